@@ -1,0 +1,41 @@
+"""The one gate for text from outside: what a terminal could obey instead of show is taken out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
+# surrogates (which no UTF-8 stream can carry).
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NEWLINE = re.compile("\r\n?|[\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without characters that steer a terminal or reorder a line.
+
+    Carriage returns and Unicode line separators become newlines; everything else unsafe is dropped.
+    """
+    return _UNSAFE.sub("", _NEWLINE.sub("\n", text))
+
+
+def unsafe(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, readable name such as ``U+001B ESCAPE``) of each character `clean` would drop."""
+    for match in _UNSAFE.finditer(_NEWLINE.sub("\n", text)):
+        yield match.start(), _name(match.group())
+
+
+def _name(character: str) -> str:
+    code = ord(character)
+    if code == 0x1B:
+        return "U+001B ESCAPE"
+    if code < 0x20 or 0x7F <= code <= 0x9F:
+        return f"U+{code:04X} control character"
+    if 0xD800 <= code <= 0xDFFF:
+        return f"U+{code:04X} surrogate"
+    return f"U+{code:04X} {unicodedata.name(character, 'format character')}"
+
+
+def one_line(text: str, limit: int = 80) -> str:
+    """Return ``text`` on one line of at most ``limit`` characters, for lists, logs and messages."""
+    flat = " ".join(clean(text).split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""YAML and Markdown files to core values. Never sees the store."""

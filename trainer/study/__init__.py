@@ -1,0 +1,1 @@
+"""Use cases over core values and a store that is handed in."""
