@@ -1,4 +1,4 @@
-"""Cloze markers: ``{{c1::answer}}`` and ``{{c1::answer::hint}}``, with ``\\::`` and ``\\}}`` for literal ones."""
+"""Cloze markers: ``{{c1::answer}}``, ``{{c1::answer::hint}}``; ``\\::`` and ``\\}}`` are literal ones."""
 
 import re
 from typing import NamedTuple

@@ -169,7 +169,9 @@ class Compare:
         aspect_key, _, subject_key = suffix.removeprefix("#").partition(".")
         row = [aspect.key for aspect in self.aspects].index(aspect_key)
         column = [key for key, _ in self.subjects].index(subject_key)
-        rows = tuple((aspect.ask, *(dict(aspect.cells)[key] for key, _ in self.subjects)) for aspect in self.aspects)
+        rows = tuple(
+            (aspect.ask, *(dict(aspect.cells)[key] for key, _ in self.subjects)) for aspect in self.aspects
+        )
         table = Table(("", *(name for _, name in self.subjects)), rows, (row, column + 1))
         return Face(f"**{self.subjects[column][1]}**: {self.aspects[row].ask}", rows[row][column + 1], table)
 
@@ -187,7 +189,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """An open question, graded by the key points said. ``seconds``: how long a good answer takes (0 = unsaid)."""
+    """An open question, graded by the key points said. ``seconds`` a good answer takes (0 = unsaid)."""
 
     kind: ClassVar[str] = "points"
     ask: str
@@ -199,11 +201,16 @@ class Points:
         return ("",)
 
     def face(self, suffix: str, seed: str) -> Face:  # noqa: ARG002
-        return Face(self.ask, _bullets(f"{point.say} **(must)**" if point.must else point.say for point in self.points))
+        return Face(
+            self.ask,
+            _bullets(f"{point.say} **(must)**" if point.must else point.say for point in self.points),
+        )
 
 
 Body = Basic | Cloze | Choice | Typed | Order | Compare | Points
-KINDS: dict[str, type[Body]] = {kind.kind: kind for kind in (Basic, Cloze, Choice, Typed, Order, Compare, Points)}
+KINDS: dict[str, type[Body]] = {
+    kind.kind: kind for kind in (Basic, Cloze, Choice, Typed, Order, Compare, Points)
+}
 
 
 def _indent(text: str, by: str) -> str:

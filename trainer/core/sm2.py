@@ -60,7 +60,7 @@ class Options:
     """Choices the published text leaves open; the defaults are neutral.
 
     Attributes:
-        variant: ``sm2``, or ``sm2-delphi``: interval from the old ease, ties to even, failures lower the ease.
+        variant: ``sm2``, or ``sm2-delphi``: old ease, ties to even, failures lower the ease.
         max_interval: longest interval in days, at least 1.
         fuzz: spread intervals by a few days, seeded by card and review number.
         lateness: ``anki`` credits days past due when a late card is passed with 4 (half) or 5 (all).
@@ -121,7 +121,7 @@ def answer(memory: Memory | None, grade: int, day: int, options: Options = SM2, 
         passes, ease, interval, late, reviews, lapses = 0, START_EASE, 0, 0, 0, 0
         kind: Kind = "review"
     elif day <= memory.last:
-        return Outcome("drill", memory._replace(drill=0) if grade >= DRILL_CLOSES else memory._replace(drill=day))
+        return Outcome("drill", memory._replace(drill=0) if grade >= DRILL_CLOSES else memory)
     else:
         passes, ease, interval, due, _, _, reviews, lapses = memory
         kind, late = ("review", day - due) if day >= due else ("early", 0)
@@ -182,7 +182,8 @@ def _fuzzed(interval: int, card: str, reviews: int) -> int:
     """Pick a day near ``interval``, from a band as wide as Anki's, the same for the same card and review."""
     if interval < 3:
         return interval
-    band = 100 + 15 * (min(interval, 7) * 10 - 25) // 10 + 10 * max(0, min(interval, 20) - 7) + 5 * max(0, interval - 20)
+    steep, middle, flat = min(interval, 7) * 10 - 25, max(0, min(interval, 20) - 7), max(0, interval - 20)
+    band = 100 + 15 * steep // 10 + 10 * middle + 5 * flat  # hundredths of a day
     reach = band // 100
     least, most = max(2, interval - reach), interval + reach
     digest = hashlib.blake2b(f"{card}:{reviews}".encode(), digest_size=8).digest()

@@ -1,0 +1,158 @@
+"""The order of a session: which cards, in which order, and what comes next after an answer.
+
+A queue is a value. Building it knows limits, siblings and levels; walking it knows only that a card graded
+below 4 comes again at the end, until it gets 4 or more (SM-2 step 7).
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from trainer.core.card import note_of
+
+Ask = Literal["new", "due", "again"]
+Mix = Literal["mixed", "due-first", "new-first"]
+
+
+class Entry(NamedTuple):
+    """One card in the queue and why it is there: new, due, or to be drilled again today."""
+
+    card: str
+    why: Ask
+
+
+class Counts(NamedTuple):
+    """How many cards a queue still holds, by reason."""
+
+    new: int = 0
+    due: int = 0
+    again: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.new + self.due + self.again
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Cards still to come: ``back`` first, then the plan ``ahead[at:]``, then ``drills``."""
+
+    ahead: tuple[Entry, ...] = ()
+    drills: tuple[str, ...] = ()
+    back: tuple[Entry, ...] = ()
+    at: int = 0
+
+    @property
+    def current(self) -> Entry | None:
+        """The card to ask now, or None at the end."""
+        if self.back:
+            return self.back[0]
+        if self.at < len(self.ahead):
+            return self.ahead[self.at]
+        return Entry(self.drills[0], "again") if self.drills else None
+
+    def counts(self) -> Counts:
+        """Return how many cards are left, the current one included."""
+        rest = [entry.why for entry in self.back]
+        rest += [entry.why for entry in self.ahead[self.at :]]
+        new, due = rest.count("new"), rest.count("due")
+        return Counts(new, due, len(rest) - new - due + len(self.drills))
+
+    def without_current(self) -> "Queue":
+        """Return the queue after the current card has left it."""
+        if self.back:
+            return replace(self, back=self.back[1:])
+        if self.at < len(self.ahead):
+            return replace(self, at=self.at + 1)
+        return replace(self, drills=self.drills[1:])
+
+    def without_note(self, card: str) -> "Queue":
+        """Return the queue without any card of the note that ``card`` belongs to."""
+        note = note_of(card)
+        return Queue(
+            ahead=tuple(entry for entry in self.ahead[self.at :] if note_of(entry.card) != note),
+            drills=tuple(drill for drill in self.drills if note_of(drill) != note),
+            back=tuple(entry for entry in self.back if note_of(entry.card) != note),
+        )
+
+    def drill_later(self, card: str) -> "Queue":
+        """Return the queue with ``card`` to be asked once more at the end."""
+        return replace(self, drills=(*(drill for drill in self.drills if drill != card), card))
+
+    def put_back(self, entry: Entry) -> "Queue":
+        """Return the queue with ``entry`` to be asked now, and nowhere else (after an undo)."""
+        rest = tuple(other for other in self.back if other.card != entry.card)
+        ahead = self.ahead[self.at :]
+        if any(other.card == entry.card for other in ahead):
+            ahead = tuple(other for other in ahead if other.card != entry.card)
+        drills = tuple(drill for drill in self.drills if drill != entry.card)
+        return Queue(ahead=ahead, drills=drills, back=(entry, *rest))
+
+
+def build(
+    due: Sequence[str],
+    new: Sequence[str],
+    drills: Sequence[str] = (),
+    *,
+    day: int,
+    due_limit: int,
+    new_limit: int,
+    mix: Mix = "mixed",
+    met_today: Set[str] = frozenset(),
+) -> Queue:
+    """Return today's queue.
+
+    Args:
+        due: keys of due cards, the most overdue first.
+        new: keys of new cards, in learning order.
+        drills: keys of cards whose drill of today is still open.
+        day: study day; it seeds the order among cards equally due, so that two days never look the same.
+        due_limit, new_limit: how many more of each may be asked today.
+        mix: new cards spread among the due ones, after them, or before.
+        met_today: notes that already had a card today: their new siblings wait for another day.
+    """
+    asked = list(due[: max(0, due_limit)])
+    asked.sort(key=lambda card: hashlib.blake2b(f"{day}:{card}".encode(), digest_size=8).digest())
+    asked = _siblings_apart(asked)
+    met = set(met_today) | {note_of(card) for card in asked} | {note_of(card) for card in drills}
+    fresh = _one_per_note(new, met, max(0, new_limit))
+    due_entries = [Entry(card, "due") for card in asked]
+    new_entries = [Entry(card, "new") for card in fresh]
+    if mix == "mixed":
+        ahead = _spread(due_entries, new_entries)
+    else:
+        ahead = due_entries + new_entries if mix == "due-first" else new_entries + due_entries
+    return Queue(tuple(ahead), tuple(drills))
+
+
+def _one_per_note(cards: Iterable[str], met: set[str], limit: int) -> list[str]:
+    """Take the first card of each note not yet met today, at most ``limit``. Adds to ``met``."""
+    taken: list[str] = []
+    for card in cards:
+        if len(taken) == limit:
+            break
+        if note_of(card) not in met:
+            met.add(note_of(card))
+            taken.append(card)
+    return taken
+
+
+def _siblings_apart(cards: Sequence[str]) -> list[str]:
+    """Reorder so that cards of one note are as far from each other as the number of cards allows."""
+    by_note: dict[str, list[str]] = {}
+    for card in cards:
+        by_note.setdefault(note_of(card), []).append(card)
+    placed = [
+        ((index + (rank + 0.5) / len(by_note)) / len(family), card)
+        for rank, family in enumerate(by_note.values())
+        for index, card in enumerate(family)
+    ]
+    return [card for _, card in sorted(placed)]
+
+
+def _spread(due: list[Entry], new: list[Entry]) -> list[Entry]:
+    """Spread ``new`` evenly among ``due``, beginning with a due card where there is one."""
+    places = [((index + 0.5) / len(due), 0, entry) for index, entry in enumerate(due)]
+    places += [((index + 0.6) / len(new), 1, entry) for index, entry in enumerate(new)]
+    return [entry for _, _, entry in sorted(places, key=lambda place: place[:2])]
