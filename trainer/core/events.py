@@ -99,6 +99,11 @@ def dump_memory(memory: Memory | None) -> str:
     return "" if memory is None else json.dumps(memory._asdict(), separators=(",", ":"))
 
 
+def load_memory(text: str) -> Memory | None:
+    """Return the memory that `dump_memory` wrote."""
+    return Memory(**json.loads(text)) if text else None
+
+
 def new_id(at: int) -> str:
     """Return a fresh UUIDv7 (RFC 9562) for the UTC instant ``at`` in milliseconds."""
     bits = at << 80 | 7 << 76 | int.from_bytes(os.urandom(10)) & ~(0xF << 76)

@@ -1,0 +1,67 @@
+"""Which decks and tags a command is about: ``hive-tables`` (id), ``Hive`` (title prefix) or ``tag:x``."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Scope(NamedTuple):
+    """Deck ids and tags; a card is in scope when its deck is named or its note has one of the tags.
+
+    An empty scope is everything.
+    """
+
+    decks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+EVERYTHING = Scope()
+
+
+class ScopeError(ValueError):
+    """No deck or tag answers to a name; the message says which names are near."""
+
+
+def resolve(names: Sequence[str], decks: Iterable[tuple[str, str]], tags: Iterable[str]) -> Scope:
+    """Return the scope that the user's words name.
+
+    Args:
+        names: deck ids, title prefixes (whole ``::`` parts, any case) or ``tag:x``.
+        decks: (id, title) of all decks.
+        tags: all tags in use.
+
+    Raises:
+        ScopeError: a name means nothing here.
+    """
+    titles, known = dict(decks), set(tags)
+    chosen: dict[str, None] = {}
+    wanted: dict[str, None] = {}
+    for name in names:
+        tag = name.removeprefix("tag:")
+        if tag != name:
+            if tag not in known:
+                raise ScopeError(_unknown(f"no note has the tag {tag!r}", tag, known, "tag:"))
+            wanted[tag] = None
+        elif name in titles:
+            chosen[name] = None
+        else:
+            found = [deck for deck, title in titles.items() if _below(title, name)]
+            if not found:
+                near = {*titles, *titles.values(), *(title.split("::")[0] for title in titles.values())}
+                raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, near))
+            chosen.update(dict.fromkeys(found))
+    return Scope(tuple(chosen), tuple(wanted))
+
+
+def _below(title: str, prefix: str) -> bool:
+    parts = [part.strip().casefold() for part in title.split("::")]
+    wanted = [part.strip().casefold() for part in prefix.split("::")]
+    return parts[: len(wanted)] == wanted
+
+
+def _unknown(what: str, name: str, known: Iterable[str], prefix: str = "") -> str:
+    spelt = {text.casefold(): text for text in known}
+    near = difflib.get_close_matches(name.casefold(), spelt, n=3, cutoff=0.5)
+    if not near:
+        return f"{what}; `trainer due` lists the decks"
+    return f"{what}; did you mean {' or '.join(repr(prefix + spelt[text]) for text in near)}?"

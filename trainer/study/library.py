@@ -1,0 +1,62 @@
+"""What a study session needs from a store. `trainer.store.Store` is one; tests hand in others."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from trainer.core.card import Note, Reference
+from trainer.core.events import CardState, Event
+from trainer.core.scope import Scope
+
+
+class Today(NamedTuple):
+    """What was already answered on a study day: first answers of new cards, other scheduled reviews, and the
+    notes any of whose cards were answered."""
+
+    new: int = 0
+    due: int = 0
+    notes: frozenset[str] = frozenset()
+
+
+class StudyCard(NamedTuple):
+    """A card with all that a screen shows of it.
+
+    ``answered`` counts its answers of every kind; ``fingerprint`` is of its present wording.
+    """
+
+    key: str
+    note: Note
+    deck_title: str
+    sources: tuple[Reference, ...]
+    path: str
+    state: CardState
+    fingerprint: str
+    answered: int
+
+
+class Library(Protocol):
+    """Reads are cheap and never wait; writes are on disk when they return."""
+
+    def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
+        """Keys of due cards not suspended, buried or drilled today, the most overdue first."""
+
+    def new(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
+        """Keys of cards never answered, in learning order; at most one for each note."""
+
+    def drills(self, day: int, scope: Scope) -> Sequence[str]:
+        """Keys of cards whose drill of ``day`` is still open, in the order they were failed."""
+
+    def today(self, day: int) -> Today:
+        """What was answered on ``day`` so far, over all decks."""
+
+    def card(self, key: str) -> StudyCard | None:
+        """The card, or None when no deck has it any more."""
+
+    def due_on(self, day: int, scope: Scope) -> int:
+        """How many cards will be due by ``day`` if nothing more is answered."""
+
+    def record(self, event: Event) -> Event:
+        """Append one event and update the card's state, in one transaction. Answers get their kind, and the
+        memory before and after, from the state found inside it. Returns the event as stored."""
+
+    def undo(self, at: int, day: int, offset: int) -> Event | None:
+        """Take back the latest event that can be and is not yet; return that event, or None."""
