@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from trainer.core.card import Note, Reference
+from trainer.core.card import Note, Problem, Reference
 from trainer.core.events import CardState, Event
 from trainer.core.scope import Scope
 
@@ -33,6 +33,27 @@ class StudyCard(NamedTuple):
     answered: int
 
 
+class DeckCounts(NamedTuple):
+    """One deck on the home screen, for one study day.
+
+    Attributes:
+        new: notes with a card never answered that could be asked today, before the daily limit.
+        due: cards due. ``again``: cards whose drill of today is open.
+        cards: all cards. ``learnt``: those answered at least once. ``suspended``: those set aside.
+        next_due: the next study day on which a card is due, or 0.
+    """
+
+    id: str
+    title: str
+    new: int
+    due: int
+    again: int
+    cards: int
+    learnt: int
+    suspended: int
+    next_due: int
+
+
 class Library(Protocol):
     """Reads are cheap and never wait; writes are on disk when they return."""
 
@@ -53,6 +74,16 @@ class Library(Protocol):
 
     def due_on(self, day: int, scope: Scope) -> int:
         """How many cards will be due by ``day`` if nothing more is answered."""
+
+    def decks(self, day: int) -> Sequence[DeckCounts]:
+        """All decks in use, in the order of their titles."""
+
+    def forecast(self, day: int, days: int) -> Sequence[int]:
+        """How many cards fall due on each of the ``days`` study days from ``day`` on; the first holds the
+        overdue ones too."""
+
+    def problems(self) -> Sequence[Problem]:
+        """What was wrong with the deck files when they were last read."""
 
     def record(self, event: Event) -> Event:
         """Append one event and update the card's state, in one transaction. Answers get their kind, and the

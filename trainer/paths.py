@@ -1,0 +1,65 @@
+"""Where things are: flag > environment > settings file > default. Nothing is created here."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from trainer.settings import SHIPPED
+
+_PACKAGE = Path(__file__).parent
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("trainer", appauthor=False)
+
+
+def settings_file(flag: str | None = None) -> Path:
+    """Return the settings file: ``flag``, ``TRAINER_CONFIG``, or ``config.toml`` in the configuration folder."""
+    named = flag or os.environ.get("TRAINER_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("trainer", appauthor=False) / "config.toml"
+
+
+def database(flag: str | None = None) -> Path:
+    """Return the history file: ``flag``, ``TRAINER_DB``, or ``trainer.db`` in the data folder."""
+    named = flag or os.environ.get("TRAINER_DB")
+    return Path(named).expanduser() if named else _data_folder() / "trainer.db"
+
+
+def shipped_decks() -> Path:
+    """Return the folder of the decks that come with the program, in a wheel or in a checkout."""
+    inside = _PACKAGE / "shipped"
+    return inside if inside.is_dir() else _PACKAGE.parent / "decks"
+
+
+def deck_roots(flag: Sequence[str] | None, setting: Sequence[str]) -> list[Path]:
+    """Return the folders and files to look for decks in: ``flag``, ``TRAINER_DECKS``, or the settings' list.
+
+    The words ``shipped`` and ``mine`` stand for the program's own decks and for ``decks`` in the data folder.
+    """
+    named = list(flag or [])
+    if not named:
+        named = [part for part in os.environ.get("TRAINER_DECKS", "").split(os.pathsep) if part]
+    return [_root(name) for name in named or setting]
+
+
+def _root(name: str) -> Path:
+    if name == SHIPPED:
+        return shipped_decks()
+    if name == "mine":
+        return _data_folder() / "decks"
+    return Path(name).expanduser()
+
+
+def exports(flag: str | None = None) -> Path:
+    """Return where exports land: ``flag``, ``exports/`` of the checkout one works in, else ``trainer-exports``
+    in the working folder."""
+    if flag:
+        return Path(flag).expanduser()
+    checkout = Path.cwd() / "exports"
+    return checkout if checkout.is_dir() else Path.cwd() / "trainer-exports"
