@@ -98,6 +98,21 @@ class Problem(NamedTuple):
     remedy: str
 
 
+class DeckFile(NamedTuple):
+    """What reading one deck file gave.
+
+    ``size`` (bytes) and ``mtime_ns`` identify the version that was read. ``deck`` is None when the file as a
+    whole could not be used; ``broken`` are the ids of notes left out because of errors ("" = id unknown).
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    deck: Deck | None
+    broken: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def note_of(card_key: str) -> str:
     """Return the key of the note that a card belongs to."""
     return card_key.partition("#")[0]

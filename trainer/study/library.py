@@ -1,57 +1,15 @@
 """What a study session needs from a store. `trainer.store.Store` is one; tests hand in others."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from trainer.core.card import Note, Problem, Reference
-from trainer.core.events import CardState, Event
+from trainer.core.card import Problem
+from trainer.core.errors import LibraryError as LibraryError
+from trainer.core.events import Event
+from trainer.core.progress import DeckCounts as DeckCounts
+from trainer.core.progress import StudyCard as StudyCard
+from trainer.core.progress import Today as Today
 from trainer.core.scope import Scope
-
-
-class Today(NamedTuple):
-    """What was already answered on a study day: first answers of new cards, other scheduled reviews, and the
-    notes any of whose cards were answered."""
-
-    new: int = 0
-    due: int = 0
-    notes: frozenset[str] = frozenset()
-
-
-class StudyCard(NamedTuple):
-    """A card with all that a screen shows of it.
-
-    ``answered`` counts its answers of every kind; ``fingerprint`` is of its present wording.
-    """
-
-    key: str
-    note: Note
-    deck_title: str
-    sources: tuple[Reference, ...]
-    path: str
-    state: CardState
-    fingerprint: str
-    answered: int
-
-
-class DeckCounts(NamedTuple):
-    """One deck on the home screen, for one study day.
-
-    Attributes:
-        new: notes with a card never answered that could be asked today, before the daily limit.
-        due: cards due. ``again``: cards whose drill of today is open.
-        cards: all cards. ``learnt``: those answered at least once. ``suspended``: those set aside.
-        next_due: the next study day on which a card is due, or 0.
-    """
-
-    id: str
-    title: str
-    new: int
-    due: int
-    again: int
-    cards: int
-    learnt: int
-    suspended: int
-    next_due: int
 
 
 class Library(Protocol):

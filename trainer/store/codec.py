@@ -1,0 +1,50 @@
+"""Notes as JSON text, the form in which the store keeps what a screen needs of them."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from trainer.core.card import Note, Reference
+from trainer.core.kinds import KINDS, Aspect, Body, Point, Wrong
+
+_MEMBERS: dict[str, Callable[..., Any]] = {"wrong": Wrong, "aspects": Aspect, "points": Point}
+"""Fields of kinds that hold named tuples."""
+
+
+def dump(note: Note, sources: Sequence[Reference]) -> str:
+    """Return a note and the references it cites as JSON. Its line is left out: moving a note is no change."""
+    fields = {field.name: getattr(note, field.name) for field in dataclasses.fields(note)}
+    del fields["deck"], fields["id"], fields["line"], fields["body"]
+    body = {field.name: getattr(note.body, field.name) for field in dataclasses.fields(note.body)}
+    value = {
+        "kind": note.kind,
+        "body": body,
+        **{name: value for name, value in fields.items() if value},
+        "sources": [reference for reference in sources if reference.key in note.cite],
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]]:
+    """Return the note with ``key`` (``deck/note``) that `dump` wrote, and the references it cites."""
+    value = json.loads(content)
+    kind: Callable[..., Body] = KINDS[value.pop("kind")]
+    body = {
+        name: tuple(_MEMBERS[name](*_tuples(item)) for item in field) if name in _MEMBERS else _tuples(field)
+        for name, field in value.pop("body").items()
+    }
+    sources = tuple(Reference(*reference) for reference in value.pop("sources"))
+    deck, _, note = key.partition("/")
+    fields = {name: _tuples(field) for name, field in value.items()}
+    return Note(deck, note, kind(**body), line=line, **fields), sources
+
+
+def fingerprint(note: Note, card: str) -> str:
+    """Return a short hash of the wording that a card shows."""
+    return hashlib.blake2b(repr(note.face(card)).encode(), digest_size=8).hexdigest()
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value

@@ -1,0 +1,131 @@
+"""The history file: its tables, and how an older file becomes a newer one.
+
+Steps are only ever added. Each runs in one transaction together with the bump of ``user_version``, after the
+file was copied aside.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from trainer.core.errors import LibraryError, LibraryNewerError
+from trainer.store.errors import explained
+
+_STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
+
+_FIRST = (
+    f"CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL){_STRICT}",
+    # Decks, as last read. Nothing here is history: all of it can be read again from the deck files.
+    f"""CREATE TABLE deck_file (
+        path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, deck TEXT NOT NULL,
+        present INTEGER NOT NULL, problems TEXT NOT NULL){_STRICT}""",
+    f"""CREATE TABLE deck (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, about TEXT NOT NULL, path TEXT NOT NULL,
+        position INTEGER NOT NULL, retired INTEGER NOT NULL){_STRICT}""",
+    f"""CREATE TABLE note (
+        key TEXT PRIMARY KEY, deck TEXT NOT NULL, position INTEGER NOT NULL, line INTEGER NOT NULL,
+        tags TEXT NOT NULL, content TEXT NOT NULL, changed INTEGER NOT NULL,
+        retired INTEGER NOT NULL){_STRICT}""",
+    f"""CREATE TABLE card (
+        key TEXT PRIMARY KEY, note TEXT NOT NULL, deck TEXT NOT NULL, level INTEGER NOT NULL,
+        position INTEGER NOT NULL, fingerprint TEXT NOT NULL, retired INTEGER NOT NULL){_STRICT}""",
+    f"CREATE TABLE alias (old TEXT PRIMARY KEY, card TEXT NOT NULL){_STRICT}",
+    # The truth.
+    f"""CREATE TABLE event (
+        id TEXT PRIMARY KEY, device TEXT NOT NULL, at INTEGER NOT NULL, day INTEGER NOT NULL,
+        "offset" INTEGER NOT NULL, card TEXT NOT NULL, kind TEXT NOT NULL, grade INTEGER, suggested INTEGER,
+        took INTEGER, hints INTEGER NOT NULL, answer TEXT NOT NULL, fingerprint TEXT NOT NULL,
+        scheduler TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undoes TEXT NOT NULL){_STRICT}""",
+    """CREATE TRIGGER event_is_final BEFORE UPDATE ON event
+       BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END""",
+    """CREATE TRIGGER event_stays BEFORE DELETE ON event
+       BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END""",
+    # A cache: the fold of a card's events.
+    f"""CREATE TABLE memory (
+        card TEXT PRIMARY KEY, passes INTEGER, ease INTEGER, "interval" INTEGER, due INTEGER, last INTEGER,
+        drill INTEGER, reviews INTEGER, lapses INTEGER, suspended INTEGER NOT NULL, buried INTEGER NOT NULL,
+        flagged INTEGER NOT NULL){_STRICT}""",
+    "CREATE INDEX note_deck ON note (deck)",
+    "CREATE INDEX card_note ON card (note)",
+    "CREATE INDEX card_deck ON card (deck)",
+    "CREATE INDEX event_card ON event (card, at, id)",
+    "CREATE INDEX event_day ON event (day)",
+    "CREATE INDEX event_order ON event (at, id)",
+    "CREATE INDEX event_undoes ON event (undoes) WHERE undoes <> ''",
+    "CREATE INDEX memory_due ON memory (due)",
+    "CREATE INDEX memory_drill ON memory (drill) WHERE drill > 0",
+    "CREATE INDEX memory_buried ON memory (buried) WHERE buried > 0",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""Step n (from 0) makes a file of version n one of version n + 1."""
+
+BUSY_SECONDS = 5.0
+"""How long a write waits for another program before it says so."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the history file at ``path``, creating it and its folder where missing, at the present version.
+
+    Raises:
+        LibraryNewerError: a newer program wrote it; it is left untouched.
+        LibraryBusyError: another program holds it.
+        LibraryError: it cannot be opened or created, or is something else than a history file.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"The folder {path.parent} for the history cannot be made ({error.strerror}). "
+            "Name a place that can be written with --db or TRAINER_DB."
+        ) from error
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        with explained(path):
+            _upgrade(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return how many steps the file has taken."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    found = version(connection)
+    if found > len(STEPS):
+        raise LibraryNewerError(
+            f"{path} was written by a newer trainer (version {found}; this one knows {len(STEPS)}). "
+            "Update the program, or name another file with --db."
+        )
+    if found == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        raise LibraryError(
+            f"{path} is a database of something else. Name another file with --db or TRAINER_DB."
+        )
+    if 0 < found < len(STEPS):
+        _copy_aside(connection, path.with_name(f"{path.name}.v{found}.bak"))
+    while (found := version(connection)) < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if version(connection) == found:  # else another program took this step while we waited
+                for statement in STEPS[found]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {found + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _copy_aside(connection: sqlite3.Connection, target: Path) -> None:
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()

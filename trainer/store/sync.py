@@ -1,0 +1,169 @@
+"""Deck files into the store: only what changed is written, and what vanished is retired, never deleted."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import col, select, update
+
+from trainer.core.card import LEVELS, Deck, DeckFile, Note, Problem
+from trainer.store import codec
+from trainer.store.models import AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow
+from trainer.store.writing import put
+
+
+def sync(connection: Connection, order: Sequence[str], files: Sequence[DeckFile], now: int) -> dict[str, str]:
+    """Bring the store in line with the deck files, inside the caller's transaction.
+
+    Args:
+        order: paths of all deck files there are, in the order in which their decks are learnt.
+        files: those that were read because they are new or changed.
+        now: UTC second, noted for notes whose content changed.
+
+    Returns:
+        The older keys of the cards in the files read, each with the present one.
+    """
+    aliases: dict[str, str] = {}
+    place = {path: index for index, path in enumerate(order)}
+    read = {file.path for file in files if file.deck is not None}
+    rows = connection.execute(select(DeckFileRow.path, DeckFileRow.deck)).all()
+    owner = {deck: path for path, deck in rows if deck and path in place and path not in read}
+    for file in sorted(files, key=lambda file: place[file.path]):
+        deck, taken = file.deck, None
+        if deck is not None and deck.id in owner:
+            taken = _taken(file, deck, owner[deck.id])
+        elif deck is not None:
+            owner[deck.id] = file.path
+            aliases.update(_sync_deck(connection, deck, set(file.broken), now))
+        put(connection, DeckFileRow, [_file_row(file, dict(rows).get(file.path, ""), taken)])
+    _sync_presence(connection, place, owner)
+    put(connection, AliasRow, [{"old": old, "card": card} for old, card in aliases.items()])
+    return aliases
+
+
+def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
+    """Write one deck's notes and cards; return the aliases of its cards."""
+    put(
+        connection,
+        DeckRow,
+        [
+            {
+                "id": deck.id,
+                "title": deck.title,
+                "about": deck.about,
+                "path": deck.path,
+                "position": 0,
+                "retired": 0,
+            }
+        ],
+    )
+    old_notes = {
+        row.key: row
+        for row in connection.execute(select(*_columns(NoteRow)).where(col(NoteRow.deck) == deck.id))
+    }
+    old_cards = {
+        row.key: row
+        for row in connection.execute(select(*_columns(CardRow)).where(col(CardRow.deck) == deck.id))
+    }
+    notes, cards = [], []
+    aliases: dict[str, str] = {}
+    for position, note in enumerate(deck.notes):
+        content = codec.dump(note, deck.references)
+        old = old_notes.get(note.key)
+        changed = old.changed if old is not None and old.content == content else now
+        notes.append(_note_row(note, position, content, changed))
+        cards += _card_rows(note, position)
+        for former in note.formerly:
+            aliases.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
+    _put_changed(connection, NoteRow, notes, old_notes)
+    _put_changed(connection, CardRow, cards, old_cards)
+    if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
+        kept = {f"{deck.id}/{note}" for note in broken}
+        _retire(connection, NoteRow, old_notes.keys() - {row["key"] for row in notes} - kept)
+        gone = old_cards.keys() - {row["key"] for row in cards}
+        _retire(connection, CardRow, {key for key in gone if old_cards[key].note not in kept})
+    return aliases
+
+
+def _sync_presence(connection: Connection, place: Mapping[str, int], owner: Mapping[str, str]) -> None:
+    """Hide the decks whose files are gone, show those whose files are there, and number them."""
+    for path, present in connection.execute(select(DeckFileRow.path, DeckFileRow.present)).all():
+        if present != (path in place):
+            there = update(DeckFileRow).where(col(DeckFileRow.path) == path)
+            connection.execute(there.values(present=int(path in place)))
+    for deck, *was in connection.execute(select(DeckRow.id, DeckRow.position, DeckRow.retired)).all():
+        now = [place[owner[deck]], 0] if deck in owner else [was[0], 1]
+        if was != now:
+            row = update(DeckRow).where(col(DeckRow.id) == deck)
+            connection.execute(row.values(position=now[0], retired=now[1]))
+
+
+def _note_row(note: Note, position: int, content: str, changed: int) -> dict[str, Any]:
+    tags = f" {' '.join(note.tags)} " if note.tags else ""
+    return {
+        "key": note.key, "deck": note.deck, "position": position, "line": note.line, "tags": tags,
+        "content": content, "changed": changed, "retired": 0,
+    }  # fmt: skip
+
+
+def _card_rows(note: Note, position: int) -> list[dict[str, Any]]:
+    level = LEVELS.index(note.level) if note.level else 1
+    return [
+        {
+            "key": key,
+            "note": note.key,
+            "deck": note.deck,
+            "level": level,
+            "position": position * 1000 + index,
+            "fingerprint": codec.fingerprint(note, key),
+            "retired": 0,
+        }
+        for index, key in enumerate(note.card_keys())
+    ]
+
+
+def _put_changed(
+    connection: Connection, table: Any, rows: list[dict[str, Any]], old: Mapping[str, Any]
+) -> None:
+    put(
+        connection,
+        table,
+        [row for row in rows if row["key"] not in old or dict(old[row["key"]]._mapping) != row],
+    )
+
+
+def _retire(connection: Connection, table: Any, keys: set[str]) -> None:
+    for key in keys:
+        connection.execute(update(table).where(table.key == key).values(retired=1))
+
+
+def _columns(table: Any) -> list[Any]:
+    return list(table.__table__.columns)
+
+
+def _file_row(file: DeckFile, deck_before: str, taken: Problem | None) -> dict[str, Any]:
+    """Return the row of a file that was read; one that cannot be used stays its deck's, if it was."""
+    deck = deck_before if file.deck is None else file.deck.id
+    return {
+        "path": file.path,
+        "size": file.size,
+        # A file refused for its deck's id is read again next time: the other file may be gone by then.
+        "mtime_ns": -1 if taken else file.mtime_ns,
+        "deck": "" if taken else deck,
+        "present": 1,
+        "problems": json.dumps([*file.problems, taken] if taken else file.problems),
+    }
+
+
+def _taken(file: DeckFile, deck: Deck, first: str) -> Problem:
+    return Problem(
+        file.path,
+        1,
+        deck.id,
+        "",
+        "deck-id-twice",
+        "error",
+        f"the deck id {deck.id!r} is already taken by {first}",
+        "give one of the two decks another id; this file is left out until then",
+    )
