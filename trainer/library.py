@@ -1,0 +1,67 @@
+"""Opening the library: deck files and history file together. The one place where decks meet the store."""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from trainer.core.card import DeckFile
+from trainer.decks.find import DeckPath, find
+from trainer.store.store import Store
+
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are read."""
+
+
+def open_library(database: Path, roots: Sequence[Path], progress: Progress | None = None) -> Store:
+    """Open the history file and bring it in line with the deck files below ``roots``.
+
+    Unchanged files cost one look at their size and time.
+
+    Raises:
+        LibraryError: the history file cannot be used.
+    """
+    store = Store(database)
+    try:
+        refresh(store, roots, progress)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = None) -> None:
+    """Read again what changed among the deck files below ``roots``."""
+    found = find(roots)
+    stale = store.changed([(str(file.path), file.size, file.mtime_ns) for file in found])
+    if stale is None:
+        return
+    wanted = set(stale)
+    files = [file for file in found if str(file.path) in wanted]
+    read = []
+    for done, file in enumerate(files):
+        if progress is not None:
+            progress(done, len(files))
+        read.append(_read(file))
+    store.sync([str(file.path) for file in found], read, int(time.time()))
+    if progress is not None:
+        progress(len(files), len(files))
+
+
+def _read(file: DeckPath) -> DeckFile:
+    from trainer.decks.deckfile import read_deck
+
+    was = read_deck(file.path)
+    return DeckFile(str(file.path), file.size, file.mtime_ns, was.deck, was.broken, was.problems)
+
+
+def bar(done: int, total: int) -> None:
+    """Show progress on stderr when it is a terminal and there is enough to wait for."""
+    if total < 3 or not sys.stderr.isatty():
+        return
+    if done == total:
+        sys.stderr.write("\r\x1b[K")
+    else:
+        filled = 20 * done // total
+        sys.stderr.write(f"\rreading decks {'▓' * filled}{'░' * (20 - filled)} {done}/{total}")
+    sys.stderr.flush()

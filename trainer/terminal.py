@@ -1,0 +1,118 @@
+"""The terminal before and around the screens: no key lost at start-up, and the user's editor."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from trainer.core.errors import LibraryError
+
+_PLUS_LINE = {
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "nano",
+    "pico",
+    "emacs",
+    "emacsclient",
+    "micro",
+    "kak",
+    "joe",
+    "mg",
+    "ne",
+}
+_COLON_LINE = {"hx", "helix", "subl", "zed"}
+_GOTO_LINE = {"code", "codium", "cursor"}
+
+_cooked: list[Any] | None = None
+"""The terminal's own settings while `keeping_keys` holds others."""
+
+
+@contextmanager
+def keeping_keys() -> Iterator[None]:
+    """Keep what is typed while the program starts: unechoed, letter by letter, Enter as Enter.
+
+    Without it the line discipline would echo those keys over the screen and turn Enter into a line feed.
+    """
+    global _cooked  # noqa: PLW0603
+    try:
+        import termios
+    except ImportError:  # Windows: its console keeps keys by itself
+        yield
+        return
+    try:
+        descriptor = sys.stdin.fileno()
+        _cooked = termios.tcgetattr(descriptor)
+    except (termios.error, ValueError, OSError):
+        yield
+        return
+    early = termios.tcgetattr(descriptor)
+    early[0] &= ~(termios.ICRNL | termios.INLCR | termios.IXON)
+    early[3] &= ~(termios.ICANON | termios.ECHO)
+    termios.tcsetattr(descriptor, termios.TCSANOW, early)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, _cooked)
+        _cooked = None
+
+
+@contextmanager
+def _cooked_mode() -> Iterator[None]:
+    if _cooked is None:
+        yield
+        return
+    import termios
+
+    early = termios.tcgetattr(sys.stdin.fileno())
+    termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, _cooked)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, early)
+
+
+def edit(setting: str, path: str, line: int) -> None:
+    """Open ``path`` at ``line`` in the user's editor and wait for it.
+
+    The editor is ``setting``, ``$VISUAL``, ``$EDITOR``, or the first of the usual ones that is installed.
+
+    Raises:
+        LibraryError: there is no editor, or it cannot be started.
+    """
+    named = setting or os.environ.get("VISUAL") or os.environ.get("EDITOR") or _usual()
+    if not named:
+        raise LibraryError("No editor is set. Set $EDITOR, or `editor` in the settings file.")
+    try:
+        command = _command(shlex.split(named), path, max(1, line))
+        with _cooked_mode():
+            subprocess.run(command, check=False)  # noqa: S603
+    except (OSError, ValueError) as error:
+        raise LibraryError(f"The editor {named!r} cannot be started: {error}.") from error
+
+
+def _usual() -> str:
+    usual = ("nano", "vim", "vi", "emacs", "notepad")
+    return next((name for name in usual if shutil.which(name)), "")
+
+
+def _command(editor: list[str], path: str, line: int) -> list[str]:
+    name = Path(editor[0]).stem
+    if name in _PLUS_LINE:
+        return [*editor, f"+{line}", path]
+    if name in _COLON_LINE:
+        return [*editor, f"{path}:{line}"]
+    if name in _GOTO_LINE:
+        return [*editor, "--wait", "--goto", f"{path}:{line}"]
+    return [*editor, path]
+
+
+def is_plain() -> bool:
+    """Is this a terminal (or none at all) on which no screen can be drawn?"""
+    return os.environ.get("TERM", "") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty())
