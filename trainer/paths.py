@@ -16,7 +16,7 @@ def _data_folder() -> Path:
 
 
 def settings_file(flag: str | None = None) -> Path:
-    """Return the settings file: ``flag``, ``TRAINER_CONFIG``, or ``config.toml`` in the configuration folder."""
+    """Return the settings file: ``flag``, ``TRAINER_CONFIG``, or the one in the configuration folder."""
     named = flag or os.environ.get("TRAINER_CONFIG")
     if named:
         return Path(named).expanduser()
@@ -45,20 +45,15 @@ def deck_roots(flag: Sequence[str] | None, setting: Sequence[str]) -> list[Path]
     named = list(flag or [])
     if not named:
         named = [part for part in os.environ.get("TRAINER_DECKS", "").split(os.pathsep) if part]
-    return [_root(name) for name in named or setting]
-
-
-def _root(name: str) -> Path:
-    if name == SHIPPED:
-        return shipped_decks()
-    if name == "mine":
-        return _data_folder() / "decks"
-    return Path(name).expanduser()
+    mine = _data_folder() / "decks"
+    places = {SHIPPED: shipped_decks(), "mine": mine}
+    roots = [places.get(name) or Path(name).expanduser() for name in named or setting]
+    return [root for root in roots if root != mine or mine.is_dir()]  # one's own folder may not be there yet
 
 
 def exports(flag: str | None = None) -> Path:
-    """Return where exports land: ``flag``, ``exports/`` of the checkout one works in, else ``trainer-exports``
-    in the working folder."""
+    """Return where exports land: ``flag``, or in the working folder ``exports`` if that exists, else
+    ``trainer-exports``."""
     if flag:
         return Path(flag).expanduser()
     checkout = Path.cwd() / "exports"

@@ -144,7 +144,7 @@ class Plain:
         left, title = self.session.counts, turn.card.deck_title.replace("::", " › ")
         self._say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
         self._say(turn.face.prompt)
-        self._table(turn.face, revealed=False)
+        self._table(turn.face)
         for number, option in enumerate(turn.face.options, 1):
             self._say(f"  {number}. {option.text}")
 
@@ -158,15 +158,15 @@ class Plain:
                 self._say(f"  {number}. {sign}{picked}: {option.text}{because}")
         else:
             self._say(turn.face.answer)
-        self._table(turn.face, revealed=True)
         for label, text in (("why", note.why), ("corrects", note.corrects), ("as of", note.as_of)):
             if text:
                 self._say(f"{label}: {text}")
 
-    def _table(self, face: Face, *, revealed: bool) -> None:
+    def _table(self, face: Face) -> None:
+        """Print the table of a comparison, row by row, with its hidden cell as a question mark."""
         if face.table is None:
             return
-        table = face.table if revealed else face.table.masked()
+        table = face.table.masked()
         for head, *cells in table.rows:
             self._say(f"  {head}")
             for subject, cell in zip(table.columns[1:], cells, strict=True):

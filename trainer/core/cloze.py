@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 _MARKER = re.compile(r"\{\{c(\d+)::((?:\\::|\\\}\}|(?!\}\}).)*)\}\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{c\d+::")
+_BACKTICKS = re.compile("`+")
 
 
 class Gap(NamedTuple):
@@ -90,5 +91,10 @@ def _show(text: str, number: int, *, hide: bool) -> str:
 
 def _in_code(markdown: str) -> bool:
     """Is the end of ``markdown`` inside a code span or fence, where asterisks would be shown as such?"""
-    fences = markdown.split("```")
-    return len(fences) % 2 == 0 or fences[-1].count("`") % 2 == 1
+    opened = 0
+    for run in _BACKTICKS.findall(markdown):
+        if not opened:
+            opened = len(run)
+        elif opened == len(run):
+            opened = 0
+    return opened > 0

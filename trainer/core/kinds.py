@@ -5,6 +5,7 @@ A kind is a frozen dataclass with a ``kind`` name, ``suffixes()`` (one per card,
 """
 
 import random
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
@@ -223,13 +224,15 @@ def _bullets(texts: Iterable[str]) -> str:
 
 
 def _numbered(texts: Iterable[str]) -> str:
-    return "\n".join(f"{number}. {_indent(text, '   ')}" for number, text in enumerate(texts, 1))
+    heads = ((f"{number}. ", text) for number, text in enumerate(texts, 1))
+    return "\n".join(head + _indent(text, " " * len(head)) for head, text in heads)
 
 
 def _code(text: str) -> str:
     """Show ``text`` letter for letter, as what is typed is compared letter for letter."""
+    inside = max(map(len, re.findall("`+", text)), default=0)
     if "\n" in text:
-        return f"```\n{text}\n```"
-    fence = "``" if "`" in text else "`"
-    pad = " " if "`" in text else ""
+        fence = "`" * max(3, inside + 1)
+        return f"{fence}\n{text}\n{fence}"
+    fence, pad = "`" * (inside + 1), " " if inside else ""
     return f"{fence}{pad}{text}{pad}{fence}"

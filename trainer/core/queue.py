@@ -4,10 +4,10 @@ A queue is a value. Building it knows limits, siblings and levels; walking it kn
 below 4 comes again at the end, until it gets 4 or more (SM-2 step 7).
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 from trainer.core.card import note_of
 
@@ -107,13 +107,13 @@ def build(
         due: keys of due cards, the most overdue first.
         new: keys of new cards, in learning order.
         drills: keys of cards whose drill of today is still open.
-        day: study day; it seeds the order among cards equally due, so that two days never look the same.
+        day: study day; it seeds the order of the due cards, so that two days never look the same.
         due_limit, new_limit: how many more of each may be asked today.
         mix: new cards spread among the due ones, after them, or before.
         met_today: notes that already had a card today: their new siblings wait for another day.
     """
     asked = list(due[: max(0, due_limit)])
-    asked.sort(key=lambda card: hashlib.blake2b(f"{day}:{card}".encode(), digest_size=8).digest())
+    asked.sort(key=lambda card: (crc32(f"{day}:{card}".encode()), card))
     asked = _siblings_apart(asked)
     met = set(met_today) | {note_of(card) for card in asked} | {note_of(card) for card in drills}
     fresh = _one_per_note(new, met, max(0, new_limit))
@@ -139,20 +139,22 @@ def _one_per_note(cards: Iterable[str], met: set[str], limit: int) -> list[str]:
 
 
 def _siblings_apart(cards: Sequence[str]) -> list[str]:
-    """Reorder so that cards of one note are as far from each other as the number of cards allows."""
+    """Reorder so that cards of one note follow each other only where there is nothing to put between.
+
+    The cards are dealt note by note, the biggest note first, into as many hands as it has cards. So no hand
+    holds two cards of one note; and each begins with the biggest, which ends one only where it is alone.
+    """
     by_note: dict[str, list[str]] = {}
     for card in cards:
         by_note.setdefault(note_of(card), []).append(card)
-    placed = [
-        ((index + (rank + 0.5) / len(by_note)) / len(family), card)
-        for rank, family in enumerate(by_note.values())
-        for index, card in enumerate(family)
-    ]
-    return [card for _, card in sorted(placed)]
+    families = sorted(by_note.values(), key=len, reverse=True)
+    dealt = [card for family in families for card in family]
+    hands = len(families[0]) if families else 0
+    return [card for hand in range(hands) for card in dealt[hand::hands]]
 
 
 def _spread(due: list[Entry], new: list[Entry]) -> list[Entry]:
     """Spread ``new`` evenly among ``due``, beginning with a due card where there is one."""
-    places = [((index + 0.5) / len(due), 0, entry) for index, entry in enumerate(due)]
-    places += [((index + 0.6) / len(new), 1, entry) for index, entry in enumerate(new)]
+    places = [(index / len(due), 0, entry) for index, entry in enumerate(due)]
+    places += [((index + 0.5) / len(new), 1, entry) for index, entry in enumerate(new)]
     return [entry for _, _, entry in sorted(places, key=lambda place: place[:2])]

@@ -1,7 +1,6 @@
 """Notes as JSON text, the form in which the store keeps what a screen needs of them."""
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -43,6 +42,8 @@ def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]
 
 def fingerprint(note: Note, card: str) -> str:
     """Return a short hash of the wording that a card shows."""
+    import hashlib  # loads OpenSSL, which practice does not need
+
     return hashlib.blake2b(repr(note.face(card)).encode(), digest_size=8).hexdigest()
 
 

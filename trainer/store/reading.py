@@ -87,7 +87,7 @@ class Reader:
         return [(card, bool(review), bool(new)) for card, review, new in rows]
 
     def forecast(self, day: int, days: int) -> list[int]:
-        """How many cards fall due on each of ``days`` study days from ``day``; the first has the overdue ones."""
+        """How many cards fall due on each of ``days`` study days from ``day``; overdue ones are due first."""
         counts = [0] * days
         rows = self._connection.execute(
             f"""SELECT max(m.due, :day), count(*) FROM {_JOINED}

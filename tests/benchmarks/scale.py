@@ -1,0 +1,161 @@
+"""A large collection: 100,000 cards and 1,000,000 events.
+
+    python -m tests.benchmarks.scale [cards] [events]
+
+Prints what the budgets speak of: first sync, opening again, the home screen's figures, a session's start, an
+answer against the bare commit, replay, and peak memory.
+"""
+
+import random
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from trainer.core.events import Event, dump_memory, new_id, replay
+from trainer.core.sm2 import SM2, Memory, answer
+from trainer.library import open_library
+from trainer.store.schema import connect
+from trainer.study.session import Plan, Session
+
+START = datetime(2026, 1, 5, 12, tzinfo=UTC)
+NOTES_PER_DECK = 500
+
+
+def main(cards: int, events: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        decks = Path(folder) / "decks"
+        _write_decks(decks, cards)
+        database = Path(folder) / "trainer.db"
+        with _timed(f"first sync of {cards} cards"):
+            open_library(database, [decks]).close()
+        with _timed(f"writing {events} events (setting the stage)"):
+            _write_events(database, cards, events)
+        with _timed("opening again, nothing changed"):
+            store = open_library(database, [decks])
+        now = START + timedelta(days=400)
+        day = now.toordinal()
+        for name, call in (
+            ("deck counts", lambda: store.decks(day)),
+            ("forecast", lambda: store.forecast(day, 14)),
+        ):
+            with _timed(name):
+                call()
+        with _timed("starting a session"):
+            session = Session(store, lambda: now, Plan(due_per_day=2000))
+        store.warm()
+        taken, bare = _answers(session, 200), _bare_commits(Path(folder) / "bare.db", 200)
+        print(f"answer to next card  p50 {_ms(taken, 50)}  p99 {_ms(taken, 99)}")
+        print(f"bare commit          p50 {_ms(bare, 50)}  p99 {_ms(bare, 99)}")
+        with _timed("replaying the whole log from the file"):
+            wrong = sum(1 for _ in store.mismatches())
+        print(f"cards whose cache is wrong: {wrong}")
+        store.close()
+        _replay_alone(events)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(f"peak memory {peak / (1 if sys.platform == 'darwin' else 1024) / 1024:.0f} MiB")
+
+
+def _write_decks(folder: Path, cards: int) -> None:
+    folder.mkdir()
+    for first in range(0, cards, NOTES_PER_DECK):
+        lines = [f"deck: deck-{first}", f"title: Large::Deck {first}", "notes:"]
+        for number in range(first, min(cards, first + NOTES_PER_DECK)):
+            lines += [
+                f"  - id: note-{number}",
+                f"    ask: What is the square of {number}?",
+                f"    answer: The number `{number * number}`.",
+                "    why: A number times itself.",
+                "    tags: [square]",
+            ]
+        (folder / f"deck-{first:06}.yaml").write_text("\n".join(lines) + "\n")
+
+
+def _write_events(database: Path, cards: int, events: int) -> None:
+    rng = random.Random(1)
+    connection = connect(database)
+    keys = [key for (key,) in connection.execute("SELECT key FROM card")]
+    used = keys[: max(1, min(cards, events // 10))]
+    memories: dict[str, Memory] = {}
+    rows = []
+    for number in range(events):
+        card = used[number % len(used)]
+        before = memories.get(card)
+        day = START.toordinal() if before is None else before.due
+        grade = rng.choice((2, 3, 4, 4, 4, 5))
+        outcome = answer(before, grade, day, SM2, card)
+        memories[card] = outcome.memory
+        at = 1_700_000_000_000 + number
+        rows.append(
+            Event(
+                new_id(at), "bench", at, day, 0, card, outcome.kind, grade, None, 5000, 0, "", "f",
+                SM2.scheduler, dump_memory(before), dump_memory(outcome.memory), "",
+            )
+        )  # fmt: skip
+    connection.execute("BEGIN")
+    connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * len(Event._fields))})", rows)
+    connection.executemany(
+        f"INSERT INTO memory VALUES ({', '.join('?' * 12)})",
+        [(card, *memory, 0, 0, 0) for card, memory in memories.items()],
+    )
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def _answers(session: Session, count: int) -> list[float]:
+    times = []
+    for _ in range(count):
+        session.reveal()
+        start = time.perf_counter()
+        session.grade(4)
+        times.append(time.perf_counter() - start)
+        if session.turn is None:
+            break
+    return times
+
+
+def _bare_commits(path: Path, count: int) -> list[float]:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x TEXT)")
+    times = []
+    for _ in range(count):
+        start = time.perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO t VALUES (?)", ("x" * 500,))
+        connection.execute("COMMIT")
+        times.append(time.perf_counter() - start)
+    connection.close()
+    return times
+
+
+def _replay_alone(events: int) -> None:
+    blank = Event("", "", 0, 0, 0, "card", "review", 4, scheduler=SM2.scheduler)
+    first = START.toordinal()
+    log = [blank._replace(id=f"{n:04}", at=n, day=first + n) for n in range(1000)]
+    start = time.perf_counter()
+    for _ in range(events // len(log)):
+        replay(log)
+    print(f"replay of {events} events without the file: {time.perf_counter() - start:.2f} s")
+
+
+def _ms(times: list[float], percent: int) -> str:
+    return f"{statistics.quantiles(times, n=100)[percent - 1] * 1000:6.2f} ms"
+
+
+class _timed:  # noqa: N801
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        self._start = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        print(f"{self._what}: {time.perf_counter() - self._start:.2f} s")
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:3])) if len(sys.argv) > 2 else main(100_000, 1_000_000)

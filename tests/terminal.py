@@ -1,0 +1,81 @@
+"""A program in a pseudo-terminal of its own: real bytes in, real bytes out."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+import pyte
+
+
+class Terminal:
+    """Runs ``command`` in a pty and keeps what it wrote, as bytes and as the screen they make."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, lines: int = 24
+    ) -> None:
+        self.written = b""
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
+        )
+        os.close(slave)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self._master)
+
+    def type(self, keys: str) -> None:
+        """Send keys as a keyboard would."""
+        os.write(self._master, keys.encode())
+
+    def read(self, seconds: float) -> bool:
+        """Take in what was written, waiting at most ``seconds`` for some; False at the end of output."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return True
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # Linux says EIO when the last writer is gone
+            return False
+        self.written += data
+        self._stream.feed(data)
+        return bool(data)
+
+    @property
+    def text(self) -> str:
+        """The screen as lines of text."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, text: str, seconds: float = 30) -> None:
+        """Read until ``text`` is on the screen; fail with the screen after ``seconds``."""
+        end = time.monotonic() + seconds
+        while text not in self.text:
+            left = end - time.monotonic()
+            if left <= 0 or not self.read(left):
+                raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
+    def wait_for_exit(self, seconds: float = 30) -> int:
+        """Read until the program ends and return its exit status."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.read(max(0, end - time.monotonic())):
+            pass
+        return self.process.wait(timeout=seconds)
