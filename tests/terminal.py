@@ -65,13 +65,13 @@ class Terminal:
         """The screen as lines of text."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def wait_for(self, text: str, seconds: float = 30) -> None:
-        """Read until ``text`` is on the screen; fail with the screen after ``seconds``."""
+    def wait_for(self, text: str, *, gone: bool = False, seconds: float = 30) -> None:
+        """Read until ``text`` is on the screen (or gone from it); fail with the screen after ``seconds``."""
         end = time.monotonic() + seconds
-        while text not in self.text:
+        while (text in self.text) == gone:
             left = end - time.monotonic()
             if left <= 0 or not self.read(left):
-                raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+                raise AssertionError(f"{text!r} is {'still' if gone else 'not'} on the screen:\n{self.text}")
 
     def wait_for_exit(self, seconds: float = 30) -> int:
         """Read until the program ends and return its exit status."""

@@ -119,6 +119,31 @@ def check(arguments: argparse.Namespace) -> int:
     return Exit.PROBLEMS if errors or (arguments.strict and problems) else Exit.DONE
 
 
+def coverage(arguments: argparse.Namespace) -> int:
+    """Say which facts of the syllabus no card covers, and how each topic's notes are mixed."""
+    from dataclasses import asdict
+
+    from trainer.decks.catalogue import read
+    from trainer.decks.coverage import coverage as cover
+    from trainer.decks.find import SYLLABUS, find
+    from trainer.decks.report import format_problem
+    from trainer.decks.syllabus import read_syllabus
+    from trainer.paths import shipped_decks
+
+    path = Path(arguments.syllabus).expanduser() if arguments.syllabus else shipped_decks() / SYLLABUS
+    syllabus = read_syllabus(path)
+    if syllabus.problems:
+        for problem in syllabus.problems:
+            print(format_problem(problem), file=sys.stderr)
+        return Exit.FILE
+    result = cover(read(find(_roots(arguments, _settings(arguments)))).decks, syllabus.sections)
+    if arguments.json:
+        _print_json(asdict(result) | {"share": result.share})
+    else:
+        print("\n".join(result.lines()))
+    return Exit.DONE
+
+
 def export(arguments: argparse.Namespace) -> int:
     """Write an Anki package of the given decks, or of all."""
     from trainer.anki.errors import UnfitDecksError, UnwritableError
@@ -309,6 +334,8 @@ def _parser() -> argparse.ArgumentParser:
     verb = _verb(verbs, check, as_json=True)
     verb.add_argument("path", nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     verb.add_argument("--strict", action="store_true", help="exit with 1 on warnings too")
+    verb = _verb(verbs, coverage, as_json=True)
+    verb.add_argument("--syllabus", metavar="FILE", help="default: the one of the shipped decks")
     verb = _verb(verbs, export, deck=True, as_json=True)
     verb.add_argument("--out", metavar="DIR", help="where the package goes; default: exports/")
     verb = _verb(verbs, doctor, as_json=True)

@@ -1,0 +1,135 @@
+"""The program in a real pseudo-terminal: real keys, real bytes, real kills."""
+
+import os
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+
+TRAINER = [sys.executable, "-m", "trainer"]
+ROOT = Path(__file__).parent.parent
+DECK = """\
+deck: small
+title: Small
+notes:
+  - {id: one, ask: The first question?, answer: The first answer., level: core}
+  - {id: two, ask: The second question?, answer: The second answer.}
+  - {id: three, ask: The third question?, answer: The third answer.}
+"""
+HOSTILE = r"""
+deck: evil
+title: "Evil \e]0;owned\a"
+notes:
+  - id: one
+    ask: "[/] [@click=app.quit]x[/] list[int] \e[2J\e]52;c;b3duZWQ=\a\x9b31m\u202e Which?"
+    answer: "\e]8;;http://evil.example\e\\click\e]8;;\e\\ \0 \e[?1049l The end."
+    why: "[link](http://evil.example) ![image](http://evil.example/i.png) <b>x</b> \x9d52;c;eA==\x9c"
+    hints: ["\e[31mhint[/b]"]
+"""
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    (decks / "small.yaml").write_text(DECK)
+    own = {"TRAINER_DECKS": str(decks), "TRAINER_DB": str(tmp_path / "trainer.db"), "TERM": "xterm-256color"}
+    return {**os.environ, **own, "PYTHONPATH": str(ROOT), "COLORTERM": "truecolor"}
+
+
+def events(env: dict[str, str]) -> list[tuple[str, str, int]]:
+    connection = sqlite3.connect(env["TRAINER_DB"])
+    try:
+        return connection.execute("SELECT card, kind, grade FROM event ORDER BY at, id").fetchall()
+    finally:
+        connection.close()
+
+
+def test_keys_typed_before_the_first_paint_are_all_obeyed(env: dict[str, str]) -> None:
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.type("\r3 4")  # reveal, good, reveal, easy: typed while Python is still starting
+        terminal.wait_for("The third question?")
+    assert events(env) == [("small/one", "review", 4), ("small/two", "review", 5)]
+
+
+def test_enter_on_the_home_screen_gives_the_first_question(env: dict[str, str]) -> None:
+    with Terminal(TRAINER, env) as terminal:
+        terminal.wait_for("Small")
+        terminal.type("\r")
+        terminal.wait_for("The first question?")
+        terminal.type("q")
+        terminal.wait_for("Small")
+        terminal.type("q")
+        assert terminal.wait_for_exit() == 0
+
+
+def test_an_answer_survives_kill_9_and_the_next_start_goes_on(env: dict[str, str]) -> None:
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("The first question?")
+        terminal.type(" 3")
+        terminal.wait_for("The second question?")
+        terminal.process.send_signal(signal.SIGKILL)
+        terminal.process.wait()
+    assert events(env) == [("small/one", "review", 4)]
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("The second question?")
+        terminal.type("u")
+        terminal.wait_for("The first question?")
+
+
+def test_no_escape_byte_of_a_deck_reaches_the_terminal(env: dict[str, str]) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(HOSTILE)
+    with Terminal(TRAINER, env) as terminal:
+        terminal.wait_for("Evil")
+        terminal.type("\r")
+        terminal.wait_for("Which?")
+        for key, shown in (("h", "hint[/b]"), (" ", "The end."), ("o", "Sources"), ("w", "never answered")):
+            terminal.type(key)
+            terminal.wait_for(shown)
+            if key in "ow":
+                terminal.type("\x1b")
+                terminal.wait_for("esc closes", gone=True)
+        assert "list[int]" in terminal.text
+        written = terminal.written
+    for evil in (b"\x1b]0;owned", b"\x1b]52", b"\x1b]8;", b"\x1b[2J\x1b]", b"\xc2\x9b", b"\xc2\x9d", b"\x00"):
+        assert evil not in written
+    assert "\u202e".encode() not in written
+    assert written.count(b"\x1b[?1049l") == 0  # only the program itself leaves its screen, and it has not yet
+
+
+def test_two_trainers_at_once_lose_nothing(env: dict[str, str]) -> None:
+    with Terminal([*TRAINER, "review"], env) as one, Terminal([*TRAINER, "review"], env) as two:
+        one.wait_for("The first question?")
+        two.wait_for("The first question?")
+        one.type(" 3")
+        one.wait_for("The second question?")
+        two.type(" 4")
+        two.wait_for("The second question?")
+    # The second answer of the day to one card is a drill: it does not move the schedule again.
+    assert events(env) == [("small/one", "review", 4), ("small/one", "drill", 5)]
+
+
+def test_a_dumb_terminal_gets_lines_and_no_escapes(env: dict[str, str]) -> None:
+    with Terminal([*TRAINER, "review"], env | {"TERM": "dumb"}) as terminal:
+        terminal.wait_for("The first question?")
+        terminal.type("\n")
+        terminal.wait_for("The first answer.")
+        terminal.type("q\n")
+        assert terminal.wait_for_exit() == 0
+        assert b"\x1b" not in terminal.written
+
+
+def test_the_terminal_is_left_as_it_was_found(env: dict[str, str]) -> None:
+    script = f"{' '.join(TRAINER)} review; stty -a"
+    with Terminal(["sh", "-c", script], env, columns=100) as terminal:
+        terminal.wait_for("The first question?")
+        terminal.type("q")
+        terminal.wait_for("speed")
+        terminal.wait_for_exit()
+        assert " icanon" in terminal.text
+        assert " echo " in terminal.text
+        assert " icrnl" in terminal.text
