@@ -1,0 +1,274 @@
+"""A real Anki for the tests, decks to export, and what a card of them must show, told from the deck alone."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+
+from anki.collection import (
+    Collection,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+    ImportLogWithChanges,
+)
+from anki.notes import NoteId
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from trainer.anki.export import write_package
+from trainer.core.card import Deck, Note, Reference, note_of
+from trainer.core.kinds import (
+    Aspect,
+    Basic,
+    Body,
+    Choice,
+    Cloze,
+    Compare,
+    Order,
+    Point,
+    Points,
+    Table,
+    Typed,
+    Wrong,
+)
+
+HOSTILE = (
+    "std::vector",
+    "{{ ds }}",
+    "${x}",
+    "List<String>",
+    "cat <<EOF",
+    "#include <bits/stdc++.h>",
+    "if a<b and c>d",
+    "{{c1::not a gap}}",
+    "f(){ g(); }}",
+    "[sound:bell.mp3] [latex]x[/latex] [[type:Front]]",
+    r"sed 's/\(a\)/[\1]/' \[x\]",
+    "<script>alert(1)</script> <!-- &lt;b&gt; &amp;",
+    "{{#Front}}{{FrontSide}}{{/Front}}",
+)
+CHANGED = 1_700_000_000
+REFERENCES = (
+    Reference("manual", "Hive <b>Manual</b> & more", "https://example.org/?a=1&b={{x}}", "2026-11"),
+    Reference("script", "A [trap]", "javascript:alert(1)"),
+)
+
+
+def one_of_each(text: str = "`x`", plain: str = "x") -> tuple[Body, ...]:
+    """A body of each kind, with ``text`` (Markdown) or ``plain`` wherever a text can be."""
+    cells = (("left", text), ("right", f"not {text}"))
+    return (
+        Basic(f"What is {text}?", f"It is {text}", reverse=True),
+        Cloze(f"Take {{{{c1::first}}}} and {text}, then {{{{c3::third::hint}}}}"),
+        Choice(
+            f"Which {text}?", (text, f"also {text}"), (Wrong(f"no {text}", f"since {text}"), Wrong("none"))
+        ),
+        Typed(f"Type {text}", plain, (f"{plain} 2",)),
+        Order(f"Sort {text}", (f"one {text}", "two", "three")),
+        Compare(
+            (("left", text), ("right", "R")), (Aspect("a", f"ask {text}", cells), Aspect("b", "B", cells))
+        ),
+        Points(f"Explain {text}", (Point(f"say {text}", must=True), Point("more")), 90),
+    )
+
+
+def deck_of(bodies: Iterable[Body], title: str = "Top::Kinds", deck: str = "kinds", text: str = "") -> Deck:
+    """A deck with a note for each body, all with every common field."""
+    notes = tuple(
+        Note(
+            deck,
+            f"note-{number}",
+            body,
+            why=f"Because {text}.",
+            hints=(f"first {text}", "second"),
+            cite=("manual", "hive.01.6", "script"),
+            tags=("hive", "two words"),
+            level="core",
+            as_of="2026-11",
+            corrects=f"They say {text}.",
+        )
+        for number, body in enumerate(bodies)
+    )
+    return Deck(deck, title, "All kinds", ("decktag",), REFERENCES, notes)
+
+
+def hostile_deck() -> Deck:
+    """Every hostile text in every kind, as it is and in code, and inside gaps."""
+    bodies: list[Body] = []
+    for text in HOSTILE:
+        bodies += one_of_each(f"`{text}`", text)
+        bodies += one_of_each(text, text)
+        gap = text.replace("::", r"\::").replace("}}", r"\}}")
+        bodies.append(Cloze(f"In code `a {{{{c1::{gap}}}}} b`, {{{{c2::`{gap}`::`{gap}`}}}}"))
+        bodies.append(Cloze(f"A block\n\n```c\nx  {{{{c4::{gap}}}}};\n  {{{{c2::y::{gap}}}}}\n```"))
+    return deck_of(bodies, "Hostile", "hostile", f"`{HOSTILE[0]}`")
+
+
+def changes(*decks: Deck, second: int = CHANGED) -> dict[str, int]:
+    return {note.key: second for deck in decks for note in deck.notes}
+
+
+class Anki:
+    """A fresh collection in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.collection = Collection(str(folder / "collection.anki2"))
+
+    def take(self, decks: Sequence[Deck], changed: Mapping[str, int]) -> ImportLogWithChanges.Log:
+        """Export ``decks`` and import the package as the dialog does when nothing is changed in it."""
+        report = write_package(self.folder / "export.apkg", decks, changed)
+        options = ImportAnkiPackageOptions()  # all at its default: notes and notetypes if newer
+        request = ImportAnkiPackageRequest(package_path=str(report.file), options=options)
+        log = self.collection.import_anki_package(request).log
+        assert log.found_notes == report.notes
+        assert not log.conflicting
+        return log
+
+    def note(self, note_id: str) -> dict[str, str]:
+        """The fields of the note whose Id field is ``note_id``."""
+        return dict(self.collection.get_note(self.note_row(note_id)).items())
+
+    def note_row(self, note_id: str) -> NoteId:
+        (row,) = self.collection.find_notes(f'"Id:{note_id}"')
+        return row
+
+    def edit(self, note_id: str, field: str, text: str) -> None:
+        """What a user does in Anki's editor."""
+        note = self.collection.get_note(self.note_row(note_id))
+        note[field] = text
+        self.collection.update_note(note)
+
+    def new_cards(self, deck: str) -> list[str]:
+        """The Id fields of a deck's new cards in the order in which they will be learnt."""
+        rows = self.collection.find_cards(f'deck:"{deck}" is:new', order="c.due, c.ord")
+        return [self.collection.get_card(row).note()["Id"] for row in rows]
+
+    def mods(self) -> dict[str, int]:
+        return {
+            note["Id"]: note.mod for note in map(self.collection.get_note, self.collection.find_notes(""))
+        }
+
+    def problems(self) -> str:
+        """What "check database" and "empty cards" report."""
+        said, fine = self.collection.fix_integrity()
+        empty = self.collection.get_empty_cards().notes
+        return "" if fine and said == "Database rebuilt and optimized." and not empty else f"{said} {empty}"
+
+    def shown(self) -> Iterator["Shown"]:
+        """Every card: its key, its deck, and the HTML of both sides when nothing is typed in."""
+        for row in self.collection.find_cards(""):
+            card = self.collection.get_card(row)
+            fields = dict(card.note().items())
+            suffixes = {"Reverse": "#reverse", "Cloze": f"#c{card.ord + 1}"}
+            key = fields["Id"] + suffixes.get(str(card.template()["name"]), "")
+            compared = self.collection.compare_answer(fields.get("Answer", ""), "")
+            question = card.question().replace("[[type:Answer]]", "<input>")
+            answer = card.answer().replace("[[type:Answer]]", compared)
+            yield Shown(key, self.collection.decks.name(card.did), question, answer)
+
+
+class Shown(NamedTuple):
+    key: str
+    deck: str
+    question: str
+    answer: str
+
+
+class _Text(HTMLParser):
+    """Reads HTML as a browser does: what is taken for a tag is not text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.hidden = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden = self.hidden or tag in ("style", "script")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden = self.hidden and tag not in ("style", "script")
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self.hidden else data
+
+
+def html_text(html: str) -> str:
+    """What a browser shows of ``html``, with its white space as written."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return parser.text
+
+
+def squeezed(text: str) -> str:
+    """``text`` without white space, in the form in which Anki stores it."""
+    return unicodedata.normalize("NFC", re.sub(r"\s+", "", text)).replace("[…]", "[...]")
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def markdown_text(markdown: str) -> str:
+    """The words of a Markdown text, from its tokens."""
+    return "".join(map(_words, _MARKDOWN.parse(markdown)))
+
+
+def _words(token: Token) -> str:
+    return "".join(map(_words, token.children)) if token.children else token.content
+
+
+def expected(deck: Deck, card_key: str) -> tuple[str, str]:
+    """What the question and the answer of a card show, no more and no less, without white space."""
+    note = next(note for note in deck.notes if note.key == note_of(card_key))
+    face, body = note.face(card_key), note.body
+    hints = [f"Hint {number} {markdown_text(hint)}" for number, hint in enumerate(note.hints, 1)]
+    prompt = markdown_text(body.ask if isinstance(body, Order) else face.prompt)
+    beside, answer = [""], [markdown_text(face.answer)]
+    match body:
+        case Basic():
+            beside = ["⇄" if card_key.endswith("#reverse") else ""]
+        case Cloze():
+            return squeezed("".join([prompt, *hints])), squeezed(
+                "".join([*answer, *_explained(deck, note, note.key)])
+            )
+        case Choice():
+            beside = [markdown_text(option.text) for option in face.options]
+            beside += ["Several are right."] if face.several else []
+            answer = [
+                ("✓" if right else "✗") + markdown_text(text) + markdown_text(why)
+                for text, right, why in face.options
+            ]
+        case Typed():
+            answer = [body.answer, "Also right:" if body.accept else "", *body.accept]
+        case Order():
+            beside = [markdown_text(face.prompt.removeprefix(body.ask))]
+        case Compare():
+            assert face.table is not None
+            beside, answer = _cells(face.table.masked()), answer + _cells(face.table)
+        case Points():
+            beside = [f"Aim for {body.seconds} seconds." if body.seconds else ""]
+    name = card_key if isinstance(body, Compare) else note.key
+    question = "".join([prompt, *beside, *hints])
+    return squeezed(question), squeezed("".join([prompt, *answer, *_explained(deck, note, name)]))
+
+
+def _cells(table: Table) -> list[str]:
+    return [markdown_text(cell) for row in (table.columns, *table.rows) for cell in row]
+
+
+def _explained(deck: Deck, note: Note, name: str) -> list[str]:
+    known = {reference.key: reference for reference in deck.references}
+    sources = [
+        f"{known[cite].title} {known[cite].seen and f'({known[cite].seen})'}" if cite in known else cite
+        for cite in note.cite
+    ]
+    return [
+        markdown_text(note.why),
+        f"⚠ {markdown_text(note.corrects)}" if note.corrects else "",
+        f"As of {note.as_of}" if note.as_of else "",
+        "·".join(sources),
+        name,
+    ]

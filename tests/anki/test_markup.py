@@ -1,0 +1,149 @@
+"""Markdown to HTML: nothing is lost, nothing is interpreted but Markdown and gaps."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.anki.ankitools import HOSTILE, html_text, markdown_text, squeezed
+from trainer.anki.markup import cloze_html, plain_html, to_html
+from trainer.core import cloze
+from trainer.core.text import clean
+
+SPECIAL = st.text(st.sampled_from("{}[]()<>&\"'\\`*_~#|:;!-=c1 \n\tab\u200bé\ufdd0\ufdd1\x1f\x00\u202e"))
+ANY = st.one_of(SPECIAL, st.text(), st.sampled_from(HOSTILE))
+SLASHES = re.compile("[\\\\\ufdd0\ufdd1]")
+TAG = re.compile(r"<[^>]*>")
+# All that may be written between < and >: known tags with at most one attribute of ours or of a table.
+ALLOWED = re.compile(
+    r"</?(p|em|strong|s|code|pre|ul|ol|li|blockquote|h[1-6]|table|thead|tbody|tr|th|td|a)>"
+    r'|<[bh]r />|<a href="(https?://|mailto:)[^"<>\s]*">|<ol start="\d+">'
+    r'|<t[hd] style="text-align:(left|right|center)">'
+)
+
+
+@given(ANY)
+def test_plain_text_is_shown_letter_for_letter(text: str) -> None:
+    assert html_text(plain_html(text)) == clean(text)
+
+
+@given(ANY)
+def test_code_is_shown_letter_for_letter(text: str) -> None:
+    lines = clean(text).replace("\ufdd0", "\ufffd").replace("\ufdd1", "\ufffd")
+    html = to_html("\n".join(["```", *(f"x{line}" for line in lines.split("\n")), "```"]))
+    assert html_text(html) == "".join(f"x{line}\n" for line in lines.split("\n"))
+
+
+@given(ANY)
+def test_no_text_can_become_a_tag_a_field_a_cloze_a_sound_or_a_formula(text: str) -> None:
+    for html in (to_html(text), plain_html(text)):
+        assert all(ALLOWED.fullmatch(tag) for tag in TAG.findall(html))
+        assert not set("{}[\\\x1f") & set(html)
+        assert "<" not in TAG.sub("", html)
+        assert html == clean(html)
+
+
+@given(ANY)
+def test_markdown_loses_no_word(text: str) -> None:
+    text = clean(text).replace("\ufdd0", "").replace("\ufdd1", "")
+    if "![" not in text:
+        assert squeezed(html_text(to_html(text))) == squeezed(clean(markdown_text(text)))
+
+
+@given(ANY, ANY, st.integers(1, 500))
+def test_a_gap_hides_exactly_its_answer_in_code_and_in_text(answer: str, hint: str, number: int) -> None:
+    answer, hint = (SLASHES.sub("", clean(text)) for text in (answer, hint))
+    inner = "::".join(text.replace("::", r"\::").replace("}}", r"\}}") for text in (answer, hint))
+    marker = "{{c" + f"{number}::{inner}" + "}}"
+    try:
+        gap = cloze.parse(marker)[0]
+    except cloze.ClozeError:
+        return
+    assert isinstance(gap, cloze.Gap)
+    html = cloze_html(f"text `code {marker} code`")
+    found = re.match(r"text <code>code \{\{c(\d+)::([^{}:]*?)(?:::([^{}:]*))?\}\}", html)
+    assert found, html
+    assert int(found[1]) == number
+    assert html_text(found[2]) == gap.answer
+    assert html_text(found[3] or "") == (gap.hint if gap.hint.strip() else "")
+
+
+@given(ANY)
+def test_a_cloze_text_keeps_its_numbers_or_is_refused(text: str) -> None:
+    try:
+        html = cloze_html(text + " {{c7::x}}")
+    except cloze.ClozeError:
+        return
+    shown = {int(number) for number in re.findall(r"\{\{c(\d+)::", html)}
+    assert shown == set(cloze.numbers(text + " {{c7::x}}"))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("one paragraph with `a<b`", "one paragraph with <code>a&lt;b</code>"),
+        ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
+        ("```sql\nSELECT  a\n  FROM b;\n```", "<pre><code>SELECT  a\n  FROM b;\n</code></pre>"),
+        ("    indented <code>", "<pre><code>indented &lt;code&gt;\n</code></pre>"),
+        ("- a\n- **b**", "<ul>\n<li>a</li>\n<li><strong>b</strong></li>\n</ul>"),
+        ("~~old~~", "<s>old</s>"),
+        ("<b>not bold</b>", "&lt;b&gt;not bold&lt;/b&gt;"),
+        ("<!-- shown -->", "&lt;!-- shown --&gt;"),
+        ("![a *picture*](cat.png)", "a <em>picture</em>"),
+        ("![](cat.png)", "cat.png"),
+        (
+            "[site](https://example.org/?a=1&b=2 'title')",
+            '<a href="https://example.org/?a=1&amp;b=2">site</a>',
+        ),
+        ("<https://example.org>", '<a href="https://example.org">https://example.org</a>'),
+        ("&lbrace;&lbrace;c1::x}}", "&#123;&#123;c1::x&#125;&#125;"),
+        ("a&#8238;b", "ab"),
+        ("a\ufdd00\ufdd1", "a\ufffd0\ufffd"),
+    ],
+)
+def test_markdown_becomes_simple_html(markdown: str, html: str) -> None:
+    assert to_html(markdown) == html
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc/passwd", "x.html"]
+)
+@pytest.mark.parametrize("link", ["[go]({})", "<{}>", "[go][1]\n\n[1]: {}"])
+def test_no_link_leads_anywhere_but_to_the_web_or_to_mail(url: str, link: str) -> None:
+    assert "href" not in to_html(link.format(url))
+
+
+def test_a_table_keeps_its_cells() -> None:
+    html = to_html("| a | b |\n|---|--:|\n| `x \\| y` | {{z}} |")
+    assert html_text(html).split() == ["a", "b", "x", "|", "y", "{{z}}"]
+    assert html.startswith("<table>")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("{{c2::a}} {{c1::b::h}}", "{{c2::a}} {{c1::b::h}}"),
+        ("`{{c1::std\\::vector}}`", "<code>{{c1::std&#58;&#58;vector}}</code>"),
+        ("{{c1::`{{ ds \\}}`}}", "{{c1::<code>&#123;&#123; ds &#125;&#125;</code>}}"),
+        ("{{{c1::x}}}", "&#123;{{c1::x}}&#125;"),
+        ("**{{c1::*x*}}**", "<strong>{{c1::<em>x</em>}}</strong>"),
+        ("`{{c1::*x*}}`", "<code>{{c1::*x*}}</code>"),
+        ("| {{c1::a|b}} |\n|---|", "<table>\n<thead>\n<tr>\n<th>{{c1::a|b}}</th>\n</tr>\n</thead>\n</table>"),
+        ("[{{c1::name}}](https://a.b)", '<a href="https://a.b">{{c1::name}}</a>'),
+        ("{{c1::[a](https://b.c)}}", '{{c1::<a href="https&#58;//b.c">a</a>}}'),
+        ("![{{c1::seen}}](x.png)", "{{c1::seen}}"),
+    ],
+)
+def test_gaps_become_markers_of_anki(text: str, html: str) -> None:
+    assert cloze_html(text) == html
+
+
+@pytest.mark.parametrize("text", ["no gap", "{{c1:: }}", "{{c0::x}}", "```{{c1::sql}}\nx\n```"])
+def test_a_gap_that_nothing_would_show_is_an_error(text: str) -> None:
+    with pytest.raises(cloze.ClozeError):
+        cloze_html(text)
+
+
+def test_a_gap_in_an_address_leaves_the_link_as_text() -> None:
+    assert cloze_html("[a](https://b/{{c1::x}})") == "&#91;a](https://b/{{c1::x}})"

@@ -1,0 +1,27 @@
+"""What can go wrong with an export, told to the user."""
+
+from collections.abc import Sequence
+
+from trainer.core.card import Problem
+
+
+class ExportError(Exception):
+    """No package was written. The message says what, where, and what to do."""
+
+
+class UnwritableError(ExportError):
+    """The file system refused the file."""
+
+
+class UnfitDecksError(ExportError):
+    """Anki could not show the decks as they are; ``problems`` says which notes, why, and what to do."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(_line, self.problems)))
+
+
+def _line(problem: Problem) -> str:
+    where = f"{problem.file}:{problem.line}: " if problem.file and problem.line else ""
+    which = f"note {problem.deck}/{problem.note}" if problem.note else f"deck {problem.deck}"
+    return f"{where}{which}: {problem.message} {problem.remedy}"

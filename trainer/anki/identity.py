@@ -1,0 +1,48 @@
+"""Stable numbers and names for Anki, all derived from the keys of notes, cards and decks by SHA-256.
+
+What these functions return is in the collections of users: a change here doubles their notes.
+"""
+
+import base64
+import hashlib
+
+from trainer.core.card import Note
+
+# Deck ids lie where other makers of packages put theirs, far from the ids (milliseconds) that Anki gives.
+_DECKS_FROM = 1 << 30
+_DECKS = 1 << 30
+# Row ids are milliseconds to Anki. These lie in 2001-2004, before there was an Anki, so that they never meet
+# the id of a note or card that a user made; ids in the future Anki would replace.
+_ROWS_FROM = 1_000_000_000_000
+_ROWS = 100_000_000_000
+
+
+def guid(key: str) -> str:
+    """Return the guid of the Anki note for a note key or card key: 16 characters a-z and 2-7."""
+    return base64.b32encode(hashlib.sha256(f"trainer:{key}".encode()).digest()[:10]).decode().lower()
+
+
+def origin(note: Note) -> str:
+    """Return the note's first key: that of ``formerly`` (the oldest comes first), else its present one.
+
+    The guid comes from it, so a renamed note is still the same one in Anki.
+    """
+    return note.formerly[0] if note.formerly else note.key
+
+
+def deck_id(deck: str) -> int:
+    """Return the Anki deck id for a deck id."""
+    return _DECKS_FROM + _number(f"trainer-deck:{deck}") % _DECKS
+
+
+def row_id(name: str, taken: set[int]) -> int:
+    """Return an id (ms) for the note or card called ``name`` that is not in ``taken``, and add it there."""
+    found = _ROWS_FROM + _number(f"trainer-row:{name}") % _ROWS
+    while found in taken:
+        found += 1
+    taken.add(found)
+    return found
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])

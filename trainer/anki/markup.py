@@ -1,0 +1,132 @@
+"""Deck Markdown to HTML that Anki shows letter for letter.
+
+Nothing in a deck text is taken for HTML, a template, a cloze, a sound, LaTeX or MathJax: besides what HTML
+needs, every brace, opening bracket and backslash becomes an entity. Only gaps of a cloze text become markers.
+Nothing loads or runs: images are their description, links lead to the web or to mail.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from trainer.core import cloze
+from trainer.core.text import clean
+
+_ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
+
+# A gap goes through the Markdown parser as one word: its index between two noncharacters.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_NONCHARACTERS = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
+
+
+class _Marker(NamedTuple):
+    """Anki's marker for one gap, as it stands in running text and in code."""
+
+    text: str
+    code: str
+
+
+def to_html(markdown: str) -> str:
+    """Return the HTML of a Markdown text. A single paragraph comes without its tags."""
+    return _render(markdown.translate(_NONCHARACTERS), [])
+
+
+def cloze_html(text: str) -> str:
+    """Return the HTML of a cloze text with Anki's markers, which keep their numbers.
+
+    Raises:
+        ClozeError: the text has no usable marker, or one that nothing shows, as in a link's address.
+    """
+    markdown = ""
+    markers: list[_Marker] = []
+    for part in cloze.parse(text.translate(_NONCHARACTERS)):
+        if isinstance(part, str):
+            markdown += part
+        else:
+            markdown += f"{_OPEN}{len(markers)}{_CLOSE}"
+            markers.append(_Marker(_marker(part, _inline_html), _marker(part, plain_html)))
+    html = _render(markdown, markers)
+    shown = {int(number) for number in re.findall(r"\{\{c([0-9]+)::", html)}
+    for number in cloze.numbers(text):
+        if number not in shown:
+            raise cloze.ClozeError(f"cloze {number} stands where Markdown shows no text")
+    return html
+
+
+def plain_html(text: str) -> str:
+    """Return the HTML of a text that is no Markdown."""
+    return escapeHtml(clean(text)).translate(_ENTITIES)
+
+
+def link_tag(url: str) -> str:
+    """Return the opening tag of a link to ``url``, which leads nowhere unless to the web or to mail."""
+    if url.lower().startswith(("http://", "https://", "mailto:")):
+        return f'<a href="{plain_html(url)}">'
+    return "<a>"
+
+
+def _marker(gap: cloze.Gap, html: Callable[[str], str]) -> str:
+    """Colons would end the answer or the hint, so they become entities as well."""
+    texts = [html(text).replace(":", "&#58;") for text in (gap.answer, gap.hint) if text.strip()]
+    return "{{" + "::".join([f"c{gap.number}", *texts]) + "}}"
+
+
+def _inline_html(markdown: str) -> str:
+    return _html(_MARKDOWN.parseInline(markdown), [])
+
+
+def _render(markdown: str, markers: list[_Marker]) -> str:
+    tokens = _MARKDOWN.parse(markdown)
+    if [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
+        tokens = tokens[1:2]
+    return _html(tokens, markers).strip()
+
+
+def _html(tokens: Iterable[Token], markers: list[_Marker]) -> str:
+    written = [_written(token, markers) for token in tokens]
+    # Cleaned at the end, since Markdown's own entities can stand for any character.
+    return clean(str(_MARKDOWN.renderer.render(written, _MARKDOWN.options, {})))
+
+
+def _written(token: Token, markers: list[_Marker]) -> Token:
+    """Return ``token`` with its text written out as safe HTML, so that the renderer only puts tags around."""
+    kind, content = token.type, token.content
+    if token.children and kind == "inline":
+        return token.copy(children=[_written(child, markers) for child in token.children])
+    if kind == "text":
+        html = _filled(content, [marker.text for marker in markers])
+    elif kind == "code_inline":
+        html = f"<code>{_filled(content, [marker.code for marker in markers])}</code>"
+    elif kind in ("fence", "code_block"):
+        html = f"<pre><code>{_filled(content, [marker.code for marker in markers])}</code></pre>\n"
+    elif kind == "image":
+        html = _html(token.children or [], markers) or plain_html(str(token.attrs["src"]))
+    elif kind == "link_open":
+        html = link_tag(str(token.attrs["href"]))
+    else:
+        return token
+    return token.copy(type="html_inline", content=html, children=None)
+
+
+def _filled(text: str, markers: list[str]) -> str:
+    """Escape ``text`` and put ``markers`` into its slots."""
+    return "".join(
+        markers[int(part)] if place % 2 else escapeHtml(part).translate(_ENTITIES)
+        for place, part in enumerate(_SLOT.split(text))
+    )
+
+
+class _Parser(MarkdownIt):
+    """Leaves a link as it was typed if it would run something, or if a gap is in its address."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return super().validateLink(url) and "%EF%B7%90" not in url.upper()
+
+
+_MARKDOWN = _Parser("commonmark", {"html": False, "maxNesting": 100})
+_MARKDOWN.enable(["table", "strikethrough"])

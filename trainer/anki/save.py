@@ -1,0 +1,50 @@
+"""Writing a file whole or not at all."""
+
+import os
+import secrets
+from pathlib import Path
+
+from trainer.anki.errors import UnwritableError
+
+
+def save(path: Path, content: bytes) -> None:
+    """Put ``content`` into ``path`` so that, whatever happens, the old file or the whole new one is there.
+
+    Raises:
+        UnwritableError: the folder cannot be made or written, or something that is no file is in the way.
+    """
+    beside = path.parent / f".{secrets.token_hex(8)}.part"
+    try:
+        if path.is_dir():
+            raise UnwritableError(f"{path} is a folder; name another file for the export.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise UnwritableError(_explained(path, error)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where folders can be synced."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _explained(path: Path, error: OSError) -> str:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return (
+            f"{path} cannot be written: a part of {path.parent} is a file, not a folder. Name another folder."
+        )
+    said = error.strerror or str(error)
+    return f"{path} cannot be written ({said}). Name a folder that you may write to and that has room."
