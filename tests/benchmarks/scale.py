@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def main(cards: int, events: int) -> None:
         store.close()
         _replay_alone(events)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(f"peak memory {peak / (1 if sys.platform == 'darwin' else 1024) / 1024:.0f} MiB")
+        print(f"peak memory {peak / (1024 * 1024 if sys.platform == 'darwin' else 1024):.0f} MiB")
 
 
 def _write_decks(folder: Path, cards: int) -> None:
@@ -81,29 +82,29 @@ def _write_events(database: Path, cards: int, events: int) -> None:
     keys = [key for (key,) in connection.execute("SELECT key FROM card")]
     used = keys[: max(1, min(cards, events // 10))]
     memories: dict[str, Memory] = {}
-    rows = []
-    for number in range(events):
-        card = used[number % len(used)]
-        before = memories.get(card)
-        day = START.toordinal() if before is None else before.due
-        grade = rng.choice((2, 3, 4, 4, 4, 5))
-        outcome = answer(before, grade, day, SM2, card)
-        memories[card] = outcome.memory
-        at = 1_700_000_000_000 + number
-        rows.append(
-            Event(
-                new_id(at), "bench", at, day, 0, card, outcome.kind, grade, None, 5000, 0, "", "f",
-                SM2.scheduler, dump_memory(before), dump_memory(outcome.memory), "",
-            )
-        )  # fmt: skip
+    insert = f"INSERT INTO event VALUES ({', '.join('?' * len(Event._fields))})"
     connection.execute("BEGIN")
-    connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * len(Event._fields))})", rows)
+    connection.executemany(insert, _rows(rng, used, events, memories))
     connection.executemany(
         f"INSERT INTO memory VALUES ({', '.join('?' * 12)})",
         [(card, *memory, 0, 0, 0) for card, memory in memories.items()],
     )
     connection.execute("COMMIT")
     connection.close()
+
+
+def _rows(rng: random.Random, cards: list[str], events: int, memories: dict[str, Memory]) -> Iterator[Event]:
+    """Yield answers on due days, card after card; ``memories`` ends up with what they lead to."""
+    for number in range(events):
+        card = cards[number % len(cards)]
+        before = memories.get(card)
+        day = START.toordinal() if before is None else before.due
+        grade = rng.choice((2, 3, 4, 4, 4, 5))
+        outcome = answer(before, grade, day, SM2, card)
+        memories[card] = outcome.memory
+        at = 1_700_000_000_000 + number
+        texts = ("", "f", SM2.scheduler, dump_memory(before), dump_memory(outcome.memory), "")
+        yield Event(new_id(at), "bench", at, day, 0, card, outcome.kind, grade, None, 5000, 0, *texts)
 
 
 def _answers(session: Session, count: int) -> list[float]:
