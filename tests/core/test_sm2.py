@@ -1,5 +1,6 @@
 """SM-2 as published, in whole numbers (reference: Wozniak 1990, chapter 3.2)."""
 
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
@@ -126,7 +127,7 @@ def test_a_thousand_perfect_answers_in_a_row_do_not_overflow() -> None:
 
 @pytest.mark.parametrize("grade", [-1, 6, 9])
 def test_a_grade_outside_0_to_5_is_an_error(grade: int) -> None:
-    with pytest.raises(ValueError, match="not in 0..5"):
+    with pytest.raises(ValueError, match=r"not in 0\.\.5"):
         answer(None, grade, DAY)
 
 
@@ -218,3 +219,46 @@ def test_leeches_are_flagged_at_eight_lapses_and_every_four_after() -> None:
 def test_all_outcomes_are_what_answering_gives() -> None:
     memory = walk([4, 3])[-1]
     assert outcomes(memory, memory.due) == tuple(answer(memory, grade, memory.due) for grade in range(6))
+
+
+@given(grades=st.lists(GRADES, max_size=12), grade=GRADES, cap=st.integers(1, 60), options=OPTIONS)
+def test_the_longest_interval_cuts_an_interval_and_changes_nothing_else(
+    grades: list[int], grade: int, cap: int, options: Options
+) -> None:
+    path = walk(grades)
+    memory, day = (path[-1], path[-1].due) if path else (None, DAY)
+    free = answer(memory, grade, day, replace(options, max_interval=36500), "card").memory
+    capped = answer(memory, grade, day, replace(options, max_interval=cap), "card").memory
+    interval = min(free.interval, cap)
+    assert capped == free._replace(interval=interval, due=day + interval)
+
+
+@given(grades=st.lists(GRADES, min_size=1, max_size=12), ahead=st.integers(1, 400), options=OPTIONS)
+def test_before_its_day_too_a_better_grade_never_comes_back_sooner(
+    grades: list[int], ahead: int, options: Options
+) -> None:
+    memory = walk(grades)[-1]
+    day = max(memory.last, memory.due - ahead)
+    dues = [outcome.memory.due for outcome in outcomes(memory, day, options)]
+    assert dues == sorted(dues)
+
+
+def test_a_failure_before_its_day_lowers_ease_in_the_delphi_variant_only() -> None:
+    memory = walk([4, 4, 4])[-1]
+    assert answer(memory, 1, memory.due - 1).memory.ease == 250
+    assert answer(memory, 1, memory.due - 1, Options(variant="sm2-delphi")).memory.ease == 196
+
+
+def test_fuzz_reaches_both_ends_of_its_band_and_follows_the_number_of_the_review() -> None:
+    memory = Memory(2, 250, 8, DAY, DAY - 8, 0, 0, 0)
+    near = {
+        answer(memory._replace(reviews=n), 4, DAY, Options(fuzz=True), "card").memory.interval
+        for n in range(99)
+    }
+    assert near == set(range(18, 23))  # 20 days, and 1 + 15% of 4.5 + 10% of 13 days to each side
+
+
+def test_the_fuzz_of_answers_already_in_a_log_never_changes_between_versions() -> None:
+    memory = Memory(2, 250, 30, DAY, DAY - 30, 0, 5, 0)
+    fuzzed = [answer(memory, 4, DAY, Options(fuzz=True), f"deck/n{n}").memory.interval for n in range(8)]
+    assert fuzzed == [72, 80, 77, 73, 72, 79, 78, 77]

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-_MARKER = re.compile(r"\{\{c(\d+)::((?:\\::|\\\}\}|(?!\}\}).)*)\}\}", re.DOTALL)
+# A possessive repeat: a marker that is never closed must not be tried in every possible way.
+_MARKER = re.compile(r"\{\{c(\d{1,4})::((?:\\::|\\\}\}|(?!\}\}|\{\{c\d+::).)*+)\}\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{c\d+::")
 _BACKTICKS = re.compile("`+")
 

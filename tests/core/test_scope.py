@@ -1,0 +1,67 @@
+"""Which decks and tags the user's words name (DESIGN section 8)."""
+
+import pytest
+
+from trainer.core.scope import EVERYTHING, Scope, ScopeError, resolve
+
+DECKS = [
+    ("hive-tables", "Hive::Managed and external tables"),
+    ("hive-ddl", "Hive::DDL"),
+    ("kafka", "Kafka"),
+    ("kafka-delivery", "Kafka::Delivery::Exactly once"),
+    ("kafkaesque", "Kafkaesque prose"),
+]
+TAGS = ["hive", "storage", "Kafka"]
+
+
+def scope(*names: str) -> Scope:
+    return resolve(names, DECKS, TAGS)
+
+
+def test_no_name_is_everything() -> None:
+    assert scope() == EVERYTHING == Scope()
+
+
+@pytest.mark.parametrize(
+    ("name", "decks"),
+    [
+        ("hive-tables", ("hive-tables",)),
+        ("Hive", ("hive-tables", "hive-ddl")),
+        ("hIVE", ("hive-tables", "hive-ddl")),
+        ("kafka", ("kafka",)),
+        ("Kafka", ("kafka", "kafka-delivery")),
+        ("kafka::delivery", ("kafka-delivery",)),
+        (" Kafka :: Delivery ", ("kafka-delivery",)),
+        ("Kafkaesque Prose", ("kafkaesque",)),
+    ],
+)
+def test_a_deck_is_named_by_its_id_or_by_whole_parts_of_its_title(name: str, decks: tuple[str, ...]) -> None:
+    assert scope(name) == Scope(decks=decks)
+
+
+def test_names_add_up_and_count_once() -> None:
+    assert scope("hive-ddl", "tag:hive", "Hive", "tag:hive") == Scope(("hive-ddl", "hive-tables"), ("hive",))
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("hive-tabels", "did you mean 'hive-tables'"),
+        ("Hvie", "'Hive'"),
+        ("Hi", "no deck has the id or title 'Hi'"),
+        ("tag:hvie", "no note has the tag 'hvie'; did you mean 'tag:hive'"),
+        ("tag:HIVE", "did you mean 'tag:hive'"),
+        ("zzzzzz", "`trainer due` lists the decks"),
+        ("", "no deck has the id or title ''"),
+    ],
+)
+def test_a_name_that_means_nothing_is_an_error_that_names_what_is_near(name: str, says: str) -> None:
+    with pytest.raises(ScopeError) as error:
+        scope(name)
+    assert says in str(error.value)
+
+
+def test_where_there_are_no_decks_every_name_is_an_error_and_no_name_is_none() -> None:
+    assert resolve([], [], []) == EVERYTHING
+    with pytest.raises(ScopeError):
+        resolve(["Hive"], [], [])

@@ -1,0 +1,89 @@
+"""Text from outside (DESIGN section 9): what a terminal could obey is taken out, once."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.core.text import clean, one_line, unsafe
+
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(),
+        st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"]),
+        st.sampled_from("\x00\x07\x1b\x7f\x9b\r\n\t\u202e\u2066\u2028\ud800[]"),
+    )
+)
+KEPT_CONTROLS = {"\n", "\t"}
+
+
+@given(HOSTILE)
+def test_nothing_that_steers_a_terminal_or_reorders_a_line_is_left(text: str) -> None:
+    for character in clean(text):
+        assert character in KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
+        assert unicodedata.bidirectional(character) not in (
+            "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
+        )  # fmt: skip
+
+
+@given(HOSTILE)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert list(unsafe(clean(text))) == []
+
+
+@given(HOSTILE)
+def test_cleaned_text_can_always_be_written_as_utf8(text: str) -> None:
+    clean(text).encode()
+
+
+@given(HOSTILE)
+def test_each_dropped_character_is_reported_at_its_place_and_nothing_else_goes(text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    dropped = {offset for offset, _ in unsafe(text)}
+    assert clean(text) == "".join(letter for at, letter in enumerate(lines) if at not in dropped)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "left"),
+    [
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("\x1b]52;c;aGFjaw==\x07", "]52;c;aGFjaw=="),
+        ("\x9b31m", "31m"),
+        ("a\x00b\x7fc", "abc"),
+        ("user\u202etxt.exe\u202c", "usertxt.exe"),
+        ("a\u2066b\u2069", "ab"),
+        ("one\r\ntwo\rthree\u2028four\u2029five", "one\ntwo\nthree\nfour\nfive"),
+        ("\tcode\n", "\tcode\n"),
+        ("[/] [@click=quit] list[int]", "[/] [@click=quit] list[int]"),
+        ("👩‍👩‍👧 עברית क्षि e\u0301", "👩‍👩‍👧 עברית क्षि e\u0301"),
+        ("\ud800x", "x"),
+    ],
+)
+def test_what_goes_and_what_stays(hostile: str, left: str) -> None:
+    assert clean(hostile) == left
+
+
+def test_unsafe_characters_have_names_a_reader_can_look_up() -> None:
+    found = list(unsafe("a\x1b\r\n\x07\u202e\ud800"))
+    assert found == [
+        (1, "U+001B ESCAPE"),
+        (3, "U+0007 control character"),
+        (4, "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        (5, "U+D800 surrogate"),
+    ]
+
+
+@given(HOSTILE, st.integers(2, 30))
+def test_one_line_is_one_line_within_its_limit(text: str, limit: int) -> None:
+    line = one_line(text, limit)
+    assert len(line) <= limit
+    assert len(line.splitlines()) <= 1
+    assert list(unsafe(line)) == []
+
+
+def test_one_line_says_that_it_was_cut() -> None:
+    assert one_line("ab  cd\nef", 80) == "ab cd ef"
+    assert one_line("abcdef", 6) == "abcdef"
+    assert one_line("abcdefg", 6) == "abcde…"

@@ -1,0 +1,82 @@
+"""Finding deck files. Imports nothing slow, since every start of the program does it."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+SYLLABUS = "syllabus.yaml"
+_SUFFIXES = (".yaml", ".yml")
+
+
+class DeckPath(NamedTuple):
+    """A deck file and what tells whether it changed: size in bytes and time of change in nanoseconds."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+
+def find(roots: Sequence[Path]) -> list[DeckPath]:
+    """Find deck files: the roots that are files, and ``*.yaml`` and ``*.yml`` at any depth below the others.
+
+    Files below one root are sorted by path; roots keep their order; no file comes twice. Hidden files and
+    folders below a root and every ``syllabus.yaml`` are left out. Whatever cannot be looked at is returned
+    itself, so that reading it reports why.
+    """
+    found: list[DeckPath] = []
+    seen: set[str] = set()
+    for root in roots:
+        found += sorted(_below(root, seen))
+    return found
+
+
+def _below(root: Path, seen: set[str]) -> Iterator[DeckPath]:
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        home = real(folder)
+        if home in seen:  # reached before, perhaps through a symbolic link that leads back up
+            continue
+        seen.add(home)
+        try:
+            with os.scandir(folder) as entries:
+                listed = [entry for entry in entries if not entry.name.startswith(".")]
+        except NotADirectoryError:
+            if folder.name != SYLLABUS:
+                yield _stamped(folder, folder)
+            continue
+        except (OSError, ValueError):
+            yield DeckPath(folder, 0, 0)
+            continue
+        for entry in listed:
+            if _is_folder(entry):
+                folders.append(folder / entry.name)
+            elif entry.name.endswith(_SUFFIXES) and entry.name != SYLLABUS:
+                at = real(Path(entry.path)) if entry.is_symlink() else f"{home}{os.sep}{entry.name}"
+                if at not in seen:
+                    seen.add(at)
+                    yield _stamped(folder / entry.name, entry)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a symbolic link that leads to itself
+        return False
+
+
+def _stamped(path: Path, at: "Path | os.DirEntry[str]") -> DeckPath:
+    try:
+        stat = at.stat()
+    except OSError:
+        return DeckPath(path, 0, 0)
+    return DeckPath(path, stat.st_size, stat.st_mtime_ns)
+
+
+def real(path: Path) -> str:
+    """Return the absolute path without symbolic links, or the path itself if it can name no file."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a NUL in the name
+        return str(path)

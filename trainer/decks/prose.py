@@ -1,0 +1,57 @@
+"""Markdown as a reader sees it, for the card rules: words, sentences, list members."""
+
+import re
+
+_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_MARKUP = re.compile(
+    r"[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}|!?\[([^\]]{0,200})\]\([^)]{0,1000}\)|^[ \t]*[#>]+\s", re.MULTILINE
+)
+_WORD = re.compile(r"[^\W_][\w'’./+-]*")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
+_CODE = "\ufffc"  # stands for a code span, which is one word however long it is
+
+
+def without_code(markdown: str) -> str:
+    """Return the prose of ``markdown``: no fenced code, no markup, a placeholder for each code span."""
+    return _plain(_SPAN.sub(_CODE, _FENCE.sub("", markdown)))
+
+
+def with_code(markdown: str) -> str:
+    """Return the text of ``markdown``: fences dropped, code spans kept without their backticks, no markup."""
+    out, end = "", 0
+    unfenced = _FENCE.sub("", markdown)
+    for span in _SPAN.finditer(unfenced):
+        out += _plain(unfenced[end : span.start()]) + span.group(2)
+        end = span.end()
+    return out + _plain(unfenced[end:])
+
+
+def _plain(prose: str) -> str:
+    return _MARKUP.sub(lambda match: match.group(1) or "", prose)
+
+
+def words(markdown: str) -> list[str]:
+    """Return the words of the prose, lower case; a code span counts as one."""
+    return re.findall(rf"{_CODE}|{_WORD.pattern}", without_code(markdown).casefold())
+
+
+def normal(markdown: str) -> str:
+    """Return the text in lower case with single blanks and without punctuation at word borders."""
+    return " ".join(word.strip("'’./+-") for word in _WORD.findall(with_code(markdown).casefold()))
+
+
+def sentences(markdown: str) -> list[str]:
+    """Return the sentences and clauses of the prose, split after each of ``. ! ? : ;``."""
+    return [sentence for sentence in _SENTENCE.split(without_code(markdown).strip()) if sentence]
+
+
+def list_members(markdown: str) -> int:
+    """Count the members of the list that a text is: its list items, or the parts of ``a, b, c and d``."""
+    items = len(_ITEM.findall(markdown))
+    prose = without_code(markdown).strip().rstrip(".")
+    if items or "\n" in prose or re.search(r"[.;:!?]\s", prose):
+        return items
+    parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", prose)
+    return len(parts) if prose.count(",") > 1 and all(len(part.split()) <= 4 for part in parts) else 0

@@ -1,0 +1,65 @@
+"""Every rule by name, with its explanation. Names are stable, so that reports can be filtered by them."""
+
+# Errors that leave a note usable: it is kept, while a note with any other error is refused.
+HARMLESS = frozenset({"unknown-cite", "unknown-note"})
+
+ERRORS: dict[str, str] = {
+    "file-unreadable": "The file cannot be opened or read, is no regular file, or is larger than 32 MiB.",
+    "not-utf8": "A deck file is UTF-8 text.",
+    "empty-file": "The file holds no deck.",
+    "yaml-syntax": "The file is not valid YAML at this place.",
+    "yaml-feature": "Anchors, aliases, tags, merge keys and further documents are not part of the format.",
+    "too-deep": "Values are nested deeper than any deck needs.",
+    "too-many-problems": "The file has so many problems that the rest is not listed.",
+    "newer-version": "The deck is written in a format version that this program does not know.",
+    "duplicate-key": "A key stands twice in the same mapping.",
+    "unknown-key": "The format has no such key at this place.",
+    "unknown-kind": "The kind of a note is one of: basic, cloze, choice, typed, order, compare, points.",
+    "missing-field": "A required field is missing.",
+    "empty-field": "A field is there but holds no text.",
+    "wrong-shape": "A text, a list or a mapping stands where another of them is wanted.",
+    "too-few": "A list or mapping has fewer members than the kind needs.",
+    "bad-value": "The field takes only values of a certain form, such as a month or a web address.",
+    "bad-id": "Ids are lower-case letters, digits, - and _; at most 80, the first a letter or digit.",
+    "doubled-id": "Two notes of the deck have the same id, or a note takes over the history of a living one.",
+    "doubled-deck": "Two files have the same deck id.",
+    "doubled-option": "Two options of a choice have the same text.",
+    "unknown-cite": "`cite` names neither a reference of the deck nor a fact of the syllabus.",
+    "unknown-note": "`confusable` or `follow_up` names a note that does not exist.",
+    "bad-cloze": "The markers of a cloze text cannot be understood.",
+    "too-many-cards": "A note has at most 100 gaps or cells.",
+    "compare-cells": "Each aspect of a comparison has one cell for each subject, and no other.",
+    "bad-syllabus": "The syllabus file cannot be used.",
+}
+
+WARNINGS: dict[str, str] = {
+    "unsafe-character": "A character that steers terminals or reorders text was taken out.",
+    "comment-cut": "In YAML a blank and # start a comment: the text of a field ends there.",
+    "same-prompt": "Two notes ask the same thing in the same words.",
+    "unknown-note-elsewhere": "A note of another deck is named that is not among the decks that were read.",
+}
+
+# What makes a card hard to learn from; see `trainer.decks.lint`.
+CARD_RULES: dict[str, str] = {
+    "several-questions": "A prompt asks one thing.",
+    "long-prompt": "A prompt has at most 30 words.",
+    "long-answer": "An answer has at most 25 words; the rest belongs into `why`.",
+    "list-answer": "An answer that lists more than three things is hard to recall as one.",
+    "yes-no-prompt": "A question answered by yes or no is guessed; ask why or which instead.",
+    "unclear-reference": "A prompt stands alone: no pronoun or pointer to something that is not there.",
+    "vague-words": "A prompt without words such as various, etc., discuss has one answer.",
+    "answer-leak": "The prompt must not hold its own answer.",
+    "no-cite": "In a deck that cites sources, each note does.",
+    "undated-fact": "Defaults, versions, ports and limits change; `as_of` says when they were checked.",
+    "cloze-hides-much": "A gap hides at most three words.",
+    "cloze-leak": "The visible text around a gap must not hold what the gap hides.",
+    "choice-size": "A choice has three to five options.",
+    "choice-catch-all": "`All of the above` and its like test reading, not knowing.",
+    "choice-longest": "A right option that is much longer than the others gives itself away.",
+    "points-many": "An open question has at most five points.",
+    "points-no-must": "At least one point of an open question is indispensable (`must: true`).",
+    "point-long": "A point is one idea of at most twelve words.",
+    "point-no-terms": "Without `terms` a point cannot be found in a typed answer.",
+}
+
+RULES = ERRORS | WARNINGS | CARD_RULES
