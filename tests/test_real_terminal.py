@@ -91,6 +91,7 @@ def test_no_escape_byte_of_a_deck_reaches_the_terminal(env: dict[str, str]) -> N
             terminal.type(key)
             terminal.wait_for(shown)
             if key in "ow":
+                terminal.wait_for("esc closes")
                 terminal.type("\x1b")
                 terminal.wait_for("esc closes", gone=True)
         assert "list[int]" in terminal.text

@@ -80,7 +80,8 @@ class Reader:
     def answers_on(self, day: int) -> list[tuple[str, bool, bool]]:
         """Answers of ``day`` not undone: (card, was it a scheduled review, was the card new)."""
         rows = self._connection.execute(
-            f"""SELECT e.card, e.kind = 'review', e.before = '' FROM event e
+            f"""SELECT coalesce(a.card, e.card), e.kind = 'review', e.before = ''
+                FROM event e LEFT JOIN alias a ON a.old = e.card
                 WHERE e.day = ? AND e.kind IN ('review', 'drill', 'early') AND NOT EXISTS ({_UNDONE})""",
             (day,),
         )
@@ -128,17 +129,28 @@ class Reader:
             self._connection.execute("SELECT id, title FROM deck WHERE retired = 0 ORDER BY position")
         )
 
+    def deck(self, key: str) -> tuple[str, str, str]:
+        """Title, about and path of a deck."""
+        title, about, path = self._connection.execute(
+            "SELECT title, about, path FROM deck WHERE id = ?", (key,)
+        ).fetchone()
+        return title, about, path
+
     def tags(self) -> set[str]:
         """All tags of the notes in use."""
-        rows = self._connection.execute("SELECT DISTINCT tags FROM note WHERE retired = 0")
+        rows = self._connection.execute(
+            """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
+               WHERE n.retired = 0 AND d.retired = 0"""
+        )
         return {tag for (tags,) in rows for tag in tags.split()}
 
     def card(self, key: str) -> sqlite3.Row | None:
         """One row with note, line, content, title, path, fingerprint, answered of a card in use."""
         rows = self._rows(
             f"""SELECT c.note, n.line, n.content, d.title, d.path, c.fingerprint,
-                  (SELECT count(*) FROM event e WHERE e.card = c.key AND e.grade IS NOT NULL
-                   AND NOT EXISTS ({_UNDONE})) AS answered
+                  (SELECT count(*) FROM event e
+                   WHERE e.card IN (SELECT c.key UNION ALL SELECT old FROM alias WHERE card = c.key)
+                   AND e.grade IS NOT NULL AND NOT EXISTS ({_UNDONE})) AS answered
                 FROM card c JOIN note n ON n.key = c.note JOIN deck d ON d.id = c.deck
                 WHERE c.key = :key AND {_ACTIVE}""",
             key=key,
@@ -188,6 +200,11 @@ class Reader:
     def formerly(self, card: str) -> list[str]:
         """Older keys of a card, under which it may have events."""
         return [old for (old,) in self._connection.execute("SELECT old FROM alias WHERE card = ?", (card,))]
+
+    def present(self, card: str) -> str:
+        """The key that the card with this key has now."""
+        row = self._connection.execute("SELECT card FROM alias WHERE old = ?", (card,)).fetchone()
+        return card if row is None else str(row[0])
 
     def aliases(self) -> dict[str, str]:
         """Older card keys and the present ones."""

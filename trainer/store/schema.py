@@ -98,15 +98,20 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
-    found = version(connection)
+    # One statement, for one view of a file that another program may be making just now.
+    found, names = connection.execute(
+        "SELECT (SELECT user_version FROM pragma_user_version), group_concat(name) FROM sqlite_schema"
+    ).fetchone()
+    tables = set(names.split(",")) if names else set()
+    ours = {"about", "event"} <= tables if found else not tables
+    if not ours:
+        raise LibraryError(
+            f"{path} is a database of something else. Name another file with --db or TRAINER_DB."
+        )
     if found > len(STEPS):
         raise LibraryNewerError(
             f"{path} was written by a newer trainer (version {found}; this one knows {len(STEPS)}). "
             "Update the program, or name another file with --db."
-        )
-    if found == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        raise LibraryError(
-            f"{path} is a database of something else. Name another file with --db or TRAINER_DB."
         )
     if 0 < found < len(STEPS):
         _copy_aside(connection, path.with_name(f"{path.name}.v{found}.bak"))

@@ -122,13 +122,14 @@ class Store:
         """Append one event and update its card's state, in one transaction; return the event as stored.
 
         The id, the device and, for an answer, its kind and the memory before and after are filled in here,
-        from the state found inside the transaction: another program may have answered the card meanwhile.
+        from the state found inside the transaction: another program may have answered the card meanwhile,
+        or read a deck in which it has another key.
         """
         from trainer.store.writing import append, remember
 
         with self._writer.transaction() as connection:
+            event = self._stamped(event._replace(card=self._reader.present(event.card)))
             state = self._reader.state(event.card)
-            event = self._stamped(event)
             if event.kind in ANSWERS:
                 if event.grade is None:
                     raise ValueError("an answer needs a grade")
@@ -152,7 +153,7 @@ class Store:
             undone = self._reader.last_undoable()
             if undone is None:
                 return None
-            card = self._reader.aliases().get(undone.card, undone.card)
+            card = self._reader.present(undone.card)
             before = dump_memory(self._reader.state(card).memory)
             event = self._stamped(Event("", "", at, day, offset, undone.card, "undo", undoes=undone.id))
             state = replay([*self._events_of(card), event])
@@ -183,17 +184,16 @@ class Store:
         from trainer.store.writing import remember
 
         with self._writer.transaction() as connection:
-            known = self._reader.aliases()
-            aliases = sync(connection, order, files, now)
-            fresh = {old: card for old, card in aliases.items() if known.get(old) != card}
-            remember(connection, [(card, replay(self._events_of(card))) for card in fresh.values()])
-            remember(connection, [(old, NEW) for old in fresh])
+            moved = sync(connection, order, files, now)
+            aliases = self._reader.aliases()
+            states = [(card, NEW if card in aliases else replay(self._events_of(card))) for card in moved]
+            remember(connection, states)
 
     def export(self, scope: Scope = EVERYTHING) -> tuple[list[Deck], dict[str, int]]:
         """Return the decks in scope as core values, and for each note key the second of its last change."""
         with self._reading():
             rows = self._reader.notes(scope)
-            titles = dict(self._reader.titles())
+            named = {deck: self._reader.deck(deck) for _, deck, *_ in rows}
         decks, changed = [], {}
         for deck, group in groupby(rows, key=lambda row: row[1]):
             notes: list[Note] = []
@@ -203,7 +203,8 @@ class Store:
                 notes.append(note)
                 references.update((source.key, source) for source in sources)
                 changed[key] = second
-            decks.append(Deck(deck, titles[deck], references=tuple(references.values()), notes=tuple(notes)))
+            title, about, path = named[deck]
+            decks.append(Deck(deck, title, about, (), tuple(references.values()), tuple(notes), path=path))
         return decks, changed
 
     # Care

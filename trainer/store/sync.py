@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 
 from trainer.core.card import LEVELS, Deck, DeckFile, Note, Problem
 from trainer.store import codec
@@ -13,7 +13,7 @@ from trainer.store.models import AliasRow, CardRow, DeckFileRow, DeckRow, NoteRo
 from trainer.store.writing import put
 
 
-def sync(connection: Connection, order: Sequence[str], files: Sequence[DeckFile], now: int) -> dict[str, str]:
+def sync(connection: Connection, order: Sequence[str], files: Sequence[DeckFile], now: int) -> set[str]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
@@ -22,9 +22,9 @@ def sync(connection: Connection, order: Sequence[str], files: Sequence[DeckFile]
         now: UTC second, noted for notes whose content changed.
 
     Returns:
-        The older keys of the cards in the files read, each with the present one.
+        Keys of cards whose history is another than before, as events now count for another key.
     """
-    aliases: dict[str, str] = {}
+    claims: dict[str, str] = {}
     place = {path: index for index, path in enumerate(order)}
     read = {file.path for file in files if file.deck is not None}
     rows = connection.execute(select(DeckFileRow.path, DeckFileRow.deck)).all()
@@ -35,15 +35,14 @@ def sync(connection: Connection, order: Sequence[str], files: Sequence[DeckFile]
             taken = _taken(file, deck, owner[deck.id])
         elif deck is not None:
             owner[deck.id] = file.path
-            aliases.update(_sync_deck(connection, deck, set(file.broken), now))
+            claims.update(_sync_deck(connection, deck, set(file.broken), now))
         put(connection, DeckFileRow, [_file_row(file, dict(rows).get(file.path, ""), taken)])
     _sync_presence(connection, place, owner)
-    put(connection, AliasRow, [{"old": old, "card": card} for old, card in aliases.items()])
-    return aliases
+    return _sync_aliases(connection, claims)
 
 
 def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
-    """Write one deck's notes and cards; return the aliases of its cards."""
+    """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
     put(
         connection,
         DeckRow,
@@ -67,7 +66,7 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
         for row in connection.execute(select(*_columns(CardRow)).where(col(CardRow.deck) == deck.id))
     }
     notes, cards = [], []
-    aliases: dict[str, str] = {}
+    claims: dict[str, str] = {}
     for position, note in enumerate(deck.notes):
         content = codec.dump(note, deck.references)
         old = old_notes.get(note.key)
@@ -75,7 +74,7 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
         notes.append(_note_row(note, position, content, changed))
         cards += _card_rows(note, position)
         for former in note.formerly:
-            aliases.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
+            claims.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
     _put_changed(connection, NoteRow, notes, old_notes)
     _put_changed(connection, CardRow, cards, old_cards)
     if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
@@ -83,7 +82,7 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
         _retire(connection, NoteRow, old_notes.keys() - {row["key"] for row in notes} - kept)
         gone = old_cards.keys() - {row["key"] for row in cards}
         _retire(connection, CardRow, {key for key in gone if old_cards[key].note not in kept})
-    return aliases
+    return claims
 
 
 def _sync_presence(connection: Connection, place: Mapping[str, int], owner: Mapping[str, str]) -> None:
@@ -97,6 +96,40 @@ def _sync_presence(connection: Connection, place: Mapping[str, int], owner: Mapp
         if was != now:
             row = update(DeckRow).where(col(DeckRow.id) == deck)
             connection.execute(row.values(position=now[0], retired=now[1]))
+
+
+def _sync_aliases(connection: Connection, claims: Mapping[str, str]) -> set[str]:
+    """Write which card each older key stands for; return the keys whose events this moves.
+
+    A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end.
+    """
+    known = dict(connection.execute(select(AliasRow.old, AliasRow.card)).all())
+    claimed = known | dict(claims)
+    put(connection, AliasRow, _alias_rows(claims))
+    in_use = connection.execute(
+        select(CardRow.key)
+        .join(DeckRow, col(DeckRow.id) == CardRow.deck)
+        .where(CardRow.retired == 0, DeckRow.retired == 0, col(CardRow.key).in_(select(AliasRow.old)))
+    )
+    own = set(in_use.scalars())
+    leads = {old: card for old, card in claimed.items() if old not in own}
+    present = {old: _end(old, leads) for old in leads}
+    for old in own:
+        connection.execute(delete(AliasRow).where(col(AliasRow.old) == old))
+    moved = {old for old in claimed if known.get(old) != present.get(old)}
+    put(connection, AliasRow, _alias_rows({old: present[old] for old in moved if old in present}))
+    return moved | {cards[old] for cards in (known, present) for old in moved if old in cards}
+
+
+def _end(key: str, leads: Mapping[str, str]) -> str:
+    """Return where ``leads`` lead from ``key``. They end, as whoever makes a claim is in use."""
+    while key in leads:
+        key = leads[key]
+    return key
+
+
+def _alias_rows(aliases: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{"old": old, "card": card} for old, card in aliases.items()]
 
 
 def _note_row(note: Note, position: int, content: str, changed: int) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class Writer:
             if isinstance(error.orig, sqlite3.Error):
                 raise explain(error.orig, self._path) from error
             raise
+        except sqlite3.Error as error:  # from what the block read with the reader
+            raise explain(error, self._path) from error
 
     def close(self) -> None:
         """Forget the connection; who opened it closes it."""

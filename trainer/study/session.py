@@ -140,7 +140,7 @@ class Session:
             return event
         if event.kind == "bury":
             self._queue = self._build()
-        self._queue = self._queue.put_back(Entry(event.card, _why(event)))
+        self._queue = self._queue.put_back(Entry(event.card, self._why(event.card)))
         self._next_turn()
         return event
 
@@ -195,12 +195,13 @@ class Session:
         if self.turn is not None:
             self.turn.card = self._library.card(self.turn.card.key) or self.turn.card
 
+    def _why(self, key: str) -> queue.Ask:
+        card = self._library.card(key)
+        memory = card.state.memory if card is not None else None
+        if memory is None:
+            return "new"
+        return "again" if drill_open(memory, self.day) else "due"
+
     def _event(self, card: str, kind: str) -> Event:
         now = self._clock()
         return Event("", "", milliseconds(now), self.day, offset_minutes(now), card, kind)
-
-
-def _why(event: Event) -> queue.Ask:
-    if event.kind == "drill":
-        return "again"
-    return "due" if event.before else "new"

@@ -14,6 +14,8 @@ class Turn:
     Attributes:
         card: the card; ``entry``: why it is asked; ``face``: its texts, options in the order shown.
         revealed: is the answer shown? ``picked``: options chosen, counted from 0.
+        day: the study day on which the answer was shown, or 0. The grade counts for it, so that what the keys
+            said is what is saved, even when the day rolled over meanwhile.
         hints: the hints shown so far.
     """
 
@@ -23,6 +25,7 @@ class Turn:
         self.face = card.note.face(card.key, str(card.answered))
         self.shown_at = shown_at
         self.revealed = False
+        self.day = 0
         self.picked: frozenset[int] = frozenset()
         self.hints: tuple[str, ...] = ()
         self._outcomes: tuple[Outcome, ...] = ()
@@ -61,11 +64,13 @@ class Turn:
         """Show the answer on study day ``day``."""
         if not self.revealed:
             self.revealed = True
+            self.day = day
             self._outcomes = outcomes(self.card.state.memory, day, options, self.card.key)
 
     def answer(self, blank: Event, grade: int, options: Options) -> Event:
         """Return ``blank`` filled in as the answer ``grade`` (0-5) to this card."""
         return blank._replace(
+            day=self.day,
             grade=min(grade, self.best_grade),
             suggested=self.suggested,
             took=max(0, blank.at - milliseconds(self.shown_at)),
