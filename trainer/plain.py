@@ -7,7 +7,7 @@ from typing import TextIO
 from trainer.core.day import span
 from trainer.core.events import Event
 from trainer.core.kinds import Face
-from trainer.core.text import one_line
+from trainer.core.text import clean, one_line
 from trainer.study.library import LibraryError
 from trainer.study.session import FOUR_KEYS, Session
 from trainer.study.turn import Turn
@@ -33,16 +33,20 @@ class Plain:
     def run(self) -> int:
         """Go through today's cards until they are done, ``q`` is read, or the input ends; return 0."""
         shown: Turn | None = None
-        while (turn := self.session.turn) is not None:
-            if turn is not shown:
+        while True:
+            turn = self.session.turn
+            if turn is not None and turn is not shown:
                 self._question(turn)
-                shown = turn
+            shown = turn
             self._prompt(turn)
             line = self.lines.readline()
-            if not line or line.strip() == "q":
+            if not line or line.strip() == "q" or (turn is None and line.strip() != "u"):
                 break
             try:
-                self._obey(line.strip(), turn)
+                if turn is None:
+                    self._undo()
+                else:
+                    self._obey(line.strip(), turn)
             except LibraryError as error:
                 self._say(str(error))
         self._summary()
@@ -88,13 +92,13 @@ class Plain:
         hint = turn.hint()
         self._say(f"hint: {hint}" if hint is not None else "no more hints")
 
-    def _undo(self, _: Turn) -> None:
+    def _undo(self, _: Turn | None = None) -> None:
         event = self.session.undo()
         self._say(undone(event) if event is not None else "nothing to undo")
 
     def _edit(self, turn: Turn) -> None:
         if self.edit is None:
-            self._say(f"the card is at {turn.card.path}, line {turn.card.note.line}")
+            self._say(f"the card is at {clean(turn.card.path)}, line {turn.card.note.line}")
             return
         self.edit(turn.card.path, turn.card.note.line)
         self.session.reload()
@@ -172,7 +176,10 @@ class Plain:
             for subject, cell in zip(table.columns[1:], cells, strict=True):
                 self._say(f"    {subject}: {cell}")
 
-    def _prompt(self, turn: Turn) -> None:
+    def _prompt(self, turn: Turn | None) -> None:
+        if turn is None:
+            self._say("\nNothing to practise now. [u: undo, Enter: end]")
+            return
         if not turn.revealed:
             pick = "digits pick, " if turn.face.options else ""
             hints = len(turn.card.note.hints) - len(turn.hints)
@@ -183,15 +190,13 @@ class Plain:
         parts = []
         for key, grade in enumerate(grades, first):
             outcome = turn.choices[grade]
-            when = "today" if grade < 3 else span(outcome.memory.due - self.session.day)
+            when = "today" if grade < 3 else span(outcome.memory.due - turn.day)
             mark = " (Enter)" if turn.suggested == grade else ""
             parts.append(f"{key} {_WORDS[grade]} {when}{mark}")
         self._say(f"[{', '.join(parts)}, u: undo, ?: keys]")
 
     def _summary(self) -> None:
         summary = self.session.summary()
-        if self.session.turn is None and not summary.answered:
-            self._say("Nothing to practise now.")
         minutes = summary.took / 60000
         self._say(f"\n{summary.answered} answered, {summary.again} of them again, {minutes:.0f} min")
         self._say(f"left today: {summary.left.total}; due tomorrow: {summary.tomorrow}")

@@ -86,7 +86,8 @@ def edit(setting: str, path: str, line: int) -> None:
     Raises:
         LibraryError: there is no editor, or it cannot be started.
     """
-    named = setting or os.environ.get("VISUAL") or os.environ.get("EDITOR") or _usual()
+    wishes = (setting, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
+    named = next((wish for wish in wishes if wish.strip()), "") or _usual()
     if not named:
         raise LibraryError("No editor is set. Set $EDITOR, or `editor` in the settings file.")
     try:
