@@ -1,0 +1,90 @@
+"""Decks, deck files and answers for the tests of the store and of what stands on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from trainer.core.card import Deck, DeckFile, Note, Problem
+from trainer.core.events import Event
+from trainer.core.kinds import Basic, Body, Cloze
+from trainer.core.sm2 import SM2, Options
+from trainer.store.store import Store
+
+DAY = 739_000
+MILLISECONDS = 86_400_000
+
+
+def basic(name: str, ask: str = "", **more: Any) -> Note:
+    """A note of the deck ``deck`` with one card."""
+    return Note("deck", name, Basic(ask or f"Q {name}", f"A {name}"), **more)
+
+
+def pair(name: str, **more: Any) -> Note:
+    """A note with two cards, ``#c1`` and ``#c2``."""
+    return Note("deck", name, Cloze(f"{{{{c1::one}}}} {{{{c2::two}}}} {name}"), **more)
+
+
+def of(body: Body, **more: Any) -> Note:
+    """A note ``deck/note`` of any kind."""
+    return Note("deck", "note", body, **more)
+
+
+def answer(
+    card: str, grade: int, day: int = DAY, *, at: int | None = None, options: Options = SM2, **more: Any
+) -> Event:
+    """An answer as a session hands it to the store; by default at noon of its study day."""
+    instant = (day - DAY) * MILLISECONDS if at is None else at
+    return Event("", "", instant, day, 0, card, "review", grade=grade, scheduler=options.scheduler, **more)
+
+
+def mark(card: str, kind: str, day: int = DAY) -> Event:
+    """A suspend, bury, flag … as a session hands it to the store."""
+    return Event("", "", (day - DAY) * MILLISECONDS, day, 0, card, kind)
+
+
+class Shelf:
+    """Deck files as a reader would hand them to the store; what `trainer.library` does with real ones."""
+
+    def __init__(self, store: Store, *notes: Note) -> None:
+        self.store = store
+        self.files: dict[str, DeckFile] = {}
+        self._versions = 0
+        if notes:
+            self.put("deck.yaml", *notes)
+            self.sync()
+
+    def put(
+        self,
+        path: str,
+        *notes: Note,
+        deck: str = "deck",
+        title: str = "",
+        broken: Sequence[str] = (),
+        problems: Sequence[Problem] = (),
+        **more: Any,
+    ) -> None:
+        """Write a deck file; its notes become the deck's, whatever deck they were made for."""
+        self._versions += 1
+        own = tuple(replace(note, deck=deck) for note in notes)
+        value = Deck(deck, title or f"Deck {deck}", notes=own, path=path, **more)
+        self.files[path] = DeckFile(path, 100, self._versions, value, tuple(broken), tuple(problems))
+
+    def spoil(self, path: str) -> None:
+        """Make a deck file one that cannot be read at all."""
+        self._versions += 1
+        problem = Problem(path, 3, "", "", "yaml", "error", "is no YAML", "close the bracket")
+        self.files[path] = DeckFile(path, 100, self._versions, None, problems=(problem,))
+
+    def remove(self, path: str) -> None:
+        """Delete a deck file."""
+        del self.files[path]
+
+    def stale(self) -> list[str] | None:
+        """What the store wants to read again."""
+        return self.store.changed([(file.path, file.size, file.mtime_ns) for file in self.files.values()])
+
+    def sync(self, now: int = 0) -> None:
+        """Bring the store in line with the files, if anything changed."""
+        stale = self.stale()
+        if stale is not None:
+            self.store.sync(list(self.files), [self.files[path] for path in stale], now)

@@ -1,0 +1,173 @@
+"""History follows a note that got another id (`formerly`), and only then (DESIGN sections 4 and 5)."""
+
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.card import Note
+from trainer.core.events import NEW, CardState
+from trainer.core.scope import EVERYTHING
+from trainer.store.store import Store
+
+
+def state(store: Store, card: str) -> CardState:
+    found = store.card(card)
+    assert found is not None
+    return found.state
+
+
+def due(store: Store, day: int) -> list[str]:
+    return store.due(day, EVERYTHING, 99)
+
+
+def edit(shelf: Shelf, *notes: Note) -> None:
+    shelf.put("deck.yaml", *notes)
+    shelf.sync()
+    assert list(shelf.store.mismatches()) == []
+
+
+def test_every_card_of_a_renamed_note_keeps_its_schedule_and_its_marks(store: Store) -> None:
+    shelf = Shelf(store, pair("old"))
+    store.record(answer("deck/old#c1", 4))
+    store.record(answer("deck/old#c2", 2))
+    store.record(mark("deck/old#c2", "flag"))
+    one, two = state(store, "deck/old#c1"), state(store, "deck/old#c2")
+    edit(shelf, pair("new", formerly=("deck/old",)))
+    assert (state(store, "deck/new#c1"), state(store, "deck/new#c2")) == (one, two)
+    assert store.card("deck/old#c1") is None
+    assert sorted(due(store, DAY + 1)) == ["deck/new#c1", "deck/new#c2"]
+    assert store.drills(DAY, EVERYTHING) == ["deck/new#c2"]
+
+
+def test_a_renamed_card_goes_on_from_where_it_was(store: Store) -> None:
+    shelf = Shelf(store, basic("old"))
+    store.record(answer("deck/old", 4))
+    edit(shelf, basic("new", formerly=("deck/old",)))
+    stored = store.record(answer("deck/new", 4, DAY + 1))
+    memory = state(store, "deck/new").memory
+    assert memory is not None
+    assert (stored.kind, memory.interval, memory.reviews) == ("review", 6, 2)
+    assert list(store.mismatches()) == []
+    card = store.card("deck/new")
+    assert card is not None
+    assert card.answered == 2
+
+
+def test_a_rename_is_known_after_the_cache_was_rebuilt_and_in_the_next_program(store: Store) -> None:
+    shelf = Shelf(store, basic("old"))
+    store.record(answer("deck/old", 4))
+    before = state(store, "deck/old")
+    edit(shelf, basic("new", formerly=("deck/old",)))
+    store.rebuild()
+    with Store(store.path) as later:
+        assert state(later, "deck/new") == before
+        assert list(later.mismatches()) == []
+
+
+def test_an_answer_under_the_old_id_can_be_undone_after_the_rename(store: Store) -> None:
+    shelf = Shelf(store, basic("old"))
+    store.record(answer("deck/old", 4))
+    first = state(store, "deck/old")
+    store.record(answer("deck/old", 5, DAY + 1))
+    edit(shelf, basic("new", formerly=("deck/old",)))
+    undone = store.undo(0, DAY + 1, 0)
+    assert undone is not None
+    assert (undone.card, undone.grade) == ("deck/new", 5)
+    assert state(store, "deck/new") == first
+    assert store.undo(0, DAY + 1, 0) is not None
+    assert state(store, "deck/new") == NEW
+    assert store.new(DAY, EVERYTHING, 9) == ["deck/new"]
+    assert list(store.mismatches()) == []
+
+
+def test_answers_under_both_ids_are_one_history(store: Store) -> None:
+    shelf = Shelf(store, basic("old"), basic("new"))
+    store.record(answer("deck/old", 4))
+    store.record(answer("deck/new", 4, DAY + 1))
+    edit(shelf, basic("new", formerly=("deck/old",)))
+    memory = state(store, "deck/new").memory
+    assert memory is not None
+    assert (memory.passes, memory.interval, memory.due) == (2, 6, DAY + 7)
+
+
+def test_a_chain_of_renames_carries_the_whole_history_even_when_only_the_last_id_is_named(
+    store: Store,
+) -> None:
+    shelf = Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    edit(shelf, basic("b", formerly=("deck/a",)))
+    store.record(answer("deck/b", 4, DAY + 1))
+    before = state(store, "deck/b")
+    edit(shelf, basic("c", formerly=("deck/b",)))
+    assert state(store, "deck/c") == before
+    assert before.memory is not None
+    assert before.memory.reviews == 2
+
+
+def test_a_rename_taken_back_brings_the_history_back(store: Store) -> None:
+    shelf = Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    edit(shelf, basic("b", formerly=("deck/a",)))
+    store.record(answer("deck/b", 4, DAY + 1))
+    before = state(store, "deck/b")
+    edit(shelf, basic("a", formerly=("deck/b",)))
+    assert state(store, "deck/a") == before
+    edit(shelf, basic("a"))
+    assert state(store, "deck/a") == before
+    store.record(answer("deck/a", 4, DAY + 7))
+    assert list(store.mismatches()) == []
+
+
+def test_a_history_that_another_note_claims_moves_over_whole(store: Store) -> None:
+    shelf = Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    before = state(store, "deck/a")
+    edit(shelf, basic("b", formerly=("deck/a",)), basic("c"))
+    edit(shelf, basic("b"), basic("c", formerly=("deck/a",)))
+    assert state(store, "deck/b") == NEW
+    assert state(store, "deck/c") == before
+
+
+def test_a_note_in_use_keeps_its_own_history_whatever_another_claims(store: Store) -> None:
+    shelf = Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    before = state(store, "deck/a")
+    shelf.put("other.yaml", basic("b", formerly=("deck/a",)), deck="other")
+    shelf.sync()
+    assert (state(store, "deck/a"), state(store, "other/b")) == (before, NEW)
+    store.record(answer("deck/a", 4, DAY + 1))
+    assert list(store.mismatches()) == []
+
+
+def test_a_note_that_moved_to_another_deck_takes_its_history_along(store: Store) -> None:
+    shelf = Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4))
+    before = state(store, "deck/a")
+    shelf.put("deck.yaml", basic("b"))
+    shelf.put("other.yaml", basic("a", formerly=("deck/a",)), deck="other")
+    shelf.sync()
+    assert state(store, "other/a") == before
+    assert list(store.mismatches()) == []
+
+
+def test_an_answer_to_a_card_that_was_renamed_while_it_was_on_screen_counts_for_it(store: Store) -> None:
+    shelf = Shelf(store, basic("old"))
+    store.record(answer("deck/old", 4))
+    edit(shelf, basic("new", formerly=("deck/old",)))
+    stored = store.record(answer("deck/old", 4, DAY + 1))
+    memory = state(store, "deck/new").memory
+    assert memory is not None
+    assert (stored.card, memory.reviews) == ("deck/new", 2)
+    assert list(store.mismatches()) == []
+
+
+def test_a_renamed_note_answered_today_counts_once_and_brings_no_sibling_today(store: Store) -> None:
+    shelf = Shelf(store, pair("old"))
+    store.record(answer("deck/old#c1", 4))
+    edit(shelf, pair("new", formerly=("deck/old",)))
+    today = store.today(DAY)
+    assert (today.new, today.due, today.notes) == (1, 0, frozenset({"deck/new"}))
+
+
+def test_a_note_without_history_gets_none_from_a_name_never_used(store: Store) -> None:
+    shelf = Shelf(store, basic("a", formerly=("deck/never",)))
+    assert state(store, "deck/a") == NEW
+    edit(shelf, basic("a", formerly=("deck/never", "deck/neither")))
+    assert store.new(DAY, EVERYTHING, 9) == ["deck/a"]

@@ -1,0 +1,296 @@
+"""The history file (DESIGN section 5): tables and triggers, other people's files, newer and older ones."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel
+
+from tests.store.build import DAY, answer
+from trainer.core.errors import LibraryBusyError, LibraryError, LibraryNewerError
+from trainer.store import models, schema
+from trainer.store.store import Store
+
+TABLES: list[type[SQLModel]] = [
+    models.DeckFileRow,
+    models.DeckRow,
+    models.NoteRow,
+    models.CardRow,
+    models.AliasRow,
+    models.EventRow,
+    models.MemoryRow,
+]
+
+
+@contextmanager
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as any other program sees it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def used(path: Path) -> Path:
+    """A history file with one answer, closed."""
+    with Store(path) as store:
+        store.record(answer("deck/a", 4))
+    return path
+
+
+def test_every_connection_writes_ahead_and_waits_for_the_disk(store: Store) -> None:
+    def pragma(name: str) -> object:
+        return store._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert pragma("journal_mode") == "wal"
+    assert pragma("synchronous") == 2  # FULL
+    assert pragma("foreign_keys") == 1
+    assert pragma("busy_timeout") == 5000
+    store.record(answer("deck/a", 4))  # SQLModel's engine uses the same connection
+    assert pragma("synchronous") == 2
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__tablename__)
+def test_the_tables_are_what_the_models_say(store: Store, table: type[SQLModel]) -> None:
+    types = {"VARCHAR": "TEXT", "INTEGER": "INTEGER"}
+    model = [
+        (column.name, types[str(column.type)], column.nullable, column.primary_key)
+        for column in table.__table__.columns  # type: ignore[attr-defined]
+    ]
+    rows = store._connection.execute(f"PRAGMA table_info({table.__tablename__})").fetchall()
+    assert [(name, kind, not (notnull or key), bool(key)) for _, name, kind, notnull, _, key in rows] == model
+
+
+def test_no_table_is_without_a_model_but_the_one_about_the_file(store: Store) -> None:
+    names = {
+        name for (name,) in store._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    assert names == {str(table.__tablename__) for table in TABLES} | {"about"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET grade = 5",
+        "UPDATE event SET kind = kind",
+        "DELETE FROM event",
+        "DELETE FROM event WHERE id = (SELECT max(id) FROM event)",
+    ],
+)
+def test_an_event_is_never_changed_or_deleted_not_even_by_other_programs(used: Path, statement: str) -> None:
+    with raw(used) as connection:
+        before = connection.execute("SELECT * FROM event").fetchall()
+        with pytest.raises(sqlite3.IntegrityError, match="never"):
+            connection.execute(statement)
+        assert connection.execute("SELECT * FROM event").fetchall() == before
+
+
+def test_no_foreign_key_cascades_into_history(store: Store) -> None:
+    for table in TABLES:
+        assert store._connection.execute(f"PRAGMA foreign_key_list({table.__tablename__})").fetchall() == []
+
+
+def test_the_file_and_its_folders_are_made_when_missing(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "deeper" / "trainer.db"
+    Store(path).close()
+    assert path.is_file()
+
+
+def test_an_empty_file_becomes_a_history_file(path: Path) -> None:
+    path.touch()
+    with Store(path) as store:
+        store.record(answer("deck/a", 4))
+
+
+def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(used: Path) -> None:
+    with raw(used) as connection:
+        connection.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
+    before = used.read_bytes()
+    with pytest.raises(LibraryNewerError) as error:
+        Store(used)
+    assert str(used) in str(error.value)
+    assert "Update the program" in str(error.value)
+    assert used.read_bytes() == before
+    assert list(used.parent.glob("trainer.db*")) == [used]
+
+
+@pytest.mark.parametrize("version", [0, 1, 7])
+def test_a_database_of_another_program_is_refused_and_left_as_it_is(path: Path, version: int) -> None:
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+        connection.execute(f"PRAGMA user_version = {version}")
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="something else") as error:
+        Store(path)
+    assert str(path) in str(error.value)
+    assert "--db" in str(error.value)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path: Path) -> None:
+    path.write_bytes(b"deck: not-a-database\n" * 200)
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="not a history file") as error:
+        Store(path)
+    assert str(path) in str(error.value)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_is_an_error_with_its_path_not_a_crash(used: Path) -> None:
+    with raw(used) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    content = bytearray(used.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    used.write_bytes(content)
+    with pytest.raises(LibraryError) as error, Store(used) as store:
+        store.record(answer("deck/a", 4))
+    assert str(used) in str(error.value)
+
+
+def test_a_file_that_lost_a_table_is_an_error_with_its_path_when_read_and_when_written(used: Path) -> None:
+    with Store(used) as store:
+        with raw(used) as connection:
+            connection.execute("DROP TABLE memory")
+        with pytest.raises(LibraryError, match="memory") as error:
+            store.decks(DAY)
+        assert str(used) in str(error.value)
+        with pytest.raises(LibraryError, match="memory") as error:
+            store.record(answer("deck/a", 4))
+        assert str(used) in str(error.value)
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(LibraryError) as error:
+        Store(tmp_path / "file" / "trainer.db")
+    assert str(tmp_path / "file") in str(error.value)
+    assert "TRAINER_DB" in str(error.value)
+
+
+def test_a_folder_in_the_files_place_is_an_error_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="cannot be written") as error:
+        Store(tmp_path)
+    assert str(tmp_path) in str(error.value)
+
+
+def test_a_file_that_cannot_be_written_is_an_error_that_names_the_way_out(used: Path) -> None:
+    with Store(used) as store:
+        store._connection.execute("PRAGMA query_only = ON")  # what a read-only disk does, for root too
+        with pytest.raises(LibraryError, match="cannot be written") as error:
+            store.record(answer("deck/a", 4))
+    assert str(used) in str(error.value)
+    assert "--db" in str(error.value)
+
+
+SECOND = ("CREATE TABLE goal (deck TEXT PRIMARY KEY)", "INSERT INTO goal VALUES ('kept')")
+
+
+def test_an_older_file_takes_each_step_once_and_is_copied_aside_first(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    with Store(used) as store:
+        assert schema.version(store._connection) == 2
+        assert store._connection.execute("SELECT deck FROM goal").fetchall() == [("kept",)]
+    Store(used).close()
+    copy = used.with_name("trainer.db.v1.bak")
+    with raw(copy) as connection:
+        assert schema.version(connection) == 1
+        assert connection.execute("SELECT card FROM event").fetchall() == [("deck/a",)]
+    assert sorted(used.parent.glob("trainer.db.*.bak")) == [copy]
+
+
+def test_a_new_file_takes_all_steps_and_needs_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    with Store(path) as store:
+        assert schema.version(store._connection) == 2
+    assert list(path.parent.glob("*.bak")) == []
+
+
+def test_a_step_that_fails_leaves_the_older_version_as_it_was(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "STEPS", (*schema.STEPS, SECOND, ("CREATE TABLE half (x)", "nonsense")))
+        with pytest.raises(LibraryError) as error:
+            Store(used)
+    assert str(used) in str(error.value)
+    with raw(used) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        assert schema.version(connection) == 2  # the step before it stands
+        assert "goal" in tables
+        assert "half" not in tables
+    with raw(used.with_name("trainer.db.v1.bak")) as connection:
+        assert schema.version(connection) == 1
+
+
+def test_a_step_that_fails_at_the_first_leaves_a_file_that_the_old_program_still_reads(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "STEPS", (*schema.STEPS, (*SECOND, "nonsense")))
+        with pytest.raises(LibraryError):
+            Store(used)
+    with Store(used) as store:
+        assert schema.version(store._connection) == 1
+        assert list(store.mismatches()) == []
+        store.record(answer("deck/a", 4))
+
+
+def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+
+    def no_bump(action: int, name: str | None, value: str | None, *_: object) -> int:
+        bump = action == sqlite3.SQLITE_PRAGMA and name == "user_version" and value is not None
+        return sqlite3.SQLITE_DENY if bump else sqlite3.SQLITE_OK
+
+    with raw(used) as connection:
+        connection.set_authorizer(no_bump)
+        with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
+            schema._upgrade(connection, used)
+    with raw(used) as connection:
+        assert schema.version(connection) == 1
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        assert "goal" not in names
+
+
+def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used.with_name("trainer.db.v1.bak").mkdir()
+    before = used.read_bytes()
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    with pytest.raises(LibraryError) as error:
+        Store(used)
+    assert str(used) in str(error.value)
+    assert used.read_bytes() == before
+
+
+def test_a_step_waits_for_the_lock_of_another_program_and_then_says_so(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.01)
+    with raw(used) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryBusyError, match="held by another program"):
+            Store(used)
+    Store(used).close()
+
+
+def test_the_copy_of_an_older_file_is_whole_even_where_the_log_was_not_yet_written_back(
+    used: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(used) as store:
+        store.record(answer("deck/b", 4))
+        folder = tmp_path / "as after a crash"
+        folder.mkdir()
+        for name in ("trainer.db", "trainer.db-wal"):
+            shutil.copy(used.with_name(name), folder / name)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    Store(folder / "trainer.db").close()
+    with raw(folder / "trainer.db.v1.bak") as connection:
+        assert connection.execute("SELECT card FROM event ORDER BY at").fetchall() == [
+            ("deck/a",),
+            ("deck/b",),
+        ]

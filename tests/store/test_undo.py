@@ -1,0 +1,126 @@
+"""Undo (DESIGN section 5): a new event, any number of steps, over restarts, and for every action."""
+
+import pytest
+
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.events import NEW, CardState
+from trainer.core.scope import EVERYTHING
+from trainer.store.store import Store
+
+
+def state(store: Store, card: str) -> CardState:
+    found = store.card(card)
+    assert found is not None
+    return found.state
+
+
+def undo(store: Store) -> str | None:
+    """Take one step back; return what was taken back, and where."""
+    event = store.undo(0, DAY, 0)
+    return None if event is None else f"{event.kind} {event.card}"
+
+
+def test_nothing_is_undone_where_there_is_nothing(store: Store) -> None:
+    Shelf(store, basic("a"))
+    assert undo(store) is None
+    store.record(answer("deck/a", 4))
+    assert undo(store) == "review deck/a"
+    assert undo(store) is None
+    assert [event.kind for event in store._reader.all_events()] == ["review", "undo"]
+
+
+def test_undo_is_an_event_that_keeps_the_one_it_takes_back(store: Store) -> None:
+    Shelf(store, basic("a"))
+    first = store.record(answer("deck/a", 4))
+    second = store.record(answer("deck/a", 5, DAY + 1))
+    store.undo(123_456_789_000, DAY + 1, 60)
+    *kept, event = store._reader.all_events()
+    assert kept == [first, second]
+    assert (event.kind, event.card, event.undoes, event.grade) == ("undo", "deck/a", second.id, None)
+    assert (event.at, event.day, event.offset) == (123_456_789_000, DAY + 1, 60)
+    assert (event.before, event.after) == (second.after, first.after)
+
+
+def test_any_number_of_steps_over_restarts_leads_back_through_every_state(store: Store) -> None:
+    Shelf(store, basic("a"), pair("b"))
+    cards = ["deck/a", "deck/b#c1", "deck/b#c2"]
+    states = [[state(store, card) for card in cards]]
+    days = [DAY, DAY, DAY, DAY + 1, DAY + 1, DAY + 7, DAY + 3]
+    for number, day in enumerate(days):
+        store.record(answer(cards[number % 3], number % 6, day))
+        states.append([state(store, card) for card in cards])
+    for kind in ("flag", "suspend", "bury", "unsuspend"):
+        store.record(mark("deck/a", kind))
+        states.append([state(store, card) for card in cards])
+    for before in reversed(states[:-1]):
+        with Store(store.path) as later:
+            assert undo(later) is not None
+            assert [state(later, card) for card in cards] == before
+            assert list(later.mismatches()) == []
+    assert undo(store) is None
+    assert store.new(DAY, EVERYTHING, 9) == ["deck/a", "deck/b#c1"]
+
+
+@pytest.mark.parametrize("kind", ["suspend", "unsuspend", "bury", "unbury", "flag", "unflag"])
+def test_every_mark_can_be_undone(store: Store, kind: str) -> None:
+    Shelf(store, basic("a"))
+    opposite = kind.removeprefix("un") if kind.startswith("un") else f"un{kind}"
+    store.record(mark("deck/a", opposite))
+    before = state(store, "deck/a")
+    store.record(mark("deck/a", kind))
+    assert state(store, "deck/a") != before
+    assert undo(store) == f"{kind} deck/a"
+    assert state(store, "deck/a") == before
+
+
+def test_undo_after_undo_goes_further_back_and_never_forward(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4))
+    store.record(answer("deck/b", 4))
+    assert undo(store) == "review deck/b"
+    store.record(answer("deck/b", 2))
+    assert [undo(store), undo(store), undo(store)] == ["review deck/b", "review deck/a", None]
+
+
+def test_an_undone_first_answer_makes_the_card_new_again_and_gives_the_limit_back(store: Store) -> None:
+    Shelf(store, basic("a"))
+    store.record(answer("deck/a", 2))
+    assert store.today(DAY).new == 1
+    undo(store)
+    assert state(store, "deck/a") == NEW
+    assert store.today(DAY) == (0, 0, frozenset())
+    assert store.drills(DAY, EVERYTHING) == []
+    assert store.new(DAY, EVERYTHING, 9) == ["deck/a"]
+    card = store.card("deck/a")
+    assert card is not None
+    assert card.answered == 0
+
+
+def test_an_undone_drill_is_open_again(store: Store) -> None:
+    Shelf(store, basic("a"))
+    store.record(answer("deck/a", 2))
+    store.record(answer("deck/a", 4))
+    assert store.drills(DAY, EVERYTHING) == []
+    assert undo(store) == "drill deck/a"
+    assert store.drills(DAY, EVERYTHING) == ["deck/a"]
+
+
+def test_the_last_answer_of_any_program_is_undone(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    with Store(store.path) as other:
+        store.record(answer("deck/a", 4))
+        other.record(answer("deck/b", 4))
+        assert undo(store) == "review deck/b"
+        assert undo(other) == "review deck/a"
+        assert undo(store) is None
+
+
+def test_an_answer_to_a_card_that_left_the_decks_can_be_undone(store: Store) -> None:
+    shelf = Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4))
+    shelf.put("deck.yaml", basic("b"))
+    shelf.sync()
+    assert undo(store) == "review deck/a"
+    shelf.put("deck.yaml", basic("a"))
+    shelf.sync()
+    assert state(store, "deck/a") == NEW

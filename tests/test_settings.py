@@ -1,0 +1,148 @@
+"""The settings file: what it may say, and clear words for what it may not."""
+
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.core.sm2 import SM2, Options
+from trainer.settings import Settings, SettingsError, _settings, read
+from trainer.study.session import Plan
+
+ALL = """
+decks = ["shipped", "~/my-decks"]
+new_per_day = 7
+due_per_day = 90
+mix = "new-first"
+rollover_hour = 0
+keys = "six"
+variant = "sm2-delphi"
+max_interval = 60
+fuzz = true
+lateness = "anki"
+theme = "textual-light"
+editor = "nvim -p"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def error_of(file: Path, text: str) -> str:
+    file.write_text(text)
+    with pytest.raises(SettingsError) as error:
+        read(file)
+    assert str(file) in str(error.value)
+    return str(error.value)
+
+
+def test_without_a_file_the_defaults_hold_and_no_file_is_made(file: Path) -> None:
+    assert read(file) == Settings()
+    assert read(file / "below" / "a-file") == Settings()
+    assert not file.exists()
+
+
+def test_the_defaults_are_neutral() -> None:
+    plan = Settings().plan
+    assert plan == Plan()
+    assert plan.options == SM2
+    assert (plan.rollover_hour, plan.new_per_day, plan.due_per_day) == (4, 20, 200)
+    assert Settings().keys == "four"
+    assert Settings().decks == ("shipped", "mine")
+
+
+def test_every_setting_can_be_set(file: Path) -> None:
+    file.write_text(ALL)
+    found = read(file)
+    assert asdict(found) == {
+        "decks": ("shipped", "~/my-decks"),
+        "new_per_day": 7,
+        "due_per_day": 90,
+        "mix": "new-first",
+        "rollover_hour": 0,
+        "keys": "six",
+        "variant": "sm2-delphi",
+        "max_interval": 60,
+        "fuzz": True,
+        "lateness": "anki",
+        "theme": "textual-light",
+        "editor": "nvim -p",
+    }
+    assert all(getattr(found, field.name) != field.default for field in fields(Settings))
+    assert found.plan == Plan(Options("sm2-delphi", 60, fuzz=True, lateness="anki"), 0, 7, 90, "new-first")
+
+
+def test_settings_not_named_keep_their_defaults(file: Path) -> None:
+    file.write_text("# only this\nrollover_hour = 5\n")
+    assert read(file) == replace(Settings(), rollover_hour=5)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("rollover = 5", "unknown key 'rollover'; did you mean 'rollover_hour'?"),
+        ("qqqqqq = 5", "unknown key 'qqqqqq'; known keys: decks, new_per_day"),
+        ("[review]\nnew_per_day = 5", "unknown key 'review'"),
+        ("rollover_hour = 24", "rollover_hour = 24 should be a whole number from 0 to 23"),
+        ("rollover_hour = -1", "whole number from 0 to 23"),
+        ("rollover_hour = 4.0", "whole number from 0 to 23"),
+        ("rollover_hour = true", "whole number from 0 to 23"),
+        ('rollover_hour = "4"', "whole number from 0 to 23"),
+        ("new_per_day = -1", "whole number from 0 to 9999"),
+        ("due_per_day = 100000", "whole number from 0 to 99999"),
+        ("max_interval = 0", "whole number from 1 to 36500"),
+        ("max_interval = 36501", "whole number from 1 to 36500"),
+        ("fuzz = 1", "fuzz = 1 should be true or false"),
+        ("keys = 4", 'keys = 4 should be one of "four", "six"'),
+        ('keys = "Four"', 'one of "four", "six"'),
+        ('mix = ["mixed"]', 'one of "mixed", "due-first", "new-first"'),
+        ('variant = "fsrs"', 'one of "sm2", "sm2-delphi"'),
+        ("lateness = false", 'one of "none", "anki"'),
+        ("theme = 3", "should be a text"),
+        ('decks = "shipped"', "a list of folders"),
+        ("decks = []", "a list of folders"),
+        ('decks = ["a", 1]', "a list of folders"),
+        ("decks = [", "is not TOML"),
+        ("keys = four", "is not TOML"),
+        ('keys = "six"\nkeys = "four"', "is not TOML"),
+    ],
+)
+def test_what_cannot_be_meant_is_an_error_that_names_file_key_and_remedy(
+    file: Path, text: str, says: str
+) -> None:
+    assert says in error_of(file, text)
+
+
+def test_a_file_that_is_no_text_or_no_file_is_an_error_with_its_path(file: Path) -> None:
+    file.write_bytes(b"keys = '\xff'")
+    with pytest.raises(SettingsError, match="is not UTF-8 text") as error:
+        read(file)
+    assert str(file) in str(error.value)
+    with pytest.raises(SettingsError, match="cannot be read") as error:
+        read(file.parent)
+    assert str(file.parent) in str(error.value)
+
+
+VALUES = st.one_of(
+    st.integers(), st.booleans(), st.floats(), st.text(), st.lists(st.text() | st.integers()), st.none()
+)
+
+
+@given(
+    values=st.dictionaries(st.sampled_from([field.name for field in fields(Settings)]) | st.text(), VALUES)
+)
+def test_whatever_a_file_holds_gives_settings_in_range_or_a_settings_error(values: dict[str, Any]) -> None:
+    try:
+        found = _settings(values, Path("config.toml"))
+    except SettingsError:
+        return
+    assert 0 <= found.rollover_hour <= 23
+    assert 1 <= found.max_interval <= 36500
+    assert found.new_per_day >= 0
+    assert found.keys in ("four", "six")
+    assert found.decks

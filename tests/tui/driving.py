@@ -1,0 +1,80 @@
+"""Driving the app without a terminal."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from textual.app import App
+from textual.events import Key
+from textual.keys import key_to_character
+from textual.pilot import Pilot
+
+from tests.tui.fake import Clock, FakeLibrary
+from trainer.study.session import Plan
+from trainer.tui.app import Desk, TrainerApp
+
+Script = Callable[["Driver"], Awaitable[None]]
+
+
+class Driver:
+    """Types keys and reads the screen."""
+
+    def __init__(self, app: App[Any], pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> "Driver":
+        """Type keys as fast as a terminal delivers them, and wait until all are dealt with."""
+        done = asyncio.Event()
+        for key in keys:
+            self.app.post_message(Key(key, key_to_character(key)))
+        self.app.call_later(done.set)
+        while not done.is_set() and self.app.return_code is None:
+            await asyncio.sleep(0)
+        if self.app.return_code is None:
+            await self.pilot.pause()
+        return self
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as lines of text, without blanks at their ends."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def line_of(self, part: str) -> int:
+        """The number of the first line that holds ``part``."""
+        return next(number for number, line in enumerate(self.lines) if part in line)
+
+
+def desk(library: FakeLibrary, clock: Clock | None = None, **changes: Any) -> Desk:
+    """Return a desk that starts with a review, unless ``changes`` say otherwise."""
+    return replace(Desk(library, clock or Clock(), Plan(), start="review"), **changes)
+
+
+def run(at: Desk, script: Script, size: tuple[int, int] = (80, 24)) -> int | None:
+    """Run the app in a terminal of ``size``, let ``script`` use it, and return the exit code if it left."""
+    app = TrainerApp(at)
+
+    async def go() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await script(Driver(app, pilot))
+
+    asyncio.run(go())
+    return app.return_code
+
+
+def screen(at: Desk, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
+    """Return what the screen shows after ``keys``."""
+    shown = ""
+
+    async def script(driver: Driver) -> None:
+        nonlocal shown
+        shown = (await driver.press(*keys)).text
+
+    run(at, script, size)
+    return shown

@@ -1,0 +1,200 @@
+"""The app around the screens: keys typed early, themes, the palette, a real store."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.events import Key
+from textual.keys import key_to_character
+
+from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.fake import FakeLibrary
+from tests.tui.samples import library
+from trainer.core.errors import LibraryError
+from trainer.tui.app import TrainerApp
+
+
+def early(monkeypatch: pytest.MonkeyPatch, *keys: str) -> None:
+    """Have ``keys`` arrive before the first screen is made, as those typed while the program loads do."""
+
+    def on_load(self: TrainerApp) -> None:
+        for key in keys:
+            self.post_message(Key(key, key_to_character(key)))
+
+    monkeypatch.setattr(TrainerApp, "on_load", on_load, raising=False)
+
+
+class TestKeysTypedEarly:
+    @pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 6)])
+    def test_none_is_lost_before_the_first_card(
+        self, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    ) -> None:
+        lib = library()
+        early(monkeypatch, "ctrl+j", "3", "space", "1", "u", "space", "4")
+        screen(desk(lib), size=size)
+        assert [event.grade for event in lib.events] == [4, 2, None, 5]
+
+    def test_they_meet_the_screen_that_the_key_before_opened(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        lib = library()
+        early(monkeypatch, "ctrl+j", "space", "3", "q", "u", "space", "2", "q", "h", "enter", "space", "4")
+        screen(desk(lib, start="home"))
+        assert [event.grade for event in lib.events] == [4, None, 3, 5]
+
+    def test_quitting_is_kept_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        early(monkeypatch, "q")
+        app = TrainerApp(desk(library()))
+
+        async def go() -> None:
+            async with app.run_test():
+                pass
+
+        import asyncio
+
+        asyncio.run(go())
+        assert app.return_code == 0
+
+
+class TestTheme:
+    def theme(self, **changes: Any) -> str:
+        return TrainerApp(desk(library(), **changes)).theme
+
+    def test_default_is_dark(self) -> None:
+        assert self.theme() == "textual-dark"
+
+    def test_named_theme_is_used_and_an_unknown_one_is_not(self) -> None:
+        assert self.theme(theme="textual-light") == "textual-light"
+        assert self.theme(theme="no-such-theme") == "textual-dark"
+
+    @pytest.mark.parametrize("theme", ["textual-light", ""])
+    def test_no_color_sends_none(self, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
+        async def script(driver: Driver) -> None:
+            for key in ("space", "w", "escape", "3", "q", "h", "j"):
+                await driver.press(key)
+                for strip in driver.app.screen._compositor.render_strips():
+                    for segment in strip:
+                        colors = (segment.style.color, segment.style.bgcolor) if segment.style else ()
+                        assert all(color is None or color.is_default for color in colors)
+
+        monkeypatch.setenv("NO_COLOR", "1")
+        run(desk(library(), theme=theme), script)
+
+    @pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "nord"])
+    def test_words_are_the_same_in_every_theme(self, theme: str) -> None:
+        assert screen(desk(library(), theme=theme), "space") == screen(desk(library()), "space")
+
+    def test_theme_can_change_in_a_review(self) -> None:
+        async def script(driver: Driver) -> None:
+            before = driver.lines
+            driver.app.theme = "textual-light"
+            await driver.press()
+            assert driver.lines == before
+
+        run(desk(library()), script)
+
+
+class TestPalette:
+    async def search(self, driver: Driver, *keys: str) -> None:
+        await driver.press("ctrl+p")
+        await driver.pilot.press(*keys)
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
+
+    def test_a_deck_can_be_practised_from_anywhere(self) -> None:
+        async def script(driver: Driver) -> None:
+            await self.search(driver, *"guarantees")
+            assert "Practise [/] list[int] › Delivery guarantees" in driver.text
+            await driver.pilot.press("down", "enter")
+            await driver.app.workers.wait_for_complete()
+            await driver.pilot.pause()
+            assert "Question 0?" in driver.text
+
+        run(desk(library(title="[/] list[int]::Delivery guarantees"), start="home"), script)
+
+    def test_only_our_commands_are_offered(self) -> None:
+        async def script(driver: Driver) -> None:
+            await self.search(driver)
+            for command in ("Decks", "Quit", "Theme", "Practise Kafka"):
+                assert command in driver.text
+            for other in ("Screenshot", "Maximize"):
+                assert other not in driver.text
+
+        run(desk(library()), script)
+
+
+class TestWarming:
+    def test_slow_work_starts_after_the_first_card_is_on_screen(self) -> None:
+        seen: list[str] = []
+        app: Any = None
+
+        def warm() -> None:
+            seen.append("\n".join(strip.text for strip in app.screen._compositor.render_strips()))
+
+        async def script(driver: Driver) -> None:
+            nonlocal app
+            await driver.app.workers.wait_for_complete()
+
+        app = TrainerApp(desk(library(), warm=warm))
+
+        async def go() -> None:
+            async with app.run_test() as pilot:
+                await pilot.pause()
+                await script(Driver(app, pilot))
+
+        import asyncio
+
+        asyncio.run(go())
+        assert "Question 0?" in seen[0]
+
+    def test_trouble_while_warming_does_not_end_the_program(self) -> None:
+        def warm() -> None:
+            raise LibraryError("no")
+
+        async def script(driver: Driver) -> None:
+            await driver.press("space")
+            assert "Answer 0." in driver.text
+
+        run(desk(library(), warm=warm), script)
+
+
+def test_library_that_cannot_be_read_is_told_before_the_screen_opens() -> None:
+    lib = library()
+    lib.unreadable = "The file is locked."
+    with pytest.raises(LibraryError, match="locked"):
+        TrainerApp(desk(lib))
+
+
+class TestStore:
+    """The same screens over the real store."""
+
+    def store(self, tmp_path: Path) -> Any:
+        from trainer.core.card import Deck, DeckFile
+        from trainer.store.store import Store
+
+        (fake,) = library().decks_
+        deck = Deck("d", fake.title, references=fake.references, notes=tuple(fake.notes), path="d.yaml")
+        store = Store(tmp_path / "history.db")
+        store.sync(["d.yaml"], [DeckFile("d.yaml", 1, 1, deck)], 1)
+        return store
+
+    def test_answers_and_undo_survive_a_restart(self, tmp_path: Path) -> None:
+        def clock() -> datetime:
+            return datetime.now(UTC)
+
+        store = self.store(tmp_path)
+        assert "1 card, 1 again" in screen(desk(store, clock), "space", "1", "q")  # type: ignore[arg-type]
+        store.close()
+        store = self.store(tmp_path)
+        text = screen(desk(store, clock, start="home"), "u")  # type: ignore[arg-type]
+        assert "undone: the answer “again”" in text
+        assert "3 new   0 due   0 again" in text
+        store.close()
+
+
+def test_fake_and_store_are_the_same_kind_of_library() -> None:
+    from trainer.store.store import Store
+    from trainer.study.library import Library
+
+    wanted = {name for name in vars(Library) if not name.startswith("_")}
+    assert wanted <= set(dir(FakeLibrary))
+    assert wanted <= set(dir(Store))

@@ -1,0 +1,81 @@
+"""A deck from a stranger: on every screen its text is shown as text, whole and harmless."""
+
+import unicodedata
+
+import pytest
+
+from tests.tui.driving import Driver, desk, run
+from tests.tui.fake import FakeLibrary
+from tests.tui.samples import HOSTILE, hostile_notes, library
+from trainer.core.card import Problem
+
+SIZES = [(80, 24), (40, 12), (20, 6)]
+
+
+def hostile() -> FakeLibrary:
+    lib = library(*hostile_notes(), title=f"{HOSTILE}::{HOSTILE}")
+    lib.decks_[0].references = (lib.decks_[0].references[0]._replace(key="x", title=HOSTILE, url=HOSTILE),)
+    lib.problems_ = [Problem(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, "error", HOSTILE, HOSTILE)]
+    return lib
+
+
+def assert_harmless(driver: Driver) -> None:
+    for line in driver.lines:
+        bad = [
+            character
+            for character in line
+            if unicodedata.category(character) == "Cc" or character in "\u202e\u2066"
+        ]
+        assert not bad, (bad, line)
+    for strip in driver.app.screen._compositor.render_strips():
+        for segment in strip:
+            assert segment.style is None or segment.style.link is None
+            assert segment.style is None or "@click" not in segment.style.meta
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_card_is_shown_asked_and_graded(size: tuple[int, int]) -> None:
+    lib = hostile()
+
+    async def script(driver: Driver) -> None:
+        for _ in lib.decks_[0].notes:
+            assert_harmless(driver)
+            await driver.press("h", "1")
+            assert_harmless(driver)
+            await driver.press("space")
+            assert_harmless(driver)
+            await driver.press("pagedown")
+            await driver.press("4")
+        assert_harmless(driver)
+
+    run(desk(lib), script, size)
+    assert len(lib.events) == len(lib.decks_[0].notes)
+
+
+@pytest.mark.parametrize("key", ["o", "w", "question_mark", "e", "ctrl+p"])
+def test_every_sheet_is_harmless(key: str) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(key)
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
+        assert_harmless(driver)
+
+    run(desk(hostile()), script)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_home_and_what_it_says_are_harmless(size: tuple[int, int]) -> None:
+    async def script(driver: Driver) -> None:
+        assert_harmless(driver)
+        assert "[" in driver.text
+        await driver.press("j", "j", "enter", "b", "u", "exclamation_mark", "f", "u", "q")
+        assert_harmless(driver)
+
+    run(desk(hostile(), start="home"), script, size)
+
+
+def test_markup_is_shown_letter_for_letter() -> None:
+    async def script(driver: Driver) -> None:
+        assert "[/] list[int] [@click=app.quit]x[/] {{" in driver.text
+
+    run(desk(hostile()), script)

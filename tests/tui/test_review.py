@@ -1,0 +1,445 @@
+"""The review screen by keyboard: reveal, grade, undo, and everything else a card can be asked to do."""
+
+import contextlib
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.fake import Clock, FakeLibrary
+from tests.tui.samples import BASIC, EVERY_KIND, LONG, library, note
+from trainer.core.card import Problem
+from trainer.core.events import Event
+from trainer.core.kinds import Basic
+from trainer.study.library import LibraryError
+from trainer.tui.app import TrainerApp
+
+SMALL = (40, 12)
+
+
+def answers(lib: FakeLibrary) -> list[int | None]:
+    """The grades of all answers that were not taken back."""
+    undone = {event.undoes for event in lib.events}
+    return [event.grade for event in lib.events if event.grade is not None and event.id not in undone]
+
+
+def answered(lib: FakeLibrary, card: str, *grades: int, days: int = 30) -> None:
+    """Have ``card`` answered on one day after the other, the first ``days`` ago."""
+    for number, grade in enumerate(grades):
+        day = Clock().day - days + number * 7
+        at = (day - date(1970, 1, 1).toordinal()) * 86_400_000
+        lib.record(Event("", "", at, day, 0, card, "review", grade=grade, scheduler="sm2;max=36500"))
+
+
+class TestReveal:
+    def test_first_screen_is_the_question_without_its_answer(self) -> None:
+        text = screen(desk(library(note(BASIC))))
+        assert "What does `acks=all` wait for?" in text
+        assert "All replicas" not in text
+
+    @pytest.mark.parametrize("key", ["space", "enter", "ctrl+j"])
+    def test_answer_opens_under_the_question(self, key: str) -> None:
+        assert "All replicas that are in sync." in screen(desk(library(note(BASIC))), key)
+
+    @pytest.mark.parametrize("size", [(80, 24), SMALL])
+    @pytest.mark.parametrize("body", EVERY_KIND, ids=lambda body: body.kind)
+    def test_question_stays_where_it_is(self, body: Any, size: tuple[int, int]) -> None:
+        async def script(driver: Driver) -> None:
+            before = driver.lines
+            first = 3 if size[1] == 24 else 2
+            assert before[first].strip()
+            await driver.press("space")
+            assert driver.lines != before
+            assert driver.lines[first][:20] == before[first][:20]
+
+        run(desk(library(note(body))), script, size)
+
+    @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
+    def test_answer_below_the_screen_is_scrolled_into_sight(self, size: tuple[int, int]) -> None:
+        question = "\n\n".join(f"Line {number}" for number in range(12))
+        assert "The answer." in screen(
+            desk(library(note(Basic(question, "The answer.")))), "space", size=size
+        )
+
+    def test_notes_follow_the_answer(self) -> None:
+        card = note(
+            BASIC, why="So it is safe.", corrects="Not all of them.", as_of="2026-11", cite=("docs", "k.1")
+        )
+
+        async def script(driver: Driver) -> None:
+            assert "So it is safe." not in driver.text
+            await driver.press("space")
+            rows = [
+                driver.line_of(part)
+                for part in ("All replicas", "So it", "⚠ Not all", "as of 2026-11 · The manual · k.1")
+            ]
+            assert rows == sorted(rows)
+
+        run(desk(library(card)), script)
+
+
+class TestGrade:
+    @pytest.mark.parametrize(("key", "grade"), [("1", 2), ("2", 3), ("3", 4), ("4", 5)])
+    def test_four_keys_are_again_hard_good_easy(self, key: str, grade: int) -> None:
+        lib = library()
+        assert "Question 1?" in screen(desk(lib), "space", key)
+        assert answers(lib) == [grade]
+
+    @pytest.mark.parametrize("grade", range(6))
+    def test_six_keys_are_the_grades_themselves(self, grade: int) -> None:
+        lib = library()
+        screen(desk(lib, keys="six"), "space", str(grade))
+        assert answers(lib) == [grade]
+
+    @pytest.mark.parametrize("keys", ["four", "six"])
+    def test_digits_without_a_grade_do_nothing(self, keys: str) -> None:
+        lib = library()
+        screen(desk(lib, keys=keys), "3", "space", "7", "9", *(["0", "5"] if keys == "four" else ["6"]))
+        assert answers(lib) == []
+
+    def test_keys_are_labelled_with_the_intervals_they_give(self) -> None:
+        lib = library(note(BASIC))
+        answered(lib, "d/n", 4, 4, 4)
+        text = screen(desk(lib), "space")
+        assert "1 again  today" in text
+        state = lib.state("d/n").memory
+        assert state is not None
+        for key, word, grade in (("2", "hard", 3), ("3", "good", 4), ("4", "easy", 5)):
+            again = library(note(BASIC))
+            again.events = list(lib.events)
+            screen(desk(again), "space", key)
+            memory = again.state("d/n").memory
+            assert memory is not None
+            assert f"{key} {word}  {memory.due - Clock().day} days" in text, grade
+
+    def test_labels_count_from_the_day_the_answer_was_shown(self) -> None:
+        clock = Clock()
+
+        async def script(driver: Driver) -> None:
+            await driver.press("space")
+            clock.now += timedelta(days=1)
+            await driver.press("f")
+            assert "3 good  1 day" in driver.text
+
+        run(desk(library(), clock), script)
+
+    def test_a_drill_that_fails_again_is_for_today(self) -> None:
+        text = screen(desk(library(note(BASIC))), "space", "1", "space")
+        assert "again" in text
+        assert "1 again  today    2 hard  today" in " ".join(text.split("\n")[-1:]).replace("     ", "    ")
+
+    def test_interval_is_short_at_forty_columns(self) -> None:
+        line = screen(desk(library()), "space", size=SMALL).splitlines()[-1]
+        assert line.split()[:8] == ["1", "⟳", "2", "1d", "3", "1d", "4", "1d"]
+
+    def test_enter_grades_nothing_without_a_suggestion(self) -> None:
+        lib = library()
+        assert "Answer 0." in screen(desk(lib), "space", "enter", "space", "ctrl+j")
+        assert answers(lib) == []
+
+    def test_enter_scrolls_what_is_longer_than_the_screen(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("space")
+            assert "Paragraph 15." not in driver.text
+            await driver.press("space")
+            assert "Paragraph 15." in driver.text
+            await driver.press("space", "space", "space", "space")
+            assert "Paragraph 39." in driver.text
+
+        run(desk(library(note(LONG))), script)
+
+    def test_failed_card_comes_again_today(self) -> None:
+        lib = library(note(BASIC))
+        text = screen(desk(lib), "space", "1")
+        assert "0 new   0 due   1 again" in text
+        assert "again · seen once" in text
+
+
+class TestScroll:
+    def test_arrows_letters_and_pages_move_the_card(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("space")
+            top = driver.lines
+            for down, up in (("down", "up"), ("j", "k"), ("pagedown", "pageup")):
+                await driver.press(down)
+                assert driver.lines != top
+                await driver.press(up)
+                assert driver.lines == top
+
+        run(desk(library(note(LONG))), script)
+
+    def test_next_card_starts_at_its_top(self) -> None:
+        lib = library(note(LONG, "a"), note(Basic("B?", LONG.answer), "b"))
+        assert "B?" in screen(desk(lib), "space", "pagedown", "3")
+
+
+class TestHint:
+    HINTED = note(BASIC, hints=("It has a name.", "Three letters."))
+
+    def test_hints_are_counted_shown_and_lower_the_best_grade(self) -> None:
+        lib = library(self.HINTED)
+
+        async def script(driver: Driver) -> None:
+            assert "h hint (2)" in driver.text
+            await driver.press("h")
+            assert "hint 1  It has a name." in driver.text
+            assert "h hint (1)" in driver.text
+            assert "the best grade is now good" in driver.text
+            await driver.press("h", "h")
+            assert "no more hints" in driver.text
+            assert "h hint" not in driver.lines[-1]
+            await driver.press("space", "4")
+
+        run(desk(lib), script)
+        assert answers(lib) == [3]
+        assert lib.events[0].hints == 2
+
+    def test_keys_say_the_grade_they_can_still_give(self) -> None:
+        assert "4 good" in screen(desk(library(self.HINTED)), "h", "space")
+
+    def test_a_card_without_hints_says_so(self) -> None:
+        assert "this card has no hints" in screen(desk(library()), "h")
+
+
+class TestUndo:
+    def test_undo_brings_the_card_back_and_says_what_it_took_back(self) -> None:
+        lib = library()
+        text = screen(desk(lib), "space", "3", "u")
+        assert "Question 0?" in text
+        assert "undone: the answer “good”" in text
+        assert answers(lib) == []
+
+    def test_undo_works_step_by_step_after_a_restart(self) -> None:
+        lib = library()
+        screen(desk(lib), "space", "3", "space", "1", "b")
+        after = replace(lib)
+        text = screen(desk(after), "u", "u", "u")
+        assert "Question 0?" in text
+        assert answers(after) == []
+
+    def test_undo_with_nothing_to_undo_says_so(self) -> None:
+        assert "nothing to undo" in screen(desk(library()), "u")
+
+    @pytest.mark.parametrize(
+        ("key", "said"),
+        [("b", "undone: putting it off"), ("exclamation_mark", "undone: taking it out of practice")],
+    )
+    def test_bury_and_suspend_take_the_card_away_until_undone(self, key: str, said: str) -> None:
+        lib = library()
+
+        async def script(driver: Driver) -> None:
+            await driver.press(key)
+            assert "Question 1?" in driver.text
+            assert "(u takes it back)" in driver.text
+            await driver.press("u")
+            assert "Question 0?" in driver.text
+            assert said in driver.text
+
+        run(desk(lib), script)
+
+    def test_flag_is_a_word_and_can_be_taken_away(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("space", "f")
+            assert "⚑ flagged" in driver.text
+            assert "Answer 0." in driver.text
+            await driver.press("f")
+            assert "⚑ flagged" not in driver.text
+            await driver.press("u")
+            assert "⚑ flagged" in driver.text
+            assert "Answer 0." in driver.text
+
+        run(desk(library()), script)
+
+
+class TestSheets:
+    def test_sources_are_titles_and_addresses(self) -> None:
+        text = screen(desk(library(note(BASIC, cite=("docs", "kafka.1")))), "o")
+        assert "The manual (seen 2026-11)" in text
+        assert "https://example.org/manual" in text
+        assert "kafka.1" in text
+
+    def test_why_says_the_reason(self) -> None:
+        assert "New: it was never answered." in screen(desk(library()), "w")
+
+    @pytest.mark.parametrize("size", [(80, 24), SMALL])
+    def test_help_names_every_key_and_scrolls(self, size: tuple[int, int]) -> None:
+        seen = ""
+
+        async def script(driver: Driver) -> None:
+            nonlocal seen
+            await driver.press("question_mark")
+            while seen[-len(driver.text) :] != driver.text:
+                seen += driver.text
+                await driver.press("pagedown")
+            await driver.press("question_mark")
+            assert driver.app.screen.query("#card")
+
+        run(desk(library()), script, size)
+        for key in ("space", "h ", "u ", "e ", "b ", "!", "f ", "o ", "w ", "ctrl+p", "q esc", "1 – 4"):
+            assert key in seen
+
+    @pytest.mark.parametrize("key", ["escape", "q", "enter", "space"])
+    def test_sheet_closes_and_the_card_is_as_it_was(self, key: str) -> None:
+        async def script(driver: Driver) -> None:
+            before = driver.lines
+            await driver.press("w")
+            assert driver.lines != before
+            await driver.press(key)
+            assert driver.lines == before
+
+        run(desk(library()), script)
+
+
+class TestEdit:
+    @pytest.fixture(autouse=True)
+    def lent_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(TrainerApp, "suspend", lambda _: contextlib.nullcontext())
+
+    def test_editor_opens_at_the_note_and_the_card_comes_back_as_it_was_shown(self) -> None:
+        lib = library(note(BASIC, line=12, hints=("Hint.",)), note(BASIC, "other"))
+        calls = []
+
+        def edit(path: str, line: int) -> None:
+            calls.append((path, line))
+            lib.decks_[0].notes[0] = note(Basic("Better?", "Much better."), line=12, hints=("Hint.",))
+
+        text = screen(desk(lib, edit=edit), "h", "space", "e")
+        assert calls == [("/decks/d.yaml", 12)]
+        assert "Better?" in text
+        assert "Much better." in text
+        assert "hint 1" in text
+
+    def test_problems_of_the_file_are_told(self) -> None:
+        problem = Problem(
+            "/decks/d.yaml", 7, "d", "n", "no-answer", "error", "the answer is empty", "write one"
+        )
+        text = screen(desk(library(), edit=lambda *_: None, reread=lambda: [problem]), "e")
+        assert "/decks/d.yaml, line 7: the answer is empty — write one" in text
+
+    def test_card_that_is_gone_gives_way_to_the_next(self) -> None:
+        lib = library()
+        text = screen(desk(lib, edit=lambda *_: lib.decks_[0].notes.pop(0)), "e")
+        assert "no longer in its deck" in text
+        assert "Question 1?" in text
+
+    def test_editor_that_cannot_start_is_told_and_the_card_stays(self) -> None:
+        def edit(path: str, line: int) -> None:
+            raise LibraryError("No editor is set.")
+
+        async def script(driver: Driver) -> None:
+            await driver.press("e")
+            assert "No editor is set." in driver.text
+            await driver.press("escape")
+            assert "Question 0?" in driver.text
+
+        run(desk(library(), edit=edit), script)
+
+    def test_without_an_editor_the_key_says_so(self) -> None:
+        assert "No editor can be opened from here." in screen(desk(library()), "e")
+
+
+def test_terminal_that_cannot_be_lent_names_file_and_line() -> None:
+    text = screen(desk(library(note(BASIC, line=12)), edit=lambda *_: None), "e")
+    assert "The note is in /decks/d.yaml," in text
+    assert "line 12" in text
+
+
+class TestTrouble:
+    def test_answer_that_cannot_be_saved_is_told_and_can_be_given_again(self) -> None:
+        lib = library()
+        lib.failing = "The disk is full. Make room and try again."
+
+        async def script(driver: Driver) -> None:
+            await driver.press("space", "3")
+            assert "The disk is full. Make room and try again." in driver.text
+            await driver.press("escape")
+            assert "Answer 0." in driver.text
+            assert "not done" in driver.text
+            lib.failing = ""
+            await driver.press("3")
+            assert "Question 1?" in driver.text
+
+        run(desk(lib), script)
+        assert answers(lib) == [4]
+
+    @pytest.mark.parametrize("key", ["u", "b", "exclamation_mark", "f"])
+    def test_every_action_that_fails_is_told(self, key: str) -> None:
+        lib = library()
+        lib.failing = "The file is locked."
+        assert "The file is locked." in screen(desk(lib), key)
+
+    def test_next_card_that_cannot_be_read_is_tried_again(self) -> None:
+        lib = library()
+
+        async def script(driver: Driver) -> None:
+            await driver.press("space")
+            lib.unreadable = "The file is locked."
+            await driver.press("3")
+            assert "The file is locked." in driver.text
+            lib.unreadable = ""
+            await driver.press("escape", "space")
+            assert "Question 1?" in driver.text
+
+        run(desk(lib), script)
+        assert answers(lib) == [4]
+
+
+class TestLeave:
+    @pytest.mark.parametrize("key", ["q", "escape"])
+    def test_leaving_before_an_answer_ends_the_program(self, key: str) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press(key)
+
+        assert run(desk(library()), script) == 0
+
+    def test_leaving_after_an_answer_shows_the_summary(self) -> None:
+        text = screen(desk(library()), "space", "3", "q")
+        assert "answered" in text
+        assert "1 card, none again" in text
+
+    def test_last_answer_shows_the_summary(self) -> None:
+        assert "Done for today." in screen(desk(library(note(BASIC))), "space", "3")
+
+
+class TestHeader:
+    def test_deck_and_counts_are_at_the_top(self) -> None:
+        assert screen(desk(library())).splitlines()[0] == (
+            " Kafka › Delivery guarantees                            3 new   0 due   0 again"
+        )
+
+    def test_three_numbers_stay_at_forty_columns(self) -> None:
+        assert screen(desk(library()), size=SMALL).splitlines()[0].endswith("3n 0d 0a")
+
+    def test_progress_counts_answers(self) -> None:
+        assert screen(desk(library()), "space", "3").splitlines()[1].endswith(" 1/3")
+
+    def test_level_and_number_of_answers_are_at_the_bottom(self) -> None:
+        lib = library(note(BASIC, level="core"))
+        answered(lib, "d/n", 4, 4)
+        assert "core · seen 2 times" in screen(desk(lib)).splitlines()[-2]
+
+
+@pytest.mark.parametrize("key", ["space", "question_mark"])
+def test_any_size_is_survived(key: str) -> None:
+    async def script(driver: Driver) -> None:
+        for size in [
+            (80, 24),
+            (40, 12),
+            (20, 6),
+            (10, 4),
+            (5, 3),
+            (2, 2),
+            (1, 1),
+            (200, 60),
+            (1, 40),
+            (80, 1),
+            (80, 24),
+        ]:
+            await driver.pilot.resize_terminal(*size)
+            await driver.pilot.pause()
+        assert "delivery" in driver.text.lower()
+        await driver.press(key)
+
+    run(desk(library(*(note(body, f"n{n}") for n, body in enumerate(EVERY_KIND)))), script)

@@ -1,0 +1,88 @@
+"""The end of a session: figures, what is left, and the ways on."""
+
+import pytest
+
+from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.samples import library
+from trainer.core.queue import Counts
+from trainer.study.session import Plan, Summary
+from trainer.tui.summary import summary_lines
+
+
+def told(summary: Summary) -> list[str]:
+    return [line.plain for line in summary_lines(summary, 60)]
+
+
+def test_figures_are_in_words() -> None:
+    assert told(Summary(12, 3, 12 * 21_000, Counts(), 31)) == [
+        "Done for today.",
+        "",
+        "answered  12 cards, 3 again",
+        "time      4 min, 21 s a card",
+        "tomorrow  31 cards due",
+    ]
+
+
+def test_what_is_left_is_told_when_the_session_was_left() -> None:
+    lines = told(Summary(1, 0, 9_000, Counts(2, 3, 1), 1))
+    assert lines[0] == "Paused."
+    assert "answered    1 card, none again" in lines
+    assert "left today  6 cards: 2 new, 3 due, 1 again" in lines
+    assert "tomorrow    1 card due" in lines
+
+
+def test_nothing_to_practise_is_said_so() -> None:
+    assert told(Summary(0, 0, 0, Counts(), 0)) == ["Nothing to practise now.", "", "tomorrow  0 cards due"]
+
+
+def test_review_with_nothing_to_do_starts_here() -> None:
+    assert "Nothing to practise now." in screen(desk(library(), plan=Plan(new_per_day=0)))
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "ctrl+j"])
+def test_enter_goes_on_where_the_session_was_left(key: str) -> None:
+    assert "Question 1?" in screen(desk(library()), "space", "3", "q", key)
+
+
+def test_enter_goes_to_the_decks_when_nothing_is_left() -> None:
+    at = desk(library(), plan=Plan(new_per_day=1))
+    assert "enter decks" in screen(at, "space", "3")
+    assert "All decks" in screen(desk(library(), plan=Plan(new_per_day=1)), "space", "3", "enter")
+
+
+def test_undo_goes_back_to_the_card() -> None:
+    lib = library()
+    text = screen(desk(lib, plan=Plan(new_per_day=1)), "space", "3", "u")
+    assert "Question 0?" in text
+    assert "undone: the answer “good”" in text
+
+
+def test_undo_that_fails_is_told() -> None:
+    lib = library()
+
+    async def script(driver: Driver) -> None:
+        await driver.press("space", "3", "q")
+        lib.failing = "The file is locked."
+        await driver.press("u")
+        assert "The file is locked." in driver.text
+
+    run(desk(lib), script)
+
+
+def test_h_goes_home_and_q_leaves_with_success() -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("space", "3", "q", "h")
+        assert "All decks" in driver.text
+        await driver.press("q")
+
+    assert run(desk(library()), script) == 0
+
+
+def test_help_lists_these_keys() -> None:
+    text = screen(desk(library()), "space", "3", "q", "question_mark")
+    assert "go on with what is left today" in text
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (1, 1)])
+def test_small_terminals_are_survived(size: tuple[int, int]) -> None:
+    screen(desk(library()), "space", "3", "q", "j", size=size)

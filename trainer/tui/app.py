@@ -1,0 +1,217 @@
+"""The app: what it is given, how its screens follow one another, and what all of them may ask of it."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
+
+from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.screen import Screen
+
+from trainer.core.card import Problem
+from trainer.core.day import study_day
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.study.library import DeckCounts, Library, LibraryError
+from trainer.study.session import Clock, Plan, Session
+from trainer.tui import card_view, markdown
+from trainer.tui.layout import wrap
+from trainer.tui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from trainer.tui.deck_table import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the app works with.
+
+    Attributes:
+        library: where cards come from and answers go.
+        clock, plan, scope: as for a `Session`.
+        keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
+        start: the first screen.
+        theme: name of a Textual theme, "" for the default.
+        edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
+        reread: reads the decks again after an edit and returns their problems.
+        warm: does slow work that the first card need not wait for; called in a thread.
+
+    All of these may raise `LibraryError`.
+    """
+
+    library: Library
+    clock: Clock
+    plan: Plan
+    keys: Literal["four", "six"] = "four"
+    scope: Scope = EVERYTHING
+    start: Literal["home", "review"] = "home"
+    theme: str = ""
+    edit: Callable[[str, int], None] | None = None
+    reread: Callable[[], Sequence[Problem]] = tuple
+    warm: Callable[[], None] = lambda: None
+
+
+def _deck_commands() -> "type[Provider]":
+    from trainer.tui.commands import DeckCommands
+
+    return DeckCommands
+
+
+class TrainerApp(App[int]):
+    """The trainer in the terminal. ``run()`` returns when the user leaves; nothing is left to be saved then.
+
+    Raises:
+        LibraryError: on construction, when the library cannot be read.
+    """
+
+    TITLE = "trainer"
+    CSS_PATH = "style.tcss"
+    COMMANDS = App.COMMANDS | {_deck_commands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (7, "-short"), (16, "-tall")]
+
+    def __init__(self, desk: Desk) -> None:
+        no_color = "NO_COLOR" in os.environ
+        # With the terminal's own colours and a theme that names no others, Textual can leave out all colour
+        # codes; otherwise it would send greys.
+        super().__init__(ansi_color=True if no_color else None)
+        self.desk = desk
+        self.animation_level = "none"
+        if no_color:
+            self.theme = "ansi-dark"
+        elif desk.theme in self.available_themes:
+            self.theme = desk.theme
+        self.place: Place | None = None
+        self._first = self._first_screen()
+
+    def _first_screen(self) -> Screen[None]:
+        if self.desk.start == "review":
+            return self._session_screen(self.session(self.desk.scope))
+        from trainer.tui.home import HomeScreen
+
+        return HomeScreen(self.desk)
+
+    def get_default_screen(self) -> Screen[None]:
+        return self._first
+
+    def on_ready(self) -> None:
+        self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
+
+    def _warm(self) -> None:
+        """Load in a thread, while the first card is read, what later keys would have to wait for."""
+        self.desk.warm()
+        for module in ("highlight", "home", "summary"):
+            import_module(f"trainer.tui.{module}")
+        markdown.full("")
+
+    # Screens
+
+    def session(self, scope: Scope) -> Session:
+        """Begin a session over ``scope``."""
+        return Session(self.desk.library, self.desk.clock, self.desk.plan, scope)
+
+    def _session_screen(self, session: Session, status: str = "") -> Screen[None]:
+        if session.turn is None:
+            from trainer.tui.summary import SummaryScreen
+
+            return SummaryScreen(session, status)
+        from trainer.tui.review import ReviewScreen
+
+        return ReviewScreen(session, status)
+
+    async def practise(self, scope: Scope) -> None:
+        """Begin a session over ``scope`` and ask its first card, or say that it has none."""
+        try:
+            session = self.session(scope)
+        except LibraryError as error:
+            await self.complain(error)
+        else:
+            await self.show_session(session)
+
+    def deck_counts(self) -> Sequence[DeckCounts]:
+        """Return all decks; none when they cannot be read."""
+        try:
+            day = study_day(self.desk.clock(), self.desk.plan.rollover_hour)
+            return self.desk.library.decks(day)
+        except LibraryError:
+            return ()
+
+    async def show_session(self, session: Session, status: str = "") -> None:
+        """Ask the session's current card, or show its summary when it has none."""
+        await self._show(lambda: self._session_screen(session, status))
+
+    async def show_summary(self, session: Session, status: str = "") -> None:
+        """Show what a session came to."""
+        from trainer.tui.summary import SummaryScreen
+
+        await self._show(lambda: SummaryScreen(session, status))
+
+    async def show_home(self) -> None:
+        """Show the decks."""
+        from trainer.tui.home import HomeScreen
+
+        await self._show(lambda: HomeScreen(self.desk, self.place))
+
+    async def _show(self, make: Callable[[], Screen[None]]) -> None:
+        """Put a screen in the place of the one shown. The first one cannot be replaced, only covered."""
+        try:
+            screen = make()
+        except LibraryError as error:
+            await self.complain(error)
+            return
+        if len(self.screen_stack) == 1:
+            await self.push_screen(screen)
+        else:
+            await self.switch_screen(screen)
+
+    async def leave_review(self) -> None:
+        """Go back to where the review was started from."""
+        if self.desk.start == "review":
+            self.exit(0)
+        else:
+            await self.show_home()
+
+    # Services
+
+    async def complain(self, what: LibraryError | str) -> None:
+        """Tell the user what went wrong, in full; the screen below stays as it is."""
+        text = card_view.message(str(what))
+        await self.push_screen(Sheet("That did not work", lambda width: wrap(text, width)))
+
+    def edit(self, path: str, line: int) -> str:
+        """Have the user edit a deck file, and read the decks again. Return what is wrong with the file
+        afterwards, or "" when it is well.
+
+        Raises:
+            LibraryError: the editor could not be opened, or the decks not be read.
+        """
+        if self.desk.edit is None:
+            raise LibraryError("No editor can be opened from here.")
+        failure: LibraryError | None = None
+        try:
+            with self.suspend():
+                try:
+                    self.desk.edit(path, line)
+                except LibraryError as error:  # must not leave suspend(), which would not resume then
+                    failure = error
+        except SuspendNotSupported as error:
+            raise LibraryError(
+                f"This terminal cannot be lent to an editor. The note is in {path}, line {line}."
+            ) from error
+        if failure is not None:
+            raise failure
+        for problem in self.desk.reread():
+            if problem.file == path:
+                place = f", line {problem.line}" if problem.line else ""
+                return f"{path}{place}: {problem.message} — {problem.remedy}"
+        return ""
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        yield SystemCommand("Decks", "Go to the decks", self.show_home)
+        yield SystemCommand("Theme", "Choose light, dark or other colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave the program", self.action_quit)
+
+    async def action_quit(self) -> None:
+        self.exit(0)

@@ -1,0 +1,35 @@
+"""What the command palette offers besides the app's own commands: to practise any deck."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from trainer.core.scope import Scope
+from trainer.tui import card_view
+
+if TYPE_CHECKING:
+    from trainer.tui.app import TrainerApp
+
+
+class DeckCommands(Provider):
+    """Finds decks by their titles."""
+
+    async def startup(self) -> None:
+        app = cast("TrainerApp", self.app)
+        self._titles = [(deck.id, card_view.path(deck.title)) for deck in app.deck_counts()]
+
+    async def discover(self) -> Hits:
+        for deck, title in self._titles:
+            name = Content("Practise ") + title
+            yield DiscoveryHit(name, lambda deck=deck: self._practise(deck), name.plain)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for deck, title in self._titles:
+            name = Content("Practise ") + title
+            if (score := matcher.match(name.plain)) > 0:
+                yield Hit(score, name, lambda deck=deck: self._practise(deck), name.plain)
+
+    async def _practise(self, deck: str) -> None:
+        await cast("TrainerApp", self.app).practise(Scope((deck,)))

@@ -1,0 +1,94 @@
+"""A widget that shows lines made for its width, and scrolls them. One widget however long the text."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+LinesFor = Callable[[int], Sequence[Content]]
+"""Returns the lines to show in a given width."""
+
+
+class LinesView(ScrollView, can_focus=False):
+    """Shows what its function returns for the present width; asked again only when width or text change."""
+
+    def __init__(self, lines_for: LinesFor | None = None, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines_for = lines_for
+        self._lines: Sequence[Content] = ()
+        self._width = -1
+
+    @property
+    def lines(self) -> Sequence[Content]:
+        """The lines as laid out last."""
+        return self._lines
+
+    def set_lines(self, lines_for: LinesFor, *, top: bool = True) -> None:
+        """Show other lines, from their top or from where the view stands."""
+        self._lines_for = lines_for
+        self._lay_out()
+        if top:
+            self.scroll_to(y=0, animate=False, force=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        if self.scrollable_content_region.width != self._width:
+            self._lay_out()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._width = self.scrollable_content_region.width
+        if self._lines_for is not None and self._width > 0:
+            self._lines = self._lines_for(self._width)
+            self.virtual_size = Size(self._width, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
+        base = self.visual_style
+        if not 0 <= row < len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        return self.strip(self._lines[row], width, base)
+
+    def strip(self, line: Content, width: int, base: Style) -> Strip:
+        """Render one line; the styles of its spans are component classes of the screen."""
+        from rich.segment import Segment
+
+        screen = self.screen
+
+        def style_of(name: str | Style) -> Style:
+            if isinstance(name, Style):
+                return name
+            return screen.get_visual_style(name[1:], partial=True) if name[:1] == "." else Style.parse(name)
+
+        segments = [
+            Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)
+        ]
+        return Strip(segments).crop_extend(0, width, base.rich_style)
+
+    @property
+    def at_end(self) -> bool:
+        """Is the last line in sight?"""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def page(self, pages: int) -> None:
+        """Scroll by whole pages, two lines less than the height, so that the eye finds its place."""
+        step = max(1, self.scrollable_content_region.height - 2)
+        self.scroll_to(y=self.scroll_offset.y + pages * step, animate=False)
+
+    def line(self, lines: int) -> None:
+        """Scroll by single lines."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+
+    def show_line(self, first: int) -> None:
+        """Scroll down as little as needed to have line ``first`` and much of what follows it in sight."""
+        height = self.scrollable_content_region.height
+        if first >= self.scroll_offset.y + height - 1:
+            # By force, as the text may just have become longer than the view.
+            self.scroll_to(y=min(first - 1, len(self._lines) - height), animate=False, force=True)

@@ -1,0 +1,103 @@
+"""The end of a session: what it came to, what is left today, and what tomorrow brings."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from trainer.study.library import LibraryError
+from trainer.study.session import Session, Summary
+from trainer.tui import chrome, words
+from trainer.tui.help import help_lines
+from trainer.tui.keys import SUMMARY, bindings
+from trainer.tui.layout import hang, wrap
+from trainer.tui.lines_view import LinesView
+from trainer.tui.page import Line, Page
+from trainer.tui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from trainer.tui.app import TrainerApp
+
+
+class SummaryScreen(Page):
+    """Shows what a session came to; from here the session goes on, or the user leaves."""
+
+    BINDINGS = bindings(SUMMARY)
+
+    app: "TrainerApp"
+
+    def __init__(self, session: Session, status: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.status = status
+        self.summary = session.summary()
+
+    def compose(self) -> ComposeResult:
+        yield Line(lambda width: chrome.spread(Content("Session"), Content(), width), id="header")
+        yield Line(self._progress, id="top")
+        yield LinesView(lambda width: summary_lines(self.summary, width), id="card")
+        yield Line(lambda width: chrome.footer(Content(self.status), Content(), width), id="bottom")
+        yield Line(self._keys, id="keys")
+
+    def _progress(self, width: int) -> Content:
+        done = self.summary.answered
+        return chrome.progress(done, done + self.summary.left.total, width)
+
+    def _keys(self, width: int) -> Content:
+        enter = "go on" if self.summary.left.total else "decks"
+        return chrome.key_line(
+            [("enter", enter), ("u", "undo"), ("q", "quit"), ("h", "home"), ("?", "keys")], width
+        )
+
+    async def action_go_on(self) -> None:
+        try:
+            if self.session.turn is None:
+                self.session.refill()  # an undo elsewhere, or a new day, may have brought cards back
+        except LibraryError as error:
+            await self.app.complain(error)
+            return
+        if self.session.turn is None:
+            await self.app.show_home()
+        else:
+            await self.app.show_session(self.session)
+
+    async def action_undo(self) -> None:
+        try:
+            event = self.session.undo()
+        except LibraryError as error:
+            await self.app.complain(error)
+            return
+        status = words.undone(event, self.session.turn, self.app.desk.keys)
+        await self.app.show_session(self.session, status)
+
+    async def action_home(self) -> None:
+        await self.app.show_home()
+
+    async def action_help(self) -> None:
+        await self.app.push_screen(Sheet("Keys", lambda width: help_lines(SUMMARY, "", width)))
+
+
+def summary_lines(summary: Summary, width: int) -> list[Content]:
+    """Return the figures of a session in a column of labels and one of values."""
+    answered, left = summary.answered, summary.left
+    rows: list[tuple[str, str]] = []
+    if answered:
+        seconds = summary.took / 1000
+        again = f"{summary.again} again" if summary.again else "none again"
+        rows += [
+            ("answered", f"{words.cards(answered)}, {again}"),
+            ("time", f"{words.minutes(seconds)}, {seconds / answered:.0f} s a card"),
+        ]
+        head = "Done for today." if not left.total else "Paused."
+    else:
+        head = "Nothing to practise now." if not left.total else "Nothing answered yet."
+    if left.total:
+        rows.append(
+            ("left today", f"{words.cards(left.total)}: {left.new} new, {left.due} due, {left.again} again")
+        )
+    rows.append(("tomorrow", f"{words.cards(summary.tomorrow)} due"))
+    lines = [*wrap(Content(head).stylize(".heading"), width), Content()]
+    indent = max(len(label) for label, _ in rows) + 2
+    for label, value in rows:
+        lines += hang(Content.styled(label.ljust(indent), ".dim"), wrap(Content(value), width - indent))
+    return lines
