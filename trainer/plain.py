@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 from trainer.core.day import span
 from trainer.core.events import Event
@@ -131,7 +131,7 @@ class Plain:
     def _help(self, _: Turn) -> None:
         self._say(_HELP)
 
-    _commands = {
+    _commands: ClassVar[dict[str, Callable[["Plain", Turn], None]]] = {
         "": _enter,
         "h": _hint,
         "u": _undo,

@@ -86,8 +86,8 @@ def _write_events(database: Path, cards: int, events: int) -> None:
     connection.execute("BEGIN")
     connection.executemany(insert, _rows(rng, used, events, memories))
     connection.executemany(
-        f"INSERT INTO memory VALUES ({', '.join('?' * 12)})",
-        [(card, *memory, 0, 0, 0) for card, memory in memories.items()],
+        f"INSERT INTO memory VALUES ({', '.join('?' * 13)})",
+        [(card, *memory, 0, 0, 0, 0) for card, memory in memories.items()],
     )
     connection.execute("COMMIT")
     connection.close()

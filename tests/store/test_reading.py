@@ -16,7 +16,7 @@ def due(store: Store, day: int, limit: int = 99, scope: Scope = EVERYTHING) -> l
     return store.due(day, scope, limit)
 
 
-def test_new_cards_come_by_level_then_deck_then_place_in_the_deck(store: Store) -> None:
+def test_new_cards_come_by_level_and_then_all_decks_advance_together(store: Store) -> None:
     shelf = Shelf(store)
     shelf.put(
         "z.yaml",
@@ -28,7 +28,7 @@ def test_new_cards_come_by_level_then_deck_then_place_in_the_deck(store: Store) 
     )
     shelf.put("a.yaml", basic("two"), basic("one"), basic("core", level="core"), deck="a")
     shelf.sync()
-    assert new(store) == ["z/core", "a/core", "z/unsaid", "z/solid", "a/two", "a/one", "z/deep"]
+    assert new(store) == ["z/core", "a/core", "z/unsaid", "a/two", "z/solid", "a/one", "z/deep"]
     assert new(store, limit=2) == ["z/core", "a/core"]
     assert new(store, limit=0) == new(store, limit=-1) == []
 

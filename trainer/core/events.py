@@ -14,7 +14,7 @@ from trainer.core.sm2 import Memory, answer, parse_scheduler
 ANSWERS = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``quiz`` and ``mock`` answers are only logged."""
 
-UNDOABLE = ANSWERS | {"suspend", "unsuspend", "bury", "unbury", "flag", "unflag", "quiz", "mock"}
+UNDOABLE = ANSWERS | {"suspend", "unsuspend", "bury", "unbury", "flag", "unflag", "want", "quiz", "mock"}
 
 
 class Event(NamedTuple):
@@ -33,6 +33,8 @@ class Event(NamedTuple):
         scheduler: name of the scheduler and its options (`sm2.parse_scheduler`).
         before, after: memory as JSON, "" for a card never answered.
         undoes: id of the event taken back, for ``undo``.
+        session: what ties the events of one quiz or mock interview together.
+        detail: JSON with what only its kind has, such as a mock interview's plan.
     """
 
     id: str
@@ -52,15 +54,22 @@ class Event(NamedTuple):
     before: str = ""
     after: str = ""
     undoes: str = ""
+    session: str = ""
+    detail: str = ""
 
 
 class CardState(NamedTuple):
-    """All that the log says about one card. ``buried`` is the study day it was put off on, or 0."""
+    """All that the log says about one card.
+
+    ``buried`` is the study day it was put off on, ``wanted`` the one on which it was put into that day's
+    practice; 0 for neither.
+    """
 
     memory: Memory | None = None
     suspended: bool = False
     buried: int = 0
     flagged: bool = False
+    wanted: int = 0
 
 
 NEW = CardState()
@@ -73,11 +82,14 @@ def fold(state: CardState, event: Event) -> CardState:
         if event.grade is None:
             raise ValueError(f"event {event.id} is an answer without a grade")
         options = parse_scheduler(event.scheduler)
-        return state._replace(memory=answer(state.memory, event.grade, event.day, options, event.card).memory)
+        outcome = answer(state.memory, event.grade, event.day, options, event.card)
+        return state._replace(memory=outcome.memory, wanted=0)
     if kind in ("suspend", "unsuspend"):
         return state._replace(suspended=kind == "suspend")
     if kind in ("bury", "unbury"):
         return state._replace(buried=event.day if kind == "bury" else 0)
+    if kind == "want":
+        return state._replace(wanted=event.day)
     if kind in ("flag", "unflag"):
         return state._replace(flagged=kind == "flag")
     return state

@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Answer(NamedTuple):
-    """One option of a question. ``card`` is the card whose right answer it is, "" for a written distractor."""
+    """One option. ``card`` is the card whose right answer it is, "" for a written distractor."""
 
     text: str
     right: bool
@@ -27,7 +27,7 @@ class Answer(NamedTuple):
 
 
 class Question(NamedTuple):
-    """One question of a quiz: the card it is about, its text, its options in the order shown, and the reason."""
+    """One question: the card it is about, its text, its options in the order shown, and the reason."""
 
     card: str
     ask: str
@@ -124,7 +124,7 @@ def _assemble(
 
 
 def alike(one: str, other: str) -> bool:
-    """Could the two texts mean the same? True when equal but for markup, or when one has all words of the other."""
+    """Could the two texts mean the same: equal but for markup, or one with all words of the other?"""
     if _MARKUP.sub(" ", one).strip().casefold() == _MARKUP.sub(" ", other).strip().casefold():
         return True
     words, more = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
@@ -140,7 +140,7 @@ class Confusion(NamedTuple):
 
 
 def confusions(wrong_answers: Iterable[tuple[str, str]]) -> list[Confusion]:
-    """Count (card asked, what was given instead), the most frequent first; order within a pair does not matter.
+    """Count (card asked, what was given instead), the most frequent first; a pair counts in both directions.
 
     What was given instead is a card key where the option was another card's answer, else the option's text.
     """

@@ -74,6 +74,8 @@ class EventRow(SQLModel, table=True):
     before: str
     after: str
     undoes: str
+    session: str
+    detail: str
 
 
 class MemoryRow(SQLModel, table=True):
@@ -90,3 +92,4 @@ class MemoryRow(SQLModel, table=True):
     suspended: int
     buried: int
     flagged: int
+    wanted: int

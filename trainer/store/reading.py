@@ -16,8 +16,9 @@ from trainer.core.sm2 import Memory
 from trainer.store import codec
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
-_MEMORY = ", ".join(f'm."{name}"' for name in Memory._fields)
+_STATE = ", ".join(f'm."{name}"' for name in (*Memory._fields, "suspended", "buried", "flagged", "wanted"))
 _UNDONE = "SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> ''"
+_AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
 _ACTIVE = "c.retired = 0 AND d.retired = 0"
 _PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.card
               WHERE x.buried = :day AND x.buried > 0)"""
@@ -42,7 +43,8 @@ class Reader:
         )
 
     def new(self, day: int, scope: Scope, limit: int) -> list[str]:
-        """Keys of cards never answered in learning order: level, then deck, then place in it; one a note."""
+        """Keys of cards never answered in learning order, one a note: by level, and within a level by the
+        card's place in its deck, so that all decks advance together."""
         if limit <= 0:
             return []
         where, values = _within(scope)
@@ -51,16 +53,17 @@ class Reader:
                 LEFT JOIN memory m ON m.card = c.key
                 WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
                   AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where}
-                ORDER BY c.level, d.position, c.position""",
+                ORDER BY c.level, c.position, d.position""",
             {"day": day, **values},
         )
         return list(islice(_first_of_each_note(rows), limit))
 
     def drills(self, day: int, scope: Scope) -> list[str]:
-        """Keys of cards whose drill of ``day`` is still open, in the order they were failed."""
+        """Keys of cards to be asked again on ``day``, in the order in which that came about: their drill is
+        open, or they were put into today's practice without being due."""
         return self._keys(
             f"""SELECT m.card FROM {_JOINED}
-                WHERE m.drill = :day AND m.drill > 0 AND m.suspended = 0
+                WHERE {_AGAIN} AND m.suspended = 0
                   AND {_ACTIVE} AND NOT {_PUT_OFF} AND {{scope}}
                 ORDER BY (SELECT max(e.at) FROM event e WHERE e.card = m.card)""",
             scope,
@@ -102,11 +105,11 @@ class Reader:
     def decks(self, day: int) -> list[sqlite3.Row]:
         """One row a deck in use: id, title, new, due, again, cards, learnt, suspended, next_due."""
         return self._rows(
-            """WITH notes AS (
+            f"""WITH notes AS (
                   SELECT c.deck AS deck, count(*) AS cards, count(m.due) AS learnt,
                          sum(coalesce(m.suspended, 0)) AS suspended,
                          sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
-                         sum(coalesce(m.drill = :day AND m.suspended = 0, 0)) AS again,
+                         sum(coalesce({_AGAIN} AND m.suspended = 0, 0)) AS again,
                          max(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS fresh,
                          max(coalesce(m.last, 0) = :day) AS met,
                          max(coalesce(m.buried, 0) = :day) AS put_off,
@@ -160,15 +163,14 @@ class Reader:
     def state(self, card: str) -> CardState:
         """The cached state of a card; `NEW` for one without a row."""
         row = self._connection.execute(
-            f"SELECT {_MEMORY}, m.suspended, m.buried, m.flagged FROM memory m WHERE m.card = ?", (card,)
+            f"SELECT {_STATE} FROM memory m WHERE m.card = ?",
+            (card,),
         ).fetchone()
         return NEW if row is None else _state(row)
 
     def states(self) -> Iterator[tuple[str, CardState]]:
         """All cached states, by card key."""
-        for row in self._connection.execute(
-            f"SELECT m.card, {_MEMORY}, m.suspended, m.buried, m.flagged FROM memory m ORDER BY m.card"
-        ):
+        for row in self._connection.execute(f"SELECT m.card, {_STATE} FROM memory m ORDER BY m.card"):
             yield row[0], _state(row[1:])
 
     def events(self, cards: Sequence[str]) -> list[Event]:
@@ -271,6 +273,6 @@ def _first_of_each_note(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _state(row: Sequence[Any]) -> CardState:
-    *memory, suspended, buried, flagged = row
+    *memory, suspended, buried, flagged, wanted = row
     known = None if memory[0] is None else Memory(*memory)
-    return CardState(known, bool(suspended), buried, bool(flagged))
+    return CardState(known, bool(suspended), buried, bool(flagged), wanted)

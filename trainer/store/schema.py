@@ -34,7 +34,8 @@ _FIRST = (
         id TEXT PRIMARY KEY, device TEXT NOT NULL, at INTEGER NOT NULL, day INTEGER NOT NULL,
         "offset" INTEGER NOT NULL, card TEXT NOT NULL, kind TEXT NOT NULL, grade INTEGER, suggested INTEGER,
         took INTEGER, hints INTEGER NOT NULL, answer TEXT NOT NULL, fingerprint TEXT NOT NULL,
-        scheduler TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undoes TEXT NOT NULL){_STRICT}""",
+        scheduler TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undoes TEXT NOT NULL,
+        session TEXT NOT NULL, detail TEXT NOT NULL){_STRICT}""",
     """CREATE TRIGGER event_is_final BEFORE UPDATE ON event
        BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END""",
     """CREATE TRIGGER event_stays BEFORE DELETE ON event
@@ -43,7 +44,7 @@ _FIRST = (
     f"""CREATE TABLE memory (
         card TEXT PRIMARY KEY, passes INTEGER, ease INTEGER, "interval" INTEGER, due INTEGER, last INTEGER,
         drill INTEGER, reviews INTEGER, lapses INTEGER, suspended INTEGER NOT NULL, buried INTEGER NOT NULL,
-        flagged INTEGER NOT NULL){_STRICT}""",
+        flagged INTEGER NOT NULL, wanted INTEGER NOT NULL){_STRICT}""",
     "CREATE INDEX note_deck ON note (deck)",
     "CREATE INDEX card_note ON card (note)",
     "CREATE INDEX card_deck ON card (deck)",
@@ -51,9 +52,11 @@ _FIRST = (
     "CREATE INDEX event_day ON event (day)",
     "CREATE INDEX event_order ON event (at, id)",
     "CREATE INDEX event_undoes ON event (undoes) WHERE undoes <> ''",
+    "CREATE INDEX event_session ON event (session) WHERE session <> ''",
     "CREATE INDEX memory_due ON memory (due)",
     "CREATE INDEX memory_drill ON memory (drill) WHERE drill > 0",
     "CREATE INDEX memory_buried ON memory (buried) WHERE buried > 0",
+    "CREATE INDEX memory_wanted ON memory (wanted) WHERE wanted > 0",
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)

@@ -1,6 +1,7 @@
 """Deck files into the store: only what changed is written, and what vanished is retired, never deleted."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -67,12 +68,15 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
     }
     notes, cards = [], []
     claims: dict[str, str] = {}
+    places: Counter[int] = Counter()
     for position, note in enumerate(deck.notes):
         content = codec.dump(note, deck.references)
         old = old_notes.get(note.key)
         changed = old.changed if old is not None and old.content == content else now
         notes.append(_note_row(note, position, content, changed))
-        cards += _card_rows(note, position)
+        level = LEVELS.index(note.level) if note.level else 1
+        cards += _card_rows(note, level, places[level])
+        places[level] += 1
         for former in note.formerly:
             claims.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
     _put_changed(connection, NoteRow, notes, old_notes)
@@ -140,15 +144,15 @@ def _note_row(note: Note, position: int, content: str, changed: int) -> dict[str
     }  # fmt: skip
 
 
-def _card_rows(note: Note, position: int) -> list[dict[str, Any]]:
-    level = LEVELS.index(note.level) if note.level else 1
+def _card_rows(note: Note, level: int, place: int) -> list[dict[str, Any]]:
+    """Return the rows of a note's cards; ``place`` is the note's among those of its level in the deck."""
     return [
         {
             "key": key,
             "note": note.key,
             "deck": note.deck,
             "level": level,
-            "position": position * 1000 + index,
+            "position": place * 1000 + index,
             "fingerprint": codec.fingerprint(note, key),
             "retired": 0,
         }

@@ -83,6 +83,7 @@ def _row(card: str, state: CardState) -> dict[str, Any]:
         "suspended": int(state.suspended),
         "buried": state.buried,
         "flagged": int(state.flagged),
+        "wanted": state.wanted,
     }
 
 

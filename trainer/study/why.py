@@ -12,7 +12,8 @@ def explain(card: StudyCard, entry: Entry, day: int) -> str:
     ``card`` has its state from before the answer; ``entry`` is its place in the queue; ``day`` is today.
     """
     memory = card.state.memory
-    lines = [_reason(memory, entry.why, day)]
+    wanted = card.state.wanted == day
+    lines = ["You put it into today's practice." if wanted else _reason(memory, entry.why, day)]
     if memory is not None:
         lines += [
             f"Interval {_days(memory.interval)}, from {iso(memory.last)} to {iso(memory.due)}.",

@@ -1,0 +1,31 @@
+"""Partial credit for steps put in order."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+
+def score(given: Sequence[str], steps: Sequence[str]) -> float:
+    """Return the share (0..1) of all pairs of steps that stand in the right order in ``given``.
+
+    This is (1 + Kendall's tau) / 2. Pairs anywhere in the list are counted, not neighbours only: one step put
+    far off costs what it displaces, while neighbouring pairs would forgive two halves exchanged and punish a
+    single step twice. A step left out has all its pairs wrong, equal steps are interchangeable, and what is not
+    a step is ignored. With fewer than two steps it is 1 if all are given, else 0.
+    """
+    places = _places(given, steps)
+    pairs = list(combinations(range(len(steps)), 2))
+    if not pairs:
+        return float(all(place is not None for place in places))
+    right = 0
+    for one, other in pairs:
+        first, second = places[one], places[other]
+        right += first is not None and second is not None and first < second
+    return right / len(pairs)
+
+
+def _places(given: Sequence[str], steps: Sequence[str]) -> list[int | None]:
+    """Return where each step stands in ``given``; equal steps take their places from left to right."""
+    free: dict[str, list[int]] = {}
+    for place, step in enumerate(given):
+        free.setdefault(step, []).append(place)
+    return [free[step].pop(0) if free.get(step) else None for step in steps]
