@@ -68,7 +68,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One deck file. ``title`` nests with ``::`` as in Anki; ``path`` is where the file was read."""
+    """One deck file. ``title`` nests with ``::`` as in Anki; ``path`` is where the file was read.
+
+    ``weight`` (1-5): of a deck with weight 3, three new cards come for each one of a deck with weight 1.
+    """
 
     id: str
     title: str
@@ -77,6 +80,7 @@ class Deck:
     references: tuple[Reference, ...] = ()
     notes: tuple[Note, ...] = ()
     path: str = ""
+    weight: int = 1
 
 
 Severity = Literal["error", "warning"]

@@ -283,6 +283,9 @@ class DeckModel(Strict):
     about: Text = Field("", description="What one knows after learning the deck")
     tags: list[Tag] = Field([], description="Tags added to every note")
     references: dict[Id, ReferenceModel] = Field({}, description="Sources that `cite` may name, by key")
+    weight: Annotated[
+        Literal["1", "2", "3", "4", "5"], WithJsonSchema({"enum": [*range(1, 6), *map(str, range(1, 6))]})
+    ] = Field("1", description="How much sooner the deck's new cards come than those of a deck without it")
     notes: list[Any] = Field(min_length=1, description="The notes")
 
     def filled(self, notes: tuple[Note, ...], path: str) -> Deck:
@@ -290,4 +293,4 @@ class DeckModel(Strict):
         references = tuple(
             Reference(key, text(page.title), page.url, page.seen) for key, page in self.references.items()
         )
-        return Deck(self.deck, self.title, text(self.about), tuple(self.tags), references, notes, path)
+        return Deck(self.deck, self.title, text(self.about), tuple(self.tags), references, notes, path, int(self.weight))

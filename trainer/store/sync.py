@@ -75,7 +75,7 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
         changed = old.changed if old is not None and old.content == content else now
         notes.append(_note_row(note, position, content, changed))
         level = LEVELS.index(note.level) if note.level else 1
-        cards += _card_rows(note, level, places[level])
+        cards += _card_rows(note, level, places[level] * 1000 // deck.weight)
         places[level] += 1
         for former in note.formerly:
             claims.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
@@ -145,14 +145,14 @@ def _note_row(note: Note, position: int, content: str, changed: int) -> dict[str
 
 
 def _card_rows(note: Note, level: int, place: int) -> list[dict[str, Any]]:
-    """Return the rows of a note's cards; ``place`` is the note's among those of its level in the deck."""
+    """Return the rows of a note's cards; ``place`` says when its turn comes among those of its level."""
     return [
         {
             "key": key,
             "note": note.key,
             "deck": note.deck,
             "level": level,
-            "position": place * 1000 + index,
+            "position": place + index,
             "fingerprint": codec.fingerprint(note, key),
             "retired": 0,
         }
