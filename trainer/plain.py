@@ -151,6 +151,8 @@ class Plain:
         self._table(turn.face)
         for number, option in enumerate(turn.face.options, 1):
             self._say(f"  {number}. {option.text}")
+        for number, step in enumerate(turn.face.steps, 1):
+            self._say(f"  {number}. {step}")
 
     def _answer(self, turn: Turn) -> None:
         note = turn.card.note

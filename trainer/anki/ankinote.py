@@ -10,7 +10,19 @@ from trainer.anki.markup import cloze_html, link_tag, plain_html, to_html
 from trainer.anki.notetypes import Notetype
 from trainer.core.card import Deck, Note, Reference
 from trainer.core.cloze import numbers
-from trainer.core.kinds import Basic, Choice, Cloze, Compare, Face, Option, Order, Points, Table, Typed
+from trainer.core.kinds import (
+    Basic,
+    Choice,
+    Cloze,
+    Compare,
+    Face,
+    Option,
+    Order,
+    Points,
+    Table,
+    Typed,
+    bullets,
+)
 
 Fields = dict[str, str]
 
@@ -125,7 +137,7 @@ def _typed(body: Typed) -> Fields:
 def _order(body: Order, face: Face) -> Fields:
     return {
         "Question": to_html(body.ask),
-        "Steps": to_html(face.prompt.removeprefix(body.ask).strip()),
+        "Steps": to_html(bullets(face.steps)),
         "Answer": to_html(face.answer),
     }
 

@@ -40,12 +40,13 @@ class Table(NamedTuple):
 
 
 class Face(NamedTuple):
-    """What a card shows: Markdown texts, and for some kinds a table or options, in this order on screen."""
+    """What a card shows: Markdown texts, and for some kinds a table, options, or steps to be put in order."""
 
     prompt: str
     answer: str
     table: Table | None = None
     options: tuple[Option, ...] = ()
+    steps: tuple[str, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -107,7 +108,7 @@ class Choice:
         options = [Option(text, right=True) for text in self.right]
         options += [Option(wrong.text, right=False, because=wrong.because) for wrong in self.wrong]
         random.Random(seed).shuffle(options)
-        return Face(self.ask, _bullets(self.right), options=tuple(options))
+        return Face(self.ask, bullets(self.right), options=tuple(options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Typed:
         return ("",)
 
     def face(self, suffix: str, seed: str) -> Face:  # noqa: ARG002
-        also = f"\n\nAlso right:\n\n{_bullets(map(_code, self.accept))}" if self.accept else ""
+        also = f"\n\nAlso right:\n\n{bullets(map(_code, self.accept))}" if self.accept else ""
         return Face(self.ask, _code(self.answer) + also)
 
 
@@ -144,7 +145,7 @@ class Order:
         rng = random.Random(seed)
         while len(set(shuffled)) > 1 and tuple(shuffled) == self.steps:
             rng.shuffle(shuffled)
-        return Face(f"{self.ask}\n\n{_bullets(shuffled)}", _numbered(self.steps))
+        return Face(self.ask, _numbered(self.steps), steps=tuple(shuffled))
 
 
 class Aspect(NamedTuple):
@@ -204,7 +205,7 @@ class Points:
     def face(self, suffix: str, seed: str) -> Face:  # noqa: ARG002
         return Face(
             self.ask,
-            _bullets(f"{point.say} **(must)**" if point.must else point.say for point in self.points),
+            bullets(f"{point.say} **(must)**" if point.must else point.say for point in self.points),
         )
 
 
@@ -219,7 +220,8 @@ def _indent(text: str, by: str) -> str:
     return text.replace("\n", "\n" + by)
 
 
-def _bullets(texts: Iterable[str]) -> str:
+def bullets(texts: Iterable[str]) -> str:
+    """Return texts as a Markdown list."""
     return "\n".join(f"- {_indent(text, '  ')}" for text in texts)
 
 

@@ -10,7 +10,7 @@ class StudyCard(NamedTuple):
     """A card with all that a screen shows of it.
 
     ``path`` is the deck file. ``fingerprint`` is of the present wording;
-    ``answered`` counts the answers so far.
+    ``answered`` counts the answers so far; ``usual`` has the milliseconds that the latest of them took.
     """
 
     key: str
@@ -21,6 +21,7 @@ class StudyCard(NamedTuple):
     state: CardState
     fingerprint: str
     answered: int
+    usual: tuple[int, ...] = ()
 
 
 class Today(NamedTuple):

@@ -160,6 +160,15 @@ class Reader:
         )
         return rows[0] if rows else None
 
+    def usual(self, key: str) -> tuple[int, ...]:
+        """Milliseconds that the latest right answers to a card took, the newest first."""
+        rows = self._connection.execute(
+            f"""SELECT e.took FROM event e WHERE e.card = ? AND e.kind IN ('review', 'early') AND e.grade >= 3
+                AND e.took IS NOT NULL AND NOT EXISTS ({_UNDONE}) ORDER BY e.at DESC LIMIT 20""",
+            (key,),
+        )
+        return tuple(took for (took,) in rows)
+
     def state(self, card: str) -> CardState:
         """The cached state of a card; `NEW` for one without a row."""
         row = self._connection.execute(

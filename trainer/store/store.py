@@ -87,8 +87,9 @@ class Store:
                 return None
             note, sources = codec.load(row["note"], row["line"], row["content"])
             state = self._reader.state(key)
+            usual = self._reader.usual(key)
         return StudyCard(
-            key, note, row["title"], sources, row["path"], state, row["fingerprint"], row["answered"]
+            key, note, row["title"], sources, row["path"], state, row["fingerprint"], row["answered"], usual
         )
 
     def due_on(self, day: int, scope: Scope) -> int:

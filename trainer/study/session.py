@@ -79,7 +79,8 @@ class Session:
     def reveal(self) -> None:
         """Show the answer of the current card."""
         if self.turn is not None:
-            self.turn.reveal(self.day, self.plan.options)
+            took = milliseconds(self._clock()) - milliseconds(self.turn.shown_at)
+            self.turn.reveal(self.day, self.plan.options, took)
 
     def grade(self, grade: int) -> Event | None:
         """Save the grade (0-5) of the revealed card and go on; return the event as stored.

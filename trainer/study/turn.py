@@ -1,22 +1,41 @@
 """One card being asked: what is shown of it, what the user did so far, what each grade would do."""
 
+import json
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
+from trainer.core.cloze import hidden
 from trainer.core.events import Event
+from trainer.core.kinds import Choice, Cloze, Order, Points, Typed
 from trainer.core.queue import Entry
 from trainer.core.sm2 import Options, Outcome, outcomes
 from trainer.study.library import StudyCard
+
+if TYPE_CHECKING:
+    from trainer.core.grading.points import Mark
+    from trainer.core.grading.typed import Comparison
+
+Way = Literal["self", "choice", "typed", "order", "points"]
+"""How a card is answered: in one's head, by picking, typing, ordering, or saying key points."""
+
+LEAST_SUGGESTED = 2
+"""Whether a wrong answer was a 0, a 1 or a 2, only the user can say."""
 
 
 class Turn:
     """The state between a card's question and its grade.
 
     Attributes:
-        card: the card; ``entry``: why it is asked; ``face``: its texts, options in the order shown.
-        revealed: is the answer shown? ``picked``: options chosen, counted from 0.
+        card: the card; ``entry``: why it is asked; ``face``: its texts, options and steps in the order shown.
+        way: how it is answered; a cloze card changes to ``typed`` when the user wants to type.
+        revealed: is the answer shown? ``hints``: the hints shown so far.
         day: the study day on which the answer was shown, or 0. The grade counts for it, so that what the keys
             said is what is saved, even when the day rolled over meanwhile.
-        hints: the hints shown so far.
+        picked: options chosen, counted from 0. ``placed``: steps in the order given, from ``face.steps``.
+        typed: what was typed, or said to an open question.
+        comparison: of what was typed with the answer, once revealed.
+        marks: what the grader found of each point, once revealed; ``ticks``: the same as confirmed by the
+            user, None where still to be decided.
     """
 
     def __init__(self, card: StudyCard, entry: Entry, shown_at: datetime) -> None:
@@ -24,11 +43,18 @@ class Turn:
         self.entry = entry
         self.face = card.note.face(card.key, str(card.answered))
         self.shown_at = shown_at
+        self.way: Way = _way(card)
         self.revealed = False
         self.day = 0
-        self.picked: frozenset[int] = frozenset()
         self.hints: tuple[str, ...] = ()
+        self.picked: frozenset[int] = frozenset()
+        self.placed: tuple[int, ...] = ()
+        self.typed = ""
+        self.comparison: Comparison | None = None
+        self.marks: tuple[Mark, ...] = ()
+        self.ticks: tuple[bool | None, ...] = ()
         self._outcomes: tuple[Outcome, ...] = ()
+        self._took = 0
 
     @property
     def best_grade(self) -> int:
@@ -41,12 +67,50 @@ class Turn:
         return tuple(self._outcomes[min(grade, self.best_grade)] for grade in range(len(self._outcomes)))
 
     @property
-    def suggested(self) -> int | None:
-        """The grade that the picked options speak for: 4 when right, 2 when not; None for other kinds."""
-        if not self.face.options or not self.revealed:
+    def attempted(self) -> bool:
+        """Did the user answer in a way that can be judged?"""
+        return bool(self.picked or self.placed or self.typed.strip() or self.ticks or self.way == "choice")
+
+    @property
+    def score(self) -> float | None:
+        """How right the answer was, 0 to 1; None before it is shown, or where only the user can tell."""
+        if not self.revealed or not self.attempted:
             return None
-        right = {index for index, option in enumerate(self.face.options) if option.right}
-        return min(4, self.best_grade) if self.picked == right else 2
+        body = self.card.note.body
+        if isinstance(body, Choice):
+            return self._choice_score()
+        if self.comparison is not None:
+            return {"right": 1.0, "close": 0.8, "wrong": 0.0}[self.comparison.result]
+        if isinstance(body, Order):
+            from trainer.core.grading.order import score
+
+            return score([self.face.steps[index] for index in self.placed], body.steps)
+        if isinstance(body, Points) and self.ticks:
+            from trainer.core.grading.suggest import points_score
+
+            return points_score([bool(tick) for tick in self.ticks], body)
+        return None
+
+    @property
+    def suggested(self) -> int | None:
+        """The grade that the answer speaks for; None where only the user can tell.
+
+        It follows from how right the answer was, from the hints used, and from the time it took against the
+        card's own earlier times.
+        """
+        score = self.score
+        if score is None or None in self.ticks:
+            return None
+        from trainer.core.grading.suggest import must_missed, suggest
+
+        body = self.card.note.body
+        missed = isinstance(body, Points) and must_missed([bool(tick) for tick in self.ticks], body)
+        grade = suggest(
+            score, hints=len(self.hints), took=self._took, usual=self.card.usual, must_missed=missed
+        )
+        return min(max(LEAST_SUGGESTED, grade), self.best_grade)
+
+    # What the user does before the answer is shown
 
     def hint(self) -> str | None:
         """Show one more hint; return it, or None when there is none left or the answer is shown."""
@@ -60,12 +124,59 @@ class Turn:
         if not self.revealed and 0 <= index < len(self.face.options):
             self.picked = self.picked ^ {index} if self.face.several else frozenset({index})
 
-    def reveal(self, day: int, options: Options) -> None:
-        """Show the answer on study day ``day``."""
+    def place(self, index: int) -> None:
+        """Put the step shown at ``index`` behind those placed already; one placed already is taken back."""
+        if self.revealed or not 0 <= index < len(self.face.steps):
+            return
+        if index in self.placed:
+            self.placed = tuple(step for step in self.placed if step != index)
+        else:
+            self.placed = (*self.placed, index)
+
+    def write(self, text: str) -> None:
+        """Take down what was typed or said."""
         if not self.revealed:
-            self.revealed = True
-            self.day = day
-            self._outcomes = outcomes(self.card.state.memory, day, options, self.card.key)
+            self.typed = text
+
+    def want_to_type(self) -> bool:
+        """Answer a cloze card by typing; return whether this card is one."""
+        if isinstance(self.card.note.body, Cloze) and not self.revealed:
+            self.way = "typed"
+        return self.way == "typed"
+
+    def reveal(self, day: int, options: Options, took: int = 0) -> None:
+        """Show the answer on study day ``day``, ``took`` milliseconds after the question, and judge what was
+        done."""
+        if self.revealed:
+            return
+        self.revealed = True
+        self.day = day
+        self._took = took
+        self._outcomes = outcomes(self.card.state.memory, day, options, self.card.key)
+        body = self.card.note.body
+        if self.typed.strip() and isinstance(body, Typed):
+            from trainer.core.grading.typed import compare
+
+            self.comparison = compare(self.typed, body)
+        elif self.typed.strip() and isinstance(body, Cloze):
+            from trainer.core.grading.typed import compare_text
+
+            gaps = hidden(body.text, int(self.card.key.rpartition("#c")[2]))
+            self.comparison = compare_text(self.typed, [", ".join(gaps), " ".join(gaps)])
+        elif self.typed.strip() and isinstance(body, Points):
+            from trainer.core.grading.points import mark
+
+            said = {"said": True, "missed": False, "unsure": None}
+            self.marks = mark(self.typed, body)
+            self.ticks = tuple(said[found.verdict] for found in self.marks)
+
+    def tick(self, index: int) -> None:
+        """Say that a point was made, or take that back; ticking begins with none when nothing was typed."""
+        body = self.card.note.body
+        if self.revealed and isinstance(body, Points) and 0 <= index < len(body.points):
+            ticks = list(self.ticks or (False,) * len(body.points))
+            ticks[index] = not ticks[index]
+            self.ticks = tuple(ticks)
 
     def answer(self, blank: Event, grade: int, options: Options) -> Event:
         """Return ``blank`` filled in as the answer ``grade`` (0-5) to this card."""
@@ -75,10 +186,29 @@ class Turn:
             suggested=self.suggested,
             took=max(0, blank.at - milliseconds(self.shown_at)),
             hints=len(self.hints),
-            answer=" | ".join(self.face.options[index].text for index in sorted(self.picked)),
+            answer=self._given(),
             fingerprint=self.card.fingerprint,
             scheduler=options.scheduler,
+            detail=json.dumps({"ticks": self.ticks}) if self.ticks else "",
         )
+
+    def _given(self) -> str:
+        """Return what the user answered, as kept in the log."""
+        if self.picked:
+            return " | ".join(self.face.options[index].text for index in sorted(self.picked))
+        if self.placed:
+            return " | ".join(self.face.steps[index] for index in self.placed)
+        return self.typed.strip()
+
+    def _choice_score(self) -> float:
+        """Return 1 for exactly the right options; each right one counts, each wrong one counts against it."""
+        right = {index for index, option in enumerate(self.face.options) if option.right}
+        return max(0, len(right & self.picked) - len(self.picked - right)) / len(right)
+
+
+def _way(card: StudyCard) -> Way:
+    ways: dict[str, Way] = {"choice": "choice", "typed": "typed", "order": "order", "points": "points"}
+    return ways.get(card.note.kind, "self")
 
 
 def milliseconds(instant: datetime) -> int:

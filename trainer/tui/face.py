@@ -38,6 +38,8 @@ def draw(turn: Turn, width: int) -> Drawn:
         lines += [_BLANK, *_table(face.table, width, revealed=turn.revealed)]
         if turn.revealed:
             fresh = next((at for at in range(start, len(lines)) if _has(lines[at], ".answer")), start)
+    elif face.steps:
+        lines += _steps(turn, width)
     for number, hint in enumerate(turn.hints, 1):
         head = Content.styled(f"hint {number}  ", ".dim")
         if not turn.revealed:
@@ -98,6 +100,16 @@ def _options(turn: Turn, width: int) -> list[Content]:
             verdict = Content.assemble((word, tone), because)
             body += wrap(verdict.stylize_before(".note"), room)
         lines += hang(head, body)
+    return lines
+
+
+def _steps(turn: Turn, width: int) -> list[Content]:
+    """Show the steps with the key that places each, and the place that it was given."""
+    lines: list[Content] = [_BLANK]
+    for index, step in enumerate(turn.face.steps):
+        place = f"{turn.placed.index(index) + 1}." if index in turn.placed else "  "
+        head = Content.assemble(f"{index + 1} ", (f"[{place}] ", ".strong" if index in turn.placed else ""))
+        lines += hang(head, lay_out(parse(step), width - head.cell_length))
     return lines
 
 

@@ -66,4 +66,5 @@ def when(day: int, today: int) -> str:
 
 
 def cards(count: int) -> str:
+    """Return a number of cards in words."""
     return "1 card" if count == 1 else f"{count} cards"
