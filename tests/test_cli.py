@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from trainer import cli
-from trainer.cli import Exit, main
+from trainer.cli import main
 from trainer.store import schema
+from trainer.verbs import Exit
 
 ROOT = Path(__file__).parent.parent
 GIT = """\

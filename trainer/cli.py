@@ -1,36 +1,13 @@
-"""The command line: one verb, one small function. Each imports what it needs when it runs.
-
-Results go to stdout, talk goes to stderr.
-"""
+"""The command line: words to verbs, and errors to exit statuses."""
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
-from datetime import datetime
-from enum import IntEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from trainer import __version__
-
-if TYPE_CHECKING:
-    from trainer.core.card import Problem
-    from trainer.settings import Settings
-    from trainer.store.store import Store
-
-
-class Exit(IntEnum):
-    """What the program's exit status means."""
-
-    DONE = 0
-    PROBLEMS = 1
-    USAGE = 2
-    FILE = 3
-    BUSY_OR_NEWER = 4
-    INTERRUPTED = 130
+from trainer import __version__, verbs
+from trainer.verbs import Exit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,272 +24,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = int(arguments.run(arguments))
         sys.stdout.flush()
     except (LibraryBusyError, LibraryNewerError) as error:
-        return _fail(error, Exit.BUSY_OR_NEWER)
+        return verbs.fail(error, Exit.BUSY_OR_NEWER)
     except (LibraryError, SettingsError) as error:
-        return _fail(error, Exit.FILE)
+        return verbs.fail(error, Exit.FILE)
     except ScopeError as error:
-        return _fail(error, Exit.USAGE)
+        return verbs.fail(error, Exit.USAGE)
     except BrokenPipeError:
         # Whoever read our output has had enough; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    return status
-
-
-def home(arguments: argparse.Namespace) -> int:
-    """Show the home screen, or today's practice line by line."""
-    return _practise(arguments, start="home")
-
-
-def review(arguments: argparse.Namespace) -> int:
-    """Practise what is due in the given decks, or in all."""
-    return _practise(arguments, start="review")
-
-
-def due(arguments: argparse.Namespace) -> int:
-    """Say what is to be practised today."""
-    from trainer.core.day import iso
-    from trainer.study.overview import overview
-
-    settings = _settings(arguments)
-    with closing(_library(arguments, settings)) as store:
-        scope = store.resolve(arguments.deck)
-        view = overview(store, now(), settings.plan, scope)
-        problems = sum(problem.severity == "error" for problem in store.problems())
-    total = view.left.total
-    if arguments.json:
-        decks = [deck._asdict() | {"next_due": deck.next_due and iso(deck.next_due)} for deck in view.decks]
-        _print_json({"day": iso(view.day), "today": view.left._asdict() | {"total": total}, "decks": decks})
-    elif arguments.short:
-        if total:
-            print(total)
-    else:
-        print("\n".join(view.lines()))
-    if problems:
-        _talk(f"{problems} errors in deck files; `trainer check` lists them")
-    return Exit.DONE
-
-
-def check(arguments: argparse.Namespace) -> int:
-    """Report everything that is wrong with deck files."""
-    from trainer.decks.catalogue import read
-    from trainer.decks.find import find
-    from trainer.decks.report import format_problem
-    from trainer.paths import shipped_decks
-
-    settings = _settings(arguments)
-    roots = [Path(path).expanduser() for path in arguments.path] or _roots(arguments, settings)
-    files = find(roots)
-    catalogue = read(files, shipped_decks())
-    problems: list[Problem] = sorted(catalogue.problems)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if arguments.json:
-        _print_json([problem._asdict() for problem in problems])
-    else:
-        for problem in problems:
-            print(format_problem(problem))
-        notes = sum(len(deck.notes) for deck in catalogue.decks)
-        warnings = len(problems) - errors
-        _talk(f"{len(files)} files, {notes} good notes, {errors} errors, {warnings} warnings")
-    return Exit.PROBLEMS if errors or (arguments.strict and problems) else Exit.DONE
-
-
-def coverage(arguments: argparse.Namespace) -> int:
-    """Say which facts of the syllabus no card covers, and how each topic's notes are mixed."""
-    from dataclasses import asdict
-
-    from trainer.decks.catalogue import read
-    from trainer.decks.coverage import coverage as cover
-    from trainer.decks.find import SYLLABUS, find
-    from trainer.decks.report import format_problem
-    from trainer.decks.syllabus import read_syllabus
-    from trainer.paths import shipped_decks
-
-    path = Path(arguments.syllabus).expanduser() if arguments.syllabus else shipped_decks() / SYLLABUS
-    syllabus = read_syllabus(path)
-    if syllabus.problems:
-        for problem in syllabus.problems:
-            print(format_problem(problem), file=sys.stderr)
-        return Exit.FILE
-    result = cover(read(find(_roots(arguments, _settings(arguments)))).decks, syllabus.sections)
-    if arguments.json:
-        _print_json(asdict(result) | {"share": result.share})
-    else:
-        print("\n".join(result.lines()))
-    return Exit.DONE
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """Write an Anki package of the given decks, or of all."""
-    from trainer.anki.errors import UnfitDecksError, UnwritableError
-    from trainer.anki.export import write_package
-    from trainer.decks.report import format_problem
-    from trainer.paths import exports
-
-    settings = _settings(arguments)
-    with closing(_library(arguments, settings)) as store:
-        decks, changed = store.export(store.resolve(arguments.deck))
-    if not decks:
-        _talk("There is nothing to export: no deck has a note.")
-        return Exit.PROBLEMS
-    target = exports(arguments.out) / f"{_file_name(arguments.deck)}.apkg"
-    try:
-        report = write_package(target, decks, changed)
-    except UnfitDecksError as error:
-        for problem in error.problems:
-            print(format_problem(problem), file=sys.stderr)
-        return Exit.PROBLEMS
-    except UnwritableError as error:
-        return _fail(error, Exit.FILE)
-    if arguments.json:
-        _print_json({"file": str(report.file), "notes": report.notes, "cards": report.cards})
-    else:
-        print(report.file)
-        _talk(f"{report.notes} notes, {report.cards} cards; in Anki: File > Import")
-    return Exit.DONE
-
-
-def doctor(arguments: argparse.Namespace) -> int:
-    """Check that every card's schedule is what its history says; with --rebuild, make it so."""
-    from trainer import paths
-    from trainer.store.store import Store
-
-    with closing(Store(paths.database(arguments.db))) as store:
-        wrong = list(store.mismatches())
-        if wrong and arguments.rebuild:
-            store.rebuild()
-    if arguments.json:
-        _print_json(
-            {"wrong": [mismatch.card for mismatch in wrong], "rebuilt": bool(wrong and arguments.rebuild)}
-        )
-    else:
-        for mismatch in wrong:
-            print(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
-        done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
-        print(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
-    return Exit.PROBLEMS if wrong and not arguments.rebuild else Exit.DONE
-
-
-def config(arguments: argparse.Namespace) -> int:
-    """Show the settings in force and where files live."""
-    from dataclasses import asdict
-
-    from trainer import paths
-
-    settings = _settings(arguments)
-    places = {
-        "settings file": str(paths.settings_file(arguments.config)),
-        "history": str(paths.database(arguments.db)),
-        "decks": [str(root) for root in _roots(arguments, settings)],
-        "exports": str(paths.exports()),
-    }
-    if arguments.json:
-        _print_json({"files": places, "settings": asdict(settings)})
-        return Exit.DONE
-    for name, place in places.items():
-        print(f"{name + ':':15}{place if isinstance(place, str) else ', '.join(place)}")
-    print("\n# settings in force; write those you change into the settings file")
-    for name, value in asdict(settings).items():
-        print(f"{name} = {json.dumps(value, ensure_ascii=False)}")
-    return Exit.DONE
-
-
-def now() -> datetime:
-    """Return the local time with its zone."""
-    return datetime.now().astimezone()
-
-
-def _practise(arguments: argparse.Namespace, start: str) -> int:
-    from trainer import terminal
-
-    settings = _settings(arguments)
-    roots = _roots(arguments, settings)
-    deck = getattr(arguments, "deck", [])
-
-    def edit(path: str, line: int) -> None:
-        terminal.edit(settings.editor, path, line)
-
-    def reread(store: "Store") -> Sequence["Problem"]:
-        from trainer.library import refresh
-
-        refresh(store, roots)
-        return store.problems()
-
-    if arguments.plain or terminal.is_plain():
-        from trainer.plain import Plain
-        from trainer.study.session import Session
-
-        with closing(_library(arguments, settings)) as store:
-            session = Session(store, now, settings.plan, store.resolve(deck))
-            at_terminal = sys.stdin.isatty()
-
-            def edit_and_reread(path: str, line: int) -> None:
-                edit(path, line)
-                reread(store)
-
-            return Plain(
-                session, settings.keys, sys.stdin, sys.stdout, edit_and_reread if at_terminal else None
-            ).run()
-
-    with terminal.keeping_keys(), closing(_library(arguments, settings)) as store:
-        scope = store.resolve(deck)
-        from trainer.tui.app import Desk, TrainerApp
-
-        desk = Desk(
-            library=store,
-            clock=now,
-            plan=settings.plan,
-            keys=settings.keys,
-            scope=scope,
-            start="review" if start == "review" else "home",
-            theme=settings.theme,
-            edit=edit,
-            reread=lambda: reread(store),
-            warm=store.warm,
-        )
-        app = TrainerApp(desk)
-        app.run()
-        return app.return_code or Exit.DONE
-
-
-def _settings(arguments: argparse.Namespace) -> "Settings":
-    from trainer import paths, settings
-
-    return settings.read(paths.settings_file(arguments.config))
-
-
-def _roots(arguments: argparse.Namespace, settings: "Settings") -> list[Path]:
-    from trainer import paths
-
-    return paths.deck_roots(arguments.decks, settings.decks)
-
-
-def _library(arguments: argparse.Namespace, settings: "Settings") -> "Store":
-    from trainer import paths
-    from trainer.library import bar, open_library
-
-    return open_library(paths.database(arguments.db), _roots(arguments, settings), bar)
-
-
-def _file_name(decks: Iterable[str]) -> str:
-    """Make a file name of the words that chose the decks."""
-    words = "-".join(decks).casefold().replace("::", "-").replace("tag:", "")
-    plain = "".join(letter if letter.isalnum() else "-" for letter in words)
-    return "-".join(part for part in plain.split("-") if part)[:80] or "trainer"
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _talk(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _fail(error: Exception, status: Exit) -> int:
-    _talk(f"trainer: {error}")
     return status
 
 
@@ -324,28 +46,34 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"trainer {__version__}")
     _common(parser, top=True)
-    parser.set_defaults(run=home)
-    verbs = parser.add_subparsers(title="verbs", metavar="")
-    _verb(verbs, review, deck=True)
-    verb = _verb(verbs, due, deck=True, as_json=True)
+    parser.set_defaults(run=verbs.home)
+    group = parser.add_subparsers(title="verbs", metavar="")
+    _verb(group, verbs.review, deck=True)
+    verb = _verb(group, verbs.quiz, deck=True)
+    verb.add_argument("--questions", type=_count, default=12, metavar="N", help="how many; default: 12")
+    verb.add_argument("--confusions", action="store_true", help="only what you have mixed up before")
+    verb = _verb(group, verbs.mock, deck=True)
+    verb.add_argument("--minutes", type=_count, default=20, metavar="N", help="how long; default: 20")
+    verb.add_argument("--out", metavar="DIR", help="where the report goes; default: exports/")
+    verb = _verb(group, verbs.due, deck=True, as_json=True)
     verb.add_argument(
         "--short", action="store_true", help="only the number, nothing when it is 0 (for a prompt)"
     )
-    verb = _verb(verbs, check, as_json=True)
+    verb = _verb(group, verbs.check, as_json=True)
     verb.add_argument("path", nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     verb.add_argument("--strict", action="store_true", help="exit with 1 on warnings too")
-    verb = _verb(verbs, coverage, as_json=True)
+    verb = _verb(group, verbs.coverage, as_json=True)
     verb.add_argument("--syllabus", metavar="FILE", help="default: the one of the shipped decks")
-    verb = _verb(verbs, export, deck=True, as_json=True)
+    verb = _verb(group, verbs.export, deck=True, as_json=True)
     verb.add_argument("--out", metavar="DIR", help="where the package goes; default: exports/")
-    verb = _verb(verbs, doctor, as_json=True)
+    verb = _verb(group, verbs.doctor, as_json=True)
     verb.add_argument("--rebuild", action="store_true", help="rebuild the schedules from the history")
-    _verb(verbs, config, as_json=True)
+    _verb(group, verbs.config, as_json=True)
     return parser
 
 
 def _verb(
-    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    group: "argparse._SubParsersAction[argparse.ArgumentParser]",
     run: Callable[[argparse.Namespace], int],
     *,
     deck: bool = False,
@@ -353,7 +81,7 @@ def _verb(
 ) -> argparse.ArgumentParser:
     """Add a verb named and explained by its function."""
     explanation = (run.__doc__ or "").strip()
-    verb = verbs.add_parser(run.__name__, help=explanation, description=explanation)
+    verb = group.add_parser(run.__name__, help=explanation, description=explanation)
     verb.set_defaults(run=run)
     _common(verb, top=False)
     if deck:
@@ -380,3 +108,10 @@ def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     )
     add("--config", "the settings file (TRAINER_CONFIG)", metavar="FILE")
     add("--plain", "line by line, without screens", default=False, action="store_true")
+
+
+def _count(word: str) -> int:
+    """Read a number of questions or minutes."""
+    if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= 999):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 to 999")
+    return int(word)

@@ -8,6 +8,7 @@ from trainer.core.day import span
 from trainer.core.events import Event
 from trainer.core.kinds import Face
 from trainer.core.text import clean, one_line
+from trainer.study.desk import Desk
 from trainer.study.library import LibraryError
 from trainer.study.session import FOUR_KEYS, Session
 from trainer.study.turn import Turn
@@ -18,6 +19,20 @@ _HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third).
 After it: a digit grades. At any time: u undo, e edit the deck, b bury until tomorrow, ! suspend, f flag,
 o sources, w why this card is here, ? this help, q end."""
+
+
+def run(desk: Desk, lines: TextIO, out: TextIO) -> int:
+    """Do line by line what ``desk`` starts with; return the exit status."""
+    session = Session(desk.library, desk.clock, desk.plan, desk.scope)
+    edit = desk.edit
+    if edit is None:
+        return Plain(session, desk.keys, lines, out).run()
+
+    def edit_and_reread(path: str, line: int) -> None:
+        edit(path, line)
+        desk.reread()
+
+    return Plain(session, desk.keys, lines, out, edit_and_reread).run()
 
 
 @dataclass

@@ -35,7 +35,7 @@ _cooked: list[Any] | None = None
 
 
 @contextmanager
-def keeping_keys() -> Iterator[None]:
+def keeping_keys(*, wanted: bool = True) -> Iterator[None]:
     """Keep what is typed while the program starts: unechoed, letter by letter, Enter as Enter.
 
     Without it the line discipline would echo those keys over the screen and turn Enter into a line feed.
@@ -44,6 +44,8 @@ def keeping_keys() -> Iterator[None]:
     try:
         import termios
     except ImportError:  # Windows: its console keeps keys by itself
+        wanted = False
+    if not wanted:
         yield
         return
     try:

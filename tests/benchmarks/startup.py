@@ -42,7 +42,8 @@ def seconds_to(text: str, command: list[str], env: dict[str, str]) -> float:
 
 def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {"HOME": folder, "TERM": "xterm-256color", "TRAINER_DB": f"{folder}/trainer.db"}
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        env = kept | {"HOME": folder, "TERM": "xterm-256color", "TRAINER_DB": f"{folder}/trainer.db"}
         trainer = [sys.executable, "-m", "trainer"]
         plain = subprocess.run(
             [*trainer, "review", "--plain"], env=env, input="q\n", capture_output=True, text=True, check=True

@@ -11,8 +11,9 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from tests.tui.fake import Clock, FakeLibrary
+from trainer.study.desk import Desk
 from trainer.study.session import Plan
-from trainer.tui.app import Desk, TrainerApp
+from trainer.tui.app import TrainerApp
 
 Script = Callable[["Driver"], Awaitable[None]]
 

@@ -1,7 +1,7 @@
 """A library in memory. It keeps events and folds them, so that a second one over the same list of events is
 the program after a restart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -136,6 +136,20 @@ class FakeLibrary:
                 )
             )
         return counts
+
+    def notes(self, scope: Scope) -> Sequence[Note]:
+        return list(dict.fromkeys(note for _, note, _ in self._cards(scope)))
+
+    def states(self) -> Mapping[str, CardState]:
+        return {event.card: self.state(event.card) for event in self.events}
+
+    def log(self, kinds: Collection[str], session: str = "") -> Sequence[Event]:
+        undone = {event.undoes for event in self.events}
+        return [
+            event
+            for event in self.events
+            if event.kind in kinds and event.id not in undone and session in ("", event.session)
+        ]
 
     def forecast(self, day: int, days: int) -> Sequence[int]:
         counts = [0] * days

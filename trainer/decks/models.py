@@ -293,4 +293,5 @@ class DeckModel(Strict):
         references = tuple(
             Reference(key, text(page.title), page.url, page.seen) for key, page in self.references.items()
         )
-        return Deck(self.deck, self.title, text(self.about), tuple(self.tags), references, notes, path, int(self.weight))
+        about, tags, weight = text(self.about), tuple(self.tags), int(self.weight)
+        return Deck(self.deck, self.title, about, tags, references, notes, path, weight)

@@ -5,7 +5,7 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -194,6 +194,17 @@ class Reader:
         """The whole log, card by card, each card's events in log order."""
         for row in self._connection.execute(f"SELECT {_EVENT} FROM event ORDER BY card, at, id"):
             yield Event(*row)
+
+    def log(self, kinds: Collection[str], session: str) -> list[Event]:
+        """Events of the given kinds that were not undone, in log order; of one session only, if named."""
+        marks = ", ".join("?" * len(kinds))
+        one = "AND e.session = ?" if session else ""
+        rows = self._connection.execute(
+            f"""SELECT {_EVENT} FROM event e WHERE e.kind IN ({marks}) {one} AND NOT EXISTS ({_UNDONE})
+                ORDER BY e.at, e.id""",
+            (*kinds, *([session] if session else ())),
+        )
+        return [Event(*row) for row in rows]
 
     def last_undoable(self) -> Event | None:
         """The latest event that can be taken back and is not yet."""

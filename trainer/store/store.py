@@ -1,7 +1,7 @@
 """The store as the rest of the program sees it: reads at once, writes through SQLModel, core values only."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby
@@ -111,6 +111,22 @@ class Store:
         """What was wrong with the deck files when they were last read."""
         with self._reading():
             return self._reader.problems()
+
+    def notes(self, scope: Scope) -> list[Note]:
+        """All notes in scope that are in use, in deck order."""
+        with self._reading():
+            rows = self._reader.notes(scope)
+        return [codec.load(key, line, content)[0] for key, _, line, content, _ in rows]
+
+    def states(self) -> dict[str, CardState]:
+        """What the log says about each card that has events, by card key."""
+        with self._reading():
+            return dict(self._reader.states())
+
+    def log(self, kinds: Collection[str], session: str = "") -> list[Event]:
+        """Events of the given kinds that were not undone, in log order; of one session only, if named."""
+        with self._reading():
+            return self._reader.log(kinds, session)
 
     def resolve(self, names: Sequence[str]) -> Scope:
         """Return the scope that deck ids, titles and tags name; raises `ScopeError` for an unknown name."""

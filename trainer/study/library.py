@@ -1,11 +1,11 @@
 """What a study session needs from a store. `trainer.store.Store` is one; tests hand in others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from trainer.core.card import Problem
+from trainer.core.card import Note, Problem
 from trainer.core.errors import LibraryError as LibraryError
-from trainer.core.events import Event
+from trainer.core.events import CardState, Event
 from trainer.core.progress import DeckCounts as DeckCounts
 from trainer.core.progress import StudyCard as StudyCard
 from trainer.core.progress import Today as Today
@@ -42,6 +42,15 @@ class Library(Protocol):
 
     def problems(self) -> Sequence[Problem]:
         """What was wrong with the deck files when they were last read."""
+
+    def notes(self, scope: Scope) -> Sequence[Note]:
+        """All notes in scope that are in use, in deck order."""
+
+    def states(self) -> Mapping[str, CardState]:
+        """What the log says about each card that has events, by card key."""
+
+    def log(self, kinds: Collection[str], session: str = "") -> Sequence[Event]:
+        """Events of the given kinds that were not undone, in log order; of one session only, if named."""
 
     def record(self, event: Event) -> Event:
         """Append one event and update the card's state, in one transaction. Answers get their kind, and the

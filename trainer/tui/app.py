@@ -2,18 +2,17 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.screen import Screen
 
-from trainer.core.card import Problem
 from trainer.core.day import study_day
-from trainer.core.scope import EVERYTHING, Scope
-from trainer.study.library import DeckCounts, Library, LibraryError
-from trainer.study.session import Clock, Plan, Session
+from trainer.core.scope import Scope
+from trainer.study.desk import Desk
+from trainer.study.library import DeckCounts, LibraryError
+from trainer.study.session import Session
 from trainer.tui import card_view, markdown
 from trainer.tui.layout import wrap
 from trainer.tui.sheet import Sheet
@@ -22,35 +21,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from trainer.tui.deck_table import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All that the app works with.
-
-    Attributes:
-        library: where cards come from and answers go.
-        clock, plan, scope: as for a `Session`.
-        keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
-        start: the first screen.
-        theme: name of a Textual theme, "" for the default.
-        edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
-        reread: reads the decks again after an edit and returns their problems.
-        warm: does slow work that the first card need not wait for; called in a thread.
-
-    All of these may raise `LibraryError`.
-    """
-
-    library: Library
-    clock: Clock
-    plan: Plan
-    keys: Literal["four", "six"] = "four"
-    scope: Scope = EVERYTHING
-    start: Literal["home", "review"] = "home"
-    theme: str = ""
-    edit: Callable[[str, int], None] | None = None
-    reread: Callable[[], Sequence[Problem]] = tuple
-    warm: Callable[[], None] = lambda: None
 
 
 def _deck_commands() -> "type[Provider]":

@@ -18,7 +18,8 @@ from trainer.tui.sheet import Sheet
 from trainer.tui.tree import Node, build
 
 if TYPE_CHECKING:
-    from trainer.tui.app import Desk, TrainerApp
+    from trainer.study.desk import Desk
+    from trainer.tui.app import TrainerApp
 
 SECONDS_A_CARD = 20
 """What a card takes on average, for the estimate of today's minutes."""

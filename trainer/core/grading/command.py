@@ -19,19 +19,7 @@ _CALL = re.compile(r"\b[A-Z][A-Z_]+\s*\(")
 _PARENTS = {"dfs", "fs"}  # the flag after these names the command itself
 
 SQL = frozenset(
-    """add after all alter analyze and as asc avg before between bigint boolean bucket buckets by cache cascade
-    case cast change char cluster clustered column columns comment compact compute concatenate count create cross
-    current_date data database databases date date_add date_sub datediff decimal default delete delimited desc
-    describe directory distinct distribute double drop dynamic else end escaped except exists explain export
-    extended external false fields first float for formatted from full function functions group grouping having if
-    import in index inner inpath insert int integer intersect interval into is items join json keys lateral left
-    like limit lines load local location map materialized max merge min minus msck not null nulls of offset on or
-    orc order out outer over overwrite parquet partition partitioned partitions percent preceding primary purge
-    range rebuild recover rename repair replace restrict right row rows schema schemas select semi serde
-    serdeproperties set show skewed sort sorted statistics stored string struct sum sync table tables tablesample
-    tblproperties temporary terminated textfile then timestamp tinyint to touch transactions true truncate
-    unbounded union unique unlock update use using values varchar version view views when where window with
-    """.split()
+    ["add", "after", "all", "alter", "analyze", "and", "as", "asc", "avg", "before", "between", "bigint", "boolean", "bucket", "buckets", "by", "cache", "cascade", "case", "cast", "change", "char", "cluster", "clustered", "column", "columns", "comment", "compact", "compute", "concatenate", "count", "create", "cross", "current_date", "data", "database", "databases", "date", "date_add", "date_sub", "datediff", "decimal", "default", "delete", "delimited", "desc", "describe", "directory", "distinct", "distribute", "double", "drop", "dynamic", "else", "end", "escaped", "except", "exists", "explain", "export", "extended", "external", "false", "fields", "first", "float", "for", "formatted", "from", "full", "function", "functions", "group", "grouping", "having", "if", "import", "in", "index", "inner", "inpath", "insert", "int", "integer", "intersect", "interval", "into", "is", "items", "join", "json", "keys", "lateral", "left", "like", "limit", "lines", "load", "local", "location", "map", "materialized", "max", "merge", "min", "minus", "msck", "not", "null", "nulls", "of", "offset", "on", "or", "orc", "order", "out", "outer", "over", "overwrite", "parquet", "partition", "partitioned", "partitions", "percent", "preceding", "primary", "purge", "range", "rebuild", "recover", "rename", "repair", "replace", "restrict", "right", "row", "rows", "schema", "schemas", "select", "semi", "serde", "serdeproperties", "set", "show", "skewed", "sort", "sorted", "statistics", "stored", "string", "struct", "sum", "sync", "table", "tables", "tablesample", "tblproperties", "temporary", "terminated", "textfile", "then", "timestamp", "tinyint", "to", "touch", "transactions", "true", "truncate", "unbounded", "union", "unique", "unlock", "update", "use", "using", "values", "varchar", "version", "view", "views", "when", "where", "window", "with"]
 )
 
 

@@ -7,7 +7,7 @@ from trainer.core.grading.plain import fold
 from trainer.core.grading.quantity import UNITS, Quantity, Unit, converted, equal, quantities
 
 TOLERANCE = 0.01  # of an expected decimal number
-_FILLER = set("a an the it is its that s are of be and exactly just only default by answer value".split())
+_FILLER = set(["a", "an", "the", "it", "is", "its", "that", "s", "are", "of", "be", "and", "exactly", "just", "only", "default", "by", "answer", "value"])
 
 
 def same(given: str, expected: str, ask: str = "") -> Literal["right", "wrong"]:
@@ -22,7 +22,9 @@ def same(given: str, expected: str, ask: str = "") -> Literal["right", "wrong"]:
         return "right" if plain[0] == plain[1] and plain[0] else "wrong"
     rest = fold(given[: typed[0].start] + " " + given[typed[0].end :])
     known = set(re.findall(r"[a-z]+", fold(f"{ask} {expected}"))) | _FILLER
-    if re.search(r"[^\s\w.,;:!?=()'\"`~≈-]", rest) or any(not _known(word, known) for word in re.findall(r"\w+", rest)):
+    if re.search(r"[^\s\w.,;:!?=()'\"`~≈-]", rest) or any(
+        not _known(word, known) for word in re.findall(r"\w+", rest)
+    ):
         return "wrong"
     share = TOLERANCE if wanted[0].decimal else 1e-9
     values = _in_unit_of(typed[0], wanted[0], _asked(ask))
@@ -30,7 +32,12 @@ def same(given: str, expected: str, ask: str = "") -> Literal["right", "wrong"]:
 
 
 def _known(word: str, known: set[str]) -> bool:
-    return word in known or f"{word}s" in known or word.removesuffix("s") in known or word.removesuffix("es") in known
+    return (
+        word in known
+        or f"{word}s" in known
+        or word.removesuffix("s") in known
+        or word.removesuffix("es") in known
+    )
 
 
 def _asked(ask: str) -> list[Unit]:

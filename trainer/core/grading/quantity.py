@@ -8,8 +8,7 @@ from trainer.core.grading.plain import fold
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TIMES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "millions": 10**6, "billion": 10**9}
@@ -74,10 +73,17 @@ def quantities(text: str) -> list[Quantity]:
     for match in _NUMBER.finditer(folded):
         value, decimal = _value(match)
         word = match["word"]
-        if found and found[-1].unit is None and not folded[found[-1].end : match.start()].strip(" -") and word:
+        if (
+            found
+            and found[-1].unit is None
+            and not folded[found[-1].end : match.start()].strip(" -")
+            and word
+        ):
             last = found[-1]
             if word in _TIMES:
-                found[-1] = _with_unit(folded, last.value * _TIMES[word], last.start, match.end(), last.decimal)
+                found[-1] = _with_unit(
+                    folded, last.value * _TIMES[word], last.start, match.end(), last.decimal
+                )
                 continue
             if last.value >= 20 and value < 10:
                 found[-1] = _with_unit(folded, last.value + value, last.start, match.end(), last.decimal)
