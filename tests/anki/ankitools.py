@@ -225,7 +225,7 @@ def expected(deck: Deck, card_key: str) -> tuple[str, str]:
     note = next(note for note in deck.notes if note.key == note_of(card_key))
     face, body = note.face(card_key), note.body
     hints = [f"Hint {number} {markdown_text(hint)}" for number, hint in enumerate(note.hints, 1)]
-    prompt = markdown_text(body.ask if isinstance(body, Order) else face.prompt)
+    prompt = markdown_text(face.prompt)
     beside, answer = [""], [markdown_text(face.answer)]
     match body:
         case Basic():
@@ -244,7 +244,7 @@ def expected(deck: Deck, card_key: str) -> tuple[str, str]:
         case Typed():
             answer = [body.answer, "Also right:" if body.accept else "", *body.accept]
         case Order():
-            beside = [markdown_text(face.prompt.removeprefix(body.ask))]
+            beside = [markdown_text(step) for step in face.steps]
         case Compare():
             assert face.table is not None
             beside, answer = _cells(face.table.masked()), answer + _cells(face.table)
