@@ -4,6 +4,7 @@ Results go to stdout, talk goes to stderr. A verb returns its exit status.
 """
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -210,6 +211,13 @@ def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "q
     settings = _settings(arguments)
     roots = _roots(arguments, settings)
     plain = arguments.plain or terminal.is_plain()
+    if not plain:
+        gc.disable()  # until the first card is drawn: what is made by then stays anyway
+
+    def warm() -> None:
+        store.warm()
+        gc.freeze()
+        gc.enable()
 
     def edit(path: str, line: int) -> None:
         terminal.edit(settings.editor, path, line)
@@ -231,7 +239,7 @@ def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "q
             theme=settings.theme,
             edit=edit if sys.stdin.isatty() else None,
             reread=reread,
-            warm=store.warm,
+            warm=warm,
             questions=getattr(arguments, "questions", 0),
             minutes=getattr(arguments, "minutes", 0),
             only_confusions=getattr(arguments, "confusions", False),
