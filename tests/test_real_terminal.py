@@ -134,3 +134,28 @@ def test_the_terminal_is_left_as_it_was_found(env: dict[str, str]) -> None:
         assert " icanon" in terminal.text
         assert " echo " in terminal.text
         assert " icrnl" in terminal.text
+
+
+def test_nothing_slow_is_loaded_before_the_first_card_is_on_screen(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    loaded = tmp_path / "loaded"
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from trainer.cli import main\n"
+        "from trainer.store.store import Store\n"
+        "# The app calls this once the first card is drawn.\n"
+        f"Store.warm = lambda self: Path({str(loaded)!r}).write_text(' '.join(sys.modules))\n"
+        "main(['review'])\n"
+    )
+    with Terminal([*TRAINER, "due"], env) as terminal:
+        assert terminal.wait_for_exit() == 0  # the decks are in the store now
+    with Terminal([sys.executable, "-c", script], env) as terminal:
+        terminal.wait_for("The first question?")
+        terminal.type("?")
+        terminal.wait_for("esc closes")
+        names = {name.partition(".")[0] for name in loaded.read_text().split()}
+    slow = {"sqlmodel", "sqlalchemy", "pydantic", "yaml", "genanki", "markdown_it", "pygments", "rapidfuzz"}
+    assert "textual" in names
+    assert not names & slow
