@@ -1,4 +1,4 @@
-"""Makes docs/review.svg, the picture in the README: ``python docs/screenshot.py`` from the repository's root."""
+"""Makes docs/review.svg, the picture in the README: ``python docs/screenshot.py``, from the root."""
 
 import asyncio
 import re

@@ -36,6 +36,13 @@ FALSE = frozenset(
     ["false", "wrong", "untrue", "incorrect", "myth", "impossible", "unable", "incapable", "mistaken", "fails", "failed", "fail", "refuses"]
 )
 
+# To deny these is often to affirm the thing itself: "is not a problem", "is not limited to".
+DRAWBACKS = frozenset(
+    stem(word)
+    for word in """bad dangerous problem harm harmful issue worse matter limited wrong hard difficult hurt cost risk
+    drawback disadvantage suffer complain worry slow need""".split()
+)
+
 # Actors of this field: said of one, a claim is not said of another.
 ROLES = frozenset(
     stem(word)
@@ -117,6 +124,7 @@ native natively | micro
 whole | partial
 dynamic | static
 once | twice
+merge combine join coalesce glue | split divide cut separate
 """.strip().splitlines()
 
 OPPOSITES: dict[str, tuple[tuple[int, int], ...]] = {}

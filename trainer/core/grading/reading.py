@@ -19,6 +19,14 @@ _AND = frozenset(["and", "or", "then", "plus"])
 _OPENS = frozenset(["not", "never", "no", "without", "only", "instead", "rather", "unlike", "just", "neither", "nor", "except"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "you", "i", "this", "that", "these", "those", "there", "nobody", "everyone", "someone"])
 _AUXILIARY = lexicon.FINITE - frozenset(["be", "been", "being", "done", "made", "got"])
+_NO_SUBJECT = frozenset("to not and or a an the of in on by for with from per no without its their into as".split())
+_BEFORE_THAT = frozenset("true case so say says said mean means think believe know sure is not false wrong".split())
+_IDLE = {
+    "not": ("only", "just", "merely", "simply", "until"),
+    "no": ("matter", "doubt", "wonder", "problem", "sooner"),
+    "nothing": ("but",),
+    "none": ("other",),
+}
 _REACH = 7  # words that "no X" or "avoids X" reaches
 
 
@@ -128,11 +136,18 @@ def _clings(words: list[str], index: int) -> bool:
     )
 
 
+def _relative(words: list[str], index: int) -> bool:
+    """Is this the "that" of a relative clause ("columns that are not read")?"""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    verb = after in _AUXILIARY or after.endswith("n't")
+    return words[index] == "that" and verb and words[index - 1] not in _BEFORE_THAT
+
+
 def _stands_alone(segment: list[str]) -> bool:
     words = segment[1:] if segment and segment[0] in _AND else segment
     if not words:
         return False
-    if words[0] in _OPENS:
+    if words[0] in _OPENS or any(word.endswith("n't") or word in {"not", "never"} for word in words):
         return True
     return has_verb(words)
 
@@ -148,6 +163,10 @@ def has_verb(words: list[str]) -> bool:
             and stem(word) in lexicon.VERBS
             and index + 1 < len(words)
         ):
+            return True
+        plural = any(other.endswith("s") and len(other) > 3 for other in words[:index])
+        plain = stem(word) in lexicon.VERBS and not word.endswith(("s", "ed", "ing", "ion"))
+        if plain and plural and words[index - 1] not in _NO_SUBJECT:
             return True
         if word in _PRONOUNS and index + 1 < len(words) and stem(words[index + 1]) in lexicon.VERBS:
             return True
@@ -166,53 +185,50 @@ def is_verb(reading: Reading, index: int) -> bool:
 def _negators(tokens: tuple[Token, ...], gaps: list[str]) -> list[Negator]:
     found = []
     for index, token in enumerate(tokens):
-        word = token.text
-        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        later = tokens[index + 2].text if index + 2 < len(tokens) else ""
-        first, last = _range(tokens, index)
-        if word.endswith("n't") or (word in lexicon.VERB_NEGATORS and not _idle(word, after, later)):
-            if word == "not" and index and gaps[index].strip(" ") and _forward_only(tokens, index, first):
-                first = index
-            if _until_follows(tokens, last):
-                continue
-            if word in {"nor", "neither"} and index and tokens[index - 1].text in {"and", "or"}:
-                first = index
-            found.append(Negator(frozenset({index}), first, last))
-        elif word == "no" and not _idle(word, after, later) and not gaps_comma(gaps, index):
-            ends = last if after in {"longer", "one"} else min(last, index + _REACH)
-            found.append(Negator(frozenset({index}), first if after == "longer" else index, ends))
-        elif word in lexicon.NOUN_NEGATORS and word != "no":
-            found.append(Negator(frozenset({index}), index, min(last, index + _REACH)))
-        elif (word, after) in {("instead", "of"), ("rather", "than"), ("free", "of"), ("other", "than")}:
-            found.append(Negator(frozenset({index, index + 1}), index, min(last, index + _REACH)))
-        elif token.stem in lexicon.IMPLICIT:
-            passive = index and tokens[index - 1].text in {
-                "is",
-                "are",
-                "be",
-                "was",
-                "were",
-                "been",
-                "being",
-                "gets",
-            }
-            span = (first, last) if passive else (index, min(last, index + _REACH))
+        if span := _reach(tokens, gaps, index):
             found.append(Negator(frozenset({index}), *span))
-        elif word in lexicon.FALSE and after in {"that", "to"}:
-            end = max(i for i, other in enumerate(tokens) if other.sentence == token.sentence)
-            found.append(Negator(frozenset({index}), index, end))
     return found
 
 
-def gaps_comma(gaps: list[str], index: int) -> bool:
-    """Is the word a remark of its own ("No, …")?"""
-    return index + 1 < len(gaps) and "," in gaps[index + 1]
+def _reach(tokens: tuple[Token, ...], gaps: list[str], index: int) -> tuple[int, int] | None:
+    """Return the range of words that the word denies, or None if it denies nothing."""
+    word = tokens[index].text
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    later = tokens[index + 2].text if index + 2 < len(tokens) else ""
+    first, last = _range(tokens, index)
+    if _idle(word, after, later):
+        return None
+    if word.endswith("n't") or word in lexicon.VERB_NEGATORS:
+        if last + 1 < len(tokens) and tokens[last + 1].text in {"until", "till", "unless"}:
+            return None  # not doing it until then is doing it then
+        aside = word == "not" and gaps[index].strip() and not _has_auxiliary(tokens[max(first, index - 2) : index])
+        subject = word in {"nothing", "nobody", "none"} and (after in _AUXILIARY or after.endswith("s"))
+        return (index if aside or subject else first), last
+    if word == "no":
+        if index + 1 < len(gaps) and "," in gaps[index + 1]:  # a remark of its own: "No, …"
+            return None
+        return (first, last) if after == "longer" else (index, _noun_end(gaps, index, last))
+    pair = (word, after) in {("instead", "of"), ("rather", "than"), ("free", "of"), ("other", "than")}
+    if pair or word in lexicon.NOUN_NEGATORS:
+        return index, _noun_end(gaps, index, last)
+    if tokens[index].stem in lexicon.IMPLICIT:
+        passive = index and tokens[index - 1].text in {"is", "are", "be", "was", "were", "been", "being", "gets"}
+        return (first, last) if passive else (index, _noun_end(gaps, index, last))
+    if word in lexicon.FALSE and after in {"that", "to"}:
+        return index, max(i for i, other in enumerate(tokens) if other.sentence == tokens[index].sentence)
+    return None
 
 
-def _forward_only(tokens: tuple[Token, ...], index: int, first: int) -> bool:
-    return first == index or not any(
-        token.text in _AUXILIARY for token in tokens[max(first, index - 2) : index]
-    )
+def _noun_end(gaps: list[str], index: int, last: int) -> int:
+    """Return the last word that "no", "without" and the like reach: to the next comma, not far."""
+    for place in range(index + 1, min(last, index + _REACH) + 1):
+        if place > index + 1 and _SOFT.search(gaps[place]):
+            return place - 1
+    return min(last, index + _REACH)
+
+
+def _has_auxiliary(tokens: tuple[Token, ...]) -> bool:
+    return any(token.text in _AUXILIARY for token in tokens)
 
 
 def _range(tokens: tuple[Token, ...], index: int) -> tuple[int, int]:
@@ -225,21 +241,10 @@ def _range(tokens: tuple[Token, ...], index: int) -> tuple[int, int]:
 
 
 def _idle(word: str, after: str, later: str) -> bool:
-    """Is this "not" or "no" no denial: not only, no matter, no more than, no doubt, nothing but?"""
-    pairs = {
-        "not": {"only", "just", "merely", "simply", "surprisingly", "to"} - {"to"},
-        "no": {"matter", "doubt", "wonder", "problem", "sooner"},
-        "nothing": {"but"},
-        "none": {"other"},
-    }
-    if after in pairs.get(word, set()):
+    """Is this "not" or "no" no denial: not only, not until, no matter, no more than, nothing but?"""
+    if word in {"no", "not"} and (after, later) in {("more", "than"), ("later", "than"), ("less", "than")}:
         return True
-    return word in {"no", "not"} and (after, later) in {("more", "than"), ("later", "than"), ("less", "than")}
-
-
-def _until_follows(tokens: tuple[Token, ...], last: int) -> bool:
-    """Is the next clause "until …" or "unless …"? Not doing it until then is doing it then."""
-    return last + 1 < len(tokens) and tokens[last + 1].text in {"until", "till", "unless"}
+    return after in _IDLE.get(word, ())
 
 
 def _open(flat: str, tokens: tuple[Token, ...]) -> set[int]:

@@ -17,12 +17,14 @@ def other_subject(reading: Reading, claim: Claim, others: tuple[Claim, ...], cla
         return False
     stems = {reading.tokens[index].stem for index in subject}
     mine = {item.stem for item in claim.items}
-    if stems & mine:
-        return bool(stems & claim.contrast)
-    if stems & claim.contrast and not stems & claim.topic:
+    ours = claim.topic - claim.contrast
+    if stems & claim.contrast and not stems & ours:
         return True
-    theirs = {item.stem for other in others if other is not claim for item in other.items}
-    return bool(stems & theirs) or bool(stems & lexicon.ROLES - claim.topic)
+    theirs = {item.stem for other in others if other is not claim for item in other.items} | lexicon.ROLES
+    if stems & mine:
+        named = {claim.say.tokens[index].stem for index in _subject(claim.say, claim.say.clause_of(0))}
+        return bool(named - stems and (stems - named) & (theirs | claim.topic) - mine)
+    return bool(stems & theirs - ours)
 
 
 def exchanged(reading: Reading, claim: Claim, met: Met) -> bool:
@@ -54,14 +56,23 @@ def _roles_exchanged(reading: Reading, claim: Claim, met: Met) -> bool:
 
 
 def mixed(reading: Reading, claim: Claim, met: Met) -> bool:
-    """Does a point of two clauses come with their parts exchanged between two clauses of the answer?"""
-    if len({claim.say.tokens[item.place].clause for item in claim.items}) < 2:
+    """Does the answer give the subject of one clause of the point the predicate of the other?"""
+    sides = {}
+    for clause in {token.clause for token in claim.say.tokens}:
+        inside = [index for index, token in enumerate(claim.say.tokens) if token.clause == clause]
+        subject = {claim.say.tokens[index].stem for index in _subject(claim.say, inside)}
+        sides[clause] = subject, {claim.say.tokens[index].stem for index in inside} - subject
+    if len(sides) < 2:
         return False
-    parts: dict[int, set[int]] = {}
-    for number, index in met.items():
-        clause = claim.say.tokens[claim.items[number].place].clause
-        parts.setdefault(reading.tokens[index].clause, set()).add(clause)
-    return len(parts) > 1 and any(len(clauses) > 1 for clauses in parts.values())
+    for clause in {reading.tokens[index].clause for index in met.values()}:
+        inside = [index for index, token in enumerate(reading.tokens) if token.clause == clause]
+        subject = {reading.tokens[index].stem for index in _subject(reading, inside)}
+        rest = {reading.tokens[index].stem for index in inside} - subject
+        for own, (names, predicate) in sides.items():
+            other = set().union(*(side[1] for number, side in sides.items() if number != own))
+            if names & subject and not predicate & rest and (other - predicate) & rest:
+                return True
+    return False
 
 
 def _subject(reading: Reading, clause: list[int]) -> list[int]:
