@@ -220,6 +220,23 @@ def test_doctor_finds_and_rebuilds_a_wrong_schedule(
     assert run(capsys, "doctor")[0] == Exit.DONE
 
 
+def test_why_says_where_a_card_stands_and_unsuspend_brings_it_back(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "New" in run(capsys, "why", "git/stash")[1]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n3\n!\nq\n"))
+    main(["review"])
+    capsys.readouterr()
+    assert "due on" in run(capsys, "why", "git/reset")[1]
+    assert "Suspended" in run(capsys, "why", "git/stash")[1]
+    assert json.loads(run(capsys, "why", "git/stash", "--json")[1])["suspended"] is True
+    assert run(capsys, "unsuspend")[1] == "git/stash\n"
+    assert run(capsys, "unsuspend", "git/reset")[0] == Exit.USAGE
+    assert run(capsys, "unsuspend", "--all")[1] == "git/stash\n"
+    assert "New" in run(capsys, "why", "git/stash")[1]
+    assert run(capsys, "why", "git/nothing")[0] == Exit.USAGE
+
+
 def test_config_shows_files_and_settings_and_creates_nothing(
     world: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

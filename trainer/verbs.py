@@ -71,7 +71,8 @@ def due(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(view.lines()))
     if problems:
-        _talk(f"{problems} errors in deck files; `trainer check` lists them")
+        what = "1 error" if problems == 1 else f"{problems} errors"
+        _talk(f"{what} in deck files; `trainer check` lists them")
     return Exit.DONE
 
 
@@ -151,6 +152,55 @@ def export(arguments: argparse.Namespace) -> int:
     else:
         print(report.file)
         _talk(f"{report.notes} notes, {report.cards} cards; in Anki: File > Import")
+    return Exit.DONE
+
+
+def why(arguments: argparse.Namespace) -> int:
+    """Say why a card is asked or not, and what is known of it."""
+    from trainer.core.day import study_day
+    from trainer.study.why import standing
+
+    settings = _settings(arguments)
+    with closing(_library(arguments, settings)) as store:
+        card = store.card(arguments.card)
+    if card is None:
+        _talk(f"trainer: no deck in use has the card {arguments.card!r}; `w` in review names ids")
+        return Exit.USAGE
+    day = study_day(now(), settings.rollover_hour)
+    if arguments.json:
+        memory = card.state.memory
+        _print_json(card.state._asdict() | {"card": card.key, "memory": memory and memory._asdict()})
+    else:
+        print(standing(card, day))
+    return Exit.DONE
+
+
+def unsuspend(arguments: argparse.Namespace) -> int:
+    """Bring suspended cards back into practice; without a card, list them."""
+    from trainer.core.day import offset_minutes, study_day
+    from trainer.core.events import Event
+
+    settings = _settings(arguments)
+    with closing(_library(arguments, settings)) as store:
+        suspended = sorted(
+            card for card, state in store.states().items() if state.suspended and store.card(card)
+        )
+        if not arguments.card and not arguments.all:
+            if arguments.json:
+                _print_json(suspended)
+            else:
+                print("\n".join(suspended) or "No card is suspended.")
+            return Exit.DONE
+        strange = sorted(set(arguments.card) - set(suspended))
+        if strange:
+            _talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
+            return Exit.USAGE
+        moment = now()
+        day = study_day(moment, settings.rollover_hour)
+        for card in suspended if arguments.all else arguments.card:
+            at = round(moment.timestamp() * 1000)
+            store.record(Event("", "", at, day, offset_minutes(moment), card, "unsuspend"))
+            print(card)
     return Exit.DONE
 
 

@@ -2,7 +2,7 @@
 
 from trainer.core.day import iso, span
 from trainer.core.queue import Ask, Entry
-from trainer.core.sm2 import Memory
+from trainer.core.sm2 import Memory, drill_open
 from trainer.study.library import StudyCard
 
 
@@ -25,6 +25,22 @@ def explain(card: StudyCard, entry: Entry, day: int) -> str:
         lines.append("You flagged it.")
     lines.append(f"Card {card.key}.")
     return "\n".join(lines)
+
+
+def standing(card: StudyCard, day: int) -> str:
+    """Return in words where a card stands on study day ``day``: asked, waiting, or set aside."""
+    state, memory = card.state, card.state.memory
+    if state.suspended:
+        head = "Suspended: not asked until `trainer unsuspend` brings it back."
+    elif state.buried == day:
+        head = "Buried: not asked before tomorrow."
+    elif memory is None:
+        head = "New: its turn comes by level and place in its deck, within the daily limit of new cards."
+    elif memory.due > day and not drill_open(memory, day):
+        head = f"Not asked today: due on {iso(memory.due)}, in {_days(memory.due - day)}."
+    else:
+        return explain(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day)
+    return "\n".join([head, *explain(card, Entry(card.key, "due"), day).splitlines()[1:]])
 
 
 def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
