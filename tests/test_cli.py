@@ -6,6 +6,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,8 +90,9 @@ def test_a_review_without_a_terminal_goes_line_by_line_and_is_saved(
     assert status == Exit.DONE
     assert "What does `git reset --soft` keep?" in out
     assert "The index and the files." in out
-    rows = sqlite3.connect(world / "data" / "trainer.db").execute("SELECT card, kind, grade FROM event")
-    assert rows.fetchall() == [("git/reset", "review", 4)]
+    with closing(sqlite3.connect(world / "data" / "trainer.db")) as connection:
+        rows = connection.execute("SELECT card, kind, grade FROM event").fetchall()
+    assert rows == [("git/reset", "review", 4)]
 
 
 def test_check_reports_all_files_and_fails_on_errors_only_unless_strict(
