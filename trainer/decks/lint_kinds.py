@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from trainer.core import cloze
+from trainer.core.grading.selftest import self_test
 from trainer.core.kinds import Body, Choice, Cloze, Points
 from trainer.decks.prose import normal, with_code, words
 
@@ -72,3 +73,6 @@ def _points(body: Points) -> Iterator[Finding]:
             yield "point-long", f"point {at} has {count} words", f"one idea, at most {MAX_POINT_WORDS} words"
         if not point.terms:
             yield "point-no-terms", f"point {at} has no `terms`", "list words that show it was said"
+    if all(point.terms for point in body.points):
+        for message in self_test(body):
+            yield "points-self-test", message, "mend the point's `terms`, or its wording"

@@ -59,6 +59,7 @@ CARD_RULES: dict[str, str] = {
     "points-many": "An open question has at most five points.",
     "points-no-must": "At least one point of an open question is indispensable (`must: true`).",
     "point-long": "A point is one idea of at most twelve words.",
+    "points-self-test": "The reference answer makes every point; no answer, or the question repeated, none.",
     "point-no-terms": "Without `terms` a point cannot be found in a typed answer.",
 }
 

@@ -1,10 +1,11 @@
-"""Is a typed command, statement or setting the expected one? Only what cannot change its meaning is forgiven."""
+"""Is a typed command, statement or setting the expected one? Only what cannot change it is forgiven."""
 
 import re
 from collections import Counter
 from typing import Literal, NamedTuple
 
 from trainer.core.grading.plain import slip
+from trainer.core.grading.wordlist import words
 
 Words = tuple[str, ...]
 
@@ -13,13 +14,32 @@ _PIECE = re.compile(
     r"""(?P<quoted>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?P<blank>\s+)|(?P<other>[^\s'"]+|['"])"""
 )
 _CODE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[\w.$:/*@\\-]+|=>|[^\s\w]""")
-_TIGHT = re.compile(r"\s*([=,;])\s*")
+_TIGHT = re.compile(r"\s*([=,;])\s*|\s*(:)\s+|\s+(:)\s*")
 _BARE = re.compile(r"[\w./:=,@+%-]*")  # what a shell takes the same way with and without quotes
+_NAMED = re.compile(
+    r"(?:the|with|use|using)\s+(.+?)(?:\s+(?:option|flag|switch|parameter|setting|property|command|keyword|statement))?",
+    re.IGNORECASE,
+)
 _CALL = re.compile(r"\b[A-Z][A-Z_]+\s*\(")
 _PARENTS = {"dfs", "fs"}  # the flag after these names the command itself
 
-SQL = frozenset(
-    ["add", "after", "all", "alter", "analyze", "and", "as", "asc", "avg", "before", "between", "bigint", "boolean", "bucket", "buckets", "by", "cache", "cascade", "case", "cast", "change", "char", "cluster", "clustered", "column", "columns", "comment", "compact", "compute", "concatenate", "count", "create", "cross", "current_date", "data", "database", "databases", "date", "date_add", "date_sub", "datediff", "decimal", "default", "delete", "delimited", "desc", "describe", "directory", "distinct", "distribute", "double", "drop", "dynamic", "else", "end", "escaped", "except", "exists", "explain", "export", "extended", "external", "false", "fields", "first", "float", "for", "formatted", "from", "full", "function", "functions", "group", "grouping", "having", "if", "import", "in", "index", "inner", "inpath", "insert", "int", "integer", "intersect", "interval", "into", "is", "items", "join", "json", "keys", "lateral", "left", "like", "limit", "lines", "load", "local", "location", "map", "materialized", "max", "merge", "min", "minus", "msck", "not", "null", "nulls", "of", "offset", "on", "or", "orc", "order", "out", "outer", "over", "overwrite", "parquet", "partition", "partitioned", "partitions", "percent", "preceding", "primary", "purge", "range", "rebuild", "recover", "rename", "repair", "replace", "restrict", "right", "row", "rows", "schema", "schemas", "select", "semi", "serde", "serdeproperties", "set", "show", "skewed", "sort", "sorted", "statistics", "stored", "string", "struct", "sum", "sync", "table", "tables", "tablesample", "tblproperties", "temporary", "terminated", "textfile", "then", "timestamp", "tinyint", "to", "touch", "transactions", "true", "truncate", "unbounded", "union", "unique", "unlock", "update", "use", "using", "values", "varchar", "version", "view", "views", "when", "where", "window", "with"]
+SQL = words(
+    """
+    add after all alter analyze and as asc avg before between bigint boolean bucket buckets by cache
+    cascade case cast change char cluster clustered column columns comment compact compute concatenate
+    count create cross current_date data database databases date date_add date_sub datediff decimal
+    default delete delimited desc describe directory distinct distribute double drop dynamic else end
+    escaped except exists explain export extended external false fields first float for formatted from
+    full function functions group grouping having if import in index inner inpath insert int integer
+    intersect interval into is items join json keys lateral left like limit lines load local location
+    map materialized max merge min minus msck not null nulls of offset on or orc order out outer over
+    overwrite parquet partition partitioned partitions percent preceding primary purge range rebuild
+    recover rename repair replace restrict right row rows schema schemas select semi serde
+    serdeproperties set show skewed sort sorted statistics stored string struct sum sync table tables
+    tablesample tblproperties temporary terminated textfile then timestamp tinyint to touch
+    transactions true truncate unbounded union unique unlock update use using values varchar version
+    view views when where window with
+    """
 )
 
 
@@ -49,8 +69,10 @@ def same(given: str, expected: str) -> Literal["right", "close", "wrong"]:
 
 
 def _plain(text: str) -> str:
-    """Strip what surrounds a command: blanks, code quotes, a shell prompt, a final semicolon."""
+    """Strip what surrounds a command: blanks, code quotes, "the … option", a prompt, a final semicolon."""
     text = re.sub(r"(?<!\S)[–—](?=\w)", "--", text.translate(_QUOTE_KINDS)).strip()
+    named = _NAMED.fullmatch(text)
+    text = named[1] if named else text
     while len(text) > 1 and text[0] == text[-1] == "`":
         text = text[1:-1].strip()
     text = re.sub(r"^[$>]\s+", "", text)
@@ -101,7 +123,7 @@ def _shell_words(text: str) -> Words:
 def _tight(text: str) -> str:
     """Remove blanks around ``=``, ``,`` and ``;`` outside quotes."""
     parts = re.split(r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")""", text)
-    return "".join(part if index % 2 else _TIGHT.sub(r"\1", part) for index, part in enumerate(parts))
+    return "".join(part if index % 2 else _TIGHT.sub(r"\1\2\3", part) for index, part in enumerate(parts))
 
 
 def _shell(words: Words) -> _Shell:
@@ -129,13 +151,19 @@ def _same_options(one: _Shell, other: _Shell) -> bool:
     return _flag_run(one) is not None and _flag_run(one) == _flag_run(other)
 
 
-def _flag_run(shell: _Shell) -> tuple[Words, Counter[str], Words] | None:
-    """Return head, flags and the words after a run of at least two short flags, if that is all there is."""
+def _flag_run(shell: _Shell) -> tuple[Words, Counter[str]] | None:
+    """Return words and flags, if all there is are words, one run of two or more short flags, and then paths.
+
+    Such flags take no values, so they and the paths may change places.
+    """
     flags = [option[0] for option in shell.options]
     bare = all(len(option) == 1 for option in shell.options[:-1])
     if len(flags) < 2 or not bare or any(flag.startswith("--") or flag == "-D" for flag in flags):
         return None
-    return shell.head, Counter(flags), shell.options[-1][1:]
+    paths = shell.options[-1][1:]
+    return (
+        (shell.head + paths, Counter(flags)) if all(re.match(r"[./~]|\w+:", path) for path in paths) else None
+    )
 
 
 def _close(one: Words, other: Words) -> Literal["close", "wrong"]:

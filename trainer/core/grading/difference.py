@@ -18,7 +18,7 @@ class Piece(NamedTuple):
 def difference(given: str, expected: str) -> tuple[Piece, ...]:
     """Return the pieces that lead from ``given`` to ``expected``.
 
-    The texts of ``same`` and ``missing`` joined give ``expected``, those of ``same`` and ``extra`` give ``given``.
+    The texts of ``same`` and ``missing`` give ``expected``, those of ``same`` and ``extra`` give ``given``.
     """
     return tuple(_joined(_by_words(_words(given), _words(expected))))
 

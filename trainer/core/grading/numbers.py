@@ -55,10 +55,14 @@ def _same_kind(one: _Number, other: _Number) -> bool:
     if units[0] or units[1]:
         share = {unit.measure for unit in units if unit}
         return share == {"share"} and equal(one.quantity.value, other.quantity.value * 100)
-    return one.noun == other.noun or one.quantity.value == other.quantity.value or (one.digits and other.digits)
+    return (
+        one.noun == other.noun or one.quantity.value == other.quantity.value or (one.digits and other.digits)
+    )
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
     if one.unit and other.unit:
-        return any(equal(value, one.value, share=0.001) for value in converted(other.value, other.unit, one.unit))
+        return any(
+            equal(value, one.value, share=0.001) for value in converted(other.value, other.unit, one.unit)
+        )
     return equal(one.value, other.value) or equal(one.value, other.value * 100)

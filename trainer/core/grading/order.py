@@ -9,8 +9,8 @@ def score(given: Sequence[str], steps: Sequence[str]) -> float:
 
     This is (1 + Kendall's tau) / 2. Pairs anywhere in the list are counted, not neighbours only: one step put
     far off costs what it displaces, while neighbouring pairs would forgive two halves exchanged and punish a
-    single step twice. A step left out has all its pairs wrong, equal steps are interchangeable, and what is not
-    a step is ignored. With fewer than two steps it is 1 if all are given, else 0.
+    single step twice. A step left out has all its pairs wrong, equal steps are interchangeable, and what is
+    not a step is ignored. With fewer than two steps it is 1 if all are given, else 0.
     """
     places = _places(given, steps)
     pairs = list(combinations(range(len(steps)), 2))

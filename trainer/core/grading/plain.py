@@ -7,12 +7,23 @@ from typing import Literal
 LONG = 6  # letters from which on a word may hold a slip of one letter
 _QUOTES = re.compile("[\"'`´‘’‚“”„«»‹›]")
 _ARTICLES = {"a", "an", "the"}
+_KIND = re.compile(r"\b(?:which|what)((?: [a-z-]+){1,4})")
 _LEAD = re.compile(r"^(?:it is|it's|its|that is|that's|this is)\s+(?=\S)")
 
 
-def same(given: str, expected: str) -> Literal["right", "close", "wrong"]:
-    """Compare two texts; a plural or one wrong letter in one long word is ``close``."""
+def same(given: str, expected: str, ask: str = "") -> Literal["right", "close", "wrong"]:
+    """Compare two texts; a plural or one wrong letter in one long word is ``close``.
+
+    What the question asks for may be named too: "the ZSTD codec" where ``ask`` is "Which codec …".
+    """
     typed, wanted = _words(given), _words(expected)
+    kind = _KIND.search(fold(ask))
+    if kind and wanted:
+        names = set(kind[1].split()) - set(wanted)
+        while len(typed) > len(wanted) and typed[-1] in names:
+            typed = typed[:-1]
+        while len(typed) > len(wanted) and typed[0] in names:
+            typed = typed[1:]
     if not typed:
         return "right" if not wanted and given.strip() == expected.strip() else "wrong"
     if "".join(typed) == "".join(wanted):

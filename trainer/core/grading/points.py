@@ -1,10 +1,12 @@
-"""Which key points of an open question an answer makes, and why: said, missed, or unsure (the user decides)."""
+"""Which key points of an open question an answer makes, and why: said, missed, or unsure (ask the user)."""
 
 from typing import Literal, NamedTuple
 
 from trainer.core.grading import evidence
 from trainer.core.kinds import Points
+from trainer.core.text import one_line
 
+WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
 Verdict = Literal["said", "missed", "unsure"]
 
 
@@ -22,4 +24,5 @@ def mark(answer: str, body: Points) -> tuple[Mark, ...]:
     affirms, of the same subject and with the same numbers. What is denied, said of the other side, hedged or
     only listed is never said; what cannot be told is unsure.
     """
-    return tuple(Mark(*found) for found in evidence.judge(answer, body))
+    found = evidence.judge(answer, body)
+    return tuple(Mark(verdict, one_line(because, WIDTH)) for verdict, because in found)

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from trainer.core.grading.plain import fold
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {word: value for value, word in enumerate(_ONES.split())}
+_WORDS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 _TIMES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "millions": 10**6, "billion": 10**9}
 
 _BYTES = ("", "kilo", "mega", "giga", "tera", "peta")
@@ -50,9 +51,12 @@ def _units() -> dict[str, Unit]:
 
 UNITS = _units()
 
+_GROUPED = r"\d{1,3}(?:[ ,_'’\u00a0\u202f]\d{3})+(?:\.\d+)?"
+_MINUS = r"\b(?:minus|negative)\s"
+_NAMES = "|".join(sorted((*_WORDS, *_TIMES), key=len, reverse=True))
 _NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>[-−–]\s?)?(?P<digits>\d{1,3}(?:[ ,_'’\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)(?!\d)"
-    r"|\b(?P<word>" + "|".join(sorted((*_WORDS, *_TIMES), key=len, reverse=True)) + r")\b"
+    rf"(?<![\w.])(?P<sign>[-−–]\s?|{_MINUS})?(?P<digits>{_GROUPED}|\d+(?:[.,]\d+)?|\.\d+)(?!\d)"
+    rf"|(?P<minus>{_MINUS})?\b(?P<word>{_NAMES})\b"
 )
 
 
@@ -67,7 +71,7 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str) -> list[Quantity]:
-    """Return the numbers of ``text`` with their units: digits with separators, number words, ``2 million``."""
+    """Return the numbers of ``text`` with their units: digits, number words, both (``2 million``)."""
     folded = fold(text)
     found: list[Quantity] = []
     for match in _NUMBER.finditer(folded):
@@ -113,15 +117,18 @@ def converted(value: float, unit: Unit, into: Unit) -> tuple[float, ...]:
 
 def _value(match: re.Match[str]) -> tuple[float, bool]:
     if word := match["word"]:
-        return float(_WORDS[word] if word in _WORDS else _TIMES[word]), False
+        sign = -1 if match["minus"] else 1
+        return sign * float(_WORDS[word] if word in _WORDS else _TIMES[word]), False
     digits = match["digits"]
-    if re.fullmatch(r"\d{1,3}(?:[ ,_'’\u00a0\u202f]\d{3})+(?:\.\d+)?", digits):
+    if re.fullmatch(_GROUPED, digits):
         digits = re.sub(r"[^\d.]", "", digits)
     digits = digits.replace(",", ".")
     return (-1 if match["sign"] else 1) * float(digits), "." in digits
 
 
 def _with_unit(text: str, value: float, start: int, end: int, decimal: bool) -> Quantity:
+    if half := re.compile(r"\s+and\s+a\s+half\b").match(text, end):
+        value, end, decimal = value + 0.5, half.end(), True
     after = re.compile(r"\s?-?\s?(%|[a-zµ]+)(?!\w)").match(text, end)
     unit = UNITS.get(after.group(1)) if after else None
     return Quantity(value, unit, start, after.end() if after and unit else end, decimal)

@@ -5,21 +5,26 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from trainer.core.grading import lexicon
+from trainer.core.grading import lexicon, scales
+from trainer.core.grading.denial import Token
 from trainer.core.grading.plain import fold
-from trainer.core.grading.reading import Reading, Token
+from trainer.core.grading.reading import Reading
 from trainer.core.grading.stems import stem
+from trainer.core.grading.wordlist import words
 
 NEAR = 14  # words between which all members of an alternative must lie
 FUZZY_FROM = 5  # letters from which on a word may hold one slip
 FUZZY_TWO = 9  # and two
-_ENDINGS = re.compile(
-    r"(?:(?:[a-z])?(?:ed|ing|er|ers|able))|s|es|d|r|rs|e|y|ly|ies|ied|ions?|ations?|als?|ally|ity|ility|i[sz]e[ds]?|"
-    r"i[sz]ing|i[sz]ations?|at(?:e|es|ed|ing|ions?|ors?)|c[ey]|cies|ts?|tly|ty|ties|ncy|ive|ors?|ments?|ness|ful|ory|"
-    r"n|ns|ned|ning|ne|nes|ur|ures?|ce|ces|sions?|ting|tions?|tive|t?ed|ding|ting|y|ying|ng|nt|nts|ic|ical|iveness|"
-    r"es?|[aeiou]?bilit(?:y|ies)|ably|ibly|isers?|izers?|ial|ially|ously|ous|an|ant|ent|ence|ance|um|a|us|ge|ges|ged"
+_ENDINGS = words(
+    """
+    s es d ed r er ers rs e y ies ied ing ings ion ions ation ations al als ally ity ility ize ise ized
+    ised izes ises izing ising ization isation izations isations ate ates ated ating ator ators ce cy
+    cies t ts tly ty ties ncy ive or ors ment ments ness ful ory n ns ned ning ne nes ur ure ures ces
+    sion sions ting tion tions tive ted ding nt nts ic ical iveness ability abilities ably ibility ibly
+    iser izer isers izers able ial ially ous ously an ant ent ence ance um ly nd ng ge ged ges
+    """
 )
-_SKIP = frozenset(["a", "an", "the", "its", "their", "his", "her", "this", "that", "your", "own", "of"])
+_SKIP = words("a an the its their his her this that your own of")
 
 Hit = tuple[int, ...]  # the indices of the words that make it
 
@@ -66,7 +71,7 @@ def _phrase(tokens: tuple[Token, ...], start: int, words: tuple[str, ...]) -> Hi
     for number, word in enumerate(words):
         while number and place < len(tokens) and tokens[place].text in _SKIP and tokens[place].text != word:
             place += 1
-        if place >= len(tokens) or not matches(tokens[place], word):
+        if place >= len(tokens) or not matches(tokens[place].text, word):
             return None
         if number and tokens[place].sentence != tokens[start].sentence:
             return None
@@ -76,7 +81,7 @@ def _phrase(tokens: tuple[Token, ...], start: int, words: tuple[str, ...]) -> Hi
 
 
 def _joined(tokens: tuple[Token, ...], start: int, joined: str, count: int) -> Hit | None:
-    """Match where blanks differ: ``page cache`` and ``pagecache``, ``sendOffsetsToTransaction`` spelt apart."""
+    """Match where blanks differ: ``page cache`` and ``pagecache``, or ``initTransactions`` spelt apart."""
     if len(joined) < 6:
         return None
     written = ""
@@ -89,26 +94,32 @@ def _joined(tokens: tuple[Token, ...], start: int, joined: str, count: int) -> H
     return None
 
 
-def matches(token: Token, word: str) -> bool:
-    """Is a word of the answer a form of ``word``, which may be cut short (``idempoten``), or a slip of it?"""
-    text = token.text
-    if text == word or (len(word) > 2 and token.stem == stem(word)):
-        return True
-    if len(word) >= 3 and text.startswith(word) and _ENDINGS.fullmatch(text[len(word) :]):
-        return len(word) > 3 or text[len(word) :] in {"s", "es", "ed", "ing"}
-    if len(word) < FUZZY_FROM or text in lexicon.FUNCTION:
-        return False
-    return similar(text, word)
-
-
 @lru_cache(maxsize=50_000)
+def matches(text: str, word: str) -> bool:
+    """Is a word of the answer a form of ``word``, which may be cut short (``idempoten``), or a slip of it?"""
+    base = stem(text.removesuffix("'s"))
+    if text == word or (len(word) > 2 and base == stem(word)):
+        return True
+    if len(word) > 2 and text.startswith(word):
+        ending = text[len(word) :]
+        doubled = ending[:1] == word[-1] and ending[1:] in {"ed", "ing", "er", "ers", "able"}
+        if doubled or (ending in _ENDINGS and len(word) > 3) or ending in {"s", "es", "ed", "ing"}:
+            return True
+    return similar(text, word) or similar(base, stem(word))
+
+
 def similar(text: str, word: str) -> bool:
     """Is ``text`` most likely a slip of ``word``? Words that oppose each other are none."""
     from rapidfuzz.distance import OSA
 
-    if min(len(text), len(word)) < FUZZY_FROM or not text.isalpha() or not word.isalpha() or text[0] != word[0]:
+    if (
+        min(len(text), len(word)) < FUZZY_FROM
+        or not text.isalpha()
+        or not word.isalpha()
+        or text[0] != word[0]
+    ):
         return False
-    if _known(text) and _known(word) and stem(text) != stem(word):
+    if _known(text):
         return False
     allowed = 2 if min(len(text), len(word)) >= FUZZY_TWO else 1
     if OSA.distance(text, word, score_cutoff=allowed) <= allowed:
@@ -121,7 +132,12 @@ def similar(text: str, word: str) -> bool:
 def _known(word: str) -> bool:
     """Is it a word of the lists, so that it is no slip of another word?"""
     base = stem(word)
-    return base in lexicon.VERBS or base in lexicon.OPPOSITES or base in lexicon.SYNONYMS or word in lexicon.FUNCTION
+    return (
+        base in lexicon.VERBS
+        or base in scales.OPPOSITES
+        or base in scales.SYNONYMS
+        or word in lexicon.FUNCTION
+    )
 
 
 def _opposed(one: str, other: str) -> bool:

@@ -16,8 +16,8 @@ _RANK: dict[Result, int] = {"right": 2, "close": 1, "wrong": 0}
 class Comparison(NamedTuple):
     """How a typed answer compares. ``close`` (a slip of one letter, a plural) never counts as right.
 
-    ``expected`` is the accepted answer nearest to what was typed. ``pieces`` leads from one to the other: what
-    is the same, what is missing, what is extra; of a right answer it is only the expected text.
+    ``expected`` is the accepted answer nearest to what was typed. ``pieces`` leads from one to the other:
+    what is the same, missing and extra; of a right answer it is only the expected text.
     """
 
     result: Result
@@ -36,8 +36,11 @@ def compare(given: str, body: Typed) -> Comparison:
     def same_number(typed: str, accepted: str) -> Result:
         return number.same(typed, accepted, body.ask)
 
+    def same_text(typed: str, accepted: str) -> Result:
+        return plain.same(typed, accepted, body.ask)
+
     ways: dict[str, Callable[[str, str], Result]] = {"command": command.same, "number": same_number}
-    return _nearest(given, (body.answer, *body.accept), ways.get(body.match, plain.same))
+    return _nearest(given, (body.answer, *body.accept), ways.get(body.match, same_text))
 
 
 def compare_text(given: str, answers: Sequence[str]) -> Comparison:
@@ -52,6 +55,9 @@ def _nearest(given: str, answers: Sequence[str], same: Callable[[str, str], Resu
         result, answer = found
         return _RANK[result], OSA.normalized_similarity(given.casefold(), answer.casefold())
 
-    result, expected = max(((same(given, answer), answer) for answer in answers), key=nearness)
+    def result_of(answer: str) -> Result:
+        return "right" if answer.strip() and given.strip() == answer.strip() else same(given, answer)
+
+    result, expected = max(((result_of(answer), answer) for answer in answers), key=nearness)
     pieces = (Piece("same", expected),) if result == "right" else difference(given, expected)
     return Comparison(result, expected, pieces)
