@@ -18,7 +18,10 @@ MAY_IMPORT = {
     "anki": {"core", "anki"},
     "study": {"core", "study"},
     "tui": {"core", "study", "tui"},
-    "plain": {"core", "study"},
+    "plain": {"core", "study", "plain_mock", "plain_card", "plain_quiz"},
+    "plain_card": {"core", "study"},
+    "plain_mock": {"core", "study"},
+    "plain_quiz": {"core", "study", "plain"},
 }
 THIRD_PARTY = {
     "core": set[str](),
@@ -28,6 +31,9 @@ THIRD_PARTY = {
     "study": set[str](),
     "tui": {"textual", "rich", "markdown_it", "pygments"},
     "plain": set[str](),
+    "plain_card": set[str](),
+    "plain_mock": set[str](),
+    "plain_quiz": set[str](),
 }
 
 

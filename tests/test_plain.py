@@ -36,7 +36,7 @@ KINDS: dict[str, tuple[Body, list[str], list[str]]] = {
     ),
     "order": (
         Order("Sort", ("map", "shuffle", "reduce")),
-        ["Sort", "- map"],
+        ["Sort", ". map", "  3. "],
         ["1. map\n2. shuffle\n3. reduce"],
     ),
     "compare": (
@@ -49,7 +49,7 @@ KINDS: dict[str, tuple[Body, list[str], list[str]]] = {
     "points": (
         Points("Why ORC?", (Point("small", must=True), Point("fast"))),
         ["Why ORC?"],
-        ["- small **(must)**\n- fast"],
+        ["  1. [ ] small (must)", "  2. [ ] fast"],
     ),
 }
 

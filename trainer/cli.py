@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     verb = _verb(group, verbs.quiz, deck=True)
     verb.add_argument("--questions", type=_count, default=12, metavar="N", help="how many; default: 12")
     verb.add_argument("--confusions", action="store_true", help="only what you have mixed up before")
+    _verb(group, verbs.confusions, deck=True, as_json=True)
     verb = _verb(group, verbs.mock, deck=True)
     verb.add_argument("--minutes", type=_count, default=20, metavar="N", help="how long; default: 20")
     verb.add_argument("--out", metavar="DIR", help="where the report goes; default: exports/")

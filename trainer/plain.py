@@ -1,13 +1,15 @@
 """Practice line by line: for screen readers, dumb terminals and pipes. Enter reveals, a digit grades."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, TextIO
 
 from trainer.core.day import span
 from trainer.core.events import Event
-from trainer.core.kinds import Face
+from trainer.core.kinds import Cloze, Points
 from trainer.core.text import clean, one_line
+from trainer.plain_card import answer, keys, placed, point, question
 from trainer.study.desk import Desk
 from trainer.study.library import LibraryError
 from trainer.study.session import FOUR_KEYS, Session
@@ -16,13 +18,25 @@ from trainer.study.why import explain
 
 _WORDS = {0: "blackout", 1: "wrong, known on sight", 2: "again", 3: "hard", 4: "good", 5: "easy"}
 _HELP = """\
-Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third).
-After it: a digit grades. At any time: u undo, e edit the deck, b bury until tomorrow, ! suspend, f flag,
-o sources, w why this card is here, ? this help, q end."""
+Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
+steps in order (3 1 2), t lets you type what a cloze hides.
+Where a text is expected, a line is the answer (of an open question: lines, until an empty one), and these
+letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
+After it: a digit grades, x 2 ticks or unticks the second point of an open question. At any time: u undo,
+e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, ? this help,
+q end."""
 
 
 def run(desk: Desk, lines: TextIO, out: TextIO) -> int:
     """Do line by line what ``desk`` starts with; return the exit status."""
+    if desk.start == "quiz":
+        from trainer.plain_quiz import run as run_quiz
+
+        return run_quiz(desk, lines, out)
+    if desk.start == "mock":
+        from trainer.plain_mock import run as run_mock
+
+        return run_mock(desk, lines, out)
     session = Session(desk.library, desk.clock, desk.plan, desk.scope)
     edit = desk.edit
     if edit is None:
@@ -44,31 +58,43 @@ class Plain:
     lines: TextIO
     out: TextIO
     edit: Callable[[str, int], None] | None = None
+    _shown: Turn | None = None
 
     def run(self) -> int:
         """Go through today's cards until they are done, ``q`` is read, or the input ends; return 0."""
-        shown: Turn | None = None
         while True:
             turn = self.session.turn
-            if turn is not None and turn is not shown:
+            if turn is not None and turn is not self._shown:
                 self._question(turn)
-            shown = turn
+            self._shown = turn
             self._prompt(turn)
             line = self.lines.readline()
-            if not line or line.strip() == "q" or (turn is None and line.strip() != "u"):
+            word, text = _read(line, turn)
+            if not line or (word == "q" and text is None) or (turn is None and word != "u"):
                 break
             try:
                 if turn is None:
                     self._undo()
+                elif text is not None:
+                    self._write(text, turn)
                 else:
-                    self._obey(line.strip(), turn)
+                    self._obey(word, turn)
             except LibraryError as error:
                 self._say(str(error))
         self._summary()
         return 0
 
+    def _write(self, text: str, turn: Turn) -> None:
+        """Take a line of the answer; the one line there is, or an empty one, ends it."""
+        if text:
+            turn.write(f"{turn.typed}\n{text}".strip())
+        if turn.way == "typed" or not text:
+            self._enter(turn)
+
     def _obey(self, word: str, turn: Turn) -> None:
-        if word.isdecimal() and word.isascii():
+        if re.fullmatch(r"x[0-9 ,]+", word):
+            self._tick(word, turn)
+        elif re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
             self._digits(word, turn)
         elif word in self._commands:
             self._commands[word](self, turn)
@@ -89,11 +115,43 @@ class Plain:
             if stored is not None:
                 self._say(f"{_WORDS[stored.grade or 0]}: saved")
         elif turn.face.options:
-            for digit in word:
+            for digit in re.findall(r"\d", word):
                 turn.pick(int(digit) - 1)
             self._say("picked: " + (", ".join(str(index + 1) for index in sorted(turn.picked)) or "none"))
+        elif turn.face.steps:
+            self._arrange(word, turn)
         else:
             self._say("the answer is not shown yet; Enter shows it")
+
+    def _arrange(self, word: str, turn: Turn) -> None:
+        """Put the steps in the order of the numbers read, which may stand without blanks up to nine steps."""
+        count = len(turn.face.steps)
+        numbers = [int(number) for number in re.findall(r"\d" if count < 10 else r"\d+", word)]
+        if len(set(numbers)) < len(numbers) or not all(1 <= number <= count for number in numbers):
+            self._say(f"the steps are 1 to {count}, each once")
+            return
+        turn.arrange([number - 1 for number in numbers])
+        self._say(placed(turn))
+
+    def _tick(self, word: str, turn: Turn) -> None:
+        body = turn.card.note.body
+        if not isinstance(body, Points) or not turn.revealed:
+            self._say("x ticks the points of an open question once they are shown")
+            return
+        for number in map(int, re.findall(r"\d+", word)):
+            if 1 <= number <= len(body.points):
+                turn.tick(number - 1)
+                self._say(point(turn, number - 1))
+            else:
+                self._say(f"the points are 1 to {len(body.points)}")
+
+    def _type(self, turn: Turn) -> None:
+        if not isinstance(turn.card.note.body, Cloze):
+            self._say("t lets you type what a cloze hides; this is none")
+        elif turn.revealed:
+            self._say("the answer is shown already")
+        else:
+            turn.want_to_type()
 
     def _enter(self, turn: Turn) -> None:
         if not turn.revealed:
@@ -102,6 +160,9 @@ class Plain:
         elif turn.suggested is not None:
             self.session.grade(turn.suggested)
             self._say(f"{_WORDS[turn.suggested]}: saved")
+        elif turn.undecided:
+            which = ", ".join(str(index + 1) for index in turn.undecided)
+            self._say(f"yours to decide: {which}; x ticks or unticks, or grade with a digit")
 
     def _hint(self, turn: Turn) -> None:
         hint = turn.hint()
@@ -117,6 +178,13 @@ class Plain:
             return
         self.edit(turn.card.path, turn.card.note.line)
         self.session.reload()
+        again = self.session.turn
+        if again is not None and again.card.key == turn.card.key:
+            again.resume(turn, self.session.plan.options)
+            self._question(again)
+            if again.revealed:
+                self._answer(again)
+            self._shown = again
 
     def _bury(self, _: Turn) -> None:
         self.session.bury()
@@ -149,6 +217,7 @@ class Plain:
     _commands: ClassVar[dict[str, Callable[["Plain", Turn], None]]] = {
         "": _enter,
         "h": _hint,
+        "t": _type,
         "u": _undo,
         "e": _edit,
         "b": _bury,
@@ -162,45 +231,17 @@ class Plain:
     def _question(self, turn: Turn) -> None:
         left, title = self.session.counts, turn.card.deck_title.replace("::", " › ")
         self._say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
-        self._say(turn.face.prompt)
-        self._table(turn.face)
-        for number, option in enumerate(turn.face.options, 1):
-            self._say(f"  {number}. {option.text}")
-        for number, step in enumerate(turn.face.steps, 1):
-            self._say(f"  {number}. {step}")
+        self._say_all(question(turn))
 
     def _answer(self, turn: Turn) -> None:
-        note = turn.card.note
-        if turn.face.options:
-            for number, option in enumerate(turn.face.options, 1):
-                sign = "right" if option.right else "wrong"
-                because = f" ({option.because})" if option.because else ""
-                picked = ", your pick" if number - 1 in turn.picked else ""
-                self._say(f"  {number}. {sign}{picked}: {option.text}{because}")
-        else:
-            self._say(turn.face.answer)
-        for label, text in (("why", note.why), ("corrects", note.corrects), ("as of", note.as_of)):
-            if text:
-                self._say(f"{label}: {text}")
-
-    def _table(self, face: Face) -> None:
-        """Print the table of a comparison, row by row, with its hidden cell as a question mark."""
-        if face.table is None:
-            return
-        table = face.table.masked()
-        for head, *cells in table.rows:
-            self._say(f"  {head}")
-            for subject, cell in zip(table.columns[1:], cells, strict=True):
-                self._say(f"    {subject}: {cell}")
+        self._say_all(answer(turn))
 
     def _prompt(self, turn: Turn | None) -> None:
         if turn is None:
             self._say("\nNothing to practise now. [u: undo, Enter: end]")
             return
         if not turn.revealed:
-            pick = "digits pick, " if turn.face.options else ""
-            hints = len(turn.card.note.hints) - len(turn.hints)
-            self._say(f"[{pick}Enter: answer{f', h: hint ({hints})' if hints else ''}, ?: keys]")
+            self._say_all(keys(turn))
             return
         grades = FOUR_KEYS if self.keys == "four" else tuple(range(6))
         first = 1 if self.keys == "four" else 0
@@ -210,20 +251,40 @@ class Plain:
             when = "today" if grade < 3 else span(outcome.memory.due - turn.day)
             mark = " (Enter)" if turn.suggested == grade else ""
             parts.append(f"{key} {_WORDS[grade]} {when}{mark}")
-        self._say(f"[{', '.join(parts)}, u: undo, ?: keys]")
+        tick = ", x 1: tick point 1" if isinstance(turn.card.note.body, Points) else ""
+        self._say(f"[{', '.join(parts)}{tick}, u: undo, ?: keys]")
 
     def _summary(self) -> None:
         summary = self.session.summary()
         minutes = summary.took / 60000
         self._say(f"\n{summary.answered} answered, {summary.again} of them again, {minutes:.0f} min")
         self._say(f"left today: {summary.left.total}; due tomorrow: {summary.tomorrow}")
+        if summary.mixed_up:
+            from trainer.plain_quiz import mixed_up_line
+
+            for pair in summary.mixed_up:
+                self._say(mixed_up_line(pair))
+
+    def _say_all(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self._say(text)
 
     def _say(self, text: str) -> None:
         self.out.write(text + "\n")
         self.out.flush()
 
 
+def _read(line: str, turn: Turn | None) -> tuple[str, str | None]:
+    """Split a line into a command and, where one is expected and no command stands there, a text."""
+    word = line.strip()
+    if turn is None or turn.revealed or turn.way not in ("typed", "points"):
+        return word, None
+    if word[:1] == "/" and (word[1:] in {*Plain._commands, "q"} - {""}):
+        return word[1:], None
+    return "", word[1:] if word.startswith("//") else word
+
+
 def undone(event: Event) -> str:
     """Say in words what taking ``event`` back did."""
     what = f"grade {event.grade}" if event.grade is not None else event.kind
-    return f"undone: {what} on {event.card}"
+    return f"undone: {what} on {event.card}" if event.card else f"undone: a step of a {what} interview"

@@ -51,6 +51,24 @@ def mock(arguments: argparse.Namespace) -> int:
     return _practise(arguments, start="mock")
 
 
+def confusions(arguments: argparse.Namespace) -> int:
+    """List what you have mixed up, the most frequent first."""
+    from trainer.core.text import one_line
+    from trainer.study.confusions import all_confusions
+
+    with closing(_library(arguments, _settings(arguments))) as store:
+        found = all_confusions(store, store.resolve(arguments.deck))
+    if arguments.json:
+        _print_json([pair._asdict() | mixed._asdict() for mixed, pair in found])
+        return Exit.DONE
+    for _, pair in found:
+        one, other, about = (one_line(text, 200) for text in (pair.one, pair.other, pair.about))
+        print(f"{pair.times:4} x  {one} / {other}  ({about})")
+    if not found:
+        _talk("Nothing mixed up so far.")
+    return Exit.DONE
+
+
 def due(arguments: argparse.Namespace) -> int:
     """Say what is to be practised today."""
     from trainer.core.day import iso
@@ -290,7 +308,7 @@ def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "q
             edit=edit if sys.stdin.isatty() else None,
             reread=reread,
             warm=warm,
-            questions=getattr(arguments, "questions", 0),
+            questions=getattr(arguments, "questions", 12),
             minutes=getattr(arguments, "minutes", 0),
             only_confusions=getattr(arguments, "confusions", False),
             exports=_exports(arguments),

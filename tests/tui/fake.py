@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from trainer.core.card import Note, Problem, Reference, note_of
 from trainer.core.events import ANSWERS, UNDOABLE, CardState, Event, dump_memory, new_id, replay
 from trainer.core.scope import Scope
-from trainer.core.sm2 import answer, parse_scheduler
+from trainer.core.sm2 import PASS, answer, parse_scheduler
 from trainer.study.library import DeckCounts, LibraryError, StudyCard, Today
 
 
@@ -143,12 +143,13 @@ class FakeLibrary:
     def states(self) -> Mapping[str, CardState]:
         return {event.card: self.state(event.card) for event in self.events}
 
-    def log(self, kinds: Collection[str], session: str = "") -> Sequence[Event]:
+    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> Sequence[Event]:
         undone = {event.undoes for event in self.events}
         return [
             event
             for event in self.events
             if event.kind in kinds and event.id not in undone and session in ("", event.session)
+            if not failed or (event.answer and (event.grade or 0) < PASS)
         ]
 
     def forecast(self, day: int, days: int) -> Sequence[int]:

@@ -98,7 +98,7 @@ class TestOverview:
 
     def test_only_keys_that_work_are_named(self) -> None:
         assert screen(desk(decks("A"), start="home")).splitlines()[-1] == (
-            " enter practise   u undo   q quit   ? keys"
+            " enter practise   z quiz   m mock interview   u undo   q quit   ? keys"
         )
 
 

@@ -42,7 +42,7 @@ def test_every_card_is_shown_asked_and_graded(size: tuple[int, int]) -> None:
             assert_harmless(driver)
             await driver.press("h", "1")
             assert_harmless(driver)
-            await driver.press("space")
+            await driver.press("enter", "ctrl+s")
             assert_harmless(driver)
             await driver.press("pagedown")
             await driver.press("4")

@@ -141,7 +141,7 @@ class TestCloze:
 @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
 def test_every_kind_is_asked_revealed_and_graded(size: tuple[int, int]) -> None:
     lib = library(*(note(body, body.kind) for body in EVERY_KIND))
-    screen(desk(lib), *["space", "3"] * len(EVERY_KIND), size=size)
+    screen(desk(lib), *["enter", "3"] * len(EVERY_KIND), size=size)
     assert {event.card.split("#")[0] for event in lib.events} == {f"d/{body.kind}" for body in EVERY_KIND}
     assert {event.grade for event in lib.events} == {4}
 
@@ -155,10 +155,10 @@ def test_every_kind_is_asked_revealed_and_graded(size: tuple[int, int]) -> None:
     ],
     ids=["typed", "order", "points"],
 )
-def test_kinds_graded_by_oneself_show_front_then_back(body: Body, answer: str) -> None:
+def test_without_an_attempt_every_kind_shows_front_then_back(body: Body, answer: str) -> None:
     async def script(driver: Driver) -> None:
         assert answer not in driver.text
-        await driver.press("space")
+        await driver.press("enter")
         assert answer in driver.text
         assert "[" not in driver.lines[-1]
 

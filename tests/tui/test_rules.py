@@ -23,8 +23,8 @@ DECK_TEXT = {
     "url",
     "seen",
 }
-GATE = {"card_view.py", "face.py", "markdown.py"}
-"""The gate, `card_view`, with its two helpers: what makes lines of a card, and what reads Markdown."""
+GATE = {"card_view.py", "face.py", "markdown.py", "quiz_view.py"}
+"""The gate, `card_view`, with its helpers: what makes lines of a card or a quiz, and what reads Markdown."""
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:

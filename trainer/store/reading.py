@@ -12,7 +12,7 @@ from typing import Any
 from trainer.core.card import Problem
 from trainer.core.events import NEW, UNDOABLE, CardState, Event
 from trainer.core.scope import Scope
-from trainer.core.sm2 import Memory
+from trainer.core.sm2 import PASS, Memory
 from trainer.store import codec
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
@@ -195,10 +195,12 @@ class Reader:
         for row in self._connection.execute(f"SELECT {_EVENT} FROM event ORDER BY card, at, id"):
             yield Event(*row)
 
-    def log(self, kinds: Collection[str], session: str) -> list[Event]:
-        """Events of the given kinds that were not undone, in log order; of one session only, if named."""
+    def log(self, kinds: Collection[str], session: str, *, failed: bool) -> list[Event]:
+        """Events of the given kinds that were not undone, in log order; of one session only, if named;
+        ``failed``: only those with an answer in words that was no pass."""
         marks = ", ".join("?" * len(kinds))
         one = "AND e.session = ?" if session else ""
+        one += f" AND coalesce(e.grade, 0) < {PASS} AND e.answer <> ''" if failed else ""
         rows = self._connection.execute(
             f"""SELECT {_EVENT} FROM event e WHERE e.kind IN ({marks}) {one} AND NOT EXISTS ({_UNDONE})
                 ORDER BY e.at, e.id""",

@@ -123,10 +123,11 @@ class Store:
         with self._reading():
             return dict(self._reader.states())
 
-    def log(self, kinds: Collection[str], session: str = "") -> list[Event]:
-        """Events of the given kinds that were not undone, in log order; of one session only, if named."""
+    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> list[Event]:
+        """Events of the given kinds that were not undone, in log order; of one session only, if named;
+        ``failed``: only those with an answer in words that was no pass."""
         with self._reading():
-            return self._reader.log(kinds, session)
+            return self._reader.log(kinds, session, failed=failed)
 
     def resolve(self, names: Sequence[str]) -> Scope:
         """Return the scope that deck ids, titles and tags name; raises `ScopeError` for an unknown name."""

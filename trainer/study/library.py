@@ -49,8 +49,9 @@ class Library(Protocol):
     def states(self) -> Mapping[str, CardState]:
         """What the log says about each card that has events, by card key."""
 
-    def log(self, kinds: Collection[str], session: str = "") -> Sequence[Event]:
-        """Events of the given kinds that were not undone, in log order; of one session only, if named."""
+    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> Sequence[Event]:
+        """Events of the given kinds that were not undone, in log order; of one session only, if named;
+        ``failed``: only those with an answer in words that was no pass."""
 
     def record(self, event: Event) -> Event:
         """Append one event and update the card's state, in one transaction. Answers get their kind, and the

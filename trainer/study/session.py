@@ -6,9 +6,10 @@ session.reveal()        the answer; session.turn.choices says what each grade wo
 session.grade(4)        saved, and the next card's turn has begun
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from trainer.core import queue
 from trainer.core.day import offset_minutes, study_day
@@ -18,6 +19,9 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.sm2 import PASS, SM2, Options, drill_open
 from trainer.study.library import Library
 from trainer.study.turn import Turn, milliseconds
+
+if TYPE_CHECKING:
+    from trainer.core.confusions import MixedUp
 
 Clock = Callable[[], datetime]
 """Returns the local time with its zone."""
@@ -39,26 +43,41 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a session came to. ``again``: answers below 3. ``took``: milliseconds spent on cards."""
+    """What a session came to. ``again``: answers below 3. ``took``: milliseconds spent on cards.
+    ``mixed_up``: what was taken for something else in this session, with how often that happened in all."""
 
     answered: int
     again: int
     took: int
     left: Counts
     tomorrow: int
+    mixed_up: tuple["MixedUp", ...] = ()
 
 
 class Session:
-    """One walk through today's queue. Every answer is on disk before the next card's turn begins."""
+    """One walk through today's queue. Every answer is on disk before the next card's turn begins.
 
-    def __init__(self, library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING) -> None:
+    With ``cards`` it begins with exactly these, due or not; `refill` goes on with the rest of the day.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        clock: Clock,
+        plan: Plan,
+        scope: Scope = EVERYTHING,
+        cards: Sequence[str] = (),
+    ) -> None:
         self.plan = plan
         self.scope = scope
         self.turn: Turn | None = None
         self._library = library
         self._clock = clock
         self._answers: list[Event] = []
-        self._queue = self._build()
+        if cards:
+            self._queue = Queue(tuple(Entry(card, self._why(card)) for card in cards))
+        else:
+            self._queue = self._build()
         self._next_turn()
 
     @property
@@ -139,6 +158,8 @@ class Session:
         if event.kind in ("flag", "unflag"):
             self._reread()
             return event
+        if event.kind in ("quiz", "mock"):
+            return event  # they had no part in this queue
         if event.kind == "bury":
             self._queue = self._build()
         self._queue = self._queue.put_back(Entry(event.card, self._why(event.card)))
@@ -162,7 +183,16 @@ class Session:
             took=sum(event.took or 0 for event in self._answers),
             left=self.counts,
             tomorrow=self._library.due_on(self.day + 1, self.scope),
+            mixed_up=self._mixed_up(),
         )
+
+    def _mixed_up(self) -> tuple["MixedUp", ...]:
+        wrong = [event for event in self._answers if event.answer and (event.grade or 0) < PASS]
+        if not wrong:
+            return ()
+        from trainer.study.confusions import mixed_up  # here: the first card need not wait for it
+
+        return tuple(mixed_up(self._library, wrong))
 
     def _build(self) -> Queue:
         day, plan, library = self.day, self.plan, self._library

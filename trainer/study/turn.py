@@ -1,6 +1,7 @@
 """One card being asked: what is shown of it, what the user did so far, what each grade would do."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +11,7 @@ from trainer.core.kinds import Choice, Cloze, Order, Points, Typed
 from trainer.core.queue import Entry
 from trainer.core.sm2 import Options, Outcome, outcomes
 from trainer.study.library import StudyCard
+from trainer.study.verdict import bare, belongs
 
 if TYPE_CHECKING:
     from trainer.core.grading.points import Mark
@@ -35,7 +37,8 @@ class Turn:
         typed: what was typed, or said to an open question.
         comparison: of what was typed with the answer, once revealed.
         marks: what the grader found of each point, once revealed; ``ticks``: the same as confirmed by the
-            user, None where still to be decided.
+            user, None where still to be decided. Both are empty when nothing was said.
+        took: milliseconds from the question to the answer being shown, or 0.
     """
 
     def __init__(self, card: StudyCard, entry: Entry, shown_at: datetime) -> None:
@@ -53,8 +56,8 @@ class Turn:
         self.comparison: Comparison | None = None
         self.marks: tuple[Mark, ...] = ()
         self.ticks: tuple[bool | None, ...] = ()
+        self.took = 0
         self._outcomes: tuple[Outcome, ...] = ()
-        self._took = 0
 
     @property
     def best_grade(self) -> int:
@@ -84,7 +87,7 @@ class Turn:
         if isinstance(body, Order):
             from trainer.core.grading.order import score
 
-            return score([self.face.steps[index] for index in self.placed], body.steps)
+            return score(self.given_steps, body.steps)
         if isinstance(body, Points) and self.ticks:
             from trainer.core.grading.suggest import points_score
 
@@ -99,16 +102,37 @@ class Turn:
         card's own earlier times.
         """
         score = self.score
-        if score is None or None in self.ticks:
+        if score is None or self.undecided:
             return None
         from trainer.core.grading.suggest import must_missed, suggest
 
         body = self.card.note.body
         missed = isinstance(body, Points) and must_missed([bool(tick) for tick in self.ticks], body)
         grade = suggest(
-            score, hints=len(self.hints), took=self._took, usual=self.card.usual, must_missed=missed
+            score, hints=len(self.hints), took=self.took, usual=self.card.usual, must_missed=missed
         )
         return min(max(LEAST_SUGGESTED, grade), self.best_grade)
+
+    def passed(self, now: datetime) -> int:
+        """Whole seconds from the question until ``now``, or until the answer was shown."""
+        took = self.took if self.revealed else milliseconds(now) - milliseconds(self.shown_at)
+        return max(0, took) // 1000
+
+    @property
+    def undecided(self) -> tuple[int, ...]:
+        """The points that the grader is unsure of and the user has not decided yet, counted from 0."""
+        return tuple(index for index, tick in enumerate(self.ticks) if tick is None)
+
+    @property
+    def given_steps(self) -> tuple[str, ...]:
+        """The steps in the order given."""
+        return tuple(self.face.steps[index] for index in self.placed)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each of the steps placed belongs, counted from 0; equal steps take their places in turn."""
+        body = self.card.note.body
+        return belongs(self.given_steps, body.steps) if isinstance(body, Order) else ()
 
     # What the user does before the answer is shown
 
@@ -133,6 +157,13 @@ class Turn:
         else:
             self.placed = (*self.placed, index)
 
+    def arrange(self, order: Sequence[int]) -> None:
+        """Place the steps shown at these indexes, in that order, instead of those placed so far."""
+        if not self.revealed:
+            self.placed = ()
+            for index in dict.fromkeys(order):
+                self.place(index)
+
     def write(self, text: str) -> None:
         """Take down what was typed or said."""
         if not self.revealed:
@@ -146,12 +177,15 @@ class Turn:
 
     def reveal(self, day: int, options: Options, took: int = 0) -> None:
         """Show the answer on study day ``day``, ``took`` milliseconds after the question, and judge what was
-        done."""
+        done. Of steps put in order, the only one left over goes last."""
         if self.revealed:
             return
+        rest = [index for index in range(len(self.face.steps)) if index not in self.placed]
+        if self.placed and len(rest) == 1:
+            self.place(rest[0])
         self.revealed = True
         self.day = day
-        self._took = took
+        self.took = max(0, took)
         self._outcomes = outcomes(self.card.state.memory, day, options, self.card.key)
         body = self.card.note.body
         if self.typed.strip() and isinstance(body, Typed):
@@ -161,8 +195,9 @@ class Turn:
         elif self.typed.strip() and isinstance(body, Cloze):
             from trainer.core.grading.typed import compare_text
 
-            gaps = hidden(body.text, int(self.card.key.rpartition("#c")[2]))
-            self.comparison = compare_text(self.typed, [", ".join(gaps), " ".join(gaps)])
+            gaps = [bare(gap) for gap in hidden(body.text, int(self.card.key.rpartition("#c")[2]))]
+            accepted = [", ".join(gaps), " ".join(gaps), *gaps[: len(set(gaps)) == 1]]
+            self.comparison = compare_text(self.typed, accepted)
         elif self.typed.strip() and isinstance(body, Points):
             from trainer.core.grading.points import mark
 
@@ -189,15 +224,45 @@ class Turn:
             answer=self._given(),
             fingerprint=self.card.fingerprint,
             scheduler=options.scheduler,
-            detail=json.dumps({"ticks": self.ticks}) if self.ticks else "",
+            detail=self._detail(),
         )
+
+    def resume(self, old: "Turn", options: Options) -> None:
+        """Take over what was done in ``old``, a turn of the same card before its note was edited, as far as
+        it fits the note as it is now."""
+        self.shown_at = old.shown_at
+        self.hints = self.card.note.hints[: len(old.hints)]
+        if old.way == "typed":
+            self.want_to_type()
+        if self.way in ("typed", "points"):
+            self.typed = old.typed
+        if self.face.options == old.face.options:
+            self.picked = old.picked
+        if self.face.steps == old.face.steps:
+            self.placed = old.placed
+        if old.revealed:
+            self.reveal(old.day, options, old.took)
+            if self.card.note.body == old.card.note.body:
+                self.ticks = old.ticks
+
+    def _detail(self) -> str:
+        """Return as JSON what only judged answers have: the time until the answer was shown, which `took` of
+        the event goes beyond; of points what was found and what the user made of it."""
+        detail: dict[str, object] = {}
+        if self.score is not None:
+            detail["thought"] = self.took
+        if self.marks:
+            detail["marks"] = [mark.verdict for mark in self.marks]
+        if self.ticks:
+            detail["ticks"] = self.ticks
+        return json.dumps(detail, separators=(",", ":")) if detail else ""
 
     def _given(self) -> str:
         """Return what the user answered, as kept in the log."""
         if self.picked:
             return " | ".join(self.face.options[index].text for index in sorted(self.picked))
         if self.placed:
-            return " | ".join(self.face.steps[index] for index in self.placed)
+            return " | ".join(self.given_steps)
         return self.typed.strip()
 
     def _choice_score(self) -> float:

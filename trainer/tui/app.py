@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from trainer.core.day import study_day
@@ -15,11 +16,14 @@ from trainer.study.library import DeckCounts, LibraryError
 from trainer.study.session import Session
 from trainer.tui import card_view, markdown
 from trainer.tui.layout import wrap
+from trainer.tui.page import Page
 from trainer.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from trainer.study.mock import Mock
+    from trainer.study.quiz import Round
     from trainer.tui.deck_table import Place
 
 
@@ -59,12 +63,28 @@ class TrainerApp(App[int]):
     def _first_screen(self) -> Screen[None]:
         if self.desk.start == "review":
             return self._session_screen(self.session(self.desk.scope))
+        if self.desk.start == "quiz":
+            from trainer.tui.quiz import screen
+
+            return screen(self.round(self.desk.scope, only_confusions=self.desk.only_confusions))
+        if self.desk.start == "mock":
+            from trainer.tui.mock_lobby import LobbyScreen
+
+            return LobbyScreen(self.desk, self.desk.scope)
         from trainer.tui.home import HomeScreen
 
         return HomeScreen(self.desk)
 
     def get_default_screen(self) -> Screen[None]:
         return self._first
+
+    async def on_event(self, event: Event) -> None:
+        """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
+            screen = self.screen
+            if isinstance(screen, Page) and await screen.take(event):
+                return
+        await super().on_event(event)
 
     def on_ready(self) -> None:
         self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
@@ -75,6 +95,9 @@ class TrainerApp(App[int]):
         for module in ("highlight", "home", "summary"):
             import_module(f"trainer.tui.{module}")
         markdown.full("")
+        for module in ("order", "points", "suggest"):
+            import_module(f"trainer.core.grading.{module}")
+        import_module("trainer.core.grading.typed").compare_text("", ("",))
 
     # Screens
 
@@ -117,6 +140,62 @@ class TrainerApp(App[int]):
         from trainer.tui.summary import SummaryScreen
 
         await self._show(lambda: SummaryScreen(session, status))
+
+    def round(self, scope: Scope, *, only_confusions: bool = False) -> "Round":
+        """Begin a quiz round over ``scope``."""
+        from trainer.study.quiz import Round
+
+        desk = self.desk
+        return Round(
+            desk.library, desk.clock, desk.plan, scope, desk.questions, only_confusions=only_confusions
+        )
+
+    async def begin_round(self, make: "Callable[[], Round]") -> None:
+        """Begin a quiz round and ask its first question, or say that it has none."""
+        try:
+            round = make()
+        except LibraryError as error:
+            await self.complain(error)
+        else:
+            await self.show_round(round)
+
+    async def show_round(self, round: "Round", status: str = "", *, over: bool = False) -> None:
+        """Ask the round's present question, or show its result when it is over."""
+        from trainer.tui.quiz import screen
+
+        await self._show(lambda: screen(round, status, over=over))
+
+    async def _quiz(self) -> None:
+        await self.begin_round(lambda: self.round(self.desk.scope))
+
+    async def _quiz_confusions(self) -> None:
+        await self.begin_round(lambda: self.round(self.desk.scope, only_confusions=True))
+
+    async def leave_quiz(self) -> None:
+        """Go back to where the quiz was started from."""
+        if self.desk.start == "quiz":
+            self.exit(0)
+        else:
+            await self.show_home()
+
+    async def show_mock(self, scope: Scope | None = None) -> None:
+        """Offer a mock interview over ``scope``, by default over what the program was started with."""
+        from trainer.tui.mock_lobby import LobbyScreen
+
+        await self._show(lambda: LobbyScreen(self.desk, self.desk.scope if scope is None else scope))
+
+    async def show_interview(self, mock: "Mock", *, fresh: bool = True) -> None:
+        """Go on with an interview: its question, its marking, or its report, which is written if ``fresh``."""
+        from trainer.tui.mock_lobby import interview_screen
+
+        await self._show(lambda: interview_screen(self.desk, mock, fresh=fresh))
+
+    async def leave_mock(self) -> None:
+        """Go back to where the interview was started from."""
+        if self.desk.start == "mock":
+            self.exit(0)
+        else:
+            await self.show_home()
 
     async def show_home(self) -> None:
         """Show the decks."""
@@ -180,6 +259,9 @@ class TrainerApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         yield SystemCommand("Decks", "Go to the decks", self.show_home)
+        yield SystemCommand("Quiz", "A quick round of choices over all decks", self._quiz)
+        yield SystemCommand("Quiz what you mix up", "Only pairs mixed up before", self._quiz_confusions)
+        yield SystemCommand("Mock interview", "Questions against the clock, then marking", self.show_mock)
         yield SystemCommand("Theme", "Choose light, dark or other colours", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 

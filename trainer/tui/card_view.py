@@ -1,11 +1,14 @@
 """The one gate between deck text and the screen. Nothing else in ``tui`` makes widgets or text of it."""
 
 from textual.content import Content
+from textual.geometry import Offset
 
 from trainer.core.text import clean, one_line
 from trainer.study.turn import Turn
-from trainer.tui.face import draw
+from trainer.tui.face import Hand, Place, draw
+from trainer.tui.layout import lay_out
 from trainer.tui.lines_view import LinesView
+from trainer.tui.markdown import parse
 
 WIDEST = 96
 """Lines longer than this many cells are hard to read; wider terminals leave the rest empty."""
@@ -15,25 +18,54 @@ class CardView(LinesView):
     """Shows one card: its question, and once revealed its answer under it."""
 
     _fresh = 0
+    _at: Place | None = None
 
-    def show(self, turn: Turn) -> None:
-        """Show a card from its top."""
+    def show(self, turn: Turn, hand: Hand) -> None:
+        """Show a card from its top, or as far down as the place to write."""
         self._turn = turn
+        self._hand = hand
         self.set_lines(self._draw)
+        self._follow()
 
     def update(self) -> None:
         """Show what changed in the turn (a hint, a pick, the answer); the question stays where it is."""
         self.set_lines(self._draw, top=False)
         self.show_line(self._fresh)
 
+    def move(self) -> None:
+        """Show what changed at the user's hand (the text, the mark), and follow it."""
+        self.set_lines(self._draw, top=False)
+        self._follow()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self._at is not None:
+            self.move()
+
+    def _follow(self) -> None:
+        """Scroll as little as needed to have the hand in sight, and tell the terminal where text goes in."""
+        if self._at is None:
+            return
+        height = self.scrollable_content_region.height
+        top = min(max(self.scroll_offset.y, self._at.end - height + 1), self._at.line)
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+        self.app.cursor_position = self.content_region.offset + Offset(self._at.column, self._at.line - top)
+
     def _draw(self, width: int) -> list[Content]:
-        lines, self._fresh = draw(self._turn, min(width, WIDEST))
+        most = max(1, self.app.size.height // 3)
+        lines, self._fresh, self._at = draw(self._turn, min(width, WIDEST), self._hand, most)
         return lines
 
 
 def short(text: str, limit: int = 60) -> Content:
     """Return deck text (a title, a question) on one line of at most ``limit`` characters, without markup."""
     return Content(one_line(text, limit))
+
+
+def block(text: str, width: int) -> list[Content]:
+    """Return a Markdown text of a deck as lines."""
+    return lay_out(parse(text), width)
 
 
 def path(title: str) -> Content:

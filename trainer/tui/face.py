@@ -1,33 +1,62 @@
-"""A card's turn as lines: question, options or table, hints; after the reveal the answer and its notes."""
+"""A card's turn as lines: question, options, steps or table, hints, what is being written; after the reveal
+what was made of it, the answer and its notes."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.content import Content
 
 from trainer.core.card import Reference
 from trainer.core.cloze import hidden
-from trainer.core.kinds import Cloze, Face, Table
+from trainer.core.kinds import Cloze, Face, Order, Points, Table
 from trainer.core.text import clean, one_line
 from trainer.study.library import StudyCard
 from trainer.study.turn import Turn
+from trainer.study.verdict import BOXES, SIGNS, because, legend, order_verdict, out_of_order, signed
 from trainer.tui.blocks import Grid
+from trainer.tui.field import Draft
 from trainer.tui.layout import grid, hang, lay_out, wrap
 from trainer.tui.markdown import inline, parse
 
 _BLANK = Content()
 _ANSWER = Content.styled("───", ".dim")
+_MARK = "▸ "
+
+
+@dataclass
+class Hand:
+    """Where the user's hand is on a card: the text being written, the step or point marked (from 0)."""
+
+    draft: Draft | None = None
+    marked: int | None = None
+
+
+class Place(NamedTuple):
+    """Where the next letter goes, or what is marked begins (line, column) and ends (line)."""
+
+    line: int
+    column: int
+    end: int
 
 
 class Drawn(NamedTuple):
-    """The lines of a card; ``fresh`` is the number of the line where what was asked for last begins."""
+    """The lines of a card, and where the user's hand is in them, if anywhere.
+
+    ``fresh`` is the number of the line where what was asked for last begins.
+    """
 
     lines: list[Content]
     fresh: int
+    hand: Place | None = None
 
 
-def draw(turn: Turn, width: int) -> Drawn:
-    """Return the lines of the card as far as it is shown. The question is the same before and after."""
+def draw(turn: Turn, width: int, hand: Hand, most: int) -> Drawn:
+    """Return the lines of the card as far as it is shown; what is being written gets ``most`` rows at most.
+
+    The question is the same before and after.
+    """
     face = turn.face
+    at: Place | None = None
     in_place = turn.revealed and turn.card.note.kind == "cloze"
     lines = lay_out(parse(face.answer if in_place else face.prompt), width)
     fresh = 0
@@ -38,21 +67,39 @@ def draw(turn: Turn, width: int) -> Drawn:
         lines += [_BLANK, *_table(face.table, width, revealed=turn.revealed)]
         if turn.revealed:
             fresh = next((at for at in range(start, len(lines)) if _has(lines[at], ".answer")), start)
-    elif face.steps:
-        lines += _steps(turn, width)
+    elif face.steps and not (turn.revealed and turn.placed):
+        at = _steps(lines, turn, width, hand.marked)
     for number, hint in enumerate(turn.hints, 1):
         head = Content.styled(f"hint {number}  ", ".dim")
         if not turn.revealed:
             fresh = len(lines) + 1
         lines += [_BLANK, *hang(head, lay_out(parse(hint), width - head.cell_length))]
+    if hand.draft is not None and not turn.revealed:
+        written, cursor = hand.draft.draw(width, most, _placeholder(turn, hand.draft))
+        if cursor is not None:
+            row = len(lines) + 1 + cursor[0]
+            at = Place(row, cursor[1], row)
+        lines += [_BLANK, *written]
     if turn.revealed:
+        if turn.typed.strip():
+            lines += [
+                _BLANK,
+                *hang(Content.styled("› ", ".dim"), wrap(Content(clean(turn.typed)), width - 2)),
+            ]
         if in_place:
             lines += _hidden_in_code(turn, face, width)
+            lines += _comparison(turn, width)
         elif not face.options and face.table is None:
             fresh = len(lines) + 1
-            lines += [_ANSWER, *lay_out(parse(face.answer), width)]
+            lines += [_ANSWER, *_comparison(turn, width)]
+            if isinstance(turn.card.note.body, Points):
+                at = _points(lines, turn, width, hand.marked)
+            elif turn.placed:
+                lines += _orders(turn, width)
+            else:
+                lines += lay_out(parse(face.answer), width)
         lines += _notes(turn.card, width)
-    return Drawn(lines, fresh)
+    return Drawn(lines, fresh, at)
 
 
 def cited(card: StudyCard) -> tuple[Reference, ...]:
@@ -103,14 +150,86 @@ def _options(turn: Turn, width: int) -> list[Content]:
     return lines
 
 
-def _steps(turn: Turn, width: int) -> list[Content]:
+def _steps(lines: list[Content], turn: Turn, width: int, marked: int | None) -> Place | None:
     """Show the steps with the key that places each, and the place that it was given."""
-    lines: list[Content] = [_BLANK]
+    at = None
+    lines.append(_BLANK)
     for index, step in enumerate(turn.face.steps):
-        place = f"{turn.placed.index(index) + 1}." if index in turn.placed else "  "
-        head = Content.assemble(f"{index + 1} ", (f"[{place}] ", ".strong" if index in turn.placed else ""))
-        lines += hang(head, lay_out(parse(step), width - head.cell_length))
+        placed = index in turn.placed
+        place = f"{turn.placed.index(index) + 1}." if placed else ""
+        size = 2 if len(turn.face.steps) < 10 else 3
+        head = Content.assemble(
+            (_MARK if index == marked else "  ", ".accent"),
+            f"{index + 1} " if index < 9 else "  ",
+            (f"[{place:{size}}] ", ".strong" if placed else ""),
+        )
+        lines += hang(head, body := lay_out(parse(step), width - head.cell_length))
+        if index == marked:
+            at = Place(len(lines) - len(body), 0, len(lines) - 1)
+    return at
+
+
+def _orders(turn: Turn, width: int) -> list[Content]:
+    """Show the right order beside the one given, whose steps that must move are marked with their place."""
+    body = turn.card.note.body
+    if not isinstance(body, Order):
+        return []
+    places = turn.places
+    moved = out_of_order(places)
+    right = not moved and len(places) == len(body.steps)
+    verdict = f"{'✓' if right else '✗'} {order_verdict(places, len(body.steps))}"
+    lines = wrap(Content.styled(verdict, ".good" if right else ".bad"), width)
+    if right:
+        return lines + lay_out(parse(turn.face.answer), width)
+    rows = []
+    for row, step in enumerate(body.steps):
+        yours = Content.styled("–", ".dim")
+        if row < len(places):
+            given = inline(turn.given_steps[row])
+            goes = (f" → {places[row] + 1}.", ".bad") if row in moved else ""
+            yours = Content.assemble(("✗ ", ".bad") if row in moved else ("✓ ", ".good"), given, goes)
+        rows.append((Content(f"{row + 1}."), inline(step), yours))
+    return [*lines, _BLANK, *grid(Grid((_BLANK, Content("right"), Content("yours")), tuple(rows)), width)]
+
+
+def _points(lines: list[Content], turn: Turn, width: int, marked: int | None) -> Place | None:
+    """Show the points with what the grader or the user made of each, and which words made it so."""
+    body = turn.card.note.body
+    at = None
+    for index, point in enumerate(body.points if isinstance(body, Points) else ()):
+        tick = turn.ticks[index] if turn.ticks else False
+        tone = {True: ".good", False: "", None: ".warn"}[tick]
+        head = Content.assemble((_MARK if index == marked else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
+        room = width - head.cell_length
+        text = lay_out(parse(f"{point.say} **(must)**" if point.must else point.say), room)
+        if turn.marks and (words := because(turn.marks[index], tick)):
+            text += wrap(Content.styled(clean(words), ".warn" if tick is None else ".note"), room)
+        lines += hang(head, text)
+        if index == marked:
+            at = Place(len(lines) - len(text), 0, len(lines) - 1)
+    return at
+
+
+def _comparison(turn: Turn, width: int) -> list[Content]:
+    """Say how what was typed compares with the answer, and show the difference."""
+    found = turn.comparison
+    if found is None:
+        return []
+    tone = {"right": ".good", "close": ".warn", "wrong": ".bad"}[found.result]
+    lines = wrap(Content.styled(f"{SIGNS[found.result]} {found.result}", tone), width)
+    if found.result != "right":
+        tones = {"same": "", "extra": ".bad", "missing": ".good"}
+        pieces = [Content.styled(clean(signed(piece)), tones[piece.kind]) for piece in found.pieces]
+        lines += wrap(Content().join(pieces), width)
+        lines += wrap(Content.styled(legend(found.pieces), ".dim"), width)
+        lines.append(_BLANK)
     return lines
+
+
+def _placeholder(turn: Turn, draft: Draft) -> str:
+    if not draft.active:
+        return "i writes here"
+    return "your answer, in key points" if turn.way == "points" else "type the answer"
 
 
 def _table(table: Table, width: int, *, revealed: bool) -> list[Content]:

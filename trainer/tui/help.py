@@ -18,7 +18,7 @@ def help_lines(keys: Sequence[Key], grades: str, width: int) -> list[Content]:
         last = first + len(words) - 1
         entries[1:1] = [
             (f"{first} – {last}", f"after the reveal, grade: {names}"),
-            ("1 – 9", "before it, pick an option of a choice"),
+            ("1 – 9", "before it, pick an option or place a step; again takes it back"),
         ]
     indent = max(len(show) for show, _ in entries) + 2
     lines: list[Content] = []

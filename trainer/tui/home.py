@@ -85,7 +85,7 @@ class HomeScreen(Page):
         return chrome.footer(Content(self.status), problems, width)
 
     def _keys(self, width: int) -> Content:
-        keys = [("u", "undo"), ("q", "quit"), ("?", "keys")]
+        keys = [("z", "quiz"), ("m", "mock interview"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
         return chrome.key_line([("enter", "practise"), *keys] if self.left.total else keys, width)
 
     async def action_practise(self) -> None:
@@ -110,6 +110,25 @@ class HomeScreen(Page):
         name = card_view.path("::".join(node.title)).plain if node.title else "all decks"
         coming = f"; next {words.when(node.next_due, self.day)}" if node.next_due else ""
         return f"nothing left today in {name}{coming}"
+
+    async def action_quiz(self) -> None:
+        node = self.table.selected
+        self.app.place = self.table.place
+        scope = self.app.desk.scope if node is self.root else node.scope
+        try:
+            round = self.app.round(scope)
+        except LibraryError as error:
+            await self.app.complain(error)
+            return
+        if round.question is not None:
+            await self.app.show_round(round)
+        else:
+            self._say("a quiz finds nothing to ask here")
+
+    async def action_mock(self) -> None:
+        node = self.table.selected
+        self.app.place = self.table.place
+        await self.app.show_mock(self.app.desk.scope if node is self.root else node.scope)
 
     async def action_undo(self) -> None:
         try:

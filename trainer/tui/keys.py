@@ -45,12 +45,22 @@ REVEAL = Key(
 UNDO = Key("u", "undo", "u", "undo", "take back the last answer or action, also of an earlier day")
 HINT = Key("h", "hint", "h", "hint", "show a hint; each one lowers the best grade by one")
 EDIT = Key("e", "edit", "e", "edit", "edit the note in your editor and come back to it")
+WRITE = Key("i", "write", "i", "write", "write the answer; esc leaves the text, and letters are keys again")
+GAP = Key("t", "type", "t", "type", "answer a cloze by typing what is hidden")
+DONE = Key("ctrl+s", "done", "ctrl+s", "done", "end what is being written and show the answer")
+TICK = Key("x", "tick", "x", "tick", "place the marked step (↑ ↓); after the reveal, tick the marked point")
+TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last")
 
 REVIEW = (
     REVEAL,
     HINT,
     UNDO,
     EDIT,
+    WRITE,
+    DONE,
+    GAP,
+    TICK,
+    TAKE_BACK,
     Key("b", "bury", "b", "bury", "put the note off until tomorrow"),
     Key("exclamation_mark", "suspend", "!", "suspend", "take the card out of practice (u brings it back)"),
     Key("f", "flag", "f", "flag", "flag the card, or take its flag away"),
@@ -71,6 +81,8 @@ HOME = (
     Key("end,G", "move(100000)", "end G", "", "to the last deck"),
     Key("left", "fold(True)", "←", "", "hide the decks below, or go to the one above"),
     Key("right", "fold(False)", "→", "", "show the decks below"),
+    Key("z", "quiz", "z", "quiz", "a quick quiz over what is marked; the schedule stays as it is"),
+    Key("m", "mock", "m", "mock interview", "a mock interview about what is marked"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
     *_ALWAYS,
     Key("q,escape", "app.quit", "q", "quit", "leave the program"),
@@ -82,6 +94,63 @@ SUMMARY = (
     Key("h", "home", "h", "home", "to the decks"),
     *_ALWAYS,
     Key("q,escape", "app.quit", "q", "quit", "leave the program"),
+)
+
+QUIZ = (
+    Key("1", "digit(1)", "1 – 9", "answer", "answer; where several are right, pick each, then enter"),
+    Key(f"space,{_ENTER}", "next", "enter", "next", "confirm what is picked; then the next question"),
+    Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
+    *SCROLL,
+    *_ALWAYS,
+    Key("q,escape", "back", "q esc", "end", "end the round and see the result"),
+)
+
+QUIZ_RESULT = (
+    Key(f"{_ENTER},space", "again", "enter", "again", "another round"),
+    Key("p", "practise", "p", "practise", "practise what was missed now, on its schedule"),
+    Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
+    *SCROLL,
+    *_ALWAYS,
+    Key("q,escape,h", "home", "q", "home", "to the decks"),
+)
+
+LOBBY = (
+    Key(f"{_ENTER},space", "begin", "enter", "begin", "begin, or go on with the interview that is unfinished"),
+    Key("r", "resume", "r", "resume", "go on with the interview that is unfinished"),
+    Key("n", "new", "n", "new", "begin a new one; the unfinished one is dropped"),
+    Key("l", "last", "l", "last report", "show the report of the last interview"),
+    *SCROLL,
+    *_ALWAYS,
+    Key("q,escape", "back", "q", "back", "back to where you came from"),
+)
+
+MOCK = (
+    Key("ctrl+s", "done", "ctrl+s", "done", "done: what is typed is the answer; with nothing typed, it was spoken"),
+    Key("ctrl+k", "skip", "ctrl+k", "skip", "skip the question; that is noted"),
+    Key("ctrl+x", "stop", "ctrl+x", "end", "ask nothing more, and go on to the marking"),
+    Key("pageup", "page(-1)", "page up", "", "the question, one page up"),
+    Key("pagedown", "page(1)", "page down", "", "the question, one page down"),
+    Key("y", "handled(True)", "y", "", "you handled the question: a follow-up may come"),
+    Key("n", "handled(False)", "n", "", "you did not"),
+    Key("f1", "help", "f1", "keys", "this list, also while you type"),
+    *_ALWAYS,
+    Key("escape", "back", "esc", "leave", "leave; the interview waits for you to go on with it"),
+)
+
+MARKING = (
+    Key(_ENTER, "confirm", "enter", "next", "take the marking as it stands and go on"),
+    Key("u", "undo", "u", "back", "take back the last marking"),
+    Key("space", "page(1)", "space", "", "one page down"),
+    *SCROLL,
+    *_ALWAYS,
+    Key("q,escape", "back", "q", "leave", "leave; the marking waits for you to go on with it"),
+)
+
+REPORT = (
+    Key("p", "practise", "p", "practise misses", "put what you missed into today's practice"),
+    *SCROLL,
+    *_ALWAYS,
+    Key(f"q,escape,{_ENTER}", "back", "q", "done", "back to where you came from"),
 )
 
 SHEET = (

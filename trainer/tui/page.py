@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -28,6 +29,11 @@ class Page(Screen[None]):
     """A screen that fills the terminal."""
 
     COMPONENT_CLASSES = TEXT_STYLES
+
+    async def take(self, event: Key | Paste) -> bool:  # noqa: ARG002
+        """Take a key or pasted text for a text being written, before any binding sees it; return whether it
+        was taken. The app calls this for one after the other, in the order typed."""
+        return False
 
 
 class Overlay(ModalScreen[None]):

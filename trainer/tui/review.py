@@ -6,26 +6,24 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.day import short_span, span
-from trainer.core.sm2 import PASS, Outcome, drill_open
 from trainer.study.library import LibraryError
 from trainer.study.session import FOUR_KEYS, Session
 from trainer.study.turn import Turn
 from trainer.study.why import explain
-from trainer.tui import card_view, chrome, words
-from trainer.tui.card_view import CardView
+from trainer.tui import card_view, chrome, review_lines, words
+from trainer.tui.answering import Answering
 from trainer.tui.face import source_lines
 from trainer.tui.help import help_lines
-from trainer.tui.keys import DIGITS, EDIT, HINT, REVEAL, REVIEW, UNDO, bindings
+from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.layout import wrap
-from trainer.tui.page import Line, Page
+from trainer.tui.page import Line
 from trainer.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
 
 
-class ReviewScreen(Page):
+class ReviewScreen(Answering):
     """Walks through a session."""
 
     BINDINGS = bindings((*REVIEW, *DIGITS))
@@ -33,26 +31,16 @@ class ReviewScreen(Page):
     app: "TrainerApp"
 
     def __init__(self, session: Session, status: str = "") -> None:
-        super().__init__()
-        self.session = session
-        self.status = status
-        self._shown: Turn | None = None
+        super().__init__(session, status)
 
     def compose(self) -> ComposeResult:
         yield Line(self._header, id="header")
         yield Line(self._progress, id="top")
-        self._card = CardView(id="card")
         if self.turn is not None:
-            self._shown = self.turn
-            self._card.show(self.turn)
+            self._begin(self.turn)
         yield self._card
         yield Line(self._footer, id="bottom")
         yield Line(self._keys, id="keys")
-
-    @property
-    def turn(self) -> Turn | None:
-        """The turn of the card on screen."""
-        return self.session.turn
 
     # What the lines around the card say.
 
@@ -65,35 +53,15 @@ class ReviewScreen(Page):
         return chrome.progress(done, done + self.session.counts.total, width)
 
     def _footer(self, width: int) -> Content:
-        facts = words.facts(self.turn) if self.turn else ""
-        return chrome.footer(Content(self.status), Content(facts).stylize(".dim"), width)
+        return review_lines.footer(self.turn, self.status, self.app.desk.clock(), width)
 
     def _keys(self, width: int) -> Content:
         turn = self.turn
         if turn is None:
             return chrome.key_line([("space", "try again"), ("q", "back"), ("?", "keys")], width)
         if turn.revealed:
-            return chrome.grade_line(self._grades(turn), [("u", ""), ("?", "")], width)
-        left = len(turn.card.note.hints) - len(turn.hints)
-        keys = [(REVEAL.show, REVEAL.label)]
-        if turn.face.options:
-            keys.append((f"1-{min(9, len(turn.face.options))}", "pick"))
-        if left:
-            keys.append((HINT.show, f"{HINT.label} ({left})"))
-        keys += [(UNDO.show, UNDO.label), (EDIT.show, EDIT.label), ("?", "keys")]
-        return chrome.key_line(keys, width)
-
-    def _grades(self, turn: Turn) -> list[chrome.Grade]:
-        names = words.grades(self.app.desk.keys)
-        grades: list[chrome.Grade] = []
-        for number, grade in enumerate(names, 1 if self.app.desk.keys == "four" else 0):
-            given = min(grade, turn.best_grade)
-            days = days_until(turn.choices[grade], given, turn.day)
-            name = words.grade(given, self.app.desk.keys)
-            grades.append(
-                chrome.Grade(str(number), name, span(days), short_span(days), grade == turn.suggested)
-            )
-        return grades
+            return review_lines.grade_line(turn, self.app.desk.keys, width)
+        return review_lines.key_line(turn, self._hand.draft, width)
 
     # What the keys do.
 
@@ -102,11 +70,11 @@ class ReviewScreen(Page):
         if turn is None:
             await self._do(self.session.reload)
         elif not turn.revealed:
-            self.session.reveal()
-            self.status = ""
-            self._redraw()
+            self._reveal()
         elif turn.suggested is not None:
             await self._grade(turn.suggested)
+        elif turn.undecided:
+            self._ask_to_decide(turn)
         elif not self._card.at_end:
             self._card.page(1)
 
@@ -116,6 +84,7 @@ class ReviewScreen(Page):
             return
         if not turn.revealed:
             turn.pick(digit - 1)
+            turn.place(digit - 1)
             self._redraw()
         elif self.app.desk.keys == "six" and digit <= 5:
             await self._grade(digit)
@@ -172,11 +141,7 @@ class ReviewScreen(Page):
         turn = self.turn
         if turn is None or turn.card.key != old.card.key:
             return "that card is no longer in its deck; here is the next one"
-        turn.hints = turn.card.note.hints[: len(old.hints)]
-        if turn.face.options == old.face.options:
-            turn.picked = old.picked
-        if old.revealed:
-            self.session.reveal()
+        turn.resume(old, self.session.plan.options)
         return "" if turn.card.fingerprint == old.card.fingerprint else "the card as it reads now"
 
     async def action_sources(self) -> None:
@@ -191,9 +156,6 @@ class ReviewScreen(Page):
     async def action_help(self) -> None:
         keys = self.app.desk.keys
         await self.app.push_screen(Sheet("Keys", lambda width: help_lines(REVIEW, keys, width)))
-
-    def action_line(self, lines: int) -> None:
-        self._card.line(lines)
 
     def action_page(self, pages: int) -> None:
         self._card.page(pages)
@@ -217,19 +179,3 @@ class ReviewScreen(Page):
             await self.app.show_summary(self.session, self.status)
         else:
             self._redraw()
-
-    def _redraw(self) -> None:
-        turn = self.turn
-        if turn is not None and turn is self._shown:
-            self._card.update()
-        elif turn is not None:
-            self._card.show(turn)
-        self._shown = turn
-        for line in self.query(Line):
-            line.refresh()
-
-
-def days_until(outcome: Outcome, grade: int, day: int) -> int:
-    """Return how many days after ``day`` the card is asked again; 0 is the same day."""
-    drilled = outcome.kind == "drill" and drill_open(outcome.memory, day)
-    return 0 if grade < PASS or drilled else outcome.memory.due - day

@@ -100,4 +100,8 @@ def summary_lines(summary: Summary, width: int) -> list[Content]:
     indent = max(len(label) for label, _ in rows) + 2
     for label, value in rows:
         lines += hang(Content.styled(label.ljust(indent), ".dim"), wrap(Content(value), width - indent))
+    if summary.mixed_up:
+        from trainer.tui.quiz_view import mixed_up_lines
+
+        lines += mixed_up_lines(summary.mixed_up, width)
     return lines

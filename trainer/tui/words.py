@@ -42,11 +42,14 @@ def undone(event: Event | None, turn: Turn | None, keys: Keys) -> str:
         "bury": "putting it off",
         "flag": "flag",
         "unflag": "taking the flag away",
+        "quiz": "the quiz answer",
+        "mock": "the last step of a mock interview",
+        "want": "putting it into today's practice",
     }
     what = names.get(event.kind, event.kind)
     if event.kind in ANSWERS and event.grade is not None:
         what = f"the answer “{grade(event.grade, keys)}”"
-    if turn is None or turn.card.key != event.card:
+    if event.card and (turn is None or turn.card.key != event.card):
         what += f" of {one_line(event.card, 40)}"
     return f"undone: {what}"
 

@@ -1,0 +1,45 @@
+"""Mock interviews on screen: notes, a desk, and typing answers."""
+
+from pathlib import Path
+
+from tests.study.desk import Clock
+from tests.study.interviews import BODY, GOOD
+from tests.tui.driving import Driver, desk
+from tests.tui.fake import FakeLibrary
+from tests.tui.samples import note
+from trainer.core.card import Note
+from trainer.core.kinds import Points
+from trainer.core.transcript import KIND
+from trainer.study.desk import Desk
+
+SIZES = [(80, 24), (40, 12)]
+
+
+def points(name: str = "a", *follow_up: str) -> Note:
+    body = Points(f"{BODY.ask} ({name})", BODY.points, 60, tuple(f"d/{key}" for key in follow_up))
+    return note(body, name, level="core", why="Repeats come from retries.")
+
+
+def mock(lib: FakeLibrary, tmp_path: Path, **changes: object) -> Desk:
+    return desk(lib, **{"clock": Clock(), "start": "mock", "exports": tmp_path / "out", **changes})  # type: ignore[arg-type]
+
+
+def steps(lib: FakeLibrary) -> list[str]:
+    return [event.detail.split('"')[3] for event in lib.log({KIND})]
+
+
+async def say(driver: Driver, text: str = GOOD, sure: str = "1") -> None:
+    await driver.press(*keys(text), "ctrl+s", sure)
+
+
+def keys(text: str) -> list[str]:
+    names = {
+        " ": "space",
+        ",": "comma",
+        ".": "full_stop",
+        "?": "question_mark",
+        "\n": "enter",
+        "-": "minus",
+        "_": "underscore",
+    }
+    return [names.get(letter, letter) for letter in text]
