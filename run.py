@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Set up and start, with nothing but Python >= 3.11: makes ``.venv`` beside this file at the first run.
 
-    python3 run.py [trainer's own words]     practise
-    python3 run.py tests [pytest's words]    run the tests
+python3 run.py [trainer's own words]     practise
+python3 run.py tests [pytest's words]    run the tests
 """
 
 import hashlib
@@ -27,7 +27,7 @@ def main(words: list[str]) -> int:
     command = [str(PYTHON), "-m", *module]
     if os.name == "nt" or tests:
         return subprocess.run(command, check=False, cwd=HERE if tests else None).returncode
-    os.execv(PYTHON, command)  # noqa: S606
+    return os.execv(PYTHON, command)  # noqa: S606
 
 
 def _install(extra: str) -> str:

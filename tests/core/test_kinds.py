@@ -1,6 +1,5 @@
 """The seven kinds (DESIGN section 4): which cards a note yields, and what each card shows."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -213,3 +213,17 @@ def test_the_answer_of_another_program_is_noticed(store: Store) -> None:
     assert stored.kind == "drill"
     assert practice.counts == Counts(new=1)
     assert session(store).counts == Counts(new=1)
+
+
+def test_undoing_a_wish_to_practise_takes_the_card_out_of_today_again(store: Store) -> None:
+    Shelf(store, basic("a"))
+    practice = session(store)
+    practice.reveal()
+    practice.grade(5)
+    store.record(mark("deck/a", "want", DAY))
+    assert session(store).turn is not None
+    undone = practice.undo()
+    assert undone is not None
+    assert undone.kind == "want"
+    assert practice.turn is None
+    assert session(store).turn is None

@@ -161,9 +161,10 @@ class Reader:
         return rows[0] if rows else None
 
     def usual(self, key: str) -> tuple[int, ...]:
-        """Milliseconds that the latest right answers to a card took, the newest first."""
+        """Milliseconds of thought that the latest right answers to a card took, the newest first."""
+        thought = "coalesce(CASE WHEN e.detail <> '' THEN json_extract(e.detail, '$.thought') END, e.took)"
         rows = self._connection.execute(
-            f"""SELECT e.took FROM event e WHERE e.card = ? AND e.kind IN ('review', 'early') AND e.grade >= 3
+            f"""SELECT {thought} FROM event e WHERE e.card = ? AND e.kind IN ('review', 'early') AND e.grade >= 3
                 AND e.took IS NOT NULL AND NOT EXISTS ({_UNDONE}) ORDER BY e.at DESC LIMIT 20""",
             (key,),
         )

@@ -160,8 +160,11 @@ class Session:
             return event
         if event.kind in ("quiz", "mock"):
             return event  # they had no part in this queue
-        if event.kind == "bury":
+        if event.kind in ("bury", "want"):
             self._queue = self._build()
+        if event.kind == "want":
+            self._next_turn()
+            return event
         self._queue = self._queue.put_back(Entry(event.card, self._why(event.card)))
         self._next_turn()
         return event

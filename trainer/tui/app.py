@@ -185,7 +185,7 @@ class TrainerApp(App[int]):
         await self._show(lambda: LobbyScreen(self.desk, self.desk.scope if scope is None else scope))
 
     async def show_interview(self, mock: "Mock", *, fresh: bool = True) -> None:
-        """Go on with an interview: its question, its marking, or its report, which is written if ``fresh``."""
+        """Go on with an interview: its question, its marking, or its report, written if ``fresh``."""
         from trainer.tui.mock_lobby import interview_screen
 
         await self._show(lambda: interview_screen(self.desk, mock, fresh=fresh))

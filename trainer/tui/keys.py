@@ -115,7 +115,9 @@ QUIZ_RESULT = (
 )
 
 LOBBY = (
-    Key(f"{_ENTER},space", "begin", "enter", "begin", "begin, or go on with the interview that is unfinished"),
+    Key(
+        f"{_ENTER},space", "begin", "enter", "begin", "begin, or go on with the interview that is unfinished"
+    ),
     Key("r", "resume", "r", "resume", "go on with the interview that is unfinished"),
     Key("n", "new", "n", "new", "begin a new one; the unfinished one is dropped"),
     Key("l", "last", "l", "last report", "show the report of the last interview"),
@@ -125,7 +127,13 @@ LOBBY = (
 )
 
 MOCK = (
-    Key("ctrl+s", "done", "ctrl+s", "done", "done: what is typed is the answer; with nothing typed, it was spoken"),
+    Key(
+        "ctrl+s",
+        "done",
+        "ctrl+s",
+        "done",
+        "done: what is typed is the answer; with nothing typed, it was spoken",
+    ),
     Key("ctrl+k", "skip", "ctrl+k", "skip", "skip the question; that is noted"),
     Key("ctrl+x", "stop", "ctrl+x", "end", "ask nothing more, and go on to the marking"),
     Key("pageup", "page(-1)", "page up", "", "the question, one page up"),
