@@ -164,7 +164,8 @@ class Reader:
         """Milliseconds of thought that the latest right answers to a card took, the newest first."""
         thought = "coalesce(CASE WHEN e.detail <> '' THEN json_extract(e.detail, '$.thought') END, e.took)"
         rows = self._connection.execute(
-            f"""SELECT {thought} FROM event e WHERE e.card = ? AND e.kind IN ('review', 'early') AND e.grade >= 3
+            f"""SELECT {thought} FROM event e
+                WHERE e.card = ? AND e.kind IN ('review', 'early') AND e.grade >= 3
                 AND e.took IS NOT NULL AND NOT EXISTS ({_UNDONE}) ORDER BY e.at DESC LIMIT 20""",
             (key,),
         )
