@@ -260,10 +260,10 @@ class Plain:
         self._say(f"\n{summary.answered} answered, {summary.again} of them again, {minutes:.0f} min")
         self._say(f"left today: {summary.left.total}; due tomorrow: {summary.tomorrow}")
         if summary.mixed_up:
-            from trainer.plain_quiz import mixed_up_line
+            from trainer.study.confusions import sentence
 
             for pair in summary.mixed_up:
-                self._say(mixed_up_line(pair))
+                self._say(sentence(pair))
 
     def _say_all(self, texts: Iterable[str]) -> None:
         for text in texts:

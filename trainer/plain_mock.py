@@ -8,6 +8,7 @@ from typing import TextIO
 from trainer.core.text import clean, one_line
 from trainer.core.transcript import CONFIDENCE, Transcript
 from trainer.study import rubric
+from trainer.study.confusions import sentence
 from trainer.study.desk import Desk
 from trainer.study.library import LibraryError
 from trainer.study.lobby import Lobby, lobby
@@ -210,8 +211,11 @@ class Interviewer:
         for line in report_lines(transcript):
             self._say(line)
         self._say(f"readiness: {readiness}")
+        mixed = mock.mixed_up()
+        for pair in mixed:
+            self._say(sentence(pair))
         try:
-            for path in save(transcript, readiness, self.desk.exports):
+            for path in save(transcript, readiness, self.desk.exports, mixed):
                 self._say(f"written to {path}")
         except LibraryError as error:
             self._say(str(error))

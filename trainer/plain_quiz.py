@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import TextIO
 
-from trainer.core.confusions import MixedUp
-from trainer.core.text import one_line
+from trainer.study.confusions import sentence
 from trainer.study.desk import Desk
 from trainer.study.library import LibraryError
 from trainer.study.quiz import Given, Round, nothing
@@ -25,12 +24,6 @@ def run(desk: Desk, lines: TextIO, out: TextIO) -> int:
         only_confusions=desk.only_confusions,
     )
     return PlainQuiz(desk, round, lines, out).run()
-
-
-def mixed_up_line(pair: MixedUp) -> str:
-    """Say in one line what was mixed up, and how often."""
-    times = "once" if pair.times == 1 else f"{pair.times} times"
-    return f"you mixed up: “{one_line(pair.one, 200)}” and “{one_line(pair.other, 200)}” ({times})"
 
 
 class PlainQuiz:
@@ -178,7 +171,7 @@ class PlainQuiz:
         if round.missed:
             self._say("")
         for pair in round.mixed_up():
-            self._say(mixed_up_line(pair))
+            self._say(sentence(pair))
 
     def _say(self, text: str) -> None:
         self._out.write(text + "\n")

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from tests.study.interviews import asked, finished
 from tests.tui.samples import HOSTILE
+from trainer.core.confusions import MixedUp
 from trainer.core.errors import LibraryError
 from trainer.core.interview import readiness
 from trainer.core.transcript import Topic, Transcript
@@ -171,3 +172,14 @@ def test_a_round_tells_how_deep_it_went() -> None:
     assert rubric.depth(ladder[:1]) == "no follow-up"
     transcript = finished(1.0)._replace(asked=(*ladder, asked(3)))
     assert [len(round_) for round_ in transcript.ladders] == [3, 1]
+
+
+def test_both_forms_name_what_is_mixed_up_and_how_often() -> None:
+    mixed = [MixedUp("at most once", "at least <once>", "delivery", 3), MixedUp("a", "b", "c", 1)]
+    said = markdown(one(), NONE, mixed)
+    assert "- at most once with at least \\<once>, 3 times" in said
+    assert "- a with b, once" in said
+    page = html(one(), NONE, mixed)
+    assert "at least &lt;once&gt;" in page
+    assert "3 times" in page
+    assert "What you mix up" not in markdown(one(), NONE) + html(one(), NONE)

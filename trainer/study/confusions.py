@@ -6,6 +6,7 @@ from trainer.core.card import Note, note_of
 from trainer.core.confusions import KINDS, Confusion, MixedUp, confusions, in_words, written
 from trainer.core.events import Event
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.text import one_line
 from trainer.study.library import Library
 
 
@@ -32,6 +33,12 @@ def mixed_up(library: Library, missed: Sequence[Event]) -> list[MixedUp]:
         return []
     found = confusions(library.log(KINDS, failed=True), notes)
     return [in_words(mixed, notes) for mixed in found if mixed.pair in now]
+
+
+def sentence(pair: MixedUp) -> str:
+    """Say in one line what was mixed up, and how often."""
+    times = "once" if pair.times == 1 else f"{pair.times} times"
+    return f"you mixed up: “{one_line(pair.one, 200)}” and “{one_line(pair.other, 200)}” ({times})"
 
 
 def _around(library: Library, missed: Sequence[Event]) -> dict[str, Note]:

@@ -13,17 +13,21 @@ from typing import Literal, NamedTuple
 
 from trainer.core import interview
 from trainer.core.card import Note, note_of
+from trainer.core.confusions import MixedUp
 from trainer.core.events import NEW, CardState, new_id
 from trainer.core.interview import Readiness
 from trainer.core.kinds import Face, Points
 from trainer.core.scope import Scope
 from trainer.core.transcript import KIND, Asked, Planned, Transcript, read_all
+from trainer.study.confusions import all_confusions
 from trainer.study.judging import judge
 from trainer.study.library import Library, LibraryError, StudyCard
 from trainer.study.lobby import MINUTES, about, prospects, seconds_for
 from trainer.study.mock_log import MockLog
 from trainer.study.session import Clock, Plan
 from trainer.study.turn import milliseconds
+
+MOST_MIXED = 5
 
 Stage = Literal["question", "confidence", "handled", "marking", "done"]
 
@@ -192,6 +196,10 @@ class Mock:
     def history(self) -> Readiness:
         """Return what this and the interviews before it say together."""
         return interview.readiness(read_all(self._library.log({KIND})))
+
+    def mixed_up(self) -> list[MixedUp]:
+        """Return what the user mixes up most, in all practice, the most frequent first."""
+        return [words for _, words in all_confusions(self._library)[:MOST_MIXED]]
 
     # Inside
 

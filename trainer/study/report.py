@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from trainer.core.confusions import MixedUp
 from trainer.core.errors import LibraryError
 from trainer.core.interview import Readiness
 from trainer.core.text import clean, one_line
@@ -23,7 +24,9 @@ _ADDRESS = re.compile(r"(?i)(?<=:)(//)|(?<=\bwww)(\.)")
 _LONG = 400
 
 
-def save(transcript: Transcript, readiness: Readiness, folder: Path) -> tuple[Path, Path]:
+def save(
+    transcript: Transcript, readiness: Readiness, folder: Path, mixed: Sequence[MixedUp] = ()
+) -> tuple[Path, Path]:
     """Write both forms into ``folder`` and return their paths (Markdown, HTML). No file is overwritten.
 
     Raises:
@@ -39,9 +42,8 @@ def save(transcript: Transcript, readiness: Readiness, folder: Path) -> tuple[Pa
             if not any(path.exists() for path in paths):
                 break
             number += 1
-        for path, text in zip(
-            paths, (markdown(transcript, readiness), html(transcript, readiness)), strict=True
-        ):
+        texts = markdown(transcript, readiness, mixed), html(transcript, readiness, mixed)
+        for path, text in zip(paths, texts, strict=True):
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:
@@ -55,8 +57,8 @@ def save(transcript: Transcript, readiness: Readiness, folder: Path) -> tuple[Pa
 # Markdown
 
 
-def markdown(transcript: Transcript, readiness: Readiness) -> str:
-    """Return the report as Markdown."""
+def markdown(transcript: Transcript, readiness: Readiness, mixed: Sequence[MixedUp] = ()) -> str:
+    """Return the report as Markdown; ``mixed``: what the user mixes up most, in all practice."""
     lines = [f"# Mock interview, {rubric.when(transcript)}", "", _md(transcript.about), ""]
     lines += [f"- {label}: **{value}**" for label, value in rubric.figures(transcript)]
     lines += [f"- readiness: {_md(str(readiness))}"]
@@ -71,6 +73,9 @@ def markdown(transcript: Transcript, readiness: Readiness) -> str:
         for one, point in weakest:
             must = " **(must)**" if point.must else ""
             lines.append(f"- {_md(point.say)}{must}, missed in question {one.number + 1}")
+    if mixed:
+        lines += ["", "## What you mix up", ""]
+        lines += [f"- {_md(pair.one)} with {_md(pair.other)}, {_times(pair.times)}" for pair in mixed]
     lines += ["", "## How deep the follow-ups went", ""]
     for round_ in transcript.ladders:
         lines.append(f"- question {round_[0].number + 1}, {rubric.depth(round_)}: {_md(round_[0].ask, 100)}")
@@ -147,7 +152,7 @@ svg text { font: 13px system-ui, sans-serif; fill: var(--text) }
 """
 
 
-def html(transcript: Transcript, readiness: Readiness) -> str:
+def html(transcript: Transcript, readiness: Readiness, mixed: Sequence[MixedUp] = ()) -> str:
     """Return the report as one HTML page: no scripts, nothing loaded, light and dark."""
     title = f"Mock interview, {rubric.when(transcript)}"
     weakest = "".join(
@@ -159,6 +164,11 @@ def html(transcript: Transcript, readiness: Readiness) -> str:
         f"<li>{_html(one_line(round_[0].ask, 100))} "
         f'<span class="soft">question {round_[0].number + 1}, {escape(rubric.depth(round_))}</span></li>\n'
         for round_ in transcript.ladders
+    )
+    pairs = "".join(
+        f"<li>{_html(pair.one)} with {_html(pair.other)} "
+        f'<span class="soft">{_times(pair.times)}</span></li>\n'
+        for pair in mixed
     )
     facts = [*rubric.figures(transcript), ("readiness", str(readiness))]
     return f"""<!DOCTYPE html>
@@ -178,6 +188,7 @@ def html(transcript: Transcript, readiness: Readiness) -> str:
 <h2>By topic, the weakest first</h2>
 {plot(transcript.topics)}
 {f"<h2>Weakest points</h2>{chr(10)}<ul>{chr(10)}{weakest}</ul>" if weakest else ""}
+{f"<h2>What you mix up</h2>{chr(10)}<ul>{chr(10)}{pairs}</ul>" if pairs else ""}
 <h2>How deep the follow-ups went</h2>
 <ul>
 {depths}</ul>
@@ -231,6 +242,10 @@ def plot(topics: Sequence[Topic]) -> str:
         )
     label = "Share of right answers by topic"
     return f'<svg viewBox="0 0 640 {height}" role="img" aria-label="{label}">\n{chr(10).join(bars)}\n</svg>'
+
+
+def _times(times: int) -> str:
+    return "once" if times == 1 else f"{times} times"
 
 
 def _plain(text: str, limit: int) -> str:

@@ -19,6 +19,7 @@ from trainer.tui.keys import REPORT, bindings
 from trainer.tui.layout import hang, wrap
 from trainer.tui.lines_view import LinesView
 from trainer.tui.page import Line, Page
+from trainer.tui.quiz_view import mixed_up_lines
 from trainer.tui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ class ReportScreen(Page):
         super().__init__()
         self.mock = mock
         self.readiness = mock.history()
+        self.mixed = mock.mixed_up()
         self.files: tuple[Path, ...] = ()
         self.status = ""
         self.trouble: LibraryError | None = None
         if write and mock.transcript.asked:
             try:
-                self.files = save(mock.transcript, self.readiness, desk.exports)
+                self.files = save(mock.transcript, self.readiness, desk.exports, self.mixed)
             except LibraryError as error:
                 self.trouble = error
 
@@ -62,7 +64,9 @@ class ReportScreen(Page):
             await self.app.complain(self.trouble)
 
     def _lines(self, width: int) -> list[Content]:
-        return report_lines(self.mock.transcript, self.readiness, self.files, min(width, card_view.WIDEST))
+        width = min(width, card_view.WIDEST)
+        lines = report_lines(self.mock.transcript, self.readiness, self.files, width)
+        return lines + mixed_up_lines(self.mixed, width)
 
     def _keys(self, width: int) -> Content:
         misses = len({one.card for one in self.mock.transcript.misses})
