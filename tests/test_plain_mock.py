@@ -1,6 +1,7 @@
 """A mock interview line by line, over a real store."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from trainer.study.session import Plan
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "trainer.db")
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "trainer.db") as store:
+        yield store
 
 
 def talk(store: Store, *lines: str, **changes: object) -> str:
