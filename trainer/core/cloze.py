@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-# A possessive repeat: a marker that is never closed must not be tried in every possible way.
-_MARKER = re.compile(r"\{\{c(\d{1,4})::((?:\\::|\\\}\}|(?!\}\}|\{\{c\d+::).)*+)\}\}", re.DOTALL)
+# The alternatives exclude each other, so that a marker never closed is not tried in every possible way. (A
+# possessive repeat would say the same, but early releases of Python 3.11 match it wrongly.)
+_MARKER = re.compile(r"\{\{c(\d{1,4})::((?:\\(?:::|\}\})|(?!\}\}|\{\{c\d+::|\\::|\\\}\}).)*)\}\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{c\d+::")
 _BACKTICKS = re.compile("`+")
 
