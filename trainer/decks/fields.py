@@ -40,6 +40,12 @@ def _whole(value: object) -> int:
     raise RefusalError("is no whole number", "write digits only, such as 90")
 
 
+def _digit(value: object) -> int:
+    if isinstance(value, str) and re.fullmatch("[0-9]", value):
+        return int(value)
+    raise RefusalError("is not one of 0 to 9", "write one digit")
+
+
 def _title(value: str) -> str:
     parts = [" ".join(part.split()) for part in value.split("::")]
     if not all(parts):
@@ -72,6 +78,12 @@ Whole = Annotated[
     WithJsonSchema(
         {"type": ["integer", "string"], "minimum": 0, "maximum": 99999, "pattern": "^[0-9]{1,5}$"}
     ),
+]
+
+Digit = Annotated[
+    int,
+    BeforeValidator(_digit),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 9, "pattern": "^[0-9]$"}),
 ]
 
 

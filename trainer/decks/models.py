@@ -13,6 +13,7 @@ from trainer.core.card import Deck, Level, Note, Reference
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
 from trainer.core.text import one_line
 from trainer.decks.fields import (
+    Digit,
     Id,
     Month,
     NoteId,
@@ -41,6 +42,7 @@ class ReferenceModel(Strict):
     title: Text = Field(description="Name of the page or file, as a reader would look for it")
     url: Url = Field("", description="Web address, https://…")
     seen: Month = Field("", description="Month the page was opened, YYYY-MM")
+    version: Text = Field("", description="Release that the page describes, or month of its text, YYYY-MM")
 
 
 class NoteModel(Strict):
@@ -54,6 +56,8 @@ class NoteModel(Strict):
     cite: list[Text] = Field([], description="Syllabus facts (hive.01.6) and keys of `references`")
     tags: list[Tag] = Field([], description="Tags of this note, besides the deck's")
     level: Level | None = Field(None, description="How likely an interviewer asks: core, solid, deep")
+    asked: Digit | None = Field(None, description="How often interviewers ask it: 0 (never seen) to 9")
+    needs: list[NoteId] = Field([], description="Ids of notes to be met before this one")
     as_of: Month = Field("", description="Month for which a default, version or limit was checked, YYYY-MM")
     corrects: Text = Field("", description="What the source says and why this card differs (Markdown)")
     formerly: list[NoteId] = Field([], description="Older ids of this note, so that its history follows")
@@ -196,7 +200,8 @@ class OrderModel(NoteModel):
 class AspectModel(Strict):
     """One row of a comparison."""
 
-    ask: Text = Field(description="What is compared, readable after a subject's name")
+    ask: Text = Field(description="What is asked about all subjects (Markdown)")
+    show: YesNo = Field(False, description="true: the row is only shown, never asked")
     cells: dict[Id, Text] = Field(description="For each subject key what holds for it")
 
 
@@ -204,6 +209,7 @@ class CompareModel(NoteModel):
     """Subjects against aspects; one card per cell, shown in the table."""
 
     kind: Literal["compare"]
+    ask: Text = Field("", description="The whole question: Compare … and … (Markdown)")
     subjects: dict[Id, Text] = Field(min_length=2, description="Key and name of each thing compared")
     aspects: dict[Id, AspectModel] = Field(min_length=1, description="Key and row of each aspect")
 
