@@ -6,12 +6,12 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trainer.core.queue import Entry
-from trainer.library import open_library
+from trainer.cli.opening import open_library
+from trainer.context import Context
 from trainer.paths import shipped_decks
-from trainer.study.desk import Desk
-from trainer.study.session import Plan, Session
-from trainer.study.turn import Turn
+from trainer.practice.attempt import Attempt
+from trainer.practice.session import Plan, Session
+from trainer.scheduling.queue import Entry
 from trainer.tui.app import TrainerApp
 
 CARD = "delivery-kafka/acks-all-who-is-left-out"
@@ -21,13 +21,13 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 async def draw(target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = open_library(Path(folder) / "trainer.db", [shipped_decks()])
-        desk = Desk(store, lambda: NOW, Plan(), scope=store.resolve(["delivery-kafka"]), start="review")
-        app = TrainerApp(desk)
+        context = Context(store, lambda: NOW, Plan(), scope=store.resolve(["delivery-kafka"]), start="review")
+        app = TrainerApp(context)
         async with app.run_test(size=(80, 24)) as pilot:
             card = store.card(CARD)
             session: Session = app.screen.session  # type: ignore[attr-defined]
             if card is not None:
-                session.turn = Turn(card, Entry(CARD, "new"), NOW)
+                session.attempt = Attempt(card, Entry(CARD, "new"), NOW)
                 app.screen._redraw()  # type: ignore[attr-defined]
             await pilot.press("space")
             await pilot.pause()

@@ -1,10 +1,13 @@
 """Every test runs in a world of its own: no test reads or writes the developer's files."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from trainer.store.store import Store
 
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.load_profile("default")
@@ -17,3 +20,10 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("TRAINER_", "XDG_")) or name in ("VISUAL", "EDITOR", "NO_COLOR"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A new history file, open."""
+    with Store(tmp_path / "trainer.db") as store:
+        yield store

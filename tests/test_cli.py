@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from trainer import cli
-from trainer.cli import main
+from trainer.cli import main as cli
+from trainer.cli.main import main
+from trainer.cli.verbs import Exit
 from trainer.store import schema
-from trainer.verbs import Exit
 
 ROOT = Path(__file__).parent.parent
 GIT = """\

@@ -143,7 +143,7 @@ def test_nothing_slow_is_loaded_before_the_first_card_is_on_screen(
     script = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from trainer.cli import main\n"
+        "from trainer.cli.main import main\n"
         "from trainer.store.store import Store\n"
         "# The app calls this once the first card is drawn.\n"
         f"Store.warm = lambda self: print(*sys.modules, '.', file=Path({str(loaded)!r}).open('w', 1))\n"

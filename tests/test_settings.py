@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.sm2 import SM2, Options
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.sm2 import SM2, Options
 from trainer.settings import Settings, SettingsError, _settings, read
-from trainer.study.session import Plan
 
 ALL = """
 decks = ["shipped", "~/my-decks"]

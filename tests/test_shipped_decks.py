@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from trainer.cli.opening import open_library
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import KINDS, Points
 from trainer.core.scope import EVERYTHING
@@ -12,7 +13,6 @@ from trainer.decks.catalogue import Catalogue, read
 from trainer.decks.coverage import coverage
 from trainer.decks.find import SYLLABUS, find
 from trainer.decks.syllabus import read_syllabus
-from trainer.library import open_library
 from trainer.paths import shipped_decks
 
 ASKED = {"Spark": 18, "Hadoop": 17, "Hive": 11, "Kafka": 10, "Warehouse": 6, "HBase": 5, "Flink": 5}

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from trainer.core.queue import Mix
-from trainer.core.sm2 import Lateness, Options, Variant
-from trainer.study.session import Plan
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Mix
+from trainer.scheduling.sm2 import Lateness, Options, Variant
 
 SHIPPED = "shipped"
 """The word that stands for the decks that come with the program, wherever folders of decks are listed."""
@@ -29,7 +29,7 @@ class Settings:
         mix: where new cards stand among the due ones.
         rollover_hour: the hour (0-23) at which a study day starts.
         keys: ``four`` (again, hard, good, easy) or ``six`` (the grades 0-5 of SM-2).
-        variant, max_interval, fuzz, lateness: see `trainer.core.sm2.Options`.
+        variant, max_interval, fuzz, lateness: see `trainer.scheduling.sm2.Options`.
         theme: name of a Textual theme, such as ``textual-dark`` or ``textual-light``.
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
     """

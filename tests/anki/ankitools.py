@@ -17,7 +17,7 @@ from anki.notes import NoteId
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from trainer.anki.export import write_package
+from trainer.anki.outgoing.export import write_package
 from trainer.core.card import Deck, Note, Reference, note_of
 from trainer.core.kinds import (
     Aspect,
@@ -223,10 +223,10 @@ def _words(token: Token) -> str:
 def expected(deck: Deck, card_key: str) -> tuple[str, str]:
     """What the question and the answer of a card show, no more and no less, without white space."""
     note = next(note for note in deck.notes if note.key == note_of(card_key))
-    face, body = note.face(card_key), note.body
+    sides, body = note.sides(card_key), note.body
     hints = [f"Hint {number} {markdown_text(hint)}" for number, hint in enumerate(note.hints, 1)]
-    prompt = markdown_text(face.prompt)
-    beside, answer = [""], [markdown_text(face.answer)]
+    prompt = markdown_text(sides.prompt)
+    beside, answer = [""], [markdown_text(sides.answer)]
     match body:
         case Basic():
             beside = ["⇄" if card_key.endswith("#reverse") else ""]
@@ -235,19 +235,19 @@ def expected(deck: Deck, card_key: str) -> tuple[str, str]:
                 "".join([*answer, *_explained(deck, note, note.key)])
             )
         case Choice():
-            beside = [markdown_text(option.text) for option in face.options]
-            beside += ["Several are right."] if face.several else []
+            beside = [markdown_text(option.text) for option in sides.options]
+            beside += ["Several are right."] if sides.several else []
             answer = [
                 ("✓" if right else "✗") + markdown_text(text) + markdown_text(why)
-                for text, right, why in face.options
+                for text, right, why in sides.options
             ]
         case Typed():
             answer = [body.answer, "Also right:" if body.accept else "", *body.accept]
         case Order():
-            beside = [markdown_text(step) for step in face.steps]
+            beside = [markdown_text(step) for step in sides.steps]
         case Compare():
-            assert face.table is not None
-            beside, answer = _cells(face.table.masked()), answer + _cells(face.table)
+            assert sides.table is not None
+            beside, answer = _cells(sides.table.masked()), answer + _cells(sides.table)
         case Points():
             beside = [f"Aim for {body.seconds} seconds." if body.seconds else ""]
     name = card_key if isinstance(body, Compare) else note.key

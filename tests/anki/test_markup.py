@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.anki.ankitools import HOSTILE, html_text, markdown_text, squeezed
-from trainer.anki.markup import cloze_html, plain_html, to_html
+from trainer.anki.outgoing.markup import cloze_html, plain_html, to_html
 from trainer.core import cloze
 from trainer.core.text import clean
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.anki.ankitools import CHANGED, changes, deck_of, hostile_deck, one_of_each
-from trainer.anki.ankinote import anki_tags
 from trainer.anki.errors import UnfitDecksError, UnwritableError
-from trainer.anki.export import Report, write_package
 from trainer.anki.notetypes import CHANGED as NOTETYPES_CHANGED
+from trainer.anki.outgoing.export import Report, write_package
+from trainer.anki.outgoing.notes import anki_tags
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import Basic, Body, Choice, Cloze, Typed, Wrong
 
@@ -25,7 +25,7 @@ AGAIN = """
 import sys
 from pathlib import Path
 from tests.anki.ankitools import changes, hostile_deck
-from trainer.anki.export import write_package
+from trainer.anki.outgoing.export import write_package
 write_package(Path(sys.argv[1]), [hostile_deck()], changes(hostile_deck()))
 """
 

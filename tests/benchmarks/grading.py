@@ -19,14 +19,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.core.grading.points import Verdict, mark
-from trainer.core.grading.typed import compare
 from trainer.core.kinds import Point, Points, Typed
+from trainer.grading.points.points import Result, mark
+from trainer.grading.typed.typed import compare
 
 ANSWERS = Path(__file__).parent.parent / "data" / "answers"
 HALVES = ("report", "tune")
 
-Marker = Callable[[str, Points], list[Verdict]]
+Marker = Callable[[str, Points], list[Result]]
 Comparer = Callable[[str, Typed], bool]
 
 
@@ -44,12 +44,12 @@ class Tally:
         """Return ``count`` in percent of all labels, or of those decided."""
         return 100 * count / max(1, self.labels - (self.unsure if decided else 0))
 
-    def add(self, *, made: bool, verdict: Verdict) -> None:
+    def add(self, *, made: bool, result: Result) -> None:
         self.labels += 1
         self.made += made
-        self.accepts += verdict == "said" and not made
-        self.rejects += verdict == "missed" and made
-        self.unsure += verdict == "unsure"
+        self.accepts += result == "said" and not made
+        self.rejects += result == "missed" and made
+        self.unsure += result == "unsure"
 
 
 class Labelled(NamedTuple):
@@ -70,11 +70,11 @@ class LabelledTyped(NamedTuple):
     right: bool
 
 
-def by_grader(answer: str, body: Points) -> list[Verdict]:
-    return [found.verdict for found in mark(answer, body)]
+def by_grader(answer: str, body: Points) -> list[Result]:
+    return [found.result for found in mark(answer, body)]
 
 
-def by_substring(answer: str, body: Points) -> list[Verdict]:
+def by_substring(answer: str, body: Points) -> list[Result]:
     low = answer.casefold()
     found = [any(all(term.casefold() in low for term in one) for one in point.terms) for point in body.points]
     return ["said" if one else "missed" for one in found]
@@ -92,9 +92,9 @@ def points_tally(half: str, marker: Marker = by_grader) -> dict[str, Tally]:
     """Return the counts per type of answer, and over all as "all", of one half."""
     tallies: dict[str, Tally] = {"all": Tally()}
     for one in open_answers(half):
-        for made, verdict in zip(one.said, marker(one.text, one.body), strict=True):
+        for made, result in zip(one.said, marker(one.text, one.body), strict=True):
             for kind in ("all", one.kind):
-                tallies.setdefault(kind, Tally()).add(made=made, verdict=verdict)
+                tallies.setdefault(kind, Tally()).add(made=made, result=result)
     return tallies
 
 
@@ -102,9 +102,9 @@ def typed_tally(half: str, comparer: Comparer = by_comparison) -> dict[str, Tall
     """Return the counts per type of answer, per way of matching, and over all as "all", of one half."""
     tallies: dict[str, Tally] = {"all": Tally()}
     for one in typed_answers(half):
-        verdict: Verdict = "said" if comparer(one.text, one.body) else "missed"
+        result: Result = "said" if comparer(one.text, one.body) else "missed"
         for kind in ("all", f"match {one.body.match}", one.kind):
-            tallies.setdefault(kind, Tally()).add(made=one.right, verdict=verdict)
+            tallies.setdefault(kind, Tally()).add(made=one.right, result=result)
     return tallies
 
 

@@ -17,11 +17,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from trainer.core.events import Event, dump_memory, new_id, replay
-from trainer.core.sm2 import SM2, Memory, answer
-from trainer.library import open_library
+from trainer.cli.opening import open_library
+from trainer.core.log import Event, new_id
+from trainer.core.state import Memory, dump_memory
+from trainer.practice.session import Session
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.replay import replay
+from trainer.scheduling.sm2 import SM2, answer
 from trainer.store.schema import connect
-from trainer.study.session import Plan, Session
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 NOTES_PER_DECK = 500
@@ -114,7 +117,7 @@ def _answers(session: Session, count: int) -> list[float]:
         start = time.perf_counter()
         session.grade(4)
         times.append(time.perf_counter() - start)
-        if session.turn is None:
+        if session.attempt is None:
             break
     return times
 

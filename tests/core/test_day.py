@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.day import iso, offset_minutes, short_span, span, study_day
-from trainer.core.sm2 import answer
+from trainer.scheduling.sm2 import answer
 
 # Both changes of a year: at two or three in the morning, by half an hour, at midnight.
 CHANGES = [

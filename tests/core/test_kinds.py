@@ -14,11 +14,11 @@ from trainer.core.kinds import (
     Choice,
     Cloze,
     Compare,
-    Face,
     Option,
     Order,
     Point,
     Points,
+    Sides,
     Typed,
     Wrong,
 )
@@ -49,8 +49,8 @@ def note(body: Body) -> Note:
     return Note("deck", "note", body)
 
 
-def shown(body: Body, suffix: str = "", seed: str = "") -> Face:
-    return note(body).face(f"deck/note{suffix}", seed)
+def shown(body: Body, suffix: str = "", seed: str = "") -> Sides:
+    return note(body).sides(f"deck/note{suffix}", seed)
 
 
 def test_all_kinds_of_the_format_are_known_by_their_names() -> None:
@@ -82,37 +82,37 @@ def test_a_face_depends_on_nothing_but_the_card_and_the_seed(kind: str) -> None:
 @pytest.mark.parametrize("key", ["deck/note#c9", "deck/other", "deck/note#state.storm", "deck/note#"])
 def test_a_card_that_is_not_the_notes_has_no_face(kind: str, key: str) -> None:
     with pytest.raises(KeyError):
-        note(EXAMPLES[kind][0]).face(key)
+        note(EXAMPLES[kind][0]).sides(key)
 
 
 def test_the_reversed_card_asks_the_other_way_round() -> None:
-    assert shown(EXAMPLES["basic"][0]) == Face("Q", "A")
-    assert shown(EXAMPLES["basic"][0], "#reverse") == Face("A", "Q")
+    assert shown(EXAMPLES["basic"][0]) == Sides("Q", "A")
+    assert shown(EXAMPLES["basic"][0], "#reverse") == Sides("A", "Q")
 
 
 def test_a_cloze_card_hides_its_own_number() -> None:
-    assert shown(EXAMPLES["cloze"][0], "#c1") == Face("x and **[hint]**", "x and **y**")
+    assert shown(EXAMPLES["cloze"][0], "#c1") == Sides("x and **[hint]**", "x and **y**")
 
 
 def test_a_choice_shows_all_its_options_with_their_reasons_whatever_the_order() -> None:
-    face = shown(CHOICE)
-    assert face.prompt == "Which?"
-    assert set(face.options) == {
+    sides = shown(CHOICE)
+    assert sides.prompt == "Which?"
+    assert set(sides.options) == {
         Option("a", right=True),
         Option("b", right=True),
         Option("c", right=False, because="because"),
         Option("d", right=False),
         Option("e", right=False),
     }
-    assert len(face.options) == 5
-    assert face.answer == "- a\n- b"
+    assert len(sides.options) == 5
+    assert sides.answer == "- a\n- b"
 
 
 def test_options_are_shuffled_from_showing_to_showing_and_from_card_to_card() -> None:
     orders = {tuple(option.text for option in shown(CHOICE, seed=str(n)).options) for n in range(40)}
     assert len(orders) > 10
     assert {order[0] for order in orders} == set("abcde")
-    by_card = {tuple(o.text for o in Note("d", str(n), CHOICE).face(f"d/{n}").options) for n in range(20)}
+    by_card = {tuple(o.text for o in Note("d", str(n), CHOICE).sides(f"d/{n}").options) for n in range(20)}
     assert len(by_card) > 5
 
 
@@ -138,18 +138,18 @@ def test_steps_are_answered_in_their_order_and_asked_in_different_orders() -> No
 def test_a_compare_card_hides_one_cell_and_shows_all_others(
     row: int, aspect: str, column: int, subject: str
 ) -> None:
-    face = shown(COMPARE, f"#{aspect}.{subject}")
+    sides = shown(COMPARE, f"#{aspect}.{subject}")
     cells = (
         ("Where is state kept?", "RocksDB", "State store"),
         ("What is processed at a time?", "An event", "A batch"),
     )
-    assert face.table is not None
-    assert face.table.columns == ("", "Flink", "Spark")
-    assert face.table.rows == cells
-    assert face.table.hidden == (row, column)
-    assert face.answer == cells[row][column]
-    assert face.prompt == f"**{['', 'Flink', 'Spark'][column]}**: {cells[row][0]}"
-    masked = face.table.masked("?").rows
+    assert sides.table is not None
+    assert sides.table.columns == ("", "Flink", "Spark")
+    assert sides.table.rows == cells
+    assert sides.table.hidden == (row, column)
+    assert sides.answer == cells[row][column]
+    assert sides.prompt == f"**{['', 'Flink', 'Spark'][column]}**: {cells[row][0]}"
+    masked = sides.table.masked("?").rows
     assert masked[row][column] == "?"
     for y, line in enumerate(cells):
         for x, cell in enumerate(line):
@@ -157,7 +157,7 @@ def test_a_compare_card_hides_one_cell_and_shows_all_others(
 
 
 def test_points_are_listed_and_the_indispensable_ones_marked() -> None:
-    assert shown(EXAMPLES["points"][0]) == Face("Q", "- a **(must)**\n- b")
+    assert shown(EXAMPLES["points"][0]) == Sides("Q", "- a **(must)**\n- b")
 
 
 CODE = st.text(st.sampled_from("ab `\\*_<&\n"), min_size=1).map(

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from tests.decks.helpers import GOOD, HEAD, only_problem, read_text, rules
 from tests.decks.test_deckfile import ALL_KINDS
 from trainer.core.text import clean
-from trainer.decks import source, yamltext
 from trainer.decks.deckfile import Reading, read_deck
-from trainer.decks.lint import lint
+from trainer.decks.lint.notes import lint
 from trainer.decks.report import format_problem
 from trainer.decks.rules import RULES
+from trainer.decks.yaml import source
+from trainer.decks.yaml import tree as yamltext
 
 SHIPPED = ALL_KINDS.read_bytes()
 PIECES = [
@@ -64,8 +65,8 @@ def assert_sound(reading: Reading) -> None:
     assert len(set(keys)) == len(keys)
     for note in reading.deck.notes:
         for key in note.card_keys():
-            face = note.face(key)
-            assert clean(face.prompt + face.answer) == face.prompt + face.answer
+            sides = note.sides(key)
+            assert clean(sides.prompt + sides.answer) == sides.prompt + sides.answer
     lint(reading.deck)
 
 

@@ -16,7 +16,7 @@ from trainer.core.kinds import (
     Typed,
     Wrong,
 )
-from trainer.decks.lint import lint
+from trainer.decks.lint.notes import lint
 from trainer.decks.rules import CARD_RULES
 
 ANSWER = "It waits for the quorum."

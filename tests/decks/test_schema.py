@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from tests.decks.test_deckfile import ALL_KINDS
 from trainer.core.kinds import KINDS
-from trainer.decks.models import MODELS
-from trainer.decks.schema import dumps, json_schema
+from trainer.decks.format.models import MODELS
+from trainer.decks.format.schema import dumps, json_schema
 
 PUBLISHED = Path(__file__).parents[2] / "decks" / "deck.schema.json"
 
@@ -34,7 +34,7 @@ def note(deck: Any, name: str) -> Any:
 
 
 def test_the_published_schema_is_up_to_date() -> None:
-    assert PUBLISHED.read_text(encoding="utf-8") == dumps(), "run python -m trainer.decks.schema"
+    assert PUBLISHED.read_text(encoding="utf-8") == dumps(), "run python -m trainer.decks.format.schema"
 
 
 def test_there_is_a_model_for_each_kind_of_the_core() -> None:

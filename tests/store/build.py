@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from trainer.core.card import Deck, DeckFile, Note, Problem
-from trainer.core.events import Event
 from trainer.core.kinds import Basic, Body, Cloze
-from trainer.core.sm2 import SM2, Options
+from trainer.core.log import Event
+from trainer.scheduling.sm2 import SM2, Options
 from trainer.store.store import Store
 
 DAY = 739_000
@@ -43,7 +43,7 @@ def mark(card: str, kind: str, day: int = DAY) -> Event:
 
 
 class Shelf:
-    """Deck files as a reader would hand them to the store; what `trainer.library` does with real ones."""
+    """Deck files as a reader would hand them to the store; what `trainer.cli.opening` does with real ones."""
 
     def __init__(self, store: Store, *notes: Note) -> None:
         self.store = store

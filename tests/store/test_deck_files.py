@@ -89,7 +89,7 @@ def test_a_deck_id_already_taken_is_refused_and_comes_in_once_the_first_file_is_
         shelf.sync()
         card = store.card("deck/a")
         assert card is not None
-        assert card.note.face("deck/a").prompt == "first"
+        assert card.note.sides("deck/a").prompt == "first"
         assert cards(store) == ["deck/a"]
         assert rules(store) == [("second.yaml", "deck-id-twice")]
         assert "deck.yaml" in store.problems()[0].message
@@ -97,7 +97,7 @@ def test_a_deck_id_already_taken_is_refused_and_comes_in_once_the_first_file_is_
     shelf.sync()
     card = store.card("deck/a")
     assert card is not None
-    assert card.note.face("deck/a").prompt == "second"
+    assert card.note.sides("deck/a").prompt == "second"
     assert cards(store) == ["deck/a", "deck/b"]
     assert store.problems() == []
     assert shelf.stale() is None
@@ -121,7 +121,7 @@ def test_a_newcomer_does_not_take_the_deck_of_a_file_that_cannot_be_read_now(sto
     shelf.sync()
     card = store.card("deck/a")
     assert card is not None
-    assert card.note.face("deck/a").prompt == "first"
+    assert card.note.sides("deck/a").prompt == "first"
     assert rules(store) == [("deck.yaml", "yaml"), ("second.yaml", "deck-id-twice")]
 
 

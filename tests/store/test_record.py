@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, mark
-from trainer.core import sm2
 from trainer.core.errors import LibraryBusyError
-from trainer.core.events import Event, dump_memory, fold, load_memory, replay
+from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING
-from trainer.core.sm2 import Options
-from trainer.store import schema, writing
+from trainer.core.state import dump_memory, load_memory
+from trainer.scheduling import sm2
+from trainer.scheduling.replay import fold, replay
+from trainer.scheduling.sm2 import Options
+from trainer.store import log as writing
+from trainer.store import schema
 from trainer.store.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -233,7 +236,7 @@ def test_a_program_killed_in_the_middle_of_a_write_leaves_nothing_of_it(path: Pa
 import os, signal, sys
 from pathlib import Path
 from tests.store.build import answer
-from trainer.store import writing
+from trainer.store import log as writing
 from trainer.store.store import Store
 store = Store(Path(sys.argv[1]))
 writing.remember = lambda *_: os.kill(os.getpid(), signal.SIGKILL)

@@ -2,8 +2,8 @@
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
-from trainer.core.events import NEW, CardState
 from trainer.core.scope import EVERYTHING
+from trainer.core.state import NEW, CardState
 from trainer.store.store import Store
 
 

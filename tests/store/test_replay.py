@@ -9,8 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
-from trainer.core.events import NEW, CardState
-from trainer.core.sm2 import Options
+from trainer.core.state import NEW, CardState
+from trainer.scheduling.sm2 import Options
 from trainer.store.store import Store
 
 CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone")

@@ -11,7 +11,8 @@ from sqlmodel import SQLModel
 
 from tests.store.build import DAY, answer
 from trainer.core.errors import LibraryBusyError, LibraryError, LibraryNewerError
-from trainer.store import models, schema
+from trainer.store import schema
+from trainer.store import tables as models
 from trainer.store.store import Store
 
 TABLES: list[type[SQLModel]] = [

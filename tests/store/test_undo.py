@@ -3,8 +3,8 @@
 import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
-from trainer.core.events import NEW, CardState
 from trainer.core.scope import EVERYTHING
+from trainer.core.state import NEW, CardState
 from trainer.store.store import Store
 
 

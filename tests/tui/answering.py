@@ -4,10 +4,10 @@ from textual.events import Paste
 
 from tests.tui.driving import Driver
 from tests.tui.samples import note
-from trainer.core.grading.points import Mark
 from trainer.core.kinds import Cloze, Order, Point, Points, Typed
-from trainer.study.turn import Turn
-from trainer.tui.answering import Answering
+from trainer.grading.points.points import Mark
+from trainer.practice.attempt import Attempt
+from trainer.tui.screens.answering import Answering
 
 SMALL = (40, 12)
 TYPED = note(Typed("Which setting?", "read_committed", ("isolation.level",)), hints=("It has two words.",))
@@ -24,11 +24,11 @@ POINTS = note(
 MARKS = (Mark("said", "drops repeats"), Mark("unsure", "maybe one"), Mark("missed", "do not wait"))
 
 
-def turn_of(driver: Driver) -> Turn:
+def attempt_of(driver: Driver) -> Attempt:
     page = driver.app.screen
     assert isinstance(page, Answering)
-    assert page.turn is not None
-    return page.turn
+    assert page.attempt is not None
+    return page.attempt
 
 
 async def paste(driver: Driver, text: str) -> None:
@@ -44,4 +44,4 @@ def keys(text: str) -> list[str]:
 
 def shuffled(driver: Driver, *steps: str) -> list[str]:
     """The digits of steps as they are shown."""
-    return [str(turn_of(driver).face.steps.index(step) + 1) for step in steps]
+    return [str(attempt_of(driver).sides.steps.index(step) + 1) for step in steps]

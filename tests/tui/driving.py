@@ -11,8 +11,8 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from tests.tui.fake import Clock, FakeLibrary
-from trainer.study.desk import Desk
-from trainer.study.session import Plan
+from trainer.context import Context
+from trainer.scheduling.preferences import Plan
 from trainer.tui.app import TrainerApp
 
 Script = Callable[["Driver"], Awaitable[None]]
@@ -51,12 +51,12 @@ class Driver:
         return next(number for number, line in enumerate(self.lines) if part in line)
 
 
-def desk(library: FakeLibrary, clock: Clock | None = None, **changes: Any) -> Desk:
+def context(library: FakeLibrary, clock: Clock | None = None, **changes: Any) -> Context:
     """Return a desk that starts with a review, unless ``changes`` say otherwise."""
-    return replace(Desk(library, clock or Clock(), Plan(), start="review"), **changes)
+    return replace(Context(library, clock or Clock(), Plan(), start="review"), **changes)
 
 
-def run(at: Desk, script: Script, size: tuple[int, int] = (80, 24)) -> int | None:
+def run(at: Context, script: Script, size: tuple[int, int] = (80, 24)) -> int | None:
     """Run the app in a terminal of ``size``, let ``script`` use it, and return the exit code if it left."""
     app = TrainerApp(at)
 
@@ -69,7 +69,7 @@ def run(at: Desk, script: Script, size: tuple[int, int] = (80, 24)) -> int | Non
     return app.return_code
 
 
-def screen(at: Desk, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
+def screen(at: Context, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
     """Return what the screen shows after ``keys``."""
     shown = ""
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from trainer.core.card import Note, Problem, Reference, note_of
-from trainer.core.events import ANSWERS, UNDOABLE, CardState, Event, dump_memory, new_id, replay
+from trainer.core.library import DeckCounts, LibraryError, StudyCard, Today
+from trainer.core.log import ANSWERS, UNDOABLE, Event, new_id
 from trainer.core.scope import Scope
-from trainer.core.sm2 import PASS, answer, parse_scheduler
-from trainer.study.library import DeckCounts, LibraryError, StudyCard, Today
+from trainer.core.state import CardState, dump_memory
+from trainer.scheduling.replay import replay
+from trainer.scheduling.sm2 import PASS, answer, parse_scheduler
 
 
 class Clock:

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from tests.study.desk import Clock
-from tests.study.interviews import BODY, GOOD
-from tests.tui.driving import Driver, desk
+from tests.interview.interviews import BODY, GOOD
+from tests.practice.context import Clock
+from tests.tui.driving import Driver, context
 from tests.tui.fake import FakeLibrary
 from tests.tui.samples import note
+from trainer.context import Context
 from trainer.core.card import Note
 from trainer.core.kinds import Points
-from trainer.core.transcript import KIND
-from trainer.study.desk import Desk
+from trainer.interview.transcript import KIND
 
 SIZES = [(80, 24), (40, 12)]
 
@@ -20,8 +20,8 @@ def points(name: str = "a", *follow_up: str) -> Note:
     return note(body, name, level="core", why="Repeats come from retries.")
 
 
-def mock(lib: FakeLibrary, tmp_path: Path, **changes: object) -> Desk:
-    return desk(lib, **{"clock": Clock(), "start": "mock", "exports": tmp_path / "out", **changes})  # type: ignore[arg-type]
+def mock(lib: FakeLibrary, tmp_path: Path, **changes: object) -> Context:
+    return context(lib, **{"clock": Clock(), "start": "mock", "exports": tmp_path / "out", **changes})  # type: ignore[arg-type]
 
 
 def steps(lib: FakeLibrary) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key
 from textual.keys import key_to_character
 
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.fake import FakeLibrary
 from tests.tui.samples import library
 from trainer.core.errors import LibraryError
@@ -32,18 +32,18 @@ class TestKeysTypedEarly:
     ) -> None:
         lib = library()
         early(monkeypatch, "ctrl+j", "3", "space", "1", "u", "space", "4")
-        screen(desk(lib), size=size)
+        screen(context(lib), size=size)
         assert [event.grade for event in lib.events] == [4, 2, None, 5]
 
     def test_they_meet_the_screen_that_the_key_before_opened(self, monkeypatch: pytest.MonkeyPatch) -> None:
         lib = library()
         early(monkeypatch, "ctrl+j", "space", "3", "q", "u", "space", "2", "q", "h", "enter", "space", "4")
-        screen(desk(lib, start="home"))
+        screen(context(lib, start="home"))
         assert [event.grade for event in lib.events] == [4, None, 3, 5]
 
     def test_quitting_is_kept_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         early(monkeypatch, "q")
-        app = TrainerApp(desk(library()))
+        app = TrainerApp(context(library()))
 
         async def go() -> None:
             async with app.run_test():
@@ -57,7 +57,7 @@ class TestKeysTypedEarly:
 
 class TestTheme:
     def theme(self, **changes: Any) -> str:
-        return TrainerApp(desk(library(), **changes)).theme
+        return TrainerApp(context(library(), **changes)).theme
 
     def test_default_is_dark(self) -> None:
         assert self.theme() == "textual-dark"
@@ -77,11 +77,11 @@ class TestTheme:
                         assert all(color is None or color.is_default for color in colors)
 
         monkeypatch.setenv("NO_COLOR", "1")
-        run(desk(library(), theme=theme), script)
+        run(context(library(), theme=theme), script)
 
     @pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "nord"])
     def test_words_are_the_same_in_every_theme(self, theme: str) -> None:
-        assert screen(desk(library(), theme=theme), "space") == screen(desk(library()), "space")
+        assert screen(context(library(), theme=theme), "space") == screen(context(library()), "space")
 
     def test_theme_can_change_in_a_review(self) -> None:
         async def script(driver: Driver) -> None:
@@ -90,7 +90,7 @@ class TestTheme:
             await driver.press()
             assert driver.lines == before
 
-        run(desk(library()), script)
+        run(context(library()), script)
 
 
 class TestPalette:
@@ -109,7 +109,7 @@ class TestPalette:
             await driver.pilot.pause()
             assert "Question 0?" in driver.text
 
-        run(desk(library(title="[/] list[int]::Delivery guarantees"), start="home"), script)
+        run(context(library(title="[/] list[int]::Delivery guarantees"), start="home"), script)
 
     def test_only_our_commands_are_offered(self) -> None:
         async def script(driver: Driver) -> None:
@@ -119,7 +119,7 @@ class TestPalette:
             for other in ("Screenshot", "Maximize"):
                 assert other not in driver.text
 
-        run(desk(library()), script)
+        run(context(library()), script)
 
 
 class TestWarming:
@@ -134,7 +134,7 @@ class TestWarming:
             nonlocal app
             await driver.app.workers.wait_for_complete()
 
-        app = TrainerApp(desk(library(), warm=warm))
+        app = TrainerApp(context(library(), warm=warm))
 
         async def go() -> None:
             async with app.run_test() as pilot:
@@ -154,14 +154,14 @@ class TestWarming:
             await driver.press("space")
             assert "Answer 0." in driver.text
 
-        run(desk(library(), warm=warm), script)
+        run(context(library(), warm=warm), script)
 
 
 def test_library_that_cannot_be_read_is_told_before_the_screen_opens() -> None:
     lib = library()
     lib.unreadable = "The file is locked."
     with pytest.raises(LibraryError, match="locked"):
-        TrainerApp(desk(lib))
+        TrainerApp(context(lib))
 
 
 class TestStore:
@@ -182,18 +182,18 @@ class TestStore:
             return datetime.now(UTC)
 
         store = self.store(tmp_path)
-        assert "1 card, 1 again" in screen(desk(store, clock), "space", "1", "q")  # type: ignore[arg-type]
+        assert "1 card, 1 again" in screen(context(store, clock), "space", "1", "q")  # type: ignore[arg-type]
         store.close()
         store = self.store(tmp_path)
-        text = screen(desk(store, clock, start="home"), "u")  # type: ignore[arg-type]
+        text = screen(context(store, clock, start="home"), "u")  # type: ignore[arg-type]
         assert "undone: the answer “again”" in text
         assert "3 new   0 due   0 again" in text
         store.close()
 
 
 def test_fake_and_store_are_the_same_kind_of_library() -> None:
+    from trainer.core.library import Library
     from trainer.store.store import Store
-    from trainer.study.library import Library
 
     wanted = {name for name in vars(Library) if not name.startswith("_")}
     assert wanted <= set(dir(FakeLibrary))

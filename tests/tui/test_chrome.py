@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from trainer.core.queue import Counts
-from trainer.tui import chrome
-from trainer.tui.chrome import Grade
+from trainer.scheduling.queue import Counts
+from trainer.tui.lines import chrome
+from trainer.tui.lines.chrome import Grade
 
 WIDTHS = st.integers(1, 120)
 FOUR = [

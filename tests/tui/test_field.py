@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.keys import key_to_character
 
-from trainer.tui.field import LIMIT, Draft, rows_of
+from trainer.tui.widgets.field import LIMIT, Draft, rows_of
 
 FAMILY = "👩‍👩‍👧"
 ACCENT = "e\u0301"

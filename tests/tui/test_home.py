@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.fake import Clock, FakeDeck, FakeLibrary
 from tests.tui.samples import library, note
 from tests.tui.test_review import answered
 from trainer.core.card import Problem
 from trainer.core.kinds import Basic
-from trainer.core.progress import DeckCounts
-from trainer.study.session import Plan
-from trainer.tui.tree import build, foldable, rows
+from trainer.core.library import DeckCounts
+from trainer.scheduling.preferences import Plan
+from trainer.tui.widgets.deck_tree import build, foldable, rows
 
 SMALL = (40, 12)
 PROBLEM = Problem("f.yaml", 1, "d", "n", "no-answer", "error", "m", "r")
@@ -34,18 +34,18 @@ def decks(*titles: str, cards: int = 2) -> FakeLibrary:
 class TestOverview:
     def test_cards_of_today_and_minutes_are_at_the_top(self) -> None:
         assert (
-            screen(desk(decks("A", cards=6), start="home"))
+            screen(context(decks("A", cards=6), start="home"))
             .splitlines()[0]
             .endswith("today 6 cards · about 2 min")
         )
 
     def test_daily_limit_counts(self) -> None:
-        at = desk(decks("A", cards=9), start="home", plan=Plan(new_per_day=3))
+        at = context(decks("A", cards=9), start="home", plan=Plan(new_per_day=3))
         assert "today 3 cards" in screen(at)
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_numbers_stand_in_columns_under_their_heads(self, size: tuple[int, int]) -> None:
-        lines = screen(desk(decks("Hive::Tables", "Kafka"), start="home"), size=size).splitlines()
+        lines = screen(context(decks("Hive::Tables", "Kafka"), start="home"), size=size).splitlines()
         head = next(line for line in lines if "again" in line)
         for name in ("All decks", "Hive", "Tables", "Kafka"):
             line = next(line for line in lines if name in line)
@@ -56,7 +56,7 @@ class TestOverview:
                 assert line[end - len(cell) : end] == cell
 
     def test_parts_of_titles_that_decks_share_are_one_branch_with_sums(self) -> None:
-        text = screen(desk(decks("Hive::Tables", "Hive::Files", "Kafka"), start="home"))
+        text = screen(context(decks("Hive::Tables", "Hive::Files", "Kafka"), start="home"))
         rows_shown = [line.split()[:3] for line in text.splitlines()[3:8]]
         assert rows_shown == [
             ["›", "All", "decks"],
@@ -69,12 +69,12 @@ class TestOverview:
     def test_progress_is_a_bar_and_a_number(self) -> None:
         lib = decks("A", cards=4)
         answered(lib, "d0/n0", 4)
-        assert "━━────────  25 %" in screen(desk(lib, start="home"))
+        assert "━━────────  25 %" in screen(context(lib, start="home"))
 
     def test_deck_with_nothing_to_do_says_when_it_has(self) -> None:
         lib = decks("A", cards=1)
         answered(lib, "d0/n0", 4, days=0)
-        text = screen(desk(lib, start="home"))
+        text = screen(context(lib, start="home"))
         assert "nothing left today · next tomorrow" in text
         assert "tomorrow" in next(line for line in text.splitlines()[3:] if " A " in line)
         assert "enter practise" not in text
@@ -83,28 +83,28 @@ class TestOverview:
         lib = decks("A", cards=3)
         answered(lib, "d0/n0", 4, days=0)
         answered(lib, "d0/n1", 4)
-        text = screen(desk(lib, start="home"))
+        text = screen(context(lib, start="home"))
         assert "next 14 days  ██············" in text
         assert "today 1, tomorrow 1, most 1" in text
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_problems_are_counted_with_the_verb_that_lists_them(self, size: tuple[int, int]) -> None:
         lib = decks("A")
-        assert "problem" not in screen(desk(lib, start="home"), size=size)
+        assert "problem" not in screen(context(lib, start="home"), size=size)
         lib.problems_ = [PROBLEM, PROBLEM]
-        text = screen(desk(lib, start="home"), size=size)
+        text = screen(context(lib, start="home"), size=size)
         assert "⚠ 2 problems" in text
         assert "trainer check" in text
 
     def test_only_keys_that_work_are_named(self) -> None:
-        assert screen(desk(decks("A"), start="home")).splitlines()[-1] == (
+        assert screen(context(decks("A"), start="home")).splitlines()[-1] == (
             " enter practise   z quiz   m mock interview   u undo   q quit   ? keys"
         )
 
 
 class TestEmpty:
     def test_without_decks_it_says_what_to_do(self) -> None:
-        text = screen(desk(FakeLibrary([]), start="home"))
+        text = screen(context(FakeLibrary([]), start="home"))
         assert "There are no decks yet." in text
         assert "trainer config" in text
         assert "trainer check" in text
@@ -112,16 +112,16 @@ class TestEmpty:
 
     def test_without_decks_keys_do_no_harm(self) -> None:
         keys = ("enter", "j", "k", "left", "right", "u", "end")
-        assert "There are no decks yet." in screen(desk(FakeLibrary([]), start="home"), *keys)
+        assert "There are no decks yet." in screen(context(FakeLibrary([]), start="home"), *keys)
 
     def test_reached_limit_of_new_cards_is_told(self) -> None:
-        at = desk(decks("A"), start="home", plan=Plan(new_per_day=0))
+        at = context(decks("A"), start="home", plan=Plan(new_per_day=0))
         assert "the limit of new cards is reached" in screen(at, "enter")
 
     def test_nothing_due_is_told_with_the_next_day(self) -> None:
         lib = decks("A", "B", cards=1)
         answered(lib, "d1/n0", 4, days=0)
-        assert "nothing left today in B; next tomorrow" in screen(desk(lib, start="home"), "end", "enter")
+        assert "nothing left today in B; next tomorrow" in screen(context(lib, start="home"), "end", "enter")
 
 
 class TestKeys:
@@ -129,7 +129,7 @@ class TestKeys:
 
     @pytest.mark.parametrize("key", ["enter", "ctrl+j", "space"])
     def test_enter_at_once_gives_the_first_question(self, key: str) -> None:
-        assert "Tables 0?" in screen(desk(decks(*self.LIBRARY), start="home"), key)
+        assert "Tables 0?" in screen(context(decks(*self.LIBRARY), start="home"), key)
 
     @pytest.mark.parametrize(
         ("keys", "marked"),
@@ -148,58 +148,58 @@ class TestKeys:
         ],
     )
     def test_mark_moves(self, keys: tuple[str, ...], marked: str) -> None:
-        text = screen(desk(decks(*self.LIBRARY), start="home"), *keys)
+        text = screen(context(decks(*self.LIBRARY), start="home"), *keys)
         assert marked in next(line for line in text.splitlines() if line.startswith(" ›"))
 
     def test_marked_branch_is_what_is_practised(self) -> None:
         lib = decks(*self.LIBRARY)
-        text = screen(desk(lib, start="home"), "end", "enter")
+        text = screen(context(lib, start="home"), "end", "enter")
         assert "Kafka 0?" in text
         assert "2 new" in text
-        assert "4 new" in screen(desk(lib, start="home"), "j", "enter")
+        assert "4 new" in screen(context(lib, start="home"), "j", "enter")
 
     def test_folded_branch_hides_its_decks_and_shows_that_it_does(self) -> None:
-        text = screen(desk(decks(*self.LIBRARY), start="home"), "j", "left")
+        text = screen(context(decks(*self.LIBRARY), start="home"), "j", "left")
         assert "▸ Hive" in text
         assert "Files" not in text
 
     def test_undo_asks_the_card_again(self) -> None:
         lib = decks("A")
         answered(lib, "d0/n1", 4, days=0)
-        text = screen(desk(lib, start="home"), "u")
+        text = screen(context(lib, start="home"), "u")
         assert "A 1?" in text
         assert "undone: the answer “good”" in text
 
     def test_undo_with_nothing_to_undo_says_so(self) -> None:
-        assert "nothing to undo" in screen(desk(decks("A"), start="home"), "u")
+        assert "nothing to undo" in screen(context(decks("A"), start="home"), "u")
 
     def test_undoing_a_flag_stays_here(self) -> None:
         lib = decks("A")
-        screen(desk(lib), "f")
-        text = screen(desk(lib, start="home"), "u")
+        screen(context(lib), "f")
+        text = screen(context(lib, start="home"), "u")
         assert "undone: flag of d0/n0" in text or "undone: flag" in text
 
     def test_quitting_ends_with_success(self) -> None:
         async def script(driver: Driver) -> None:
             await driver.press("q")
 
-        assert run(desk(decks("A"), start="home"), script) == 0
+        assert run(context(decks("A"), start="home"), script) == 0
 
     def test_help_lists_these_keys(self) -> None:
-        text = screen(desk(decks("A"), start="home"), "question_mark")
+        text = screen(context(decks("A"), start="home"), "question_mark")
         assert "practise what is marked" in text
         assert "hint" not in text
 
     def test_leaving_a_review_without_answers_comes_back_here(self) -> None:
-        assert "All decks" in screen(desk(decks("A"), start="home"), "enter", "q")
+        assert "All decks" in screen(context(decks("A"), start="home"), "enter", "q")
 
     def test_mark_and_folds_are_where_they_were_after_a_review(self) -> None:
-        text = screen(desk(decks(*self.LIBRARY), start="home"), "j", "left", "j", "enter", "q")
+        text = screen(context(decks(*self.LIBRARY), start="home"), "j", "left", "j", "enter", "q")
         assert "Kafka" in next(line for line in text.splitlines() if line.startswith(" ›"))
         assert "▸ Hive" in text
 
     def test_numbers_are_new_after_a_review(self) -> None:
-        text = screen(desk(decks("A"), start="home"), "enter", "space", "3", "q", "h")
+        text = screen(context(decks("A"), start="home"), "enter", "space", "3", "q", "h")
         assert "today 1 card ·" in text
 
 
@@ -216,7 +216,7 @@ def test_a_thousand_decks_scroll_with_the_mark() -> None:
         await driver.pilot.pause()
         assert "Deck 0500" in next(line for line in driver.lines if line.startswith(" ›"))
 
-    run(desk(lib, start="home"), script, SMALL)
+    run(context(lib, start="home"), script, SMALL)
 
 
 def test_trouble_in_reading_is_told_and_the_screen_stays() -> None:
@@ -229,7 +229,7 @@ def test_trouble_in_reading_is_told_and_the_screen_stays() -> None:
         await driver.press("escape")
         assert "All decks" in driver.text
 
-    run(desk(lib, start="home"), script)
+    run(context(lib, start="home"), script)
 
 
 def test_tree_counts_a_deck_that_is_also_a_branch() -> None:
@@ -256,4 +256,4 @@ def test_day_that_ends_while_the_screen_is_open_is_noticed_by_the_next_session()
         await driver.press("enter")
         assert "1 due" in driver.text
 
-    run(desk(lib, clock, start="home"), script)
+    run(context(lib, clock, start="home"), script)

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from tests.tui.driving import Driver, desk, run
+from tests.tui.driving import Driver, context, run
 from tests.tui.fake import FakeLibrary
 from tests.tui.samples import HOSTILE, hostile_notes, library
 from trainer.core.card import Problem
@@ -48,7 +48,7 @@ def test_every_card_is_shown_asked_and_graded(size: tuple[int, int]) -> None:
             await driver.press("4")
         assert_harmless(driver)
 
-    run(desk(lib), script, size)
+    run(context(lib), script, size)
     assert len(lib.events) == len(lib.decks_[0].notes)
 
 
@@ -60,7 +60,7 @@ def test_every_sheet_is_harmless(key: str) -> None:
         await driver.pilot.pause()
         assert_harmless(driver)
 
-    run(desk(hostile()), script)
+    run(context(hostile()), script)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -71,11 +71,11 @@ def test_home_and_what_it_says_are_harmless(size: tuple[int, int]) -> None:
         await driver.press("j", "j", "enter", "b", "u", "exclamation_mark", "f", "u", "q")
         assert_harmless(driver)
 
-    run(desk(hostile(), start="home"), script, size)
+    run(context(hostile(), start="home"), script, size)
 
 
 def test_markup_is_shown_letter_for_letter() -> None:
     async def script(driver: Driver) -> None:
         assert "[/] list[int] [@click=app.quit]x[/] {{" in driver.text
 
-    run(desk(hostile()), script)
+    run(context(hostile()), script)

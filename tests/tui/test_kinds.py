@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import CHOICE, COMPARE, EVERY_KIND, SEVERAL, library, note
-from trainer.core.events import Event
 from trainer.core.kinds import Basic, Body, Cloze
+from trainer.core.log import Event
 
 SMALL = (40, 12)
 
@@ -25,7 +25,7 @@ class TestChoice:
             assert f"{right} (•) One copy" in driver.text
             assert driver.text.count("(•)") == 1
 
-        run(desk(library(note(CHOICE))), script)
+        run(context(library(note(CHOICE))), script)
 
     def test_right_pick_is_marked_and_good_is_suggested_and_taken_by_enter(self) -> None:
         lib = library(note(CHOICE))
@@ -39,7 +39,7 @@ class TestChoice:
             assert "[3 good  1 day]" in driver.lines[-1]
             await driver.press("enter")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         (event,) = lib.events
         assert (event.grade, event.suggested, event.answer) == (4, 4, "One copy")
 
@@ -52,12 +52,12 @@ class TestChoice:
             assert "[1 again  today]" in driver.lines[-1]
             await driver.press("space")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert [event.grade for event in lib.events] == [2]
 
     def test_another_grade_than_the_suggested_one_can_be_given(self) -> None:
         lib = library(note(CHOICE))
-        screen(desk(lib), "1", "space", "2")
+        screen(context(lib), "1", "space", "2")
         assert [event.grade for event in lib.events] == [3]
 
     def test_several_right_options_are_announced_and_toggled(self) -> None:
@@ -71,15 +71,15 @@ class TestChoice:
             await driver.press(first, "space")
             assert "[3 good" in driver.lines[-1]
 
-        run(desk(library(note(SEVERAL))), script)
+        run(context(library(note(SEVERAL))), script)
 
     def test_picks_cannot_change_after_the_reveal(self) -> None:
         lib = library(note(SEVERAL))
-        screen(desk(lib, keys="six"), "space", "1")
+        screen(context(lib, keys="six"), "space", "1")
         assert [event.answer for event in lib.events] == [""]
 
     def test_options_stand_in_a_column_at_forty_columns(self) -> None:
-        text = screen(desk(library(note(CHOICE))), size=SMALL)
+        text = screen(context(library(note(CHOICE))), size=SMALL)
         columns = {line.index("( )") for line in text.splitlines() if "( )" in line}
         assert len(columns) == 1
 
@@ -97,7 +97,7 @@ class TestCompare:
             assert "→ metadata and files" in driver.lines[row]
             assert driver.lines[driver.line_of("│ Managed")] == heads
 
-        run(desk(library(self.CARD)), script)
+        run(context(library(self.CARD)), script)
 
     def test_narrow_table_is_a_list_of_subjects_and_cells(self) -> None:
         async def script(driver: Driver) -> None:
@@ -106,11 +106,11 @@ class TestCompare:
             await driver.press("space")
             assert "Managed: → metadata and files" in driver.text
 
-        run(desk(library(self.CARD)), script, SMALL)
+        run(context(library(self.CARD)), script, SMALL)
 
     def test_each_cell_is_a_card(self) -> None:
         lib = library(self.CARD)
-        assert [key for _, _, key in lib._cards(desk(lib).scope)] == [
+        assert [key for _, _, key in lib._cards(context(lib).scope)] == [
             "d/n#drop.managed",
             "d/n#drop.external",
             "d/n#owner.managed",
@@ -126,7 +126,7 @@ class TestCloze:
             assert "Use `acks=0` for" in driver.lines[row]
             assert driver.text.count("acks=0") == 1
 
-        run(desk(library(note(Cloze("Use {{c1::`acks=0`::setting}} for this.")))), script)
+        run(context(library(note(Cloze("Use {{c1::`acks=0`::setting}} for this.")))), script)
 
     def test_gap_inside_code_is_named_below(self) -> None:
         async def script(driver: Driver) -> None:
@@ -135,13 +135,13 @@ class TestCloze:
             assert "`acks=0`" in driver.text
             assert "→ 0" in driver.text
 
-        run(desk(library(note(Cloze("Set `acks={{c1::0}}`.")))), script)
+        run(context(library(note(Cloze("Set `acks={{c1::0}}`.")))), script)
 
 
 @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
 def test_every_kind_is_asked_revealed_and_graded(size: tuple[int, int]) -> None:
     lib = library(*(note(body, body.kind) for body in EVERY_KIND))
-    screen(desk(lib), *["enter", "3"] * len(EVERY_KIND), size=size)
+    screen(context(lib), *["enter", "3"] * len(EVERY_KIND), size=size)
     assert {event.card.split("#")[0] for event in lib.events} == {f"d/{body.kind}" for body in EVERY_KIND}
     assert {event.grade for event in lib.events} == {4}
 
@@ -162,13 +162,13 @@ def test_without_an_attempt_every_kind_shows_front_then_back(body: Body, answer:
         assert answer in driver.text
         assert "[" not in driver.lines[-1]
 
-    run(desk(library(note(body))), script)
+    run(context(library(note(body))), script)
 
 
 def test_reverse_card_asks_the_other_way_round() -> None:
     lib = library(note(Basic("Front", "Back", reverse=True)))
     lib.record(Event("", "", 1, 1, 0, "d/n", "suspend"))
-    text = screen(desk(lib))
+    text = screen(context(lib))
     assert "Back" in text
     assert "Front" not in text
 
@@ -178,7 +178,7 @@ def test_code_and_tables_are_readable_at_forty_columns() -> None:
         "What does it do?\n\n```sql\nSELECT region, count(*) FROM clicks GROUP BY region\n```",
         "| region | what is counted |\n|---|---|\n| europe | all clicks of the whole year |",
     )
-    text = screen(desk(library(note(body))), "space", size=(40, 24))
+    text = screen(context(library(note(body))), "space", size=(40, 24))
     assert "│ SELECT region, count(*) FROM" in text
     assert "│ ↳ GROUP BY region" in text
     assert "what is counted" in text

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from tests.tui.test_markdown import TEXTS
-from trainer.tui.blocks import Block, Code, Grid
-from trainer.tui.layout import grid, lay_out, wrap
-from trainer.tui.markdown import parse
+from trainer.tui.lines.blocks import Block, Code, Grid
+from trainer.tui.lines.layout import grid, lay_out, wrap
+from trainer.tui.lines.markdown import parse
 
 WIDTHS = st.integers(12, 90)
 WORDS = "漢字仮名 👩‍👩‍👧 👍🏽 עברית e\u0301\u0301 \u200b ﷽ 🇩🇪 a\u0300\u0301\u0302"

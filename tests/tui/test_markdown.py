@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from trainer.core.text import clean
-from trainer.tui.blocks import Block, Code, Grid, Items, Para, Quote, Rule
-from trainer.tui.markdown import LIMIT, full, inline, parse, simple
+from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule
+from trainer.tui.lines.markdown import LIMIT, full, inline, parse, simple
 
 LETTERS = "aB0  \n`*_#-+>=<&|~\\!.,:()[]\té漢👍\u00a0\u3000"
 WORDS = ("\n\n", "`x`", "**", "**b**", "**`c`**", "[…]", "1.", "2)", "![", "](", "]:", "    ", "  \n", "```")

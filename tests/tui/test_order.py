@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.tui.answering import LONG_ORDER, ORDER, SMALL, shuffled, turn_of
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.answering import LONG_ORDER, ORDER, SMALL, attempt_of, shuffled
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import library
 
 
@@ -20,7 +20,7 @@ class TestOrder:
             assert driver.text.count("[1.]") == 1
             assert driver.text.count("[  ]") == 2
 
-        run(desk(library(ORDER)), script)
+        run(context(library(ORDER)), script)
 
     def test_the_right_order_suggests_good(self) -> None:
         lib = library(ORDER)
@@ -31,7 +31,7 @@ class TestOrder:
             assert "[3 good" in driver.lines[-1]
             await driver.press("space")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert [(event.grade, event.answer) for event in lib.events] == [(4, "begin | send | commit")]
 
     @pytest.mark.parametrize("size", [(80, 24), (40, 24)])
@@ -49,13 +49,13 @@ class TestOrder:
             ]
             assert "[1 " in driver.lines[-1]
 
-        run(desk(library(ORDER)), script, size)
+        run(context(library(ORDER)), script, size)
 
     def test_more_than_nine_steps_are_marked_with_arrows_and_placed_with_x(self) -> None:
         lib = library(LONG_ORDER)
 
         async def script(driver: Driver) -> None:
-            places = {step: at for at, step in enumerate(turn_of(driver).face.steps)}
+            places = {step: at for at, step in enumerate(attempt_of(driver).sides.steps)}
             at = -1
             for step in (f"step {number}" for number in range(1, 13)):
                 move = places[step] - at
@@ -65,7 +65,7 @@ class TestOrder:
             assert "✓ right order" in driver.text
             await driver.press("enter")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert [event.grade for event in lib.events] == [4]
 
     def test_the_marked_step_is_kept_in_sight(self) -> None:
@@ -77,9 +77,9 @@ class TestOrder:
                 await driver.press("up")
                 assert "▸" in driver.text
 
-        run(desk(library(LONG_ORDER)), script, SMALL)
+        run(context(library(LONG_ORDER)), script, SMALL)
 
     def test_without_an_attempt_it_is_graded_by_oneself(self) -> None:
-        text = screen(desk(library(ORDER)), "space")
+        text = screen(context(library(ORDER)), "space")
         assert "1. begin" in text
         assert "[" not in text.splitlines()[-1]

@@ -9,14 +9,14 @@ import pytest
 from textual.strip import Strip
 
 from tests.tui.answering import MARKS, POINTS, SMALL, TYPED, keys
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.fake import Clock, FakeLibrary
 from tests.tui.samples import BASIC, library, note
-from trainer.core.grading import points
 from trainer.core.kinds import Point, Points
-from trainer.tui.answering import Answering
+from trainer.grading.points import points
 from trainer.tui.app import TrainerApp
-from trainer.tui.lines_view import LinesView
+from trainer.tui.screens.answering import Answering
+from trainer.tui.widgets.lines_view import LinesView
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ class TestPoints:
             assert "[2 hard" in driver.lines[-1]
             await driver.press("enter")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         (event,) = lib.events
         assert (event.answer, event.grade, event.suggested) == ("one\ntwo\nq", 3, 3)
         detail = json.loads(event.detail)
@@ -65,7 +65,7 @@ class TestPoints:
 
     def test_any_digit_grades_while_points_are_undecided(self) -> None:
         lib = library(POINTS)
-        screen(desk(lib), "a", "ctrl+s", "3")
+        screen(context(lib), "a", "ctrl+s", "3")
         assert [(event.grade, event.suggested) for event in lib.events] == [(4, None)]
 
     def test_what_was_said_aloud_is_ticked_by_hand(self) -> None:
@@ -80,11 +80,11 @@ class TestPoints:
             assert "[3 good" in driver.lines[-1]
             await driver.press("enter")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert json.loads(lib.events[0].detail)["ticks"] == [True, True, True]
 
     def test_enter_in_an_empty_text_shows_the_points(self) -> None:
-        assert "▸ [ ] The broker" in screen(desk(library(POINTS)), "enter")
+        assert "▸ [ ] The broker" in screen(context(library(POINTS)), "enter")
 
     def test_the_text_grows_to_a_third_of_the_screen_and_then_scrolls(self) -> None:
         async def script(driver: Driver) -> None:
@@ -96,11 +96,13 @@ class TestPoints:
             await driver.press(*["up"] * 6)
             assert "› line0" in driver.text
 
-        run(desk(library(POINTS)), script, SMALL)
+        run(context(library(POINTS)), script, SMALL)
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
     def test_the_first_point_in_doubt_is_in_sight(self, size: tuple[int, int]) -> None:
-        text = screen(desk(library(POINTS)), *keys("a" * 30), "enter", *keys("b" * 30), "ctrl+s", size=size)
+        text = screen(
+            context(library(POINTS)), *keys("a" * 30), "enter", *keys("b" * 30), "ctrl+s", size=size
+        )
         assert "▸ [?] One" in text
 
     def test_after_an_edit_what_was_written_and_ticked_stands(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +120,7 @@ class TestPoints:
             assert "Because." in driver.text
             assert "[x] One transaction." in driver.text
 
-        run(desk(lib, edit=edit), script)
+        run(context(lib, edit=edit), script)
 
 
 class TestClock:
@@ -136,7 +138,7 @@ class TestClock:
                 await driver.pilot.pause()
                 seen.append(driver.lines[-2])
 
-        run(desk(lib, clock), script, size)
+        run(context(lib, clock), script, size)
         return seen
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
@@ -172,7 +174,7 @@ class TestClock:
             await driver.press("a")
             assert drawn
 
-        run(desk(library(POINTS)), script)
+        run(context(library(POINTS)), script)
 
     def test_it_runs_only_while_an_open_question_is_asked(self) -> None:
         async def script(driver: Driver) -> None:
@@ -184,7 +186,7 @@ class TestClock:
             await driver.press("ctrl+s")
             assert page._clock is None
 
-        run(desk(library(note(BASIC, "a"), note(POINTS.body, "b"))), script)
+        run(context(library(note(BASIC, "a"), note(POINTS.body, "b"))), script)
 
 
 def test_help_names_the_keys_of_every_way() -> None:
@@ -197,6 +199,6 @@ def test_help_names_the_keys_of_every_way() -> None:
             seen += driver.text
             await driver.press("pagedown")
 
-    run(desk(library(note(BASIC))), script)
+    run(context(library(note(BASIC))), script)
     for text in ("i      ", "ctrl+s ", "t      ", "x      ", "place a step"):
         assert text in seen

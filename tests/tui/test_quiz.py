@@ -5,23 +5,23 @@ from typing import Any
 
 import pytest
 
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.fake import Clock, FakeDeck, FakeLibrary
 from tests.tui.samples import CHOICE, HOSTILE, SEVERAL, hostile_notes, library, note
+from trainer.context import Context
 from trainer.core.card import Note
-from trainer.core.events import Event
 from trainer.core.kinds import Choice, Wrong
-from trainer.study.desk import Desk
+from trainer.core.log import Event
 
 SMALL = (40, 12)
 ONE = Choice("Which is one?", ("One.",), (Wrong("Two.", "it is more"), Wrong("Three."), Wrong("Four.")))
 
 
-def quiz(*notes: Note, **changes: Any) -> Desk:
-    return desk(library(*(notes or (note(ONE, why="It is the first."),))), start="quiz", **changes)
+def quiz(*notes: Note, **changes: Any) -> Context:
+    return context(library(*(notes or (note(ONE, why="It is the first."),))), start="quiz", **changes)
 
 
-def lib(at: Desk) -> FakeLibrary:
+def lib(at: Context) -> FakeLibrary:
     assert isinstance(at.library, FakeLibrary)
     return at.library
 
@@ -32,7 +32,7 @@ def digit(driver: Driver, text: str) -> str:
     return next(letter for letter in line if letter.isdecimal())
 
 
-def answered(at: Desk, text: str, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
+def answered(at: Context, text: str, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
     """Pick the option that reads ``text``, press ``keys``, and return the screen."""
     shown = ""
 
@@ -193,7 +193,7 @@ class TestWaysIn:
 
     def test_z_on_home_quizzes_what_is_marked_and_q_comes_back(self) -> None:
         decks = [FakeDeck(name, name.upper(), [note(ONE, "n", name)]) for name in ("a", "b")]
-        at = desk(FakeLibrary(decks), start="home")
+        at = context(FakeLibrary(decks), start="home")
         text = screen(at, "down", "down", "z")
         assert text.splitlines()[0].startswith(" Quiz · B")
         assert text.splitlines()[1].endswith("0/1")
@@ -202,11 +202,11 @@ class TestWaysIn:
         assert "a quick quiz" in screen(at, "question_mark")
 
     def test_z_where_nothing_can_be_asked_says_so(self) -> None:
-        assert "a quiz finds nothing to ask here" in screen(desk(library(), start="home"), "z")
+        assert "a quiz finds nothing to ask here" in screen(context(library(), start="home"), "z")
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_nothing_to_ask_is_said_at_the_start(self, size: tuple[int, int]) -> None:
-        at = desk(library(), start="quiz")
+        at = context(library(), start="quiz")
         text = screen(at, size=size)
         assert "There is nothing to ask." in text
         assert text.splitlines()[-1].strip().startswith("q home")
@@ -214,7 +214,7 @@ class TestWaysIn:
         assert "There is nothing to ask." in screen(at, "u", "p", "enter")
 
     def test_no_decks_at_all_is_said_too(self) -> None:
-        assert "There is nothing to ask." in screen(desk(FakeLibrary([]), start="quiz"))
+        assert "There is nothing to ask." in screen(context(FakeLibrary([]), start="quiz"))
 
     def test_no_confusions_is_said_in_a_friendly_way(self) -> None:
         assert "You have not mixed anything up so far" in screen(quiz(only_confusions=True))
@@ -226,7 +226,7 @@ class TestWaysIn:
         assert screen(at).splitlines()[1].endswith("0/1")
 
     def test_the_palette_offers_both(self) -> None:
-        at = desk(library(note(ONE)), start="home")
+        at = context(library(note(ONE)), start="home")
 
         async def script(driver: Driver) -> None:
             offered = {
@@ -248,7 +248,7 @@ class TestWaysIn:
 
 
 def test_the_summary_of_a_review_says_what_was_mixed_up() -> None:
-    at = desk(library(note(ONE)), start="review")
+    at = context(library(note(ONE)), start="review")
 
     async def script(driver: Driver) -> None:
         await driver.press(digit(driver, "Two."), "space", "1", "q")

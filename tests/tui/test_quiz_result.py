@@ -5,7 +5,7 @@ import pytest
 from tests.tui.driving import Driver, run, screen
 from tests.tui.samples import BASIC, CHOICE, COMPARE, note
 from tests.tui.test_quiz import ONE, SMALL, answered, lib, quiz
-from trainer.core.events import Event
+from trainer.core.log import Event
 
 
 def test_score_and_what_was_missed_and_why() -> None:

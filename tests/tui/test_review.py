@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.fake import Clock, FakeLibrary
 from tests.tui.samples import BASIC, EVERY_KIND, LONG, library, note
-from trainer.core.events import Event
 from trainer.core.kinds import Basic
+from trainer.core.log import Event
 
 SMALL = (40, 12)
 
@@ -31,13 +31,13 @@ def answered(lib: FakeLibrary, card: str, *grades: int, days: int = 30) -> None:
 
 class TestReveal:
     def test_first_screen_is_the_question_without_its_answer(self) -> None:
-        text = screen(desk(library(note(BASIC))))
+        text = screen(context(library(note(BASIC))))
         assert "What does `acks=all` wait for?" in text
         assert "All replicas" not in text
 
     @pytest.mark.parametrize("key", ["space", "enter", "ctrl+j"])
     def test_answer_opens_under_the_question(self, key: str) -> None:
-        assert "All replicas that are in sync." in screen(desk(library(note(BASIC))), key)
+        assert "All replicas that are in sync." in screen(context(library(note(BASIC))), key)
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     @pytest.mark.parametrize("body", EVERY_KIND, ids=lambda body: body.kind)
@@ -50,13 +50,13 @@ class TestReveal:
             assert driver.lines != before
             assert driver.lines[first][:20] == before[first][:20]
 
-        run(desk(library(note(body))), script, size)
+        run(context(library(note(body))), script, size)
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
     def test_answer_below_the_screen_is_scrolled_into_sight(self, size: tuple[int, int]) -> None:
         question = "\n\n".join(f"Line {number}" for number in range(12))
         assert "The answer." in screen(
-            desk(library(note(Basic(question, "The answer.")))), "space", size=size
+            context(library(note(Basic(question, "The answer.")))), "space", size=size
         )
 
     def test_notes_follow_the_answer(self) -> None:
@@ -73,39 +73,39 @@ class TestReveal:
             ]
             assert rows == sorted(rows)
 
-        run(desk(library(card)), script)
+        run(context(library(card)), script)
 
 
 class TestGrade:
     @pytest.mark.parametrize(("key", "grade"), [("1", 2), ("2", 3), ("3", 4), ("4", 5)])
     def test_four_keys_are_again_hard_good_easy(self, key: str, grade: int) -> None:
         lib = library()
-        assert "Question 1?" in screen(desk(lib), "space", key)
+        assert "Question 1?" in screen(context(lib), "space", key)
         assert answers(lib) == [grade]
 
     @pytest.mark.parametrize("grade", range(6))
     def test_six_keys_are_the_grades_themselves(self, grade: int) -> None:
         lib = library()
-        screen(desk(lib, keys="six"), "space", str(grade))
+        screen(context(lib, keys="six"), "space", str(grade))
         assert answers(lib) == [grade]
 
     @pytest.mark.parametrize("keys", ["four", "six"])
     def test_digits_without_a_grade_do_nothing(self, keys: str) -> None:
         lib = library()
-        screen(desk(lib, keys=keys), "3", "space", "7", "9", *(["0", "5"] if keys == "four" else ["6"]))
+        screen(context(lib, keys=keys), "3", "space", "7", "9", *(["0", "5"] if keys == "four" else ["6"]))
         assert answers(lib) == []
 
     def test_keys_are_labelled_with_the_intervals_they_give(self) -> None:
         lib = library(note(BASIC))
         answered(lib, "d/n", 4, 4, 4)
-        text = screen(desk(lib), "space")
+        text = screen(context(lib), "space")
         assert "1 again  today" in text
         state = lib.state("d/n").memory
         assert state is not None
         for key, word, grade in (("2", "hard", 3), ("3", "good", 4), ("4", "easy", 5)):
             again = library(note(BASIC))
             again.events = list(lib.events)
-            screen(desk(again), "space", key)
+            screen(context(again), "space", key)
             memory = again.state("d/n").memory
             assert memory is not None
             assert f"{key} {word}  {memory.due - Clock().day} days" in text, grade
@@ -119,20 +119,20 @@ class TestGrade:
             await driver.press("f")
             assert "3 good  1 day" in driver.text
 
-        run(desk(library(), clock), script)
+        run(context(library(), clock), script)
 
     def test_a_drill_that_fails_again_is_for_today(self) -> None:
-        text = screen(desk(library(note(BASIC))), "space", "1", "space")
+        text = screen(context(library(note(BASIC))), "space", "1", "space")
         assert "again" in text
         assert "1 again  today    2 hard  today" in " ".join(text.split("\n")[-1:]).replace("     ", "    ")
 
     def test_interval_is_short_at_forty_columns(self) -> None:
-        line = screen(desk(library()), "space", size=SMALL).splitlines()[-1]
+        line = screen(context(library()), "space", size=SMALL).splitlines()[-1]
         assert line.split()[:8] == ["1", "⟳", "2", "1d", "3", "1d", "4", "1d"]
 
     def test_enter_grades_nothing_without_a_suggestion(self) -> None:
         lib = library()
-        assert "Answer 0." in screen(desk(lib), "space", "enter", "space", "ctrl+j")
+        assert "Answer 0." in screen(context(lib), "space", "enter", "space", "ctrl+j")
         assert answers(lib) == []
 
     def test_enter_scrolls_what_is_longer_than_the_screen(self) -> None:
@@ -144,11 +144,11 @@ class TestGrade:
             await driver.press("space", "space", "space", "space")
             assert "Paragraph 39." in driver.text
 
-        run(desk(library(note(LONG))), script)
+        run(context(library(note(LONG))), script)
 
     def test_failed_card_comes_again_today(self) -> None:
         lib = library(note(BASIC))
-        text = screen(desk(lib), "space", "1")
+        text = screen(context(lib), "space", "1")
         assert "0 new   0 due   1 again" in text
         assert "again · seen once" in text
 
@@ -164,11 +164,11 @@ class TestScroll:
                 await driver.press(up)
                 assert driver.lines == top
 
-        run(desk(library(note(LONG))), script)
+        run(context(library(note(LONG))), script)
 
     def test_next_card_starts_at_its_top(self) -> None:
         lib = library(note(LONG, "a"), note(Basic("B?", LONG.answer), "b"))
-        assert "B?" in screen(desk(lib), "space", "pagedown", "3")
+        assert "B?" in screen(context(lib), "space", "pagedown", "3")
 
 
 class TestHint:
@@ -188,35 +188,35 @@ class TestHint:
             assert "h hint" not in driver.lines[-1]
             await driver.press("space", "4")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert answers(lib) == [3]
         assert lib.events[0].hints == 2
 
     def test_keys_say_the_grade_they_can_still_give(self) -> None:
-        assert "4 good" in screen(desk(library(self.HINTED)), "h", "space")
+        assert "4 good" in screen(context(library(self.HINTED)), "h", "space")
 
     def test_a_card_without_hints_says_so(self) -> None:
-        assert "this card has no hints" in screen(desk(library()), "h")
+        assert "this card has no hints" in screen(context(library()), "h")
 
 
 class TestUndo:
     def test_undo_brings_the_card_back_and_says_what_it_took_back(self) -> None:
         lib = library()
-        text = screen(desk(lib), "space", "3", "u")
+        text = screen(context(lib), "space", "3", "u")
         assert "Question 0?" in text
         assert "undone: the answer “good”" in text
         assert answers(lib) == []
 
     def test_undo_works_step_by_step_after_a_restart(self) -> None:
         lib = library()
-        screen(desk(lib), "space", "3", "space", "1", "b")
+        screen(context(lib), "space", "3", "space", "1", "b")
         after = replace(lib)
-        text = screen(desk(after), "u", "u", "u")
+        text = screen(context(after), "u", "u", "u")
         assert "Question 0?" in text
         assert answers(after) == []
 
     def test_undo_with_nothing_to_undo_says_so(self) -> None:
-        assert "nothing to undo" in screen(desk(library()), "u")
+        assert "nothing to undo" in screen(context(library()), "u")
 
     @pytest.mark.parametrize(
         ("key", "said"),
@@ -233,7 +233,7 @@ class TestUndo:
             assert "Question 0?" in driver.text
             assert said in driver.text
 
-        run(desk(lib), script)
+        run(context(lib), script)
 
     def test_flag_is_a_word_and_can_be_taken_away(self) -> None:
         async def script(driver: Driver) -> None:
@@ -246,18 +246,18 @@ class TestUndo:
             assert "⚑ flagged" in driver.text
             assert "Answer 0." in driver.text
 
-        run(desk(library()), script)
+        run(context(library()), script)
 
 
 class TestSheets:
     def test_sources_are_titles_and_addresses(self) -> None:
-        text = screen(desk(library(note(BASIC, cite=("docs", "kafka.1")))), "o")
+        text = screen(context(library(note(BASIC, cite=("docs", "kafka.1")))), "o")
         assert "The manual (seen 2026-11)" in text
         assert "https://example.org/manual" in text
         assert "kafka.1" in text
 
     def test_why_says_the_reason(self) -> None:
-        assert "New: it was never answered." in screen(desk(library()), "w")
+        assert "New: it was never answered." in screen(context(library()), "w")
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_help_names_every_key_and_scrolls(self, size: tuple[int, int]) -> None:
@@ -272,7 +272,7 @@ class TestSheets:
             await driver.press("question_mark")
             assert driver.app.screen.query("#card")
 
-        run(desk(library()), script, size)
+        run(context(library()), script, size)
         for key in ("space", "h ", "u ", "e ", "b ", "!", "f ", "o ", "w ", "ctrl+p", "q esc", "1 – 4"):
             assert key in seen
 
@@ -285,7 +285,7 @@ class TestSheets:
             await driver.press(key)
             assert driver.lines == before
 
-        run(desk(library()), script)
+        run(context(library()), script)
 
 
 class TestLeave:
@@ -294,33 +294,33 @@ class TestLeave:
         async def script(driver: Driver) -> None:
             await driver.press(key)
 
-        assert run(desk(library()), script) == 0
+        assert run(context(library()), script) == 0
 
     def test_leaving_after_an_answer_shows_the_summary(self) -> None:
-        text = screen(desk(library()), "space", "3", "q")
+        text = screen(context(library()), "space", "3", "q")
         assert "answered" in text
         assert "1 card, none again" in text
 
     def test_last_answer_shows_the_summary(self) -> None:
-        assert "Done for today." in screen(desk(library(note(BASIC))), "space", "3")
+        assert "Done for today." in screen(context(library(note(BASIC))), "space", "3")
 
 
 class TestHeader:
     def test_deck_and_counts_are_at_the_top(self) -> None:
-        assert screen(desk(library())).splitlines()[0] == (
+        assert screen(context(library())).splitlines()[0] == (
             " Kafka › Delivery guarantees                            3 new   0 due   0 again"
         )
 
     def test_three_numbers_stay_at_forty_columns(self) -> None:
-        assert screen(desk(library()), size=SMALL).splitlines()[0].endswith("3n 0d 0a")
+        assert screen(context(library()), size=SMALL).splitlines()[0].endswith("3n 0d 0a")
 
     def test_progress_counts_answers(self) -> None:
-        assert screen(desk(library()), "space", "3").splitlines()[1].endswith(" 1/3")
+        assert screen(context(library()), "space", "3").splitlines()[1].endswith(" 1/3")
 
     def test_level_and_number_of_answers_are_at_the_bottom(self) -> None:
         lib = library(note(BASIC, level="core"))
         answered(lib, "d/n", 4, 4)
-        assert "core · seen 2 times" in screen(desk(lib)).splitlines()[-2]
+        assert "core · seen 2 times" in screen(context(lib)).splitlines()[-2]
 
 
 @pytest.mark.parametrize("key", ["space", "question_mark"])
@@ -344,4 +344,4 @@ def test_any_size_is_survived(key: str) -> None:
         assert "delivery" in driver.text.lower()
         await driver.press(key)
 
-    run(desk(library(*(note(body, f"n{n}") for n, body in enumerate(EVERY_KIND)))), script)
+    run(context(library(*(note(body, f"n{n}") for n, body in enumerate(EVERY_KIND)))), script)

@@ -10,7 +10,7 @@ import pytest
 
 import trainer.tui
 
-SOURCES = sorted(Path(trainer.tui.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(trainer.tui.__file__).parent.rglob("*.py"))
 DECK_TEXT = {
     "prompt",
     "answer",
@@ -23,7 +23,7 @@ DECK_TEXT = {
     "url",
     "seen",
 }
-GATE = {"card_view.py", "face.py", "markdown.py", "quiz_view.py"}
+GATE = {"card_view.py", "card_lines.py", "markdown.py", "quiz_lines.py"}
 """The gate, `card_view`, with its helpers: what makes lines of a card or a quiz, and what reads Markdown."""
 
 
@@ -71,7 +71,7 @@ def test_deck_text_is_handed_over_only_to_the_gate() -> None:
 
 def _own_title(name: str, node: ast.Attribute) -> bool:
     """Is it the title of a node of the tree? Those are compared and joined, and shown through `card_view`."""
-    return node.attr == "title" and name in {"tree.py", "deck_table.py", "home.py"}
+    return node.attr == "title" and name in {"deck_tree.py", "deck_table.py", "home.py"}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
@@ -82,7 +82,7 @@ def test_files_are_small(path: Path) -> None:
 def test_a_plain_card_needs_neither_a_markdown_parser_nor_the_store() -> None:
     code = (
         "import asyncio, sys\n"
-        "from tests.tui.driving import desk\n"
+        "from tests.tui.driving import context\n"
         "from tests.tui.samples import library\n"
         "from trainer.tui.app import TrainerApp\n"
         "slow = ('markdown_it', 'pygments', 'rich.markdown', 'rich.syntax', 'sqlmodel', 'yaml', 'genanki',"
@@ -90,7 +90,7 @@ def test_a_plain_card_needs_neither_a_markdown_parser_nor_the_store() -> None:
         "def warm():\n"
         "    print([name for name in slow if name in sys.modules], file=sys.__stdout__, flush=True)\n"
         "async def go():\n"
-        "    async with TrainerApp(desk(library(), warm=warm)).run_test() as pilot:\n"
+        "    async with TrainerApp(context(library(), warm=warm)).run_test() as pilot:\n"
         "        await pilot.pause()\n"
         "        await pilot.app.workers.wait_for_complete()\n"
         "asyncio.run(go())\n"

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import library
-from trainer.core.queue import Counts
-from trainer.study.session import Plan, Summary
-from trainer.tui.summary import summary_lines
+from trainer.practice.session import Summary
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Counts
+from trainer.tui.screens.summary import summary_lines
 
 
 def told(summary: Summary) -> list[str]:
@@ -36,23 +37,23 @@ def test_nothing_to_practise_is_said_so() -> None:
 
 
 def test_review_with_nothing_to_do_starts_here() -> None:
-    assert "Nothing to practise now." in screen(desk(library(), plan=Plan(new_per_day=0)))
+    assert "Nothing to practise now." in screen(context(library(), plan=Plan(new_per_day=0)))
 
 
 @pytest.mark.parametrize("key", ["enter", "space", "ctrl+j"])
 def test_enter_goes_on_where_the_session_was_left(key: str) -> None:
-    assert "Question 1?" in screen(desk(library()), "space", "3", "q", key)
+    assert "Question 1?" in screen(context(library()), "space", "3", "q", key)
 
 
 def test_enter_goes_to_the_decks_when_nothing_is_left() -> None:
-    at = desk(library(), plan=Plan(new_per_day=1))
+    at = context(library(), plan=Plan(new_per_day=1))
     assert "enter decks" in screen(at, "space", "3")
-    assert "All decks" in screen(desk(library(), plan=Plan(new_per_day=1)), "space", "3", "enter")
+    assert "All decks" in screen(context(library(), plan=Plan(new_per_day=1)), "space", "3", "enter")
 
 
 def test_undo_goes_back_to_the_card() -> None:
     lib = library()
-    text = screen(desk(lib, plan=Plan(new_per_day=1)), "space", "3", "u")
+    text = screen(context(lib, plan=Plan(new_per_day=1)), "space", "3", "u")
     assert "Question 0?" in text
     assert "undone: the answer “good”" in text
 
@@ -66,7 +67,7 @@ def test_undo_that_fails_is_told() -> None:
         await driver.press("u")
         assert "The file is locked." in driver.text
 
-    run(desk(lib), script)
+    run(context(lib), script)
 
 
 def test_h_goes_home_and_q_leaves_with_success() -> None:
@@ -75,14 +76,14 @@ def test_h_goes_home_and_q_leaves_with_success() -> None:
         assert "All decks" in driver.text
         await driver.press("q")
 
-    assert run(desk(library()), script) == 0
+    assert run(context(library()), script) == 0
 
 
 def test_help_lists_these_keys() -> None:
-    text = screen(desk(library()), "space", "3", "q", "question_mark")
+    text = screen(context(library()), "space", "3", "q", "question_mark")
     assert "go on with what is left today" in text
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 6), (1, 1)])
 def test_small_terminals_are_survived(size: tuple[int, int]) -> None:
-    screen(desk(library()), "space", "3", "q", "j", size=size)
+    screen(context(library()), "space", "3", "q", "j", size=size)

@@ -4,12 +4,12 @@ import contextlib
 
 import pytest
 
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
 from tests.tui.test_review import answers
 from trainer.core.card import Problem
 from trainer.core.kinds import Basic
-from trainer.study.library import LibraryError
+from trainer.core.library import LibraryError
 from trainer.tui.app import TrainerApp
 
 
@@ -26,7 +26,7 @@ class TestEdit:
             calls.append((path, line))
             lib.decks_[0].notes[0] = note(Basic("Better?", "Much better."), line=12, hints=("Hint.",))
 
-        text = screen(desk(lib, edit=edit), "h", "space", "e")
+        text = screen(context(lib, edit=edit), "h", "space", "e")
         assert calls == [("/decks/d.yaml", 12)]
         assert "Better?" in text
         assert "Much better." in text
@@ -36,12 +36,12 @@ class TestEdit:
         problem = Problem(
             "/decks/d.yaml", 7, "d", "n", "no-answer", "error", "the answer is empty", "write one"
         )
-        text = screen(desk(library(), edit=lambda *_: None, reread=lambda: [problem]), "e")
+        text = screen(context(library(), edit=lambda *_: None, reread=lambda: [problem]), "e")
         assert "/decks/d.yaml, line 7: the answer is empty — write one" in text
 
     def test_card_that_is_gone_gives_way_to_the_next(self) -> None:
         lib = library()
-        text = screen(desk(lib, edit=lambda *_: lib.decks_[0].notes.pop(0)), "e")
+        text = screen(context(lib, edit=lambda *_: lib.decks_[0].notes.pop(0)), "e")
         assert "no longer in its deck" in text
         assert "Question 1?" in text
 
@@ -55,14 +55,14 @@ class TestEdit:
             await driver.press("escape")
             assert "Question 0?" in driver.text
 
-        run(desk(library(), edit=edit), script)
+        run(context(library(), edit=edit), script)
 
     def test_without_an_editor_the_key_says_so(self) -> None:
-        assert "No editor can be opened from here." in screen(desk(library()), "e")
+        assert "No editor can be opened from here." in screen(context(library()), "e")
 
 
 def test_terminal_that_cannot_be_lent_names_file_and_line() -> None:
-    text = screen(desk(library(note(BASIC, line=12)), edit=lambda *_: None), "e")
+    text = screen(context(library(note(BASIC, line=12)), edit=lambda *_: None), "e")
     assert "The note is in /decks/d.yaml," in text
     assert "line 12" in text
 
@@ -82,14 +82,14 @@ class TestTrouble:
             await driver.press("3")
             assert "Question 1?" in driver.text
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert answers(lib) == [4]
 
     @pytest.mark.parametrize("key", ["u", "b", "exclamation_mark", "f"])
     def test_every_action_that_fails_is_told(self, key: str) -> None:
         lib = library()
         lib.failing = "The file is locked."
-        assert "The file is locked." in screen(desk(lib), key)
+        assert "The file is locked." in screen(context(lib), key)
 
     def test_next_card_that_cannot_be_read_is_tried_again(self) -> None:
         lib = library()
@@ -103,5 +103,5 @@ class TestTrouble:
             await driver.press("escape", "space")
             assert "Question 1?" in driver.text
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert answers(lib) == [4]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.tui.answering import CLOZE, SMALL, TYPED, keys, paste, turn_of
-from tests.tui.driving import Driver, desk, run, screen
+from tests.tui.answering import CLOZE, SMALL, TYPED, attempt_of, keys, paste
+from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
 from tests.tui.test_app import early
 from trainer.core.kinds import Basic, Typed
@@ -26,7 +26,7 @@ class TestTyped:
             assert "[3 good  1 day]" in driver.lines[-1]
             await driver.press("enter")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         (event,) = lib.events
         assert (event.grade, event.suggested, event.answer) == (4, 4, "read_committed")
 
@@ -41,7 +41,7 @@ class TestTyped:
             assert "[1 again  today]" in driver.lines[-1]
             await driver.press("2")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert [(event.grade, event.suggested) for event in lib.events] == [(3, 2)]
 
     def test_a_close_answer_is_called_so(self) -> None:
@@ -51,7 +51,7 @@ class TestTyped:
             assert "idempoten[-s-]{+c+}e" in driver.text
             assert "[2 hard" in driver.lines[-1]
 
-        run(desk(library(note(Typed("Which?", "idempotence")))), script)
+        run(context(library(note(Typed("Which?", "idempotence")))), script)
 
     def test_no_hot_key_fires_while_typing(self) -> None:
         lib = library(TYPED)
@@ -62,9 +62,9 @@ class TestTyped:
             assert f"› {typed}" in driver.text
             await driver.press("ctrl+t", "f5", "tab", "alt+h")
             assert f"› {typed}" in driver.text
-            assert not turn_of(driver).hints
+            assert not attempt_of(driver).hints
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert lib.events == []
 
     @pytest.mark.parametrize("key", ["i", "enter", "ctrl+j"])
@@ -77,22 +77,22 @@ class TestTyped:
             assert "› ab" in driver.text
             assert "enter compare" in driver.lines[-1]
 
-        run(desk(library(TYPED)), script)
+        run(context(library(TYPED)), script)
 
     def test_when_the_text_is_left_space_shows_the_answer_and_compares(self) -> None:
-        text = screen(desk(library(TYPED)), *keys("read_committed"), "escape", "space")
+        text = screen(context(library(TYPED)), *keys("read_committed"), "escape", "space")
         assert "✓ right" in text
 
     def test_escape_twice_leaves_the_session(self) -> None:
         async def script(driver: Driver) -> None:
             await driver.press("escape", "escape")
 
-        assert run(desk(library(TYPED)), script) == 0
+        assert run(context(library(TYPED)), script) == 0
 
     @pytest.mark.parametrize("key", ["enter", "ctrl+j"])
     def test_an_empty_text_only_shows_the_answer(self, key: str) -> None:
         lib = library(TYPED)
-        text = screen(desk(lib), "space", key)
+        text = screen(context(lib), "space", key)
         assert "`read_committed`" in text
         assert not any(word in text for word in ("right\n", "wrong", "["))
         assert lib.events == []
@@ -100,7 +100,7 @@ class TestTyped:
     def test_keys_typed_ahead_keep_their_order(self) -> None:
         lib = library(note(TYPED.body, "a"), note(Basic("B?", "B."), "b"), note(TYPED.body, "c"))
         ahead = [*keys("read_committed"), "enter", "enter", "space", "4", *keys("q1"), "enter", "enter"]
-        screen(desk(lib), *ahead)
+        screen(context(lib), *ahead)
         assert [(event.answer, event.grade) for event in lib.events] == [
             ("read_committed", 4),
             ("", 5),
@@ -112,7 +112,7 @@ class TestTyped:
     ) -> None:
         lib = library(TYPED)
         early(monkeypatch, *keys("quiz!3"), "ctrl+j", "3")
-        screen(desk(lib))
+        screen(context(lib))
         assert [(event.answer, event.grade) for event in lib.events] == [("quiz!3", 4)]
 
     def test_pasted_and_wide_text_is_shown_as_it_is_and_saved_without_what_terminals_obey(self) -> None:
@@ -123,7 +123,7 @@ class TestTyped:
             assert "› 漢字 [b]x[/b][2J" in driver.text
             await driver.press("left", "left", "left", "backspace", "enter", "1")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert lib.events[0].answer == "漢字 [b]x[/b[2J"
 
     def test_text_pasted_after_leaving_goes_in_and_is_no_keys(self) -> None:
@@ -132,7 +132,7 @@ class TestTyped:
             await paste(driver, "qqq")
             assert "› qqq" in driver.text
 
-        run(desk(library(TYPED)), script)
+        run(context(library(TYPED)), script)
 
     def test_text_pasted_where_nothing_is_written_does_nothing(self) -> None:
         lib = library(note(BASIC))
@@ -142,7 +142,7 @@ class TestTyped:
             await paste(driver, " 3q")
             assert driver.text == before
 
-        run(desk(lib), script)
+        run(context(lib), script)
 
     def test_the_terminal_is_told_where_text_goes_in(self) -> None:
         """Input methods of wide letters open their window there."""
@@ -152,7 +152,7 @@ class TestTyped:
             row = driver.line_of("› 漢字")
             assert driver.app.cursor_position == (driver.lines[row].index("›") + 2 + 4, row)
 
-        run(desk(library(TYPED)), script)
+        run(context(library(TYPED)), script)
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
     def test_the_place_to_write_is_in_sight_below_a_long_question(self, size: tuple[int, int]) -> None:
@@ -165,7 +165,7 @@ class TestTyped:
             await driver.press("a")
             assert "› a" in driver.text
 
-        run(desk(library(note(Typed(question, "x")))), script, size)
+        run(context(library(note(Typed(question, "x")))), script, size)
 
     def test_undo_asks_it_anew_with_an_empty_text(self) -> None:
         async def script(driver: Driver) -> None:
@@ -173,7 +173,7 @@ class TestTyped:
             assert "undone: the answer “again”" in driver.text
             assert "› type the answer" in driver.text
 
-        run(desk(library(TYPED, note(TYPED.body, "b"))), script)
+        run(context(library(TYPED, note(TYPED.body, "b"))), script)
 
 
 class TestCloze:
@@ -188,12 +188,12 @@ class TestCloze:
             assert "✓ right" in driver.text
             await driver.press("enter")
 
-        run(desk(lib), script)
+        run(context(lib), script)
         assert [(event.grade, event.answer) for event in lib.events] == [(4, "acks=all")]
 
     def test_without_t_it_is_graded_by_oneself(self) -> None:
         lib = library(CLOZE)
-        assert "[" not in screen(desk(lib), "space").splitlines()[-1]
+        assert "[" not in screen(context(lib), "space").splitlines()[-1]
 
     def test_t_elsewhere_says_that_nothing_is_typed(self) -> None:
-        assert "this card is not answered by typing" in screen(desk(library(note(BASIC))), "t")
+        assert "this card is not answered by typing" in screen(context(library(note(BASIC))), "t")

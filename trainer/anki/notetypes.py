@@ -6,7 +6,7 @@ one's place. When a template or the stylesheet changes, `CHANGED` is raised: Ank
 
 from typing import NamedTuple
 
-from trainer.anki.style import CSS
+from trainer.anki.outgoing.style import CSS
 
 # The UTC second of the last change to a template or the stylesheet: 2026-11-22 00:00. Not the time of an
 # export, so the look that a user gave these notetypes in Anki stays until there is really a new one.

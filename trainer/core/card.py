@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from trainer.core.kinds import Body, Face
+from trainer.core.kinds import Body, Sides
 
 Level = Literal["core", "solid", "deep"]
 LEVELS: tuple[Level, ...] = ("core", "solid", "deep")
@@ -54,7 +54,7 @@ class Note:
         """Return the keys of the note's cards, in the order they should be learnt."""
         return tuple(self.key + suffix for suffix in self.body.suffixes())
 
-    def face(self, card_key: str, seed: str = "") -> Face:
+    def sides(self, card_key: str, seed: str = "") -> Sides:
         """Return what the card shows. ``seed`` decides the order of shuffled parts and nothing else.
 
         Raises:
@@ -63,7 +63,7 @@ class Note:
         suffix = card_key.removeprefix(self.key)
         if suffix not in self.body.suffixes():
             raise KeyError(card_key)
-        return self.body.face(suffix, f"{card_key}\n{seed}")
+        return self.body.sides(suffix, f"{card_key}\n{seed}")
 
 
 @dataclass(frozen=True, slots=True)

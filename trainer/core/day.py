@@ -4,7 +4,11 @@ A study day is an ``int``, the proleptic Gregorian ordinal of its date (``date.t
 dates are sums of days and never sums of hours.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
+
+Clock = Callable[[], datetime]
+"""Returns the local time with its zone."""
 
 
 def study_day(now: datetime, rollover_hour: int) -> int:

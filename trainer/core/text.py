@@ -7,6 +7,7 @@ from collections.abc import Iterator
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARKUP = re.compile(r"[`*_\s]+")
 _NEWLINE = re.compile("\r\n?|[\u2028\u2029]")
 
 
@@ -39,3 +40,8 @@ def one_line(text: str, limit: int = 80) -> str:
     """Return ``text`` on one line of at most ``limit`` characters, for lists, logs and messages."""
     flat = " ".join(clean(text).split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def same(one: str, other: str) -> bool:
+    """Are two texts equal but for markup, white space and case?"""
+    return _MARKUP.sub(" ", one).strip().casefold() == _MARKUP.sub(" ", other).strip().casefold()

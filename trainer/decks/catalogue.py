@@ -9,7 +9,7 @@ from trainer.core.card import Deck, Note, Problem
 from trainer.core.kinds import Points
 from trainer.decks.deckfile import Reading, read_deck
 from trainer.decks.find import SYLLABUS, DeckPath, real
-from trainer.decks.lint import lint, prompt
+from trainer.decks.lint.notes import lint, prompt
 from trainer.decks.syllabus import read_syllabus
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from trainer.core.card import Deck, Problem, Severity
 from trainer.core.text import one_line
-from trainer.decks import links, shape
-from trainer.decks.fields import ID
-from trainer.decks.models import NoteModel
+from trainer.decks.format import links, shape
+from trainer.decks.format.fields import ID
+from trainer.decks.format.models import NoteModel
 from trainer.decks.rules import HARMLESS, WARNINGS
-from trainer.decks.salvage import TEARS, parse_deck
-from trainer.decks.source import load
-from trainer.decks.yamltext import Fault, Loc, Node
+from trainer.decks.yaml.salvage import TEARS, parse_deck
+from trainer.decks.yaml.source import load
+from trainer.decks.yaml.tree import Fault, Loc, Node
 
 VERSION = 1
 MAX_PROBLEMS = 1000

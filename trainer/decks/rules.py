@@ -39,7 +39,7 @@ WARNINGS: dict[str, str] = {
     "unknown-note-elsewhere": "A note of another deck is named that is not among the decks that were read.",
 }
 
-# What makes a card hard to learn from; see `trainer.decks.lint`.
+# What makes a card hard to learn from; see `trainer.decks.lint.notes`.
 CARD_RULES: dict[str, str] = {
     "several-questions": "A prompt asks one thing.",
     "long-prompt": "A prompt has at most 30 words.",

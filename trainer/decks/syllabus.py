@@ -9,10 +9,10 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from trainer.core.card import Problem
-from trainer.decks.fields import Strict, Text, Whole, text
-from trainer.decks.messages import fault
-from trainer.decks.source import load
-from trainer.decks.yamltext import Fault, Node, parse
+from trainer.decks.format.fields import Strict, Text, Whole, text
+from trainer.decks.format.messages import fault
+from trainer.decks.yaml.source import load
+from trainer.decks.yaml.tree import Fault, Node, parse
 
 _NUMBERED = re.compile(r"(.*?\.\d+)-")
 

@@ -44,7 +44,7 @@ def fingerprint(note: Note, card: str) -> str:
     """Return a short hash of the wording that a card shows."""
     import hashlib  # loads OpenSSL, which practice does not need
 
-    return hashlib.blake2b(repr(note.face(card)).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(repr(note.sides(card)).encode(), digest_size=8).hexdigest()
 
 
 def _tuples(value: Any) -> Any:

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainer.core.card import Deck, DeckFile, Note, Problem, Reference, note_of
-from trainer.core.events import ANSWERS, NEW, CardState, Event, dump_memory, fold, new_id, replay
-from trainer.core.progress import DeckCounts, StudyCard, Today
+from trainer.core.library import DeckCounts, StudyCard, Today
+from trainer.core.log import ANSWERS, Event, new_id
 from trainer.core.scope import EVERYTHING, Scope, resolve
-from trainer.core.sm2 import answer, parse_scheduler
+from trainer.core.state import NEW, CardState, dump_memory
+from trainer.scheduling.replay import fold, replay
+from trainer.scheduling.sm2 import answer, parse_scheduler
 from trainer.store import codec
 from trainer.store.errors import explained
-from trainer.store.reading import Reader
+from trainer.store.hot import Reader
 from trainer.store.schema import connect
 
 if TYPE_CHECKING:
-    from trainer.store.writing import Writer
+    from trainer.store.log import Writer
 
 
 class Mismatch(NamedTuple):
@@ -143,7 +145,7 @@ class Store:
         from the state found inside the transaction: another program may have answered the card meanwhile,
         or read a deck in which it has another key.
         """
-        from trainer.store.writing import append, remember
+        from trainer.store.log import append, remember
 
         with self._writer.transaction() as connection:
             event = self._stamped(event._replace(card=self._reader.present(event.card)))
@@ -165,7 +167,7 @@ class Store:
 
         Taking back is an event itself; the card's state becomes what its remaining events say.
         """
-        from trainer.store.writing import append, remember
+        from trainer.store.log import append, remember
 
         with self._writer.transaction() as connection:
             undone = self._reader.last_undoable()
@@ -198,8 +200,8 @@ class Store:
         noted for notes whose content changed. Notes that vanished are hidden, with their history kept; the
         history of a renamed note follows it.
         """
-        from trainer.store.sync import sync
-        from trainer.store.writing import remember
+        from trainer.store.log import remember
+        from trainer.store.shelf import sync
 
         with self._writer.transaction() as connection:
             moved = sync(connection, order, files, now)
@@ -241,7 +243,7 @@ class Store:
 
     def rebuild(self) -> None:
         """Throw the cached states away and fold them anew from the log."""
-        from trainer.store.writing import forget_all, remember
+        from trainer.store.log import forget_all, remember
 
         with self._writer.transaction() as connection:
             states = list(self._replayed())
@@ -250,12 +252,10 @@ class Store:
 
     def warm(self) -> None:
         """Import what the first write needs; safe to call from another thread, before that write."""
-        import trainer.store.sync
-        import trainer.store.writing  # noqa: F401
 
     @cached_property
     def _writer(self) -> "Writer":
-        from trainer.store.writing import Writer
+        from trainer.store.log import Writer
 
         return Writer(self._connection, self.path)
 

@@ -9,22 +9,23 @@ from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
+from trainer.context import Context
 from trainer.core.day import study_day
+from trainer.core.library import DeckCounts, LibraryError
 from trainer.core.scope import Scope
-from trainer.study.desk import Desk
-from trainer.study.library import DeckCounts, LibraryError
-from trainer.study.session import Session
-from trainer.tui import card_view, markdown
-from trainer.tui.layout import wrap
-from trainer.tui.page import Page
-from trainer.tui.sheet import Sheet
+from trainer.practice.session import Session
+from trainer.tui.lines import markdown
+from trainer.tui.lines.layout import wrap
+from trainer.tui.widgets import card_view
+from trainer.tui.widgets.dialog import Dialog
+from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from trainer.study.mock import Mock
-    from trainer.study.quiz import Round
-    from trainer.tui.deck_table import Place
+    from trainer.interview.interview import Mock
+    from trainer.quiz.round import Round
+    from trainer.tui.widgets.deck_table import Place
 
 
 def _deck_commands() -> "type[Provider]":
@@ -46,34 +47,34 @@ class TrainerApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (7, "-short"), (16, "-tall")]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         no_color = "NO_COLOR" in os.environ
         # With the terminal's own colours and a theme that names no others, Textual can leave out all colour
         # codes; otherwise it would send greys.
         super().__init__(ansi_color=True if no_color else None)
-        self.desk = desk
+        self.context = context
         self.animation_level = "none"
         if no_color:
             self.theme = "ansi-dark"
-        elif desk.theme in self.available_themes:
-            self.theme = desk.theme
+        elif context.theme in self.available_themes:
+            self.theme = context.theme
         self.place: Place | None = None
         self._first = self._first_screen()
 
     def _first_screen(self) -> Screen[None]:
-        if self.desk.start == "review":
-            return self._session_screen(self.session(self.desk.scope))
-        if self.desk.start == "quiz":
-            from trainer.tui.quiz import screen
+        if self.context.start == "review":
+            return self._session_screen(self.session(self.context.scope))
+        if self.context.start == "quiz":
+            from trainer.tui.screens.quiz import screen
 
-            return screen(self.round(self.desk.scope, only_confusions=self.desk.only_confusions))
-        if self.desk.start == "mock":
-            from trainer.tui.mock_lobby import LobbyScreen
+            return screen(self.round(self.context.scope, only_confusions=self.context.only_confusions))
+        if self.context.start == "mock":
+            from trainer.tui.screens.interview_setup import SetupScreen
 
-            return LobbyScreen(self.desk, self.desk.scope)
-        from trainer.tui.home import HomeScreen
+            return SetupScreen(self.context, self.context.scope)
+        from trainer.tui.screens.home import HomeScreen
 
-        return HomeScreen(self.desk)
+        return HomeScreen(self.context)
 
     def get_default_screen(self) -> Screen[None]:
         return self._first
@@ -91,26 +92,26 @@ class TrainerApp(App[int]):
 
     def _warm(self) -> None:
         """Load in a thread, while the first card is read, what later keys would have to wait for."""
-        self.desk.warm()
-        for module in ("highlight", "home", "summary"):
+        self.context.warm()
+        for module in ("lines.highlight", "screens.home", "screens.summary"):
             import_module(f"trainer.tui.{module}")
         markdown.full("")
-        for module in ("order", "points", "suggest"):
-            import_module(f"trainer.core.grading.{module}")
-        import_module("trainer.core.grading.typed").compare_text("", ("",))
+        for module in ("order", "points.points", "suggest"):
+            import_module(f"trainer.grading.{module}")
+        import_module("trainer.grading.typed.typed").compare_text("", ("",))
 
     # Screens
 
     def session(self, scope: Scope) -> Session:
         """Begin a session over ``scope``."""
-        return Session(self.desk.library, self.desk.clock, self.desk.plan, scope)
+        return Session(self.context.library, self.context.clock, self.context.plan, scope)
 
     def _session_screen(self, session: Session, status: str = "") -> Screen[None]:
-        if session.turn is None:
-            from trainer.tui.summary import SummaryScreen
+        if session.attempt is None:
+            from trainer.tui.screens.summary import SummaryScreen
 
             return SummaryScreen(session, status)
-        from trainer.tui.review import ReviewScreen
+        from trainer.tui.screens.review import ReviewScreen
 
         return ReviewScreen(session, status)
 
@@ -126,8 +127,8 @@ class TrainerApp(App[int]):
     def deck_counts(self) -> Sequence[DeckCounts]:
         """Return all decks; none when they cannot be read."""
         try:
-            day = study_day(self.desk.clock(), self.desk.plan.rollover_hour)
-            return self.desk.library.decks(day)
+            day = study_day(self.context.clock(), self.context.plan.rollover_hour)
+            return self.context.library.decks(day)
         except LibraryError:
             return ()
 
@@ -137,17 +138,22 @@ class TrainerApp(App[int]):
 
     async def show_summary(self, session: Session, status: str = "") -> None:
         """Show what a session came to."""
-        from trainer.tui.summary import SummaryScreen
+        from trainer.tui.screens.summary import SummaryScreen
 
         await self._show(lambda: SummaryScreen(session, status))
 
     def round(self, scope: Scope, *, only_confusions: bool = False) -> "Round":
         """Begin a quiz round over ``scope``."""
-        from trainer.study.quiz import Round
+        from trainer.quiz.round import Round
 
-        desk = self.desk
+        context = self.context
         return Round(
-            desk.library, desk.clock, desk.plan, scope, desk.questions, only_confusions=only_confusions
+            context.library,
+            context.clock,
+            context.plan,
+            scope,
+            context.questions,
+            only_confusions=only_confusions,
         )
 
     async def begin_round(self, make: "Callable[[], Round]") -> None:
@@ -161,47 +167,47 @@ class TrainerApp(App[int]):
 
     async def show_round(self, round: "Round", status: str = "", *, over: bool = False) -> None:
         """Ask the round's present question, or show its result when it is over."""
-        from trainer.tui.quiz import screen
+        from trainer.tui.screens.quiz import screen
 
         await self._show(lambda: screen(round, status, over=over))
 
     async def _quiz(self) -> None:
-        await self.begin_round(lambda: self.round(self.desk.scope))
+        await self.begin_round(lambda: self.round(self.context.scope))
 
     async def _quiz_confusions(self) -> None:
-        await self.begin_round(lambda: self.round(self.desk.scope, only_confusions=True))
+        await self.begin_round(lambda: self.round(self.context.scope, only_confusions=True))
 
     async def leave_quiz(self) -> None:
         """Go back to where the quiz was started from."""
-        if self.desk.start == "quiz":
+        if self.context.start == "quiz":
             self.exit(0)
         else:
             await self.show_home()
 
     async def show_mock(self, scope: Scope | None = None) -> None:
         """Offer a mock interview over ``scope``, by default over what the program was started with."""
-        from trainer.tui.mock_lobby import LobbyScreen
+        from trainer.tui.screens.interview_setup import SetupScreen
 
-        await self._show(lambda: LobbyScreen(self.desk, self.desk.scope if scope is None else scope))
+        await self._show(lambda: SetupScreen(self.context, self.context.scope if scope is None else scope))
 
     async def show_interview(self, mock: "Mock", *, fresh: bool = True) -> None:
         """Go on with an interview: its question, its marking, or its report, written if ``fresh``."""
-        from trainer.tui.mock_lobby import interview_screen
+        from trainer.tui.screens.interview_setup import interview_screen
 
-        await self._show(lambda: interview_screen(self.desk, mock, fresh=fresh))
+        await self._show(lambda: interview_screen(self.context, mock, fresh=fresh))
 
     async def leave_mock(self) -> None:
         """Go back to where the interview was started from."""
-        if self.desk.start == "mock":
+        if self.context.start == "mock":
             self.exit(0)
         else:
             await self.show_home()
 
     async def show_home(self) -> None:
         """Show the decks."""
-        from trainer.tui.home import HomeScreen
+        from trainer.tui.screens.home import HomeScreen
 
-        await self._show(lambda: HomeScreen(self.desk, self.place))
+        await self._show(lambda: HomeScreen(self.context, self.place))
 
     async def _show(self, make: Callable[[], Screen[None]]) -> None:
         """Put a screen in the place of the one shown. The first one cannot be replaced, only covered."""
@@ -217,7 +223,7 @@ class TrainerApp(App[int]):
 
     async def leave_review(self) -> None:
         """Go back to where the review was started from."""
-        if self.desk.start == "review":
+        if self.context.start == "review":
             self.exit(0)
         else:
             await self.show_home()
@@ -227,7 +233,7 @@ class TrainerApp(App[int]):
     async def complain(self, what: LibraryError | str) -> None:
         """Tell the user what went wrong, in full; the screen below stays as it is."""
         text = card_view.message(str(what))
-        await self.push_screen(Sheet("That did not work", lambda width: wrap(text, width)))
+        await self.push_screen(Dialog("That did not work", lambda width: wrap(text, width)))
 
     def edit(self, path: str, line: int) -> str:
         """Have the user edit a deck file, and read the decks again. Return what is wrong with the file
@@ -236,13 +242,13 @@ class TrainerApp(App[int]):
         Raises:
             LibraryError: the editor could not be opened, or the decks not be read.
         """
-        if self.desk.edit is None:
+        if self.context.edit is None:
             raise LibraryError("No editor can be opened from here.")
         failure: LibraryError | None = None
         try:
             with self.suspend():
                 try:
-                    self.desk.edit(path, line)
+                    self.context.edit(path, line)
                 except LibraryError as error:  # must not leave suspend(), which would not resume then
                     failure = error
         except SuspendNotSupported as error:
@@ -251,7 +257,7 @@ class TrainerApp(App[int]):
             ) from error
         if failure is not None:
             raise failure
-        for problem in self.desk.reread():
+        for problem in self.context.reread():
             if problem.file == path:
                 place = f", line {problem.line}" if problem.line else ""
                 return f"{path}{place}: {problem.message} — {problem.remedy}"

@@ -6,7 +6,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from trainer.core.scope import Scope
-from trainer.tui import card_view
+from trainer.tui.widgets import card_view
 
 if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp

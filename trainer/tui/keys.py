@@ -114,7 +114,7 @@ QUIZ_RESULT = (
     Key("q,escape,h", "home", "q", "home", "to the decks"),
 )
 
-LOBBY = (
+SETUP = (
     Key(
         f"{_ENTER},space", "begin", "enter", "begin", "begin, or go on with the interview that is unfinished"
     ),
@@ -161,7 +161,7 @@ REPORT = (
     Key(f"q,escape,{_ENTER}", "back", "q", "done", "back to where you came from"),
 )
 
-SHEET = (
+DIALOG = (
     *SCROLL,
     Key(f"escape,q,{_ENTER},space,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
 )

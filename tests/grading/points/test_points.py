@@ -1,0 +1,180 @@
+"""Key points of open answers: what makes one, what speaks against it, and when the user is asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.grading.bodies import CONSUMER, DROP, MEMORY, NUMBERS, SPEED, TABLES, TOOLS
+from trainer.core.kinds import Points
+from trainer.core.text import one_line
+from trainer.grading.points.points import mark
+from trainer.grading.points.wordlist import words
+
+BODIES = (CONSUMER, DROP, MEMORY, NUMBERS, SPEED, TABLES, TOOLS)
+
+
+def result(answer: str, body: Points, number: int) -> str:
+    return mark(answer, body)[number].result
+
+
+@pytest.mark.parametrize(
+    ("answer", "body", "number"),
+    [
+        ("The consumer commits the offsets before it processes the records.", CONSUMER, 0),
+        ("Offsets get comitted before processing.", CONSUMER, 0),  # a slip
+        ("commits offsets first, then processes", CONSUMER, 0),
+        ("Set isolation.level to read committed for the readers.", CONSUMER, 1),  # a code name with a blank
+        ("Switch on idempotence for the producer.", CONSUMER, 2),  # a term cut short
+        ("The table's metadata gets removed from the metastore.", DROP, 0),
+        ("The heartbeat interval is three seconds.", NUMBERS, 2),
+        ("It keeps its data in RAM, in the server's memory, so it lives there.", MEMORY, 0),
+        ("The pagecache of the operating system holds the recent data.", SPEED, 1),
+    ],
+)
+def test_a_point_said_in_forms_of_its_terms_is_said(answer: str, body: Points, number: int) -> None:
+    assert result(answer, body, number) == "said"
+
+
+@pytest.mark.parametrize("answer", ["", "   ", "?", "I don't know", "pass", "no idea, sorry", "..."])
+def test_an_empty_answer_misses_every_point(answer: str) -> None:
+    for body in BODIES:
+        assert all(found.result == "missed" for found in mark(answer, body))
+
+
+def test_the_question_repeated_misses_every_point() -> None:
+    for body in BODIES:
+        for answer in (body.ask, body.ask.upper(), f"You ask: {body.ask.rstrip('?')}"):
+            assert all(found.result == "missed" for found in mark(answer, body))
+
+
+def test_a_term_inside_another_word_is_no_hit() -> None:
+    assert result("The programmed frame on the server is a diagram.", MEMORY, 0) != "said"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The consumer does not commit the offsets before processing.",
+        "The consumer never commits offsets before processing.",
+        "It commits offsets after processing instead of before processing.",
+        "It fails to commit offsets before processing them.",
+        "Offsets aren't committed before processing.",
+        "It is not true that the offsets are committed before processing.",
+        "It cannot commit offsets before processing.",
+    ],
+)
+def test_a_denied_point_is_not_said(answer: str) -> None:
+    assert result(answer, CONSUMER, 0) != "said"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It is not true that the consumer cannot commit its offsets before processing.",
+        "Not only does it commit offsets before processing, it also forgets them.",
+        "No transaction is used. It commits offsets before processing.",
+        "It commits offsets before processing, not afterwards.",
+    ],
+)
+def test_a_double_denial_or_one_of_something_else_does_not_deny(answer: str) -> None:
+    assert result(answer, CONSUMER, 0) != "missed"
+
+
+def test_a_point_that_denies_is_said_by_denying_it() -> None:
+    assert result("The data files are not deleted.", DROP, 1) == "said"
+    assert result("It never deletes the data files.", DROP, 1) == "said"
+    assert result("It deletes the data files as well.", DROP, 1) != "said"
+
+
+@pytest.mark.parametrize(
+    ("answer", "body", "number"),
+    [
+        ("Dropping an external table deletes the files.", TABLES, 0),
+        ("Dropping a managed table keeps the files, dropping an external table deletes them.", TABLES, 1),
+        ("Dropping a managed table keeps the files, dropping an external table deletes them.", TABLES, 0),
+        ("NiFi does the bulk transfer of tables in batches.", TOOLS, 0),
+        ("Sqoop is for continuous flows between many systems.", TOOLS, 1),
+        ("It commits offsets after processing, and reads before.", CONSUMER, 0),
+    ],
+)
+def test_what_is_said_of_the_other_side_is_not_said(answer: str, body: Points, number: int) -> None:
+    assert result(answer, body, number) != "said"
+
+
+@pytest.mark.parametrize(
+    ("answer", "number"),
+    [
+        ("It runs after two hours or one million transactions.", 0),
+        ("It leaves safe mode at 50 % of the blocks.", 1),
+        ("The heartbeat interval is 3 minutes.", 2),
+        ("The heartbeat interval is 30 seconds.", 2),
+    ],
+)
+def test_a_wrong_number_is_not_said(answer: str, number: int) -> None:
+    assert result(answer, NUMBERS, number) != "said"
+
+
+def test_an_equal_number_in_another_unit_agrees() -> None:
+    assert result("The heartbeat interval is 3000 ms.", NUMBERS, 2) == "said"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "sequential, append, page cache, zero-copy",
+        "sequential append\npage cache\nzero-copy\nsocket",
+        "sequential page cache zero-copy append socket",
+        "page cache; zero-copy; sequential access; appends",
+    ],
+)
+def test_a_bare_list_of_keywords_says_nothing(answer: str) -> None:
+    assert all(found.result != "said" for found in mark(answer, SPEED))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Maybe it commits offsets before processing, maybe not.",
+        "It commits offsets either before processing or after.",
+        "I think it commits offsets before processing, but I'm not sure.",
+        "Does it commit offsets before processing?",
+    ],
+)
+def test_a_hedged_statement_is_asked_about(answer: str) -> None:
+    assert result(answer, CONSUMER, 0) == "unsure"
+
+
+def test_a_mild_hedge_still_states_it() -> None:
+    assert result("I think it commits offsets before processing.", CONSUMER, 0) == "said"
+
+
+def test_a_sentence_that_nobody_foresaw_is_asked_about() -> None:
+    found = mark("The reader saves where it stands as soon as it polled, and works afterwards.", CONSUMER)
+    assert found[0].result == "unsure"
+    assert "saves" in found[0].because
+
+
+def test_the_words_that_made_a_point_are_given() -> None:
+    found = mark("Well, the page cache of the system holds recent data, I'd say.", SPEED)[1]
+    assert found.result == "said"
+    assert "page cache" in found.because
+    denied = mark("The consumer never commits offsets before processing.", CONSUMER)[0]
+    assert "commits offsets before" in denied.because
+
+
+@given(st.text(max_size=200), st.sampled_from(BODIES))
+def test_any_text_gets_one_mark_per_point_with_words_of_the_answer_on_one_line(
+    text: str, body: Points
+) -> None:
+    found = mark(text, body)
+    assert len(found) == len(body.points)
+    flat = one_line(text, len(text) + 1)
+    assert all(one.because.removesuffix("…").strip() in flat for one in found)
+
+
+CHAIN = words("not never no without but and because commits offsets before , . ?")
+
+
+@given(st.lists(st.sampled_from(sorted(CHAIN))))
+def test_any_chain_of_denials_is_read(chain: list[str]) -> None:
+    assert len(mark(" ".join(chain), CONSUMER)) == len(CONSUMER.points)

@@ -1,0 +1,274 @@
+"""A mock interview over a real store: what is asked, what is logged, what goes on after a restart."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.interview.interviewing import current, give, stage
+from tests.interview.interviews import (
+    CHOICE,
+    GAP,
+    GOOD,
+    SHORT,
+    again,
+    held,
+    mark_all,
+    opener,
+    steps,
+)
+from tests.practice.context import Clock, session
+from tests.store.build import Shelf, mark
+from trainer.core.errors import LibraryError
+from trainer.core.kinds import Basic
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.interview.interview import Mock, begin
+from trainer.interview.setup import setup
+from trainer.interview.transcript import KIND
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+
+def test_every_step_is_in_the_log_at_once(store: Store) -> None:
+    mock = held(store, opener("a"), opener("b"), opener("c"))
+    assert steps(store) == ["start"]
+    mock.say(GOOD)
+    assert steps(store)[1:] == ["answer"]
+    mock.confide(1)
+    assert steps(store)[2:] == ["confidence"]
+    mock.skip()
+    assert steps(store)[3:] == ["skip"]
+    mock.stop()
+    mark_all(mock)
+    assert steps(store)[4:] == ["over", "mark", "mark", "end"]
+    assert {event.session for event in store.log({KIND})} == {mock.log.session}
+
+
+def test_the_answer_event_has_the_card_the_text_and_the_time(store: Store) -> None:
+    clock = Clock()
+    mock = held(store, opener("a"), clock=clock)
+    clock.forward(seconds=75)
+    mock.say(f"  {GOOD}\n")
+    event = store.log({KIND})[-1]
+    assert (event.card, event.answer, event.took) == ("deck/a", GOOD, 75_000)
+    assert event.fingerprint
+    detail = json.loads(event.detail)
+    assert detail["ask"].startswith("How does Kafka")
+    assert (detail["depth"], detail["seconds"], detail["spoken"]) == (0, 60, False)
+
+
+def test_nothing_typed_is_a_spoken_answer(store: Store) -> None:
+    mock = held(store, opener("a"))
+    mock.say("  ")
+    assert mock.transcript.asked[0].spoken
+    assert not mock.transcript.asked[0].skipped
+
+
+def test_confidence_is_asked_after_an_answer_and_not_after_a_skip(store: Store) -> None:
+    mock = held(store, opener("a"), opener("b"))
+    mock.skip()
+    assert stage(mock) == "question"
+    mock.say(GOOD)
+    assert stage(mock) == "confidence"
+    mock.confide(7)
+    assert stage(mock) == "confidence"
+    mock.confide(3)
+    assert mock.transcript.asked[-1].confidence == 3
+
+
+def test_the_next_rung_comes_only_after_the_last_was_handled(store: Store) -> None:
+    mock = held(store, opener("a", follow_up=["pick", "short"]), CHOICE, SHORT, minutes=1)
+    give(mock, GOOD)
+    assert current(mock) == "deck/pick"
+    assert mock.question is not None
+    assert mock.question.depth == 1
+    assert {option.text for option in mock.question.sides.options} == {"One copy", "Two copies", "None"}
+    right = [n for n, option in enumerate(mock.question.sides.options, 1) if option.right]
+    give(mock, str(right[0]))
+    assert current(mock) == "deck/short"
+    assert mock.question.depth == 2
+
+
+def test_an_answer_without_a_must_have_ends_the_ladder(store: Store) -> None:
+    mock = held(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE)
+    first = current(mock)
+    give(mock, "It writes everything twice to disk.")
+    assert mock.transcript.asked[-1].handled is False
+    assert current(mock) != "deck/pick"
+    assert current(mock) != first
+
+
+def test_a_wrong_follow_up_and_a_skip_end_the_ladder(store: Store) -> None:
+    mock = held(store, opener("a", follow_up=["pick", "gap"]), CHOICE, GAP, minutes=1)
+    give(mock, GOOD)
+    assert mock.question is not None
+    wrong = [n for n, option in enumerate(mock.question.sides.options, 1) if not option.right]
+    give(mock, str(wrong[0]))
+    assert stage(mock) == "marking"
+
+
+def test_a_gap_is_judged_as_typed(store: Store) -> None:
+    mock = held(store, opener("a", follow_up=["gap", "short"]), GAP, SHORT, minutes=1)
+    give(mock, GOOD)
+    assert current(mock) == "deck/gap#c1"
+    give(mock, "acks=0")
+    assert current(mock) == "deck/short"
+
+
+def test_a_spoken_answer_asks_whether_it_was_handled(store: Store) -> None:
+    mock = held(store, opener("a", follow_up=["pick"]), CHOICE, minutes=1)
+    give(mock, "")
+    assert stage(mock) == "handled"
+    mock.handle(handled=True)
+    assert current(mock) == "deck/pick"
+
+
+def test_a_spoken_answer_without_a_follow_up_asks_nothing_more(store: Store) -> None:
+    mock = held(store, opener("a"), opener("b"))
+    give(mock, "")
+    assert stage(mock) == "question"
+
+
+def test_a_note_that_is_an_opener_is_no_follow_up_as_well(store: Store) -> None:
+    mock = held(store, opener("a", follow_up=["b"]), opener("b", follow_up=["a"]))
+    seen = []
+    while mock.stage != "marking":
+        seen.append(current(mock))
+        give(mock, GOOD)
+    assert sorted(map(str, seen)) == ["deck/a", "deck/b"]
+
+
+def test_suspended_notes_are_neither_openers_nor_follow_ups(store: Store) -> None:
+    Shelf(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE)
+    store.record(mark("deck/b", "suspend"))
+    store.record(mark("deck/pick", "suspend"))
+    mock = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    assert [one.note for one in mock.transcript.openers] == ["deck/a"]
+    give(mock, GOOD)
+    assert stage(mock) == "marking"
+
+
+def test_when_the_time_is_over_the_present_question_is_the_last(store: Store) -> None:
+    clock = Clock()
+    mock = held(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE, minutes=3, clock=clock)
+    clock.forward(minutes=5)
+    assert mock.left < 0
+    assert stage(mock) == "question"
+    give(mock, GOOD)
+    assert stage(mock) == "marking"
+
+
+def test_running_over_one_question_forces_nothing(store: Store) -> None:
+    clock = Clock()
+    mock = held(store, opener("a"), opener("b"), clock=clock)
+    clock.forward(minutes=4)
+    assert mock.spent == 240_000
+    give(mock, GOOD)
+    assert stage(mock) == "question"
+    assert mock.transcript.asked[0].late
+
+
+def test_the_time_between_questions_does_not_count(store: Store) -> None:
+    clock = Clock()
+    mock = held(store, opener("a"), opener("b"), clock=clock)
+    clock.forward(seconds=30)
+    mock.say(GOOD)
+    clock.forward(minutes=10)
+    mock.confide(1)
+    assert mock.left == 20 * 60_000 - 30_000
+
+
+def test_short_basic_notes_fill_up_but_long_ones_do_not(store: Store) -> None:
+    long = replace(SHORT, id="long", body=Basic("What is all of it?", "word " * 40))
+    mock = held(store, opener("a"), SHORT, long)
+    assert [one.note for one in mock.transcript.openers] == ["deck/a", "deck/short"]
+
+
+def test_without_open_questions_nothing_begins_and_decks_that_have_some_are_named(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", SHORT, deck="plain", title="Hive::Joins")
+    shelf.put("b.yaml", opener("a"), deck="open", title="Kafka::Streams")
+    shelf.sync()
+    at = setup(store, Scope(("plain",)), 20)
+    assert at.openers == 0
+    assert at.nothing.endswith("in Hive › Joins. These decks have some: Kafka › Streams.")
+    with pytest.raises(LibraryError, match="no open questions"):
+        begin(store, Clock(), Plan(), Scope(("plain",)), 20)
+    assert store.log({KIND}) == []
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_an_interview_goes_on_from_the_log_alone(store: Store, after: int) -> None:
+    """Interrupted after any number of steps, it asks what it would have asked."""
+    mock = held(store, opener("a", follow_up=["pick"]), opener("b", follow_up=["short"]), CHOICE, SHORT)
+    actions: list[Callable[[Mock], None]] = [
+        lambda m: m.say(GOOD),
+        lambda m: m.confide(1),
+        lambda m: m.skip(),
+        lambda m: m.say(""),
+        lambda m: m.confide(2),
+    ]
+    for act in actions[:after]:
+        act(mock)
+    later = again(store, mock)
+    assert (later.stage, current(later)) == (mock.stage, current(mock))
+    assert later.transcript == mock.transcript
+    assert later.left == mock.left
+
+
+def test_what_was_typed_and_the_time_survive_leaving(store: Store) -> None:
+    clock = Clock()
+    mock = held(store, opener("a"), clock=clock)
+    clock.forward(seconds=40)
+    mock.pause("half a sen")
+    clock.forward(hours=5)
+    later = again(store, mock, clock)
+    assert later.draft == "half a sen"
+    assert later.spent == 40_000
+    later.say("whole")
+    assert later.transcript.asked[0].took == 40_000
+
+
+def test_the_unfinished_interview_is_offered_and_a_new_one_drops_it(store: Store) -> None:
+    mock = held(store, opener("a"), opener("b"))
+    give(mock, GOOD)
+    offered = setup(store, EVERYTHING, 20).unfinished
+    assert offered is not None
+    assert offered.session == mock.log.session
+    new = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    at = setup(store, EVERYTHING, 20)
+    assert at.unfinished is not None
+    assert at.unfinished.session == new.log.session
+    assert at.past == ()
+
+
+def test_an_interview_moves_no_schedule_and_is_counted_nowhere(store: Store) -> None:
+    Shelf(store, opener("a"), opener("b"))
+    day = Clock()().toordinal()
+    decks, today, due = store.decks(day), store.today(day), session(store).counts
+    mock = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    give(mock, GOOD)
+    mock.skip()
+    mark_all(mock)
+    assert (store.decks(day), store.today(day), session(store).counts) == (decks, today, due)
+    card = store.card("deck/a")
+    assert card is not None
+    assert card.answered == 0
+    assert list(store.mismatches()) == []
+    before = store.states()
+    store.rebuild()
+    assert {c: s for c, s in store.states().items() if c} == {c: s for c, s in before.items() if c}
+
+
+def test_earlier_scores_make_a_note_rarer(store: Store) -> None:
+    Shelf(store, *(opener(name) for name in "abcdefgh"))
+    first = begin(store, Clock(), Plan(), EVERYTHING, 1)
+    known = current(first)
+    give(first, GOOD + " Readers use read_committed.")
+    mark_all(first)
+    drawn = [
+        begin(store, Clock(), Plan(), EVERYTHING, 1, seed=str(seed)).transcript.openers[0].note
+        for seed in range(40)
+    ]
+    assert drawn.count(str(known)) <= 3

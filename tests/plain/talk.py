@@ -1,0 +1,42 @@
+"""Line-by-line practice over text streams: what was said, and what is in the log afterwards."""
+
+import io
+from collections.abc import Callable
+
+from tests.practice.context import Clock
+from trainer.core.log import Event
+from trainer.plain.review import Plain
+from trainer.practice.session import Session
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+
+class Reply(str):
+    """All that was written, and what was read of the lines offered."""
+
+    left: str
+
+
+def talk(
+    store: Store,
+    *lines: str,
+    keys: str = "four",
+    clock: Clock | None = None,
+    edit: Callable[[str, int], None] | None = None,
+) -> Reply:
+    """Practise with the given lines as input; an end of input follows them."""
+    given, out = io.StringIO("".join(f"{line}\n" for line in lines)), io.StringIO()
+    session = Session(store, clock or Clock(), Plan())
+    assert Plain(session, keys, given, out, edit).run() == 0
+    reply = Reply(out.getvalue())
+    reply.left = given.read()
+    return reply
+
+
+def answers(store: Store) -> list[Event]:
+    given = [event for event in store._reader.all_events() if event.grade is not None]
+    return sorted(given, key=lambda event: event.id)
+
+
+def grades(store: Store) -> list[int | None]:
+    return [event.grade for event in answers(store)]

@@ -1,0 +1,99 @@
+"""Today at a glance: the numbers shown before a session are those of the session (issue points 5 and 7)."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.practice.context import Clock, all_good, session
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.scope import Scope
+from trainer.practice.overview import overview
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Counts
+from trainer.store.store import Store
+
+UNLIMITED = Plan(new_per_day=999, due_per_day=999)
+CARDS = st.sampled_from(["a/x", "a/p#c1", "a/p#c2", "b/x", "b/p#c1", "b/p#c2", "b/q#c1", "b/q#c2"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(CARDS, st.integers(0, 5), st.sampled_from([-40, -7, -6, -2, -1, 0, 0, 0])),
+        st.tuples(CARDS, st.sampled_from(["suspend", "bury", "flag", "undo"]), st.sampled_from([-1, 0])),
+    ),
+    max_size=14,
+)
+
+
+def fill(store: Store) -> Shelf:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x"), pair("p"), deck="a", title="A")
+    shelf.put("b.yaml", basic("x"), pair("p"), pair("q"), deck="b", title="B")
+    shelf.sync()
+    return shelf
+
+
+@settings(max_examples=40)
+@given(STEPS)
+def test_the_numbers_of_the_decks_are_what_a_session_asks(steps: list[tuple[str, int | str, int]]) -> None:
+    with TemporaryDirectory() as folder, Store(Path(folder) / "trainer.db") as store:
+        fill(store)
+        for card, action, day in sorted(steps, key=lambda step: step[2]):
+            if action == "undo":
+                store.undo(0, DAY + day, 0)
+            elif isinstance(action, str):
+                store.record(mark(card, action, DAY + day))
+            else:
+                store.record(answer(card, action, DAY + day))
+        total = Counts()
+        for deck in store.decks(DAY):
+            numbers = Counts(deck.new, deck.due, deck.again)
+            assert session(store, plan=UNLIMITED, scope=Scope((deck.id,))).counts == numbers
+            total = Counts(*(one + other for one, other in zip(total, numbers, strict=True)))
+        assert overview(store, Clock()(), UNLIMITED).left == total
+        upcoming = [deck.next_due for deck in store.decks(DAY) if deck.next_due]
+        assert all(due > DAY for due in upcoming)
+        asked = len(set(all_good(session(store, plan=UNLIMITED))))
+        assert asked == total.total
+
+
+def test_the_overview_keeps_to_the_limits_and_its_decks_do_not(store: Store) -> None:
+    fill(store)
+    view = overview(store, Clock()(), Plan(new_per_day=2))
+    assert (view.day, view.left) == (DAY, Counts(new=2))
+    assert [(deck.id, deck.new) for deck in view.decks] == [("a", 2), ("b", 3)]
+
+
+def test_the_overview_of_a_scope_tells_of_its_decks_only(store: Store) -> None:
+    fill(store)
+    view = overview(store, Clock()(), Plan(), Scope(decks=("b",)))
+    assert (view.left, [deck.id for deck in view.decks]) == (Counts(new=3), ["b"])
+
+
+def test_the_overview_is_a_table_that_names_each_deck_with_its_numbers(store: Store) -> None:
+    fill(store)
+    store.record(answer("a/x", 4, DAY - 1))
+    store.record(answer("b/x", 2))
+    assert overview(store, Clock()(), Plan()).lines() == [
+        "     new   due again  next",
+        "A      1     1     0",
+        "B      2     0     1  in 1 day",
+        "\ntoday: 5 cards (3 new, 1 due, 1 again)",
+    ]
+
+
+def test_without_decks_the_overview_says_where_to_look(store: Store) -> None:
+    (line,) = overview(store, Clock()(), Plan()).lines()
+    assert "no decks" in line
+    assert "trainer config" in line
+
+
+def test_the_overview_counts_by_study_days(store: Store) -> None:
+    fill(store)
+    store.record(answer("a/x", 4))
+    clock = Clock()
+    clock.forward(days=1)
+    clock.set(3, 59)
+    assert overview(store, clock(), Plan()).left.due == 0
+    clock.set(4)
+    assert overview(store, clock(), Plan()).left.due == 1

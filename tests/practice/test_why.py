@@ -1,0 +1,54 @@
+"""Why a card is here, in words."""
+
+import pytest
+
+from trainer.core.card import Note
+from trainer.core.kinds import Basic
+from trainer.core.library import StudyCard
+from trainer.core.state import CardState, Memory
+from trainer.practice.why import explain
+from trainer.scheduling.queue import Ask, Entry
+
+DAY = 739_942  # 2026-11-22
+SEEN = Memory(passes=3, ease=236, interval=15, due=DAY, last=DAY - 15, drill=0, reviews=5, lapses=1)
+
+
+def said(memory: Memory | None, asked: Ask, *, flagged: bool = False) -> str:
+    state = CardState(memory, flagged=flagged)
+    card = StudyCard("d/n", Note("d", "n", Basic("q", "a")), "D", (), "", state, "", 0)
+    return explain(card, Entry("d/n", asked), DAY)
+
+
+def test_new_card_was_never_answered() -> None:
+    assert said(None, "new") == "New: it was never answered.\nCard d/n."
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (DAY, "Due today."),
+        (DAY - 1, "Due since 2026-11-21, 1 day ago."),
+        (DAY - 100, "Due since 2026-08-14, 3 months (100 days) ago."),
+        (DAY + 2, "Asked early: it is due on 2026-11-24, in 2 days."),
+    ],
+)
+def test_reason_says_how_late_or_early_the_card_is(due: int, words: str) -> None:
+    assert said(SEEN._replace(due=due), "due").startswith(words)
+
+
+def test_drill_is_explained_by_todays_answer() -> None:
+    assert said(SEEN._replace(drill=DAY), "again").startswith(
+        "Asked again: its last answer today was below good"
+    )
+
+
+def test_memory_is_told_in_words() -> None:
+    text = said(SEEN, "due")
+    assert "Interval 15 days, from 2026-11-07 to 2026-11-22." in text
+    assert "Ease 2.36" in text
+    assert "5 reviews, 3 passes in a row, 1 lapse" in text
+
+
+def test_flag_is_mentioned_only_when_there_is_one() -> None:
+    assert "You flagged it." in said(SEEN, "due", flagged=True)
+    assert "flag" not in said(SEEN, "due")

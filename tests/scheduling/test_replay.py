@@ -1,0 +1,169 @@
+"""The log (DESIGN section 5): a card's state is the fold of its events, and ids sort by time."""
+
+import random
+import uuid
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from trainer.core.log import ANSWERS, UNDOABLE, Event, new_id
+from trainer.core.state import NEW, CardState, dump_memory, load_memory
+from trainer.scheduling.replay import fold, replay
+from trainer.scheduling.sm2 import Options, answer
+
+DAY = 739_000
+CARD = "deck/note#c1"
+OPTIONS = st.builds(
+    Options,
+    variant=st.sampled_from(["sm2", "sm2-delphi"]),
+    max_interval=st.sampled_from([1, 30, 36500]),
+    fuzz=st.booleans(),
+    lateness=st.sampled_from(["none", "anki"]),
+)
+
+
+class Step(NamedTuple):
+    """One thing a user does: after ``pause`` days, an answer or another action, or an undo."""
+
+    pause: int
+    kind: str
+    grade: int
+    options: Options
+
+
+STEPS = st.lists(
+    st.builds(
+        Step,
+        # Same day, early, on time, late, and now and then the calendar goes back (travel to the west).
+        pause=st.sampled_from([0, 0, 0, 1, 1, 5, 6, 40, -1]),
+        kind=st.sampled_from(["review"] * 6 + ["undo"] * 3 + sorted(UNDOABLE - {"review"}) + ["import"]),
+        grade=st.integers(0, 5),
+        options=OPTIONS,
+    ),
+    max_size=25,
+)
+
+
+def history(steps: list[Step]) -> tuple[list[Event], CardState]:
+    """Return the log of the steps, and the state kept step by step; an undo goes back to the state before."""
+    log: list[Event] = []
+    before: list[tuple[Event, CardState]] = []
+    state, day = NEW, DAY
+    for number, step in enumerate(steps):
+        day += step.pause
+        at = 1_000 * number
+        event = Event(f"{number:04}", "pc", at, day, 60, CARD, step.kind)
+        if step.kind == "undo":
+            if not before:
+                continue
+            undone, state = before.pop()
+            log.append(event._replace(undoes=undone.id))
+            continue
+        if step.kind in ANSWERS:
+            outcome = answer(state.memory, step.grade, day, step.options, CARD)
+            event = event._replace(kind=outcome.kind, grade=step.grade, scheduler=step.options.scheduler)
+        log.append(event)
+        if step.kind in UNDOABLE:
+            before.append((event, state))
+        state = fold(state, event)
+    return log, state
+
+
+@given(STEPS)
+@example([Step(0, "review", 2, Options()), Step(0, "drill", 5, Options()), Step(0, "undo", 0, Options())])
+def test_replay_gives_what_was_kept_step_by_step(steps: list[Step]) -> None:
+    log, state = history(steps)
+    assert replay(log) == state
+
+
+@given(STEPS, st.randoms(use_true_random=False))
+def test_the_order_in_which_events_arrive_does_not_matter(steps: list[Step], rng: random.Random) -> None:
+    log, state = history(steps)
+    rng.shuffle(log)
+    assert replay(log) == state
+
+
+@given(STEPS, st.sets(st.integers(0, 24)))
+def test_an_event_undone_later_is_as_if_it_had_never_been(steps: list[Step], picked: set[int]) -> None:
+    log, _ = history([step for step in steps if step.kind != "undo"])
+    undone = [event for index, event in enumerate(log) if index in picked]
+    undos = [
+        Event(f"undo{event.id}", "pc", 10**6 + event.at, DAY, 0, CARD, "undo", undoes=event.id)
+        for event in undone
+    ]
+    assert replay([*log, *undos]) == replay([event for event in log if event not in undone])
+
+
+def test_events_of_one_instant_are_folded_in_the_order_of_their_ids() -> None:
+    suspend = Event("1", "pc", 5, DAY, 0, CARD, "suspend")
+    back = Event("2", "pc", 5, DAY, 0, CARD, "unsuspend")
+    assert not replay([back, suspend]).suspended
+    assert replay([back._replace(id="0"), suspend]).suspended
+
+
+def test_each_answer_is_folded_with_the_options_it_was_given_under() -> None:
+    first = Event("1", "pc", 1, DAY, 0, CARD, "review", grade=1, scheduler=Options().scheduler)
+    delphi = Options(variant="sm2-delphi").scheduler
+    memory, other = replay([first]).memory, replay([first._replace(scheduler=delphi)]).memory
+    assert memory is not None
+    assert other is not None
+    assert (memory.ease, other.ease) == (250, 196)
+
+
+def test_the_fuzz_of_an_old_answer_is_that_of_the_key_it_was_given_under() -> None:
+    fuzz = Options(fuzz=True)
+    log, state = history([Step(1 if index < 2 else 6, "review", 4, fuzz) for index in range(4)])
+    assert replay(log) == state
+    others = {replay([event._replace(card=f"d/{n}") for event in log]) for n in range(30)}
+    assert len(others) > 1
+
+
+def test_the_marks_of_a_card_are_set_and_taken_away() -> None:
+    def after(*kinds: str) -> CardState:
+        return replay(
+            Event(str(number), "pc", number, DAY + number, 0, CARD, kind) for number, kind in enumerate(kinds)
+        )
+
+    assert after("suspend") == CardState(suspended=True)
+    assert after("flag", "bury") == CardState(flagged=True, buried=DAY + 1)
+    assert after("suspend", "flag", "bury", "unsuspend", "unflag", "unbury") == NEW
+
+
+@pytest.mark.parametrize("kind", ["quiz", "mock", "import", "reset-of-a-later-version"])
+def test_kinds_that_do_not_schedule_leave_the_card_as_it_is(kind: str) -> None:
+    log, state = history([Step(0, "review", 4, Options())])
+    assert fold(state, Event("9", "pc", 9, DAY + 9, 0, CARD, kind, grade=0)) == state
+    assert replay([*log, Event("9", "pc", 9, DAY + 9, 0, CARD, kind, grade=0)]) == state
+
+
+def test_an_answer_without_a_grade_is_an_error() -> None:
+    with pytest.raises(ValueError, match="without a grade"):
+        fold(NEW, Event("1", "pc", 1, DAY, 0, CARD, "review"))
+
+
+@given(STEPS)
+def test_memory_survives_its_text_form(steps: list[Step]) -> None:
+    memory = history(steps)[1].memory
+    assert load_memory(dump_memory(memory)) == memory
+
+
+@given(st.integers(0, 2**48 - 1))
+def test_an_id_is_a_version_7_uuid_of_its_millisecond(at: int) -> None:
+    made = new_id(at)
+    parsed = uuid.UUID(made)
+    assert str(parsed) == made
+    assert parsed.version == 7
+    assert parsed.variant == uuid.RFC_4122
+    assert parsed.int >> 80 == at
+
+
+@given(st.lists(st.integers(0, 2**48 - 1), unique=True))
+def test_ids_sort_by_time(instants: list[int]) -> None:
+    made = [(new_id(at), at) for at in instants]
+    assert [at for _, at in sorted(made)] == sorted(instants)
+
+
+def test_ids_of_one_millisecond_differ() -> None:
+    assert len({new_id(1_700_000_000_000) for _ in range(1000)}) == 1000

@@ -1,0 +1,178 @@
+"""What a session is given: which cards, in which order, and the numbers that the home screen shows."""
+
+import pytest
+
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.library import DeckCounts, Today
+from trainer.core.scope import EVERYTHING, Scope, ScopeError
+from trainer.store.store import Store
+
+
+def new(store: Store, day: int = DAY, limit: int = 99, scope: Scope = EVERYTHING) -> list[str]:
+    return store.new(day, scope, limit)
+
+
+def due(store: Store, day: int, limit: int = 99, scope: Scope = EVERYTHING) -> list[str]:
+    return store.due(day, scope, limit)
+
+
+def test_new_cards_come_by_level_and_then_all_decks_advance_together(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put(
+        "z.yaml",
+        basic("deep", level="deep"),
+        basic("unsaid"),
+        basic("core", level="core"),
+        basic("solid", level="solid"),
+        deck="z",
+    )
+    shelf.put("a.yaml", basic("two"), basic("one"), basic("core", level="core"), deck="a")
+    shelf.sync()
+    assert new(store) == ["z/core", "a/core", "z/unsaid", "a/two", "z/solid", "a/one", "z/deep"]
+    assert new(store, limit=2) == ["z/core", "a/core"]
+    assert new(store, limit=0) == new(store, limit=-1) == []
+
+
+def test_of_each_note_only_the_first_new_card_is_offered(store: Store) -> None:
+    Shelf(store, pair("a"), pair("b"))
+    assert new(store) == ["deck/a#c1", "deck/b#c1"]
+    store.record(answer("deck/a#c1", 4))
+    store.record(mark("deck/b#c1", "suspend"))
+    assert new(store) == ["deck/a#c2", "deck/b#c2"]
+
+
+def test_due_cards_come_the_most_overdue_first_and_only_from_their_day_on(store: Store) -> None:
+    Shelf(store, *(basic(name) for name in "abcd"))
+    for name, days in [("d", [0]), ("a", [1]), ("b", [1]), ("c", [0, 1])]:
+        for day in days:
+            store.record(answer(f"deck/{name}", 4, DAY + day))
+    assert due(store, DAY) == []
+    assert due(store, DAY + 1) == ["deck/d"]
+    assert due(store, DAY + 2) == ["deck/d", "deck/a", "deck/b"]
+    assert due(store, DAY + 7) == ["deck/d", "deck/a", "deck/b", "deck/c"]
+    assert due(store, DAY + 99, limit=2) == ["deck/d", "deck/a"]
+
+
+def test_drills_come_in_the_order_the_cards_were_failed_and_only_on_their_day(store: Store) -> None:
+    Shelf(store, *(basic(name) for name in "abc"))
+    for name, grade in [("c", 3), ("a", 0), ("b", 4), ("c", 2)]:
+        store.record(answer(f"deck/{name}", grade))
+    assert store.drills(DAY, EVERYTHING) == ["deck/a", "deck/c"]
+    assert store.drills(DAY + 1, EVERYTHING) == []
+    store.record(answer("deck/a", 4))
+    assert store.drills(DAY, EVERYTHING) == ["deck/c"]
+
+
+def test_a_suspended_card_is_asked_nowhere_until_it_is_back(store: Store) -> None:
+    Shelf(store, basic("new"), basic("due"), basic("failed"))
+    store.record(answer("deck/due", 4, DAY - 1))
+    store.record(answer("deck/failed", 2))
+    for card in ("deck/new", "deck/due", "deck/failed"):
+        store.record(mark(card, "suspend"))
+    assert new(store) == due(store, DAY) == store.drills(DAY, EVERYTHING) == []
+    assert store.due_on(DAY + 1, EVERYTHING) == 0
+    assert store.forecast(DAY, 2) == [0, 0]
+    for card in ("deck/new", "deck/due", "deck/failed"):
+        store.record(mark(card, "unsuspend"))
+    assert (new(store), due(store, DAY)) == (["deck/new"], ["deck/due"])
+    assert store.drills(DAY, EVERYTHING) == ["deck/failed"]
+
+
+def test_burying_puts_a_card_and_its_siblings_off_until_tomorrow_also_over_a_restart(store: Store) -> None:
+    Shelf(store, pair("a"), pair("b"))
+    store.record(answer("deck/a#c1", 4, DAY - 1))
+    store.record(answer("deck/a#c2", 2))
+    store.record(mark("deck/a#c1", "bury"))
+    store.record(mark("deck/b#c2", "bury"))
+    with Store(store.path) as later:
+        assert due(later, DAY) == new(later) == later.drills(DAY, EVERYTHING) == []
+        assert due(later, DAY + 1) == ["deck/a#c1", "deck/a#c2"]
+        assert new(later, DAY + 1) == ["deck/b#c1"]
+
+
+def test_a_scope_narrows_everything_to_its_decks_and_tags(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x", tags=("t",)), basic("due", tags=("t",)), basic("drill"), deck="a")
+    shelf.put("b.yaml", basic("x", tags=("tt", "t-t")), basic("due"), basic("drill", tags=("t",)), deck="b")
+    shelf.sync()
+    for deck in "ab":
+        store.record(answer(f"{deck}/due", 4, DAY - 1))
+        store.record(answer(f"{deck}/drill", 1))
+    expected = {
+        EVERYTHING: (["a/x", "b/x"], ["a/due", "b/due"], ["a/drill", "b/drill"], 4),
+        Scope(decks=("a",)): (["a/x"], ["a/due"], ["a/drill"], 2),
+        Scope(tags=("t",)): (["a/x"], ["a/due"], ["b/drill"], 2),
+        Scope(decks=("b",), tags=("t",)): (["a/x", "b/x"], ["a/due", "b/due"], ["b/drill"], 3),
+        Scope(tags=("none",)): ([], [], [], 0),
+    }
+    for scope, (fresh, old, drills, tomorrow) in expected.items():
+        assert new(store, scope=scope) == fresh
+        assert due(store, DAY, scope=scope) == old
+        assert store.drills(DAY, scope) == drills
+        assert store.due_on(DAY + 1, scope) == tomorrow
+
+
+def test_words_of_the_user_are_resolved_against_decks_and_tags_in_use(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x", tags=("sql", "hive")), deck="hive-ddl", title="Hive::DDL")
+    shelf.put("b.yaml", basic("x", tags=("old",)), deck="kafka", title="Kafka")
+    shelf.sync()
+    assert store.resolve([]) == EVERYTHING
+    assert store.resolve(["hive", "tag:sql"]) == Scope(("hive-ddl",), ("sql",))
+    shelf.remove("b.yaml")
+    shelf.sync()
+    with pytest.raises(ScopeError):
+        store.resolve(["kafka"])
+    with pytest.raises(ScopeError):
+        store.resolve(["tag:old"])
+
+
+def test_what_was_done_today_is_counted_from_the_log(store: Store) -> None:
+    Shelf(store, *(pair(name) for name in "abcd"))
+    store.record(answer("deck/a#c1", 4, DAY - 1))
+    for card, grade in [("deck/a#c1", 2), ("deck/a#c1", 4), ("deck/b#c1", 4), ("deck/c#c2", 1)]:
+        store.record(answer(card, grade))
+    store.record(answer("deck/d#c1", 4))
+    store.undo(0, DAY, 0)
+    store.record(mark("deck/d#c1", "flag"))
+    with Store(store.path) as later:
+        assert later.today(DAY) == Today(new=2, due=1, notes=frozenset({"deck/a", "deck/b", "deck/c"}))
+        assert later.today(DAY - 1) == Today(new=1, due=0, notes=frozenset({"deck/a"}))
+        assert later.today(DAY + 1) == Today()
+
+
+def test_the_forecast_counts_overdue_cards_on_the_first_day(store: Store) -> None:
+    Shelf(store, *(basic(name) for name in "abc"))
+    store.record(answer("deck/a", 4, DAY - 9))
+    store.record(answer("deck/b", 4))
+    store.record(answer("deck/c", 4, DAY - 1))
+    store.record(answer("deck/c", 4))
+    assert store.forecast(DAY, 7) == [1, 1, 0, 0, 0, 0, 1]
+    assert store.forecast(DAY, 1) == [1]
+    assert [store.due_on(DAY + day, EVERYTHING) for day in (0, 1, 5, 6)] == [1, 2, 2, 3]
+
+
+def test_each_deck_has_its_numbers(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("k.yaml", basic("x"), basic("y"), deck="kafka", title="kafka")
+    shelf.put("h.yaml", pair("a"), pair("b"), basic("c"), basic("d"), deck="hive", title="Hive")
+    shelf.put("e.yaml", deck="empty", title="Zero")
+    shelf.sync()
+    store.record(answer("hive/a#c1", 4, DAY - 1))
+    store.record(answer("hive/c", 2))
+    store.record(mark("hive/d", "suspend"))
+    store.record(answer("kafka/x", 4, DAY - 1))
+    store.record(answer("kafka/x", 4))
+    assert store.decks(DAY) == [
+        DeckCounts("hive", "Hive", 1, 1, 1, cards=6, learnt=2, suspended=1, next_due=DAY + 1),
+        DeckCounts("kafka", "kafka", 1, 0, 0, cards=2, learnt=1, suspended=0, next_due=DAY + 6),
+        DeckCounts("empty", "Zero", 0, 0, 0, cards=0, learnt=0, suspended=0, next_due=0),
+    ]
+    store.record(mark("hive/a#c2", "bury"))
+    assert store.decks(DAY)[0][2:5] == (1, 0, 1)
+
+
+def test_a_store_without_decks_answers_every_question(store: Store) -> None:
+    assert (new(store), due(store, DAY), store.drills(DAY, EVERYTHING)) == ([], [], [])
+    assert (store.decks(DAY), store.forecast(DAY, 2), store.problems()) == ([], [0, 0], [])
+    assert (store.export(), store.due_on(DAY, EVERYTHING), store.today(DAY)) == (([], {}), 0, Today())

@@ -1,0 +1,164 @@
+"""Deck files into the store (issue points 2 and 3): what is written, hidden, kept, refused, read again."""
+
+from dataclasses import replace
+
+from tests.store.build import DAY, Shelf, answer, basic, pair
+from trainer.core.card import Problem, Reference
+from trainer.core.kinds import Cloze
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.store.store import Store
+
+
+def cards(store: Store) -> list[str]:
+    """Keys of all cards in use that were never answered, in learning order."""
+    return store.new(DAY, EVERYTHING, 99)
+
+
+def changed(store: Store) -> dict[str, int]:
+    """The second of each note's last change."""
+    return store.export()[1]
+
+
+def test_a_card_comes_from_the_store_with_all_that_a_screen_shows(store: Store) -> None:
+    note = basic("a", why="because", hints=("h1", "h2"), cite=("ddl", "hive.01.6"), tags=("hive",), line=7)
+    shelf = Shelf(store)
+    ddl, other = Reference("ddl", "DDL", "https://a.example", "2026-11"), Reference("other", "Other")
+    shelf.put("decks/hive.yaml", note, title="Hive::Tables", references=(other, ddl))
+    shelf.sync()
+    card = store.card("deck/a")
+    assert card is not None
+    assert card.note == note
+    assert card.sources == (ddl,)
+    assert (card.key, card.deck_title, card.path, card.answered) == (
+        "deck/a",
+        "Hive::Tables",
+        "decks/hive.yaml",
+        0,
+    )
+    assert store.card("deck/none") is None
+
+
+def test_an_edited_note_is_shown_as_it_now_reads_and_keeps_its_schedule(store: Store) -> None:
+    shelf = Shelf(store, basic("a", "Q"))
+    stored = store.record(answer("deck/a", 4))
+    before = store.card("deck/a")
+    shelf.put("deck.yaml", basic("a", "Q, better said", line=9))
+    shelf.sync()
+    after = store.card("deck/a")
+    assert before is not None
+    assert after is not None
+    assert (after.note.sides("deck/a").prompt, after.note.line) == ("Q, better said", 9)
+    assert after.state == before.state
+    assert after.fingerprint != before.fingerprint
+    assert stored.after != ""
+
+
+def test_a_note_that_vanished_is_hidden_and_comes_back_as_it_was(store: Store) -> None:
+    shelf = Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4))
+    before = store.card("deck/a")
+    shelf.put("deck.yaml", basic("b"))
+    shelf.sync()
+    assert store.card("deck/a") is None
+    assert store.due(DAY + 1, EVERYTHING, 9) == []
+    assert store.due_on(DAY + 1, EVERYTHING) == 0
+    assert store.forecast(DAY, 3) == [0, 0, 0]
+    assert list(store.mismatches()) == []
+    shelf.put("deck.yaml", basic("a"), basic("b"))
+    shelf.sync()
+    assert store.card("deck/a") == before
+    assert store.due(DAY + 1, EVERYTHING, 9) == ["deck/a"]
+
+
+def test_one_card_of_a_note_can_vanish_and_come_back(store: Store) -> None:
+    shelf = Shelf(store, pair("a"))
+    store.record(answer("deck/a#c2", 4))
+    shelf.put("deck.yaml", replace(pair("a"), body=Cloze("{{c1::only}}")))
+    shelf.sync()
+    assert store.card("deck/a#c2") is None
+    assert store.card("deck/a#c1") is not None
+    shelf.put("deck.yaml", pair("a"))
+    shelf.sync()
+    card = store.card("deck/a#c2")
+    assert card is not None
+    assert card.state.memory is not None
+
+
+def test_a_broken_note_keeps_its_last_good_version_and_its_neighbours_go_on(store: Store) -> None:
+    shelf = Shelf(store, basic("a", "good", tags=("t",)), basic("b"), basic("gone"))
+    store.record(answer("deck/a", 4))
+    problem = Problem("deck.yaml", 4, "deck", "a", "empty", "error", "is empty", "write an answer")
+    shelf.put("deck.yaml", basic("b", "new b"), broken=["a"], problems=[problem])
+    shelf.sync()
+    broken, neighbour = store.card("deck/a"), store.card("deck/b")
+    assert broken is not None
+    assert neighbour is not None
+    assert broken.note.sides("deck/a").prompt == "good"
+    assert broken.state.memory is not None
+    assert neighbour.note.sides("deck/b").prompt == "new b"
+    assert store.card("deck/gone") is None, "it is not broken, it is gone"
+    assert sorted(changed(store)) == ["deck/a", "deck/b"], "exported too"
+    assert store.resolve(["tag:t"]) == Scope(tags=("t",))
+    assert store.problems() == [problem]
+
+
+def test_a_broken_note_whose_id_is_unknown_keeps_every_note_that_is_missing(store: Store) -> None:
+    shelf = Shelf(store, basic("a"), basic("b"))
+    shelf.put("deck.yaml", basic("b"), broken=[""])
+    shelf.sync()
+    assert sorted(cards(store)) == ["deck/a", "deck/b"]
+    shelf.put("deck.yaml", basic("b"))
+    shelf.sync()
+    assert cards(store) == ["deck/b"]
+
+
+def test_a_note_that_was_broken_from_the_start_appears_once_it_is_mended(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", basic("b"), broken=["a"])
+    shelf.sync()
+    assert cards(store) == ["deck/b"]
+    shelf.put("deck.yaml", basic("a"), basic("b"))
+    shelf.sync()
+    assert cards(store) == ["deck/a", "deck/b"]
+
+
+def test_the_second_of_the_last_change_moves_with_a_notes_content_and_with_nothing_else(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", basic("a", line=3), basic("b", line=6))
+    shelf.sync(now=100)
+    assert changed(store) == {"deck/a": 100, "deck/b": 100}
+    shelf.put("deck.yaml", basic("b", line=3), basic("a", line=60), title="Another title")
+    shelf.sync(now=200)
+    assert changed(store) == {"deck/a": 100, "deck/b": 100}
+    shelf.put("deck.yaml", basic("b", why="new", line=3), basic("a", line=60))
+    shelf.sync(now=300)
+    assert changed(store) == {"deck/a": 100, "deck/b": 300}
+    shelf.put("deck.yaml", basic("b", why="new"))
+    shelf.sync(now=400)
+    shelf.put("deck.yaml", basic("b", why="new"), basic("a"))
+    shelf.sync(now=500)
+    assert changed(store) == {"deck/a": 100, "deck/b": 300}
+
+
+def test_a_cited_sources_text_is_part_of_a_notes_content(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", basic("a", cite=("ddl",)), basic("b"), references=(Reference("ddl", "DDL"),))
+    shelf.sync(now=100)
+    shelf.put("deck.yaml", basic("a", cite=("ddl",)), basic("b"), references=(Reference("ddl", "DDL 4"),))
+    shelf.sync(now=200)
+    assert changed(store) == {"deck/a": 200, "deck/b": 100}
+
+
+def test_export_gives_back_notes_and_cited_sources_in_deck_order(store: Store) -> None:
+    ddl, unused = Reference("ddl", "DDL", "https://a.example"), Reference("unused", "Unused")
+    one, two = basic("z", cite=("ddl",), tags=("t",), line=3), pair("a", cite=("ddl",), line=8)
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", one, two, title="Hive::Tables", references=(ddl, unused))
+    shelf.put("other.yaml", basic("x", tags=("t",)), deck="other")
+    shelf.sync(now=9)
+    (deck, other), seconds = store.export()
+    assert (deck.id, deck.title, deck.notes, deck.references) == ("deck", "Hive::Tables", (one, two), (ddl,))
+    assert seconds == {"deck/z": 9, "deck/a": 9, "other/x": 9}
+    assert [deck.id for deck in store.export(Scope(decks=("other",)))[0]] == ["other"]
+    assert [n.id for deck in store.export(Scope(tags=("t",)))[0] for n in deck.notes] == ["z", "x"]
+    assert other.notes[0].key == "other/x"

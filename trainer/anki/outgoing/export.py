@@ -1,0 +1,55 @@
+"""Decks to an Anki package (.apkg)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.anki.errors import UnfitDecksError
+from trainer.anki.outgoing.check import cloze_problem, find_problems
+from trainer.anki.outgoing.notes import AnkiNote, anki_notes
+from trainer.anki.outgoing.package import DeckNotes, package_bytes
+from trainer.anki.outgoing.save import save
+from trainer.core.card import Deck, Problem
+from trainer.core.cloze import ClozeError
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The file written, and its notes and cards as Anki counts them: each cell of a comparison is a note."""
+
+    file: Path
+    notes: int
+    cards: int
+
+
+def write_package(path: Path, decks: Sequence[Deck], changed: Mapping[str, int]) -> Report:
+    """Write ``decks`` into the Anki package ``path``, whole or not at all.
+
+    The same input gives the same bytes.
+
+    Args:
+        path: the file to write or replace. Its folder is made if missing.
+        decks: what to export; an Anki deck is made of each.
+        changed: note key -> UTC second at which the note's content last changed. Anki takes over a note that
+            it has already only if this is later than its own last change. A note without one counts as old.
+
+    Raises:
+        UnfitDecksError: Anki could not show some of it; nothing was written. It lists the problems.
+        UnwritableError: the file could not be written; an older one is as it was.
+    """
+    batches: list[DeckNotes] = []
+    problems: list[Problem] = []
+    for deck in decks:
+        notes: list[AnkiNote] = []
+        for note in deck.notes:
+            try:
+                notes += anki_notes(deck, note, changed.get(note.key, 0))
+            except ClozeError as error:
+                problems.append(cloze_problem(deck, note, error))
+        batches.append(DeckNotes(deck, tuple(notes)))
+    problems += find_problems(batches)
+    if problems:
+        raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    save(path, package_bytes(batches))
+    made = [note for batch in batches for note in batch.notes]
+    return Report(path, len(made), sum(len(note.cards) for note in made))

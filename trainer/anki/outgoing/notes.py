@@ -1,0 +1,201 @@
+"""Notes of a deck as Anki notes: the notetype, the fields as HTML, guid, tags and time of change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from trainer.anki import notetypes
+from trainer.anki.identity import guid, origin
+from trainer.anki.notetypes import Notetype
+from trainer.anki.outgoing.markup import cloze_html, link_tag, plain_html, to_html
+from trainer.core.card import Deck, Note, Reference
+from trainer.core.cloze import numbers
+from trainer.core.kinds import (
+    Basic,
+    Choice,
+    Cloze,
+    Compare,
+    Option,
+    Order,
+    Points,
+    Sides,
+    Table,
+    Typed,
+    bullets,
+)
+
+Fields = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiNote:
+    """One note as Anki stores it.
+
+    Attributes:
+        note: the deck's note that it was made from; a comparison makes one for each cell.
+        fields: HTML of the notetype's fields, in their order.
+        cards: the position of the template of each card, or its cloze number less one.
+        changed: the UTC second of the last change of content.
+    """
+
+    notetype: Notetype
+    note: Note
+    guid: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    cards: tuple[int, ...]
+    changed: int
+
+
+def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
+    """Return the Anki notes of a note: one, or for a comparison one for each cell.
+
+    Raises:
+        ClozeError: the text of a cloze note has no usable markers.
+    """
+    common = {
+        "Hints": _hints(note.hints),
+        "Extra": _extra(note),
+        "Source": _sources(deck.references, note.cite),
+    }
+    tags = anki_tags((*deck.tags, *note.tags, *((f"level::{note.level}",) if note.level else ())))
+
+    def made(
+        notetype: Notetype, own: Mapping[str, str], suffix: str = "", cards: tuple[int, ...] = (0,)
+    ) -> AnkiNote:
+        values = {**common, **own, "Id": plain_html(note.key + suffix)}
+        fields = tuple(values.get(field.name, "") for field in notetype.fields)
+        return AnkiNote(notetype, note, guid(origin(note) + suffix), fields, tags, cards, changed)
+
+    body = note.body
+    sides = note.sides(note.card_keys()[0])
+    match body:
+        case Basic():
+            own = {
+                "Front": to_html(body.ask),
+                "Back": to_html(body.answer),
+                "Reverse": "⇄" if body.reverse else "",
+            }
+            return (made(notetypes.BASIC, own, cards=(0, 1) if body.reverse else (0,)),)
+        case Cloze():
+            gaps = tuple(number - 1 for number in numbers(body.text))
+            return (made(notetypes.CLOZE, {"Text": cloze_html(body.text)}, cards=gaps),)
+        case Choice():
+            return (made(notetypes.CHOICE, _choice(sides)),)
+        case Typed():
+            return (made(notetypes.TYPED, _typed(body)),)
+        case Order():
+            return (made(notetypes.ORDER, _order(body, sides)),)
+        case Compare():
+            return tuple(
+                made(notetypes.COMPARE, _cell(body.sides(suffix, "")), suffix) for suffix in body.suffixes()
+            )
+        case Points():
+            return (made(notetypes.POINTS, _points(body, sides)),)
+        case _:
+            assert_never(body)
+
+
+def anki_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return ``tags`` made legal for Anki, each once: no space, control or quote, no empty level."""
+    legal: dict[str, str] = {}
+    for tag in tags:
+        levels = ("_".join(level.replace('"', "").split()) for level in tag.split("::"))
+        name = "::".join("".join(filter(str.isprintable, level)) for level in levels if level)
+        if name:
+            legal.setdefault(name.casefold(), name)
+    return tuple(legal.values())
+
+
+def _choice(sides: Sides) -> Fields:
+    several = '<div class="note">Several are right.</div>' if sides.several else ""
+    items = "".join(f"<li>{to_html(option.text)}</li>" for option in sides.options)
+    marked = "".join(map(_marked, sides.options))
+    return {
+        "Question": to_html(sides.prompt),
+        "Options": f'<ol class="options">{items}</ol>{several}',
+        "Answer": f'<ol class="options">{marked}</ol>',
+    }
+
+
+def _marked(option: Option) -> str:
+    because = f'<div class="because">{to_html(option.because)}</div>' if option.because.strip() else ""
+    kind, mark = ("right", "✓") if option.right else ("wrong", "✗")
+    return f'<li class="{kind}"><div class="option">{mark} {to_html(option.text)}</div>{because}</li>'
+
+
+def _typed(body: Typed) -> Fields:
+    """The answer is plain text, as Anki compares it letter for letter with what is typed."""
+    accepted = "".join(f"<li><code>{plain_html(text)}</code></li>" for text in body.accept)
+    return {
+        "Question": to_html(body.ask),
+        "Answer": plain_html(body.answer),
+        "Accepted": f"<ul>{accepted}</ul>" if accepted else "",
+    }
+
+
+def _order(body: Order, sides: Sides) -> Fields:
+    return {
+        "Question": to_html(body.ask),
+        "Steps": to_html(bullets(sides.steps)),
+        "Answer": to_html(sides.answer),
+    }
+
+
+def _cell(sides: Sides) -> Fields:
+    assert sides.table is not None  # noqa: S101
+    return {
+        "Question": to_html(sides.prompt),
+        "Table": _table(sides.table.masked(), "hidden"),
+        "Answer": to_html(sides.answer),
+        "Full": _table(sides.table, "shown"),
+    }
+
+
+def _table(table: Table, mark: str) -> str:
+    """Return ``table`` with the class ``mark`` on the cell that is asked for."""
+
+    def cell(row: int, column: int, text: str) -> str:
+        tag = "td" if column else "th"
+        attribute = f' class="{mark}"' if (row, column) == table.hidden else ""
+        return f"<{tag}{attribute}>{to_html(text)}</{tag}>"
+
+    head = "".join(f"<th>{to_html(name)}</th>" for name in table.columns)
+    rows = (
+        "".join(cell(row, column, text) for column, text in enumerate(cells))
+        for row, cells in enumerate(table.rows)
+    )
+    return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def _points(body: Points, sides: Sides) -> Fields:
+    time = f"Aim for {body.seconds} seconds." if body.seconds else ""
+    return {"Question": to_html(body.ask), "Points": to_html(sides.answer), "Time": time}
+
+
+def _hints(hints: Sequence[str]) -> str:
+    """Each hint is folded away until it is opened."""
+    return "".join(
+        f'<details class="hint"><summary>Hint {number}</summary>{to_html(hint)}</details>'
+        for number, hint in enumerate(hints, 1)
+    )
+
+
+def _extra(note: Note) -> str:
+    parts = (
+        ("why", to_html(note.why)),
+        ("corrects", f"⚠ {to_html(note.corrects)}" if note.corrects else ""),
+        ("asof", plain_html(f"As of {note.as_of}") if note.as_of else ""),
+    )
+    return "".join(f'<div class="{name}">{html}</div>' for name, html in parts if html)
+
+
+def _sources(references: Sequence[Reference], cites: Sequence[str]) -> str:
+    """What ``cites`` name: titles of references, linked; other ids, those of the syllabus, as they are."""
+    known = {reference.key: reference for reference in references}
+    return " · ".join(_source(known[cite]) if cite in known else plain_html(cite) for cite in cites)
+
+
+def _source(reference: Reference) -> str:
+    seen = plain_html(f" ({reference.seen})") if reference.seen else ""
+    return f"{link_tag(reference.url)}{plain_html(reference.title)}</a>{seen}"

@@ -1,0 +1,47 @@
+"""All that a front end works with, whichever screens it draws."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from trainer.core.card import Problem
+from trainer.core.day import Clock
+from trainer.core.library import Library
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.scheduling.preferences import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a front end is given.
+
+    Attributes:
+        library: where cards come from and answers go.
+        clock, plan, scope: as for a `Session`.
+        keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
+        start: what to begin with.
+        theme: name of a Textual theme, "" for the default.
+        edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
+        reread: reads the decks again after an edit and returns their problems.
+        warm: does slow work that the first card need not wait for; called in a thread.
+        questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
+        exports: the folder for reports.
+
+    All calls may raise `LibraryError`.
+    """
+
+    library: Library
+    clock: Clock
+    plan: Plan
+    keys: Literal["four", "six"] = "four"
+    scope: Scope = EVERYTHING
+    start: Literal["home", "review", "quiz", "mock"] = "home"
+    theme: str = ""
+    edit: Callable[[str, int], None] | None = None
+    reread: Callable[[], Sequence[Problem]] = tuple
+    warm: Callable[[], None] = lambda: None
+    questions: int = 12
+    only_confusions: bool = False
+    minutes: int = 20
+    exports: Path = Path("exports")

@@ -1,0 +1,36 @@
+"""Subjects against aspects."""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from trainer.core.kinds.sides import Sides, Table
+
+
+class Aspect(NamedTuple):
+    """One row of a comparison; ``cells`` maps subject keys to texts, in the order of the subjects."""
+
+    key: str
+    ask: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A table of subjects against aspects; one card per cell, which is hidden. ``subjects``: (key, name)."""
+
+    kind: ClassVar[str] = "compare"
+    subjects: tuple[tuple[str, str], ...]
+    aspects: tuple[Aspect, ...]
+
+    def suffixes(self) -> tuple[str, ...]:
+        return tuple(f"#{aspect.key}.{subject}" for aspect in self.aspects for subject, _ in self.subjects)
+
+    def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
+        aspect_key, _, subject_key = suffix.removeprefix("#").partition(".")
+        row = [aspect.key for aspect in self.aspects].index(aspect_key)
+        column = [key for key, _ in self.subjects].index(subject_key)
+        rows = tuple(
+            (aspect.ask, *(dict(aspect.cells)[key] for key, _ in self.subjects)) for aspect in self.aspects
+        )
+        table = Table(("", *(name for _, name in self.subjects)), rows, (row, column + 1))
+        return Sides(f"**{self.subjects[column][1]}**: {self.aspects[row].ask}", rows[row][column + 1], table)

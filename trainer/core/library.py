@@ -1,0 +1,110 @@
+"""What features need of a store, and the values it hands to them: `trainer.store.store.Store` is one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from trainer.core.card import Note, Problem, Reference
+from trainer.core.errors import LibraryError as LibraryError
+from trainer.core.log import Event
+from trainer.core.scope import Scope
+from trainer.core.state import CardState
+
+
+class StudyCard(NamedTuple):
+    """A card with all that a screen shows of it.
+
+    ``path`` is the deck file. ``fingerprint`` is of the present wording;
+    ``answered`` counts the answers so far; ``usual`` has the milliseconds that the latest of them took.
+    """
+
+    key: str
+    note: Note
+    deck_title: str
+    sources: tuple[Reference, ...]
+    path: str
+    state: CardState
+    fingerprint: str
+    answered: int
+    usual: tuple[int, ...] = ()
+
+
+class Today(NamedTuple):
+    """What was answered on a study day so far.
+
+    ``new``: first answers of new cards. ``due``: other scheduled reviews. ``notes``: notes any of whose cards
+    were answered.
+    """
+
+    new: int = 0
+    due: int = 0
+    notes: frozenset[str] = frozenset()
+
+
+class DeckCounts(NamedTuple):
+    """One deck on one study day.
+
+    Attributes:
+        new: notes with a card never answered that could be asked today, before the daily limit.
+        due: cards due. ``again``: cards whose drill of today is open.
+        cards: all cards. ``learnt``: those answered at least once. ``suspended``: those set aside.
+        next_due: the next study day after this one on which a card is due, or 0.
+    """
+
+    id: str
+    title: str
+    new: int
+    due: int
+    again: int
+    cards: int
+    learnt: int
+    suspended: int
+    next_due: int
+
+
+class Library(Protocol):
+    """Reads are cheap and never wait; writes are on disk when they return."""
+
+    def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
+        """Keys of due cards not suspended, buried or drilled today, the most overdue first."""
+
+    def new(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
+        """Keys of cards never answered, in learning order; at most one for each note."""
+
+    def drills(self, day: int, scope: Scope) -> Sequence[str]:
+        """Keys of cards whose drill of ``day`` is still open, in the order they were failed."""
+
+    def today(self, day: int) -> Today:
+        """What was answered on ``day`` so far, over all decks."""
+
+    def card(self, key: str) -> StudyCard | None:
+        """The card, or None when no deck has it any more."""
+
+    def due_on(self, day: int, scope: Scope) -> int:
+        """How many cards will be due by ``day`` if nothing more is answered."""
+
+    def decks(self, day: int) -> Sequence[DeckCounts]:
+        """All decks in use, in the order of their titles."""
+
+    def forecast(self, day: int, days: int) -> Sequence[int]:
+        """How many cards fall due on each of the ``days`` study days from ``day`` on; the first holds the
+        overdue ones too."""
+
+    def problems(self) -> Sequence[Problem]:
+        """What was wrong with the deck files when they were last read."""
+
+    def notes(self, scope: Scope) -> Sequence[Note]:
+        """All notes in scope that are in use, in deck order."""
+
+    def states(self) -> Mapping[str, CardState]:
+        """What the log says about each card that has events, by card key."""
+
+    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> Sequence[Event]:
+        """Events of the given kinds that were not undone, in log order; of one session only, if named;
+        ``failed``: only those with an answer in words that was no pass."""
+
+    def record(self, event: Event) -> Event:
+        """Append one event and update the card's state, in one transaction. Answers get their kind, and the
+        memory before and after, from the state found inside it. Returns the event as stored."""
+
+    def undo(self, at: int, day: int, offset: int) -> Event | None:
+        """Take back the latest event that can be and is not yet; return that event, or None."""

@@ -1,0 +1,1 @@
+"""The deck format: its fields, models, messages and JSON Schema."""

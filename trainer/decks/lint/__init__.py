@@ -1,0 +1,1 @@
+"""Card rules: what makes a note hard to learn from."""

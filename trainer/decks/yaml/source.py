@@ -1,0 +1,48 @@
+"""A file's bytes as safe text, or why there are none."""
+
+import re
+from pathlib import Path
+from stat import S_ISREG
+
+from trainer.core.text import clean, unsafe
+from trainer.decks.yaml.tree import Fault, counted, removed
+
+MAX_BYTES = 32 * 2**20
+_LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")  # as `clean` counts lines
+
+
+def load(path: Path) -> tuple[str, list[Fault]]:
+    """Return the text of a file with newlines as ``\\n``, cleaned and without a byte order mark.
+
+    Never raises. The faults say which characters were taken out, or why the file cannot be read.
+    """
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            return "", [_unreadable("this is no regular file", "name a deck file, or a folder of them")]
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        return "", [_unreadable(f"the file cannot be read: {reason}", "check its name and its rights")]
+    if len(data) > MAX_BYTES:
+        return "", [_unreadable(f"the file is larger than {MAX_BYTES >> 20} MiB", "split the deck")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", [
+            Fault((), line, "not-utf8", "from here on the file is not UTF-8 text", "save it as UTF-8")
+        ]
+    safe = clean(text)
+    return safe, [] if len(safe) == len(text) else _removed(text)
+
+
+def _unreadable(message: str, remedy: str) -> Fault:
+    return Fault((), 0, "file-unreadable", message, remedy)
+
+
+def _removed(text: str) -> list[Fault]:
+    faults: list[Fault] = []
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        faults += [removed((), number, name) for name in counted(name for _, name in unsafe(line))]
+    return faults

@@ -1,0 +1,1 @@
+"""Key points found in an open answer."""

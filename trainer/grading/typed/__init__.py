@@ -1,0 +1,1 @@
+"""Typed answers compared with the right one."""

@@ -1,0 +1,95 @@
+"""What was judged of an answer, in words and signs that every front end shows alike."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trainer.grading.points.points import Mark
+    from trainer.grading.typed.typed import Piece
+
+BOXES = {True: "[x]", False: "[ ]", None: "[?]"}
+"""How a point is shown: said, not said, to be decided by the user."""
+
+SIGNS = {"right": "✓", "close": "≈", "wrong": "✗"}
+"""What stands before the verdict on a typed answer."""
+
+_MARKUP = re.compile(
+    r"(`+)(?P<code>.+?)\1|(\*\*|__)(?P<bold>\S.*?)\3|(?<!\w)([*_])(?P<em>\S.*?)\5(?!\w)", re.DOTALL
+)
+
+
+def signed(piece: "Piece") -> str:
+    """Return a piece of a difference: what is too much as ``[-so-]``, what is missing as ``{+so+}``."""
+    return {"same": piece.text, "extra": f"[-{piece.text}-]", "missing": f"{{+{piece.text}+}}"}[piece.kind]
+
+
+def legend(pieces: "Sequence[Piece]") -> str:
+    """Say what the signs of a difference mean, as far as they are in it; "" where none is."""
+    kinds = {piece.kind for piece in pieces}
+    said = ["[-too much-]"] * ("extra" in kinds) + ["{+missing+}"] * ("missing" in kinds)
+    return "  ".join(said)
+
+
+def because(mark: "Mark", tick: bool | None) -> str:
+    """Say which words of an answer made a point tick or doubt; ``tick`` is what the user makes of it."""
+    if tick is None:
+        return f"you decide: “{mark.because}”" if mark.because else "you decide"
+    if tick != {"said": True, "missed": False, "unsure": None}[mark.result]:
+        return f"you decided: “{mark.because}”" if mark.because else "you decided"
+    if not mark.because:
+        return ""
+    return f"“{mark.because}”" if mark.result != "missed" else f"not counted: “{mark.because}”"
+
+
+def belongs(given: Sequence[str], steps: Sequence[str]) -> tuple[int, ...]:
+    """Return where in ``steps`` each of those ``given`` belongs; equal steps take their places in turn."""
+    free: dict[str, list[int]] = {}
+    for place, step in enumerate(steps):
+        free.setdefault(step, []).append(place)
+    return tuple(free[step].pop(0) for step in given)
+
+
+def out_of_order(places: Sequence[int]) -> frozenset[int]:
+    """Return the indexes of those ``places`` to be moved for the rest to ascend: as few as can be."""
+    longest: list[int] = []
+    runs: list[list[int]] = []
+    for at, place in enumerate(places):
+        before: list[int] = []
+        for run in runs:
+            if places[run[-1]] < place and len(run) > len(before):
+                before = run
+        runs.append([*before, at])
+        longest = max(longest, runs[-1], key=len)
+    return frozenset(range(len(places))) - set(longest)
+
+
+def order_verdict(places: Sequence[int], steps: int) -> str:
+    """Say how far ``places`` is from the right order of so many ``steps``."""
+    moved, left = len(out_of_order(places)), steps - len(places)
+    parts = [f"{moved} of {steps} out of order"] if moved else []
+    parts += [f"{left} not placed"] if left else []
+    return ", ".join(parts) or "right order"
+
+
+def clock(seconds: int, allowed: int) -> str:
+    """Return the seconds an open answer takes, of those a good one has (0 = unsaid), in minutes."""
+    passed = f"{seconds // 60}:{seconds % 60:02}"
+    if not allowed:
+        return passed
+    return f"{passed} of {allowed // 60}:{allowed % 60:02}{', over' if seconds > allowed else ''}"
+
+
+def to_decide(undecided: Sequence[int]) -> str:
+    """Say how many points wait for the user."""
+    return f"{len(undecided)} to decide: ↑↓x" if undecided else ""
+
+
+def bare(markdown: str) -> str:
+    """Return a short text, such as the gap of a cloze, without the signs of code, bold and emphasis around
+    its words: nobody types those."""
+
+    def inside(match: re.Match[str]) -> str:
+        return str(match["code"] or bare(match["bold"] or match["em"]))
+
+    return _MARKUP.sub(inside, markdown).strip()

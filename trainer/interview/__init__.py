@@ -1,0 +1,1 @@
+"""The mock interview, whole: choice of questions, clock, marking, report."""

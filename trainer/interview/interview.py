@@ -1,0 +1,286 @@
+"""A mock interview, driven the same way by every front end. Each step is in the log before the next begins.
+
+mock = begin(library, clock, plan, scope, minutes)      or Mock(…, session) to go on with one
+mock.question           what to ask (None when nothing is asked any more)
+mock.say(text)          or mock.skip(); then mock.stage says whether to ask how sure the user is, or whether
+mock.confide(1)         the question was handled; then the next question is there, or stage is "marking"
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from trainer.confusions import MixedUp, all_confusions
+from trainer.core.card import Note, note_of
+from trainer.core.day import Clock
+from trainer.core.kinds import Points, Sides
+from trainer.core.library import Library, LibraryError, StudyCard
+from trainer.core.log import new_id
+from trainer.core.scope import Scope
+from trainer.core.state import NEW, CardState
+from trainer.grading.answer import judge
+from trainer.interview import choose as interview
+from trainer.interview.choose import Readiness
+from trainer.interview.log import MockLog
+from trainer.interview.setup import MINUTES, about, prospects, seconds_for
+from trainer.interview.transcript import KIND, Asked, Planned, Transcript, read_all
+from trainer.practice.attempt import milliseconds
+from trainer.scheduling.preferences import Plan
+
+MOST_MIXED = 5
+
+Stage = Literal["question", "confidence", "handled", "marking", "done"]
+
+
+class Question(NamedTuple):
+    """A card being asked as an open question. ``depth``: 0 for an opener, else which follow-up in a row."""
+
+    card: StudyCard
+    sides: Sides
+    topic: str
+    depth: int
+    seconds: int
+
+
+def begin(library: Library, clock: Clock, plan: Plan, scope: Scope, minutes: int, seed: str = "") -> "Mock":
+    """Plan an interview and ask its first question; those that were unfinished are dropped.
+
+    ``seed`` decides what is drawn; by default it is the new interview's id.
+
+    Raises:
+        LibraryError: there is no open question in scope, or the log cannot be written.
+    """
+    held = read_all(library.log({KIND}))
+    session = new_id(milliseconds(clock()))
+    openers = interview.choose(prospects(library, scope, held), minutes or MINUTES, seed or session)
+    if not openers:
+        raise LibraryError(f"There are no open questions to ask in {about(library, scope)}.")
+    for old in held:
+        if not old.ended:
+            MockLog(library, clock, plan, old.session).write("", "end", dropped=True)
+    MockLog(library, clock, plan, session).write(
+        "",
+        "start",
+        minutes=minutes or MINUTES,
+        openers=[(opener.note, opener.topic) for opener in openers],
+        about=about(library, scope),
+    )
+    return Mock(library, clock, plan, session)
+
+
+class Mock:
+    """One interview, new or gone on with."""
+
+    def __init__(self, library: Library, clock: Clock, plan: Plan, session: str) -> None:
+        self.log = MockLog(library, clock, plan, session)
+        self.question: Question | None = None
+        self._library = library
+        self._clock = clock
+        self._notes: dict[str, Note] = {}
+        self._begun = 0
+        self._carried = 0
+        self._ask()
+
+    @property
+    def transcript(self) -> Transcript:
+        """The interview so far."""
+        return self.log.transcript
+
+    @property
+    def stage(self) -> Stage:
+        """What the user is to do now."""
+        if self.question is not None:
+            return "question"
+        transcript = self.transcript
+        if transcript.ended:
+            return "done"
+        last = transcript.asked[-1] if transcript.asked else None
+        if transcript.over or last is None:
+            return "marking"
+        return "handled" if last.confidence else "confidence"
+
+    # The clock
+
+    @property
+    def spent(self) -> int:
+        """Milliseconds spent on the question so far."""
+        now = milliseconds(self._clock())
+        return max(0, now - self._begun) + self._carried if self.question is not None else 0
+
+    @property
+    def left(self) -> int:
+        """Milliseconds left of the whole time; below 0 when it has run out."""
+        return self.transcript.minutes * 60_000 - self.transcript.took - self.spent
+
+    @property
+    def expected(self) -> int:
+        """How many questions there will be, if from now on each takes its time."""
+        done = self.transcript.asked
+        left = self.left - sum(1000 * q.seconds for q in [self.question] if q)
+        more = 0
+        for planned in self._openers_left():
+            more += left > 0
+            note = self._note(planned.note)
+            left -= 1000 * (seconds_for(note) if note is not None else 0)
+        return len(done) + (self.question is not None) + more
+
+    # What the user does
+
+    def say(self, text: str) -> None:
+        """Take down the answer to the question; "" is one that was spoken."""
+        self._close("answer", text.strip(), spoken=not text.strip())
+
+    def skip(self) -> None:
+        """Leave the question unanswered; that is noted."""
+        self._close("skip", "")
+
+    def confide(self, confidence: int) -> None:
+        """Say how sure one is of the last answer: 1 sure, 2 half, 3 a guess."""
+        if self.stage != "confidence" or confidence not in (1, 2, 3):
+            return
+        last = self.transcript.asked[-1]
+        card = self._library.card(last.card)
+        handled = judge(card, self.sides(card), last.answer).handled if card is not None else False
+        if handled is None and self._rung(last) is None:
+            handled = False  # it matters only where there is a follow-up to ask
+        self.log.write(last.card, "confidence", index=last.number, confidence=confidence, handled=handled)
+        self._ask()
+
+    def handle(self, *, handled: bool) -> None:
+        """Say whether the last question was handled, so that a follow-up may be asked."""
+        if self.stage == "handled":
+            last = self.transcript.asked[-1]
+            self.log.write(last.card, "handled", index=last.number, handled=handled)
+            self._ask()
+
+    def stop(self) -> None:
+        """Ask nothing more; the question that is open is not counted."""
+        if not self.transcript.over:
+            self.log.write("", "over")
+            self.question = None
+
+    def pause(self, draft: str) -> None:
+        """Keep what is typed so far and the time spent, since the user leaves."""
+        if self.question is not None:
+            index, took = len(self.transcript.asked), self.spent
+            self.log.write(self.question.card.key, "pause", draft.strip(), took=took, index=index)
+
+    @property
+    def draft(self) -> str:
+        """What was typed so far: to the present question before the user left, or to the last one."""
+        draft, asked = self.transcript.draft, self.transcript.asked
+        if self.question is not None:
+            return draft.text if draft is not None else ""
+        return asked[-1].answer if asked else ""
+
+    # What marking needs
+
+    def sides(self, card: StudyCard) -> Sides:
+        """Return what was shown of a card in this interview."""
+        return card.note.sides(card.key, self.log.session)
+
+    def card(self, asked: Asked) -> StudyCard | None:
+        """Return the card of a question, None when no deck has it any more."""
+        return self._library.card(asked.card)
+
+    def practise(self) -> int:
+        """Put the cards of all misses into today's practice; return how many that were not in it."""
+        states, count = self._library.states(), 0
+        for key in dict.fromkeys(one.card for one in self.transcript.misses):
+            state = states.get(key, NEW)
+            if state.wanted != self.log.day and not state.suspended and self._library.card(key) is not None:
+                self.log.want(key)
+                count += 1
+        return count
+
+    def history(self) -> Readiness:
+        """Return what this and the interviews before it say together."""
+        return interview.readiness(read_all(self._library.log({KIND})))
+
+    def mixed_up(self) -> list[MixedUp]:
+        """Return what the user mixes up most, in all practice, the most frequent first."""
+        return [words for _, words in all_confusions(self._library)[:MOST_MIXED]]
+
+    # Inside
+
+    def _ask(self) -> None:
+        """Ask the next question, unless the user has something to say about the last one first."""
+        self.question = None
+        transcript = self.transcript
+        last = transcript.asked[-1] if transcript.asked else None
+        if transcript.over or (last is not None and not last.skipped and last.handled is None):
+            return
+        card, topic, depth = None, "", 0
+        if transcript.took < transcript.minutes * 60_000:
+            rung = self._rung(last) if last is not None and last.handled else None
+            if rung is not None and last is not None:
+                card, topic, depth = self._card(rung), last.topic, last.depth + 1
+            elif left := self._openers_left():
+                card, topic = self._card(left[0].note), left[0].topic
+        if card is None:
+            self.log.write("", "over")
+            return
+        self.question = Question(card, self.sides(card), topic, depth, seconds_for(card.note))
+        self._carried = transcript.draft.took if transcript.draft is not None else 0
+        self._begun = milliseconds(self._clock())
+
+    def _rung(self, last: Asked) -> str | None:
+        """Return the key of the note that follows up ``last``: the next rung of its opener's ladder that was
+        not asked and will not be, or None."""
+        asked = self.transcript.asked
+        opener = next(one for one in reversed(asked[: last.number + 1]) if not one.depth)
+        note = self._note(note_of(opener.card))
+        if note is None or not isinstance(note.body, Points):
+            return None
+        taken = {note_of(one.card) for one in asked} | {planned.note for planned in self.transcript.openers}
+        return next((key for key in note.body.follow_up if key not in taken and self._askable(key)), None)
+
+    def _openers_left(self) -> Sequence[Planned]:
+        taken = {note_of(one.card) for one in self.transcript.asked}
+        if self.question is not None:
+            taken.add(note_of(self.question.card.key))
+        return [one for one in self.transcript.openers if one.note not in taken and self._askable(one.note)]
+
+    def _askable(self, key: str) -> bool:
+        note = self._note(key)
+        return note is not None and not self._states.get(self._card_key(note), NEW).suspended
+
+    def _card_key(self, note: Note) -> str:
+        """Return the card of a note to ask: always the same one in one interview."""
+        return random.Random(f"{self.log.session}{note.key}").choice(note.card_keys())
+
+    def _card(self, key: str) -> StudyCard | None:
+        note = self._note(key)
+        return self._library.card(self._card_key(note)) if note is not None else None
+
+    def _note(self, key: str) -> Note | None:
+        if key not in self._notes:
+            deck = key.partition("/")[0]
+            self._notes.update((note.key, note) for note in self._library.notes(Scope((deck,))))
+        return self._notes.get(key)
+
+    @cached_property
+    def _states(self) -> Mapping[str, CardState]:
+        return self._library.states()
+
+    def _close(self, step: Literal["answer", "skip"], text: str, **more: bool) -> None:
+        question = self.question
+        if question is None:
+            return
+        self.log.write(
+            question.card.key,
+            step,
+            text,
+            took=self.spent,
+            fingerprint=question.card.fingerprint,
+            index=len(self.transcript.asked),
+            depth=question.depth,
+            topic=question.topic,
+            ask=question.sides.prompt,
+            seconds=question.seconds,
+            **more,
+        )
+        self.question = None
+        if step == "skip":
+            self._ask()

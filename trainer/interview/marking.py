@@ -1,0 +1,152 @@
+"""The marking phase of a mock interview: each answer beside its reference, ticked by the grader, confirmed by
+the user.
+
+marking = Marking(mock)
+marking.sheet           the answer to mark now (None when all are marked)
+marking.toggle(0)       a key point; or marking.rate(2) where there are none
+marking.confirm()       marked, and the next sheet is there
+marking.back()          the last one again
+"""
+
+from trainer.core.kinds import Points, Sides
+from trainer.core.library import StudyCard
+from trainer.grading.answer import RATINGS, Judged, judge
+from trainer.interview.interview import Mock
+from trainer.interview.transcript import Asked, Marked, Ticked
+
+_TICK = {"said": True, "missed": False, "unsure": None}
+
+
+class MarkedAnswer:
+    """One answer being marked.
+
+    Attributes:
+        asked: the question and the answer. ``card`` and ``face`` are None when no deck has the card any more.
+        judged: what the grader found.
+        ticks: one for each key point, None where still to be decided; empty for cards without key points.
+        rating: right (1), half (2) or wrong (3), for those; None where still to be decided.
+    """
+
+    def __init__(self, asked: Asked, card: StudyCard | None, sides: Sides | None) -> None:
+        self.asked = asked
+        self.card = card
+        self.sides = sides
+        answered = card is not None and sides is not None and not asked.skipped
+        self.judged = judge(card, sides, asked.answer) if answered and card and sides else Judged()
+        body = card.note.body if card is not None else None
+        self.body = body if isinstance(body, Points) else None
+        self.ticks: list[bool | None] = []
+        if self.body is not None:
+            marks = self.judged.marks
+            self.ticks = [_TICK[m.result] for m in marks] if marks else [False] * len(self.body.points)
+        self.rating = 3 if asked.skipped else self.judged.rating
+
+    @property
+    def undecided(self) -> list[int]:
+        """Key points that the user must decide, counted from 0."""
+        return [index for index, tick in enumerate(self.ticks) if tick is None]
+
+    @property
+    def ready(self) -> bool:
+        """Is all decided?"""
+        return not self.undecided if self.body is not None else self.rating is not None
+
+    @property
+    def score(self) -> float:
+        """Correctness as it stands, 0..1; must-haves weigh double."""
+        if self.asked.skipped:
+            return 0.0
+        if self.body is None:
+            return RATINGS[self.rating or 3]
+        from trainer.grading.suggest import points_score
+
+        return points_score([bool(tick) for tick in self.ticks], self.body)
+
+    @property
+    def preview(self) -> Asked:
+        """The answer as it would be marked now."""
+        points = tuple(Ticked(*point) for point in self.points())
+        return self.asked._replace(marking=Marked(self.score, points))
+
+    def restore(self) -> None:
+        """Take over how the user marked it before."""
+        marking = self.asked.marking
+        if marking is None:
+            return
+        if self.body is None:
+            self.rating = next((key for key, score in RATINGS.items() if score == marking.score), None)
+        elif len(marking.points) == len(self.ticks):
+            self.ticks = [point.said for point in marking.points]
+
+    def points(self) -> list[tuple[str, bool, bool, str]]:
+        """Return the key points as kept in the log: what to say, must, said, and what the grader found."""
+        if self.body is None:
+            return []
+        found: list[str] = [mark.result for mark in self.judged.marks] or [""] * len(self.ticks)
+        return [
+            (point.say, point.must, bool(tick), result)
+            for point, tick, result in zip(self.body.points, self.ticks, found, strict=True)
+        ]
+
+
+class Marking:
+    """Walks through the answers that are not marked yet. With the last one the interview ends."""
+
+    def __init__(self, mock: Mock) -> None:
+        self.mock = mock
+        self.sheet: MarkedAnswer | None = None
+        self._next()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which answer is being marked, from 1, and of how many."""
+        asked = self.mock.transcript.asked
+        number = self.sheet.asked.number + 1 if self.sheet is not None else len(asked)
+        return number, len(asked)
+
+    def toggle(self, index: int) -> None:
+        """Say that a key point (counted from 0) was made, or that it was not. A skipped question has none."""
+        sheet = self.sheet
+        if sheet is not None and 0 <= index < len(sheet.ticks) and not sheet.asked.skipped:
+            sheet.ticks[index] = not sheet.ticks[index]
+
+    def rate(self, rating: int) -> bool:
+        """Mark an answer without key points as right (1), half (2) or wrong (3), and go on."""
+        sheet = self.sheet
+        if sheet is None or sheet.body is not None or rating not in RATINGS or sheet.asked.skipped:
+            return False
+        sheet.rating = rating
+        return self.confirm()
+
+    def confirm(self) -> bool:
+        """Take the marking as it stands and go on; return whether all was decided."""
+        sheet = self.sheet
+        if sheet is None or not sheet.ready:
+            return False
+        asked, log = sheet.asked, self.mock.log
+        log.write(asked.card, "mark", index=asked.number, score=sheet.score, points=sheet.points())
+        self._next()
+        return True
+
+    def back(self) -> bool:
+        """Take back the last marking and show its answer again; return whether there was one."""
+        marked = [one for one in self.mock.transcript.asked if one.marking is not None]
+        if self.mock.transcript.ended or not marked:
+            return False
+        last = marked[-1]
+        if last.marking is not None:
+            self.mock.log.take_back(last.marking.event)
+        self.sheet = self._sheet(last)
+        self.sheet.restore()
+        return True
+
+    def _next(self) -> None:
+        transcript = self.mock.transcript
+        rest = [one for one in transcript.asked if one.marking is None]
+        self.sheet = self._sheet(rest[0]) if rest else None
+        if not rest and not transcript.ended:
+            self.mock.log.write("", "end")
+
+    def _sheet(self, asked: Asked) -> MarkedAnswer:
+        card = self.mock.card(asked)
+        return MarkedAnswer(asked, card, self.mock.sides(card) if card is not None else None)

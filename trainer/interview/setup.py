@@ -1,0 +1,134 @@
+"""Before a mock interview: what it could ask, what was left unfinished, and how the earlier ones went."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from trainer.core.card import Note
+from trainer.core.kinds import Basic, Points
+from trainer.core.library import Library
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.state import NEW
+from trainer.interview import choose as interview
+from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, Readiness
+from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
+
+MINUTES = 20
+_SHOWN_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is known before an interview begins.
+
+    Attributes:
+        about: what it would be about, in words. ``minutes``: how long it would be.
+        openers: how many open questions it can draw from.
+        elsewhere: titles of decks that have some, if it has none.
+        unfinished: the interview that can be gone on with. ``past``: those that are finished.
+        readiness: what those say together.
+    """
+
+    about: str
+    minutes: int
+    openers: int
+    elsewhere: tuple[str, ...]
+    unfinished: Transcript | None
+    past: tuple[Transcript, ...]
+    readiness: Readiness
+
+    @property
+    def nothing(self) -> str:
+        """Why no interview can begin, and what to do; "" when one can."""
+        if self.openers:
+            return ""
+        text = f"There are no open questions (notes of the kind `points`) to ask in {self.about}."
+        if self.elsewhere:
+            return f"{text} These decks have some: {', '.join(self.elsewhere)}."
+        return f"{text} No deck has any that is in use."
+
+
+def setup(library: Library, scope: Scope, minutes: int) -> Setup:
+    """Look at what an interview over ``scope`` could ask, and at those that were held."""
+    held = read_all(library.log({KIND}))
+    openers = sum(not opener.filler for opener in prospects(library, scope, held))
+    elsewhere: tuple[str, ...] = ()
+    if not openers and scope != EVERYTHING:
+        titles = _titles(library)
+        found = {note.deck for note in library.notes(EVERYTHING) if isinstance(note.body, Points)}
+        elsewhere = tuple(sorted(path(titles.get(deck, deck)) for deck in found))
+    past = tuple(one for one in held if one.finished)
+    return Setup(
+        about(library, scope),
+        minutes or MINUTES,
+        openers,
+        elsewhere,
+        unfinished(held),
+        past,
+        interview.readiness(past),
+    )
+
+
+def prospects(library: Library, scope: Scope, held: Iterable[Transcript]) -> list[Opener]:
+    """Return the notes in scope that may open a round: open questions, and basic ones with short answers to
+    fill up with; none when there is no open question. Suspended ones are left out."""
+    states = library.states()
+    scores: dict[str, list[float]] = {}
+    for transcript in held:
+        for one in transcript.asked:
+            if one.marking is not None:
+                scores.setdefault(one.card, []).append(one.score)
+    notes = [note for note in library.notes(scope) if _may_open(note)]
+    notes = [note for note in notes if not states.get(note.key, NEW).suspended]
+    if not any(isinstance(note.body, Points) for note in notes):
+        return []
+    titles = _titles(library)
+    topic_of = interview.topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
+    return [
+        Opener(
+            note.key,
+            topic_of[note.deck],
+            interview.weight(
+                note.level, interview.weakness(states.get(note.key, NEW), scores.get(note.key, ()))
+            ),
+            seconds_for(note),
+            note.body.follow_up if isinstance(note.body, Points) else (),
+            filler=not isinstance(note.body, Points),
+        )
+        for note in notes
+    ]
+
+
+def seconds_for(note: Note) -> int:
+    """Return how many seconds a good answer to a note takes."""
+    if isinstance(note.body, Points):
+        return note.body.seconds or SECONDS
+    return SHORT_SECONDS
+
+
+def about(library: Library, scope: Scope) -> str:
+    """Return in words what is in scope."""
+    if scope == EVERYTHING:
+        return "all decks"
+    titles = _titles(library)
+    named = [titles.get(deck, deck) for deck in scope.decks]
+    if len(named) == 1:
+        words = [path(named[0])]
+    else:
+        words = list(dict.fromkeys(title.split("::")[0].strip() for title in named))
+    words += [f"tag {tag}" for tag in scope.tags]
+    more = [f"{len(words) - _SHOWN_PARTS} more"] if len(words) > _SHOWN_PARTS else []
+    return ", ".join(words[:_SHOWN_PARTS] + more)
+
+
+def path(title: str) -> str:
+    """Return a deck title with its parts joined by ``›``."""
+    return " › ".join(part.strip() for part in title.split("::"))
+
+
+def _may_open(note: Note) -> bool:
+    body = note.body
+    return isinstance(body, Points) or (isinstance(body, Basic) and len(body.answer.split()) <= SHORT_WORDS)
+
+
+def _titles(library: Library) -> Mapping[str, str]:
+    return {deck.id: deck.title for deck in library.decks(0)}

@@ -1,0 +1,1 @@
+"""The same features line by line."""

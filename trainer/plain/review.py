@@ -1,0 +1,292 @@
+"""Practice line by line: for screen readers, dumb terminals and pipes. Enter reveals, a digit grades."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar, TextIO
+
+from trainer.context import Context
+from trainer.core.day import span
+from trainer.core.kinds import Cloze, Points
+from trainer.core.library import LibraryError
+from trainer.core.log import Event
+from trainer.core.text import clean, one_line
+from trainer.plain.card import answer, keys, placed, point, question
+from trainer.practice.attempt import Attempt
+from trainer.practice.session import FOUR_KEYS, Session
+from trainer.practice.why import explain
+
+_WORDS = {0: "blackout", 1: "wrong, known on sight", 2: "again", 3: "hard", 4: "good", 5: "easy"}
+_HELP = """\
+Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
+steps in order (3 1 2), t lets you type what a cloze hides.
+Where a text is expected, a line is the answer (of an open question: lines, until an empty one), and these
+letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
+After it: a digit grades, x 2 ticks or unticks the second point of an open question. At any time: u undo,
+e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, ? this help,
+q end."""
+
+
+def run(context: Context, lines: TextIO, out: TextIO) -> int:
+    """Do line by line what ``desk`` starts with; return the exit status."""
+    if context.start == "quiz":
+        from trainer.plain.quiz import run as run_quiz
+
+        return run_quiz(context, lines, out)
+    if context.start == "mock":
+        from trainer.plain.interview import run as run_mock
+
+        return run_mock(context, lines, out)
+    session = Session(context.library, context.clock, context.plan, context.scope)
+    edit = context.edit
+    if edit is None:
+        return Plain(session, context.keys, lines, out).run()
+
+    def edit_and_reread(path: str, line: int) -> None:
+        edit(path, line)
+        context.reread()
+
+    return Plain(session, context.keys, lines, out, edit_and_reread).run()
+
+
+@dataclass
+class Plain:
+    """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one."""
+
+    session: Session
+    keys: str
+    lines: TextIO
+    out: TextIO
+    edit: Callable[[str, int], None] | None = None
+    _shown: Attempt | None = None
+
+    def run(self) -> int:
+        """Go through today's cards until they are done, ``q`` is read, or the input ends; return 0."""
+        while True:
+            attempt = self.session.attempt
+            if attempt is not None and attempt is not self._shown:
+                self._question(attempt)
+            self._shown = attempt
+            self._prompt(attempt)
+            line = self.lines.readline()
+            word, text = _read(line, attempt)
+            if not line or (word == "q" and text is None) or (attempt is None and word != "u"):
+                break
+            try:
+                if attempt is None:
+                    self._undo()
+                elif text is not None:
+                    self._write(text, attempt)
+                else:
+                    self._obey(word, attempt)
+            except LibraryError as error:
+                self._say(str(error))
+        self._summary()
+        return 0
+
+    def _write(self, text: str, attempt: Attempt) -> None:
+        """Take a line of the answer; the one line there is, or an empty one, ends it."""
+        if text:
+            attempt.write(f"{attempt.typed}\n{text}".strip())
+        if attempt.way == "typed" or not text:
+            self._enter(attempt)
+
+    def _obey(self, word: str, attempt: Attempt) -> None:
+        if re.fullmatch(r"x[0-9 ,]+", word):
+            self._tick(word, attempt)
+        elif re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
+            self._digits(word, attempt)
+        elif word in self._commands:
+            self._commands[word](self, attempt)
+        else:
+            self._say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
+
+    def _digits(self, word: str, attempt: Attempt) -> None:
+        if attempt.revealed:
+            grades = (
+                dict(zip("1234", FOUR_KEYS, strict=True))
+                if self.keys == "four"
+                else {str(q): q for q in range(6)}
+            )
+            if word not in grades:
+                self._say(f"grades are {', '.join(grades)}")
+                return
+            stored = self.session.grade(grades[word])
+            if stored is not None:
+                self._say(f"{_WORDS[stored.grade or 0]}: saved")
+        elif attempt.sides.options:
+            for digit in re.findall(r"\d", word):
+                attempt.pick(int(digit) - 1)
+            self._say("picked: " + (", ".join(str(index + 1) for index in sorted(attempt.picked)) or "none"))
+        elif attempt.sides.steps:
+            self._arrange(word, attempt)
+        else:
+            self._say("the answer is not shown yet; Enter shows it")
+
+    def _arrange(self, word: str, attempt: Attempt) -> None:
+        """Put the steps in the order of the numbers read, which may stand without blanks up to nine steps."""
+        count = len(attempt.sides.steps)
+        numbers = [int(number) for number in re.findall(r"\d" if count < 10 else r"\d+", word)]
+        if len(set(numbers)) < len(numbers) or not all(1 <= number <= count for number in numbers):
+            self._say(f"the steps are 1 to {count}, each once")
+            return
+        attempt.arrange([number - 1 for number in numbers])
+        self._say(placed(attempt))
+
+    def _tick(self, word: str, attempt: Attempt) -> None:
+        body = attempt.card.note.body
+        if not isinstance(body, Points) or not attempt.revealed:
+            self._say("x ticks the points of an open question once they are shown")
+            return
+        for number in map(int, re.findall(r"\d+", word)):
+            if 1 <= number <= len(body.points):
+                attempt.tick(number - 1)
+                self._say(point(attempt, number - 1))
+            else:
+                self._say(f"the points are 1 to {len(body.points)}")
+
+    def _type(self, attempt: Attempt) -> None:
+        if not isinstance(attempt.card.note.body, Cloze):
+            self._say("t lets you type what a cloze hides; this is none")
+        elif attempt.revealed:
+            self._say("the answer is shown already")
+        else:
+            attempt.want_to_type()
+
+    def _enter(self, attempt: Attempt) -> None:
+        if not attempt.revealed:
+            self.session.reveal()
+            self._answer(attempt)
+        elif attempt.suggested is not None:
+            self.session.grade(attempt.suggested)
+            self._say(f"{_WORDS[attempt.suggested]}: saved")
+        elif attempt.undecided:
+            which = ", ".join(str(index + 1) for index in attempt.undecided)
+            self._say(f"yours to decide: {which}; x ticks or unticks, or grade with a digit")
+
+    def _hint(self, attempt: Attempt) -> None:
+        hint = attempt.hint()
+        self._say(f"hint: {hint}" if hint is not None else "no more hints")
+
+    def _undo(self, _: Attempt | None = None) -> None:
+        event = self.session.undo()
+        self._say(undone(event) if event is not None else "nothing to undo")
+
+    def _edit(self, attempt: Attempt) -> None:
+        if self.edit is None:
+            self._say(f"the card is at {clean(attempt.card.path)}, line {attempt.card.note.line}")
+            return
+        self.edit(attempt.card.path, attempt.card.note.line)
+        self.session.reload()
+        again = self.session.attempt
+        if again is not None and again.card.key == attempt.card.key:
+            again.resume(attempt, self.session.plan.options)
+            self._question(again)
+            if again.revealed:
+                self._answer(again)
+            self._shown = again
+
+    def _bury(self, _: Attempt) -> None:
+        self.session.bury()
+        self._say("buried until tomorrow")
+
+    def _suspend(self, _: Attempt) -> None:
+        self.session.suspend()
+        self._say("suspended")
+
+    def _flag(self, _: Attempt) -> None:
+        self._say("flagged" if self.session.flag() else "flag taken away")
+
+    def _sources(self, attempt: Attempt) -> None:
+        for source in attempt.card.sources:
+            self._say(f"source: {source.title} {source.url}".rstrip())
+        facts = [
+            name
+            for name in attempt.card.note.cite
+            if name not in {source.key for source in attempt.card.sources}
+        ]
+        if facts:
+            self._say(f"notes: {', '.join(facts)}")
+        if not attempt.card.note.cite:
+            self._say("the card names no source")
+
+    def _why(self, attempt: Attempt) -> None:
+        self._say(explain(attempt.card, attempt.entry, self.session.day))
+
+    def _help(self, _: Attempt) -> None:
+        self._say(_HELP)
+
+    _commands: ClassVar[dict[str, Callable[["Plain", Attempt], None]]] = {
+        "": _enter,
+        "h": _hint,
+        "t": _type,
+        "u": _undo,
+        "e": _edit,
+        "b": _bury,
+        "!": _suspend,
+        "f": _flag,
+        "o": _sources,
+        "w": _why,
+        "?": _help,
+    }
+
+    def _question(self, attempt: Attempt) -> None:
+        left, title = self.session.counts, attempt.card.deck_title.replace("::", " › ")
+        self._say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
+        self._say_all(question(attempt))
+
+    def _answer(self, attempt: Attempt) -> None:
+        self._say_all(answer(attempt))
+
+    def _prompt(self, attempt: Attempt | None) -> None:
+        if attempt is None:
+            self._say("\nNothing to practise now. [u: undo, Enter: end]")
+            return
+        if not attempt.revealed:
+            self._say_all(keys(attempt))
+            return
+        grades = FOUR_KEYS if self.keys == "four" else tuple(range(6))
+        first = 1 if self.keys == "four" else 0
+        parts = []
+        for key, grade in enumerate(grades, first):
+            outcome = attempt.choices[grade]
+            when = "today" if grade < 3 else span(outcome.memory.due - attempt.day)
+            mark = " (Enter)" if attempt.suggested == grade else ""
+            parts.append(f"{key} {_WORDS[grade]} {when}{mark}")
+        tick = ", x 1: tick point 1" if isinstance(attempt.card.note.body, Points) else ""
+        self._say(f"[{', '.join(parts)}{tick}, u: undo, ?: keys]")
+
+    def _summary(self) -> None:
+        summary = self.session.summary()
+        minutes = summary.took / 60000
+        self._say(f"\n{summary.answered} answered, {summary.again} of them again, {minutes:.0f} min")
+        self._say(f"left today: {summary.left.total}; due tomorrow: {summary.tomorrow}")
+        if summary.mixed_up:
+            from trainer.confusions import sentence
+
+            for pair in summary.mixed_up:
+                self._say(sentence(pair))
+
+    def _say_all(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        self.out.write(text + "\n")
+        self.out.flush()
+
+
+def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
+    """Split a line into a command and, where one is expected and no command stands there, a text."""
+    word = line.strip()
+    if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
+        return word, None
+    if word[:1] == "/" and (word[1:] in {*Plain._commands, "q"} - {""}):
+        return word[1:], None
+    return "", word[1:] if word.startswith("//") else word
+
+
+def undone(event: Event) -> str:
+    """Say in words what taking ``event`` back did."""
+    what = f"grade {event.grade}" if event.grade is not None else event.kind
+    return f"undone: {what} on {event.card}" if event.card else f"undone: a step of a {what} interview"

@@ -1,0 +1,1 @@
+"""Daily practice, driven the same way by every front end."""

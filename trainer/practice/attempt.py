@@ -1,0 +1,281 @@
+"""One card being asked: what is shown of it, what the user did so far, what each grade would do."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from trainer.core.cloze import hidden
+from trainer.core.kinds import Choice, Cloze, Order, Points, Typed
+from trainer.core.library import StudyCard
+from trainer.core.log import Event
+from trainer.grading.wording import bare, belongs
+from trainer.scheduling.queue import Entry
+from trainer.scheduling.sm2 import Options, Outcome, outcomes
+
+if TYPE_CHECKING:
+    from trainer.grading.points.points import Mark
+    from trainer.grading.typed.typed import Comparison
+
+Way = Literal["self", "choice", "typed", "order", "points"]
+"""How a card is answered: in one's head, by picking, typing, ordering, or saying key points."""
+
+LEAST_SUGGESTED = 2
+"""Whether a wrong answer was a 0, a 1 or a 2, only the user can say."""
+
+
+class Attempt:
+    """The state between a card's question and its grade.
+
+    Attributes:
+        card: the card; ``entry``: why it is asked; ``face``: its texts, options and steps in the order shown.
+        way: how it is answered; a cloze card changes to ``typed`` when the user wants to type.
+        revealed: is the answer shown? ``hints``: the hints shown so far.
+        day: the study day on which the answer was shown, or 0. The grade counts for it, so that what the keys
+            said is what is saved, even when the day rolled over meanwhile.
+        picked: options chosen, counted from 0. ``placed``: steps in the order given, from ``face.steps``.
+        typed: what was typed, or said to an open question.
+        comparison: of what was typed with the answer, once revealed.
+        marks: what the grader found of each point, once revealed; ``ticks``: the same as confirmed by the
+            user, None where still to be decided. Both are empty when nothing was said.
+        took: milliseconds from the question to the answer being shown, or 0.
+    """
+
+    def __init__(self, card: StudyCard, entry: Entry, shown_at: datetime) -> None:
+        self.card = card
+        self.entry = entry
+        self.sides = card.note.sides(card.key, str(card.answered))
+        self.shown_at = shown_at
+        self.way: Way = _way(card)
+        self.revealed = False
+        self.day = 0
+        self.hints: tuple[str, ...] = ()
+        self.picked: frozenset[int] = frozenset()
+        self.placed: tuple[int, ...] = ()
+        self.typed = ""
+        self.comparison: Comparison | None = None
+        self.marks: tuple[Mark, ...] = ()
+        self.ticks: tuple[bool | None, ...] = ()
+        self.took = 0
+        self._outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def best_grade(self) -> int:
+        """The best grade that can still be given: each hint used lowers it by one."""
+        return max(0, 5 - len(self.hints))
+
+    @property
+    def choices(self) -> tuple[Outcome, ...]:
+        """What each grade 0-5 would do, hints taken into account; empty before the answer is shown."""
+        return tuple(self._outcomes[min(grade, self.best_grade)] for grade in range(len(self._outcomes)))
+
+    @property
+    def attempted(self) -> bool:
+        """Did the user answer in a way that can be judged?"""
+        return bool(self.picked or self.placed or self.typed.strip() or self.ticks or self.way == "choice")
+
+    @property
+    def score(self) -> float | None:
+        """How right the answer was, 0 to 1; None before it is shown, or where only the user can tell."""
+        if not self.revealed or not self.attempted:
+            return None
+        body = self.card.note.body
+        if isinstance(body, Choice):
+            return self._choice_score()
+        if self.comparison is not None:
+            return {"right": 1.0, "close": 0.8, "wrong": 0.0}[self.comparison.result]
+        if isinstance(body, Order):
+            from trainer.grading.order import score
+
+            return score(self.given_steps, body.steps)
+        if isinstance(body, Points) and self.ticks:
+            from trainer.grading.suggest import points_score
+
+            return points_score([bool(tick) for tick in self.ticks], body)
+        return None
+
+    @property
+    def suggested(self) -> int | None:
+        """The grade that the answer speaks for; None where only the user can tell.
+
+        It follows from how right the answer was, from the hints used, and from the time it took against the
+        card's own earlier times.
+        """
+        score = self.score
+        if score is None or self.undecided:
+            return None
+        from trainer.grading.suggest import must_missed, suggest
+
+        body = self.card.note.body
+        missed = isinstance(body, Points) and must_missed([bool(tick) for tick in self.ticks], body)
+        grade = suggest(
+            score, hints=len(self.hints), took=self.took, usual=self.card.usual, must_missed=missed
+        )
+        return min(max(LEAST_SUGGESTED, grade), self.best_grade)
+
+    def passed(self, now: datetime) -> int:
+        """Whole seconds from the question until ``now``, or until the answer was shown."""
+        took = self.took if self.revealed else milliseconds(now) - milliseconds(self.shown_at)
+        return max(0, took) // 1000
+
+    @property
+    def undecided(self) -> tuple[int, ...]:
+        """The points that the grader is unsure of and the user has not decided yet, counted from 0."""
+        return tuple(index for index, tick in enumerate(self.ticks) if tick is None)
+
+    @property
+    def given_steps(self) -> tuple[str, ...]:
+        """The steps in the order given."""
+        return tuple(self.sides.steps[index] for index in self.placed)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each of the steps placed belongs, counted from 0; equal steps take their places in turn."""
+        body = self.card.note.body
+        return belongs(self.given_steps, body.steps) if isinstance(body, Order) else ()
+
+    # What the user does before the answer is shown
+
+    def hint(self) -> str | None:
+        """Show one more hint; return it, or None when there is none left or the answer is shown."""
+        if self.revealed or len(self.hints) == len(self.card.note.hints):
+            return None
+        self.hints = self.card.note.hints[: len(self.hints) + 1]
+        return self.hints[-1]
+
+    def pick(self, index: int) -> None:
+        """Pick or unpick an option of a choice card; where one is right, only the last pick counts."""
+        if not self.revealed and 0 <= index < len(self.sides.options):
+            self.picked = self.picked ^ {index} if self.sides.several else frozenset({index})
+
+    def place(self, index: int) -> None:
+        """Put the step shown at ``index`` behind those placed already; one placed already is taken back."""
+        if self.revealed or not 0 <= index < len(self.sides.steps):
+            return
+        if index in self.placed:
+            self.placed = tuple(step for step in self.placed if step != index)
+        else:
+            self.placed = (*self.placed, index)
+
+    def arrange(self, order: Sequence[int]) -> None:
+        """Place the steps shown at these indexes, in that order, instead of those placed so far."""
+        if not self.revealed:
+            self.placed = ()
+            for index in dict.fromkeys(order):
+                self.place(index)
+
+    def write(self, text: str) -> None:
+        """Take down what was typed or said."""
+        if not self.revealed:
+            self.typed = text
+
+    def want_to_type(self) -> bool:
+        """Answer a cloze card by typing; return whether this card is one."""
+        if isinstance(self.card.note.body, Cloze) and not self.revealed:
+            self.way = "typed"
+        return self.way == "typed"
+
+    def reveal(self, day: int, options: Options, took: int = 0) -> None:
+        """Show the answer on study day ``day``, ``took`` milliseconds after the question, and judge what was
+        done. Of steps put in order, the only one left over goes last."""
+        if self.revealed:
+            return
+        rest = [index for index in range(len(self.sides.steps)) if index not in self.placed]
+        if self.placed and len(rest) == 1:
+            self.place(rest[0])
+        self.revealed = True
+        self.day = day
+        self.took = max(0, took)
+        self._outcomes = outcomes(self.card.state.memory, day, options, self.card.key)
+        body = self.card.note.body
+        if self.typed.strip() and isinstance(body, Typed):
+            from trainer.grading.typed.typed import compare
+
+            self.comparison = compare(self.typed, body)
+        elif self.typed.strip() and isinstance(body, Cloze):
+            from trainer.grading.typed.typed import compare_text
+
+            gaps = [bare(gap) for gap in hidden(body.text, int(self.card.key.rpartition("#c")[2]))]
+            accepted = [", ".join(gaps), " ".join(gaps), *gaps[: len(set(gaps)) == 1]]
+            self.comparison = compare_text(self.typed, accepted)
+        elif self.typed.strip() and isinstance(body, Points):
+            from trainer.grading.points.points import mark
+
+            said = {"said": True, "missed": False, "unsure": None}
+            self.marks = mark(self.typed, body)
+            self.ticks = tuple(said[found.result] for found in self.marks)
+
+    def tick(self, index: int) -> None:
+        """Say that a point was made, or take that back; ticking begins with none when nothing was typed."""
+        body = self.card.note.body
+        if self.revealed and isinstance(body, Points) and 0 <= index < len(body.points):
+            ticks = list(self.ticks or (False,) * len(body.points))
+            ticks[index] = not ticks[index]
+            self.ticks = tuple(ticks)
+
+    def answer(self, blank: Event, grade: int, options: Options) -> Event:
+        """Return ``blank`` filled in as the answer ``grade`` (0-5) to this card."""
+        return blank._replace(
+            day=self.day,
+            grade=min(grade, self.best_grade),
+            suggested=self.suggested,
+            took=max(0, blank.at - milliseconds(self.shown_at)),
+            hints=len(self.hints),
+            answer=self._given(),
+            fingerprint=self.card.fingerprint,
+            scheduler=options.scheduler,
+            detail=self._detail(),
+        )
+
+    def resume(self, old: "Attempt", options: Options) -> None:
+        """Take over what was done in ``old``, a turn of the same card before its note was edited, as far as
+        it fits the note as it is now."""
+        self.shown_at = old.shown_at
+        self.hints = self.card.note.hints[: len(old.hints)]
+        if old.way == "typed":
+            self.want_to_type()
+        if self.way in ("typed", "points"):
+            self.typed = old.typed
+        if self.sides.options == old.sides.options:
+            self.picked = old.picked
+        if self.sides.steps == old.sides.steps:
+            self.placed = old.placed
+        if old.revealed:
+            self.reveal(old.day, options, old.took)
+            if self.card.note.body == old.card.note.body:
+                self.ticks = old.ticks
+
+    def _detail(self) -> str:
+        """Return as JSON what only judged answers have: the time until the answer was shown, which `took` of
+        the event goes beyond; of points what was found and what the user made of it."""
+        detail: dict[str, object] = {}
+        if self.score is not None:
+            detail["thought"] = self.took
+        if self.marks:
+            detail["marks"] = [mark.result for mark in self.marks]
+        if self.ticks:
+            detail["ticks"] = self.ticks
+        return json.dumps(detail, separators=(",", ":")) if detail else ""
+
+    def _given(self) -> str:
+        """Return what the user answered, as kept in the log."""
+        if self.picked:
+            return " | ".join(self.sides.options[index].text for index in sorted(self.picked))
+        if self.placed:
+            return " | ".join(self.given_steps)
+        return self.typed.strip()
+
+    def _choice_score(self) -> float:
+        """Return 1 for exactly the right options; each right one counts, each wrong one counts against it."""
+        right = {index for index, option in enumerate(self.sides.options) if option.right}
+        return max(0, len(right & self.picked) - len(self.picked - right)) / len(right)
+
+
+def _way(card: StudyCard) -> Way:
+    ways: dict[str, Way] = {"choice": "choice", "typed": "typed", "order": "order", "points": "points"}
+    return ways.get(card.note.kind, "self")
+
+
+def milliseconds(instant: datetime) -> int:
+    """Return an aware time as the UTC instant kept in events, in milliseconds since 1970."""
+    return round(instant.timestamp() * 1000)

@@ -1,0 +1,228 @@
+"""Daily practice, driven the same way by every front end.
+
+session = Session(library, clock, plan, scope)
+session.turn.face       what to show (turn is None when the session is over)
+session.reveal()        the answer; session.turn.choices says what each grade would do
+session.grade(4)        saved, and the next card's turn has begun
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainer.core.day import Clock, offset_minutes, study_day
+from trainer.core.library import Library
+from trainer.core.log import Event
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.state import load_memory
+from trainer.practice.attempt import Attempt, milliseconds
+from trainer.scheduling import queue
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Counts, Entry, Queue
+from trainer.scheduling.sm2 import PASS, drill_open
+
+if TYPE_CHECKING:
+    from trainer.confusions import MixedUp
+
+FOUR_KEYS = (2, 3, 4, 5)
+"""The grades behind the keys 1-4: again, hard, good, easy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a session came to. ``again``: answers below 3. ``took``: milliseconds spent on cards.
+    ``mixed_up``: what was taken for something else in this session, with how often that happened in all."""
+
+    answered: int
+    again: int
+    took: int
+    left: Counts
+    tomorrow: int
+    mixed_up: tuple["MixedUp", ...] = ()
+
+
+class Session:
+    """One walk through today's queue. Every answer is on disk before the next card's turn begins.
+
+    With ``cards`` it begins with exactly these, due or not; `refill` goes on with the rest of the day.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        clock: Clock,
+        plan: Plan,
+        scope: Scope = EVERYTHING,
+        cards: Sequence[str] = (),
+    ) -> None:
+        self.plan = plan
+        self.scope = scope
+        self.attempt: Attempt | None = None
+        self._library = library
+        self._clock = clock
+        self._answers: list[Event] = []
+        if cards:
+            self._queue = Queue(tuple(Entry(card, self._why(card)) for card in cards))
+        else:
+            self._queue = self._build()
+        self._next_attempt()
+
+    @property
+    def day(self) -> int:
+        """The study day it is now."""
+        return study_day(self._clock(), self.plan.rollover_hour)
+
+    @property
+    def counts(self) -> Counts:
+        """Cards left, the current one included."""
+        return self._queue.counts()
+
+    @property
+    def answered(self) -> int:
+        """Answers given in this session and not undone."""
+        return len(self._answers)
+
+    def reveal(self) -> None:
+        """Show the answer of the current card."""
+        if self.attempt is not None:
+            took = milliseconds(self._clock()) - milliseconds(self.attempt.shown_at)
+            self.attempt.reveal(self.day, self.plan.options, took)
+
+    def grade(self, grade: int) -> Event | None:
+        """Save the grade (0-5) of the revealed card and go on; return the event as stored.
+
+        Before the answer is shown nothing happens and None is returned.
+
+        Raises:
+            ValueError: the grade is not in 0..5.
+        """
+        if not 0 <= grade <= 5:
+            raise ValueError(f"grade {grade} is not in 0..5")
+        if self.attempt is None or not self.attempt.revealed:
+            return None
+        answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.options)
+        stored = self._library.record(answer)
+        self._answers.append(stored)
+        self._queue = self._queue.without_current()
+        if drill_open(load_memory(stored.after), stored.day):
+            self._queue = self._queue.drill_later(stored.card)
+        self._next_attempt()
+        return stored
+
+    def bury(self) -> None:
+        """Put the current card and its siblings off until tomorrow."""
+        if self.attempt is not None:
+            self._library.record(self._event(self.attempt.card.key, "bury"))
+            self._queue = self._queue.without_note(self.attempt.card.key)
+            self._next_attempt()
+
+    def suspend(self) -> None:
+        """Take the current card out of practice until that is undone."""
+        if self.attempt is not None:
+            self._library.record(self._event(self.attempt.card.key, "suspend"))
+            self._queue = self._queue.without_current()
+            self._next_attempt()
+
+    def flag(self) -> bool:
+        """Flag the current card, or take its flag away; return whether it is flagged now."""
+        if self.attempt is None:
+            return False
+        flagged = not self.attempt.card.state.flagged
+        self._library.record(self._event(self.attempt.card.key, "flag" if flagged else "unflag"))
+        self._reread()
+        return flagged
+
+    def undo(self) -> Event | None:
+        """Take back the latest action, of this session or an earlier one, and make its card current again.
+
+        Returns the event taken back, or None when there is nothing left to undo.
+        """
+        now = self._clock()
+        event = self._library.undo(milliseconds(now), self.day, offset_minutes(now))
+        if event is None:
+            return None
+        self._answers = [answer for answer in self._answers if answer.id != event.id]
+        if event.kind in ("flag", "unflag"):
+            self._reread()
+            return event
+        if event.kind in ("quiz", "mock"):
+            return event  # they had no part in this queue
+        if event.kind in ("bury", "want"):
+            self._queue = self._build()
+        if event.kind == "want":
+            self._next_attempt()
+            return event
+        self._queue = self._queue.put_back(Entry(event.card, self._why(event.card)))
+        self._next_attempt()
+        return event
+
+    def reload(self) -> None:
+        """Begin the current card's turn anew, after its deck was edited; its place in the queue stays."""
+        self._next_attempt()
+
+    def refill(self) -> None:
+        """Plan the rest of the day anew from the store, as a new session would."""
+        self._queue = self._build()
+        self._next_attempt()
+
+    def summary(self) -> Summary:
+        """Return what the session came to so far, and how many cards will be due tomorrow."""
+        return Summary(
+            answered=len(self._answers),
+            again=sum((event.grade or 0) < PASS for event in self._answers),
+            took=sum(event.took or 0 for event in self._answers),
+            left=self.counts,
+            tomorrow=self._library.due_on(self.day + 1, self.scope),
+            mixed_up=self._mixed_up(),
+        )
+
+    def _mixed_up(self) -> tuple["MixedUp", ...]:
+        wrong = [event for event in self._answers if event.answer and (event.grade or 0) < PASS]
+        if not wrong:
+            return ()
+        from trainer.confusions import mixed_up  # here: the first card need not wait for it
+
+        return tuple(mixed_up(self._library, wrong))
+
+    def _build(self) -> Queue:
+        day, plan, library = self.day, self.plan, self._library
+        done = library.today(day)
+        due_limit, new_limit = max(0, plan.due_per_day - done.due), max(0, plan.new_per_day - done.new)
+        due = library.due(day, self.scope, due_limit)
+        # Siblings of what is due or done today are passed over: ask for more than will be taken.
+        enough = new_limit + len(due) + len(done.notes) if new_limit else 0
+        return queue.build(
+            due,
+            library.new(day, self.scope, enough),
+            library.drills(day, self.scope),
+            day=day,
+            due_limit=due_limit,
+            new_limit=new_limit,
+            mix=plan.mix,
+            met_today=done.notes,
+        )
+
+    def _next_attempt(self) -> None:
+        """Begin the turn of the queue's current card, passing over those that no deck has any more."""
+        self.attempt = None
+        while (entry := self._queue.current) is not None:
+            card = self._library.card(entry.card)
+            if card is not None:
+                self.attempt = Attempt(card, entry, self._clock())
+                return
+            self._queue = self._queue.without_current()
+
+    def _reread(self) -> None:
+        if self.attempt is not None:
+            self.attempt.card = self._library.card(self.attempt.card.key) or self.attempt.card
+
+    def _why(self, key: str) -> queue.Ask:
+        card = self._library.card(key)
+        memory = card.state.memory if card is not None else None
+        if memory is None:
+            return "new"
+        return "again" if drill_open(memory, self.day) else "due"
+
+    def _event(self, card: str, kind: str) -> Event:
+        now = self._clock()
+        return Event("", "", milliseconds(now), self.day, offset_minutes(now), card, kind)

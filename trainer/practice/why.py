@@ -1,0 +1,65 @@
+"""Why a card is asked now, and what is known of it, in words."""
+
+from trainer.core.day import iso, span
+from trainer.core.library import StudyCard
+from trainer.core.state import Memory
+from trainer.scheduling.queue import Ask, Entry
+from trainer.scheduling.sm2 import drill_open
+
+
+def explain(card: StudyCard, entry: Entry, day: int) -> str:
+    """Return the reason, then the schedule so far, a sentence or two to a line.
+
+    ``card`` has its state from before the answer; ``entry`` is its place in the queue; ``day`` is today.
+    """
+    memory = card.state.memory
+    wanted = card.state.wanted == day
+    lines = ["You put it into today's practice." if wanted else _reason(memory, entry.why, day)]
+    if memory is not None:
+        lines += [
+            f"Interval {_days(memory.interval)}, from {iso(memory.last)} to {iso(memory.due)}.",
+            f"Ease {memory.ease / 100:.2f}: a good answer makes the interval about that many times longer.",
+            f"{_times(memory.reviews, 'review')}, {_times(memory.passes, 'pass', 'passes')} in a row, "
+            f"{_times(memory.lapses, 'lapse')} (forgotten after it was known).",
+        ]
+    if card.state.flagged:
+        lines.append("You flagged it.")
+    lines.append(f"Card {card.key}.")
+    return "\n".join(lines)
+
+
+def standing(card: StudyCard, day: int) -> str:
+    """Return in words where a card stands on study day ``day``: asked, waiting, or set aside."""
+    state, memory = card.state, card.state.memory
+    if state.suspended:
+        head = "Suspended: not asked until `trainer unsuspend` brings it back."
+    elif state.buried == day:
+        head = "Buried: not asked before tomorrow."
+    elif memory is None:
+        head = "New: its turn comes by level and place in its deck, within the daily limit of new cards."
+    elif memory.due > day and not drill_open(memory, day):
+        head = f"Not asked today: due on {iso(memory.due)}, in {_days(memory.due - day)}."
+    else:
+        return explain(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day)
+    return "\n".join([head, *explain(card, Entry(card.key, "due"), day).splitlines()[1:]])
+
+
+def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
+    if asked == "again":
+        return "Asked again: its last answer today was below good, so it comes back until one is good."
+    if memory is None:
+        return "New: it was never answered."
+    late = day - memory.due
+    if late > 0:
+        return f"Due since {iso(memory.due)}, {_days(late)} ago."
+    if late == 0:
+        return "Due today."
+    return f"Asked early: it is due on {iso(memory.due)}, in {_days(-late)}."
+
+
+def _days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days" if days < 60 else f"{span(days)} ({days} days)"
+
+
+def _times(count: int, what: str, several: str = "") -> str:
+    return f"{count} {what if count == 1 else several or what + 's'}"

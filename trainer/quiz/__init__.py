@@ -1,0 +1,1 @@
+"""Quick rounds of choices that leave the schedule alone."""

@@ -1,0 +1,200 @@
+"""Quick questions out of notes: options made of what is really mixed up, and never a second true one.
+
+`Source` makes a question about a card; `trainer.quiz.draw` decides which cards a round asks.
+"""
+
+import random
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from trainer.core.card import Note, note_of
+from trainer.core.kinds import Basic, Choice, Compare, Typed
+from trainer.core.text import same
+
+MOST_OPTIONS = 4
+MOST_DIGITS = 9
+"""A question with several right options may have more of them, as long as each has a key."""
+
+MOST_WORDS = 14
+"""Longer answers make poor options: they are read, not recognised."""
+
+_MARKUP = re.compile(r"[`*_\s]+")
+_WORD = re.compile(r"\w+")
+_PAUSE = re.compile(r"[,;:(]")
+_SMALL = frozenset(["a", "an", "and", "are", "is", "it", "its", "of", "or", "that", "the"])
+
+
+class Answer(NamedTuple):
+    """One option. ``card`` is the card whose right answer it is, "" for a written distractor."""
+
+    text: str
+    right: bool
+    because: str = ""
+    card: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the log calls the option: its card where it has one, else its text."""
+        return self.card or self.text
+
+
+class Question(NamedTuple):
+    """One question: the card it is about, its text, its options in the order shown, and the reason."""
+
+    card: str
+    ask: str
+    options: tuple[Answer, ...]
+    why: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Is more than one option right?"""
+        return sum(option.right for option in self.options) > 1
+
+
+class Source:
+    """Notes to make questions of, and what each is easily confused with, whichever of the two says so."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self.notes = {note.key: note for note in notes}
+        self._near: dict[str, dict[str, None]] = {}
+        for note in self.notes.values():
+            for key in note.confusable:
+                self._near.setdefault(note.key, {})[key] = None
+                self._near.setdefault(key, {})[note.key] = None
+
+    def question(self, card: str, seed: str = "", *, against: str = "") -> Question | None:
+        """Return a question about a card, or None when no honest one can be made.
+
+        Args:
+            seed: decides which distractors are taken and the order of the options.
+            against: a card key or a text that must be among the wrong options, because it was taken for the
+                right one before.
+        """
+        note = self.notes.get(note_of(card))
+        if note is None:
+            return None
+        rng = random.Random(f"{card}\n{seed}")
+        body, suffix = note.body, card.removeprefix(note.key)
+        if suffix not in body.suffixes():
+            return None
+        if isinstance(body, Choice):
+            return _from_choice(note, body, against, rng)
+        if isinstance(body, Compare):
+            return _from_cell(note, body, suffix, against, rng)
+        if isinstance(body, Basic | Typed) and not suffix:
+            return self._from_confusable(note, body, against, rng)
+        return None
+
+    def _from_confusable(
+        self, note: Note, body: Basic | Typed, against: str, rng: random.Random
+    ) -> Question | None:
+        keys = dict.fromkeys([*self._near.get(note.key, ()), *([against] if against else [])])
+        wrong = []
+        for key in keys:
+            other = self.notes.get(key)
+            if other is None or not isinstance(other.body, Basic | Typed):
+                continue
+            if _shaped_alike(body.answer, other.body.answer) and not _accepts(body, other.body.answer):
+                because = f"that answers: {other.body.ask}"
+                wrong.append(Answer(other.body.answer, right=False, because=because, card=key))
+        # Two options are enough: a pair that is easily mixed up is a question of its own, like a table.
+        return _assemble(note.key, body.ask, body.answer, wrong, note.why, against, rng, least=2)
+
+
+def _from_choice(note: Note, body: Choice, against: str, rng: random.Random) -> Question | None:
+    """The author chose the distractors; of many, some are taken."""
+    right = [Answer(text, right=True, card=note.key) for text in body.right]
+    wrong = [Answer(wrong.text, right=False, because=wrong.because) for wrong in body.wrong]
+    taken = _first(wrong, against, rng)[: MOST_OPTIONS - 1]
+    if len(right) + len(taken) > MOST_DIGITS:
+        return None
+    options = right + taken
+    rng.shuffle(options)
+    return Question(note.key, body.ask, tuple(options), note.why)
+
+
+def _from_cell(note: Note, body: Compare, suffix: str, against: str, rng: random.Random) -> Question | None:
+    """The distractors are what the same aspect is for the other subjects."""
+    aspect_key, _, subject_key = suffix.removeprefix("#").partition(".")
+    aspect = next(aspect for aspect in body.aspects if aspect.key == aspect_key)
+    cells, names = dict(aspect.cells), dict(body.subjects)
+    right = cells.pop(subject_key)
+    wrong = [
+        Answer(text, right=False, because=f"that is {names[key]}", card=f"{note.key}#{aspect_key}.{key}")
+        for key, text in cells.items()
+    ]
+    ask = f"**{names[subject_key]}**: {aspect.ask}"
+    least = 2 if len(names) == 2 else 3
+    return _assemble(note.key + suffix, ask, right, wrong, note.why, against, rng, least=least)
+
+
+def _assemble(
+    card: str,
+    ask: str,
+    right: str,
+    wrong: Sequence[Answer],
+    why: str,
+    against: str,
+    rng: random.Random,
+    *,
+    least: int,
+) -> Question | None:
+    """Join the right answer with distractors that are short, different from it, and from each other."""
+    if len(right.split()) > MOST_WORDS:
+        return None
+    options = [Answer(right, right=True, card=card)]
+    for candidate in _first(wrong, against, rng):
+        fits = len(candidate.text.split()) <= MOST_WORDS
+        if fits and not any(alike(candidate.text, option.text) for option in options):
+            options.append(candidate)
+        if len(options) == MOST_OPTIONS:
+            break
+    if len(options) < least:
+        return None
+    rng.shuffle(options)
+    return Question(card, ask, tuple(options), why)
+
+
+def _first(wrong: Sequence[Answer], against: str, rng: random.Random) -> list[Answer]:
+    """Return distractors in a random order, but the one named ``against`` first."""
+    mixed = rng.sample(list(wrong), len(wrong))
+    return sorted(mixed, key=lambda option: not against or option.name != against)
+
+
+def alike(one: str, other: str) -> bool:
+    """Could two texts mean the same?
+
+    They could when they are the same but for markup, when one has all words of the other, or when they begin
+    alike and only go on differently after a comma: ``yes, by default`` and ``yes, always``.
+    """
+    if same(one, other):
+        return True
+    head, others = _PAUSE.split(one, maxsplit=1)[0], _PAUSE.split(other, maxsplit=1)[0]
+    if head.strip() and same(head, others):
+        return True
+    words, more = _words(one), _words(other)
+    return bool(words and more) and (words <= more or more <= words)
+
+
+def _words(text: str) -> set[str]:
+    words = set(_WORD.findall(text.casefold()))
+    return words - _SMALL or words
+
+
+def _shaped_alike(one: str, other: str) -> bool:
+    """Could one be taken for the other by its looks? A number and a sentence could not."""
+    short, long = sorted((len(one.split()), len(other.split())))
+    return long <= 3 * short and bool(re.search(r"\d", one[:2])) == bool(re.search(r"\d", other[:2]))
+
+
+def _accepts(body: Basic | Typed, answer: str) -> bool:
+    """Would ``answer`` be right for a typed card, by its accepted answers and its way of comparing?"""
+    if not isinstance(body, Typed):
+        return False
+    if any(alike(answer, accepted) for accepted in body.accept):
+        return True
+    from trainer.grading.typed.typed import compare
+
+    return compare(answer, body).result == "right"

@@ -1,0 +1,237 @@
+"""A quick quiz, driven the same way by every front end. It never moves a schedule.
+
+round = Round(library, clock, plan, scope)
+round.question          what to ask (None when the round is over)
+round.pick(0)           an option, counted from 0
+round.confirm()         saved; round.answered says whether it was right
+round.next()            the next question
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.confusions import KINDS, MixedUp, confusions, mixed_up
+from trainer.core.card import note_of
+from trainer.core.day import Clock, offset_minutes, study_day
+from trainer.core.library import Library, StudyCard
+from trainer.core.log import Event, new_id
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.state import NEW
+from trainer.practice.attempt import milliseconds
+from trainer.practice.session import Session
+from trainer.quiz.draw import both_sides, draw, latest
+from trainer.quiz.question import Question, Source
+from trainer.scheduling.preferences import Plan
+
+RIGHT, WRONG = 4, 2
+QUESTIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer of the round: the question, the options picked (counted from 0), and the event as stored."""
+
+    question: Question
+    picked: frozenset[int]
+    event: Event
+
+    @property
+    def right(self) -> bool:
+        return (self.event.grade or 0) >= RIGHT
+
+
+class Round:
+    """One round of questions. Every answer is on disk before the next question is shown.
+
+    Attributes:
+        id: what its events have as ``session``.
+        questions: all questions of the round, in their order.
+        given: the answers so far; the last one is that to the present question once it is answered.
+        picked: options picked for the present question, counted from 0.
+        only_confusions: does the round ask what was mixed up before, and nothing else?
+
+    Args:
+        count: how many questions at most.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        clock: Clock,
+        plan: Plan,
+        scope: Scope = EVERYTHING,
+        count: int = QUESTIONS,
+        *,
+        only_confusions: bool = False,
+    ) -> None:
+        self.plan = plan
+        self.scope = scope
+        self.count = count
+        self.only_confusions = only_confusions
+        self.given: tuple[Given, ...] = ()
+        self.picked: frozenset[int] = frozenset()
+        self.card: StudyCard | None = None
+        self._library = library
+        self._clock = clock
+        self._at = 0
+        now = clock()
+        self.id = new_id(milliseconds(now))
+        self.questions = self._draw(str(milliseconds(now)))
+        self._begin()
+
+    def again(self) -> "Round":
+        """Return another round of the same sort."""
+        return Round(
+            self._library,
+            self._clock,
+            self.plan,
+            self.scope,
+            self.count,
+            only_confusions=self.only_confusions,
+        )
+
+    @property
+    def day(self) -> int:
+        """The study day it is now."""
+        return study_day(self._clock(), self.plan.rollover_hour)
+
+    @property
+    def question(self) -> Question | None:
+        """The present question, or None when the round is over."""
+        return self.questions[self._at] if self._at < len(self.questions) else None
+
+    @property
+    def answered(self) -> Given | None:
+        """The answer to the present question, or None while it is open."""
+        return self.given[self._at] if self._at < len(self.given) else None
+
+    @property
+    def right(self) -> int:
+        """Questions answered right so far."""
+        return sum(answer.right for answer in self.given)
+
+    @property
+    def missed(self) -> tuple[Given, ...]:
+        """What was answered wrong, in the order asked."""
+        return tuple(answer for answer in self.given if not answer.right)
+
+    @property
+    def seconds(self) -> float:
+        """Time spent on open questions so far; that spent on reading why does not count."""
+        spent = sum(answer.event.took or 0 for answer in self.given)
+        if self.question is not None and self.answered is None:
+            spent += self._took(self._clock())
+        return spent / 1000
+
+    def pick(self, index: int) -> None:
+        """Pick or unpick an option; where one is right, only the last pick counts."""
+        question = self.question
+        if question is not None and self.answered is None and 0 <= index < len(question.options):
+            self.picked = self.picked ^ {index} if question.several else frozenset({index})
+
+    def confirm(self) -> Event | None:
+        """Save the answer picked; return the event as stored, or None when nothing is picked or asked."""
+        question = self.question
+        if question is None or self.answered is not None or not self.picked:
+            return None
+        options = question.options
+        right = self.picked == {index for index, option in enumerate(options) if option.right}
+        taken = [options[index] for index in sorted(self.picked)]
+        instead = [option.name for option in taken if not option.right]
+        now = self._clock()
+        stored = self._library.record(
+            Event(
+                "",
+                "",
+                milliseconds(now),
+                study_day(now, self.plan.rollover_hour),
+                offset_minutes(now),
+                question.card,
+                "quiz",
+                grade=RIGHT if right else WRONG,
+                took=self._took(now),
+                answer=" | ".join(option.text for option in taken),
+                fingerprint=self.card.fingerprint if self.card else "",
+                session=self.id,
+                detail=json.dumps({"instead": instead}, ensure_ascii=False) if instead else "",
+            )
+        )
+        self.given = (*self.given, Given(question, self.picked, stored))
+        return stored
+
+    def next(self) -> None:
+        """Go on to the next question, once the present one is answered."""
+        if self.answered is not None:
+            self._at += 1
+            self._begin()
+
+    def undo(self) -> Event | None:
+        """Take back the last answer of this round and ask its question again; return its event.
+
+        None is returned when the round has no answer. When something else was done meanwhile (by another
+        program), that is taken back instead and returned, and the round stays as it is.
+        """
+        if not self.given:
+            return None
+        now = self._clock()
+        event = self._library.undo(milliseconds(now), self.day, offset_minutes(now))
+        if event is not None and event.id == self.given[-1].event.id:
+            self.given = self.given[:-1]
+            self._at = len(self.given)
+            self._begin()
+        return event
+
+    def mixed_up(self) -> list[MixedUp]:
+        """Return what was mixed up in this round, with how often in all."""
+        return mixed_up(self._library, [answer.event for answer in self.missed])
+
+    def practice(self) -> Session:
+        """Begin a session over the cards missed, through the scheduler."""
+        cards = dict.fromkeys(answer.event.card for answer in self.missed)
+        return Session(self._library, self._clock, self.plan, self.scope, cards=tuple(cards))
+
+    def _draw(self, seed: str) -> list[Question]:
+        library = self._library
+        notes = library.notes(self.scope)
+        every = notes if self.scope == EVERYTHING else library.notes(EVERYTHING)
+        source, states = Source(every), library.states()
+        if not self.only_confusions:
+            asked = latest(library.log({"quiz"}))
+            day = self.day
+            topics = {deck.id: deck.title.partition("::")[0].strip() for deck in library.decks(day)}
+            return draw(source, notes, states, asked, self.count, topics=topics, day=day, seed=seed)
+        found = confusions(library.log(KINDS, failed=True), source.notes)
+        known = {note.key for note in notes}
+        pairs = [(mixed.card, mixed.instead) for mixed in found]
+        cards = {
+            card
+            for card in dict.fromkeys(card for pair in pairs for card in pair)
+            if note_of(card) in known and not states.get(card, NEW).suspended
+        }
+        return both_sides(source, pairs, cards, self.count, seed=seed)
+
+    def _begin(self) -> None:
+        self.picked = frozenset()
+        question = self.question
+        self.card = self._library.card(question.card) if question is not None else None
+        self._shown_at = self._clock()
+
+    def _took(self, now: datetime) -> int:
+        return max(0, milliseconds(now) - milliseconds(self._shown_at))
+
+
+def nothing(round: Round) -> str:
+    """Say why a round has no question."""
+    if round.only_confusions:
+        return (
+            "You have not mixed anything up so far, or not here. What you take for something else in a quiz, "
+            "a choice card or a mock interview is counted, and can be drilled here."
+        )
+    return (
+        "There is nothing to ask. A quiz is made of choices, of comparison tables, and of notes that others "
+        "name as `confusable`; none of them is here, or all are suspended."
+    )

@@ -1,0 +1,1 @@
+"""When a card comes again, and which comes next. Pure."""

@@ -1,1 +1,0 @@
-"""Use cases over core values and a store that is handed in."""

@@ -1,0 +1,1 @@
+"""Lines of text as pure functions: Markdown, layout, chrome."""

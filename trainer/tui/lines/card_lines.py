@@ -1,0 +1,277 @@
+"""A card's turn as lines: question, options, steps or table, hints, what is being written; after the reveal
+what was made of it, the answer and its notes."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual.content import Content
+
+from trainer.core.card import Reference
+from trainer.core.cloze import hidden
+from trainer.core.kinds import Cloze, Order, Points, Sides, Table
+from trainer.core.library import StudyCard
+from trainer.core.text import clean, one_line
+from trainer.grading.wording import BOXES, SIGNS, because, legend, order_verdict, out_of_order, signed
+from trainer.practice.attempt import Attempt
+from trainer.tui.lines.blocks import Grid
+from trainer.tui.lines.layout import grid, hang, lay_out, wrap
+from trainer.tui.lines.markdown import inline, parse
+from trainer.tui.widgets.field import Draft
+
+_BLANK = Content()
+_ANSWER = Content.styled("───", ".dim")
+_MARK = "▸ "
+
+
+@dataclass
+class Hand:
+    """Where the user's hand is on a card: the text being written, the step or point marked (from 0)."""
+
+    draft: Draft | None = None
+    marked: int | None = None
+
+
+class Place(NamedTuple):
+    """Where the next letter goes, or what is marked begins (line, column) and ends (line)."""
+
+    line: int
+    column: int
+    end: int
+
+
+class Drawn(NamedTuple):
+    """The lines of a card, and where the user's hand is in them, if anywhere.
+
+    ``fresh`` is the number of the line where what was asked for last begins.
+    """
+
+    lines: list[Content]
+    fresh: int
+    hand: Place | None = None
+
+
+def draw(attempt: Attempt, width: int, hand: Hand, most: int) -> Drawn:
+    """Return the lines of the card as far as it is shown; what is being written gets ``most`` rows at most.
+
+    The question is the same before and after.
+    """
+    sides = attempt.sides
+    at: Place | None = None
+    in_place = attempt.revealed and attempt.card.note.kind == "cloze"
+    lines = lay_out(parse(sides.answer if in_place else sides.prompt), width)
+    fresh = 0
+    if sides.options:
+        lines += _options(attempt, width)
+    elif sides.table is not None:
+        start = len(lines)
+        lines += [_BLANK, *_table(sides.table, width, revealed=attempt.revealed)]
+        if attempt.revealed:
+            fresh = next((at for at in range(start, len(lines)) if _has(lines[at], ".answer")), start)
+    elif sides.steps and not (attempt.revealed and attempt.placed):
+        at = _steps(lines, attempt, width, hand.marked)
+    for number, hint in enumerate(attempt.hints, 1):
+        head = Content.styled(f"hint {number}  ", ".dim")
+        if not attempt.revealed:
+            fresh = len(lines) + 1
+        lines += [_BLANK, *hang(head, lay_out(parse(hint), width - head.cell_length))]
+    if hand.draft is not None and not attempt.revealed:
+        written, cursor = hand.draft.draw(width, most, _placeholder(attempt, hand.draft))
+        if cursor is not None:
+            row = len(lines) + 1 + cursor[0]
+            at = Place(row, cursor[1], row)
+        lines += [_BLANK, *written]
+    if attempt.revealed:
+        if attempt.typed.strip():
+            lines += [
+                _BLANK,
+                *hang(Content.styled("› ", ".dim"), wrap(Content(clean(attempt.typed)), width - 2)),
+            ]
+        if in_place:
+            lines += _hidden_in_code(attempt, sides, width)
+            lines += _comparison(attempt, width)
+        elif not sides.options and sides.table is None:
+            fresh = len(lines) + 1
+            lines += [_ANSWER, *_comparison(attempt, width)]
+            if isinstance(attempt.card.note.body, Points):
+                at = _points(lines, attempt, width, hand.marked)
+            elif attempt.placed:
+                lines += _orders(attempt, width)
+            else:
+                lines += lay_out(parse(sides.answer), width)
+        lines += _notes(attempt.card, width)
+    return Drawn(lines, fresh, at)
+
+
+def cited(card: StudyCard) -> tuple[Reference, ...]:
+    """Return what the card's note cites, in its order; an id that nothing explains stands for itself."""
+    known = {reference.key: reference for reference in card.sources}
+    return tuple(known.get(key, Reference(key, key)) for key in card.note.cite)
+
+
+def source_lines(card: StudyCard, width: int) -> list[Content]:
+    """Return the sources of a card with their addresses, as plain text."""
+    lines: list[Content] = []
+    for reference in cited(card):
+        if lines:
+            lines.append(_BLANK)
+        seen = f" (seen {reference.seen})" if reference.seen else ""
+        lines += wrap(Content(clean(reference.title + seen)), width)
+        if reference.url:
+            lines += wrap(Content(clean(reference.url)).stylize(".dim"), width)
+    return lines or wrap(Content("This note names no sources."), width)
+
+
+def _options(attempt: Attempt, width: int) -> list[Content]:
+    sides = attempt.sides
+    lines: list[Content] = []
+    if sides.several:
+        right = sum(option.right for option in sides.options)
+        lines += [_BLANK, *wrap(Content.styled(f"choose {right}", ".dim"), width)]
+    lines.append(_BLANK)
+    for index, option in enumerate(sides.options):
+        picked = index in attempt.picked
+        box = ("[x]" if picked else "[ ]") if sides.several else ("(•)" if picked else "( )")
+        number = str(index + 1) if index < 9 else " "
+        sign = ("✓" if option.right else "✗") if attempt.revealed else " "
+        tone = (".good" if option.right else ".bad") if attempt.revealed else ".strong" if picked else ""
+        head = (
+            Content.assemble((sign, tone), f" {number} {box} ")
+            if width >= 30
+            else Content(f"{sign}{number}{box} ")
+        )
+        room = width - head.cell_length
+        body = lay_out(parse(option.text), room)
+        if attempt.revealed:
+            because = Content.assemble(": ", inline(option.because)) if option.because else _BLANK
+            word = ("right" if option.right else "wrong") + (", your pick" if picked else "")
+            result = Content.assemble((word, tone), because)
+            body += wrap(result.stylize_before(".note"), room)
+        lines += hang(head, body)
+    return lines
+
+
+def _steps(lines: list[Content], attempt: Attempt, width: int, marked: int | None) -> Place | None:
+    """Show the steps with the key that places each, and the place that it was given."""
+    at = None
+    lines.append(_BLANK)
+    for index, step in enumerate(attempt.sides.steps):
+        placed = index in attempt.placed
+        place = f"{attempt.placed.index(index) + 1}." if placed else ""
+        size = 2 if len(attempt.sides.steps) < 10 else 3
+        head = Content.assemble(
+            (_MARK if index == marked else "  ", ".accent"),
+            f"{index + 1} " if index < 9 else "  ",
+            (f"[{place:{size}}] ", ".strong" if placed else ""),
+        )
+        lines += hang(head, body := lay_out(parse(step), width - head.cell_length))
+        if index == marked:
+            at = Place(len(lines) - len(body), 0, len(lines) - 1)
+    return at
+
+
+def _orders(attempt: Attempt, width: int) -> list[Content]:
+    """Show the right order beside the one given, whose steps that must move are marked with their place."""
+    body = attempt.card.note.body
+    if not isinstance(body, Order):
+        return []
+    places = attempt.places
+    moved = out_of_order(places)
+    right = not moved and len(places) == len(body.steps)
+    result = f"{'✓' if right else '✗'} {order_verdict(places, len(body.steps))}"
+    lines = wrap(Content.styled(result, ".good" if right else ".bad"), width)
+    if right:
+        return lines + lay_out(parse(attempt.sides.answer), width)
+    rows = []
+    for row, step in enumerate(body.steps):
+        yours = Content.styled("–", ".dim")
+        if row < len(places):
+            given = inline(attempt.given_steps[row])
+            goes = (f" → {places[row] + 1}.", ".bad") if row in moved else ""
+            yours = Content.assemble(("✗ ", ".bad") if row in moved else ("✓ ", ".good"), given, goes)
+        rows.append((Content(f"{row + 1}."), inline(step), yours))
+    return [*lines, _BLANK, *grid(Grid((_BLANK, Content("right"), Content("yours")), tuple(rows)), width)]
+
+
+def _points(lines: list[Content], attempt: Attempt, width: int, marked: int | None) -> Place | None:
+    """Show the points with what the grader or the user made of each, and which words made it so."""
+    body = attempt.card.note.body
+    at = None
+    for index, point in enumerate(body.points if isinstance(body, Points) else ()):
+        tick = attempt.ticks[index] if attempt.ticks else False
+        tone = {True: ".good", False: "", None: ".warn"}[tick]
+        head = Content.assemble((_MARK if index == marked else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
+        room = width - head.cell_length
+        text = lay_out(parse(f"{point.say} **(must)**" if point.must else point.say), room)
+        if attempt.marks and (words := because(attempt.marks[index], tick)):
+            text += wrap(Content.styled(clean(words), ".warn" if tick is None else ".note"), room)
+        lines += hang(head, text)
+        if index == marked:
+            at = Place(len(lines) - len(text), 0, len(lines) - 1)
+    return at
+
+
+def _comparison(attempt: Attempt, width: int) -> list[Content]:
+    """Say how what was typed compares with the answer, and show the difference."""
+    found = attempt.comparison
+    if found is None:
+        return []
+    tone = {"right": ".good", "close": ".warn", "wrong": ".bad"}[found.result]
+    lines = wrap(Content.styled(f"{SIGNS[found.result]} {found.result}", tone), width)
+    if found.result != "right":
+        tones = {"same": "", "extra": ".bad", "missing": ".good"}
+        pieces = [Content.styled(clean(signed(piece)), tones[piece.kind]) for piece in found.pieces]
+        lines += wrap(Content().join(pieces), width)
+        lines += wrap(Content.styled(legend(found.pieces), ".dim"), width)
+        lines.append(_BLANK)
+    return lines
+
+
+def _placeholder(attempt: Attempt, draft: Draft) -> str:
+    if not draft.active:
+        return "i writes here"
+    return "your answer, in key points" if attempt.way == "points" else "type the answer"
+
+
+def _table(table: Table, width: int, *, revealed: bool) -> list[Content]:
+    """Show the table with its hidden cell as ``?``, or filled in and marked. Columns keep their widths."""
+    row, column = table.hidden
+    cells = [[inline(cell) for cell in cells] for cells in table.rows]
+    columns = tuple(inline(name) for name in table.columns)
+    answer = Content.assemble(("→ ", ".answer"), cells[row][column].stylize_before(".answer"))
+
+    def with_cell(cell: Content) -> Grid:
+        cells[row][column] = cell
+        return Grid(columns, tuple(tuple(cells) for cells in cells))
+
+    full = with_cell(answer)
+    return grid(full if revealed else with_cell(Content.styled(" ? ", "bold reverse")), width, full)
+
+
+def _hidden_in_code(attempt: Attempt, sides: Sides, width: int) -> list[Content]:
+    """Name the hidden words that stand inside code, where nothing can set them off."""
+    body = attempt.card.note.body
+    if not isinstance(body, Cloze):
+        return []
+    number = int(attempt.card.key.rpartition("#c")[2])
+    inside = [part for part in hidden(body.text, number) if f"**{part}**" not in sides.answer]
+    return [_BLANK, *wrap(Content(f"→ {', '.join(inside)}").stylize(".answer"), width)] if inside else []
+
+
+def _notes(card: StudyCard, width: int) -> list[Content]:
+    note = card.note
+    lines: list[Content] = []
+    if note.why:
+        lines += [_BLANK, *lay_out(parse(note.why), width)]
+    if note.corrects:
+        sign = Content.styled("⚠ ", ".warn")
+        lines += [_BLANK, *hang(sign, lay_out(parse(note.corrects), width - 2))]
+    facts = [f"as of {note.as_of}"] if note.as_of else []
+    facts += [reference.title for reference in cited(card)]
+    if facts:
+        short = " · ".join(one_line(fact, 48) for fact in facts)
+        lines += [_BLANK, *wrap(Content(short).stylize(".dim"), width)]
+    return lines
+
+
+def _has(line: Content, style: str) -> bool:
+    return any(span.style == style for span in line.spans)

@@ -1,0 +1,115 @@
+"""The lines around the card: header, rules, key lines. Pure functions of numbers, words and a width."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from trainer.scheduling.queue import Counts
+
+BLOCKS = " ▁▂▃▄▅▆▇█"
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Put ``left`` and ``right`` at the ends of a line; ``left`` is cut where both do not fit."""
+    room = width - right.cell_length - 2
+    if room < 1:
+        return right.truncate(width)
+    left = left.truncate(room, ellipsis=True)
+    return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def header(title: Content, counts: Counts, width: int) -> Content:
+    """Return deck title and cards left, as words where there is room and as letters where not."""
+    words = Content(f"{counts.new} new   {counts.due} due   {counts.again} again")
+    letters = Content(f"{counts.new}n {counts.due}d {counts.again}a")
+    roomy = words.cell_length + min(title.cell_length, 24) + 4 <= width
+    return spread(title, words if roomy else letters, width)
+
+
+def progress(done: int, total: int, width: int) -> Content:
+    """Return a line across that is heavy as far as the session is done, with the count at its end."""
+    count = f" {done}/{total}"
+    room = width - len(count)
+    if room < 3:
+        return Content(count.strip()).truncate(width)
+    return Content.assemble(bar(done, total, room), count)
+
+
+def footer(status: Content, facts: Content, width: int) -> Content:
+    """Return a line across with a status at its left and facts about the card at its right."""
+    if status:
+        status = Content.assemble(("─ ", ".dim"), status.truncate(max(1, width - 4), ellipsis=True), " ")
+    if facts and status.cell_length + facts.cell_length + 6 <= width:
+        facts = Content.assemble(" ", facts, (" ─", ".dim"))
+    else:
+        facts = Content()
+    room = width - status.cell_length - facts.cell_length
+    return Content.assemble(status, ("─" * max(0, room), ".dim"), facts).truncate(width)
+
+
+def key_line(hints: Sequence[tuple[str, str]], width: int) -> Content:
+    """Return as many of ``hints`` (key, label), the first ones first, as fit; the last one always stays."""
+    for gap in ("   ", "  "):
+        line = _join(hints, gap)
+        if line.cell_length <= width:
+            return line
+    first, last = list(hints[:-1]), hints[-1]
+    while first and _join([*first, last], "  ").cell_length > width:
+        first.pop()
+    return _join([*first, last], "  ").truncate(width)
+
+
+def _join(hints: Sequence[tuple[str, str]], gap: str) -> Content:
+    return Content(gap).join(
+        Content.assemble((key, ".key"), f" {label}" if label else "") for key, label in hints
+    )
+
+
+class Grade(NamedTuple):
+    """One grade key: its digit, its word, its interval in full and in short, and whether it is suggested."""
+
+    digit: str
+    word: str
+    span: str
+    short: str
+    suggested: bool
+
+
+def grade_line(grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: int) -> Content:
+    """Return the grade keys, with as much of word and interval as fits.
+
+    They stand in columns of one width where there is room, so that each stays where it is from card to card;
+    ``rest`` (key, label) stands behind them where there is room for that too.
+    """
+    tail = _join(rest, "   ")
+    for form in ("{0.word}  {0.span}", "{0.word} {0.short}", "{0.short}", ""):
+        labels = [form.format(grade) for grade in grades]
+        cells = [_grade(grade, label) for grade, label in zip(grades, labels, strict=True)]
+        size = max(map(len, labels)) + 4
+        for behind in (tail.cell_length + 2, 0) if rest else (0,):
+            for column in (size + 3, size + 1, size, 0):
+                padded = [cell.pad_right(max(0, column - cell.cell_length)) for cell in cells]
+                line = Content().join(padded).rstrip()
+                if line.cell_length + behind <= width:
+                    return spread(line, tail, width) if behind else line
+    return line.truncate(width)
+
+
+def _grade(grade: Grade, label: str) -> Content:
+    cell = Content.assemble((grade.digit, ".key"), f" {label}" if label else "")
+    return Content.assemble("[", cell, "]").stylize(".strong") if grade.suggested else Content(" ") + cell
+
+
+def bar(part: int, whole: int, width: int) -> Content:
+    """Return ``part`` of ``whole`` as a bar of ``width`` cells: something is never nothing, nor all of it."""
+    filled = width * part // whole if whole else width
+    if part and not filled:
+        filled = 1
+    return Content.assemble(("━" * filled, ".accent"), ("─" * (width - filled), ".dim"))
+
+
+def bars(values: Sequence[int]) -> str:
+    """Return numbers as a row of bars one character wide; zero is a dot."""
+    most = max(values, default=0)
+    return "".join(BLOCKS[max(1, -(-value * 8 // most))] if value else "·" for value in values)

@@ -1,0 +1,123 @@
+"""A quiz as lines: its questions, what was missed, what was mixed up. Part of the gate for deck text."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from trainer.confusions import MixedUp
+from trainer.core.text import one_line
+from trainer.quiz.round import Given, Round
+from trainer.tui.lines.layout import hang, lay_out, wrap
+from trainer.tui.lines.markdown import inline, parse
+from trainer.tui.widgets.card_view import WIDEST
+from trainer.tui.widgets.lines_view import LinesView
+
+_BLANK = Content()
+
+
+class QuestionView(LinesView):
+    """Shows the present question of a round, and once it is answered what was right, and why."""
+
+    _fresh = 0
+
+    def show(self, round: Round) -> None:
+        """Show the question from its top."""
+        self._round = round
+        self.set_lines(self._draw)
+
+    def update(self) -> None:
+        """Show what changed; the question stays where it is, and what was picked comes into sight."""
+        self.set_lines(self._draw, top=False)
+        if self._round.answered is not None:
+            self.show_line(self._fresh)
+
+    def _draw(self, width: int) -> list[Content]:
+        lines, self._fresh = question_lines(self._round, min(width, WIDEST))
+        return lines
+
+
+def question_lines(round: Round, width: int) -> tuple[list[Content], int]:
+    """Return the lines of the present question, and the number of the line that should be in sight."""
+    question, answered = round.question, round.answered
+    if question is None:
+        return [], 0
+    picked = answered.picked if answered is not None else round.picked
+    lines = lay_out(parse(question.ask), width)
+    if question.several:
+        count = sum(option.right for option in question.options)
+        lines += [_BLANK, *wrap(Content.styled(f"choose {count}", ".dim"), width)]
+    lines.append(_BLANK)
+    fresh = 0
+    for index, option in enumerate(question.options):
+        mine = index in picked
+        sign = " "
+        tone = ".strong" if mine else ""
+        if answered is not None:
+            sign, tone = ("✓", ".good") if option.right else ("✗", ".bad") if mine else (" ", "")
+        box = f"{'[x]' if mine else '[ ]'} " if question.several else ""
+        head = Content.assemble((sign, tone), " ", (str(index + 1), ".key"), f"  {box}")
+        room = width - head.cell_length
+        body = lay_out(parse(option.text), room)
+        if answered is not None:
+            if mine and not answered.right:
+                fresh = len(lines) + len(body)
+            word = "right" if option.right else "wrong" if mine else ""
+            if mine:
+                word = f"{word}, your pick" if question.several or not answered.right else ""
+            body += _verdict(word, tone, option.because, room)
+        lines += hang(head, body)
+    if answered is not None and question.why:
+        lines += [_BLANK, *lay_out(parse(question.why), width)]
+    return lines, fresh
+
+
+def result_lines(round: Round, mixed: Iterable[MixedUp], width: int) -> list[Content]:
+    """Return what a round came to: score, time, what was missed and why, what was mixed up."""
+    width = min(width, WIDEST)
+    asked = len(round.given)
+    seconds = sum(answer.event.took or 0 for answer in round.given) / 1000
+    lines = wrap(Content.styled(f"{round.right} of {asked} right", ".heading"), width)
+    pace = Content.styled(f"{clock_text(seconds)} in all, {seconds / asked:.0f} s a question", ".dim")
+    lines += wrap(pace, width)
+    for answer in round.missed:
+        lines += [_BLANK, *_missed(answer, width)]
+    return lines + mixed_up_lines(mixed, width)
+
+
+def mixed_up_lines(mixed: Iterable[MixedUp], width: int) -> list[Content]:
+    """Return what was mixed up, a pair to a line, below a blank line."""
+    lines: list[Content] = []
+    for pair in mixed:
+        times = "once" if pair.times == 1 else f"{pair.times} times"
+        one, other = inline(one_line(pair.one, 200)), inline(one_line(pair.other, 200))
+        head = Content.assemble(("you mixed up: ", ".warn"), "“", one, "” and “", other, f"” ({times})")
+        lines += wrap(head, width)
+    return [_BLANK, *lines] if lines else []
+
+
+def clock_text(seconds: float) -> str:
+    """Return a time as minutes and seconds, ``0:48``."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def _missed(answer: Given, width: int) -> list[Content]:
+    """Show a missed question with what was said, what is right, and why."""
+    question = answer.question
+    lines = hang(Content.styled("✗ ", ".bad"), lay_out(parse(question.ask), width - 2))
+    for index, option in enumerate(question.options):
+        if option.right or index in answer.picked:
+            label, tone = ("right", ".good") if option.right else ("you", ".bad")
+            head = Content.assemble(f"  {label:5}", "  ").stylize(tone)
+            room = width - head.cell_length
+            body = lay_out(parse(option.text), room)
+            lines += hang(head, body + _verdict("", "", option.because, room))
+    if question.why:
+        lines += hang(Content("  "), lay_out(parse(question.why), width - 2))
+    return lines
+
+
+def _verdict(word: str, tone: str, because: str, width: int) -> list[Content]:
+    if not word and not because:
+        return []
+    reason = Content.assemble(": " if word else "", inline(because)) if because else _BLANK
+    return wrap(Content.assemble((word, tone), reason).stylize_before(".note"), width)

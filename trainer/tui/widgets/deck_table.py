@@ -1,0 +1,162 @@
+"""The decks of the home screen: a tree with columns of numbers. Only the rows in sight are ever made."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, overload
+
+from textual.content import Content
+
+from trainer.tui.lines import chrome, phrases
+from trainer.tui.lines.layout import wrap
+from trainer.tui.widgets import card_view
+from trainer.tui.widgets.deck_tree import Node, foldable, rows
+from trainer.tui.widgets.lines_view import LinesView
+
+_MANY = 40
+"""With more rows than this the tree starts folded."""
+
+_NO_DECKS = """There are no decks yet.
+
+A deck is one YAML file. `trainer config` says where decks are looked for, `trainer check FILE` whether a \
+deck is well written."""
+
+
+class Place(NamedTuple):
+    """Where the user left the table: the title marked, and those folded."""
+
+    title: tuple[str, ...]
+    folded: frozenset[tuple[str, ...]]
+
+
+class DeckTable(LinesView):
+    """Shows the tree and keeps the mark on one of its rows."""
+
+    def __init__(self, root: Node, day: int, place: Place | None = None) -> None:
+        super().__init__(self._rows_for, id="decks")
+        self._root = root
+        self._day = day
+        every = rows(root, frozenset())
+        self._idle = any(not node.waiting and node.next_due for node in every)
+        if place is not None:
+            self._folded = place.folded
+        else:
+            self._folded = foldable(every) if len(every) > _MANY else frozenset()
+        self._rows = rows(root, self._folded)
+        titles = [node.title for node in self._rows]
+        self._at = titles.index(place.title) if place is not None and place.title in titles else 0
+
+    @property
+    def place(self) -> Place:
+        """What brings a later table to where this one stands."""
+        return Place(self.selected.title, self._folded)
+
+    def on_resize(self) -> None:
+        # Later, as Textual calls this before the handler of the class above, which lays out.
+        self.call_later(self._keep_in_sight)
+
+    @property
+    def selected(self) -> Node:
+        """The node that is marked; the root stands for all decks."""
+        return self._rows[self._at]
+
+    def move(self, by: int) -> None:
+        """Move the mark by some rows, as far as there are any."""
+        self._at = max(0, min(len(self._rows) - 1, self._at + by))
+        self._keep_in_sight()
+
+    def fold(self, *, fold: bool) -> None:
+        """Hide or show what is below the marked row; where nothing is, go to the row above it or below."""
+        node = self.selected
+        if node.title and node.children and (node.title in self._folded) != fold:
+            self._folded = self._folded ^ {node.title}
+            self._rows = rows(self._root, self._folded)
+            self.set_lines(self._rows_for, top=False)
+        elif fold and node.title:
+            titles = [row.title for row in self._rows]
+            self._at = titles.index(node.title[:-1])
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if self._at < top:
+            self.scroll_to(y=self._at, animate=False, force=True)
+        elif self._at >= top + height > 0:
+            self.scroll_to(y=self._at - height + 1, animate=False, force=True)
+        self.refresh()
+
+    def heads(self, width: int) -> Content:
+        """Return the heads of the columns, to stand above the table."""
+        if not self._root.cards:
+            return Content()
+        columns = _columns(width, idle=self._idle)
+        learnt = f"   {'learnt':{columns.bar + 6}}" if columns.bar else ""
+        coming = "  next" if columns.next else ""
+        numbers = " cards" if columns.sums else "  new  due again"
+        return Content.styled(f"{'':{columns.name}}{numbers}{learnt}{coming}", ".dim").truncate(width)
+
+    def _rows_for(self, width: int) -> Sequence[Content]:
+        if not self._root.cards:
+            text = _NO_DECKS
+            return [line for part in text.split("\n") for line in wrap(Content(part), width)]
+        return _Rows(self, width)
+
+    def row(self, index: int, width: int) -> Content:
+        """Return one row of the table."""
+        node = self._rows[index]
+        columns = _columns(width, idle=self._idle)
+        marked = index == self._at
+        sign = " " if not node.children or not node.title else "▸" if node.title in self._folded else "▾"
+        depth = len(node.title)
+        name = card_view.short(node.title[-1], 200) if node.title else Content("All decks")
+        left = Content(f"{'›' if marked else ' '} {'  ' * max(0, depth - 1)}{sign} ") + name
+        left = left.truncate(columns.name, ellipsis=True)
+        numbers = f"{node.waiting:6}" if columns.sums else f"{node.new:5}{node.due:5}{node.again:6}"
+        line = Content.assemble(left.pad_right(max(0, columns.name - left.cell_length)), numbers)
+        if marked:
+            line = line.stylize("reverse")
+        if columns.bar:
+            percent = 100 * node.learnt // node.cards if node.cards else 0
+            line = Content.assemble(
+                line, "   ", chrome.bar(node.learnt, node.cards, columns.bar), f"{percent:4} %"
+            )
+        if columns.next and not node.waiting and node.next_due:
+            line += Content.styled(f"  {phrases.when(node.next_due, self._day)}", ".dim")
+        return line
+
+
+class _Columns(NamedTuple):
+    """Widths of the columns (name, bar, next day); with ``sums`` new, due and again are one number."""
+
+    name: int
+    bar: int
+    next: int
+    sums: bool
+
+
+def _columns(width: int, *, idle: bool) -> _Columns:
+    """Share out ``width``; ``idle``: there are rows with nothing to do, which say when they have."""
+    bar = 10 if width >= 60 else 0
+    coming = 12 if width >= 70 and idle else 0
+    sums = width < 30
+    rest = (6 if sums else 16) + (bar + 9 if bar else 0) + coming
+    return _Columns(max(4, min(width - rest, 48)), bar, coming, sums)
+
+
+class _Rows(Sequence[Content]):
+    """The rows of a table, each made when it is asked for."""
+
+    def __init__(self, table: DeckTable, width: int) -> None:
+        self._table = table
+        self._width = width
+
+    def __len__(self) -> int:
+        return len(self._table._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Content: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Content]: ...
+    def __getitem__(self, index: int | slice) -> Content | Sequence[Content]:
+        if isinstance(index, slice):
+            return [self._table.row(row, self._width) for row in range(*index.indices(len(self)))]
+        return self._table.row(index, self._width)

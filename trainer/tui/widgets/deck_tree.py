@@ -1,0 +1,80 @@
+"""The decks as a tree by the ``::`` parts of their titles, with sums. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from trainer.core.library import DeckCounts
+from trainer.core.scope import Scope
+
+
+@dataclass(slots=True)
+class Node:
+    """A deck, or a part of titles that decks have in common, with the sums of all decks in it.
+
+    ``next_due`` is the next study day on which a card is due, or 0.
+    """
+
+    title: tuple[str, ...]
+    decks: list[str] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    new: int = 0
+    due: int = 0
+    again: int = 0
+    cards: int = 0
+    learnt: int = 0
+    next_due: int = 0
+
+    def add(self, deck: DeckCounts) -> None:
+        """Count a deck in."""
+        self.decks.append(deck.id)
+        self.new += deck.new
+        self.due += deck.due
+        self.again += deck.again
+        self.cards += deck.cards
+        self.learnt += deck.learnt
+        if deck.next_due and (not self.next_due or deck.next_due < self.next_due):
+            self.next_due = deck.next_due
+
+    @property
+    def scope(self) -> Scope:
+        """What is practised when this node is chosen."""
+        return Scope(tuple(self.decks))
+
+    @property
+    def waiting(self) -> int:
+        """Cards that could be asked today, before the daily limits."""
+        return self.new + self.due + self.again
+
+
+def build(decks: Iterable[DeckCounts]) -> Node:
+    """Return the root of the tree; its title is empty and its sums are those of all decks."""
+    root = Node(())
+    known: dict[tuple[str, ...], Node] = {(): root}
+    for deck in decks:
+        parts = tuple(part.strip() for part in deck.title.split("::"))
+        root.add(deck)
+        for depth in range(1, len(parts) + 1):
+            title = parts[:depth]
+            node = known.get(title)
+            if node is None:
+                node = known[title] = Node(title)
+                known[title[:-1]].children.append(node)
+            node.add(deck)
+    return root
+
+
+def rows(root: Node, folded: frozenset[tuple[str, ...]]) -> list[Node]:
+    """Return the nodes in sight, the root first, without what is below those ``folded``."""
+    found = [root]
+    pending = list(reversed(root.children))
+    while pending:
+        node = pending.pop()
+        found.append(node)
+        if node.title not in folded:
+            pending += reversed(node.children)
+    return found
+
+
+def foldable(nodes: Sequence[Node]) -> frozenset[tuple[str, ...]]:
+    """Return the titles of those ``nodes`` that have others below them."""
+    return frozenset(node.title for node in nodes if node.title and node.children)
