@@ -2,14 +2,11 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from trainer.core.card import Note, Reference
-from trainer.core.kinds import KINDS, Aspect, Body, Point, Wrong
-
-_MEMBERS: dict[str, Callable[..., Any]] = {"wrong": Wrong, "aspects": Aspect, "points": Point}
-"""Fields of kinds that hold named tuples."""
+from trainer.core.kinds import KINDS
 
 
 def dump(note: Note, sources: Sequence[Reference]) -> str:
@@ -29,9 +26,10 @@ def dump(note: Note, sources: Sequence[Reference]) -> str:
 def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]]:
     """Return the note with ``key`` (``deck/note``) that `dump` wrote, and the references it cites."""
     value = json.loads(content)
-    kind: Callable[..., Body] = KINDS[value.pop("kind")]
+    kind = KINDS[value.pop("kind")]
+    made = kind.members
     body = {
-        name: tuple(_MEMBERS[name](*_tuples(item)) for item in field) if name in _MEMBERS else _tuples(field)
+        name: tuple(made[name](*_tuples(item)) for item in field) if name in made else _tuples(field)
         for name, field in value.pop("body").items()
     }
     sources = tuple(Reference(*reference) for reference in value.pop("sources"))

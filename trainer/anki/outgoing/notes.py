@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from trainer.anki import notetypes
 from trainer.anki.identity import guid, origin
@@ -93,7 +92,7 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
         case Points():
             return (made(notetypes.POINTS, _points(body, sides)),)
         case _:
-            assert_never(body)
+            raise TypeError(f"{body.kind}: no notetype")
 
 
 def anki_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -3,20 +3,28 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from trainer.core.kinds.body import Body, Role
 from trainer.core.kinds.sides import Sides
 
 
 @dataclass(frozen=True, slots=True)
-class Basic:
+class Basic(Body):
     """A question and its answer; with ``reverse`` a second card asks the other way round."""
 
     kind: ClassVar[str] = "basic"
+    role: ClassVar[Role] = "fills"
     ask: str
     answer: str
     reverse: bool = False
 
     def suffixes(self) -> tuple[str, ...]:
         return ("", "#reverse") if self.reverse else ("",)
+
+    def prompt(self) -> str:
+        return self.ask
+
+    def right_answers(self) -> tuple[str, ...]:
+        return (self.answer,)
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         return Sides(self.answer, self.ask) if suffix else Sides(self.ask, self.answer)

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from trainer.core.kinds.body import Body, Members, Way
 from trainer.core.kinds.sides import Option, Sides, bullets
 
 
@@ -15,16 +16,24 @@ class Wrong(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Body):
     """A question with options, shuffled at each showing; one or several are right."""
 
     kind: ClassVar[str] = "choice"
+    way: ClassVar[Way] = "choice"
+    members: ClassVar[Members] = {"wrong": Wrong}
     ask: str
     right: tuple[str, ...]
     wrong: tuple[Wrong, ...]
 
-    def suffixes(self) -> tuple[str, ...]:
-        return ("",)
+    def prompt(self) -> str:
+        return self.ask
+
+    def right_answers(self) -> tuple[str, ...]:
+        return self.right
+
+    def wrong_options(self) -> tuple[str, ...]:
+        return tuple(wrong.text for wrong in self.wrong)
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         options = [Option(text, right=True) for text in self.right]

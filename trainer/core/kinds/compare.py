@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from trainer.core.kinds.body import Body, Members
 from trainer.core.kinds.sides import Sides, Table
 
 
@@ -15,10 +16,11 @@ class Aspect(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Body):
     """A table of subjects against aspects; one card per cell, which is hidden. ``subjects``: (key, name)."""
 
     kind: ClassVar[str] = "compare"
+    members: ClassVar[Members] = {"aspects": Aspect}
     subjects: tuple[tuple[str, str], ...]
     aspects: tuple[Aspect, ...]
 
@@ -26,7 +28,7 @@ class Compare:
         return tuple(f"#{aspect.key}.{subject}" for aspect in self.aspects for subject, _ in self.subjects)
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
-        aspect_key, _, subject_key = suffix.removeprefix("#").partition(".")
+        aspect_key, subject_key = cell(suffix)
         row = [aspect.key for aspect in self.aspects].index(aspect_key)
         column = [key for key, _ in self.subjects].index(subject_key)
         rows = tuple(
@@ -34,3 +36,14 @@ class Compare:
         )
         table = Table(("", *(name for _, name in self.subjects)), rows, (row, column + 1))
         return Sides(f"**{self.subjects[column][1]}**: {self.aspects[row].ask}", rows[row][column + 1], table)
+
+    def subject(self, suffix: str) -> tuple[str, str] | None:
+        aspect_key, subject_key = cell(suffix)
+        about = next(aspect.ask for aspect in self.aspects if aspect.key == aspect_key)
+        return dict(self.subjects)[subject_key], about
+
+
+def cell(suffix: str) -> tuple[str, str]:
+    """Return the keys of the aspect and of the subject that a card asks."""
+    aspect, _, subject = suffix.removeprefix("#").partition(".")
+    return aspect, subject

@@ -4,19 +4,24 @@ import random
 from dataclasses import dataclass
 from typing import ClassVar
 
+from trainer.core.kinds.body import Body, Way
 from trainer.core.kinds.sides import Sides, numbered
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Order(Body):
     """Steps to be put in order."""
 
     kind: ClassVar[str] = "order"
+    way: ClassVar[Way] = "order"
     ask: str
     steps: tuple[str, ...]
 
-    def suffixes(self) -> tuple[str, ...]:
-        return ("",)
+    def prompt(self) -> str:
+        return self.ask
+
+    def right_order(self) -> tuple[str, ...]:
+        return self.steps
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         shuffled = list(self.steps)

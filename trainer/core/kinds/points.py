@@ -1,34 +1,36 @@
 """An open question, graded by its key points."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from trainer.core.kinds.body import Body, Members, Point, Role, Way
 from trainer.core.kinds.sides import Sides, bullets
 
 
-class Point(NamedTuple):
-    """One key point of an open question.
-
-    ``terms`` are alternatives: any one makes the point; an alternative of several members needs them all.
-    """
-
-    say: str
-    terms: tuple[tuple[str, ...], ...] = ()
-    must: bool = False
-
-
 @dataclass(frozen=True, slots=True)
-class Points:
+class Points(Body):
     """An open question, graded by the key points said. ``seconds`` a good answer takes (0 = unsaid)."""
 
     kind: ClassVar[str] = "points"
+    way: ClassVar[Way] = "points"
+    role: ClassVar[Role] = "opens"
+    members: ClassVar[Members] = {"points": Point}
     ask: str
     points: tuple[Point, ...]
     seconds: int = 0
     follow_up: tuple[str, ...] = ()
 
-    def suffixes(self) -> tuple[str, ...]:
-        return ("",)
+    def prompt(self) -> str:
+        return self.ask
+
+    def key_points(self) -> tuple[Point, ...]:
+        return self.points
+
+    def seconds_allowed(self) -> int:
+        return self.seconds
+
+    def follow_ups(self) -> tuple[str, ...]:
+        return self.follow_up
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         return Sides(

@@ -3,21 +3,29 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from trainer.core.kinds.body import Body, Way
 from trainer.core.kinds.sides import Sides, bullets, code
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Body):
     """A question answered by typing; ``match`` says how it is compared: text, command or number."""
 
     kind: ClassVar[str] = "typed"
+    way: ClassVar[Way] = "typed"
     ask: str
     answer: str
     accept: tuple[str, ...] = ()
     match: str = "text"
 
-    def suffixes(self) -> tuple[str, ...]:
-        return ("",)
+    def prompt(self) -> str:
+        return self.ask
+
+    def right_answers(self) -> tuple[str, ...]:
+        return (self.answer,)
+
+    def accepted(self) -> tuple[str, ...]:
+        return self.accept
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         also = f"\n\nAlso right:\n\n{bullets(map(code, self.accept))}" if self.accept else ""

@@ -62,9 +62,7 @@ def check(note: Note) -> Iterator[Finding]:
 
 def prompt(note: Note) -> str:
     """Return what a note asks, "" for a comparison, whose prompts are its aspects."""
-    if isinstance(note.body, Compare):
-        return ""
-    return note.body.text if isinstance(note.body, Cloze) else note.body.ask
+    return note.body.prompt()
 
 
 def _cite(note: Note, deck: Deck) -> Iterator[Finding]:
@@ -106,7 +104,7 @@ def _list_answer(note: Note) -> Iterator[Finding]:
 def _yes_no(note: Note) -> Iterator[Finding]:
     if isinstance(note.body, Choice | Cloze | Compare):
         return
-    asked = [part for part in sentences(note.body.ask) if part.endswith("?")]
+    asked = [part for part in sentences(prompt(note)) if part.endswith("?")]
     answered = isinstance(note.body, Basic | Typed) and _YES.match(without_code(note.body.answer).strip())
     if answered or (asked and _YES_NO.match(asked[-1]) and not _ALTERNATIVE.search(asked[-1])):
         remedy = "ask why, how or which, or use kind choice"

@@ -1,0 +1,100 @@
+"""What every kind of note can be asked. The defaults suit a kind that is answered in one's head."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from trainer.core.kinds.sides import Sides
+
+Way = Literal["self", "choice", "typed", "order", "points"]
+"""How a card is answered: in one's head, by picking, typing, ordering, or saying key points."""
+
+Role = Literal["opens", "fills", ""]
+"""What a note does in a mock interview: it opens a round, or fills up time if its answer is short;
+"" only follows up."""
+
+Members = Mapping[str, Callable[..., Any]]
+
+
+class Point(NamedTuple):
+    """One key point of an open question.
+
+    ``terms`` are alternatives: any one makes the point; an alternative of several members needs them all.
+    """
+
+    say: str
+    terms: tuple[tuple[str, ...], ...] = ()
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The part of a note that depends on its kind. Texts are Markdown, as written in the deck.
+
+    Attributes:
+        kind: the name in deck files. ``way``: how a card is answered in practice.
+        typable: is it answered in one's head unless the user wants to type?
+        in_place: does the answer stand where the question was, with its gaps filled?
+        role: what it is in a mock interview.
+        members: for fields that hold tuples of named tuples, what makes one of them.
+    """
+
+    kind: ClassVar[str]
+    way: ClassVar[Way] = "self"
+    typable: ClassVar[bool] = False
+    in_place: ClassVar[bool] = False
+    role: ClassVar[Role] = ""
+    members: ClassVar[Members] = {}
+
+    def suffixes(self) -> tuple[str, ...]:
+        """What each card's key has after the note's key, in the order the cards should be learnt."""
+        return ("",)
+
+    def sides(self, suffix: str, seed: str) -> Sides:
+        """What a card shows. ``seed`` decides the order of shuffled parts and nothing else."""
+        raise NotImplementedError
+
+    def prompt(self) -> str:
+        """What the note asks; "" where each card asks something of its own."""
+        return ""
+
+    def right_answers(self) -> tuple[str, ...]:
+        """The right answers to the prompt, each whole in itself or all together; () where there is no such
+        text."""
+        return ()
+
+    def answer_text(self) -> str:
+        """The right answers as one text, "" where there are none."""
+        return ", ".join(self.right_answers())
+
+    def accepted(self) -> tuple[str, ...]:
+        """What is right as well, when it is typed."""
+        return ()
+
+    def wrong_options(self) -> tuple[str, ...]:
+        """The distractors written for the question."""
+        return ()
+
+    def gaps(self, suffix: str) -> tuple[str, ...]:  # noqa: ARG002
+        """What a card hides in its text, in reading order."""
+        return ()
+
+    def right_order(self) -> tuple[str, ...]:
+        """The steps to be put in order, as they belong."""
+        return ()
+
+    def key_points(self) -> tuple[Point, ...]:
+        """What a good answer says."""
+        return ()
+
+    def seconds_allowed(self) -> int:
+        """How long a good answer takes; 0 where that is not said."""
+        return 0
+
+    def follow_ups(self) -> tuple[str, ...]:
+        """Keys of the notes that follow it up in a mock interview."""
+        return ()
+
+    def subject(self, suffix: str) -> tuple[str, str] | None:  # noqa: ARG002
+        """Of one card among siblings that ask the same: whom it is about, and what is asked of it."""
+        return None
