@@ -19,12 +19,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "confusions": {"core", "scheduling"},
     "practice": {"core", "scheduling", "grading", "confusions"},
     "quiz": {"core", "scheduling", "grading", "confusions", "practice"},
-    "interview": {"core", "scheduling", "grading", "confusions"},
+    "interview": {"core", "scheduling", "grading", "confusions", "files"},
     "decks": {"core", "scheduling", "grading"},
     "store": {"core", "scheduling"},
-    "anki": {"core", "scheduling"},
+    "anki": {"core", "scheduling", "files"},
+    "files": {"core"},
     "context": {"core", "scheduling"},
-    "settings": {"core", "scheduling"},
+    "settings": {"core", "scheduling", "files"},
     "paths": {"core", "settings"},
     "terminal": {"core"},
     "tui": {"core", "scheduling", "grading", "context", *FEATURES},
@@ -56,6 +57,9 @@ THIRD_PARTY: dict[str, set[str]] = {
     "anki": {"genanki", "markdown_it"},
     "tui": {"textual", "rich", "markdown_it", "pygments"},
     "paths": {"platformdirs"},
+    "interview": {"jinja2", "markupsafe"},
+    "settings": {"pydantic", "pydantic_core", "tomlkit"},
+    "cli": {"shtab"},
 }
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 

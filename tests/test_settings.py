@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.sm2 import SM2, Options
-from trainer.settings import Settings, SettingsError, _settings, read
+from trainer.settings import Settings, SettingsError, checked, read
 
 ALL = """
 decks = ["shipped", "~/my-decks"]
@@ -138,7 +138,7 @@ VALUES = st.one_of(
 )
 def test_whatever_a_file_holds_gives_settings_in_range_or_a_settings_error(values: dict[str, Any]) -> None:
     try:
-        found = _settings(values, Path("config.toml"))
+        found = checked(values, Path("config.toml"))
     except SettingsError:
         return
     assert 0 <= found.rollover_hour <= 23

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trainer import terminal
-from trainer.core.errors import LibraryError
+from trainer.core.errors import EditorError
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_file_whose_line_is_unknown_is_opened_at_its_first(monkeypatch: pytest
 
 @pytest.mark.parametrize("named", ["/no/such/editor", "'unclosed", "/"])
 def test_an_editor_that_cannot_be_started_is_an_error_for_the_user(named: str) -> None:
-    with pytest.raises(LibraryError) as error:
+    with pytest.raises(EditorError) as error:
         terminal.edit(named, "d.yaml", 1)
     assert "cannot be started" in str(error.value)
     assert repr(named) in str(error.value)
@@ -69,13 +69,13 @@ def test_an_editor_that_cannot_be_started_is_an_error_for_the_user(named: str) -
 def test_an_editor_of_blanks_is_no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setenv("EDITOR", "  ")
-    with pytest.raises(LibraryError, match="EDITOR"):
+    with pytest.raises(EditorError, match="EDITOR"):
         terminal.edit("", "d.yaml", 1)
 
 
 def test_without_any_editor_it_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
-    with pytest.raises(LibraryError, match="EDITOR"):
+    with pytest.raises(EditorError, match="EDITOR"):
         terminal.edit("", "d.yaml", 1)
 
 

@@ -28,7 +28,7 @@ class Context:
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
 
-    All calls may raise `LibraryError`.
+    All calls may raise `TrainerError`.
     """
 
     library: Library

@@ -1,21 +1,53 @@
-"""Settings: flag > environment > settings file (TOML) > default."""
+"""Settings: flag > environment > settings file (TOML) > default.
 
-import difflib
+pydantic checks what a file says, and tomlkit writes it; neither is loaded while there is no file.
+"""
+
+import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
+from trainer.core.errors import FileError, UsageError
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
 from trainer.scheduling.sm2 import Lateness, Options, Variant
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
 SHIPPED = "shipped"
 """The word that stands for the decks that come with the program, wherever folders of decks are listed."""
 
+_HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
 
-class SettingsError(Exception):
-    """The settings file cannot be used; the message names file, key and remedy."""
+
+class SettingsError(FileError):
+    """The settings file cannot be used; the message names file, line, key and remedy."""
+
+
+class Whole(NamedTuple):
+    """The whole numbers that a setting takes, both ends included."""
+
+    least: int
+    most: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core.core_schema import int_schema
+
+        return int_schema(ge=self.least, le=self.most, strict=True)
+
+
+class Filled(NamedTuple):
+    """A list with at least one member."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core.core_schema import str_schema, tuple_variable_schema
+
+        return tuple_variable_schema(str_schema(strict=True), min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +66,14 @@ class Settings:
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
     """
 
-    decks: tuple[str, ...] = (SHIPPED, "mine")
-    new_per_day: int = 20
-    due_per_day: int = 200
+    decks: Annotated[tuple[str, ...], Filled()] = (SHIPPED, "mine")
+    new_per_day: Annotated[int, Whole(0, 9999)] = 20
+    due_per_day: Annotated[int, Whole(0, 99999)] = 200
     mix: Mix = "mixed"
-    rollover_hour: int = 4
+    rollover_hour: Annotated[int, Whole(0, 23)] = 4
     keys: Literal["four", "six"] = "four"
     variant: Variant = "sm2"
-    max_interval: int = 36500
+    max_interval: Annotated[int, Whole(1, 36500)] = 36500
     fuzz: bool = False
     lateness: Lateness = "none"
     theme: str = ""
@@ -59,69 +91,128 @@ class Settings:
         )
 
 
-_RANGES = {
-    "new_per_day": (0, 9999),
-    "due_per_day": (0, 99999),
-    "rollover_hour": (0, 23),
-    "max_interval": (1, 36500),
-}
-
-
 def read(path: Path) -> Settings:
     """Return the settings in the TOML file ``path``; the defaults when there is no such file.
 
     Raises:
         SettingsError: the file is not readable, not TOML, or has an unknown key or a value of the wrong kind.
     """
+    text = _text(path)
+    return Settings() if text is None else _parsed(text, path)
+
+
+def change(path: Path, key: str, value: str | None) -> Settings:
+    """Set ``key`` in the settings file to ``value``, or take it out (None); return what holds now.
+
+    ``value`` is TOML (``7``, ``true``, ``["mine"]``) or a bare word or text. Comments and layout of the file
+    stay. A file that is not there yet is made.
+
+    Raises:
+        UsageError: there is no such setting, or it does not take the value; the file is as it was.
+        SettingsError: the file cannot be read, or is not right as it is.
+        FileError: the file cannot be written.
+    """
+    import tomlkit
+
+    from trainer.files import save
+
+    text = _text(path)
+    if text is not None:
+        _parsed(text, path)  # what is wrong already is said of the file, not of the change
+    known_key(key)
+    document = tomlkit.parse(_HEAD if text is None else text)
+    if value is None:
+        document.pop(key, None)
+    else:
+        document[key] = _toml(value)
+    changed = tomlkit.dumps(document)
     try:
-        text = path.read_bytes().decode()
+        found = _parsed(changed, path)
+    except SettingsError as error:
+        raise UsageError(str(error).partition(": ")[2]) from error
+    save(path, changed.encode())
+    return found
+
+
+def known_key(key: str) -> None:
+    """Raise `UsageError`, with the nearest names, when there is no setting ``key``."""
+    if key not in _HINTS:
+        raise UsageError(f"there is no setting {key!r}; {_near(key)}")
+
+
+def _toml(value: str) -> Any:
+    import tomllib
+
+    try:
+        return tomllib.loads(f"value = {value}")["value"]
+    except (tomllib.TOMLDecodeError, KeyError):
+        return value
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode()
     except (FileNotFoundError, NotADirectoryError):
-        return Settings()
+        return None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+
+
+def _parsed(text: str, path: Path) -> Settings:
     import tomllib
 
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: is not TOML: {error}") from error
-    return _settings(values, path)
+    return checked(values, path, text)
 
 
-def _settings(values: Mapping[str, Any], path: Path) -> Settings:
-    types = {field.name: field.type for field in fields(Settings)}
-    changes: dict[str, Any] = {}
-    for key, value in values.items():
-        if key not in types:
-            near = difflib.get_close_matches(key, types, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(types)}"
-            raise SettingsError(f"{path}: unknown key {key!r}; {hint}")
-        changes[key] = _checked(key, value, types[key], path)
-    return replace(Settings(), **changes)
+def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
+    """Return the settings that the values of a file stand for; ``text`` of the file tells the lines.
+
+    Raises:
+        SettingsError: an unknown key, or a value that a key does not take.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    for key in values:
+        if key not in _HINTS:
+            raise SettingsError(f"{_place(path, key, text)}: unknown key {key!r}; {_near(key)}")
+    listed = json.dumps(values, default=str)  # strict about types, but a list may be a tuple
+    try:
+        return TypeAdapter(Settings).validate_json(listed, strict=True)
+    except ValidationError as error:
+        key = str(error.errors()[0]["loc"][0])
+        message = f"{key} = {values[key]!r} should be {_wanted(key)}"
+        raise SettingsError(f"{_place(path, key, text)}: {message}") from error
 
 
-def _checked(key: str, value: Any, kind: Any, path: Path) -> Any:
-    if get_origin(kind) is Literal:
-        if value in get_args(kind):
-            return value
-        wanted = "one of " + ", ".join(f'"{choice}"' for choice in get_args(kind))
-    elif kind is bool:
-        if isinstance(value, bool):
-            return value
-        wanted = "true or false"
-    elif kind is int:
-        least, most = _RANGES[key]
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-            return value
-        wanted = f"a whole number from {least} to {most}"
-    elif kind is str:
-        if isinstance(value, str):
-            return value
-        wanted = "a text"
-    else:
-        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        wanted = 'a list of folders, such as ["shipped", "~/my-decks"]'
-    raise SettingsError(f"{path}: {key} = {value!r} should be {wanted}")
+def _place(path: Path, key: str, text: str) -> str:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""", line):
+            return f"{path}:{number}"
+    return str(path)
+
+
+def _near(key: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(key, _HINTS, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(_HINTS)}"
+
+
+def _wanted(key: str) -> str:
+    hint = _HINTS[key]
+    if get_origin(hint) is Literal:
+        return "one of " + ", ".join(f'"{choice}"' for choice in get_args(hint))
+    for limit in get_args(hint):
+        if isinstance(limit, Whole):
+            return f"a whole number from {limit.least} to {limit.most}"
+    simple = {bool: "true or false", str: "a text"}
+    return simple.get(hint, 'a list of folders, such as ["shipped", "~/my-decks"]')
+
+
+_HINTS = get_type_hints(Settings, include_extras=True)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from trainer.core.errors import LibraryError
+from trainer.core.errors import EditorError
 
 _PLUS_LINE = {
     "vi",
@@ -86,18 +86,18 @@ def edit(setting: str, path: str, line: int) -> None:
     The editor is ``setting``, ``$VISUAL``, ``$EDITOR``, or the first of the usual ones that is installed.
 
     Raises:
-        LibraryError: there is no editor, or it cannot be started.
+        EditorError: there is no editor, or it cannot be started.
     """
     wishes = (setting, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
     named = next((wish for wish in wishes if wish.strip()), "") or _usual()
     if not named:
-        raise LibraryError("No editor is set. Set $EDITOR, or `editor` in the settings file.")
+        raise EditorError("No editor is set. Set $EDITOR, or `editor` in the settings file.")
     try:
         command = _command(shlex.split(named), path, max(1, line))
         with _cooked_mode():
             subprocess.run(command, check=False)  # noqa: S603
     except (OSError, ValueError) as error:
-        raise LibraryError(f"The editor {named!r} cannot be started: {error}.") from error
+        raise EditorError(f"The editor {named!r} cannot be started: {error}.") from error
 
 
 def _usual() -> str:

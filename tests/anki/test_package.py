@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.anki.ankitools import CHANGED, changes, deck_of, hostile_deck, one_of_each
-from trainer.anki.errors import UnfitDecksError, UnwritableError
+from trainer.anki.errors import UnfitDecksError
 from trainer.anki.notetypes import CHANGED as NOTETYPES_CHANGED
 from trainer.anki.outgoing.export import Report, write_package
 from trainer.anki.outgoing.notes import anki_tags
 from trainer.core.card import Deck, Note
+from trainer.core.errors import FileError
 from trainer.core.kinds import Basic, Body, Choice, Cloze, Typed, Wrong
 
 EVERY = deck_of(one_of_each())
@@ -183,11 +184,11 @@ def test_what_is_in_the_way_is_an_error_that_names_it(tmp_path: Path) -> None:
         tmp_path / "folder.apkg",
         Path(),
     ):
-        with pytest.raises(UnwritableError, match=str(target)):
+        with pytest.raises(FileError, match=str(target)):
             write_package(target, [EVERY], {})
-    with pytest.raises(UnwritableError, match="too long"):
+    with pytest.raises(FileError, match="too long"):
         write_package(tmp_path / f"{'x' * 300}.apkg", [EVERY], {})
-    with pytest.raises(UnwritableError, match="is a file, not a folder"):
+    with pytest.raises(FileError, match="is a file, not a folder"):
         write_package(tmp_path / "file/out.apkg", [EVERY], {})
     assert (tmp_path / "file").read_text() == "mine"
 
@@ -196,7 +197,7 @@ def test_without_a_temporary_folder_the_error_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
-    with pytest.raises(UnwritableError, match="TMPDIR"):
+    with pytest.raises(FileError, match="TMPDIR"):
         write_package(tmp_path / "out.apkg", [EVERY], {})
 
 
@@ -211,7 +212,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(UnwritableError, match="No space left on device"):
+    with pytest.raises(FileError, match="No space left on device"):
         write_package(target, [EVERY], changes(EVERY))
     assert target.read_bytes() == older
     assert list(tmp_path.iterdir()) == [target]

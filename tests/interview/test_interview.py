@@ -20,7 +20,7 @@ from tests.interview.interviews import (
 )
 from tests.practice.context import Clock, session
 from tests.store.build import Shelf, mark
-from trainer.core.errors import LibraryError
+from trainer.core.errors import NothingToAskError
 from trainer.core.kinds import Basic
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.interview.interview import Mock, begin
@@ -193,7 +193,7 @@ def test_without_open_questions_nothing_begins_and_decks_that_have_some_are_name
     at = setup(store, Scope(("plain",)), 20)
     assert at.openers == 0
     assert at.nothing.endswith("in Hive › Joins. These decks have some: Kafka › Streams.")
-    with pytest.raises(LibraryError, match="no open questions"):
+    with pytest.raises(NothingToAskError, match="no open questions"):
         begin(store, Clock(), Plan(), Scope(("plain",)), 20)
     assert store.log({KIND}) == []
 

@@ -13,10 +13,13 @@ from markdown_it import MarkdownIt
 from tests.interview.interviews import asked, finished
 from tests.tui.samples import HOSTILE
 from trainer.confusions import MixedUp
-from trainer.core.errors import LibraryError
+from trainer.core.errors import FileError
 from trainer.interview import wording
 from trainer.interview.choose import readiness
-from trainer.interview.report import html, markdown, plot, save
+from trainer.interview.report.html import page as html
+from trainer.interview.report.html import plot
+from trainer.interview.report.markdown import markdown
+from trainer.interview.report.save import save
 from trainer.interview.transcript import Topic, Transcript
 
 NONE = readiness([])
@@ -144,7 +147,7 @@ def test_files_are_named_by_date_and_time_and_never_overwritten(tmp_path: Path) 
 
 def test_a_folder_that_cannot_be_written_is_told_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(LibraryError, match="--out"):
+    with pytest.raises(FileError, match="--out"):
         save(one(), NONE, tmp_path / "file")
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from trainer.core.card import Note, Problem, Reference, note_of
-from trainer.core.library import DeckCounts, LibraryError, StudyCard, Today
+from trainer.core.errors import LibraryError
+from trainer.core.library import DeckCounts, StudyCard, Today
 from trainer.core.log import ANSWERS, UNDOABLE, Event, new_id
 from trainer.core.scope import Scope
 from trainer.core.state import CardState, dump_memory

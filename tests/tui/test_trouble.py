@@ -8,8 +8,8 @@ from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
 from tests.tui.test_review import answers
 from trainer.core.card import Problem
+from trainer.core.errors import LibraryError
 from trainer.core.kinds import Basic
-from trainer.core.library import LibraryError
 from trainer.tui.app import TrainerApp
 
 

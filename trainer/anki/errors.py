@@ -3,17 +3,10 @@
 from collections.abc import Sequence
 
 from trainer.core.card import Problem
+from trainer.core.errors import TrainerError
 
 
-class ExportError(Exception):
-    """No package was written. The message says what, where, and what to do."""
-
-
-class UnwritableError(ExportError):
-    """The file system refused the file."""
-
-
-class UnfitDecksError(ExportError):
+class UnfitDecksError(TrainerError):
     """Anki could not show the decks as they are; ``problems`` says which notes, why, and what to do."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -1,13 +1,61 @@
-"""Failures that a user can cause and mend. Their messages are complete sentences for the user."""
+"""Failures that a user can cause and mend. Their messages are complete sentences: what, where, what to do.
+
+Each knows the status with which the program ends when nobody handles it.
+"""
+
+from enum import IntEnum
 
 
-class LibraryError(Exception):
-    """The store could not read or write. The message says what, where, and what to do."""
+class Exit(IntEnum):
+    """What the program's exit status means."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    FILE = 3
+    BUSY_OR_NEWER = 4
+    INTERRUPTED = 130
+
+
+class TrainerError(Exception):
+    """The root of all errors that are told to the user instead of shown as a traceback."""
+
+    status = Exit.PROBLEMS
+
+
+class UsageError(TrainerError):
+    """What the user named does not exist, or cannot be meant."""
+
+    status = Exit.USAGE
+
+
+class FileError(TrainerError):
+    """A file or folder cannot be read or written."""
+
+    status = Exit.FILE
+
+
+class EditorError(TrainerError):
+    """No editor is set, or it cannot be started."""
+
+    status = Exit.FILE
+
+
+class NothingToAskError(TrainerError):
+    """There is no card or question for what was wished."""
+
+
+class LibraryError(FileError):
+    """The store could not read or write."""
 
 
 class LibraryBusyError(LibraryError):
     """Another program holds the history file."""
 
+    status = Exit.BUSY_OR_NEWER
+
 
 class LibraryNewerError(LibraryError):
     """The history file was written by a newer version of the program."""
+
+    status = Exit.BUSY_OR_NEWER

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from trainer.core.card import Note, Problem, Reference
-from trainer.core.errors import LibraryError as LibraryError
 from trainer.core.log import Event
 from trainer.core.scope import Scope
 from trainer.core.state import CardState

@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from trainer.core.errors import UsageError
+
 
 class Scope(NamedTuple):
     """Deck ids and tags; a card is in scope when its deck is named or its note has one of the tags.
@@ -18,7 +20,7 @@ class Scope(NamedTuple):
 EVERYTHING = Scope()
 
 
-class ScopeError(ValueError):
+class ScopeError(UsageError):
     """No deck or tag answers to a name; the message says which names are near."""
 
 

@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 from trainer.confusions import MixedUp, all_confusions
 from trainer.core.card import Note, note_of
 from trainer.core.day import Clock
+from trainer.core.errors import NothingToAskError
 from trainer.core.kinds import Points, Sides
-from trainer.core.library import Library, LibraryError, StudyCard
+from trainer.core.library import Library, StudyCard
 from trainer.core.log import new_id
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, CardState
@@ -49,13 +50,14 @@ def begin(library: Library, clock: Clock, plan: Plan, scope: Scope, minutes: int
     ``seed`` decides what is drawn; by default it is the new interview's id.
 
     Raises:
-        LibraryError: there is no open question in scope, or the log cannot be written.
+        NothingToAskError: there is no open question in scope.
+        LibraryError: the log cannot be written.
     """
     held = read_all(library.log({KIND}))
     session = new_id(milliseconds(clock()))
     openers = interview.choose(prospects(library, scope, held), minutes or MINUTES, seed or session)
     if not openers:
-        raise LibraryError(f"There are no open questions to ask in {about(library, scope)}.")
+        raise NothingToAskError(f"There are no open questions to ask in {about(library, scope)}.")
     for old in held:
         if not old.ended:
             MockLog(library, clock, plan, old.session).write("", "end", dropped=True)

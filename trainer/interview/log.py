@@ -3,7 +3,8 @@
 from typing import Any
 
 from trainer.core.day import Clock, offset_minutes, study_day
-from trainer.core.library import Library, LibraryError
+from trainer.core.errors import NothingToAskError
+from trainer.core.library import Library
 from trainer.core.log import Event
 from trainer.interview.transcript import KIND, Step, Transcript, detail, read
 from trainer.practice.attempt import milliseconds
@@ -26,10 +27,10 @@ class MockLog:
         """The interview so far.
 
         Raises:
-            LibraryError: its beginning is not in the log, because it was undone.
+            NothingToAskError: its beginning is not in the log, because it was undone.
         """
         if self._transcript is None:
-            raise LibraryError("That interview is not in the history any more.")
+            raise NothingToAskError("That interview is not in the history any more.")
         return self._transcript
 
     def write(

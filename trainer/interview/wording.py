@@ -88,3 +88,8 @@ def depth(round_: Sequence[Asked]) -> str:
     if not count:
         return "no follow-up"
     return f"{count} follow-up{'s' if count > 1 else ''}, {handled} of {count + 1} handled"
+
+
+def times(count: int) -> str:
+    """Return how often something happened."""
+    return "once" if count == 1 else f"{count} times"

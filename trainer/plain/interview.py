@@ -7,13 +7,13 @@ from typing import TextIO
 
 from trainer.confusions import sentence
 from trainer.context import Context
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.core.text import clean, one_line
 from trainer.grading.wording import BOXES, because
 from trainer.interview import wording
 from trainer.interview.interview import Mock, begin
 from trainer.interview.marking import MarkedAnswer, Marking
-from trainer.interview.report import save
+from trainer.interview.report.save import save
 from trainer.interview.setup import Setup, setup
 from trainer.interview.transcript import CONFIDENCE, Transcript
 
@@ -217,7 +217,7 @@ class Interviewer:
         try:
             for path in save(transcript, readiness, self.context.exports, mixed):
                 self._say(f"written to {path}")
-        except LibraryError as error:
+        except TrainerError as error:
             self._say(str(error))
         if transcript.misses:
             self._say("[p: put what you missed into today's practice, Enter: end]")
@@ -232,7 +232,7 @@ class Interviewer:
         """Do what may fail in the store; on trouble say so, and the same is asked again."""
         try:
             act()
-        except LibraryError as error:
+        except TrainerError as error:
             self._say(str(error))
 
     def _choice(self, prompt: str, words: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from trainer.confusions import sentence
 from trainer.context import Context
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.quiz.round import Given, Round, nothing
 
 _HELP = """\
@@ -48,7 +48,7 @@ class PlainQuiz:
                 break
             try:
                 going = self._obey_at_end(line.strip()) if self._over else self._obey(line.strip())
-            except LibraryError as error:
+            except TrainerError as error:
                 self._say(str(error))
         return 0
 

@@ -7,8 +7,8 @@ from typing import ClassVar, TextIO
 
 from trainer.context import Context
 from trainer.core.day import span
+from trainer.core.errors import TrainerError
 from trainer.core.kinds import Cloze, Points
-from trainer.core.library import LibraryError
 from trainer.core.log import Event
 from trainer.core.text import clean, one_line
 from trainer.plain.card import answer, keys, placed, point, question
@@ -79,7 +79,7 @@ class Plain:
                     self._write(text, attempt)
                 else:
                     self._obey(word, attempt)
-            except LibraryError as error:
+            except TrainerError as error:
                 self._say(str(error))
         self._summary()
         return 0

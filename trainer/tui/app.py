@@ -11,7 +11,8 @@ from textual.screen import Screen
 
 from trainer.context import Context
 from trainer.core.day import study_day
-from trainer.core.library import DeckCounts, LibraryError
+from trainer.core.errors import EditorError, TrainerError
+from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
 from trainer.practice.session import Session
 from trainer.tui.lines import markdown
@@ -38,7 +39,7 @@ class TrainerApp(App[int]):
     """The trainer in the terminal. ``run()`` returns when the user leaves; nothing is left to be saved then.
 
     Raises:
-        LibraryError: on construction, when the library cannot be read.
+        TrainerError: on construction, when the library cannot be read.
     """
 
     TITLE = "trainer"
@@ -119,7 +120,7 @@ class TrainerApp(App[int]):
         """Begin a session over ``scope`` and ask its first card, or say that it has none."""
         try:
             session = self.session(scope)
-        except LibraryError as error:
+        except TrainerError as error:
             await self.complain(error)
         else:
             await self.show_session(session)
@@ -129,7 +130,7 @@ class TrainerApp(App[int]):
         try:
             day = study_day(self.context.clock(), self.context.plan.rollover_hour)
             return self.context.library.decks(day)
-        except LibraryError:
+        except TrainerError:
             return ()
 
     async def show_session(self, session: Session, status: str = "") -> None:
@@ -160,7 +161,7 @@ class TrainerApp(App[int]):
         """Begin a quiz round and ask its first question, or say that it has none."""
         try:
             round = make()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.complain(error)
         else:
             await self.show_round(round)
@@ -213,7 +214,7 @@ class TrainerApp(App[int]):
         """Put a screen in the place of the one shown. The first one cannot be replaced, only covered."""
         try:
             screen = make()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.complain(error)
             return
         if len(self.screen_stack) == 1:
@@ -230,7 +231,7 @@ class TrainerApp(App[int]):
 
     # Services
 
-    async def complain(self, what: LibraryError | str) -> None:
+    async def complain(self, what: TrainerError | str) -> None:
         """Tell the user what went wrong, in full; the screen below stays as it is."""
         text = card_view.message(str(what))
         await self.push_screen(Dialog("That did not work", lambda width: wrap(text, width)))
@@ -240,19 +241,19 @@ class TrainerApp(App[int]):
         afterwards, or "" when it is well.
 
         Raises:
-            LibraryError: the editor could not be opened, or the decks not be read.
+            TrainerError: the editor could not be opened, or the decks not be read.
         """
         if self.context.edit is None:
-            raise LibraryError("No editor can be opened from here.")
-        failure: LibraryError | None = None
+            raise EditorError("No editor can be opened from here.")
+        failure: TrainerError | None = None
         try:
             with self.suspend():
                 try:
                     self.context.edit(path, line)
-                except LibraryError as error:  # must not leave suspend(), which would not resume then
+                except TrainerError as error:  # must not leave suspend(), which would not resume then
                     failure = error
         except SuspendNotSupported as error:
-            raise LibraryError(
+            raise TrainerError(
                 f"This terminal cannot be lent to an editor. The note is in {path}, line {line}."
             ) from error
         if failure is not None:

@@ -8,9 +8,9 @@ from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.check import cloze_problem, find_problems
 from trainer.anki.outgoing.notes import AnkiNote, anki_notes
 from trainer.anki.outgoing.package import DeckNotes, package_bytes
-from trainer.anki.outgoing.save import save
 from trainer.core.card import Deck, Problem
 from trainer.core.cloze import ClozeError
+from trainer.files import save
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def write_package(path: Path, decks: Sequence[Deck], changed: Mapping[str, int])
 
     Raises:
         UnfitDecksError: Anki could not show some of it; nothing was written. It lists the problems.
-        UnwritableError: the file could not be written; an older one is as it was.
+        FileError: the file could not be written; an older one is as it was.
     """
     batches: list[DeckNotes] = []
     problems: list[Problem] = []

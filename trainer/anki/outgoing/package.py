@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 import genanki
 
-from trainer.anki.errors import UnwritableError
 from trainer.anki.identity import deck_id, row_id
 from trainer.anki.notetypes import CHANGED, NOTETYPES, Notetype
 from trainer.anki.outgoing.markup import plain_html
 from trainer.anki.outgoing.notes import AnkiNote
 from trainer.core.card import Deck
+from trainer.core.errors import FileError
 from trainer.core.text import clean
 
 
@@ -36,7 +36,7 @@ def package_bytes(batches: Sequence[DeckNotes]) -> bytes:
     """Return the package with all decks and their notes, for Anki 2.1 and newer (legacy format, schema 11).
 
     Raises:
-        UnwritableError: there is no temporary folder to work in, or no room there.
+        FileError: there is no temporary folder to work in, or no room there.
     """
     try:
         with TemporaryDirectory(prefix="trainer-") as folder:
@@ -46,7 +46,7 @@ def package_bytes(batches: Sequence[DeckNotes]) -> bytes:
             return _zipped({"collection.anki2": file.read_bytes(), "media": b"{}"})
     except (OSError, sqlite3.Error) as error:
         message = f"No temporary file could be written ({error}). Set TMPDIR to another folder."
-        raise UnwritableError(message) from error
+        raise FileError(message) from error
 
 
 def deck_name(title: str) -> str:

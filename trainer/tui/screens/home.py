@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.practice.session import Session
 from trainer.scheduling.queue import Counts
 from trainer.tui.keys import HOME, bindings
@@ -95,7 +95,7 @@ class HomeScreen(Page):
         scope = self.app.context.scope if node is self.root else node.scope
         try:
             session = self.app.session(scope)
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         if session.attempt is not None:
@@ -118,7 +118,7 @@ class HomeScreen(Page):
         scope = self.app.context.scope if node is self.root else node.scope
         try:
             round = self.app.round(scope)
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         if round.question is not None:
@@ -135,7 +135,7 @@ class HomeScreen(Page):
         try:
             session = self.app.session(self.app.context.scope)
             event = session.undo()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         status = phrases.undone(event, session.attempt, self.app.context.keys)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.geometry import Offset
 
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.interview import wording
 from trainer.interview.interview import Mock
 from trainer.interview.transcript import CONFIDENCE
@@ -171,7 +171,7 @@ class MockScreen(Page):
         if self.draft.active:
             try:
                 self.mock.pause(self.draft.text)
-            except LibraryError as error:
+            except TrainerError as error:
                 await self.app.complain(error)
                 return
         await self.app.leave_mock()
@@ -186,7 +186,7 @@ class MockScreen(Page):
         """Take one step; on trouble in the store all stays as it is and the user is told."""
         try:
             act()
-        except LibraryError as error:
+        except TrainerError as error:
             self._say("not saved")
             await self.app.complain(error)
             return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.grading.wording import BOXES, because
 from trainer.interview import wording
 from trainer.interview.interview import Mock
@@ -128,7 +128,7 @@ class MarkingScreen(Page):
     async def action_undo(self) -> None:
         try:
             done = self.marking.back()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         self.status = "marked before; enter takes it again" if done else "this is the first answer"
@@ -149,7 +149,7 @@ class MarkingScreen(Page):
     async def _do(self, act: Callable[[], bool]) -> None:
         try:
             done = act()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         if not done:

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from trainer.context import Context
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.interview import wording
 from trainer.interview.choose import Readiness
 from trainer.interview.interview import Mock
-from trainer.interview.report import save
+from trainer.interview.report.save import save
 from trainer.interview.transcript import Asked, Transcript
 from trainer.tui.keys import REPORT, bindings
 from trainer.tui.lines import chrome, phrases
@@ -43,11 +43,11 @@ class ReportScreen(Page):
         self.mixed = mock.mixed_up()
         self.files: tuple[Path, ...] = ()
         self.status = ""
-        self.trouble: LibraryError | None = None
+        self.trouble: TrainerError | None = None
         if write and mock.transcript.asked:
             try:
                 self.files = save(mock.transcript, self.readiness, context.exports, self.mixed)
-            except LibraryError as error:
+            except TrainerError as error:
                 self.trouble = error
 
     def compose(self) -> ComposeResult:
@@ -77,7 +77,7 @@ class ReportScreen(Page):
     async def action_practise(self) -> None:
         try:
             count = self.mock.practise()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         if count:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from trainer.context import Context
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.core.scope import Scope
 from trainer.interview import wording
 from trainer.interview.interview import Mock, begin
@@ -91,7 +91,7 @@ class SetupScreen(Page):
                 mock = Mock(context.library, context.clock, context.plan, old.session)
             else:
                 mock = begin(context.library, context.clock, context.plan, self.scope, context.minutes)
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         await self.app.show_interview(mock, fresh=mock.stage != "done")

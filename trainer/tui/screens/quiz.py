@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.quiz.round import Round, nothing
 from trainer.tui.keys import DIGITS, QUIZ, QUIZ_RESULT, bindings
 from trainer.tui.lines import chrome, phrases
@@ -126,7 +126,7 @@ class QuizScreen(Page):
         before = self.round.question
         try:
             act()
-        except LibraryError as error:
+        except TrainerError as error:
             self._say("not done")
             await self.app.complain(error)
             return False
@@ -196,7 +196,7 @@ class QuizResultScreen(Page):
             return
         try:
             session = self.round.practice()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         await self.app.show_session(session)
@@ -232,7 +232,7 @@ async def undo(app: "TrainerApp", round: Round) -> None:
     """Take back the last answer of a round and ask its question again."""
     try:
         event = round.undo()
-    except LibraryError as error:
+    except TrainerError as error:
         await app.complain(error)
         return
     if event is None:

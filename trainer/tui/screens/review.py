@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.practice.attempt import Attempt
 from trainer.practice.session import FOUR_KEYS, Session
 from trainer.practice.why import explain
@@ -129,7 +129,7 @@ class ReviewScreen(Answering):
             return
         try:
             problem = self.app.edit(attempt.card.path, attempt.card.note.line)
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         await self._do(lambda: self._again(attempt))
@@ -171,7 +171,7 @@ class ReviewScreen(Answering):
         """Do what may fail in the store; on trouble the card stays and the user is told."""
         try:
             self.status = act() or said
-        except LibraryError as error:
+        except TrainerError as error:
             self.status = "not done"
             self._redraw()
             await self.app.complain(error)

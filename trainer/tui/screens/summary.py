@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.library import LibraryError
+from trainer.core.errors import TrainerError
 from trainer.practice.session import Session, Summary
 from trainer.tui.keys import SUMMARY, bindings
 from trainer.tui.lines import chrome, phrases
@@ -53,7 +53,7 @@ class SummaryScreen(Page):
         try:
             if self.session.attempt is None:
                 self.session.refill()  # an undo elsewhere, or a new day, may have brought cards back
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         if self.session.attempt is None:
@@ -64,7 +64,7 @@ class SummaryScreen(Page):
     async def action_undo(self) -> None:
         try:
             event = self.session.undo()
-        except LibraryError as error:
+        except TrainerError as error:
             await self.app.complain(error)
             return
         status = phrases.undone(event, self.session.attempt, self.app.context.keys)

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from trainer.cli import main as cli
-from trainer.cli.main import main
-from trainer.cli.verbs import Exit
+from trainer.cli.main import main, parser
+from trainer.core.errors import Exit
 from trainer.store import schema
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GIT = """\
 deck: git
 title: Tools::Git
@@ -282,6 +281,6 @@ def test_output_cut_short_is_no_error(world: Path) -> None:
 
 def test_the_readme_lists_exactly_the_verbs_there_are() -> None:
     table = re.findall(r"^\| `trainer (\w+)", (ROOT / "README.md").read_text(), re.MULTILINE)
-    help_text = cli._parser().format_help()
+    help_text = parser().format_help()
     verbs = re.findall(r"^    (\w+) ", help_text, re.MULTILINE)
     assert sorted(set(table)) == sorted(verbs)

@@ -1,22 +1,24 @@
-"""Writing a file whole or not at all."""
+"""Writing files: whole or not at all, and never over another unasked."""
 
 import os
 import secrets
+from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
-from trainer.anki.errors import UnwritableError
+from trainer.core.errors import FileError
 
 
 def save(path: Path, content: bytes) -> None:
     """Put ``content`` into ``path`` so that, whatever happens, the old file or the whole new one is there.
 
     Raises:
-        UnwritableError: the folder cannot be made or written, or something that is no file is in the way.
+        FileError: the folder cannot be made or written, or something that is no file is in the way.
     """
     beside = path.parent / f".{secrets.token_hex(8)}.part"
     try:
         if path.is_dir():
-            raise UnwritableError(f"{path} is a folder; name another file for the export.")
+            raise FileError(f"{path} is a folder; name another file.")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("xb") as file:
@@ -28,7 +30,27 @@ def save(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise UnwritableError(_explained(path, error)) from error
+        raise FileError(_explained(path, error)) from error
+
+
+def reserve(folder: Path, stem: str, suffixes: Sequence[str]) -> list[Path]:
+    """Make empty files ``stem`` + each suffix in ``folder``, under the first number whose names are all free.
+
+    Raises:
+        FileError: the folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in count(1):
+            name = stem if number == 1 else f"{stem}-{number}"
+            paths = [folder / f"{name}{suffix}" for suffix in suffixes]
+            if not any(path.exists() for path in paths):
+                break
+        for path in paths:
+            path.open("xb").close()
+    except OSError as error:
+        raise FileError(_explained(folder / stem, error)) from error
+    return paths
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,125 @@
+"""Settings changed from the command line, and the scripts for shell completion."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from trainer.cli.main import main, parser
+from trainer.core.errors import Exit
+from trainer.settings import Settings, read
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "conf" / "config.toml"
+    monkeypatch.setenv("TRAINER_CONFIG", str(path))
+    return path
+
+
+def test_a_setting_is_shown_changed_and_taken_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "new_per_day"]) == Exit.DONE
+    assert capsys.readouterr().out == "new_per_day = 20\n"
+    assert not file.exists()
+    assert main(["config", "new_per_day", "30"]) == Exit.DONE
+    assert capsys.readouterr().out == "new_per_day = 30\n"
+    assert read(file) == Settings(new_per_day=30)
+    assert main(["config", "new_per_day", "--unset", "--json"]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out) == {"new_per_day": 20}
+    assert read(file) == Settings()
+
+
+def test_words_and_lists_can_be_said_as_one_would(file: Path) -> None:
+    assert main(["config", "keys", "six"]) == Exit.DONE
+    assert main(["config", "theme", "textual-light"]) == Exit.DONE
+    assert main(["config", "decks", '["mine", "~/cards"]']) == Exit.DONE
+    assert main(["config", "editor", "vim -p"]) == Exit.DONE
+    assert main(["config", "fuzz", "true"]) == Exit.DONE
+    assert read(file) == Settings(
+        decks=("mine", "~/cards"), keys="six", theme="textual-light", editor="vim -p", fuzz=True
+    )
+
+
+def test_comments_and_order_of_the_file_stay(file: Path) -> None:
+    file.parent.mkdir()
+    before = '# my settings\nkeys = "six"   # all of them\n\n# mornings\nrollover_hour = 5\n'
+    file.write_text(before)
+    main(["config", "keys", "four"])
+    assert (
+        file.read_text() == '# my settings\nkeys = "four"   # all of them\n\n# mornings\nrollover_hour = 5\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["new_per_dya", "3"], Exit.USAGE, "did you mean 'new_per_day'?"),
+        (["new_per_dya"], Exit.USAGE, "did you mean 'new_per_day'?"),
+        (["rollover_hour", "24"], Exit.USAGE, "whole number from 0 to 23"),
+        (["decks", "shipped"], Exit.USAGE, "a list of folders"),
+        (["keys", "six", "--unset"], Exit.USAGE, "leave the value out"),
+    ],
+)
+def test_what_cannot_be_set_is_said_and_changes_nothing(
+    file: Path, capsys: pytest.CaptureFixture[str], words: list[str], status: Exit, says: str
+) -> None:
+    assert main(["config", *words]) == status
+    assert says in capsys.readouterr().err
+    assert not file.exists()
+
+
+def test_a_file_that_is_wrong_already_is_left_alone(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.parent.mkdir()
+    file.write_text("# oops\nnew_per_day = -1\n")
+    assert main(["config", "keys", "six"]) == Exit.FILE
+    assert f"{file}:2: new_per_day = -1 should be" in capsys.readouterr().err
+    assert file.read_text() == "# oops\nnew_per_day = -1\n"
+
+
+def verbs() -> list[str]:
+    listed = next(action for action in parser()._actions if action.metavar == "" and action.choices)
+    return list(listed.choices or ())
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_knows_all_verbs_and_asks_for_deck_ids(
+    capsys: pytest.CaptureFixture[str], shell: str
+) -> None:
+    assert main(["completion", shell]) == Exit.DONE
+    script = capsys.readouterr().out
+    assert [verb for verb in verbs() if verb not in script] == []
+    assert "trainer due --ids" in script
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a bash to complete in")
+def test_bash_completes_verbs_options_and_deck_ids(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text(
+        "deck: gitty\ntitle: G\nnotes:\n  - {id: a, ask: What?, answer: That.}\n"
+    )
+    (tmp_path / "trainer").write_text(f'#!/bin/sh\nexec {sys.executable} -m trainer "$@"\n')
+    (tmp_path / "trainer").chmod(0o755)
+    ask = """
+        eval "$(trainer completion bash)"
+        try() {
+            COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); COMPREPLY=()
+            _shtab_trainer; echo "${COMPREPLY[*]}"
+        }
+        try trainer con
+        try trainer quiz --confu
+        try trainer review gi
+    """
+    environment = {
+        "PATH": f"{tmp_path}:/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "TRAINER_DECKS": str(tmp_path / "d.yaml"),
+        "TRAINER_DB": str(tmp_path / "t.db"),
+    }
+    done = subprocess.run(
+        ["bash", "--norc", "-c", ask], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines() == ["confusions config", "--confusions", "gitty"], done.stderr

@@ -1,0 +1,61 @@
+"""Verbs about deck files: are they right, and do they cover the syllabus?"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.cli.environment import deck_roots, print_json, settings, talk
+from trainer.core.errors import Exit
+
+if TYPE_CHECKING:
+    from trainer.core.card import Problem
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Report everything that is wrong with deck files."""
+    from trainer.decks.catalogue import read
+    from trainer.decks.find import find
+    from trainer.decks.report import format_problem
+    from trainer.paths import shipped_decks
+
+    wishes = settings(arguments)
+    roots = [Path(path).expanduser() for path in arguments.path] or deck_roots(arguments, wishes)
+    files = find(roots)
+    catalogue = read(files, shipped_decks())
+    problems: list[Problem] = sorted(catalogue.problems)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if arguments.json:
+        print_json([problem._asdict() for problem in problems])
+    else:
+        for problem in problems:
+            print(format_problem(problem))
+        notes = sum(len(deck.notes) for deck in catalogue.decks)
+        warnings = len(problems) - errors
+        talk(f"{len(files)} files, {notes} good notes, {errors} errors, {warnings} warnings")
+    return Exit.PROBLEMS if errors or (arguments.strict and problems) else Exit.DONE
+
+
+def coverage(arguments: argparse.Namespace) -> int:
+    """Say which facts of the syllabus no card covers, and how each topic's notes are mixed."""
+    from dataclasses import asdict
+
+    from trainer.decks.catalogue import read
+    from trainer.decks.coverage import coverage as cover
+    from trainer.decks.find import SYLLABUS, find
+    from trainer.decks.report import format_problem
+    from trainer.decks.syllabus import read_syllabus
+    from trainer.paths import shipped_decks
+
+    path = Path(arguments.syllabus).expanduser() if arguments.syllabus else shipped_decks() / SYLLABUS
+    syllabus = read_syllabus(path)
+    if syllabus.problems:
+        for problem in syllabus.problems:
+            print(format_problem(problem), file=sys.stderr)
+        return Exit.FILE
+    result = cover(read(find(deck_roots(arguments, settings(arguments)))).decks, syllabus.sections)
+    if arguments.json:
+        print_json(asdict(result) | {"share": result.share})
+    else:
+        print("\n".join(result.lines()))
+    return Exit.DONE

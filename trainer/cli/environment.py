@@ -1,0 +1,57 @@
+"""What verbs share: settings and places, the open library, the clock; results to stdout, talk to stderr."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from trainer.settings import Settings
+    from trainer.store.store import Store
+
+
+def now() -> datetime:
+    """Return the local time with its zone."""
+    return datetime.now().astimezone()
+
+
+def settings(arguments: argparse.Namespace) -> "Settings":
+    """Return the settings in force. Raises `SettingsError` for a file that cannot be used."""
+    from trainer import paths
+    from trainer.settings import read
+
+    return read(paths.settings_file(arguments.config))
+
+
+def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:
+    """Return the folders and files of decks in use."""
+    from trainer import paths
+
+    return paths.deck_roots(arguments.decks, wishes.decks)
+
+
+def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
+    """Open the history file and bring it in line with the deck files. Raises `LibraryError`."""
+    from trainer import paths
+    from trainer.cli.opening import bar, open_library
+
+    return open_library(paths.database(arguments.db), deck_roots(arguments, wishes), bar)
+
+
+def exports(arguments: argparse.Namespace) -> Path:
+    """Return the folder for exports and reports."""
+    from trainer import paths
+
+    return paths.exports(getattr(arguments, "out", None))
+
+
+def print_json(value: Any) -> None:
+    """Print a result for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def talk(text: str) -> None:
+    """Say something to the person at the terminal that is no part of the result."""
+    print(text, file=sys.stderr)

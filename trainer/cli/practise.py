@@ -1,0 +1,151 @@
+"""Verbs about practice: home, review, quiz, mock interview, what is due, and why."""
+
+import argparse
+import gc
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Literal
+
+from trainer.cli.environment import deck_roots, exports, library, now, print_json, settings, talk
+from trainer.core.errors import Exit
+
+if TYPE_CHECKING:
+    from trainer.core.card import Problem
+
+
+def home(arguments: argparse.Namespace) -> int:
+    """Show the home screen, or today's practice line by line."""
+    return _practise(arguments, start="home")
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """Practise what is due in the given decks, or in all."""
+    return _practise(arguments, start="review")
+
+
+def quiz(arguments: argparse.Namespace) -> int:
+    """Answer a quick round of choices; the schedule stays as it is."""
+    return _practise(arguments, start="quiz")
+
+
+def mock(arguments: argparse.Namespace) -> int:
+    """Hold a mock interview against the clock, then mark it point by point."""
+    return _practise(arguments, start="mock")
+
+
+def due(arguments: argparse.Namespace) -> int:
+    """Say what is to be practised today."""
+    from trainer.core.day import iso
+    from trainer.practice.overview import overview
+
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        scope = store.resolve(arguments.deck)
+        view = overview(store, now(), wishes.plan, scope)
+        problems = sum(problem.severity == "error" for problem in store.problems())
+    total = view.left.total
+    if arguments.json:
+        decks = [deck._asdict() | {"next_due": deck.next_due and iso(deck.next_due)} for deck in view.decks]
+        print_json({"day": iso(view.day), "today": view.left._asdict() | {"total": total}, "decks": decks})
+    elif arguments.ids:
+        print("\n".join(deck.id for deck in view.decks))
+    elif arguments.short:
+        if total:
+            print(total)
+    else:
+        print("\n".join(view.lines()))
+    if problems:
+        what = "1 error" if problems == 1 else f"{problems} errors"
+        talk(f"{what} in deck files; `trainer check` lists them")
+    return Exit.DONE
+
+
+def confusions(arguments: argparse.Namespace) -> int:
+    """List what you have mixed up, the most frequent first."""
+    from trainer.confusions import all_confusions
+    from trainer.core.text import one_line
+
+    with closing(library(arguments, settings(arguments))) as store:
+        found = all_confusions(store, store.resolve(arguments.deck))
+    if arguments.json:
+        print_json([pair._asdict() | mixed._asdict() for mixed, pair in found])
+        return Exit.DONE
+    for _, pair in found:
+        one, other, about = (one_line(text, 200) for text in (pair.one, pair.other, pair.about))
+        print(f"{pair.times:4} x  {one} / {other}  ({about})")
+    if not found:
+        talk("Nothing mixed up so far.")
+    return Exit.DONE
+
+
+def why(arguments: argparse.Namespace) -> int:
+    """Say why a card is asked or not, and what is known of it."""
+    from trainer.core.day import study_day
+    from trainer.practice.why import standing
+
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        card = store.card(arguments.card)
+    if card is None:
+        talk(f"trainer: no deck in use has the card {arguments.card!r}; `w` in review names ids")
+        return Exit.USAGE
+    day = study_day(now(), wishes.rollover_hour)
+    if arguments.json:
+        memory = card.state.memory
+        print_json(card.state._asdict() | {"card": card.key, "memory": memory and memory._asdict()})
+    else:
+        print(standing(card, day))
+    return Exit.DONE
+
+
+def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "quiz", "mock"]) -> int:
+    from trainer import terminal
+    from trainer.context import Context
+
+    wishes = settings(arguments)
+    roots = deck_roots(arguments, wishes)
+    plain = arguments.plain or terminal.is_plain()
+    if not plain:
+        gc.disable()  # until the first card is drawn: what is made by then stays anyway
+
+    def warm() -> None:
+        store.warm()
+        gc.freeze()
+        gc.enable()
+
+    def edit(path: str, line: int) -> None:
+        terminal.edit(wishes.editor, path, line)
+
+    def reread() -> Sequence["Problem"]:
+        from trainer.cli.opening import refresh
+
+        refresh(store, roots)
+        return store.problems()
+
+    with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
+        context = Context(
+            library=store,
+            clock=now,
+            plan=wishes.plan,
+            keys=wishes.keys,
+            scope=store.resolve(getattr(arguments, "deck", [])),
+            start=start,
+            theme=wishes.theme,
+            edit=edit if sys.stdin.isatty() else None,
+            reread=reread,
+            warm=warm,
+            questions=getattr(arguments, "questions", 12),
+            minutes=getattr(arguments, "minutes", 0),
+            only_confusions=getattr(arguments, "confusions", False),
+            exports=exports(arguments),
+        )
+        if plain:
+            from trainer.plain.review import run
+
+            return run(context, sys.stdin, sys.stdout)
+        from trainer.tui.app import TrainerApp
+
+        app = TrainerApp(context)
+        app.run()
+        return app.return_code or Exit.DONE

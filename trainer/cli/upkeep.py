@@ -1,0 +1,86 @@
+"""Verbs about the program itself: its settings, and its words in the shell."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from trainer.cli.environment import deck_roots, print_json, settings
+from trainer.core.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from trainer.settings import Settings
+
+SHELLS = ("bash", "zsh", "fish")
+_IDS = "trainer due --ids"
+
+
+def config(arguments: argparse.Namespace) -> int:
+    """Show the settings in force and where files live, or set one: `config new_per_day 30`."""
+    if arguments.key:
+        return _setting(arguments)
+    from dataclasses import asdict
+
+    from trainer import paths
+
+    wishes = settings(arguments)
+    places = {
+        "settings file": str(paths.settings_file(arguments.config)),
+        "history": str(paths.database(arguments.db)),
+        "decks": [str(root) for root in deck_roots(arguments, wishes)],
+        "exports": str(paths.exports()),
+    }
+    if arguments.json:
+        print_json({"files": places, "settings": asdict(wishes)})
+        return Exit.DONE
+    for name, place in places.items():
+        print(f"{name + ':':15}{place if isinstance(place, str) else ', '.join(place)}")
+    print("\n# settings in force; `trainer config KEY VALUE` changes one")
+    for name in asdict(wishes):
+        print(_line(wishes, name))
+    return Exit.DONE
+
+
+def _setting(arguments: argparse.Namespace) -> int:
+    from trainer import paths
+    from trainer.settings import change, known_key
+
+    key, value = arguments.key, arguments.value
+    if arguments.unset and value is not None:
+        raise UsageError("--unset takes a setting back to its default; leave the value out")
+    known_key(key)
+    if value is None and not arguments.unset:
+        wishes = settings(arguments)
+    else:
+        wishes = change(paths.settings_file(arguments.config), key, None if arguments.unset else value)
+    if arguments.json:
+        print_json({key: getattr(wishes, key)})
+    else:
+        print(_line(wishes, key))
+    return Exit.DONE
+
+
+def _line(wishes: "Settings", key: str) -> str:
+    return f"{key} = {json.dumps(getattr(wishes, key), ensure_ascii=False)}"
+
+
+def completion(arguments: argparse.Namespace) -> int:
+    """Print a script that lets a shell complete verbs, options, deck ids and files."""
+    import shtab
+
+    from trainer.cli.main import DECK, FILE, FOLDER, parser
+
+    complete: dict[str, Any] = {FILE: shtab.FILE, FOLDER: shtab.DIRECTORY, DECK: shtab.cmd(_IDS)}
+    top = parser()
+    for action in _actions(top):
+        if (stands_for := getattr(action, "stands_for", "")) in complete:
+            action.complete = complete[stands_for]  # type: ignore[attr-defined]
+    print(shtab.complete(top, shell=arguments.shell))
+    return Exit.DONE
+
+
+def _actions(verb: argparse.ArgumentParser) -> list[argparse.Action]:
+    found = list(verb._actions)
+    for action in verb._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found += [inner for below in action.choices.values() for inner in _actions(below)]
+    return found
