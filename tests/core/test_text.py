@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.text import clean, one_line, unsafe
+from trainer.core.text import bare, clean, one_line, unsafe
 
 HOSTILE = st.text(
     st.one_of(
@@ -87,3 +87,19 @@ def test_one_line_says_that_it_was_cut() -> None:
     assert one_line("ab  cd\nef", 80) == "ab cd ef"
     assert one_line("abcdef", 6) == "abcdef"
     assert one_line("abcdefg", 6) == "abcde…"
+
+
+@pytest.mark.parametrize(
+    ("gap", "typed"),
+    [
+        ("`acks=0`", "acks=0"),
+        ("**two words**", "two words"),
+        ("*em* and `a_b_c`", "em and a_b_c"),
+        ("read_committed", "read_committed"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("``a`b``", "a`b"),
+        (" x ", "x"),
+    ],
+)
+def test_signs_of_markdown_need_not_be_typed(gap: str, typed: str) -> None:
+    assert bare(gap) == typed

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.grading.order import score
+from trainer.grading.order import belongs, out_of_order, score
 
 STEPS = ("init", "begin", "send", "commit")
 
@@ -46,3 +46,26 @@ def test_the_score_of_an_order_and_of_its_reverse_add_up_to_one(order: list[str]
     steps = sorted(order)
     assert score(order, steps) + score(order[::-1], steps) == pytest.approx(1.0)
     assert 0.0 <= score(order, steps) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("places", "moved"),
+    [
+        ([0, 1, 2], []),
+        ([], []),
+        ([1, 2, 3, 0], [3]),  # only the one put last is out of order, not all four
+        ([3, 0, 1, 2], [0]),
+    ],
+)
+def test_as_few_steps_as_can_be_are_out_of_order(places: list[int], moved: list[int]) -> None:
+    assert out_of_order(places) == set(moved)
+
+
+@given(st.permutations(range(7)))
+def test_without_those_out_of_order_the_rest_ascends(places: list[int]) -> None:
+    rest = [place for at, place in enumerate(places) if at not in out_of_order(places)]
+    assert rest == sorted(rest)
+
+
+def test_equal_steps_take_their_places_in_turn() -> None:
+    assert belongs(["b", "a", "b"], ["a", "b", "c", "b"]) == (1, 0, 3)

@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.kinds import Point, Points
-from trainer.grading.points.points import Mark
-from trainer.grading.suggest import must_missed, points_score, suggest
+from trainer.grading.suggest import suggest
 
 USUAL = [10_000] * 5
 
@@ -57,19 +55,3 @@ def test_the_grade_is_0_to_5_and_grows_with_the_score(
     grade = suggest(score, hints=hints, took=took, usual=usual, must_missed=missed)
     assert 0 <= grade <= max(0, 5 - hints)
     assert grade <= suggest(1.0, hints=hints, took=took, usual=usual, must_missed=missed)
-
-
-BODY = Points("Why?", (Point("one", must=True), Point("two"), Point("three")))
-
-
-def test_indispensable_points_weigh_double() -> None:
-    assert points_score([True, False, False], BODY) == pytest.approx(2 / 4)
-    assert points_score([False, True, True], BODY) == pytest.approx(2 / 4)
-    assert points_score([True, True, True], BODY) == 1.0
-
-
-def test_an_unsure_mark_counts_as_not_said_until_the_user_ticks_it() -> None:
-    marks = [Mark("unsure", "x"), Mark("said", "y"), Mark("missed", "")]
-    assert points_score(marks, BODY) == pytest.approx(1 / 4)
-    assert must_missed(marks, BODY)
-    assert not must_missed([True, False, False], BODY)

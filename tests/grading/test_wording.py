@@ -1,19 +1,14 @@
 """What was judged of an answer, in words and signs."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from trainer.grading.points.points import Mark
 from trainer.grading.typed.difference import difference
 from trainer.grading.wording import (
-    bare,
     because,
-    belongs,
     clock,
     legend,
     order_verdict,
-    out_of_order,
     signed,
     to_decide,
 )
@@ -46,29 +41,6 @@ def test_a_point_says_which_words_made_it_so(mark: Mark, tick: bool | None, word
 
 
 @pytest.mark.parametrize(
-    ("places", "moved"),
-    [
-        ([0, 1, 2], []),
-        ([], []),
-        ([1, 2, 3, 0], [3]),  # only the one put last is out of order, not all four
-        ([3, 0, 1, 2], [0]),
-    ],
-)
-def test_as_few_steps_as_can_be_are_out_of_order(places: list[int], moved: list[int]) -> None:
-    assert out_of_order(places) == set(moved)
-
-
-@given(st.permutations(range(7)))
-def test_without_those_out_of_order_the_rest_ascends(places: list[int]) -> None:
-    rest = [place for at, place in enumerate(places) if at not in out_of_order(places)]
-    assert rest == sorted(rest)
-
-
-def test_equal_steps_take_their_places_in_turn() -> None:
-    assert belongs(["b", "a", "b"], ["a", "b", "c", "b"]) == (1, 0, 3)
-
-
-@pytest.mark.parametrize(
     ("places", "words"),
     [
         ([0, 1, 2], "right order"),
@@ -92,19 +64,3 @@ def test_the_clock(seconds: int, allowed: int, words: str) -> None:
 def test_what_waits_for_the_user_is_counted() -> None:
     assert to_decide([1, 3]).startswith("2 to decide")
     assert to_decide([]) == ""
-
-
-@pytest.mark.parametrize(
-    ("gap", "typed"),
-    [
-        ("`acks=0`", "acks=0"),
-        ("**two words**", "two words"),
-        ("*em* and `a_b_c`", "em and a_b_c"),
-        ("read_committed", "read_committed"),
-        ("2 * 3 * 4", "2 * 3 * 4"),
-        ("``a`b``", "a`b"),
-        (" x ", "x"),
-    ],
-)
-def test_signs_of_markdown_need_not_be_typed(gap: str, typed: str) -> None:
-    assert bare(gap) == typed

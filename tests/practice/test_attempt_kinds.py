@@ -53,9 +53,9 @@ def marked(practice: Session, *results: str) -> Attempt:
     attempt = attempt_of(practice)
     attempt.write("something")
     practice.reveal()
-    attempt.marks = tuple(Mark(result, "words") for result in results)  # type: ignore[arg-type]
-    ticks = {"said": True, "missed": False, "unsure": None}
-    attempt.ticks = tuple(ticks[result] for result in results)
+    marks = tuple(Mark(result, "words") for result in results)  # type: ignore[arg-type]
+    attempt.judged = attempt.judged._replace(marks=marks)
+    attempt.ticks = attempt.judged.ticks
     return attempt
 
 
@@ -167,8 +167,9 @@ def test_an_order_gets_partial_credit(store: Store, given: str, score: float, su
 
 
 def test_each_step_given_knows_where_it_belongs(store: Store) -> None:
-    _, attempt = begin(store, Order("Sort", ("x", "y", "x", "z")))
+    practice, attempt = begin(store, Order("Sort", ("x", "y", "x", "z")))
     attempt.arrange([attempt.sides.steps.index("z"), attempt.sides.steps.index("y")])
+    practice.reveal()
     assert attempt.places == (3, 1)
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 # surrogates (which no UTF-8 stream can carry).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKUP = re.compile(r"[`*_\s]+")
+_MARKED = re.compile(
+    r"(`+)(?P<code>.+?)\1|(\*\*|__)(?P<bold>\S.*?)\3|(?<!\w)([*_])(?P<em>\S.*?)\5(?!\w)", re.DOTALL
+)
 _NEWLINE = re.compile("\r\n?|[\u2028\u2029]")
 
 
@@ -45,3 +48,13 @@ def one_line(text: str, limit: int = 80) -> str:
 def same(one: str, other: str) -> bool:
     """Are two texts equal but for markup, white space and case?"""
     return _MARKUP.sub(" ", one).strip().casefold() == _MARKUP.sub(" ", other).strip().casefold()
+
+
+def bare(markdown: str) -> str:
+    """Return a short text, such as the gap of a cloze, without the signs of code, bold and emphasis around
+    its words: nobody types those."""
+
+    def inside(match: re.Match[str]) -> str:
+        return str(match["code"] or bare(match["bold"] or match["em"]))
+
+    return _MARKED.sub(inside, markdown).strip()

@@ -1,93 +1,168 @@
-"""What the grader finds in an answer of a mock interview, whatever kind of card was asked."""
+"""The one judge of an answer, in practice, quiz and mock interview alike."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from trainer.core.cloze import hidden
-from trainer.core.kinds import Choice, Cloze, Points, Sides, Typed
-from trainer.core.library import StudyCard
-from trainer.grading.wording import bare
-from trainer.interview.transcript import HANDLED
+from trainer.core.card import Note
+from trainer.core.kinds import Cloze, Order, Point, Points, Sides, Typed
+from trainer.core.text import bare
+from trainer.grading.suggest import PASS_FROM
 
 if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
+    from trainer.grading.typed.typed import Comparison
 
-RATINGS = {1: 1.0, 2: 0.5, 3: 0.0}
-"""Scores behind the keys right, half, wrong."""
+MUST_WEIGHT = 2
+SCORES = {"right": 1.0, "close": 0.8, "wrong": 0.0}
+"""What a typed answer is worth, by how it compares."""
 
 _NUMBERS = re.compile(r"[\d\s,;.+&()]+|(?:\d+\s*(?:,|and)?\s*)+")
+_TICKS = {"said": True, "missed": False, "unsure": None}
+
+
+class Given(NamedTuple):
+    """What the user did: options picked, or steps placed in this order (indexes as shown), or a text."""
+
+    picked: frozenset[int] = frozenset()
+    placed: tuple[int, ...] = ()
+    text: str = ""
 
 
 class Judged(NamedTuple):
-    """What the grader found.
+    """What was made of an answer.
 
-    ``marks``: one for each key point. ``score``: 0..1, points it is unsure of count half; None where only the
-    user can tell. ``must_missed``: an indispensable point is missing for certain.
+    Attributes:
+        score: how right it is, 0..1; None where only the user can tell. Points that the grader is unsure of
+            count half.
+        must_missed: is an indispensable point missing for certain?
+        marks: one for each key point, if something was said.
+        comparison: of a typed text with the right one.
+        places: where each step placed belongs, counted from 0.
+        text: what was given, in words, as kept in the log.
     """
 
-    marks: "tuple[Mark, ...]" = ()
     score: float | None = None
     must_missed: bool = False
+    marks: "tuple[Mark, ...]" = ()
+    comparison: "Comparison | None" = None
+    places: tuple[int, ...] = ()
+    text: str = ""
 
     @property
-    def handled(self) -> bool | None:
-        """May the next follow-up be asked? None where only the user can tell."""
-        return None if self.score is None else self.score >= HANDLED and not self.must_missed
+    def ticks(self) -> tuple[bool | None, ...]:
+        """Was each key point said? None where the user is to decide."""
+        return tuple(_TICKS[mark.result] for mark in self.marks)
 
     @property
-    def rating(self) -> int | None:
-        """The key of `RATINGS` that is nearest to the score, None without one."""
-        if self.score is None:
-            return None
-        return 1 if self.score >= 1 else 2 if self.score > 0 else 3
+    def passed(self) -> bool | None:
+        """Is it good enough to go on from? None where only the user can tell."""
+        return None if self.score is None else self.score >= PASS_FROM and not self.must_missed
 
 
-def judge(card: StudyCard, sides: Sides, answer: str) -> Judged:
-    """Judge what was typed to a card whose ``face`` was shown. An empty answer is not judged."""
-    body = card.note.body
-    if not answer.strip():
-        return Judged()
-    if isinstance(body, Points):
-        return _judge_points(body, answer)
-    if isinstance(body, Choice):
-        return Judged(score=_choice_score(sides, answer))
-    if isinstance(body, Typed | Cloze):
-        from trainer.grading.typed.typed import compare, compare_text
+def judge(note: Note, card: str, sides: Sides, given: Given) -> Judged:
+    """Judge what was given to the card with key ``card``, of which ``sides`` were shown.
 
-        if isinstance(body, Typed):
-            result = compare(answer, body).result
-        else:
-            gaps = [bare(gap) for gap in hidden(body.text, int(card.key.rpartition("#c")[2]))]
-            result = compare_text(answer, [", ".join(gaps), " ".join(gaps)]).result
-        return Judged(score={"right": 1.0, "close": HANDLED, "wrong": 0.0}[result])
-    return Judged()
-
-
-def _judge_points(body: Points, answer: str) -> Judged:
-    from trainer.grading.points.points import mark
-    from trainer.grading.suggest import points_score
-
-    marks = mark(answer, body)
-    least = points_score(marks, body)
-    most = points_score([found.result != "missed" for found in marks], body)
-    pairs = zip(body.points, marks, strict=True)
-    missed = any(point.must and found.result == "missed" for point, found in pairs)
-    return Judged(marks, (least + most) / 2, missed)
-
-
-def _choice_score(sides: Sides, answer: str) -> float | None:
-    """Read the numbers of options, or the text of one; None for anything else."""
-    from trainer.grading.typed.typed import compare_text
-
-    right = {index for index, option in enumerate(sides.options) if option.right}
-    if _NUMBERS.fullmatch(answer.strip()):
-        picked = {int(number) - 1 for number in re.findall(r"\d+", answer)}
+    Where options were shown, what counts is which were picked, or which ones a text names, and nothing picked
+    is wrong. A text of which nothing can be told, or none, is left to the user.
+    """
+    given = given._replace(text=given.text.strip())
+    if sides.options:
+        found = Judged(_options_score(sides, given))
     else:
-        picked = {
-            index
-            for index, option in enumerate(sides.options)
-            if compare_text(answer, [option.text]).result == "right"
-        }
-    if not picked:
+        by_kind = JUDGES.get(note.kind)
+        found = by_kind(note.body, card.removeprefix(note.key), sides, given) if by_kind else Judged()
+    return found._replace(text=_in_words(sides, given))
+
+
+def points_score(said: Sequence[bool], points: Sequence[Point]) -> float:
+    """Return the share of the key ``points`` that were ``said``; indispensable ones weigh double."""
+    weights = [MUST_WEIGHT if point.must else 1 for point in points]
+    got = sum(weight for weight, one in zip(weights, said, strict=True) if one)
+    return got / sum(weights) if weights else 0.0
+
+
+def must_missed(said: Sequence[bool], points: Sequence[Point]) -> bool:
+    """Is an indispensable point not said?"""
+    return any(point.must and not one for point, one in zip(points, said, strict=True))
+
+
+def _in_words(sides: Sides, given: Given) -> str:
+    if given.picked:
+        return " | ".join(sides.options[index].text for index in sorted(given.picked))
+    if given.placed:
+        return " | ".join(sides.steps[index] for index in given.placed)
+    return given.text
+
+
+def _options_score(sides: Sides, given: Given) -> float | None:
+    """Return 1 for exactly the right options; each right one counts, each wrong one counts against it."""
+    right = {index for index, option in enumerate(sides.options) if option.right}
+    picked = given.picked or _named(sides, given.text)
+    if not picked and given.text:
         return None
     return max(0, len(right & picked) - len(picked - right)) / len(right)
+
+
+def _named(sides: Sides, text: str) -> frozenset[int]:
+    """Return the options that a text names: by their numbers, or one by its words."""
+    if _NUMBERS.fullmatch(text):
+        return frozenset(int(number) - 1 for number in re.findall(r"\d+", text))
+    if not text:
+        return frozenset()
+    from trainer.grading.typed.typed import compare_text
+
+    named = (compare_text(text, [option.text]).result == "right" for option in sides.options)
+    return frozenset(index for index, one in enumerate(named) if one)
+
+
+def _typed(body: Typed, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+    from trainer.grading.typed.typed import compare
+
+    return _compared(compare(given.text, body)) if given.text else Judged()
+
+
+def _cloze(body: Cloze, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+    """Take all gaps, with or without commas; of gaps that hide the same it is enough to say that once."""
+    if not given.text:
+        return Judged()
+    from trainer.grading.typed.typed import compare_text
+
+    gaps = [bare(gap) for gap in body.gaps(suffix)]
+    once = gaps[:1] if len(set(gaps)) == 1 else []
+    return _compared(compare_text(given.text, [", ".join(gaps), " ".join(gaps), *once]))
+
+
+def _compared(comparison: "Comparison") -> Judged:
+    return Judged(SCORES[comparison.result], comparison=comparison)
+
+
+def _order(body: Order, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+    if not given.placed:
+        return Judged()
+    from trainer.grading.order import belongs, score
+
+    steps = [sides.steps[index] for index in given.placed]
+    return Judged(score(steps, body.steps), places=belongs(steps, body.steps))
+
+
+def _points(body: Points, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+    if not given.text:
+        return Judged()
+    from trainer.grading.points.points import mark
+
+    found = Judged(marks=mark(given.text, body))
+    least = points_score([tick is True for tick in found.ticks], body.points)
+    perhaps = [tick is not False for tick in found.ticks]
+    most = points_score(perhaps, body.points)
+    return found._replace(score=(least + most) / 2, must_missed=must_missed(perhaps, body.points))
+
+
+JUDGES: Mapping[str, Callable[[Any, str, Sides, Given], Judged]] = {
+    "typed": _typed,
+    "cloze": _cloze,
+    "order": _order,
+    "points": _points,
+}
+"""How a card without options is judged, by its kind: (body, suffix of the card, sides, given). Cards of other
+kinds are left to the user."""

@@ -1,4 +1,4 @@
-"""Partial credit for steps put in order."""
+"""Steps put in order: partial credit, and which of them would have to move."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -21,6 +21,28 @@ def score(given: Sequence[str], steps: Sequence[str]) -> float:
         first, second = places[one], places[other]
         right += first is not None and second is not None and first < second
     return right / len(pairs)
+
+
+def belongs(given: Sequence[str], steps: Sequence[str]) -> tuple[int, ...]:
+    """Return where in ``steps`` each of those ``given`` belongs; equal steps take their places in turn."""
+    free: dict[str, list[int]] = {}
+    for place, step in enumerate(steps):
+        free.setdefault(step, []).append(place)
+    return tuple(free[step].pop(0) for step in given)
+
+
+def out_of_order(places: Sequence[int]) -> frozenset[int]:
+    """Return the indexes of those ``places`` to be moved for the rest to ascend: as few as can be."""
+    longest: list[int] = []
+    runs: list[list[int]] = []
+    for at, place in enumerate(places):
+        before: list[int] = []
+        for run in runs:
+            if places[run[-1]] < place and len(run) > len(before):
+                before = run
+        runs.append([*before, at])
+        longest = max(longest, runs[-1], key=len)
+    return frozenset(range(len(places))) - set(longest)
 
 
 def _places(given: Sequence[str], steps: Sequence[str]) -> list[int | None]:

@@ -1,17 +1,12 @@
 """From how good an answer was to the grade that is suggested; the user has the last word."""
 
 from collections.abc import Sequence
-from statistics import median
 
-from trainer.core.kinds import Points
-from trainer.grading.points.points import Mark
-
-RIGHT = 0.95  # all that matters was said
-PASS = 0.6  # most of it was said
-HALF = 0.4
+RIGHT_FROM = 0.95  # all that matters was said
+PASS_FROM = 0.6  # most of it was said
+HALF_FROM = 0.4
 FEW = 5  # with fewer earlier times nothing can be called usual
 QUICK, SLOW = 0.6, 2.0  # times the median of the earlier times
-MUST_WEIGHT = 2
 
 
 def suggest(score: float, *, hints: int, took: int, usual: Sequence[int], must_missed: bool = False) -> int:
@@ -31,39 +26,22 @@ def suggest(score: float, *, hints: int, took: int, usual: Sequence[int], must_m
     twice the median or more (SM-2: "correct response recalled with serious difficulty"). From 0.6 on an
     incomplete answer passes with 3; below, it fails: 2 from 0.4 on, 1 if anything was right, else 0.
     """
-    if score >= RIGHT:
+    if score >= RIGHT_FROM:
         grade = _timed(took, usual)
-    elif score >= PASS:
+    elif score >= PASS_FROM:
         grade = 3
-    elif score >= HALF:
+    elif score >= HALF_FROM:
         grade = 2
     else:
         grade = 1 if score > 0 else 0
     return max(0, min(grade, 3 if must_missed else 5, 5 - hints))
 
 
-def points_score(said: Sequence[Mark | bool], body: Points) -> float:
-    """Return the share (0..1) of the points that were said; indispensable ones weigh double.
-
-    ``said``: one mark or one confirmed tick per point; a mark that is unsure counts as not said.
-    """
-    weights = [MUST_WEIGHT if point.must else 1 for point in body.points]
-    got = sum(weight for weight, one in zip(weights, said, strict=True) if _ticked(one))
-    return got / sum(weights) if weights else 0.0
-
-
-def must_missed(said: Sequence[Mark | bool], body: Points) -> bool:
-    """Is an indispensable point not said?"""
-    return any(point.must and not _ticked(one) for point, one in zip(body.points, said, strict=True))
-
-
-def _ticked(one: Mark | bool) -> bool:
-    return one if isinstance(one, bool) else one.result == "said"
-
-
 def _timed(took: int, usual: Sequence[int]) -> int:
     if len(usual) < FEW:
         return 4
+    from statistics import median  # here: the first card need not wait for it
+
     middle = median(usual)
     if took >= SLOW * middle:
         return 3

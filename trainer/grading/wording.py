@@ -1,8 +1,9 @@
 """What was judged of an answer, in words and signs that every front end shows alike."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from trainer.grading.order import out_of_order
 
 if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
@@ -13,10 +14,6 @@ BOXES = {True: "[x]", False: "[ ]", None: "[?]"}
 
 SIGNS = {"right": "✓", "close": "≈", "wrong": "✗"}
 """What stands before the verdict on a typed answer."""
-
-_MARKUP = re.compile(
-    r"(`+)(?P<code>.+?)\1|(\*\*|__)(?P<bold>\S.*?)\3|(?<!\w)([*_])(?P<em>\S.*?)\5(?!\w)", re.DOTALL
-)
 
 
 def signed(piece: "Piece") -> str:
@@ -42,28 +39,6 @@ def because(mark: "Mark", tick: bool | None) -> str:
     return f"“{mark.because}”" if mark.result != "missed" else f"not counted: “{mark.because}”"
 
 
-def belongs(given: Sequence[str], steps: Sequence[str]) -> tuple[int, ...]:
-    """Return where in ``steps`` each of those ``given`` belongs; equal steps take their places in turn."""
-    free: dict[str, list[int]] = {}
-    for place, step in enumerate(steps):
-        free.setdefault(step, []).append(place)
-    return tuple(free[step].pop(0) for step in given)
-
-
-def out_of_order(places: Sequence[int]) -> frozenset[int]:
-    """Return the indexes of those ``places`` to be moved for the rest to ascend: as few as can be."""
-    longest: list[int] = []
-    runs: list[list[int]] = []
-    for at, place in enumerate(places):
-        before: list[int] = []
-        for run in runs:
-            if places[run[-1]] < place and len(run) > len(before):
-                before = run
-        runs.append([*before, at])
-        longest = max(longest, runs[-1], key=len)
-    return frozenset(range(len(places))) - set(longest)
-
-
 def order_verdict(places: Sequence[int], steps: int) -> str:
     """Say how far ``places`` is from the right order of so many ``steps``."""
     moved, left = len(out_of_order(places)), steps - len(places)
@@ -83,13 +58,3 @@ def clock(seconds: int, allowed: int) -> str:
 def to_decide(undecided: Sequence[int]) -> str:
     """Say how many points wait for the user."""
     return f"{len(undecided)} to decide: ↑↓x" if undecided else ""
-
-
-def bare(markdown: str) -> str:
-    """Return a short text, such as the gap of a cloze, without the signs of code, bold and emphasis around
-    its words: nobody types those."""
-
-    def inside(match: re.Match[str]) -> str:
-        return str(match["code"] or bare(match["bold"] or match["em"]))
-
-    return _MARKUP.sub(inside, markdown).strip()

@@ -15,12 +15,12 @@ from trainer.confusions import MixedUp, all_confusions
 from trainer.core.card import Note, note_of
 from trainer.core.day import Clock
 from trainer.core.errors import NothingToAskError
-from trainer.core.kinds import Points, Sides
+from trainer.core.kinds import Sides
 from trainer.core.library import Library, StudyCard
 from trainer.core.log import new_id
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, CardState
-from trainer.grading.answer import judge
+from trainer.grading.answer import Given, judge
 from trainer.interview import choose as interview
 from trainer.interview.choose import Readiness
 from trainer.interview.log import MockLog
@@ -143,7 +143,11 @@ class Mock:
             return
         last = self.transcript.asked[-1]
         card = self._library.card(last.card)
-        handled = judge(card, self.sides(card), last.answer).handled if card is not None else False
+        handled: bool | None = False
+        if card is not None:
+            handled = None
+            if last.answer:  # what was only spoken, the user judges
+                handled = judge(card.note, card.key, self.sides(card), Given(text=last.answer)).passed
         if handled is None and self._rung(last) is None:
             handled = False  # it matters only where there is a follow-up to ask
         self.log.write(last.card, "confidence", index=last.number, confidence=confidence, handled=handled)
@@ -233,10 +237,10 @@ class Mock:
         asked = self.transcript.asked
         opener = next(one for one in reversed(asked[: last.number + 1]) if not one.depth)
         note = self._note(note_of(opener.card))
-        if note is None or not isinstance(note.body, Points):
+        if note is None:
             return None
         taken = {note_of(one.card) for one in asked} | {planned.note for planned in self.transcript.openers}
-        return next((key for key in note.body.follow_up if key not in taken and self._askable(key)), None)
+        return next((key for key in note.body.follow_ups() if key not in taken and self._askable(key)), None)
 
     def _openers_left(self) -> Sequence[Planned]:
         taken = {note_of(one.card) for one in self.transcript.asked}

@@ -8,38 +8,36 @@ marking.confirm()       marked, and the next sheet is there
 marking.back()          the last one again
 """
 
-from trainer.core.kinds import Points, Sides
+from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
-from trainer.grading.answer import RATINGS, Judged, judge
+from trainer.grading.answer import Given, Judged, judge, points_score
 from trainer.interview.interview import Mock
 from trainer.interview.transcript import Asked, Marked, Ticked
 
-_TICK = {"said": True, "missed": False, "unsure": None}
+RATINGS = {1: 1.0, 2: 0.5, 3: 0.0}
+"""Scores behind the keys right, half, wrong."""
 
 
 class MarkedAnswer:
     """One answer being marked.
 
     Attributes:
-        asked: the question and the answer. ``card`` and ``face`` are None when no deck has the card any more.
+        asked: the question and the answer. ``card`` and ``sides`` are None when no deck has the card any
+            more.
         judged: what the grader found.
-        ticks: one for each key point, None where still to be decided; empty for cards without key points.
-        rating: right (1), half (2) or wrong (3), for those; None where still to be decided.
+        key_points: what a good answer says; ``ticks``: was each said? None where still to be decided.
     """
 
     def __init__(self, asked: Asked, card: StudyCard | None, sides: Sides | None) -> None:
         self.asked = asked
         self.card = card
         self.sides = sides
-        answered = card is not None and sides is not None and not asked.skipped
-        self.judged = judge(card, sides, asked.answer) if answered and card and sides else Judged()
-        body = card.note.body if card is not None else None
-        self.body = body if isinstance(body, Points) else None
-        self.ticks: list[bool | None] = []
-        if self.body is not None:
-            marks = self.judged.marks
-            self.ticks = [_TICK[m.result] for m in marks] if marks else [False] * len(self.body.points)
-        self.rating = 3 if asked.skipped else self.judged.rating
+        self.judged = Judged()
+        if card is not None and sides is not None and asked.answer:  # what was only spoken, the user judges
+            self.judged = judge(card.note, card.key, sides, Given(text=asked.answer))
+        self.key_points = card.note.body.key_points() if card is not None else ()
+        self.ticks: list[bool | None] = list(self.judged.ticks) or [False] * len(self.key_points)
+        self._score = 0.0 if asked.skipped else self.judged.score
 
     @property
     def undecided(self) -> list[int]:
@@ -49,18 +47,25 @@ class MarkedAnswer:
     @property
     def ready(self) -> bool:
         """Is all decided?"""
-        return not self.undecided if self.body is not None else self.rating is not None
+        return not self.undecided if self.key_points else self._score is not None
+
+    @property
+    def rating(self) -> int | None:
+        """The key that says what the answer is worth as it stands; None where there is none."""
+        return next((key for key, score in RATINGS.items() if score == self._score), None)
+
+    def rate(self, rating: int) -> None:
+        """Say that an answer without key points is right (1), half (2) or wrong (3)."""
+        self._score = RATINGS[rating]
 
     @property
     def score(self) -> float:
         """Correctness as it stands, 0..1; must-haves weigh double."""
         if self.asked.skipped:
             return 0.0
-        if self.body is None:
-            return RATINGS[self.rating or 3]
-        from trainer.grading.suggest import points_score
-
-        return points_score([bool(tick) for tick in self.ticks], self.body)
+        if not self.key_points:
+            return self._score or 0.0
+        return points_score([bool(tick) for tick in self.ticks], self.key_points)
 
     @property
     def preview(self) -> Asked:
@@ -73,19 +78,17 @@ class MarkedAnswer:
         marking = self.asked.marking
         if marking is None:
             return
-        if self.body is None:
-            self.rating = next((key for key, score in RATINGS.items() if score == marking.score), None)
+        if not self.key_points:
+            self._score = marking.score
         elif len(marking.points) == len(self.ticks):
             self.ticks = [point.said for point in marking.points]
 
     def points(self) -> list[tuple[str, bool, bool, str]]:
         """Return the key points as kept in the log: what to say, must, said, and what the grader found."""
-        if self.body is None:
-            return []
         found: list[str] = [mark.result for mark in self.judged.marks] or [""] * len(self.ticks)
         return [
             (point.say, point.must, bool(tick), result)
-            for point, tick, result in zip(self.body.points, self.ticks, found, strict=True)
+            for point, tick, result in zip(self.key_points, self.ticks, found, strict=True)
         ]
 
 
@@ -113,9 +116,9 @@ class Marking:
     def rate(self, rating: int) -> bool:
         """Mark an answer without key points as right (1), half (2) or wrong (3), and go on."""
         sheet = self.sheet
-        if sheet is None or sheet.body is not None or rating not in RATINGS or sheet.asked.skipped:
+        if sheet is None or sheet.key_points or rating not in RATINGS or sheet.asked.skipped:
             return False
-        sheet.rating = rating
+        sheet.rate(rating)
         return self.confirm()
 
     def confirm(self) -> bool:

@@ -21,13 +21,11 @@ from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from trainer.core.log import Event
+from trainer.grading.suggest import PASS_FROM
 
 Step = Literal["start", "answer", "skip", "confidence", "handled", "pause", "over", "mark", "end"]
 
 KIND = "mock"
-HANDLED = 0.6
-"""From this score on, with no must-have missing, a question counts as handled."""
-
 CONFIDENCE = {1: "sure", 2: "half sure", 3: "a guess"}
 
 
@@ -112,9 +110,9 @@ class Asked(NamedTuple):
 
     @property
     def wrong(self) -> bool:
-        """Is it a miss: skipped, a must-have missing, or less than `HANDLED`?"""
+        """Is it a miss: skipped, a must-have missing, or not enough to pass?"""
         said, musts = self.musts
-        return self.skipped or said < musts or self.score < HANDLED
+        return self.skipped or said < musts or self.score < PASS_FROM
 
     @property
     def confident_but_wrong(self) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from trainer.core.kinds import Cloze, Order, Points
 from trainer.core.text import clean
-from trainer.grading.wording import BOXES, because, clock, legend, order_verdict, out_of_order, signed
+from trainer.grading.order import out_of_order
+from trainer.grading.wording import BOXES, because, clock, legend, order_verdict, signed
 from trainer.practice.attempt import Attempt
 
 

@@ -165,7 +165,7 @@ class Interviewer:
             else:
                 numbers = ", ".join(str(index + 1) for index in sheet.undecided)
                 self._say(f"first decide point {numbers}" if numbers else f"digits: {_RATINGS}")
-        elif word.isdecimal() and word.isascii() and sheet.body is not None:
+        elif word.isdecimal() and word.isascii() and sheet.key_points:
             for digit in word:
                 marking.toggle(int(digit) - 1 if digit != "0" else 9)
         elif word in ("1", "2", "3"):
@@ -177,15 +177,15 @@ class Interviewer:
         asked = sheet.asked
         self._say(f"\nAnswer {place[0]} of {place[1]}: {asked.ask}")
         self._say(f"You said: {wording.given(asked)}")
-        if sheet.body is None:
+        if not sheet.key_points:
             reference = sheet.sides.answer if sheet.sides is not None else "(no deck has this card any more)"
             self._say(f"Reference: {reference}")
         if sheet.card is not None and sheet.card.note.why:
             self._say(f"why: {sheet.card.note.why}")
 
     def _marks(self, sheet: MarkedAnswer) -> None:
-        if sheet.body is not None:
-            for index, (point, tick) in enumerate(zip(sheet.body.points, sheet.ticks, strict=True)):
+        if sheet.key_points:
+            for index, (point, tick) in enumerate(zip(sheet.key_points, sheet.ticks, strict=True)):
                 must = " (must)" if point.must else ""
                 found = because(sheet.judged.marks[index], tick) if sheet.judged.marks else ""
                 self._say(f"  {BOXES[tick]} {index + 1}. {point.say}{must}{f'  {found}' if found else ''}")
@@ -194,10 +194,10 @@ class Interviewer:
         self._say(f"{facts}{f', ⚠ {warning}' if warning and sheet.ready else ''}")
         if sheet.asked.skipped:
             self._say("[Enter: next, u: back]")
-        elif sheet.body is not None:
+        elif sheet.key_points:
             self._say("[digits: change, Enter: next, u: back]")
         else:
-            enter = f", Enter: {sheet.rating}" if sheet.rating else ""
+            enter = f", Enter: {wording.percent(sheet.score)}" if sheet.ready else ""
             self._say(f"[{_RATINGS}{enter}, u: back]")
 
     # Report

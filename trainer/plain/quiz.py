@@ -6,7 +6,7 @@ from typing import TextIO
 from trainer.confusions import sentence
 from trainer.context import Context
 from trainer.core.errors import TrainerError
-from trainer.quiz.round import Given, Round, nothing
+from trainer.quiz.round import Answered, Round, nothing
 
 _HELP = """\
 Digits answer (13 picks the first and the third where several are right). Enter goes on after an answer.
@@ -178,7 +178,7 @@ class PlainQuiz:
         self._out.flush()
 
 
-def _reasons(answer: Given) -> Iterator[str]:
+def _reasons(answer: Answered) -> Iterator[str]:
     """Yield what was picked wrongly and why it is wrong, what is right, and the reason."""
     for index, option in enumerate(answer.question.options):
         because = f" ({option.because})" if option.because else ""

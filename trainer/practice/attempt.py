@@ -3,22 +3,19 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from trainer.core.cloze import hidden
-from trainer.core.kinds import Choice, Cloze, Order, Points, Typed
+from trainer.core.kinds import Way
 from trainer.core.library import StudyCard
 from trainer.core.log import Event
-from trainer.grading.wording import bare, belongs
+from trainer.grading.answer import Given, Judged, judge, must_missed, points_score
+from trainer.grading.suggest import suggest
 from trainer.scheduling.queue import Entry
 from trainer.scheduling.sm2 import Options, Outcome, outcomes
 
 if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
     from trainer.grading.typed.typed import Comparison
-
-Way = Literal["self", "choice", "typed", "order", "points"]
-"""How a card is answered: in one's head, by picking, typing, ordering, or saying key points."""
 
 LEAST_SUGGESTED = 2
 """Whether a wrong answer was a 0, a 1 or a 2, only the user can say."""
@@ -28,16 +25,16 @@ class Attempt:
     """The state between a card's question and its grade.
 
     Attributes:
-        card: the card; ``entry``: why it is asked; ``face``: its texts, options and steps in the order shown.
+        card: the card; ``entry``: why it is asked; ``sides``: its texts, options and steps as shown.
         way: how it is answered; a cloze card changes to ``typed`` when the user wants to type.
         revealed: is the answer shown? ``hints``: the hints shown so far.
         day: the study day on which the answer was shown, or 0. The grade counts for it, so that what the keys
             said is what is saved, even when the day rolled over meanwhile.
-        picked: options chosen, counted from 0. ``placed``: steps in the order given, from ``face.steps``.
+        picked: options chosen, counted from 0. ``placed``: steps in the order given, from ``sides.steps``.
         typed: what was typed, or said to an open question.
-        comparison: of what was typed with the answer, once revealed.
-        marks: what the grader found of each point, once revealed; ``ticks``: the same as confirmed by the
-            user, None where still to be decided. Both are empty when nothing was said.
+        judged: what was made of the answer, once revealed.
+        ticks: was each key point said? As the grader found it, and then as the user says; None where still to
+            be decided. Empty when nothing was said.
         took: milliseconds from the question to the answer being shown, or 0.
     """
 
@@ -46,15 +43,14 @@ class Attempt:
         self.entry = entry
         self.sides = card.note.sides(card.key, str(card.answered))
         self.shown_at = shown_at
-        self.way: Way = _way(card)
+        self.way: Way = card.note.body.way
         self.revealed = False
         self.day = 0
         self.hints: tuple[str, ...] = ()
         self.picked: frozenset[int] = frozenset()
         self.placed: tuple[int, ...] = ()
         self.typed = ""
-        self.comparison: Comparison | None = None
-        self.marks: tuple[Mark, ...] = ()
+        self.judged = Judged()
         self.ticks: tuple[bool | None, ...] = ()
         self.took = 0
         self._outcomes: tuple[Outcome, ...] = ()
@@ -70,29 +66,26 @@ class Attempt:
         return tuple(self._outcomes[min(grade, self.best_grade)] for grade in range(len(self._outcomes)))
 
     @property
-    def attempted(self) -> bool:
-        """Did the user answer in a way that can be judged?"""
-        return bool(self.picked or self.placed or self.typed.strip() or self.ticks or self.way == "choice")
+    def comparison(self) -> "Comparison | None":
+        """How what was typed compares with the right answer, once that is shown."""
+        return self.judged.comparison
+
+    @property
+    def marks(self) -> "tuple[Mark, ...]":
+        """What the grader found of each key point, once they are shown; none when nothing was said."""
+        return self.judged.marks
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each of the steps placed belongs, counted from 0, once that is shown."""
+        return self.judged.places
 
     @property
     def score(self) -> float | None:
         """How right the answer was, 0 to 1; None before it is shown, or where only the user can tell."""
-        if not self.revealed or not self.attempted:
-            return None
-        body = self.card.note.body
-        if isinstance(body, Choice):
-            return self._choice_score()
-        if self.comparison is not None:
-            return {"right": 1.0, "close": 0.8, "wrong": 0.0}[self.comparison.result]
-        if isinstance(body, Order):
-            from trainer.grading.order import score
-
-            return score(self.given_steps, body.steps)
-        if isinstance(body, Points) and self.ticks:
-            from trainer.grading.suggest import points_score
-
-            return points_score([bool(tick) for tick in self.ticks], body)
-        return None
+        if self.ticks:
+            return points_score([bool(tick) for tick in self.ticks], self.card.note.body.key_points())
+        return self.judged.score
 
     @property
     def suggested(self) -> int | None:
@@ -104,10 +97,9 @@ class Attempt:
         score = self.score
         if score is None or self.undecided:
             return None
-        from trainer.grading.suggest import must_missed, suggest
-
-        body = self.card.note.body
-        missed = isinstance(body, Points) and must_missed([bool(tick) for tick in self.ticks], body)
+        missed = bool(self.ticks) and must_missed(
+            [bool(tick) for tick in self.ticks], self.card.note.body.key_points()
+        )
         grade = suggest(
             score, hints=len(self.hints), took=self.took, usual=self.card.usual, must_missed=missed
         )
@@ -127,12 +119,6 @@ class Attempt:
     def given_steps(self) -> tuple[str, ...]:
         """The steps in the order given."""
         return tuple(self.sides.steps[index] for index in self.placed)
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """Where each of the steps placed belongs, counted from 0; equal steps take their places in turn."""
-        body = self.card.note.body
-        return belongs(self.given_steps, body.steps) if isinstance(body, Order) else ()
 
     # What the user does before the answer is shown
 
@@ -170,8 +156,8 @@ class Attempt:
             self.typed = text
 
     def want_to_type(self) -> bool:
-        """Answer a cloze card by typing; return whether this card is one."""
-        if isinstance(self.card.note.body, Cloze) and not self.revealed:
+        """Answer by typing where that can be chosen, as for a cloze; return whether it is answered so."""
+        if self.card.note.body.typable and not self.revealed:
             self.way = "typed"
         return self.way == "typed"
 
@@ -187,29 +173,14 @@ class Attempt:
         self.day = day
         self.took = max(0, took)
         self._outcomes = outcomes(self.card.state.memory, day, options, self.card.key)
-        body = self.card.note.body
-        if self.typed.strip() and isinstance(body, Typed):
-            from trainer.grading.typed.typed import compare
-
-            self.comparison = compare(self.typed, body)
-        elif self.typed.strip() and isinstance(body, Cloze):
-            from trainer.grading.typed.typed import compare_text
-
-            gaps = [bare(gap) for gap in hidden(body.text, int(self.card.key.rpartition("#c")[2]))]
-            accepted = [", ".join(gaps), " ".join(gaps), *gaps[: len(set(gaps)) == 1]]
-            self.comparison = compare_text(self.typed, accepted)
-        elif self.typed.strip() and isinstance(body, Points):
-            from trainer.grading.points.points import mark
-
-            said = {"said": True, "missed": False, "unsure": None}
-            self.marks = mark(self.typed, body)
-            self.ticks = tuple(said[found.result] for found in self.marks)
+        self.judged = judge(self.card.note, self.card.key, self.sides, self._given)
+        self.ticks = self.judged.ticks
 
     def tick(self, index: int) -> None:
         """Say that a point was made, or take that back; ticking begins with none when nothing was typed."""
-        body = self.card.note.body
-        if self.revealed and isinstance(body, Points) and 0 <= index < len(body.points):
-            ticks = list(self.ticks or (False,) * len(body.points))
+        points = self.card.note.body.key_points()
+        if self.revealed and 0 <= index < len(points):
+            ticks = list(self.ticks or (False,) * len(points))
             ticks[index] = not ticks[index]
             self.ticks = tuple(ticks)
 
@@ -221,7 +192,7 @@ class Attempt:
             suggested=self.suggested,
             took=max(0, blank.at - milliseconds(self.shown_at)),
             hints=len(self.hints),
-            answer=self._given(),
+            answer=self.judged.text,
             fingerprint=self.card.fingerprint,
             scheduler=options.scheduler,
             detail=self._detail(),
@@ -257,23 +228,9 @@ class Attempt:
             detail["ticks"] = self.ticks
         return json.dumps(detail, separators=(",", ":")) if detail else ""
 
-    def _given(self) -> str:
-        """Return what the user answered, as kept in the log."""
-        if self.picked:
-            return " | ".join(self.sides.options[index].text for index in sorted(self.picked))
-        if self.placed:
-            return " | ".join(self.given_steps)
-        return self.typed.strip()
-
-    def _choice_score(self) -> float:
-        """Return 1 for exactly the right options; each right one counts, each wrong one counts against it."""
-        right = {index for index, option in enumerate(self.sides.options) if option.right}
-        return max(0, len(right & self.picked) - len(self.picked - right)) / len(right)
-
-
-def _way(card: StudyCard) -> Way:
-    ways: dict[str, Way] = {"choice": "choice", "typed": "typed", "order": "order", "points": "points"}
-    return ways.get(card.note.kind, "self")
+    @property
+    def _given(self) -> Given:
+        return Given(self.picked, self.placed, self.typed)
 
 
 def milliseconds(instant: datetime) -> int:

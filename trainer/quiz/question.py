@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from trainer.core.card import Note, note_of
-from trainer.core.kinds import Basic, Choice, Compare, Typed
+from trainer.core.kinds import Basic, Choice, Compare, Option, Sides, Typed, bullets
 from trainer.core.text import same
 
 MOST_OPTIONS = 4
@@ -51,6 +51,12 @@ class Question(NamedTuple):
     def several(self) -> bool:
         """Is more than one option right?"""
         return sum(option.right for option in self.options) > 1
+
+    @property
+    def sides(self) -> Sides:
+        """What the question shows, for the judge of its answer."""
+        options = tuple(Option(option.text, option.right, option.because) for option in self.options)
+        return Sides(self.ask, bullets(option.text for option in options if option.right), options=options)
 
 
 class Source:

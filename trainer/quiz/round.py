@@ -18,6 +18,7 @@ from trainer.core.library import Library, StudyCard
 from trainer.core.log import Event, new_id
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW
+from trainer.grading.answer import Given, judge
 from trainer.practice.attempt import milliseconds
 from trainer.practice.session import Session
 from trainer.quiz.draw import both_sides, draw, latest
@@ -29,7 +30,7 @@ QUESTIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Answered:
     """An answer of the round: the question, the options picked (counted from 0), and the event as stored."""
 
     question: Question
@@ -72,7 +73,7 @@ class Round:
         self.scope = scope
         self.count = count
         self.only_confusions = only_confusions
-        self.given: tuple[Given, ...] = ()
+        self.given: tuple[Answered, ...] = ()
         self.picked: frozenset[int] = frozenset()
         self.card: StudyCard | None = None
         self._library = library
@@ -105,7 +106,7 @@ class Round:
         return self.questions[self._at] if self._at < len(self.questions) else None
 
     @property
-    def answered(self) -> Given | None:
+    def answered(self) -> Answered | None:
         """The answer to the present question, or None while it is open."""
         return self.given[self._at] if self._at < len(self.given) else None
 
@@ -115,7 +116,7 @@ class Round:
         return sum(answer.right for answer in self.given)
 
     @property
-    def missed(self) -> tuple[Given, ...]:
+    def missed(self) -> tuple[Answered, ...]:
         """What was answered wrong, in the order asked."""
         return tuple(answer for answer in self.given if not answer.right)
 
@@ -139,9 +140,9 @@ class Round:
         if question is None or self.answered is not None or not self.picked:
             return None
         options = question.options
-        right = self.picked == {index for index, option in enumerate(options) if option.right}
-        taken = [options[index] for index in sorted(self.picked)]
-        instead = [option.name for option in taken if not option.right]
+        note = self._notes[note_of(question.card)]
+        judged = judge(note, question.card, question.sides, Given(self.picked))
+        instead = [options[index].name for index in sorted(self.picked) if not options[index].right]
         now = self._clock()
         stored = self._library.record(
             Event(
@@ -152,15 +153,15 @@ class Round:
                 offset_minutes(now),
                 question.card,
                 "quiz",
-                grade=RIGHT if right else WRONG,
+                grade=RIGHT if judged.score == 1 else WRONG,
                 took=self._took(now),
-                answer=" | ".join(option.text for option in taken),
+                answer=judged.text,
                 fingerprint=self.card.fingerprint if self.card else "",
                 session=self.id,
                 detail=json.dumps({"instead": instead}, ensure_ascii=False) if instead else "",
             )
         )
-        self.given = (*self.given, Given(question, self.picked, stored))
+        self.given = (*self.given, Answered(question, self.picked, stored))
         return stored
 
     def next(self) -> None:
@@ -199,6 +200,7 @@ class Round:
         notes = library.notes(self.scope)
         every = notes if self.scope == EVERYTHING else library.notes(EVERYTHING)
         source, states = Source(every), library.states()
+        self._notes = source.notes
         if not self.only_confusions:
             asked = latest(library.log({"quiz"}))
             day = self.day

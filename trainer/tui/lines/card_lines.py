@@ -11,7 +11,8 @@ from trainer.core.cloze import hidden
 from trainer.core.kinds import Cloze, Order, Points, Sides, Table
 from trainer.core.library import StudyCard
 from trainer.core.text import clean, one_line
-from trainer.grading.wording import BOXES, SIGNS, because, legend, order_verdict, out_of_order, signed
+from trainer.grading.order import out_of_order
+from trainer.grading.wording import BOXES, SIGNS, because, legend, order_verdict, signed
 from trainer.practice.attempt import Attempt
 from trainer.tui.lines.blocks import Grid
 from trainer.tui.lines.layout import grid, hang, lay_out, wrap

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from trainer.confusions import MixedUp
 from trainer.core.text import one_line
-from trainer.quiz.round import Given, Round
+from trainer.quiz.round import Answered, Round
 from trainer.tui.lines.layout import hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
 from trainer.tui.widgets.card_view import WIDEST
@@ -100,7 +100,7 @@ def clock_text(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def _missed(answer: Given, width: int) -> list[Content]:
+def _missed(answer: Answered, width: int) -> list[Content]:
     """Show a missed question with what was said, what is right, and why."""
     question = answer.question
     lines = hang(Content.styled("✗ ", ".bad"), lay_out(parse(question.ask), width - 2))

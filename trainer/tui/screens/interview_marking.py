@@ -91,7 +91,7 @@ class MarkingScreen(Page):
         end = [("u", "back"), ("?", "keys")]
         if sheet is None or sheet.asked.skipped:
             return chrome.key_line([("enter", "next"), *end], width)
-        if sheet.body is not None:
+        if sheet.key_points:
             digits = f"1-{min(9, len(sheet.ticks))}" if len(sheet.ticks) > 1 else "1"
             return chrome.key_line([(digits, "toggle"), ("enter", "next"), *end], width)
         grades = [chrome.Grade(str(key), word, "", "", key == sheet.rating) for key, word in _RATINGS.items()]
@@ -103,7 +103,7 @@ class MarkingScreen(Page):
         sheet = self.marking.sheet
         if sheet is None:
             return
-        if sheet.body is not None:
+        if sheet.key_points:
             self.marking.toggle(digit - 1 if digit else 9)
             self.status = self._greeting()
             self._redraw()
@@ -199,13 +199,13 @@ def _said(sheet: MarkedAnswer, width: int) -> list[Content]:
 
 
 def _reference(sheet: MarkedAnswer, width: int) -> list[Content]:
-    if sheet.body is None:
+    if not sheet.key_points:
         lines = wrap(Content.styled("Reference", ".heading"), width)
         if sheet.sides is None:
             return lines + wrap(Content("No deck has this card any more.").stylize(".warn"), width)
         return lines + card_view.block(sheet.sides.answer, width)
     lines = wrap(Content.styled("Points", ".heading"), width)
-    for index, point in enumerate(sheet.body.points):
+    for index, point in enumerate(sheet.key_points):
         tick = sheet.ticks[index]
         tone = {True: ".good", False: "", None: ".warn"}[tick]
         digit = str((index + 1) % 10) if index < 10 else " "
