@@ -9,9 +9,9 @@ from trainer.cli.opening import open_library
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import KINDS, Points
 from trainer.core.scope import EVERYTHING
-from trainer.decks.catalogue import Catalogue, read
 from trainer.decks.coverage import coverage
 from trainer.decks.find import SYLLABUS, find
+from trainer.decks.library import Catalogue, read
 from trainer.decks.syllabus import read_syllabus
 from trainer.paths import shipped_decks
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from trainer.core.errors import FileError, UsageError
+from trainer.core.near import near
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
 from trainer.scheduling.sm2 import Lateness, Options, Variant
@@ -198,10 +199,8 @@ def _place(path: Path, key: str, text: str) -> str:
 
 
 def _near(key: str) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(key, _HINTS, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(_HINTS)}"
+    close = near(key, _HINTS)
+    return f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(_HINTS)}"
 
 
 def _wanted(key: str) -> str:

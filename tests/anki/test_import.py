@@ -22,7 +22,7 @@ from tests.anki.ankitools import (
 from trainer.anki.notetypes import NOTETYPES
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import Basic, Cloze, Typed
-from trainer.decks.deckfile import read_deck
+from trainer.decks.format.deckfile import read_deck
 
 # Later than any edit that a test makes.
 FAR = 4_000_000_000

@@ -11,6 +11,7 @@ from trainer.scheduling.sm2 import SM2, Options
 from trainer.store.store import Store
 
 DAY = 739_000
+READER = "reader 1"
 MILLISECONDS = 86_400_000
 
 
@@ -43,7 +44,7 @@ def mark(card: str, kind: str, day: int = DAY) -> Event:
 
 
 class Shelf:
-    """Deck files as a reader would hand them to the store; what `trainer.cli.opening` does with real ones."""
+    """Deck files as `trainer.decks.library` would hand them to the store, each with a deck of its own."""
 
     def __init__(self, store: Store, *notes: Note) -> None:
         self.store = store
@@ -67,24 +68,36 @@ class Shelf:
         self._versions += 1
         own = tuple(replace(note, deck=deck) for note in notes)
         value = Deck(deck, title or f"Deck {deck}", notes=own, path=path, **more)
-        self.files[path] = DeckFile(path, 100, self._versions, value, tuple(broken), tuple(problems))
+        digest = f"digest {self._versions}"
+        self.files[path] = DeckFile(
+            path, 100, self._versions, deck, value, tuple(broken), tuple(problems), digest
+        )
 
     def spoil(self, path: str) -> None:
-        """Make a deck file one that cannot be read at all."""
+        """Make a deck file one that cannot be read at all; it stays the home of its deck."""
         self._versions += 1
+        owns = self.files[path].owns if path in self.files else ""
         problem = Problem(path, 3, "", "", "yaml", "error", "is no YAML", "close the bracket")
-        self.files[path] = DeckFile(path, 100, self._versions, None, problems=(problem,))
+        self.files[path] = DeckFile(path, 100, self._versions, owns, None, problems=(problem,))
 
     def remove(self, path: str) -> None:
         """Delete a deck file."""
         del self.files[path]
 
     def stale(self) -> list[str] | None:
-        """What the store wants to read again."""
-        return self.store.changed([(file.path, file.size, file.mtime_ns) for file in self.files.values()])
+        """What is to be read again, None if nothing at all changed."""
+        found = [(file.path, file.size, file.mtime_ns) for file in self.files.values()]
+        known = self.store.known(found, READER)
+        if known is None:
+            return None
+        return [path for path in self.files if path not in known or not known[path].same]
 
     def sync(self, now: int = 0) -> None:
         """Bring the store in line with the files, if anything changed."""
         stale = self.stale()
         if stale is not None:
-            self.store.sync(list(self.files), [self.files[path] for path in stale], now)
+            files = [
+                file if file.path in stale else file._replace(deck=None, broken=())
+                for file in self.files.values()
+            ]
+            self.store.sync(files, now, READER)

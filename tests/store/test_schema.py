@@ -185,28 +185,29 @@ def test_a_file_that_cannot_be_written_is_an_error_that_names_the_way_out(used: 
     assert "--db" in str(error.value)
 
 
-SECOND = ("CREATE TABLE goal (deck TEXT PRIMARY KEY)", "INSERT INTO goal VALUES ('kept')")
+NOW = len(schema.STEPS)
+NEXT = ("CREATE TABLE goal (deck TEXT PRIMARY KEY)", "INSERT INTO goal VALUES ('kept')")
 
 
 def test_an_older_file_takes_each_step_once_and_is_copied_aside_first(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with Store(used) as store:
-        assert schema.version(store._connection) == 2
+        assert schema.version(store._connection) == NOW + 1
         assert store._connection.execute("SELECT deck FROM goal").fetchall() == [("kept",)]
     Store(used).close()
-    copy = used.with_name("trainer.db.v1.bak")
+    copy = used.with_name(f"trainer.db.v{NOW}.bak")
     with raw(copy) as connection:
-        assert schema.version(connection) == 1
+        assert schema.version(connection) == NOW
         assert connection.execute("SELECT card FROM event").fetchall() == [("deck/a",)]
     assert sorted(used.parent.glob("trainer.db.*.bak")) == [copy]
 
 
 def test_a_new_file_takes_all_steps_and_needs_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with Store(path) as store:
-        assert schema.version(store._connection) == 2
+        assert schema.version(store._connection) == NOW + 1
     assert list(path.parent.glob("*.bak")) == []
 
 
@@ -214,34 +215,34 @@ def test_a_step_that_fails_leaves_the_older_version_as_it_was(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", (*schema.STEPS, SECOND, ("CREATE TABLE half (x)", "nonsense")))
+        patch.setattr(schema, "STEPS", (*schema.STEPS, NEXT, ("CREATE TABLE half (x)", "nonsense")))
         with pytest.raises(LibraryError) as error:
             Store(used)
     assert str(used) in str(error.value)
     with raw(used) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-        assert schema.version(connection) == 2  # the step before it stands
+        assert schema.version(connection) == NOW + 1  # the step before it stands
         assert "goal" in tables
         assert "half" not in tables
-    with raw(used.with_name("trainer.db.v1.bak")) as connection:
-        assert schema.version(connection) == 1
+    with raw(used.with_name(f"trainer.db.v{NOW}.bak")) as connection:
+        assert schema.version(connection) == NOW
 
 
 def test_a_step_that_fails_at_the_first_leaves_a_file_that_the_old_program_still_reads(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", (*schema.STEPS, (*SECOND, "nonsense")))
+        patch.setattr(schema, "STEPS", (*schema.STEPS, (*NEXT, "nonsense")))
         with pytest.raises(LibraryError):
             Store(used)
     with Store(used) as store:
-        assert schema.version(store._connection) == 1
+        assert schema.version(store._connection) == NOW
         assert list(store.mismatches()) == []
         store.record(answer("deck/a", 4))
 
 
 def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
 
     def no_bump(action: int, name: str | None, value: str | None, *_: object) -> int:
         bump = action == sqlite3.SQLITE_PRAGMA and name == "user_version" and value is not None
@@ -252,15 +253,15 @@ def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pyt
         with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
             schema._upgrade(connection, used)
     with raw(used) as connection:
-        assert schema.version(connection) == 1
+        assert schema.version(connection) == NOW
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         assert "goal" not in names
 
 
 def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    used.with_name("trainer.db.v1.bak").mkdir()
+    used.with_name(f"trainer.db.v{NOW}.bak").mkdir()
     before = used.read_bytes()
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with pytest.raises(LibraryError) as error:
         Store(used)
     assert str(used) in str(error.value)
@@ -270,8 +271,8 @@ def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pyt
 def test_a_step_waits_for_the_lock_of_another_program_and_then_says_so(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
-    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "BUSY_NEXTS", 0.01)
     with raw(used) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryBusyError, match="held by another program"):
@@ -288,9 +289,9 @@ def test_the_copy_of_an_older_file_is_whole_even_where_the_log_was_not_yet_writt
         folder.mkdir()
         for name in ("trainer.db", "trainer.db-wal"):
             shutil.copy(used.with_name(name), folder / name)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     Store(folder / "trainer.db").close()
-    with raw(folder / "trainer.db.v1.bak") as connection:
+    with raw(folder / f"trainer.db.v{NOW}.bak") as connection:
         assert connection.execute("SELECT card FROM event ORDER BY at").fetchall() == [
             ("deck/a",),
             ("deck/b",),

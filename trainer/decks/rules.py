@@ -1,7 +1,9 @@
 """Every rule by name, with its explanation. Names are stable, so that reports can be filtered by them."""
 
+from trainer.core.card import Problem
+
 # Errors that leave a note usable: it is kept, while a note with any other error is refused.
-HARMLESS = frozenset({"unknown-cite", "unknown-note"})
+HARMLESS = frozenset({"unknown-cite", "unknown-note", "needs-circle"})
 
 ERRORS: dict[str, str] = {
     "file-unreadable": "The file cannot be opened or read, is no regular file, or is larger than 32 MiB.",
@@ -25,7 +27,8 @@ ERRORS: dict[str, str] = {
     "doubled-deck": "Two files have the same deck id.",
     "doubled-option": "Two options of a choice have the same text.",
     "unknown-cite": "`cite` names neither a reference of the deck nor a fact of the syllabus.",
-    "unknown-note": "`confusable` or `follow_up` names a note that does not exist.",
+    "unknown-note": "`confusable`, `follow_up` or `needs` names a note that does not exist.",
+    "needs-circle": "Notes need each other in a circle, so that none of them can be met first.",
     "bad-cloze": "The markers of a cloze text cannot be understood.",
     "too-many-cards": "A note has at most 100 gaps or cells.",
     "compare-cells": "Each aspect of a comparison has one cell for each subject, and no other.",
@@ -63,4 +66,25 @@ CARD_RULES: dict[str, str] = {
     "point-no-terms": "Without `terms` a point cannot be found in a typed answer.",
 }
 
-RULES = ERRORS | WARNINGS | CARD_RULES
+# Only an export asks for these; see `trainer.anki.outgoing.check`.
+EXPORT_RULES: dict[str, str] = {
+    "anki-title": "Anki needs a name at every level of a deck's title.",
+    "anki-blank": "A field that a card shows would be blank in Anki.",
+    "anki-no-card": "Anki makes no card of a gap where Markdown shows no text, or of one numbered above 500.",
+    "anki-no-notes": "There is no note to export.",
+}
+
+RULES = ERRORS | WARNINGS | CARD_RULES | EXPORT_RULES
+
+
+def problem(
+    rule: str, message: str, remedy: str, *, file: str, line: int = 0, deck: str = "", note: str = ""
+) -> Problem:
+    """Return the problem that breaks ``rule``: an error, or a warning if the rule is one.
+
+    Raises:
+        KeyError: there is no such rule.
+    """
+    if rule not in RULES:
+        raise KeyError(rule)
+    return Problem(file, line, deck, note, rule, "error" if rule in ERRORS else "warning", message, remedy)

@@ -8,6 +8,8 @@ from typing import Any
 from trainer.core.card import Note, Reference
 from trainer.core.kinds import KINDS
 
+_DEFAULTS = {field.name: field.default for field in dataclasses.fields(Note)}
+
 
 def dump(note: Note, sources: Sequence[Reference]) -> str:
     """Return a note and the references it cites as JSON. Its line is left out: moving a note is no change."""
@@ -17,7 +19,7 @@ def dump(note: Note, sources: Sequence[Reference]) -> str:
     value = {
         "kind": note.kind,
         "body": body,
-        **{name: value for name, value in fields.items() if value},
+        **{name: value for name, value in fields.items() if value != _DEFAULTS.get(name)},
         "sources": [reference for reference in sources if reference.key in note.cite],
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -242,6 +242,10 @@ class Reader:
         rows = self._connection.execute("SELECT path, size, mtime_ns FROM deck_file WHERE present = 1")
         return {path: (size, mtime_ns) for path, size, mtime_ns in rows}
 
+    def digests(self) -> list[tuple[str, str, str]]:
+        """Path, deck and digest of each deck file, also of those that are gone."""
+        return self._connection.execute("SELECT path, deck, digest FROM deck_file").fetchall()
+
     def problems(self) -> list[Problem]:
         """What was wrong with the deck files in use when they were last read."""
         rows = self._connection.execute(

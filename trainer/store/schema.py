@@ -59,7 +59,12 @@ _FIRST = (
     "CREATE INDEX memory_wanted ON memory (wanted) WHERE wanted > 0",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_DIGEST = (
+    # What is kept of a deck file for checking others against it; empty until the file is read once more.
+    "ALTER TABLE deck_file ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST)
 """Step n (from 0) makes a file of version n one of version n + 1."""
 
 BUSY_SECONDS = 5.0

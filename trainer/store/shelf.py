@@ -8,37 +8,28 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import col, delete, select, update
 
-from trainer.core.card import LEVELS, Deck, DeckFile, Note, Problem
+from trainer.core.card import LEVELS, Deck, DeckFile, Note
 from trainer.store import codec
 from trainer.store.log import put
 from trainer.store.tables import AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow
 
 
-def sync(connection: Connection, order: Sequence[str], files: Sequence[DeckFile], now: int) -> set[str]:
+def sync(connection: Connection, files: Sequence[DeckFile], now: int) -> set[str]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
-        order: paths of all deck files there are, in the order in which their decks are learnt.
-        files: those that were read because they are new or changed.
+        files: all deck files there are, in the order in which their decks are learnt.
         now: UTC second, noted for notes whose content changed.
 
     Returns:
         Keys of cards whose history is another than before, as events now count for another key.
     """
     claims: dict[str, str] = {}
-    place = {path: index for index, path in enumerate(order)}
-    read = {file.path for file in files if file.deck is not None}
-    rows = connection.execute(select(DeckFileRow.path, DeckFileRow.deck)).all()
-    owner = {deck: path for path, deck in rows if deck and path in place and path not in read}
-    for file in sorted(files, key=lambda file: place[file.path]):
-        deck, taken = file.deck, None
-        if deck is not None and deck.id in owner:
-            taken = _taken(file, deck, owner[deck.id])
-        elif deck is not None:
-            owner[deck.id] = file.path
-            claims.update(_sync_deck(connection, deck, set(file.broken), now))
-        put(connection, DeckFileRow, [_file_row(file, dict(rows).get(file.path, ""), taken)])
-    _sync_presence(connection, place, owner)
+    for file in files:
+        if file.deck is not None:
+            claims.update(_sync_deck(connection, file.deck, set(file.broken), now))
+    _sync_files(connection, files)
+    _sync_presence(connection, {file.owns: place for place, file in enumerate(files) if file.owns})
     return _sync_aliases(connection, claims)
 
 
@@ -89,14 +80,18 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
     return claims
 
 
-def _sync_presence(connection: Connection, place: Mapping[str, int], owner: Mapping[str, str]) -> None:
+def _sync_files(connection: Connection, files: Sequence[DeckFile]) -> None:
+    """Write what became of the files; those that are gone are only marked, as they may come back."""
+    old = {row.path: dict(row._mapping) for row in connection.execute(select(*_columns(DeckFileRow)))}
+    rows = {file.path: _file_row(file) for file in files}
+    rows |= {path: row | {"present": 0} for path, row in old.items() if path not in rows}
+    put(connection, DeckFileRow, [row for path, row in rows.items() if old.get(path) != row])
+
+
+def _sync_presence(connection: Connection, place: Mapping[str, int]) -> None:
     """Hide the decks whose files are gone, show those whose files are there, and number them."""
-    for path, present in connection.execute(select(DeckFileRow.path, DeckFileRow.present)).all():
-        if present != (path in place):
-            there = update(DeckFileRow).where(col(DeckFileRow.path) == path)
-            connection.execute(there.values(present=int(path in place)))
     for deck, *was in connection.execute(select(DeckRow.id, DeckRow.position, DeckRow.retired)).all():
-        now = [place[owner[deck]], 0] if deck in owner else [was[0], 1]
+        now = [place[deck], 0] if deck in place else [was[0], 1]
         if was != now:
             row = update(DeckRow).where(col(DeckRow.id) == deck)
             connection.execute(row.values(position=now[0], retired=now[1]))
@@ -179,28 +174,13 @@ def _columns(table: Any) -> list[Any]:
     return list(table.__table__.columns)
 
 
-def _file_row(file: DeckFile, deck_before: str, taken: Problem | None) -> dict[str, Any]:
-    """Return the row of a file that was read; one that cannot be used stays its deck's, if it was."""
-    deck = deck_before if file.deck is None else file.deck.id
+def _file_row(file: DeckFile) -> dict[str, Any]:
     return {
         "path": file.path,
         "size": file.size,
-        # A file refused for its deck's id is read again next time: the other file may be gone by then.
-        "mtime_ns": -1 if taken else file.mtime_ns,
-        "deck": "" if taken else deck,
+        "mtime_ns": file.mtime_ns,
+        "deck": file.owns,
         "present": 1,
-        "problems": json.dumps([*file.problems, taken] if taken else file.problems),
+        "problems": json.dumps(file.problems),
+        "digest": file.digest,
     }
-
-
-def _taken(file: DeckFile, deck: Deck, first: str) -> Problem:
-    return Problem(
-        file.path,
-        1,
-        deck.id,
-        "",
-        "deck-id-twice",
-        "error",
-        f"the deck id {deck.id!r} is already taken by {first}",
-        "give one of the two decks another id; this file is left out until then",
-    )

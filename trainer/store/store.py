@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainer.core.card import Deck, DeckFile, Note, Problem, Reference, note_of
+from trainer.core.card import Deck, DeckFile, KnownFile, Note, Problem, Reference, note_of
 from trainer.core.library import DeckCounts, StudyCard, Today
 from trainer.core.log import ANSWERS, Event, new_id
 from trainer.core.scope import EVERYTHING, Scope, resolve
@@ -183,28 +183,37 @@ class Store:
 
     # Decks
 
-    def changed(self, found: Sequence[tuple[str, int, int]]) -> list[str] | None:
-        """Return which of the deck files found (path, size, mtime in ns) must be read again.
+    def known(self, found: Sequence[tuple[str, int, int]], reader: str) -> dict[str, KnownFile] | None:
+        """Return what is kept of the deck files found (path, size, mtime in ns), by path.
 
-        None when nothing changed at all: no file to read, and none that came back or went away.
+        None when nothing changed at all: no file, none came or went, and the ``reader`` is still the one that
+        read them. Another reader reads all files again.
         """
         with self._reading():
-            known = self._reader.files()
-        stale = [path for path, size, mtime_ns in found if known.get(path) != (size, mtime_ns)]
-        return stale or (None if len(known) == len(found) else [])
+            files = self._reader.files()
+            same_reader = self._reader.about("reader") == reader
+        if same_reader and files == {path: (size, mtime_ns) for path, size, mtime_ns in found}:
+            return None
+        with self._reading():
+            digests = self._reader.digests()
+        now = {path: (size, mtime_ns) for path, size, mtime_ns in found}
+        return {
+            path: KnownFile(deck, digest, same_reader and path in now and files.get(path) == now[path])
+            for path, deck, digest in digests
+        }
 
-    def sync(self, order: Sequence[str], files: Sequence[DeckFile], now: int) -> None:
-        """Bring the store in line with the deck files.
+    def sync(self, files: Sequence[DeckFile], now: int, reader: str) -> None:
+        """Bring the store in line with the deck files: all there are, in the order in which they are learnt.
 
-        ``order`` lists the paths of all there are, ``files`` are those read anew, ``now`` is the UTC second
-        noted for notes whose content changed. Notes that vanished are hidden, with their history kept; the
-        history of a renamed note follows it.
+        ``now`` is the UTC second noted for notes whose content changed, ``reader`` says who read the files.
+        Notes that vanished are hidden, with their history kept; the history of a renamed note follows it.
         """
         from trainer.store.log import remember
         from trainer.store.shelf import sync
 
         with self._writer.transaction() as connection:
-            moved = sync(connection, order, files, now)
+            moved = sync(connection, files, now)
+            self._connection.execute("INSERT OR REPLACE INTO about VALUES ('reader', ?)", (reader,))
             aliases = self._reader.aliases()
             states = [(card, NEW if card in aliases else replay(self._events_of(card))) for card in moved]
             remember(connection, states)

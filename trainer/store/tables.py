@@ -14,6 +14,7 @@ class DeckFileRow(SQLModel, table=True):
     deck: str
     present: int
     problems: str
+    digest: str
 
 
 class DeckRow(SQLModel, table=True):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from trainer.core.text import one_line
 from trainer.decks.format.fields import note_keys
 from trainer.decks.format.messages import nearest
-from trainer.decks.format.models import NoteModel, PointsModel
+from trainer.decks.format.models import NoteModel
 from trainer.decks.yaml.tree import Fault, Loc, Node
 
 _FACT = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)*\.[0-9]+")
@@ -63,10 +63,7 @@ def _cites(note: NoteModel, references: Collection[str], facts: Collection[str] 
 
 def _notes(note: NoteModel, deck: str, ids: Collection[str]) -> Iterator[Placed]:
     """Find names of notes that this deck does not have. Names of notes in other decks are left alone."""
-    fields: dict[str, list[str]] = {"confusable": note.confusable}
-    if isinstance(note, PointsModel):
-        fields["follow_up"] = note.follow_up
-    for field, names in fields.items():
+    for field, names in note.named().items():
         for at, name in enumerate(names):
             home, _, own = name.rpartition("/")
             if home not in ("", deck):

@@ -1,4 +1,4 @@
-"""Card rules: what makes a note hard to learn from, as warnings.
+"""Card rules for single notes: what makes one hard to learn from.
 
 Word lists are English; on other languages most rules stay silent. A rule that is in doubt stays silent
 too, so that each warning is worth reading. Background: Wozniak, "Twenty rules of formulating knowledge".
@@ -7,7 +7,7 @@ too, so that each warning is worth reading. Background: Wozniak, "Twenty rules o
 import re
 from collections.abc import Callable, Iterator
 
-from trainer.core.card import Deck, Note, Problem
+from trainer.core.card import Note
 from trainer.core.kinds import Basic, Choice, Cloze, Compare, Typed
 from trainer.decks.lint import kinds as lint_kinds
 from trainer.decks.lint.kinds import Finding
@@ -44,15 +44,6 @@ _VOLATILE = re.compile(
 _ALTERNATIVE = re.compile(r"\b(?:or|versus|vs|either|which of|between)\b", re.IGNORECASE)
 
 
-def lint(deck: Deck) -> tuple[Problem, ...]:
-    """Return the warnings for all notes of a deck, in the order of the file."""
-    return tuple(
-        Problem(deck.path, note.line, deck.id, note.id, rule, "warning", message, remedy)
-        for note in deck.notes
-        for rule, message, remedy in (*check(note), *_cite(note, deck))
-    )
-
-
 def check(note: Note) -> Iterator[Finding]:
     """Yield what the rules about single notes find."""
     for rule in _RULES:
@@ -63,11 +54,6 @@ def check(note: Note) -> Iterator[Finding]:
 def prompt(note: Note) -> str:
     """Return what a note asks, "" for a comparison, whose prompts are its aspects."""
     return note.body.prompt()
-
-
-def _cite(note: Note, deck: Deck) -> Iterator[Finding]:
-    if not note.cite and (deck.references or any(other.cite for other in deck.notes)):
-        yield "no-cite", "the note cites no source", "add `cite`"
 
 
 def _several_questions(note: Note) -> Iterator[Finding]:
