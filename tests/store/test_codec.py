@@ -107,7 +107,8 @@ def test_where_a_note_stands_is_no_part_of_its_content() -> None:
 def test_every_other_field_is_part_of_its_content() -> None:
     empty = Note("deck", "note", Basic("Q", "A"))
     full = Note(
-        "deck", "note", Basic("Q", "A"), "w", ("h",), ("c",), ("t",), "core", "2026", "c", ("d/o",), ("d/c",), 0, ("d/n",), "de"
+        "deck", "note", Basic("Q", "A"), "w", ("h",), ("c",), ("t",), "core", "2026", "c", ("d/o",), ("d/c",),
+        0, ("d/n",), "de",
     )  # fmt: skip
     contents = {codec.dump(empty, [])}
     names = [field.name for field in fields(Note) if field.name not in ("deck", "id", "body", "line")]

@@ -272,7 +272,7 @@ def test_a_step_waits_for_the_lock_of_another_program_and_then_says_so(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
-    monkeypatch.setattr(schema, "BUSY_NEXTS", 0.01)
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.01)
     with raw(used) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryBusyError, match="held by another program"):
