@@ -63,17 +63,17 @@ def test_clocks_go_on_by_themselves_and_over_time_is_told_in_words(tmp_path: Pat
 
 
 def test_the_clock_is_looked_at_once_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from trainer.tui.screens.interview import MockScreen
+    from trainer.tui.screens.interview import InterviewScreen
 
     intervals: list[float] = []
-    plain = MockScreen.set_interval
+    plain = InterviewScreen.set_interval
 
-    def noted(self: MockScreen, interval: float, *more: Any, **named: Any) -> object:
+    def noted(self: InterviewScreen, interval: float, *more: Any, **named: Any) -> object:
         if "name" not in named:  # Textual has intervals of its own
             intervals.append(interval)
         return plain(self, interval, *more, **named)
 
-    monkeypatch.setattr(MockScreen, "set_interval", noted)
+    monkeypatch.setattr(InterviewScreen, "set_interval", noted)
     screen(mock(library(points()), tmp_path), "enter")
     assert intervals == [1.0]
 

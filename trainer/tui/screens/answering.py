@@ -1,6 +1,8 @@
 """The page on which a card is answered: text is written, steps are placed, the answer is shown, points are
 ticked. Grades and everything else are the review's."""
 
+from typing import TYPE_CHECKING
+
 from textual.events import Key, Paste
 from textual.timer import Timer
 
@@ -12,7 +14,10 @@ from trainer.tui.lines import review_lines
 from trainer.tui.lines.card_lines import Hand
 from trainer.tui.widgets.card_view import CardView
 from trainer.tui.widgets.field import ENTER, Draft
-from trainer.tui.widgets.page import Line, Page
+from trainer.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from trainer.tui.navigation import Navigation
 
 _PASSES = frozenset({"ctrl+c", "ctrl+p", "up", "down", "pageup", "pagedown"})
 """Keys that do what they always do while a text is being written."""
@@ -21,11 +26,11 @@ _PASSES = frozenset({"ctrl+c", "ctrl+p", "up", "down", "pageup", "pagedown"})
 class Answering(Page):
     """Shows the turn of a session and does what answers it."""
 
-    def __init__(self, session: Session, status: str) -> None:
-        super().__init__()
+    view: CardView
+
+    def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
+        super().__init__(to, CardView(id="card"), status)
         self.session = session
-        self.status = status
-        self._card = CardView(id="card")
         self._shown: Attempt | None = None
         self._hand = Hand()
         self._clock: Timer | None = None
@@ -130,7 +135,7 @@ class Answering(Page):
             self._hand.marked = target
             self._moved()
         else:
-            self._card.line(lines)
+            self.view.line(lines)
 
     def _markable(self) -> int:
         """How many steps or points can be marked now."""
@@ -156,24 +161,23 @@ class Answering(Page):
                 self._hand.draft.active = before.active
         if attempt.way == "points" and attempt.revealed:
             self._hand.marked = next(iter(attempt.undecided), 0)
-        self._card.show(attempt, self._hand)
+        self.view.show(attempt, self._hand)
 
     def _redraw(self) -> None:
         attempt = self.attempt
         if attempt is not None and attempt is self._shown:
-            self._card.update()
+            self.view.update()
         elif attempt is not None:
             self._begin(attempt)
-        self._show_lines()
+        self.show_lines()
 
     def _moved(self) -> None:
         """Show what changed where the user's hand is."""
-        self._card.move()
-        self._show_lines()
+        self.view.move()
+        self.show_lines()
 
-    def _show_lines(self) -> None:
-        for line in self.query(Line):
-            line.refresh()
+    def show_lines(self) -> None:
+        super().show_lines()
         self._run_clock()
 
     def tick(self) -> None:

@@ -1,27 +1,22 @@
 """The marking phase of a mock interview: what was said beside the reference, ticked by the grader."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.errors import TrainerError
 from trainer.grading.wording import BOXES, because
 from trainer.interview import wording
 from trainer.interview.interview import Mock
 from trainer.interview.marking import MarkedAnswer, Marking
 from trainer.tui.keys import DIGITS, MARKING, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.help import help_lines
-from trainer.tui.lines.layout import hang, wrap
+from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.lines_view import LinesView
-from trainer.tui.widgets.page import Line, Page
+from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.navigation import Navigation
 
 SIDE_BY_SIDE = 64
 """From this width on the two sides stand beside each other."""
@@ -34,27 +29,18 @@ _RATINGS = {1: "right", 2: "half", 3: "wrong"}
 class MarkingScreen(Page):
     """Walks through the answers; with the last one the report is shown."""
 
-    BINDINGS = bindings((*MARKING, *DIGITS))
+    KEYS = MARKING
+    BINDINGS = bindings((*KEYS, *DIGITS))
 
-    app: "TrainerApp"
-
-    def __init__(self, mock: Mock, marking: Marking) -> None:
-        super().__init__()
+    def __init__(self, to: "Navigation", mock: Mock, marking: Marking) -> None:
+        super().__init__(to, LinesView(self._lines, id="card"))
         self.mock = mock
         self.marking = marking
         self.status = self._greeting()
 
-    def compose(self) -> ComposeResult:
-        yield Line(self._header, id="header")
-        yield Line(self._progress, id="top")
-        self._view = LinesView(self._lines, id="card")
-        yield self._view
-        yield Line(self._footer, id="bottom")
-        yield Line(self._keys, id="keys")
-
     # What is shown
 
-    def _header(self, width: int) -> Content:
+    def header_line(self, width: int) -> Content:
         number, count = self.marking.place
         title = Content("Marking · ") + card_view.short(self.mock.transcript.about, 200)
         sheet = self.marking.sheet
@@ -62,7 +48,7 @@ class MarkingScreen(Page):
         follow_up = f"follow-up {depth}, " if depth else ""
         return chrome.spread(title, Content(f"{follow_up}answer {number} of {count}"), width)
 
-    def _progress(self, width: int) -> Content:
+    def top_line(self, width: int) -> Content:
         number, count = self.marking.place
         return chrome.progress(number - 1, count, width)
 
@@ -70,7 +56,7 @@ class MarkingScreen(Page):
         sheet = self.marking.sheet
         return sheet_lines(sheet, width) if sheet is not None else []
 
-    def _footer(self, width: int) -> Content:
+    def bottom_line(self, width: int) -> Content:
         sheet = self.marking.sheet
         if sheet is None:
             return chrome.footer(_BLANK, _BLANK, width)
@@ -86,7 +72,7 @@ class MarkingScreen(Page):
             text = text or Content(facts[0])
         return chrome.footer(Content(self.status), text, width)
 
-    def _keys(self, width: int) -> Content:
+    def key_line(self, width: int) -> Content:
         sheet = self.marking.sheet
         end = [("u", "back"), ("?", "keys")]
         if sheet is None or sheet.asked.skipped:
@@ -108,54 +94,36 @@ class MarkingScreen(Page):
             self.status = self._greeting()
             self._redraw()
             sign = f"] {digit} "
-            rows = [row for row, line in enumerate(self._view.lines) if sign in line.plain]
+            rows = [row for row, line in enumerate(self.view.lines) if sign in line.plain]
             if rows:
-                self._view.show_line(rows[-1])
+                self.view.show_line(rows[-1])
         else:
-            await self._do(lambda: self.marking.rate(digit))
+            await self._went_on(self.marking.rate(digit))
 
     async def action_confirm(self) -> None:
         sheet = self.marking.sheet
         if sheet is None:
             return
         if sheet.ready:
-            await self._do(self.marking.confirm)
+            await self._went_on(self.marking.confirm())
             return
         numbers = ", ".join(str(index + 1) for index in sheet.undecided)
         self.status = f"first decide [?]: {numbers}" if numbers else "right, half or wrong?"
         self._redraw()
 
     async def action_undo(self) -> None:
-        try:
-            done = self.marking.back()
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
+        done = self.marking.back()
         self.status = "marked before; enter takes it again" if done else "this is the first answer"
         self._redraw(top=done)
 
     async def action_back(self) -> None:
-        await self.app.leave_mock()
+        await self.to.leave("mock")
 
-    async def action_help(self) -> None:
-        await self.app.push_screen(Dialog("Keys", lambda width: help_lines(MARKING, "", width)))
-
-    def action_line(self, lines: int) -> None:
-        self._view.line(lines)
-
-    def action_page(self, pages: int) -> None:
-        self._view.page(pages)
-
-    async def _do(self, act: Callable[[], bool]) -> None:
-        try:
-            done = act()
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
+    async def _went_on(self, done: bool) -> None:
         if not done:
             return
         if self.marking.sheet is None:
-            await self.app.show_interview(self.mock)
+            await self.to.interview(self.mock)
             return
         self.status = self._greeting()
         self._redraw(top=True)
@@ -166,16 +134,15 @@ class MarkingScreen(Page):
         return f"you decide: {', '.join(str(index + 1) for index in undecided)}" if undecided else ""
 
     def _redraw(self, *, top: bool = False) -> None:
-        self._view.set_lines(self._lines, top=top)
-        for line in self.query(Line):
-            line.refresh()
+        self.view.set_lines(self._lines, top=top)
+        self.show_lines()
 
 
 def sheet_lines(sheet: MarkedAnswer, width: int) -> list[Content]:
     """Return an answer and its reference, side by side where there is room, else one under the other."""
     asked = sheet.asked
     head = Content.styled(f"{asked.number + 1}  ", ".dim")
-    lines = hang(head, card_view.block(asked.ask, min(width, card_view.WIDEST) - head.cell_length))
+    lines = hang(head, card_view.block(asked.ask, min(width, WIDEST) - head.cell_length))
     lines.append(_BLANK)
     if width >= SIDE_BY_SIDE:
         size = (width - 3) * 2 // 5
@@ -187,7 +154,7 @@ def sheet_lines(sheet: MarkedAnswer, width: int) -> list[Content]:
     else:
         lines += [*_said(sheet, width), _BLANK, *_reference(sheet, width)]
     if sheet.card is not None and sheet.card.note.why:
-        lines += [_BLANK, *card_view.block(sheet.card.note.why, min(width, card_view.WIDEST))]
+        lines += [_BLANK, *card_view.block(sheet.card.note.why, min(width, WIDEST))]
     return lines
 
 

@@ -6,12 +6,9 @@ from textual.geometry import Offset
 from trainer.core.text import clean, one_line
 from trainer.practice.attempt import Attempt
 from trainer.tui.lines.card_lines import Hand, Place, draw
-from trainer.tui.lines.layout import lay_out
+from trainer.tui.lines.layout import WIDEST, lay_out
 from trainer.tui.lines.markdown import parse
 from trainer.tui.widgets.lines_view import LinesView
-
-WIDEST = 96
-"""Lines longer than this many cells are hard to read; wider terminals leave the rest empty."""
 
 
 class CardView(LinesView):
