@@ -126,6 +126,16 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert circles == []
 
 
+def test_the_front_ends_mirror_each_other() -> None:
+    """What has a screen has a file of the same name in plain mode, and the other way round."""
+    screens, plain = (
+        {str(path.relative_to(folder)) for path in folder.rglob("*.py")}
+        for folder in (PACKAGE / "tui" / "screens", PACKAGE / "plain")
+    )
+    own = {"app.py", "talk.py", "card.py"}  # plain mode has its card there, the screens in `tui.lines`
+    assert plain - own == screens
+
+
 def loaded_after(code: str) -> set[str]:
     """Return the root names of the modules that a fresh interpreter has loaded after ``code``."""
     script = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from tests.practice.context import Clock
 from trainer.core.log import Event
-from trainer.plain.review import Plain
+from trainer.plain.review import Review
+from trainer.plain.talk import Talk
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
@@ -27,7 +28,7 @@ def talk(
     """Practise with the given lines as input; an end of input follows them."""
     given, out = io.StringIO("".join(f"{line}\n" for line in lines)), io.StringIO()
     session = Session(store, clock or Clock(), Plan())
-    assert Plain(session, keys, given, out, edit).run() == 0
+    Review(Talk(given, out), session, keys, edit).run()
     reply = Reply(out.getvalue())
     reply.left = given.read()
     return reply

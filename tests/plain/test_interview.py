@@ -14,7 +14,7 @@ from trainer.context import Context
 from trainer.core.card import Note
 from trainer.core.log import Event
 from trainer.interview.transcript import KIND, read_all
-from trainer.plain.review import run
+from trainer.plain.app import run
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 

@@ -16,7 +16,8 @@ from trainer.cli.opening import open_library
 from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
 from trainer.core.state import load_memory
-from trainer.plain.review import Plain
+from trainer.plain.review import Review
+from trainer.plain.talk import Talk
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store import schema
@@ -226,7 +227,7 @@ def test_a_file_held_by_another_program_is_said_so_and_the_answer_can_be_given_a
         session = Session(impatient, Clock(), Plan())
         other.execute("BEGIN IMMEDIATE")
         out = io.StringIO()
-        Plain(session, "four", Lines("\n3\n4\n"), out).run()
+        Review(Talk(Lines("\n3\n4\n"), out), session, "four").run()
     assert "is held by another program. Nothing was saved" in out.getvalue()
     assert grades(store) == [5]
 
@@ -288,6 +289,6 @@ def test_a_key_says_what_it_does_also_when_the_day_rolled_over_since_the_answer_
             return line
 
     out = io.StringIO()
-    Plain(Session(store, clock, Plan()), "four", Lines("\n?\n"), out).run()
+    Review(Talk(Lines("\n?\n"), out), Session(store, clock, Plan()), "four").run()
     first, second = [line for line in out.getvalue().splitlines() if "u: undo" in line]
     assert first == second

@@ -63,7 +63,7 @@ def test_clocks_go_on_by_themselves_and_over_time_is_told_in_words(tmp_path: Pat
 
 
 def test_the_clock_is_looked_at_once_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from trainer.tui.screens.interview import InterviewScreen
+    from trainer.tui.screens.interview.ask import InterviewScreen
 
     intervals: list[float] = []
     plain = InterviewScreen.set_interval

@@ -5,12 +5,13 @@ import gc
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, exports, library, now, print_json, settings, talk
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
+    from trainer.context import Start
     from trainer.core.card import Problem
 
 
@@ -37,6 +38,7 @@ def mock(arguments: argparse.Namespace) -> int:
 def due(arguments: argparse.Namespace) -> int:
     """Say what is to be practised today."""
     from trainer.core.day import iso
+    from trainer.plain.home import overview_lines
     from trainer.practice.overview import overview
 
     wishes = settings(arguments)
@@ -54,7 +56,7 @@ def due(arguments: argparse.Namespace) -> int:
         if total:
             print(total)
     else:
-        print("\n".join(view.lines()))
+        print("\n".join(overview_lines(view)))
     if problems:
         what = "1 error" if problems == 1 else f"{problems} errors"
         talk(f"{what} in deck files; `trainer check` lists them")
@@ -99,7 +101,7 @@ def why(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "quiz", "mock"]) -> int:
+def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     from trainer import terminal
     from trainer.context import Context
 
@@ -141,7 +143,7 @@ def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "q
             exports=exports(arguments),
         )
         if plain:
-            from trainer.plain.review import run
+            from trainer.plain.app import run
 
             return run(context, sys.stdin, sys.stdout)
         from trainer.tui.app import TrainerApp

@@ -191,7 +191,7 @@ class TrainerApp(App[int]):
         return QuizResultScreen(self, quiz, status) if ended else QuizScreen(self, quiz, status)
 
     def _setup(self, scope: Scope) -> Screen[None]:
-        from trainer.tui.screens.interview_setup import SetupScreen
+        from trainer.tui.screens.interview.setup import SetupScreen
 
         return SetupScreen(self, scope)
 
@@ -199,15 +199,15 @@ class TrainerApp(App[int]):
         from trainer.interview.marking import Marking
 
         if mock.stage not in ("marking", "done"):
-            from trainer.tui.screens.interview import InterviewScreen
+            from trainer.tui.screens.interview.ask import InterviewScreen
 
             return InterviewScreen(self, mock)
         marking = Marking(mock)  # with nothing to mark it ends the interview
         if marking.sheet is not None:
-            from trainer.tui.screens.interview_marking import MarkingScreen
+            from trainer.tui.screens.interview.marking import MarkingScreen
 
             return MarkingScreen(self, mock, marking)
-        from trainer.tui.screens.interview_report import ReportScreen
+        from trainer.tui.screens.interview.report import ReportScreen
 
         return ReportScreen(self, mock, write=fresh)
 
