@@ -7,7 +7,7 @@ from tests.tui.samples import note
 from trainer.core.kinds import Cloze, Order, Point, Points, Typed
 from trainer.grading.points.points import Mark
 from trainer.practice.attempt import Attempt
-from trainer.tui.screens.answering import Answering
+from trainer.tui.widgets.answering import Answering
 
 SMALL = (40, 12)
 TYPED = note(Typed("Which setting?", "read_committed", ("isolation.level",)), hints=("It has two words.",))

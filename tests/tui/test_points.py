@@ -15,7 +15,7 @@ from tests.tui.samples import BASIC, library, note
 from trainer.core.kinds import Point, Points
 from trainer.grading.points import points
 from trainer.tui.app import TrainerApp
-from trainer.tui.screens.answering import Answering
+from trainer.tui.widgets.answering import Answering
 from trainer.tui.widgets.lines_view import LinesView
 
 

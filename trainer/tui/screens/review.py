@@ -10,8 +10,8 @@ from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, phrases, review_lines
 from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
-from trainer.tui.screens.answering import Answering
 from trainer.tui.widgets import card_view
+from trainer.tui.widgets.answering import Answering
 
 
 class ReviewScreen(Answering):
