@@ -7,6 +7,7 @@ from tests.practice.context import Clock
 from trainer.core.log import Event
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
+from trainer.practice.grades import Keys
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
@@ -21,7 +22,7 @@ class Reply(str):
 def talk(
     store: Store,
     *lines: str,
-    keys: str = "four",
+    keys: Keys = "four",
     clock: Clock | None = None,
     edit: Callable[[str, int], None] | None = None,
 ) -> Reply:

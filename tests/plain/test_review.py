@@ -18,6 +18,7 @@ from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Orde
 from trainer.core.state import load_memory
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
+from trainer.practice.grades import Keys
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store import schema
@@ -128,7 +129,7 @@ LABEL = re.compile(r"(\d) [a-z ,]+? (today|1 day|\d+ days)(?: \(Enter\))?,")
 
 @pytest.mark.parametrize("keys", ["four", "six"])
 @pytest.mark.parametrize("history", [[], [(4, -9), (5, -8)], [(2, 0)]])
-def test_each_key_says_what_it_does(store: Store, keys: str, history: list[tuple[int, int]]) -> None:
+def test_each_key_says_what_it_does(store: Store, keys: Keys, history: list[tuple[int, int]]) -> None:
     meant = {"1": 2, "2": 3, "3": 4, "4": 5} if keys == "four" else {str(grade): grade for grade in range(6)}
     Shelf(store, basic("a"))
     for key, grade in meant.items():
@@ -144,14 +145,15 @@ def test_each_key_says_what_it_does(store: Store, keys: str, history: list[tuple
         assert memory is not None
         assert stored.grade == grade
         days = memory.due - DAY
-        assert labels[key] == ("today" if grade < 3 else "1 day" if days == 1 else f"{days} days")
+        today = grade < 3 or (stored.kind == "drill" and grade < 4)
+        assert labels[key] == ("today" if today else "1 day" if days == 1 else f"{days} days")
 
 
 @pytest.mark.parametrize(
     ("keys", "wrong"), [("four", ["0", "5", "9", "11", "-1"]), ("six", ["6", "44", "٣"])]
 )
 def test_a_digit_that_is_no_grade_saves_nothing_and_says_which_are(
-    store: Store, keys: str, wrong: list[str]
+    store: Store, keys: Keys, wrong: list[str]
 ) -> None:
     Shelf(store, basic("a"))
     said = talk(store, "", *wrong, keys=keys)

@@ -8,17 +8,16 @@ from typing import ClassVar
 
 from trainer.context import Context
 from trainer.core.day import span
-from trainer.core.kinds import Cloze, Points
 from trainer.core.log import Event
 from trainer.core.text import clean, one_line
 from trainer.plain.card import answer, keys, placed, point, question
 from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
-from trainer.practice.session import FOUR_KEYS, Session
+from trainer.practice.grades import Keys, grade_keys, grade_word, grades
+from trainer.practice.session import Session
 from trainer.practice.why import explain
 
-_WORDS = {0: "blackout", 1: "wrong, known on sight", 2: "again", 3: "hard", 4: "good", 5: "easy"}
 _HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
 steps in order (3 1 2), t lets you type what a cloze hides.
@@ -35,7 +34,7 @@ class Review:
 
     talk: Talk
     session: Session
-    keys: str
+    keys: Keys
     edit: Callable[[str, int], None] | None = None
     _shown: Attempt | None = None
 
@@ -96,17 +95,11 @@ class Review:
 
     def _digits(self, word: str, attempt: Attempt) -> None:
         if attempt.revealed:
-            grades = (
-                dict(zip("1234", FOUR_KEYS, strict=True))
-                if self.keys == "four"
-                else {str(q): q for q in range(6)}
-            )
-            if word not in grades:
-                self.talk.say(f"grades are {', '.join(grades)}")
-                return
-            stored = self.session.grade(grades[word])
-            if stored is not None:
-                self.talk.say(f"{_WORDS[stored.grade or 0]}: saved")
+            by_digit = {str(digit): grade for digit, grade in grades(self.keys).items()}
+            if word in by_digit:
+                self._grade(by_digit[word])
+            else:
+                self.talk.say(f"grades are {', '.join(by_digit)}")
         elif attempt.sides.options:
             for digit in re.findall(r"\d", word):
                 attempt.pick(int(digit) - 1)
@@ -129,19 +122,19 @@ class Review:
         self.talk.say(placed(attempt))
 
     def _tick(self, word: str, attempt: Attempt) -> None:
-        body = attempt.card.note.body
-        if not isinstance(body, Points) or not attempt.revealed:
+        points = attempt.card.note.body.key_points()
+        if not points or not attempt.revealed:
             self.talk.say("x ticks the points of an open question once they are shown")
             return
         for number in map(int, re.findall(r"\d+", word)):
-            if 1 <= number <= len(body.points):
+            if 1 <= number <= len(points):
                 attempt.tick(number - 1)
                 self.talk.say(point(attempt, number - 1))
             else:
-                self.talk.say(f"the points are 1 to {len(body.points)}")
+                self.talk.say(f"the points are 1 to {len(points)}")
 
     def _type(self, attempt: Attempt) -> None:
-        if not isinstance(attempt.card.note.body, Cloze):
+        if not attempt.card.note.body.typable:
             self.talk.say("t lets you type what a cloze hides; this is none")
         elif attempt.revealed:
             self.talk.say("the answer is shown already")
@@ -153,11 +146,15 @@ class Review:
             self.session.reveal()
             self._answer(attempt)
         elif attempt.suggested is not None:
-            self.session.grade(attempt.suggested)
-            self.talk.say(f"{_WORDS[attempt.suggested]}: saved")
+            self._grade(attempt.suggested)
         elif attempt.undecided:
             which = ", ".join(str(index + 1) for index in attempt.undecided)
             self.talk.say(f"yours to decide: {which}; x ticks or unticks, or grade with a digit")
+
+    def _grade(self, grade: int) -> None:
+        stored = self.session.grade(grade)
+        if stored is not None:
+            self.talk.say(f"{grade_word(stored.grade or 0, self.keys)}: saved")
 
     def _hint(self, attempt: Attempt) -> None:
         hint = attempt.hint()
@@ -242,15 +239,11 @@ class Review:
             yield self._grades(attempt)
 
     def _grades(self, attempt: Attempt) -> str:
-        grades = FOUR_KEYS if self.keys == "four" else tuple(range(6))
-        first = 1 if self.keys == "four" else 0
-        parts = []
-        for key, grade in enumerate(grades, first):
-            outcome = attempt.choices[grade]
-            when = "today" if grade < 3 else span(outcome.memory.due - attempt.day)
-            mark = " (Enter)" if attempt.suggested == grade else ""
-            parts.append(f"{key} {_WORDS[grade]} {when}{mark}")
-        tick = ", x 1: tick point 1" if isinstance(attempt.card.note.body, Points) else ""
+        parts = [
+            f"{key.digit} {key.word} {span(key.days)}{' (Enter)' if key.suggested else ''}"
+            for key in grade_keys(attempt, self.keys)
+        ]
+        tick = ", x 1: tick point 1" if attempt.card.note.body.key_points() else ""
         return f"[{', '.join(parts)}{tick}, u: undo, ?: keys]"
 
 

@@ -24,9 +24,6 @@ from trainer.scheduling.sm2 import PASS, drill_open
 if TYPE_CHECKING:
     from trainer.confusions import MixedUp
 
-FOUR_KEYS = (2, 3, 4, 5)
-"""The grades behind the keys 1-4: again, hard, good, easy."""
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -166,9 +166,6 @@ DIALOG = (
     Key(f"escape,q,{_ENTER},space,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
 )
 
-FOUR = {2: "again", 3: "hard", 4: "good", 5: "easy"}
-SIX = {0: "blank", 1: "wrong", 2: "almost", 3: "hard", 4: "good", 5: "easy"}
-
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
 
 

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from trainer.practice.attempt import Attempt
-from trainer.practice.session import FOUR_KEYS
+from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.why import explain
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, phrases, review_lines
@@ -21,7 +21,7 @@ class ReviewScreen(Answering):
     BINDINGS = bindings((*KEYS, *DIGITS))
 
     @property
-    def grades(self) -> str:  # type: ignore[override]
+    def graded(self) -> Keys:
         return self.to.context.keys
 
     def body(self) -> ComposeResult:
@@ -74,10 +74,8 @@ class ReviewScreen(Answering):
             attempt.pick(digit - 1)
             attempt.place(digit - 1)
             self._redraw()
-        elif self.to.context.keys == "six" and digit <= 5:
-            await self._grade(digit)
-        elif self.to.context.keys == "four" and 1 <= digit <= 4:
-            await self._grade(FOUR_KEYS[digit - 1])
+        elif (grade := grades(self.to.context.keys).get(digit)) is not None:
+            await self._grade(grade)
 
     async def _grade(self, grade: int) -> None:
         self.session.grade(grade)
@@ -105,7 +103,7 @@ class ReviewScreen(Answering):
         if attempt.hint() is None:
             self.status = "no more hints" if attempt.hints else "this card has no hints"
         else:
-            best = phrases.grade(attempt.best_grade, self.to.context.keys)
+            best = grade_word(attempt.best_grade, self.to.context.keys)
             self.status = (
                 f"hint {len(attempt.hints)} of {len(attempt.card.note.hints)}; the best grade is now {best}"
             )

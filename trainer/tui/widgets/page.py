@@ -10,6 +10,7 @@ from textual.events import Paste
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from trainer.practice.grades import Keys
 from trainer.tui.keys import Key
 from trainer.tui.lines import chrome
 from trainer.tui.lines.help import help_lines
@@ -52,7 +53,7 @@ class Page(_Scrolling, Screen[None]):
     """A screen that fills the terminal: a header, a line across, a body, another line across, and the keys.
 
     Attributes:
-        KEYS: what the help lists. ``grades``: the grade keys that it explains: ``four``, ``six`` or "".
+        KEYS: what the help lists.
         to: leads to other screens.
         view: what scrolls; the body, unless `body` says otherwise.
         status: stands at the left of the lower line across.
@@ -60,7 +61,11 @@ class Page(_Scrolling, Screen[None]):
 
     COMPONENT_CLASSES = TEXT_STYLES
     KEYS: ClassVar[Sequence[Key]] = ()
-    grades: str = ""
+
+    @property
+    def graded(self) -> Keys | None:
+        """The grade keys that the help explains, if any."""
+        return None
 
     def __init__(self, to: "Navigation", view: LinesView, status: str = "") -> None:
         super().__init__()
@@ -120,7 +125,7 @@ class Page(_Scrolling, Screen[None]):
         return False
 
     async def action_help(self) -> None:
-        await self.to.dialog("Keys", lambda width: help_lines(self.KEYS, self.grades, width))
+        await self.to.dialog("Keys", lambda width: help_lines(self.KEYS, self.graded, width))
 
 
 class Overlay(_Scrolling, ModalScreen[None]):
