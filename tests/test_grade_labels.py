@@ -10,7 +10,6 @@ from tests.plain.talk import answers
 from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.day import span
-from trainer.core.state import load_memory
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys, grade_word, grades
@@ -62,7 +61,7 @@ def test_plain_and_screen_label_a_key_with_what_is_saved(
         assert list(said) == list(notes)
 
         stored = answers(store)[-1]
-        memory = load_memory(stored.after)
+        memory = store.state(stored.card).memory
         assert memory is not None
         assert stored.grade == min(grades(keys)[int(digit)], max(0, 5 - hints))
         again_today = stored.grade < 3 or (stored.kind == "drill" and memory.drill == DAY)

@@ -115,6 +115,6 @@ def test_files_are_read_again_when_the_reader_or_the_syllabus_changed(
     syllabus.write_text("sections:\n  - {id: a.b, title: T, facts: 1, left_out: {}}\n")
     assert folder.seen()[1] == [("a.yaml", "unknown-cite")] == folder.seen()[1]
     monkeypatch.setattr("trainer.decks.find.READER", 99)
-    monkeypatch.setattr(Store, "sync", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(Store, "shelve", lambda *_: pytest.fail("read again"))
     with pytest.raises(BaseException, match="read again"):
         folder.seen()

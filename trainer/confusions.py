@@ -11,7 +11,7 @@ from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import one_line, same
-from trainer.scheduling.sm2 import PASS
+from trainer.scheduling.scheduler import PASS
 
 KINDS = ANSWERS | {"quiz", "mock"}
 """Kinds of events that may hold a confusion."""

@@ -211,7 +211,7 @@ def test_doctor_finds_and_rebuilds_a_wrong_schedule(
     capsys.readouterr()
     assert run(capsys, "doctor")[0] == Exit.DONE
     connection = sqlite3.connect(world / "data" / "trainer.db")
-    connection.execute("UPDATE memory SET interval = 99")
+    connection.execute("UPDATE memory SET due = due + 99")
     connection.commit()
     connection.close()
     status, out, _ = run(capsys, "doctor")

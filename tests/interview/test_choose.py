@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.build import sm2_memory
 from tests.interview.interviews import asked, finished
-from trainer.core.state import NEW, CardState, Memory
+from trainer.core.state import NEW, CardState
 from trainer.interview.choose import (
     BETWEEN,
     Opener,
@@ -20,10 +21,11 @@ from trainer.interview.choose import (
     wilson,
 )
 from trainer.interview.transcript import Ticked
+from trainer.scheduling.registry import DEFAULT
 
 
 def known(passes: int, reviews: int) -> CardState:
-    return CardState(Memory(passes, 250, 6, 0, 0, 0, reviews, 0))
+    return CardState(sm2_memory(passes, 250, 6, 0, reviews=reviews))
 
 
 def opener(name: str, topic: str = "Kafka", **more: object) -> Opener:
@@ -46,19 +48,19 @@ OPENERS = st.lists(
 
 
 def test_a_card_never_answered_is_the_weakest() -> None:
-    assert weakness(NEW) == 1
+    assert weakness(NEW, DEFAULT) == 1
 
 
 def test_weakness_is_one_less_the_share_of_recent_right_answers() -> None:
-    assert weakness(known(passes=3, reviews=4)) == pytest.approx(0.25)
-    assert weakness(known(passes=9, reviews=20)) == 0
-    assert weakness(known(passes=0, reviews=20)) == 1
+    assert weakness(known(passes=3, reviews=4), DEFAULT) == pytest.approx(0.25)
+    assert weakness(known(passes=9, reviews=20), DEFAULT) == 0
+    assert weakness(known(passes=0, reviews=20), DEFAULT) == 1
 
 
 def test_scores_of_earlier_mocks_count_as_answers_and_only_the_last_five() -> None:
-    assert weakness(NEW, [0.5]) == pytest.approx(0.5)
-    assert weakness(known(1, 1), [0.0]) == pytest.approx(0.5)
-    assert weakness(NEW, [0.0, 1.0, 1.0, 1.0, 1.0, 1.0]) == 0
+    assert weakness(NEW, DEFAULT, [0.5]) == pytest.approx(0.5)
+    assert weakness(known(1, 1), DEFAULT, [0.0]) == pytest.approx(0.5)
+    assert weakness(NEW, DEFAULT, [0.0, 1.0, 1.0, 1.0, 1.0, 1.0]) == 0
 
 
 def test_core_is_asked_more_than_solid_more_than_deep_and_weak_more_than_known() -> None:

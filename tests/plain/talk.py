@@ -36,7 +36,7 @@ def talk(
 
 
 def answers(store: Store) -> list[Event]:
-    given = [event for event in store._reader.all_events() if event.grade is not None]
+    given = [event for event in store.events() if event.grade is not None]
     return sorted(given, key=lambda event: event.id)
 
 

@@ -12,7 +12,7 @@ from tests.practice.context import Clock
 from tests.store.build import Shelf
 from trainer.context import Context
 from trainer.core.card import Note
-from trainer.core.log import Event
+from trainer.core.log import Event, NewEvent
 from trainer.interview.transcript import KIND, read_all
 from trainer.plain.app import run
 from trainer.scheduling.preferences import Plan
@@ -173,7 +173,7 @@ def test_a_write_that_fails_is_told_and_asked_again(store: Store, monkeypatch: p
     shelf(store, opener("a"))
     record, calls = store.record, []
 
-    def failing(event: Event) -> Event:
+    def failing(event: NewEvent) -> Event:
         calls.append(event)
         if len(calls) == 2:
             raise LibraryError("The file is locked.")

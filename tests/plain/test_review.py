@@ -15,7 +15,7 @@ from tests.store.build import DAY, Shelf, answer, basic, of
 from trainer.cli.opening import open_library
 from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
-from trainer.core.state import load_memory
+from trainer.core.moment import Moment
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys
@@ -133,7 +133,7 @@ def test_each_key_says_what_it_does(store: Store, keys: Keys, history: list[tupl
     meant = {"1": 2, "2": 3, "3": 4, "4": 5} if keys == "four" else {str(grade): grade for grade in range(6)}
     Shelf(store, basic("a"))
     for key, grade in meant.items():
-        while store.undo(0, DAY, 0):
+        while store.undo(Moment(0, DAY)):
             pass
         for old, day in history:
             store.record(answer("deck/a", old, DAY + day))
@@ -141,7 +141,7 @@ def test_each_key_says_what_it_does(store: Store, keys: Keys, history: list[tupl
         labels = dict(LABEL.findall(next(line for line in said.splitlines() if "u: undo" in line)))
         assert list(labels) == list(meant)
         stored = answers(store)[-1]
-        memory = load_memory(stored.after)
+        memory = store.state("deck/a").memory
         assert memory is not None
         assert stored.grade == grade
         days = memory.due - DAY

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.practice.context import Clock, all_good, session
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.moment import Moment
 from trainer.core.scope import Scope
 from trainer.practice.overview import overview
 from trainer.scheduling.preferences import Plan
@@ -40,7 +41,7 @@ def test_the_numbers_of_the_decks_are_what_a_session_asks(steps: list[tuple[str,
         fill(store)
         for card, action, day in sorted(steps, key=lambda step: step[2]):
             if action == "undo":
-                store.undo(0, DAY + day, 0)
+                store.undo(Moment(0, DAY + day))
             elif isinstance(action, str):
                 store.record(mark(card, action, DAY + day))
             else:

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from trainer.core.card import Deck, DeckFile, Note, Problem
 from trainer.core.kinds import Basic, Body, Cloze
-from trainer.core.log import Event
-from trainer.scheduling.sm2 import SM2, Options
+from trainer.core.log import EventKind, NewEvent
+from trainer.core.moment import Moment
+from trainer.scheduling.registry import DEFAULT
+from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
 
 DAY = 739_000
 READER = "reader 1"
 MILLISECONDS = 86_400_000
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def basic(name: str, ask: str = "", **more: Any) -> Note:
@@ -30,17 +34,29 @@ def of(body: Body, **more: Any) -> Note:
     return Note("deck", "note", body, **more)
 
 
+def noon(day: int) -> int:
+    """The instant of noon, UTC, of a study day."""
+    return (day - _EPOCH) * MILLISECONDS + MILLISECONDS // 2
+
+
 def answer(
-    card: str, grade: int, day: int = DAY, *, at: int | None = None, options: Options = SM2, **more: Any
-) -> Event:
+    card: str,
+    grade: int,
+    day: int = DAY,
+    *,
+    at: int | None = None,
+    scheduler: Scheduler = DEFAULT,
+    **more: Any,
+) -> NewEvent:
     """An answer as a session hands it to the store; by default at noon of its study day."""
-    instant = (day - DAY) * MILLISECONDS if at is None else at
-    return Event("", "", instant, day, 0, card, "review", grade=grade, scheduler=options.scheduler, **more)
+    instant = noon(day) if at is None else at
+    when = Moment(instant, day)
+    return NewEvent(when, card, "review", grade=grade, scheduler=scheduler.name, **more)
 
 
-def mark(card: str, kind: str, day: int = DAY) -> Event:
+def mark(card: str, kind: str, day: int = DAY) -> NewEvent:
     """A suspend, bury, flag … as a session hands it to the store."""
-    return Event("", "", (day - DAY) * MILLISECONDS, day, 0, card, kind)
+    return NewEvent(Moment(noon(day), day), card, cast(EventKind, kind))
 
 
 class Shelf:
@@ -100,4 +116,4 @@ class Shelf:
                 file if file.path in stale else file._replace(deck=None, broken=())
                 for file in self.files.values()
             ]
-            self.store.sync(files, now, READER)
+            self.store.shelve(files, now, READER)

@@ -94,7 +94,7 @@ def test_nothing_is_read_or_written_when_nothing_changed(store: Store) -> None:
     shelf = Shelf(store, basic("a"))
     assert shelf.stale() is None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "sync", lambda *_: pytest.fail("written without need"))
+        patch.setattr(Store, "shelve", lambda *_: pytest.fail("written without need"))
         shelf.sync()
 
 

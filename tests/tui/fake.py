@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from trainer.core.card import Note, Problem, Reference, note_of
 from trainer.core.errors import LibraryError
 from trainer.core.library import DeckCounts, StudyCard, Today
-from trainer.core.log import ANSWERS, UNDOABLE, Event, new_id
+from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, new_id
+from trainer.core.moment import Moment
 from trainer.core.scope import Scope
-from trainer.core.state import CardState, dump_memory
+from trainer.core.state import CardState
+from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.replay import replay
-from trainer.scheduling.sm2 import PASS, answer, parse_scheduler
+from trainer.scheduling.scheduler import PASS
 
 
 class Clock:
@@ -58,7 +60,7 @@ class FakeLibrary:
 
     def state(self, key: str) -> CardState:
         mine = [event for event in self.events if event.card == key]
-        return replay(mine)
+        return replay(mine, DEFAULT)
 
     def _open(self, day: int, scope: Scope) -> Iterable[tuple[str, CardState]]:
         for _, _, key in self._cards(scope):
@@ -166,28 +168,27 @@ class FakeLibrary:
     def problems(self) -> Sequence[Problem]:
         return self.problems_
 
-    def record(self, event: Event) -> Event:
+    def record(self, new: NewEvent) -> Event:
         if self.failing:
             raise LibraryError(self.failing)
-        event = event._replace(id=new_id(event.at))
+        fields = {name: value for name, value in new._asdict().items() if name in Event._fields}
+        event = Event(
+            **{**fields, **new.when._asdict(), "id": new_id(new.when.at), "device": "", "before": ""}
+        )
         if event.kind in ANSWERS:
             before = self.state(event.card).memory
             assert event.grade is not None
-            outcome = answer(before, event.grade, event.day, parse_scheduler(event.scheduler), event.card)
-            event = event._replace(
-                kind=outcome.kind, before=dump_memory(before), after=dump_memory(outcome.memory)
-            )
+            outcome = DEFAULT.answer(before, event.grade, event.day, event.card)
+            event = event._replace(kind=outcome.kind, before=str(before or ""), after=str(outcome.memory))
         self.events.append(event)
         return event
 
-    def undo(self, at: int, day: int, offset: int) -> Event | None:
+    def undo(self, when: Moment) -> Event | None:
         if self.failing:
             raise LibraryError(self.failing)
         undone = {event.undoes for event in self.events}
         for event in reversed(self.events):
             if event.kind in UNDOABLE and event.id not in undone:
-                self.events.append(
-                    Event(new_id(at), "", at, day, offset, event.card, "undo", undoes=event.id)
-                )
+                self.events.append(Event(new_id(when.at), "", *when, event.card, "undo", undoes=event.id))
                 return event
         return None

@@ -174,7 +174,7 @@ class TestStore:
         (fake,) = library().decks_
         deck = Deck("d", fake.title, references=fake.references, notes=tuple(fake.notes), path="d.yaml")
         store = Store(tmp_path / "history.db")
-        store.sync([DeckFile("d.yaml", 1, 1, "d", deck)], 1, "r")
+        store.shelve([DeckFile("d.yaml", 1, 1, "d", deck)], 1, "r")
         return store
 
     def test_answers_and_undo_survive_a_restart(self, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ import pytest
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import CHOICE, COMPARE, EVERY_KIND, SEVERAL, library, note
 from trainer.core.kinds import Basic, Body, Cloze
-from trainer.core.log import Event
+from trainer.core.log import NewEvent
+from trainer.core.moment import Moment
 
 SMALL = (40, 12)
 
@@ -167,7 +168,7 @@ def test_without_an_attempt_every_kind_shows_front_then_back(body: Body, answer:
 
 def test_reverse_card_asks_the_other_way_round() -> None:
     lib = library(note(Basic("Front", "Back", reverse=True)))
-    lib.record(Event("", "", 1, 1, 0, "d/n", "suspend"))
+    lib.record(NewEvent(Moment(1, 1), "d/n", "suspend"))
     text = screen(context(lib))
     assert "Back" in text
     assert "Front" not in text

@@ -10,7 +10,8 @@ from tests.tui.driving import Driver, context, run, screen
 from tests.tui.fake import Clock, FakeLibrary
 from tests.tui.samples import BASIC, EVERY_KIND, LONG, library, note
 from trainer.core.kinds import Basic
-from trainer.core.log import Event
+from trainer.core.log import NewEvent
+from trainer.core.moment import Moment
 
 SMALL = (40, 12)
 
@@ -26,7 +27,7 @@ def answered(lib: FakeLibrary, card: str, *grades: int, days: int = 30) -> None:
     for number, grade in enumerate(grades):
         day = Clock().day - days + number * 7
         at = (day - date(1970, 1, 1).toordinal()) * 86_400_000
-        lib.record(Event("", "", at, day, 0, card, "review", grade=grade, scheduler="sm2;max=36500"))
+        lib.record(NewEvent(Moment(at, day), card, "review", grade=grade))
 
 
 class TestReveal:

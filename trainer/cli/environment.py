@@ -37,7 +37,8 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
     from trainer import paths
     from trainer.cli.opening import bar, open_library
 
-    return open_library(paths.database(arguments.db), deck_roots(arguments, wishes), bar)
+    roots = deck_roots(arguments, wishes)
+    return open_library(paths.database(arguments.db), roots, bar, wishes.plan.scheduler)
 
 
 def exports(arguments: argparse.Namespace) -> Path:

@@ -7,13 +7,20 @@ from pathlib import Path
 
 from trainer.decks.find import find, stamp
 from trainer.paths import shipped_decks
+from trainer.scheduling.registry import DEFAULT
+from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
 
 
-def open_library(database: Path, roots: Sequence[Path], progress: Progress | None = None) -> Store:
+def open_library(
+    database: Path,
+    roots: Sequence[Path],
+    progress: Progress | None = None,
+    scheduler: Scheduler = DEFAULT,
+) -> Store:
     """Open the history file and bring it in line with the deck files below ``roots``.
 
     Unchanged files cost one look at their size and time.
@@ -21,7 +28,7 @@ def open_library(database: Path, roots: Sequence[Path], progress: Progress | Non
     Raises:
         LibraryError: the history file cannot be used.
     """
-    store = Store(database)
+    store = Store(database, scheduler)
     try:
         refresh(store, roots, progress)
     except BaseException:
@@ -40,7 +47,7 @@ def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = Non
         return
     from trainer.decks.library import read
 
-    store.sync(read(found, shipped, known, progress).files, int(time.time()), reader)
+    store.shelve(read(found, shipped, known, progress).files, int(time.time()), reader)
 
 
 def bar(done: int, total: int) -> None:

@@ -94,10 +94,13 @@ def why(arguments: argparse.Namespace) -> int:
         return Exit.USAGE
     day = study_day(now(), wishes.rollover_hour)
     if arguments.json:
-        memory = card.state.memory
-        print_json(card.state._asdict() | {"card": card.key, "memory": memory and memory._asdict()})
+        memory, facts = card.state.memory, None
+        if memory is not None:
+            facts = memory._asdict() | dict(wishes.plan.scheduler.facts(memory))
+            del facts["data"]
+        print_json(card.state._asdict() | {"card": card.key, "memory": facts})
     else:
-        print(standing(card, day))
+        print(standing(card, day, wishes.plan.scheduler))
     return Exit.DONE
 
 

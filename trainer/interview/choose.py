@@ -11,6 +11,7 @@ from typing import NamedTuple
 from trainer.core.card import Level
 from trainer.core.state import CardState
 from trainer.interview.transcript import Transcript
+from trainer.scheduling.scheduler import Scheduler
 
 SECONDS = 90
 """What an answer takes where the note does not say."""
@@ -52,15 +53,15 @@ class Opener(NamedTuple):
     filler: bool = False
 
 
-def weakness(state: CardState, scores: Sequence[float] = ()) -> float:
+def weakness(state: CardState, scheduler: Scheduler, scores: Sequence[float] = ()) -> float:
     """Return 1 less the share of recent answers that were right; 1 for a card never answered.
 
-    Recent are the last five scheduled reviews, of which the passes in a row were right, and the last five
-    answers in mock interviews, with their ``scores`` (0..1, the oldest first).
+    Recent are the last five scheduled reviews, right as far as the scheduler knows the card, and the last
+    five answers in mock interviews, with their ``scores`` (0..1, the oldest first).
     """
     memory, recent = state.memory, scores[-RECENT:]
     reviews = min(memory.reviews, RECENT) if memory is not None else 0
-    right = min(memory.passes, reviews) if memory is not None else 0
+    right = reviews * scheduler.known(memory) if memory is not None else 0
     answers = reviews + len(recent)
     return 1 - (right + sum(recent)) / answers if answers else 1.0
 

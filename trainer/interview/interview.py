@@ -18,6 +18,7 @@ from trainer.core.errors import NothingToAskError
 from trainer.core.kinds import Sides
 from trainer.core.library import Library, StudyCard
 from trainer.core.log import new_id
+from trainer.core.moment import milliseconds
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, CardState
 from trainer.grading.answer import Given, judge
@@ -26,7 +27,6 @@ from trainer.interview.choose import Readiness
 from trainer.interview.log import MockLog
 from trainer.interview.setup import MINUTES, about, prospects, seconds_for
 from trainer.interview.transcript import KIND, Asked, Planned, Transcript, read_all
-from trainer.practice.attempt import milliseconds
 from trainer.scheduling.preferences import Plan
 
 MOST_MIXED = 5
@@ -55,7 +55,9 @@ def begin(library: Library, clock: Clock, plan: Plan, scope: Scope, minutes: int
     """
     held = read_all(library.log({KIND}))
     session = new_id(milliseconds(clock()))
-    openers = interview.choose(prospects(library, scope, held), minutes or MINUTES, seed or session)
+    openers = interview.choose(
+        prospects(library, scope, held, plan.scheduler), minutes or MINUTES, seed or session
+    )
     if not openers:
         raise NothingToAskError(f"There are no open questions to ask in {about(library, scope)}.")
     for old in held:

@@ -7,10 +7,11 @@ from trainer.core.card import Note
 from trainer.core.kinds import Basic, Points
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import NEW
+from trainer.core.state import NEW, CardState
 from trainer.interview import choose as interview
 from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, Readiness
 from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
+from trainer.scheduling.scheduler import Scheduler
 
 MINUTES = 20
 _SHOWN_PARTS = 4
@@ -50,7 +51,7 @@ class Setup:
 def setup(library: Library, scope: Scope, minutes: int) -> Setup:
     """Look at what an interview over ``scope`` could ask, and at those that were held."""
     held = read_all(library.log({KIND}))
-    openers = sum(not opener.filler for opener in prospects(library, scope, held))
+    openers = sum(isinstance(note.body, Points) for note in _openers(library, scope, library.states()))
     elsewhere: tuple[str, ...] = ()
     if not openers and scope != EVERYTHING:
         titles = _titles(library)
@@ -68,7 +69,9 @@ def setup(library: Library, scope: Scope, minutes: int) -> Setup:
     )
 
 
-def prospects(library: Library, scope: Scope, held: Iterable[Transcript]) -> list[Opener]:
+def prospects(
+    library: Library, scope: Scope, held: Iterable[Transcript], scheduler: Scheduler
+) -> list[Opener]:
     """Return the notes in scope that may open a round: open questions, and basic ones with short answers to
     fill up with; none when there is no open question. Suspended ones are left out."""
     states = library.states()
@@ -77,8 +80,7 @@ def prospects(library: Library, scope: Scope, held: Iterable[Transcript]) -> lis
         for one in transcript.asked:
             if one.marking is not None:
                 scores.setdefault(one.card, []).append(one.score)
-    notes = [note for note in library.notes(scope) if _may_open(note)]
-    notes = [note for note in notes if not states.get(note.key, NEW).suspended]
+    notes = _openers(library, scope, states)
     if not any(isinstance(note.body, Points) for note in notes):
         return []
     titles = _titles(library)
@@ -88,7 +90,8 @@ def prospects(library: Library, scope: Scope, held: Iterable[Transcript]) -> lis
             note.key,
             topic_of[note.deck],
             interview.weight(
-                note.level, interview.weakness(states.get(note.key, NEW), scores.get(note.key, ()))
+                note.level,
+                interview.weakness(states.get(note.key, NEW), scheduler, scores.get(note.key, ())),
             ),
             seconds_for(note),
             note.body.follow_up if isinstance(note.body, Points) else (),
@@ -123,6 +126,11 @@ def about(library: Library, scope: Scope) -> str:
 def path(title: str) -> str:
     """Return a deck title with its parts joined by ``›``."""
     return " › ".join(part.strip() for part in title.split("::"))
+
+
+def _openers(library: Library, scope: Scope, states: Mapping[str, CardState]) -> list[Note]:
+    notes = [note for note in library.notes(scope) if _may_open(note)]
+    return [note for note in notes if not states.get(note.key, NEW).suspended]
 
 
 def _may_open(note: Note) -> bool:

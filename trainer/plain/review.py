@@ -172,7 +172,7 @@ class Review:
         self.session.reload()
         again = self.session.attempt
         if again is not None and again.card.key == attempt.card.key:
-            again.resume(attempt, self.session.plan.options)
+            again.resume(attempt, self.session.plan.scheduler)
             self._question(again)
             if again.revealed:
                 self._answer(again)
@@ -203,7 +203,7 @@ class Review:
             self.talk.say("the card names no source")
 
     def _why(self, attempt: Attempt) -> None:
-        self.talk.say(explain(attempt.card, attempt.entry, self.session.day))
+        self.talk.say(explain(attempt.card, attempt.entry, self.session.day, self.session.plan.scheduler))
 
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)

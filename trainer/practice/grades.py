@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from trainer.core.state import drill_open
 from trainer.practice.attempt import Attempt
-from trainer.scheduling.sm2 import PASS, drill_open
+from trainer.scheduling.scheduler import PASS
 
 Keys = Literal["four", "six"]
 """Which grades have keys: again, hard, good, easy; or all six of SM-2."""

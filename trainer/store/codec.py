@@ -7,6 +7,7 @@ from typing import Any
 
 from trainer.core.card import Note, Reference
 from trainer.core.kinds import KINDS
+from trainer.core.state import CardState, Memory
 
 _DEFAULTS = {field.name: field.default for field in dataclasses.fields(Note)}
 
@@ -38,6 +39,33 @@ def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]
     deck, _, note = key.partition("/")
     fields = {name: _tuples(field) for name, field in value.items()}
     return Note(deck, note, kind(**body), line=line, **fields), sources
+
+
+STATE = (*Memory._fields, *CardState._fields[1:])
+"""Columns of a card's state, as `card_state` reads them."""
+
+
+def card_state(row: Sequence[Any]) -> CardState:
+    """Return the state of a card from the columns `STATE`."""
+    due, last, drill, reviews, lapses, data, suspended, buried, flagged, wanted = row
+    memory = None if due is None else Memory(due, last, drill, reviews, lapses, tuple(json.loads(data)))
+    return CardState(memory, bool(suspended), buried, bool(flagged), wanted)
+
+
+def state_row(state: CardState) -> dict[str, int | str | None]:
+    """Return a state as `card_state` reads it."""
+    memory, *marks = state
+    kept = (None,) * 5 + ("",) if memory is None else (*memory[:-1], _json(memory.data))
+    return dict(zip(STATE, (*kept, *map(int, marks)), strict=True))
+
+
+def memory_text(memory: Memory | None) -> str:
+    """Return a memory as an event keeps it ("" for none)."""
+    return "" if memory is None else _json(memory._asdict())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def fingerprint(note: Note, card: str) -> str:

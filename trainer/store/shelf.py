@@ -3,40 +3,44 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
-from sqlmodel import col, delete, select, update
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, delete, func, or_, select, update
 
-from trainer.core.card import LEVELS, Deck, DeckFile, Note
+from trainer.core.card import LEVELS, Deck, DeckFile, Note, Reference
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.store import codec
-from trainer.store.log import put
-from trainer.store.tables import AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow
+from trainer.store.database import put
+from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow
 
 
-def sync(connection: Connection, files: Sequence[DeckFile], now: int) -> set[str]:
+def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -> set[str]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
         files: all deck files there are, in the order in which their decks are learnt.
-        now: UTC second, noted for notes whose content changed.
+        now: UTC second, noted for notes whose content changed. ``reader``: who read the files.
 
     Returns:
         Keys of cards whose history is another than before, as events now count for another key.
     """
+    put(session, AboutRow, [{"name": "reader", "value": reader}])
     claims: dict[str, str] = {}
     for file in files:
         if file.deck is not None:
-            claims.update(_sync_deck(connection, file.deck, set(file.broken), now))
-    _sync_files(connection, files)
-    _sync_presence(connection, {file.owns: place for place, file in enumerate(files) if file.owns})
-    return _sync_aliases(connection, claims)
+            claims.update(_shelve_deck(session, file.deck, set(file.broken), now))
+    _note_files(session, files)
+    _show_and_hide(session, {file.owns: place for place, file in enumerate(files) if file.owns})
+    return _follow_renames(session, claims)
 
 
-def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
+def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
     """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
     put(
-        connection,
+        session,
         DeckRow,
         [
             {
@@ -51,11 +55,11 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
     )
     old_notes = {
         row.key: row
-        for row in connection.execute(select(*_columns(NoteRow)).where(col(NoteRow.deck) == deck.id))
+        for row in session.execute(select(*_columns(NoteRow)).where(col(NoteRow.deck) == deck.id))
     }
     old_cards = {
         row.key: row
-        for row in connection.execute(select(*_columns(CardRow)).where(col(CardRow.deck) == deck.id))
+        for row in session.execute(select(*_columns(CardRow)).where(col(CardRow.deck) == deck.id))
     }
     notes, cards = [], []
     claims: dict[str, str] = {}
@@ -70,42 +74,42 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
         places[level] += 1
         for former in note.formerly:
             claims.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
-    _put_changed(connection, NoteRow, notes, old_notes)
-    _put_changed(connection, CardRow, cards, old_cards)
+    _put_changed(session, NoteRow, notes, old_notes)
+    _put_changed(session, CardRow, cards, old_cards)
     if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
         kept = {f"{deck.id}/{note}" for note in broken}
-        _retire(connection, NoteRow, old_notes.keys() - {row["key"] for row in notes} - kept)
+        _retire(session, NoteRow, old_notes.keys() - {row["key"] for row in notes} - kept)
         gone = old_cards.keys() - {row["key"] for row in cards}
-        _retire(connection, CardRow, {key for key in gone if old_cards[key].note not in kept})
+        _retire(session, CardRow, {key for key in gone if old_cards[key].note not in kept})
     return claims
 
 
-def _sync_files(connection: Connection, files: Sequence[DeckFile]) -> None:
+def _note_files(session: Session, files: Sequence[DeckFile]) -> None:
     """Write what became of the files; those that are gone are only marked, as they may come back."""
-    old = {row.path: dict(row._mapping) for row in connection.execute(select(*_columns(DeckFileRow)))}
+    old = {row.path: dict(row._mapping) for row in session.execute(select(*_columns(DeckFileRow)))}
     rows = {file.path: _file_row(file) for file in files}
     rows |= {path: row | {"present": 0} for path, row in old.items() if path not in rows}
-    put(connection, DeckFileRow, [row for path, row in rows.items() if old.get(path) != row])
+    put(session, DeckFileRow, [row for path, row in rows.items() if old.get(path) != row])
 
 
-def _sync_presence(connection: Connection, place: Mapping[str, int]) -> None:
+def _show_and_hide(session: Session, place: Mapping[str, int]) -> None:
     """Hide the decks whose files are gone, show those whose files are there, and number them."""
-    for deck, *was in connection.execute(select(DeckRow.id, DeckRow.position, DeckRow.retired)).all():
+    for deck, *was in session.execute(select(DeckRow.id, DeckRow.position, DeckRow.retired)).all():
         now = [place[deck], 0] if deck in place else [was[0], 1]
         if was != now:
             row = update(DeckRow).where(col(DeckRow.id) == deck)
-            connection.execute(row.values(position=now[0], retired=now[1]))
+            session.execute(row.values(position=now[0], retired=now[1]))
 
 
-def _sync_aliases(connection: Connection, claims: Mapping[str, str]) -> set[str]:
+def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
     """Write which card each older key stands for; return the keys whose events this moves.
 
     A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end.
     """
-    known = dict(connection.execute(select(AliasRow.old, AliasRow.card)).all())
+    known = dict(session.execute(select(AliasRow.old, AliasRow.card)).all())
     claimed = known | dict(claims)
-    put(connection, AliasRow, _alias_rows(claims))
-    in_use = connection.execute(
+    put(session, AliasRow, _alias_rows(claims))
+    in_use = session.execute(
         select(CardRow.key)
         .join(DeckRow, col(DeckRow.id) == CardRow.deck)
         .where(CardRow.retired == 0, DeckRow.retired == 0, col(CardRow.key).in_(select(AliasRow.old)))
@@ -114,9 +118,9 @@ def _sync_aliases(connection: Connection, claims: Mapping[str, str]) -> set[str]
     leads = {old: card for old, card in claimed.items() if old not in own}
     present = {old: _end(old, leads) for old in leads}
     for old in own:
-        connection.execute(delete(AliasRow).where(col(AliasRow.old) == old))
+        session.execute(delete(AliasRow).where(col(AliasRow.old) == old))
     moved = {old for old in claimed if known.get(old) != present.get(old)}
-    put(connection, AliasRow, _alias_rows({old: present[old] for old in moved if old in present}))
+    put(session, AliasRow, _alias_rows({old: present[old] for old in moved if old in present}))
     return moved | {cards[old] for cards in (known, present) for old in moved if old in cards}
 
 
@@ -155,19 +159,17 @@ def _card_rows(note: Note, level: int, place: int) -> list[dict[str, Any]]:
     ]
 
 
-def _put_changed(
-    connection: Connection, table: Any, rows: list[dict[str, Any]], old: Mapping[str, Any]
-) -> None:
+def _put_changed(session: Session, table: Any, rows: list[dict[str, Any]], old: Mapping[str, Any]) -> None:
     put(
-        connection,
+        session,
         table,
         [row for row in rows if row["key"] not in old or dict(old[row["key"]]._mapping) != row],
     )
 
 
-def _retire(connection: Connection, table: Any, keys: set[str]) -> None:
+def _retire(session: Session, table: Any, keys: set[str]) -> None:
     for key in keys:
-        connection.execute(update(table).where(table.key == key).values(retired=1))
+        session.execute(update(table).where(table.key == key).values(retired=1))
 
 
 def _columns(table: Any) -> list[Any]:
@@ -184,3 +186,35 @@ def _file_row(file: DeckFile) -> dict[str, Any]:
         "problems": json.dumps(file.problems),
         "digest": file.digest,
     }
+
+
+def notes(session: Session, scope: Scope) -> list[Note]:
+    """Return the notes in scope that are in use, in deck order."""
+    rows = session.exec(_in_scope(select(NoteRow.key, NoteRow.line, NoteRow.content), scope))
+    return [codec.load(*row)[0] for row in rows]
+
+
+def export(session: Session, scope: Scope) -> tuple[list[Deck], dict[str, int]]:
+    """Return the decks in scope, and for each note key the second of its last change."""
+    decks, changed = [], {}
+    rows = session.exec(_in_scope(select(DeckRow, NoteRow), scope))
+    for deck, together in groupby(rows, key=itemgetter(0)):
+        written: list[Note] = []
+        references: dict[str, Reference] = {}
+        for _, row in together:
+            note, sources = codec.load(row.key, row.line, row.content)
+            written.append(note)
+            references.update((source.key, source) for source in sources)
+            changed[row.key] = row.changed
+        more = {"references": tuple(references.values()), "notes": tuple(written), "path": deck.path}
+        decks.append(Deck(deck.id, deck.title, deck.about, **more))
+    return decks, changed
+
+
+def _in_scope(query: Any, scope: Scope) -> Any:
+    """Return a query of notes and decks narrowed to those in use and in scope, in deck order."""
+    named: list[ColumnElement[bool]] = [col(DeckRow.id).in_(scope.decks)]
+    named += [func.instr(NoteRow.tags, f" {tag} ") > 0 for tag in scope.tags]
+    used = query.where(NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0)
+    here = used if scope == EVERYTHING else used.where(or_(*named))
+    return here.order_by(col(DeckRow.position), col(NoteRow.position))

@@ -124,7 +124,7 @@ class ReviewScreen(Answering):
         attempt = self.attempt
         if attempt is None or attempt.card.key != old.card.key:
             return "that card is no longer in its deck; here is the next one"
-        attempt.resume(old, self.session.plan.options)
+        attempt.resume(old, self.session.plan.scheduler)
         return "" if attempt.card.fingerprint == old.card.fingerprint else "the card as it reads now"
 
     async def action_sources(self) -> None:
@@ -133,7 +133,8 @@ class ReviewScreen(Answering):
 
     async def action_why(self) -> None:
         if (attempt := self.attempt) is not None:
-            text = card_view.message(explain(attempt.card, attempt.entry, self.session.day))
+            scheduler = self.session.plan.scheduler
+            text = card_view.message(explain(attempt.card, attempt.entry, self.session.day, scheduler))
             await self.to.dialog("Why this card", lambda width: wrap(text, width))
 
     async def action_back(self) -> None:
