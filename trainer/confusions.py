@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trainer.core.card import Note, note_of
-from trainer.core.kinds import Basic, Choice, Compare, Typed
+from trainer.core.kinds import Body, Choice, Compare
+from trainer.core.kinds.compare import cell
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event
 from trainer.core.scope import EVERYTHING, Scope
@@ -76,17 +77,14 @@ def in_words(confusion: Confusion, notes: Mapping[str, Note]) -> MixedUp:
     """Say what was mixed up: two subjects of a table by their names, everything else by the answers."""
     note = notes[note_of(confusion.card)]
     other = notes.get(note_of(confusion.instead))
-    sides = note.sides(confusion.card)
-    if isinstance(note.body, Compare) and other is note and confusion.instead in note.card_keys():
-        _, one_subject = _cell(note, confusion.card)
-        aspect, other_subject = _cell(note, confusion.instead)
-        names = dict(note.body.subjects)
-        about = next(row.ask for row in note.body.aspects if row.key == aspect)
-        return MixedUp(names[one_subject], names[other_subject], about, confusion.times)
-    taken = confusion.instead
+    sides, taken = note.sides(confusion.card), confusion.instead
     if other is not None and taken in other.card_keys():
-        taken = _answer(other) or other.sides(taken).answer
-    return MixedUp(_answer(note) or sides.answer, taken, sides.prompt, confusion.times)
+        if other is note:
+            mine, theirs = (note.body.subject(key.removeprefix(note.key)) for key in (confusion.card, taken))
+            if mine is not None and theirs is not None:
+                return MixedUp(mine[0], theirs[0], theirs[1], confusion.times)
+        taken = other.body.answer_text() or other.sides(taken).answer
+    return MixedUp(note.body.answer_text() or sides.answer, taken, sides.prompt, confusion.times)
 
 
 def all_confusions(library: Library, scope: Scope = EVERYTHING) -> list[tuple[Confusion, MixedUp]]:
@@ -134,24 +132,45 @@ def _present(card: str, present: Mapping[str, str]) -> str:
 
 def _instead(given: str, note: Note, card: str, notes: Mapping[str, Note]) -> Iterator[str]:
     """Yield what was given instead of the right answer, as far as the answer typed or picked tells."""
-    body = note.body
-    if isinstance(body, Choice):
-        parts = given.split(" | ")
-        yield from (wrong.text for wrong in body.wrong if wrong.text in parts or wrong.text == given)
-    elif isinstance(body, Compare) and given:
-        aspect_key, subject_key = _cell(note, card)
-        cells = dict(next(aspect.cells for aspect in body.aspects if aspect.key == aspect_key))
-        right = cells.pop(subject_key)
-        for subject, text in cells.items():
-            if same(text, given) and not same(text, right):
-                yield f"{note.key}#{aspect_key}.{subject}"
-                return
-    elif isinstance(body, Basic | Typed) and given:
-        for key in note.confusable:
-            other = notes.get(key)
-            if other is not None and same(_answer(other), given) and not same(given, body.answer):
-                yield key
-                return
+    find = _INSTEAD.get(note.kind)
+    if find is not None and given:
+        yield from find(note.body, given, note, card, notes)
+
+
+def _options(body: Choice, given: str, *_: object) -> Iterator[str]:
+    parts = given.split(" | ")
+    yield from (text for text in body.wrong_options() if text in parts or text == given)
+
+
+def _siblings(body: Compare, given: str, note: Note, card: str, _: object) -> Iterator[str]:
+    aspect_key, subject_key = cell(card.removeprefix(note.key))
+    cells = dict(next(aspect.cells for aspect in body.aspects if aspect.key == aspect_key))
+    right = cells.pop(subject_key)
+    for subject, text in cells.items():
+        if same(text, given) and not same(text, right):
+            yield f"{note.key}#{aspect_key}.{subject}"
+            return
+
+
+def _confusable(body: Body, given: str, note: Note, _: str, notes: Mapping[str, Note]) -> Iterator[str]:
+    for key in note.confusable:
+        other = notes.get(key)
+        if (
+            other is not None
+            and same(other.body.answer_text(), given)
+            and not same(given, body.answer_text())
+        ):
+            yield key
+            return
+
+
+_INSTEAD: Mapping[str, Callable[[Any, str, Note, str, Mapping[str, Note]], Iterator[str]]] = {
+    "choice": _options,
+    "compare": _siblings,
+    "basic": _confusable,
+    "typed": _confusable,
+}
+"""How an answer in words tells what was taken instead, by kind: (body, given, note, card, notes)."""
 
 
 def written(detail: str) -> list[str] | None:
@@ -173,19 +192,7 @@ def _is_there(taken: str, note: Note, notes: Mapping[str, Note]) -> bool:
     other = notes.get(note_of(taken))
     if other is not None:
         return taken in other.card_keys()
-    return isinstance(note.body, Choice) and any(wrong.text == taken for wrong in note.body.wrong)
-
-
-def _cell(note: Note, card: str) -> tuple[str, str]:
-    aspect, _, subject = card.removeprefix(note.key + "#").partition(".")
-    return aspect, subject
-
-
-def _answer(note: Note) -> str:
-    """Return a note's answer as it is written; "" for kinds that have several or none."""
-    if isinstance(note.body, Basic | Typed):
-        return note.body.answer
-    return ", ".join(note.body.right) if isinstance(note.body, Choice) else ""
+    return taken in note.body.wrong_options()
 
 
 def _around(library: Library, missed: Sequence[Event]) -> dict[str, Note]:

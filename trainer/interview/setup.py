@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trainer.core.card import Note
-from trainer.core.kinds import Basic, Points
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW, CardState
@@ -51,11 +50,11 @@ class Setup:
 def setup(library: Library, scope: Scope, minutes: int) -> Setup:
     """Look at what an interview over ``scope`` could ask, and at those that were held."""
     held = read_all(library.log({KIND}))
-    openers = sum(isinstance(note.body, Points) for note in _openers(library, scope, library.states()))
+    openers = sum(note.body.role == "opens" for note in _openers(library, scope, library.states()))
     elsewhere: tuple[str, ...] = ()
     if not openers and scope != EVERYTHING:
         titles = _titles(library)
-        found = {note.deck for note in library.notes(EVERYTHING) if isinstance(note.body, Points)}
+        found = {note.deck for note in library.notes(EVERYTHING) if note.body.role == "opens"}
         elsewhere = tuple(sorted(path(titles.get(deck, deck)) for deck in found))
     past = tuple(one for one in held if one.finished)
     return Setup(
@@ -81,7 +80,7 @@ def prospects(
             if one.marking is not None:
                 scores.setdefault(one.card, []).append(one.score)
     notes = _openers(library, scope, states)
-    if not any(isinstance(note.body, Points) for note in notes):
+    if not any(note.body.role == "opens" for note in notes):
         return []
     titles = _titles(library)
     topic_of = interview.topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
@@ -94,8 +93,8 @@ def prospects(
                 interview.weakness(states.get(note.key, NEW), scheduler, scores.get(note.key, ())),
             ),
             seconds_for(note),
-            note.body.follow_up if isinstance(note.body, Points) else (),
-            filler=not isinstance(note.body, Points),
+            note.body.follow_ups(),
+            filler=note.body.role != "opens",
         )
         for note in notes
     ]
@@ -103,9 +102,7 @@ def prospects(
 
 def seconds_for(note: Note) -> int:
     """Return how many seconds a good answer to a note takes."""
-    if isinstance(note.body, Points):
-        return note.body.seconds or SECONDS
-    return SHORT_SECONDS
+    return note.body.seconds_allowed() or (SECONDS if note.body.role == "opens" else SHORT_SECONDS)
 
 
 def about(library: Library, scope: Scope) -> str:
@@ -134,8 +131,8 @@ def _openers(library: Library, scope: Scope, states: Mapping[str, CardState]) ->
 
 
 def _may_open(note: Note) -> bool:
-    body = note.body
-    return isinstance(body, Points) or (isinstance(body, Basic) and len(body.answer.split()) <= SHORT_WORDS)
+    role = note.body.role
+    return role == "opens" or (role == "fills" and len(note.body.answer_text().split()) <= SHORT_WORDS)
 
 
 def _titles(library: Library) -> Mapping[str, str]:

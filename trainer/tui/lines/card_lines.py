@@ -7,8 +7,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from trainer.core.card import Reference
-from trainer.core.cloze import hidden
-from trainer.core.kinds import Cloze, Order, Points, Sides, Table
+from trainer.core.kinds import Sides, Table
 from trainer.core.library import StudyCard
 from trainer.core.text import clean, one_line
 from trainer.grading.order import out_of_order
@@ -58,7 +57,7 @@ def draw(attempt: Attempt, width: int, hand: Hand, most: int) -> Drawn:
     """
     sides = attempt.sides
     at: Place | None = None
-    in_place = attempt.revealed and attempt.card.note.kind == "cloze"
+    in_place = attempt.revealed and attempt.card.note.body.in_place
     lines = lay_out(parse(sides.answer if in_place else sides.prompt), width)
     fresh = 0
     if sides.options:
@@ -93,7 +92,7 @@ def draw(attempt: Attempt, width: int, hand: Hand, most: int) -> Drawn:
         elif not sides.options and sides.table is None:
             fresh = len(lines) + 1
             lines += [_ANSWER, *_comparison(attempt, width)]
-            if isinstance(attempt.card.note.body, Points):
+            if attempt.card.note.body.key_points():
                 at = _points(lines, attempt, width, hand.marked)
             elif attempt.placed:
                 lines += _orders(attempt, width)
@@ -172,18 +171,15 @@ def _steps(lines: list[Content], attempt: Attempt, width: int, marked: int | Non
 
 def _orders(attempt: Attempt, width: int) -> list[Content]:
     """Show the right order beside the one given, whose steps that must move are marked with their place."""
-    body = attempt.card.note.body
-    if not isinstance(body, Order):
-        return []
-    places = attempt.places
+    steps, places = attempt.card.note.body.right_order(), attempt.places
     moved = out_of_order(places)
-    right = not moved and len(places) == len(body.steps)
-    result = f"{'✓' if right else '✗'} {order_verdict(places, len(body.steps))}"
+    right = not moved and len(places) == len(steps)
+    result = f"{'✓' if right else '✗'} {order_verdict(places, len(steps))}"
     lines = wrap(Content.styled(result, ".good" if right else ".bad"), width)
     if right:
         return lines + lay_out(parse(attempt.sides.answer), width)
     rows = []
-    for row, step in enumerate(body.steps):
+    for row, step in enumerate(steps):
         yours = Content.styled("–", ".dim")
         if row < len(places):
             given = inline(attempt.given_steps[row])
@@ -195,9 +191,8 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
 
 def _points(lines: list[Content], attempt: Attempt, width: int, marked: int | None) -> Place | None:
     """Show the points with what the grader or the user made of each, and which words made it so."""
-    body = attempt.card.note.body
     at = None
-    for index, point in enumerate(body.points if isinstance(body, Points) else ()):
+    for index, point in enumerate(attempt.card.note.body.key_points()):
         tick = attempt.ticks[index] if attempt.ticks else False
         tone = {True: ".good", False: "", None: ".warn"}[tick]
         head = Content.assemble((_MARK if index == marked else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
@@ -250,11 +245,10 @@ def _table(table: Table, width: int, *, revealed: bool) -> list[Content]:
 
 def _hidden_in_code(attempt: Attempt, sides: Sides, width: int) -> list[Content]:
     """Name the hidden words that stand inside code, where nothing can set them off."""
-    body = attempt.card.note.body
-    if not isinstance(body, Cloze):
-        return []
-    number = int(attempt.card.key.rpartition("#c")[2])
-    inside = [part for part in hidden(body.text, number) if f"**{part}**" not in sides.answer]
+    note, key = attempt.card.note, attempt.card.key
+    inside = [
+        part for part in note.body.gaps(key.removeprefix(note.key)) if f"**{part}**" not in sides.answer
+    ]
     return [_BLANK, *wrap(Content(f"→ {', '.join(inside)}").stylize(".answer"), width)] if inside else []
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.events import Key, Paste
 from textual.timer import Timer
 
-from trainer.core.kinds import Points
 from trainer.grading.wording import to_decide
 from trainer.practice.attempt import Attempt
 from trainer.practice.session import Session
@@ -78,7 +77,7 @@ class Answering(Page):
         attempt = self.attempt
         if attempt is None or attempt.revealed:
             return
-        if attempt.card.note.kind == "cloze" and attempt.want_to_type():
+        if attempt.card.note.body.typable and attempt.want_to_type():
             self._hand.draft = self._hand.draft or Draft()
             self.action_write()
         elif self._hand.draft is None:
@@ -142,10 +141,7 @@ class Answering(Page):
         attempt = self.attempt
         if attempt is None:
             return 0
-        body = attempt.card.note.body
-        if attempt.revealed:
-            return len(body.points) if isinstance(body, Points) else 0
-        return len(attempt.sides.steps)
+        return len(attempt.card.note.body.key_points() if attempt.revealed else attempt.sides.steps)
 
     # Drawing.
 
