@@ -228,10 +228,11 @@ def test_a_point_that_only_repeats_the_question_is_named() -> None:
 
 def test_cells_and_aspects_of_a_comparison_are_short() -> None:
     def compare(ask: str, cell: str) -> Compare:
-        return Compare((("a", "A"), ("b", "B")), (Aspect("x", ask, (("a", cell), ("b", "short"))),))
+        row = Aspect("x", f"{ask}?", (("a", cell), ("b", "short")))
+        return Compare((("a", "A"), ("b", "B")), (row,), "Compare A and B.")
 
-    assert found(compare("What it keeps", "records")) == []
-    assert found(compare("What it keeps", words(26))) == ["long-answer"]
+    assert found(compare("What does it keep", "records")) == []
+    assert found(compare("What does it keep", words(26))) == ["long-answer"]
     assert found(compare(words(31), "records")) == ["long-prompt"]
 
 

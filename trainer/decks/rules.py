@@ -42,7 +42,7 @@ WARNINGS: dict[str, str] = {
     "unknown-note-elsewhere": "A note of another deck is named that is not among the decks that were read.",
 }
 
-# What makes a card hard to learn from; see `trainer.decks.lint.notes`.
+# What makes a card hard to learn from; see `trainer.decks.lint`.
 CARD_RULES: dict[str, str] = {
     "several-questions": "A prompt asks one thing.",
     "long-prompt": "A prompt has at most 30 words.",
@@ -64,6 +64,54 @@ CARD_RULES: dict[str, str] = {
     "point-long": "A point is one idea of at most twelve words.",
     "points-self-test": "The reference answer makes every point; no answer, or the question repeated, none.",
     "point-no-terms": "Without `terms` a point cannot be found in a typed answer.",
+    "no-level": "In a deck whose notes have levels, each note has one: new notes come in their order.",
+    "as-of-newer": (
+        "`as_of` says when somebody looked, `version` of a reference what was looked at. A date more than "
+        "12 months newer than the newest source that a note cites promises what nobody checked."
+    ),
+    "two-questions": (
+        "`What … and why …?` is two questions: half an answer has no grade. Each becomes a note of its own."
+    ),
+    "choice-odd-one": (
+        "If all wrong options begin alike and the right one does not, or the reverse, its first words tell "
+        "which one is right."
+    ),
+    "choices-longest": (
+        "Over the choices of a deck the right option is the longest more often than chance would make it, so "
+        "that it is picked by its length. Lengthen wrong options with what people really believe."
+    ),
+    "open-list": (
+        "A question for practices, examples or checks has more right answers than the points list, and good "
+        "ones earn nothing. Ask for what exactly the points say."
+    ),
+    "order-few": "Two steps are put in order by tossing a coin; a sequence has three or more.",
+    "compare-no-ask": (
+        "In interviews a comparison is one question, `Compare … and …`: `ask` is that question."
+    ),
+    "row-no-question": (
+        "Each row of a comparison is asked as a question about all subjects, and ends with its question mark."
+    ),
+    "row-open": (
+        "A row that asks for an example, or what something suits, has many right answers, of which only the "
+        "author's counts. `show: true` shows it after the answer and never asks it."
+    ),
+    "row-same-cells": "A row whose cells say the same tells nothing apart.",
+    "cell-given-away": (
+        "A cell whose words stand in its question, its subject or another row of its column is read off, not "
+        "recalled."
+    ),
+    "cell-leans": "A cell with `too`, `the same` or `as well` makes no sense before its neighbour is known.",
+    "near-prompt": (
+        "Two notes ask nearly the same thing in nearly the same words: the second is lost time. If both are "
+        "meant, name one in the other's `confusable`."
+    ),
+    "stiff-english": (
+        "`In truth`, `shall`, `for ever`, `of its own`, `one must`: English that nobody speaks. Cards are "
+        "repeated aloud in interviews."
+    ),
+    "unseen-notes": (
+        "Nobody who learns has `the notes` or `the document`: say what is often said, and what holds."
+    ),
 }
 
 # Only an export asks for these; see `trainer.anki.outgoing.check`.

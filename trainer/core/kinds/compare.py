@@ -38,6 +38,9 @@ class Compare(Body):
     def prompt(self) -> str:
         return self.ask
 
+    def asks(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(aspect.ask for aspect in self.aspects if not aspect.show))
+
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         aspect_key, subject_key = cell(suffix)
         row = [aspect.key for aspect in self.aspects].index(aspect_key)
