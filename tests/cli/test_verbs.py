@@ -113,6 +113,19 @@ def test_check_reports_all_files_and_fails_on_errors_only_unless_strict(
     ].keys()
 
 
+def test_check_explains_a_rule_without_reading_a_deck(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.decks.library.read", lambda *_: pytest.fail("decks were read"))
+    status, out, _ = run(capsys, "check", "--explain", "open-list")
+    assert (status, out.count("\n")) == (Exit.DONE, 1)
+    assert out.startswith("open-list (warning): A question for practices")
+    assert json.loads(run(capsys, "check", "--explain", "bad-id", "--json")[1])[0]["severity"] == "error"
+    assert run(capsys, "check", "--explain", "all")[1].count("\n") > 50
+    status, _, err = run(capsys, "check", "--explain", "open-lists")
+    assert (status, "did you mean open-list" in err) == (Exit.USAGE, True)
+
+
 def test_check_takes_paths_and_reports_one_that_is_not_there(
     world: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

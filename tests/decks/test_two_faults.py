@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -179,6 +179,27 @@ def test_two_faults_in_one_note_are_both_told(tmp_path: Path) -> None:
     lines = [*HEAD, *(line.replace("NAME", "n") for line in basic("    level: hard", "    answr: z"))]
     problems, _, _ = told(tmp_path, lines)
     assert problems == {("bad-value", 11, "n"), ("unknown-key", 12, "n")}
+
+
+@pytest.mark.parametrize(
+    ("line", "faults"),
+    [
+        (3, ["tags: &a hive", ("yaml-feature", 4, ""), ("wrong-shape", 4, "")]),
+        (1, ["title: &a", ("yaml-feature", 2, ""), ("empty-field", 2, "")]),
+    ],
+)
+def test_a_fault_of_yaml_and_one_of_the_value_in_one_line_of_the_head_are_both_told(
+    tmp_path: Path, line: int, faults: list[Any]
+) -> None:
+    lines = list(HEAD)
+    lines[line] = faults[0]
+    assert told(tmp_path, [*lines, *good("one")])[0] == set(faults[1:])
+
+
+def test_a_fault_of_yaml_and_one_of_a_note_in_its_first_line_are_both_told(tmp_path: Path) -> None:
+    problems, _, notes = told(tmp_path, [*HEAD, "  - &a just text", *good("one")])
+    assert problems == {("yaml-feature", 8, ""), ("wrong-shape", 8, "")}
+    assert notes == ["goodone"]
 
 
 def test_faults_between_files_stand_beside_faults_within_them(tmp_path: Path) -> None:

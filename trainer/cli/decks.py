@@ -19,6 +19,8 @@ def check(arguments: argparse.Namespace) -> int:
     from trainer.decks.lint.decks import lint
     from trainer.paths import shipped_decks
 
+    if arguments.explain:
+        return _explain(arguments.explain, as_json=arguments.json)
     wishes = settings(arguments)
     roots = [Path(path).expanduser() for path in arguments.path] or deck_roots(arguments, wishes)
     files = find(roots)
@@ -34,6 +36,18 @@ def check(arguments: argparse.Namespace) -> int:
         warnings = len(problems) - errors
         talk(f"{len(files)} files, {notes} good notes, {errors} errors, {warnings} warnings")
     return Exit.PROBLEMS if errors or (arguments.strict and problems) else Exit.DONE
+
+
+def _explain(name: str, *, as_json: bool) -> int:
+    from trainer.decks.rules import RULES, explained
+
+    rules = list(RULES) if name == "all" else [name]
+    told = [explained(rule) for rule in rules]
+    if as_json:
+        print_json([rule._asdict() for rule in told])
+    else:
+        print("\n".join(f"{rule.name} ({rule.severity}): {rule.text}" for rule in told))
+    return Exit.DONE
 
 
 def coverage(arguments: argparse.Namespace) -> int:

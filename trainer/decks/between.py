@@ -63,7 +63,7 @@ def _older_ids(notes: Sequence[_Placed], living: set[str]) -> Iterator[Problem]:
                 message = f"`formerly` names `{key}`, which is a note of another deck"
                 remedy = "remove it: a living note keeps its own history"
                 yield placed.problem("doubled-id", message, remedy)
-            elif first.deck != placed.deck:
+            elif first is not placed:
                 message = f"`formerly` names `{key}`, as note `{first.key}` does"
                 yield placed.problem("doubled-id", message, "let one note follow it")
 

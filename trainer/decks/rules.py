@@ -1,6 +1,10 @@
 """Every rule by name, with its explanation. Names are stable, so that reports can be filtered by them."""
 
-from trainer.core.card import Problem
+from typing import NamedTuple
+
+from trainer.core.card import Problem, Severity
+from trainer.core.errors import UsageError
+from trainer.core.near import near
 
 # Errors that leave a note usable: it is kept, while a note with any other error is refused.
 HARMLESS = frozenset({"unknown-cite", "unknown-note", "needs-circle"})
@@ -125,6 +129,31 @@ EXPORT_RULES: dict[str, str] = {
 RULES = ERRORS | WARNINGS | CARD_RULES | EXPORT_RULES
 
 
+class Rule(NamedTuple):
+    """A rule, whether breaking it is an error, and what it is for."""
+
+    name: str
+    severity: Severity
+    text: str
+
+
+def explained(name: str) -> Rule:
+    """Return the rule of that name.
+
+    Raises:
+        UsageError: there is none; the message says which are near.
+    """
+    if name not in RULES:
+        close = near(name, RULES, 3)
+        hint = f"did you mean {' or '.join(close)}?" if close else "`--explain all` lists them"
+        raise UsageError(f"no rule is called {name!r}; {hint}")
+    return Rule(name, _severity(name), RULES[name])
+
+
+def _severity(rule: str) -> Severity:
+    return "error" if rule in ERRORS or rule in EXPORT_RULES else "warning"
+
+
 def problem(
     rule: str, message: str, remedy: str, *, file: str, line: int = 0, deck: str = "", note: str = ""
 ) -> Problem:
@@ -135,4 +164,4 @@ def problem(
     """
     if rule not in RULES:
         raise KeyError(rule)
-    return Problem(file, line, deck, note, rule, "error" if rule in ERRORS else "warning", message, remedy)
+    return Problem(file, line, deck, note, rule, _severity(rule), message, remedy)
