@@ -94,7 +94,7 @@ class Log:
         """
         given = {event.id: _checked(event) for event in events}
         with self._database.transaction() as session:
-            for ids in _parts(given):
+            for ids in _parts(list(given)):
                 for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
                     del given[known]
             if given:
