@@ -4,10 +4,12 @@ first card: that takes longer than all the rest of the way to it."""
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -58,10 +60,14 @@ class Database:
 
 def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
     """Insert rows of a table, or overwrite those with the same key. Not for events, which are only added."""
-    if not rows:
-        return
+    if rows:
+        session.execute(_upsert(table), rows)
+
+
+@cache
+def _upsert(table: type[Table]) -> Insert:
     statement = upsert(table)
     columns = {column.name: column for column in statement.excluded}
     keys = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
     changes = {name: column for name, column in columns.items() if name not in keys}
-    session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes), rows)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)

@@ -5,6 +5,7 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -60,15 +61,13 @@ class Hot:
         return list(islice(_first_of_each_note(rows), limit))
 
     def drills(self, day: int, scope: Scope) -> list[str]:
-        return self._keys(
+        keys = self._keys(
             f"""SELECT m.card FROM {_JOINED}
-                WHERE {_AGAIN} AND m.suspended = 0
-                  AND {_ACTIVE} AND NOT {_PUT_OFF} AND {{scope}}
-                ORDER BY (SELECT max(h.at) FROM history h WHERE h.present = m.card),
-                         (SELECT max(h.id) FROM history h WHERE h.present = m.card)""",
+                WHERE {_AGAIN} AND m.suspended = 0 AND {_ACTIVE} AND NOT {_PUT_OFF} AND {{scope}}""",
             scope,
             day=day,
         )
+        return sorted(keys, key=self.newest)
 
     def due_on(self, day: int, scope: Scope) -> int:
         where, values = _within(scope)
@@ -129,7 +128,7 @@ class Hot:
         rows = self._rows(
             f"""SELECT c.key, c.note, n.line, n.content, d.title, d.path, c.fingerprint,
                   (SELECT count(*) FROM history h
-                   WHERE h.present = c.key AND h.grade IS NOT NULL AND NOT h.undone)
+                   WHERE h.present = :key AND h.grade IS NOT NULL AND NOT h.undone)
                 FROM card c JOIN note n ON n.key = c.note JOIN deck d ON d.id = c.deck
                 WHERE c.key = :key AND {_ACTIVE}""",
             key=self.present(key),
@@ -149,6 +148,13 @@ class Hot:
         """Return the key that the card with this key has now."""
         rows = self._rows("SELECT card FROM alias WHERE old = :key", key=key)
         return str(rows[0][0]) if rows else key
+
+    def newest(self, key: str) -> tuple[int, str]:
+        """Return instant and id of the newest event of a card."""
+        rows = self._rows(
+            "SELECT at, id FROM history WHERE present = :key ORDER BY at DESC, id DESC LIMIT 1", key=key
+        )
+        return (rows[0][0], rows[0][1]) if rows else (-sys.maxsize, "")
 
     def problems(self) -> list[Problem]:
         rows = self._rows(

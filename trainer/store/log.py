@@ -5,12 +5,12 @@ The history of a card is read through the view ``history`` alone, which knows th
 
 import json
 import os
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, exists, func, insert, select
 
@@ -33,6 +33,9 @@ _FOLDED = [
     col(getattr(HistoryRow, name))
     for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler", "undoes")
 ]
+
+_LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
+_ADD = insert(EventRow)
 
 
 class Mismatch(NamedTuple):
@@ -75,8 +78,8 @@ class Log:
                 now = answered(state, outcome)
             else:
                 now = fold(state, event, self._scheduler)
-            last = event.kind != "undo" and _newest(session, card) < (event.at, event.id)
-            session.execute(insert(EventRow), event._asdict())
+            last = event.kind != "undo" and self._hot.newest(card) < (event.at, event.id)
+            session.execute(_ADD, event._asdict())
             if not last:
                 self.refold(session, {card})
             elif now != state:
@@ -98,7 +101,7 @@ class Log:
                 for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
                     del given[known]
             if given:
-                session.execute(insert(EventRow), [event._asdict() for event in given.values()])
+                session.execute(_ADD, [event._asdict() for event in given.values()])
                 aliases = _aliases(session)
                 self.refold(session, {aliases.get(event.card, event.card) for event in given.values()})
         return len(given)
@@ -110,7 +113,7 @@ class Log:
             later = aliased(EventRow)
             undone = session.exec(
                 select(EventRow)
-                .where(EventRow.device == _device(session), col(EventRow.kind).in_(UNDOABLE))
+                .where(EventRow.device == self._device(session), col(EventRow.kind).in_(UNDOABLE))
                 .where(~exists().where(col(later.undoes) == EventRow.id, col(later.undoes) != ""))
                 .order_by(col(EventRow.id).desc())
                 .limit(1)
@@ -122,7 +125,7 @@ class Log:
             event = self._stamped(session, NewEvent(when, "", "undo", undoes=undone.id), undone.card)
             (_, state), *_ = self._folded(session, [card], but=undone.id)
             event = event._replace(before=codec.memory_text(before), after=codec.memory_text(state.memory))
-            session.execute(insert(EventRow), event._asdict())
+            session.execute(_ADD, event._asdict())
             remember(session, [(card, state)])
             return _event(undone)._replace(card=card)
 
@@ -198,8 +201,8 @@ class Log:
 
     def _stamped(self, session: Session, new: NewEvent, card: str) -> Event:
         """Return a new event as one of this device's, with an id behind those that it gave before."""
-        device = _device(session)
-        last = session.exec(select(func.max(EventRow.id)).where(EventRow.device == device)).one()
+        device = self._device(session)
+        last = session.execute(_LAST, {"device": device}).scalar()
         return Event(
             new_id(new.when.at, last or ""),
             device,
@@ -217,6 +220,14 @@ class Log:
             session=new.session,
             detail=new.detail,
         )
+
+    def _device(self, session: Session) -> str:
+        """Return this file's device id, making one at the first write."""
+        device = self._hot.about("device")
+        if device is None:
+            device = os.urandom(8).hex()
+            put(session, AboutRow, [{"name": "device", "value": device}])
+        return device
 
 
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
@@ -283,22 +294,6 @@ def _checked(event: Event) -> Event:
     if event.kind in ANSWERS and event.grade not in GRADES:
         raise ValueError(f"event {event.id} is an answer with the grade {event.grade}, not one in 0..5")
     return event
-
-
-def _device(session: Session) -> str:
-    """Return this file's device id, making one at the first write."""
-    row = session.get(AboutRow, "device")
-    if row is None:
-        row = AboutRow(name="device", value=os.urandom(8).hex())
-        session.add(row)
-    return row.value
-
-
-def _newest(session: Session, card: str) -> tuple[int, str]:
-    """Return instant and id of the newest event of a card."""
-    query = select(HistoryRow.at, HistoryRow.id).where(HistoryRow.present == card)
-    found = session.exec(query.order_by(col(HistoryRow.at).desc(), col(HistoryRow.id).desc())).first()
-    return (found[0], found[1]) if found else (-sys.maxsize, "")
 
 
 def _parts(values: Iterable[str]) -> Iterator[list[str]]:
