@@ -89,6 +89,23 @@ class TestTyped:
 
         assert run(context(library(TYPED)), script) == 0
 
+    def test_ctrl_c_does_not_throw_away_what_was_typed(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("a", "ctrl+c", "b")
+            assert "› ab" in driver.text
+            await driver.press("ctrl+c")
+            assert "ctrl+c once more" in driver.text
+            assert driver.app.return_code is None
+            await driver.press("ctrl+c")
+
+        assert run(context(library(TYPED)), script) == 0
+
+    def test_ctrl_c_leaves_at_once_where_nothing_was_typed(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("ctrl+c")
+
+        assert run(context(library(TYPED)), script) == 0
+
     @pytest.mark.parametrize("key", ["enter", "ctrl+j"])
     def test_an_empty_text_only_shows_the_answer(self, key: str) -> None:
         lib = library(TYPED)

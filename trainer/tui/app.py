@@ -289,4 +289,5 @@ class TrainerApp(App[int]):
         await self.setup(self.context.scope)
 
     async def action_quit(self) -> None:
-        self.exit(0)
+        if not isinstance(self.screen, Page) or self.screen.may_quit():
+            self.exit(0)

@@ -21,6 +21,7 @@ class Key(NamedTuple):
 
 # ctrl+j is how Enter arrives when it was typed before the program took over the terminal.
 _ENTER = "enter,ctrl+j"
+ENTER = frozenset(_ENTER.split(","))
 
 _ALWAYS = (
     Key("question_mark", "help", "?", "keys", "show or hide this list"),

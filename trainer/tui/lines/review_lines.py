@@ -10,17 +10,17 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys
 from trainer.tui.keys import DONE, EDIT, GAP, HINT, REVEAL, TICK, UNDO, WRITE
 from trainer.tui.lines import chrome, phrases
-from trainer.tui.widgets.field import Draft
 
 Hints = list[tuple[str, str]]
 
 
-def key_line(attempt: Attempt, draft: Draft | None, width: int) -> Content:
-    """Return the keys before the answer is shown, the most useful ones first."""
-    if draft is not None and draft.active:
-        return chrome.key_line(_writing(draft), width)
+def key_line(attempt: Attempt, width: int, *, field: bool, writing: bool) -> Content:
+    """Return the keys before the answer is shown, the most useful ones first; ``field``: there is room to
+    write, ``writing``: keys write there."""
+    if writing:
+        return chrome.key_line(_writing(attempt), width)
     keys: Hints = [(REVEAL.show, REVEAL.label)]
-    if draft is not None:
+    if field:
         keys.append((WRITE.show, WRITE.label))
     elif attempt.card.note.body.typable:
         keys.append((GAP.show, GAP.label))
@@ -35,10 +35,10 @@ def key_line(attempt: Attempt, draft: Draft | None, width: int) -> Content:
     return chrome.key_line(keys, width)
 
 
-def _writing(draft: Draft) -> Hints:
-    if not draft.text.strip():
+def _writing(attempt: Attempt) -> Hints:
+    if not attempt.typed.strip():
         return [("enter", "show the answer"), ("esc", "other keys")]
-    if draft.several:
+    if attempt.way == "points":
         return [(DONE.show, DONE.label), ("enter", "new line"), ("esc", "other keys")]
     return [("enter", "compare"), ("esc", "other keys")]
 

@@ -1,35 +1,64 @@
 """The review screen: one card, its answer, its grade; every answer is saved before the next card is shown."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Key, Paste
+from textual.timer import Timer
 
+from trainer.grading.wording import to_decide
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word, grades
+from trainer.practice.session import Session
 from trainer.practice.why import explain
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, phrases, review_lines
 from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.answering import Answering
+from trainer.tui.widgets.answer_view import AnswerView
+from trainer.tui.widgets.card_view import CardView
+from trainer.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from trainer.tui.navigation import Navigation
+
+_UNSAVED = "ctrl+c once more leaves, and what you wrote is gone"
 
 
-class ReviewScreen(Answering):
+class ReviewScreen(Page):
     """Walks through a session."""
 
     KEYS = REVIEW
     BINDINGS = bindings((*KEYS, *DIGITS))
 
+    view: CardView
+
+    def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
+        self._answer = AnswerView()
+        super().__init__(to, self._answer.card, status)
+        self.session = session
+        self._clock: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        if self.attempt is not None:
+            self._answer.show(self.attempt)
+        yield self._answer
+
+    def on_mount(self) -> None:
+        self._run_clock()
+
     @property
     def graded(self) -> Keys:
         return self.to.context.keys
 
-    def body(self) -> ComposeResult:
-        if self.attempt is not None:
-            self._begin(self.attempt)
-        yield self.view
+    @property
+    def attempt(self) -> Attempt | None:
+        """The card on screen, as far as it is answered."""
+        return self.session.attempt
 
-    # What the lines around the card say.
+    # What the lines around the card say
 
     def header_line(self, width: int) -> Content:
         title = card_view.path(self.attempt.card.deck_title) if self.attempt else Content()
@@ -48,9 +77,89 @@ class ReviewScreen(Answering):
             return chrome.key_line([("space", "try again"), ("q", "back"), ("?", "keys")], width)
         if attempt.revealed:
             return review_lines.grade_line(attempt, self.to.context.keys, width)
-        return review_lines.key_line(attempt, self._hand.draft, width)
+        field = self._answer.written is not None
+        return review_lines.key_line(attempt, width, field=field, writing=self._answer.writing)
 
-    # What the keys do.
+    def show_lines(self) -> None:
+        super().show_lines()
+        self._run_clock()
+
+    def tick(self) -> None:
+        """Show the time of an open question anew and nothing else; once a second while one is asked."""
+        self.query_one("#bottom").refresh()
+
+    def _run_clock(self) -> None:
+        timed = review_lines.timed(self.attempt)
+        if self._clock is not None and not timed:
+            self._clock.stop()
+            self._clock = None
+        elif self._clock is None and timed:
+            self._clock = self.set_interval(1, self.tick)
+
+    # The text being written: it gets the keys before the bindings do
+
+    async def take(self, event: Key | Paste) -> bool:
+        taken = await self._answer.take(event)
+        if taken == "done":
+            self._reveal()
+        elif taken:
+            self.status = ""
+            self.show_lines()
+        return bool(taken)
+
+    def action_write(self) -> None:
+        if self._answer.written is not None and self._answer.write():
+            self.status = ""
+            self.show_lines()
+
+    def action_type(self) -> None:
+        if self.attempt is None or self.attempt.revealed:
+            return
+        if self._answer.written is None and not self._answer.write():
+            self.status = "this card is not answered by typing"
+        self.show_lines()
+
+    async def action_done(self) -> None:
+        if self._answer.written is not None:
+            self._reveal()
+
+    def may_quit(self) -> bool:
+        if not (self._answer.written or "").strip() or self.status == _UNSAVED:
+            return True
+        self.say(_UNSAVED)
+        return False
+
+    # Steps and points
+
+    def action_line(self, lines: int) -> None:
+        if not self.view.move_mark(lines):
+            super().action_line(lines)
+
+    def action_tick(self) -> None:
+        attempt, mark = self.attempt, self.view.mark
+        if attempt is None or mark is None:
+            return
+        if attempt.revealed:
+            attempt.tick(mark)
+            self.status = to_decide(attempt.undecided)
+        else:
+            attempt.place(mark)
+        self.view.mark = mark
+        self.show_lines()
+
+    def action_take_back(self) -> None:
+        attempt = self.attempt
+        if attempt is not None and attempt.placed:
+            attempt.place(attempt.placed[-1])
+            self._redraw()
+
+    def _ask_to_decide(self, attempt: Attempt) -> None:
+        """Put the mark on the first point that waits for the user, and say so."""
+        self.view.mark = next(iter(attempt.undecided), 0)
+        self.status = to_decide(attempt.undecided) if attempt.ticks else "↑↓x: tick what you said"
+        self.show_lines()
+
+    # The answer and its grade
 
     async def action_next(self) -> None:
         attempt = self.attempt
@@ -66,6 +175,17 @@ class ReviewScreen(Answering):
         elif not self.view.at_end:
             self.view.page(1)
 
+    def _reveal(self) -> None:
+        attempt = self.attempt
+        if attempt is None:
+            return
+        self.session.reveal()
+        self.view.mark = None
+        self.status = ""
+        self._redraw()
+        if attempt.way == "points":
+            self._ask_to_decide(attempt)
+
     async def action_digit(self, digit: int) -> None:
         attempt = self.attempt
         if attempt is None:
@@ -80,6 +200,8 @@ class ReviewScreen(Answering):
     async def _grade(self, grade: int) -> None:
         self.session.grade(grade)
         await self._went_on()
+
+    # What else a card can be asked to do
 
     async def action_undo(self) -> None:
         event = self.session.undo()
@@ -154,3 +276,8 @@ class ReviewScreen(Answering):
     def failed(self) -> None:
         self.status = "not done"
         self._redraw()
+
+    def _redraw(self) -> None:
+        if self.attempt is not None:
+            self._answer.show(self.attempt)
+        self.show_lines()

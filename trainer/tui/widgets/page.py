@@ -29,8 +29,10 @@ TEXT_STYLES = {
 class Line(Widget, can_focus=False):
     """One line, made anew for every width and whenever it is refreshed."""
 
-    def __init__(self, make: Callable[[int], Content], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, make: Callable[[int], Content], *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._make = make
 
     def render(self) -> Content:
@@ -59,6 +61,7 @@ class Page(_Scrolling, Screen[None]):
         status: stands at the left of the lower line across.
     """
 
+    AUTO_FOCUS = ""  # keys are keys until a text is being written
     COMPONENT_CLASSES = TEXT_STYLES
     KEYS: ClassVar[Sequence[Key]] = ()
 
@@ -104,6 +107,9 @@ class Page(_Scrolling, Screen[None]):
 
     # What it does
 
+    def on_descendant_focus(self) -> None:
+        self.show_lines()  # keys mean something else once they write
+
     def say(self, status: str) -> None:
         """Say something at the left of the lower line across."""
         if status != self.status:
@@ -118,6 +124,10 @@ class Page(_Scrolling, Screen[None]):
     def failed(self) -> None:
         """Show where things stand after an action that did not work; the program says why."""
         self.say("not done")
+
+    def may_quit(self) -> bool:
+        """May the program end now? If not, say why; ctrl+c pressed twice ends it."""
+        return True
 
     async def take(self, event: KeyPress | Paste) -> bool:  # noqa: ARG002
         """Take a key or pasted text for a text being written, before any binding sees it; return whether it

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key, Paste
-from textual.geometry import Offset
 
 from trainer.interview import wording
 from trainer.interview.interview import Mock
@@ -15,7 +14,7 @@ from trainer.tui.keys import DIGITS, MOCK, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.field import Draft
+from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Line, Page
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 _OURS = {"ctrl+s", "ctrl+k", "ctrl+x", "ctrl+c", "ctrl+p", "f1", "escape", "pageup", "pagedown"}
 """Keys that never write."""
 
-_PLACEHOLDER = "type, or say it; then ctrl+s"
-_PICK = "number or words; then ctrl+s"
 _ASKS = {"confidence": "How sure are you of that?", "handled": "Did you handle it?"}
 _TICK = 1.0
 """Seconds between two looks at the clock."""
@@ -44,14 +41,19 @@ class InterviewScreen(Page):
         self._sure_of = ""
         """The key that was pressed once and must be pressed again."""
         self._question = mock.question
-        self.draft = Draft(several=True, text=mock.draft)
-        self.draft.active = mock.question is not None
-        self._scratch = LinesView(self._scratch_lines, id="scratch")
+        self._field = Field(
+            mock.draft,
+            several=True,
+            asks=self._asks(),
+            idle="(spoken)",
+            active=mock.question is not None,
+            id="scratch",
+        )
 
     def body(self) -> ComposeResult:
         yield self.view
         yield Line(self._clock, id="clock")
-        yield self._scratch
+        yield self._field
 
     def on_mount(self) -> None:
         self.set_interval(_TICK, self._refresh_clocks)
@@ -97,16 +99,6 @@ class InterviewScreen(Page):
             lines += hang(head, card_view.block(option.text, width - head.cell_length))
         return lines
 
-    def _scratch_lines(self, width: int) -> list[Content]:
-        most = max(1, self._scratch.scrollable_content_region.height)
-        options = self._question is not None and self._question.sides.options
-        placeholder = (_PICK if options else _PLACEHOLDER) if self.draft.active else "(spoken)"
-        lines, cursor = self.draft.draw(min(width, WIDEST), most, placeholder)
-        if cursor is not None:
-            row, column = cursor
-            self.app.cursor_position = self._scratch.content_region.offset + Offset(column, row)
-        return lines
-
     def bottom_line(self, width: int) -> Content:
         return chrome.footer(Content(self.status).stylize(".strong"), Content(), width)
 
@@ -125,20 +117,32 @@ class InterviewScreen(Page):
         """Write what is typed while a question is open."""
         if self.mock.question is None or (isinstance(event, Key) and event.key in _OURS):
             return False
-        if not self.draft.take(event):
+        if not await self._field.take(event):
             return False
         self._ask("")
-        self._scratch.set_lines(self._scratch_lines)
         return True
+
+    def _asks(self) -> str:
+        options = self._question is not None and self._question.sides.options
+        return "number or words; then ctrl+s" if options else "type, or say it; then ctrl+s"
+
+    def may_quit(self) -> bool:
+        self._keep()
+        return True
+
+    def _keep(self) -> None:
+        """Keep what is typed, for when the interview goes on."""
+        if self.mock.question is not None:
+            self.mock.pause(self._field.text)
 
     async def action_done(self) -> None:
         if self.mock.question is not None:
-            await self._do(lambda: self.mock.say(self.draft.text))
+            await self._do(lambda: self.mock.say(self._field.text))
 
     async def action_skip(self) -> None:
         if self.mock.question is None:
             return
-        if self.draft.text.strip() and self._sure_of != "ctrl+k":
+        if self._field.text.strip() and self._sure_of != "ctrl+k":
             self._ask("what you typed will not count: ctrl+k once more to skip", "ctrl+k")
         else:
             await self._do(self.mock.skip)
@@ -158,8 +162,7 @@ class InterviewScreen(Page):
             await self._do(lambda: self.mock.handle(handled=handled))
 
     async def action_back(self) -> None:
-        if self.draft.active:
-            self.mock.pause(self.draft.text)
+        self._keep()
         await self.to.leave("mock")
 
     async def _do(self, act: Callable[[], None]) -> None:
@@ -171,10 +174,10 @@ class InterviewScreen(Page):
             return
         if self.mock.question is not None and self.mock.question is not self._question:
             self._question = self.mock.question
-            self.draft = Draft(several=True)
+            self._field.restart(self._asks())
             self.view.set_lines(self._question_lines)
-        self.draft.active = self.mock.question is not None
-        self._scratch.set_lines(self._scratch_lines)
+        if self.mock.question is None:
+            self._field.leave()
         self._ask(_ASKS.get(stage, ""))
         self.show_lines()
 
