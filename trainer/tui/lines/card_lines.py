@@ -69,8 +69,8 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
         elif not sides.options and sides.table is None:
             fresh = len(lines) + 1
             lines += [_ANSWER, *_comparison(attempt, width)]
-    marked: tuple[int, int] | None = None
-    in_place = attempt.revealed and attempt.card.note.body.in_place
+            if attempt.card.note.body.key_points():
+                marked = _points(lines, attempt, width, mark)
             elif attempt.placed:
                 lines += _orders(attempt, width)
             else:
@@ -168,8 +168,8 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
 
 def _points(lines: list[Content], attempt: Attempt, width: int, mark: int | None) -> tuple[int, int] | None:
     """Show the points with what the grader or the user made of each, and which words made it so."""
-    marked: tuple[int, int] | None = None
-    in_place = attempt.revealed and attempt.card.note.body.in_place
+    marked = None
+    for index, point in enumerate(attempt.card.note.body.key_points()):
         tick = attempt.ticks[index] if attempt.ticks else False
         tone = {True: ".good", False: "", None: ".warn"}[tick]
         head = Content.assemble((_MARK if index == mark else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
