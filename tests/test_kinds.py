@@ -34,7 +34,7 @@ GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 def named_places() -> set[str]:
     """The files and folders below ``trainer/`` that the guide names for a new kind."""
     [paragraph] = [part for part in GUIDE.split("\n\n") if part.startswith("A new kind of note:")]
-    return set(re.findall(r"`([\w/.]+)`", paragraph))
+    return set(re.findall(r"`(\w+/[\w/]*|\w+\.py)`", paragraph))
 
 
 def place_of(path: Path) -> str | None:
@@ -48,7 +48,7 @@ def sources() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def kinds_known(tree: ast.Module) -> set[str]:
-    """The kinds that a module knows one by one: it imports their classes, or names them in a table or test."""
+    """The kinds that a module knows one by one: by importing their classes, or by their names."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("trainer.core.kinds"):

@@ -63,7 +63,7 @@ def test_a_whole_interview_from_question_to_report(store: Store) -> None:
         "Report",
         "right: 80 %",
         "missed: Readers use read_committed",
-        "readiness: no figure yet",
+        "estimate: no figure yet",
         "written to ",
     ]
     places = [said.index(words) for words in order]

@@ -20,7 +20,7 @@ def points(name: str = "a", *follow_up: str) -> Note:
     return note(body, name, level="core", why="Repeats come from retries.")
 
 
-def mock(lib: FakeLibrary, tmp_path: Path, **changes: object) -> Context:
+def interview(lib: FakeLibrary, tmp_path: Path, **changes: object) -> Context:
     return context(lib, **{"clock": Clock(), "start": "mock", "exports": tmp_path / "out", **changes})  # type: ignore[arg-type]
 
 

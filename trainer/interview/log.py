@@ -10,7 +10,7 @@ from trainer.interview.transcript import KIND, Step, Transcript, detail, read
 from trainer.scheduling.preferences import Plan
 
 
-class MockLog:
+class InterviewLog:
     """Writes and takes back the steps of the interview ``session``; each is on disk when a call returns."""
 
     def __init__(self, library: Library, clock: Clock, plan: Plan, session: str) -> None:

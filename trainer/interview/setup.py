@@ -7,8 +7,8 @@ from trainer.core.card import Note
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW, CardState
-from trainer.interview import choose as interview
-from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, Readiness
+from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, topics, weakness, weight
+from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
 from trainer.scheduling.scheduler import Scheduler
 
@@ -25,7 +25,7 @@ class Setup:
         openers: how many open questions it can draw from.
         elsewhere: titles of decks that have some, if it has none.
         unfinished: the interview that can be gone on with. ``past``: those that are finished.
-        readiness: what those say together.
+        estimate: what those say together.
     """
 
     about: str
@@ -34,7 +34,7 @@ class Setup:
     elsewhere: tuple[str, ...]
     unfinished: Transcript | None
     past: tuple[Transcript, ...]
-    readiness: Readiness
+    estimate: Estimate
 
     @property
     def nothing(self) -> str:
@@ -64,7 +64,7 @@ def setup(library: Library, scope: Scope, minutes: int) -> Setup:
         elsewhere,
         unfinished(held),
         past,
-        interview.readiness(past),
+        estimate(past),
     )
 
 
@@ -83,14 +83,14 @@ def prospects(
     if not any(note.body.role == "opens" for note in notes):
         return []
     titles = _titles(library)
-    topic_of = interview.topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
+    topic_of = topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
     return [
         Opener(
             note.key,
             topic_of[note.deck],
-            interview.weight(
+            weight(
                 note.level,
-                interview.weakness(states.get(note.key, NEW), scheduler, scores.get(note.key, ())),
+                weakness(states.get(note.key, NEW), scheduler, scores.get(note.key, ())),
             ),
             seconds_for(note),
             note.body.follow_ups(),

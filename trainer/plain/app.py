@@ -33,10 +33,10 @@ def _interview(talk: Talk, context: Context) -> None:
     from trainer.plain.interview.setup import enter
 
     try:
-        mock = enter(talk, context)
-        if mock is not None:
-            ask(talk, mock)
-            mark(talk, mock)
-            report(talk, mock, context.exports)
+        interview = enter(talk, context)
+        if interview is not None:
+            ask(talk, interview)
+            mark(talk, interview)
+            report(talk, interview, context.exports)
     except Left:
         talk.say("\nThe interview is kept. `trainer mock` goes on with it.")

@@ -26,7 +26,7 @@ from trainer.tui.widgets.page import Page
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from trainer.interview.interview import Mock
+    from trainer.interview.interview import Interview
     from trainer.quiz.round import Round
     from trainer.tui.widgets.deck_tree import Place
     from trainer.tui.widgets.lines_view import LinesFor
@@ -195,21 +195,21 @@ class TrainerApp(App[int]):
 
         return SetupScreen(self, scope)
 
-    def _interview(self, mock: "Mock", *, fresh: bool) -> Screen[None]:
+    def _interview(self, interview: "Interview", *, fresh: bool) -> Screen[None]:
         from trainer.interview.marking import Marking
 
-        if mock.stage not in ("marking", "done"):
+        if interview.stage not in ("marking", "done"):
             from trainer.tui.screens.interview.ask import InterviewScreen
 
-            return InterviewScreen(self, mock)
-        marking = Marking(mock)  # with nothing to mark it ends the interview
-        if marking.sheet is not None:
+            return InterviewScreen(self, interview)
+        marking = Marking(interview)  # with nothing to mark it ends the interview
+        if marking.answer is not None:
             from trainer.tui.screens.interview.marking import MarkingScreen
 
-            return MarkingScreen(self, mock, marking)
+            return MarkingScreen(self, interview, marking)
         from trainer.tui.screens.interview.report import ReportScreen
 
-        return ReportScreen(self, mock, write=fresh)
+        return ReportScreen(self, interview, write=fresh)
 
     async def home(self) -> None:
         await self._show(self._home())
@@ -232,8 +232,8 @@ class TrainerApp(App[int]):
     async def setup(self, scope: Scope) -> None:
         await self._show(self._setup(scope))
 
-    async def interview(self, mock: "Mock", *, fresh: bool = True) -> None:
-        await self._show(self._interview(mock, fresh=fresh))
+    async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
+        await self._show(self._interview(interview, fresh=fresh))
 
     async def _show(self, screen: Screen[None]) -> None:
         """Put a screen in the place of the one shown. The first one cannot be replaced, only covered."""

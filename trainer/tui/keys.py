@@ -127,7 +127,7 @@ SETUP = (
     Key("q,escape", "back", "q", "back", "back to where you came from"),
 )
 
-MOCK = (
+INTERVIEW = (
     Key(
         "ctrl+s",
         "done",

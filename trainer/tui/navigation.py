@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from trainer.context import Context, Start
     from trainer.core.library import DeckCounts
     from trainer.core.scope import Scope
-    from trainer.interview.interview import Mock
+    from trainer.interview.interview import Interview
     from trainer.practice.session import Session
     from trainer.quiz.round import Round
     from trainer.tui.widgets.deck_tree import Place
@@ -62,7 +62,7 @@ class Navigation(Protocol):
     async def setup(self, scope: "Scope") -> None:
         """Offer a mock interview over ``scope``."""
 
-    async def interview(self, mock: "Mock", *, fresh: bool = True) -> None:
+    async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
         """Go on with an interview: its question, its marking, or its report, written if ``fresh``."""
 
     # Over the screen

@@ -3,7 +3,7 @@
 from functools import partial
 
 from trainer.interview import wording
-from trainer.interview.interview import Mock
+from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
 from trainer.plain.talk import Left, Talk
 
@@ -12,42 +12,42 @@ Type your answer, as many lines as you like; an empty line ends it. Said it alou
 /skip leaves the question out, /stop goes on to the marking, /quit leaves and keeps your place."""
 
 
-def ask(talk: Talk, mock: Mock) -> None:
+def ask(talk: Talk, interview: Interview) -> None:
     """Ask until the time is up or the user stops.
 
     Raises:
         Left: the input ended, or the user left; the interview waits in the log.
     """
-    while mock.stage not in ("marking", "done"):
-        if mock.stage == "confidence":
+    while interview.stage not in ("marking", "done"):
+        if interview.stage == "confidence":
             words = ", ".join(f"{number} {word}" for number, word in CONFIDENCE.items())
             sure = talk.choose(f"How sure are you? [{words}]", ("1", "2", "3"))
-            talk.attempt(partial(mock.confide, int(sure)))
-        elif mock.stage == "handled":
+            talk.attempt(partial(interview.confide, int(sure)))
+        elif interview.stage == "handled":
             word = talk.choose("Did you handle it? [y, n]", ("y", "n"))
-            talk.attempt(partial(mock.handle, handled=word == "y"))
+            talk.attempt(partial(interview.handle, handled=word == "y"))
         else:
-            _question(talk, mock)
-            _answer(talk, mock)
+            _question(talk, interview)
+            _answer(talk, interview)
 
 
-def _question(talk: Talk, mock: Mock) -> None:
-    question = mock.question
+def _question(talk: Talk, interview: Interview) -> None:
+    question = interview.question
     if question is None:
         return
-    number = len(mock.transcript.asked) + 1
+    number = len(interview.transcript.asked) + 1
     kind = f", follow-up {question.depth}" if question.depth else ""
-    time = f"{wording.clock(question.seconds * 1000)} for this one, {wording.clock(mock.left)} left"
-    talk.say(f"\nQuestion {number} of about {mock.expected}{kind} · {question.topic} ({time})")
+    time = f"{wording.clock(question.seconds * 1000)} for this one, {wording.clock(interview.left)} left"
+    talk.say(f"\nQuestion {number} of about {interview.expected}{kind} · {question.topic} ({time})")
     talk.say(question.sides.prompt)
     talk.say(*(f"  {place}. {option.text}" for place, option in enumerate(question.sides.options, 1)))
-    if mock.draft:
-        talk.say(f"(before you left you had written: {mock.draft})")
+    if interview.draft:
+        talk.say(f"(before you left you had written: {interview.draft})")
 
 
-def _answer(talk: Talk, mock: Mock) -> None:
+def _answer(talk: Talk, interview: Interview) -> None:
     """Read an answer until an empty line; commands begin with a slash."""
-    written = [mock.draft] if mock.draft else []
+    written = [interview.draft] if interview.draft else []
     while True:
         try:
             line = talk.ask()
@@ -55,7 +55,7 @@ def _answer(talk: Talk, mock: Mock) -> None:
             line = "/quit"
         word = line.strip()
         if word == "/quit":
-            mock.pause("\n".join(written))
+            interview.pause("\n".join(written))
             raise Left
         if word in ("/skip", "/stop", ""):
             break
@@ -64,10 +64,10 @@ def _answer(talk: Talk, mock: Mock) -> None:
             continue
         written.append(line)
     if word == "/skip":
-        talk.attempt(mock.skip)
+        talk.attempt(interview.skip)
     elif word == "/stop":
-        talk.attempt(mock.stop)
+        talk.attempt(interview.stop)
     else:
-        took = wording.clock(mock.spent)
-        if talk.attempt(lambda: mock.say("\n".join(written))):
+        took = wording.clock(interview.spent)
+        if talk.attempt(lambda: interview.say("\n".join(written))):
             talk.say(f"({'noted' if written else 'spoken'}, {took})")

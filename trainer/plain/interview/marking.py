@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from trainer.core.text import one_line
 from trainer.grading.wording import BOXES, because
 from trainer.interview import wording
-from trainer.interview.interview import Mock
+from trainer.interview.interview import Interview
 from trainer.interview.marking import MarkedAnswer, Marking
 from trainer.plain.talk import Left, Talk
 
 _RATINGS = "1 right, 2 half, 3 wrong"
 
 
-def mark(talk: Talk, mock: Mock) -> None:
+def mark(talk: Talk, interview: Interview) -> None:
     """Go through the answers until all are marked.
 
     Raises:
         Left: the input ended, or the user left.
     """
-    marking = Marking(mock)
-    if marking.sheet is not None:
+    marking = Marking(interview)
+    if marking.answer is not None:
         talk.say("\nMarking. Each answer beside its reference; digits change a point, Enter goes on, u back.")
     shown: MarkedAnswer | None = None
-    while (answer := marking.sheet) is not None:
+    while (answer := marking.answer) is not None:
         if answer is not shown:
             talk.say(*_answer(answer, marking.place))
         shown = answer

@@ -6,23 +6,23 @@ from pathlib import Path
 from trainer.confusions import sentence
 from trainer.core.text import one_line
 from trainer.interview import wording
-from trainer.interview.interview import Mock
+from trainer.interview.interview import Interview
 from trainer.interview.report.save import save
 from trainer.interview.transcript import Transcript
 from trainer.plain.talk import Left, Talk
 
 
-def report(talk: Talk, mock: Mock, exports: Path) -> None:
+def report(talk: Talk, interview: Interview, exports: Path) -> None:
     """Say how an interview went, write the report, and offer to practise what was missed."""
-    transcript = mock.transcript
+    transcript = interview.transcript
     if not transcript.asked:
         talk.say("Nothing was answered, so there is nothing to report.")
         return
-    readiness = mock.history()
-    mixed = mock.mixed_up()
-    talk.say(*report_lines(transcript), f"readiness: {readiness}", *map(sentence, mixed))
+    estimate = interview.estimate()
+    mixed = interview.mixed_up()
+    talk.say(*report_lines(transcript), f"estimate: {estimate}", *map(sentence, mixed))
     talk.attempt(
-        lambda: talk.say(*(f"written to {path}" for path in save(transcript, readiness, exports, mixed)))
+        lambda: talk.say(*(f"written to {path}" for path in save(transcript, estimate, exports, mixed)))
     )
     if transcript.misses:
         try:
@@ -30,7 +30,7 @@ def report(talk: Talk, mock: Mock, exports: Path) -> None:
         except Left:
             return
         if word == "p":
-            talk.attempt(lambda: talk.say(f"put into today's practice: {mock.practise()}"))
+            talk.attempt(lambda: talk.say(f"put into today's practice: {interview.practise()}"))
 
 
 def report_lines(transcript: Transcript) -> Iterator[str]:

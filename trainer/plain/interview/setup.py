@@ -2,13 +2,13 @@
 
 from trainer.context import Context
 from trainer.interview import wording
-from trainer.interview.interview import Mock, begin
+from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import Setup, setup
 from trainer.plain.interview.ask import HELP
 from trainer.plain.talk import Talk
 
 
-def enter(talk: Talk, context: Context) -> Mock | None:
+def enter(talk: Talk, context: Context) -> Interview | None:
     """Begin an interview or go on with one; None where there is none, or the user does not want to.
 
     Raises:
@@ -23,7 +23,7 @@ def enter(talk: Talk, context: Context) -> Mock | None:
         if word == "q":
             return None
         if word == "r":
-            return Mock(context.library, context.clock, context.plan, old.session)
+            return Interview(context.library, context.clock, context.plan, old.session)
     if at.nothing:
         talk.say(at.nothing)
         return None
@@ -35,4 +35,4 @@ def _past(talk: Talk, at: Setup) -> None:
     for past in at.past[-5:]:
         talk.say(f"{wording.when(past)}: {wording.percent(past.score)}, {past.about}")
     if at.past:
-        talk.say(f"readiness: {at.readiness}\n")
+        talk.say(f"estimate: {at.estimate}\n")

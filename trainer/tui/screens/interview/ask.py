@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.events import Key, Paste
 
 from trainer.interview import wording
-from trainer.interview.interview import Mock
+from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
-from trainer.tui.keys import DIGITS, MOCK, bindings
+from trainer.tui.keys import DIGITS, INTERVIEW, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang
 from trainer.tui.widgets import card_view
@@ -32,21 +32,21 @@ _TICK = 1.0
 class InterviewScreen(Page):
     """Asks one question after the other."""
 
-    KEYS = MOCK
+    KEYS = INTERVIEW
     BINDINGS = bindings((*KEYS, *DIGITS))
 
-    def __init__(self, to: "Navigation", mock: Mock) -> None:
-        super().__init__(to, LinesView(self._question_lines, id="card"), _ASKS.get(mock.stage, ""))
-        self.mock = mock
+    def __init__(self, to: "Navigation", interview: Interview) -> None:
+        super().__init__(to, LinesView(self._question_lines, id="card"), _ASKS.get(interview.stage, ""))
+        self.interview = interview
         self._sure_of = ""
         """The key that was pressed once and must be pressed again."""
-        self._question = mock.question
+        self._question = interview.question
         self._field = Field(
-            mock.draft,
+            interview.draft,
             several=True,
             asks=self._asks(),
             idle="(spoken)",
-            active=mock.question is not None,
+            active=interview.question is not None,
             id="scratch",
         )
 
@@ -61,25 +61,25 @@ class InterviewScreen(Page):
     # What is shown
 
     def header_line(self, width: int) -> Content:
-        mock = self.mock
-        number = len(mock.transcript.asked) + (mock.question is not None)
-        left = f"{wording.clock(mock.left)} left" if mock.left > 0 else "time is up"
-        right = Content(f"question {number} of about {mock.expected}   {left}")
+        interview = self.interview
+        number = len(interview.transcript.asked) + (interview.question is not None)
+        left = f"{wording.clock(interview.left)} left" if interview.left > 0 else "time is up"
+        right = Content(f"question {number} of about {interview.expected}   {left}")
         if right.cell_length + 28 > width:
-            right = Content(f"{number}/~{mock.expected}  {left}")
+            right = Content(f"{number}/~{interview.expected}  {left}")
         title = Content("Mock interview · ") if width >= 60 else Content()
-        return chrome.spread(title + card_view.short(mock.transcript.about, 200), right, width)
+        return chrome.spread(title + card_view.short(interview.transcript.about, 200), right, width)
 
     def top_line(self, width: int) -> Content:
-        whole = self.mock.transcript.minutes * 60_000
-        return chrome.bar(min(whole, whole - self.mock.left), whole, width)
+        whole = self.interview.transcript.minutes * 60_000
+        return chrome.bar(min(whole, whole - self.interview.left), whole, width)
 
     def _clock(self, width: int) -> Content:
         question = self._question
-        if question is None or self.mock.question is None:
+        if question is None or self.interview.question is None:
             return Content()
         kind = f" · follow-up {question.depth}" if question.depth else ""
-        spent, whole = self.mock.spent, question.seconds * 1000
+        spent, whole = self.interview.spent, question.seconds * 1000
         time = Content(f"{wording.clock(spent)} of {wording.clock(whole)}")
         if spent > whole:
             time = Content.styled(f"{wording.clock(spent)}, {wording.clock(spent - whole)} over", ".warn")
@@ -91,7 +91,7 @@ class InterviewScreen(Page):
         width = min(width, WIDEST)
         question = self._question
         if question is None:  # gone on with at the question how sure one was
-            return card_view.block(self.mock.transcript.asked[-1].ask, width)
+            return card_view.block(self.interview.transcript.asked[-1].ask, width)
         lines = card_view.block(question.sides.prompt, width)
         for number, option in enumerate(question.sides.options, 1):
             head = Content(f"  {number}  ")
@@ -103,7 +103,7 @@ class InterviewScreen(Page):
         return chrome.footer(Content(self.status).stylize(".strong"), Content(), width)
 
     def key_line(self, width: int) -> Content:
-        stage = self.mock.stage
+        stage = self.interview.stage
         if stage == "confidence":
             return chrome.key_line([(str(n), word) for n, word in CONFIDENCE.items()], width)
         if stage == "handled":
@@ -115,7 +115,7 @@ class InterviewScreen(Page):
 
     async def take(self, event: Key | Paste) -> bool:
         """Write what is typed while a question is open."""
-        if self.mock.question is None or (isinstance(event, Key) and event.key in _OURS):
+        if self.interview.question is None or (isinstance(event, Key) and event.key in _OURS):
             return False
         if not await self._field.take(event):
             return False
@@ -132,34 +132,34 @@ class InterviewScreen(Page):
 
     def _keep(self) -> None:
         """Keep what is typed, for when the interview goes on."""
-        if self.mock.question is not None:
-            self.mock.pause(self._field.text)
+        if self.interview.question is not None:
+            self.interview.pause(self._field.text)
 
     async def action_done(self) -> None:
-        if self.mock.question is not None:
-            await self._do(lambda: self.mock.say(self._field.text))
+        if self.interview.question is not None:
+            await self._do(lambda: self.interview.say(self._field.text))
 
     async def action_skip(self) -> None:
-        if self.mock.question is None:
+        if self.interview.question is None:
             return
         if self._field.text.strip() and self._sure_of != "ctrl+k":
             self._ask("what you typed will not count: ctrl+k once more to skip", "ctrl+k")
         else:
-            await self._do(self.mock.skip)
+            await self._do(self.interview.skip)
 
     async def action_stop(self) -> None:
         if self._sure_of != "ctrl+x":
             self._ask("end here and mark what was answered? ctrl+x once more", "ctrl+x")
         else:
-            await self._do(self.mock.stop)
+            await self._do(self.interview.stop)
 
     async def action_digit(self, digit: int) -> None:
-        if self.mock.stage == "confidence" and digit in CONFIDENCE:
-            await self._do(lambda: self.mock.confide(digit))
+        if self.interview.stage == "confidence" and digit in CONFIDENCE:
+            await self._do(lambda: self.interview.confide(digit))
 
     async def action_handled(self, handled: bool) -> None:
-        if self.mock.stage == "handled":
-            await self._do(lambda: self.mock.handle(handled=handled))
+        if self.interview.stage == "handled":
+            await self._do(lambda: self.interview.handle(handled=handled))
 
     async def action_back(self) -> None:
         self._keep()
@@ -168,15 +168,15 @@ class InterviewScreen(Page):
     async def _do(self, act: Callable[[], None]) -> None:
         """Take one step; on trouble in the store all stays as it is."""
         act()
-        stage = self.mock.stage
+        stage = self.interview.stage
         if stage == "marking":
-            await self.to.interview(self.mock)
+            await self.to.interview(self.interview)
             return
-        if self.mock.question is not None and self.mock.question is not self._question:
-            self._question = self.mock.question
+        if self.interview.question is not None and self.interview.question is not self._question:
+            self._question = self.interview.question
             self._field.restart(self._asks())
             self.view.set_lines(self._question_lines)
-        if self.mock.question is None:
+        if self.interview.question is None:
             self._field.leave()
         self._ask(_ASKS.get(stage, ""))
         self.show_lines()
@@ -190,6 +190,6 @@ class InterviewScreen(Page):
         self._ask("not saved")
 
     def _refresh_clocks(self) -> None:
-        if self.mock.question is not None:
+        if self.interview.question is not None:
             for name in ("#header", "#top", "#clock"):
                 self.query_one(name, Line).refresh()

@@ -7,8 +7,8 @@ from textual.content import Content
 
 from trainer.core.errors import TrainerError
 from trainer.interview import wording
-from trainer.interview.choose import Readiness
-from trainer.interview.interview import Mock
+from trainer.interview.estimate import Estimate
+from trainer.interview.interview import Interview
 from trainer.interview.report.save import save
 from trainer.interview.transcript import Asked, Transcript
 from trainer.tui.keys import REPORT, bindings
@@ -31,16 +31,16 @@ class ReportScreen(Page):
     KEYS = REPORT
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, to: "Navigation", mock: Mock, *, write: bool = True) -> None:
+    def __init__(self, to: "Navigation", interview: Interview, *, write: bool = True) -> None:
         super().__init__(to, LinesView(self._lines, id="card"))
-        self.mock = mock
-        self.readiness = mock.history()
-        self.mixed = mock.mixed_up()
+        self.interview = interview
+        self.estimate = interview.estimate()
+        self.mixed = interview.mixed_up()
         self.files: tuple[Path, ...] = ()
         self.trouble: TrainerError | None = None
-        if write and mock.transcript.asked:
+        if write and interview.transcript.asked:
             try:
-                self.files = save(mock.transcript, self.readiness, to.context.exports, self.mixed)
+                self.files = save(interview.transcript, self.estimate, to.context.exports, self.mixed)
             except TrainerError as error:
                 self.trouble = error
 
@@ -49,25 +49,25 @@ class ReportScreen(Page):
             await self.to.complain(self.trouble)
 
     def header_line(self, width: int) -> Content:
-        transcript = self.mock.transcript
+        transcript = self.interview.transcript
         title = Content("Report · ") + card_view.short(transcript.about, 200)
         return chrome.spread(title, Content(wording.when(transcript)), width)
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, WIDEST)
-        lines = report_lines(self.mock.transcript, self.readiness, self.files, width)
+        lines = report_lines(self.interview.transcript, self.estimate, self.files, width)
         return lines + mixed_up_lines(self.mixed, width)
 
     def key_line(self, width: int) -> Content:
-        misses = len({one.card for one in self.mock.transcript.misses})
+        misses = len({one.card for one in self.interview.transcript.misses})
         keys = [("p", f"practise {phrases.cards(misses)} missed")] if misses else []
         return chrome.key_line([*keys, ("↓", "more"), ("q", "done"), ("?", "keys")], width)
 
     async def action_practise(self) -> None:
-        count = self.mock.practise()
+        count = self.interview.practise()
         if count:
             self.say(f"{phrases.cards(count)} put into today's practice (u in a review takes it back)")
-        elif self.mock.transcript.misses:
+        elif self.interview.transcript.misses:
             self.say("already in today's practice")
         else:
             self.say("nothing was missed")
@@ -77,12 +77,12 @@ class ReportScreen(Page):
 
 
 def report_lines(
-    transcript: Transcript, readiness: Readiness, files: tuple[Path, ...], width: int
+    transcript: Transcript, estimate: Estimate, files: tuple[Path, ...], width: int
 ) -> list[Content]:
     """Return the report as lines."""
     if not transcript.asked:
         return wrap(Content("Nothing was answered, so there is nothing to report."), width)
-    rows = [*wording.figures(transcript), ("readiness", str(readiness))]
+    rows = [*wording.figures(transcript), ("estimate", str(estimate))]
     rows += [("written to" if not index else "", str(path)) for index, path in enumerate(files)]
     lines = _table(rows, width)
     lines += _heading("By topic, the weakest first", width)

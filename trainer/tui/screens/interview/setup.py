@@ -6,7 +6,7 @@ from textual.content import Content
 
 from trainer.core.scope import Scope
 from trainer.interview import wording
-from trainer.interview.interview import Mock, begin
+from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import Setup, setup
 from trainer.interview.transcript import Transcript
 from trainer.tui.keys import SETUP, bindings
@@ -75,10 +75,10 @@ class SetupScreen(Page):
     async def _go(self, old: Transcript | None) -> None:
         context = self.to.context
         if old is not None:
-            mock = Mock(context.library, context.clock, context.plan, old.session)
+            interview = Interview(context.library, context.clock, context.plan, old.session)
         else:
-            mock = begin(context.library, context.clock, context.plan, self.scope, context.minutes)
-        await self.to.interview(mock, fresh=mock.stage != "done")
+            interview = begin(context.library, context.clock, context.plan, self.scope, context.minutes)
+        await self.to.interview(interview, fresh=interview.stage != "done")
 
     async def action_back(self) -> None:
         await self.to.leave("mock")
@@ -110,6 +110,6 @@ def setup_lines(at: Setup, width: int) -> list[Content]:
             )
             lines += hang(Content(figures), wrap(card_view.short(past.about), max(8, width - len(figures))))
         lines.append(blank)
-        label = Content.styled("readiness  ", ".dim")
-        lines += hang(label, wrap(card_view.message(str(at.readiness)), width - label.cell_length))
+        label = Content.styled("estimate  ", ".dim")
+        lines += hang(label, wrap(card_view.message(str(at.estimate)), width - label.cell_length))
     return lines
