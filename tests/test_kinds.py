@@ -34,7 +34,7 @@ GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 def named_places() -> set[str]:
     """The files and folders below ``trainer/`` that the guide names for a new kind."""
     [paragraph] = [part for part in GUIDE.split("\n\n") if part.startswith("A new kind of note:")]
-    return set(re.findall(r"`(\w+/[\w/]*|\w+\.py)`", paragraph))
+    return set(re.findall(r"`([\w/]+(?:/|\.py))`", paragraph))
 
 
 def place_of(path: Path) -> str | None:
