@@ -134,6 +134,6 @@ class TestAnEighthKind:
         interview.confide(1)
         marking = Marking(again(store, interview))
         marking.confirm()
-        assert marking.answer is not None
-        assert marking.answer.score == 1
+        assert marking.current is not None
+        assert marking.current.score == 1
         assert marking.confirm()

@@ -62,7 +62,7 @@ def steps(store: Store) -> list[str]:
 def mark_all(interview: Interview) -> Marking:
     """Mark every answer as it stands, open points as said."""
     marking = Marking(interview)
-    while (answer := marking.answer) is not None:
+    while (answer := marking.current) is not None:
         for index in answer.undecided:
             marking.toggle(index)
         if not marking.confirm():

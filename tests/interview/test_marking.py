@@ -28,9 +28,9 @@ def test_points_are_ticked_by_the_grader_and_doubts_must_be_decided(store: Store
     interview = held(store, opener("a"))
     give(interview, "Maybe the idempotent producer drops repeats. Output and offsets go in one transaction.")
     marking = Marking(interview)
-    assert marking.answer is not None
-    assert marking.answer.ticks == [None, True, False]
-    assert marking.answer.undecided == [0]
+    assert marking.current is not None
+    assert marking.current.ticks == [None, True, False]
+    assert marking.current.undecided == [0]
     assert not marking.confirm()
     marking.toggle(0)
     assert marking.confirm()
@@ -50,7 +50,7 @@ def test_answers_without_points_are_marked_with_one_key(store: Store) -> None:
     give(interview, "the replicas that keep up")
     marking = Marking(interview)
     marking.confirm()
-    assert marking.answer is not None
+    assert marking.current is not None
     assert not marking.confirm()
     assert marking.rate(2)
     assert interview.transcript.asked[1].score == 0.5
@@ -74,9 +74,9 @@ def test_back_takes_the_last_marking_back_and_keeps_its_ticks(store: Store) -> N
     marking.toggle(2)
     marking.confirm()
     assert marking.back()
-    assert marking.answer is not None
-    assert marking.answer.asked.number == 0
-    assert marking.answer.ticks[2] is True
+    assert marking.current is not None
+    assert marking.current.asked.number == 0
+    assert marking.current.ticks[2] is True
     assert steps(store)[-1] == "over"
     marking.toggle(2)
     marking.confirm()
@@ -146,8 +146,8 @@ def test_an_answer_whose_card_is_gone_is_marked_by_hand(store: Store) -> None:
     shelf.put("deck.yaml", opener("b" if first == "deck/a" else "a"))
     shelf.sync()
     marking = Marking(again(store, interview))
-    assert marking.answer is not None
-    assert marking.answer.card is None
+    assert marking.current is not None
+    assert marking.current.card is None
     assert not marking.confirm()
     assert marking.rate(1)
 
@@ -155,6 +155,6 @@ def test_an_answer_whose_card_is_gone_is_marked_by_hand(store: Store) -> None:
 def test_stopping_at_once_leaves_an_interview_that_counts_for_nothing(store: Store) -> None:
     interview = held(store, opener("a"))
     interview.stop()
-    assert Marking(interview).answer is None
+    assert Marking(interview).current is None
     assert stage(interview) == "done"
     assert setup(store, EVERYTHING, 20).past == ()

@@ -2,7 +2,7 @@
 the user.
 
 marking = Marking(interview)
-marking.answer          the answer to mark now (None when all are marked)
+marking.current         the answer to mark now (None when all are marked)
 marking.toggle(0)       a key point; or marking.rate(2) where there are none
 marking.confirm()       marked, and the next answer is there
 marking.back()          the last one again
@@ -97,25 +97,25 @@ class Marking:
 
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
-        self.answer: MarkedAnswer | None = None
+        self.current: MarkedAnswer | None = None
         self._next()
 
     @property
     def place(self) -> tuple[int, int]:
         """Which answer is being marked, from 1, and of how many."""
         asked = self.interview.transcript.asked
-        number = self.answer.asked.number + 1 if self.answer is not None else len(asked)
+        number = self.current.asked.number + 1 if self.current is not None else len(asked)
         return number, len(asked)
 
     def toggle(self, index: int) -> None:
         """Say that a key point (counted from 0) was made, or that it was not. A skipped question has none."""
-        answer = self.answer
+        answer = self.current
         if answer is not None and 0 <= index < len(answer.ticks) and not answer.asked.skipped:
             answer.ticks[index] = not answer.ticks[index]
 
     def rate(self, rating: int) -> bool:
         """Mark an answer without key points as right (1), half (2) or wrong (3), and go on."""
-        answer = self.answer
+        answer = self.current
         if answer is None or answer.key_points or rating not in RATINGS or answer.asked.skipped:
             return False
         answer.rate(rating)
@@ -123,7 +123,7 @@ class Marking:
 
     def confirm(self) -> bool:
         """Take the marking as it stands and go on; return whether all was decided."""
-        answer = self.answer
+        answer = self.current
         if answer is None or not answer.ready:
             return False
         asked, log = answer.asked, self.interview.log
@@ -139,14 +139,14 @@ class Marking:
         last = marked[-1]
         if last.marking is not None:
             self.interview.log.take_back(last.marking.event)
-        self.answer = self._answer(last)
-        self.answer.restore()
+        self.current = self._answer(last)
+        self.current.restore()
         return True
 
     def _next(self) -> None:
         transcript = self.interview.transcript
         rest = [one for one in transcript.asked if one.marking is None]
-        self.answer = self._answer(rest[0]) if rest else None
+        self.current = self._answer(rest[0]) if rest else None
         if not rest and not transcript.ended:
             self.interview.log.write("", "end")
 

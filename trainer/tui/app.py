@@ -203,7 +203,7 @@ class TrainerApp(App[int]):
 
             return InterviewScreen(self, interview)
         marking = Marking(interview)  # with nothing to mark it ends the interview
-        if marking.answer is not None:
+        if marking.current is not None:
             from trainer.tui.screens.interview.marking import MarkingScreen
 
             return MarkingScreen(self, interview, marking)

@@ -19,10 +19,10 @@ def mark(talk: Talk, interview: Interview) -> None:
         Left: the input ended, or the user left.
     """
     marking = Marking(interview)
-    if marking.answer is not None:
+    if marking.current is not None:
         talk.say("\nMarking. Each answer beside its reference; digits change a point, Enter goes on, u back.")
     shown: MarkedAnswer | None = None
-    while (answer := marking.answer) is not None:
+    while (answer := marking.current) is not None:
         if answer is not shown:
             talk.say(*_answer(answer, marking.place))
         shown = answer

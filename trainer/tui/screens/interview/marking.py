@@ -43,7 +43,7 @@ class MarkingScreen(Page):
     def header_line(self, width: int) -> Content:
         number, count = self.marking.place
         title = Content("Marking · ") + card_view.short(self.interview.transcript.about, 200)
-        answer = self.marking.answer
+        answer = self.marking.current
         depth = answer.asked.depth if answer is not None and width >= 60 else 0
         follow_up = f"follow-up {depth}, " if depth else ""
         return chrome.spread(title, Content(f"{follow_up}answer {number} of {count}"), width)
@@ -53,11 +53,11 @@ class MarkingScreen(Page):
         return chrome.progress(number - 1, count, width)
 
     def _lines(self, width: int) -> list[Content]:
-        answer = self.marking.answer
+        answer = self.marking.current
         return answer_lines(answer, width) if answer is not None else []
 
     def bottom_line(self, width: int) -> Content:
-        answer = self.marking.answer
+        answer = self.marking.current
         if answer is None:
             return chrome.footer(_BLANK, _BLANK, width)
         shown = answer.preview
@@ -73,7 +73,7 @@ class MarkingScreen(Page):
         return chrome.footer(Content(self.status), text, width)
 
     def key_line(self, width: int) -> Content:
-        answer = self.marking.answer
+        answer = self.marking.current
         end = [("u", "back"), ("?", "keys")]
         if answer is None or answer.asked.skipped:
             return chrome.key_line([("enter", "next"), *end], width)
@@ -88,7 +88,7 @@ class MarkingScreen(Page):
     # What the keys do
 
     async def action_digit(self, digit: int) -> None:
-        answer = self.marking.answer
+        answer = self.marking.current
         if answer is None:
             return
         if answer.key_points:
@@ -103,7 +103,7 @@ class MarkingScreen(Page):
             await self._went_on(self.marking.rate(digit))
 
     async def action_confirm(self) -> None:
-        answer = self.marking.answer
+        answer = self.marking.current
         if answer is None:
             return
         if answer.ready:
@@ -124,14 +124,14 @@ class MarkingScreen(Page):
     async def _went_on(self, done: bool) -> None:
         if not done:
             return
-        if self.marking.answer is None:
+        if self.marking.current is None:
             await self.to.interview(self.interview)
             return
         self.status = self._greeting()
         self._redraw(top=True)
 
     def _greeting(self) -> str:
-        answer = self.marking.answer
+        answer = self.marking.current
         undecided = answer.undecided if answer is not None else []
         return f"you decide: {', '.join(str(index + 1) for index in undecided)}" if undecided else ""
 
