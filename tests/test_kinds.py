@@ -24,7 +24,7 @@ from trainer.interview.marking import Marking
 from trainer.quiz.round import Round
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
-from trainer.tui.lines.card_lines import Hand, draw
+from trainer.tui.lines.card_lines import draw
 
 ROOT = Path(__file__).parent.parent
 CLASSES = {kind.__name__ for kind in KINDS.values()}
@@ -113,10 +113,10 @@ class TestAnEighthKind:
         practice = session(store)
         attempt = practice.attempt
         assert attempt is not None
-        assert "Spell" in draw(attempt, 60, Hand(), 5).lines[0].plain
+        assert "Spell" in draw(attempt, 60).lines[0].plain
         attempt.write("Parqet")
         practice.reveal()
-        shown = "\n".join(line.plain for line in draw(attempt, 60, Hand(), 5).lines)
+        shown = "\n".join(line.plain for line in draw(attempt, 60).lines)
         assert "≈ close" in shown
         assert attempt.suggested == 3
 
