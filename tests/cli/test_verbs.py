@@ -153,6 +153,15 @@ def test_export_writes_a_package_where_it_is_told(world: Path, capsys: pytest.Ca
     assert (out_dir / "git.apkg").read_bytes()[:2] == b"PK"
 
 
+def test_an_export_says_that_decks_with_errors_are_missing_from_it_as_check_does(
+    world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (world / "decks" / "z.yaml").write_text(GIT)
+    status, _, err = run(capsys, "export", "--out", str(world))
+    assert (status, "1 error in deck files" in err) == (Exit.DONE, True)
+    assert "(doubled-deck)" in run(capsys, "check")[1]
+
+
 def test_export_of_everything_is_named_after_the_program(
     world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from trainer.core.card import Deck, Note, Problem, Reference
-from trainer.core.kinds import Aspect, Basic, Body, Choice, Compare, Order, Point, Points, Wrong
+from trainer.core.kinds import KINDS, Aspect, Basic, Body, Choice, Compare, Order, Point, Points, Wrong
 from trainer.decks.lint.decks import lint
+from trainer.decks.lint.kinds import ANY_LANGUAGE
 
 ANSWER = "It waits for the quorum."
 
@@ -21,6 +22,10 @@ def found(body: Body, language: str = "en") -> list[str]:
 
 def basic(name: str, ask: str, **fields: object) -> Note:
     return Note("d", name, Basic(ask, ANSWER), **fields)  # type: ignore[arg-type]
+
+
+def test_every_kind_has_a_row_of_rules() -> None:
+    assert list(ANY_LANGUAGE) == list(KINDS)
 
 
 # Dates and levels
@@ -209,6 +214,12 @@ def test_two_steps_are_no_order() -> None:
         ),
         ("Why is a join of two large tables slow?", "Why is a join of two large Hive tables slow?", {}, True),
         ("Why is a left join of large tables slow?", "Why is a right join of large tables slow?", {}, False),
+        (
+            "What does a large Kafka consumer group do?",
+            "When does a large Kafka consumer group do so?",
+            {},
+            False,
+        ),
         ("What is a consumer group?", "When does a consumer group rebalance?", {}, False),
         (
             "Which partitions of a Kafka topic does a follower fetch?",
@@ -249,7 +260,7 @@ def test_near_prompts_are_found_over_decks_and_among_many() -> None:
         "It has a log of its own.",
         "A copy spares the broker a read.",
         "Reading it is dear.",
-        "When one wants order, one key is used.",
+        "When one wants order, a key is needed.",
         "One must wait.",
     ],
 )
@@ -269,6 +280,7 @@ def test_english_that_nobody_speaks_is_named_wherever_it_stands(text: str) -> No
         "Each partition has one leader.",
         "Only one may write.",
         "If one of them fails, the other waits.",
+        "Writing to both is unsafe: one may fail. Which one does it keep?",
         "`shall` is a word.",
         "The forever loop waits.",
         "A spare broker waits.",

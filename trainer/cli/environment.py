@@ -53,6 +53,14 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def talk_of_errors(store: "Store") -> None:
+    """Say that some deck files have errors, so that part of them is missing here."""
+    errors = sum(problem.severity == "error" for problem in store.problems())
+    if errors:
+        what = "1 error" if errors == 1 else f"{errors} errors"
+        talk(f"{what} in deck files; `trainer check` lists them")
+
+
 def talk(text: str) -> None:
     """Say something to the person at the terminal that is no part of the result."""
     print(text, file=sys.stderr)

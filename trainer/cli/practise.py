@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, exports, library, now, print_json, settings, talk
+from trainer.cli.environment import (
+    deck_roots,
+    exports,
+    library,
+    now,
+    print_json,
+    settings,
+    talk,
+    talk_of_errors,
+)
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
@@ -45,7 +54,7 @@ def due(arguments: argparse.Namespace) -> int:
     with closing(library(arguments, wishes)) as store:
         scope = store.resolve(arguments.deck)
         view = overview(store, now(), wishes.plan, scope)
-        problems = sum(problem.severity == "error" for problem in store.problems())
+        talk_of_errors(store)
     total = view.left.total
     if arguments.json:
         decks = [deck._asdict() | {"next_due": deck.next_due and iso(deck.next_due)} for deck in view.decks]
@@ -57,9 +66,6 @@ def due(arguments: argparse.Namespace) -> int:
             print(total)
     else:
         print("\n".join(overview_lines(view)))
-    if problems:
-        what = "1 error" if problems == 1 else f"{problems} errors"
-        talk(f"{what} in deck files; `trainer check` lists them")
     return Exit.DONE
 
 

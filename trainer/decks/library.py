@@ -39,6 +39,7 @@ class _Entry:
     file: DeckPath
     digest: Digest
     deck: Deck | None = None
+    kept: str = ""  # the digest as it was kept
 
 
 def read(
@@ -64,7 +65,7 @@ def read(
     for file in found:
         was = known.get(str(file.path))
         if was is not None and was.same:
-            entries.append(_Entry(file, loads(was.digest)))
+            entries.append(_Entry(file, loads(was.digest), kept=was.digest))
             continue
         if progress is not None:
             progress(done, total)
@@ -88,27 +89,28 @@ def _catalogue(
     wrong: dict[str, list[Problem]] = {}
     for found in between.check(homes):
         wrong.setdefault(found.file, []).append(found)
-    files = []
-    for entry in entries:
-        path, size, mtime_ns = entry.file
-        own = list(entry.digest.problems)
-        home = first.get(entry.digest.deck)
-        refused = home is not None and home is not entry
-        if home is not None and refused:
-            own.append(_taken(entry, home.file.path))
-        files.append(
-            DeckFile(
-                str(path),
-                size,
-                mtime_ns,
-                entry.digest.deck if home is entry else "",
-                None if refused else entry.deck,
-                () if refused else entry.digest.broken,
-                (*own, *wrong.get(str(path), ())),
-                dumps(entry.digest._replace(refused=refused)),
-            )
-        )
-    return Catalogue(tuple(files), (*problems, *(found for file in files for found in file.problems)))
+    files = tuple(_decided(entry, first.get(entry.digest.deck), wrong) for entry in entries)
+    return Catalogue(files, (*problems, *(found for file in files for found in file.problems)))
+
+
+def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Sequence[Problem]]) -> DeckFile:
+    """Return what is known of a file whose deck lives in the file ``home`` (None: it has no id)."""
+    path, size, mtime_ns = entry.file
+    refused = home is not None and home is not entry
+    problems = [*entry.digest.problems, *between_files.get(str(path), ())]
+    if home is not None and refused:
+        problems.append(_taken(entry, home.file.path))
+    same = entry.kept and entry.digest.refused == refused
+    return DeckFile(
+        str(path),
+        size,
+        mtime_ns,
+        owns=entry.digest.deck if home is entry else "",
+        deck=None if refused else entry.deck,
+        broken=() if refused else entry.digest.broken,
+        problems=tuple(problems),
+        digest=entry.kept if same else dumps(entry.digest._replace(refused=refused)),
+    )
 
 
 def _taken(entry: _Entry, first: Path) -> Problem:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,15 +70,9 @@ def _read(path: Path, root: Node, faults: list[Fault], facts: Collection[str] | 
     items = _members(root.get("notes"))
     ids = [_id(item.get("id")) for item in items]
     faults = [_owned(fault, root, items) for fault in faults]
-    torn = {_position(fault.loc) for fault in faults if fault.rule in TEARS}
-    header, found = shape.header(root)
-    notes: list[NoteModel | None] = []
-    for at, item in enumerate(items):
-        note, wrong = (None, []) if at in torn else shape.note(item)
-        notes.append(note)
-        found += [fault._replace(loc=("notes", at, *fault.loc)) for fault in wrong]
-    known = {fault.loc[:depth] for fault in faults for depth in range(1, len(fault.loc) + 1)}
-    faults += [fault for fault in found if len(fault.loc) < 3 or fault.loc not in known]
+    header, of_header = shape.header(root)
+    notes, of_notes = _notes(items, {_position(fault.loc) for fault in faults if fault.rule in TEARS})
+    faults += _untold((*of_header, *of_notes), faults)
     faults += links.doubled(ids, [item.line for item in items])
     faults += links.check(deck, notes, items, ids, _keys(root.get("references")), facts)
     refused = {_position(fault.loc) for fault in faults if fault.rule not in _KEPT}
@@ -91,6 +85,23 @@ def _read(path: Path, root: Node, faults: list[Fault], facts: Collection[str] | 
     broken = tuple(name for at, name in enumerate(ids) if at in refused)
     line = root.at(("deck",)).line
     return Reading(path, deck, built, broken, _problems(path, deck, ids, faults), line)
+
+
+def _notes(items: Sequence[Node], torn: Collection[int | None]) -> tuple[list[NoteModel | None], list[Fault]]:
+    """Return the notes, None for each that cannot be used, and their faults; torn ones were told already."""
+    notes: list[NoteModel | None] = []
+    faults: list[Fault] = []
+    for at, item in enumerate(items):
+        note, wrong = (None, []) if at in torn else shape.note(item)
+        notes.append(note)
+        faults += [fault._replace(loc=("notes", at, *fault.loc)) for fault in wrong]
+    return notes, faults
+
+
+def _untold(found: Iterable[Fault], told: Iterable[Fault]) -> list[Fault]:
+    """Leave out what is wrong with a field only because YAML read something else there, as was told."""
+    known = {fault.loc[:depth] for fault in told for depth in range(1, len(fault.loc) + 1)}
+    return [fault for fault in found if len(fault.loc) < 3 or fault.loc not in known]
 
 
 def _id(node: Node | None) -> str:

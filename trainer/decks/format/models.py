@@ -31,10 +31,9 @@ from trainer.decks.format.fields import (
     text,
     texts,
 )
-from trainer.decks.yaml.tree import Loc
+from trainer.decks.yaml.tree import Flaw, Loc
 
 MAX_CARDS = 100  # gaps or cells of one note
-Problems = Iterator[tuple[Loc, str, str, str]]  # where below the note, rule, message, remedy
 
 
 class ReferenceModel(Strict):
@@ -67,7 +66,7 @@ class NoteModel(Strict):
         None, description="Language of this note, if not the deck's (de, pt-BR)"
     )
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         """Yield what is wrong with the note as a whole, each with the place below the note."""
         yield from ()
 
@@ -115,7 +114,7 @@ class BasicModel(NoteModel):
         return Basic(text(self.ask), text(self.answer), self.reverse)
 
 
-def too_many(loc: Loc, count: int) -> Problems:
+def too_many(loc: Loc, count: int) -> Iterator[Flaw]:
     """Refuse a note with more gaps or cells than anybody could learn, and which would take long to draw."""
     if count > MAX_CARDS:
         yield loc, "too-many-cards", f"the note asks for {count} things", f"ask for at most {MAX_CARDS}"
@@ -129,7 +128,7 @@ class ClozeModel(NoteModel):
         description=r"Markdown with {{c1::answer}} or {{c1::answer::hint}}; \:: and \}} are literal"
     )
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         try:
             gaps = sum(isinstance(part, cloze.Gap) for part in cloze.parse(self.text))
         except ValueError as error:  # ClozeError, or a number of thousands of digits
@@ -159,7 +158,7 @@ class ChoiceModel(NoteModel):
         Field(min_length=1, description="Wrong options: texts, or {text, because}")
     )
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         seen: set[str] = set()
         options = [(("right", at), option) for at, option in enumerate(self.right)]
         options += [(("wrong", at), option.text) for at, option in enumerate(self.wrong)]
@@ -200,7 +199,7 @@ class OrderModel(NoteModel):
     ask: Text = Field(description="What is to be put in order (Markdown)")
     steps: list[Text] = Field(min_length=2, description="The steps in their right order")
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         if len({step.strip() for step in self.steps}) < 2:
             yield ("steps",), "too-few", "all steps are the same", "write at least two different steps"
 
@@ -224,7 +223,7 @@ class CompareModel(NoteModel):
     subjects: dict[Id, Text] = Field(min_length=2, description="Key and name of each thing compared")
     aspects: dict[Id, AspectModel] = Field(min_length=1, description="Key and row of each aspect")
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         yield from too_many(("aspects",), len(self.subjects) * len(self.aspects))
         for key, aspect in self.aspects.items():
             loc = ("aspects", key, "cells")

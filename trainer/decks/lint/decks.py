@@ -7,8 +7,7 @@ spared to notes in other languages.
 from collections.abc import Iterator, Sequence
 
 from trainer.core.card import Deck, Note, Problem
-from trainer.core.kinds import Choice
-from trainer.decks.lint import choice, english, kinds, notes, similar
+from trainer.decks.lint import english, kinds, notes, similar
 from trainer.decks.lint.finding import Finding
 from trainer.decks.rules import problem
 
@@ -27,7 +26,8 @@ def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
 
 
 def _deck(deck: Deck) -> Iterator[Finding]:
-    yield from choice.check_all([note.body for note in deck.notes if isinstance(note.body, Choice)])
+    for kind, rule in kinds.WHOLE_DECK.items():
+        yield from rule([note.body for note in deck.notes if note.kind == kind])
 
 
 def _note(note: Note, deck: Deck) -> Iterator[Finding]:

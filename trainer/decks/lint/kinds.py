@@ -80,3 +80,6 @@ ENGLISH: Mapping[str, Check] = {
     "points": points.check_english,
 }
 """Those that read English, of the kinds that have some."""
+
+WHOLE_DECK: Mapping[str, Callable[[list[Any]], Iterator[Finding]]] = {"choice": choice.check_all}
+"""Rules about all notes of a kind in a deck together."""

@@ -14,7 +14,7 @@ MAX_POINT_WORDS = 12
 _OPEN_LIST = re.compile(
     r"\b((?:best|good|common) practi[cs]es?|(?:an? |some )?examples?|typical(?:ly)?|tips"
     r"|what (?:else )?would you add|which checks would you|what makes (?!up\b)[^?]*\b(?:good|fit|ready)\b"
-    r"|what (?:else )?(?:should|must) (?:one|you|we) (?:consider|check|watch|think of))\b",
+    r"|what (?:else )?should (?:one|you|we) (?:consider|check|watch|think of))\b",
     re.IGNORECASE,
 )
 

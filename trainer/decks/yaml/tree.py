@@ -30,6 +30,10 @@ class Fault(NamedTuple):
     remedy: str
 
 
+Flaw = tuple[Loc, str, str, str]
+"""A fault whose line is still to be found: place below a note, rule, message, remedy."""
+
+
 @dataclass(slots=True)
 class Node:
     """A value and the line (from 1) that introduces it: the line of its key, or of its start in a list."""
