@@ -104,6 +104,27 @@ def test_only_the_store_and_packages_are_sqlite_files() -> None:
         assert part_of(path) in ("store", "anki") or "sqlite3" not in roots, path
 
 
+def test_a_scheduler_is_named_only_where_it_is_chosen() -> None:
+    """All else goes through `trainer.scheduling.scheduler`, so that another one fits in."""
+    for path in SOURCES:
+        named = "trainer.scheduling.sm2" in imports(path)
+        assert not named or name_of(path) in ("trainer.scheduling.registry", "trainer.settings"), path
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and path.name != "sm2.py":
+                assert node.attr not in ("ease", "passes", "interval"), path
+
+
+def test_within_the_store_only_what_comes_before_the_first_card_asks_sqlite_itself() -> None:
+    for path in SOURCES:
+        if part_of(path) == "store":
+            asks = any(
+                isinstance(node, ast.Attribute) and node.attr in ("execute", "executemany", "executescript")
+                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            )
+            sqlmodel = {"sqlmodel", "sqlalchemy"} & {name.partition(".")[0] for name in imports(path)}
+            assert not asks or sqlmodel or path.name in ("hot.py", "schema.py"), path
+
+
 def test_no_module_imports_itself_by_way_of_others() -> None:
     """No circle of imports, those within functions and for types included."""
     names = {name_of(path) for path in SOURCES}

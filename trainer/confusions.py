@@ -48,23 +48,21 @@ def confusions(events: Iterable[Event], notes: Mapping[str, Note]) -> list[Confu
     """Count what was mixed up, the most frequent first; a pair counts in both directions.
 
     An answer counts that got no pass (in a mock interview answers have no grade): what the user let pass was
-    a slip of the finger. Events of cards that no note in ``notes`` (by key) has are left out; those under an
-    older key count for the present one.
+    a slip of the finger. Events of cards that no note in ``notes`` (by key) has are left out.
     """
-    present = {old: note.key for note in notes.values() for old in note.formerly}
     first: dict[frozenset[str], tuple[str, str]] = {}
     times: Counter[frozenset[str]] = Counter()
     for event in events:
         if not _counts(event):
             continue
-        card = _present(event.card, present)
+        card = event.card
         note = notes.get(note_of(card))
         if note is None or card not in note.card_keys():
             continue
         listed = written(event.detail)
         if listed is None:
             listed = list(_instead(event.answer, note, card, notes))
-        for instead in (_present(taken, present) for taken in listed):
+        for instead in listed:
             if instead != card and _is_there(instead, note, notes):
                 pair = frozenset((card, instead))
                 first.setdefault(pair, (card, instead))
@@ -122,12 +120,6 @@ def _counts(event: Event) -> bool:
     if event.kind == "mock" and event.grade is None:
         return _read(event.detail).get("step") == "answer"
     return event.kind in KINDS and event.grade is not None and event.grade < PASS
-
-
-def _present(card: str, present: Mapping[str, str]) -> str:
-    """Return the key that a card has now; a text stays as it is."""
-    note = note_of(card)
-    return present[note] + card.removeprefix(note) if note in present else card
 
 
 def _instead(given: str, note: Note, card: str, notes: Mapping[str, Note]) -> Iterator[str]:

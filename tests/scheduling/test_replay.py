@@ -137,7 +137,7 @@ def test_the_marks_of_a_card_are_set_and_taken_away() -> None:
 
     assert after("suspend") == CardState(suspended=True)
     assert after("flag", "bury") == CardState(flagged=True, buried=DAY + 1)
-    assert after("suspend", "flag", "bury", "unsuspend", "unflag", "unbury") == NEW
+    assert after("suspend", "flag", "unsuspend", "unflag") == NEW
 
 
 @pytest.mark.parametrize("kind", ["quiz", "mock", "import", "reset-of-a-later-version"])

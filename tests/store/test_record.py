@@ -17,6 +17,7 @@ from trainer.core.errors import LibraryBusyError
 from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
+from trainer.core.state import CardState
 from trainer.scheduling.replay import fold, replay
 from trainer.scheduling.sm2 import SM2, Sm2
 from trainer.store import log as writing
@@ -105,6 +106,42 @@ def test_an_answer_before_others_of_its_card_is_folded_where_it_belongs(store: S
     memory = store.state("deck/a").memory
     assert memory == SM2.answer(SM2.answer(None, 4, DAY).memory, 4, DAY + 1).memory
     assert store.mismatches() == []
+
+
+def test_a_state_is_kept_only_where_there_is_something_to_keep(store: Store, path: Path) -> None:
+    plan = mark("", "mock")._replace(detail='{"step": "start"}', session="s")
+    store.record(plan)
+    store.record(mark("deck/a", "quiz")._replace(grade=2))
+    store.record(mark("deck/b", "suspend"))
+    store.record(mark("deck/b", "unsuspend"))
+    store.record(answer("deck/c", 4))
+    store.undo(Moment(0, DAY))
+    store.record(mark("deck/d", "flag"))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT card FROM memory").fetchall() == [("deck/d",)]
+    assert store.states() == {"deck/d": CardState(flagged=True)}
+    assert store.mismatches() == []
+
+
+def test_no_query_for_one_card_or_one_day_reads_the_whole_log(store: Store) -> None:
+    """The view ``history`` is in two parts, and SQLite finds events by index only where it sees a value."""
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 2))
+    said: list[str] = []
+    store._connection.set_trace_callback(said.append)
+    store.card("deck/a")
+    store.today(DAY)
+    store.drills(DAY, EVERYTHING)
+    store.decks(DAY)
+    store.record(answer("deck/a", 4))
+    store.record(answer("deck/b", 4, DAY - 1))
+    store.undo(Moment(0, DAY))
+    store._connection.set_trace_callback(None)
+    asked = [sql for sql in said if sql.lstrip().startswith(("SELECT", "WITH"))]
+    assert sum("history" in sql for sql in asked) >= 7
+    for sql in asked:
+        plan = [row[3] for row in store._connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        assert not [step for step in plan if step.startswith(("SCAN e", "SCAN u"))], (sql, plan)
 
 
 def test_an_answer_that_fails_half_way_leaves_nothing(

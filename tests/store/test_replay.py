@@ -16,7 +16,7 @@ from trainer.store.store import Store
 
 CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone")
 OPTIONS = st.sampled_from([Sm2(), Sm2("sm2-delphi"), Sm2(max_interval=7), Sm2(fuzz=True, lateness="anki")])
-MARKS = ("suspend", "unsuspend", "bury", "unbury", "flag", "unflag")
+MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag", "want")
 
 
 class Practice(RuleBasedStateMachine):

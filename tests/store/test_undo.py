@@ -63,7 +63,7 @@ def test_any_number_of_steps_over_restarts_leads_back_through_every_state(store:
     assert store.new(DAY, EVERYTHING, 9) == ["deck/a", "deck/b#c1"]
 
 
-@pytest.mark.parametrize("kind", ["suspend", "unsuspend", "bury", "unbury", "flag", "unflag"])
+@pytest.mark.parametrize("kind", ["suspend", "unsuspend", "bury", "flag", "unflag"])
 def test_every_mark_can_be_undone(store: Store, kind: str) -> None:
     Shelf(store, basic("a"))
     opposite = kind.removeprefix("un") if kind.startswith("un") else f"un{kind}"

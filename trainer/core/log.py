@@ -7,15 +7,14 @@ from trainer.core.moment import Moment
 from trainer.core.state import AnswerKind, Memory, Outcome
 
 EventKind = (
-    AnswerKind
-    | Literal["quiz", "mock", "suspend", "unsuspend", "bury", "unbury", "flag", "unflag", "want", "undo"]
+    AnswerKind | Literal["quiz", "mock", "suspend", "unsuspend", "bury", "flag", "unflag", "want", "undo"]
 )
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``quiz`` and ``mock`` answers are only logged."""
 
 UNDOABLE: frozenset[EventKind] = ANSWERS | {
-    *("suspend", "unsuspend", "bury", "unbury", "flag", "unflag", "want", "quiz", "mock")
+    *("suspend", "unsuspend", "bury", "flag", "unflag", "want", "quiz", "mock")
 }
 
 
@@ -62,7 +61,9 @@ class Event(NamedTuple):
         device: id of the device that wrote it.
         at, day, offset: its `Moment`.
         kind: one of `EventKind`, or one that a later version of the program wrote.
-        before, after: memory as JSON, as the device that wrote the event had it; "" for none.
+        before, after: memory as JSON, as the device that wrote the event had it; "" for none. They say how it
+            was seen then, and nothing is computed from them; events of the first version of the program have
+            them in another shape.
     """
 
     id: str

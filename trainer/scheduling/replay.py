@@ -21,8 +21,8 @@ def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
         return answered(state, then.answer(state.memory, event.grade, event.day, event.card))
     if kind in ("suspend", "unsuspend"):
         return state._replace(suspended=kind == "suspend")
-    if kind in ("bury", "unbury"):
-        return state._replace(buried=event.day if kind == "bury" else 0)
+    if kind == "bury":
+        return state._replace(buried=event.day)
     if kind == "want":
         return state._replace(wanted=event.day)
     if kind in ("flag", "unflag"):
