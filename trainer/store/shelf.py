@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, delete, func, or_, select, update
+from sqlmodel import Session, col, delete, func, or_, select
 
 from trainer.core.card import LEVELS, Deck, DeckFile, Note, Reference
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.store import codec
 from trainer.store.database import put
-from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow
+from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
 
 def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -> set[str]:
@@ -39,28 +39,10 @@ def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -
 
 def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
     """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
-    put(
-        session,
-        DeckRow,
-        [
-            {
-                "id": deck.id,
-                "title": deck.title,
-                "about": deck.about,
-                "path": deck.path,
-                "position": 0,
-                "retired": 0,
-            }
-        ],
-    )
-    old_notes = {
-        row.key: row
-        for row in session.execute(select(*_columns(NoteRow)).where(col(NoteRow.deck) == deck.id))
-    }
-    old_cards = {
-        row.key: row
-        for row in session.execute(select(*_columns(CardRow)).where(col(CardRow.deck) == deck.id))
-    }
+    row = DeckRow(id=deck.id, title=deck.title, about=deck.about, path=deck.path, position=0, retired=0)
+    session.merge(row)
+    old_notes = {row.key: row for row in session.exec(select(NoteRow).where(NoteRow.deck == deck.id))}
+    old_cards = {row.key: row for row in session.exec(select(CardRow).where(CardRow.deck == deck.id))}
     notes, cards = [], []
     claims: dict[str, str] = {}
     places: Counter[int] = Counter()
@@ -78,27 +60,28 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> di
     _put_changed(session, CardRow, cards, old_cards)
     if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
         kept = {f"{deck.id}/{note}" for note in broken}
-        _retire(session, NoteRow, old_notes.keys() - {row["key"] for row in notes} - kept)
-        gone = old_cards.keys() - {row["key"] for row in cards}
-        _retire(session, CardRow, {key for key in gone if old_cards[key].note not in kept})
+        for key in old_notes.keys() - {row["key"] for row in notes} - kept:
+            old_notes[key].retired = 1
+        for key in old_cards.keys() - {row["key"] for row in cards}:
+            old_cards[key].retired |= old_cards[key].note not in kept
     return claims
 
 
 def _note_files(session: Session, files: Sequence[DeckFile]) -> None:
     """Write what became of the files; those that are gone are only marked, as they may come back."""
-    old = {row.path: dict(row._mapping) for row in session.execute(select(*_columns(DeckFileRow)))}
-    rows = {file.path: _file_row(file) for file in files}
-    rows |= {path: row | {"present": 0} for path, row in old.items() if path not in rows}
-    put(session, DeckFileRow, [row for path, row in rows.items() if old.get(path) != row])
+    there = {file.path for file in files}
+    rows = session.exec(select(DeckFileRow)).all()
+    for row in rows:
+        row.present = int(row.path in there)
+    for file in files:
+        session.merge(_file_row(file))
 
 
 def _show_and_hide(session: Session, place: Mapping[str, int]) -> None:
     """Hide the decks whose files are gone, show those whose files are there, and number them."""
-    for deck, *was in session.execute(select(DeckRow.id, DeckRow.position, DeckRow.retired)).all():
-        now = [place[deck], 0] if deck in place else [was[0], 1]
-        if was != now:
-            row = update(DeckRow).where(col(DeckRow.id) == deck)
-            session.execute(row.values(position=now[0], retired=now[1]))
+    for deck in session.exec(select(DeckRow)):
+        deck.position = place.get(deck.id, deck.position)
+        deck.retired = int(deck.id not in place)
 
 
 def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
@@ -106,15 +89,16 @@ def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
 
     A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end.
     """
-    known = dict(session.execute(select(AliasRow.old, AliasRow.card)).all())
+    known = {row.old: row.card for row in session.exec(select(AliasRow))}
     claimed = known | dict(claims)
     put(session, AliasRow, _alias_rows(claims))
-    in_use = session.execute(
-        select(CardRow.key)
-        .join(DeckRow, col(DeckRow.id) == CardRow.deck)
-        .where(CardRow.retired == 0, DeckRow.retired == 0, col(CardRow.key).in_(select(AliasRow.old)))
+    own = set(
+        session.exec(
+            select(CardRow.key)
+            .where(CardRow.deck == DeckRow.id, CardRow.retired == 0, DeckRow.retired == 0)
+            .where(col(CardRow.key).in_(select(AliasRow.old)))
+        )
     )
-    own = set(in_use.scalars())
     leads = {old: card for old, card in claimed.items() if old not in own}
     present = {old: _end(old, leads) for old in leads}
     for old in own:
@@ -159,33 +143,23 @@ def _card_rows(note: Note, level: int, place: int) -> list[dict[str, Any]]:
     ]
 
 
-def _put_changed(session: Session, table: Any, rows: list[dict[str, Any]], old: Mapping[str, Any]) -> None:
-    put(
-        session,
-        table,
-        [row for row in rows if row["key"] not in old or dict(old[row["key"]]._mapping) != row],
+def _put_changed(
+    session: Session, table: type[Table], rows: list[dict[str, Any]], old: Mapping[str, Table]
+) -> None:
+    changed = [row for row in rows if row["key"] not in old or old[row["key"]].model_dump() != row]
+    put(session, table, changed)
+
+
+def _file_row(file: DeckFile) -> DeckFileRow:
+    return DeckFileRow(
+        path=file.path,
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+        deck=file.owns,
+        present=1,
+        problems=json.dumps(file.problems),
+        digest=file.digest,
     )
-
-
-def _retire(session: Session, table: Any, keys: set[str]) -> None:
-    for key in keys:
-        session.execute(update(table).where(table.key == key).values(retired=1))
-
-
-def _columns(table: Any) -> list[Any]:
-    return list(table.__table__.columns)
-
-
-def _file_row(file: DeckFile) -> dict[str, Any]:
-    return {
-        "path": file.path,
-        "size": file.size,
-        "mtime_ns": file.mtime_ns,
-        "deck": file.owns,
-        "present": 1,
-        "problems": json.dumps(file.problems),
-        "digest": file.digest,
-    }
 
 
 def notes(session: Session, scope: Scope) -> list[Note]:
