@@ -58,6 +58,7 @@ def deck(
     *notes: Note, id: str = "d", title: str = "", references: Sequence[Reference] = (), **more: Any
 ) -> Deck:
     """A deck of notes, whatever deck they were made for being ``id``."""
+    more.setdefault("path", f"/decks/{id}.yaml")
     return Deck(id, title or f"Deck {id}", references=tuple(references), notes=notes, **more)
 
 

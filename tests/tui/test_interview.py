@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests import build
 from tests.interview.interviews import GOOD, opener
 from tests.practice.context import Clock
 from tests.tui.driving import Driver, run, screen
-from tests.tui.fake import FakeDeck
 from tests.tui.interviewing import SIZES, interview, keys, points, steps
-from tests.tui.samples import CHOICE, library, note
+from tests.tui.samples import CHOICE, deck, library, note
 from tests.tui.samples import hostile_notes as hostile
 from trainer.core.scope import Scope
 from trainer.interview.transcript import KIND, read_all
@@ -21,12 +21,11 @@ def test_the_lobby_says_what_comes_and_no_clock_runs(tmp_path: Path) -> None:
     text = screen(interview(lib, tmp_path, minutes=7))
     assert "7 minutes, drawn from 1 open question" in text
     assert "enter begin" in text
-    assert lib.events == []
+    assert lib.events() == []
 
 
 def test_without_open_questions_the_lobby_names_decks_that_have_some(tmp_path: Path) -> None:
-    lib = library(note(CHOICE, "c"))
-    lib.decks_.append(FakeDeck("deck", "Hive::Joins", [opener()]))
+    lib = build.library(deck(note(CHOICE, "c")), build.deck(opener(), id="deck", title="Hive::Joins"))
     text = screen(interview(lib, tmp_path, scope=Scope(("d",))), "enter")
     assert "no open questions" in text
     assert "Hive › Joins" in text

@@ -147,14 +147,14 @@ def test_files_are_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
-def test_a_plain_card_needs_neither_a_markdown_parser_nor_the_store() -> None:
+def test_a_plain_card_needs_neither_a_markdown_parser_nor_a_text_area() -> None:
     code = (
         "import asyncio, sys\n"
         "from tests.tui.driving import context\n"
         "from tests.tui.samples import library\n"
         "from trainer.tui.app import TrainerApp\n"
-        "slow = ('markdown_it', 'pygments', 'rich.markdown', 'rich.syntax', 'sqlmodel', 'yaml', 'genanki',"
-        " 'trainer.store', 'trainer.decks', 'trainer.anki', 'textual.widgets._markdown')\n"
+        "slow = ('markdown_it', 'pygments', 'rich.markdown', 'rich.syntax', 'textual.widgets._markdown',"
+        " 'textual.widgets._text_area')\n"
         "def warm():\n"
         "    print([name for name in slow if name in sys.modules], file=sys.__stdout__, flush=True)\n"
         "async def go():\n"
