@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.build import Shelf, answer, of
+from trainer.core.kinds import Choice, Wrong
+from trainer.store.store import Store
+
 PACKAGE = Path(__file__).parent.parent / "trainer"
 SLOW = {"textual", "sqlmodel", "sqlalchemy", "yaml", "pydantic", "genanki", "rich", "markdown_it"}
 
@@ -171,6 +175,28 @@ def test_the_command_line_loads_nothing_slow() -> None:
 
 def test_reading_the_store_does_not_load_sqlmodel() -> None:
     assert not loaded_after("import trainer.store.store, trainer.cli.opening") & SLOW
+
+
+def test_a_first_card_and_a_first_question_of_a_quiz_come_without_sqlmodel(tmp_path: Path) -> None:
+    path = tmp_path / "trainer.db"
+    with Store(path) as store:
+        Shelf(store, of(Choice("Which?", ("this",), (Wrong("that"), Wrong("those")))))
+        store.record(answer("deck/note", 2))
+    loaded = loaded_after(
+        f"""
+from datetime import UTC, datetime
+from pathlib import Path
+from trainer.practice.session import Session
+from trainer.quiz.round import Round
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+with Store(Path({str(path)!r})) as store:
+    clock = lambda: datetime(2027, 1, 1, tzinfo=UTC)
+    assert Session(store, clock, Plan()).attempt is not None
+    assert Round(store, clock, Plan()).question is not None
+"""
+    )
+    assert not loaded & SLOW
 
 
 def test_no_file_is_longer_than_400_lines() -> None:

@@ -2,10 +2,10 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from trainer.core.card import Note, Reference
+from trainer.core.card import Note, Reference, note_of
 from trainer.core.kinds import KINDS
 from trainer.core.state import CardState, Memory
 
@@ -66,6 +66,29 @@ def memory_text(memory: Memory | None) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
+
+
+def renamed(detail: str, names: Mapping[str, str]) -> str:
+    """Return the detail of an event with older keys of cards and notes replaced by the present ones."""
+    if not detail or not names:
+        return detail
+    try:
+        told = json.loads(detail)
+    except ValueError:  # from another device, whatever wrote it
+        return detail
+    now = _renamed(told, names)
+    return detail if now == told else json.dumps(now, ensure_ascii=False)
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _renamed(inner, names) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner, names) for inner in value]
+    if isinstance(value, str):
+        note = note_of(value)
+        return names.get(value) or names.get(note, note) + value.removeprefix(note)
+    return value
 
 
 def fingerprint(note: Note, card: str) -> str:

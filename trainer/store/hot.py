@@ -1,4 +1,4 @@
-"""What practice reads before its first card, with the standard library's sqlite3 alone.
+"""What is read before a first card or question, with the standard library's sqlite3 alone.
 
 SQLModel takes longer to import than all the rest of the way to the first card, so nothing here needs it.
 """
@@ -6,19 +6,22 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from trainer.core.card import KnownFile, Problem, note_of
+from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of
 from trainer.core.library import DeckCounts, StudyCard, Today
+from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
 from trainer.store.errors import explained
 
+_EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
 _AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
 _ACTIVE = "c.retired = 0 AND d.retired = 0"
@@ -28,7 +31,7 @@ _JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck J
 
 
 class Hot:
-    """What `trainer.core.library.Library` promises, as far as practice needs it before its first card."""
+    """What `trainer.core.library.Library` promises, as far as it is to be read: a first card waits for it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
@@ -144,6 +147,25 @@ class Hot:
         rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)
         return codec.card_state(rows[0]) if rows else NEW
 
+    def states(self) -> dict[str, CardState]:
+        rows = self._rows(f"SELECT card, {_STATE} FROM memory ORDER BY card")
+        return {card: codec.card_state(row) for card, *row in rows}
+
+    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> list[Event]:
+        tests = [f"kind IN ({', '.join(f':kind{index}' for index in range(len(kinds)))})", "NOT undone"]
+        tests += ["session = :session"] if session else []
+        tests += ["coalesce(grade, 0) < :least AND answer <> ''"] if failed else []
+        values = {f"kind{index}": kind for index, kind in enumerate(kinds)}
+        rows = self._rows(
+            f"SELECT present, {_EVENT} FROM history WHERE {' AND '.join(tests)} ORDER BY at, id",
+            **values,
+            session=session,
+            least=PASS,
+        )
+        names = self._names() if rows else {}
+        events = (Event(*row)._replace(card=present) for present, *row in rows)
+        return [event._replace(detail=codec.renamed(event.detail, names)) for event in events]
+
     def present(self, key: str) -> str:
         """Return the key that the card with this key has now."""
         rows = self._rows("SELECT card FROM alias WHERE old = :key", key=key)
@@ -161,6 +183,23 @@ class Hot:
             "SELECT problems FROM deck_file WHERE present = 1 AND problems <> '[]' ORDER BY path"
         )
         return [Problem(*problem) for (problems,) in rows for problem in json.loads(problems)]
+
+    def notes(self, scope: Scope) -> list[Note]:
+        return [codec.load(key, line, content)[0] for key, line, content, *_ in self._notes(scope)]
+
+    def export(self, scope: Scope = EVERYTHING) -> tuple[list[Deck], dict[str, int]]:
+        """Return the decks in scope as core values, and for each note key the second of its last change."""
+        decks, changed = [], {}
+        for (deck, title, about, path), together in groupby(self._notes(scope), key=itemgetter(4, 5, 6, 7)):
+            notes: list[Note] = []
+            references: dict[str, Reference] = {}
+            for key, line, content, second, *_ in together:
+                note, sources = codec.load(key, line, content)
+                notes.append(note)
+                references.update((source.key, source) for source in sources)
+                changed[key] = second
+            decks.append(Deck(deck, title, about, (), tuple(references.values()), tuple(notes), path=path))
+        return decks, changed
 
     def resolve(self, names: Sequence[str]) -> Scope:
         """Return the scope that deck ids, titles and tags name; raises `ScopeError` for an unknown name."""
@@ -194,6 +233,24 @@ class Hot:
         """Return a fact about the file, such as its device's id."""
         rows = self._rows("SELECT value FROM about WHERE name = :name", name=name)
         return str(rows[0][0]) if rows else None
+
+    def _notes(self, scope: Scope) -> list[Any]:
+        """Notes in use, each with its deck, in deck order."""
+        where, values = _within(scope)
+        return self._rows(
+            f"""SELECT n.key, n.line, n.content, n.changed, d.id, d.title, d.about, d.path
+                FROM note n JOIN deck d ON d.id = n.deck
+                WHERE n.retired = 0 AND d.retired = 0 AND {where} ORDER BY d.position, n.position""",
+            **values,
+        )
+
+    def _names(self) -> dict[str, str]:
+        """Older keys of cards, and of notes that no deck has any more, each with the present one."""
+        cards = dict(self._rows("SELECT old, card FROM alias"))
+        notes = {note_of(old): note_of(card) for old, card in cards.items()}
+        for (note,) in self._rows("SELECT key FROM note WHERE retired = 0") if notes else ():
+            notes.pop(note, None)
+        return notes | cards
 
     def _usual(self, key: str) -> tuple[int, ...]:
         """Milliseconds of thought that the latest right answers to a card took, the newest first."""

@@ -3,9 +3,8 @@
 The history of a card is read through the view ``history`` alone, which knows the card's older keys.
 """
 
-import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -14,21 +13,19 @@ from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, exists, func, insert, select
 
-from trainer.core.card import note_of
 from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, new_id
 from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState, Memory, Outcome
 from trainer.scheduling.replay import answered, fold, replay
-from trainer.scheduling.scheduler import GRADES, PASS, Scheduler
+from trainer.scheduling.scheduler import GRADES, Scheduler
 from trainer.store import codec
 from trainer.store.database import Database, put
 from trainer.store.hot import Hot
-from trainer.store.tables import AboutRow, AliasRow, EventRow, HistoryRow, MemoryRow, NoteRow
+from trainer.store.tables import AboutRow, AliasRow, EventRow, HistoryRow, MemoryRow
 
 _MANY = 500
 """How many values one query names at most."""
 
-_KEPT = [col(getattr(MemoryRow, name)) for name in codec.STATE]
 _FOLDED = [
     col(getattr(HistoryRow, name))
     for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler", "undoes")
@@ -135,27 +132,9 @@ class Log:
             rows = session.exec(select(EventRow).order_by(col(EventRow.at), col(EventRow.id)))
             return [_event(row) for row in rows]
 
-    def read(self, kinds: Collection[str], session: str, *, failed: bool) -> list[Event]:
-        """Events that were not undone; see `trainer.core.library.Library.log`."""
-        query = select(HistoryRow).where(col(HistoryRow.kind).in_(kinds), HistoryRow.undone == 0)
-        if session:
-            query = query.where(HistoryRow.session == session)
-        if failed:
-            query = query.where(func.coalesce(HistoryRow.grade, 0) < PASS, HistoryRow.answer != "")
-        with self._database.reading() as reading:
-            names = _names(reading)
-            rows = reading.exec(query.order_by(col(HistoryRow.at), col(HistoryRow.id)))
-            return [_presented(row, names) for row in rows]
-
-    def states(self) -> dict[str, CardState]:
-        """The cached states, by card key."""
-        with self._database.reading() as session:
-            rows = session.execute(select(MemoryRow.card, *_KEPT))
-            return {card: codec.card_state(row) for card, *row in rows}
-
     def mismatches(self) -> list[Mismatch]:
         """Cards whose cached state differs from the fold of their events."""
-        cached = self.states()
+        cached = self._hot.states()
         wrong = []
         with self._database.reading() as session:
             for card, state in self._folded(session):
@@ -256,38 +235,6 @@ def _event(row: EventRow | HistoryRow) -> Event:
 def _aliases(session: Session) -> dict[str, str]:
     """Return older card keys, each with the one that its card has now."""
     return {row.old: row.card for row in session.exec(select(AliasRow))}
-
-
-def _names(session: Session) -> dict[str, str]:
-    """Return older keys of cards, and of notes that no deck has any more, each with the present one."""
-    cards = _aliases(session)
-    notes = {note_of(old): note_of(card) for old, card in cards.items()}
-    for part in _parts(notes):
-        used = select(NoteRow.key).where(col(NoteRow.key).in_(part), NoteRow.retired == 0)
-        for note in session.exec(used):
-            del notes[note]
-    return notes | cards
-
-
-def _presented(row: HistoryRow, names: Mapping[str, str]) -> Event:
-    """Return an event with present keys only, those in its detail included."""
-    detail = row.detail
-    if detail and names:
-        told = json.loads(detail)
-        now = _renamed(told, names)
-        detail = detail if now == told else json.dumps(now, ensure_ascii=False)
-    return _event(row)._replace(card=row.present, detail=detail)
-
-
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {name: _renamed(inner, names) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_renamed(inner, names) for inner in value]
-    if isinstance(value, str):
-        note = note_of(value)
-        return names.get(value) or names.get(note, note) + value.removeprefix(note)
-    return value
 
 
 def _checked(event: Event) -> Event:

@@ -3,15 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlmodel import Session, col, delete, select
 
-from trainer.core.card import LEVELS, Deck, DeckFile, Note, Reference
-from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.card import LEVELS, Deck, DeckFile, Note
 from trainer.store import codec
 from trainer.store.database import put
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
@@ -160,35 +156,3 @@ def _file_row(file: DeckFile) -> DeckFileRow:
         problems=json.dumps(file.problems),
         digest=file.digest,
     )
-
-
-def notes(session: Session, scope: Scope) -> list[Note]:
-    """Return the notes in scope that are in use, in deck order."""
-    rows = session.exec(_in_scope(select(NoteRow.key, NoteRow.line, NoteRow.content), scope))
-    return [codec.load(*row)[0] for row in rows]
-
-
-def export(session: Session, scope: Scope) -> tuple[list[Deck], dict[str, int]]:
-    """Return the decks in scope, and for each note key the second of its last change."""
-    decks, changed = [], {}
-    rows = session.exec(_in_scope(select(DeckRow, NoteRow), scope))
-    for deck, together in groupby(rows, key=itemgetter(0)):
-        written: list[Note] = []
-        references: dict[str, Reference] = {}
-        for _, row in together:
-            note, sources = codec.load(row.key, row.line, row.content)
-            written.append(note)
-            references.update((source.key, source) for source in sources)
-            changed[row.key] = row.changed
-        more = {"references": tuple(references.values()), "notes": tuple(written), "path": deck.path}
-        decks.append(Deck(deck.id, deck.title, deck.about, **more))
-    return decks, changed
-
-
-def _in_scope(query: Any, scope: Scope) -> Any:
-    """Return a query of notes and decks narrowed to those in use and in scope, in deck order."""
-    named: list[ColumnElement[bool]] = [col(DeckRow.id).in_(scope.decks)]
-    named += [func.instr(NoteRow.tags, f" {tag} ") > 0 for tag in scope.tags]
-    used = query.where(NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0)
-    here = used if scope == EVERYTHING else used.where(or_(*named))
-    return here.order_by(col(DeckRow.position), col(NoteRow.position))

@@ -1,16 +1,14 @@
 """The store as the rest of the program sees it: core values only. What its methods promise to features stands
 in `trainer.core.library.Library`, and their queries in the modules by subject."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from trainer.core.card import Deck, DeckFile, Note
+from trainer.core.card import DeckFile
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
-from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.hot import Hot
@@ -72,12 +70,6 @@ class Store(Hot):
         """Return all events as they were written, in log order."""
         return self._log.events()
 
-    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> list[Event]:
-        return self._log.read(kinds, session, failed=failed)
-
-    def states(self) -> dict[str, CardState]:
-        return self._log.states()
-
     def mismatches(self) -> "list[Mismatch]":
         """Return the cards whose cached state differs from the fold of their events."""
         return self._log.mismatches()
@@ -98,19 +90,6 @@ class Store(Hot):
 
         with self._database.transaction() as session:
             self._log.refold(session, shelf.shelve(session, files, now, reader))
-
-    def notes(self, scope: Scope) -> list[Note]:
-        from trainer.store import shelf
-
-        with self._database.reading() as session:
-            return shelf.notes(session, scope)
-
-    def export(self, scope: Scope = EVERYTHING) -> tuple[list[Deck], dict[str, int]]:
-        """Return the decks in scope as core values, and for each note key the second of its last change."""
-        from trainer.store import shelf
-
-        with self._database.reading() as session:
-            return shelf.export(session, scope)
 
     def warm(self) -> None:
         """Import what the first write needs; safe to call from another thread, before that write."""
