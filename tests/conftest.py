@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.build import close_all
 from trainer.store.store import Store
 
 settings.register_profile("default", deadline=None, max_examples=60)
@@ -20,6 +21,13 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("TRAINER_", "XDG_")) or name in ("VISUAL", "EDITOR", "NO_COLOR"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def libraries_closed() -> Iterator[None]:
+    """Close what `tests.build` opened."""
+    yield
+    close_all()
 
 
 @pytest.fixture

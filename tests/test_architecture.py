@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.build import Shelf, answer, of
+from trainer.core.kinds import Choice, Wrong
+from trainer.store.store import Store
+
 PACKAGE = Path(__file__).parent.parent / "trainer"
 SLOW = {"textual", "sqlmodel", "sqlalchemy", "yaml", "pydantic", "genanki", "rich", "markdown_it"}
 
@@ -104,6 +108,27 @@ def test_only_the_store_and_packages_are_sqlite_files() -> None:
         assert part_of(path) in ("store", "anki") or "sqlite3" not in roots, path
 
 
+def test_a_scheduler_is_named_only_where_it_is_chosen() -> None:
+    """All else goes through `trainer.scheduling.scheduler`, so that another one fits in."""
+    for path in SOURCES:
+        named = "trainer.scheduling.sm2" in imports(path)
+        assert not named or name_of(path) in ("trainer.scheduling.registry", "trainer.settings"), path
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and path.name != "sm2.py":
+                assert node.attr not in ("ease", "passes", "interval"), path
+
+
+def test_within_the_store_only_what_comes_before_the_first_card_asks_sqlite_itself() -> None:
+    for path in SOURCES:
+        if part_of(path) == "store":
+            asks = any(
+                isinstance(node, ast.Attribute) and node.attr in ("execute", "executemany", "executescript")
+                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            )
+            sqlmodel = {"sqlmodel", "sqlalchemy"} & {name.partition(".")[0] for name in imports(path)}
+            assert not asks or sqlmodel or path.name in ("hot.py", "schema.py"), path
+
+
 def test_no_module_imports_itself_by_way_of_others() -> None:
     """No circle of imports, those within functions and for types included."""
     names = {name_of(path) for path in SOURCES}
@@ -126,6 +151,16 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert circles == []
 
 
+def test_the_front_ends_mirror_each_other() -> None:
+    """What has a screen has a file of the same name in plain mode, and the other way round."""
+    screens, plain = (
+        {str(path.relative_to(folder)) for path in folder.rglob("*.py")}
+        for folder in (PACKAGE / "tui" / "screens", PACKAGE / "plain")
+    )
+    own = {"app.py", "talk.py", "card.py"}  # plain mode has its card there, the screens in `tui.lines`
+    assert plain - own == screens
+
+
 def loaded_after(code: str) -> set[str]:
     """Return the root names of the modules that a fresh interpreter has loaded after ``code``."""
     script = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
@@ -140,6 +175,28 @@ def test_the_command_line_loads_nothing_slow() -> None:
 
 def test_reading_the_store_does_not_load_sqlmodel() -> None:
     assert not loaded_after("import trainer.store.store, trainer.cli.opening") & SLOW
+
+
+def test_a_first_card_and_a_first_question_of_a_quiz_come_without_sqlmodel(tmp_path: Path) -> None:
+    path = tmp_path / "trainer.db"
+    with Store(path) as store:
+        Shelf(store, of(Choice("Which?", ("this",), (Wrong("that"), Wrong("those")))))
+        store.record(answer("deck/note", 2))
+    loaded = loaded_after(
+        f"""
+from datetime import UTC, datetime
+from pathlib import Path
+from trainer.practice.session import Session
+from trainer.quiz.round import Round
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+with Store(Path({str(path)!r})) as store:
+    clock = lambda: datetime(2027, 1, 1, tzinfo=UTC)
+    assert Session(store, clock, Plan()).attempt is not None
+    assert Round(store, clock, Plan()).question is not None
+"""
+    )
+    assert not loaded & SLOW
 
 
 def test_no_file_is_longer_than_400_lines() -> None:

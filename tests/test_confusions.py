@@ -101,12 +101,6 @@ def test_a_detail_that_says_nothing_leaves_the_answer_to_count(detail: str) -> N
     assert found(event("d/c", "None", detail=detail)) == [("d/c", "None", 1)]
 
 
-def test_history_under_an_older_key_counts_for_the_present_card() -> None:
-    renamed = Note("d", "t", TABLE.body, formerly=("d/old",))
-    old = event("d/old#drop.m", "", "d/old#drop.e")
-    assert confusions([old], {renamed.key: renamed}) == [Confusion("d/t#drop.m", "d/t#drop.e", 1)]
-
-
 def words(card: str, instead: str) -> MixedUp:
     return in_words(Confusion(card, instead, 3), NOTES)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.scheduling.preferences import Plan
-from trainer.scheduling.sm2 import SM2, Options
+from trainer.scheduling.sm2 import SM2, Sm2
 from trainer.settings import Settings, SettingsError, checked, read
 
 ALL = """
@@ -50,7 +50,7 @@ def test_without_a_file_the_defaults_hold_and_no_file_is_made(file: Path) -> Non
 def test_the_defaults_are_neutral() -> None:
     plan = Settings().plan
     assert plan == Plan()
-    assert plan.options == SM2
+    assert plan.scheduler == SM2
     assert (plan.rollover_hour, plan.new_per_day, plan.due_per_day) == (4, 20, 200)
     assert Settings().keys == "four"
     assert Settings().decks == ("shipped", "mine")
@@ -74,7 +74,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         "editor": "nvim -p",
     }
     assert all(getattr(found, field.name) != field.default for field in fields(Settings))
-    assert found.plan == Plan(Options("sm2-delphi", 60, fuzz=True, lateness="anki"), 0, 7, 90, "new-first")
+    assert found.plan == Plan(Sm2("sm2-delphi", 60, fuzz=True, lateness="anki"), 0, 7, 90, "new-first")
 
 
 def test_settings_not_named_keep_their_defaults(file: Path) -> None:

@@ -9,9 +9,10 @@ from trainer.cli.opening import open_library
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import KINDS, Points
 from trainer.core.scope import EVERYTHING
-from trainer.decks.catalogue import Catalogue, read
 from trainer.decks.coverage import coverage
 from trainer.decks.find import SYLLABUS, find
+from trainer.decks.library import Catalogue, read
+from trainer.decks.lint.decks import lint
 from trainer.decks.syllabus import read_syllabus
 from trainer.paths import shipped_decks
 
@@ -35,8 +36,26 @@ def topic_of(title: str) -> str:
     return title.partition("::")[0]
 
 
+NOT_YET = {
+    "cell-given-away",
+    "cell-leans",
+    "choice-odd-one",
+    "choices-longest",
+    "compare-no-ask",
+    "open-list",
+    "row-no-question",
+    "row-open",
+    "row-same-cells",
+    "stiff-english",
+    "two-questions",
+    "unseen-notes",
+}
+"""Card rules that are newer than the decks; each goes from here when the decks keep it."""
+
+
 def test_no_rule_finds_anything(catalogue: Catalogue) -> None:
     assert catalogue.problems == ()
+    assert [problem for problem in lint(catalogue.decks) if problem.rule not in NOT_YET] == []
 
 
 def test_every_fact_of_the_source_is_covered_or_left_out_with_a_reason(catalogue: Catalogue) -> None:

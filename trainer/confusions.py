@@ -2,16 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trainer.core.card import Note, note_of
-from trainer.core.kinds import Basic, Choice, Compare, Typed
+from trainer.core.kinds import Body, Choice, Compare
+from trainer.core.kinds.compare import cell
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import one_line, same
-from trainer.scheduling.sm2 import PASS
+from trainer.scheduling.scheduler import PASS
 
 KINDS = ANSWERS | {"quiz", "mock"}
 """Kinds of events that may hold a confusion."""
@@ -47,23 +48,21 @@ def confusions(events: Iterable[Event], notes: Mapping[str, Note]) -> list[Confu
     """Count what was mixed up, the most frequent first; a pair counts in both directions.
 
     An answer counts that got no pass (in a mock interview answers have no grade): what the user let pass was
-    a slip of the finger. Events of cards that no note in ``notes`` (by key) has are left out; those under an
-    older key count for the present one.
+    a slip of the finger. Events of cards that no note in ``notes`` (by key) has are left out.
     """
-    present = {old: note.key for note in notes.values() for old in note.formerly}
     first: dict[frozenset[str], tuple[str, str]] = {}
     times: Counter[frozenset[str]] = Counter()
     for event in events:
         if not _counts(event):
             continue
-        card = _present(event.card, present)
+        card = event.card
         note = notes.get(note_of(card))
         if note is None or card not in note.card_keys():
             continue
         listed = written(event.detail)
         if listed is None:
             listed = list(_instead(event.answer, note, card, notes))
-        for instead in (_present(taken, present) for taken in listed):
+        for instead in listed:
             if instead != card and _is_there(instead, note, notes):
                 pair = frozenset((card, instead))
                 first.setdefault(pair, (card, instead))
@@ -76,17 +75,14 @@ def in_words(confusion: Confusion, notes: Mapping[str, Note]) -> MixedUp:
     """Say what was mixed up: two subjects of a table by their names, everything else by the answers."""
     note = notes[note_of(confusion.card)]
     other = notes.get(note_of(confusion.instead))
-    sides = note.sides(confusion.card)
-    if isinstance(note.body, Compare) and other is note and confusion.instead in note.card_keys():
-        _, one_subject = _cell(note, confusion.card)
-        aspect, other_subject = _cell(note, confusion.instead)
-        names = dict(note.body.subjects)
-        about = next(row.ask for row in note.body.aspects if row.key == aspect)
-        return MixedUp(names[one_subject], names[other_subject], about, confusion.times)
-    taken = confusion.instead
+    sides, taken = note.sides(confusion.card), confusion.instead
     if other is not None and taken in other.card_keys():
-        taken = _answer(other) or other.sides(taken).answer
-    return MixedUp(_answer(note) or sides.answer, taken, sides.prompt, confusion.times)
+        if other is note:
+            mine, theirs = (note.body.subject(key.removeprefix(note.key)) for key in (confusion.card, taken))
+            if mine is not None and theirs is not None:
+                return MixedUp(mine[0], theirs[0], theirs[1], confusion.times)
+        taken = other.body.answer_text() or other.sides(taken).answer
+    return MixedUp(note.body.answer_text() or sides.answer, taken, sides.prompt, confusion.times)
 
 
 def all_confusions(library: Library, scope: Scope = EVERYTHING) -> list[tuple[Confusion, MixedUp]]:
@@ -126,32 +122,47 @@ def _counts(event: Event) -> bool:
     return event.kind in KINDS and event.grade is not None and event.grade < PASS
 
 
-def _present(card: str, present: Mapping[str, str]) -> str:
-    """Return the key that a card has now; a text stays as it is."""
-    note = note_of(card)
-    return present[note] + card.removeprefix(note) if note in present else card
-
-
 def _instead(given: str, note: Note, card: str, notes: Mapping[str, Note]) -> Iterator[str]:
     """Yield what was given instead of the right answer, as far as the answer typed or picked tells."""
-    body = note.body
-    if isinstance(body, Choice):
-        parts = given.split(" | ")
-        yield from (wrong.text for wrong in body.wrong if wrong.text in parts or wrong.text == given)
-    elif isinstance(body, Compare) and given:
-        aspect_key, subject_key = _cell(note, card)
-        cells = dict(next(aspect.cells for aspect in body.aspects if aspect.key == aspect_key))
-        right = cells.pop(subject_key)
-        for subject, text in cells.items():
-            if same(text, given) and not same(text, right):
-                yield f"{note.key}#{aspect_key}.{subject}"
-                return
-    elif isinstance(body, Basic | Typed) and given:
-        for key in note.confusable:
-            other = notes.get(key)
-            if other is not None and same(_answer(other), given) and not same(given, body.answer):
-                yield key
-                return
+    find = _INSTEAD.get(note.kind)
+    if find is not None and given:
+        yield from find(note.body, given, note, card, notes)
+
+
+def _options(body: Choice, given: str, *_: object) -> Iterator[str]:
+    parts = given.split(" | ")
+    yield from (text for text in body.wrong_options() if text in parts or text == given)
+
+
+def _siblings(body: Compare, given: str, note: Note, card: str, _: object) -> Iterator[str]:
+    aspect_key, subject_key = cell(card.removeprefix(note.key))
+    cells = dict(next(aspect.cells for aspect in body.aspects if aspect.key == aspect_key))
+    right = cells.pop(subject_key)
+    for subject, text in cells.items():
+        if same(text, given) and not same(text, right):
+            yield f"{note.key}#{aspect_key}.{subject}"
+            return
+
+
+def _confusable(body: Body, given: str, note: Note, _: str, notes: Mapping[str, Note]) -> Iterator[str]:
+    for key in note.confusable:
+        other = notes.get(key)
+        if (
+            other is not None
+            and same(other.body.answer_text(), given)
+            and not same(given, body.answer_text())
+        ):
+            yield key
+            return
+
+
+_INSTEAD: Mapping[str, Callable[[Any, str, Note, str, Mapping[str, Note]], Iterator[str]]] = {
+    "choice": _options,
+    "compare": _siblings,
+    "basic": _confusable,
+    "typed": _confusable,
+}
+"""How an answer in words tells what was taken instead, by kind: (body, given, note, card, notes)."""
 
 
 def written(detail: str) -> list[str] | None:
@@ -173,19 +184,7 @@ def _is_there(taken: str, note: Note, notes: Mapping[str, Note]) -> bool:
     other = notes.get(note_of(taken))
     if other is not None:
         return taken in other.card_keys()
-    return isinstance(note.body, Choice) and any(wrong.text == taken for wrong in note.body.wrong)
-
-
-def _cell(note: Note, card: str) -> tuple[str, str]:
-    aspect, _, subject = card.removeprefix(note.key + "#").partition(".")
-    return aspect, subject
-
-
-def _answer(note: Note) -> str:
-    """Return a note's answer as it is written; "" for kinds that have several or none."""
-    if isinstance(note.body, Basic | Typed):
-        return note.body.answer
-    return ", ".join(note.body.right) if isinstance(note.body, Choice) else ""
+    return taken in note.body.wrong_options()
 
 
 def _around(library: Library, missed: Sequence[Event]) -> dict[str, Note]:

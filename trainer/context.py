@@ -11,6 +11,9 @@ from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.scheduling.preferences import Plan
 
+Start = Literal["home", "review", "quiz", "mock"]
+"""What a program can begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -36,7 +39,7 @@ class Context:
     plan: Plan
     keys: Literal["four", "six"] = "four"
     scope: Scope = EVERYTHING
-    start: Literal["home", "review", "quiz", "mock"] = "home"
+    start: Start = "home"
     theme: str = ""
     edit: Callable[[str, int], None] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from trainer.core.errors import FileError, UsageError
+from trainer.core.near import near
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
-from trainer.scheduling.sm2 import Lateness, Options, Variant
+from trainer.scheduling.sm2 import Lateness, Sm2, Variant
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -61,7 +62,7 @@ class Settings:
         mix: where new cards stand among the due ones.
         rollover_hour: the hour (0-23) at which a study day starts.
         keys: ``four`` (again, hard, good, easy) or ``six`` (the grades 0-5 of SM-2).
-        variant, max_interval, fuzz, lateness: see `trainer.scheduling.sm2.Options`.
+        variant, max_interval, fuzz, lateness: see `trainer.scheduling.sm2.Sm2`.
         theme: name of a Textual theme, such as ``textual-dark`` or ``textual-light``.
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
     """
@@ -83,7 +84,7 @@ class Settings:
     def plan(self) -> Plan:
         """The part of the settings that the study session needs."""
         return Plan(
-            Options(self.variant, self.max_interval, self.fuzz, self.lateness),
+            Sm2(self.variant, self.max_interval, self.fuzz, self.lateness),
             self.rollover_hour,
             self.new_per_day,
             self.due_per_day,
@@ -198,10 +199,8 @@ def _place(path: Path, key: str, text: str) -> str:
 
 
 def _near(key: str) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(key, _HINTS, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(_HINTS)}"
+    close = near(key, _HINTS)
+    return f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(_HINTS)}"
 
 
 def _wanted(key: str) -> str:

@@ -17,22 +17,10 @@ from anki.notes import NoteId
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.samples import bodies_with
 from trainer.anki.outgoing.export import write_package
 from trainer.core.card import Deck, Note, Reference, note_of
-from trainer.core.kinds import (
-    Aspect,
-    Basic,
-    Body,
-    Choice,
-    Cloze,
-    Compare,
-    Order,
-    Point,
-    Points,
-    Table,
-    Typed,
-    Wrong,
-)
+from trainer.core.kinds import Basic, Body, Choice, Cloze, Compare, Order, Points, Table, Typed
 
 HOSTILE = (
     "std::vector",
@@ -54,24 +42,6 @@ REFERENCES = (
     Reference("manual", "Hive <b>Manual</b> & more", "https://example.org/?a=1&b={{x}}", "2026-11"),
     Reference("script", "A [trap]", "javascript:alert(1)"),
 )
-
-
-def one_of_each(text: str = "`x`", plain: str = "x") -> tuple[Body, ...]:
-    """A body of each kind, with ``text`` (Markdown) or ``plain`` wherever a text can be."""
-    cells = (("left", text), ("right", f"not {text}"))
-    return (
-        Basic(f"What is {text}?", f"It is {text}", reverse=True),
-        Cloze(f"Take {{{{c1::first}}}} and {text}, then {{{{c3::third::hint}}}}"),
-        Choice(
-            f"Which {text}?", (text, f"also {text}"), (Wrong(f"no {text}", f"since {text}"), Wrong("none"))
-        ),
-        Typed(f"Type {text}", plain, (f"{plain} 2",)),
-        Order(f"Sort {text}", (f"one {text}", "two", "three")),
-        Compare(
-            (("left", text), ("right", "R")), (Aspect("a", f"ask {text}", cells), Aspect("b", "B", cells))
-        ),
-        Points(f"Explain {text}", (Point(f"say {text}", must=True), Point("more")), 90),
-    )
 
 
 def deck_of(bodies: Iterable[Body], title: str = "Top::Kinds", deck: str = "kinds", text: str = "") -> Deck:
@@ -98,8 +68,8 @@ def hostile_deck() -> Deck:
     """Every hostile text in every kind, as it is and in code, and inside gaps."""
     bodies: list[Body] = []
     for text in HOSTILE:
-        bodies += one_of_each(f"`{text}`", text)
-        bodies += one_of_each(text, text)
+        bodies += bodies_with(f"`{text}`", text)
+        bodies += bodies_with(text, text)
         gap = text.replace("::", r"\::").replace("}}", r"\}}")
         bodies.append(Cloze(f"In code `a {{{{c1::{gap}}}}} b`, {{{{c2::`{gap}`::`{gap}`}}}}"))
         bodies.append(Cloze(f"A block\n\n```c\nx  {{{{c4::{gap}}}}};\n  {{{{c2::y::{gap}}}}}\n```"))

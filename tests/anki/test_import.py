@@ -16,13 +16,13 @@ from tests.anki.ankitools import (
     expected,
     hostile_deck,
     html_text,
-    one_of_each,
     squeezed,
 )
+from tests.samples import bodies_with
 from trainer.anki.notetypes import NOTETYPES
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import Basic, Cloze, Typed
-from trainer.decks.deckfile import read_deck
+from trainer.decks.format.deckfile import read_deck
 
 # Later than any edit that a test makes.
 FAR = 4_000_000_000
@@ -32,7 +32,7 @@ SHIPPED = sorted((Path(__file__).parents[2] / "decks").glob("*/*.yaml"))
 @pytest.fixture(scope="module")
 def shelf() -> list[Deck]:
     decks = [read_deck(path).deck for path in SHIPPED]
-    return [deck_of(one_of_each()), hostile_deck(), *(deck for deck in decks if deck)]
+    return [deck_of(bodies_with("`x`")), hostile_deck(), *(deck for deck in decks if deck)]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_new_cards_come_in_the_order_of_the_deck(full: Anki, shelf: list[Deck]) 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_typed_answer_is_right_when_typed_as_the_deck_has_it(full: Anki, text: str) -> None:
-    typed = next(note.key for note in hostile_deck().notes if note.body == one_of_each(text, text)[3])
+    typed = next(note.key for note in hostile_deck().notes if note.body == bodies_with(text, text)[3])
     compared = full.collection.compare_answer(full.note(typed)["Answer"], text)
     assert html_text(compared) == text
     assert "typeGood" in compared
@@ -187,7 +187,7 @@ def test_a_renamed_deck_does_not_double_its_notes(anki: Anki) -> None:
 
 
 def test_a_renamed_note_is_the_same_note_in_anki(anki: Anki) -> None:
-    every = deck_of(one_of_each())
+    every = deck_of(bodies_with("`x`"))
     anki.take([every], changes(every))
     cards = anki.collection.card_count()
     renamed = replace(

@@ -6,8 +6,9 @@ import pytest
 
 from trainer.anki.identity import deck_id, guid, origin, row_id
 from trainer.anki.notetypes import CHANGED, NOTETYPES, Notetype
+from trainer.anki.outgoing.notes import MAKERS
 from trainer.core.card import Note
-from trainer.core.kinds import Basic
+from trainer.core.kinds import KINDS, Basic
 
 COMMON = "Hints=901 Extra=902 Source=903 Id=904 Spare1=905 Spare2=906 Spare3=907"
 FROZEN = {
@@ -62,3 +63,7 @@ def test_a_row_id_that_is_taken_is_not_given_again() -> None:
 def test_a_note_keeps_the_guid_of_its_oldest_key() -> None:
     assert origin(Note("d", "a", Basic("q", "a"))) == "d/a"
     assert origin(Note("d", "c", Basic("q", "a"), formerly=("d/a", "d/b"))) == "d/a"
+
+
+def test_every_kind_of_note_has_its_maker() -> None:
+    assert list(MAKERS) == list(KINDS)

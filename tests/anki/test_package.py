@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.anki.ankitools import CHANGED, changes, deck_of, hostile_deck, one_of_each
+from tests.anki.ankitools import CHANGED, changes, deck_of, hostile_deck
+from tests.samples import bodies_with
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.notetypes import CHANGED as NOTETYPES_CHANGED
 from trainer.anki.outgoing.export import Report, write_package
@@ -21,7 +22,7 @@ from trainer.core.card import Deck, Note
 from trainer.core.errors import FileError
 from trainer.core.kinds import Basic, Body, Choice, Cloze, Typed, Wrong
 
-EVERY = deck_of(one_of_each())
+EVERY = deck_of(bodies_with("`x`"))
 AGAIN = """
 import sys
 from pathlib import Path
@@ -136,13 +137,13 @@ def test_a_blank_side_is_refused_with_deck_note_and_field(tmp_path: Path, body: 
 @pytest.mark.parametrize("text", ["no gap", "{{c501::x}}", "{{c1::x}} {{c70000::y}}", "```{{c1::x}}\n```"])
 def test_a_cloze_note_without_a_card_in_anki_is_refused(tmp_path: Path, text: str) -> None:
     (problem,) = refused([replace(EVERY, notes=(Note("kinds", "gap", Cloze(text)),))], tmp_path).problems
-    assert (problem.note, problem.rule) == ("gap", "anki-bad-cloze")
+    assert (problem.note, problem.rule) == ("gap", "anki-no-card")
 
 
 def test_two_notes_that_continue_the_same_note_are_refused(tmp_path: Path) -> None:
     notes = tuple(Note("kinds", name, Basic(name, "a"), formerly=("kinds/old",)) for name in ("new", "newer"))
     (problem,) = refused([replace(EVERY, notes=notes)], tmp_path).problems
-    assert (problem.note, problem.rule) == ("newer", "anki-doubled-note")
+    assert (problem.note, problem.rule) == ("newer", "doubled-id")
     assert "kinds/new" in problem.message
 
 
@@ -153,7 +154,7 @@ def test_a_title_with_an_empty_level_is_refused(tmp_path: Path, title: str) -> N
 
 
 def test_a_deck_named_twice_or_without_notes_is_refused(tmp_path: Path) -> None:
-    assert [problem.rule for problem in refused([EVERY, EVERY], tmp_path).problems] == ["anki-doubled-deck"]
+    assert [problem.rule for problem in refused([EVERY, EVERY], tmp_path).problems] == ["doubled-deck"]
     assert [problem.rule for problem in refused([replace(EVERY, notes=())], tmp_path).problems] == [
         "anki-no-notes"
     ]

@@ -19,11 +19,12 @@ from pathlib import Path
 
 from trainer.cli.opening import open_library
 from trainer.core.log import Event, new_id
-from trainer.core.state import Memory, dump_memory
+from trainer.core.state import CardState, Memory
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.replay import replay
-from trainer.scheduling.sm2 import SM2, answer
+from trainer.scheduling.sm2 import SM2
+from trainer.store import codec
 from trainer.store.schema import connect
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -56,7 +57,7 @@ def main(cards: int, events: int) -> None:
         print(f"answer to next card  p50 {_ms(taken, 50)}  p99 {_ms(taken, 99)}")
         print(f"bare commit          p50 {_ms(bare, 50)}  p99 {_ms(bare, 99)}")
         with _timed("replaying the whole log from the file"):
-            wrong = sum(1 for _ in store.mismatches())
+            wrong = len(store.mismatches())
         print(f"cards whose cache is wrong: {wrong}")
         store.close()
         _replay_alone(events)
@@ -89,8 +90,8 @@ def _write_events(database: Path, cards: int, events: int) -> None:
     connection.execute("BEGIN")
     connection.executemany(insert, _rows(rng, used, events, memories))
     connection.executemany(
-        f"INSERT INTO memory VALUES ({', '.join('?' * 13)})",
-        [(card, *memory, 0, 0, 0, 0) for card, memory in memories.items()],
+        f"INSERT INTO memory VALUES ({', '.join('?' * (1 + len(codec.STATE)))})",
+        [(card, *codec.state_row(CardState(memory)).values()) for card, memory in memories.items()],
     )
     connection.execute("COMMIT")
     connection.close()
@@ -103,10 +104,10 @@ def _rows(rng: random.Random, cards: list[str], events: int, memories: dict[str,
         before = memories.get(card)
         day = START.toordinal() if before is None else before.due
         grade = rng.choice((2, 3, 4, 4, 4, 5))
-        outcome = answer(before, grade, day, SM2, card)
+        outcome = SM2.answer(before, grade, day, card)
         memories[card] = outcome.memory
         at = 1_700_000_000_000 + number
-        texts = ("", "f", SM2.scheduler, dump_memory(before), dump_memory(outcome.memory), "")
+        texts = ("", "f", SM2.name, codec.memory_text(before), codec.memory_text(outcome.memory), "")
         yield Event(new_id(at), "bench", at, day, 0, card, outcome.kind, grade, None, 5000, 0, *texts)
 
 
@@ -137,12 +138,12 @@ def _bare_commits(path: Path, count: int) -> list[float]:
 
 
 def _replay_alone(events: int) -> None:
-    blank = Event("", "", 0, 0, 0, "card", "review", 4, scheduler=SM2.scheduler)
+    blank = Event("", "", 0, 0, 0, "card", "review", 4, scheduler=SM2.name)
     first = START.toordinal()
     log = [blank._replace(id=f"{n:04}", at=n, day=first + n) for n in range(1000)]
     start = time.perf_counter()
     for _ in range(events // len(log)):
-        replay(log)
+        replay(log, SM2)
     print(f"replay of {events} events without the file: {time.perf_counter() - start:.2f} s")
 
 

@@ -113,6 +113,19 @@ def test_check_reports_all_files_and_fails_on_errors_only_unless_strict(
     ].keys()
 
 
+def test_check_explains_a_rule_without_reading_a_deck(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.decks.library.read", lambda *_: pytest.fail("decks were read"))
+    status, out, _ = run(capsys, "check", "--explain", "open-list")
+    assert (status, out.count("\n")) == (Exit.DONE, 1)
+    assert out.startswith("open-list (warning): A question for practices")
+    assert json.loads(run(capsys, "check", "--explain", "bad-id", "--json")[1])[0]["severity"] == "error"
+    assert run(capsys, "check", "--explain", "all")[1].count("\n") > 50
+    status, _, err = run(capsys, "check", "--explain", "open-lists")
+    assert (status, "did you mean open-list" in err) == (Exit.USAGE, True)
+
+
 def test_check_takes_paths_and_reports_one_that_is_not_there(
     world: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,6 +151,15 @@ def test_export_writes_a_package_where_it_is_told(world: Path, capsys: pytest.Ca
     assert status == Exit.DONE
     assert json.loads(out) == {"file": str(out_dir / "git.apkg"), "notes": 2, "cards": 2}
     assert (out_dir / "git.apkg").read_bytes()[:2] == b"PK"
+
+
+def test_an_export_says_that_decks_with_errors_are_missing_from_it_as_check_does(
+    world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (world / "decks" / "z.yaml").write_text(GIT)
+    status, _, err = run(capsys, "export", "--out", str(world))
+    assert (status, "1 error in deck files" in err) == (Exit.DONE, True)
+    assert "(doubled-deck)" in run(capsys, "check")[1]
 
 
 def test_export_of_everything_is_named_after_the_program(
@@ -211,7 +233,7 @@ def test_doctor_finds_and_rebuilds_a_wrong_schedule(
     capsys.readouterr()
     assert run(capsys, "doctor")[0] == Exit.DONE
     connection = sqlite3.connect(world / "data" / "trainer.db")
-    connection.execute("UPDATE memory SET interval = 99")
+    connection.execute("UPDATE memory SET due = due + 99")
     connection.commit()
     connection.close()
     status, out, _ = run(capsys, "doctor")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.day import iso, offset_minutes, short_span, span, study_day
-from trainer.scheduling.sm2 import answer
+from trainer.core.day import iso, short_span, span, study_day
+from trainer.core.moment import Moment
+from trainer.scheduling.sm2 import SM2
 
 # Both changes of a year: at two or three in the morning, by half an hour, at midnight.
 CHANGES = [
@@ -67,8 +68,8 @@ def test_the_rollover_is_at_four_by_the_wall_clock_on_the_day_of_a_clock_change(
 def test_six_days_over_a_clock_change_are_six_dates() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     for morning in (datetime(2026, 3, 27, 4, 5, tzinfo=berlin), datetime(2026, 10, 23, 4, 5, tzinfo=berlin)):
-        first = answer(None, 4, study_day(morning, 4)).memory
-        second = answer(first, 4, first.due).memory
+        first = SM2.answer(None, 4, study_day(morning, 4)).memory
+        second = SM2.answer(first, 4, first.due).memory
         assert second.due == study_day(morning + timedelta(days=7), 4)
         assert study_day(morning + timedelta(days=7, minutes=-6), 4) == second.due - 1
 
@@ -78,17 +79,17 @@ def test_a_flight_to_the_west_makes_the_same_instant_an_earlier_day_which_schedu
     tokyo = study_day(landing.astimezone(ZoneInfo("Asia/Tokyo")), 4)
     angeles = study_day(landing.astimezone(ZoneInfo("America/Los_Angeles")), 4)
     assert (iso(tokyo), iso(angeles)) == ("2026-03-02", "2026-03-01")
-    memory = answer(None, 4, tokyo).memory
-    assert answer(memory, 2, angeles) == ("drill", memory)
-    assert answer(memory, 4, memory.due).kind == "review"
+    memory = SM2.answer(None, 4, tokyo).memory
+    assert SM2.answer(memory, 2, angeles) == ("drill", memory)
+    assert SM2.answer(memory, 4, memory.due).kind == "review"
 
 
 def test_a_flight_to_the_east_brings_the_due_date_of_the_place_one_is_in() -> None:
     takeoff = datetime(2026, 3, 1, 22, 0, tzinfo=UTC)
-    memory = answer(None, 4, study_day(takeoff.astimezone(ZoneInfo("America/Los_Angeles")), 4)).memory
+    memory = SM2.answer(None, 4, study_day(takeoff.astimezone(ZoneInfo("America/Los_Angeles")), 4)).memory
     landing = (takeoff + timedelta(hours=12)).astimezone(ZoneInfo("Asia/Tokyo"))
     assert study_day(landing, 4) == memory.due
-    assert answer(memory, 4, study_day(landing, 4)).kind == "review"
+    assert SM2.answer(memory, 4, study_day(landing, 4)).kind == "review"
 
 
 def test_the_date_that_a_zone_skipped_is_not_counted() -> None:
@@ -122,7 +123,7 @@ def test_a_time_without_its_zone_is_an_error() -> None:
     with pytest.raises(ValueError, match="zone"):
         study_day(naive, 4)
     with pytest.raises(ValueError, match="zone"):
-        offset_minutes(naive)
+        Moment.of(naive, 4)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_a_time_without_its_zone_is_an_error() -> None:
     [("UTC", 0), ("Europe/Berlin", 120), ("America/St_Johns", -150), ("Asia/Kathmandu", 345)],
 )
 def test_the_offset_is_in_minutes_ahead_of_utc(zone: str, minutes: int) -> None:
-    assert offset_minutes(datetime(2026, 7, 1, 12, tzinfo=ZoneInfo(zone))) == minutes
+    assert Moment.of(datetime(2026, 7, 1, 12, tzinfo=ZoneInfo(zone)), 4).offset == minutes
 
 
 @pytest.mark.parametrize(

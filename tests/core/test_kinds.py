@@ -5,44 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.samples import BY_KIND, CHOICE, COMPARE, ORDER
 from trainer.core.card import Note, note_of
-from trainer.core.kinds import (
-    KINDS,
-    Aspect,
-    Basic,
-    Body,
-    Choice,
-    Cloze,
-    Compare,
-    Option,
-    Order,
-    Point,
-    Points,
-    Sides,
-    Typed,
-    Wrong,
-)
+from trainer.core.kinds import KINDS, Basic, Body, Choice, Option, Order, Sides, Typed, Wrong
 
 MARKDOWN = MarkdownIt("commonmark")
-COMPARE = Compare(
-    subjects=(("flink", "Flink"), ("spark", "Spark")),
-    aspects=(
-        Aspect("state", "Where is state kept?", (("flink", "RocksDB"), ("spark", "State store"))),
-        # Cells may be written in another order than the subjects.
-        Aspect("unit", "What is processed at a time?", (("spark", "A batch"), ("flink", "An event"))),
-    ),
-)
-CHOICE = Choice("Which?", ("a", "b"), (Wrong("c", "because"), Wrong("d"), Wrong("e")))
-ORDER = Order("Sort", ("one", "two", "three", "four"))
-EXAMPLES: dict[str, tuple[Body, tuple[str, ...]]] = {
-    "basic": (Basic("Q", "A", reverse=True), ("", "#reverse")),
-    "cloze": (Cloze("{{c2::x}} and {{c1::y::hint}}"), ("#c1", "#c2")),
-    "choice": (CHOICE, ("",)),
-    "typed": (Typed("Q", "ls -l", accept=("ls",)), ("",)),
-    "order": (ORDER, ("",)),
-    "compare": (COMPARE, ("#state.flink", "#state.spark", "#unit.flink", "#unit.spark")),
-    "points": (Points("Q", (Point("a", (("x", "y"),), must=True), Point("b"))), ("",)),
+SUFFIXES = {
+    "basic": ("", "#reverse"),
+    "cloze": ("#c1", "#c2"),
+    "choice": ("",),
+    "typed": ("",),
+    "order": ("",),
+    "compare": ("#state.flink", "#state.spark", "#unit.flink", "#unit.spark"),
+    "points": ("",),
 }
+EXAMPLES = {kind: (body, SUFFIXES[kind]) for kind, body in BY_KIND.items()}
 
 
 def note(body: Body) -> Note:

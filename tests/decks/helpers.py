@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from trainer.core.card import Note, Problem
-from trainer.decks.deckfile import Reading, read_deck
+from trainer.decks.format.deckfile import Reading, read_deck
 
 HEAD = "deck: d\ntitle: T\nnotes:\n"
 GOOD = "  - id: good\n    ask: Why?\n    answer: Because.\n"

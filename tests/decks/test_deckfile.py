@@ -18,7 +18,7 @@ from trainer.core.kinds import (
     Typed,
     Wrong,
 )
-from trainer.decks.deckfile import MAX_PROBLEMS, read_deck
+from trainer.decks.format.deckfile import MAX_PROBLEMS, read_deck
 
 ALL_KINDS = Path(__file__).parent.parent / "data" / "decks" / "all-kinds.yaml"
 

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from tests.decks.helpers import GOOD, HEAD, only_problem, read_text, rules
 from tests.decks.test_deckfile import ALL_KINDS
 from trainer.core.text import clean
-from trainer.decks.deckfile import Reading, read_deck
-from trainer.decks.lint.notes import lint
-from trainer.decks.report import format_problem
+from trainer.decks.format.deckfile import Reading, read_deck
+from trainer.decks.lint.decks import lint
 from trainer.decks.rules import RULES
 from trainer.decks.yaml import source
 from trainer.decks.yaml import tree as yamltext
@@ -56,7 +55,7 @@ def assert_sound(reading: Reading) -> None:
         assert problem.rule in RULES
         assert problem.line >= 0
         assert problem.message == clean(problem.message)
-        assert "\n" not in format_problem(problem)
+        assert "\n" not in problem.printed()
     if reading.deck is None:
         assert any(problem.severity == "error" for problem in reading.problems)
         return
@@ -67,7 +66,7 @@ def assert_sound(reading: Reading) -> None:
         for key in note.card_keys():
             sides = note.sides(key)
             assert clean(sides.prompt + sides.answer) == sides.prompt + sides.answer
-    lint(reading.deck)
+    lint([reading.deck])
 
 
 @given(data=st.binary(max_size=300))
@@ -182,6 +181,6 @@ def test_a_printed_problem_carries_nothing_that_steers_a_terminal(tmp_path: Path
     path = tmp_path / "evil\x1b[31m\n.yaml"
     path.write_text(HEAD + '  - {id: "\\e]0;x\\a", "k\\e\\nk": v}\n')
     reading = read_deck(path)
-    lines = [format_problem(problem) for problem in reading.problems]
+    lines = [problem.printed() for problem in reading.problems]
     assert lines
     assert all(line.isprintable() for line in lines)

@@ -16,7 +16,7 @@ from trainer.core.kinds import (
     Typed,
     Wrong,
 )
-from trainer.decks.lint.notes import lint
+from trainer.decks.lint.decks import lint
 from trainer.decks.rules import CARD_RULES
 
 ANSWER = "It waits for the quorum."
@@ -24,7 +24,7 @@ ANSWER = "It waits for the quorum."
 
 def found(body: Body, **fields: str) -> list[str]:
     note = Note("d", "n", body, as_of=fields.get("as_of", ""))
-    return [problem.rule for problem in lint(Deck("d", "T", notes=(note,)))]
+    return [problem.rule for problem in lint([Deck("d", "T", notes=(note,))])]
 
 
 def asked(prompt: str) -> list[str]:
@@ -228,10 +228,11 @@ def test_a_point_that_only_repeats_the_question_is_named() -> None:
 
 def test_cells_and_aspects_of_a_comparison_are_short() -> None:
     def compare(ask: str, cell: str) -> Compare:
-        return Compare((("a", "A"), ("b", "B")), (Aspect("x", ask, (("a", cell), ("b", "short"))),))
+        row = Aspect("x", f"{ask}?", (("a", cell), ("b", "short")))
+        return Compare((("a", "A"), ("b", "B")), (row,), "Compare A and B.")
 
-    assert found(compare("What it keeps", "records")) == []
-    assert found(compare("What it keeps", words(26))) == ["long-answer"]
+    assert found(compare("What does it keep", "records")) == []
+    assert found(compare("What does it keep", words(26))) == ["long-answer"]
     assert found(compare(words(31), "records")) == ["long-prompt"]
 
 
@@ -242,8 +243,8 @@ def test_an_order_is_judged_by_its_prompt_only() -> None:
 def test_in_a_deck_that_cites_every_note_does() -> None:
     cited = Note("d", "a", Basic("Why so in Kafka?", ANSWER), cite=("x.1",), line=4)
     bare = Note("d", "b", Basic("How so in Kafka?", ANSWER), line=9)
-    assert lint(Deck("d", "T", notes=(bare,))) == ()
-    (problem,) = lint(Deck("d", "T", notes=(cited, bare), path="f.yaml"))
+    assert lint([Deck("d", "T", notes=(bare,))]) == ()
+    (problem,) = lint([Deck("d", "T", notes=(cited, bare), path="f.yaml")])
     assert (problem.rule, problem.severity) == ("no-cite", "warning")
     assert (problem.file, problem.line, problem.deck, problem.note) == ("f.yaml", 9, "d", "b")
     assert problem.rule in CARD_RULES

@@ -1,11 +1,14 @@
 """Each rule of the deck format: one deck that breaks it, the line it names, and what it says to do."""
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.decks.helpers import GOOD, HEAD, only_problem, read_text
-from trainer.decks.rules import CARD_RULES, ERRORS, RULES, WARNINGS
+from trainer.decks.rules import CARD_RULES, ERRORS, EXPORT_RULES, RULES, WARNINGS, problem
 
 BASIC = "  - id: n\n    ask: x\n    answer: y\n"
 
@@ -140,10 +143,10 @@ BROKEN: list[tuple[str, str, int, str, str]] = [
 def test_each_mistake_is_named_with_its_line_and_remedy(
     tmp_path: Path, source: str, rule: str, line: int, message: str, remedy: str
 ) -> None:
-    problem = only_problem(read_text(tmp_path, source))
-    assert (problem.rule, problem.line) == (rule, line)
-    assert message in problem.message
-    assert remedy in problem.remedy
+    found = only_problem(read_text(tmp_path, source))
+    assert (found.rule, found.line) == (rule, line)
+    assert message in found.message
+    assert remedy in found.remedy
 
 
 # what is typed after `ask: `, and what the author is told
@@ -179,13 +182,56 @@ def test_yaml_mistakes_are_explained_in_plain_words(
     tmp_path: Path, typed: str, message: str, remedy: str
 ) -> None:
     reading = read_text(tmp_path, HEAD + f"  - id: n\n    ask: {typed}\n")
-    problem = next(problem for problem in reading.problems if problem.rule == "yaml-syntax")
-    assert message in problem.message
-    assert remedy in problem.remedy
-    assert problem.line in (5, 6)
+    found = next(found for found in reading.problems if found.rule == "yaml-syntax")
+    assert message in found.message
+    assert remedy in found.remedy
+    assert found.line in (5, 6)
 
 
 def test_every_rule_has_one_explanation_in_one_place() -> None:
-    assert not ERRORS.keys() & WARNINGS.keys()
-    assert not CARD_RULES.keys() & (ERRORS.keys() | WARNINGS.keys())
+    parts = (ERRORS, WARNINGS, CARD_RULES, EXPORT_RULES)
+    assert len(RULES) == sum(map(len, parts))
     assert all(text.endswith(".") and rule == rule.lower() for rule, text in RULES.items())
+
+
+SOURCES = sorted((Path(__file__).parents[2] / "trainer").rglob("*.py"))
+MAKERS = {"Problem", "problem", "_problem", "Fault", "Finding"}
+"""What makes a problem, or what becomes one."""
+
+
+def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                if called == name:
+                    yield path, node
+
+
+def test_problems_are_made_in_few_places_that_know_the_rules() -> None:
+    made = {path.relative_to(SOURCES[0].parent).as_posix() for path, _ in calls("Problem")}
+    assert made == {
+        "anki/outgoing/check.py",  # its rules are literals, looked at below
+        "decks/digest.py",  # from what was kept
+        "decks/rules.py",  # looks each rule up
+        "store/hot.py",  # from what was kept
+    }
+    with pytest.raises(KeyError):
+        problem("no-such-rule", "m", "r", file="f")
+
+
+def test_every_rule_that_is_written_down_anywhere_is_listed_and_every_listed_one_is_used() -> None:
+    written: set[str] = set()
+    for path in SOURCES:
+        if path.name != "rules.py":
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+            written |= {text for text in texts if isinstance(text, str)}
+    assert RULES.keys() <= written
+    for name in MAKERS:
+        for path, call in calls(name):
+            for argument in call.args:
+                if isinstance(argument, ast.Constant) and re.fullmatch(
+                    "[a-z0-9]+(-[a-z0-9]+)+", str(argument.value)
+                ):
+                    assert argument.value in RULES, f"{path}:{call.lineno}"

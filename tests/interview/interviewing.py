@@ -1,16 +1,16 @@
 """Driving a mock interview without a screen."""
 
-from trainer.interview.interview import Mock
+from trainer.interview.interview import Interview
 
 
-def current(mock: Mock) -> str | None:
-    return mock.question.card.key if mock.question is not None else None
+def current(interview: Interview) -> str | None:
+    return interview.question.card.key if interview.question is not None else None
 
 
-def stage(mock: Mock) -> str:
-    return mock.stage
+def stage(interview: Interview) -> str:
+    return interview.stage
 
 
-def give(mock: Mock, text: str, confidence: int = 2) -> None:
-    mock.say(text)
-    mock.confide(confidence)
+def give(interview: Interview, text: str, confidence: int = 2) -> None:
+    interview.say(text)
+    interview.confide(confidence)

@@ -7,7 +7,7 @@ from tests.store.build import Shelf
 from trainer.core.card import Note
 from trainer.core.kinds import Basic, Body, Choice, Cloze, Point, Points, Wrong
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.interview.interview import Mock, begin
+from trainer.interview.interview import Interview, begin
 from trainer.interview.marking import Marking
 from trainer.interview.transcript import KIND, Asked, Marked, Planned, Ticked, Transcript
 from trainer.scheduling.preferences import Plan
@@ -43,15 +43,15 @@ GAP = note("gap", Cloze("Safety is off with {{c1::`acks=0`}}."))
 
 def held(
     store: Store, *notes: Note, minutes: int = 20, clock: Clock | None = None, scope: Scope = EVERYTHING
-) -> Mock:
+) -> Interview:
     """An interview just begun over a deck of ``notes``."""
     Shelf(store, *notes)
     return begin(store, clock or Clock(), Plan(), scope, minutes, seed="s")
 
 
-def again(store: Store, mock: Mock, clock: Clock | None = None) -> Mock:
+def again(store: Store, interview: Interview, clock: Clock | None = None) -> Interview:
     """The same interview after a restart of the program."""
-    return Mock(store, clock or Clock(), Plan(), mock.log.session)
+    return Interview(store, clock or Clock(), Plan(), interview.log.session)
 
 
 def steps(store: Store) -> list[str]:
@@ -59,11 +59,11 @@ def steps(store: Store) -> list[str]:
     return [event.detail.split('"')[3] for event in store.log({KIND})]
 
 
-def mark_all(mock: Mock) -> Marking:
+def mark_all(interview: Interview) -> Marking:
     """Mark every answer as it stands, open points as said."""
-    marking = Marking(mock)
-    while (sheet := marking.sheet) is not None:
-        for index in sheet.undecided:
+    marking = Marking(interview)
+    while (answer := marking.current) is not None:
+        for index in answer.undecided:
             marking.toggle(index)
         if not marking.confirm():
             marking.rate(1)

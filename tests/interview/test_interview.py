@@ -23,7 +23,7 @@ from tests.store.build import Shelf, mark
 from trainer.core.errors import NothingToAskError
 from trainer.core.kinds import Basic
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.interview.interview import Mock, begin
+from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import setup
 from trainer.interview.transcript import KIND
 from trainer.scheduling.preferences import Plan
@@ -31,25 +31,25 @@ from trainer.store.store import Store
 
 
 def test_every_step_is_in_the_log_at_once(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"), opener("c"))
+    interview = held(store, opener("a"), opener("b"), opener("c"))
     assert steps(store) == ["start"]
-    mock.say(GOOD)
+    interview.say(GOOD)
     assert steps(store)[1:] == ["answer"]
-    mock.confide(1)
+    interview.confide(1)
     assert steps(store)[2:] == ["confidence"]
-    mock.skip()
+    interview.skip()
     assert steps(store)[3:] == ["skip"]
-    mock.stop()
-    mark_all(mock)
+    interview.stop()
+    mark_all(interview)
     assert steps(store)[4:] == ["over", "mark", "mark", "end"]
-    assert {event.session for event in store.log({KIND})} == {mock.log.session}
+    assert {event.session for event in store.log({KIND})} == {interview.log.session}
 
 
 def test_the_answer_event_has_the_card_the_text_and_the_time(store: Store) -> None:
     clock = Clock()
-    mock = held(store, opener("a"), clock=clock)
+    interview = held(store, opener("a"), clock=clock)
     clock.forward(seconds=75)
-    mock.say(f"  {GOOD}\n")
+    interview.say(f"  {GOOD}\n")
     event = store.log({KIND})[-1]
     assert (event.card, event.answer, event.took) == ("deck/a", GOOD, 75_000)
     assert event.fingerprint
@@ -59,83 +59,83 @@ def test_the_answer_event_has_the_card_the_text_and_the_time(store: Store) -> No
 
 
 def test_nothing_typed_is_a_spoken_answer(store: Store) -> None:
-    mock = held(store, opener("a"))
-    mock.say("  ")
-    assert mock.transcript.asked[0].spoken
-    assert not mock.transcript.asked[0].skipped
+    interview = held(store, opener("a"))
+    interview.say("  ")
+    assert interview.transcript.asked[0].spoken
+    assert not interview.transcript.asked[0].skipped
 
 
 def test_confidence_is_asked_after_an_answer_and_not_after_a_skip(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    mock.skip()
-    assert stage(mock) == "question"
-    mock.say(GOOD)
-    assert stage(mock) == "confidence"
-    mock.confide(7)
-    assert stage(mock) == "confidence"
-    mock.confide(3)
-    assert mock.transcript.asked[-1].confidence == 3
+    interview = held(store, opener("a"), opener("b"))
+    interview.skip()
+    assert stage(interview) == "question"
+    interview.say(GOOD)
+    assert stage(interview) == "confidence"
+    interview.confide(7)
+    assert stage(interview) == "confidence"
+    interview.confide(3)
+    assert interview.transcript.asked[-1].confidence == 3
 
 
 def test_the_next_rung_comes_only_after_the_last_was_handled(store: Store) -> None:
-    mock = held(store, opener("a", follow_up=["pick", "short"]), CHOICE, SHORT, minutes=1)
-    give(mock, GOOD)
-    assert current(mock) == "deck/pick"
-    assert mock.question is not None
-    assert mock.question.depth == 1
-    assert {option.text for option in mock.question.sides.options} == {"One copy", "Two copies", "None"}
-    right = [n for n, option in enumerate(mock.question.sides.options, 1) if option.right]
-    give(mock, str(right[0]))
-    assert current(mock) == "deck/short"
-    assert mock.question.depth == 2
+    interview = held(store, opener("a", follow_up=["pick", "short"]), CHOICE, SHORT, minutes=1)
+    give(interview, GOOD)
+    assert current(interview) == "deck/pick"
+    assert interview.question is not None
+    assert interview.question.depth == 1
+    assert {option.text for option in interview.question.sides.options} == {"One copy", "Two copies", "None"}
+    right = [n for n, option in enumerate(interview.question.sides.options, 1) if option.right]
+    give(interview, str(right[0]))
+    assert current(interview) == "deck/short"
+    assert interview.question.depth == 2
 
 
 def test_an_answer_without_a_must_have_ends_the_ladder(store: Store) -> None:
-    mock = held(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE)
-    first = current(mock)
-    give(mock, "It writes everything twice to disk.")
-    assert mock.transcript.asked[-1].handled is False
-    assert current(mock) != "deck/pick"
-    assert current(mock) != first
+    interview = held(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE)
+    first = current(interview)
+    give(interview, "It writes everything twice to disk.")
+    assert interview.transcript.asked[-1].handled is False
+    assert current(interview) != "deck/pick"
+    assert current(interview) != first
 
 
 def test_a_wrong_follow_up_and_a_skip_end_the_ladder(store: Store) -> None:
-    mock = held(store, opener("a", follow_up=["pick", "gap"]), CHOICE, GAP, minutes=1)
-    give(mock, GOOD)
-    assert mock.question is not None
-    wrong = [n for n, option in enumerate(mock.question.sides.options, 1) if not option.right]
-    give(mock, str(wrong[0]))
-    assert stage(mock) == "marking"
+    interview = held(store, opener("a", follow_up=["pick", "gap"]), CHOICE, GAP, minutes=1)
+    give(interview, GOOD)
+    assert interview.question is not None
+    wrong = [n for n, option in enumerate(interview.question.sides.options, 1) if not option.right]
+    give(interview, str(wrong[0]))
+    assert stage(interview) == "marking"
 
 
 def test_a_gap_is_judged_as_typed(store: Store) -> None:
-    mock = held(store, opener("a", follow_up=["gap", "short"]), GAP, SHORT, minutes=1)
-    give(mock, GOOD)
-    assert current(mock) == "deck/gap#c1"
-    give(mock, "acks=0")
-    assert current(mock) == "deck/short"
+    interview = held(store, opener("a", follow_up=["gap", "short"]), GAP, SHORT, minutes=1)
+    give(interview, GOOD)
+    assert current(interview) == "deck/gap#c1"
+    give(interview, "acks=0")
+    assert current(interview) == "deck/short"
 
 
 def test_a_spoken_answer_asks_whether_it_was_handled(store: Store) -> None:
-    mock = held(store, opener("a", follow_up=["pick"]), CHOICE, minutes=1)
-    give(mock, "")
-    assert stage(mock) == "handled"
-    mock.handle(handled=True)
-    assert current(mock) == "deck/pick"
+    interview = held(store, opener("a", follow_up=["pick"]), CHOICE, minutes=1)
+    give(interview, "")
+    assert stage(interview) == "handled"
+    interview.handle(handled=True)
+    assert current(interview) == "deck/pick"
 
 
 def test_a_spoken_answer_without_a_follow_up_asks_nothing_more(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    give(mock, "")
-    assert stage(mock) == "question"
+    interview = held(store, opener("a"), opener("b"))
+    give(interview, "")
+    assert stage(interview) == "question"
 
 
 def test_a_note_that_is_an_opener_is_no_follow_up_as_well(store: Store) -> None:
-    mock = held(store, opener("a", follow_up=["b"]), opener("b", follow_up=["a"]))
+    interview = held(store, opener("a", follow_up=["b"]), opener("b", follow_up=["a"]))
     seen = []
-    while mock.stage != "marking":
-        seen.append(current(mock))
-        give(mock, GOOD)
+    while interview.stage != "marking":
+        seen.append(current(interview))
+        give(interview, GOOD)
     assert sorted(map(str, seen)) == ["deck/a", "deck/b"]
 
 
@@ -143,46 +143,46 @@ def test_suspended_notes_are_neither_openers_nor_follow_ups(store: Store) -> Non
     Shelf(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE)
     store.record(mark("deck/b", "suspend"))
     store.record(mark("deck/pick", "suspend"))
-    mock = begin(store, Clock(), Plan(), EVERYTHING, 20)
-    assert [one.note for one in mock.transcript.openers] == ["deck/a"]
-    give(mock, GOOD)
-    assert stage(mock) == "marking"
+    interview = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    assert [one.note for one in interview.transcript.openers] == ["deck/a"]
+    give(interview, GOOD)
+    assert stage(interview) == "marking"
 
 
 def test_when_the_time_is_over_the_present_question_is_the_last(store: Store) -> None:
     clock = Clock()
-    mock = held(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE, minutes=3, clock=clock)
+    interview = held(store, opener("a", follow_up=["pick"]), opener("b"), CHOICE, minutes=3, clock=clock)
     clock.forward(minutes=5)
-    assert mock.left < 0
-    assert stage(mock) == "question"
-    give(mock, GOOD)
-    assert stage(mock) == "marking"
+    assert interview.left < 0
+    assert stage(interview) == "question"
+    give(interview, GOOD)
+    assert stage(interview) == "marking"
 
 
 def test_running_over_one_question_forces_nothing(store: Store) -> None:
     clock = Clock()
-    mock = held(store, opener("a"), opener("b"), clock=clock)
+    interview = held(store, opener("a"), opener("b"), clock=clock)
     clock.forward(minutes=4)
-    assert mock.spent == 240_000
-    give(mock, GOOD)
-    assert stage(mock) == "question"
-    assert mock.transcript.asked[0].late
+    assert interview.spent == 240_000
+    give(interview, GOOD)
+    assert stage(interview) == "question"
+    assert interview.transcript.asked[0].late
 
 
 def test_the_time_between_questions_does_not_count(store: Store) -> None:
     clock = Clock()
-    mock = held(store, opener("a"), opener("b"), clock=clock)
+    interview = held(store, opener("a"), opener("b"), clock=clock)
     clock.forward(seconds=30)
-    mock.say(GOOD)
+    interview.say(GOOD)
     clock.forward(minutes=10)
-    mock.confide(1)
-    assert mock.left == 20 * 60_000 - 30_000
+    interview.confide(1)
+    assert interview.left == 20 * 60_000 - 30_000
 
 
 def test_short_basic_notes_fill_up_but_long_ones_do_not(store: Store) -> None:
     long = replace(SHORT, id="long", body=Basic("What is all of it?", "word " * 40))
-    mock = held(store, opener("a"), SHORT, long)
-    assert [one.note for one in mock.transcript.openers] == ["deck/a", "deck/short"]
+    interview = held(store, opener("a"), SHORT, long)
+    assert [one.note for one in interview.transcript.openers] == ["deck/a", "deck/short"]
 
 
 def test_without_open_questions_nothing_begins_and_decks_that_have_some_are_named(store: Store) -> None:
@@ -201,8 +201,8 @@ def test_without_open_questions_nothing_begins_and_decks_that_have_some_are_name
 @pytest.mark.parametrize("after", range(6))
 def test_an_interview_goes_on_from_the_log_alone(store: Store, after: int) -> None:
     """Interrupted after any number of steps, it asks what it would have asked."""
-    mock = held(store, opener("a", follow_up=["pick"]), opener("b", follow_up=["short"]), CHOICE, SHORT)
-    actions: list[Callable[[Mock], None]] = [
+    interview = held(store, opener("a", follow_up=["pick"]), opener("b", follow_up=["short"]), CHOICE, SHORT)
+    actions: list[Callable[[Interview], None]] = [
         lambda m: m.say(GOOD),
         lambda m: m.confide(1),
         lambda m: m.skip(),
@@ -210,20 +210,20 @@ def test_an_interview_goes_on_from_the_log_alone(store: Store, after: int) -> No
         lambda m: m.confide(2),
     ]
     for act in actions[:after]:
-        act(mock)
-    later = again(store, mock)
-    assert (later.stage, current(later)) == (mock.stage, current(mock))
-    assert later.transcript == mock.transcript
-    assert later.left == mock.left
+        act(interview)
+    later = again(store, interview)
+    assert (later.stage, current(later)) == (interview.stage, current(interview))
+    assert later.transcript == interview.transcript
+    assert later.left == interview.left
 
 
 def test_what_was_typed_and_the_time_survive_leaving(store: Store) -> None:
     clock = Clock()
-    mock = held(store, opener("a"), clock=clock)
+    interview = held(store, opener("a"), clock=clock)
     clock.forward(seconds=40)
-    mock.pause("half a sen")
+    interview.pause("half a sen")
     clock.forward(hours=5)
-    later = again(store, mock, clock)
+    later = again(store, interview, clock)
     assert later.draft == "half a sen"
     assert later.spent == 40_000
     later.say("whole")
@@ -231,11 +231,11 @@ def test_what_was_typed_and_the_time_survive_leaving(store: Store) -> None:
 
 
 def test_the_unfinished_interview_is_offered_and_a_new_one_drops_it(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    give(mock, GOOD)
+    interview = held(store, opener("a"), opener("b"))
+    give(interview, GOOD)
     offered = setup(store, EVERYTHING, 20).unfinished
     assert offered is not None
-    assert offered.session == mock.log.session
+    assert offered.session == interview.log.session
     new = begin(store, Clock(), Plan(), EVERYTHING, 20)
     at = setup(store, EVERYTHING, 20)
     assert at.unfinished is not None
@@ -247,10 +247,10 @@ def test_an_interview_moves_no_schedule_and_is_counted_nowhere(store: Store) -> 
     Shelf(store, opener("a"), opener("b"))
     day = Clock()().toordinal()
     decks, today, due = store.decks(day), store.today(day), session(store).counts
-    mock = begin(store, Clock(), Plan(), EVERYTHING, 20)
-    give(mock, GOOD)
-    mock.skip()
-    mark_all(mock)
+    interview = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    give(interview, GOOD)
+    interview.skip()
+    mark_all(interview)
     assert (store.decks(day), store.today(day), session(store).counts) == (decks, today, due)
     card = store.card("deck/a")
     assert card is not None

@@ -25,69 +25,69 @@ from trainer.store.store import Store
 
 
 def test_points_are_ticked_by_the_grader_and_doubts_must_be_decided(store: Store) -> None:
-    mock = held(store, opener("a"))
-    give(mock, "Maybe the idempotent producer drops repeats. Output and offsets go in one transaction.")
-    marking = Marking(mock)
-    assert marking.sheet is not None
-    assert marking.sheet.ticks == [None, True, False]
-    assert marking.sheet.undecided == [0]
+    interview = held(store, opener("a"))
+    give(interview, "Maybe the idempotent producer drops repeats. Output and offsets go in one transaction.")
+    marking = Marking(interview)
+    assert marking.current is not None
+    assert marking.current.ticks == [None, True, False]
+    assert marking.current.undecided == [0]
     assert not marking.confirm()
     marking.toggle(0)
     assert marking.confirm()
-    one = mock.transcript.asked[0]
+    one = interview.transcript.asked[0]
     assert [(point.said, point.grader) for point in one.points] == [
         (True, "unsure"),
         (True, "said"),
         (False, "missed"),
     ]
     assert one.score == pytest.approx(0.8)
-    assert stage(mock) == "done"
+    assert stage(interview) == "done"
 
 
 def test_answers_without_points_are_marked_with_one_key(store: Store) -> None:
-    mock = held(store, opener("a"), SHORT)
-    give(mock, GOOD)
-    give(mock, "the replicas that keep up")
-    marking = Marking(mock)
+    interview = held(store, opener("a"), SHORT)
+    give(interview, GOOD)
+    give(interview, "the replicas that keep up")
+    marking = Marking(interview)
     marking.confirm()
-    assert marking.sheet is not None
+    assert marking.current is not None
     assert not marking.confirm()
     assert marking.rate(2)
-    assert mock.transcript.asked[1].score == 0.5
+    assert interview.transcript.asked[1].score == 0.5
 
 
 def test_a_skipped_question_is_worth_nothing_and_cannot_be_ticked(store: Store) -> None:
-    mock = held(store, opener("a"))
-    mock.skip()
-    marking = Marking(mock)
+    interview = held(store, opener("a"))
+    interview.skip()
+    marking = Marking(interview)
     marking.toggle(0)
     assert marking.confirm()
-    assert mock.transcript.score == 0
+    assert interview.transcript.score == 0
 
 
 def test_back_takes_the_last_marking_back_and_keeps_its_ticks(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    give(mock, GOOD)
-    give(mock, GOOD)
-    marking = Marking(mock)
+    interview = held(store, opener("a"), opener("b"))
+    give(interview, GOOD)
+    give(interview, GOOD)
+    marking = Marking(interview)
     assert not marking.back()
     marking.toggle(2)
     marking.confirm()
     assert marking.back()
-    assert marking.sheet is not None
-    assert marking.sheet.asked.number == 0
-    assert marking.sheet.ticks[2] is True
+    assert marking.current is not None
+    assert marking.current.asked.number == 0
+    assert marking.current.ticks[2] is True
     assert steps(store)[-1] == "over"
     marking.toggle(2)
     marking.confirm()
-    assert mock.transcript.asked[0].points[2].said is False
+    assert interview.transcript.asked[0].points[2].said is False
 
 
 def test_back_takes_back_its_own_marking_even_if_something_else_came_after(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    give(mock, GOOD)
-    give(mock, GOOD)
-    marking = Marking(mock)
+    interview = held(store, opener("a"), opener("b"))
+    give(interview, GOOD)
+    give(interview, GOOD)
+    marking = Marking(interview)
     marking.confirm()
     store.record(answer("deck/a", 4))
     marking.back()
@@ -96,11 +96,11 @@ def test_back_takes_back_its_own_marking_even_if_something_else_came_after(store
 
 
 def test_marking_goes_on_where_it_was_left(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    give(mock, GOOD)
-    give(mock, GOOD)
-    Marking(mock).confirm()
-    later = again(store, mock)
+    interview = held(store, opener("a"), opener("b"))
+    give(interview, GOOD)
+    give(interview, GOOD)
+    Marking(interview).confirm()
+    later = again(store, interview)
     assert stage(later) == "marking"
     marking = Marking(later)
     assert marking.place == (2, 2)
@@ -109,27 +109,27 @@ def test_marking_goes_on_where_it_was_left(store: Store) -> None:
 
 
 def test_misses_go_into_todays_practice_once(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    give(mock, GOOD)
-    mock.skip()
-    missed = mock.transcript.asked[1].card
-    mark_all(mock)
-    assert mock.practise() == 1
-    assert mock.practise() == 0
-    day = mock.log.day
+    interview = held(store, opener("a"), opener("b"))
+    give(interview, GOOD)
+    interview.skip()
+    missed = interview.transcript.asked[1].card
+    mark_all(interview)
+    assert interview.practise() == 1
+    assert interview.practise() == 0
+    day = interview.log.day
     assert store.states()[missed].wanted == day
     assert missed in store.drills(day, EVERYTHING)
 
 
 def test_undo_from_elsewhere_takes_steps_back_one_by_one_and_never_breaks_it(store: Store) -> None:
-    mock = held(store, opener("a"), opener("b"))
-    give(mock, GOOD)
-    mock.skip()
-    mark_all(mock)
+    interview = held(store, opener("a"), opener("b"))
+    give(interview, GOOD)
+    interview.skip()
+    mark_all(interview)
     assert setup(store, EVERYTHING, 20).unfinished is None
     session(store).undo()
     session(store).undo()
-    assert again(store, mock).stage == "marking"
+    assert again(store, interview).stage == "marking"
     stages = []
     while session(store).undo() is not None:
         stages += [(len(one.asked), one.over) for one in read_all(store.log({KIND}))]
@@ -139,22 +139,22 @@ def test_undo_from_elsewhere_takes_steps_back_one_by_one_and_never_breaks_it(sto
 
 def test_an_answer_whose_card_is_gone_is_marked_by_hand(store: Store) -> None:
     shelf = Shelf(store, opener("a"), opener("b"))
-    mock = begin(store, Clock(), Plan(), EVERYTHING, 20)
-    first = current(mock)
-    give(mock, GOOD)
-    mock.stop()
+    interview = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    first = current(interview)
+    give(interview, GOOD)
+    interview.stop()
     shelf.put("deck.yaml", opener("b" if first == "deck/a" else "a"))
     shelf.sync()
-    marking = Marking(again(store, mock))
-    assert marking.sheet is not None
-    assert marking.sheet.card is None
+    marking = Marking(again(store, interview))
+    assert marking.current is not None
+    assert marking.current.card is None
     assert not marking.confirm()
     assert marking.rate(1)
 
 
 def test_stopping_at_once_leaves_an_interview_that_counts_for_nothing(store: Store) -> None:
-    mock = held(store, opener("a"))
-    mock.stop()
-    assert Marking(mock).sheet is None
-    assert stage(mock) == "done"
+    interview = held(store, opener("a"))
+    interview.stop()
+    assert Marking(interview).current is None
+    assert stage(interview) == "done"
     assert setup(store, EVERYTHING, 20).past == ()

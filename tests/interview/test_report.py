@@ -15,14 +15,14 @@ from tests.tui.samples import HOSTILE
 from trainer.confusions import MixedUp
 from trainer.core.errors import FileError
 from trainer.interview import wording
-from trainer.interview.choose import readiness
+from trainer.interview.estimate import estimate
 from trainer.interview.report.html import page as html
 from trainer.interview.report.html import plot
 from trainer.interview.report.markdown import markdown
 from trainer.interview.report.save import save
 from trainer.interview.transcript import Topic, Transcript
 
-NONE = readiness([])
+NONE = estimate([])
 NASTY = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![i](http://evil.example/i.png)"
     " `</code><script>` **b** | # h &lt; \"q\" 'a' http://evil.example www.evil.example <http://evil.example>\n"

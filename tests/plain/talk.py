@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from tests.practice.context import Clock
 from trainer.core.log import Event
-from trainer.plain.review import Plain
+from trainer.plain.review import Review
+from trainer.plain.talk import Talk
+from trainer.practice.grades import Keys
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
@@ -20,21 +22,21 @@ class Reply(str):
 def talk(
     store: Store,
     *lines: str,
-    keys: str = "four",
+    keys: Keys = "four",
     clock: Clock | None = None,
     edit: Callable[[str, int], None] | None = None,
 ) -> Reply:
     """Practise with the given lines as input; an end of input follows them."""
     given, out = io.StringIO("".join(f"{line}\n" for line in lines)), io.StringIO()
     session = Session(store, clock or Clock(), Plan())
-    assert Plain(session, keys, given, out, edit).run() == 0
+    Review(Talk(given, out), session, keys, edit).run()
     reply = Reply(out.getvalue())
     reply.left = given.read()
     return reply
 
 
 def answers(store: Store) -> list[Event]:
-    given = [event for event in store._reader.all_events() if event.grade is not None]
+    given = [event for event in store.events() if event.grade is not None]
     return sorted(given, key=lambda event: event.id)
 
 

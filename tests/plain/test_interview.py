@@ -12,9 +12,9 @@ from tests.practice.context import Clock
 from tests.store.build import Shelf
 from trainer.context import Context
 from trainer.core.card import Note
-from trainer.core.log import Event
+from trainer.core.log import Event, NewEvent
 from trainer.interview.transcript import KIND, read_all
-from trainer.plain.review import run
+from trainer.plain.app import run
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
@@ -63,7 +63,7 @@ def test_a_whole_interview_from_question_to_report(store: Store) -> None:
         "Report",
         "right: 80 %",
         "missed: Readers use read_committed",
-        "readiness: no figure yet",
+        "estimate: no figure yet",
         "written to ",
     ]
     places = [said.index(words) for words in order]
@@ -173,7 +173,7 @@ def test_a_write_that_fails_is_told_and_asked_again(store: Store, monkeypatch: p
     shelf(store, opener("a"))
     record, calls = store.record, []
 
-    def failing(event: Event) -> Event:
+    def failing(event: NewEvent) -> Event:
         calls.append(event)
         if len(calls) == 2:
             raise LibraryError("The file is locked.")

@@ -14,7 +14,7 @@ from trainer.cli.main import main
 from trainer.context import Context
 from trainer.core.card import Note
 from trainer.core.kinds import Choice, Wrong
-from trainer.plain.review import run
+from trainer.plain.app import run
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 

@@ -15,8 +15,10 @@ from tests.store.build import DAY, Shelf, answer, basic, of
 from trainer.cli.opening import open_library
 from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
-from trainer.core.state import load_memory
-from trainer.plain.review import Plain
+from trainer.core.moment import Moment
+from trainer.plain.review import Review
+from trainer.plain.talk import Talk
+from trainer.practice.grades import Keys
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store import schema
@@ -127,11 +129,11 @@ LABEL = re.compile(r"(\d) [a-z ,]+? (today|1 day|\d+ days)(?: \(Enter\))?,")
 
 @pytest.mark.parametrize("keys", ["four", "six"])
 @pytest.mark.parametrize("history", [[], [(4, -9), (5, -8)], [(2, 0)]])
-def test_each_key_says_what_it_does(store: Store, keys: str, history: list[tuple[int, int]]) -> None:
+def test_each_key_says_what_it_does(store: Store, keys: Keys, history: list[tuple[int, int]]) -> None:
     meant = {"1": 2, "2": 3, "3": 4, "4": 5} if keys == "four" else {str(grade): grade for grade in range(6)}
     Shelf(store, basic("a"))
     for key, grade in meant.items():
-        while store.undo(0, DAY, 0):
+        while store.undo(Moment(0, DAY)):
             pass
         for old, day in history:
             store.record(answer("deck/a", old, DAY + day))
@@ -139,18 +141,19 @@ def test_each_key_says_what_it_does(store: Store, keys: str, history: list[tuple
         labels = dict(LABEL.findall(next(line for line in said.splitlines() if "u: undo" in line)))
         assert list(labels) == list(meant)
         stored = answers(store)[-1]
-        memory = load_memory(stored.after)
+        memory = store.state("deck/a").memory
         assert memory is not None
         assert stored.grade == grade
         days = memory.due - DAY
-        assert labels[key] == ("today" if grade < 3 else "1 day" if days == 1 else f"{days} days")
+        today = grade < 3 or (stored.kind == "drill" and grade < 4)
+        assert labels[key] == ("today" if today else "1 day" if days == 1 else f"{days} days")
 
 
 @pytest.mark.parametrize(
     ("keys", "wrong"), [("four", ["0", "5", "9", "11", "-1"]), ("six", ["6", "44", "٣"])]
 )
 def test_a_digit_that_is_no_grade_saves_nothing_and_says_which_are(
-    store: Store, keys: str, wrong: list[str]
+    store: Store, keys: Keys, wrong: list[str]
 ) -> None:
     Shelf(store, basic("a"))
     said = talk(store, "", *wrong, keys=keys)
@@ -226,7 +229,7 @@ def test_a_file_held_by_another_program_is_said_so_and_the_answer_can_be_given_a
         session = Session(impatient, Clock(), Plan())
         other.execute("BEGIN IMMEDIATE")
         out = io.StringIO()
-        Plain(session, "four", Lines("\n3\n4\n"), out).run()
+        Review(Talk(Lines("\n3\n4\n"), out), session, "four").run()
     assert "is held by another program. Nothing was saved" in out.getvalue()
     assert grades(store) == [5]
 
@@ -288,6 +291,6 @@ def test_a_key_says_what_it_does_also_when_the_day_rolled_over_since_the_answer_
             return line
 
     out = io.StringIO()
-    Plain(Session(store, clock, Plan()), "four", Lines("\n?\n"), out).run()
+    Review(Talk(Lines("\n?\n"), out), Session(store, clock, Plan()), "four").run()
     first, second = [line for line in out.getvalue().splitlines() if "u: undo" in line]
     assert first == second

@@ -7,11 +7,10 @@ import pytest
 from tests.practice.context import Clock, give, session
 from tests.store.build import DAY, Shelf, answer, basic, of
 from trainer.core.kinds import Choice, Wrong
-from trainer.core.state import load_memory
 from trainer.practice.attempt import Attempt
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
-from trainer.scheduling.sm2 import Options
+from trainer.scheduling.sm2 import Sm2
 from trainer.store.store import Store
 
 ONE = Choice("Which?", ("right",), (Wrong("x"), Wrong("y"), Wrong("z")))
@@ -45,15 +44,15 @@ HISTORIES: list[Sequence[tuple[int, int]]] = [
 @pytest.mark.parametrize("history", HISTORIES)
 @pytest.mark.parametrize(
     ("hints", "options"),
-    [(0, Options()), (1, Options("sm2-delphi", 90)), (3, Options(fuzz=True, lateness="anki"))],
+    [(0, Sm2()), (1, Sm2("sm2-delphi", 90)), (3, Sm2(fuzz=True, lateness="anki"))],
 )
 def test_what_a_key_says_is_what_is_saved(
-    store: Store, history: Sequence[tuple[int, int]], hints: int, options: Options
+    store: Store, history: Sequence[tuple[int, int]], hints: int, options: Sm2
 ) -> None:
     Shelf(store, *(basic(f"grade-{grade}", hints=("h1", "h2", "h3")) for grade in range(6)))
     for number in range(6):
         for grade, day in history:
-            store.record(answer(f"deck/grade-{number}", grade, DAY + day, options=options))
+            store.record(answer(f"deck/grade-{number}", grade, DAY + day, scheduler=options))
     practice = session(store, plan=Plan(options))
     for _ in range(6):
         attempt = attempt_of(practice)
@@ -64,7 +63,7 @@ def test_what_a_key_says_is_what_is_saved(
         promised = attempt.choices[grade]
         stored = practice.grade(grade)
         assert stored is not None
-        assert (stored.kind, load_memory(stored.after)) == promised
+        assert (stored.kind, store.state(stored.card).memory) == promised
         assert (stored.grade, stored.hints) == (min(grade, 5 - hints), hints)
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.practice.context import Clock, all_good, session
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.moment import Moment
 from trainer.core.scope import Scope
 from trainer.practice.overview import overview
 from trainer.scheduling.preferences import Plan
@@ -40,7 +41,7 @@ def test_the_numbers_of_the_decks_are_what_a_session_asks(steps: list[tuple[str,
         fill(store)
         for card, action, day in sorted(steps, key=lambda step: step[2]):
             if action == "undo":
-                store.undo(0, DAY + day, 0)
+                store.undo(Moment(0, DAY + day))
             elif isinstance(action, str):
                 store.record(mark(card, action, DAY + day))
             else:
@@ -68,24 +69,6 @@ def test_the_overview_of_a_scope_tells_of_its_decks_only(store: Store) -> None:
     fill(store)
     view = overview(store, Clock()(), Plan(), Scope(decks=("b",)))
     assert (view.left, [deck.id for deck in view.decks]) == (Counts(new=3), ["b"])
-
-
-def test_the_overview_is_a_table_that_names_each_deck_with_its_numbers(store: Store) -> None:
-    fill(store)
-    store.record(answer("a/x", 4, DAY - 1))
-    store.record(answer("b/x", 2))
-    assert overview(store, Clock()(), Plan()).lines() == [
-        "     new   due again  next",
-        "A      1     1     0",
-        "B      2     0     1  in 1 day",
-        "\ntoday: 5 cards (3 new, 1 due, 1 again)",
-    ]
-
-
-def test_without_decks_the_overview_says_where_to_look(store: Store) -> None:
-    (line,) = overview(store, Clock()(), Plan()).lines()
-    assert "no decks" in line
-    assert "trainer config" in line
 
 
 def test_the_overview_counts_by_study_days(store: Store) -> None:

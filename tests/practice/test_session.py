@@ -14,7 +14,7 @@ from trainer.core.scope import Scope
 from trainer.practice.session import Summary
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
-from trainer.scheduling.sm2 import Options
+from trainer.scheduling.sm2 import Sm2
 from trainer.store import schema
 from trainer.store.store import Store
 
@@ -62,7 +62,7 @@ def test_an_answer_is_saved_with_the_instant_the_day_the_wording_and_the_options
     Shelf(store, basic("a"))
     shown = store.card("deck/a")
     assert shown is not None
-    practice = session(store, plan=Plan(Options("sm2-delphi", 60)))
+    practice = session(store, plan=Plan(Sm2("sm2-delphi", 60)))
     practice.reveal()
     stored = practice.grade(3)
     assert stored is not None
@@ -254,10 +254,10 @@ def test_options_and_rollover_come_from_the_plan(store: Store) -> None:
     clock = Clock()
     clock.set(12)
     assert session(store, clock, Plan(rollover_hour=13)).day == DAY - 1
-    plan = replace(Plan(), options=Options(max_interval=1))
+    plan = replace(Plan(), scheduler=Sm2(max_interval=1))
     practice = session(store, clock, plan)
     store.record(answer("deck/a", 4, DAY - 1))
     practice.refill()
     practice.reveal()
     assert practice.attempt is not None
-    assert {outcome.memory.interval for outcome in practice.attempt.choices} == {1}
+    assert {outcome.memory.due - DAY for outcome in practice.attempt.choices} == {1}

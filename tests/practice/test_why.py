@@ -2,21 +2,23 @@
 
 import pytest
 
+from tests.build import sm2_memory
 from trainer.core.card import Note
 from trainer.core.kinds import Basic
 from trainer.core.library import StudyCard
 from trainer.core.state import CardState, Memory
 from trainer.practice.why import explain
 from trainer.scheduling.queue import Ask, Entry
+from trainer.scheduling.registry import DEFAULT
 
 DAY = 739_942  # 2026-11-22
-SEEN = Memory(passes=3, ease=236, interval=15, due=DAY, last=DAY - 15, drill=0, reviews=5, lapses=1)
+SEEN = sm2_memory(3, 236, 15, DAY, reviews=5, lapses=1)
 
 
 def said(memory: Memory | None, asked: Ask, *, flagged: bool = False) -> str:
     state = CardState(memory, flagged=flagged)
     card = StudyCard("d/n", Note("d", "n", Basic("q", "a")), "D", (), "", state, "", 0)
-    return explain(card, Entry("d/n", asked), DAY)
+    return explain(card, Entry("d/n", asked), DAY, DEFAULT)
 
 
 def test_new_card_was_never_answered() -> None:
@@ -46,7 +48,8 @@ def test_memory_is_told_in_words() -> None:
     text = said(SEEN, "due")
     assert "Interval 15 days, from 2026-11-07 to 2026-11-22." in text
     assert "Ease 2.36" in text
-    assert "5 reviews, 3 passes in a row, 1 lapse" in text
+    assert "3 passes in a row." in text
+    assert "5 reviews, 1 lapse" in text
 
 
 def test_flag_is_mentioned_only_when_there_is_one() -> None:

@@ -4,15 +4,17 @@ from collections import Counter
 
 import pytest
 
+from tests.build import sm2_memory
 from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Choice, Compare, Wrong
 from trainer.core.log import Event
-from trainer.core.state import NEW, CardState, Memory
+from trainer.core.state import NEW, CardState
 from trainer.quiz.draw import Asked, both_sides, draw, latest, weight
 from trainer.quiz.question import Question, Source
+from trainer.scheduling.registry import DEFAULT
 
 DAY = 739_000
-KNOWN = CardState(Memory(4, 260, 30, DAY + 9, DAY - 21, 0, 4, 0))
+KNOWN = CardState(sm2_memory(4, 260, 30, DAY + 9, reviews=4))
 
 
 def choice(name: str, deck: str = "d") -> Note:
@@ -34,7 +36,15 @@ def drawn(
     seed: str = "s",
 ) -> list[Question]:
     return draw(
-        Source(notes), notes, states or {}, asked or {}, count, topics=topics or {}, day=DAY, seed=seed
+        Source(notes),
+        notes,
+        states or {},
+        asked or {},
+        count,
+        scheduler=DEFAULT,
+        topics=topics or {},
+        day=DAY,
+        seed=seed,
     )
 
 
@@ -95,9 +105,9 @@ def test_topics_take_turns_before_decks_do() -> None:
     ("less", "more"),
     [
         ((KNOWN, None), (NEW, None)),
-        ((NEW, None), (KNOWN._replace(memory=Memory(0, 250, 1, DAY, DAY - 1, 0, 3, 0)), None)),
-        ((NEW, None), (KNOWN._replace(memory=Memory(4, 250, 9, DAY, DAY - 9, 0, 5, 1)), None)),
-        ((NEW, None), (KNOWN._replace(memory=Memory(4, 236, 9, DAY, DAY - 9, 0, 5, 0)), None)),
+        ((NEW, None), (KNOWN._replace(memory=sm2_memory(0, 250, 1, DAY, reviews=3)), None)),
+        ((NEW, None), (KNOWN._replace(memory=sm2_memory(4, 250, 9, DAY, reviews=5, lapses=1)), None)),
+        ((NEW, None), (KNOWN._replace(memory=sm2_memory(4, 236, 9, DAY, reviews=5)), None)),
         ((KNOWN, Asked(DAY - 9, right=True)), (KNOWN, Asked(DAY - 9, right=False))),
         ((KNOWN, Asked(DAY - 2, right=True)), (KNOWN, None)),
         ((KNOWN, Asked(DAY, right=True)), (KNOWN, Asked(DAY - 2, right=True))),
@@ -107,7 +117,7 @@ def test_topics_take_turns_before_decks_do() -> None:
 def test_weak_cards_and_those_not_asked_lately_come_first(
     less: tuple[CardState, Asked | None], more: tuple[CardState, Asked | None]
 ) -> None:
-    assert 0 < weight(*less, DAY) < weight(*more, DAY)
+    assert 0 < weight(*less, DAY, DEFAULT) < weight(*more, DAY, DEFAULT)
 
 
 def test_a_round_prefers_what_was_not_asked_today() -> None:

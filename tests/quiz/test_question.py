@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
 from trainer.core.text import same
-from trainer.decks.catalogue import read
 from trainer.decks.find import find
+from trainer.decks.library import read
 from trainer.grading.typed.typed import compare
 from trainer.paths import shipped_decks
 from trainer.quiz.question import MOST_WORDS, Answer, Question, Source, alike

@@ -8,7 +8,8 @@ from tests.practice.context import Clock, current, give
 from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Choice, Compare, Wrong
-from trainer.core.log import Event
+from trainer.core.log import Event, NewEvent
+from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.session import Session
 from trainer.quiz.round import Round, nothing
@@ -211,7 +212,7 @@ def test_undo_that_meets_another_program_leaves_the_round_alone(store: Store) ->
     round = begin(store, clock)
     play(round, True)
     clock.forward(seconds=1)
-    other = store.record(Event("", "", round.given[0].event.at + 1, DAY, 0, "deck/b", "flag"))
+    other = store.record(NewEvent(Moment(round.given[0].event.at + 1, DAY), "deck/b", "flag"))
     undone = round.undo()
     assert undone is not None
     assert undone.id == other.id

@@ -8,22 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.state import Memory
-from trainer.scheduling.sm2 import (
-    LEAST_EASE,
-    SM2,
-    Options,
-    answer,
-    drill_open,
-    is_leech,
-    outcomes,
-    parse_scheduler,
-)
+from tests.build import sm2_memory
+from trainer.core.state import Memory, Outcome, drill_open
+from trainer.scheduling.sm2 import LEAST_EASE, SM2, Kept, Sm2, kept
 
 DAY = 739_000
 GRADES = st.integers(0, 5)
 OPTIONS = st.builds(
-    Options,
+    Sm2,
     variant=st.sampled_from(["sm2", "sm2-delphi"]),
     max_interval=st.integers(1, 36500),
     fuzz=st.booleans(),
@@ -31,7 +23,15 @@ OPTIONS = st.builds(
 )
 
 
-def walk(grades: list[int], options: Options = SM2) -> list[Memory]:
+def answer(memory: Memory | None, grade: int, day: int, options: Sm2 = SM2, card: str = "") -> Outcome:
+    return options.answer(memory, grade, day, card)
+
+
+def outcomes(memory: Memory | None, day: int, options: Sm2 = SM2) -> tuple[Outcome, ...]:
+    return options.outcomes(memory, day)
+
+
+def walk(grades: list[int], options: Sm2 = SM2) -> list[Memory]:
     """Answer one card on each of its due days."""
     memory: Memory | None = None
     day = DAY
@@ -44,34 +44,34 @@ def walk(grades: list[int], options: Options = SM2) -> list[Memory]:
 
 
 def test_the_first_two_passes_give_one_and_six_days_and_then_the_ease_multiplies() -> None:
-    assert [memory.interval for memory in walk([4, 4, 4, 4])] == [1, 6, 15, 38]
+    assert [kept(memory).interval for memory in walk([4, 4, 4, 4])] == [1, 6, 15, 38]
 
 
 def test_five_perfect_answers_give_exactly_150_days_where_floats_give_151() -> None:
     # Ease after the fifth is 3.00 exactly: 6 -> 6*2.8=17 -> 17*2.9=50 -> 50*3.0=150.
-    assert [memory.interval for memory in walk([5] * 5)] == [1, 6, 17, 50, 150]
+    assert [kept(memory).interval for memory in walk([5] * 5)] == [1, 6, 17, 50, 150]
 
 
 @pytest.mark.parametrize(("grade", "ease"), [(3, 236), (4, 250), (5, 260), (0, 250), (1, 250), (2, 250)])
 def test_ease_changes_by_the_formula_on_a_pass_and_not_on_a_failure(grade: int, ease: int) -> None:
-    assert walk([grade])[0].ease == ease
+    assert kept(walk([grade])[0]).ease == ease
 
 
 @pytest.mark.parametrize(("grade", "ease"), [(0, 170), (1, 196), (2, 218), (3, 236), (4, 250), (5, 260)])
 def test_the_delphi_variant_changes_ease_in_every_case(grade: int, ease: int) -> None:
-    assert walk([grade], Options(variant="sm2-delphi"))[0].ease == ease
+    assert kept(walk([grade], Sm2(variant="sm2-delphi"))[0]).ease == ease
 
 
 def test_the_delphi_variant_uses_the_old_ease_and_rounds_ties_to_even() -> None:
-    delphi = Options(variant="sm2-delphi")
-    assert [memory.interval for memory in walk([5, 5, 5], delphi)] == [1, 6, 16]  # 6 * 2.7 = 16.2
-    tied = Memory(passes=2, ease=250, interval=5, due=DAY, last=DAY - 5, drill=0, reviews=2, lapses=0)
-    assert answer(tied, 4, DAY, delphi).memory.interval == 12  # 12.5
-    assert answer(tied._replace(interval=7), 4, DAY, delphi).memory.interval == 18  # 17.5
+    delphi = Sm2(variant="sm2-delphi")
+    assert [kept(memory).interval for memory in walk([5, 5, 5], delphi)] == [1, 6, 16]  # 6 * 2.7 = 16.2
+    tied = sm2_memory(2, 250, 5, DAY, reviews=2)
+    assert kept(answer(tied, 4, DAY, delphi).memory).interval == 12  # 12.5
+    assert kept(answer(tied._replace(data=Kept(2, 250, 7)), 4, DAY, delphi).memory).interval == 18  # 17.5
 
 
 def test_a_lapse_starts_the_intervals_again_with_one_one_six() -> None:
-    assert [memory.interval for memory in walk([4, 4, 4, 1, 4, 4])] == [1, 6, 15, 1, 1, 6]
+    assert [kept(memory).interval for memory in walk([4, 4, 4, 1, 4, 4])] == [1, 6, 15, 1, 1, 6]
 
 
 def test_a_lapse_is_counted_only_for_a_card_that_had_been_passed() -> None:
@@ -81,7 +81,7 @@ def test_a_lapse_is_counted_only_for_a_card_that_had_been_passed() -> None:
 def test_due_counts_from_the_day_of_the_answer_when_it_is_late() -> None:
     memory = walk([4, 4])[-1]
     late = answer(memory, 4, memory.due + 39).memory
-    assert (late.interval, late.due) == (15, memory.due + 39 + 15)
+    assert (kept(late).interval, late.due) == (15, memory.due + 39 + 15)
 
 
 def test_an_early_pass_changes_nothing_and_an_early_failure_is_a_lapse() -> None:
@@ -89,7 +89,7 @@ def test_an_early_pass_changes_nothing_and_an_early_failure_is_a_lapse() -> None
     for grade in (3, 4, 5):
         assert answer(memory, grade, memory.due - 1) == ("early", memory)
     kind, after = answer(memory, 2, memory.due - 1)
-    assert (kind, after.passes, after.interval, after.due) == ("early", 0, 1, memory.due)
+    assert (kind, kept(after).passes, kept(after).interval, after.due) == ("early", 0, 1, memory.due)
     assert after.lapses == memory.lapses + 1
     assert drill_open(after, memory.due - 1)
 
@@ -121,8 +121,8 @@ def test_a_day_before_the_last_answer_counts_as_the_same_day() -> None:
 
 def test_a_thousand_perfect_answers_in_a_row_do_not_overflow() -> None:
     last = walk([5] * 1000)[-1]
-    assert last.interval == 36500
-    assert last.ease == 250 + 10 * 1000
+    assert kept(last).interval == 36500
+    assert kept(last).ease == 250 + 10 * 1000
 
 
 @pytest.mark.parametrize("grade", [-1, 6, 9])
@@ -133,12 +133,12 @@ def test_a_grade_outside_0_to_5_is_an_error(grade: int) -> None:
 
 @given(grades=st.lists(GRADES, min_size=1, max_size=60), options=OPTIONS)
 def test_ease_never_falls_below_the_floor_and_intervals_stay_in_range(
-    grades: list[int], options: Options
+    grades: list[int], options: Sm2
 ) -> None:
     for memory in walk(grades, options):
-        assert memory.ease >= LEAST_EASE
-        assert 1 <= memory.interval <= options.max_interval
-        assert memory.due == memory.last + memory.interval
+        assert kept(memory).ease >= LEAST_EASE
+        assert 1 <= kept(memory).interval <= options.max_interval
+        assert memory.due == memory.last + kept(memory).interval
 
 
 @given(
@@ -147,17 +147,17 @@ def test_ease_never_falls_below_the_floor_and_intervals_stay_in_range(
     grade=st.integers(3, 5),
 )
 def test_intervals_are_exact_ceilings(interval: int, ease: int, grade: int) -> None:
-    memory = Memory(2, ease, interval, DAY, DAY - interval, 0, 2, 0)
+    memory = sm2_memory(2, ease, interval, DAY, reviews=2)
     after = answer(memory, grade, DAY).memory
-    assert after.interval == min(36500, ceil(interval * Fraction(after.ease, 100)))
+    assert kept(after).interval == min(36500, ceil(interval * Fraction(kept(after).ease, 100)))
 
 
 @given(grades=st.lists(GRADES, max_size=20), late=st.integers(0, 400), options=OPTIONS)
-def test_a_better_grade_never_comes_back_sooner(grades: list[int], late: int, options: Options) -> None:
+def test_a_better_grade_never_comes_back_sooner(grades: list[int], late: int, options: Sm2) -> None:
     path = walk(grades, options)
     memory = path[-1] if path else None
     day = (memory.due if memory else DAY) + late
-    intervals = [outcome.memory.interval for outcome in outcomes(memory, day, options)]
+    intervals = [kept(outcome.memory).interval for outcome in outcomes(memory, day, options)]
     if options.fuzz:
         return  # spread by up to a few days on purpose; its band is tested below
     assert intervals == sorted(intervals)
@@ -168,15 +168,15 @@ def test_lateness_credit_never_shortens_an_interval(grades: list[int], late: int
     memory = walk(grades)[-1]
     day = memory.due + late
     for plain, credited in zip(
-        outcomes(memory, day), outcomes(memory, day, Options(lateness="anki")), strict=True
+        outcomes(memory, day), outcomes(memory, day, Sm2(lateness="anki")), strict=True
     ):
-        assert credited.memory.interval >= plain.memory.interval
+        assert kept(credited.memory).interval >= kept(plain.memory).interval
 
 
 def test_lateness_credit_is_half_for_four_and_all_for_five_and_none_for_three() -> None:
     memory = walk([4, 4])[-1]
-    anki = Options(lateness="anki")
-    intervals = [answer(memory, grade, memory.due + 10, anki).memory.interval for grade in (3, 4, 5)]
+    anki = Sm2(lateness="anki")
+    intervals = [kept(answer(memory, grade, memory.due + 10, anki).memory).interval for grade in (3, 4, 5)]
     assert intervals == [ceil(6 * 2.36), ceil((6 + 5) * 2.5), ceil((6 + 10) * 2.6)]
 
 
@@ -184,10 +184,10 @@ def test_lateness_credit_is_half_for_four_and_all_for_five_and_none_for_three() 
 def test_fuzz_stays_in_its_band_and_is_the_same_for_the_same_card_and_review(
     interval: int, card: str, reviews: int
 ) -> None:
-    memory = Memory(2, 250, interval, DAY, DAY - interval, 0, reviews, 0)
-    exact = answer(memory, 4, DAY).memory.interval
-    fuzzed = answer(memory, 4, DAY, Options(fuzz=True), card).memory.interval
-    assert fuzzed == answer(memory, 4, DAY, Options(fuzz=True), card).memory.interval
+    memory = sm2_memory(2, 250, interval, DAY, reviews=reviews)
+    exact = kept(answer(memory, 4, DAY).memory).interval
+    fuzzed = kept(answer(memory, 4, DAY, Sm2(fuzz=True), card).memory).interval
+    assert fuzzed == kept(answer(memory, 4, DAY, Sm2(fuzz=True), card).memory).interval
     assert abs(fuzzed - exact) <= 1 + 0.15 * 4.5 + 0.1 * 13 + 0.05 * max(0, exact - 20)
     if exact < 3:
         assert fuzzed == exact
@@ -195,25 +195,36 @@ def test_fuzz_stays_in_its_band_and_is_the_same_for_the_same_card_and_review(
 
 def test_fuzz_spreads_cards_answered_together() -> None:
     memory = walk([4, 4, 4])[-1]
-    days = {answer(memory, 4, memory.due, Options(fuzz=True), f"card{n}").memory.due for n in range(50)}
+    days = {answer(memory, 4, memory.due, Sm2(fuzz=True), f"card{n}").memory.due for n in range(50)}
     assert len(days) > 2
 
 
 @given(OPTIONS)
-def test_the_name_of_a_scheduler_says_all_its_options(options: Options) -> None:
-    assert parse_scheduler(options.scheduler) == options
+def test_the_name_of_a_scheduler_says_all_its_options(options: Sm2) -> None:
+    assert SM2.called(options.name) == options
 
 
-@pytest.mark.parametrize("name", ["", "fsrs", "sm2;max=0"])
-def test_an_unknown_scheduler_is_an_error(name: str) -> None:
-    with pytest.raises(ValueError, match="unknown scheduler"):
-        parse_scheduler(name)
+@pytest.mark.parametrize("name", ["", "fsrs", "fsrs;max=9", "SM2"])
+def test_the_name_of_another_scheduler_is_not_read(name: str) -> None:
+    assert SM2.called(name) is None
 
 
-def test_leeches_are_flagged_at_eight_lapses_and_every_four_after() -> None:
-    memory = walk([4])[0]
-    flagged = [lapses for lapses in range(25) if is_leech(memory._replace(lapses=lapses))]
-    assert flagged == [8, 12, 16, 20, 24]
+@pytest.mark.parametrize("name", ["sm2;max=0", "sm2;max=", "sm2;max=-3;later=option", "sm2;late=never"])
+def test_options_that_make_no_sense_are_the_nearest_that_do(name: str) -> None:
+    found = SM2.called(name)
+    assert found is not None
+    assert found.max_interval == (1 if "=0" in name else SM2.max_interval)
+    assert (found.fuzz, found.lateness) == (False, "none")
+
+
+def test_known_is_the_share_of_the_last_five_reviews_that_were_right_in_a_row() -> None:
+    assert [SM2.known(memory) for memory in walk([4, 4, 1, 4, 4, 4])] == [1, 1, 0, 1 / 4, 2 / 5, 3 / 5]
+    assert SM2.known(walk([4] * 9)[-1]) == 1
+
+
+@pytest.mark.parametrize(("grades", "hard"), [([4], False), ([5, 5], False), ([3], True), ([4, 1], True)])
+def test_hard_is_what_was_failed_last_or_has_less_ease_than_a_new_card(grades: list[int], hard: bool) -> None:
+    assert SM2.is_hard(walk(grades)[-1]) is hard
 
 
 def test_all_outcomes_are_what_answering_gives() -> None:
@@ -223,19 +234,19 @@ def test_all_outcomes_are_what_answering_gives() -> None:
 
 @given(grades=st.lists(GRADES, max_size=12), grade=GRADES, cap=st.integers(1, 60), options=OPTIONS)
 def test_the_longest_interval_cuts_an_interval_and_changes_nothing_else(
-    grades: list[int], grade: int, cap: int, options: Options
+    grades: list[int], grade: int, cap: int, options: Sm2
 ) -> None:
     path = walk(grades)
     memory, day = (path[-1], path[-1].due) if path else (None, DAY)
     free = answer(memory, grade, day, replace(options, max_interval=36500), "card").memory
     capped = answer(memory, grade, day, replace(options, max_interval=cap), "card").memory
-    interval = min(free.interval, cap)
-    assert capped == free._replace(interval=interval, due=day + interval)
+    interval = min(kept(free).interval, cap)
+    assert capped == free._replace(due=day + interval, data=kept(free)._replace(interval=interval))
 
 
 @given(grades=st.lists(GRADES, min_size=1, max_size=12), ahead=st.integers(1, 400), options=OPTIONS)
 def test_before_its_day_too_a_better_grade_never_comes_back_sooner(
-    grades: list[int], ahead: int, options: Options
+    grades: list[int], ahead: int, options: Sm2
 ) -> None:
     memory = walk(grades)[-1]
     day = max(memory.last, memory.due - ahead)
@@ -245,20 +256,20 @@ def test_before_its_day_too_a_better_grade_never_comes_back_sooner(
 
 def test_a_failure_before_its_day_lowers_ease_in_the_delphi_variant_only() -> None:
     memory = walk([4, 4, 4])[-1]
-    assert answer(memory, 1, memory.due - 1).memory.ease == 250
-    assert answer(memory, 1, memory.due - 1, Options(variant="sm2-delphi")).memory.ease == 196
+    assert kept(answer(memory, 1, memory.due - 1).memory).ease == 250
+    assert kept(answer(memory, 1, memory.due - 1, Sm2(variant="sm2-delphi")).memory).ease == 196
 
 
 def test_fuzz_reaches_both_ends_of_its_band_and_follows_the_number_of_the_review() -> None:
-    memory = Memory(2, 250, 8, DAY, DAY - 8, 0, 0, 0)
+    memory = sm2_memory(2, 250, 8, DAY, reviews=0)
     near = {
-        answer(memory._replace(reviews=n), 4, DAY, Options(fuzz=True), "card").memory.interval
+        kept(answer(memory._replace(reviews=n), 4, DAY, Sm2(fuzz=True), "card").memory).interval
         for n in range(99)
     }
     assert near == set(range(18, 23))  # 20 days, and 1 + 15% of 4.5 + 10% of 13 days to each side
 
 
 def test_the_fuzz_of_answers_already_in_a_log_never_changes_between_versions() -> None:
-    memory = Memory(2, 250, 30, DAY, DAY - 30, 0, 5, 0)
-    fuzzed = [answer(memory, 4, DAY, Options(fuzz=True), f"deck/n{n}").memory.interval for n in range(8)]
+    memory = sm2_memory(2, 250, 30, DAY, reviews=5)
+    fuzzed = [kept(answer(memory, 4, DAY, Sm2(fuzz=True), f"deck/n{n}").memory).interval for n in range(8)]
     assert fuzzed == [72, 80, 77, 73, 72, 79, 78, 77]

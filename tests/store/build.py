@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from trainer.core.card import Deck, DeckFile, Note, Problem
 from trainer.core.kinds import Basic, Body, Cloze
-from trainer.core.log import Event
-from trainer.scheduling.sm2 import SM2, Options
+from trainer.core.log import EventKind, NewEvent
+from trainer.core.moment import Moment
+from trainer.scheduling.registry import DEFAULT
+from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
 
 DAY = 739_000
+READER = "reader 1"
 MILLISECONDS = 86_400_000
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def basic(name: str, ask: str = "", **more: Any) -> Note:
@@ -29,21 +34,33 @@ def of(body: Body, **more: Any) -> Note:
     return Note("deck", "note", body, **more)
 
 
+def noon(day: int) -> int:
+    """The instant of noon, UTC, of a study day."""
+    return (day - _EPOCH) * MILLISECONDS + MILLISECONDS // 2
+
+
 def answer(
-    card: str, grade: int, day: int = DAY, *, at: int | None = None, options: Options = SM2, **more: Any
-) -> Event:
+    card: str,
+    grade: int,
+    day: int = DAY,
+    *,
+    at: int | None = None,
+    scheduler: Scheduler = DEFAULT,
+    **more: Any,
+) -> NewEvent:
     """An answer as a session hands it to the store; by default at noon of its study day."""
-    instant = (day - DAY) * MILLISECONDS if at is None else at
-    return Event("", "", instant, day, 0, card, "review", grade=grade, scheduler=options.scheduler, **more)
+    instant = noon(day) if at is None else at
+    when = Moment(instant, day)
+    return NewEvent(when, card, "review", grade=grade, scheduler=scheduler.name, **more)
 
 
-def mark(card: str, kind: str, day: int = DAY) -> Event:
+def mark(card: str, kind: str, day: int = DAY) -> NewEvent:
     """A suspend, bury, flag … as a session hands it to the store."""
-    return Event("", "", (day - DAY) * MILLISECONDS, day, 0, card, kind)
+    return NewEvent(Moment(noon(day), day), card, cast(EventKind, kind))
 
 
 class Shelf:
-    """Deck files as a reader would hand them to the store; what `trainer.cli.opening` does with real ones."""
+    """Deck files as `trainer.decks.library` would hand them to the store, each with a deck of its own."""
 
     def __init__(self, store: Store, *notes: Note) -> None:
         self.store = store
@@ -67,24 +84,36 @@ class Shelf:
         self._versions += 1
         own = tuple(replace(note, deck=deck) for note in notes)
         value = Deck(deck, title or f"Deck {deck}", notes=own, path=path, **more)
-        self.files[path] = DeckFile(path, 100, self._versions, value, tuple(broken), tuple(problems))
+        digest = f"digest {self._versions}"
+        self.files[path] = DeckFile(
+            path, 100, self._versions, deck, value, tuple(broken), tuple(problems), digest
+        )
 
     def spoil(self, path: str) -> None:
-        """Make a deck file one that cannot be read at all."""
+        """Make a deck file one that cannot be read at all; it stays the home of its deck."""
         self._versions += 1
+        owns = self.files[path].owns if path in self.files else ""
         problem = Problem(path, 3, "", "", "yaml", "error", "is no YAML", "close the bracket")
-        self.files[path] = DeckFile(path, 100, self._versions, None, problems=(problem,))
+        self.files[path] = DeckFile(path, 100, self._versions, owns, None, problems=(problem,))
 
     def remove(self, path: str) -> None:
         """Delete a deck file."""
         del self.files[path]
 
     def stale(self) -> list[str] | None:
-        """What the store wants to read again."""
-        return self.store.changed([(file.path, file.size, file.mtime_ns) for file in self.files.values()])
+        """What is to be read again, None if nothing at all changed."""
+        found = [(file.path, file.size, file.mtime_ns) for file in self.files.values()]
+        known = self.store.known(found, READER)
+        if known is None:
+            return None
+        return [path for path in self.files if path not in known or not known[path].same]
 
     def sync(self, now: int = 0) -> None:
         """Bring the store in line with the files, if anything changed."""
         stale = self.stale()
         if stale is not None:
-            self.store.sync(list(self.files), [self.files[path] for path in stale], now)
+            files = [
+                file if file.path in stale else file._replace(deck=None, broken=())
+                for file in self.files.values()
+            ]
+            self.store.shelve(files, now, READER)

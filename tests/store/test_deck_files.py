@@ -82,49 +82,6 @@ def test_a_file_unreadable_from_the_start_is_reported(store: Store) -> None:
     assert store.decks(DAY) == []
 
 
-def test_a_deck_id_already_taken_is_refused_and_comes_in_once_the_first_file_is_gone(store: Store) -> None:
-    shelf = Shelf(store, basic("a", "first"))
-    shelf.put("second.yaml", basic("a", "second"), basic("b"))
-    for _ in range(2):  # it stays refused at the next start
-        shelf.sync()
-        card = store.card("deck/a")
-        assert card is not None
-        assert card.note.sides("deck/a").prompt == "first"
-        assert cards(store) == ["deck/a"]
-        assert rules(store) == [("second.yaml", "deck-id-twice")]
-        assert "deck.yaml" in store.problems()[0].message
-    shelf.remove("deck.yaml")
-    shelf.sync()
-    card = store.card("deck/a")
-    assert card is not None
-    assert card.note.sides("deck/a").prompt == "second"
-    assert cards(store) == ["deck/a", "deck/b"]
-    assert store.problems() == []
-    assert shelf.stale() is None
-
-
-def test_of_two_new_files_with_one_deck_id_the_first_in_order_wins(store: Store) -> None:
-    shelf = Shelf(store)
-    shelf.put("z.yaml", basic("a", "z"))
-    shelf.put("b.yaml", basic("a", "b"))
-    shelf.sync()
-    card = store.card("deck/a")
-    assert card is not None
-    assert card.path == "z.yaml"
-    assert rules(store) == [("b.yaml", "deck-id-twice")]
-
-
-def test_a_newcomer_does_not_take_the_deck_of_a_file_that_cannot_be_read_now(store: Store) -> None:
-    shelf = Shelf(store, basic("a", "first"))
-    shelf.spoil("deck.yaml")
-    shelf.put("second.yaml", basic("a", "second"))
-    shelf.sync()
-    card = store.card("deck/a")
-    assert card is not None
-    assert card.note.sides("deck/a").prompt == "first"
-    assert rules(store) == [("deck.yaml", "yaml"), ("second.yaml", "deck-id-twice")]
-
-
 def test_a_file_that_becomes_another_deck_hides_the_one_it_was(store: Store) -> None:
     shelf = Shelf(store, basic("a"))
     shelf.put("deck.yaml", basic("a"), deck="renamed")
@@ -137,7 +94,7 @@ def test_nothing_is_read_or_written_when_nothing_changed(store: Store) -> None:
     shelf = Shelf(store, basic("a"))
     assert shelf.stale() is None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "sync", lambda *_: pytest.fail("written without need"))
+        patch.setattr(Store, "shelve", lambda *_: pytest.fail("written without need"))
         shelf.sync()
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.library import DeckCounts, Today
+from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope, ScopeError
 from trainer.store.store import Store
 
@@ -133,7 +134,7 @@ def test_what_was_done_today_is_counted_from_the_log(store: Store) -> None:
     for card, grade in [("deck/a#c1", 2), ("deck/a#c1", 4), ("deck/b#c1", 4), ("deck/c#c2", 1)]:
         store.record(answer(card, grade))
     store.record(answer("deck/d#c1", 4))
-    store.undo(0, DAY, 0)
+    store.undo(Moment(0, DAY))
     store.record(mark("deck/d#c1", "flag"))
     with Store(store.path) as later:
         assert later.today(DAY) == Today(new=2, due=1, notes=frozenset({"deck/a", "deck/b", "deck/c"}))

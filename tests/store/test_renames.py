@@ -1,9 +1,13 @@
 """History follows a note that got another id (`formerly`), and only then (DESIGN sections 4 and 5)."""
 
+import json
+
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
+from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import NEW, CardState
+from trainer.scheduling.sm2 import Sm2
 from trainer.store.store import Store
 
 
@@ -31,7 +35,8 @@ def test_every_card_of_a_renamed_note_keeps_its_schedule_and_its_marks(store: St
     one, two = state(store, "deck/old#c1"), state(store, "deck/old#c2")
     edit(shelf, pair("new", formerly=("deck/old",)))
     assert (state(store, "deck/new#c1"), state(store, "deck/new#c2")) == (one, two)
-    assert store.card("deck/old#c1") is None
+    old, new = store.card("deck/old#c1"), store.card("deck/new#c1")
+    assert old == new, "an older key finds the card too"
     assert sorted(due(store, DAY + 1)) == ["deck/new#c1", "deck/new#c2"]
     assert store.drills(DAY, EVERYTHING) == ["deck/new#c2"]
 
@@ -43,7 +48,7 @@ def test_a_renamed_card_goes_on_from_where_it_was(store: Store) -> None:
     stored = store.record(answer("deck/new", 4, DAY + 1))
     memory = state(store, "deck/new").memory
     assert memory is not None
-    assert (stored.kind, memory.interval, memory.reviews) == ("review", 6, 2)
+    assert (stored.kind, memory.due, memory.reviews) == ("review", DAY + 7, 2)
     assert list(store.mismatches()) == []
     card = store.card("deck/new")
     assert card is not None
@@ -67,11 +72,11 @@ def test_an_answer_under_the_old_id_can_be_undone_after_the_rename(store: Store)
     first = state(store, "deck/old")
     store.record(answer("deck/old", 5, DAY + 1))
     edit(shelf, basic("new", formerly=("deck/old",)))
-    undone = store.undo(0, DAY + 1, 0)
+    undone = store.undo(Moment(0, DAY + 1))
     assert undone is not None
     assert (undone.card, undone.grade) == ("deck/new", 5)
     assert state(store, "deck/new") == first
-    assert store.undo(0, DAY + 1, 0) is not None
+    assert store.undo(Moment(0, DAY + 1)) is not None
     assert state(store, "deck/new") == NEW
     assert store.new(DAY, EVERYTHING, 9) == ["deck/new"]
     assert list(store.mismatches()) == []
@@ -84,7 +89,7 @@ def test_answers_under_both_ids_are_one_history(store: Store) -> None:
     edit(shelf, basic("new", formerly=("deck/old",)))
     memory = state(store, "deck/new").memory
     assert memory is not None
-    assert (memory.passes, memory.interval, memory.due) == (2, 6, DAY + 7)
+    assert (memory.reviews, memory.due) == (2, DAY + 7)
 
 
 def test_a_chain_of_renames_carries_the_whole_history_even_when_only_the_last_id_is_named(
@@ -171,3 +176,47 @@ def test_a_note_without_history_gets_none_from_a_name_never_used(store: Store) -
     assert state(store, "deck/a") == NEW
     edit(shelf, basic("a", formerly=("deck/never", "deck/neither")))
     assert store.new(DAY, EVERYTHING, 9) == ["deck/a"]
+
+
+def test_every_query_follows_a_rename(store: Store) -> None:
+    shelf = Shelf(store, pair("old"), basic("gone"))
+    for number in range(3):
+        store.record(answer("deck/old#c1", 4, DAY + number * 7, took=1000 + number))
+    detail = {"instead": ["deck/old#c2", "deck/gone", "a text"], "openers": [["deck/old", "Topic"]]}
+    quiz = answer("deck/old#c2", 2, DAY + 20, answer="two", session="s", detail=json.dumps(detail))
+    store.record(quiz._replace(kind="quiz"))
+    store.record(quiz._replace(kind="mock", card="", grade=None, detail="{}"))
+    edit(shelf, pair("new", formerly=("deck/old",)), basic("gone"))
+
+    card = store.card("deck/new#c1")
+    assert card is not None
+    assert (card.answered, card.usual) == (3, (1002, 1001, 1000))
+    assert {event.card for event in store.log({"review", "early"})} == {"deck/new#c1"}
+    (failed,) = store.log({"quiz"}, "s", failed=True)
+    assert failed.card == "deck/new#c2"
+    assert json.loads(failed.detail) == {
+        "instead": ["deck/new#c2", "deck/gone", "a text"],
+        "openers": [["deck/new", "Topic"]],
+    }
+    assert set(store.states()) == {"deck/new#c1"}
+    assert {event.card for event in store.events()} == {"deck/old#c1", "deck/old#c2", ""}, "as written"
+
+
+def test_a_note_in_use_is_not_renamed_in_details_either(store: Store) -> None:
+    shelf = Shelf(store, pair("a"))
+    detail = json.dumps({"instead": ["deck/a#c2", "deck/a"]})
+    store.record(answer("deck/a#c1", 2, detail=detail))
+    shelf.put("other.yaml", pair("b", formerly=("deck/a",)), deck="other")
+    shelf.sync()
+    assert [event.detail for event in store.log({"review"})] == [detail]
+
+
+def test_the_fuzz_of_an_answer_stays_that_of_the_key_it_was_given_under(store: Store) -> None:
+    fuzz = Sm2(fuzz=True)
+    shelf = Shelf(store, basic("old"))
+    for day in (0, 1, 7, 30):
+        store.record(answer("deck/old", 4, DAY + day, scheduler=fuzz))
+    before = state(store, "deck/old")
+    for name in ("new", "newer", "newest"):
+        edit(shelf, basic(name, formerly=("deck/old",)))
+        assert state(store, f"deck/{name}") == before

@@ -9,15 +9,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
+from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState
-from trainer.scheduling.sm2 import Options
+from trainer.scheduling.sm2 import Sm2
 from trainer.store.store import Store
 
 CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone")
-OPTIONS = st.sampled_from(
-    [Options(), Options("sm2-delphi"), Options(max_interval=7), Options(fuzz=True, lateness="anki")]
-)
-MARKS = ("suspend", "unsuspend", "bury", "unbury", "flag", "unflag")
+OPTIONS = st.sampled_from([Sm2(), Sm2("sm2-delphi"), Sm2(max_interval=7), Sm2(fuzz=True, lateness="anki")])
+MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag", "want")
 
 
 class Practice(RuleBasedStateMachine):
@@ -34,23 +33,23 @@ class Practice(RuleBasedStateMachine):
         """What can be undone: the card, and its state before."""
 
     def state(self, card: str) -> CardState:
-        return dict(self.stores[0]._reader.states()).get(card, NEW)
+        return self.stores[0].state(card)
 
     def remember(self, card: str) -> None:
-        present = self.stores[0]._reader.present(card)
+        present = self.stores[0].present(card)
         self.before.append((present, self.state(present)))
 
     @rule(
         card=st.sampled_from(CARDS),
         grade=st.integers(0, 5),
-        options=OPTIONS,
+        scheduler=OPTIONS,
         pause=st.sampled_from([0, 0, 0, 1, 1, 6, 30, -1]),
         who=st.sampled_from([0, 1]),
     )
-    def answer(self, card: str, grade: int, options: Options, pause: int, who: int) -> None:
+    def answer(self, card: str, grade: int, scheduler: Sm2, pause: int, who: int) -> None:
         self.day += pause
         self.remember(card)
-        self.stores[who].record(answer(card, grade, self.day, options=options))
+        self.stores[who].record(answer(card, grade, self.day, scheduler=scheduler))
 
     @rule(card=st.sampled_from(CARDS), kind=st.sampled_from(MARKS), who=st.sampled_from([0, 1]))
     def mark(self, card: str, kind: str, who: int) -> None:
@@ -59,7 +58,7 @@ class Practice(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from([0, 1]))
     def undo(self, who: int) -> None:
-        undone = self.stores[who].undo(0, self.day, 0)
+        undone = self.stores[who].undo(Moment(0, self.day))
         if not self.before:
             assert undone is None
             return
@@ -90,7 +89,7 @@ class Practice(RuleBasedStateMachine):
         self.shelf.sync()
         if renamed:
             self.before = []
-            while self.stores[0].undo(0, self.day, 0):
+            while self.stores[0].undo(Moment(0, self.day)):
                 pass  # what could be undone is another matter once histories were joined
 
     @invariant()
@@ -109,10 +108,10 @@ class Practice(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def check_rebuilding(self) -> None:
-        kept = {card: state for card, state in self.stores[0]._reader.states() if state != NEW}
+        kept = self.stores[0].states()
         self.stores[0].rebuild()
-        rebuilt = {card: state for card, state in self.stores[0]._reader.states() if state != NEW}
-        assert rebuilt == kept
+        assert self.stores[0].states() == kept
+        assert NEW not in kept.values()
 
 
 def test_replay_gives_the_cached_states_whatever_is_done() -> None:

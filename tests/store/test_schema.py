@@ -15,6 +15,8 @@ from trainer.store import schema
 from trainer.store import tables as models
 from trainer.store.store import Store
 
+VERSION = schema.TABLES
+
 TABLES: list[type[SQLModel]] = [
     models.DeckFileRow,
     models.DeckRow,
@@ -53,22 +55,39 @@ def test_every_connection_writes_ahead_and_waits_for_the_disk(store: Store) -> N
     assert pragma("synchronous") == 2
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__tablename__)
-def test_the_tables_are_what_the_models_say(store: Store, table: type[SQLModel]) -> None:
-    types = {"VARCHAR": "TEXT", "INTEGER": "INTEGER"}
-    model = [
-        (column.name, types[str(column.type)], column.nullable, column.primary_key)
-        for column in table.__table__.columns  # type: ignore[attr-defined]
-    ]
-    rows = store._connection.execute(f"PRAGMA table_info({table.__tablename__})").fetchall()
-    assert [(name, kind, not (notnull or key), bool(key)) for _, name, kind, notnull, _, key in rows] == model
+def shape(connection: sqlite3.Connection) -> dict[str, object]:
+    """All that a file is made of: tables and views with their columns, indexes, triggers."""
+    found: dict[str, object] = {}
+    for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"):
+        if kind in ("table", "view"):
+            columns = connection.execute(f"SELECT * FROM pragma_table_xinfo('{name}')").fetchall()
+            strict = connection.execute(f"SELECT strict FROM pragma_table_list('{name}')").fetchall()
+            found[name] = (kind, columns, strict, sql if kind == "view" else "")
+        elif kind == "index":
+            columns = connection.execute(f"SELECT * FROM pragma_index_xinfo('{name}')").fetchall()
+            (facts,) = [
+                row[2:]
+                for row in connection.execute(f"SELECT * FROM pragma_index_list('{table}')")
+                if row[1] == name
+            ]
+            found[name] = (table, columns, facts, (sql or "").partition(" WHERE ")[2])
+        else:
+            found[name] = (kind, table, sql)
+    return found
 
 
-def test_no_table_is_without_a_model_but_the_one_about_the_file(store: Store) -> None:
-    names = {
-        name for (name,) in store._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    }
-    assert names == {str(table.__tablename__) for table in TABLES} | {"about"}
+def test_a_new_file_is_what_all_steps_make_of_an_empty_one(store: Store) -> None:
+    with closing(sqlite3.connect(":memory:")) as stepped:
+        for step in schema.STEPS:
+            for statement in step:
+                stepped.execute(statement)
+        assert shape(stepped) == shape(store._connection)
+        assert len(shape(stepped)) > 30
+
+
+def test_the_view_has_the_columns_that_its_model_says(store: Store) -> None:
+    rows = store._connection.execute("SELECT name FROM pragma_table_info('history')")
+    assert [name for (name,) in rows] == list(models.HistoryRow.__table__.columns.keys())  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -185,28 +204,28 @@ def test_a_file_that_cannot_be_written_is_an_error_that_names_the_way_out(used: 
     assert "--db" in str(error.value)
 
 
-SECOND = ("CREATE TABLE goal (deck TEXT PRIMARY KEY)", "INSERT INTO goal VALUES ('kept')")
+NEXT = ("CREATE TABLE goal (deck TEXT PRIMARY KEY)", "INSERT INTO goal VALUES ('kept')")
 
 
 def test_an_older_file_takes_each_step_once_and_is_copied_aside_first(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with Store(used) as store:
-        assert schema.version(store._connection) == 2
+        assert schema.version(store._connection) == VERSION + 1
         assert store._connection.execute("SELECT deck FROM goal").fetchall() == [("kept",)]
     Store(used).close()
-    copy = used.with_name("trainer.db.v1.bak")
+    copy = used.with_name(f"trainer.db.v{VERSION}.bak")
     with raw(copy) as connection:
-        assert schema.version(connection) == 1
+        assert schema.version(connection) == VERSION
         assert connection.execute("SELECT card FROM event").fetchall() == [("deck/a",)]
     assert sorted(used.parent.glob("trainer.db.*.bak")) == [copy]
 
 
 def test_a_new_file_takes_all_steps_and_needs_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with Store(path) as store:
-        assert schema.version(store._connection) == 2
+        assert schema.version(store._connection) == VERSION + 1
     assert list(path.parent.glob("*.bak")) == []
 
 
@@ -214,34 +233,34 @@ def test_a_step_that_fails_leaves_the_older_version_as_it_was(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", (*schema.STEPS, SECOND, ("CREATE TABLE half (x)", "nonsense")))
+        patch.setattr(schema, "STEPS", (*schema.STEPS, NEXT, ("CREATE TABLE half (x)", "nonsense")))
         with pytest.raises(LibraryError) as error:
             Store(used)
     assert str(used) in str(error.value)
     with raw(used) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-        assert schema.version(connection) == 2  # the step before it stands
+        assert schema.version(connection) == VERSION + 1  # the step before it stands
         assert "goal" in tables
         assert "half" not in tables
-    with raw(used.with_name("trainer.db.v1.bak")) as connection:
-        assert schema.version(connection) == 1
+    with raw(used.with_name(f"trainer.db.v{VERSION}.bak")) as connection:
+        assert schema.version(connection) == VERSION
 
 
 def test_a_step_that_fails_at_the_first_leaves_a_file_that_the_old_program_still_reads(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", (*schema.STEPS, (*SECOND, "nonsense")))
+        patch.setattr(schema, "STEPS", (*schema.STEPS, (*NEXT, "nonsense")))
         with pytest.raises(LibraryError):
             Store(used)
     with Store(used) as store:
-        assert schema.version(store._connection) == 1
+        assert schema.version(store._connection) == VERSION
         assert list(store.mismatches()) == []
         store.record(answer("deck/a", 4))
 
 
 def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
 
     def no_bump(action: int, name: str | None, value: str | None, *_: object) -> int:
         bump = action == sqlite3.SQLITE_PRAGMA and name == "user_version" and value is not None
@@ -252,15 +271,15 @@ def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pyt
         with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
             schema._upgrade(connection, used)
     with raw(used) as connection:
-        assert schema.version(connection) == 1
+        assert schema.version(connection) == VERSION
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         assert "goal" not in names
 
 
 def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    used.with_name("trainer.db.v1.bak").mkdir()
+    used.with_name(f"trainer.db.v{VERSION}.bak").mkdir()
     before = used.read_bytes()
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with pytest.raises(LibraryError) as error:
         Store(used)
     assert str(used) in str(error.value)
@@ -270,7 +289,7 @@ def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pyt
 def test_a_step_waits_for_the_lock_of_another_program_and_then_says_so(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     monkeypatch.setattr(schema, "BUSY_SECONDS", 0.01)
     with raw(used) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -288,9 +307,9 @@ def test_the_copy_of_an_older_file_is_whole_even_where_the_log_was_not_yet_writt
         folder.mkdir()
         for name in ("trainer.db", "trainer.db-wal"):
             shutil.copy(used.with_name(name), folder / name)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     Store(folder / "trainer.db").close()
-    with raw(folder / "trainer.db.v1.bak") as connection:
+    with raw(folder / f"trainer.db.v{VERSION}.bak") as connection:
         assert connection.execute("SELECT card FROM event ORDER BY at").fetchall() == [
             ("deck/a",),
             ("deck/b",),

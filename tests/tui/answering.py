@@ -7,7 +7,7 @@ from tests.tui.samples import note
 from trainer.core.kinds import Cloze, Order, Point, Points, Typed
 from trainer.grading.points.points import Mark
 from trainer.practice.attempt import Attempt
-from trainer.tui.screens.answering import Answering
+from trainer.tui.screens.review import ReviewScreen
 
 SMALL = (40, 12)
 TYPED = note(Typed("Which setting?", "read_committed", ("isolation.level",)), hints=("It has two words.",))
@@ -26,7 +26,7 @@ MARKS = (Mark("said", "drops repeats"), Mark("unsure", "maybe one"), Mark("misse
 
 def attempt_of(driver: Driver) -> Attempt:
     page = driver.app.screen
-    assert isinstance(page, Answering)
+    assert isinstance(page, ReviewScreen)
     assert page.attempt is not None
     return page.attempt
 

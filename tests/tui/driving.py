@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from textual.app import App
@@ -10,12 +11,27 @@ from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
-from tests.tui.fake import Clock, FakeLibrary
+from tests.build import LibraryAtRisk
 from trainer.context import Context
 from trainer.scheduling.preferences import Plan
 from trainer.tui.app import TrainerApp
 
 Script = Callable[["Driver"], Awaitable[None]]
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+    @property
+    def day(self) -> int:
+        return self.now.toordinal()
 
 
 class Driver:
@@ -51,8 +67,8 @@ class Driver:
         return next(number for number, line in enumerate(self.lines) if part in line)
 
 
-def context(library: FakeLibrary, clock: Clock | None = None, **changes: Any) -> Context:
-    """Return a desk that starts with a review, unless ``changes`` say otherwise."""
+def context(library: LibraryAtRisk, clock: Clock | None = None, **changes: Any) -> Context:
+    """Return a context that starts with a review, unless ``changes`` say otherwise."""
     return replace(Context(library, clock or Clock(), Plan(), start="review"), **changes)
 
 

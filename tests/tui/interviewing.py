@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from tests.build import LibraryAtRisk
 from tests.interview.interviews import BODY, GOOD
 from tests.practice.context import Clock
 from tests.tui.driving import Driver, context
-from tests.tui.fake import FakeLibrary
 from tests.tui.samples import note
 from trainer.context import Context
 from trainer.core.card import Note
@@ -20,11 +20,11 @@ def points(name: str = "a", *follow_up: str) -> Note:
     return note(body, name, level="core", why="Repeats come from retries.")
 
 
-def mock(lib: FakeLibrary, tmp_path: Path, **changes: object) -> Context:
+def interview(lib: LibraryAtRisk, tmp_path: Path, **changes: object) -> Context:
     return context(lib, **{"clock": Clock(), "start": "mock", "exports": tmp_path / "out", **changes})  # type: ignore[arg-type]
 
 
-def steps(lib: FakeLibrary) -> list[str]:
+def steps(lib: LibraryAtRisk) -> list[str]:
     return [event.detail.split('"')[3] for event in lib.log({KIND})]
 
 

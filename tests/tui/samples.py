@@ -1,7 +1,8 @@
 """Notes of every kind, harmless and hostile."""
 
-from tests.tui.fake import FakeDeck, FakeLibrary
-from trainer.core.card import Note, Reference
+from tests import build
+from tests.build import LibraryAtRisk
+from trainer.core.card import Deck, Note, Reference
 from trainer.core.kinds import (
     Aspect,
     Basic,
@@ -40,12 +41,19 @@ def note(body: Body, name: str = "n", deck: str = "d", **more: object) -> Note:
     return Note(deck, name, body, **more)  # type: ignore[arg-type]
 
 
-def library(*notes: Note, title: str = "Kafka::Delivery guarantees") -> FakeLibrary:
+THREE = tuple(note(Basic(f"Question {n}?", f"Answer {n}."), f"n{n}") for n in range(3))
+TITLE = "Kafka::Delivery guarantees"
+MANUAL = Reference("docs", "The manual", "https://example.org/manual", "2026-11")
+
+
+def deck(*notes: Note, title: str = TITLE, references: tuple[Reference, ...] = (MANUAL,)) -> Deck:
+    """The deck ``d``; without notes it has three basic cards."""
+    return build.deck(*(notes or THREE), title=title, references=references)
+
+
+def library(*notes: Note, title: str = TITLE) -> LibraryAtRisk:
     """A library with one deck; without notes it has three basic cards."""
-    if not notes:
-        notes = tuple(note(Basic(f"Question {n}?", f"Answer {n}."), f"n{n}") for n in range(3))
-    references = (Reference("docs", "The manual", "https://example.org/manual", "2026-11"),)
-    return FakeLibrary([FakeDeck("d", title, list(notes), references)])
+    return build.library(deck(*notes, title=title))
 
 
 EVERY_KIND: tuple[Body, ...] = (

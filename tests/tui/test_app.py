@@ -1,15 +1,13 @@
 """The app around the screens: keys typed early, themes, the palette, a real store."""
 
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.events import Key
 from textual.keys import key_to_character
 
+from tests.build import reopened
 from tests.tui.driving import Driver, context, run, screen
-from tests.tui.fake import FakeLibrary
 from tests.tui.samples import library
 from trainer.core.errors import LibraryError
 from trainer.tui.app import TrainerApp
@@ -33,13 +31,13 @@ class TestKeysTypedEarly:
         lib = library()
         early(monkeypatch, "ctrl+j", "3", "space", "1", "u", "space", "4")
         screen(context(lib), size=size)
-        assert [event.grade for event in lib.events] == [4, 2, None, 5]
+        assert [event.grade for event in lib.events()] == [4, 2, None, 5]
 
     def test_they_meet_the_screen_that_the_key_before_opened(self, monkeypatch: pytest.MonkeyPatch) -> None:
         lib = library()
         early(monkeypatch, "ctrl+j", "space", "3", "q", "u", "space", "2", "q", "h", "enter", "space", "4")
         screen(context(lib, start="home"))
-        assert [event.grade for event in lib.events] == [4, None, 3, 5]
+        assert [event.grade for event in lib.events()] == [4, None, 3, 5]
 
     def test_quitting_is_kept_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         early(monkeypatch, "q")
@@ -164,37 +162,10 @@ def test_library_that_cannot_be_read_is_told_before_the_screen_opens() -> None:
         TrainerApp(context(lib))
 
 
-class TestStore:
-    """The same screens over the real store."""
-
-    def store(self, tmp_path: Path) -> Any:
-        from trainer.core.card import Deck, DeckFile
-        from trainer.store.store import Store
-
-        (fake,) = library().decks_
-        deck = Deck("d", fake.title, references=fake.references, notes=tuple(fake.notes), path="d.yaml")
-        store = Store(tmp_path / "history.db")
-        store.sync(["d.yaml"], [DeckFile("d.yaml", 1, 1, deck)], 1)
-        return store
-
-    def test_answers_and_undo_survive_a_restart(self, tmp_path: Path) -> None:
-        def clock() -> datetime:
-            return datetime.now(UTC)
-
-        store = self.store(tmp_path)
-        assert "1 card, 1 again" in screen(context(store, clock), "space", "1", "q")  # type: ignore[arg-type]
-        store.close()
-        store = self.store(tmp_path)
-        text = screen(context(store, clock, start="home"), "u")  # type: ignore[arg-type]
-        assert "undone: the answer “again”" in text
-        assert "3 new   0 due   0 again" in text
-        store.close()
-
-
-def test_fake_and_store_are_the_same_kind_of_library() -> None:
-    from trainer.core.library import Library
-    from trainer.store.store import Store
-
-    wanted = {name for name in vars(Library) if not name.startswith("_")}
-    assert wanted <= set(dir(FakeLibrary))
-    assert wanted <= set(dir(Store))
+def test_answers_and_undo_survive_a_restart() -> None:
+    lib = library()
+    assert "1 card, 1 again" in screen(context(lib), "space", "1", "q")
+    lib.close()
+    text = screen(context(reopened(lib), start="home"), "u")
+    assert "undone: the answer “again”" in text
+    assert "3 new   0 due   0 again" in text

@@ -4,30 +4,32 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tui.driving import Driver, context, run, screen
-from tests.tui.fake import Clock, FakeDeck, FakeLibrary
-from tests.tui.samples import library, note
+from tests import build
+from tests.build import LibraryAtRisk
+from tests.tui.driving import Clock, Driver, context, run, screen
+from tests.tui.samples import THREE, library, note
 from tests.tui.test_review import answered
 from trainer.core.card import Problem
 from trainer.core.kinds import Basic
 from trainer.core.library import DeckCounts
 from trainer.scheduling.preferences import Plan
-from trainer.tui.widgets.deck_tree import build, foldable, rows
+from trainer.tui.widgets import deck_tree
+from trainer.tui.widgets.deck_tree import foldable, rows
 
 SMALL = (40, 12)
 PROBLEM = Problem("f.yaml", 1, "d", "n", "no-answer", "error", "m", "r")
 
 
-def decks(*titles: str, cards: int = 2) -> FakeLibrary:
-    return FakeLibrary(
-        [
-            FakeDeck(
-                f"d{number}",
-                title,
-                [note(Basic(f"{title} {n}?", "A."), f"n{n}", f"d{number}") for n in range(cards)],
+def decks(*titles: str, cards: int = 2) -> LibraryAtRisk:
+    return build.library(
+        *(
+            build.deck(
+                *(note(Basic(f"{title} {n}?", "A."), f"n{n}", f"d{number}") for n in range(cards)),
+                id=f"d{number}",
+                title=title,
             )
             for number, title in enumerate(titles)
-        ]
+        )
     )
 
 
@@ -91,7 +93,7 @@ class TestOverview:
     def test_problems_are_counted_with_the_verb_that_lists_them(self, size: tuple[int, int]) -> None:
         lib = decks("A")
         assert "problem" not in screen(context(lib, start="home"), size=size)
-        lib.problems_ = [PROBLEM, PROBLEM]
+        build.put(lib, build.deck(*THREE), problems=[PROBLEM, PROBLEM])
         text = screen(context(lib, start="home"), size=size)
         assert "⚠ 2 problems" in text
         assert "trainer check" in text
@@ -104,7 +106,7 @@ class TestOverview:
 
 class TestEmpty:
     def test_without_decks_it_says_what_to_do(self) -> None:
-        text = screen(context(FakeLibrary([]), start="home"))
+        text = screen(context(build.library(), start="home"))
         assert "There are no decks yet." in text
         assert "trainer config" in text
         assert "trainer check" in text
@@ -112,7 +114,7 @@ class TestEmpty:
 
     def test_without_decks_keys_do_no_harm(self) -> None:
         keys = ("enter", "j", "k", "left", "right", "u", "end")
-        assert "There are no decks yet." in screen(context(FakeLibrary([]), start="home"), *keys)
+        assert "There are no decks yet." in screen(context(build.library(), start="home"), *keys)
 
     def test_reached_limit_of_new_cards_is_told(self) -> None:
         at = context(decks("A"), start="home", plan=Plan(new_per_day=0))
@@ -204,7 +206,7 @@ class TestKeys:
 
 
 def test_a_thousand_decks_scroll_with_the_mark() -> None:
-    lib = FakeLibrary([])
+    lib = build.library()
     counts = [DeckCounts(f"d{n}", f"Part {n % 10}::Deck {n:04}", 1, 0, 0, 1, 0, 0, 0) for n in range(1000)]
     lib.decks = lambda day: counts  # type: ignore[method-assign]
 
@@ -236,7 +238,7 @@ def test_tree_counts_a_deck_that_is_also_a_branch() -> None:
     def deck(name: str, title: str, next_due: int) -> DeckCounts:
         return DeckCounts(name, title, 1, 2, 3, 10, 4, 0, next_due)
 
-    root = build([deck("a", "Kafka", 9), deck("b", "Kafka :: Delivery", 7), deck("c", "Hive", 0)])
+    root = deck_tree.build([deck("a", "Kafka", 9), deck("b", "Kafka :: Delivery", 7), deck("c", "Hive", 0)])
     shown = rows(root, frozenset())
     assert [node.title for node in shown] == [(), ("Kafka",), ("Kafka", "Delivery"), ("Hive",)]
     kafka = shown[1]

@@ -4,19 +4,20 @@ import unicodedata
 
 import pytest
 
+from tests import build
+from tests.build import LibraryAtRisk
 from tests.tui.driving import Driver, context, run
-from tests.tui.fake import FakeLibrary
-from tests.tui.samples import HOSTILE, hostile_notes, library
+from tests.tui.samples import HOSTILE, MANUAL, deck, hostile_notes
 from trainer.core.card import Problem
 
 SIZES = [(80, 24), (40, 12), (20, 6)]
 
 
-def hostile() -> FakeLibrary:
-    lib = library(*hostile_notes(), title=f"{HOSTILE}::{HOSTILE}")
-    lib.decks_[0].references = (lib.decks_[0].references[0]._replace(key="x", title=HOSTILE, url=HOSTILE),)
-    lib.problems_ = [Problem(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, "error", HOSTILE, HOSTILE)]
-    return lib
+def hostile() -> LibraryAtRisk:
+    source = MANUAL._replace(key="x", title=HOSTILE, url=HOSTILE)
+    problem = Problem(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, "error", HOSTILE, HOSTILE)
+    evil = deck(*hostile_notes(), title=f"{HOSTILE}::{HOSTILE}", references=(source,))
+    return build.library(evil, problems=[problem])
 
 
 def assert_harmless(driver: Driver) -> None:
@@ -38,7 +39,7 @@ def test_every_card_is_shown_asked_and_graded(size: tuple[int, int]) -> None:
     lib = hostile()
 
     async def script(driver: Driver) -> None:
-        for _ in lib.decks_[0].notes:
+        for _ in hostile_notes():
             assert_harmless(driver)
             await driver.press("h", "1")
             assert_harmless(driver)
@@ -49,7 +50,7 @@ def test_every_card_is_shown_asked_and_graded(size: tuple[int, int]) -> None:
         assert_harmless(driver)
 
     run(context(lib), script, size)
-    assert len(lib.events) == len(lib.decks_[0].notes)
+    assert len(lib.events()) == len(hostile_notes())
 
 
 @pytest.mark.parametrize("key", ["o", "w", "question_mark", "e", "ctrl+p"])

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests import build
 from tests.interview.interviews import GOOD, opener
 from tests.practice.context import Clock
 from tests.tui.driving import Driver, run, screen
-from tests.tui.fake import FakeDeck
-from tests.tui.interviewing import SIZES, keys, mock, points, steps
-from tests.tui.samples import CHOICE, library, note
+from tests.tui.interviewing import SIZES, interview, keys, points, steps
+from tests.tui.samples import CHOICE, deck, library, note
 from tests.tui.samples import hostile_notes as hostile
 from trainer.core.scope import Scope
 from trainer.interview.transcript import KIND, read_all
@@ -18,16 +18,15 @@ from trainer.interview.transcript import KIND, read_all
 
 def test_the_lobby_says_what_comes_and_no_clock_runs(tmp_path: Path) -> None:
     lib = library(points())
-    text = screen(mock(lib, tmp_path, minutes=7))
+    text = screen(interview(lib, tmp_path, minutes=7))
     assert "7 minutes, drawn from 1 open question" in text
     assert "enter begin" in text
-    assert lib.events == []
+    assert lib.events() == []
 
 
 def test_without_open_questions_the_lobby_names_decks_that_have_some(tmp_path: Path) -> None:
-    lib = library(note(CHOICE, "c"))
-    lib.decks_.append(FakeDeck("deck", "Hive::Joins", [opener()]))
-    text = screen(mock(lib, tmp_path, scope=Scope(("d",))), "enter")
+    lib = build.library(deck(note(CHOICE, "c")), build.deck(opener(), id="deck", title="Hive::Joins"))
+    text = screen(interview(lib, tmp_path, scope=Scope(("d",))), "enter")
     assert "no open questions" in text
     assert "Hive › Joins" in text
     assert "enter begin" not in text
@@ -35,7 +34,7 @@ def test_without_open_questions_the_lobby_names_decks_that_have_some(tmp_path: P
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_question_has_both_clocks_and_room_to_type(tmp_path: Path, size: tuple[int, int]) -> None:
-    text = screen(mock(library(points()), tmp_path), "enter", *keys("Hi, is it so?"), size=size)
+    text = screen(interview(library(points()), tmp_path), "enter", *keys("Hi, is it so?"), size=size)
     assert "20:00 left" in text
     assert "0:00 of 1:00" in text
     assert "How does Kafka" in text
@@ -59,22 +58,22 @@ def test_clocks_go_on_by_themselves_and_over_time_is_told_in_words(tmp_path: Pat
         assert "time is up" in driver.text
         assert "ctrl+s done" in driver.text
 
-    run(mock(library(points()), tmp_path, clock=clock), script)
+    run(interview(library(points()), tmp_path, clock=clock), script)
 
 
 def test_the_clock_is_looked_at_once_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from trainer.tui.screens.interview import MockScreen
+    from trainer.tui.screens.interview.ask import InterviewScreen
 
     intervals: list[float] = []
-    plain = MockScreen.set_interval
+    plain = InterviewScreen.set_interval
 
-    def noted(self: MockScreen, interval: float, *more: Any, **named: Any) -> object:
+    def noted(self: InterviewScreen, interval: float, *more: Any, **named: Any) -> object:
         if "name" not in named:  # Textual has intervals of its own
             intervals.append(interval)
         return plain(self, interval, *more, **named)
 
-    monkeypatch.setattr(MockScreen, "set_interval", noted)
-    screen(mock(library(points()), tmp_path), "enter")
+    monkeypatch.setattr(InterviewScreen, "set_interval", noted)
+    screen(interview(library(points()), tmp_path), "enter")
     assert intervals == [1.0]
 
 
@@ -93,7 +92,7 @@ def test_no_answer_is_shown_before_the_end_and_confidence_is_asked_first(tmp_pat
         assert "question 2 of about 2" in driver.text
         assert GOOD[:20] not in driver.text
 
-    run(mock(lib, tmp_path), script)
+    run(interview(lib, tmp_path), script)
 
 
 def test_ctrl_s_with_nothing_typed_is_a_spoken_answer(tmp_path: Path) -> None:
@@ -107,7 +106,7 @@ def test_ctrl_s_with_nothing_typed_is_a_spoken_answer(tmp_path: Path) -> None:
         assert "1  " in driver.text
         assert "One copy" in driver.text
 
-    run(mock(lib, tmp_path, minutes=1), script)
+    run(interview(lib, tmp_path, minutes=1), script)
 
 
 def test_skipping_asks_once_more_only_when_something_was_typed(tmp_path: Path) -> None:
@@ -124,19 +123,19 @@ def test_skipping_asks_once_more_only_when_something_was_typed(tmp_path: Path) -
         await driver.press("ctrl+k")
         assert steps(lib).count("skip") == 2
 
-    run(mock(lib, tmp_path), script)
+    run(interview(lib, tmp_path), script)
 
 
 def test_letters_that_are_keys_elsewhere_are_typed(tmp_path: Path) -> None:
     lib = library(points())
-    text = screen(mock(lib, tmp_path), "enter", *keys("qyn?up 1"), "enter", "j")
+    text = screen(interview(lib, tmp_path), "enter", *keys("qyn?up 1"), "enter", "j")
     assert "› qyn?up 1" in text
     assert steps(lib) == ["start"]
 
 
 def test_leaving_keeps_what_was_typed_and_r_goes_on(tmp_path: Path) -> None:
     lib = library(points())
-    at = mock(lib, tmp_path)
+    at = interview(lib, tmp_path)
 
     async def leave(driver: Driver) -> None:
         await driver.press("enter", *keys("half a"), "escape")
@@ -150,7 +149,7 @@ def test_leaving_keeps_what_was_typed_and_r_goes_on(tmp_path: Path) -> None:
 
 def test_n_drops_the_unfinished_one(tmp_path: Path) -> None:
     lib = library(points())
-    at = mock(lib, tmp_path)
+    at = interview(lib, tmp_path)
     screen(at, "enter")
     assert "question 1" in screen(at, "n")
     assert [one.dropped for one in read_all(lib.log({KIND}))] == [True, False]
@@ -158,7 +157,7 @@ def test_n_drops_the_unfinished_one(tmp_path: Path) -> None:
 
 def test_going_on_while_confidence_was_asked(tmp_path: Path) -> None:
     lib = library(points("a"), points("b"))
-    at = mock(lib, tmp_path)
+    at = interview(lib, tmp_path)
     screen(at, "enter", "h", "i", "ctrl+s")
     text = screen(at, "r")
     assert "How sure are you of that?" in text
@@ -173,11 +172,11 @@ def test_ending_early_asks_once_more_and_goes_on_to_the_marking(tmp_path: Path) 
         await driver.press("ctrl+x")
         assert "answer 1 of 1" in driver.text
 
-    run(mock(library(points("a"), points("b")), tmp_path), script)
+    run(interview(library(points("a"), points("b")), tmp_path), script)
 
 
 def test_ending_before_the_first_answer_reports_nothing(tmp_path: Path) -> None:
-    text = screen(mock(library(points()), tmp_path), "enter", "ctrl+x", "ctrl+x")
+    text = screen(interview(library(points()), tmp_path), "enter", "ctrl+x", "ctrl+x")
     assert "nothing to report" in text
     assert not (tmp_path / "out").exists()
 
@@ -191,7 +190,7 @@ def test_home_begins_one_with_m_and_comes_back(tmp_path: Path) -> None:
         await driver.press("j", "m")
         assert "Mock interview · Kafka › Delivery guarantees" in driver.text
 
-    run(mock(library(points()), tmp_path, start="home", minutes=0), script)
+    run(interview(library(points()), tmp_path, start="home", minutes=0), script)
 
 
 def test_the_palette_offers_an_interview(tmp_path: Path) -> None:
@@ -201,7 +200,7 @@ def test_the_palette_offers_an_interview(tmp_path: Path) -> None:
         commands = [command.title for command in driver.app.get_system_commands(driver.app.screen)]
         assert "Mock interview" in commands
 
-    run(mock(library(points()), tmp_path), script)
+    run(interview(library(points()), tmp_path), script)
 
 
 def test_a_write_that_fails_keeps_the_answer_on_screen(tmp_path: Path) -> None:
@@ -218,12 +217,14 @@ def test_a_write_that_fails_keeps_the_answer_on_screen(tmp_path: Path) -> None:
         await driver.press("ctrl+s", "1")
         assert steps(lib)[1:3] == ["answer", "confidence"]
 
-    run(mock(lib, tmp_path), script)
+    run(interview(lib, tmp_path), script)
 
 
 @pytest.mark.parametrize("stage", [("enter",), ("enter", "ctrl+s", "2"), ("enter", "ctrl+k", "enter")])
 def test_help_lists_the_keys_of_each_screen(tmp_path: Path, stage: tuple[str, ...]) -> None:
-    text = screen(mock(library(points()), tmp_path), *stage, "f1" if len(stage) == 1 else "question_mark")
+    text = screen(
+        interview(library(points()), tmp_path), *stage, "f1" if len(stage) == 1 else "question_mark"
+    )
     assert "esc closes" in text
 
 
@@ -231,6 +232,6 @@ def test_help_lists_the_keys_of_each_screen(tmp_path: Path, stage: tuple[str, ..
 def test_hostile_text_and_tiny_terminals_are_survived(tmp_path: Path, size: tuple[int, int]) -> None:
     notes = [one for one in hostile() if one.kind in ("points", "basic")]
     keys_ = ["enter", "[", "/", "]", "ctrl+s", "1", "y", "ctrl+x", "ctrl+x", "1", "1", "1", "enter", "enter"]
-    text = screen(mock(library(*notes), tmp_path), *keys_, "p", "j", size=size)
+    text = screen(interview(library(*notes), tmp_path), *keys_, "p", "j", size=size)
     assert "\x1b" not in text
     assert "\u202e" not in text

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.driving import Driver, run, screen
-from tests.tui.interviewing import SIZES, mock, points, say, steps
+from tests.tui.interviewing import SIZES, interview, points, say, steps
 from tests.tui.samples import CHOICE, library, note
 from trainer.interview.transcript import KIND, read_all
 
@@ -29,7 +29,7 @@ def test_marking_shows_what_was_said_and_ticked_points_with_their_words(
         assert "“" in seen
         assert "Repeats come from" in seen
 
-    run(mock(library(points()), tmp_path), script, size)
+    run(interview(library(points()), tmp_path), script, size)
 
 
 def test_the_two_sides_stand_beside_each_other_only_where_there_is_room(tmp_path: Path) -> None:
@@ -43,8 +43,8 @@ def test_the_two_sides_stand_beside_each_other_only_where_there_is_room(tmp_path
         await say(driver)
         assert driver.line_of("You said") < driver.line_of("Points")
 
-    run(mock(library(points()), tmp_path / "wide"), wide)
-    run(mock(library(points()), tmp_path / "narrow"), narrow, (50, 30))
+    run(interview(library(points()), tmp_path / "wide"), wide)
+    run(interview(library(points()), tmp_path / "narrow"), narrow, (50, 30))
 
 
 def test_doubtful_points_must_be_decided_before_going_on(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_doubtful_points_must_be_decided_before_going_on(tmp_path: Path) -> None
         (transcript,) = read_all(lib.log({KIND}))
         assert transcript.asked[0].points[0] == ("Idempotent producer drops repeats", True, True, "unsure")
 
-    run(mock(lib, tmp_path), script)
+    run(interview(lib, tmp_path), script)
 
 
 def test_sure_but_wrong_is_marked_in_marking_and_report(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_sure_but_wrong_is_marked_in_marking_and_report(tmp_path: Path) -> None:
         await driver.press("enter")
         assert "sure, but wrong" in driver.text
 
-    run(mock(library(points()), tmp_path), script)
+    run(interview(library(points()), tmp_path), script)
 
 
 def test_u_goes_back_to_the_last_answer_with_its_ticks(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_u_goes_back_to_the_last_answer_with_its_ticks(tmp_path: Path) -> None:
         assert "[x] 3" in driver.text
         assert "mark" not in steps(lib)
 
-    run(mock(lib, tmp_path), script)
+    run(interview(lib, tmp_path), script)
 
 
 def test_answers_without_points_are_marked_with_one_key(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_answers_without_points_are_marked_with_one_key(tmp_path: Path) -> None:
         await driver.press("2")
         assert "Report" in driver.text
 
-    run(mock(lib, tmp_path, minutes=1), script)
+    run(interview(lib, tmp_path, minutes=1), script)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -142,17 +142,17 @@ def test_the_report_is_shown_and_written_and_p_puts_misses_into_practice(
         assert "already" in driver.text
         assert len(lib.log({"want"})) == 1
 
-    run(mock(lib, tmp_path), script, size)
+    run(interview(lib, tmp_path), script, size)
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".md"]
 
 
 def test_the_last_report_can_be_seen_again_without_being_written_again(tmp_path: Path) -> None:
     lib = library(points())
-    at = mock(lib, tmp_path)
+    at = interview(lib, tmp_path)
     screen(at, "enter", "ctrl+k", "enter")
     text = screen(at)
     assert "Earlier" in text
-    assert "readiness" in text
+    assert "estimate" in text
     assert "All questions" in screen(at, "l", "pagedown")
     assert len(list((tmp_path / "out").iterdir())) == 2
 
@@ -166,4 +166,4 @@ def test_a_report_that_cannot_be_written_is_told_and_shown_all_the_same(tmp_path
         await driver.press("escape")
         assert "By topic" in driver.text
 
-    run(mock(library(points()), tmp_path), script)
+    run(interview(library(points()), tmp_path), script)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.tui.driving import Driver, context, run, screen
+from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import CHOICE, COMPARE, EVERY_KIND, SEVERAL, library, note
 from trainer.core.kinds import Basic, Body, Cloze
-from trainer.core.log import Event
+from trainer.core.log import NewEvent
+from trainer.core.moment import Moment
 
 SMALL = (40, 12)
 
@@ -40,7 +41,7 @@ class TestChoice:
             await driver.press("enter")
 
         run(context(lib), script)
-        (event,) = lib.events
+        (event,) = lib.events()
         assert (event.grade, event.suggested, event.answer) == (4, 4, "One copy")
 
     def test_wrong_pick_suggests_again(self) -> None:
@@ -53,12 +54,12 @@ class TestChoice:
             await driver.press("space")
 
         run(context(lib), script)
-        assert [event.grade for event in lib.events] == [2]
+        assert [event.grade for event in lib.events()] == [2]
 
     def test_another_grade_than_the_suggested_one_can_be_given(self) -> None:
         lib = library(note(CHOICE))
         screen(context(lib), "1", "space", "2")
-        assert [event.grade for event in lib.events] == [3]
+        assert [event.grade for event in lib.events()] == [3]
 
     def test_several_right_options_are_announced_and_toggled(self) -> None:
         async def script(driver: Driver) -> None:
@@ -76,7 +77,7 @@ class TestChoice:
     def test_picks_cannot_change_after_the_reveal(self) -> None:
         lib = library(note(SEVERAL))
         screen(context(lib, keys="six"), "space", "1")
-        assert [event.answer for event in lib.events] == [""]
+        assert [event.answer for event in lib.events()] == [""]
 
     def test_options_stand_in_a_column_at_forty_columns(self) -> None:
         text = screen(context(library(note(CHOICE))), size=SMALL)
@@ -110,12 +111,9 @@ class TestCompare:
 
     def test_each_cell_is_a_card(self) -> None:
         lib = library(self.CARD)
-        assert [key for _, _, key in lib._cards(context(lib).scope)] == [
-            "d/n#drop.managed",
-            "d/n#drop.external",
-            "d/n#owner.managed",
-            "d/n#owner.external",
-        ]
+        screen(context(lib), *["space", "3"] * 4, "q")
+        (deck,) = lib.decks(Clock().day)
+        assert (deck.cards, deck.learnt) == (4, 1), "its siblings wait for another day"
 
 
 class TestCloze:
@@ -142,8 +140,8 @@ class TestCloze:
 def test_every_kind_is_asked_revealed_and_graded(size: tuple[int, int]) -> None:
     lib = library(*(note(body, body.kind) for body in EVERY_KIND))
     screen(context(lib), *["enter", "3"] * len(EVERY_KIND), size=size)
-    assert {event.card.split("#")[0] for event in lib.events} == {f"d/{body.kind}" for body in EVERY_KIND}
-    assert {event.grade for event in lib.events} == {4}
+    assert {event.card.split("#")[0] for event in lib.events()} == {f"d/{body.kind}" for body in EVERY_KIND}
+    assert {event.grade for event in lib.events()} == {4}
 
 
 @pytest.mark.parametrize(
@@ -167,7 +165,7 @@ def test_without_an_attempt_every_kind_shows_front_then_back(body: Body, answer:
 
 def test_reverse_card_asks_the_other_way_round() -> None:
     lib = library(note(Basic("Front", "Back", reverse=True)))
-    lib.record(Event("", "", 1, 1, 0, "d/n", "suspend"))
+    lib.record(NewEvent(Moment(1, 1), "d/n", "suspend"))
     text = screen(context(lib))
     assert "Back" in text
     assert "Front" not in text

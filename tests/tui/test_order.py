@@ -32,7 +32,7 @@ class TestOrder:
             await driver.press("space")
 
         run(context(lib), script)
-        assert [(event.grade, event.answer) for event in lib.events] == [(4, "begin | send | commit")]
+        assert [(event.grade, event.answer) for event in lib.events()] == [(4, "begin | send | commit")]
 
     @pytest.mark.parametrize("size", [(80, 24), (40, 24)])
     def test_the_order_given_stands_beside_the_right_one_with_the_misplaced_marked(
@@ -66,7 +66,7 @@ class TestOrder:
             await driver.press("enter")
 
         run(context(lib), script)
-        assert [event.grade for event in lib.events] == [4]
+        assert [event.grade for event in lib.events()] == [4]
 
     def test_the_marked_step_is_kept_in_sight(self) -> None:
         async def script(driver: Driver) -> None:

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from tests.tui.driving import Driver, context, run, screen
-from tests.tui.fake import Clock, FakeDeck, FakeLibrary
+from tests import build
+from tests.build import LibraryAtRisk
+from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import CHOICE, HOSTILE, SEVERAL, hostile_notes, library, note
 from trainer.context import Context
 from trainer.core.card import Note
 from trainer.core.kinds import Choice, Wrong
-from trainer.core.log import Event
+from trainer.core.log import NewEvent
+from trainer.core.moment import Moment
 
 SMALL = (40, 12)
 ONE = Choice("Which is one?", ("One.",), (Wrong("Two.", "it is more"), Wrong("Three."), Wrong("Four.")))
@@ -21,8 +23,8 @@ def quiz(*notes: Note, **changes: Any) -> Context:
     return context(library(*(notes or (note(ONE, why="It is the first."),))), start="quiz", **changes)
 
 
-def lib(at: Context) -> FakeLibrary:
-    assert isinstance(at.library, FakeLibrary)
+def lib(at: Context) -> LibraryAtRisk:
+    assert isinstance(at.library, LibraryAtRisk)
     return at.library
 
 
@@ -71,7 +73,7 @@ class TestQuestion:
         assert any("✓" in line and "One." in line for line in lines)
         assert "✗ wrong: " in lines[-2]
         assert lines[-1].strip().startswith("enter result")
-        (event,) = lib(at).events
+        (event,) = lib(at).events()
         assert (event.kind, event.grade, json.loads(event.detail)) == ("quiz", 2, {"instead": ["Two."]})
 
     def test_a_right_answer_is_said_to_be_right(self) -> None:
@@ -79,7 +81,7 @@ class TestQuestion:
         text = answered(at, "One.")
         assert "─ ✓ right ─" in text
         assert "1 right" in text.splitlines()[0]
-        assert lib(at).events[0].grade == 4
+        assert lib(at).events()[0].grade == 4
 
     def test_the_question_stays_where_it_was(self) -> None:
         async def script(driver: Driver) -> None:
@@ -92,13 +94,13 @@ class TestQuestion:
     def test_a_second_digit_changes_nothing(self) -> None:
         at = quiz()
         screen(at, "1", "2", "3")
-        assert len(lib(at).events) == 1
+        assert len(lib(at).events()) == 1
 
     @pytest.mark.parametrize("key", ["0", "5", "9", "enter", "space", "ctrl+j"])
     def test_a_key_without_an_option_answers_nothing(self, key: str) -> None:
         at = quiz()
         assert "Which is one?" in screen(at, key)
-        assert lib(at).events == []
+        assert lib(at).events() == []
 
     @pytest.mark.parametrize("key", ["enter", "space", "ctrl+j"])
     def test_enter_goes_on(self, key: str) -> None:
@@ -110,7 +112,7 @@ class TestQuestion:
     def test_keys_typed_ahead_meet_the_next_question(self) -> None:
         at = quiz(*(note(ONE, f"n{n}") for n in range(3)))
         assert "of 3 right" in screen(at, "1", "enter", "2", "enter", "3", "enter")
-        assert len(lib(at).events) == 3
+        assert len(lib(at).events()) == 3
 
     def test_where_several_are_right_digits_pick_and_enter_confirms(self) -> None:
         at = quiz(note(SEVERAL))
@@ -122,13 +124,13 @@ class TestQuestion:
             right = [digit(driver, "acks=all"), digit(driver, "idempotence")]
             await driver.press(digit(driver, "acks=1"), digit(driver, "acks=1"), *right)
             assert driver.text.count("[x]") == 2
-            assert lib(at).events == []
+            assert lib(at).events() == []
             await driver.press("enter")
             assert "✓ right" in driver.text
             assert "right, your pick" in driver.text
 
         run(at, script)
-        assert lib(at).events[0].grade == 4
+        assert lib(at).events()[0].grade == 4
 
     def test_undo_takes_the_last_answer_back(self) -> None:
         at = quiz(note(ONE, "a"), note(ONE, "b"))
@@ -192,8 +194,8 @@ class TestWaysIn:
         assert run(quiz(), script) == 0
 
     def test_z_on_home_quizzes_what_is_marked_and_q_comes_back(self) -> None:
-        decks = [FakeDeck(name, name.upper(), [note(ONE, "n", name)]) for name in ("a", "b")]
-        at = context(FakeLibrary(decks), start="home")
+        decks = [build.deck(note(ONE, "n", name), id=name, title=name.upper()) for name in ("a", "b")]
+        at = context(build.library(*decks), start="home")
         text = screen(at, "down", "down", "z")
         assert text.splitlines()[0].startswith(" Quiz · B")
         assert text.splitlines()[1].endswith("0/1")
@@ -214,15 +216,14 @@ class TestWaysIn:
         assert "There is nothing to ask." in screen(at, "u", "p", "enter")
 
     def test_no_decks_at_all_is_said_too(self) -> None:
-        assert "There is nothing to ask." in screen(context(FakeLibrary([]), start="quiz"))
+        assert "There is nothing to ask." in screen(context(build.library(), start="quiz"))
 
     def test_no_confusions_is_said_in_a_friendly_way(self) -> None:
         assert "You have not mixed anything up so far" in screen(quiz(only_confusions=True))
 
     def test_only_confusions_are_asked_on_demand(self) -> None:
         at = quiz(note(ONE, "a"), note(ONE, "b"), note(ONE, "c"), only_confusions=True)
-        lib(at).events = [Event("x", "", 0, 1, 0, "d/b", "review", grade=2, answer="Two.")]
-        lib(at).events[0] = lib(at).events[0]._replace(kind="quiz")
+        lib(at).record(NewEvent(Moment(0, 1), "d/b", "quiz", grade=2, answer="Two."))
         assert screen(at).splitlines()[1].endswith("0/1")
 
     def test_the_palette_offers_both(self) -> None:

@@ -5,7 +5,8 @@ import pytest
 from tests.tui.driving import Driver, run, screen
 from tests.tui.samples import BASIC, CHOICE, COMPARE, note
 from tests.tui.test_quiz import ONE, SMALL, answered, lib, quiz
-from trainer.core.log import Event
+from trainer.core.log import NewEvent
+from trainer.core.moment import Moment
 
 
 def test_score_and_what_was_missed_and_why() -> None:
@@ -36,10 +37,11 @@ def test_without_a_miss_there_is_nothing_to_practise() -> None:
 
 def test_how_often_a_pair_was_mixed_up_counts_earlier_rounds() -> None:
     at = quiz(note(COMPARE, "a"))
-    event = Event("x", "", 0, 1, 0, "d/a#drop.managed", "quiz", grade=2)
-    event = event._replace(answer="x", detail='{"instead": ["d/a#drop.external"]}')
-    other = event._replace(id="y", card="d/a#owner.managed", detail='{"instead": ["d/a#owner.external"]}')
-    lib(at).events = [event, event._replace(id="z"), other, other._replace(id="w")]
+    for aspect in ("drop", "owner"):
+        detail = f'{{"instead": ["d/a#{aspect}.external"]}}'
+        event = NewEvent(Moment(0, 1), f"d/a#{aspect}.managed", "quiz", grade=2, answer="x", detail=detail)
+        for _ in range(2):
+            lib(at).record(event)
 
     async def script(driver: Driver) -> None:
         right = "metadata and files" if "DROP" in driver.text else "Hive does"

@@ -1,32 +1,32 @@
 """The review screen by keyboard: reveal, grade, undo, and everything else a card can be asked to do."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tests.tui.driving import Driver, context, run, screen
-from tests.tui.fake import Clock, FakeLibrary
+from tests.build import LibraryAtRisk, reopened
+from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import BASIC, EVERY_KIND, LONG, library, note
 from trainer.core.kinds import Basic
-from trainer.core.log import Event
+from trainer.core.log import NewEvent
+from trainer.core.moment import Moment
 
 SMALL = (40, 12)
 
 
-def answers(lib: FakeLibrary) -> list[int | None]:
+def answers(lib: LibraryAtRisk) -> list[int | None]:
     """The grades of all answers that were not taken back."""
-    undone = {event.undoes for event in lib.events}
-    return [event.grade for event in lib.events if event.grade is not None and event.id not in undone]
+    undone = {event.undoes for event in lib.events()}
+    return [event.grade for event in lib.events() if event.grade is not None and event.id not in undone]
 
 
-def answered(lib: FakeLibrary, card: str, *grades: int, days: int = 30) -> None:
+def answered(lib: LibraryAtRisk, card: str, *grades: int, days: int = 30) -> None:
     """Have ``card`` answered on one day after the other, the first ``days`` ago."""
     for number, grade in enumerate(grades):
         day = Clock().day - days + number * 7
         at = (day - date(1970, 1, 1).toordinal()) * 86_400_000
-        lib.record(Event("", "", at, day, 0, card, "review", grade=grade, scheduler="sm2;max=36500"))
+        lib.record(NewEvent(Moment(at, day), card, "review", grade=grade))
 
 
 class TestReveal:
@@ -100,13 +100,11 @@ class TestGrade:
         answered(lib, "d/n", 4, 4, 4)
         text = screen(context(lib), "space")
         assert "1 again  today" in text
-        state = lib.state("d/n").memory
-        assert state is not None
         for key, word, grade in (("2", "hard", 3), ("3", "good", 4), ("4", "easy", 5)):
             again = library(note(BASIC))
-            again.events = list(lib.events)
+            answered(again, "d/n", 4, 4, 4)
             screen(context(again), "space", key)
-            memory = again.state("d/n").memory
+            memory = again.states()["d/n"].memory
             assert memory is not None
             assert f"{key} {word}  {memory.due - Clock().day} days" in text, grade
 
@@ -190,7 +188,7 @@ class TestHint:
 
         run(context(lib), script)
         assert answers(lib) == [3]
-        assert lib.events[0].hints == 2
+        assert lib.events()[0].hints == 2
 
     def test_keys_say_the_grade_they_can_still_give(self) -> None:
         assert "4 good" in screen(context(library(self.HINTED)), "h", "space")
@@ -210,7 +208,7 @@ class TestUndo:
     def test_undo_works_step_by_step_after_a_restart(self) -> None:
         lib = library()
         screen(context(lib), "space", "3", "space", "1", "b")
-        after = replace(lib)
+        after = reopened(lib)
         text = screen(context(after), "u", "u", "u")
         assert "Question 0?" in text
         assert answers(after) == []

@@ -4,8 +4,9 @@ import contextlib
 
 import pytest
 
+from tests.build import put
 from tests.tui.driving import Driver, context, run, screen
-from tests.tui.samples import BASIC, library, note
+from tests.tui.samples import BASIC, THREE, deck, library, note
 from tests.tui.test_review import answers
 from trainer.core.card import Problem
 from trainer.core.errors import LibraryError
@@ -24,7 +25,8 @@ class TestEdit:
 
         def edit(path: str, line: int) -> None:
             calls.append((path, line))
-            lib.decks_[0].notes[0] = note(Basic("Better?", "Much better."), line=12, hints=("Hint.",))
+            better = note(Basic("Better?", "Much better."), line=12, hints=("Hint.",))
+            put(lib, deck(better, note(BASIC, "other")))
 
         text = screen(context(lib, edit=edit), "h", "space", "e")
         assert calls == [("/decks/d.yaml", 12)]
@@ -39,9 +41,26 @@ class TestEdit:
         text = screen(context(library(), edit=lambda *_: None, reread=lambda: [problem]), "e")
         assert "/decks/d.yaml, line 7: the answer is empty — write one" in text
 
+    def test_problems_of_other_files_are_not(self) -> None:
+        other = Problem(
+            "/decks/e.yaml", 7, "e", "n", "no-answer", "error", "the answer is empty", "write one"
+        )
+        text = screen(context(library(), edit=lambda *_: None, reread=lambda: [other]), "e")
+        assert "That did not work" not in text
+        assert "Question 0?" in text
+
+    def test_the_problem_told_is_the_first_of_the_file(self) -> None:
+        other, first, second = (
+            Problem(f"/decks/{deck}.yaml", 7, deck, "n", "no-answer", "error", message, "write one")
+            for deck, message in (("e", "of another"), ("d", "the first"), ("d", "the second"))
+        )
+        text = screen(context(library(), edit=lambda *_: None, reread=lambda: [other, first, second]), "e")
+        assert "the first" in text
+        assert "of another" not in text
+
     def test_card_that_is_gone_gives_way_to_the_next(self) -> None:
         lib = library()
-        text = screen(context(lib, edit=lambda *_: lib.decks_[0].notes.pop(0)), "e")
+        text = screen(context(lib, edit=lambda *_: put(lib, deck(*THREE[1:]))), "e")
         assert "no longer in its deck" in text
         assert "Question 1?" in text
 

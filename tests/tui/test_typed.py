@@ -27,7 +27,7 @@ class TestTyped:
             await driver.press("enter")
 
         run(context(lib), script)
-        (event,) = lib.events
+        (event,) = lib.events()
         assert (event.grade, event.suggested, event.answer) == (4, 4, "read_committed")
 
     def test_a_wrong_answer_shows_the_difference_by_signs_and_any_digit_grades(self) -> None:
@@ -42,7 +42,7 @@ class TestTyped:
             await driver.press("2")
 
         run(context(lib), script)
-        assert [(event.grade, event.suggested) for event in lib.events] == [(3, 2)]
+        assert [(event.grade, event.suggested) for event in lib.events()] == [(3, 2)]
 
     def test_a_close_answer_is_called_so(self) -> None:
         async def script(driver: Driver) -> None:
@@ -65,7 +65,7 @@ class TestTyped:
             assert not attempt_of(driver).hints
 
         run(context(lib), script)
-        assert lib.events == []
+        assert lib.events() == []
 
     @pytest.mark.parametrize("key", ["i", "enter", "ctrl+j"])
     def test_escape_leaves_the_text_so_that_letters_are_keys_and_these_return(self, key: str) -> None:
@@ -89,19 +89,36 @@ class TestTyped:
 
         assert run(context(library(TYPED)), script) == 0
 
+    def test_ctrl_c_does_not_throw_away_what_was_typed(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("a", "ctrl+c", "b")
+            assert "› ab" in driver.text
+            await driver.press("ctrl+c")
+            assert "ctrl+c once more" in driver.text
+            assert driver.app.return_code is None
+            await driver.press("ctrl+c")
+
+        assert run(context(library(TYPED)), script) == 0
+
+    def test_ctrl_c_leaves_at_once_where_nothing_was_typed(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("ctrl+c")
+
+        assert run(context(library(TYPED)), script) == 0
+
     @pytest.mark.parametrize("key", ["enter", "ctrl+j"])
     def test_an_empty_text_only_shows_the_answer(self, key: str) -> None:
         lib = library(TYPED)
         text = screen(context(lib), "space", key)
         assert "`read_committed`" in text
         assert not any(word in text for word in ("right\n", "wrong", "["))
-        assert lib.events == []
+        assert lib.events() == []
 
     def test_keys_typed_ahead_keep_their_order(self) -> None:
         lib = library(note(TYPED.body, "a"), note(Basic("B?", "B."), "b"), note(TYPED.body, "c"))
         ahead = [*keys("read_committed"), "enter", "enter", "space", "4", *keys("q1"), "enter", "enter"]
         screen(context(lib), *ahead)
-        assert [(event.answer, event.grade) for event in lib.events] == [
+        assert [(event.answer, event.grade) for event in lib.events()] == [
             ("read_committed", 4),
             ("", 5),
             ("q1", 2),
@@ -113,7 +130,7 @@ class TestTyped:
         lib = library(TYPED)
         early(monkeypatch, *keys("quiz!3"), "ctrl+j", "3")
         screen(context(lib))
-        assert [(event.answer, event.grade) for event in lib.events] == [("quiz!3", 4)]
+        assert [(event.answer, event.grade) for event in lib.events()] == [("quiz!3", 4)]
 
     def test_pasted_and_wide_text_is_shown_as_it_is_and_saved_without_what_terminals_obey(self) -> None:
         lib = library(TYPED)
@@ -124,7 +141,7 @@ class TestTyped:
             await driver.press("left", "left", "left", "backspace", "enter", "1")
 
         run(context(lib), script)
-        assert lib.events[0].answer == "漢字 [b]x[/b[2J"
+        assert lib.events()[0].answer == "漢字 [b]x[/b[2J"
 
     def test_text_pasted_after_leaving_goes_in_and_is_no_keys(self) -> None:
         async def script(driver: Driver) -> None:
@@ -189,7 +206,7 @@ class TestCloze:
             await driver.press("enter")
 
         run(context(lib), script)
-        assert [(event.grade, event.answer) for event in lib.events] == [(4, "acks=all")]
+        assert [(event.grade, event.answer) for event in lib.events()] == [(4, "acks=all")]
 
     def test_without_t_it_is_graded_by_oneself(self) -> None:
         lib = library(CLOZE)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from contextlib import closing
 
-from trainer.cli.environment import exports, library, print_json, settings, talk
+from trainer.cli.environment import exports, library, print_json, settings, talk, talk_of_errors
 from trainer.core.errors import Exit
 
 
@@ -14,6 +14,7 @@ def export(arguments: argparse.Namespace) -> int:
 
     with closing(library(arguments, settings(arguments))) as store:
         decks, changed = store.export(store.resolve(arguments.deck))
+        talk_of_errors(store)
     if not decks:
         talk("There is nothing to export: no deck has a note.")
         return Exit.PROBLEMS

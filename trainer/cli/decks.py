@@ -14,36 +14,49 @@ if TYPE_CHECKING:
 
 def check(arguments: argparse.Namespace) -> int:
     """Report everything that is wrong with deck files."""
-    from trainer.decks.catalogue import read
     from trainer.decks.find import find
-    from trainer.decks.report import format_problem
+    from trainer.decks.library import read
+    from trainer.decks.lint.decks import lint
     from trainer.paths import shipped_decks
 
+    if arguments.explain:
+        return _explain(arguments.explain, as_json=arguments.json)
     wishes = settings(arguments)
     roots = [Path(path).expanduser() for path in arguments.path] or deck_roots(arguments, wishes)
     files = find(roots)
     catalogue = read(files, shipped_decks())
-    problems: list[Problem] = sorted(catalogue.problems)
+    problems: list[Problem] = sorted((*catalogue.problems, *lint(catalogue.decks)))
     errors = sum(problem.severity == "error" for problem in problems)
     if arguments.json:
         print_json([problem._asdict() for problem in problems])
     else:
         for problem in problems:
-            print(format_problem(problem))
+            print(problem.printed())
         notes = sum(len(deck.notes) for deck in catalogue.decks)
         warnings = len(problems) - errors
         talk(f"{len(files)} files, {notes} good notes, {errors} errors, {warnings} warnings")
     return Exit.PROBLEMS if errors or (arguments.strict and problems) else Exit.DONE
 
 
+def _explain(name: str, *, as_json: bool) -> int:
+    from trainer.decks.rules import RULES, explained
+
+    rules = list(RULES) if name == "all" else [name]
+    told = [explained(rule) for rule in rules]
+    if as_json:
+        print_json([rule._asdict() for rule in told])
+    else:
+        print("\n".join(f"{rule.name} ({rule.severity}): {rule.text}" for rule in told))
+    return Exit.DONE
+
+
 def coverage(arguments: argparse.Namespace) -> int:
     """Say which facts of the syllabus no card covers, and how each topic's notes are mixed."""
     from dataclasses import asdict
 
-    from trainer.decks.catalogue import read
     from trainer.decks.coverage import coverage as cover
     from trainer.decks.find import SYLLABUS, find
-    from trainer.decks.report import format_problem
+    from trainer.decks.library import read
     from trainer.decks.syllabus import read_syllabus
     from trainer.paths import shipped_decks
 
@@ -51,7 +64,7 @@ def coverage(arguments: argparse.Namespace) -> int:
     syllabus = read_syllabus(path)
     if syllabus.problems:
         for problem in syllabus.problems:
-            print(format_problem(problem), file=sys.stderr)
+            print(problem.printed(), file=sys.stderr)
         return Exit.FILE
     result = cover(read(find(deck_roots(arguments, settings(arguments)))).decks, syllabus.sections)
     if arguments.json:

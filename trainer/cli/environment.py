@@ -37,7 +37,8 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
     from trainer import paths
     from trainer.cli.opening import bar, open_library
 
-    return open_library(paths.database(arguments.db), deck_roots(arguments, wishes), bar)
+    roots = deck_roots(arguments, wishes)
+    return open_library(paths.database(arguments.db), roots, bar, wishes.plan.scheduler)
 
 
 def exports(arguments: argparse.Namespace) -> Path:
@@ -50,6 +51,14 @@ def exports(arguments: argparse.Namespace) -> Path:
 def print_json(value: Any) -> None:
     """Print a result for programs."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def talk_of_errors(store: "Store") -> None:
+    """Say that some deck files have errors, so that part of them is missing here."""
+    errors = sum(problem.severity == "error" for problem in store.problems())
+    if errors:
+        what = "1 error" if errors == 1 else f"{errors} errors"
+        talk(f"{what} in deck files; `trainer check` lists them")
 
 
 def talk(text: str) -> None:

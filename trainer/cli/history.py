@@ -9,8 +9,7 @@ from trainer.core.errors import Exit
 
 def unsuspend(arguments: argparse.Namespace) -> int:
     """Bring suspended cards back into practice; without a card, list them."""
-    from trainer.core.day import offset_minutes, study_day
-    from trainer.core.log import Event
+    from trainer.core.log import NewEvent
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
@@ -27,11 +26,9 @@ def unsuspend(arguments: argparse.Namespace) -> int:
         if strange:
             talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
             return Exit.USAGE
-        moment = now()
-        day = study_day(moment, wishes.rollover_hour)
+        moment = wishes.plan.moment(now())
         for card in suspended if arguments.all else arguments.card:
-            at = round(moment.timestamp() * 1000)
-            store.record(Event("", "", at, day, offset_minutes(moment), card, "unsuspend"))
+            store.record(NewEvent(moment, card, "unsuspend"))
             print(card)
     return Exit.DONE
 
@@ -41,8 +38,8 @@ def doctor(arguments: argparse.Namespace) -> int:
     from trainer import paths
     from trainer.store.store import Store
 
-    with closing(Store(paths.database(arguments.db))) as store:
-        wrong = list(store.mismatches())
+    with closing(Store(paths.database(arguments.db), settings(arguments).plan.scheduler)) as store:
+        wrong = store.mismatches()
         if wrong and arguments.rebuild:
             store.rebuild()
     if arguments.json:

@@ -5,15 +5,22 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from trainer.core.card import DeckFile
-from trainer.decks.find import DeckPath, find
+from trainer.decks.find import find, stamp
+from trainer.paths import shipped_decks
+from trainer.scheduling.registry import DEFAULT
+from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
 
 
-def open_library(database: Path, roots: Sequence[Path], progress: Progress | None = None) -> Store:
+def open_library(
+    database: Path,
+    roots: Sequence[Path],
+    progress: Progress | None = None,
+    scheduler: Scheduler = DEFAULT,
+) -> Store:
     """Open the history file and bring it in line with the deck files below ``roots``.
 
     Unchanged files cost one look at their size and time.
@@ -21,7 +28,7 @@ def open_library(database: Path, roots: Sequence[Path], progress: Progress | Non
     Raises:
         LibraryError: the history file cannot be used.
     """
-    store = Store(database)
+    store = Store(database, scheduler)
     try:
         refresh(store, roots, progress)
     except BaseException:
@@ -33,26 +40,14 @@ def open_library(database: Path, roots: Sequence[Path], progress: Progress | Non
 def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = None) -> None:
     """Read again what changed among the deck files below ``roots``."""
     found = find(roots)
-    stale = store.changed([(str(file.path), file.size, file.mtime_ns) for file in found])
-    if stale is None:
+    shipped = shipped_decks()
+    reader = stamp(shipped)
+    known = store.known([(str(file.path), file.size, file.mtime_ns) for file in found], reader)
+    if known is None:
         return
-    wanted = set(stale)
-    files = [file for file in found if str(file.path) in wanted]
-    read = []
-    for done, file in enumerate(files):
-        if progress is not None:
-            progress(done, len(files))
-        read.append(_read(file))
-    store.sync([str(file.path) for file in found], read, int(time.time()))
-    if progress is not None:
-        progress(len(files), len(files))
+    from trainer.decks.library import read
 
-
-def _read(file: DeckPath) -> DeckFile:
-    from trainer.decks.deckfile import read_deck
-
-    was = read_deck(file.path)
-    return DeckFile(str(file.path), file.size, file.mtime_ns, was.deck, was.broken, was.problems)
+    store.shelve(read(found, shipped, known, progress).files, int(time.time()), reader)
 
 
 def bar(done: int, total: int) -> None:

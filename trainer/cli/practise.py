@@ -5,12 +5,22 @@ import gc
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, exports, library, now, print_json, settings, talk
+from trainer.cli.environment import (
+    deck_roots,
+    exports,
+    library,
+    now,
+    print_json,
+    settings,
+    talk,
+    talk_of_errors,
+)
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
+    from trainer.context import Start
     from trainer.core.card import Problem
 
 
@@ -37,13 +47,14 @@ def mock(arguments: argparse.Namespace) -> int:
 def due(arguments: argparse.Namespace) -> int:
     """Say what is to be practised today."""
     from trainer.core.day import iso
+    from trainer.plain.home import overview_lines
     from trainer.practice.overview import overview
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
         scope = store.resolve(arguments.deck)
         view = overview(store, now(), wishes.plan, scope)
-        problems = sum(problem.severity == "error" for problem in store.problems())
+        talk_of_errors(store)
     total = view.left.total
     if arguments.json:
         decks = [deck._asdict() | {"next_due": deck.next_due and iso(deck.next_due)} for deck in view.decks]
@@ -54,10 +65,7 @@ def due(arguments: argparse.Namespace) -> int:
         if total:
             print(total)
     else:
-        print("\n".join(view.lines()))
-    if problems:
-        what = "1 error" if problems == 1 else f"{problems} errors"
-        talk(f"{what} in deck files; `trainer check` lists them")
+        print("\n".join(overview_lines(view)))
     return Exit.DONE
 
 
@@ -92,14 +100,17 @@ def why(arguments: argparse.Namespace) -> int:
         return Exit.USAGE
     day = study_day(now(), wishes.rollover_hour)
     if arguments.json:
-        memory = card.state.memory
-        print_json(card.state._asdict() | {"card": card.key, "memory": memory and memory._asdict()})
+        memory, facts = card.state.memory, None
+        if memory is not None:
+            facts = memory._asdict() | dict(wishes.plan.scheduler.facts(memory))
+            del facts["data"]
+        print_json(card.state._asdict() | {"card": card.key, "memory": facts})
     else:
-        print(standing(card, day))
+        print(standing(card, day, wishes.plan.scheduler))
     return Exit.DONE
 
 
-def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "quiz", "mock"]) -> int:
+def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     from trainer import terminal
     from trainer.context import Context
 
@@ -141,7 +152,7 @@ def _practise(arguments: argparse.Namespace, start: Literal["home", "review", "q
             exports=exports(arguments),
         )
         if plain:
-            from trainer.plain.review import run
+            from trainer.plain.app import run
 
             return run(context, sys.stdin, sys.stdout)
         from trainer.tui.app import TrainerApp

@@ -1,29 +1,36 @@
-"""The shared vocabulary: reference, note, card, deck, catalogue, problem."""
+"""The shared vocabulary: reference, note, card, deck, deck file, problem."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Body, Sides
+from trainer.core.text import one_line
 
 Level = Literal["core", "solid", "deep"]
 LEVELS: tuple[Level, ...] = ("core", "solid", "deep")
 
 
 class Reference(NamedTuple):
-    """A page or source file that a note may cite. ``seen`` is the month it was opened (YYYY-MM)."""
+    """A page or source file that a note may cite.
+
+    ``seen`` is the month it was opened (YYYY-MM); ``version`` names the release, the month, or both that it
+    describes.
+    """
 
     key: str
     title: str
     url: str = ""
     seen: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """One entry of a deck; it yields one or more cards. All texts are Markdown and already cleaned.
 
-    ``confusable`` and ``formerly`` hold full note keys (``deck/note``). ``line`` is where the note starts
-    in its deck file, counted from 1.
+    ``confusable``, ``needs`` and ``formerly`` hold full note keys (``deck/note``). ``asked`` says how often
+    interviewers ask it, 0 (never seen) to 9; None where nobody counted. ``language`` is a BCP 47 tag.
+    ``line`` is where the note starts in its deck file, counted from 1.
     """
 
     deck: str
@@ -38,6 +45,9 @@ class Note:
     corrects: str = ""
     formerly: tuple[str, ...] = ()
     confusable: tuple[str, ...] = ()
+    asked: int | None = None
+    needs: tuple[str, ...] = ()
+    language: str = "en"
     line: int = 0
 
     @property
@@ -49,6 +59,10 @@ class Note:
     def kind(self) -> str:
         """The name of the note's kind as written in a deck file, such as ``cloze``."""
         return self.body.kind
+
+    def names(self) -> tuple[str, ...]:
+        """Return the keys of all notes named here: those mixed up with it, needed by it, asked after it."""
+        return (*self.confusable, *self.needs, *self.body.follow_ups())
 
     def card_keys(self) -> tuple[str, ...]:
         """Return the keys of the note's cards, in the order they should be learnt."""
@@ -81,6 +95,7 @@ class Deck:
     notes: tuple[Note, ...] = ()
     path: str = ""
     weight: int = 1
+    language: str = "en"
 
 
 Severity = Literal["error", "warning"]
@@ -101,20 +116,47 @@ class Problem(NamedTuple):
     message: str
     remedy: str
 
+    def printed(self) -> str:
+        """Return it on one line: ``file:line: severity: [deck/note] message — remedy (rule)``."""
+        where = self.file + (f":{self.line}" if self.line else "")
+        named = "/".join(filter(None, (self.deck, self.note)))
+        key = f"[{named}] " if self.deck else ""
+        remedy = f" — {self.remedy}" if self.remedy else ""
+        return one_line(f"{where}: {self.severity}: {key}{self.message}{remedy} ({self.rule})", _PRINTED)
+
+
+_PRINTED = 4000  # characters; file names and texts in a message come from strangers
+
 
 class DeckFile(NamedTuple):
-    """What reading one deck file gave.
+    """What is known of one deck file, once all of them were looked at.
 
-    ``size`` (bytes) and ``mtime_ns`` identify the version that was read. ``deck`` is None when the file as a
-    whole could not be used; ``broken`` are the ids of notes left out because of errors ("" = id unknown).
+    Attributes:
+        size: in bytes; with ``mtime_ns`` it identifies the version of the file.
+        owns: id of the deck that lives in the file, "" for none: no id was found, or another file has it.
+        deck: what was read. None when the file is the same as before, cannot be used, or owns no deck; of a
+            deck that it owns, what was known before is still so.
+        broken: ids of notes left out of ``deck`` because of errors ("" = id unknown).
+        problems: all that is wrong with the file, also beside the other files.
+        digest: what its reader wants to be told the next time if the file has not changed.
     """
 
     path: str
     size: int
     mtime_ns: int
+    owns: str
     deck: Deck | None
     broken: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    digest: str = ""
+
+
+class KnownFile(NamedTuple):
+    """What was kept of a deck file: its deck, the digest of its last reading, and is it the same since?"""
+
+    owns: str
+    digest: str
+    same: bool
 
 
 def note_of(card_key: str) -> str:

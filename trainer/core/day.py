@@ -27,14 +27,6 @@ def study_day(now: datetime, rollover_hour: int) -> int:
     return now.toordinal() - (now.hour < rollover_hour)
 
 
-def offset_minutes(now: datetime) -> int:
-    """Return how far the local time ``now`` is ahead of UTC, in minutes."""
-    delta = now.utcoffset()
-    if delta is None:
-        raise ValueError("a local time without its zone has no offset")
-    return round(delta.total_seconds() / 60)
-
-
 def iso(day: int) -> str:
     """Return a study day as YYYY-MM-DD."""
     return date.fromordinal(day).isoformat()

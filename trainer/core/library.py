@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from trainer.core.card import Note, Problem, Reference
-from trainer.core.log import Event
+from trainer.core.log import Event, NewEvent
+from trainer.core.moment import Moment
 from trainer.core.scope import Scope
 from trainer.core.state import CardState
 
@@ -76,7 +77,10 @@ class Library(Protocol):
         """What was answered on ``day`` so far, over all decks."""
 
     def card(self, key: str) -> StudyCard | None:
-        """The card, or None when no deck has it any more."""
+        """The card, or None when no deck has it any more; an older key finds it too."""
+
+    def state(self, key: str) -> CardState:
+        """What the log says about the card with this present key."""
 
     def due_on(self, day: int, scope: Scope) -> int:
         """How many cards will be due by ``day`` if nothing more is answered."""
@@ -99,11 +103,18 @@ class Library(Protocol):
 
     def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> Sequence[Event]:
         """Events of the given kinds that were not undone, in log order; of one session only, if named;
-        ``failed``: only those with an answer in words that was no pass."""
+        ``failed``: only those with an answer in words that was no pass. Older keys are made present, in
+        ``detail`` too."""
 
-    def record(self, event: Event) -> Event:
-        """Append one event and update the card's state, in one transaction. Answers get their kind, and the
-        memory before and after, from the state found inside it. Returns the event as stored."""
+    def record(self, event: NewEvent) -> Event:
+        """Add one event and bring the card's state up to date, in one transaction; return it as stored.
 
-    def undo(self, at: int, day: int, offset: int) -> Event | None:
-        """Take back the latest event that can be and is not yet; return that event, or None."""
+        What an answer does is what its outcome says, unless another program changed the card meanwhile:
+        then it follows from the state found, and so does the kind of the answer.
+
+        Raises:
+            ValueError: an answer without a grade in 0..5.
+        """
+
+    def undo(self, when: Moment) -> Event | None:
+        """Take back the newest event of this device that can be and is not yet; return it, or None."""

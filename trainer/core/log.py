@@ -1,36 +1,69 @@
-"""The log's vocabulary, and how folding it gives the state of a card.
-
-An event is never changed or removed. A card's state is nothing but the fold of its events in (instant, id)
-order, less those that were undone.
-"""
+"""The log's vocabulary. An event is never changed or removed; what a card is follows from its events."""
 
 import os
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-ANSWERS = frozenset({"review", "drill", "early"})
+from trainer.core.moment import Moment
+from trainer.core.state import AnswerKind, Memory, Outcome
+
+EventKind = (
+    AnswerKind | Literal["quiz", "mock", "suspend", "unsuspend", "bury", "flag", "unflag", "want", "undo"]
+)
+
+ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``quiz`` and ``mock`` answers are only logged."""
 
-UNDOABLE = ANSWERS | {"suspend", "unsuspend", "bury", "unbury", "flag", "unflag", "want", "quiz", "mock"}
+UNDOABLE: frozenset[EventKind] = ANSWERS | {
+    *("suspend", "unsuspend", "bury", "flag", "unflag", "want", "quiz", "mock")
+}
 
 
-class Event(NamedTuple):
-    """One row of the append-only log.
+class NewEvent(NamedTuple):
+    """What happened just now, as it is handed to the log.
 
     Attributes:
-        id: UUIDv7, sortable by creation.
-        device: id of the device that wrote it.
-        at: UTC instant in milliseconds since 1970.
-        day: study day as of then. ``offset``: minutes ahead of UTC as of then.
-        card: card key. ``kind``: one of `ANSWERS`, ``undo``, ``suspend``, ``bury``, ``flag`` …
+        when: the moment. ``card``: card key, "" for what is about no card.
+        kind: what happened; of answers, what the log finds them to be when it stores them.
         grade: 0-5 for answers. ``suggested``: the grade the machine proposed, if any.
         took: milliseconds from question to grade. ``hints``: how many were used.
         answer: what was typed or picked.
         fingerprint: of the wording answered.
-        scheduler: name of the scheduler and its options (`sm2.parse_scheduler`).
-        before, after: memory as JSON, "" for a card never answered.
+        scheduler: for answers, the name of the scheduler with its options.
+        before, outcome: for answers, the memory the user was shown outcomes of, and the one that was chosen.
+            Without an outcome, or where the card was answered elsewhere meanwhile, it is computed anew.
         undoes: id of the event taken back, for ``undo``.
         session: what ties the events of one quiz or mock interview together.
         detail: JSON with what only its kind has, such as a mock interview's plan.
+    """
+
+    when: Moment
+    card: str
+    kind: EventKind
+    grade: int | None = None
+    suggested: int | None = None
+    took: int | None = None
+    hints: int = 0
+    answer: str = ""
+    fingerprint: str = ""
+    scheduler: str = ""
+    before: Memory | None = None
+    outcome: Outcome | None = None
+    undoes: str = ""
+    session: str = ""
+    detail: str = ""
+
+
+class Event(NamedTuple):
+    """One row of the append-only log; see `NewEvent` for what the two have in common.
+
+    Attributes:
+        id: UUIDv7; those of one device grow in the order in which it wrote them.
+        device: id of the device that wrote it.
+        at, day, offset: its `Moment`.
+        kind: one of `EventKind`, or one that a later version of the program wrote.
+        before, after: memory as JSON, as the device that wrote the event had it; "" for none. They say how it
+            was seen then, and nothing is computed from them; events of the first version of the program have
+            them in another shape.
     """
 
     id: str
@@ -54,9 +87,26 @@ class Event(NamedTuple):
     detail: str = ""
 
 
-def new_id(at: int) -> str:
-    """Return a fresh UUIDv7 (RFC 9562) for the UTC instant ``at`` in milliseconds."""
-    bits = at << 80 | 7 << 76 | int.from_bytes(os.urandom(10)) & ~(0xF << 76)
-    bits = bits & ~(3 << 62) | 2 << 62
-    digits = f"{bits:032x}"
+def new_id(at: int, after: str = "") -> str:
+    """Return a fresh UUIDv7 (RFC 9562) for the UTC instant ``at`` in milliseconds.
+
+    It sorts behind the id ``after``, if one is given, also where that is of the same millisecond or a later
+    one: then it counts on from there (method 2 of section 6.2).
+    """
+    random = int.from_bytes(os.urandom(10))
+    last = _bits(after) if after else -1
+    bits = min(max(at, 0), 2**48 - 1) << 74 | random & _RANDOM
+    if bits <= last:
+        bits = last + 1 + random % 2**32
+    instant, high, low = bits >> 74, bits >> 62 & 0xFFF, bits & (1 << 62) - 1
+    digits = f"{instant << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+_RANDOM = (1 << 74) - 1
+
+
+def _bits(id: str) -> int:
+    """Return the bits of a UUIDv7 that are neither version nor variant."""
+    digits = int(id.replace("-", ""), 16)
+    return digits >> 80 << 74 | (digits >> 64 & 0xFFF) << 62 | digits & (1 << 62) - 1

@@ -1,10 +1,10 @@
 """Which decks and tags a command is about: ``hive-tables`` (id), ``Hive`` (title prefix) or ``tag:x``."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from trainer.core.errors import UsageError
+from trainer.core.near import near
 
 
 class Scope(NamedTuple):
@@ -49,8 +49,12 @@ def resolve(names: Sequence[str], decks: Iterable[tuple[str, str]], tags: Iterab
         else:
             found = [deck for deck, title in titles.items() if _below(title, name)]
             if not found:
-                near = {*titles, *titles.values(), *(title.split("::")[0] for title in titles.values())}
-                raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, near))
+                known_decks = {
+                    *titles,
+                    *titles.values(),
+                    *(title.split("::")[0] for title in titles.values()),
+                }
+                raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, known_decks))
             chosen.update(dict.fromkeys(found))
     return Scope(tuple(chosen), tuple(wanted))
 
@@ -62,8 +66,7 @@ def _below(title: str, prefix: str) -> bool:
 
 
 def _unknown(what: str, name: str, known: Iterable[str], prefix: str = "") -> str:
-    spelt = {text.casefold(): text for text in known}
-    near = difflib.get_close_matches(name.casefold(), spelt, n=3, cutoff=0.5)
-    if not near:
+    close = near(name, known, 3)
+    if not close:
         return f"{what}; `trainer due` lists the decks"
-    return f"{what}; did you mean {' or '.join(repr(prefix + spelt[text]) for text in near)}?"
+    return f"{what}; did you mean {' or '.join(repr(prefix + text) for text in close)}?"

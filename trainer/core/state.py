@@ -1,31 +1,36 @@
 """What is known of a card from its log: its schedule, and what the user set by hand."""
 
-import json
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
+
+AnswerKind = Literal["review", "drill", "early"]
+"""What an answer was to the schedule: on its day, once more on the same day, or before its day."""
 
 
 class Memory(NamedTuple):
-    """The schedule of one card that was answered at least once.
+    """The schedule of one card that was answered at least once, whatever scheduler made it.
 
     Attributes:
-        passes: passes in a row (the n of SM-2).
-        ease: E-Factor in hundredths, at least 130.
-        interval: days from the last scheduled answer to ``due``.
         due: study day from which the card is due.
         last: study day of the last answer that moved the schedule.
         drill: study day on which a same-day drill was opened, or 0.
         reviews: scheduled answers so far.
         lapses: how often a card that had been passed was failed.
+        data: numbers that only the scheduler that wrote them can read.
     """
 
-    passes: int
-    ease: int
-    interval: int
     due: int
     last: int
     drill: int
     reviews: int
     lapses: int
+    data: tuple[Any, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What one grade does: the kind of answer it is, and the memory afterwards."""
+
+    kind: AnswerKind
+    memory: Memory
 
 
 class CardState(NamedTuple):
@@ -45,11 +50,6 @@ class CardState(NamedTuple):
 NEW = CardState()
 
 
-def dump_memory(memory: Memory | None) -> str:
-    """Return a memory as the JSON text kept in an event ("" for none)."""
-    return "" if memory is None else json.dumps(memory._asdict(), separators=(",", ":"))
-
-
-def load_memory(text: str) -> Memory | None:
-    """Return the memory that `dump_memory` wrote."""
-    return Memory(**json.loads(text)) if text else None
+def drill_open(memory: Memory | None, day: int) -> bool:
+    """Must the card be repeated once more on ``day``, as its last answer of that day was below 4?"""
+    return memory is not None and memory.drill == day

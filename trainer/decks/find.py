@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SYLLABUS = "syllabus.yaml"
+READER = 2
+"""Raised when reading a file gives more or other than before, so that all files are read once more."""
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -72,6 +74,12 @@ def _stamped(path: Path, at: "Path | os.DirEntry[str]") -> DeckPath:
     except OSError:
         return DeckPath(path, 0, 0)
     return DeckPath(path, stat.st_size, stat.st_mtime_ns)
+
+
+def stamp(shipped: Path) -> str:
+    """Return what changes when all files must be read again: the reader did, or the syllabus."""
+    _, size, mtime_ns = _stamped(shipped, shipped / SYLLABUS)
+    return f"{READER} {size} {mtime_ns}"
 
 
 def real(path: Path) -> str:

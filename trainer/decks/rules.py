@@ -1,7 +1,13 @@
 """Every rule by name, with its explanation. Names are stable, so that reports can be filtered by them."""
 
+from typing import NamedTuple
+
+from trainer.core.card import Problem, Severity
+from trainer.core.errors import UsageError
+from trainer.core.near import near
+
 # Errors that leave a note usable: it is kept, while a note with any other error is refused.
-HARMLESS = frozenset({"unknown-cite", "unknown-note"})
+HARMLESS = frozenset({"unknown-cite", "unknown-note", "needs-circle"})
 
 ERRORS: dict[str, str] = {
     "file-unreadable": "The file cannot be opened or read, is no regular file, or is larger than 32 MiB.",
@@ -25,7 +31,8 @@ ERRORS: dict[str, str] = {
     "doubled-deck": "Two files have the same deck id.",
     "doubled-option": "Two options of a choice have the same text.",
     "unknown-cite": "`cite` names neither a reference of the deck nor a fact of the syllabus.",
-    "unknown-note": "`confusable` or `follow_up` names a note that does not exist.",
+    "unknown-note": "`confusable`, `follow_up` or `needs` names a note that does not exist.",
+    "needs-circle": "Notes need each other in a circle, so that none of them can be met first.",
     "bad-cloze": "The markers of a cloze text cannot be understood.",
     "too-many-cards": "A note has at most 100 gaps or cells.",
     "compare-cells": "Each aspect of a comparison has one cell for each subject, and no other.",
@@ -39,7 +46,7 @@ WARNINGS: dict[str, str] = {
     "unknown-note-elsewhere": "A note of another deck is named that is not among the decks that were read.",
 }
 
-# What makes a card hard to learn from; see `trainer.decks.lint.notes`.
+# What makes a card hard to learn from; see `trainer.decks.lint`.
 CARD_RULES: dict[str, str] = {
     "several-questions": "A prompt asks one thing.",
     "long-prompt": "A prompt has at most 30 words.",
@@ -61,6 +68,100 @@ CARD_RULES: dict[str, str] = {
     "point-long": "A point is one idea of at most twelve words.",
     "points-self-test": "The reference answer makes every point; no answer, or the question repeated, none.",
     "point-no-terms": "Without `terms` a point cannot be found in a typed answer.",
+    "no-level": "In a deck whose notes have levels, each note has one: new notes come in their order.",
+    "as-of-newer": (
+        "`as_of` says when somebody looked, `version` of a reference what was looked at. A date more than "
+        "12 months newer than the newest source that a note cites promises what nobody checked."
+    ),
+    "two-questions": (
+        "`What … and why …?` is two questions: half an answer has no grade. Each becomes a note of its own."
+    ),
+    "choice-odd-one": (
+        "If all wrong options begin alike and the right one does not, or the reverse, its first words tell "
+        "which one is right."
+    ),
+    "choices-longest": (
+        "Over the choices of a deck the right option is the longest more often than chance would make it, so "
+        "that it is picked by its length. Lengthen wrong options with what people really believe."
+    ),
+    "open-list": (
+        "A question for practices, examples or checks has more right answers than the points list, and good "
+        "ones earn nothing. Ask for what exactly the points say."
+    ),
+    "order-few": "Two steps are put in order by tossing a coin; a sequence has three or more.",
+    "compare-no-ask": (
+        "In interviews a comparison is one question, `Compare … and …`: `ask` is that question."
+    ),
+    "row-no-question": (
+        "Each row of a comparison is asked as a question about all subjects, and ends with its question mark."
+    ),
+    "row-open": (
+        "A row that asks for an example, or what something suits, has many right answers, of which only the "
+        "author's counts. `show: true` shows it after the answer and never asks it."
+    ),
+    "row-same-cells": "A row whose cells say the same tells nothing apart.",
+    "cell-given-away": (
+        "A cell whose words stand in its question, its subject or another row of its column is read off, not "
+        "recalled."
+    ),
+    "cell-leans": "A cell with `too`, `the same` or `as well` makes no sense before its neighbour is known.",
+    "near-prompt": (
+        "Two notes ask nearly the same thing in nearly the same words: the second is lost time. If both are "
+        "meant, name one in the other's `confusable`."
+    ),
+    "stiff-english": (
+        "`In truth`, `shall`, `for ever`, `of its own`, `one must`: English that nobody speaks. Cards are "
+        "repeated aloud in interviews."
+    ),
+    "unseen-notes": (
+        "Nobody who learns has `the notes` or `the document`: say what is often said, and what holds."
+    ),
 }
 
-RULES = ERRORS | WARNINGS | CARD_RULES
+# Only an export asks for these; see `trainer.anki.outgoing.check`.
+EXPORT_RULES: dict[str, str] = {
+    "anki-title": "Anki needs a name at every level of a deck's title.",
+    "anki-blank": "A field that a card shows would be blank in Anki.",
+    "anki-no-card": "Anki makes no card of a gap where Markdown shows no text, or of one numbered above 500.",
+    "anki-no-notes": "There is no note to export.",
+}
+
+RULES = ERRORS | WARNINGS | CARD_RULES | EXPORT_RULES
+
+
+class Rule(NamedTuple):
+    """A rule, whether breaking it is an error, and what it is for."""
+
+    name: str
+    severity: Severity
+    text: str
+
+
+def explained(name: str) -> Rule:
+    """Return the rule of that name.
+
+    Raises:
+        UsageError: there is none; the message says which are near.
+    """
+    if name not in RULES:
+        close = near(name, RULES, 3)
+        hint = f"did you mean {' or '.join(close)}?" if close else "`--explain all` lists them"
+        raise UsageError(f"no rule is called {name!r}; {hint}")
+    return Rule(name, _severity(name), RULES[name])
+
+
+def _severity(rule: str) -> Severity:
+    return "error" if rule in ERRORS or rule in EXPORT_RULES else "warning"
+
+
+def problem(
+    rule: str, message: str, remedy: str, *, file: str, line: int = 0, deck: str = "", note: str = ""
+) -> Problem:
+    """Return the problem that breaks ``rule``: an error, or a warning if the rule is one.
+
+    Raises:
+        KeyError: there is no such rule.
+    """
+    if rule not in RULES:
+        raise KeyError(rule)
+    return Problem(file, line, deck, note, rule, _severity(rule), message, remedy)

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from trainer.core.card import Problem
 from trainer.decks.format.fields import Strict, Text, Whole, text
 from trainer.decks.format.messages import fault
+from trainer.decks.rules import problem
 from trainer.decks.yaml.source import load
 from trainer.decks.yaml.tree import Fault, Node, parse
 
@@ -95,6 +96,7 @@ def _doubts(sections: Iterable[Section], root: Node) -> Iterator[Fault]:
 
 
 def _refused(path: Path, faults: Iterable[Fault]) -> Syllabus:
-    return Syllabus(
-        (), tuple(Problem(str(path), f.line, "", "", f.rule, "error", f.message, f.remedy) for f in faults)
+    problems = (
+        problem(fault.rule, fault.message, fault.remedy, file=str(path), line=fault.line) for fault in faults
     )
+    return Syllabus((), tuple(problems))

@@ -1,9 +1,9 @@
 """A mock interview, driven the same way by every front end. Each step is in the log before the next begins.
 
-mock = begin(library, clock, plan, scope, minutes)      or Mock(…, session) to go on with one
-mock.question           what to ask (None when nothing is asked any more)
-mock.say(text)          or mock.skip(); then mock.stage says whether to ask how sure the user is, or whether
-mock.confide(1)         the question was handled; then the next question is there, or stage is "marking"
+interview = begin(library, clock, plan, scope, minutes)     or Interview(…, session) to go on with one
+interview.question           what to ask (None when nothing is asked any more)
+interview.say(text)          or .skip(); then .stage says whether to ask how sure the user is, or whether
+interview.confide(1)         the question was handled; then the next question is there, or stage is "marking"
 """
 
 import random
@@ -18,15 +18,15 @@ from trainer.core.errors import NothingToAskError
 from trainer.core.kinds import Sides
 from trainer.core.library import Library, StudyCard
 from trainer.core.log import new_id
+from trainer.core.moment import milliseconds
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, CardState
 from trainer.grading.answer import Given, judge
-from trainer.interview import choose as interview
-from trainer.interview.choose import Readiness
-from trainer.interview.log import MockLog
+from trainer.interview.choose import choose
+from trainer.interview.estimate import Estimate, estimate
+from trainer.interview.log import InterviewLog
 from trainer.interview.setup import MINUTES, about, prospects, seconds_for
 from trainer.interview.transcript import KIND, Asked, Planned, Transcript, read_all
-from trainer.practice.attempt import milliseconds
 from trainer.scheduling.preferences import Plan
 
 MOST_MIXED = 5
@@ -44,7 +44,9 @@ class Question(NamedTuple):
     seconds: int
 
 
-def begin(library: Library, clock: Clock, plan: Plan, scope: Scope, minutes: int, seed: str = "") -> "Mock":
+def begin(
+    library: Library, clock: Clock, plan: Plan, scope: Scope, minutes: int, seed: str = ""
+) -> "Interview":
     """Plan an interview and ask its first question; those that were unfinished are dropped.
 
     ``seed`` decides what is drawn; by default it is the new interview's id.
@@ -55,27 +57,27 @@ def begin(library: Library, clock: Clock, plan: Plan, scope: Scope, minutes: int
     """
     held = read_all(library.log({KIND}))
     session = new_id(milliseconds(clock()))
-    openers = interview.choose(prospects(library, scope, held), minutes or MINUTES, seed or session)
+    openers = choose(prospects(library, scope, held, plan.scheduler), minutes or MINUTES, seed or session)
     if not openers:
         raise NothingToAskError(f"There are no open questions to ask in {about(library, scope)}.")
     for old in held:
         if not old.ended:
-            MockLog(library, clock, plan, old.session).write("", "end", dropped=True)
-    MockLog(library, clock, plan, session).write(
+            InterviewLog(library, clock, plan, old.session).write("", "end", dropped=True)
+    InterviewLog(library, clock, plan, session).write(
         "",
         "start",
         minutes=minutes or MINUTES,
         openers=[(opener.note, opener.topic) for opener in openers],
         about=about(library, scope),
     )
-    return Mock(library, clock, plan, session)
+    return Interview(library, clock, plan, session)
 
 
-class Mock:
+class Interview:
     """One interview, new or gone on with."""
 
     def __init__(self, library: Library, clock: Clock, plan: Plan, session: str) -> None:
-        self.log = MockLog(library, clock, plan, session)
+        self.log = InterviewLog(library, clock, plan, session)
         self.question: Question | None = None
         self._library = library
         self._clock = clock
@@ -200,9 +202,9 @@ class Mock:
                 count += 1
         return count
 
-    def history(self) -> Readiness:
+    def estimate(self) -> Estimate:
         """Return what this and the interviews before it say together."""
-        return interview.readiness(read_all(self._library.log({KIND})))
+        return estimate(read_all(self._library.log({KIND})))
 
     def mixed_up(self) -> list[MixedUp]:
         """Return what the user mixes up most, in all practice, the most frequent first."""

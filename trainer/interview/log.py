@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from trainer.core.day import Clock, offset_minutes, study_day
+from trainer.core.day import Clock, study_day
 from trainer.core.errors import NothingToAskError
 from trainer.core.library import Library
-from trainer.core.log import Event
+from trainer.core.log import Event, EventKind, NewEvent
 from trainer.interview.transcript import KIND, Step, Transcript, detail, read
-from trainer.practice.attempt import milliseconds
 from trainer.scheduling.preferences import Plan
 
 
-class MockLog:
+class InterviewLog:
     """Writes and takes back the steps of the interview ``session``; each is on disk when a call returns."""
 
     def __init__(self, library: Library, clock: Clock, plan: Plan, session: str) -> None:
@@ -70,6 +69,5 @@ class MockLog:
         """The study day it is now."""
         return study_day(self._clock(), self._plan.rollover_hour)
 
-    def _blank(self, card: str, kind: str) -> Event:
-        now = self._clock()
-        return Event("", "", milliseconds(now), self.day, offset_minutes(now), card, kind)
+    def _blank(self, card: str, kind: EventKind) -> NewEvent:
+        return NewEvent(self._plan.moment(self._clock()), card, kind)

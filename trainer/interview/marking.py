@@ -1,17 +1,17 @@
 """The marking phase of a mock interview: each answer beside its reference, ticked by the grader, confirmed by
 the user.
 
-marking = Marking(mock)
-marking.sheet           the answer to mark now (None when all are marked)
+marking = Marking(interview)
+marking.current         the answer to mark now (None when all are marked)
 marking.toggle(0)       a key point; or marking.rate(2) where there are none
-marking.confirm()       marked, and the next sheet is there
+marking.confirm()       marked, and the next answer is there
 marking.back()          the last one again
 """
 
 from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
 from trainer.grading.answer import Given, Judged, judge, points_score
-from trainer.interview.interview import Mock
+from trainer.interview.interview import Interview
 from trainer.interview.transcript import Asked, Marked, Ticked
 
 RATINGS = {1: 1.0, 2: 0.5, 3: 0.0}
@@ -95,61 +95,61 @@ class MarkedAnswer:
 class Marking:
     """Walks through the answers that are not marked yet. With the last one the interview ends."""
 
-    def __init__(self, mock: Mock) -> None:
-        self.mock = mock
-        self.sheet: MarkedAnswer | None = None
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        self.current: MarkedAnswer | None = None
         self._next()
 
     @property
     def place(self) -> tuple[int, int]:
         """Which answer is being marked, from 1, and of how many."""
-        asked = self.mock.transcript.asked
-        number = self.sheet.asked.number + 1 if self.sheet is not None else len(asked)
+        asked = self.interview.transcript.asked
+        number = self.current.asked.number + 1 if self.current is not None else len(asked)
         return number, len(asked)
 
     def toggle(self, index: int) -> None:
         """Say that a key point (counted from 0) was made, or that it was not. A skipped question has none."""
-        sheet = self.sheet
-        if sheet is not None and 0 <= index < len(sheet.ticks) and not sheet.asked.skipped:
-            sheet.ticks[index] = not sheet.ticks[index]
+        answer = self.current
+        if answer is not None and 0 <= index < len(answer.ticks) and not answer.asked.skipped:
+            answer.ticks[index] = not answer.ticks[index]
 
     def rate(self, rating: int) -> bool:
         """Mark an answer without key points as right (1), half (2) or wrong (3), and go on."""
-        sheet = self.sheet
-        if sheet is None or sheet.key_points or rating not in RATINGS or sheet.asked.skipped:
+        answer = self.current
+        if answer is None or answer.key_points or rating not in RATINGS or answer.asked.skipped:
             return False
-        sheet.rate(rating)
+        answer.rate(rating)
         return self.confirm()
 
     def confirm(self) -> bool:
         """Take the marking as it stands and go on; return whether all was decided."""
-        sheet = self.sheet
-        if sheet is None or not sheet.ready:
+        answer = self.current
+        if answer is None or not answer.ready:
             return False
-        asked, log = sheet.asked, self.mock.log
-        log.write(asked.card, "mark", index=asked.number, score=sheet.score, points=sheet.points())
+        asked, log = answer.asked, self.interview.log
+        log.write(asked.card, "mark", index=asked.number, score=answer.score, points=answer.points())
         self._next()
         return True
 
     def back(self) -> bool:
         """Take back the last marking and show its answer again; return whether there was one."""
-        marked = [one for one in self.mock.transcript.asked if one.marking is not None]
-        if self.mock.transcript.ended or not marked:
+        marked = [one for one in self.interview.transcript.asked if one.marking is not None]
+        if self.interview.transcript.ended or not marked:
             return False
         last = marked[-1]
         if last.marking is not None:
-            self.mock.log.take_back(last.marking.event)
-        self.sheet = self._sheet(last)
-        self.sheet.restore()
+            self.interview.log.take_back(last.marking.event)
+        self.current = self._answer(last)
+        self.current.restore()
         return True
 
     def _next(self) -> None:
-        transcript = self.mock.transcript
+        transcript = self.interview.transcript
         rest = [one for one in transcript.asked if one.marking is None]
-        self.sheet = self._sheet(rest[0]) if rest else None
+        self.current = self._answer(rest[0]) if rest else None
         if not rest and not transcript.ended:
-            self.mock.log.write("", "end")
+            self.interview.log.write("", "end")
 
-    def _sheet(self, asked: Asked) -> MarkedAnswer:
-        card = self.mock.card(asked)
-        return MarkedAnswer(asked, card, self.mock.sides(card) if card is not None else None)
+    def _answer(self, asked: Asked) -> MarkedAnswer:
+        card = self.interview.card(asked)
+        return MarkedAnswer(asked, card, self.interview.sides(card) if card is not None else None)

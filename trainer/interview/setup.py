@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trainer.core.card import Note
-from trainer.core.kinds import Basic, Points
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import NEW
-from trainer.interview import choose as interview
-from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, Readiness
+from trainer.core.state import NEW, CardState
+from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, topics, weakness, weight
+from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
+from trainer.scheduling.scheduler import Scheduler
 
 MINUTES = 20
 _SHOWN_PARTS = 4
@@ -25,7 +25,7 @@ class Setup:
         openers: how many open questions it can draw from.
         elsewhere: titles of decks that have some, if it has none.
         unfinished: the interview that can be gone on with. ``past``: those that are finished.
-        readiness: what those say together.
+        estimate: what those say together.
     """
 
     about: str
@@ -34,7 +34,7 @@ class Setup:
     elsewhere: tuple[str, ...]
     unfinished: Transcript | None
     past: tuple[Transcript, ...]
-    readiness: Readiness
+    estimate: Estimate
 
     @property
     def nothing(self) -> str:
@@ -50,11 +50,11 @@ class Setup:
 def setup(library: Library, scope: Scope, minutes: int) -> Setup:
     """Look at what an interview over ``scope`` could ask, and at those that were held."""
     held = read_all(library.log({KIND}))
-    openers = sum(not opener.filler for opener in prospects(library, scope, held))
+    openers = sum(note.body.role == "opens" for note in _openers(library, scope, library.states()))
     elsewhere: tuple[str, ...] = ()
     if not openers and scope != EVERYTHING:
         titles = _titles(library)
-        found = {note.deck for note in library.notes(EVERYTHING) if isinstance(note.body, Points)}
+        found = {note.deck for note in library.notes(EVERYTHING) if note.body.role == "opens"}
         elsewhere = tuple(sorted(path(titles.get(deck, deck)) for deck in found))
     past = tuple(one for one in held if one.finished)
     return Setup(
@@ -64,11 +64,13 @@ def setup(library: Library, scope: Scope, minutes: int) -> Setup:
         elsewhere,
         unfinished(held),
         past,
-        interview.readiness(past),
+        estimate(past),
     )
 
 
-def prospects(library: Library, scope: Scope, held: Iterable[Transcript]) -> list[Opener]:
+def prospects(
+    library: Library, scope: Scope, held: Iterable[Transcript], scheduler: Scheduler
+) -> list[Opener]:
     """Return the notes in scope that may open a round: open questions, and basic ones with short answers to
     fill up with; none when there is no open question. Suspended ones are left out."""
     states = library.states()
@@ -77,22 +79,22 @@ def prospects(library: Library, scope: Scope, held: Iterable[Transcript]) -> lis
         for one in transcript.asked:
             if one.marking is not None:
                 scores.setdefault(one.card, []).append(one.score)
-    notes = [note for note in library.notes(scope) if _may_open(note)]
-    notes = [note for note in notes if not states.get(note.key, NEW).suspended]
-    if not any(isinstance(note.body, Points) for note in notes):
+    notes = _openers(library, scope, states)
+    if not any(note.body.role == "opens" for note in notes):
         return []
     titles = _titles(library)
-    topic_of = interview.topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
+    topic_of = topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
     return [
         Opener(
             note.key,
             topic_of[note.deck],
-            interview.weight(
-                note.level, interview.weakness(states.get(note.key, NEW), scores.get(note.key, ()))
+            weight(
+                note.level,
+                weakness(states.get(note.key, NEW), scheduler, scores.get(note.key, ())),
             ),
             seconds_for(note),
-            note.body.follow_up if isinstance(note.body, Points) else (),
-            filler=not isinstance(note.body, Points),
+            note.body.follow_ups(),
+            filler=note.body.role != "opens",
         )
         for note in notes
     ]
@@ -100,9 +102,7 @@ def prospects(library: Library, scope: Scope, held: Iterable[Transcript]) -> lis
 
 def seconds_for(note: Note) -> int:
     """Return how many seconds a good answer to a note takes."""
-    if isinstance(note.body, Points):
-        return note.body.seconds or SECONDS
-    return SHORT_SECONDS
+    return note.body.seconds_allowed() or (SECONDS if note.body.role == "opens" else SHORT_SECONDS)
 
 
 def about(library: Library, scope: Scope) -> str:
@@ -125,9 +125,14 @@ def path(title: str) -> str:
     return " › ".join(part.strip() for part in title.split("::"))
 
 
+def _openers(library: Library, scope: Scope, states: Mapping[str, CardState]) -> list[Note]:
+    notes = [note for note in library.notes(scope) if _may_open(note)]
+    return [note for note in notes if not states.get(note.key, NEW).suspended]
+
+
 def _may_open(note: Note) -> bool:
-    body = note.body
-    return isinstance(body, Points) or (isinstance(body, Basic) and len(body.answer.split()) <= SHORT_WORDS)
+    role = note.body.role
+    return role == "opens" or (role == "fills" and len(note.body.answer_text().split()) <= SHORT_WORDS)
 
 
 def _titles(library: Library) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ from trainer.grading.suggest import PASS_FROM
 
 Step = Literal["start", "answer", "skip", "confidence", "handled", "pause", "over", "mark", "end"]
 
-KIND = "mock"
+KIND: Literal["mock"] = "mock"
 CONFIDENCE = {1: "sure", 2: "half sure", 3: "a guess"}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from trainer.core.kinds import Cloze, Order, Points
 from trainer.core.text import clean
 from trainer.grading.order import out_of_order
 from trainer.grading.wording import BOXES, because, clock, legend, order_verdict, signed
@@ -40,7 +39,7 @@ def keys(attempt: Attempt) -> Iterator[str]:
             if attempt.sides.steps
             else ""
         )
-        if isinstance(attempt.card.note.body, Cloze):
+        if attempt.card.note.body.typable:
             first = "t: type it, "
         yield f"[{first}Enter: answer, {hints}?: keys]"
 
@@ -50,10 +49,10 @@ def answer(attempt: Attempt) -> Iterator[str]:
     note = attempt.card.note
     if attempt.sides.options:
         yield from _options(attempt)
-    elif isinstance(note.body, Points):
-        yield f"time: {clock(attempt.took // 1000, note.body.seconds)}"
+    elif points := note.body.key_points():
+        yield f"time: {clock(attempt.took // 1000, note.body.seconds_allowed())}"
         yield "points:"
-        for index in range(len(note.body.points)):
+        for index in range(len(points)):
             yield point(attempt, index)
     elif attempt.placed:
         yield from _order(attempt)
@@ -67,14 +66,12 @@ def answer(attempt: Attempt) -> Iterator[str]:
 
 def point(attempt: Attempt, index: int) -> str:
     """Return a point of an open question with its number, whether it counts as said, and why."""
-    body = attempt.card.note.body
-    if not isinstance(body, Points):
-        return ""
+    one = attempt.card.note.body.key_points()[index]
     tick = attempt.ticks[index] if attempt.ticks else False
-    must = " (must)" if body.points[index].must else ""
+    must = " (must)" if one.must else ""
     words = because(attempt.marks[index], tick) if attempt.marks else ""
     why = f" ({clean(words)})" if words else ""
-    return f"  {index + 1}. {BOXES[tick]} {body.points[index].say}{must}{why}"
+    return f"  {index + 1}. {BOXES[tick]} {one.say}{must}{why}"
 
 
 def placed(attempt: Attempt) -> str:
@@ -93,8 +90,7 @@ def _options(attempt: Attempt) -> Iterator[str]:
 
 
 def _order(attempt: Attempt) -> Iterator[str]:
-    body = attempt.card.note.body
-    steps = body.steps if isinstance(body, Order) else ()
+    steps = attempt.card.note.body.right_order()
     moved = out_of_order(attempt.places)
     yield order_verdict(attempt.places, len(steps))
     yield attempt.sides.answer

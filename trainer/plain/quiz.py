@@ -1,11 +1,12 @@
 """A quick quiz line by line: digits answer, Enter goes on."""
 
 from collections.abc import Iterator
-from typing import TextIO
 
 from trainer.confusions import sentence
 from trainer.context import Context
 from trainer.core.errors import TrainerError
+from trainer.plain.review import Review
+from trainer.plain.talk import Left, Talk
 from trainer.quiz.round import Answered, Round, nothing
 
 _HELP = """\
@@ -13,76 +14,64 @@ Digits answer (13 picks the first and the third where several are right). Enter 
 At any time: u undo, ? this help, q end. After the round: Enter another one, p practise what was missed."""
 
 
-def run(context: Context, lines: TextIO, out: TextIO) -> int:
-    """Ask rounds of questions until ``q`` is read or the input ends; return the exit status."""
-    round = Round(
-        context.library,
-        context.clock,
-        context.plan,
-        context.scope,
-        context.questions,
-        only_confusions=context.only_confusions,
-    )
-    return PlainQuiz(context, round, lines, out).run()
-
-
-class PlainQuiz:
+class Quiz:
     """Rounds on a pair of text streams."""
 
-    def __init__(self, context: Context, round: Round, lines: TextIO, out: TextIO) -> None:
-        self.round = round
+    def __init__(self, talk: Talk, context: Context) -> None:
+        self._talk = talk
         self._context = context
-        self._lines = lines
-        self._out = out
         self._over = False
+        at = context
+        self._round = Round(
+            at.library, at.clock, at.plan, at.scope, at.questions, only_confusions=at.only_confusions
+        )
 
-    def run(self) -> int:
-        """Ask until the user ends, and return the exit status."""
-        going = self._begin(self.round)
+    def run(self) -> None:
+        """Ask rounds of questions until ``q`` is read or the input ends."""
+        going = self._begin(self._round)
         while going:
-            self._say(self._keys())
-            line = self._lines.readline()
-            if not line:
+            try:
+                word = self._talk.ask(self._keys()).strip()
+            except Left:
                 if not self._over:
                     self._end()
-                break
+                return
             try:
-                going = self._obey_at_end(line.strip()) if self._over else self._obey(line.strip())
+                going = self._obey_at_end(word) if self._over else self._obey(word)
             except TrainerError as error:
-                self._say(str(error))
-        return 0
+                self._talk.say(str(error))
 
-    def _begin(self, round: Round) -> bool:
+    def _begin(self, quiz: Round) -> bool:
         """Begin a round; return whether it has a question."""
-        self.round, self._over = round, False
-        if not round.questions:
-            self._say(nothing(round))
+        self._round, self._over = quiz, False
+        if not quiz.questions:
+            self._talk.say(nothing(quiz))
             return False
         self._question()
         return True
 
     def _obey(self, word: str) -> bool:
         """Do what a line says during a round; return whether to go on."""
-        round = self.round
+        quiz = self._round
         if word == "q":
             self._end()
-            return bool(round.given)
+            return bool(quiz.given)
         if word == "u":
             self._undo()
         elif word == "?":
-            self._say(_HELP)
-        elif word == "" and round.answered is not None:
-            round.next()
-            if round.question is None:
+            self._talk.say(_HELP)
+        elif word == "" and quiz.answered is not None:
+            quiz.next()
+            if quiz.question is None:
                 self._end()
             else:
                 self._question()
-        elif word.isascii() and word.isdecimal() and round.answered is None:
+        elif word.isascii() and word.isdecimal() and quiz.answered is None:
             self._digits(word)
-        elif round.answered is not None:
-            self._say("that question is answered; Enter goes on, u takes the answer back")
+        elif quiz.answered is not None:
+            self._talk.say("that question is answered; Enter goes on, u takes the answer back")
         else:
-            self._say("a digit answers; ? lists all keys")
+            self._talk.say("a digit answers; ? lists all keys")
         return True
 
     def _obey_at_end(self, word: str) -> bool:
@@ -90,92 +79,82 @@ class PlainQuiz:
         if word == "q":
             return False
         if word == "":
-            return self._begin(self.round.again())
+            return self._begin(self._round.again())
         if word == "u":
             self._undo()
-        elif word == "p" and self.round.missed:
-            from trainer.plain.review import Plain
-
-            Plain(self.round.practice(), self._context.keys, self._lines, self._out).run()
+        elif word == "p" and self._round.missed:
+            Review.over(self._talk, self._context, self._round.practice()).run()
             return False
         else:
-            self._say(_HELP)
+            self._talk.say(_HELP)
         return True
 
     def _digits(self, word: str) -> None:
-        question = self.round.question
+        question = self._round.question
         if question is None:
             return
         count = len(question.options)
         if any(not 1 <= int(digit) <= count for digit in word):
-            self._say(f"there are the options 1 to {count}")
+            self._talk.say(f"there are the options 1 to {count}")
         elif len(word) > 1 and not question.several:
-            self._say("one of the options is right: one digit, please")
+            self._talk.say("one of the options is right: one digit, please")
         else:
-            for index in self.round.picked:
-                self.round.pick(index)
+            for index in self._round.picked:
+                self._round.pick(index)
             for digit in dict.fromkeys(word):
-                self.round.pick(int(digit) - 1)
-            self.round.confirm()
+                self._round.pick(int(digit) - 1)
+            self._round.confirm()
             self._answer()
 
     def _undo(self) -> None:
-        if self.round.undo() is None:
-            self._say("nothing to undo in this round")
+        if self._round.undo() is None:
+            self._talk.say("nothing to undo in this round")
             return
         self._over = False
-        self._say("undone: the last answer")
+        self._talk.say("undone: the last answer")
         self._question()
 
     def _question(self) -> None:
-        round, question = self.round, self.round.question
+        quiz, question = self._round, self._round.question
         if question is None:
             return
-        title = round.card.deck_title.replace("::", " › ") if round.card is not None else ""
-        self._say(f"\n{title}  ({len(round.given) + 1} of {len(round.questions)}, {round.right} right)")
-        self._say(question.ask)
+        title = quiz.card.deck_title.replace("::", " › ") if quiz.card is not None else ""
+        self._talk.say(f"\n{title}  ({len(quiz.given) + 1} of {len(quiz.questions)}, {quiz.right} right)")
+        self._talk.say(question.ask)
         for number, option in enumerate(question.options, 1):
-            self._say(f"  {number}. {option.text}")
+            self._talk.say(f"  {number}. {option.text}")
 
     def _answer(self) -> None:
         """Say whether the answer was right, what is right, and why."""
-        answered = self.round.answered
+        answered = self._round.answered
         if answered is None:
             return
-        self._say("right" if answered.right else "wrong")
-        for line in _reasons(answered):
-            self._say(line)
+        self._talk.say("right" if answered.right else "wrong")
+        self._talk.say(*_reasons(answered))
 
     def _keys(self) -> str:
-        round = self.round
+        quiz = self._round
         if self._over:
-            missed = f"p: practise the {len(round.missed)} missed, " if round.missed else ""
+            missed = f"p: practise the {len(quiz.missed)} missed, " if quiz.missed else ""
             return f"[Enter: another round, {missed}u: undo, q: end]"
-        if round.answered is not None:
+        if quiz.answered is not None:
             return "[Enter: go on, u: undo, q: end]"
-        several = round.question is not None and round.question.several
+        several = quiz.question is not None and quiz.question.several
         return f"[{'digits answer, all that are right' if several else 'a digit answers'}, ?: keys]"
 
     def _end(self) -> None:
         """Say what the round came to."""
-        round = self.round
+        quiz = self._round
         self._over = True
-        if not round.given:
+        if not quiz.given:
             return
-        seconds = sum(answer.event.took or 0 for answer in round.given) / 1000
-        self._say(f"\n{round.right} of {len(round.given)} right, {seconds:.0f} s")
-        for answer in round.missed:
-            self._say(f"\nmissed: {answer.question.ask}")
-            for line in _reasons(answer):
-                self._say(line)
-        if round.missed:
-            self._say("")
-        for pair in round.mixed_up():
-            self._say(sentence(pair))
-
-    def _say(self, text: str) -> None:
-        self._out.write(text + "\n")
-        self._out.flush()
+        seconds = sum(answer.event.took or 0 for answer in quiz.given) / 1000
+        self._talk.say(f"\n{quiz.right} of {len(quiz.given)} right, {seconds:.0f} s")
+        for answer in quiz.missed:
+            self._talk.say(f"\nmissed: {answer.question.ask}", *_reasons(answer))
+        if quiz.missed:
+            self._talk.say("")
+        self._talk.say(*map(sentence, quiz.mixed_up()))
 
 
 def _reasons(answer: Answered) -> Iterator[str]:

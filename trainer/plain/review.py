@@ -1,22 +1,23 @@
 """Practice line by line: for screen readers, dumb terminals and pipes. Enter reveals, a digit grades."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar, TextIO
+from typing import ClassVar
 
 from trainer.context import Context
 from trainer.core.day import span
-from trainer.core.errors import TrainerError
-from trainer.core.kinds import Cloze, Points
 from trainer.core.log import Event
 from trainer.core.text import clean, one_line
 from trainer.plain.card import answer, keys, placed, point, question
+from trainer.plain.summary import summary_lines
+from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
-from trainer.practice.session import FOUR_KEYS, Session
+from trainer.practice.grades import Keys, grade_keys, grade_word, grades
+from trainer.practice.session import Session
 from trainer.practice.why import explain
 
-_WORDS = {0: "blackout", 1: "wrong, known on sight", 2: "again", 3: "hard", 4: "good", 5: "easy"}
 _HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
 steps in order (3 1 2), t lets you type what a cloze hides.
@@ -27,62 +28,53 @@ e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this
 q end."""
 
 
-def run(context: Context, lines: TextIO, out: TextIO) -> int:
-    """Do line by line what ``desk`` starts with; return the exit status."""
-    if context.start == "quiz":
-        from trainer.plain.quiz import run as run_quiz
-
-        return run_quiz(context, lines, out)
-    if context.start == "mock":
-        from trainer.plain.interview import run as run_mock
-
-        return run_mock(context, lines, out)
-    session = Session(context.library, context.clock, context.plan, context.scope)
-    edit = context.edit
-    if edit is None:
-        return Plain(session, context.keys, lines, out).run()
-
-    def edit_and_reread(path: str, line: int) -> None:
-        edit(path, line)
-        context.reread()
-
-    return Plain(session, context.keys, lines, out, edit_and_reread).run()
-
-
 @dataclass
-class Plain:
+class Review:
     """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one."""
 
+    talk: Talk
     session: Session
-    keys: str
-    lines: TextIO
-    out: TextIO
+    keys: Keys
     edit: Callable[[str, int], None] | None = None
     _shown: Attempt | None = None
 
-    def run(self) -> int:
-        """Go through today's cards until they are done, ``q`` is read, or the input ends; return 0."""
-        while True:
-            attempt = self.session.attempt
-            if attempt is not None and attempt is not self._shown:
-                self._question(attempt)
-            self._shown = attempt
-            self._prompt(attempt)
-            line = self.lines.readline()
-            word, text = _read(line, attempt)
-            if not line or (word == "q" and text is None) or (attempt is None and word != "u"):
-                break
-            try:
-                if attempt is None:
-                    self._undo()
-                elif text is not None:
-                    self._write(text, attempt)
-                else:
-                    self._obey(word, attempt)
-            except TrainerError as error:
-                self._say(str(error))
-        self._summary()
-        return 0
+    @classmethod
+    def over(cls, talk: Talk, context: Context, session: Session | None = None) -> "Review":
+        """Return a review of ``session``, by default of what ``context`` starts with."""
+        session = session or Session(context.library, context.clock, context.plan, context.scope)
+        edit = context.edit
+        if edit is None:
+            return cls(talk, session, context.keys)
+
+        def edit_and_reread(path: str, line: int) -> None:
+            edit(path, line)
+            context.reread()
+
+        return cls(talk, session, context.keys, edit_and_reread)
+
+    def run(self) -> None:
+        """Go through today's cards until they are done, ``q`` is read, or the input ends."""
+        with suppress(Left):
+            while self._step():
+                pass
+        self.talk.say(*summary_lines(self.session.summary()))
+
+    def _step(self) -> bool:
+        """Read a line and do what it says; return whether to go on."""
+        attempt = self.session.attempt
+        if attempt is not None and attempt is not self._shown:
+            self._question(attempt)
+        self._shown = attempt
+        word, text = _read(self.talk.ask(*self._prompt(attempt)), attempt)
+        if (word == "q" and text is None) or (attempt is None and word != "u"):
+            return False
+        if attempt is None:
+            self.talk.attempt(self._undo)
+        elif text is not None:
+            self.talk.attempt(lambda: self._write(text, attempt))
+        else:
+            self.talk.attempt(lambda: self._obey(word, attempt))
+        return True
 
     def _write(self, text: str, attempt: Attempt) -> None:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
@@ -99,57 +91,53 @@ class Plain:
         elif word in self._commands:
             self._commands[word](self, attempt)
         else:
-            self._say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
+            self.talk.say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
 
     def _digits(self, word: str, attempt: Attempt) -> None:
         if attempt.revealed:
-            grades = (
-                dict(zip("1234", FOUR_KEYS, strict=True))
-                if self.keys == "four"
-                else {str(q): q for q in range(6)}
-            )
-            if word not in grades:
-                self._say(f"grades are {', '.join(grades)}")
-                return
-            stored = self.session.grade(grades[word])
-            if stored is not None:
-                self._say(f"{_WORDS[stored.grade or 0]}: saved")
+            by_digit = {str(digit): grade for digit, grade in grades(self.keys).items()}
+            if word in by_digit:
+                self._grade(by_digit[word])
+            else:
+                self.talk.say(f"grades are {', '.join(by_digit)}")
         elif attempt.sides.options:
             for digit in re.findall(r"\d", word):
                 attempt.pick(int(digit) - 1)
-            self._say("picked: " + (", ".join(str(index + 1) for index in sorted(attempt.picked)) or "none"))
+            self.talk.say(
+                "picked: " + (", ".join(str(index + 1) for index in sorted(attempt.picked)) or "none")
+            )
         elif attempt.sides.steps:
             self._arrange(word, attempt)
         else:
-            self._say("the answer is not shown yet; Enter shows it")
+            self.talk.say("the answer is not shown yet; Enter shows it")
 
     def _arrange(self, word: str, attempt: Attempt) -> None:
         """Put the steps in the order of the numbers read, which may stand without blanks up to nine steps."""
         count = len(attempt.sides.steps)
         numbers = [int(number) for number in re.findall(r"\d" if count < 10 else r"\d+", word)]
         if len(set(numbers)) < len(numbers) or not all(1 <= number <= count for number in numbers):
-            self._say(f"the steps are 1 to {count}, each once")
+            self.talk.say(f"the steps are 1 to {count}, each once")
             return
         attempt.arrange([number - 1 for number in numbers])
-        self._say(placed(attempt))
+        self.talk.say(placed(attempt))
 
     def _tick(self, word: str, attempt: Attempt) -> None:
-        body = attempt.card.note.body
-        if not isinstance(body, Points) or not attempt.revealed:
-            self._say("x ticks the points of an open question once they are shown")
+        points = attempt.card.note.body.key_points()
+        if not points or not attempt.revealed:
+            self.talk.say("x ticks the points of an open question once they are shown")
             return
         for number in map(int, re.findall(r"\d+", word)):
-            if 1 <= number <= len(body.points):
+            if 1 <= number <= len(points):
                 attempt.tick(number - 1)
-                self._say(point(attempt, number - 1))
+                self.talk.say(point(attempt, number - 1))
             else:
-                self._say(f"the points are 1 to {len(body.points)}")
+                self.talk.say(f"the points are 1 to {len(points)}")
 
     def _type(self, attempt: Attempt) -> None:
-        if not isinstance(attempt.card.note.body, Cloze):
-            self._say("t lets you type what a cloze hides; this is none")
+        if not attempt.card.note.body.typable:
+            self.talk.say("t lets you type what a cloze hides; this is none")
         elif attempt.revealed:
-            self._say("the answer is shown already")
+            self.talk.say("the answer is shown already")
         else:
             attempt.want_to_type()
 
@@ -158,29 +146,33 @@ class Plain:
             self.session.reveal()
             self._answer(attempt)
         elif attempt.suggested is not None:
-            self.session.grade(attempt.suggested)
-            self._say(f"{_WORDS[attempt.suggested]}: saved")
+            self._grade(attempt.suggested)
         elif attempt.undecided:
             which = ", ".join(str(index + 1) for index in attempt.undecided)
-            self._say(f"yours to decide: {which}; x ticks or unticks, or grade with a digit")
+            self.talk.say(f"yours to decide: {which}; x ticks or unticks, or grade with a digit")
+
+    def _grade(self, grade: int) -> None:
+        stored = self.session.grade(grade)
+        if stored is not None:
+            self.talk.say(f"{grade_word(stored.grade or 0, self.keys)}: saved")
 
     def _hint(self, attempt: Attempt) -> None:
         hint = attempt.hint()
-        self._say(f"hint: {hint}" if hint is not None else "no more hints")
+        self.talk.say(f"hint: {hint}" if hint is not None else "no more hints")
 
     def _undo(self, _: Attempt | None = None) -> None:
         event = self.session.undo()
-        self._say(undone(event) if event is not None else "nothing to undo")
+        self.talk.say(undone(event) if event is not None else "nothing to undo")
 
     def _edit(self, attempt: Attempt) -> None:
         if self.edit is None:
-            self._say(f"the card is at {clean(attempt.card.path)}, line {attempt.card.note.line}")
+            self.talk.say(f"the card is at {clean(attempt.card.path)}, line {attempt.card.note.line}")
             return
         self.edit(attempt.card.path, attempt.card.note.line)
         self.session.reload()
         again = self.session.attempt
         if again is not None and again.card.key == attempt.card.key:
-            again.resume(attempt, self.session.plan.options)
+            again.resume(attempt, self.session.plan.scheduler)
             self._question(again)
             if again.revealed:
                 self._answer(again)
@@ -188,35 +180,35 @@ class Plain:
 
     def _bury(self, _: Attempt) -> None:
         self.session.bury()
-        self._say("buried until tomorrow")
+        self.talk.say("buried until tomorrow")
 
     def _suspend(self, _: Attempt) -> None:
         self.session.suspend()
-        self._say("suspended")
+        self.talk.say("suspended")
 
     def _flag(self, _: Attempt) -> None:
-        self._say("flagged" if self.session.flag() else "flag taken away")
+        self.talk.say("flagged" if self.session.flag() else "flag taken away")
 
     def _sources(self, attempt: Attempt) -> None:
         for source in attempt.card.sources:
-            self._say(f"source: {source.title} {source.url}".rstrip())
+            self.talk.say(f"source: {source.title} {source.url}".rstrip())
         facts = [
             name
             for name in attempt.card.note.cite
             if name not in {source.key for source in attempt.card.sources}
         ]
         if facts:
-            self._say(f"notes: {', '.join(facts)}")
+            self.talk.say(f"notes: {', '.join(facts)}")
         if not attempt.card.note.cite:
-            self._say("the card names no source")
+            self.talk.say("the card names no source")
 
     def _why(self, attempt: Attempt) -> None:
-        self._say(explain(attempt.card, attempt.entry, self.session.day))
+        self.talk.say(explain(attempt.card, attempt.entry, self.session.day, self.session.plan.scheduler))
 
     def _help(self, _: Attempt) -> None:
-        self._say(_HELP)
+        self.talk.say(_HELP)
 
-    _commands: ClassVar[dict[str, Callable[["Plain", Attempt], None]]] = {
+    _commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         "": _enter,
         "h": _hint,
         "t": _type,
@@ -232,48 +224,27 @@ class Plain:
 
     def _question(self, attempt: Attempt) -> None:
         left, title = self.session.counts, attempt.card.deck_title.replace("::", " › ")
-        self._say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
-        self._say_all(question(attempt))
+        self.talk.say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
+        self.talk.say(*question(attempt))
 
     def _answer(self, attempt: Attempt) -> None:
-        self._say_all(answer(attempt))
+        self.talk.say(*answer(attempt))
 
-    def _prompt(self, attempt: Attempt | None) -> None:
+    def _prompt(self, attempt: Attempt | None) -> Iterator[str]:
         if attempt is None:
-            self._say("\nNothing to practise now. [u: undo, Enter: end]")
-            return
-        if not attempt.revealed:
-            self._say_all(keys(attempt))
-            return
-        grades = FOUR_KEYS if self.keys == "four" else tuple(range(6))
-        first = 1 if self.keys == "four" else 0
-        parts = []
-        for key, grade in enumerate(grades, first):
-            outcome = attempt.choices[grade]
-            when = "today" if grade < 3 else span(outcome.memory.due - attempt.day)
-            mark = " (Enter)" if attempt.suggested == grade else ""
-            parts.append(f"{key} {_WORDS[grade]} {when}{mark}")
-        tick = ", x 1: tick point 1" if isinstance(attempt.card.note.body, Points) else ""
-        self._say(f"[{', '.join(parts)}{tick}, u: undo, ?: keys]")
+            yield "\nNothing to practise now. [u: undo, Enter: end]"
+        elif not attempt.revealed:
+            yield from keys(attempt)
+        else:
+            yield self._grades(attempt)
 
-    def _summary(self) -> None:
-        summary = self.session.summary()
-        minutes = summary.took / 60000
-        self._say(f"\n{summary.answered} answered, {summary.again} of them again, {minutes:.0f} min")
-        self._say(f"left today: {summary.left.total}; due tomorrow: {summary.tomorrow}")
-        if summary.mixed_up:
-            from trainer.confusions import sentence
-
-            for pair in summary.mixed_up:
-                self._say(sentence(pair))
-
-    def _say_all(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            self._say(text)
-
-    def _say(self, text: str) -> None:
-        self.out.write(text + "\n")
-        self.out.flush()
+    def _grades(self, attempt: Attempt) -> str:
+        parts = [
+            f"{key.digit} {key.word} {span(key.days)}{' (Enter)' if key.suggested else ''}"
+            for key in grade_keys(attempt, self.keys)
+        ]
+        tick = ", x 1: tick point 1" if attempt.card.note.body.key_points() else ""
+        return f"[{', '.join(parts)}{tick}, u: undo, ?: keys]"
 
 
 def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
@@ -281,7 +252,7 @@ def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
     word = line.strip()
     if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
         return word, None
-    if word[:1] == "/" and (word[1:] in {*Plain._commands, "q"} - {""}):
+    if word[:1] == "/" and (word[1:] in {*Review._commands, "q"} - {""}):
         return word[1:], None
     return "", word[1:] if word.startswith("//") else word
 

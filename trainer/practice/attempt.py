@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from trainer.core.kinds import Way
 from trainer.core.library import StudyCard
-from trainer.core.log import Event
+from trainer.core.log import NewEvent
+from trainer.core.moment import milliseconds
+from trainer.core.state import Outcome
 from trainer.grading.answer import Given, Judged, judge, must_missed, points_score
 from trainer.grading.suggest import suggest
 from trainer.scheduling.queue import Entry
-from trainer.scheduling.sm2 import Options, Outcome, outcomes
+from trainer.scheduling.scheduler import Scheduler
 
 if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
@@ -53,7 +55,7 @@ class Attempt:
         self.judged = Judged()
         self.ticks: tuple[bool | None, ...] = ()
         self.took = 0
-        self._outcomes: tuple[Outcome, ...] = ()
+        self._outcomes: Sequence[Outcome] = ()
 
     @property
     def best_grade(self) -> int:
@@ -161,7 +163,7 @@ class Attempt:
             self.way = "typed"
         return self.way == "typed"
 
-    def reveal(self, day: int, options: Options, took: int = 0) -> None:
+    def reveal(self, day: int, scheduler: Scheduler, took: int = 0) -> None:
         """Show the answer on study day ``day``, ``took`` milliseconds after the question, and judge what was
         done. Of steps put in order, the only one left over goes last."""
         if self.revealed:
@@ -172,7 +174,7 @@ class Attempt:
         self.revealed = True
         self.day = day
         self.took = max(0, took)
-        self._outcomes = outcomes(self.card.state.memory, day, options, self.card.key)
+        self._outcomes = scheduler.outcomes(self.card.state.memory, day, self.card.key)
         self.judged = judge(self.card.note, self.card.key, self.sides, self._given)
         self.ticks = self.judged.ticks
 
@@ -184,21 +186,25 @@ class Attempt:
             ticks[index] = not ticks[index]
             self.ticks = tuple(ticks)
 
-    def answer(self, blank: Event, grade: int, options: Options) -> Event:
+    def answer(self, blank: NewEvent, grade: int, scheduler: Scheduler) -> NewEvent:
         """Return ``blank`` filled in as the answer ``grade`` (0-5) to this card."""
+        grade = min(grade, self.best_grade)
         return blank._replace(
-            day=self.day,
-            grade=min(grade, self.best_grade),
+            when=blank.when._replace(day=self.day),
+            kind=self._outcomes[grade].kind,
+            grade=grade,
             suggested=self.suggested,
-            took=max(0, blank.at - milliseconds(self.shown_at)),
+            took=max(0, blank.when.at - milliseconds(self.shown_at)),
             hints=len(self.hints),
             answer=self.judged.text,
             fingerprint=self.card.fingerprint,
-            scheduler=options.scheduler,
+            scheduler=scheduler.name,
+            before=self.card.state.memory,
+            outcome=self._outcomes[grade],
             detail=self._detail(),
         )
 
-    def resume(self, old: "Attempt", options: Options) -> None:
+    def resume(self, old: "Attempt", scheduler: Scheduler) -> None:
         """Take over what was done in ``old``, a turn of the same card before its note was edited, as far as
         it fits the note as it is now."""
         self.shown_at = old.shown_at
@@ -212,7 +218,7 @@ class Attempt:
         if self.sides.steps == old.sides.steps:
             self.placed = old.placed
         if old.revealed:
-            self.reveal(old.day, options, old.took)
+            self.reveal(old.day, scheduler, old.took)
             if self.card.note.body == old.card.note.body:
                 self.ticks = old.ticks
 
@@ -231,8 +237,3 @@ class Attempt:
     @property
     def _given(self) -> Given:
         return Given(self.picked, self.placed, self.typed)
-
-
-def milliseconds(instant: datetime) -> int:
-    """Return an aware time as the UTC instant kept in events, in milliseconds since 1970."""
-    return round(instant.timestamp() * 1000)

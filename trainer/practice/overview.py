@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainer.core.day import span, study_day
+from trainer.core.day import study_day
 from trainer.core.library import DeckCounts, Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.session import Session
@@ -19,19 +19,6 @@ class Overview:
     day: int
     left: Counts
     decks: Sequence[DeckCounts]
-
-    def lines(self) -> list[str]:
-        """Return the overview as lines of a table."""
-        if not self.decks:
-            return ["There are no decks. `trainer config` says where they are looked for."]
-        width = max(len(deck.title) for deck in self.decks)
-        rows = [f"{'':{width}}    new   due again  next"]
-        for deck in self.decks:
-            next_due = f"in {span(deck.next_due - self.day)}" if deck.next_due else ""
-            rows.append(f"{deck.title:{width}} {deck.new:6} {deck.due:5} {deck.again:5}  {next_due}".rstrip())
-        left = self.left
-        rows.append(f"\ntoday: {left.total} cards ({left.new} new, {left.due} due, {left.again} again)")
-        return rows
 
 
 def overview(library: Library, now: datetime, plan: Plan, scope: Scope = EVERYTHING) -> Overview:

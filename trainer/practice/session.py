@@ -10,22 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trainer.core.day import Clock, offset_minutes, study_day
+from trainer.core.day import Clock, study_day
 from trainer.core.library import Library
-from trainer.core.log import Event
+from trainer.core.log import Event, EventKind, NewEvent
+from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import load_memory
-from trainer.practice.attempt import Attempt, milliseconds
+from trainer.core.state import drill_open
+from trainer.practice.attempt import Attempt
 from trainer.scheduling import queue
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Entry, Queue
-from trainer.scheduling.sm2 import PASS, drill_open
+from trainer.scheduling.scheduler import PASS
 
 if TYPE_CHECKING:
     from trainer.confusions import MixedUp
-
-FOUR_KEYS = (2, 3, 4, 5)
-"""The grades behind the keys 1-4: again, hard, good, easy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class Session:
         """Show the answer of the current card."""
         if self.attempt is not None:
             took = milliseconds(self._clock()) - milliseconds(self.attempt.shown_at)
-            self.attempt.reveal(self.day, self.plan.options, took)
+            self.attempt.reveal(self.day, self.plan.scheduler, took)
 
     def grade(self, grade: int) -> Event | None:
         """Save the grade (0-5) of the revealed card and go on; return the event as stored.
@@ -100,11 +98,11 @@ class Session:
             raise ValueError(f"grade {grade} is not in 0..5")
         if self.attempt is None or not self.attempt.revealed:
             return None
-        answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.options)
+        answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.scheduler)
         stored = self._library.record(answer)
         self._answers.append(stored)
         self._queue = self._queue.without_current()
-        if drill_open(load_memory(stored.after), stored.day):
+        if drill_open(self._library.state(stored.card).memory, stored.day):
             self._queue = self._queue.drill_later(stored.card)
         self._next_attempt()
         return stored
@@ -137,8 +135,7 @@ class Session:
 
         Returns the event taken back, or None when there is nothing left to undo.
         """
-        now = self._clock()
-        event = self._library.undo(milliseconds(now), self.day, offset_minutes(now))
+        event = self._library.undo(self.plan.moment(self._clock()))
         if event is None:
             return None
         self._answers = [answer for answer in self._answers if answer.id != event.id]
@@ -217,12 +214,10 @@ class Session:
             self.attempt.card = self._library.card(self.attempt.card.key) or self.attempt.card
 
     def _why(self, key: str) -> queue.Ask:
-        card = self._library.card(key)
-        memory = card.state.memory if card is not None else None
+        memory = self._library.state(key).memory
         if memory is None:
             return "new"
         return "again" if drill_open(memory, self.day) else "due"
 
-    def _event(self, card: str, kind: str) -> Event:
-        now = self._clock()
-        return Event("", "", milliseconds(now), self.day, offset_minutes(now), card, kind)
+    def _event(self, card: str, kind: EventKind) -> NewEvent:
+        return NewEvent(self.plan.moment(self._clock()), card, kind)

@@ -2,12 +2,12 @@
 
 from trainer.core.day import iso, span
 from trainer.core.library import StudyCard
-from trainer.core.state import Memory
+from trainer.core.state import Memory, drill_open
 from trainer.scheduling.queue import Ask, Entry
-from trainer.scheduling.sm2 import drill_open
+from trainer.scheduling.scheduler import Scheduler
 
 
-def explain(card: StudyCard, entry: Entry, day: int) -> str:
+def explain(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> str:
     """Return the reason, then the schedule so far, a sentence or two to a line.
 
     ``card`` has its state from before the answer; ``entry`` is its place in the queue; ``day`` is today.
@@ -17,10 +17,10 @@ def explain(card: StudyCard, entry: Entry, day: int) -> str:
     lines = ["You put it into today's practice." if wanted else _reason(memory, entry.why, day)]
     if memory is not None:
         lines += [
-            f"Interval {_days(memory.interval)}, from {iso(memory.last)} to {iso(memory.due)}.",
-            f"Ease {memory.ease / 100:.2f}: a good answer makes the interval about that many times longer.",
-            f"{_times(memory.reviews, 'review')}, {_times(memory.passes, 'pass', 'passes')} in a row, "
-            f"{_times(memory.lapses, 'lapse')} (forgotten after it was known).",
+            f"Interval {_days(memory.due - memory.last)}, from {iso(memory.last)} to {iso(memory.due)}.",
+            *scheduler.explain(memory),
+            f"{_times(memory.reviews, 'review')}, {_times(memory.lapses, 'lapse')} "
+            "(forgotten after it was known).",
         ]
     if card.state.flagged:
         lines.append("You flagged it.")
@@ -28,7 +28,7 @@ def explain(card: StudyCard, entry: Entry, day: int) -> str:
     return "\n".join(lines)
 
 
-def standing(card: StudyCard, day: int) -> str:
+def standing(card: StudyCard, day: int, scheduler: Scheduler) -> str:
     """Return in words where a card stands on study day ``day``: asked, waiting, or set aside."""
     state, memory = card.state, card.state.memory
     if state.suspended:
@@ -40,8 +40,8 @@ def standing(card: StudyCard, day: int) -> str:
     elif memory.due > day and not drill_open(memory, day):
         head = f"Not asked today: due on {iso(memory.due)}, in {_days(memory.due - day)}."
     else:
-        return explain(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day)
-    return "\n".join([head, *explain(card, Entry(card.key, "due"), day).splitlines()[1:]])
+        return explain(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day, scheduler)
+    return "\n".join([head, *explain(card, Entry(card.key, "due"), day, scheduler).splitlines()[1:]])
 
 
 def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
@@ -61,5 +61,5 @@ def _days(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days" if days < 60 else f"{span(days)} ({days} days)"
 
 
-def _times(count: int, what: str, several: str = "") -> str:
-    return f"{count} {what if count == 1 else several or what + 's'}"
+def _times(count: int, what: str) -> str:
+    return f"{count} {what if count == 1 else what + 's'}"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from trainer.core.card import Note, note_of
 from trainer.core.log import Event
-from trainer.core.state import NEW, CardState, Memory
+from trainer.core.state import NEW, CardState
 from trainer.quiz.question import Question, Source
-from trainer.scheduling.sm2 import START_EASE
+from trainer.scheduling.scheduler import Scheduler
 
 
 class Asked(NamedTuple):
@@ -32,6 +32,7 @@ def draw(
     asked: Mapping[str, Asked],
     count: int,
     *,
+    scheduler: Scheduler,
     topics: Mapping[str, str],
     day: int,
     seed: str,
@@ -47,7 +48,7 @@ def draw(
     for note in notes:
         cards = [card for card in note.card_keys() if not states.get(card, NEW).suspended]
         for card in cards:
-            chance = weight(states.get(card, NEW), asked.get(card), day) / len(cards)
+            chance = weight(states.get(card, NEW), asked.get(card), day, scheduler) / len(cards)
             # Exponential waiting times: the first to arrive is each one with odds as its chance.
             decks.setdefault(note.deck, []).append((rng.expovariate(chance), card))
     for waiting in decks.values():
@@ -82,19 +83,16 @@ def _next(source: Source, waiting: list[tuple[float, str]], met: set[str], seed:
     return None
 
 
-def weight(state: CardState, asked: Asked | None, day: int) -> float:
+def weight(state: CardState, asked: Asked | None, day: int, scheduler: Scheduler) -> float:
     """Return how much a card should be asked: 4 when it is weak, 2 when new, 1 when it is known; a fifth of
     that when a quiz asked it in the last week, and next to nothing when it was today."""
-    weak = (asked is not None and not asked.right) or _shaky(state.memory)
-    chance = 4.0 if weak else 2.0 if state.memory is None else 1.0
+    memory = state.memory
+    shaky = memory is not None and (memory.lapses > 0 or scheduler.is_hard(memory))
+    weak = shaky or (asked is not None and not asked.right)
+    chance = 4.0 if weak else 2.0 if memory is None else 1.0
     if asked is None or day - asked.day >= 7:
         return chance
     return chance / (5 if asked.day < day else 100)
-
-
-def _shaky(memory: Memory | None) -> bool:
-    """Was the card failed, or found hard?"""
-    return memory is not None and (not memory.passes or memory.lapses > 0 or memory.ease < START_EASE)
 
 
 def both_sides(

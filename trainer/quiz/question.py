@@ -5,12 +5,14 @@
 
 import random
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
 
 from trainer.core.card import Note, note_of
-from trainer.core.kinds import Basic, Choice, Compare, Option, Sides, Typed, bullets
+from trainer.core.kinds import Choice, Compare, Option, Sides, bullets
+from trainer.core.kinds.compare import cell
 from trainer.core.text import same
+from trainer.grading.answer import Given, judge
 
 MOST_OPTIONS = 4
 MOST_DIGITS = 9
@@ -82,35 +84,46 @@ class Source:
         if note is None:
             return None
         rng = random.Random(f"{card}\n{seed}")
-        body, suffix = note.body, card.removeprefix(note.key)
-        if suffix not in body.suffixes():
+        suffix = card.removeprefix(note.key)
+        if suffix not in note.body.suffixes():
             return None
-        if isinstance(body, Choice):
-            return _from_choice(note, body, against, rng)
-        if isinstance(body, Compare):
-            return _from_cell(note, body, suffix, against, rng)
-        if isinstance(body, Basic | Typed) and not suffix:
-            return self._from_confusable(note, body, against, rng)
+        make = _MAKERS.get(note.kind)
+        return make(self, note, suffix, against, rng) if make is not None else None
+
+    def near(self, note: str, against: str = "") -> Iterator[Note]:
+        """Yield the notes that are easily confused with a note, and the one named ``against``."""
+        for key in dict.fromkeys([*self._near.get(note, ()), against]):
+            if key in self.notes:
+                yield self.notes[key]
+
+
+def _from_confusable(
+    source: Source, note: Note, suffix: str, against: str, rng: random.Random
+) -> Question | None:
+    """The distractors are the answers to the questions that are easily confused with this one."""
+    if suffix:
         return None
-
-    def _from_confusable(
-        self, note: Note, body: Basic | Typed, against: str, rng: random.Random
-    ) -> Question | None:
-        keys = dict.fromkeys([*self._near.get(note.key, ()), *([against] if against else [])])
-        wrong = []
-        for key in keys:
-            other = self.notes.get(key)
-            if other is None or not isinstance(other.body, Basic | Typed):
-                continue
-            if _shaped_alike(body.answer, other.body.answer) and not _accepts(body, other.body.answer):
-                because = f"that answers: {other.body.ask}"
-                wrong.append(Answer(other.body.answer, right=False, because=because, card=key))
-        # Two options are enough: a pair that is easily mixed up is a question of its own, like a table.
-        return _assemble(note.key, body.ask, body.answer, wrong, note.why, against, rng, least=2)
+    answer = note.body.answer_text()
+    wrong = []
+    for other in source.near(note.key, against):
+        theirs = other.body.answer_text()
+        lends = _MAKERS.get(other.kind) is _from_confusable
+        if lends and _shaped_alike(answer, theirs) and not _accepts(note, theirs):
+            because = f"that answers: {other.body.prompt()}"
+            wrong.append(Answer(theirs, right=False, because=because, card=other.key))
+    # Two options are enough: a pair that is easily mixed up is a question of its own, like a table.
+    return _assemble(note.key, note.body.prompt(), answer, wrong, note.why, against, rng, least=2)
 
 
-def _from_choice(note: Note, body: Choice, against: str, rng: random.Random) -> Question | None:
+def _from_choice(
+    source: Source,  # noqa: ARG001
+    note: Note,
+    suffix: str,  # noqa: ARG001
+    against: str,
+    rng: random.Random,
+) -> Question | None:
     """The author chose the distractors; of many, some are taken."""
+    body = cast("Choice", note.body)
     right = [Answer(text, right=True, card=note.key) for text in body.right]
     wrong = [Answer(wrong.text, right=False, because=wrong.because) for wrong in body.wrong]
     taken = _first(wrong, against, rng)[: MOST_OPTIONS - 1]
@@ -121,9 +134,16 @@ def _from_choice(note: Note, body: Choice, against: str, rng: random.Random) -> 
     return Question(note.key, body.ask, tuple(options), note.why)
 
 
-def _from_cell(note: Note, body: Compare, suffix: str, against: str, rng: random.Random) -> Question | None:
+def _from_cell(
+    source: Source,  # noqa: ARG001
+    note: Note,
+    suffix: str,
+    against: str,
+    rng: random.Random,
+) -> Question | None:
     """The distractors are what the same aspect is for the other subjects."""
-    aspect_key, _, subject_key = suffix.removeprefix("#").partition(".")
+    body = cast("Compare", note.body)
+    aspect_key, subject_key = cell(suffix)
     aspect = next(aspect for aspect in body.aspects if aspect.key == aspect_key)
     cells, names = dict(aspect.cells), dict(body.subjects)
     right = cells.pop(subject_key)
@@ -195,12 +215,18 @@ def _shaped_alike(one: str, other: str) -> bool:
     return long <= 3 * short and bool(re.search(r"\d", one[:2])) == bool(re.search(r"\d", other[:2]))
 
 
-def _accepts(body: Basic | Typed, answer: str) -> bool:
-    """Would ``answer`` be right for a typed card, by its accepted answers and its way of comparing?"""
-    if not isinstance(body, Typed):
-        return False
-    if any(alike(answer, accepted) for accepted in body.accept):
+def _accepts(note: Note, answer: str) -> bool:
+    """Would ``answer`` be right if it were typed?"""
+    if any(alike(answer, accepted) for accepted in note.body.accepted()):
         return True
-    from trainer.grading.typed.typed import compare
+    return judge(note, note.key, note.sides(note.key), Given(text=answer)).score == 1
 
-    return compare(answer, body).result == "right"
+
+_MAKERS: Mapping[str, Callable[[Source, Note, str, str, random.Random], Question | None]] = {
+    "choice": _from_choice,
+    "compare": _from_cell,
+    "basic": _from_confusable,
+    "typed": _from_confusable,
+}
+"""How a question is made of a card, by kind: (source, note, suffix of the card, against, chance). Other kinds
+make none."""

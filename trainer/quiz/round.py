@@ -13,13 +13,13 @@ from datetime import datetime
 
 from trainer.confusions import KINDS, MixedUp, confusions, mixed_up
 from trainer.core.card import note_of
-from trainer.core.day import Clock, offset_minutes, study_day
+from trainer.core.day import Clock, study_day
 from trainer.core.library import Library, StudyCard
-from trainer.core.log import Event, new_id
+from trainer.core.log import Event, NewEvent, new_id
+from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW
 from trainer.grading.answer import Given, judge
-from trainer.practice.attempt import milliseconds
 from trainer.practice.session import Session
 from trainer.quiz.draw import both_sides, draw, latest
 from trainer.quiz.question import Question, Source
@@ -145,12 +145,8 @@ class Round:
         instead = [options[index].name for index in sorted(self.picked) if not options[index].right]
         now = self._clock()
         stored = self._library.record(
-            Event(
-                "",
-                "",
-                milliseconds(now),
-                study_day(now, self.plan.rollover_hour),
-                offset_minutes(now),
+            NewEvent(
+                self.plan.moment(now),
                 question.card,
                 "quiz",
                 grade=RIGHT if judged.score == 1 else WRONG,
@@ -178,8 +174,7 @@ class Round:
         """
         if not self.given:
             return None
-        now = self._clock()
-        event = self._library.undo(milliseconds(now), self.day, offset_minutes(now))
+        event = self._library.undo(self.plan.moment(self._clock()))
         if event is not None and event.id == self.given[-1].event.id:
             self.given = self.given[:-1]
             self._at = len(self.given)
@@ -205,7 +200,17 @@ class Round:
             asked = latest(library.log({"quiz"}))
             day = self.day
             topics = {deck.id: deck.title.partition("::")[0].strip() for deck in library.decks(day)}
-            return draw(source, notes, states, asked, self.count, topics=topics, day=day, seed=seed)
+            return draw(
+                source,
+                notes,
+                states,
+                asked,
+                self.count,
+                scheduler=self.plan.scheduler,
+                topics=topics,
+                day=day,
+                seed=seed,
+            )
         found = confusions(library.log(KINDS, failed=True), source.notes)
         known = {note.key for note in notes}
         pairs = [(mixed.card, mixed.instead) for mixed in found]

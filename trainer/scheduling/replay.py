@@ -3,23 +3,26 @@
 from collections.abc import Iterable
 
 from trainer.core.log import ANSWERS, Event
-from trainer.core.state import NEW, CardState
-from trainer.scheduling.sm2 import answer, parse_scheduler
+from trainer.core.state import NEW, CardState, Outcome
+from trainer.scheduling.scheduler import Scheduler
 
 
-def fold(state: CardState, event: Event) -> CardState:
-    """Return the state of a card after one more event. Kinds that do not touch it leave it as it is."""
+def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
+    """Return the state of a card after one more event. Kinds that do not touch it leave it as it is.
+
+    An answer given under another scheduler of the same family counts with the options it was given under;
+    one given under another family counts as if ``scheduler`` had been in charge.
+    """
     kind = event.kind
     if kind in ANSWERS:
         if event.grade is None:
             raise ValueError(f"event {event.id} is an answer without a grade")
-        options = parse_scheduler(event.scheduler)
-        outcome = answer(state.memory, event.grade, event.day, options, event.card)
-        return state._replace(memory=outcome.memory, wanted=0)
+        then = scheduler.called(event.scheduler) or scheduler
+        return answered(state, then.answer(state.memory, event.grade, event.day, event.card))
     if kind in ("suspend", "unsuspend"):
         return state._replace(suspended=kind == "suspend")
-    if kind in ("bury", "unbury"):
-        return state._replace(buried=event.day if kind == "bury" else 0)
+    if kind == "bury":
+        return state._replace(buried=event.day)
     if kind == "want":
         return state._replace(wanted=event.day)
     if kind in ("flag", "unflag"):
@@ -27,12 +30,17 @@ def fold(state: CardState, event: Event) -> CardState:
     return state
 
 
-def replay(events: Iterable[Event]) -> CardState:
+def answered(state: CardState, outcome: Outcome) -> CardState:
+    """Return the state of a card after an answer with this outcome."""
+    return state._replace(memory=outcome.memory, wanted=0)
+
+
+def replay(events: Iterable[Event], scheduler: Scheduler) -> CardState:
     """Return the state that the events of one card lead to, in whatever order they come."""
     ordered = sorted(events, key=lambda event: (event.at, event.id))
     undone = {event.undoes for event in ordered if event.kind == "undo"}
     state = NEW
     for event in ordered:
         if event.id not in undone:
-            state = fold(state, event)
+            state = fold(state, event, scheduler)
     return state

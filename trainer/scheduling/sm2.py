@@ -5,37 +5,44 @@ where it speaks: a failure leaves the ease alone (step 6), fractions of a day ar
 graded below 4 are repeated the same day (step 7). ``sm2-delphi`` is the author's circulating source code.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from zlib import crc32
 
-from trainer.core.state import Memory
+from trainer.core.state import AnswerKind, Memory, Outcome
+from trainer.scheduling.scheduler import GRADES, PASS
 
 START_EASE = 250
 LEAST_EASE = 130
-PASS = 3
 DRILL_CLOSES = 4
-GRADES = range(6)
+RECENT = 5
 
 _TEXT_CHANGE = (0, 0, 0, -14, 0, 10)
 _DELPHI_CHANGE = (-80, -54, -32, -14, 0, 10)
 
 Variant = Literal["sm2", "sm2-delphi"]
 Lateness = Literal["none", "anki"]
-Kind = Literal["review", "drill", "early"]
 
 
-class Outcome(NamedTuple):
-    """What one grade does: the kind of answer it is, and the memory afterwards."""
+class Kept(NamedTuple):
+    """What SM-2 keeps of a card, as ``data`` of its `Memory`.
 
-    kind: Kind
-    memory: Memory
+    Attributes:
+        passes: passes in a row (the n of SM-2).
+        ease: E-Factor in hundredths, at least 130.
+        interval: days from the last scheduled answer to the day it is due.
+    """
+
+    passes: int
+    ease: int
+    interval: int
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """Choices the published text leaves open; the defaults are neutral.
+class Sm2:
+    """SM-2 with the choices that the published text leaves open; the defaults are neutral.
 
     Attributes:
         variant: ``sm2``, or ``sm2-delphi``: old ease, ties to even, failures lower the ease.
@@ -50,8 +57,8 @@ class Options:
     lateness: Lateness = "none"
 
     @property
-    def scheduler(self) -> str:
-        """The name stored with each answer; `parse_scheduler` reads it back."""
+    def name(self) -> str:
+        """Variant and options, as stored with each answer; `called` reads it back."""
         name = f"{self.variant};max={self.max_interval}"
         if self.fuzz:
             name += ";fuzz"
@@ -59,98 +66,116 @@ class Options:
             name += f";late={self.lateness}"
         return name
 
+    def called(self, name: str) -> "Sm2 | None":
+        """Return SM-2 with the options of a stored name; None for the name of another scheduler."""
+        return _called(name)
 
-SM2 = Options()
+    def answer(self, memory: Memory | None, grade: int, day: int, card: str = "") -> Outcome:
+        """Return what ``grade`` (0-5) does to a card on study day ``day``; ``memory`` None is a new card.
+
+        Three cases: the card is new or due (``review``); it already had its answer today, or the calendar
+        went back (``drill``: the schedule stays, 4 or more closes the drill); it is not yet due (``early``: a
+        pass changes nothing, a failure is a lapse). ``card`` seeds the fuzz.
+
+        Raises:
+            ValueError: the grade is not in 0..5.
+        """
+        if not 0 <= grade <= 5:
+            raise ValueError(f"grade {grade} is not in 0..5")
+        kind: AnswerKind = "review"
+        if memory is None:
+            passes, ease, interval, late, reviews, lapses = 0, START_EASE, 0, 0, 0, 0
+        else:
+            due, last, _, reviews, lapses, (passes, ease, interval) = memory
+            if day <= last:
+                return Outcome("drill", memory._replace(drill=0) if grade >= DRILL_CLOSES else memory)
+            late = day - due
+            if late < 0:
+                kind, late = "early", 0
+                if grade >= PASS:
+                    return Outcome(kind, memory)
+        old_ease = ease
+        ease += (_TEXT_CHANGE if self.variant == "sm2" else _DELPHI_CHANGE)[grade]
+        if ease < LEAST_EASE:
+            ease = LEAST_EASE
+        if grade < PASS:
+            lapses += passes > 0
+            passes, interval = 0, 1
+        else:
+            if passes == 0:
+                interval = 1
+            elif passes == 1:
+                interval = 6
+            else:
+                interval = _next_interval(interval + _credit(late, grade, self), old_ease, ease, self)
+            if self.fuzz:
+                interval = _fuzzed(interval, card, reviews)
+            passes += 1
+        if interval > self.max_interval:
+            interval = self.max_interval
+        drill = day if grade < DRILL_CLOSES else 0
+        return Outcome(
+            kind, Memory(day + interval, day, drill, reviews + 1, lapses, (passes, ease, interval))
+        )
+
+    def outcomes(self, memory: Memory | None, day: int, card: str = "") -> tuple[Outcome, ...]:
+        """Return what each grade 0-5 would do."""
+        return tuple(self.answer(memory, grade, day, card) for grade in GRADES)
+
+    def known(self, memory: Memory) -> float:
+        """Return the share of the last five reviews that were passed in a row at their end."""
+        recent = min(memory.reviews, RECENT)
+        return min(kept(memory).passes, recent) / recent
+
+    def is_hard(self, memory: Memory) -> bool:
+        """Was the last review failed, or is the ease below that of a new card?"""
+        passes, ease, _ = kept(memory)
+        return not passes or ease < START_EASE
+
+    def facts(self, memory: Memory) -> Mapping[str, float]:
+        """Return passes, ease and interval, as in `Kept`."""
+        return kept(memory)._asdict()
+
+    def explain(self, memory: Memory) -> Sequence[str]:
+        """Say what the ease is and does, and how many passes there were in a row."""
+        passes, ease, _ = kept(memory)
+        return (
+            f"Ease {ease / 100:.2f}: a good answer makes the interval about that many times longer.",
+            f"{passes} {'pass' if passes == 1 else 'passes'} in a row.",
+        )
+
+
+SM2 = Sm2()
+
+
+def kept(memory: Memory) -> Kept:
+    """Return what SM-2 keeps of a card that it scheduled."""
+    return Kept(*memory.data)
 
 
 @lru_cache(maxsize=64)
-def parse_scheduler(name: str) -> Options:
-    """Return the options that a stored scheduler name stands for.
-
-    Raises:
-        ValueError: the name is not one this program writes.
-    """
+def _called(name: str) -> Sm2 | None:
     variant, *parts = name.split(";")
+    if variant != "sm2" and variant != "sm2-delphi":
+        return None
     values = dict(part.partition("=")[::2] for part in parts)
-    options = Options(
+    most = values.get("max", "")
+    return Sm2(
         variant="sm2-delphi" if variant == "sm2-delphi" else "sm2",
-        max_interval=int(values.get("max", "36500")),
+        max_interval=max(1, int(most)) if most.isdecimal() else SM2.max_interval,
         fuzz="fuzz" in values,
         lateness="anki" if values.get("late") == "anki" else "none",
     )
-    if variant not in ("sm2", "sm2-delphi") or options.max_interval < 1:
-        raise ValueError(f"unknown scheduler {name!r}")
-    return options
 
 
-def answer(memory: Memory | None, grade: int, day: int, options: Options = SM2, card: str = "") -> Outcome:
-    """Return what ``grade`` (0-5) does to a card on study day ``day``; ``memory`` None is a new card.
-
-    Three cases: the card is new or due (``review``); it already had its answer today, or the calendar went
-    back (``drill``: the schedule stays, 4 or more closes the drill); it is not yet due (``early``: a pass
-    changes nothing, a failure is a lapse). ``card`` seeds the fuzz.
-
-    Raises:
-        ValueError: the grade is not in 0..5.
-    """
-    if not 0 <= grade <= 5:
-        raise ValueError(f"grade {grade} is not in 0..5")
-    if memory is None:
-        passes, ease, interval, late, reviews, lapses = 0, START_EASE, 0, 0, 0, 0
-        kind: Kind = "review"
-    elif day <= memory.last:
-        return Outcome("drill", memory._replace(drill=0) if grade >= DRILL_CLOSES else memory)
-    else:
-        passes, ease, interval, due, _, _, reviews, lapses = memory
-        kind, late = ("review", day - due) if day >= due else ("early", 0)
-        if kind == "early" and grade >= PASS:
-            return Outcome(kind, memory)
-    old_ease = ease
-    ease += (_TEXT_CHANGE if options.variant == "sm2" else _DELPHI_CHANGE)[grade]
-    if ease < LEAST_EASE:
-        ease = LEAST_EASE
-    if grade < PASS:
-        lapses += passes > 0
-        passes, interval = 0, 1
-    else:
-        if passes == 0:
-            interval = 1
-        elif passes == 1:
-            interval = 6
-        else:
-            interval = _next_interval(interval + _credit(late, grade, options), old_ease, ease, options)
-        if options.fuzz:
-            interval = _fuzzed(interval, card, reviews)
-        passes += 1
-    if interval > options.max_interval:
-        interval = options.max_interval
-    drill = day if grade < DRILL_CLOSES else 0
-    return Outcome(kind, Memory(passes, ease, interval, day + interval, day, drill, reviews + 1, lapses))
-
-
-def outcomes(memory: Memory | None, day: int, options: Options = SM2, card: str = "") -> tuple[Outcome, ...]:
-    """Return what each grade 0..5 would do, so that a key's label and what is saved cannot differ."""
-    return tuple(answer(memory, grade, day, options, card) for grade in GRADES)
-
-
-def drill_open(memory: Memory | None, day: int) -> bool:
-    """Must the card be repeated once more today (its last answer of the day was below 4)?"""
-    return memory is not None and memory.drill == day
-
-
-def is_leech(memory: Memory) -> bool:
-    """Is this lapse one that should flag the card: the 8th, and every 4th after it?"""
-    return memory.lapses >= 8 and memory.lapses % 4 == 0
-
-
-def _next_interval(interval: int, old_ease: int, ease: int, options: Options) -> int:
+def _next_interval(interval: int, old_ease: int, ease: int, options: Sm2) -> int:
     if options.variant == "sm2":
         return -(-interval * ease // 100)
     whole, rest = divmod(interval * old_ease, 100)
     return whole + (rest > 50 or (rest == 50 and whole % 2))
 
 
-def _credit(late: int, grade: int, options: Options) -> int:
+def _credit(late: int, grade: int, options: Sm2) -> int:
     if options.lateness == "none" or grade < 4:
         return 0
     return late if grade == 5 else late // 2

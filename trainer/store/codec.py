@@ -2,11 +2,14 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from trainer.core.card import Note, Reference
+from trainer.core.card import Note, Reference, note_of
 from trainer.core.kinds import KINDS
+from trainer.core.state import CardState, Memory
+
+_DEFAULTS = {field.name: field.default for field in dataclasses.fields(Note)}
 
 
 def dump(note: Note, sources: Sequence[Reference]) -> str:
@@ -17,7 +20,7 @@ def dump(note: Note, sources: Sequence[Reference]) -> str:
     value = {
         "kind": note.kind,
         "body": body,
-        **{name: value for name, value in fields.items() if value},
+        **{name: value for name, value in fields.items() if value != _DEFAULTS.get(name)},
         "sources": [reference for reference in sources if reference.key in note.cite],
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -36,6 +39,56 @@ def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]
     deck, _, note = key.partition("/")
     fields = {name: _tuples(field) for name, field in value.items()}
     return Note(deck, note, kind(**body), line=line, **fields), sources
+
+
+STATE = (*Memory._fields, *CardState._fields[1:])
+"""Columns of a card's state, as `card_state` reads them."""
+
+
+def card_state(row: Sequence[Any]) -> CardState:
+    """Return the state of a card from the columns `STATE`."""
+    due, last, drill, reviews, lapses, data, suspended, buried, flagged, wanted = row
+    memory = None if due is None else Memory(due, last, drill, reviews, lapses, tuple(json.loads(data)))
+    return CardState(memory, bool(suspended), buried, bool(flagged), wanted)
+
+
+def state_row(state: CardState) -> dict[str, int | str | None]:
+    """Return a state as `card_state` reads it."""
+    memory, *marks = state
+    kept = (None,) * 5 + ("",) if memory is None else (*memory[:-1], _json(memory.data))
+    return dict(zip(STATE, (*kept, *map(int, marks)), strict=True))
+
+
+def memory_text(memory: Memory | None) -> str:
+    """Return a memory as an event keeps it ("" for none)."""
+    return "" if memory is None else _json(memory._asdict())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def renamed(detail: str, names: Mapping[str, str]) -> str:
+    """Return the detail of an event with older keys of cards and notes replaced by the present ones."""
+    if not detail or not names:
+        return detail
+    try:
+        told = json.loads(detail)
+    except ValueError:  # from another device, whatever wrote it
+        return detail
+    now = _renamed(told, names)
+    return detail if now == told else json.dumps(now, ensure_ascii=False)
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _renamed(inner, names) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner, names) for inner in value]
+    if isinstance(value, str):
+        note = note_of(value)
+        return names.get(value) or names.get(note, note) + value.removeprefix(note)
+    return value
 
 
 def fingerprint(note: Note, card: str) -> str:

@@ -1,92 +1,250 @@
-"""What changes the history file, through SQLModel. Imported at the first write, not before the first card."""
+"""The log and what follows from it: events are added, merged and taken back, and states folded from them.
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+The history of a card is read through the view ``history`` alone, which knows the card's older keys.
+"""
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
-from sqlmodel import SQLModel, create_engine, delete, insert
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from trainer.core.log import Event
-from trainer.core.state import CardState, Memory
-from trainer.store.errors import explain
-from trainer.store.tables import EventRow, MemoryRow
+from sqlalchemy import bindparam
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, delete, exists, func, insert, select
 
-_NO_MEMORY = dict.fromkeys(Memory._fields)
+from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, new_id
+from trainer.core.moment import Moment
+from trainer.core.state import NEW, CardState, Memory, Outcome
+from trainer.scheduling.replay import answered, fold, replay
+from trainer.scheduling.scheduler import GRADES, Scheduler
+from trainer.store import codec
+from trainer.store.database import Database, put
+from trainer.store.hot import Hot
+from trainer.store.tables import AboutRow, AliasRow, EventRow, HistoryRow, MemoryRow
+
+_MANY = 500
+"""How many values one query names at most."""
+
+_FOLDED = [
+    col(getattr(HistoryRow, name))
+    for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler", "undoes")
+]
+
+_LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
+_ADD = insert(EventRow)
 
 
-class Writer:
-    """Transactions over the reader's own connection, so that one sees what it is about to change."""
+class Mismatch(NamedTuple):
+    """A card whose cached state is not what its events say."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._path = path
-        self._engine: Engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-        event.listen(self._engine, "begin", _begin_immediate)
+    card: str
+    cached: CardState
+    replayed: CardState
 
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Hold the write lock for the block, then commit; on an error nothing of the block stays.
+
+class Log:
+    """The events of a history file, and the states that ``scheduler`` folds them to.
+
+    Each call that writes is one transaction. All of them raise `LibraryError` when the file cannot be read
+    or written.
+    """
+
+    def __init__(self, database: Database, hot: Hot, scheduler: Scheduler) -> None:
+        self._database = database
+        self._hot = hot
+        self._scheduler = scheduler
+
+    def record(self, new: NewEvent) -> Event:
+        """Add what happened just now, under this device's name; return it as stored.
+
+        An answer is stored with the outcome that the user was shown, unless another program changed the card
+        meanwhile: then what it does follows from the state found.
 
         Raises:
-            LibraryError: the file cannot be written, or another program holds it.
+            ValueError: an answer without a grade in 0..5.
         """
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            if isinstance(error.orig, sqlite3.Error):
-                raise explain(error.orig, self._path) from error
-            raise
-        except sqlite3.Error as error:  # from what the block read with the reader
-            raise explain(error, self._path) from error
+        with self._database.transaction() as session:
+            card = self._hot.present(new.card)
+            state = self._hot.state(card)
+            event = self._stamped(session, new, card)
+            if new.kind in ANSWERS:
+                outcome = self._outcome(new, state.memory, card)
+                texts = codec.memory_text(state.memory), codec.memory_text(outcome.memory)
+                event = event._replace(kind=outcome.kind, before=texts[0], after=texts[1])
+                now = answered(state, outcome)
+            else:
+                now = fold(state, event, self._scheduler)
+            last = event.kind != "undo" and self._hot.newest(card) < (event.at, event.id)
+            session.execute(_ADD, event._asdict())
+            if not last:
+                self.refold(session, {card})
+            elif now != state:
+                remember(session, [(card, now)])
+        return event
 
-    def close(self) -> None:
-        """Forget the connection; who opened it closes it."""
-        self._engine.dispose(close=False)
+    def merge(self, events: Iterable[Event]) -> int:
+        """Add those events whose id is not there, whoever wrote them and whenever; return how many.
+
+        The cards they are about are folded anew, so that it does not matter in which order, in which parts
+        and how often events arrive.
+
+        Raises:
+            ValueError: an answer without a grade in 0..5; then nothing is added.
+        """
+        given = {event.id: _checked(event) for event in events}
+        with self._database.transaction() as session:
+            for ids in _parts(list(given)):
+                for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
+                    del given[known]
+            if given:
+                session.execute(_ADD, [event._asdict() for event in given.values()])
+                aliases = _aliases(session)
+                self.refold(session, {aliases.get(event.card, event.card) for event in given.values()})
+        return len(given)
+
+    def undo(self, when: Moment) -> Event | None:
+        """Take back the newest thing that this device did and that can be taken back and is not yet; return
+        that event, or None. Taking back is an event itself."""
+        with self._database.transaction() as session:
+            later = aliased(EventRow)
+            undone = session.exec(
+                select(EventRow)
+                .where(EventRow.device == self._device(session), col(EventRow.kind).in_(UNDOABLE))
+                .where(~exists().where(col(later.undoes) == EventRow.id, col(later.undoes) != ""))
+                .order_by(col(EventRow.id).desc())
+                .limit(1)
+            ).first()
+            if undone is None:
+                return None
+            card = self._hot.present(undone.card)
+            before = self._hot.state(card).memory
+            event = self._stamped(session, NewEvent(when, "", "undo", undoes=undone.id), undone.card)
+            (_, state), *_ = self._folded(session, [card], but=undone.id)
+            event = event._replace(before=codec.memory_text(before), after=codec.memory_text(state.memory))
+            session.execute(_ADD, event._asdict())
+            remember(session, [(card, state)])
+            return _event(undone)._replace(card=card)
+
+    def events(self) -> list[Event]:
+        """All events as they were written, in log order."""
+        with self._database.reading() as session:
+            rows = session.exec(select(EventRow).order_by(col(EventRow.at), col(EventRow.id)))
+            return [_event(row) for row in rows]
+
+    def mismatches(self) -> list[Mismatch]:
+        """Cards whose cached state differs from the fold of their events."""
+        cached = self._hot.states()
+        wrong = []
+        with self._database.reading() as session:
+            for card, state in self._folded(session):
+                found = cached.pop(card, NEW)
+                if found != state:
+                    wrong.append(Mismatch(card, found, state))
+        return wrong + [Mismatch(card, state, NEW) for card, state in cached.items()]
+
+    def rebuild(self) -> None:
+        """Throw the cached states away and fold them anew."""
+        with self._database.transaction() as session:
+            states = [(card, state) for card, state in self._folded(session) if state != NEW]
+            session.execute(delete(MemoryRow))
+            remember(session, states)
+            put(session, AboutRow, [{"name": "scheduler", "value": self._scheduler.name}])
+
+    def refold(self, session: Session, cards: Collection[str]) -> None:
+        """Fold the events of some cards anew, inside the caller's transaction."""
+        remember(session, self._folded(session, cards))
+
+    def _folded(
+        self, session: Session, cards: Collection[str] | None = None, but: str = ""
+    ) -> Iterator[tuple[str, CardState]]:
+        """Yield the state of each of ``cards`` (default: all that have events), as the log has it; ``but`` is
+        the id of an event that does not count."""
+        query = select(*_FOLDED).order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
+        for part in _parts(cards) if cards is not None else (None,):
+            here = query if part is None else query.where(col(HistoryRow.present).in_(part))
+            rows = session.execute(here, execution_options={"yield_per": 10_000})
+            eventless = dict.fromkeys(part or ())
+            for card, mine in groupby(rows, key=itemgetter(0)):
+                eventless.pop(card, None)
+                yield card, replay((_told(row) for row in mine if row[1] != but), self._scheduler)
+            yield from ((card, NEW) for card in eventless)
+
+    def _outcome(self, new: NewEvent, memory: Memory | None, card: str) -> Outcome:
+        if new.grade is None:
+            raise ValueError("an answer needs a grade")
+        then = self._scheduler.called(new.scheduler)
+        if then is not None and new.outcome is not None and new.before == memory:
+            return new.outcome
+        return (then or self._scheduler).answer(memory, new.grade, new.when.day, card)
+
+    def _stamped(self, session: Session, new: NewEvent, card: str) -> Event:
+        """Return a new event as one of this device's, with an id behind those that it gave before."""
+        device = self._device(session)
+        last = session.execute(_LAST, {"device": device}).scalar()
+        return Event(
+            new_id(new.when.at, last or ""),
+            device,
+            *new.when,
+            card,
+            new.kind,
+            new.grade,
+            new.suggested,
+            new.took,
+            new.hints,
+            new.answer,
+            new.fingerprint,
+            new.scheduler,
+            undoes=new.undoes,
+            session=new.session,
+            detail=new.detail,
+        )
+
+    def _device(self, session: Session) -> str:
+        """Return this file's device id, making one at the first write."""
+        device = self._hot.about("device")
+        if device is None:
+            device = os.urandom(8).hex()
+            put(session, AboutRow, [{"name": "device", "value": device}])
+        return device
 
 
-def append(connection: Connection, event: Event) -> None:
-    """Add one event to the log."""
-    connection.execute(insert(EventRow), event._asdict())
+def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
+    """Write the cached states of cards; what is as if it had never been touched needs no row."""
+    rows, untouched = [], []
+    for card, state in states:
+        if state == NEW:
+            untouched.append(card)
+        else:
+            rows.append({"card": card, **codec.state_row(state)})
+    put(session, MemoryRow, rows)
+    for part in _parts(untouched):
+        session.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(part)))
 
 
-def remember(connection: Connection, states: Iterable[tuple[str, CardState]]) -> None:
-    """Write the cached states of cards."""
-    put(connection, MemoryRow, [_row(card, state) for card, state in states])
+def _told(row: Sequence[Any]) -> Event:
+    """Return an event from a row of `_FOLDED`, with as much as folding needs."""
+    _, id, at, day, card, kind, grade, scheduler, undoes = row
+    return Event(id, "", at, day, 0, card, kind, grade, scheduler=scheduler, undoes=undoes)
 
 
-def forget_all(connection: Connection) -> None:
-    """Empty the cache of card states, to be rebuilt from the log."""
-    connection.execute(delete(MemoryRow))
+def _event(row: EventRow | HistoryRow) -> Event:
+    return Event(*(getattr(row, name) for name in Event._fields))
 
 
-def put(connection: Connection, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-    """Insert rows of a table, or overwrite those with the same key. Not for events, which are only added."""
-    if not rows:
-        return
-    statement = upsert(table)
-    columns = {column.name: column for column in statement.excluded}
-    keys = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
-    changes = {name: column for name, column in columns.items() if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes), rows)
+def _aliases(session: Session) -> dict[str, str]:
+    """Return older card keys, each with the one that its card has now."""
+    return {row.old: row.card for row in session.exec(select(AliasRow))}
 
 
-def _row(card: str, state: CardState) -> dict[str, Any]:
-    return {
-        "card": card,
-        **(_NO_MEMORY if state.memory is None else state.memory._asdict()),
-        "suspended": int(state.suspended),
-        "buried": state.buried,
-        "flagged": int(state.flagged),
-        "wanted": state.wanted,
-    }
+def _checked(event: Event) -> Event:
+    if event.kind in ANSWERS and event.grade not in GRADES:
+        raise ValueError(f"event {event.id} is an answer with the grade {event.grade}, not one in 0..5")
+    return event
 
 
-def _begin_immediate(connection: Connection) -> None:
-    # A read followed by a write in a deferred transaction fails at once when another program wrote meanwhile.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the values in lists short enough for one query."""
+    rest = iter(values)
+    while part := list(islice(rest, _MANY)):
+        yield part

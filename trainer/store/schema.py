@@ -1,7 +1,7 @@
 """The history file: its tables, and how an older file becomes a newer one.
 
 Steps are only ever added. Each runs in one transaction together with the bump of ``user_version``, after the
-file was copied aside.
+file was copied aside. A new file is made whole, from `trainer.store.tables`.
 """
 
 import sqlite3
@@ -11,6 +11,13 @@ from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.store.errors import explained
 
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
+
+_TRIGGERS = (
+    """CREATE TRIGGER event_is_final BEFORE UPDATE ON event
+       BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END""",
+    """CREATE TRIGGER event_stays BEFORE DELETE ON event
+       BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END""",
+)
 
 _FIRST = (
     f"CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL){_STRICT}",
@@ -36,10 +43,7 @@ _FIRST = (
         took INTEGER, hints INTEGER NOT NULL, answer TEXT NOT NULL, fingerprint TEXT NOT NULL,
         scheduler TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undoes TEXT NOT NULL,
         session TEXT NOT NULL, detail TEXT NOT NULL){_STRICT}""",
-    """CREATE TRIGGER event_is_final BEFORE UPDATE ON event
-       BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END""",
-    """CREATE TRIGGER event_stays BEFORE DELETE ON event
-       BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END""",
+    *_TRIGGERS,
     # A cache: the fold of a card's events.
     f"""CREATE TABLE memory (
         card TEXT PRIMARY KEY, passes INTEGER, ease INTEGER, "interval" INTEGER, due INTEGER, last INTEGER,
@@ -59,8 +63,42 @@ _FIRST = (
     "CREATE INDEX memory_wanted ON memory (wanted) WHERE wanted > 0",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_DIGEST = (
+    # What is kept of a deck file for checking others against it; empty until the file is read once more.
+    "ALTER TABLE deck_file ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
+)
+
+_LOGGED = """e.id, e.device, e.at, e.day, e."offset", e.card, e.kind, e.grade, e.suggested, e.took, e.hints,
+    e.answer, e.fingerprint, e.scheduler, e.before, e.after, e.undoes, e.session, e.detail"""
+_UNDONE = "EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '') AS undone"
+_HISTORY = f"""CREATE VIEW history AS
+    SELECT {_LOGGED}, e.card AS present, {_UNDONE} FROM event e
+    WHERE NOT EXISTS (SELECT 1 FROM alias a WHERE a.old = e.card)
+    UNION ALL
+    SELECT {_LOGGED}, a.card AS present, {_UNDONE} FROM alias a CROSS JOIN event e ON e.card = a.old"""
+# In two parts, so that each finds its events by an index on the key they were written under.
+
+_ANY_SCHEDULER = (
+    # The cache of states, now for any scheduler; it is folded anew from the log when the file is opened.
+    "DROP TABLE memory",
+    f"""CREATE TABLE memory (
+        card TEXT PRIMARY KEY, due INTEGER, last INTEGER, drill INTEGER, reviews INTEGER, lapses INTEGER,
+        data TEXT NOT NULL, suspended INTEGER NOT NULL, buried INTEGER NOT NULL, flagged INTEGER NOT NULL,
+        wanted INTEGER NOT NULL){_STRICT}""",
+    "CREATE INDEX memory_due ON memory (due)",
+    "CREATE INDEX memory_drill ON memory (drill) WHERE drill > 0",
+    "CREATE INDEX memory_buried ON memory (buried) WHERE buried > 0",
+    "CREATE INDEX memory_wanted ON memory (wanted) WHERE wanted > 0",
+    "CREATE INDEX alias_card ON alias (card)",
+    "CREATE INDEX event_device ON event (device, id)",
+    _HISTORY,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER)
 """Step n (from 0) makes a file of version n one of version n + 1."""
+
+TABLES = len(STEPS)
+"""The version that the tables of `trainer.store.tables` are of."""
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another program before it says so."""
@@ -119,16 +157,24 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     if 0 < found < len(STEPS):
         _copy_aside(connection, path.with_name(f"{path.name}.v{found}.bak"))
     while (found := version(connection)) < len(STEPS):
+        statements, reached = (STEPS[found], found + 1) if found else (_whole(), TABLES)
         connection.execute("BEGIN IMMEDIATE")
         try:
             if version(connection) == found:  # else another program took this step while we waited
-                for statement in STEPS[found]:
+                for statement in statements:
                     connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {found + 1}")
+                connection.execute(f"PRAGMA user_version = {reached}")
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def _whole() -> tuple[str, ...]:
+    """Return what makes a new file at once, of the version that `trainer.store.tables` describes."""
+    from trainer.store.tables import ddl
+
+    return (*ddl(), *_TRIGGERS, _HISTORY)
 
 
 def _copy_aside(connection: sqlite3.Connection, target: Path) -> None:

@@ -5,67 +5,40 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-from sqlmodel import col, delete, select, update
+from sqlmodel import Session, col, delete, select
 
-from trainer.core.card import LEVELS, Deck, DeckFile, Note, Problem
+from trainer.core.card import LEVELS, Deck, DeckFile, Note
 from trainer.store import codec
-from trainer.store.log import put
-from trainer.store.tables import AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow
+from trainer.store.database import put
+from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
 
-def sync(connection: Connection, order: Sequence[str], files: Sequence[DeckFile], now: int) -> set[str]:
+def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -> set[str]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
-        order: paths of all deck files there are, in the order in which their decks are learnt.
-        files: those that were read because they are new or changed.
-        now: UTC second, noted for notes whose content changed.
+        files: all deck files there are, in the order in which their decks are learnt.
+        now: UTC second, noted for notes whose content changed. ``reader``: who read the files.
 
     Returns:
         Keys of cards whose history is another than before, as events now count for another key.
     """
+    put(session, AboutRow, [{"name": "reader", "value": reader}])
     claims: dict[str, str] = {}
-    place = {path: index for index, path in enumerate(order)}
-    read = {file.path for file in files if file.deck is not None}
-    rows = connection.execute(select(DeckFileRow.path, DeckFileRow.deck)).all()
-    owner = {deck: path for path, deck in rows if deck and path in place and path not in read}
-    for file in sorted(files, key=lambda file: place[file.path]):
-        deck, taken = file.deck, None
-        if deck is not None and deck.id in owner:
-            taken = _taken(file, deck, owner[deck.id])
-        elif deck is not None:
-            owner[deck.id] = file.path
-            claims.update(_sync_deck(connection, deck, set(file.broken), now))
-        put(connection, DeckFileRow, [_file_row(file, dict(rows).get(file.path, ""), taken)])
-    _sync_presence(connection, place, owner)
-    return _sync_aliases(connection, claims)
+    for file in files:
+        if file.deck is not None:
+            claims.update(_shelve_deck(session, file.deck, set(file.broken), now))
+    _note_files(session, files)
+    _show_and_hide(session, {file.owns: place for place, file in enumerate(files) if file.owns})
+    return _follow_renames(session, claims)
 
 
-def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
+def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
     """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
-    put(
-        connection,
-        DeckRow,
-        [
-            {
-                "id": deck.id,
-                "title": deck.title,
-                "about": deck.about,
-                "path": deck.path,
-                "position": 0,
-                "retired": 0,
-            }
-        ],
-    )
-    old_notes = {
-        row.key: row
-        for row in connection.execute(select(*_columns(NoteRow)).where(col(NoteRow.deck) == deck.id))
-    }
-    old_cards = {
-        row.key: row
-        for row in connection.execute(select(*_columns(CardRow)).where(col(CardRow.deck) == deck.id))
-    }
+    row = DeckRow(id=deck.id, title=deck.title, about=deck.about, path=deck.path, position=0, retired=0)
+    session.merge(row)
+    old_notes = {row.key: row for row in session.exec(select(NoteRow).where(NoteRow.deck == deck.id))}
+    old_cards = {row.key: row for row in session.exec(select(CardRow).where(CardRow.deck == deck.id))}
     notes, cards = [], []
     claims: dict[str, str] = {}
     places: Counter[int] = Counter()
@@ -79,49 +52,55 @@ def _sync_deck(connection: Connection, deck: Deck, broken: set[str], now: int) -
         places[level] += 1
         for former in note.formerly:
             claims.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
-    _put_changed(connection, NoteRow, notes, old_notes)
-    _put_changed(connection, CardRow, cards, old_cards)
+    _put_changed(session, NoteRow, notes, old_notes)
+    _put_changed(session, CardRow, cards, old_cards)
     if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
         kept = {f"{deck.id}/{note}" for note in broken}
-        _retire(connection, NoteRow, old_notes.keys() - {row["key"] for row in notes} - kept)
-        gone = old_cards.keys() - {row["key"] for row in cards}
-        _retire(connection, CardRow, {key for key in gone if old_cards[key].note not in kept})
+        for key in old_notes.keys() - {row["key"] for row in notes} - kept:
+            old_notes[key].retired = 1
+        for key in old_cards.keys() - {row["key"] for row in cards}:
+            old_cards[key].retired |= old_cards[key].note not in kept
     return claims
 
 
-def _sync_presence(connection: Connection, place: Mapping[str, int], owner: Mapping[str, str]) -> None:
+def _note_files(session: Session, files: Sequence[DeckFile]) -> None:
+    """Write what became of the files; those that are gone are only marked, as they may come back."""
+    there = {file.path for file in files}
+    rows = session.exec(select(DeckFileRow)).all()
+    for row in rows:
+        row.present = int(row.path in there)
+    for file in files:
+        session.merge(_file_row(file))
+
+
+def _show_and_hide(session: Session, place: Mapping[str, int]) -> None:
     """Hide the decks whose files are gone, show those whose files are there, and number them."""
-    for path, present in connection.execute(select(DeckFileRow.path, DeckFileRow.present)).all():
-        if present != (path in place):
-            there = update(DeckFileRow).where(col(DeckFileRow.path) == path)
-            connection.execute(there.values(present=int(path in place)))
-    for deck, *was in connection.execute(select(DeckRow.id, DeckRow.position, DeckRow.retired)).all():
-        now = [place[owner[deck]], 0] if deck in owner else [was[0], 1]
-        if was != now:
-            row = update(DeckRow).where(col(DeckRow.id) == deck)
-            connection.execute(row.values(position=now[0], retired=now[1]))
+    for deck in session.exec(select(DeckRow)):
+        deck.position = place.get(deck.id, deck.position)
+        deck.retired = int(deck.id not in place)
 
 
-def _sync_aliases(connection: Connection, claims: Mapping[str, str]) -> set[str]:
+def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
     """Write which card each older key stands for; return the keys whose events this moves.
 
     A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end.
     """
-    known = dict(connection.execute(select(AliasRow.old, AliasRow.card)).all())
+    known = {row.old: row.card for row in session.exec(select(AliasRow))}
     claimed = known | dict(claims)
-    put(connection, AliasRow, _alias_rows(claims))
-    in_use = connection.execute(
-        select(CardRow.key)
-        .join(DeckRow, col(DeckRow.id) == CardRow.deck)
-        .where(CardRow.retired == 0, DeckRow.retired == 0, col(CardRow.key).in_(select(AliasRow.old)))
+    put(session, AliasRow, _alias_rows(claims))
+    own = set(
+        session.exec(
+            select(CardRow.key)
+            .where(CardRow.deck == DeckRow.id, CardRow.retired == 0, DeckRow.retired == 0)
+            .where(col(CardRow.key).in_(select(AliasRow.old)))
+        )
     )
-    own = set(in_use.scalars())
     leads = {old: card for old, card in claimed.items() if old not in own}
     present = {old: _end(old, leads) for old in leads}
     for old in own:
-        connection.execute(delete(AliasRow).where(col(AliasRow.old) == old))
+        session.execute(delete(AliasRow).where(col(AliasRow.old) == old))
     moved = {old for old in claimed if known.get(old) != present.get(old)}
-    put(connection, AliasRow, _alias_rows({old: present[old] for old in moved if old in present}))
+    put(session, AliasRow, _alias_rows({old: present[old] for old in moved if old in present}))
     return moved | {cards[old] for cards in (known, present) for old in moved if old in cards}
 
 
@@ -161,46 +140,19 @@ def _card_rows(note: Note, level: int, place: int) -> list[dict[str, Any]]:
 
 
 def _put_changed(
-    connection: Connection, table: Any, rows: list[dict[str, Any]], old: Mapping[str, Any]
+    session: Session, table: type[Table], rows: list[dict[str, Any]], old: Mapping[str, Table]
 ) -> None:
-    put(
-        connection,
-        table,
-        [row for row in rows if row["key"] not in old or dict(old[row["key"]]._mapping) != row],
-    )
+    changed = [row for row in rows if row["key"] not in old or old[row["key"]].model_dump() != row]
+    put(session, table, changed)
 
 
-def _retire(connection: Connection, table: Any, keys: set[str]) -> None:
-    for key in keys:
-        connection.execute(update(table).where(table.key == key).values(retired=1))
-
-
-def _columns(table: Any) -> list[Any]:
-    return list(table.__table__.columns)
-
-
-def _file_row(file: DeckFile, deck_before: str, taken: Problem | None) -> dict[str, Any]:
-    """Return the row of a file that was read; one that cannot be used stays its deck's, if it was."""
-    deck = deck_before if file.deck is None else file.deck.id
-    return {
-        "path": file.path,
-        "size": file.size,
-        # A file refused for its deck's id is read again next time: the other file may be gone by then.
-        "mtime_ns": -1 if taken else file.mtime_ns,
-        "deck": "" if taken else deck,
-        "present": 1,
-        "problems": json.dumps([*file.problems, taken] if taken else file.problems),
-    }
-
-
-def _taken(file: DeckFile, deck: Deck, first: str) -> Problem:
-    return Problem(
-        file.path,
-        1,
-        deck.id,
-        "",
-        "deck-id-twice",
-        "error",
-        f"the deck id {deck.id!r} is already taken by {first}",
-        "give one of the two decks another id; this file is left out until then",
+def _file_row(file: DeckFile) -> DeckFileRow:
+    return DeckFileRow(
+        path=file.path,
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+        deck=file.owns,
+        present=1,
+        problems=json.dumps(file.problems),
+        digest=file.digest,
     )

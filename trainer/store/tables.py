@@ -1,12 +1,40 @@
-"""The tables as SQLModel classes, private to the store: they write and report, and never leave it.
+"""The tables as SQLModel classes, private to the store: a new history file is made from them.
 
-``schema`` makes the tables; a test holds the columns of both against each other.
+An older file comes to the same by the numbered steps of `trainer.store.schema`; a test holds that against
+this. Loaded at the first write, not before the first card.
 """
 
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Index, MetaData, text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+_STRICT = {"sqlite_strict": sqlite3.sqlite_version_info >= (3, 37)}
 
 
-class DeckFileRow(SQLModel, table=True):
+class Table(SQLModel):
+    """What all tables of a history file have in common."""
+
+    metadata = MetaData()
+    __table_args__: Any = _STRICT
+
+
+class AboutRow(Table, table=True):
+    """Facts about the file: ``device``, and ``scheduler``, under which the cached states were folded."""
+
+    __tablename__ = "about"
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class DeckFileRow(Table, table=True):
+    """A deck file as last read. No row of a deck, note or card is history: all can be read again."""
+
     __tablename__ = "deck_file"
     path: str = Field(primary_key=True)
     size: int
@@ -14,9 +42,10 @@ class DeckFileRow(SQLModel, table=True):
     deck: str
     present: int
     problems: str
+    digest: str = Field(sa_column_kwargs={"server_default": ""})
 
 
-class DeckRow(SQLModel, table=True):
+class DeckRow(Table, table=True):
     __tablename__ = "deck"
     id: str = Field(primary_key=True)
     title: str
@@ -26,8 +55,9 @@ class DeckRow(SQLModel, table=True):
     retired: int
 
 
-class NoteRow(SQLModel, table=True):
+class NoteRow(Table, table=True):
     __tablename__ = "note"
+    __table_args__ = (Index("note_deck", "deck"), _STRICT)
     key: str = Field(primary_key=True)
     deck: str
     position: int
@@ -38,8 +68,9 @@ class NoteRow(SQLModel, table=True):
     retired: int
 
 
-class CardRow(SQLModel, table=True):
+class CardRow(Table, table=True):
     __tablename__ = "card"
+    __table_args__ = (Index("card_note", "note"), Index("card_deck", "deck"), _STRICT)
     key: str = Field(primary_key=True)
     note: str
     deck: str
@@ -49,14 +80,18 @@ class CardRow(SQLModel, table=True):
     retired: int
 
 
-class AliasRow(SQLModel, table=True):
+class AliasRow(Table, table=True):
+    """An older card key, and the one that the card has now."""
+
     __tablename__ = "alias"
+    __table_args__ = (Index("alias_card", "card"), _STRICT)
     old: str = Field(primary_key=True)
     card: str
 
 
-class EventRow(SQLModel, table=True):
-    __tablename__ = "event"
+class _Logged(Table):
+    """The columns of an event, as in `trainer.core.log.Event`."""
+
     id: str = Field(primary_key=True)
     device: str
     at: int
@@ -78,18 +113,66 @@ class EventRow(SQLModel, table=True):
     detail: str
 
 
-class MemoryRow(SQLModel, table=True):
+class EventRow(_Logged, table=True):
+    """One event, as it was written. The truth: triggers forbid to change or delete it."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("event_card", "card", "at", "id"),
+        Index("event_day", "day"),
+        Index("event_order", "at", "id"),
+        Index("event_device", "device", "id"),
+        Index("event_undoes", "undoes", sqlite_where=text("undoes <> ''")),
+        Index("event_session", "session", sqlite_where=text("session <> ''")),
+        _STRICT,
+    )
+
+
+class HistoryRow(_Logged, table=True):
+    """One event, with what was found out since: ``present``, the key that its card has now, and whether it
+    was ``undone``. A view, and the one place where older keys are made present."""
+
+    __tablename__ = "history"
+    __table_args__ = {"info": {"view": True}}
+    present: str
+    undone: int
+
+
+class MemoryRow(Table, table=True):
+    """The state of a card: a cache, the fold of its events. ``data`` is a JSON list."""
+
     __tablename__ = "memory"
+    __table_args__ = (
+        Index("memory_due", "due"),
+        Index("memory_drill", "drill", sqlite_where=text("drill > 0")),
+        Index("memory_buried", "buried", sqlite_where=text("buried > 0")),
+        Index("memory_wanted", "wanted", sqlite_where=text("wanted > 0")),
+        _STRICT,
+    )
     card: str = Field(primary_key=True)
-    passes: int | None
-    ease: int | None
-    interval: int | None
     due: int | None
     last: int | None
     drill: int | None
     reviews: int | None
     lapses: int | None
+    data: str
     suspended: int
     buried: int
     flagged: int
     wanted: int
+
+
+def ddl() -> list[str]:
+    """Return the statements that make all tables and indexes."""
+    dialect, made = sqlite.dialect(), []
+    for table in Table.metadata.sorted_tables:
+        if not table.info.get("view"):
+            made.append(str(CreateTable(table).compile(dialect=dialect)))
+            indexes = sorted(table.indexes, key=lambda index: str(index.name))
+            made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return made
+
+
+@compiles(AutoString, "sqlite")
+def _text(*_: object, **__: object) -> str:
+    return "TEXT"  # the only name for it that strict tables know

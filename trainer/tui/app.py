@@ -1,21 +1,23 @@
 """The app: what it is given, how its screens follow one another, and what all of them may ask of it."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from trainer.context import Context
+from trainer.context import Context, Start
 from trainer.core.day import study_day
 from trainer.core.errors import EditorError, TrainerError
 from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
 from trainer.practice.session import Session
-from trainer.tui.lines import markdown
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
@@ -24,9 +26,21 @@ from trainer.tui.widgets.page import Page
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from trainer.interview.interview import Mock
+    from trainer.interview.interview import Interview
     from trainer.quiz.round import Round
-    from trainer.tui.widgets.deck_table import Place
+    from trainer.tui.widgets.deck_tree import Place
+    from trainer.tui.widgets.lines_view import LinesFor
+
+WARMED = (
+    "trainer.tui.lines.highlight",
+    "trainer.tui.screens.home",
+    "trainer.tui.screens.summary",
+    "trainer.grading.order",
+    "trainer.grading.points.points",
+    "trainer.grading.suggest",
+    "trainer.grading.typed.typed",
+)
+"""Modules that the keys of a review need, but its first card does not."""
 
 
 def _deck_commands() -> "type[Provider]":
@@ -36,7 +50,8 @@ def _deck_commands() -> "type[Provider]":
 
 
 class TrainerApp(App[int]):
-    """The trainer in the terminal. ``run()`` returns when the user leaves; nothing is left to be saved then.
+    """The trainer in the terminal, the `Navigation` of its screens. ``run()`` returns when the user leaves;
+    nothing is left to be saved then.
 
     Raises:
         TrainerError: on construction, when the library cannot be read.
@@ -63,67 +78,84 @@ class TrainerApp(App[int]):
         self._first = self._first_screen()
 
     def _first_screen(self) -> Screen[None]:
-        if self.context.start == "review":
-            return self._session_screen(self.session(self.context.scope))
-        if self.context.start == "quiz":
-            from trainer.tui.screens.quiz import screen
-
-            return screen(self.round(self.context.scope, only_confusions=self.context.only_confusions))
-        if self.context.start == "mock":
-            from trainer.tui.screens.interview_setup import SetupScreen
-
-            return SetupScreen(self.context, self.context.scope)
-        from trainer.tui.screens.home import HomeScreen
-
-        return HomeScreen(self.context)
+        context = self.context
+        if context.start == "review":
+            return self._review(self.session(context.scope))
+        if context.start == "quiz":
+            return self._quiz(self.round(context.scope, only_confusions=context.only_confusions))
+        if context.start == "mock":
+            return self._setup(context.scope)
+        return self._home()
 
     def get_default_screen(self) -> Screen[None]:
         return self._first
-
-    async def on_event(self, event: Event) -> None:
-        """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way."""
-        if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
-            screen = self.screen
-            if isinstance(screen, Page) and await screen.take(event):
-                return
-        await super().on_event(event)
 
     def on_ready(self) -> None:
         self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
 
     def _warm(self) -> None:
         """Load in a thread, while the first card is read, what later keys would have to wait for."""
+        from trainer.tui.lines.markdown import full
+
         self.context.warm()
-        for module in ("lines.highlight", "screens.home", "screens.summary"):
-            import_module(f"trainer.tui.{module}")
-        markdown.full("")
-        for module in ("order", "points.points", "suggest"):
-            import_module(f"trainer.grading.{module}")
+        full("")
+        for module in WARMED:
+            import_module(module)
         import_module("trainer.grading.typed.typed").compare_text("", ("",))
 
-    # Screens
+    # Keys, and what goes wrong with them
+
+    async def on_event(self, event: Event) -> None:
+        """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way."""
+        async with self._complaining():
+            if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
+                screen = self.screen
+                if isinstance(screen, Page) and await screen.take(event):
+                    return
+            await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: "str | tuple[str, str, tuple[Any, ...]]",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a click stands for; what goes wrong with it is told to the user."""
+        async with self._complaining():
+            return await super().run_action(action, default_namespace, namespaces)
+        return True
+
+    @asynccontextmanager
+    async def _complaining(self) -> AsyncIterator[None]:
+        """Tell the user when the store fails, and let the screen show that nothing was done."""
+        try:
+            yield
+        except TrainerError as error:
+            if isinstance(self.screen, Page):
+                self.screen.failed()
+            await self.complain(error)
+
+    async def complain(self, what: Exception | str) -> None:
+        text = card_view.message(str(what))
+        await self.dialog("That did not work", lambda width: wrap(text, width))
+
+    async def dialog(self, title: str, lines_for: "LinesFor") -> None:
+        await self.push_screen(Dialog(title, lines_for))
+
+    # Beginning something
 
     def session(self, scope: Scope) -> Session:
-        """Begin a session over ``scope``."""
         return Session(self.context.library, self.context.clock, self.context.plan, scope)
 
-    def _session_screen(self, session: Session, status: str = "") -> Screen[None]:
-        if session.attempt is None:
-            from trainer.tui.screens.summary import SummaryScreen
+    def round(self, scope: Scope, *, only_confusions: bool = False) -> "Round":
+        from trainer.quiz.round import Round
 
-            return SummaryScreen(session, status)
-        from trainer.tui.screens.review import ReviewScreen
-
-        return ReviewScreen(session, status)
+        at = self.context
+        return Round(at.library, at.clock, at.plan, scope, at.questions, only_confusions=only_confusions)
 
     async def practise(self, scope: Scope) -> None:
-        """Begin a session over ``scope`` and ask its first card, or say that it has none."""
-        try:
-            session = self.session(scope)
-        except TrainerError as error:
-            await self.complain(error)
-        else:
-            await self.show_session(session)
+        async with self._complaining():
+            await self.review(self.session(scope))
 
     def deck_counts(self) -> Sequence[DeckCounts]:
         """Return all decks; none when they cannot be read."""
@@ -133,116 +165,86 @@ class TrainerApp(App[int]):
         except TrainerError:
             return ()
 
-    async def show_session(self, session: Session, status: str = "") -> None:
-        """Ask the session's current card, or show its summary when it has none."""
-        await self._show(lambda: self._session_screen(session, status))
+    # Screens, each loaded when it is first shown
 
-    async def show_summary(self, session: Session, status: str = "") -> None:
-        """Show what a session came to."""
-        from trainer.tui.screens.summary import SummaryScreen
-
-        await self._show(lambda: SummaryScreen(session, status))
-
-    def round(self, scope: Scope, *, only_confusions: bool = False) -> "Round":
-        """Begin a quiz round over ``scope``."""
-        from trainer.quiz.round import Round
-
-        context = self.context
-        return Round(
-            context.library,
-            context.clock,
-            context.plan,
-            scope,
-            context.questions,
-            only_confusions=only_confusions,
-        )
-
-    async def begin_round(self, make: "Callable[[], Round]") -> None:
-        """Begin a quiz round and ask its first question, or say that it has none."""
-        try:
-            round = make()
-        except TrainerError as error:
-            await self.complain(error)
-        else:
-            await self.show_round(round)
-
-    async def show_round(self, round: "Round", status: str = "", *, over: bool = False) -> None:
-        """Ask the round's present question, or show its result when it is over."""
-        from trainer.tui.screens.quiz import screen
-
-        await self._show(lambda: screen(round, status, over=over))
-
-    async def _quiz(self) -> None:
-        await self.begin_round(lambda: self.round(self.context.scope))
-
-    async def _quiz_confusions(self) -> None:
-        await self.begin_round(lambda: self.round(self.context.scope, only_confusions=True))
-
-    async def leave_quiz(self) -> None:
-        """Go back to where the quiz was started from."""
-        if self.context.start == "quiz":
-            self.exit(0)
-        else:
-            await self.show_home()
-
-    async def show_mock(self, scope: Scope | None = None) -> None:
-        """Offer a mock interview over ``scope``, by default over what the program was started with."""
-        from trainer.tui.screens.interview_setup import SetupScreen
-
-        await self._show(lambda: SetupScreen(self.context, self.context.scope if scope is None else scope))
-
-    async def show_interview(self, mock: "Mock", *, fresh: bool = True) -> None:
-        """Go on with an interview: its question, its marking, or its report, written if ``fresh``."""
-        from trainer.tui.screens.interview_setup import interview_screen
-
-        await self._show(lambda: interview_screen(self.context, mock, fresh=fresh))
-
-    async def leave_mock(self) -> None:
-        """Go back to where the interview was started from."""
-        if self.context.start == "mock":
-            self.exit(0)
-        else:
-            await self.show_home()
-
-    async def show_home(self) -> None:
-        """Show the decks."""
+    def _home(self) -> Screen[None]:
         from trainer.tui.screens.home import HomeScreen
 
-        await self._show(lambda: HomeScreen(self.context, self.place))
+        return HomeScreen(self)
 
-    async def _show(self, make: Callable[[], Screen[None]]) -> None:
+    def _review(self, session: Session, status: str = "") -> Screen[None]:
+        if session.attempt is None:
+            return self._summary(session, status)
+        from trainer.tui.screens.review import ReviewScreen
+
+        return ReviewScreen(self, session, status)
+
+    def _summary(self, session: Session, status: str) -> Screen[None]:
+        from trainer.tui.screens.summary import SummaryScreen
+
+        return SummaryScreen(self, session, status)
+
+    def _quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> Screen[None]:
+        from trainer.tui.screens.quiz import QuizResultScreen, QuizScreen
+
+        ended = over or quiz.question is None
+        return QuizResultScreen(self, quiz, status) if ended else QuizScreen(self, quiz, status)
+
+    def _setup(self, scope: Scope) -> Screen[None]:
+        from trainer.tui.screens.interview.setup import SetupScreen
+
+        return SetupScreen(self, scope)
+
+    def _interview(self, interview: "Interview", *, fresh: bool) -> Screen[None]:
+        from trainer.interview.marking import Marking
+
+        if interview.stage not in ("marking", "done"):
+            from trainer.tui.screens.interview.ask import InterviewScreen
+
+            return InterviewScreen(self, interview)
+        marking = Marking(interview)  # with nothing to mark it ends the interview
+        if marking.current is not None:
+            from trainer.tui.screens.interview.marking import MarkingScreen
+
+            return MarkingScreen(self, interview, marking)
+        from trainer.tui.screens.interview.report import ReportScreen
+
+        return ReportScreen(self, interview, write=fresh)
+
+    async def home(self) -> None:
+        await self._show(self._home())
+
+    async def leave(self, what: Start) -> None:
+        if self.context.start == what:
+            self.exit(0)
+        else:
+            await self.home()
+
+    async def review(self, session: Session, status: str = "") -> None:
+        await self._show(self._review(session, status))
+
+    async def summary(self, session: Session, status: str = "") -> None:
+        await self._show(self._summary(session, status))
+
+    async def quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> None:
+        await self._show(self._quiz(quiz, status, over=over))
+
+    async def setup(self, scope: Scope) -> None:
+        await self._show(self._setup(scope))
+
+    async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
+        await self._show(self._interview(interview, fresh=fresh))
+
+    async def _show(self, screen: Screen[None]) -> None:
         """Put a screen in the place of the one shown. The first one cannot be replaced, only covered."""
-        try:
-            screen = make()
-        except TrainerError as error:
-            await self.complain(error)
-            return
         if len(self.screen_stack) == 1:
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
 
-    async def leave_review(self) -> None:
-        """Go back to where the review was started from."""
-        if self.context.start == "review":
-            self.exit(0)
-        else:
-            await self.show_home()
-
-    # Services
-
-    async def complain(self, what: TrainerError | str) -> None:
-        """Tell the user what went wrong, in full; the screen below stays as it is."""
-        text = card_view.message(str(what))
-        await self.push_screen(Dialog("That did not work", lambda width: wrap(text, width)))
+    # The editor
 
     def edit(self, path: str, line: int) -> str:
-        """Have the user edit a deck file, and read the decks again. Return what is wrong with the file
-        afterwards, or "" when it is well.
-
-        Raises:
-            TrainerError: the editor could not be opened, or the decks not be read.
-        """
         if self.context.edit is None:
             raise EditorError("No editor can be opened from here.")
         failure: TrainerError | None = None
@@ -264,13 +266,28 @@ class TrainerApp(App[int]):
                 return f"{path}{place}: {problem.message} — {problem.remedy}"
         return ""
 
+    # The palette
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        yield SystemCommand("Decks", "Go to the decks", self.show_home)
-        yield SystemCommand("Quiz", "A quick round of choices over all decks", self._quiz)
-        yield SystemCommand("Quiz what you mix up", "Only pairs mixed up before", self._quiz_confusions)
-        yield SystemCommand("Mock interview", "Questions against the clock, then marking", self.show_mock)
-        yield SystemCommand("Theme", "Choose light, dark or other colours", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave the program", self.action_quit)
+        for title, about, action in (
+            ("Decks", "Go to the decks", "decks"),
+            ("Quiz", "A quick round of choices over all decks", "quiz"),
+            ("Quiz what you mix up", "Only pairs mixed up before", "quiz(True)"),
+            ("Mock interview", "Questions against the clock, then marking", "setup"),
+            ("Theme", "Choose light, dark or other colours", "change_theme"),
+            ("Quit", "Leave the program", "quit"),
+        ):
+            yield SystemCommand(title, about, partial(self.run_action, action))
+
+    async def action_decks(self) -> None:
+        await self.home()
+
+    async def action_quiz(self, only_confusions: bool = False) -> None:
+        await self.quiz(self.round(self.context.scope, only_confusions=only_confusions))
+
+    async def action_setup(self) -> None:
+        await self.setup(self.context.scope)
 
     async def action_quit(self) -> None:
-        self.exit(0)
+        if not isinstance(self.screen, Page) or self.screen.may_quit():
+            self.exit(0)

@@ -9,15 +9,15 @@ from trainer.core.scope import Scope
 from trainer.tui.widgets import card_view
 
 if TYPE_CHECKING:
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.navigation import Navigation
 
 
 class DeckCommands(Provider):
     """Finds decks by their titles."""
 
     async def startup(self) -> None:
-        app = cast("TrainerApp", self.app)
-        self._titles = [(deck.id, card_view.path(deck.title)) for deck in app.deck_counts()]
+        self._to = cast("Navigation", self.app)
+        self._titles = [(deck.id, card_view.path(deck.title)) for deck in self._to.deck_counts()]
 
     async def discover(self) -> Hits:
         for deck, title in self._titles:
@@ -32,4 +32,4 @@ class DeckCommands(Provider):
                 yield Hit(score, name, lambda deck=deck: self._practise(deck), name.plain)
 
     async def _practise(self, deck: str) -> None:
-        await cast("TrainerApp", self.app).practise(Scope((deck,)))
+        await self._to.practise(Scope((deck,)))

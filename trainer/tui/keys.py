@@ -21,6 +21,7 @@ class Key(NamedTuple):
 
 # ctrl+j is how Enter arrives when it was typed before the program took over the terminal.
 _ENTER = "enter,ctrl+j"
+ENTER = frozenset(_ENTER.split(","))
 
 _ALWAYS = (
     Key("question_mark", "help", "?", "keys", "show or hide this list"),
@@ -126,7 +127,7 @@ SETUP = (
     Key("q,escape", "back", "q", "back", "back to where you came from"),
 )
 
-MOCK = (
+INTERVIEW = (
     Key(
         "ctrl+s",
         "done",
@@ -165,9 +166,6 @@ DIALOG = (
     *SCROLL,
     Key(f"escape,q,{_ENTER},space,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
 )
-
-FOUR = {2: "again", 3: "hard", 4: "good", 5: "easy"}
-SIX = {0: "blank", 1: "wrong", 2: "almost", 3: "hard", 4: "good", 5: "easy"}
 
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
 

@@ -21,7 +21,7 @@ def find_problems(batches: Sequence[DeckNotes]) -> Iterator[Problem]:
     for deck, notes in batches:
         if not all(deck_name(deck.title).split("::")):
             yield _problem(
-                deck, None, "title", f"The title {deck.title!r} has an empty level.", "Name every level."
+                deck, None, "anki-title", f"The title {deck.title!r} has an empty level.", "Name every level."
             )
         if deck.id in decks:
             yield _problem(deck, None, "doubled-deck", "The deck is exported twice.", "Name it once.")
@@ -32,29 +32,28 @@ def find_problems(batches: Sequence[DeckNotes]) -> Iterator[Problem]:
             if known := guids.get(note.guid):
                 message = f"In Anki it would be one note with {known.key}, as both go back to one old id."
                 remedy = "Take the old id out of one `formerly`."
-                yield _problem(deck, note.note, "doubled-note", message, remedy)
+                yield _problem(deck, note.note, "doubled-id", message, remedy)
             guids[note.guid] = note.note
     if batches and not any(batch.deck.notes for batch in batches):
         yield _problem(
-            batches[0].deck, None, "no-notes", "There is no note to export.", "Add notes to the deck."
+            batches[0].deck, None, "anki-no-notes", "There is no note to export.", "Add notes to the deck."
         )
 
 
 def cloze_problem(deck: Deck, note: Note, error: ClozeError) -> Problem:
     """Return the problem of a cloze note that gives Anki no card."""
-    return _problem(
-        deck, note, "bad-cloze", f"In Anki it would have no card: {error}.", "Mend its {{c1::…}} markers."
-    )
+    message = f"In Anki it would have no card: {error}."
+    return _problem(deck, note, "anki-no-card", message, "Mend its {{c1::…}} markers.")
 
 
 def _blank(deck: Deck, note: AnkiNote) -> Iterator[Problem]:
     for field, value in zip(note.notetype.fields, note.fields, strict=True):
         if field.name in note.notetype.needed and not _visible(value):
             message = f"Its {field.name.lower()} would be blank in Anki."
-            yield _problem(deck, note.note, "blank", message, "Write text that can be seen.")
+            yield _problem(deck, note.note, "anki-blank", message, "Write text that can be seen.")
     if max(note.cards) >= MAX_CLOZE:
         message = f"Cloze {max(note.cards) + 1} is above {MAX_CLOZE}, the highest that Anki shows."
-        yield _problem(deck, note.note, "bad-cloze", message, "Number the gaps from 1.")
+        yield _problem(deck, note.note, "anki-no-card", message, "Number the gaps from 1.")
 
 
 def _visible(field: str) -> bool:
@@ -65,4 +64,4 @@ def _visible(field: str) -> bool:
 
 def _problem(deck: Deck, note: Note | None, rule: str, message: str, remedy: str) -> Problem:
     line, name = (note.line, note.id) if note else (0, "")
-    return Problem(deck.path, line, deck.id, name, f"anki-{rule}", "error", message, remedy)
+    return Problem(deck.path, line, deck.id, name, rule, "error", message, remedy)

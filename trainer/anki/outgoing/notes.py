@@ -1,7 +1,8 @@
 """Notes of a deck as Anki notes: the notetype, the fields as HTML, guid, tags and time of change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from trainer.anki import notetypes
 from trainer.anki.identity import guid, origin
@@ -22,8 +23,6 @@ from trainer.core.kinds import (
     Typed,
     bullets,
 )
-
-Fields = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,15 @@ class AnkiNote:
     changed: int
 
 
+class Part(NamedTuple):
+    """An Anki note to be made: the fields of its kind, what its key has after the note's, its cards."""
+
+    notetype: Notetype
+    own: Mapping[str, str]
+    suffix: str = ""
+    cards: tuple[int, ...] = (0,)
+
+
 def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     """Return the Anki notes of a note: one, or for a comparison one for each cell.
 
@@ -59,40 +67,13 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     }
     tags = anki_tags((*deck.tags, *note.tags, *((f"level::{note.level}",) if note.level else ())))
 
-    def made(
-        notetype: Notetype, own: Mapping[str, str], suffix: str = "", cards: tuple[int, ...] = (0,)
-    ) -> AnkiNote:
-        values = {**common, **own, "Id": plain_html(note.key + suffix)}
-        fields = tuple(values.get(field.name, "") for field in notetype.fields)
-        return AnkiNote(notetype, note, guid(origin(note) + suffix), fields, tags, cards, changed)
-
-    body = note.body
-    sides = note.sides(note.card_keys()[0])
-    match body:
-        case Basic():
-            own = {
-                "Front": to_html(body.ask),
-                "Back": to_html(body.answer),
-                "Reverse": "⇄" if body.reverse else "",
-            }
-            return (made(notetypes.BASIC, own, cards=(0, 1) if body.reverse else (0,)),)
-        case Cloze():
-            gaps = tuple(number - 1 for number in numbers(body.text))
-            return (made(notetypes.CLOZE, {"Text": cloze_html(body.text)}, cards=gaps),)
-        case Choice():
-            return (made(notetypes.CHOICE, _choice(sides)),)
-        case Typed():
-            return (made(notetypes.TYPED, _typed(body)),)
-        case Order():
-            return (made(notetypes.ORDER, _order(body, sides)),)
-        case Compare():
-            return tuple(
-                made(notetypes.COMPARE, _cell(body.sides(suffix, "")), suffix) for suffix in body.suffixes()
-            )
-        case Points():
-            return (made(notetypes.POINTS, _points(body, sides)),)
-        case _:
-            raise TypeError(f"{body.kind}: no notetype")
+    made = []
+    for part in MAKERS[note.kind](note.body, note.sides(note.card_keys()[0])):
+        values = {**common, **part.own, "Id": plain_html(note.key + part.suffix)}
+        fields = tuple(values.get(field.name, "") for field in part.notetype.fields)
+        key = guid(origin(note) + part.suffix)
+        made.append(AnkiNote(part.notetype, note, key, fields, tags, part.cards, changed))
+    return tuple(made)
 
 
 def anki_tags(tags: Iterable[str]) -> tuple[str, ...]:
@@ -106,15 +87,26 @@ def anki_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(legal.values())
 
 
-def _choice(sides: Sides) -> Fields:
+def _basic(body: Basic, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+    own = {"Front": to_html(body.ask), "Back": to_html(body.answer), "Reverse": "⇄" if body.reverse else ""}
+    yield Part(notetypes.BASIC, own, cards=(0, 1) if body.reverse else (0,))
+
+
+def _cloze(body: Cloze, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+    gaps = tuple(number - 1 for number in numbers(body.text))
+    yield Part(notetypes.CLOZE, {"Text": cloze_html(body.text)}, cards=gaps)
+
+
+def _choice(body: Choice, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
     several = '<div class="note">Several are right.</div>' if sides.several else ""
     items = "".join(f"<li>{to_html(option.text)}</li>" for option in sides.options)
     marked = "".join(map(_marked, sides.options))
-    return {
+    own = {
         "Question": to_html(sides.prompt),
         "Options": f'<ol class="options">{items}</ol>{several}',
         "Answer": f'<ol class="options">{marked}</ol>',
     }
+    yield Part(notetypes.CHOICE, own)
 
 
 def _marked(option: Option) -> str:
@@ -123,32 +115,37 @@ def _marked(option: Option) -> str:
     return f'<li class="{kind}"><div class="option">{mark} {to_html(option.text)}</div>{because}</li>'
 
 
-def _typed(body: Typed) -> Fields:
+def _typed(body: Typed, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
     """The answer is plain text, as Anki compares it letter for letter with what is typed."""
     accepted = "".join(f"<li><code>{plain_html(text)}</code></li>" for text in body.accept)
-    return {
+    own = {
         "Question": to_html(body.ask),
         "Answer": plain_html(body.answer),
         "Accepted": f"<ul>{accepted}</ul>" if accepted else "",
     }
+    yield Part(notetypes.TYPED, own)
 
 
-def _order(body: Order, sides: Sides) -> Fields:
-    return {
+def _order(body: Order, sides: Sides) -> Iterator[Part]:
+    own = {
         "Question": to_html(body.ask),
         "Steps": to_html(bullets(sides.steps)),
         "Answer": to_html(sides.answer),
     }
+    yield Part(notetypes.ORDER, own)
 
 
-def _cell(sides: Sides) -> Fields:
-    assert sides.table is not None  # noqa: S101
-    return {
-        "Question": to_html(sides.prompt),
-        "Table": _table(sides.table.masked(), "hidden"),
-        "Answer": to_html(sides.answer),
-        "Full": _table(sides.table, "shown"),
-    }
+def _compare(body: Compare, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+    for suffix in body.suffixes():
+        cell = body.sides(suffix, "")
+        assert cell.table is not None  # noqa: S101
+        own = {
+            "Question": to_html(cell.prompt),
+            "Table": _table(cell.table.masked(), "hidden"),
+            "Answer": to_html(cell.answer),
+            "Full": _table(cell.table, "shown"),
+        }
+        yield Part(notetypes.COMPARE, own, suffix)
 
 
 def _table(table: Table, mark: str) -> str:
@@ -167,9 +164,22 @@ def _table(table: Table, mark: str) -> str:
     return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
-def _points(body: Points, sides: Sides) -> Fields:
+def _points(body: Points, sides: Sides) -> Iterator[Part]:
     time = f"Aim for {body.seconds} seconds." if body.seconds else ""
-    return {"Question": to_html(body.ask), "Points": to_html(sides.answer), "Time": time}
+    own = {"Question": to_html(body.ask), "Points": to_html(sides.answer), "Time": time}
+    yield Part(notetypes.POINTS, own)
+
+
+MAKERS: Mapping[str, Callable[[Any, Sides], Iterator[Part]]] = {
+    "basic": _basic,
+    "cloze": _cloze,
+    "choice": _choice,
+    "typed": _typed,
+    "order": _order,
+    "compare": _compare,
+    "points": _points,
+}
+"""What makes the Anki notes of a note, by its kind: (body, what its first card shows)."""
 
 
 def _hints(hints: Sequence[str]) -> str:

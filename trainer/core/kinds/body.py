@@ -58,6 +58,11 @@ class Body:
         """What the note asks; "" where each card asks something of its own."""
         return ""
 
+    def asks(self) -> tuple[str, ...]:
+        """What its cards ask in words, each once; () where a text with gaps asks."""
+        asked = "" if self.in_place else self.prompt()
+        return (asked,) if asked else ()
+
     def right_answers(self) -> tuple[str, ...]:
         """The right answers to the prompt, each whole in itself or all together; () where there is no such
         text."""

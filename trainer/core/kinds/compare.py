@@ -8,24 +8,38 @@ from trainer.core.kinds.sides import Sides, Table
 
 
 class Aspect(NamedTuple):
-    """One row of a comparison; ``cells`` maps subject keys to texts, in the order of the subjects."""
+    """One row of a comparison; ``cells`` maps subject keys to texts, in the order of the subjects.
+
+    A row with ``show`` is only shown with the answers, never asked.
+    """
 
     key: str
     ask: str
     cells: tuple[tuple[str, str], ...]
+    show: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Compare(Body):
-    """A table of subjects against aspects; one card per cell, which is hidden. ``subjects``: (key, name)."""
+    """A table of subjects against aspects; one card per cell, which is hidden. ``subjects``: (key, name).
+
+    ``ask`` is the whole question as an interviewer puts it, "" if nobody wrote it.
+    """
 
     kind: ClassVar[str] = "compare"
     members: ClassVar[Members] = {"aspects": Aspect}
     subjects: tuple[tuple[str, str], ...]
     aspects: tuple[Aspect, ...]
+    ask: str = ""
 
     def suffixes(self) -> tuple[str, ...]:
         return tuple(f"#{aspect.key}.{subject}" for aspect in self.aspects for subject, _ in self.subjects)
+
+    def prompt(self) -> str:
+        return self.ask
+
+    def asks(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(aspect.ask for aspect in self.aspects if not aspect.show))
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         aspect_key, subject_key = cell(suffix)

@@ -9,6 +9,7 @@ ID = r"^[a-z0-9][a-z0-9_-]*$"
 NOTE = r"^[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)?$"
 TEXT = r"\S"
 TAG = r"^[^\s,]+$"
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 URL = r"^https?://\S+$"
 
@@ -67,6 +68,7 @@ Id = Annotated[str, Field(pattern=ID, max_length=80), _scalar(ID)]
 NoteId = Annotated[str, Field(pattern=NOTE, max_length=161), _scalar(NOTE)]
 Tag = Annotated[str, Field(pattern=TAG), _scalar(TAG)]
 Month = Annotated[str, Field(pattern=MONTH), _scalar(MONTH)]
+Language = Annotated[str, Field(pattern=LANGUAGE), _scalar(LANGUAGE)]
 Url = Annotated[str, Field(pattern=URL), _scalar(URL)]
 Title = Annotated[str, AfterValidator(_title), _scalar(TEXT)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "true", "false"]})]

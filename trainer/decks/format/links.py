@@ -6,12 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from trainer.core.text import one_line
 from trainer.decks.format.fields import note_keys
 from trainer.decks.format.messages import nearest
-from trainer.decks.format.models import NoteModel, PointsModel
-from trainer.decks.yaml.tree import Fault, Loc, Node
+from trainer.decks.format.models import NoteModel
+from trainer.decks.yaml.tree import Fault, Flaw, Node
 
 _FACT = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)*\.[0-9]+")
-
-Placed = tuple[Loc, str, str, str]  # place below the note, rule, message, remedy
 
 
 def doubled(ids: Sequence[str], lines: Sequence[int]) -> Iterator[Fault]:
@@ -47,7 +45,7 @@ def check(
             yield Fault(("notes", at, *loc), items[at].at(loc).line, rule, message, remedy)
 
 
-def _cites(note: NoteModel, references: Collection[str], facts: Collection[str] | None) -> Iterator[Placed]:
+def _cites(note: NoteModel, references: Collection[str], facts: Collection[str] | None) -> Iterator[Flaw]:
     """Find cites that name neither a reference of the deck nor a fact of the syllabus."""
     for at, cite in enumerate(note.cite):
         if cite in references:
@@ -61,12 +59,9 @@ def _cites(note: NoteModel, references: Collection[str], facts: Collection[str] 
             yield ("cite", at), "unknown-cite", message, nearest(cite, facts) or "see syllabus.yaml"
 
 
-def _notes(note: NoteModel, deck: str, ids: Collection[str]) -> Iterator[Placed]:
+def _notes(note: NoteModel, deck: str, ids: Collection[str]) -> Iterator[Flaw]:
     """Find names of notes that this deck does not have. Names of notes in other decks are left alone."""
-    fields: dict[str, list[str]] = {"confusable": note.confusable}
-    if isinstance(note, PointsModel):
-        fields["follow_up"] = note.follow_up
-    for field, names in fields.items():
+    for field, names in note.named().items():
         for at, name in enumerate(names):
             home, _, own = name.rpartition("/")
             if home not in ("", deck):
@@ -83,7 +78,7 @@ def _notes(note: NoteModel, deck: str, ids: Collection[str]) -> Iterator[Placed]
                 )
 
 
-def _formerly(note: NoteModel, deck: str, ids: Collection[str], claimed: dict[str, str]) -> Iterator[Placed]:
+def _formerly(note: NoteModel, deck: str, ids: Collection[str], claimed: dict[str, str]) -> Iterator[Flaw]:
     """Find older ids that belong to a note of this deck, or that a note before this one claims."""
     for at, key in enumerate(note_keys(deck, note.formerly)):
         home, _, own = key.rpartition("/")

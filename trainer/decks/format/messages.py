@@ -1,11 +1,11 @@
 """What pydantic finds wrong, in the rules and words of this project."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 
+from trainer.core.near import near
 from trainer.core.text import one_line
 from trainer.decks.format import fields, models
 from trainer.decks.yaml.tree import Fault, Loc, Node
@@ -14,6 +14,7 @@ _PATTERNS = {
     fields.ID: ("bad-id", "is no id", "use lower-case letters, digits, - and _"),
     fields.NOTE: ("bad-id", "is no note id", "write `note` or `deck/note`"),
     fields.TAG: ("bad-value", "is no tag", "a tag has no blanks and no commas"),
+    fields.LANGUAGE: ("bad-value", "is no language tag", "write one such as en, de or pt-BR"),
     fields.MONTH: ("bad-value", "is no month", "write YYYY-MM, such as 2026-11"),
     fields.URL: ("bad-value", "is no web address", "write https://…"),
 }
@@ -118,7 +119,7 @@ def _meaning(loc: Loc, model: type[BaseModel]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a suggestion such as ``did you mean `answer`?``, or "" when nothing is near."""
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    close = near(word, known)
     return f"did you mean `{close[0]}`?" if close else ""
 
 

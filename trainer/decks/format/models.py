@@ -15,6 +15,7 @@ from trainer.core.text import one_line
 from trainer.decks.format.fields import (
     Digit,
     Id,
+    Language,
     Month,
     NoteId,
     Strict,
@@ -30,10 +31,9 @@ from trainer.decks.format.fields import (
     text,
     texts,
 )
-from trainer.decks.yaml.tree import Loc
+from trainer.decks.yaml.tree import Flaw, Loc
 
 MAX_CARDS = 100  # gaps or cells of one note
-Problems = Iterator[tuple[Loc, str, str, str]]  # where below the note, rule, message, remedy
 
 
 class ReferenceModel(Strict):
@@ -62,12 +62,19 @@ class NoteModel(Strict):
     corrects: Text = Field("", description="What the source says and why this card differs (Markdown)")
     formerly: list[NoteId] = Field([], description="Older ids of this note, so that its history follows")
     confusable: list[NoteId] = Field([], description="Ids of notes that are easily mixed up with this one")
+    language: Language | None = Field(
+        None, description="Language of this note, if not the deck's (de, pt-BR)"
+    )
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         """Yield what is wrong with the note as a whole, each with the place below the note."""
         yield from ()
 
-    def note(self, deck: str, deck_tags: tuple[str, ...], line: int) -> Note:
+    def named(self) -> dict[str, list[str]]:
+        """Return by field the ids of other notes that this one names, as they were written."""
+        return {"confusable": self.confusable, "needs": self.needs}
+
+    def note(self, deck: str, deck_tags: tuple[str, ...], language: str, line: int) -> Note:
         """Return the note as a core value. Call it only when nothing is wrong with the note."""
         return Note(
             deck=deck,
@@ -82,6 +89,9 @@ class NoteModel(Strict):
             corrects=text(self.corrects),
             formerly=note_keys(deck, self.formerly),
             confusable=note_keys(deck, self.confusable),
+            asked=self.asked,
+            needs=note_keys(deck, self.needs),
+            language=self.language or language,
             line=line,
         )
 
@@ -104,7 +114,7 @@ class BasicModel(NoteModel):
         return Basic(text(self.ask), text(self.answer), self.reverse)
 
 
-def too_many(loc: Loc, count: int) -> Problems:
+def too_many(loc: Loc, count: int) -> Iterator[Flaw]:
     """Refuse a note with more gaps or cells than anybody could learn, and which would take long to draw."""
     if count > MAX_CARDS:
         yield loc, "too-many-cards", f"the note asks for {count} things", f"ask for at most {MAX_CARDS}"
@@ -118,7 +128,7 @@ class ClozeModel(NoteModel):
         description=r"Markdown with {{c1::answer}} or {{c1::answer::hint}}; \:: and \}} are literal"
     )
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         try:
             gaps = sum(isinstance(part, cloze.Gap) for part in cloze.parse(self.text))
         except ValueError as error:  # ClozeError, or a number of thousands of digits
@@ -148,7 +158,7 @@ class ChoiceModel(NoteModel):
         Field(min_length=1, description="Wrong options: texts, or {text, because}")
     )
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         seen: set[str] = set()
         options = [(("right", at), option) for at, option in enumerate(self.right)]
         options += [(("wrong", at), option.text) for at, option in enumerate(self.wrong)]
@@ -189,7 +199,7 @@ class OrderModel(NoteModel):
     ask: Text = Field(description="What is to be put in order (Markdown)")
     steps: list[Text] = Field(min_length=2, description="The steps in their right order")
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         if len({step.strip() for step in self.steps}) < 2:
             yield ("steps",), "too-few", "all steps are the same", "write at least two different steps"
 
@@ -213,7 +223,7 @@ class CompareModel(NoteModel):
     subjects: dict[Id, Text] = Field(min_length=2, description="Key and name of each thing compared")
     aspects: dict[Id, AspectModel] = Field(min_length=1, description="Key and row of each aspect")
 
-    def faults(self) -> Problems:
+    def faults(self) -> Iterator[Flaw]:
         yield from too_many(("aspects",), len(self.subjects) * len(self.aspects))
         for key, aspect in self.aspects.items():
             loc = ("aspects", key, "cells")
@@ -232,10 +242,12 @@ class CompareModel(NoteModel):
                 key,
                 text(aspect.ask),
                 tuple((subject, text(aspect.cells[subject])) for subject in self.subjects),
+                aspect.show,
             )
             for key, aspect in self.aspects.items()
         )
-        return Compare(tuple((key, text(name)) for key, name in self.subjects.items()), aspects)
+        subjects = tuple((key, text(name)) for key, name in self.subjects.items())
+        return Compare(subjects, aspects, text(self.ask))
 
 
 class PointModel(Strict):
@@ -258,6 +270,9 @@ class PointsModel(NoteModel):
     points: list[PointModel] = Field(min_length=1, description="The key points")
     seconds: Whole = Field(0, description="How long a good answer takes")
     follow_up: list[NoteId] = Field([], description="Ids of notes to be asked next")
+
+    def named(self) -> dict[str, list[str]]:
+        return {**super().named(), "follow_up": self.follow_up}
 
     def body(self, deck: str) -> Body:
         points = tuple(
@@ -288,6 +303,7 @@ class DeckModel(Strict):
     title: Title = Field(description="Title; `::` nests, as in Anki")
     about: Text = Field("", description="What one knows after learning the deck")
     tags: list[Tag] = Field([], description="Tags added to every note")
+    language: Language = Field("en", description="Language of the deck, a BCP 47 tag such as de or pt-BR")
     references: dict[Id, ReferenceModel] = Field({}, description="Sources that `cite` may name, by key")
     weight: Annotated[
         Literal["1", "2", "3", "4", "5"], WithJsonSchema({"enum": [*range(1, 6), *map(str, range(1, 6))]})
@@ -297,7 +313,17 @@ class DeckModel(Strict):
     def filled(self, notes: tuple[Note, ...], path: str) -> Deck:
         """Return the deck as a core value with ``notes`` in it."""
         references = tuple(
-            Reference(key, text(page.title), page.url, page.seen) for key, page in self.references.items()
+            Reference(key, text(page.title), page.url, page.seen, text(page.version))
+            for key, page in self.references.items()
         )
-        about, tags, weight = text(self.about), tuple(self.tags), int(self.weight)
-        return Deck(self.deck, self.title, about, tags, references, notes, path, weight)
+        return Deck(
+            self.deck,
+            self.title,
+            text(self.about),
+            tuple(self.tags),
+            references,
+            notes,
+            path,
+            int(self.weight),
+            self.language,
+        )

@@ -1,26 +1,24 @@
-"""Card rules: what makes a note hard to learn from, as warnings.
+"""Card rules for a note of any kind.
 
-Word lists are English; on other languages most rules stay silent. A rule that is in doubt stays silent
-too, so that each warning is worth reading. Background: Wozniak, "Twenty rules of formulating knowledge".
+Background: Wozniak, "Twenty rules of formulating knowledge".
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from trainer.core.card import Deck, Note, Problem
-from trainer.core.kinds import Basic, Choice, Cloze, Compare, Typed
-from trainer.decks.lint import kinds as lint_kinds
-from trainer.decks.lint.kinds import Finding
-from trainer.decks.lint.prose import list_members, normal, sentences, without_code, words
+from trainer.core.card import Deck, Note
+from trainer.decks.lint.finding import Finding
+from trainer.decks.lint.prose import normal, sentences, without_code, words
 
 MAX_PROMPT_WORDS = 30
-MAX_ANSWER_WORDS = 25
-MAX_LIST_MEMBERS = 3
 MIN_LEAK_LETTERS = 3
 MAX_LEAK_WORDS = 5
+OLDER_MONTHS = 12  # how much older than a note's date what it cites may be
 
 _VERB = r"(?:is|are|was|were|am|do|does|did|can|could|will|would|shall|should|must|may|might|has|have|had)"
+_ASKING = r"(?:what|which|who|whose|why|how|when|where)"
 _QUESTION = re.compile(r"\?+(?=[^\w\s]{0,3}(?:\s|$))")
+_AND_WHY = re.compile(rf"\b{_ASKING}\b[^?]*?\band ({_ASKING})\b[^?]*\?", re.IGNORECASE)
 _YES_NO = re.compile(rf"(?:and |but |so |then )?{_VERB}(?:n't)? \w", re.IGNORECASE)
 _YES = re.compile(r"yes\b|no(?=\s*(?:[,.:;!–—]|-\s|$))", re.IGNORECASE)
 _POINTER = re.compile(
@@ -42,87 +40,109 @@ _VOLATILE = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"\b(?:or|versus|vs|either|which of|between)\b", re.IGNORECASE)
+_MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b")
 
 
-def lint(deck: Deck) -> tuple[Problem, ...]:
-    """Return the warnings for all notes of a deck, in the order of the file."""
-    return tuple(
-        Problem(deck.path, note.line, deck.id, note.id, rule, "warning", message, remedy)
-        for note in deck.notes
-        for rule, message, remedy in (*check(note), *_cite(note, deck))
-    )
+def check(note: Note, deck: Deck) -> Iterator[Finding]:
+    """Yield what the rules find that hold in any language."""
+    yield from _several_questions(note)
+    yield from _long_prompt(note)
+    yield from _cite(note, deck)
+    yield from _level(note, deck)
+    yield from _as_of(note, deck)
 
 
-def check(note: Note) -> Iterator[Finding]:
-    """Yield what the rules about single notes find."""
-    for rule in _RULES:
-        yield from rule(note)
-    yield from lint_kinds.check(note.body)
+def check_english(note: Note) -> Iterator[Finding]:
+    """Yield what the rules find that read English."""
+    yield from _two_questions(note)
+    yield from _yes_no(note)
+    yield from _unclear_reference(note)
+    yield from _vague(note)
+    yield from _undated(note)
+    yield from _answer_leak(note)
 
 
-def prompt(note: Note) -> str:
-    """Return what a note asks, "" for a comparison, whose prompts are its aspects."""
+def _prompt(note: Note) -> str:
     return note.body.prompt()
+
+
+def _asked(note: Note) -> Iterator[str]:
+    """Yield what the note and its cards ask, each once; a text with gaps asks nothing that can be counted."""
+    if not note.body.in_place:
+        yield from dict.fromkeys(filter(None, (_prompt(note), *note.body.asks())))
+
+
+def _several_questions(note: Note) -> Iterator[Finding]:
+    for text in _asked(note):
+        if (count := len(_QUESTION.findall(without_code(text)))) > 1:
+            yield Finding("several-questions", f"the prompt asks {count} questions", "make a note of each")
+
+
+def _two_questions(note: Note) -> Iterator[Finding]:
+    if note.body.way in ("points", "choice"):  # there each half has its points, or both stand in an option
+        return
+    for text in note.body.asks():
+        for part in sentences(text):
+            if found := _AND_WHY.search(part):
+                message = f"the prompt asks two things in one: the second begins with `{found.group(1)}`"
+                yield Finding("two-questions", message, "make a note of each")
+
+
+def _long_prompt(note: Note) -> Iterator[Finding]:
+    for text in _asked(note):
+        if (count := len(words(text))) > MAX_PROMPT_WORDS:
+            yield Finding("long-prompt", f"the prompt has {count} words", f"get by with {MAX_PROMPT_WORDS}")
 
 
 def _cite(note: Note, deck: Deck) -> Iterator[Finding]:
     if not note.cite and (deck.references or any(other.cite for other in deck.notes)):
-        yield "no-cite", "the note cites no source", "add `cite`"
+        yield Finding("no-cite", "the note cites no source", "add `cite`")
 
 
-def _several_questions(note: Note) -> Iterator[Finding]:
-    if (count := len(_QUESTION.findall(without_code(prompt(note))))) > 1:
-        yield "several-questions", f"the prompt asks {count} questions", "make a note of each"
+def _level(note: Note, deck: Deck) -> Iterator[Finding]:
+    if note.level is None and any(other.level for other in deck.notes):
+        yield Finding("no-level", "the note has no level, unlike others of the deck", "add `level`")
 
 
-def _long_prompt(note: Note) -> Iterator[Finding]:
-    asked = [aspect.ask for aspect in note.body.aspects] if isinstance(note.body, Compare) else [prompt(note)]
-    if isinstance(note.body, Cloze):
+def _as_of(note: Note, deck: Deck) -> Iterator[Finding]:
+    """A date says when somebody looked, and not how old what he looked at was by then."""
+    cited = [reference.version for reference in deck.references if reference.key in note.cite]
+    months = [_months(version) for version in cited]
+    if not note.as_of or not months or 0 in months:  # 0: nobody knows how old that one is
         return
-    for text in asked:
-        if (count := len(words(text))) > MAX_PROMPT_WORDS:
-            yield "long-prompt", f"the prompt has {count} words", f"get by with {MAX_PROMPT_WORDS}"
+    newest = max(cited, key=_months)
+    if _months(note.as_of) - _months(newest) > OLDER_MONTHS:
+        message = f"`as_of` is {note.as_of}, but the newest source cited describes {newest}"
+        yield Finding("as-of-newer", message, "check it against a newer source, and cite that")
 
 
-def _long_answer(note: Note) -> Iterator[Finding]:
-    if isinstance(note.body, Basic) and (count := len(words(note.body.answer))) > MAX_ANSWER_WORDS:
-        yield "long-answer", f"the answer has {count} words", "split the note, or move the reason into `why`"
-    if isinstance(note.body, Compare):
-        for aspect in note.body.aspects:
-            for subject, cell in aspect.cells:
-                if (count := len(words(cell))) > MAX_ANSWER_WORDS:
-                    message = f"the cell {aspect.key}.{subject} has {count} words"
-                    yield "long-answer", message, "keep the difference, move the rest into `why`"
-
-
-def _list_answer(note: Note) -> Iterator[Finding]:
-    if isinstance(note.body, Basic) and (count := list_members(note.body.answer)) > MAX_LIST_MEMBERS:
-        remedy = "make a note of each, or use kind order or points"
-        yield "list-answer", f"the answer lists {count} things", remedy
+def _months(text: str) -> int:
+    """Return the latest month that a text names, counted from the year 0; 0 for none."""
+    return max((int(year) * 12 + int(month) for year, month in _MONTH.findall(text)), default=0)
 
 
 def _yes_no(note: Note) -> Iterator[Finding]:
-    if isinstance(note.body, Choice | Cloze | Compare):
+    if note.body.in_place or note.body.way == "choice" or not _prompt(note):
         return
-    asked = [part for part in sentences(prompt(note)) if part.endswith("?")]
-    answered = isinstance(note.body, Basic | Typed) and _YES.match(without_code(note.body.answer).strip())
+    asked = [part for part in sentences(_prompt(note)) if part.endswith("?")]
+    answered = any(_YES.match(without_code(text).strip()) for text in note.body.right_answers())
     if answered or (asked and _YES_NO.match(asked[-1]) and not _ALTERNATIVE.search(asked[-1])):
         remedy = "ask why, how or which, or use kind choice"
-        yield "yes-no-prompt", "the prompt can be answered by yes or no", remedy
+        yield Finding("yes-no-prompt", "the prompt can be answered by yes or no", remedy)
 
 
 def _unclear_reference(note: Note) -> Iterator[Finding]:
-    if "\n" in prompt(note).strip():  # then something is shown that a pointer may mean
+    if "\n" in _prompt(note).strip():  # then something is shown that a pointer may mean
         return
-    if found := _POINTER.search(without_code(prompt(note))):
+    if found := _POINTER.search(without_code(_prompt(note))):
         said = next(group for group in found.groups() if group)
-        yield "unclear-reference", f"`{said}` points to nothing in the prompt", "name what is meant"
+        yield Finding("unclear-reference", f"`{said}` points to nothing in the prompt", "name what is meant")
 
 
 def _vague(note: Note) -> Iterator[Finding]:
-    if found := _VAGUE.search(without_code(prompt(note))):
+    if found := _VAGUE.search(without_code(_prompt(note))):
         word = found.group(1) or found.group(2)
-        yield "vague-words", f"the prompt says `{word}`", "say what exactly is wanted"
+        yield Finding("vague-words", f"the prompt says `{word}`", "say what exactly is wanted")
 
 
 def _undated(note: Note) -> Iterator[Finding]:
@@ -132,35 +152,16 @@ def _undated(note: Note) -> Iterator[Finding]:
         sides = note.sides(key)
         if found := _VOLATILE.search(without_code(f"{sides.prompt}\n{sides.answer}")):
             message = f"`{found.group(1)}` may change with the next release"
-            yield "undated-fact", message, "add `as_of: YYYY-MM`"
+            yield Finding("undated-fact", message, "add `as_of: YYYY-MM`")
             return
 
 
 def _answer_leak(note: Note) -> Iterator[Finding]:
-    if isinstance(note.body, Basic | Typed):
-        answers = [note.body.answer]
-    elif isinstance(note.body, Choice):
-        answers = list(note.body.right)
-    else:
-        return
-    asked = normal(note.body.ask)
+    asked = normal(_prompt(note))
     if _ALTERNATIVE.search(asked):
         return
-    for answer in answers:
+    for answer in note.body.right_answers():
         text = normal(answer)
         short = len(text.split()) <= MAX_LEAK_WORDS and re.search(rf"[^\W\d_]{{{MIN_LEAK_LETTERS}}}", text)
         if short and f" {text} " in f" {asked} ":
-            yield "answer-leak", f"the prompt holds the answer `{text}`", "ask without it"
-
-
-_RULES: tuple[Callable[[Note], Iterator[Finding]], ...] = (
-    _several_questions,
-    _long_prompt,
-    _long_answer,
-    _list_answer,
-    _yes_no,
-    _unclear_reference,
-    _vague,
-    _undated,
-    _answer_leak,
-)
+            yield Finding("answer-leak", f"the prompt holds the answer `{text}`", "ask without it")

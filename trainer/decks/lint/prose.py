@@ -42,6 +42,23 @@ def normal(markdown: str) -> str:
     return " ".join(word.strip("'’./+-") for word in _WORD.findall(with_code(markdown).casefold()))
 
 
+_PLAIN_WORDS = frozenset(  # English
+    """a about after all also an and any are as at be been before but by can does do did each either every for
+    from had has have how if in into is it its more most no none not of off on one only or other out over per
+    same so some than that the their them then there these they this those to two under up used uses using was
+    were what when where which while who whose why will with within without would you your""".split()  # noqa: SIM905
+)
+
+
+def content_words(markdown: str) -> set[str]:
+    """Return the words that tell something, without their plural s: none that only join others in English."""
+    found = (word for word in normal(markdown).split() if word not in _PLAIN_WORDS)
+    return {
+        word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+        for word in found
+    }
+
+
 def sentences(markdown: str) -> list[str]:
     """Return the sentences and clauses of the prose, split after each of ``. ! ? : ;``."""
     return [sentence for sentence in _SENTENCE.split(without_code(markdown).strip()) if sentence]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Points
-from trainer.grading.points import lexicon, scales, sides, terms
+from trainer.grading.points import scales, sides, terms
 from trainer.grading.points.claims import Claim, Item, claims
 from trainer.grading.points.clauses import has_verb
 from trainer.grading.points.listing import Listing, listing, says_nothing
@@ -23,7 +23,6 @@ WORDS = 2  # words of the point that a statement needs
 ALONE = 0.8  # share of its own words, without a term
 EXACT = 0.9  # sameness of two words that are forms of one
 ALIKE = 0.7  # of two that mean about the same
-LATER = 8  # words that a following clause counts as further off
 UNREAD = 3  # content words from which on a sentence says something
 HINT = 0.34  # share without a term, from which on it is worth asking
 
@@ -162,16 +161,15 @@ def _opposed(
         ):
             if match is None:
                 return True
-            if _distance(reading, index, hit) < _distance(reading, match.at, hit):
+            if _distance(index, hit) < _distance(match.at, hit):
                 return True
     return False
 
 
-def _distance(reading: Reading, index: int, hit: Hit) -> int:
-    """Return how far a word is from the other words of the hit; a later clause counts as far."""
+def _distance(index: int, hit: Hit) -> int:
+    """Return how far a word is from the other words of the hit."""
     others = [place for place in hit if place != index] or [index]
-    later = reading.tokens[index].clause > reading.tokens[others[-1]].clause
-    return min(abs(index - other) for other in others) + (LATER if later else 0)
+    return min(abs(index - other) for other in others)
 
 
 def _cover(claim: Claim, met: dict[int, Match]) -> float:
@@ -213,24 +211,17 @@ def _weigh(
     if _denied(reading, claim, hit):
         if own and cover < ALONE:
             return Finding("weak", cover, because, sentences)
-        blurred = clauses & foreign or _blurred(reading, clause, hit)
-        return Finding("unsure" if blurred else "denied", cover, because, sentences)
+        return Finding("unsure" if clauses & foreign else "denied", cover, because, sentences)
     words = {match.at for match in met.values()} | set(hit)
-    numbers = agreement(claim.say, reading, window[0], window[-1])
-    places = {number: match.at for number, match in met.items()}
     doubtful = (
         asked
         or cover < (ALONE if own else ENOUGH)
         or len(words) < min(WORDS, len(claim.items))
         or any(reading.open.get(sentence, frozenset()) - claim.doubts for sentence in sentences)
-        or numbers == "differ"
+        or agreement(claim.say, reading, window[0], window[-1]) == "differ"
         or agreement(claim.say, reading, clause[0], clause[-1]) == "more"
         or clauses & foreign
-        or (numbers != "agree" and _only_named(reading, claim, hit, met))
         or sides.rival(reading, claim, points, clause)
-        or sides.exchanged(reading, claim, places)
-        or sides.crossed(reading, claim, places)
-        or sides.mixed(reading, claim, places)
         or any(_opposed(reading, claim, one, met.get(one), window, hit) for one, _ in enumerate(claim.items))
         or not all(match.agrees for match in met.values())
     )
@@ -242,12 +233,6 @@ def _window(reading: Reading, hit: Hit) -> list[int]:
     sentences = {reading.tokens[index].sentence for index in hit}
     around = range(max(0, hit[0] - REACH), min(len(reading.tokens), hit[-1] + REACH + 1))
     return [index for index in around if reading.tokens[index].sentence in sentences]
-
-
-def _only_named(reading: Reading, claim: Claim, hit: Hit, met: dict[int, Match]) -> bool:
-    """Is only the point's subject named, and nothing of what the point says of it?"""
-    said = {claim.items[number].stem for number in met} | reading.stems(list(hit))
-    return bool(claim.subject) and said <= claim.subject and len(claim.items) > len(claim.subject)
 
 
 def _denied(reading: Reading, claim: Claim, hit: Hit) -> bool:
@@ -266,12 +251,6 @@ def _denied(reading: Reading, claim: Claim, hit: Hit) -> bool:
         if reading.sign(index, within) != expected:
             return True
     return False
-
-
-def _blurred(reading: Reading, clause: list[int], hit: Hit) -> bool:
-    """Is it hard to tell what a denial means: of a drawback, or one of several?"""
-    drawback = bool(reading.stems([index for index in clause if index not in hit]) & lexicon.DRAWBACKS)
-    return drawback or sum(negator.first <= hit[0] <= negator.last for negator in reading.negators) > 1
 
 
 def _verbatim(reading: Reading, claim: Claim) -> Hit | None:

@@ -98,14 +98,6 @@ FALSE = words(
     """
 )
 
-# To deny these is often to affirm the thing itself: "is not a problem", "is not limited to".
-DRAWBACKS = _stems(
-    """
-    bad dangerous problem harm harmful issue worse matter limited wrong hard difficult hurt cost risk
-    drawback disadvantage suffer complain worry slow need
-    """
-)
-
 # Actors of this field: said of one, a claim is not said of another.
 ROLES = _stems(
     """

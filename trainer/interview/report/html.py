@@ -11,13 +11,13 @@ from markupsafe import Markup, escape
 from trainer.confusions import MixedUp
 from trainer.core.text import clean, one_line
 from trainer.interview import wording
-from trainer.interview.choose import Readiness
+from trainer.interview.estimate import Estimate
 from trainer.interview.transcript import Topic, Transcript
 
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
-def page(transcript: Transcript, readiness: Readiness, mixed: Sequence[MixedUp] = ()) -> str:
+def page(transcript: Transcript, estimate: Estimate, mixed: Sequence[MixedUp] = ()) -> str:
     """Return the report; ``mixed``: what the user mixes up most, in all practice."""
     return (
         _environment()
@@ -25,7 +25,7 @@ def page(transcript: Transcript, readiness: Readiness, mixed: Sequence[MixedUp] 
         .render(
             title=f"Mock interview, {wording.when(transcript)}",
             transcript=transcript,
-            figures=[*wording.figures(transcript), ("readiness", str(readiness))],
+            figures=[*wording.figures(transcript), ("estimate", str(estimate))],
             weakest=transcript.weakest[: wording.MOST_WEAK],
             mixed=mixed,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from trainer.confusions import MixedUp
 from trainer.core.text import one_line
 from trainer.interview import wording
-from trainer.interview.choose import Readiness
+from trainer.interview.estimate import Estimate
 from trainer.interview.transcript import Asked, Transcript
 
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -16,11 +16,11 @@ _ADDRESS = re.compile(r"(?i)(?<=:)(//)|(?<=\bwww)(\.)")
 _LONG = 400
 
 
-def markdown(transcript: Transcript, readiness: Readiness, mixed: Sequence[MixedUp] = ()) -> str:
+def markdown(transcript: Transcript, estimate: Estimate, mixed: Sequence[MixedUp] = ()) -> str:
     """Return the report as Markdown; ``mixed``: what the user mixes up most, in all practice."""
     lines = [f"# Mock interview, {wording.when(transcript)}", "", _md(transcript.about), ""]
     lines += [f"- {label}: **{value}**" for label, value in wording.figures(transcript)]
-    lines += [f"- readiness: {_md(str(readiness))}"]
+    lines += [f"- estimate: {_md(str(estimate))}"]
     lines += ["", "## By topic, the weakest first", "", "| topic | right | questions |", "|---|---:|---:|"]
     lines += [
         f"| {_escaped(one_line(t.name, 60))} | {wording.percent(t.score)} | {t.questions} |"

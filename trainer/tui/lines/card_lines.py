@@ -1,14 +1,12 @@
-"""A card's turn as lines: question, options, steps or table, hints, what is being written; after the reveal
-what was made of it, the answer and its notes."""
+"""A card being answered as lines: question, options, steps or table, hints; after the reveal what was typed
+and made of it, the answer and its notes."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.content import Content
 
 from trainer.core.card import Reference
-from trainer.core.cloze import hidden
-from trainer.core.kinds import Cloze, Order, Points, Sides, Table
+from trainer.core.kinds import Sides, Table
 from trainer.core.library import StudyCard
 from trainer.core.text import clean, one_line
 from trainer.grading.order import out_of_order
@@ -17,48 +15,32 @@ from trainer.practice.attempt import Attempt
 from trainer.tui.lines.blocks import Grid
 from trainer.tui.lines.layout import grid, hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
-from trainer.tui.widgets.field import Draft
 
 _BLANK = Content()
 _ANSWER = Content.styled("───", ".dim")
 _MARK = "▸ "
 
 
-@dataclass
-class Hand:
-    """Where the user's hand is on a card: the text being written, the step or point marked (from 0)."""
-
-    draft: Draft | None = None
-    marked: int | None = None
-
-
-class Place(NamedTuple):
-    """Where the next letter goes, or what is marked begins (line, column) and ends (line)."""
-
-    line: int
-    column: int
-    end: int
-
-
 class Drawn(NamedTuple):
-    """The lines of a card, and where the user's hand is in them, if anywhere.
+    """The lines of a card.
 
-    ``fresh`` is the number of the line where what was asked for last begins.
+    ``fresh`` is the number of the line where what was asked for last begins, ``marked`` are those (first,
+    last) of the step or point that is marked, if one is.
     """
 
     lines: list[Content]
     fresh: int
-    hand: Place | None = None
+    marked: tuple[int, int] | None = None
 
 
-def draw(attempt: Attempt, width: int, hand: Hand, most: int) -> Drawn:
-    """Return the lines of the card as far as it is shown; what is being written gets ``most`` rows at most.
+def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
+    """Return the lines of the card as far as it is shown; ``mark`` is the index of a step or point to mark.
 
     The question is the same before and after.
     """
     sides = attempt.sides
-    at: Place | None = None
-    in_place = attempt.revealed and attempt.card.note.kind == "cloze"
+    marked: tuple[int, int] | None = None
+    in_place = attempt.revealed and attempt.card.note.body.in_place
     lines = lay_out(parse(sides.answer if in_place else sides.prompt), width)
     fresh = 0
     if sides.options:
@@ -69,18 +51,12 @@ def draw(attempt: Attempt, width: int, hand: Hand, most: int) -> Drawn:
         if attempt.revealed:
             fresh = next((at for at in range(start, len(lines)) if _has(lines[at], ".answer")), start)
     elif sides.steps and not (attempt.revealed and attempt.placed):
-        at = _steps(lines, attempt, width, hand.marked)
+        marked = _steps(lines, attempt, width, mark)
     for number, hint in enumerate(attempt.hints, 1):
         head = Content.styled(f"hint {number}  ", ".dim")
         if not attempt.revealed:
             fresh = len(lines) + 1
         lines += [_BLANK, *hang(head, lay_out(parse(hint), width - head.cell_length))]
-    if hand.draft is not None and not attempt.revealed:
-        written, cursor = hand.draft.draw(width, most, _placeholder(attempt, hand.draft))
-        if cursor is not None:
-            row = len(lines) + 1 + cursor[0]
-            at = Place(row, cursor[1], row)
-        lines += [_BLANK, *written]
     if attempt.revealed:
         if attempt.typed.strip():
             lines += [
@@ -93,14 +69,14 @@ def draw(attempt: Attempt, width: int, hand: Hand, most: int) -> Drawn:
         elif not sides.options and sides.table is None:
             fresh = len(lines) + 1
             lines += [_ANSWER, *_comparison(attempt, width)]
-            if isinstance(attempt.card.note.body, Points):
-                at = _points(lines, attempt, width, hand.marked)
+            if attempt.card.note.body.key_points():
+                marked = _points(lines, attempt, width, mark)
             elif attempt.placed:
                 lines += _orders(attempt, width)
             else:
                 lines += lay_out(parse(sides.answer), width)
         lines += _notes(attempt.card, width)
-    return Drawn(lines, fresh, at)
+    return Drawn(lines, fresh, marked)
 
 
 def cited(card: StudyCard) -> tuple[Reference, ...]:
@@ -151,39 +127,36 @@ def _options(attempt: Attempt, width: int) -> list[Content]:
     return lines
 
 
-def _steps(lines: list[Content], attempt: Attempt, width: int, marked: int | None) -> Place | None:
+def _steps(lines: list[Content], attempt: Attempt, width: int, mark: int | None) -> tuple[int, int] | None:
     """Show the steps with the key that places each, and the place that it was given."""
-    at = None
+    marked = None
     lines.append(_BLANK)
     for index, step in enumerate(attempt.sides.steps):
         placed = index in attempt.placed
         place = f"{attempt.placed.index(index) + 1}." if placed else ""
         size = 2 if len(attempt.sides.steps) < 10 else 3
         head = Content.assemble(
-            (_MARK if index == marked else "  ", ".accent"),
+            (_MARK if index == mark else "  ", ".accent"),
             f"{index + 1} " if index < 9 else "  ",
             (f"[{place:{size}}] ", ".strong" if placed else ""),
         )
         lines += hang(head, body := lay_out(parse(step), width - head.cell_length))
-        if index == marked:
-            at = Place(len(lines) - len(body), 0, len(lines) - 1)
-    return at
+        if index == mark:
+            marked = len(lines) - len(body), len(lines) - 1
+    return marked
 
 
 def _orders(attempt: Attempt, width: int) -> list[Content]:
     """Show the right order beside the one given, whose steps that must move are marked with their place."""
-    body = attempt.card.note.body
-    if not isinstance(body, Order):
-        return []
-    places = attempt.places
+    steps, places = attempt.card.note.body.right_order(), attempt.places
     moved = out_of_order(places)
-    right = not moved and len(places) == len(body.steps)
-    result = f"{'✓' if right else '✗'} {order_verdict(places, len(body.steps))}"
+    right = not moved and len(places) == len(steps)
+    result = f"{'✓' if right else '✗'} {order_verdict(places, len(steps))}"
     lines = wrap(Content.styled(result, ".good" if right else ".bad"), width)
     if right:
         return lines + lay_out(parse(attempt.sides.answer), width)
     rows = []
-    for row, step in enumerate(body.steps):
+    for row, step in enumerate(steps):
         yours = Content.styled("–", ".dim")
         if row < len(places):
             given = inline(attempt.given_steps[row])
@@ -193,22 +166,21 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
     return [*lines, _BLANK, *grid(Grid((_BLANK, Content("right"), Content("yours")), tuple(rows)), width)]
 
 
-def _points(lines: list[Content], attempt: Attempt, width: int, marked: int | None) -> Place | None:
+def _points(lines: list[Content], attempt: Attempt, width: int, mark: int | None) -> tuple[int, int] | None:
     """Show the points with what the grader or the user made of each, and which words made it so."""
-    body = attempt.card.note.body
-    at = None
-    for index, point in enumerate(body.points if isinstance(body, Points) else ()):
+    marked = None
+    for index, point in enumerate(attempt.card.note.body.key_points()):
         tick = attempt.ticks[index] if attempt.ticks else False
         tone = {True: ".good", False: "", None: ".warn"}[tick]
-        head = Content.assemble((_MARK if index == marked else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
+        head = Content.assemble((_MARK if index == mark else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
         room = width - head.cell_length
         text = lay_out(parse(f"{point.say} **(must)**" if point.must else point.say), room)
         if attempt.marks and (words := because(attempt.marks[index], tick)):
             text += wrap(Content.styled(clean(words), ".warn" if tick is None else ".note"), room)
         lines += hang(head, text)
-        if index == marked:
-            at = Place(len(lines) - len(text), 0, len(lines) - 1)
-    return at
+        if index == mark:
+            marked = len(lines) - len(text), len(lines) - 1
+    return marked
 
 
 def _comparison(attempt: Attempt, width: int) -> list[Content]:
@@ -225,12 +197,6 @@ def _comparison(attempt: Attempt, width: int) -> list[Content]:
         lines += wrap(Content.styled(legend(found.pieces), ".dim"), width)
         lines.append(_BLANK)
     return lines
-
-
-def _placeholder(attempt: Attempt, draft: Draft) -> str:
-    if not draft.active:
-        return "i writes here"
-    return "your answer, in key points" if attempt.way == "points" else "type the answer"
 
 
 def _table(table: Table, width: int, *, revealed: bool) -> list[Content]:
@@ -250,11 +216,10 @@ def _table(table: Table, width: int, *, revealed: bool) -> list[Content]:
 
 def _hidden_in_code(attempt: Attempt, sides: Sides, width: int) -> list[Content]:
     """Name the hidden words that stand inside code, where nothing can set them off."""
-    body = attempt.card.note.body
-    if not isinstance(body, Cloze):
-        return []
-    number = int(attempt.card.key.rpartition("#c")[2])
-    inside = [part for part in hidden(body.text, number) if f"**{part}**" not in sides.answer]
+    note, key = attempt.card.note, attempt.card.key
+    inside = [
+        part for part in note.body.gaps(key.removeprefix(note.key)) if f"**{part}**" not in sides.answer
+    ]
     return [_BLANK, *wrap(Content(f"→ {', '.join(inside)}").stylize(".answer"), width)] if inside else []
 
 

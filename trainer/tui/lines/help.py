@@ -4,20 +4,19 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from trainer.tui.keys import FOUR, SIX, Key
+from trainer.practice.grades import Keys, grade_word, grades
+from trainer.tui.keys import Key
 from trainer.tui.lines.layout import hang, wrap
 
 
-def help_lines(keys: Sequence[Key], grades: str, width: int) -> list[Content]:
-    """Return one entry for each key; ``grades`` is ``four``, ``six``, or "" where nothing is graded."""
+def help_lines(keys: Sequence[Key], graded: Keys | None, width: int) -> list[Content]:
+    """Return one entry for each key; ``graded`` are the grade keys, None where nothing is graded."""
     entries = [(key.show, key.help) for key in keys]
-    if grades:
-        words = FOUR if grades == "four" else SIX
-        first = 1 if grades == "four" else 0
-        names = ", ".join(f"{number} {word}" for number, word in enumerate(words.values(), first))
-        last = first + len(words) - 1
+    if graded:
+        by_digit = grades(graded)
+        names = ", ".join(f"{digit} {grade_word(grade, graded)}" for digit, grade in by_digit.items())
         entries[1:1] = [
-            (f"{first} – {last}", f"after the reveal, grade: {names}"),
+            (f"{min(by_digit)} – {max(by_digit)}", f"after the reveal, grade: {names}"),
             ("1 – 9", "before it, pick an option or place a step; again takes it back"),
         ]
     indent = max(len(show) for show, _ in entries) + 2

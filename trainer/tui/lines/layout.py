@@ -6,6 +6,9 @@ from textual.content import Content
 
 from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule
 
+WIDEST = 96
+"""Lines longer than this many cells are hard to read; wider terminals leave the rest empty."""
+
 LEAST_COLUMN = 14
 """Columns of a table narrower than this many cells are not readable: the table becomes a list."""
 

@@ -1,24 +1,9 @@
 """Words that several screens use for grades, actions and times."""
 
-from typing import Literal
-
 from trainer.core.log import ANSWERS, Event
 from trainer.core.text import one_line
 from trainer.practice.attempt import Attempt
-from trainer.tui.keys import FOUR, SIX
-
-Keys = Literal["four", "six"]
-
-
-def grades(keys: Keys) -> dict[int, str]:
-    """Return the grades that keys stand for, each with its word."""
-    return FOUR if keys == "four" else SIX
-
-
-def grade(value: int, keys: Keys) -> str:
-    """Return the word for a grade 0-5; with four keys everything below hard is again."""
-    names = grades(keys)
-    return names.get(value, names[min(names)])
+from trainer.practice.grades import Keys, grade_word
 
 
 def facts(attempt: Attempt) -> str:
@@ -48,7 +33,7 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
     }
     what = names.get(event.kind, event.kind)
     if event.kind in ANSWERS and event.grade is not None:
-        what = f"the answer “{grade(event.grade, keys)}”"
+        what = f"the answer “{grade_word(event.grade, keys)}”"
     if event.card and (attempt is None or attempt.card.key != event.card):
         what += f" of {one_line(event.card, 40)}"
     return f"undone: {what}"

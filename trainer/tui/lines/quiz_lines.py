@@ -7,33 +7,10 @@ from textual.content import Content
 from trainer.confusions import MixedUp
 from trainer.core.text import one_line
 from trainer.quiz.round import Answered, Round
-from trainer.tui.lines.layout import hang, lay_out, wrap
+from trainer.tui.lines.layout import WIDEST, hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
-from trainer.tui.widgets.card_view import WIDEST
-from trainer.tui.widgets.lines_view import LinesView
 
 _BLANK = Content()
-
-
-class QuestionView(LinesView):
-    """Shows the present question of a round, and once it is answered what was right, and why."""
-
-    _fresh = 0
-
-    def show(self, round: Round) -> None:
-        """Show the question from its top."""
-        self._round = round
-        self.set_lines(self._draw)
-
-    def update(self) -> None:
-        """Show what changed; the question stays where it is, and what was picked comes into sight."""
-        self.set_lines(self._draw, top=False)
-        if self._round.answered is not None:
-            self.show_line(self._fresh)
-
-    def _draw(self, width: int) -> list[Content]:
-        lines, self._fresh = question_lines(self._round, min(width, WIDEST))
-        return lines
 
 
 def question_lines(round: Round, width: int) -> tuple[list[Content], int]:

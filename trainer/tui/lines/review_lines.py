@@ -5,25 +5,24 @@ from datetime import datetime
 from textual.content import Content
 
 from trainer.core.day import short_span, span
-from trainer.core.kinds import Cloze, Points
 from trainer.grading import wording
 from trainer.practice.attempt import Attempt
-from trainer.scheduling.sm2 import PASS, Outcome, drill_open
+from trainer.practice.grades import Keys, grade_keys
 from trainer.tui.keys import DONE, EDIT, GAP, HINT, REVEAL, TICK, UNDO, WRITE
 from trainer.tui.lines import chrome, phrases
-from trainer.tui.widgets.field import Draft
 
 Hints = list[tuple[str, str]]
 
 
-def key_line(attempt: Attempt, draft: Draft | None, width: int) -> Content:
-    """Return the keys before the answer is shown, the most useful ones first."""
-    if draft is not None and draft.active:
-        return chrome.key_line(_writing(draft), width)
+def key_line(attempt: Attempt, width: int, *, field: bool, writing: bool) -> Content:
+    """Return the keys before the answer is shown, the most useful ones first; ``field``: there is room to
+    write, ``writing``: keys write there."""
+    if writing:
+        return chrome.key_line(_writing(attempt), width)
     keys: Hints = [(REVEAL.show, REVEAL.label)]
-    if draft is not None:
+    if field:
         keys.append((WRITE.show, WRITE.label))
-    elif isinstance(attempt.card.note.body, Cloze):
+    elif attempt.card.note.body.typable:
         keys.append((GAP.show, GAP.label))
     if options := len(attempt.sides.options):
         keys.append((f"1-{min(9, options)}", "pick"))
@@ -36,26 +35,21 @@ def key_line(attempt: Attempt, draft: Draft | None, width: int) -> Content:
     return chrome.key_line(keys, width)
 
 
-def _writing(draft: Draft) -> Hints:
-    if not draft.text.strip():
+def _writing(attempt: Attempt) -> Hints:
+    if not attempt.typed.strip():
         return [("enter", "show the answer"), ("esc", "other keys")]
-    if draft.several:
+    if attempt.way == "points":
         return [(DONE.show, DONE.label), ("enter", "new line"), ("esc", "other keys")]
     return [("enter", "compare"), ("esc", "other keys")]
 
 
-def grade_line(attempt: Attempt, keys: phrases.Keys, width: int) -> Content:
+def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:
     """Return the grades, what each would do, and which one is suggested."""
-    names = phrases.grades(keys)
-    grades: list[chrome.Grade] = []
-    for number, grade in enumerate(names, 1 if keys == "four" else 0):
-        given = min(grade, attempt.best_grade)
-        days = days_until(attempt.choices[grade], given, attempt.day)
-        name = phrases.grade(given, keys)
-        suggested = attempt.suggested is not None and grade == max(attempt.suggested, min(names))
-        grades.append(chrome.Grade(str(number), name, span(days), short_span(days), suggested))
-    points = isinstance(attempt.card.note.body, Points)
-    first = (TICK.show, TICK.label) if points else (UNDO.show, "")
+    grades = [
+        chrome.Grade(str(key.digit), key.word, span(key.days), short_span(key.days), key.suggested)
+        for key in grade_keys(attempt, keys)
+    ]
+    first = (TICK.show, TICK.label) if attempt.card.note.body.key_points() else (UNDO.show, "")
     return chrome.grade_line(grades, [first, ("?", "")], width)
 
 
@@ -82,13 +76,6 @@ def timed(attempt: Attempt | None) -> bool:
 
 def clock(attempt: Attempt, now: datetime) -> str:
     """Return how long an open question is being answered, or was; "" for other kinds."""
-    body = attempt.card.note.body
-    if not isinstance(body, Points):
+    if attempt.way != "points":
         return ""
-    return wording.clock(attempt.passed(now), body.seconds)
-
-
-def days_until(outcome: Outcome, grade: int, day: int) -> int:
-    """Return how many days after ``day`` the card is asked again; 0 is the same day."""
-    drilled = outcome.kind == "drill" and drill_open(outcome.memory, day)
-    return 0 if grade < PASS or drilled else outcome.memory.due - day
+    return wording.clock(attempt.passed(now), attempt.card.note.body.seconds_allowed())

@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.errors import TrainerError
-from trainer.practice.session import Session
+from trainer.core.scope import Scope
 from trainer.scheduling.queue import Counts
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, phrases
-from trainer.tui.lines.help import help_lines
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.deck_table import DeckTable, Place
+from trainer.tui.widgets.deck_table import DeckTable
 from trainer.tui.widgets.deck_tree import Node, build
-from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.page import Line, Page
 
 if TYPE_CHECKING:
-    from trainer.context import Context
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.navigation import Navigation
 
 SECONDS_A_CARD = 20
 """What a card takes on average, for the estimate of today's minutes."""
@@ -31,32 +27,26 @@ DAYS_AHEAD = 14
 class HomeScreen(Page):
     """Shows what waits where; Enter practises what is marked."""
 
-    BINDINGS = bindings(HOME)
+    KEYS = HOME
+    BINDINGS = bindings(KEYS)
 
-    app: "TrainerApp"
+    view: DeckTable
 
-    def __init__(self, context: "Context", place: Place | None = None) -> None:
-        super().__init__()
-        session = Session(context.library, context.clock, context.plan, context.scope)
-        self.status = ""
-        self.place = place
-        self.day = session.day
+    def __init__(self, to: "Navigation") -> None:
+        session = to.session(to.context.scope)
+        library, self.day = to.context.library, session.day
         self.left: Counts = session.counts
-        self.root: Node = build(context.library.decks(self.day))
-        self.forecast: Sequence[int] = context.library.forecast(self.day, DAYS_AHEAD)
-        self.problems = len(context.library.problems())
+        self.root: Node = build(library.decks(self.day))
+        self.forecast: Sequence[int] = library.forecast(self.day, DAYS_AHEAD)
+        self.problems = len(library.problems())
+        super().__init__(to, DeckTable(self.root, self.day, to.place))
 
-    def compose(self) -> ComposeResult:
-        yield Line(self._header, id="header")
-        yield Line(lambda width: chrome.footer(Content(), Content(), width), id="top")
-        self.table = DeckTable(self.root, self.day, self.place)
-        yield Line(self.table.heads, id="heads")
-        yield self.table
+    def body(self) -> ComposeResult:
+        yield Line(self.view.heads, id="heads")
+        yield self.view
         yield Line(self._forecast, id="forecast")
-        yield Line(self._footer, id="bottom")
-        yield Line(self._keys, id="keys")
 
-    def _header(self, width: int) -> Content:
+    def header_line(self, width: int) -> Content:
         count = self.left.total
         if count:
             today = f"today {phrases.cards(count)} · about {phrases.minutes(count * SECONDS_A_CARD)}"
@@ -78,30 +68,29 @@ class HomeScreen(Page):
         )
         return chrome.spread(line, numbers, width) if width >= 70 else line.truncate(width)
 
-    def _footer(self, width: int) -> Content:
+    def bottom_line(self, width: int) -> Content:
         problems = Content()
         if self.problems:
             what = "1 problem" if self.problems == 1 else f"{self.problems} problems"
             problems = Content.styled(f"⚠ {what}{' in decks' if width >= 50 else ''}: trainer check", ".warn")
         return chrome.footer(Content(self.status), problems, width)
 
-    def _keys(self, width: int) -> Content:
+    def key_line(self, width: int) -> Content:
         keys = [("z", "quiz"), ("m", "mock interview"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
         return chrome.key_line([("enter", "practise"), *keys] if self.left.total else keys, width)
 
     async def action_practise(self) -> None:
-        node = self.table.selected
-        self.app.place = self.table.place
-        scope = self.app.context.scope if node is self.root else node.scope
-        try:
-            session = self.app.session(scope)
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
+        session = self.to.session(self._chosen())
         if session.attempt is not None:
-            await self.app.show_session(session)
-            return
-        self._say(self._nothing(node))
+            await self.to.review(session)
+        else:
+            self.say(self._nothing(self.view.selected))
+
+    def _chosen(self) -> Scope:
+        """Return what is marked, and have a later home screen mark it too."""
+        node = self.view.selected
+        self.to.place = self.view.place
+        return self.to.context.scope if node is self.root else node.scope
 
     def _nothing(self, node: Node) -> str:
         if not node.cards:
@@ -113,48 +102,27 @@ class HomeScreen(Page):
         return f"nothing left today in {name}{coming}"
 
     async def action_quiz(self) -> None:
-        node = self.table.selected
-        self.app.place = self.table.place
-        scope = self.app.context.scope if node is self.root else node.scope
-        try:
-            round = self.app.round(scope)
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
-        if round.question is not None:
-            await self.app.show_round(round)
+        quiz = self.to.round(self._chosen())
+        if quiz.question is not None:
+            await self.to.quiz(quiz)
         else:
-            self._say("a quiz finds nothing to ask here")
+            self.say("a quiz finds nothing to ask here")
 
     async def action_mock(self) -> None:
-        node = self.table.selected
-        self.app.place = self.table.place
-        await self.app.show_mock(self.app.context.scope if node is self.root else node.scope)
+        await self.to.setup(self._chosen())
 
     async def action_undo(self) -> None:
-        try:
-            session = self.app.session(self.app.context.scope)
-            event = session.undo()
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
-        status = phrases.undone(event, session.attempt, self.app.context.keys)
+        session = self.to.session(self.to.context.scope)
+        event = session.undo()
+        status = phrases.undone(event, session.attempt, self.to.context.keys)
         if event is None or session.attempt is None or session.attempt.card.key != event.card:
-            self._say(status)
+            self.say(status)
         else:
-            await self.app.show_session(session, status)
-
-    async def action_help(self) -> None:
-        await self.app.push_screen(Dialog("Keys", lambda width: help_lines(HOME, "", width)))
+            await self.to.review(session, status)
 
     def action_move(self, rows: int) -> None:
-        self._say("")
-        self.table.move(rows)
+        self.say("")
+        self.view.move(rows)
 
     def action_fold(self, fold: bool) -> None:
-        self.table.fold(fold=fold)
-
-    def _say(self, status: str) -> None:
-        if status != self.status:
-            self.status = status
-            self.query_one("#bottom", Line).refresh()
+        self.view.fold(fold=fold)

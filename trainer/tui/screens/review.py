@@ -1,83 +1,190 @@
 """The review screen: one card, its answer, its grade; every answer is saved before the next card is shown."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Key, Paste
+from textual.timer import Timer
 
-from trainer.core.errors import TrainerError
+from trainer.grading.wording import to_decide
 from trainer.practice.attempt import Attempt
-from trainer.practice.session import FOUR_KEYS, Session
+from trainer.practice.grades import Keys, grade_word, grades
+from trainer.practice.session import Session
 from trainer.practice.why import explain
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, phrases, review_lines
 from trainer.tui.lines.card_lines import source_lines
-from trainer.tui.lines.help import help_lines
 from trainer.tui.lines.layout import wrap
-from trainer.tui.screens.answering import Answering
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.dialog import Dialog
-from trainer.tui.widgets.page import Line
+from trainer.tui.widgets.answer_view import AnswerView
+from trainer.tui.widgets.card_view import CardView
+from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.navigation import Navigation
+
+_UNSAVED = "ctrl+c once more leaves, and what you wrote is gone"
 
 
-class ReviewScreen(Answering):
+class ReviewScreen(Page):
     """Walks through a session."""
 
-    BINDINGS = bindings((*REVIEW, *DIGITS))
+    KEYS = REVIEW
+    BINDINGS = bindings((*KEYS, *DIGITS))
 
-    app: "TrainerApp"
+    view: CardView
 
-    def __init__(self, session: Session, status: str = "") -> None:
-        super().__init__(session, status)
+    def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
+        self._answer = AnswerView()
+        super().__init__(to, self._answer.card, status)
+        self.session = session
+        self._clock: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Line(self._header, id="header")
-        yield Line(self._progress, id="top")
+    def body(self) -> ComposeResult:
         if self.attempt is not None:
-            self._begin(self.attempt)
-        yield self._card
-        yield Line(self._footer, id="bottom")
-        yield Line(self._keys, id="keys")
+            self._answer.show(self.attempt)
+        yield self._answer
 
-    # What the lines around the card say.
+    def on_mount(self) -> None:
+        self._run_clock()
 
-    def _header(self, width: int) -> Content:
+    @property
+    def graded(self) -> Keys:
+        return self.to.context.keys
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The card on screen, as far as it is answered."""
+        return self.session.attempt
+
+    # What the lines around the card say
+
+    def header_line(self, width: int) -> Content:
         title = card_view.path(self.attempt.card.deck_title) if self.attempt else Content()
         return chrome.header(title, self.session.counts, width)
 
-    def _progress(self, width: int) -> Content:
+    def top_line(self, width: int) -> Content:
         done = self.session.answered
         return chrome.progress(done, done + self.session.counts.total, width)
 
-    def _footer(self, width: int) -> Content:
-        return review_lines.footer(self.attempt, self.status, self.app.context.clock(), width)
+    def bottom_line(self, width: int) -> Content:
+        return review_lines.footer(self.attempt, self.status, self.to.context.clock(), width)
 
-    def _keys(self, width: int) -> Content:
+    def key_line(self, width: int) -> Content:
         attempt = self.attempt
         if attempt is None:
             return chrome.key_line([("space", "try again"), ("q", "back"), ("?", "keys")], width)
         if attempt.revealed:
-            return review_lines.grade_line(attempt, self.app.context.keys, width)
-        return review_lines.key_line(attempt, self._hand.draft, width)
+            return review_lines.grade_line(attempt, self.to.context.keys, width)
+        field = self._answer.written is not None
+        return review_lines.key_line(attempt, width, field=field, writing=self._answer.writing)
 
-    # What the keys do.
+    def show_lines(self) -> None:
+        super().show_lines()
+        self._run_clock()
+
+    def tick(self) -> None:
+        """Show the time of an open question anew and nothing else; once a second while one is asked."""
+        self.query_one("#bottom").refresh()
+
+    def _run_clock(self) -> None:
+        timed = review_lines.timed(self.attempt)
+        if self._clock is not None and not timed:
+            self._clock.stop()
+            self._clock = None
+        elif self._clock is None and timed:
+            self._clock = self.set_interval(1, self.tick)
+
+    # The text being written: it gets the keys before the bindings do
+
+    async def take(self, event: Key | Paste) -> bool:
+        taken = await self._answer.take(event)
+        if taken == "done":
+            self._reveal()
+        elif taken:
+            self.status = ""
+            self.show_lines()
+        return bool(taken)
+
+    def action_write(self) -> None:
+        if self._answer.written is not None and self._answer.write():
+            self.status = ""
+            self.show_lines()
+
+    def action_type(self) -> None:
+        if self.attempt is None or self.attempt.revealed:
+            return
+        if self._answer.written is None and not self._answer.write():
+            self.status = "this card is not answered by typing"
+        self.show_lines()
+
+    async def action_done(self) -> None:
+        if self._answer.written is not None:
+            self._reveal()
+
+    def may_quit(self) -> bool:
+        if not (self._answer.written or "").strip() or self.status == _UNSAVED:
+            return True
+        self.say(_UNSAVED)
+        return False
+
+    # Steps and points
+
+    def action_line(self, lines: int) -> None:
+        if not self.view.move_mark(lines):
+            super().action_line(lines)
+
+    def action_tick(self) -> None:
+        attempt, mark = self.attempt, self.view.mark
+        if attempt is None or mark is None:
+            return
+        if attempt.revealed:
+            attempt.tick(mark)
+            self.status = to_decide(attempt.undecided)
+        else:
+            attempt.place(mark)
+        self.view.mark = mark
+        self.show_lines()
+
+    def action_take_back(self) -> None:
+        attempt = self.attempt
+        if attempt is not None and attempt.placed:
+            attempt.place(attempt.placed[-1])
+            self._redraw()
+
+    def _ask_to_decide(self, attempt: Attempt) -> None:
+        """Put the mark on the first point that waits for the user, and say so."""
+        self.view.mark = next(iter(attempt.undecided), 0)
+        self.status = to_decide(attempt.undecided) if attempt.ticks else "↑↓x: tick what you said"
+        self.show_lines()
+
+    # The answer and its grade
 
     async def action_next(self) -> None:
         attempt = self.attempt
         if attempt is None:
-            await self._do(self.session.reload)
+            self.session.reload()
+            await self._went_on()
         elif not attempt.revealed:
             self._reveal()
         elif attempt.suggested is not None:
             await self._grade(attempt.suggested)
         elif attempt.undecided:
             self._ask_to_decide(attempt)
-        elif not self._card.at_end:
-            self._card.page(1)
+        elif not self.view.at_end:
+            self.view.page(1)
+
+    def _reveal(self) -> None:
+        attempt = self.attempt
+        if attempt is None:
+            return
+        self.session.reveal()
+        self.view.mark = None
+        self.status = ""
+        self._redraw()
+        if attempt.way == "points":
+            self._ask_to_decide(attempt)
 
     async def action_digit(self, digit: int) -> None:
         attempt = self.attempt
@@ -87,28 +194,29 @@ class ReviewScreen(Answering):
             attempt.pick(digit - 1)
             attempt.place(digit - 1)
             self._redraw()
-        elif self.app.context.keys == "six" and digit <= 5:
-            await self._grade(digit)
-        elif self.app.context.keys == "four" and 1 <= digit <= 4:
-            await self._grade(FOUR_KEYS[digit - 1])
+        elif (grade := grades(self.to.context.keys).get(digit)) is not None:
+            await self._grade(grade)
 
     async def _grade(self, grade: int) -> None:
-        await self._do(lambda: self.session.grade(grade) and "")
+        self.session.grade(grade)
+        await self._went_on()
+
+    # What else a card can be asked to do
 
     async def action_undo(self) -> None:
-        def undo() -> str:
-            return phrases.undone(self.session.undo(), self.attempt, self.app.context.keys)
-
-        await self._do(undo)
+        event = self.session.undo()
+        await self._went_on(phrases.undone(event, self.attempt, self.to.context.keys))
 
     async def action_bury(self) -> None:
-        await self._do(self.session.bury, "put off until tomorrow (u takes it back)")
+        self.session.bury()
+        await self._went_on("put off until tomorrow (u takes it back)")
 
     async def action_suspend(self) -> None:
-        await self._do(self.session.suspend, "taken out of practice (u takes it back)")
+        self.session.suspend()
+        await self._went_on("taken out of practice (u takes it back)")
 
     async def action_flag(self) -> None:
-        await self._do(lambda: "flagged" if self.session.flag() else "flag taken away")
+        await self._went_on("flagged" if self.session.flag() else "flag taken away")
 
     def action_hint(self) -> None:
         attempt = self.attempt
@@ -117,7 +225,7 @@ class ReviewScreen(Answering):
         if attempt.hint() is None:
             self.status = "no more hints" if attempt.hints else "this card has no hints"
         else:
-            best = phrases.grade(attempt.best_grade, self.app.context.keys)
+            best = grade_word(attempt.best_grade, self.to.context.keys)
             self.status = (
                 f"hint {len(attempt.hints)} of {len(attempt.card.note.hints)}; the best grade is now {best}"
             )
@@ -127,14 +235,10 @@ class ReviewScreen(Answering):
         attempt = self.attempt
         if attempt is None:
             return
-        try:
-            problem = self.app.edit(attempt.card.path, attempt.card.note.line)
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
-        await self._do(lambda: self._again(attempt))
+        problem = self.to.edit(attempt.card.path, attempt.card.note.line)
+        await self._went_on(self._again(attempt))
         if problem:
-            await self.app.complain(problem)
+            await self.to.complain(problem)
 
     def _again(self, old: Attempt) -> str:
         """Ask the card anew after an edit, with all that was shown of it before."""
@@ -142,41 +246,38 @@ class ReviewScreen(Answering):
         attempt = self.attempt
         if attempt is None or attempt.card.key != old.card.key:
             return "that card is no longer in its deck; here is the next one"
-        attempt.resume(old, self.session.plan.options)
+        attempt.resume(old, self.session.plan.scheduler)
         return "" if attempt.card.fingerprint == old.card.fingerprint else "the card as it reads now"
 
     async def action_sources(self) -> None:
         if (attempt := self.attempt) is not None:
-            await self.app.push_screen(Dialog("Sources", lambda width: source_lines(attempt.card, width)))
+            await self.to.dialog("Sources", lambda width: source_lines(attempt.card, width))
 
     async def action_why(self) -> None:
         if (attempt := self.attempt) is not None:
-            text = card_view.message(explain(attempt.card, attempt.entry, self.session.day))
-            await self.app.push_screen(Dialog("Why this card", lambda width: wrap(text, width)))
-
-    async def action_help(self) -> None:
-        keys = self.app.context.keys
-        await self.app.push_screen(Dialog("Keys", lambda width: help_lines(REVIEW, keys, width)))
-
-    def action_page(self, pages: int) -> None:
-        self._card.page(pages)
+            scheduler = self.session.plan.scheduler
+            text = card_view.message(explain(attempt.card, attempt.entry, self.session.day, scheduler))
+            await self.to.dialog("Why this card", lambda width: wrap(text, width))
 
     async def action_back(self) -> None:
         if self.session.answered:
-            await self.app.show_summary(self.session)
+            await self.to.summary(self.session)
         else:
-            await self.app.leave_review()
+            await self.to.leave("review")
 
-    async def _do(self, act: Callable[[], str | None], said: str = "") -> None:
-        """Do what may fail in the store; on trouble the card stays and the user is told."""
-        try:
-            self.status = act() or said
-        except TrainerError as error:
-            self.status = "not done"
-            self._redraw()
-            await self.app.complain(error)
-            return
+    async def _went_on(self, status: str = "") -> None:
+        """Show what is asked now, after something was done."""
+        self.status = status
         if self.attempt is None:
-            await self.app.show_summary(self.session, self.status)
+            await self.to.summary(self.session, status)
         else:
             self._redraw()
+
+    def failed(self) -> None:
+        self.status = "not done"
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self.attempt is not None:
+            self._answer.show(self.attempt)
+        self.show_lines()

@@ -2,79 +2,59 @@
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.errors import TrainerError
 from trainer.practice.session import Session, Summary
 from trainer.tui.keys import SUMMARY, bindings
 from trainer.tui.lines import chrome, phrases
-from trainer.tui.lines.help import help_lines
 from trainer.tui.lines.layout import hang, wrap
-from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.lines_view import LinesView
-from trainer.tui.widgets.page import Line, Page
+from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.navigation import Navigation
 
 
 class SummaryScreen(Page):
     """Shows what a session came to; from here the session goes on, or the user leaves."""
 
-    BINDINGS = bindings(SUMMARY)
+    KEYS = SUMMARY
+    BINDINGS = bindings(KEYS)
 
-    app: "TrainerApp"
-
-    def __init__(self, session: Session, status: str = "") -> None:
-        super().__init__()
+    def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
+        summary = session.summary()
+        super().__init__(to, LinesView(lambda width: summary_lines(summary, width), id="card"), status)
         self.session = session
-        self.status = status
-        self.summary = session.summary()
+        self.summary = summary
 
-    def compose(self) -> ComposeResult:
-        yield Line(lambda width: chrome.spread(Content("Session"), Content(), width), id="header")
-        yield Line(self._progress, id="top")
-        yield LinesView(lambda width: summary_lines(self.summary, width), id="card")
-        yield Line(lambda width: chrome.footer(Content(self.status), Content(), width), id="bottom")
-        yield Line(self._keys, id="keys")
+    def header_line(self, width: int) -> Content:
+        return chrome.spread(Content("Session"), Content(), width)
 
-    def _progress(self, width: int) -> Content:
+    def top_line(self, width: int) -> Content:
         done = self.summary.answered
         return chrome.progress(done, done + self.summary.left.total, width)
 
-    def _keys(self, width: int) -> Content:
+    def key_line(self, width: int) -> Content:
         enter = "go on" if self.summary.left.total else "decks"
         return chrome.key_line(
             [("enter", enter), ("u", "undo"), ("q", "quit"), ("h", "home"), ("?", "keys")], width
         )
 
     async def action_go_on(self) -> None:
-        try:
-            if self.session.attempt is None:
-                self.session.refill()  # an undo elsewhere, or a new day, may have brought cards back
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
         if self.session.attempt is None:
-            await self.app.show_home()
+            self.session.refill()  # an undo elsewhere, or a new day, may have brought cards back
+        if self.session.attempt is None:
+            await self.to.home()
         else:
-            await self.app.show_session(self.session)
+            await self.to.review(self.session)
 
     async def action_undo(self) -> None:
-        try:
-            event = self.session.undo()
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
-        status = phrases.undone(event, self.session.attempt, self.app.context.keys)
-        await self.app.show_session(self.session, status)
+        event = self.session.undo()
+        status = phrases.undone(event, self.session.attempt, self.to.context.keys)
+        await self.to.review(self.session, status)
 
     async def action_home(self) -> None:
-        await self.app.show_home()
-
-    async def action_help(self) -> None:
-        await self.app.push_screen(Dialog("Keys", lambda width: help_lines(SUMMARY, "", width)))
+        await self.to.home()
 
 
 def summary_lines(summary: Summary, width: int) -> list[Content]:

@@ -1,60 +1,70 @@
 """The one gate between deck text and the screen. Nothing else in ``tui`` makes widgets or text of it."""
 
 from textual.content import Content
-from textual.geometry import Offset
 
 from trainer.core.text import clean, one_line
 from trainer.practice.attempt import Attempt
-from trainer.tui.lines.card_lines import Hand, Place, draw
-from trainer.tui.lines.layout import lay_out
+from trainer.tui.lines.card_lines import draw
+from trainer.tui.lines.layout import WIDEST, lay_out
 from trainer.tui.lines.markdown import parse
 from trainer.tui.widgets.lines_view import LinesView
-
-WIDEST = 96
-"""Lines longer than this many cells are hard to read; wider terminals leave the rest empty."""
 
 
 class CardView(LinesView):
     """Shows one card: its question, and once revealed its answer under it."""
 
+    _attempt: Attempt
+    _mark: int | None = None
     _fresh = 0
-    _at: Place | None = None
+    _marked: tuple[int, int] | None = None
 
-    def show(self, attempt: Attempt, hand: Hand) -> None:
-        """Show a card from its top, or as far down as the place to write."""
-        self._attempt = attempt
-        self._hand = hand
+    def show(self, attempt: Attempt) -> None:
+        """Show a card from its top."""
+        self._attempt, self._mark = attempt, None
         self.set_lines(self._draw)
-        self._follow()
 
     def update(self) -> None:
-        """Show what changed in the turn (a hint, a pick, the answer); the question stays where it is."""
+        """Show what changed of the card (a hint, a pick, the answer); the question stays where it is."""
         self.set_lines(self._draw, top=False)
         self.show_line(self._fresh)
 
-    def move(self) -> None:
-        """Show what changed at the user's hand (the text, the mark), and follow it."""
+    @property
+    def mark(self) -> int | None:
+        """The index of the step or point that is marked."""
+        return self._mark
+
+    @mark.setter
+    def mark(self, mark: int | None) -> None:
+        self._mark = mark
         self.set_lines(self._draw, top=False)
         self._follow()
 
+    def move_mark(self, by: int) -> bool:
+        """Mark another step or point; return whether there is one."""
+        attempt = self._attempt
+        count = len(attempt.card.note.body.key_points()) if attempt.revealed else len(attempt.sides.steps)
+        target = (0 if by > 0 else count - 1) if self._mark is None else self._mark + by
+        if not 0 <= target < count:
+            return False
+        self.mark = target
+        return True
+
     def on_resize(self) -> None:
         super().on_resize()
-        if self._at is not None:
-            self.move()
+        self._follow()
 
     def _follow(self) -> None:
-        """Scroll as little as needed to have the hand in sight, and tell the terminal where text goes in."""
-        if self._at is None:
+        """Scroll as little as needed to have what is marked in sight."""
+        if self._marked is None:
             return
+        first, last = self._marked
         height = self.scrollable_content_region.height
-        top = min(max(self.scroll_offset.y, self._at.end - height + 1), self._at.line)
+        top = min(max(self.scroll_offset.y, last - height + 1), first)
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
-        self.app.cursor_position = self.content_region.offset + Offset(self._at.column, self._at.line - top)
 
     def _draw(self, width: int) -> list[Content]:
-        most = max(1, self.app.size.height // 3)
-        lines, self._fresh, self._at = draw(self._attempt, min(width, WIDEST), self._hand, most)
+        lines, self._fresh, self._marked = draw(self._attempt, min(width, WIDEST), self._mark)
         return lines
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from trainer.tui.lines import chrome, phrases
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.deck_tree import Node, foldable, rows
+from trainer.tui.widgets.deck_tree import Node, Place, foldable, rows
 from trainer.tui.widgets.lines_view import LinesView
 
 _MANY = 40
@@ -18,13 +18,6 @@ _NO_DECKS = """There are no decks yet.
 
 A deck is one YAML file. `trainer config` says where decks are looked for, `trainer check FILE` whether a \
 deck is well written."""
-
-
-class Place(NamedTuple):
-    """Where the user left the table: the title marked, and those folded."""
-
-    title: tuple[str, ...]
-    folded: frozenset[tuple[str, ...]]
 
 
 class DeckTable(LinesView):

@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
+
+
+class Place(NamedTuple):
+    """Where the user left the decks: the title marked, and those folded."""
+
+    title: tuple[str, ...]
+    folded: frozenset[tuple[str, ...]]
 
 
 @dataclass(slots=True)

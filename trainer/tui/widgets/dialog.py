@@ -15,24 +15,12 @@ class Dialog(Overlay):
 
     def __init__(self, title: str, lines_for: LinesFor) -> None:
         super().__init__()
-        self._title = title
-        self._lines_for = lines_for
+        self.view = LinesView(lines_for, id="dialog")
+        self.view.border_title = Content(title)
+        self.view.border_subtitle = Content("esc closes")
 
     def compose(self) -> ComposeResult:
-        view = LinesView(self._lines_for, id="sheet")
-        view.border_title = Content(self._title)
-        view.border_subtitle = Content("esc closes")
-        yield view
-
-    @property
-    def _view(self) -> LinesView:
-        return self.query_one(LinesView)
-
-    def action_line(self, lines: int) -> None:
-        self._view.line(lines)
-
-    def action_page(self, pages: int) -> None:
-        self._view.page(pages)
+        yield self.view
 
     async def action_close(self) -> None:
         await self.dismiss()

@@ -20,6 +20,7 @@ class LinesView(ScrollView, can_focus=False):
         self._lines_for = lines_for
         self._lines: Sequence[Content] = ()
         self._width = -1
+        self._snug = False
 
     @property
     def lines(self) -> Sequence[Content]:
@@ -34,6 +35,19 @@ class LinesView(ScrollView, can_focus=False):
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
+    @property
+    def snug(self) -> bool:
+        """Is the view no higher than its lines, so that what stands below follows them?"""
+        return self._snug
+
+    @snug.setter
+    def snug(self, snug: bool) -> None:
+        self._snug = snug
+        self._fit()
+
+    def _fit(self) -> None:
+        self.styles.max_height = len(self._lines) + self.gutter.height if self._snug else None
+
     def on_resize(self) -> None:
         if self.scrollable_content_region.width != self._width:
             self._lay_out()
@@ -47,6 +61,7 @@ class LinesView(ScrollView, can_focus=False):
         if self._lines_for is not None and self._width > 0:
             self._lines = self._lines_for(self._width)
             self.virtual_size = Size(self._width, len(self._lines))
+            self._fit()
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

@@ -1,11 +1,23 @@
-"""What all screens share: the styles of their texts, and lines that fit their width."""
+"""What all screens share: the five rows of which they are made, help, scrolling, and the styles of texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Key, Paste
+from textual.events import Key as KeyPress
+from textual.events import Paste
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+
+from trainer.practice.grades import Keys
+from trainer.tui.keys import Key
+from trainer.tui.lines import chrome
+from trainer.tui.lines.help import help_lines
+from trainer.tui.widgets.lines_view import LinesView
+
+if TYPE_CHECKING:
+    from trainer.tui.navigation import Navigation
 
 TEXT_STYLES = {
     "accent", "answer", "bad", "code", "code-comment", "code-keyword", "code-name", "code-number",
@@ -17,26 +29,116 @@ TEXT_STYLES = {
 class Line(Widget, can_focus=False):
     """One line, made anew for every width and whenever it is refreshed."""
 
-    def __init__(self, make: Callable[[int], Content], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, make: Callable[[int], Content], *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._make = make
 
     def render(self) -> Content:
         return self._make(self.size.width) if self.size.width else Content()
 
 
-class Page(Screen[None]):
-    """A screen that fills the terminal."""
+class _Scrolling:
+    """The actions of `keys.SCROLL`, for a screen that has a ``view``."""
 
+    view: LinesView
+
+    def action_line(self, lines: int) -> None:
+        self.view.line(lines)
+
+    def action_page(self, pages: int) -> None:
+        self.view.page(pages)
+
+
+class Page(_Scrolling, Screen[None]):
+    """A screen that fills the terminal: a header, a line across, a body, another line across, and the keys.
+
+    Attributes:
+        KEYS: what the help lists.
+        to: leads to other screens.
+        view: what scrolls; the body, unless `body` says otherwise.
+        status: stands at the left of the lower line across.
+    """
+
+    AUTO_FOCUS = ""  # keys are keys until a text is being written
     COMPONENT_CLASSES = TEXT_STYLES
+    KEYS: ClassVar[Sequence[Key]] = ()
 
-    async def take(self, event: Key | Paste) -> bool:  # noqa: ARG002
+    @property
+    def graded(self) -> Keys | None:
+        """The grade keys that the help explains, if any."""
+        return None
+
+    def __init__(self, to: "Navigation", view: LinesView, status: str = "") -> None:
+        super().__init__()
+        self.to = to
+        self.view = view
+        self.status = status
+
+    def compose(self) -> ComposeResult:
+        yield Line(self.header_line, id="header")
+        yield Line(self.top_line, id="top")
+        yield from self.body()
+        yield Line(self.bottom_line, id="bottom")
+        yield Line(self.key_line, id="keys")
+
+    # What a screen says
+
+    def header_line(self, width: int) -> Content:
+        """Return the first line."""
+        raise NotImplementedError
+
+    def top_line(self, width: int) -> Content:
+        """Return the upper line across."""
+        return chrome.footer(Content(), Content(), width)
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the lines across."""
+        yield self.view
+
+    def bottom_line(self, width: int) -> Content:
+        """Return the lower line across."""
+        return chrome.footer(Content(self.status), Content(), width)
+
+    def key_line(self, width: int) -> Content:
+        """Return the keys of the moment."""
+        raise NotImplementedError
+
+    # What it does
+
+    def on_descendant_focus(self) -> None:
+        self.show_lines()  # keys mean something else once they write
+
+    def say(self, status: str) -> None:
+        """Say something at the left of the lower line across."""
+        if status != self.status:
+            self.status = status
+            self.query_one("#bottom", Line).refresh()
+
+    def show_lines(self) -> None:
+        """Make all lines around the body anew."""
+        for line in self.query(Line):
+            line.refresh()
+
+    def failed(self) -> None:
+        """Show where things stand after an action that did not work; the program says why."""
+        self.say("not done")
+
+    def may_quit(self) -> bool:
+        """May the program end now? If not, say why; ctrl+c pressed twice ends it."""
+        return True
+
+    async def take(self, event: KeyPress | Paste) -> bool:  # noqa: ARG002
         """Take a key or pasted text for a text being written, before any binding sees it; return whether it
         was taken. The app calls this for one after the other, in the order typed."""
         return False
 
+    async def action_help(self) -> None:
+        await self.to.dialog("Keys", lambda width: help_lines(self.KEYS, self.graded, width))
 
-class Overlay(ModalScreen[None]):
+
+class Overlay(_Scrolling, ModalScreen[None]):
     """A screen above another one."""
 
     COMPONENT_CLASSES = TEXT_STYLES

@@ -2,30 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.context import Context
-from trainer.core.errors import TrainerError
 from trainer.core.scope import Scope
 from trainer.interview import wording
-from trainer.interview.interview import Mock, begin
-from trainer.interview.marking import Marking
+from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import Setup, setup
 from trainer.interview.transcript import Transcript
 from trainer.tui.keys import SETUP, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.help import help_lines
-from trainer.tui.lines.layout import hang, wrap
+from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.lines_view import LinesView
-from trainer.tui.widgets.page import Line, Page
+from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.navigation import Navigation
 
 _HOW = (
     "Type the answer, or say it aloud and press ctrl+s. Nothing is shown until the end; then you mark every "
@@ -36,26 +28,22 @@ _HOW = (
 class SetupScreen(Page):
     """Begins an interview, goes on with one, or shows the last report. No clock runs here."""
 
-    BINDINGS = bindings(SETUP)
+    KEYS = SETUP
+    BINDINGS = bindings(KEYS)
 
-    app: "TrainerApp"
-
-    def __init__(self, context: Context, scope: Scope) -> None:
-        super().__init__()
-        self.context = context
+    def __init__(self, to: "Navigation", scope: Scope) -> None:
+        super().__init__(to, LinesView(self._lines, id="card"))
         self.scope = scope
-        self.setup = setup(context.library, scope, context.minutes)
+        self.setup = setup(to.context.library, scope, to.context.minutes)
 
-    def compose(self) -> ComposeResult:
-        about = card_view.short(self.setup.about, 200)
-        title = Content("Mock interview · ") + about
-        yield Line(lambda width: chrome.spread(title, Content(), width), id="header")
-        yield Line(lambda width: chrome.footer(Content(), Content(), width), id="top")
-        yield LinesView(lambda width: setup_lines(self.setup, min(width, card_view.WIDEST)), id="card")
-        yield Line(lambda width: chrome.footer(Content(), Content(), width), id="bottom")
-        yield Line(self._keys, id="keys")
+    def header_line(self, width: int) -> Content:
+        title = Content("Mock interview · ") + card_view.short(self.setup.about, 200)
+        return chrome.spread(title, Content(), width)
 
-    def _keys(self, width: int) -> Content:
+    def _lines(self, width: int) -> list[Content]:
+        return setup_lines(self.setup, min(width, WIDEST))
+
+    def key_line(self, width: int) -> Content:
         keys = []
         if self.setup.unfinished is not None:
             keys += [("r", "resume")]
@@ -85,32 +73,19 @@ class SetupScreen(Page):
             await self._go(self.setup.past[-1])
 
     async def _go(self, old: Transcript | None) -> None:
-        context = self.context
-        try:
-            if old is not None:
-                mock = Mock(context.library, context.clock, context.plan, old.session)
-            else:
-                mock = begin(context.library, context.clock, context.plan, self.scope, context.minutes)
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
-        await self.app.show_interview(mock, fresh=mock.stage != "done")
-
-    async def action_help(self) -> None:
-        await self.app.push_screen(Dialog("Keys", lambda width: help_lines(SETUP, "", width)))
+        context = self.to.context
+        if old is not None:
+            interview = Interview(context.library, context.clock, context.plan, old.session)
+        else:
+            interview = begin(context.library, context.clock, context.plan, self.scope, context.minutes)
+        await self.to.interview(interview, fresh=interview.stage != "done")
 
     async def action_back(self) -> None:
-        await self.app.leave_mock()
-
-    def action_line(self, lines: int) -> None:
-        self.query_one(LinesView).line(lines)
-
-    def action_page(self, pages: int) -> None:
-        self.query_one(LinesView).page(pages)
+        await self.to.leave("mock")
 
 
 def setup_lines(at: Setup, width: int) -> list[Content]:
-    """Return what the lobby says."""
+    """Return what is offered, and how earlier interviews went."""
     blank = Content()
     lines: list[Content] = []
     if at.unfinished is not None:
@@ -135,22 +110,6 @@ def setup_lines(at: Setup, width: int) -> list[Content]:
             )
             lines += hang(Content(figures), wrap(card_view.short(past.about), max(8, width - len(figures))))
         lines.append(blank)
-        label = Content.styled("readiness  ", ".dim")
-        lines += hang(label, wrap(card_view.message(str(at.readiness)), width - label.cell_length))
+        label = Content.styled("estimate  ", ".dim")
+        lines += hang(label, wrap(card_view.message(str(at.estimate)), width - label.cell_length))
     return lines
-
-
-def interview_screen(context: Context, mock: Mock, *, fresh: bool = True) -> "Screen[None]":
-    """Return the screen for what is to be done now in an interview; its report is written if ``fresh``."""
-    if mock.stage not in ("marking", "done"):
-        from trainer.tui.screens.interview import MockScreen
-
-        return MockScreen(mock)
-    marking = Marking(mock)  # with nothing to mark it ends the interview
-    if marking.sheet is not None:
-        from trainer.tui.screens.interview_marking import MarkingScreen
-
-        return MarkingScreen(mock, marking)
-    from trainer.tui.screens.interview_report import ReportScreen
-
-    return ReportScreen(context, mock, write=fresh)

@@ -3,28 +3,24 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.context import Context
 from trainer.core.errors import TrainerError
 from trainer.interview import wording
-from trainer.interview.choose import Readiness
-from trainer.interview.interview import Mock
+from trainer.interview.estimate import Estimate
+from trainer.interview.interview import Interview
 from trainer.interview.report.save import save
 from trainer.interview.transcript import Asked, Transcript
 from trainer.tui.keys import REPORT, bindings
 from trainer.tui.lines import chrome, phrases
-from trainer.tui.lines.help import help_lines
-from trainer.tui.lines.layout import hang, wrap
+from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.lines.quiz_lines import mixed_up_lines
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.lines_view import LinesView
-from trainer.tui.widgets.page import Line, Page
+from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.navigation import Navigation
 
 _BLANK = Content()
 
@@ -32,82 +28,61 @@ _BLANK = Content()
 class ReportScreen(Page):
     """Shows how an interview went, and writes the report if it has just ended."""
 
-    BINDINGS = bindings(REPORT)
+    KEYS = REPORT
+    BINDINGS = bindings(KEYS)
 
-    app: "TrainerApp"
-
-    def __init__(self, context: Context, mock: Mock, *, write: bool = True) -> None:
-        super().__init__()
-        self.mock = mock
-        self.readiness = mock.history()
-        self.mixed = mock.mixed_up()
+    def __init__(self, to: "Navigation", interview: Interview, *, write: bool = True) -> None:
+        super().__init__(to, LinesView(self._lines, id="card"))
+        self.interview = interview
+        self.estimate = interview.estimate()
+        self.mixed = interview.mixed_up()
         self.files: tuple[Path, ...] = ()
-        self.status = ""
         self.trouble: TrainerError | None = None
-        if write and mock.transcript.asked:
+        if write and interview.transcript.asked:
             try:
-                self.files = save(mock.transcript, self.readiness, context.exports, self.mixed)
+                self.files = save(interview.transcript, self.estimate, to.context.exports, self.mixed)
             except TrainerError as error:
                 self.trouble = error
 
-    def compose(self) -> ComposeResult:
-        transcript = self.mock.transcript
-        title = Content("Report · ") + card_view.short(transcript.about, 200)
-        yield Line(lambda width: chrome.spread(title, Content(wording.when(transcript)), width), id="header")
-        yield Line(lambda width: chrome.footer(_BLANK, _BLANK, width), id="top")
-        self._view = LinesView(self._lines, id="card")
-        yield self._view
-        yield Line(lambda width: chrome.footer(Content(self.status), _BLANK, width), id="bottom")
-        yield Line(self._keys, id="keys")
-
     async def on_mount(self) -> None:
         if self.trouble is not None:
-            await self.app.complain(self.trouble)
+            await self.to.complain(self.trouble)
+
+    def header_line(self, width: int) -> Content:
+        transcript = self.interview.transcript
+        title = Content("Report · ") + card_view.short(transcript.about, 200)
+        return chrome.spread(title, Content(wording.when(transcript)), width)
 
     def _lines(self, width: int) -> list[Content]:
-        width = min(width, card_view.WIDEST)
-        lines = report_lines(self.mock.transcript, self.readiness, self.files, width)
+        width = min(width, WIDEST)
+        lines = report_lines(self.interview.transcript, self.estimate, self.files, width)
         return lines + mixed_up_lines(self.mixed, width)
 
-    def _keys(self, width: int) -> Content:
-        misses = len({one.card for one in self.mock.transcript.misses})
+    def key_line(self, width: int) -> Content:
+        misses = len({one.card for one in self.interview.transcript.misses})
         keys = [("p", f"practise {phrases.cards(misses)} missed")] if misses else []
         return chrome.key_line([*keys, ("↓", "more"), ("q", "done"), ("?", "keys")], width)
 
     async def action_practise(self) -> None:
-        try:
-            count = self.mock.practise()
-        except TrainerError as error:
-            await self.app.complain(error)
-            return
+        count = self.interview.practise()
         if count:
-            self.status = f"{phrases.cards(count)} put into today's practice (u in a review takes it back)"
-        elif self.mock.transcript.misses:
-            self.status = "already in today's practice"
+            self.say(f"{phrases.cards(count)} put into today's practice (u in a review takes it back)")
+        elif self.interview.transcript.misses:
+            self.say("already in today's practice")
         else:
-            self.status = "nothing was missed"
-        self.query_one("#bottom", Line).refresh()
+            self.say("nothing was missed")
 
     async def action_back(self) -> None:
-        await self.app.leave_mock()
-
-    async def action_help(self) -> None:
-        await self.app.push_screen(Dialog("Keys", lambda width: help_lines(REPORT, "", width)))
-
-    def action_line(self, lines: int) -> None:
-        self._view.line(lines)
-
-    def action_page(self, pages: int) -> None:
-        self._view.page(pages)
+        await self.to.leave("mock")
 
 
 def report_lines(
-    transcript: Transcript, readiness: Readiness, files: tuple[Path, ...], width: int
+    transcript: Transcript, estimate: Estimate, files: tuple[Path, ...], width: int
 ) -> list[Content]:
     """Return the report as lines."""
     if not transcript.asked:
         return wrap(Content("Nothing was answered, so there is nothing to report."), width)
-    rows = [*wording.figures(transcript), ("readiness", str(readiness))]
+    rows = [*wording.figures(transcript), ("estimate", str(estimate))]
     rows += [("written to" if not index else "", str(path)) for index, path in enumerate(files)]
     lines = _table(rows, width)
     lines += _heading("By topic, the weakest first", width)

@@ -1,17 +1,17 @@
-"""Reading one deck file: bytes -> core values, and everything that is wrong with it. Nothing here raises."""
+"""One deck file by itself: bytes -> core values, and all that is wrong with it. Nothing here raises."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.core.card import Deck, Problem, Severity
+from trainer.core.card import Deck, Problem
 from trainer.core.text import one_line
 from trainer.decks.format import links, shape
 from trainer.decks.format.fields import ID
-from trainer.decks.format.models import NoteModel
-from trainer.decks.rules import HARMLESS, WARNINGS
+from trainer.decks.format.models import DeckModel, NoteModel
+from trainer.decks.rules import HARMLESS, WARNINGS, problem
 from trainer.decks.yaml.salvage import TEARS, parse_deck
 from trainer.decks.yaml.source import load
 from trainer.decks.yaml.tree import Fault, Loc, Node
@@ -25,7 +25,7 @@ _START = "start with `deck:`, `title:` and `notes:`"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a deck file holds.
+    """What a deck file holds, looked at alone.
 
     ``id`` is the deck's id, also when ``deck`` is None because the file cannot be used ("" = unknown).
     ``line`` is where it stands (0 = unknown).
@@ -48,7 +48,7 @@ def read_deck(path: Path, facts: Collection[str] | None = None) -> Reading:
     source, faults = load(path)
     root = None
     if source.strip():
-        document = parse_deck(source)
+        document = parse_deck(source, DeckModel.model_fields)
         root = document.root
         faults += document.faults
     if root is not None and isinstance(root.value, dict):
@@ -70,20 +70,14 @@ def _read(path: Path, root: Node, faults: list[Fault], facts: Collection[str] | 
     items = _members(root.get("notes"))
     ids = [_id(item.get("id")) for item in items]
     faults = [_owned(fault, root, items) for fault in faults]
-    torn = {_position(fault.loc) for fault in faults if fault.rule in TEARS}
-    header, found = shape.header(root)
-    notes: list[NoteModel | None] = []
-    for at, item in enumerate(items):
-        note, wrong = (None, []) if at in torn else shape.note(item)
-        notes.append(note)
-        found += [fault._replace(loc=("notes", at, *fault.loc)) for fault in wrong]
-    known = {fault.loc[:depth] for fault in faults for depth in range(1, len(fault.loc) + 1)}
-    faults += [fault for fault in found if len(fault.loc) < 3 or fault.loc not in known]
+    header, of_header = shape.header(root)
+    notes, of_notes = _notes(items, {_position(fault.loc) for fault in faults if fault.rule in TEARS})
+    faults += _untold((*of_header, *of_notes), faults)
     faults += links.doubled(ids, [item.line for item in items])
     faults += links.check(deck, notes, items, ids, _keys(root.get("references")), facts)
     refused = {_position(fault.loc) for fault in faults if fault.rule not in _KEPT}
     kept = tuple(
-        note.note(deck, tuple(header.tags), item.line)
+        note.note(deck, tuple(header.tags), header.language, item.line)
         for at, (note, item) in enumerate(zip(notes, items, strict=True))
         if note is not None and at not in refused
     )
@@ -91,6 +85,23 @@ def _read(path: Path, root: Node, faults: list[Fault], facts: Collection[str] | 
     broken = tuple(name for at, name in enumerate(ids) if at in refused)
     line = root.at(("deck",)).line
     return Reading(path, deck, built, broken, _problems(path, deck, ids, faults), line)
+
+
+def _notes(items: Sequence[Node], torn: Collection[int | None]) -> tuple[list[NoteModel | None], list[Fault]]:
+    """Return the notes, None for each that cannot be used, and their faults; torn ones were told already."""
+    notes: list[NoteModel | None] = []
+    faults: list[Fault] = []
+    for at, item in enumerate(items):
+        note, wrong = (None, []) if at in torn else shape.note(item)
+        notes.append(note)
+        faults += [fault._replace(loc=("notes", at, *fault.loc)) for fault in wrong]
+    return notes, faults
+
+
+def _untold(found: Iterable[Fault], told: Iterable[Fault]) -> list[Fault]:
+    """Leave out what is wrong with a field only because YAML read something else there, as was told."""
+    known = {fault.loc[:depth] for fault in told for depth in range(1, len(fault.loc) + 1)}
+    return [fault for fault in found if len(fault.loc) < 3 or fault.loc not in known]
 
 
 def _id(node: Node | None) -> str:
@@ -137,11 +148,10 @@ def _problems(path: Path, deck: str, ids: list[str], faults: Iterable[Fault]) ->
     for loc, line, rule, message, remedy in sorted(faults, key=lambda fault: fault.line):
         at = _position(loc)
         note = ids[at] if at is not None and at < len(ids) else ""
-        severity: Severity = "warning" if rule in WARNINGS else "error"
-        found.append(Problem(str(path), line, deck, note, rule, severity, message, remedy))
+        found.append(problem(rule, message, remedy, file=str(path), line=line, deck=deck, note=note))
     if len(found) > MAX_PROBLEMS:
         more = f"{len(found) - MAX_PROBLEMS} more problems are not listed"
         found[MAX_PROBLEMS:] = [
-            Problem(str(path), 0, deck, "", "too-many-problems", "error", more, "mend the first")
+            problem("too-many-problems", more, "mend the first", file=str(path), deck=deck)
         ]
     return tuple(found)

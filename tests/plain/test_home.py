@@ -1,0 +1,49 @@
+"""Today at a glance, line by line: what `trainer due` prints, and what plain mode says at its start."""
+
+import io
+
+from tests.practice.context import Clock
+from tests.store.build import DAY, Shelf, answer, basic, pair
+from trainer.context import Context
+from trainer.plain.app import run
+from trainer.plain.home import overview_lines
+from trainer.practice.overview import overview
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+TABLE = [
+    "     new   due again  next",
+    "A      1     1     0",
+    "B      2     0     1  in 1 day",
+    "\ntoday: 5 cards (3 new, 1 due, 1 again)",
+]
+
+
+def fill(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x"), pair("p"), deck="a", title="A")
+    shelf.put("b.yaml", basic("x"), pair("p"), pair("q"), deck="b", title="B")
+    shelf.sync()
+    store.record(answer("a/x", 4, DAY - 1))
+    store.record(answer("b/x", 2))
+
+
+def test_the_overview_is_a_table_that_names_each_deck_with_its_numbers(store: Store) -> None:
+    fill(store)
+    assert list(overview_lines(overview(store, Clock()(), Plan()))) == TABLE
+
+
+def test_it_is_said_before_the_first_card_where_the_program_begins_at_home(store: Store) -> None:
+    fill(store)
+    out = io.StringIO()
+    assert run(Context(store, Clock(), Plan(), start="home"), io.StringIO("q\n"), out) == 0
+    said = out.getvalue()
+    assert said.startswith("\n".join(TABLE))
+    assert "Q x" in said
+    assert "0 answered" in said
+
+
+def test_without_decks_it_says_where_to_look(store: Store) -> None:
+    (line,) = overview_lines(overview(store, Clock()(), Plan()))
+    assert "no decks" in line
+    assert "trainer config" in line

@@ -1,0 +1,136 @@
+"""One seam for schedulers (DESIGN section 6): any scheduler folds any log, in the store and in a session."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.practice.context import Clock, all_good, give, session
+from tests.scheduling.doubling import Doubling
+from tests.store.build import DAY, Shelf, answer, basic, mark
+from trainer.core.log import Event
+from trainer.core.scope import EVERYTHING
+from trainer.core.state import CardState
+from trainer.practice.why import explain
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Entry
+from trainer.scheduling.registry import DEFAULT
+from trainer.scheduling.replay import replay
+from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.sm2 import SM2, Sm2
+from trainer.store.store import Store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "trainer.db"
+
+
+def states(path: Path, scheduler: Scheduler) -> dict[str, CardState]:
+    """What a file says when it is opened under a scheduler; it must be the fold of the log."""
+    with Store(path, scheduler) as store:
+        assert store.mismatches() == []
+        found = store.states()
+        assert found == {card: replay(events_of(store, card), scheduler) for card in found}
+        return found
+
+
+def events_of(store: Store, card: str) -> list[Event]:
+    return [event for event in store.events() if event.card == card]
+
+
+def test_a_session_runs_on_any_scheduler(path: Path) -> None:
+    doubling, clock = Doubling(), Clock()
+    with Store(path, doubling) as store:
+        Shelf(store, basic("a"), basic("b"))
+        intervals = []
+        for _ in range(4):
+            practice = session(store, clock, Plan(doubling))
+            assert all_good(practice) in (["deck/a", "deck/b"], ["deck/b", "deck/a"])
+            memory = store.state("deck/a").memory
+            assert memory is not None
+            intervals.append(memory.due - memory.last)
+            clock.forward(days=intervals[-1])
+        assert intervals == [1, 2, 4, 8]
+        assert {event.scheduler for event in store.events()} == {"doubling:1"}
+        assert store.due(practice.day, EVERYTHING, 9) == ["deck/a", "deck/b"]
+        assert store.mismatches() == []
+        card = store.card("deck/a")
+        assert card is not None
+        assert "makes it 16.0 days" in explain(card, Entry("deck/a", "due"), DAY, doubling)
+        assert practice.undo() is not None
+        assert store.mismatches() == []
+
+
+def test_what_a_key_said_is_what_is_stored_and_is_not_computed_again(path: Path) -> None:
+    doubling = Doubling(3)
+    with Store(path, doubling) as store:
+        Shelf(store, basic("a"))
+        practice = session(store, plan=Plan(doubling))
+        practice.reveal()
+        assert practice.attempt is not None
+        promised = practice.attempt.choices[4]
+        give(practice, 4)
+        assert store.state("deck/a").memory == promised.memory
+        assert doubling.asked == []
+
+
+def test_an_answer_to_a_card_that_changed_meanwhile_is_computed_anew(path: Path) -> None:
+    with Store(path) as store, Store(path) as other:
+        Shelf(store, basic("a"))
+        practice = session(store)
+        practice.reveal()
+        other.record(answer("deck/a", 2, DAY - 1))
+        practice.grade(4)
+        first = SM2.answer(None, 2, DAY - 1).memory
+        assert store.state("deck/a").memory == SM2.answer(first, 4, DAY).memory
+        assert store.mismatches() == []
+
+
+def test_another_family_folds_the_whole_history_and_the_first_one_comes_back_exactly(path: Path) -> None:
+    delphi, doubling = Sm2("sm2-delphi", 40), Doubling()
+    with Store(path) as store:
+        for day, grade, options in [(0, 4, SM2), (1, 2, delphi), (2, 5, SM2), (3, 3, delphi), (9, 4, SM2)]:
+            for card in ("deck/a", "deck/b"):
+                store.record(answer(card, grade, DAY + day, scheduler=options))
+        store.record(mark("deck/a", "flag", DAY + 9))
+        store.undo(answer("", 0, DAY + 9).when)
+        store.record(mark("deck/b", "suspend", DAY + 9))
+    before = states(path, SM2)
+    under = states(path, doubling)
+    assert under["deck/b"].suspended
+    assert under["deck/a"].memory == replay(_log(path, "deck/a"), doubling).memory
+    assert under["deck/a"].memory != before["deck/a"].memory
+    assert states(path, Sm2(max_interval=7)) == before, "options count from the next answer on"
+    assert states(path, doubling) == under
+
+
+def test_answers_under_another_family_count_as_if_this_one_had_been_in_charge(path: Path) -> None:
+    doubling = Doubling()
+    with Store(path, doubling) as store:
+        for day in (0, 1, 7):
+            store.record(answer("deck/a", 4, DAY + day, scheduler=doubling))
+    assert states(path, DEFAULT)["deck/a"].memory == _walk(0, 1, 7)
+    with Store(path) as store:
+        store.record(answer("deck/a", 4, DAY + 30))
+    assert states(path, DEFAULT)["deck/a"].memory == _walk(0, 1, 7, 30)
+    assert states(path, doubling)["deck/a"].memory == replay(_log(path, "deck/a"), doubling).memory
+
+
+def test_a_session_under_another_family_than_the_store_never_spoils_the_cache(path: Path) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        give(session(store, plan=Plan(Doubling(9))), 4)
+        assert store.state("deck/a").memory == _walk(0)
+        assert store.mismatches() == []
+
+
+def _walk(*days: int) -> object:
+    memory = None
+    for day in days:
+        memory = SM2.answer(memory, 4, DAY + day).memory
+    return memory
+
+
+def _log(path: Path, card: str) -> list[Event]:
+    with Store(path, Doubling()) as store:
+        return events_of(store, card)

@@ -1,0 +1,70 @@
+"""Each grade key says the same in both front ends, and what it says is what is saved."""
+
+import io
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from tests.plain.talk import answers
+from tests.practice.context import Clock
+from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.day import span
+from trainer.plain.review import Review
+from trainer.plain.talk import Talk
+from trainer.practice.grades import Keys, grade_word, grades
+from trainer.practice.session import Session
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+from trainer.tui.lines.review_lines import grade_line
+
+HINTS = tuple(f"hint {number}" for number in range(6))
+HISTORIES: dict[str, Sequence[tuple[int, int]]] = {
+    "new": (),
+    "due": ((4, -9), (5, -8)),
+    "drill": ((2, 0),),
+    "failed before": ((4, -20), (1, -14), (2, -13)),
+}
+LABEL = re.compile(r"\[?\b([0-5]) ([a-z]+) +(today|[\d.]+ (?:days?|months|years))")
+
+
+def labels(line: str) -> dict[str, tuple[str, str]]:
+    """What a line of grade keys says: word and interval for each digit."""
+    return {digit: (word, when) for digit, word, when in LABEL.findall(line)}
+
+
+@pytest.mark.parametrize("keys", ["four", "six"])
+@pytest.mark.parametrize("hints", range(7))
+@pytest.mark.parametrize("history", HISTORIES)
+def test_plain_and_screen_label_a_key_with_what_is_saved(
+    store: Store, history: str, hints: int, keys: Keys
+) -> None:
+    notes = {str(digit): basic(f"n{digit}", hints=HINTS) for digit in grades(keys)}
+    Shelf(store, *notes.values())
+    for note in notes.values():
+        for grade, day in HISTORIES[history]:
+            store.record(answer(note.key, grade, DAY + day))
+    for digit, note in notes.items():
+        looked_at = Session(store, Clock(), Plan(), cards=(note.key,))
+        assert looked_at.attempt is not None
+        for _ in range(hints):
+            looked_at.attempt.hint()
+        looked_at.reveal()
+        on_screen = labels(grade_line(looked_at.attempt, keys, 300).plain)
+
+        out, lines = io.StringIO(), io.StringIO("h\n" * hints + f"\n{digit}\nq\n")
+        Review(Talk(lines, out), Session(store, Clock(), Plan(), cards=(note.key,)), keys).run()
+        said = next(
+            labels(line) for line in out.getvalue().splitlines() if line.startswith("[") and "u: undo" in line
+        )
+        assert said == on_screen
+        assert list(said) == list(notes)
+
+        stored = answers(store)[-1]
+        memory = store.state(stored.card).memory
+        assert memory is not None
+        assert stored.grade == min(grades(keys)[int(digit)], max(0, 5 - hints))
+        again_today = stored.grade < 3 or (stored.kind == "drill" and memory.drill == DAY)
+        when = span(0 if again_today else memory.due - DAY)
+        assert said[digit] == (grade_word(stored.grade, keys), when)
+        assert f"{said[digit][0]}: saved" in out.getvalue()

@@ -1,0 +1,120 @@
+"""Deck files on the disk and the store: what is read, what is told, and what becomes of decks that clash."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+
+from trainer.cli.opening import open_library
+from trainer.core.scope import EVERYTHING
+from trainer.decks import library
+from trainer.decks.find import find
+from trainer.decks.format.deckfile import Reading, read_deck
+from trainer.decks.library import read
+from trainer.store.store import Store
+
+DAY = 739_000
+
+
+class Folder:
+    """A folder of decks and the history beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self.decks = path / "decks"
+        self.decks.mkdir()
+        self.database = path / "trainer.db"
+        self.times = 0
+
+    def write(self, name: str, *notes: str, deck: str = "d") -> None:
+        self.put(name, f"deck: {deck}\ntitle: T\nnotes:\n" + "".join(f"  - {{{note}}}\n" for note in notes))
+
+    def put(self, name: str, content: str) -> None:
+        self.times += 1
+        path = self.decks / name
+        path.write_text(content)
+        os.utime(path, ns=(self.times, self.times))
+
+    def open(self) -> Store:
+        return open_library(self.database, [self.decks])
+
+    def seen(self) -> tuple[list[str], list[tuple[str, str]]]:
+        """The cards and the problems (file, rule) that a start shows."""
+        with self.open() as store:
+            problems = [(Path(problem.file).name, problem.rule) for problem in store.problems()]
+            return store.new(DAY, EVERYTHING, 99), problems
+
+    def checked(self) -> list[tuple[str, str]]:
+        """The problems (file, rule) that `check` finds by reading all."""
+        return [(Path(problem.file).name, problem.rule) for problem in read(find([self.decks])).problems]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def test_a_deck_id_already_taken_is_refused_and_comes_in_once_the_first_file_is_gone(folder: Folder) -> None:
+    folder.write("a.yaml", "id: n, ask: Why so, answer: y")
+    folder.write("b.yaml", "id: n, ask: How so, answer: y", "id: m, ask: When, answer: y")
+    for _ in range(2):  # it stays refused at the next start
+        assert folder.seen() == (["d/n"], [("b.yaml", "doubled-deck")])
+    assert folder.checked() == [("b.yaml", "doubled-deck")]
+    (folder.decks / "a.yaml").unlink()
+    assert folder.seen() == (["d/n", "d/m"], [])
+    with folder.open() as store:
+        card = store.card("d/n")
+        assert card is not None
+        assert card.note.sides("d/n").prompt == "How so"
+
+
+def test_a_newcomer_that_comes_first_takes_the_deck_as_it_does_when_all_are_read(folder: Folder) -> None:
+    folder.write("b.yaml", "id: n, ask: Why so, answer: y")
+    assert folder.seen() == (["d/n"], [])
+    folder.write("a.yaml", "id: m, ask: How so, answer: y")
+    assert folder.seen() == (["d/m"], [("b.yaml", "doubled-deck")])
+    assert folder.checked() == [("b.yaml", "doubled-deck")]
+
+
+def test_a_newcomer_does_not_take_the_deck_of_a_file_that_cannot_be_read_now(folder: Folder) -> None:
+    folder.write("a.yaml", "id: n, ask: Why so, answer: y")
+    assert folder.seen() == (["d/n"], [])
+    folder.put("a.yaml", "a: b: c")
+    folder.write("b.yaml", "id: n, ask: How so, answer: y", "id: m, ask: When, answer: y")
+    assert folder.seen() == (["d/n"], [("a.yaml", "yaml-syntax"), ("b.yaml", "doubled-deck")])
+
+
+def test_a_change_in_one_file_changes_what_is_said_of_another_that_is_not_read_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write("a.yaml", "id: n, ask: Why so, answer: y, confusable: [e/n], needs: [e/n]", deck="d")
+    folder.write("b.yaml", "id: n, ask: How so, answer: y", deck="e")
+    assert folder.seen()[1] == []
+    opened: list[str] = []
+
+    def reading(path: Path, facts: Collection[str] | None) -> Reading:
+        opened.append(path.name)
+        return read_deck(path, facts)
+
+    monkeypatch.setattr(library, "read_deck", reading)
+    folder.write("b.yaml", "id: m, ask: How so, answer: y, needs: [d/n]", deck="e")
+    assert folder.seen()[1] == [("a.yaml", "unknown-note-elsewhere")]
+    folder.write("b.yaml", "id: n, ask: why so?, answer: y, needs: [d/n]", deck="e")
+    assert folder.seen()[1] == [("b.yaml", "same-prompt"), ("b.yaml", "needs-circle")]
+    assert opened == ["b.yaml", "b.yaml"]
+
+
+def test_files_are_read_again_when_the_reader_or_the_syllabus_changed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write("a.yaml", "id: n, ask: Why so, answer: y, cite: [a.b.1, a.b.2]")
+    syllabus = folder.decks / "syllabus.yaml"
+    syllabus.write_text("sections:\n  - {id: a.b, title: T, facts: 2}\n")
+    monkeypatch.setattr("trainer.cli.opening.shipped_decks", lambda: folder.decks)
+    assert folder.seen()[1] == []
+    syllabus.write_text("sections:\n  - {id: a.b, title: T, facts: 1, left_out: {}}\n")
+    assert folder.seen()[1] == [("a.yaml", "unknown-cite")] == folder.seen()[1]
+    monkeypatch.setattr("trainer.decks.find.READER", 99)
+    monkeypatch.setattr(Store, "shelve", lambda *_: pytest.fail("read again"))
+    with pytest.raises(BaseException, match="read again"):
+        folder.seen()

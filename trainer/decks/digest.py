@@ -1,0 +1,86 @@
+"""What is remembered of a deck file, so that it need not be read again to be checked against the others."""
+
+import json
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from trainer.core.card import Deck, Note, Problem
+from trainer.decks.format.deckfile import Reading
+
+
+class Ties(NamedTuple):
+    """What of a note concerns notes of other files: keys of notes, and a hash of its prompt ("" = none).
+
+    ``names`` are only those in other decks; those in its own were looked up when the file was read.
+    """
+
+    id: str
+    line: int
+    names: tuple[str, ...]
+    needs: tuple[str, ...]
+    formerly: tuple[str, ...]
+    prompt: str
+
+
+class Digest(NamedTuple):
+    """A deck file in short.
+
+    Attributes:
+        deck: the id that the file claims, "" if none was ever found.
+        line: where that stands (0 = unknown).
+        usable: could the file be read as a deck?
+        refused: did the id belong to another file?
+        broken: ids of the notes with errors ("" = unknown).
+        problems: what is wrong with the file alone.
+    """
+
+    deck: str
+    line: int
+    usable: bool
+    refused: bool
+    broken: tuple[str, ...]
+    notes: tuple[Ties, ...]
+    problems: tuple[Problem, ...]
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all notes, broken ones too."""
+        for name in (*(note.id for note in self.notes), *self.broken):
+            yield f"{self.deck}/{name}"
+
+
+def digest(reading: Reading, deck_before: str = "") -> Digest:
+    """Return the digest of a file; an unusable one without an id goes on claiming the deck it held."""
+    deck = reading.id or (deck_before if reading.deck is None else "")
+    ties = tuple(_ties(note, reading.deck) for note in reading.deck.notes) if reading.deck else ()
+    return Digest(deck, reading.line, reading.deck is not None, False, reading.broken, ties, reading.problems)
+
+
+def _ties(note: Note, deck: Deck) -> Ties:
+    own = f"{deck.id}/"
+    elsewhere = tuple(dict.fromkeys(name for name in note.names() if not name.startswith(own)))
+    asked = " ".join(note.body.prompt().casefold().split()).rstrip(" ?!.:")
+    prompt = blake2b(asked.encode(), digest_size=8).hexdigest() if asked else ""
+    return Ties(note.id, note.line, elsewhere, note.needs, note.formerly, prompt)
+
+
+def dumps(value: Digest) -> str:
+    """Return a digest as text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(text: str) -> Digest:
+    """Return the digest that `dumps` wrote."""
+    deck, line, usable, refused, broken, notes, problems = json.loads(text)
+    return Digest(
+        deck,
+        line,
+        usable,
+        refused,
+        tuple(broken),
+        tuple(
+            Ties(name, at, tuple(names), tuple(needs), tuple(formerly), prompt)
+            for name, at, names, needs, formerly, prompt in notes
+        ),
+        tuple(Problem(*problem) for problem in problems),
+    )

@@ -1,0 +1,151 @@
+"""The one way to read decks. What is wrong, and who wins where files clash, is decided here and nowhere else.
+
+`read` looks at all files; one that is known and has not changed is not opened again, and the outcome is the
+same as if it were.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from trainer.core.card import Deck, DeckFile, KnownFile, Problem
+from trainer.decks import between
+from trainer.decks.digest import Digest, digest, dumps, loads
+from trainer.decks.find import SYLLABUS, DeckPath, real
+from trainer.decks.format.deckfile import read_deck
+from trainer.decks.rules import problem
+from trainer.decks.syllabus import Syllabus, read_syllabus
+
+NOTHING_KNOWN: Mapping[str, KnownFile] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All deck files in their order, and all that is wrong with them and with the syllabus."""
+
+    files: tuple[DeckFile, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def decks(self) -> tuple[Deck, ...]:
+        """The decks that were read and can be used; not those of files that were not opened again."""
+        return tuple(file.deck for file in self.files if file.deck is not None)
+
+
+@dataclass(slots=True)
+class _Entry:
+    file: DeckPath
+    digest: Digest
+    deck: Deck | None = None
+    kept: str = ""  # the digest as it was kept
+
+
+def read(
+    found: Sequence[DeckPath],
+    shipped: Path | None = None,
+    known: Mapping[str, KnownFile] = NOTHING_KNOWN,
+    progress: Callable[[int, int], None] | None = None,
+) -> Catalogue:
+    """Read deck files and check them against each other. Never raises.
+
+    Of several files with one deck id the first has it, even while it cannot be used.
+
+    Args:
+        found: all deck files, in the order in which their decks are learnt.
+        shipped: the folder whose decks may cite only the facts of the syllabus there.
+        known: by path what was kept of files that were read before.
+        progress: told how many files of how many are read.
+    """
+    reader = _Reader(shipped)
+    total = sum((was := known.get(str(file.path))) is None or not was.same for file in found)
+    done = 0
+    entries: list[_Entry] = []
+    for file in found:
+        was = known.get(str(file.path))
+        if was is not None and was.same:
+            entries.append(_Entry(file, loads(was.digest), kept=was.digest))
+            continue
+        if progress is not None:
+            progress(done, total)
+        entries.append(reader.read(file, was.owns if was is not None else ""))
+        done += 1
+    first: dict[str, _Entry] = {}
+    for at, entry in enumerate(entries):
+        if entry.digest.deck and entry.digest.deck not in first:
+            if entry.digest.refused:  # so far nobody kept its notes
+                entries[at] = reader.read(entry.file, entry.digest.deck)
+            first.setdefault(entries[at].digest.deck, entries[at])
+    if progress is not None:
+        progress(total, total)
+    return _catalogue(entries, first, reader.syllabus.problems)
+
+
+def _catalogue(
+    entries: Sequence[_Entry], first: Mapping[str, _Entry], problems: tuple[Problem, ...]
+) -> Catalogue:
+    homes = {str(entry.file.path): entry.digest for entry in entries if first.get(entry.digest.deck) is entry}
+    wrong: dict[str, list[Problem]] = {}
+    for found in between.check(homes):
+        wrong.setdefault(found.file, []).append(found)
+    files = tuple(_decided(entry, first.get(entry.digest.deck), wrong) for entry in entries)
+    return Catalogue(files, (*problems, *(found for file in files for found in file.problems)))
+
+
+def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Sequence[Problem]]) -> DeckFile:
+    """Return what is known of a file whose deck lives in the file ``home`` (None: it has no id)."""
+    path, size, mtime_ns = entry.file
+    refused = home is not None and home is not entry
+    problems = [*entry.digest.problems, *between_files.get(str(path), ())]
+    if home is not None and refused:
+        problems.append(_taken(entry, home.file.path))
+    same = entry.kept and entry.digest.refused == refused
+    return DeckFile(
+        str(path),
+        size,
+        mtime_ns,
+        owns=entry.digest.deck if home is entry else "",
+        deck=None if refused else entry.deck,
+        broken=() if refused else entry.digest.broken,
+        problems=tuple(problems),
+        digest=entry.kept if same else dumps(entry.digest._replace(refused=refused)),
+    )
+
+
+def _taken(entry: _Entry, first: Path) -> Problem:
+    deck = entry.digest.deck
+    return problem(
+        "doubled-deck",
+        f"the deck id `{deck}` belongs to {first}",
+        "give one of the two decks another id; this file is left out until then",
+        file=str(entry.file.path),
+        line=entry.digest.line,
+        deck=deck,
+    )
+
+
+class _Reader:
+    """Opens single files; the syllabus is read only when a shipped deck is."""
+
+    def __init__(self, shipped: Path | None) -> None:
+        self.shipped = shipped
+        self.home = real(shipped) + os.sep if shipped is not None else None
+        self.syllabus = Syllabus()
+        self.facts: frozenset[str] | None = None
+        self.looked = False
+
+    def read(self, file: DeckPath, deck_before: str) -> _Entry:
+        is_shipped = self.home is not None and real(file.path).startswith(self.home)
+        reading = read_deck(file.path, self._facts() if is_shipped else None)
+        return _Entry(file, digest(reading, deck_before), reading.deck)
+
+    def _facts(self) -> frozenset[str] | None:
+        """Return the facts that may be cited, None when there is no syllabus to look them up in."""
+        if not self.looked and self.shipped is not None:
+            self.looked = True
+            path = self.shipped / SYLLABUS
+            if path.is_file():
+                self.syllabus = read_syllabus(path)
+                self.facts = None if self.syllabus.problems else self.syllabus.facts
+        return self.facts

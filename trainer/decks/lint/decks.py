@@ -1,0 +1,44 @@
+"""All card rules over all decks: what makes notes hard to learn from, as warnings.
+
+A rule that is in doubt stays silent, so that each warning is worth reading. Those that read English are
+spared to notes in other languages.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from trainer.core.card import Deck, Note, Problem
+from trainer.decks.lint import english, kinds, notes, similar
+from trainer.decks.lint.finding import Finding
+from trainer.decks.rules import problem
+
+
+def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
+    """Return the warnings about all notes of all decks, and about the decks, in the order of the files."""
+    doubles = similar.prompts(note for deck in decks for note in deck.notes)
+    found: list[Problem] = []
+    for deck in decks:
+        found += [_problem(deck, None, finding) for finding in _deck(deck)]
+        for note in deck.notes:
+            found += [_problem(deck, note, finding) for finding in _note(note, deck)]
+            if note.key in doubles:
+                found.append(_problem(deck, note, doubles[note.key]))
+    return tuple(found)
+
+
+def _deck(deck: Deck) -> Iterator[Finding]:
+    for kind, rule in kinds.WHOLE_DECK.items():
+        yield from rule([note.body for note in deck.notes if note.kind == kind])
+
+
+def _note(note: Note, deck: Deck) -> Iterator[Finding]:
+    yield from notes.check(note, deck)
+    yield from kinds.check(note)
+    if note.language.partition("-")[0].casefold() == "en":
+        yield from notes.check_english(note)
+        yield from kinds.check_english(note)
+        yield from english.check_english(note)
+
+
+def _problem(deck: Deck, note: Note | None, finding: Finding) -> Problem:
+    line, name = (note.line, note.id) if note is not None else (0, "")
+    return problem(*finding, file=deck.path, line=line, deck=deck.id, note=name)

@@ -1,0 +1,46 @@
+"""Card rules about English that no native speaker would say."""
+
+import re
+from collections.abc import Iterator
+
+from trainer.core.card import Note
+from trainer.decks.lint.finding import Finding
+from trainer.decks.lint.prose import without_code
+
+_STIFF = re.compile(
+    r"\b(in truth|shall|for ever|of its own|spares? (?:you|the|a)|(?:is|are) dear|dearer"
+    r"|bears? (?:the|a|no)|thereby|herewith|such one)\b"
+    r"|(?:^|[.!?] |\b(?:if|when|why|how|because|so that|before|after|where) )"
+    r"(one (?:must|should|wants|needs|sees|gets|has to|knows))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOTES = re.compile(
+    r"\bthe (?:study )?(notes|document)(?: (?:also|only|even))? "
+    r"(?:say|claim|call|give|state|list|tell|name|write|put|have|count|speak|use|teach|mention|show)s?\b",
+    re.IGNORECASE,
+)
+
+
+def check_english(note: Note) -> Iterator[Finding]:
+    """Yield at most one finding of each rule about the wording of a note."""
+    texts = [without_code(text) for text in _texts(note)]
+    for text in texts:
+        if found := _STIFF.search(text):
+            message = f"`{found.group(1) or found.group(2)}` is not how people speak"
+            yield Finding("stiff-english", message, "say it as you would aloud")
+            break
+    for text in texts:
+        if found := _NOTES.search(text):
+            remedy = "say what is often said, and what holds"
+            yield Finding("unseen-notes", f"nobody who learns has `the {found.group(1)}`", remedy)
+            break
+
+
+def _texts(note: Note) -> Iterator[str]:
+    """Yield every text that a learner reads or says."""
+    for key in note.card_keys():
+        sides = note.sides(key)
+        yield sides.prompt
+        yield sides.answer
+        yield from (option.because for option in sides.options)
+    yield from (note.body.prompt(), *note.hints, note.why, note.corrects)

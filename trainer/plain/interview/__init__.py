@@ -1,0 +1,1 @@
+"""A mock interview line by line: before it, its questions, its marking, its report."""

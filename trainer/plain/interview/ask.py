@@ -1,0 +1,73 @@
+"""The questions of a mock interview: an answer, and how sure one is of it."""
+
+from functools import partial
+
+from trainer.interview import wording
+from trainer.interview.interview import Interview
+from trainer.interview.transcript import CONFIDENCE
+from trainer.plain.talk import Left, Talk
+
+HELP = """\
+Type your answer, as many lines as you like; an empty line ends it. Said it aloud? Only Enter.
+/skip leaves the question out, /stop goes on to the marking, /quit leaves and keeps your place."""
+
+
+def ask(talk: Talk, interview: Interview) -> None:
+    """Ask until the time is up or the user stops.
+
+    Raises:
+        Left: the input ended, or the user left; the interview waits in the log.
+    """
+    while interview.stage not in ("marking", "done"):
+        if interview.stage == "confidence":
+            words = ", ".join(f"{number} {word}" for number, word in CONFIDENCE.items())
+            sure = talk.choose(f"How sure are you? [{words}]", ("1", "2", "3"))
+            talk.attempt(partial(interview.confide, int(sure)))
+        elif interview.stage == "handled":
+            word = talk.choose("Did you handle it? [y, n]", ("y", "n"))
+            talk.attempt(partial(interview.handle, handled=word == "y"))
+        else:
+            _question(talk, interview)
+            _answer(talk, interview)
+
+
+def _question(talk: Talk, interview: Interview) -> None:
+    question = interview.question
+    if question is None:
+        return
+    number = len(interview.transcript.asked) + 1
+    kind = f", follow-up {question.depth}" if question.depth else ""
+    time = f"{wording.clock(question.seconds * 1000)} for this one, {wording.clock(interview.left)} left"
+    talk.say(f"\nQuestion {number} of about {interview.expected}{kind} · {question.topic} ({time})")
+    talk.say(question.sides.prompt)
+    talk.say(*(f"  {place}. {option.text}" for place, option in enumerate(question.sides.options, 1)))
+    if interview.draft:
+        talk.say(f"(before you left you had written: {interview.draft})")
+
+
+def _answer(talk: Talk, interview: Interview) -> None:
+    """Read an answer until an empty line; commands begin with a slash."""
+    written = [interview.draft] if interview.draft else []
+    while True:
+        try:
+            line = talk.ask()
+        except Left:
+            line = "/quit"
+        word = line.strip()
+        if word == "/quit":
+            interview.pause("\n".join(written))
+            raise Left
+        if word in ("/skip", "/stop", ""):
+            break
+        if word.startswith("/") and " " not in word:
+            talk.say(HELP)
+            continue
+        written.append(line)
+    if word == "/skip":
+        talk.attempt(interview.skip)
+    elif word == "/stop":
+        talk.attempt(interview.stop)
+    else:
+        took = wording.clock(interview.spent)
+        if talk.attempt(lambda: interview.say("\n".join(written))):
+            talk.say(f"({'noted' if written else 'spoken'}, {took})")

@@ -1,0 +1,85 @@
+"""The marking of a mock interview: what was said beside the reference; digits change a point."""
+
+from collections.abc import Iterator
+
+from trainer.core.text import one_line
+from trainer.grading.wording import BOXES, because
+from trainer.interview import wording
+from trainer.interview.interview import Interview
+from trainer.interview.marking import MarkedAnswer, Marking
+from trainer.plain.talk import Left, Talk
+
+_RATINGS = "1 right, 2 half, 3 wrong"
+
+
+def mark(talk: Talk, interview: Interview) -> None:
+    """Go through the answers until all are marked.
+
+    Raises:
+        Left: the input ended, or the user left.
+    """
+    marking = Marking(interview)
+    if marking.current is not None:
+        talk.say("\nMarking. Each answer beside its reference; digits change a point, Enter goes on, u back.")
+    shown: MarkedAnswer | None = None
+    while (answer := marking.current) is not None:
+        if answer is not shown:
+            talk.say(*_answer(answer, marking.place))
+        shown = answer
+        talk.say(*_points(answer))
+        _obey(talk, marking, answer, talk.ask(_keys(answer)).strip())
+
+
+def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None:
+    if word == "u":
+        done: list[bool] = []
+        talk.attempt(lambda: done.append(marking.back()))
+        if done == [False]:
+            talk.say("this is the first answer")
+    elif word == "q":
+        raise Left
+    elif word == "":
+        if answer.ready:
+            talk.attempt(marking.confirm)
+        else:
+            numbers = ", ".join(str(index + 1) for index in answer.undecided)
+            talk.say(f"first decide point {numbers}" if numbers else f"digits: {_RATINGS}")
+    elif word.isdecimal() and word.isascii() and answer.key_points:
+        for digit in word:
+            marking.toggle(int(digit) - 1 if digit != "0" else 9)
+    elif word in ("1", "2", "3"):
+        talk.attempt(lambda: marking.rate(int(word)))
+    else:
+        talk.say(f"{one_line(word, 20)!r} means nothing here: digits, Enter, u (back) or q (leave)")
+
+
+def _answer(answer: MarkedAnswer, place: tuple[int, int]) -> Iterator[str]:
+    asked = answer.asked
+    yield f"\nAnswer {place[0]} of {place[1]}: {asked.ask}"
+    yield f"You said: {wording.given(asked)}"
+    if not answer.key_points:
+        reference = answer.sides.answer if answer.sides is not None else "(no deck has this card any more)"
+        yield f"Reference: {reference}"
+    if answer.card is not None and answer.card.note.why:
+        yield f"why: {answer.card.note.why}"
+
+
+def _points(answer: MarkedAnswer) -> Iterator[str]:
+    """Yield the points with what was made of each, and how the answer is judged so far."""
+    if answer.key_points:
+        for index, (point, tick) in enumerate(zip(answer.key_points, answer.ticks, strict=True)):
+            must = " (must)" if point.must else ""
+            found = because(answer.judged.marks[index], tick) if answer.judged.marks else ""
+            yield f"  {BOXES[tick]} {index + 1}. {point.say}{must}{f'  {found}' if found else ''}"
+    facts = ", ".join(f"{label} {value}" for label, value in wording.ratings(answer.preview))
+    warning = wording.warning(answer.preview)
+    yield f"{facts}{f', ⚠ {warning}' if warning and answer.ready else ''}"
+
+
+def _keys(answer: MarkedAnswer) -> str:
+    if answer.asked.skipped:
+        return "[Enter: next, u: back]"
+    if answer.key_points:
+        return "[digits: change, Enter: next, u: back]"
+    enter = f", Enter: {wording.percent(answer.score)}" if answer.ready else ""
+    return f"[{_RATINGS}{enter}, u: back]"

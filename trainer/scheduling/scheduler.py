@@ -1,0 +1,48 @@
+"""The one seam for schedulers: when a card comes again is decided behind it, and nowhere else."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from trainer.core.state import Memory, Outcome
+
+GRADES = range(6)
+PASS = 3
+"""The least grade of an answer that was right."""
+
+
+class Scheduler(Protocol):
+    """Turns the answers to a card, one after the other, into its memory.
+
+    A scheduler is a value: a family, such as SM-2, with its options. What it does follows from its arguments
+    alone, so that folding the log again gives what was there before.
+    """
+
+    @property
+    def name(self) -> str:
+        """Family and options, as stored with each answer."""
+
+    def called(self, name: str) -> "Scheduler | None":
+        """Return the scheduler of this family that a stored name stands for; None for another family's."""
+
+    def outcomes(self, memory: Memory | None, day: int, card: str) -> Sequence[Outcome]:
+        """Return what each grade 0-5 would do to a card on study day ``day``, so that a key's label and what
+        is saved cannot differ. ``memory`` None is a new card."""
+
+    def answer(self, memory: Memory | None, grade: int, day: int, card: str) -> Outcome:
+        """Return what one grade does, the same as `outcomes` says.
+
+        Raises:
+            ValueError: the grade is not in 0..5.
+        """
+
+    def known(self, memory: Memory) -> float:
+        """Return how well the card is known, 0 to 1, as far as its latest answers tell."""
+
+    def is_hard(self, memory: Memory) -> bool:
+        """Was the last scheduled answer wrong, or is the card found harder than a new one?"""
+
+    def facts(self, memory: Memory) -> Mapping[str, float]:
+        """Return by their names the numbers that the scheduler keeps of a card."""
+
+    def explain(self, memory: Memory) -> Sequence[str]:
+        """Say in sentences what these numbers mean."""

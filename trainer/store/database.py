@@ -1,0 +1,73 @@
+"""SQLModel's sessions over the connection of an open history file. Loaded at the first need, not before the
+first card: that takes longer than all the rest of the way to it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, create_engine
+
+from trainer.store.errors import explain
+from trainer.store.tables import Table
+
+
+class Database:
+    """Sessions that share the connection of `trainer.store.hot`; one at a time.
+
+    Both kinds raise `LibraryError` when the file cannot be read or written.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._path = path
+        self._engine: Engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read; that never waits for another program."""
+        with self._explained(), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Hold the write lock for the block, then commit; on an error nothing of the block stays."""
+        with self._explained(), Session(self._engine) as session, session.begin():
+            # A read followed by a write in a deferred transaction fails at once when another program wrote
+            # meanwhile.
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+
+    def close(self) -> None:
+        """Forget the connection; who opened it closes it."""
+        self._engine.dispose(close=False)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.Error):
+                raise explain(error.orig, self._path) from error
+            raise
+
+
+def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
+    """Insert rows of a table, or overwrite those with the same key. Not for events, which are only added."""
+    if rows:
+        session.execute(_upsert(table), rows)
+
+
+@cache
+def _upsert(table: type[Table]) -> Insert:
+    statement = upsert(table)
+    columns = {column.name: column for column in statement.excluded}
+    keys = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
+    changes = {name: column for name, column in columns.items() if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)

@@ -1,0 +1,78 @@
+"""What a screen may ask of the program around it. Screens are handed this, and know neither the app nor each
+other."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainer.context import Context, Start
+    from trainer.core.library import DeckCounts
+    from trainer.core.scope import Scope
+    from trainer.interview.interview import Interview
+    from trainer.practice.session import Session
+    from trainer.quiz.round import Round
+    from trainer.tui.widgets.deck_tree import Place
+    from trainer.tui.widgets.lines_view import LinesFor
+
+
+class Navigation(Protocol):
+    """Shows other screens and what lies over them. All calls may raise `TrainerError`.
+
+    A key or click whose action raises one is complained about by the program, and `Page.failed` is called:
+    actions need not catch it.
+    """
+
+    context: "Context"
+
+    place: "Place | None"
+    """Where the user left the decks."""
+
+    # Beginning something
+
+    def session(self, scope: "Scope") -> "Session":
+        """Begin a session over ``scope``."""
+
+    def round(self, scope: "Scope", *, only_confusions: bool = False) -> "Round":
+        """Begin a quiz round over ``scope``."""
+
+    async def practise(self, scope: "Scope") -> None:
+        """Begin a session over ``scope`` and ask its first card; what goes wrong is told to the user."""
+
+    def deck_counts(self) -> "Sequence[DeckCounts]":
+        """All decks; none when they cannot be read."""
+
+    # Screens
+
+    async def home(self) -> None:
+        """Show the decks."""
+
+    async def leave(self, what: "Start") -> None:
+        """Go back to where this was started from: to the decks, or out of the program begun with it."""
+
+    async def review(self, session: "Session", status: str = "") -> None:
+        """Ask the session's current card, or show its summary when it has none."""
+
+    async def summary(self, session: "Session", status: str = "") -> None:
+        """Show what a session came to."""
+
+    async def quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> None:
+        """Ask the quiz's present question, or show its result when it is over."""
+
+    async def setup(self, scope: "Scope") -> None:
+        """Offer a mock interview over ``scope``."""
+
+    async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
+        """Go on with an interview: its question, its marking, or its report, written if ``fresh``."""
+
+    # Over the screen
+
+    async def dialog(self, title: str, lines_for: "LinesFor") -> None:
+        """Show lines in a dialog over the screen."""
+
+    async def complain(self, what: Exception | str) -> None:
+        """Tell the user what went wrong, in full; the screen below stays as it is."""
+
+    def edit(self, path: str, line: int) -> str:
+        """Have the user edit a deck file, and read the decks again. Return what is wrong with the file
+        afterwards, or "" when it is well."""

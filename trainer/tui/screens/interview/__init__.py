@@ -1,0 +1,1 @@
+"""A mock interview: before it, its questions, its marking, its report."""

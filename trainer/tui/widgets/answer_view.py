@@ -1,0 +1,111 @@
+"""Where a card is answered: the card, and below it the text being written, if it is answered by writing."""
+
+from typing import TYPE_CHECKING, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Key, Paste
+
+from trainer.practice.attempt import Attempt
+from trainer.tui.keys import ENTER
+from trainer.tui.widgets.card_view import CardView
+
+if TYPE_CHECKING:
+    from trainer.tui.widgets.field import Field
+
+_PASSES = frozenset({"ctrl+c", "ctrl+p", "up", "down", "pageup", "pagedown"})
+"""Keys that do what they always do while a text is being written, unless the text has a use for them."""
+
+Taken = Literal["", "taken", "done"]
+"""What became of a key: nothing, it was dealt with, or it ends the answer."""
+
+
+class AnswerView(Vertical):
+    """Shows an attempt and takes what is written. What the keys do otherwise is the screen's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = CardView(id="card")
+        self._field: Field | None = None
+        self._attempt: Attempt | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.card
+        if self._field is not None:
+            yield self._field
+
+    def show(self, attempt: Attempt) -> None:
+        """Show the attempt, or what changed of it, with room to write where that is how it is answered."""
+        if attempt is self._attempt:
+            if attempt.revealed:
+                self._close_field()
+            self.card.update()
+            return
+        again = self._attempt is not None and self._attempt.card.key == attempt.card.key
+        active = self.writing or not again or self._field is None
+        self._attempt = attempt
+        self._close_field()
+        self.card.show(attempt)
+        if attempt.way in ("typed", "points") and not attempt.revealed:
+            self._open_field(attempt, active=active)
+
+    # The text being written
+
+    @property
+    def written(self) -> str | None:
+        """The text, or None where there is none to be written."""
+        return None if self._field is None else self._field.text
+
+    @property
+    def writing(self) -> bool:
+        """Do keys write?"""
+        return self._field is not None and self._field.active
+
+    def write(self) -> bool:
+        """Let keys write, if this card can be answered by writing; return whether they do."""
+        attempt = self._attempt
+        if attempt is None or attempt.revealed:
+            return False
+        if self._field is None and attempt.want_to_type():
+            self._open_field(attempt, active=True)
+        if self._field is not None:
+            self._field.activate()
+        return self.writing
+
+    async def take(self, event: Key | Paste) -> Taken:
+        """Take what is meant for the text; see `Page.take`."""
+        field, attempt = self._field, self._attempt
+        if field is None or attempt is None:
+            return ""
+        key = event.key if isinstance(event, Key) else ""
+        if not field.active:
+            if key and key not in ENTER:
+                return ""
+            field.activate()
+            if key:
+                return "taken"
+        if key == "escape":
+            field.leave()
+        elif key == "ctrl+s" or (key in ENTER and not (field.several and field.text.strip())):
+            return "done"
+        elif await field.take(event):
+            attempt.write(field.text)
+        elif key in _PASSES:
+            return ""
+        return "taken"
+
+    def _open_field(self, attempt: Attempt, *, active: bool) -> None:
+        from trainer.tui.widgets.field import Field
+
+        several = attempt.way == "points"
+        asks = "your answer, in key points" if several else "type the answer"
+        self._field = Field(attempt.typed, several=several, asks=asks, idle="i writes here", active=active)
+        self.card.snug = True
+        if self.is_mounted:
+            self.mount(self._field)
+
+    def _close_field(self) -> None:
+        if self._field is not None:
+            self._field.remove()
+            self._field = None
+        self.card.snug = False
