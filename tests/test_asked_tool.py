@@ -123,7 +123,7 @@ def test_more_collections_more_asked_and_the_maximum_counts(tmp_path: Path) -> N
     assert asked.share(data.intents[3], data, held=True, prior=0) == 1
 
 
-@pytest.mark.parametrize(("part", "value"), [(0, 0), (0.001, 1), (0.25, 6), (0.5, 8), (1, 9)])
+@pytest.mark.parametrize(("part", "value"), [(0, 0), (0.001, 1), (0.1, 5), (0.2, 7), (0.4, 9), (1, 9)])
 def test_level(part: float, value: int) -> None:
     assert asked.level(part) == value
 

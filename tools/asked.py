@@ -15,11 +15,12 @@ Formula. A list of few questions says little about what is *not* asked, so a col
 ``min(1, questions / 20)``. One third of the collections is held out, chosen by the hash of their ids; they
 never count, and serve to measure. Among the other collections of an intent's family of topics:
 
-    share = weight of those that ask it / (weight of all + 3)
-    asked = 9 + 1.5 * log2(share), rounded, within 1 and 9; 0 if none of them asks it
+    share = weight of those that ask it / (weight of all + 20)
+    asked = 9 + 2 * log2(share / 0.4), rounded, within 1 and 9; 0 if none of them asks it
 
-The 3 draws shares of families with few collections towards 0. A note takes the maximum over its intents; a
-note that stands with no intent has no field.
+So 9 is what most collections of a large family ask, and each step of two halves the share. The 20 draws
+families with few collections towards 0: of the values tried, it foretold better what the held-out collections
+ask. A note takes the maximum over its intents; a note that stands with no intent has no field.
 """
 
 import argparse
@@ -51,8 +52,9 @@ FAMILIES = {
 }
 FAMILY = {topic: family for family, topics in FAMILIES.items() for topic in topics}
 FULL_WEIGHT = 20  # questions from which on a collection counts fully
-PRIOR = 3.0  # added to the weight of all collections of a family
-PER_DOUBLING = 1.5  # what twice the share adds
+PRIOR = 20.0  # added to the weight of all collections of a family
+MOST = 0.4  # the share that gives 9
+PER_DOUBLING = 2.0  # what twice the share adds
 TOP = 120
 
 
@@ -159,7 +161,7 @@ def share(intent: Intent, data: Data, *, held: bool = False, prior: float = PRIO
 
 def level(part: float) -> int:
     """Turn a share (0 to 1) into ``asked`` (0 to 9)."""
-    return max(1, min(9, round(9 + PER_DOUBLING * math.log2(part)))) if part > 0 else 0
+    return max(1, min(9, round(9 + PER_DOUBLING * math.log2(part / MOST)))) if part > 0 else 0
 
 
 def derive(data: Data) -> dict[str, int]:
