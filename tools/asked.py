@@ -304,7 +304,8 @@ def _update(data: Data, decks: Path, known: set[str], *, check: bool) -> int:
                 path.write_bytes(new.encode("utf-8"))
     waiting = sorted(set(asked) - known)
     if waiting:
-        print(f"{len(waiting)} notes named by intents are in no deck: {', '.join(waiting)}", file=sys.stderr)
+        names = ": " + ", ".join(waiting) if check else " (--check names them)"
+        print(f"{len(waiting)} notes named by intents are in no deck{names}", file=sys.stderr)
     return int(check and stale > 0)
 
 
