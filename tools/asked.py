@@ -1,0 +1,394 @@
+"""How often interviewers ask what a note asks: derives ``asked`` (0-9) from counted question collections.
+
+    python tools/asked.py                       write or update ``asked: N`` in the decks
+    python tools/asked.py --check               say whether decks and data are up to date (exit 1 if not)
+    python tools/asked.py --missing 3           intents that three or more collections ask and no note does
+    python tools/asked.py --suggest             for such intents: notes whose question looks alike
+    python tools/asked.py --report              the 120 intents asked most, with held-out counts and notes
+    python tools/asked.py --count FILE --topic kafka    which intents a new list of questions asks
+
+Data: ``decks/asked/collections.toml`` (what was read, when, how much) and ``decks/asked/intents.toml`` (what
+is asked, in our own words, by whom, and which notes ask it). TOML, since a YAML file there would be a deck.
+``match`` has the patterns (see asked_patterns) that told which questions are this one.
+
+Formula. A list of few questions says little about what is *not* asked, so a collection weighs
+``min(1, questions / 20)``. One third of the collections is held out, chosen by the hash of their ids; they
+never count, and serve to measure. Among the other collections of an intent's family of topics:
+
+    share = weight of those that ask it / (weight of all + 20)
+    asked = 9 + 2 * log2(share / 0.4), rounded, within 1 and 9; 0 if none of them asks it
+
+So 9 is what most collections of a large family ask, and each step of two halves the share. The 20 draws
+families with few collections towards 0: of the values tried, it foretold better what the held-out collections
+ask. A note takes the maximum over its intents; a note that stands with no intent has no field.
+"""
+
+import argparse
+import hashlib
+import math
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.asked_patterns import Pattern, normal, questions  # it runs as a script, too
+
+FAMILIES = {
+    "spark": ("spark", "streaming"),
+    "hadoop": ("hadoop", "hdfs", "mapreduce", "yarn"),
+    "hive": ("hive",),
+    "hbase": ("hbase",),
+    "kafka": ("kafka", "kstreams"),
+    "flink": ("flink",),
+    "storm": ("storm",),
+    "movement": ("sqoop", "nifi"),
+    "warehouse": ("dw", "lake", "formats"),
+    "general": ("de", "bigdata", "nosql"),
+}
+FAMILY = {topic: family for family, topics in FAMILIES.items() for topic in topics}
+FULL_WEIGHT = 20  # questions from which on a collection counts fully
+PRIOR = 20.0  # added to the weight of all collections of a family
+MOST = 0.4  # the share that gives 9
+PER_DOUBLING = 2.0  # what twice the share adds
+TOP = 120
+
+
+class Collection(NamedTuple):
+    """One list of interview questions."""
+
+    id: str
+    title: str
+    address: str
+    topics: tuple[str, ...]
+    questions: int
+    seen: str
+    read: str  # whole, or only its beginning
+    held_out: bool
+
+    @property
+    def weight(self) -> float:
+        """Say how far its silence counts, from 0 to 1."""
+        return min(1.0, self.questions / FULL_WEIGHT)
+
+
+class Intent(NamedTuple):
+    """One thing interviewers ask, however they word it."""
+
+    id: str
+    wording: str
+    topic: str
+    collections: tuple[str, ...]
+    notes: tuple[str, ...]  # deck/note, or deck/note#aspect
+    words: tuple[str, ...]
+    match: tuple[str, ...]
+
+
+class Data(NamedTuple):
+    """Everything counted."""
+
+    collections: dict[str, Collection]
+    intents: list[Intent]
+
+
+class Note(NamedTuple):
+    """A note of a deck and its question."""
+
+    id: str  # deck/note
+    topic: str  # the folder it lies in
+    question: str
+
+
+def held_out(collection: str) -> bool:
+    """Tell whether a collection serves for measuring only: one in three, by the hash of its id."""
+    return int(hashlib.sha256(f"asked-1:{collection}".encode()).hexdigest(), 16) % 3 == 0
+
+
+def load(folder: Path) -> Data:
+    """Read the counted data. Raises ValueError where an entry contradicts another."""
+    with (folder / "collections.toml").open("rb") as file:
+        lists = [
+            Collection(**{**entry, "topics": tuple(entry["topics"])})
+            for entry in tomllib.load(file)["collection"]
+        ]
+    collections = {entry.id: entry for entry in lists}
+    if len(collections) != len(lists):
+        raise ValueError("two collections share an id")
+    wrong = [entry.id for entry in lists if entry.held_out != held_out(entry.id)]
+    if wrong:
+        raise ValueError(f"held_out does not follow from the id: {', '.join(wrong)}")
+    with (folder / "intents.toml").open("rb") as file:
+        intents = [
+            Intent(
+                id=entry["id"],
+                wording=entry["wording"],
+                topic=entry["topic"],
+                collections=tuple(entry["collections"]),
+                notes=tuple(entry.get("notes", ())),
+                words=tuple(entry.get("words", ())),
+                match=tuple(entry.get("match", ())),
+            )
+            for entry in tomllib.load(file)["intent"]
+        ]
+    if len({intent.id for intent in intents}) != len(intents):
+        raise ValueError("two intents share an id")
+    for intent in intents:
+        if intent.topic not in FAMILY:
+            raise ValueError(f"{intent.id}: no family has the topic {intent.topic}")
+        if unknown := set(intent.collections) - set(collections):
+            raise ValueError(f"{intent.id}: unknown collections {', '.join(sorted(unknown))}")
+    return Data(collections, intents)
+
+
+# --- figures -------------------------------------------------------------------------
+
+
+def share(intent: Intent, data: Data, *, held: bool = False, prior: float = PRIOR) -> float:
+    """Weigh the collections of the intent's family that ask it against all of the family, from 0 to 1."""
+    family = FAMILY[intent.topic]
+    asking = of_all = 0.0
+    for entry in data.collections.values():
+        asks = entry.id in intent.collections
+        if entry.held_out == held and (asks or any(FAMILY.get(topic) == family for topic in entry.topics)):
+            of_all += entry.weight
+            asking += entry.weight * asks
+    return asking / (of_all + prior) if of_all else 0.0
+
+
+def level(part: float) -> int:
+    """Turn a share (0 to 1) into ``asked`` (0 to 9)."""
+    return max(1, min(9, round(9 + PER_DOUBLING * math.log2(part / MOST)))) if part > 0 else 0
+
+
+def derive(data: Data) -> dict[str, int]:
+    """Give ``asked`` for each note named by an intent, by ``deck/note``."""
+    asked: dict[str, int] = {}
+    for intent in data.intents:
+        value = level(share(intent, data))
+        for note in intent.notes:
+            key = note.partition("#")[0]
+            asked[key] = max(asked.get(key, 0), value)
+    return asked
+
+
+# --- decks, as text ------------------------------------------------------------------
+
+
+def deck_files(folder: Path) -> list[Path]:
+    """List the deck files below a folder."""
+    return sorted(path for path in folder.glob("*/**/*.y*ml") if path.name != "syllabus.yaml")
+
+
+def _entries(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {str(key.value): (key, value) for key, value in pairs}
+
+
+def _notes(text: str) -> Iterator[tuple[str, yaml.MappingNode]]:
+    root = _entries(yaml.compose(text, Loader=yaml.SafeLoader))
+    deck = str(root["deck"][1].value) if "deck" in root else ""
+    for note in root["notes"][1].value if "notes" in root else []:
+        entries = _entries(note)
+        if "id" in entries:
+            yield f"{deck}/{entries['id'][1].value}", note
+
+
+def edit(text: str, asked: Mapping[str, int]) -> str:
+    """Give a deck's text with the right ``asked`` lines; nothing else changes, comments and layout neither.
+
+    A new line goes below ``level``, else to the end of the note. Raises ValueError where a note is written on
+    one line, or where the text would not hold the same data afterwards.
+    """
+    lines = text.splitlines(keepends=True)
+    for key, note in reversed(list(_notes(text))):  # from the end, so that line numbers stay right
+        entries = _entries(note)
+        value = asked.get(key)
+        if "asked" in entries:
+            _, old = entries["asked"]
+            at = old.start_mark.line
+            if value is None:
+                if lines[at].strip() != f"asked: {old.value}" or note.flow_style:
+                    raise ValueError(f"{key}: take out `asked` by hand")
+                del lines[at]
+            elif str(old.value) != str(value):
+                start, end = old.start_mark.column, old.end_mark.column
+                lines[at] = lines[at][:start] + str(value) + lines[at][end:]
+            continue
+        if value is None:
+            continue
+        if note.flow_style:
+            raise ValueError(f"{key}: a note on one line; write `asked: {value}` by hand")
+        column = note.value[0][0].start_mark.column
+        below = _last_line(lines, entries["level"][1] if "level" in entries else note.value[-1][1], column)
+        ending = "\r\n" if lines[below].endswith("\r\n") else "\n"
+        if not lines[below].endswith("\n"):
+            lines[below] += ending
+        lines.insert(below + 1, f"{' ' * column}asked: {value}{ending}")
+    changed = "".join(lines)
+    if _without(text) != _without(changed):
+        raise ValueError("the deck would not be the same afterwards")
+    return changed
+
+
+def _last_line(lines: Sequence[str], value: yaml.Node, column: int) -> int:
+    """Find the last line of a value; the end of a block of text lies behind blank lines and comments."""
+    end = value.end_mark
+    at = end.line if end.column > 0 and end.line < len(lines) else end.line - 1
+    while at > value.start_mark.line:
+        line = lines[at].strip()
+        indent = len(lines[at]) - len(lines[at].lstrip())
+        if line and (indent > column or not line.startswith(("#", "-"))):
+            break
+        at -= 1
+    return at
+
+
+def _without(text: str) -> Any:
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - plain strings only
+    for note in data.get("notes", []) if isinstance(data, dict) else []:
+        note.pop("asked", None)
+    return data
+
+
+def read_notes(folder: Path) -> list[Note]:
+    """Read every note of the decks below a folder."""
+    found = []
+    for path in deck_files(folder):
+        for key, node in _notes(path.read_text(encoding="utf-8")):
+            entries = _entries(node)
+            said = entries.get("ask") or entries.get("text")
+            question = str(said[1].value) if said else ""
+            subjects = [str(name[1].value) for name in _entries(_value(entries, "subjects")).values()]
+            if subjects:
+                question = f"compare {' and '.join(subjects)} {question}"
+            plain = re.sub(r"[`*{}]|c\d+::", "", " ".join(question.split()))
+            found.append(Note(key, path.relative_to(folder).parts[0], plain))
+    return found
+
+
+def _value(entries: Mapping[str, tuple[yaml.Node, yaml.Node]], name: str) -> yaml.Node | None:
+    return entries[name][1] if name in entries else None
+
+
+# --- command line --------------------------------------------------------------------
+
+
+def missing(data: Data, known: set[str], least: int) -> list[Intent]:
+    """List intents that at least so many collections ask and no note of the decks does, most asked first."""
+    left = [
+        intent
+        for intent in data.intents
+        if len(intent.collections) >= least and not any(n.partition("#")[0] in known for n in intent.notes)
+    ]
+    return sorted(left, key=lambda intent: (-len(intent.collections), intent.id))
+
+
+def _update(data: Data, decks: Path, known: set[str], *, check: bool) -> int:
+    asked = derive(data)
+    stale = 0
+    for path in deck_files(decks):
+        text = path.read_bytes().decode("utf-8")
+        try:
+            new = edit(text, asked)
+        except ValueError as error:
+            print(f"{path}: {error}", file=sys.stderr)
+            return 1
+        if new != text:
+            stale += 1
+            print(f"{path}: {'out of date' if check else 'written'}")
+            if not check:
+                path.write_bytes(new.encode("utf-8"))
+    waiting = sorted(set(asked) - known)
+    if waiting:
+        names = ": " + ", ".join(waiting) if check else " (--check names them)"
+        print(f"{len(waiting)} notes named by intents are in no deck{names}", file=sys.stderr)
+    return int(check and stale > 0)
+
+
+def _report(data: Data, known: set[str]) -> None:
+    held = sum(entry.held_out for entry in data.collections.values())
+    print(f"{len(data.collections)} collections, {held} of them held out; {len(data.intents)} intents")
+    ranked = sorted(data.intents, key=lambda i: (-share(i, data), i.id))
+    pairs = [(share(i, data), share(i, data, held=True)) for i in data.intents]
+    print(f"rank correlation of shares, counted against held out: {_spearman(pairs):.2f}")
+    without = {intent.id for intent in missing(data, known, 0)}
+    total = sum(len(_held(i, data)) for i in data.intents) or 1
+    there = sum(len(_held(i, data)) for i in data.intents if i.id not in without)
+    print(f"of what held-out collections ask, notes ask {there / total:.0%}")
+    print("asked  share  counted  held-out  intent")
+    for intent in ranked[:TOP]:
+        part, out = share(intent, data), len(_held(intent, data))
+        counted = len(intent.collections) - out
+        where = " ".join(intent.notes) or "-"
+        print(f"{level(part):5}  {part:5.2f}  {counted:7}  {out:8}  {intent.id}  {where}")
+
+
+def _held(intent: Intent, data: Data) -> list[str]:
+    return [name for name in intent.collections if data.collections[name].held_out]
+
+
+def _spearman(pairs: Sequence[tuple[float, float]]) -> float:
+    def ranks(values: Sequence[float]) -> list[float]:
+        order = sorted(values)
+        first = {value: order.index(value) for value in set(values)}
+        last = {value: index for index, value in enumerate(order)}
+        return [(first[value] + last[value]) / 2 for value in values]
+
+    if len(pairs) < 2:
+        return 0.0
+    one, other = ranks([a for a, _ in pairs]), ranks([b for _, b in pairs])
+    mean = (len(pairs) - 1) / 2
+    both = sum((a - mean) * (b - mean) for a, b in zip(one, other, strict=True))
+    spread = math.sqrt(sum((a - mean) ** 2 for a in one) * sum((b - mean) ** 2 for b in other))
+    return both / spread if spread else 0.0
+
+
+def _alike(intent: Intent, texts: Sequence[str]) -> list[int]:
+    """Say which texts are questions of the intent, by their places."""
+    patterns = [Pattern(pattern) for pattern in intent.match]
+    return [at for at, text in enumerate(texts) if any(pattern.matches(text) for pattern in patterns)]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the tool; 0 done, 1 something to mend, 2 wrong usage."""
+    home = Path(__file__).resolve().parent.parent / "decks"
+    parser = argparse.ArgumentParser(description="Derive how often interviewers ask what the notes ask.")
+    parser.add_argument("--decks", type=Path, default=home, help="folder of the decks")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="write nothing, say what is out of date")
+    what.add_argument("--missing", type=int, metavar="N", help="intents of N collections without a note")
+    what.add_argument("--suggest", action="store_true", help="notes that may ask what none is known to ask")
+    what.add_argument("--report", action="store_true", help=f"the {TOP} intents asked most")
+    what.add_argument("--count", type=Path, metavar="FILE", help="which intents a list of questions asks")
+    parser.add_argument("--topic", default="", help="what the questions of FILE are about")
+    given = parser.parse_args(words)
+    data = load(given.decks / "asked")
+    if given.count:
+        asked = [normal(given.topic, q) for q in questions(given.count.read_text(encoding="utf-8"))]
+        for intent in data.intents:
+            if _alike(intent, asked):
+                print(intent.id)
+        return 0
+    notes = read_notes(given.decks)
+    known = {note.id for note in notes}
+    if given.report:
+        _report(data, known)
+    elif given.missing is not None or given.suggest:
+        left = missing(data, known, given.missing if given.missing is not None else 2)
+        for intent in left:
+            line = f"{len(intent.collections):3}  {intent.id}  {intent.wording}"
+            if given.suggest:
+                hits = _alike(intent, [normal(n.topic, n.question) for n in notes])
+                line += f"  ->  {' '.join(notes[hit].id for hit in hits)}" if hits else ""
+            print(line)
+    else:
+        return _update(data, given.decks, known, check=given.check)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
