@@ -292,7 +292,12 @@ def test_english_that_only_looks_stiff_is_left_alone(text: str) -> None:
 
 def test_notes_that_nobody_has_are_not_quoted() -> None:
     ask = "What does a Kafka leader do?"
-    for text in ("The notes say that it leads.", "Here the document claims more.", "the notes also list `x`"):
+    for text in (
+        "The notes say that it leads.",
+        "Here the document claims more.",
+        "the notes also list `x`",
+        "The notes' table errs",
+    ):
         assert [p.rule for p in problems(basic("n", ask, corrects=text))] == ["unseen-notes"], text
     for text in ("Often said: it leads. In fact: it waits.", "The notes of a song.", "It takes notes."):
         assert problems(basic("n", ask, corrects=text)) == ()
