@@ -38,7 +38,7 @@ class HomeScreen(Page):
         self.left: Counts = session.counts
         self.root: Node = build(library.decks(self.day))
         self.forecast: Sequence[int] = library.forecast(self.day, DAYS_AHEAD)
-        self.problems = len(library.problems())
+        self.errors = sum(problem.severity == "error" for problem in library.problems())
         super().__init__(to, DeckTable(self.root, self.day, to.place))
 
     def body(self) -> ComposeResult:
@@ -70,8 +70,8 @@ class HomeScreen(Page):
 
     def bottom_line(self, width: int) -> Content:
         problems = Content()
-        if self.problems:
-            what = "1 problem" if self.problems == 1 else f"{self.problems} problems"
+        if self.errors:
+            what = "1 error" if self.errors == 1 else f"{self.errors} errors"
             problems = Content.styled(f"⚠ {what}{' in decks' if width >= 50 else ''}: trainer check", ".warn")
         return chrome.footer(Content(self.status), problems, width)
 
