@@ -17,6 +17,7 @@ from trainer.cli.environment import (
     talk,
     talk_of_errors,
 )
+from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
@@ -145,8 +146,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             edit=edit if sys.stdin.isatty() else None,
             reread=read_again,
             warm=warm,
-            questions=getattr(arguments, "questions", 12),
-            minutes=getattr(arguments, "minutes", 0),
+            questions=getattr(arguments, "questions", QUESTIONS),
+            minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
         )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from trainer.core.card import LEVELS, Deck, DeckFile, Note
+from trainer.core.defaults import LEVEL
 from trainer.store import codec
 from trainer.store.database import put
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
@@ -47,7 +48,7 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> di
         old = old_notes.get(note.key)
         changed = old.changed if old is not None and old.content == content else now
         notes.append(_note_row(note, position, content, changed))
-        level = LEVELS.index(note.level) if note.level else 1
+        level = LEVELS.index(note.level or LEVEL)
         cards += _card_rows(note, level, places[level] * 1000 // deck.weight)
         places[level] += 1
         for former in note.formerly:

@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from trainer.core.scope import Scope
+from trainer.core.text import counted
+from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, phrases
@@ -49,7 +51,7 @@ class HomeScreen(Page):
     def header_line(self, width: int) -> Content:
         count = self.left.total
         if count:
-            today = f"today {phrases.cards(count)} · about {phrases.minutes(count * SECONDS_A_CARD)}"
+            today = f"today {counted(count, 'card')} · about {phrases.minutes(count * SECONDS_A_CARD)}"
         elif self.root.cards:
             coming = self.root.next_due
             today = "nothing left today" + (f" · next {phrases.when(coming, self.day)}" if coming else "")
@@ -71,7 +73,7 @@ class HomeScreen(Page):
     def bottom_line(self, width: int) -> Content:
         problems = Content()
         if self.errors:
-            what = "1 error" if self.errors == 1 else f"{self.errors} errors"
+            what = counted(self.errors, "error")
             problems = Content.styled(f"⚠ {what}{' in decks' if width >= 50 else ''}: trainer check", ".warn")
         return chrome.footer(Content(self.status), problems, width)
 
@@ -114,7 +116,7 @@ class HomeScreen(Page):
     async def action_undo(self) -> None:
         session = self.to.session(self.to.context.scope)
         event = session.undo()
-        status = phrases.undone(event, session.attempt, self.to.context.keys)
+        status = undone(event, session.attempt, self.to.context.keys)
         if event is None or session.attempt is None or session.attempt.card.key != event.card:
             self.say(status)
         else:

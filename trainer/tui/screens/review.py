@@ -12,8 +12,9 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.session import Session
 from trainer.practice.why import explain
+from trainer.practice.wording import undone
 from trainer.tui.keys import DIGITS, REVIEW, bindings
-from trainer.tui.lines import chrome, phrases, review_lines
+from trainer.tui.lines import chrome, review_lines
 from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
@@ -205,7 +206,7 @@ class ReviewScreen(Page):
 
     async def action_undo(self) -> None:
         event = self.session.undo()
-        await self._went_on(phrases.undone(event, self.attempt, self.to.context.keys))
+        await self._went_on(undone(event, self.attempt, self.to.context.keys))
 
     async def action_bury(self) -> None:
         self.session.bury()
