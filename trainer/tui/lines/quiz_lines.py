@@ -8,7 +8,7 @@ from trainer.confusions import MixedUp
 from trainer.core.duration import minutes_seconds
 from trainer.core.text import one_line, times
 from trainer.quiz.round import Answered, Round
-from trainer.tui.lines.layout import WIDEST, hang, lay_out, wrap
+from trainer.tui.lines.layout import WIDEST, choosable, hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
 
 _BLANK = Content()
@@ -43,7 +43,7 @@ def question_lines(quiz: Round, width: int) -> tuple[list[Content], int]:
             if mine:
                 word = f"{word}, your pick" if question.several or not answered.right else ""
             body += _verdict(word, tone, option.because, room)
-        lines += hang(head, body)
+        lines += choosable(hang(head, body), index)
     if answered is not None and question.why:
         lines += [_BLANK, *lay_out(parse(question.why), width)]
     return lines, fresh

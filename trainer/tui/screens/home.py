@@ -88,6 +88,11 @@ class HomeScreen(Page):
         else:
             self.say(self._nothing(self.view.selected))
 
+    async def action_choose(self, index: int) -> None:
+        self.say("")
+        if self.view.choose(index):
+            await self.action_practise()
+
     def _chosen(self) -> Scope:
         """Return what is marked, and have a later home screen mark it too."""
         node = self.view.selected

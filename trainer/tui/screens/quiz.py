@@ -77,6 +77,9 @@ class QuizScreen(Page):
         else:
             await self._confirm()
 
+    async def action_choose(self, index: int) -> None:
+        await self.action_digit(index + 1)
+
     async def action_next(self) -> None:
         if self.quiz.answered is None:
             if self.quiz.picked:

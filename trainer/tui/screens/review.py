@@ -148,6 +148,17 @@ class ReviewScreen(Page):
         self.view.mark = mark
         self.show_lines()
 
+    async def action_choose(self, index: int) -> None:
+        attempt = self.attempt
+        if attempt is None:
+            return
+        if (attempt.revealed and attempt.card.note.body.key_points()) or attempt.sides.steps:
+            self.view.mark = index
+            self.action_tick()
+        elif not attempt.revealed:
+            attempt.pick(index)
+            self._redraw()
+
     def action_take_back(self) -> None:
         attempt = self.attempt
         if attempt is not None and attempt.placed:

@@ -12,7 +12,7 @@ from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
 from trainer.tui.keys import DIGITS, INTERVIEW, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.layout import WIDEST, hang
+from trainer.tui.lines.layout import WIDEST, choosable, hang
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesView
@@ -96,7 +96,8 @@ class InterviewScreen(Page):
         for number, option in enumerate(question.sides.options, 1):
             head = Content(f"  {number}  ")
             lines += [Content()] if number == 1 else []
-            lines += hang(head, card_view.block(option.text, width - head.cell_length))
+            option_lines = hang(head, card_view.block(option.text, width - head.cell_length))
+            lines += choosable(option_lines, number)
         return lines
 
     def bottom_line(self, width: int) -> Content:
@@ -134,6 +135,11 @@ class InterviewScreen(Page):
         """Keep what is typed, for when the interview goes on."""
         if self.interview.question is not None:
             self.interview.pause(self._field.text)
+
+    async def action_choose(self, index: int) -> None:
+        if self.interview.question is not None:
+            self._field.activate()
+            await self.take(Paste(f"{index} "))
 
     async def action_done(self) -> None:
         if self.interview.question is not None:
