@@ -16,7 +16,7 @@ from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
 from trainer.practice.session import Session
-from trainer.practice.why import explain
+from trainer.practice.why import why_asked
 from trainer.practice.wording import undone
 
 _HELP = """\
@@ -204,7 +204,7 @@ class Review:
             self.talk.say("the card names no source")
 
     def _why(self, attempt: Attempt) -> None:
-        self.talk.say(explain(attempt.card, attempt.entry, self.session.day, self.session.plan.scheduler))
+        self.talk.say(why_asked(attempt.card, attempt.entry, self.session.day, self.session.plan.scheduler))
 
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)

@@ -8,7 +8,7 @@ from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.scheduler import Scheduler
 
 
-def explain(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> str:
+def why_asked(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> str:
     """Return the reason, then the schedule so far, a sentence or two to a line.
 
     ``card`` has its state from before the answer; ``entry`` is its place in the queue; ``day`` is today.
@@ -41,8 +41,8 @@ def standing(card: StudyCard, day: int, scheduler: Scheduler) -> str:
     elif memory.due > day and not drill_open(memory, day):
         head = f"Not asked today: due on {iso(memory.due)}, in {_days(memory.due - day)}."
     else:
-        return explain(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day, scheduler)
-    return "\n".join([head, *explain(card, Entry(card.key, "due"), day, scheduler).splitlines()[1:]])
+        return why_asked(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day, scheduler)
+    return "\n".join([head, *why_asked(card, Entry(card.key, "due"), day, scheduler).splitlines()[1:]])
 
 
 def _reason(memory: Memory | None, asked: Ask, day: int) -> str:

@@ -11,7 +11,7 @@ from trainer.grading.wording import to_decide
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.session import Session
-from trainer.practice.why import explain
+from trainer.practice.why import why_asked
 from trainer.practice.wording import undone
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, review_lines
@@ -268,7 +268,7 @@ class ReviewScreen(Page):
     async def action_why(self) -> None:
         if (attempt := self.attempt) is not None:
             scheduler = self.session.plan.scheduler
-            text = card_view.message(explain(attempt.card, attempt.entry, self.session.day, scheduler))
+            text = card_view.message(why_asked(attempt.card, attempt.entry, self.session.day, scheduler))
             await self.to.dialog("Why this card", lambda width: wrap(text, width))
 
     async def action_back(self) -> None:
