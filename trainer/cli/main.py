@@ -9,11 +9,9 @@ from typing import Any
 from trainer import __version__
 from trainer.cli import anki, decks, history, practise, upkeep
 from trainer.cli.environment import talk
+from trainer.cli.upkeep import DECK, FILE, FOLDER
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
-
-FILE, FOLDER, DECK = "file", "folder", "deck"
-"""What a word stands for, so that a shell can complete it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"trainer {__version__}")
     _common(top, top=True)
-    top.set_defaults(run=practise.home)
+    top.set_defaults(run=practise.home, parser=top)
     verbs = top.add_subparsers(title="verbs", metavar="")
 
     def verb(name: str, run: Run, *, deck: bool = False, as_json: bool = False) -> argparse.ArgumentParser:
