@@ -24,22 +24,21 @@ FOLLOW_UP = 1.0
 WITHOUT_COUNT: Mapping[Level | None, float] = {"core": 2.0, "solid": 1.0, None: 1.0, "deep": 0.0}
 """What a note is worth whose ``asked`` nobody counted, by its level."""
 
-STAGES: Mapping[str, int] = {"basic": 0, "cloze": 0, "typed": 1, "choice": 1, "compare": 2, "order": 2}
-"""When a kind comes in a run; what must be told freely (3) comes last."""
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What the order must know of a note.
 
-    ``cards`` are the keys of its cards. ``needs`` and ``follow_up`` are keys of notes; those that are not
-    among the candidates do not count. ``asked``: 0-9, None where it was not counted; then ``weight``, that of
-    the deck (1-5), makes it come sooner.
+    Attributes:
+        stage: that of its kind, see `trainer.core.kinds.body.Body`.
+        cards: the keys of its cards.
+        asked: 0-9; where nobody counted (None), ``level`` and ``weight`` of the deck (1-5) decide.
+        needs, follow_up: keys of notes; those that are not among the candidates do not count.
     """
 
     key: str
     topic: str
-    kind: str
+    stage: int
     cards: tuple[str, ...]
     level: Level | None = None
     asked: int | None = None
@@ -179,7 +178,7 @@ def _needs(note: Candidate, notes: Mapping[str, Candidate]) -> Iterator[str]:
 
 def _in_turn(chosen: Mapping[str, int], notes: Mapping[str, Candidate]) -> list[tuple[str, int]]:
     """Order a run: what is needed first, and otherwise from definitions to open questions."""
-    left = sorted(chosen.items(), key=lambda pair: STAGES.get(notes[pair[0]].kind, 3))
+    left = sorted(chosen.items(), key=lambda pair: notes[pair[0]].stage)
     placed: list[tuple[str, int]] = []
     while left:
         waiting = {key for key, _ in left}

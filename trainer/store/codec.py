@@ -48,7 +48,7 @@ def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str,
     return Candidate(
         key,
         title.partition("::")[0],
-        value["kind"],
+        KINDS[value["kind"]].stage,
         cards,
         level=value.get("level"),
         asked=value.get("asked"),

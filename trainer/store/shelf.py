@@ -36,8 +36,16 @@ def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -
 
 def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
     """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
-    row = DeckRow(id=deck.id, title=deck.title, about=deck.about, path=deck.path, position=0, retired=0)
-    row.own, row.weight = 1, deck.weight
+    row = DeckRow(
+        id=deck.id,
+        title=deck.title,
+        about=deck.about,
+        path=deck.path,
+        position=0,
+        retired=0,
+        own=1,
+        weight=deck.weight,
+    )
     session.merge(row)
     old_notes = {row.key: row for row in session.exec(select(NoteRow).where(NoteRow.deck == deck.id))}
     old_cards = {row.key: row for row in session.exec(select(CardRow).where(CardRow.deck == deck.id))}
