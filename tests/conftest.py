@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.build import close_all
+from tests.searching import register_profiles
 from trainer.store.store import Store
 
-settings.register_profile("default", deadline=None, max_examples=60)
-settings.load_profile("default")
+register_profiles()
 
 
 @pytest.fixture(autouse=True)

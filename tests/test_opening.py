@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.cli.opening import open_library
+from trainer.cli.opening import open_library, reread
 from trainer.core.scope import EVERYTHING
 from trainer.decks import library
 from trainer.decks.find import find
@@ -118,3 +118,16 @@ def test_files_are_read_again_when_the_reader_or_the_syllabus_changed(
     monkeypatch.setattr(Store, "shelve", lambda *_: pytest.fail("read again"))
     with pytest.raises(BaseException, match="read again"):
         folder.seen()
+
+
+def test_after_an_edit_all_errors_are_told_and_of_the_warnings_only_new_ones(folder: Folder) -> None:
+    notes = ["id: n, ask: Why so, answer: y, confusable: [e/gone]", "id: m, ask: How so, answer: y"]
+    folder.write("a.yaml", *notes)
+    with folder.open() as store:
+        assert [problem.rule for problem in store.problems()] == ["unknown-note-elsewhere"]
+        folder.write("a.yaml", "id: new, ask: When, answer: y", *notes)
+        assert reread(store, [folder.decks]) == []
+        folder.write("a.yaml", "id: new, ask: why so, answer: y", *notes, "id: x, ask: When")
+        assert [problem.rule for problem in reread(store, [folder.decks])] == ["missing-field", "same-prompt"]
+        folder.write("b.yaml", "id: n, ask: What, answer: y", deck="e")
+        assert [problem.rule for problem in reread(store, [folder.decks])] == ["missing-field"]

@@ -17,6 +17,7 @@ decks = ["shipped", "~/my-decks"]
 new_per_day = 7
 due_per_day = 90
 mix = "new-first"
+first = "mixed"
 rollover_hour = 0
 keys = "six"
 variant = "sm2-delphi"
@@ -64,6 +65,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         "new_per_day": 7,
         "due_per_day": 90,
         "mix": "new-first",
+        "first": "mixed",
         "rollover_hour": 0,
         "keys": "six",
         "variant": "sm2-delphi",
@@ -74,7 +76,9 @@ def test_every_setting_can_be_set(file: Path) -> None:
         "editor": "nvim -p",
     }
     assert all(getattr(found, field.name) != field.default for field in fields(Settings))
-    assert found.plan == Plan(Sm2("sm2-delphi", 60, fuzz=True, lateness="anki"), 0, 7, 90, "new-first")
+    assert found.plan == Plan(
+        Sm2("sm2-delphi", 60, fuzz=True, lateness="anki"), 0, 7, 90, "new-first", "mixed"
+    )
 
 
 def test_settings_not_named_keep_their_defaults(file: Path) -> None:

@@ -11,7 +11,7 @@ from trainer.core.kinds.compare import cell
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.text import one_line, same
+from trainer.core.text import one_line, same, times
 from trainer.scheduling.scheduler import PASS
 
 KINDS = ANSWERS | {"quiz", "mock"}
@@ -112,8 +112,9 @@ def mixed_up(library: Library, missed: Sequence[Event]) -> list[MixedUp]:
 
 def sentence(pair: MixedUp) -> str:
     """Say in one line what was mixed up, and how often."""
-    times = "once" if pair.times == 1 else f"{pair.times} times"
-    return f"you mixed up: “{one_line(pair.one, 200)}” and “{one_line(pair.other, 200)}” ({times})"
+    return (
+        f"you mixed up: “{one_line(pair.one, 200)}” and “{one_line(pair.other, 200)}” ({times(pair.times)})"
+    )
 
 
 def _counts(event: Event) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from trainer.core.card import Problem
 from trainer.core.day import Clock
+from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.scheduling.preferences import Plan
@@ -44,7 +45,7 @@ class Context:
     edit: Callable[[str, int], None] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple
     warm: Callable[[], None] = lambda: None
-    questions: int = 12
+    questions: int = QUESTIONS
     only_confusions: bool = False
-    minutes: int = 20
+    minutes: int = MINUTES
     exports: Path = Path("exports")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from trainer.core.errors import FileError, UsageError
+from trainer.core.library import First
 from trainer.core.near import near
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
@@ -60,6 +61,8 @@ class Settings:
             ``mine`` for the folder ``decks`` in the data folder.
         new_per_day, due_per_day: daily limits for new cards and for reviews.
         mix: where new cards stand among the due ones.
+        first: ``own-first``: new cards of one's own decks before those that come with the program; ``mixed``:
+            both in turn; ``own-only``.
         rollover_hour: the hour (0-23) at which a study day starts.
         keys: ``four`` (again, hard, good, easy) or ``six`` (the grades 0-5 of SM-2).
         variant, max_interval, fuzz, lateness: see `trainer.scheduling.sm2.Sm2`.
@@ -71,6 +74,7 @@ class Settings:
     new_per_day: Annotated[int, Whole(0, 9999)] = 20
     due_per_day: Annotated[int, Whole(0, 99999)] = 200
     mix: Mix = "mixed"
+    first: First = "own-first"
     rollover_hour: Annotated[int, Whole(0, 23)] = 4
     keys: Literal["four", "six"] = "four"
     variant: Variant = "sm2"
@@ -89,6 +93,7 @@ class Settings:
             self.new_per_day,
             self.due_per_day,
             self.mix,
+            self.first,
         )
 
 

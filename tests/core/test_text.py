@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.text import bare, clean, one_line, unsafe
+from trainer.core.text import bare, clean, counted, one_line, times, unsafe
 
 HOSTILE = st.text(
     st.one_of(
@@ -103,3 +103,9 @@ def test_one_line_says_that_it_was_cut() -> None:
 )
 def test_signs_of_markdown_need_not_be_typed(gap: str, typed: str) -> None:
     assert bare(gap) == typed
+
+
+def test_one_of_a_thing_has_no_s() -> None:
+    assert [counted(number, "card") for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
+    assert counted(2, "pass", "passes") == "2 passes"
+    assert [times(number) for number in (1, 2)] == ["once", "2 times"]

@@ -240,7 +240,7 @@ def test_nearly_the_same_prompt_is_named_with_the_note_that_has_it(
 
 
 def test_near_prompts_are_found_over_decks_and_among_many() -> None:
-    many = [basic(f"n{at}", f"What does setting{at} of Kafka broker{at} steer{at}?") for at in range(5000)]
+    many = [basic(f"n{at}", f"What does setting{at} of Kafka broker{at} steer{at}?") for at in range(1000)]
     last = Note("e", "z", Basic("What does `setting77` of the Kafka broker77 itself steer77?", ANSWER))
     got = lint([Deck("d", "T", notes=tuple(many)), Deck("e", "T", notes=(last,))])
     assert [(problem.rule, problem.deck, problem.message) for problem in got] == [
@@ -292,7 +292,12 @@ def test_english_that_only_looks_stiff_is_left_alone(text: str) -> None:
 
 def test_notes_that_nobody_has_are_not_quoted() -> None:
     ask = "What does a Kafka leader do?"
-    for text in ("The notes say that it leads.", "Here the document claims more.", "the notes also list `x`"):
+    for text in (
+        "The notes say that it leads.",
+        "Here the document claims more.",
+        "the notes also list `x`",
+        "The notes' table errs",
+    ):
         assert [p.rule for p in problems(basic("n", ask, corrects=text))] == ["unseen-notes"], text
     for text in ("Often said: it leads. In fact: it waits.", "The notes of a song.", "It takes notes."):
         assert problems(basic("n", ask, corrects=text)) == ()

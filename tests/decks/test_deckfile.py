@@ -38,7 +38,7 @@ def test_every_field_of_every_kind_arrives() -> None:
     assert deck.tags == ("tests", "shared")
     assert deck.path == str(ALL_KINDS)
     assert deck.references == (
-        Reference("manual", "The manual, part 1", "https://example.org/manual", "2026-11"),
+        Reference("manual", "The manual, part 1", "https://example.org/manual", "2026-11", "4.4, 2026-10"),
         Reference("book", "A book"),
     )
     notes = {note.id: note for note in deck.notes}
@@ -57,8 +57,9 @@ def test_every_field_of_every_kind_arrives() -> None:
             (("first", "First shell"), ("second", "Second shell")),
             (
                 Aspect("age", "When it appeared", (("first", "1989"), ("second", "1990"))),
-                Aspect("size", "How large it is", (("first", "no"), ("second", "1.10"))),
+                Aspect("size", "How large it is", (("first", "no"), ("second", "1.10")), show=True),
             ),
+            "Compare the two shells.",
         ),
         "points": Points(
             "How does a shell run a command?",
@@ -75,7 +76,11 @@ def test_every_field_of_every_kind_arrives() -> None:
     assert (basic.level, basic.as_of, basic.corrects) == ("core", "2026-11", "The notes say otherwise.")
     assert basic.formerly == ("all-kinds/older", "other-deck/oldest")
     assert basic.confusable == ("all-kinds/cloze", "other-deck/note")
-    assert basic.line == 12
+    assert (basic.asked, basic.needs) == (0, ("all-kinds/typed", "other-deck/note"))
+    assert basic.language == "pt-BR"
+    assert basic.line == 14
+    assert (notes["choice"].asked, notes["choice"].needs, notes["choice"].language) == (None, (), "en-GB")
+    assert deck.language == "en-GB"
     assert (notes["choice"].tags, notes["choice"].level) == (("tests", "shared"), None)
 
 

@@ -67,6 +67,11 @@ def test_numbers_and_truth_values_are_taken_for_text(validator: Draft202012Valid
         ("basic", {"as_of": "soon"}),
         ("basic", {"hints": "one"}),
         ("basic", {"confusable": ["a/b/c"]}),
+        ("basic", {"asked": 10}),
+        ("basic", {"asked": "often"}),
+        ("basic", {"needs": "cloze"}),
+        ("basic", {"needs": ["A b"]}),
+        ("basic", {"language": "german!"}),
         ("cloze", {"ask": "x"}),
         ("choice", {"right": []}),
         ("choice", {"wrong": []}),
@@ -96,7 +101,15 @@ def test_a_deck_needs_its_id_title_and_notes(validator: Draft202012Validator, de
 
 
 @pytest.mark.parametrize(
-    "change", [{"version": 2}, {"extra": 1}, {"notes": []}, {"tags": ["a b"]}, {"references": {"a": {}}}]
+    "change",
+    [
+        {"version": 2},
+        {"extra": 1},
+        {"notes": []},
+        {"tags": ["a b"]},
+        {"references": {"a": {}}},
+        {"language": "german!"},
+    ],
 )
 def test_a_bad_head_is_refused(validator: Draft202012Validator, deck: Any, change: dict[str, Any]) -> None:
     deck.update(change)

@@ -6,10 +6,10 @@ from trainer.grading.points.points import Mark
 from trainer.grading.typed.difference import difference
 from trainer.grading.wording import (
     because,
-    clock,
     legend,
     order_verdict,
     signed,
+    time_taken,
     to_decide,
 )
 
@@ -58,7 +58,7 @@ def test_an_order_is_judged_in_words(places: list[int], words: str) -> None:
     [(0, 90, "0:00 of 1:30"), (125, 0, "2:05"), (90, 90, "1:30 of 1:30"), (91, 90, "1:31 of 1:30, over")],
 )
 def test_the_clock(seconds: int, allowed: int, words: str) -> None:
-    assert clock(seconds, allowed) == words
+    assert time_taken(seconds, allowed) == words
 
 
 def test_what_waits_for_the_user_is_counted() -> None:

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from tests.interview.interviews import asked, finished
 from tests.tui.samples import HOSTILE
 from trainer.confusions import MixedUp
+from trainer.core.duration import minutes_seconds
 from trainer.core.errors import FileError
 from trainer.interview import wording
 from trainer.interview.estimate import estimate
@@ -152,7 +153,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_a_remedy(tmp_path: Path) -
 
 
 def test_clocks_and_shares_are_never_rounded_to_all_or_nothing() -> None:
-    assert [wording.clock(ms) for ms in (0, 999, 61_000, 3_600_000, -500, -12_000)] == [
+    assert [minutes_seconds(ms) for ms in (0, 999, 61_000, 3_600_000, -500, -12_000)] == [
         "0:00",
         "0:00",
         "1:01",

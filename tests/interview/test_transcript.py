@@ -1,12 +1,14 @@
 """What one mock interview came to."""
 
 from tests.interview.interviews import asked, finished
+from trainer.grading.suggest import PASS_FROM
 from trainer.interview.transcript import Ticked
 
 
 def test_a_miss_lacks_a_must_have_or_most_of_the_answer_or_was_skipped() -> None:
     assert not asked(score=0.7).wrong
-    assert asked(score=0.55).wrong
+    assert not asked(score=PASS_FROM).wrong
+    assert asked(score=PASS_FROM - 0.01).wrong
     assert asked(score=0.9)._replace(skipped=True).wrong
     lacking = asked(score=0.9)
     marking = lacking.marking
@@ -14,7 +16,6 @@ def test_a_miss_lacks_a_must_have_or_most_of_the_answer_or_was_skipped() -> None
     points = (Ticked("a must", must=True, said=False), Ticked("another", must=False, said=True))
     lacking = lacking._replace(marking=marking._replace(points=points))
     assert lacking.wrong
-    assert lacking.completeness == 0.5
     assert lacking.musts == (0, 1)
 
 

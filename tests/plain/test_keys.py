@@ -29,8 +29,8 @@ def test_h_gives_one_hint_after_the_other_and_lowers_the_grade(store: Store) -> 
 def test_u_takes_back_the_last_answer_and_asks_it_again(store: Store) -> None:
     Shelf(store, basic("a"), basic("b"))
     said = talk(store, "", "3", "u", "", "1", "u", "u")
-    assert "undone: grade 4 on deck/a" in said
-    assert "undone: grade 2 on deck/a" in said
+    assert "undone: the answer “good”" in said
+    assert "undone: the answer “again”" in said
     assert "nothing to undo" in said
     card = store.card("deck/a")
     assert card is not None
@@ -132,7 +132,7 @@ def test_a_word_that_means_nothing_is_said_so_and_changes_nothing(store: Store) 
 def test_the_last_answer_of_the_day_can_be_undone_too(store: Store) -> None:
     Shelf(store, basic("a"))
     said = talk(store, "", "3", "u", "", "1")
-    assert "undone: grade 4 on deck/a" in said
+    assert "undone: the answer “good”" in said
     assert grades(store) == [4, 2]
 
 

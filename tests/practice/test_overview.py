@@ -3,10 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.practice.context import Clock, all_good, session
+from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.moment import Moment
 from trainer.core.scope import Scope
@@ -34,7 +35,7 @@ def fill(store: Store) -> Shelf:
     return shelf
 
 
-@settings(max_examples=40)
+@some(40)
 @given(STEPS)
 def test_the_numbers_of_the_decks_are_what_a_session_asks(steps: list[tuple[str, int | str, int]]) -> None:
     with TemporaryDirectory() as folder, Store(Path(folder) / "trainer.db") as store:

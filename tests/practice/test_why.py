@@ -7,7 +7,7 @@ from trainer.core.card import Note
 from trainer.core.kinds import Basic
 from trainer.core.library import StudyCard
 from trainer.core.state import CardState, Memory
-from trainer.practice.why import explain
+from trainer.practice.why import why_asked
 from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.registry import DEFAULT
 
@@ -18,7 +18,7 @@ SEEN = sm2_memory(3, 236, 15, DAY, reviews=5, lapses=1)
 def said(memory: Memory | None, asked: Ask, *, flagged: bool = False) -> str:
     state = CardState(memory, flagged=flagged)
     card = StudyCard("d/n", Note("d", "n", Basic("q", "a")), "D", (), "", state, "", 0)
-    return explain(card, Entry("d/n", asked), DAY, DEFAULT)
+    return why_asked(card, Entry("d/n", asked), DAY, DEFAULT)
 
 
 def test_new_card_was_never_answered() -> None:

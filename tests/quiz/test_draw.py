@@ -9,7 +9,7 @@ from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Choice, Compare, Wrong
 from trainer.core.log import Event
 from trainer.core.state import NEW, CardState
-from trainer.quiz.draw import Asked, both_sides, draw, latest, weight
+from trainer.quiz.draw import LastAnswer, both_sides, draw, latest, weight
 from trainer.quiz.question import Question, Source
 from trainer.scheduling.registry import DEFAULT
 
@@ -31,7 +31,7 @@ def drawn(
     count: int = 12,
     *,
     states: dict[str, CardState] | None = None,
-    asked: dict[str, Asked] | None = None,
+    asked: dict[str, LastAnswer] | None = None,
     topics: dict[str, str] | None = None,
     seed: str = "s",
 ) -> list[Question]:
@@ -108,27 +108,33 @@ def test_topics_take_turns_before_decks_do() -> None:
         ((NEW, None), (KNOWN._replace(memory=sm2_memory(0, 250, 1, DAY, reviews=3)), None)),
         ((NEW, None), (KNOWN._replace(memory=sm2_memory(4, 250, 9, DAY, reviews=5, lapses=1)), None)),
         ((NEW, None), (KNOWN._replace(memory=sm2_memory(4, 236, 9, DAY, reviews=5)), None)),
-        ((KNOWN, Asked(DAY - 9, right=True)), (KNOWN, Asked(DAY - 9, right=False))),
-        ((KNOWN, Asked(DAY - 2, right=True)), (KNOWN, None)),
-        ((KNOWN, Asked(DAY, right=True)), (KNOWN, Asked(DAY - 2, right=True))),
-        ((NEW, Asked(DAY, right=False)), (KNOWN, Asked(DAY - 2, right=True))),
+        ((KNOWN, LastAnswer(DAY - 9, right=True)), (KNOWN, LastAnswer(DAY - 9, right=False))),
+        ((KNOWN, LastAnswer(DAY - 2, right=True)), (KNOWN, None)),
+        ((KNOWN, LastAnswer(DAY, right=True)), (KNOWN, LastAnswer(DAY - 2, right=True))),
+        ((NEW, LastAnswer(DAY, right=False)), (KNOWN, LastAnswer(DAY - 2, right=True))),
     ],
 )
 def test_weak_cards_and_those_not_asked_lately_come_first(
-    less: tuple[CardState, Asked | None], more: tuple[CardState, Asked | None]
+    less: tuple[CardState, LastAnswer | None], more: tuple[CardState, LastAnswer | None]
 ) -> None:
     assert 0 < weight(*less, DAY, DEFAULT) < weight(*more, DAY, DEFAULT)
 
 
+def test_a_week_after_it_was_asked_a_card_has_its_full_chance_again() -> None:
+    a_week, less = (LastAnswer(DAY - days, right=True) for days in (7, 6))
+    assert weight(KNOWN, a_week, DAY, DEFAULT) == weight(KNOWN, None, DAY, DEFAULT)
+    assert weight(KNOWN, less, DAY, DEFAULT) < weight(KNOWN, None, DAY, DEFAULT)
+
+
 def test_a_round_prefers_what_was_not_asked_today() -> None:
-    asked = {f"d/n{n}": Asked(DAY, right=True) for n in range(15)}
+    asked = {f"d/n{n}": LastAnswer(DAY, right=True) for n in range(15)}
     found = [card for seed in "abcdefgh" for card in cards(drawn(NOTES, 10, asked=asked, seed=seed))]
     assert sum(card in asked for card in found) < 8
 
 
 def test_the_latest_quiz_answer_counts() -> None:
     events = [Event("", "", 0, DAY + n, 0, "d/n0", "quiz", grade=grade) for n, grade in enumerate((4, 2))]
-    assert latest(events) == {"d/n0": Asked(DAY + 1, right=False)}
+    assert latest(events) == {"d/n0": LastAnswer(DAY + 1, right=False)}
 
 
 class TestBothSides:

@@ -40,22 +40,22 @@ def begin(
     return Round(store, clock or Clock(), Plan(), scope, count, only_confusions=only_confusions)
 
 
-def reply(round: Round, *, right: bool) -> Event:
+def reply(quiz: Round, *, right: bool) -> Event:
     """Answer the present question with one option, right or wrong."""
-    assert round.question is not None
-    options = round.question.options
-    round.pick(next(index for index, option in enumerate(options) if option.right == right))
-    event = round.confirm()
+    assert quiz.question is not None
+    options = quiz.question.options
+    quiz.pick(next(index for index, option in enumerate(options) if option.right == right))
+    event = quiz.confirm()
     assert event is not None
     return event
 
 
-def play(round: Round, *rights: bool) -> list[Event]:
+def play(quiz: Round, *rights: bool) -> list[Event]:
     """Answer the next questions and go on after each."""
     events = []
     for right in rights:
-        events.append(reply(round, right=right))
-        round.next()
+        events.append(reply(quiz, right=right))
+        quiz.next()
     return events
 
 
@@ -66,12 +66,12 @@ def logged(store: Store) -> list[Event]:
 def test_every_answer_is_saved_at_once(store: Store) -> None:
     Shelf(store, *(choice(f"n{n}") for n in range(3)))
     clock = Clock()
-    round = begin(store, clock)
+    quiz = begin(store, clock)
     clock.forward(seconds=7)
-    event = reply(round, right=True)
+    event = reply(quiz, right=True)
     assert logged(store) == [event]
     assert (event.kind, event.grade, event.took, event.day) == ("quiz", 4, 7000, DAY)
-    assert (event.answer, event.detail, event.session) == ("right", "", round.id)
+    assert (event.answer, event.detail, event.session) == ("right", "", quiz.id)
     card = store.card(event.card)
     assert card is not None
     assert event.fingerprint == card.fingerprint
@@ -106,36 +106,36 @@ def test_no_schedule_is_ever_moved(store: Store) -> None:
 def test_one_session_ties_a_round_together_and_another_round_is_another(store: Store) -> None:
     Shelf(store, *(choice(f"n{n}") for n in range(3)))
     clock = Clock()
-    round = begin(store, clock)
-    play(round, True, False)
+    quiz = begin(store, clock)
+    play(quiz, True, False)
     clock.forward(seconds=1)
-    again = round.again()
+    again = quiz.again()
     play(again, True)
-    assert [len(store.log({"quiz"}, session)) for session in (round.id, again.id)] == [2, 1]
+    assert [len(store.log({"quiz"}, session)) for session in (quiz.id, again.id)] == [2, 1]
 
 
 def test_picking_another_option_takes_the_place_of_the_first(store: Store) -> None:
     Shelf(store, choice("c"))
-    round = begin(store)
-    assert round.confirm() is None
+    quiz = begin(store)
+    assert quiz.confirm() is None
     for index in (0, 2, 9, -1):
-        round.pick(index)
-    assert round.picked == {2}
+        quiz.pick(index)
+    assert quiz.picked == {2}
 
 
 def test_of_several_right_options_exactly_all_must_be_picked(store: Store) -> None:
     Shelf(store, choice("c", "A", "B"))
-    round = begin(store)
-    assert round.question is not None
-    right = [index for index, option in enumerate(round.question.options) if option.right]
-    round.pick(right[0])
-    event = round.confirm()
+    quiz = begin(store)
+    assert quiz.question is not None
+    right = [index for index, option in enumerate(quiz.question.options) if option.right]
+    quiz.pick(right[0])
+    event = quiz.confirm()
     assert event is not None
     assert (event.grade, event.detail) == (2, "")
-    round.undo()
+    quiz.undo()
     for index in (*right, right[0], right[0]):
-        round.pick(index)
-    event = round.confirm()
+        quiz.pick(index)
+    event = quiz.confirm()
     assert event is not None
     assert event.grade == 4
     assert sorted(event.answer.split(" | ")) == ["A", "B"]
@@ -143,80 +143,80 @@ def test_of_several_right_options_exactly_all_must_be_picked(store: Store) -> No
 
 def test_an_answered_question_stays_answered(store: Store) -> None:
     Shelf(store, choice("a"), choice("b"))
-    round = begin(store)
-    round.next()
-    assert round.answered is None
-    reply(round, right=True)
-    question = round.question
-    round.pick(0)
-    assert round.confirm() is None
+    quiz = begin(store)
+    quiz.next()
+    assert quiz.answered is None
+    reply(quiz, right=True)
+    question = quiz.question
+    quiz.pick(0)
+    assert quiz.confirm() is None
     assert len(logged(store)) == 1
-    assert round.question is question
-    round.next()
-    assert round.question is not question
+    assert quiz.question is question
+    quiz.next()
+    assert quiz.question is not question
 
 
 def test_score_time_and_what_was_missed_are_counted(store: Store) -> None:
     Shelf(store, *(choice(f"n{n}") for n in range(3)))
     clock = Clock()
-    round = begin(store, clock)
+    quiz = begin(store, clock)
     clock.forward(seconds=3)
-    reply(round, right=True)
+    reply(quiz, right=True)
     clock.forward(seconds=60)  # reading why does not count
-    assert round.seconds == 3
-    round.next()
+    assert quiz.seconds == 3
+    quiz.next()
     clock.forward(seconds=4)
-    assert round.seconds == 7
-    play(round, False)
-    assert (round.right, len(round.given)) == (1, 2)
-    assert [answer.event.grade for answer in round.missed] == [2]
-    play(round, True)
-    assert round.question is None
-    assert round.answered is None
-    assert round.confirm() is None
+    assert quiz.seconds == 7
+    play(quiz, False)
+    assert (quiz.right, len(quiz.given)) == (1, 2)
+    assert [answer.event.grade for answer in quiz.missed] == [2]
+    play(quiz, True)
+    assert quiz.question is None
+    assert quiz.answered is None
+    assert quiz.confirm() is None
 
 
 def test_undo_takes_back_the_last_answer_and_asks_it_again(store: Store) -> None:
     Shelf(store, choice("a"), choice("b"))
-    round = begin(store)
-    assert round.undo() is None
-    first = round.question
-    play(round, False)
-    second = round.question
-    reply(round, right=False)
-    undone = round.undo()
+    quiz = begin(store)
+    assert quiz.undo() is None
+    first = quiz.question
+    play(quiz, False)
+    second = quiz.question
+    reply(quiz, right=False)
+    undone = quiz.undo()
     assert undone is not None
-    assert round.question is second
-    assert (round.picked, round.answered) == (frozenset(), None)
+    assert quiz.question is second
+    assert (quiz.picked, quiz.answered) == (frozenset(), None)
     assert len(logged(store)) == 1
-    round.undo()
-    assert round.question is first
+    quiz.undo()
+    assert quiz.question is first
     assert logged(store) == []
-    assert round.undo() is None
-    play(round, True, True)
-    assert round.right == 2
+    assert quiz.undo() is None
+    play(quiz, True, True)
+    assert quiz.right == 2
 
 
 def test_undo_after_the_end_asks_the_last_question_again(store: Store) -> None:
     Shelf(store, choice("a"))
-    round = begin(store)
-    play(round, False)
-    assert round.question is None
-    round.undo()
-    assert round.question is not None
+    quiz = begin(store)
+    play(quiz, False)
+    assert quiz.question is None
+    quiz.undo()
+    assert quiz.question is not None
 
 
 def test_undo_that_meets_another_program_leaves_the_round_alone(store: Store) -> None:
     Shelf(store, choice("a"), choice("b"))
     clock = Clock()
-    round = begin(store, clock)
-    play(round, True)
+    quiz = begin(store, clock)
+    play(quiz, True)
     clock.forward(seconds=1)
-    other = store.record(NewEvent(Moment(round.given[0].event.at + 1, DAY), "deck/b", "flag"))
-    undone = round.undo()
+    other = store.record(NewEvent(Moment(quiz.given[0].event.at + 1, DAY), "deck/b", "flag"))
+    undone = quiz.undo()
     assert undone is not None
     assert undone.id == other.id
-    assert len(round.given) == 1
+    assert len(quiz.given) == 1
 
 
 def test_review_never_asks_a_quiz_answer_again_by_undo(store: Store) -> None:
@@ -249,18 +249,18 @@ def test_suspended_cards_are_not_asked(store: Store) -> None:
 def test_a_round_without_questions_says_why(store: Store) -> None:
     assert "There is nothing to ask" in nothing(begin(store))
     Shelf(store, basic("a"))
-    round = begin(store)
-    assert round.question is None
-    assert "There is nothing to ask" in nothing(round)
+    quiz = begin(store)
+    assert quiz.question is None
+    assert "There is nothing to ask" in nothing(quiz)
     assert "not mixed anything up" in nothing(begin(store, only_confusions=True))
 
 
 class TestPractice:
     def test_the_missed_cards_and_no_others_are_asked(self, store: Store) -> None:
         Shelf(store, *(choice(f"n{n}") for n in range(5)))
-        round = begin(store)
-        missed = [event.card for event in play(round, False, True, False, True, True) if event.grade == 2]
-        session = round.practice()
+        quiz = begin(store)
+        missed = [event.card for event in play(quiz, False, True, False, True, True) if event.grade == 2]
+        session = quiz.practice()
         assert give(session, 4, 4) == missed
         assert session.attempt is None
         session.refill()
@@ -271,9 +271,9 @@ class TestPractice:
         store.record(answer("deck/a", 4, DAY - 1))
         store.record(answer("deck/b", 4, DAY - 3))
         store.record(answer("deck/b", 4, DAY - 2))
-        round = begin(store)
-        play(round, False, False)
-        session = round.practice()
+        quiz = begin(store)
+        play(quiz, False, False)
+        session = quiz.practice()
         assert {give(session, grade)[0] for grade in (2, 2)} == {"deck/a", "deck/b"}
         kinds = {event.card: event.kind for event in store.log({"review", "early"}) if event.day == DAY}
         assert kinds == {"deck/a": "review", "deck/b": "early"}
@@ -282,6 +282,6 @@ class TestPractice:
     @pytest.mark.parametrize("limit", [0, 20])
     def test_daily_limits_do_not_stop_what_the_user_asks_for(self, store: Store, limit: int) -> None:
         Shelf(store, choice("a"))
-        round = Round(store, Clock(), Plan(new_per_day=limit))
-        play(round, False)
-        assert current(round.practice()) == "deck/a"
+        quiz = Round(store, Clock(), Plan(new_per_day=limit))
+        play(quiz, False)
+        assert current(quiz.practice()) == "deck/a"

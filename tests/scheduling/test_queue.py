@@ -1,14 +1,13 @@
 """The order of a session: limits, siblings, new cards among due ones, drills (issue point 5, SM-2 step 7)."""
 
 from collections import Counter
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.card import note_of
-from trainer.scheduling.queue import Counts, Entry, Mix, Queue, build
+from trainer.scheduling.queue import Counts, Entry, Mix, Queue, build, lost_by_waiting
 
 DAY = 739_000
 CARDS = st.lists(
@@ -58,7 +57,7 @@ def asked_for(queue: Queue, why: str) -> list[str]:
     return [entry.card for entry in walk(queue) if entry.why == why]
 
 
-def test_the_limits_take_the_most_overdue_and_the_first_to_be_learnt() -> None:
+def test_the_limits_take_the_first_due_and_the_first_to_be_learnt() -> None:
     queue = plan(notes(9, "due"), notes(9, "new"), due_limit=4, new_limit=3)
     assert sorted(asked_for(queue, "due")) == notes(4, "due")
     assert asked_for(queue, "new") == notes(3, "new")
@@ -71,14 +70,12 @@ def test_a_limit_used_up_asks_nothing_more_of_that_sort(limit: int) -> None:
     assert walk(queue) == [Entry("d/drill000", "again"), Entry("d/drill001", "again")]
 
 
-@given(CARDS)
-def test_due_siblings_are_never_neighbours_when_that_can_be_avoided(cards: list[str]) -> None:
-    asked = asked_for(plan(cards), "due")
-    assert sorted(asked) == sorted(cards)
-    families = Counter(map(note_of, cards))
-    biggest = max(families.values(), default=0)
-    neighbours = sum(note_of(one) == note_of(other) for one, other in pairwise(asked))
-    assert neighbours == max(0, 2 * biggest - 1 - len(cards))
+def test_what_is_forgotten_soonest_is_asked_before_what_can_wait() -> None:
+    daily = lost_by_waiting(DAY, DAY, DAY - 1)
+    weekly = lost_by_waiting(DAY, DAY, DAY - 7)
+    monthly_late = lost_by_waiting(DAY, DAY - 5, DAY - 35)
+    forgotten = lost_by_waiting(DAY, DAY - 60, DAY - 61)
+    assert daily > weekly > monthly_late > forgotten > 0
 
 
 @given(due=CARDS, new=st.integers(0, 9), mix=st.sampled_from(["mixed", "due-first", "new-first"]))

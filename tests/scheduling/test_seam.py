@@ -10,7 +10,7 @@ from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import CardState
-from trainer.practice.why import explain
+from trainer.practice.why import why_asked
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Entry
 from trainer.scheduling.registry import DEFAULT
@@ -56,7 +56,7 @@ def test_a_session_runs_on_any_scheduler(path: Path) -> None:
         assert store.mismatches() == []
         card = store.card("deck/a")
         assert card is not None
-        assert "makes it 16.0 days" in explain(card, Entry("deck/a", "due"), DAY, doubling)
+        assert "makes it 16.0 days" in why_asked(card, Entry("deck/a", "due"), DAY, doubling)
         assert practice.undo() is not None
         assert store.mismatches() == []
 

@@ -1,9 +1,11 @@
 """What a session is given: which cards, in which order, and the numbers that the home screen shows."""
 
+from typing import get_args
+
 import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
-from trainer.core.library import DeckCounts, Today
+from trainer.core.library import DeckCounts, First, Today
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope, ScopeError
 from trainer.store.store import Store
@@ -17,21 +19,39 @@ def due(store: Store, day: int, limit: int = 99, scope: Scope = EVERYTHING) -> l
     return store.due(day, scope, limit)
 
 
-def test_new_cards_come_by_level_and_then_all_decks_advance_together(store: Store) -> None:
+def test_new_cards_come_in_learning_order(store: Store) -> None:
     shelf = Shelf(store)
-    shelf.put(
-        "z.yaml",
-        basic("deep", level="deep"),
-        basic("unsaid"),
-        basic("core", level="core"),
-        basic("solid", level="solid"),
-        deck="z",
-    )
-    shelf.put("a.yaml", basic("two"), basic("one"), basic("core", level="core"), deck="a")
+    shelf.put("z.yaml", basic("why", asked=8, needs=("z/what",)), basic("what"), deck="z", title="Z")
+    shelf.put("a.yaml", basic("rare", asked=1), basic("core", level="core"), deck="a", title="A")
     shelf.sync()
-    assert new(store) == ["z/core", "a/core", "z/unsaid", "a/two", "z/solid", "a/one", "z/deep"]
-    assert new(store, limit=2) == ["z/core", "a/core"]
+    assert new(store) == ["z/what", "z/why", "a/core", "a/rare"]
+    assert new(store, limit=2) == ["z/what", "z/why"]
     assert new(store, limit=0) == new(store, limit=-1) == []
+
+
+def test_the_order_follows_the_decks_when_they_change(store: Store) -> None:
+    shelf = Shelf(store, basic("a", asked=2), basic("b", asked=5))
+    assert new(store) == ["deck/b", "deck/a"]
+    shelf.put("deck.yaml", basic("a", asked=9), basic("b", asked=5))
+    shelf.sync()
+    assert new(store) == ["deck/a", "deck/b"]
+    shelf.put("more.yaml", basic("c", asked=9), deck="more")
+    shelf.sync()
+    assert new(store) == ["more/c", "deck/a", "deck/b"]
+
+
+def test_own_decks_come_first_or_in_turn_or_alone(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("ours.yaml", basic("a", asked=9), basic("b", asked=8), deck="ours")
+    shelf.put("mine.yaml", basic("a"), basic("b"), deck="mine")
+    shelf.files["ours.yaml"] = shelf.files["ours.yaml"]._replace(own=False)
+    shelf.sync()
+    found = {first: store.new(DAY, EVERYTHING, 9, first) for first in get_args(First)}
+    assert found == {
+        "own-first": ["mine/a", "mine/b", "ours/a", "ours/b"],
+        "mixed": ["mine/a", "ours/a", "mine/b", "ours/b"],
+        "own-only": ["mine/a", "mine/b"],
+    }
 
 
 def test_of_each_note_only_the_first_new_card_is_offered(store: Store) -> None:
@@ -42,16 +62,31 @@ def test_of_each_note_only_the_first_new_card_is_offered(store: Store) -> None:
     assert new(store) == ["deck/a#c2", "deck/b#c2"]
 
 
-def test_due_cards_come_the_most_overdue_first_and_only_from_their_day_on(store: Store) -> None:
+def test_due_cards_come_from_their_day_on_those_first_that_lose_most_by_waiting(
+    store: Store,
+) -> None:
     Shelf(store, *(basic(name) for name in "abcd"))
     for name, days in [("d", [0]), ("a", [1]), ("b", [1]), ("c", [0, 1])]:
         for day in days:
             store.record(answer(f"deck/{name}", 4, DAY + day))
     assert due(store, DAY) == []
     assert due(store, DAY + 1) == ["deck/d"]
-    assert due(store, DAY + 2) == ["deck/d", "deck/a", "deck/b"]
-    assert due(store, DAY + 7) == ["deck/d", "deck/a", "deck/b", "deck/c"]
-    assert due(store, DAY + 99, limit=2) == ["deck/d", "deck/a"]
+    assert due(store, DAY + 2) == ["deck/a", "deck/b", "deck/d"]
+    assert due(store, DAY + 7) == ["deck/a", "deck/b", "deck/d", "deck/c"]
+    assert due(store, DAY + 99, limit=2) == ["deck/c", "deck/a"]
+
+
+def test_of_a_note_one_card_a_day_is_due(store: Store) -> None:
+    Shelf(store, pair("a"), basic("b"))
+    for card in ("deck/a#c1", "deck/a#c2", "deck/b"):
+        store.record(answer(card, 4))
+    assert due(store, DAY + 1) == ["deck/a#c1", "deck/b"]
+    assert store.decks(DAY + 1)[0].due == 2
+    store.record(answer("deck/a#c1", 4, DAY + 1))
+    assert due(store, DAY + 1) == ["deck/b"]
+    ((_, _, _, waiting, *_, next_due),) = store.decks(DAY + 1)
+    assert (waiting, next_due) == (1, DAY + 2)
+    assert due(store, DAY + 2) == ["deck/a#c2", "deck/b"]
 
 
 def test_drills_come_in_the_order_the_cards_were_failed_and_only_on_their_day(store: Store) -> None:
@@ -87,7 +122,7 @@ def test_burying_puts_a_card_and_its_siblings_off_until_tomorrow_also_over_a_res
     store.record(mark("deck/b#c2", "bury"))
     with Store(store.path) as later:
         assert due(later, DAY) == new(later) == later.drills(DAY, EVERYTHING) == []
-        assert due(later, DAY + 1) == ["deck/a#c1", "deck/a#c2"]
+        assert due(later, DAY + 1) == ["deck/a#c2"]
         assert new(later, DAY + 1) == ["deck/b#c1"]
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
 from trainer.core.log import Event
@@ -104,8 +104,9 @@ class Devices(RuleBasedStateMachine):
             assert other.states() == one.states()
 
 
+@pytest.mark.hypothesis
 def test_whatever_devices_do_and_in_whatever_parts_they_exchange_it_they_end_up_the_same() -> None:
-    run_state_machine_as_test(Devices, settings=settings(max_examples=20, stateful_step_count=14))
+    run_state_machine_as_test(Devices, settings=some(20, stateful_step_count=14))
 
 
 def test_an_answer_of_another_device_counts_at_the_instant_it_was_given(store: Store, tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import settings
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
 from trainer.core.moment import Moment
@@ -114,5 +115,6 @@ class Practice(RuleBasedStateMachine):
         assert NEW not in kept.values()
 
 
+@pytest.mark.hypothesis
 def test_replay_gives_the_cached_states_whatever_is_done() -> None:
-    run_state_machine_as_test(Practice, settings=settings(max_examples=25, stateful_step_count=15))
+    run_state_machine_as_test(Practice, settings=some(25, stateful_step_count=15))

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -15,6 +15,7 @@ from textual.keys import key_to_character
 from textual.widgets import TextArea
 
 import trainer.tui.app
+from tests.searching import some
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import library, note
 from trainer.core.kinds import Point, Points
@@ -213,7 +214,7 @@ LETTERS = st.sampled_from(["a", "b", " ", "\n", "漢", FAMILY, "e\u0301", "-"])
 TEXTS = st.lists(LETTERS, max_size=80).map("".join)
 
 
-@settings(max_examples=settings().max_examples // 4)
+@some(15)
 @given(TEXTS, st.integers(11, 40))
 @example(" aa漢", 11)
 def test_no_letter_sticks_out(text: str, width: int) -> None:
@@ -232,7 +233,7 @@ KEYS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=settings().max_examples // 4)
+@some(15)
 @given(TEXTS, st.lists(KEYS, max_size=30), st.integers(9, 40))
 def test_no_keys_put_the_cursor_outside(text: str, keys: list[str], width: int) -> None:
     async def script(field: Field) -> None:

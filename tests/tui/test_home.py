@@ -90,12 +90,12 @@ class TestOverview:
         assert "today 1, tomorrow 1, most 1" in text
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
-    def test_problems_are_counted_with_the_verb_that_lists_them(self, size: tuple[int, int]) -> None:
+    def test_errors_are_counted_with_the_verb_that_lists_them(self, size: tuple[int, int]) -> None:
         lib = decks("A")
-        assert "problem" not in screen(context(lib, start="home"), size=size)
-        build.put(lib, build.deck(*THREE), problems=[PROBLEM, PROBLEM])
+        assert "error" not in screen(context(lib, start="home"), size=size)
+        build.put(lib, build.deck(*THREE), problems=[PROBLEM, PROBLEM, PROBLEM._replace(severity="warning")])
         text = screen(context(lib, start="home"), size=size)
-        assert "⚠ 2 problems" in text
+        assert "⚠ 2 errors" in text
         assert "trainer check" in text
 
     def test_only_keys_that_work_are_named(self) -> None:

@@ -190,7 +190,7 @@ def test_home_begins_one_with_m_and_comes_back(tmp_path: Path) -> None:
         await driver.press("j", "m")
         assert "Mock interview · Kafka › Delivery guarantees" in driver.text
 
-    run(interview(library(points()), tmp_path, start="home", minutes=0), script)
+    run(interview(library(points()), tmp_path, start="home"), script)
 
 
 def test_the_palette_offers_an_interview(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.core.text import counted
+
 if TYPE_CHECKING:
     from trainer.settings import Settings
     from trainer.store.store import Store
@@ -57,7 +59,7 @@ def talk_of_errors(store: "Store") -> None:
     """Say that some deck files have errors, so that part of them is missing here."""
     errors = sum(problem.severity == "error" for problem in store.problems())
     if errors:
-        what = "1 error" if errors == 1 else f"{errors} errors"
+        what = counted(errors, "error")
         talk(f"{what} in deck files; `trainer check` lists them")
 
 

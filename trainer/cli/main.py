@@ -9,10 +9,9 @@ from typing import Any
 from trainer import __version__
 from trainer.cli import anki, decks, history, practise, upkeep
 from trainer.cli.environment import talk
+from trainer.cli.upkeep import DECK, FILE, FOLDER
+from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
-
-FILE, FOLDER, DECK = "file", "folder", "deck"
-"""What a word stands for, so that a shell can complete it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"trainer {__version__}")
     _common(top, top=True)
-    top.set_defaults(run=practise.home)
+    top.set_defaults(run=practise.home, parser=top)
     verbs = top.add_subparsers(title="verbs", metavar="")
 
     def verb(name: str, run: Run, *, deck: bool = False, as_json: bool = False) -> argparse.ArgumentParser:
@@ -53,11 +52,18 @@ def parser() -> argparse.ArgumentParser:
 
     verb("review", practise.review, deck=True)
     added = verb("quiz", practise.quiz, deck=True)
-    _add(added, "--questions", type=_count, default=12, metavar="N", help="how many; default: 12")
+    _add(
+        added,
+        "--questions",
+        type=_count,
+        default=QUESTIONS,
+        metavar="N",
+        help=f"how many; default: {QUESTIONS}",
+    )
     _add(added, "--confusions", action="store_true", help="only what you have mixed up before")
     verb("confusions", practise.confusions, deck=True, as_json=True)
     added = verb("mock", practise.mock, deck=True)
-    _add(added, "--minutes", type=_count, default=20, metavar="N", help="how long; default: 20")
+    _add(added, "--minutes", type=_count, default=MINUTES, metavar="N", help="how long; default: %(default)s")
     _add(added, "--out", FOLDER, metavar="DIR", help="where the report goes; default: exports/")
     added = verb("due", practise.due, deck=True, as_json=True)
     _add(added, "--short", action="store_true", help="only the number, nothing when it is 0 (for a prompt)")

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from trainer.core.card import Problem
 from trainer.decks.find import find, stamp
 from trainer.paths import shipped_decks
 from trainer.scheduling.registry import DEFAULT
@@ -48,6 +49,16 @@ def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = Non
     from trainer.decks.library import read
 
     store.shelve(read(found, shipped, known, progress).files, int(time.time()), reader)
+
+
+def reread(store: Store, roots: Sequence[Path]) -> list[Problem]:
+    """Read again what an edit changed; return what to tell of it: all errors, then warnings that are new."""
+    known = {problem._replace(line=0) for problem in store.problems()}
+    refresh(store, roots)
+    found = store.problems()
+    errors = [problem for problem in found if problem.severity == "error"]
+    warnings = [problem for problem in found if problem.severity == "warning"]
+    return errors + [problem for problem in warnings if problem._replace(line=0) not in known]
 
 
 def bar(done: int, total: int) -> None:

@@ -17,6 +17,7 @@ from trainer.cli.environment import (
     talk,
     talk_of_errors,
 )
+from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
@@ -128,11 +129,10 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     def edit(path: str, line: int) -> None:
         terminal.edit(wishes.editor, path, line)
 
-    def reread() -> Sequence["Problem"]:
-        from trainer.cli.opening import refresh
+    def read_again() -> Sequence["Problem"]:
+        from trainer.cli.opening import reread
 
-        refresh(store, roots)
-        return store.problems()
+        return reread(store, roots)
 
     with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
         context = Context(
@@ -144,10 +144,10 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             start=start,
             theme=wishes.theme,
             edit=edit if sys.stdin.isatty() else None,
-            reread=reread,
+            reread=read_again,
             warm=warm,
-            questions=getattr(arguments, "questions", 12),
-            minutes=getattr(arguments, "minutes", 0),
+            questions=getattr(arguments, "questions", QUESTIONS),
+            minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
         )

@@ -10,6 +10,9 @@ from trainer.core.errors import Exit, UsageError
 if TYPE_CHECKING:
     from trainer.settings import Settings
 
+FILE, FOLDER, DECK = "file", "folder", "deck"
+"""What a word stands for, so that a shell can complete it."""
+
 SHELLS = ("bash", "zsh", "fish")
 _IDS = "trainer due --ids"
 
@@ -67,14 +70,11 @@ def completion(arguments: argparse.Namespace) -> int:
     """Print a script that lets a shell complete verbs, options, deck ids and files."""
     import shtab
 
-    from trainer.cli.main import DECK, FILE, FOLDER, parser
-
     complete: dict[str, Any] = {FILE: shtab.FILE, FOLDER: shtab.DIRECTORY, DECK: shtab.cmd(_IDS)}
-    top = parser()
-    for action in _actions(top):
+    for action in _actions(arguments.parser):
         if (stands_for := getattr(action, "stands_for", "")) in complete:
             action.complete = complete[stands_for]  # type: ignore[attr-defined]
-    print(shtab.complete(top, shell=arguments.shell))
+    print(shtab.complete(arguments.parser, shell=arguments.shell))
     return Exit.DONE
 
 

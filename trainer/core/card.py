@@ -84,7 +84,7 @@ class Note:
 class Deck:
     """One deck file. ``title`` nests with ``::`` as in Anki; ``path`` is where the file was read.
 
-    ``weight`` (1-5): of a deck with weight 3, three new cards come for each one of a deck with weight 1.
+    ``weight`` (1-5): how much sooner its new cards come than those of a deck with weight 1.
     """
 
     id: str
@@ -139,6 +139,7 @@ class DeckFile(NamedTuple):
         broken: ids of notes left out of ``deck`` because of errors ("" = id unknown).
         problems: all that is wrong with the file, also beside the other files.
         digest: what its reader wants to be told the next time if the file has not changed.
+        own: is it the user's, and not one of those that come with the program?
     """
 
     path: str
@@ -149,6 +150,7 @@ class DeckFile(NamedTuple):
     broken: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: str = ""
+    own: bool = True
 
 
 class KnownFile(NamedTuple):

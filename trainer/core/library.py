@@ -1,13 +1,17 @@
 """What features need of a store, and the values it hands to them: `trainer.store.store.Store` is one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from trainer.core.card import Note, Problem, Reference
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.scope import Scope
 from trainer.core.state import CardState
+
+First = Literal["own-first", "mixed", "own-only"]
+"""Whose new cards come first: those of the user's own decks, or both in turn with those that come with the
+program, or only the user's own."""
 
 
 class StudyCard(NamedTuple):
@@ -45,7 +49,8 @@ class DeckCounts(NamedTuple):
 
     Attributes:
         new: notes with a card never answered that could be asked today, before the daily limit.
-        due: cards due. ``again``: cards whose drill of today is open.
+        due: cards due that could be asked today, one of a note at most.
+        again: cards whose drill of today is open.
         cards: all cards. ``learnt``: those answered at least once. ``suspended``: those set aside.
         next_due: the next study day after this one on which a card is due, or 0.
     """
@@ -65,10 +70,12 @@ class Library(Protocol):
     """Reads are cheap and never wait; writes are on disk when they return."""
 
     def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
-        """Keys of due cards not suspended, buried or drilled today, the most overdue first."""
+        """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
+        on ``day``; those first that lose most by waiting."""
 
-    def new(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
-        """Keys of cards never answered, in learning order; at most one for each note."""
+    def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> Sequence[str]:
+        """Keys of cards never answered, in learning order; at most one for each note. ``first`` says whose
+        cards come first, the user's own or those that come with the program."""
 
     def drills(self, day: int, scope: Scope) -> Sequence[str]:
         """Keys of cards whose drill of ``day`` is still open, in the order they were failed."""

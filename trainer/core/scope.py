@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from trainer.core.errors import UsageError
 from trainer.core.near import near
+from trainer.core.title import parts, topic
 
 
 class Scope(NamedTuple):
@@ -52,7 +53,7 @@ def resolve(names: Sequence[str], decks: Iterable[tuple[str, str]], tags: Iterab
                 known_decks = {
                     *titles,
                     *titles.values(),
-                    *(title.split("::")[0] for title in titles.values()),
+                    *map(topic, titles.values()),
                 }
                 raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, known_decks))
             chosen.update(dict.fromkeys(found))
@@ -60,9 +61,8 @@ def resolve(names: Sequence[str], decks: Iterable[tuple[str, str]], tags: Iterab
 
 
 def _below(title: str, prefix: str) -> bool:
-    parts = [part.strip().casefold() for part in title.split("::")]
-    wanted = [part.strip().casefold() for part in prefix.split("::")]
-    return parts[: len(wanted)] == wanted
+    wanted = parts(prefix.casefold())
+    return parts(title.casefold())[: len(wanted)] == wanted
 
 
 def _unknown(what: str, name: str, known: Iterable[str], prefix: str = "") -> str:

@@ -58,3 +58,13 @@ def bare(markdown: str) -> str:
         return str(match["code"] or bare(match["bold"] or match["em"]))
 
     return _MARKED.sub(inside, markdown).strip()
+
+
+def counted(number: int, what: str, several: str = "") -> str:
+    """Return a number of things in words: ``1 card``, ``3 cards``; ``several`` if no s makes them."""
+    return f"{number} {what if number == 1 else several or what + 's'}"
+
+
+def times(number: int) -> str:
+    """Return how often something happened: ``once``, ``3 times``."""
+    return "once" if number == 1 else f"{number} times"

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trainer.core import title
 from trainer.core.card import LEVELS, Deck
+from trainer.core.defaults import LEVEL
 from trainer.core.kinds import KINDS
 from trainer.decks.syllabus import Section
 
@@ -79,7 +81,7 @@ def coverage(decks: Sequence[Deck], sections: Sequence[Section]) -> Coverage:
     facts = {section.fact(number) for section in sections for number in range(1, section.facts + 1)}
     by_topic: dict[str, list[Deck]] = {}
     for deck in decks:
-        by_topic.setdefault(deck.title.partition("::")[0].strip(), []).append(deck)
+        by_topic.setdefault(title.topic(deck.title), []).append(deck)
     return Coverage(covered, tuple(_topic(topic, by_topic[topic], facts) for topic in sorted(by_topic)))
 
 
@@ -97,7 +99,7 @@ def _topic(topic: str, decks: Sequence[Deck], facts: set[str]) -> TopicMix:
         topic,
         len(notes),
         sum(len(note.card_keys()) for note in notes),
-        dict(Counter(note.level or "solid" for note in notes)),
+        dict(Counter(note.level or LEVEL for note in notes)),
         dict(Counter(note.kind for note in notes)),
         sum(not facts.intersection(note.cite) for note in notes),
     )

@@ -79,17 +79,23 @@ def read(
             first.setdefault(entries[at].digest.deck, entries[at])
     if progress is not None:
         progress(total, total)
-    return _catalogue(entries, first, reader.syllabus.problems)
+    return _catalogue(entries, first, reader.syllabus.problems, reader.is_shipped)
 
 
 def _catalogue(
-    entries: Sequence[_Entry], first: Mapping[str, _Entry], problems: tuple[Problem, ...]
+    entries: Sequence[_Entry],
+    first: Mapping[str, _Entry],
+    problems: tuple[Problem, ...],
+    shipped: Callable[[Path], bool],
 ) -> Catalogue:
     homes = {str(entry.file.path): entry.digest for entry in entries if first.get(entry.digest.deck) is entry}
     wrong: dict[str, list[Problem]] = {}
     for found in between.check(homes):
         wrong.setdefault(found.file, []).append(found)
-    files = tuple(_decided(entry, first.get(entry.digest.deck), wrong) for entry in entries)
+    files = tuple(
+        _decided(entry, first.get(entry.digest.deck), wrong)._replace(own=not shipped(entry.file.path))
+        for entry in entries
+    )
     return Catalogue(files, (*problems, *(found for file in files for found in file.problems)))
 
 
@@ -136,9 +142,12 @@ class _Reader:
         self.looked = False
 
     def read(self, file: DeckPath, deck_before: str) -> _Entry:
-        is_shipped = self.home is not None and real(file.path).startswith(self.home)
-        reading = read_deck(file.path, self._facts() if is_shipped else None)
+        reading = read_deck(file.path, self._facts() if self.is_shipped(file.path) else None)
         return _Entry(file, digest(reading, deck_before), reading.deck)
+
+    def is_shipped(self, path: Path) -> bool:
+        """Does the file come with the program?"""
+        return self.home is not None and real(path).startswith(self.home)
 
     def _facts(self) -> frozenset[str] | None:
         """Return the facts that may be cited, None when there is no syllabus to look them up in."""

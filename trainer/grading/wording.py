@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from trainer.core.duration import minutes_seconds
 from trainer.grading.order import out_of_order
 
 if TYPE_CHECKING:
@@ -47,12 +48,12 @@ def order_verdict(places: Sequence[int], steps: int) -> str:
     return ", ".join(parts) or "right order"
 
 
-def clock(seconds: int, allowed: int) -> str:
-    """Return the seconds an open answer takes, of those a good one has (0 = unsaid), in minutes."""
-    passed = f"{seconds // 60}:{seconds % 60:02}"
+def time_taken(seconds: int, allowed: int) -> str:
+    """Return the time an open answer takes, of that which a good one has (0 = unsaid; both in seconds)."""
+    passed = minutes_seconds(1000 * seconds)
     if not allowed:
         return passed
-    return f"{passed} of {allowed // 60}:{allowed % 60:02}{', over' if seconds > allowed else ''}"
+    return f"{passed} of {minutes_seconds(1000 * allowed)}{', over' if seconds > allowed else ''}"
 
 
 def to_decide(undecided: Sequence[int]) -> str:

@@ -7,7 +7,9 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from trainer.core import title
 from trainer.core.card import Level
+from trainer.core.defaults import LEVEL
 from trainer.core.state import CardState
 from trainer.scheduling.scheduler import Scheduler
 
@@ -21,7 +23,7 @@ SHORT_WORDS = 30
 """A basic note opens a round only if its answer has at most so many words."""
 
 RECENT = 5
-_LIKELY: dict[Level | None, int] = {"core": 4, "solid": 2, "deep": 1, None: 2}
+_LIKELY: dict[Level, int] = {"core": 4, "solid": 2, "deep": 1}
 _KNOWN_WELL = 0.1
 """Weakness of what was always right: it is asked now and then all the same."""
 
@@ -60,13 +62,13 @@ def weakness(state: CardState, scheduler: Scheduler, scores: Sequence[float] = (
 
 def weight(level: Level | None, weak: float) -> float:
     """Return how much a note should be asked: how likely it is asked at all, times how weak the user is."""
-    return _LIKELY[level] * max(_KNOWN_WELL, weak)
+    return _LIKELY[level or LEVEL] * max(_KNOWN_WELL, weak)
 
 
 def topics(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return a topic for each deck of (id, title): the first part of its title where these differ, else the
     rest of the title."""
-    parts = {deck: [part.strip() for part in title.split("::")] for deck, title in titles}
+    parts = {deck: title.parts(name) for deck, name in titles}
     if len({names[0] for names in parts.values()}) > 1:
         return {deck: names[0] for deck, names in parts.items()}
     return {deck: " › ".join(names[1:] or names) for deck, names in parts.items()}

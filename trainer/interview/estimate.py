@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
+from trainer.core.text import counted
 from trainer.interview.transcript import Transcript
 
 LAST = 5
@@ -38,12 +39,12 @@ class Estimate(NamedTuple):
     def needed(self) -> str:
         """What is missing to give a range, in words; "" when nothing is."""
         interviews, questions = LEAST_INTERVIEWS - self.interviews, LEAST_QUESTIONS - self.questions
-        parts = [_count(interviews, "mock interview", "more ")] if interviews > 0 else []
-        parts += [_count(questions, "question", "more ")] if questions > 0 else []
+        parts = [counted(interviews, "more mock interview")] if interviews > 0 else []
+        parts += [counted(questions, "more question")] if questions > 0 else []
         return " and ".join(parts)
 
     def __str__(self) -> str:
-        made_of = f"{_count(self.interviews, 'mock interview')}, {_count(self.questions, 'question')}"
+        made_of = f"{counted(self.interviews, 'mock interview')}, {counted(self.questions, 'question')}"
         if not self.known:
             return f"no figure yet: {self.needed} needed (so far {made_of})"
         asked = ", ".join(f"{topic} {count}" for topic, count in self.topics)
@@ -94,7 +95,3 @@ def heterogeneity(groups: Sequence[Sequence[float]]) -> float:
         return 1.0
     chi_squared = sum(len(group) * (sum(group) / len(group) - mean) ** 2 for group in full) / variance
     return max(1.0, chi_squared / (len(full) - 1))
-
-
-def _count(number: int, what: str, more: str = "") -> str:
-    return f"{number} {more}{what}{'' if number == 1 else 's'}"

@@ -25,7 +25,7 @@ from trainer.grading.answer import Given, judge
 from trainer.interview.choose import choose
 from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.log import InterviewLog
-from trainer.interview.setup import MINUTES, about, prospects, seconds_for
+from trainer.interview.setup import about, prospects, seconds_for
 from trainer.interview.transcript import KIND, Asked, Planned, Transcript, read_all
 from trainer.scheduling.preferences import Plan
 
@@ -34,7 +34,7 @@ MOST_MIXED = 5
 Stage = Literal["question", "confidence", "handled", "marking", "done"]
 
 
-class Question(NamedTuple):
+class OpenQuestion(NamedTuple):
     """A card being asked as an open question. ``depth``: 0 for an opener, else which follow-up in a row."""
 
     card: StudyCard
@@ -57,7 +57,7 @@ def begin(
     """
     held = read_all(library.log({KIND}))
     session = new_id(milliseconds(clock()))
-    openers = choose(prospects(library, scope, held, plan.scheduler), minutes or MINUTES, seed or session)
+    openers = choose(prospects(library, scope, held, plan.scheduler), minutes, seed or session)
     if not openers:
         raise NothingToAskError(f"There are no open questions to ask in {about(library, scope)}.")
     for old in held:
@@ -66,7 +66,7 @@ def begin(
     InterviewLog(library, clock, plan, session).write(
         "",
         "start",
-        minutes=minutes or MINUTES,
+        minutes=minutes,
         openers=[(opener.note, opener.topic) for opener in openers],
         about=about(library, scope),
     )
@@ -78,7 +78,7 @@ class Interview:
 
     def __init__(self, library: Library, clock: Clock, plan: Plan, session: str) -> None:
         self.log = InterviewLog(library, clock, plan, session)
-        self.question: Question | None = None
+        self.question: OpenQuestion | None = None
         self._library = library
         self._clock = clock
         self._notes: dict[str, Note] = {}
@@ -229,7 +229,7 @@ class Interview:
         if card is None:
             self.log.write("", "over")
             return
-        self.question = Question(card, self.sides(card), topic, depth, seconds_for(card.note))
+        self.question = OpenQuestion(card, self.sides(card), topic, depth, seconds_for(card.note))
         self._carried = transcript.draft.took if transcript.draft is not None else 0
         self._begun = milliseconds(self._clock())
 

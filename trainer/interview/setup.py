@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from trainer.core import title
 from trainer.core.card import Note
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
@@ -12,7 +13,6 @@ from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
 from trainer.scheduling.scheduler import Scheduler
 
-MINUTES = 20
 _SHOWN_PARTS = 4
 
 
@@ -55,11 +55,11 @@ def setup(library: Library, scope: Scope, minutes: int) -> Setup:
     if not openers and scope != EVERYTHING:
         titles = _titles(library)
         found = {note.deck for note in library.notes(EVERYTHING) if note.body.role == "opens"}
-        elsewhere = tuple(sorted(path(titles.get(deck, deck)) for deck in found))
+        elsewhere = tuple(sorted(title.shown(titles.get(deck, deck)) for deck in found))
     past = tuple(one for one in held if one.finished)
     return Setup(
         about(library, scope),
-        minutes or MINUTES,
+        minutes,
         openers,
         elsewhere,
         unfinished(held),
@@ -112,17 +112,12 @@ def about(library: Library, scope: Scope) -> str:
     titles = _titles(library)
     named = [titles.get(deck, deck) for deck in scope.decks]
     if len(named) == 1:
-        words = [path(named[0])]
+        words = [title.shown(named[0])]
     else:
-        words = list(dict.fromkeys(title.split("::")[0].strip() for title in named))
+        words = list(dict.fromkeys(title.topic(name) for name in named))
     words += [f"tag {tag}" for tag in scope.tags]
     more = [f"{len(words) - _SHOWN_PARTS} more"] if len(words) > _SHOWN_PARTS else []
     return ", ".join(words[:_SHOWN_PARTS] + more)
-
-
-def path(title: str) -> str:
-    """Return a deck title with its parts joined by ``›``."""
-    return " › ".join(part.strip() for part in title.split("::"))
 
 
 def _openers(library: Library, scope: Scope, states: Mapping[str, CardState]) -> list[Note]:

@@ -93,11 +93,6 @@ class Asked(NamedTuple):
         return tuple(sorted((p for p in self.points if not p.said), key=lambda point: not point.must))
 
     @property
-    def completeness(self) -> float:
-        """Share of the points said, all alike; without points the score."""
-        return sum(p.said for p in self.points) / len(self.points) if self.points else self.score
-
-    @property
     def musts(self) -> tuple[int, int]:
         """Must-haves said, and how many there are."""
         musts = [point.said for point in self.points if point.must]
@@ -120,7 +115,7 @@ class Asked(NamedTuple):
         return self.confidence == 1 and self.wrong and self.marking is not None
 
 
-class Draft(NamedTuple):
+class Interrupted(NamedTuple):
     """What was typed to a question, and the milliseconds spent on it, when the user left."""
 
     number: int
@@ -154,7 +149,7 @@ class Transcript(NamedTuple):
     over: bool = False
     ended: bool = False
     dropped: bool = False
-    draft: Draft | None = None
+    draft: Interrupted | None = None
 
     @property
     def finished(self) -> bool:
@@ -250,7 +245,7 @@ def _fold(transcript: Transcript, event: Event, fields: dict[str, Any]) -> Trans
         )
         return transcript._replace(asked=(*transcript.asked, asked), draft=None)
     if step == "pause":
-        return transcript._replace(draft=Draft(fields["index"], event.answer, event.took or 0))
+        return transcript._replace(draft=Interrupted(fields["index"], event.answer, event.took or 0))
     if step == "over":
         return transcript._replace(over=True)
     if step == "end":

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from trainer.core.duration import minutes_seconds
+from trainer.core.text import counted
 from trainer.interview.transcript import CONFIDENCE, Asked, Transcript
 
 MOST_WEAK = 8
 """How many of the weakest points are listed."""
-
-
-def clock(milliseconds: int) -> str:
-    """Return a time as minutes and seconds, ``1:05``; what has run out is shown as ``-0:12``."""
-    seconds = abs(milliseconds) // 1000
-    return f"{'-' if milliseconds <= -1000 else ''}{seconds // 60}:{seconds % 60:02}"
 
 
 def percent(share: float) -> str:
@@ -42,7 +38,7 @@ def figures(transcript: Transcript) -> list[tuple[str, str]]:
     rows = [
         ("right", percent(transcript.score)),
         ("questions", ", ".join([str(len(asked)), *more])),
-        ("time", f"{clock(transcript.took)} of {transcript.minutes}:00"),
+        ("time", f"{minutes_seconds(transcript.took)} of {transcript.minutes}:00"),
     ]
     if sure_but_wrong:
         rows.append(("sure, but wrong", str(sure_but_wrong)))
@@ -60,7 +56,7 @@ def ratings(asked: Asked) -> list[tuple[str, str]]:
         if musts:
             rows.append(("must-haves", f"{said} of {musts}"))
     late = ", over time" if asked.late else ""
-    rows.append(("time", f"{clock(asked.took)} of {clock(asked.seconds * 1000)}{late}"))
+    rows.append(("time", f"{minutes_seconds(asked.took)} of {minutes_seconds(asked.seconds * 1000)}{late}"))
     if asked.confidence:
         rows.append(("you were", CONFIDENCE[asked.confidence]))
     return rows
@@ -81,15 +77,10 @@ def place(asked: Asked) -> str:
     return f"{asked.number + 1}" + (f", follow-up {asked.depth}" if asked.depth else "")
 
 
-def depth(round_: Sequence[Asked]) -> str:
+def depth(ladder: Sequence[Asked]) -> str:
     """Return how deep a round went."""
-    count = len(round_) - 1
-    handled = sum(not one.wrong for one in round_)
+    count = len(ladder) - 1
+    handled = sum(not one.wrong for one in ladder)
     if not count:
         return "no follow-up"
-    return f"{count} follow-up{'s' if count > 1 else ''}, {handled} of {count + 1} handled"
-
-
-def times(count: int) -> str:
-    """Return how often something happened."""
-    return "once" if count == 1 else f"{count} times"
+    return f"{counted(count, 'follow-up')}, {handled} of {count + 1} handled"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from trainer.core.text import clean
 from trainer.grading.order import out_of_order
-from trainer.grading.wording import BOXES, because, clock, legend, order_verdict, signed
+from trainer.grading.wording import BOXES, because, legend, order_verdict, signed, time_taken
 from trainer.practice.attempt import Attempt
 
 
@@ -50,7 +50,7 @@ def answer(attempt: Attempt) -> Iterator[str]:
     if attempt.sides.options:
         yield from _options(attempt)
     elif points := note.body.key_points():
-        yield f"time: {clock(attempt.took // 1000, note.body.seconds_allowed())}"
+        yield f"time: {time_taken(attempt.took // 1000, note.body.seconds_allowed())}"
         yield "points:"
         for index in range(len(points)):
             yield point(attempt, index)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from trainer.confusions import sentence
 from trainer.context import Context
 from trainer.core.errors import TrainerError
+from trainer.core.title import shown
 from trainer.plain.review import Review
 from trainer.plain.talk import Left, Talk
 from trainer.quiz.round import Answered, Round, nothing
@@ -118,7 +119,7 @@ class Quiz:
         quiz, question = self._round, self._round.question
         if question is None:
             return
-        title = quiz.card.deck_title.replace("::", " › ") if quiz.card is not None else ""
+        title = shown(quiz.card.deck_title) if quiz.card is not None else ""
         self._talk.say(f"\n{title}  ({len(quiz.given) + 1} of {len(quiz.questions)}, {quiz.right} right)")
         self._talk.say(question.ask)
         for number, option in enumerate(question.options, 1):

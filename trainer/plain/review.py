@@ -8,15 +8,16 @@ from typing import ClassVar
 
 from trainer.context import Context
 from trainer.core.day import span
-from trainer.core.log import Event
 from trainer.core.text import clean, one_line
+from trainer.core.title import shown
 from trainer.plain.card import answer, keys, placed, point, question
 from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
 from trainer.practice.session import Session
-from trainer.practice.why import explain
+from trainer.practice.why import why_asked
+from trainer.practice.wording import undone
 
 _HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
@@ -162,7 +163,7 @@ class Review:
 
     def _undo(self, _: Attempt | None = None) -> None:
         event = self.session.undo()
-        self.talk.say(undone(event) if event is not None else "nothing to undo")
+        self.talk.say(undone(event, self.session.attempt, self.keys))
 
     def _edit(self, attempt: Attempt) -> None:
         if self.edit is None:
@@ -203,7 +204,7 @@ class Review:
             self.talk.say("the card names no source")
 
     def _why(self, attempt: Attempt) -> None:
-        self.talk.say(explain(attempt.card, attempt.entry, self.session.day, self.session.plan.scheduler))
+        self.talk.say(why_asked(attempt.card, attempt.entry, self.session.day, self.session.plan.scheduler))
 
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)
@@ -223,7 +224,7 @@ class Review:
     }
 
     def _question(self, attempt: Attempt) -> None:
-        left, title = self.session.counts, attempt.card.deck_title.replace("::", " › ")
+        left, title = self.session.counts, shown(attempt.card.deck_title)
         self.talk.say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
         self.talk.say(*question(attempt))
 
@@ -255,9 +256,3 @@ def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
     if word[:1] == "/" and (word[1:] in {*Review._commands, "q"} - {""}):
         return word[1:], None
     return "", word[1:] if word.startswith("//") else word
-
-
-def undone(event: Event) -> str:
-    """Say in words what taking ``event`` back did."""
-    what = f"grade {event.grade}" if event.grade is not None else event.kind
-    return f"undone: {what} on {event.card}" if event.card else f"undone: a step of a {what} interview"

@@ -118,7 +118,7 @@ class Session:
         """Take the current card out of practice until that is undone."""
         if self.attempt is not None:
             self._library.record(self._event(self.attempt.card.key, "suspend"))
-            self._queue = self._queue.without_current()
+            self._queue = self._build()  # a sibling may now take its place
             self._next_attempt()
 
     def flag(self) -> bool:
@@ -190,7 +190,7 @@ class Session:
         enough = new_limit + len(due) + len(done.notes) if new_limit else 0
         return queue.build(
             due,
-            library.new(day, self.scope, enough),
+            library.new(day, self.scope, enough, plan.first),
             library.drills(day, self.scope),
             day=day,
             due_limit=due_limit,

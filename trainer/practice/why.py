@@ -3,11 +3,12 @@
 from trainer.core.day import iso, span
 from trainer.core.library import StudyCard
 from trainer.core.state import Memory, drill_open
+from trainer.core.text import counted
 from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.scheduler import Scheduler
 
 
-def explain(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> str:
+def why_asked(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> str:
     """Return the reason, then the schedule so far, a sentence or two to a line.
 
     ``card`` has its state from before the answer; ``entry`` is its place in the queue; ``day`` is today.
@@ -19,7 +20,7 @@ def explain(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> st
         lines += [
             f"Interval {_days(memory.due - memory.last)}, from {iso(memory.last)} to {iso(memory.due)}.",
             *scheduler.explain(memory),
-            f"{_times(memory.reviews, 'review')}, {_times(memory.lapses, 'lapse')} "
+            f"{counted(memory.reviews, 'review')}, {counted(memory.lapses, 'lapse')} "
             "(forgotten after it was known).",
         ]
     if card.state.flagged:
@@ -40,8 +41,8 @@ def standing(card: StudyCard, day: int, scheduler: Scheduler) -> str:
     elif memory.due > day and not drill_open(memory, day):
         head = f"Not asked today: due on {iso(memory.due)}, in {_days(memory.due - day)}."
     else:
-        return explain(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day, scheduler)
-    return "\n".join([head, *explain(card, Entry(card.key, "due"), day, scheduler).splitlines()[1:]])
+        return why_asked(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day, scheduler)
+    return "\n".join([head, *why_asked(card, Entry(card.key, "due"), day, scheduler).splitlines()[1:]])
 
 
 def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
@@ -58,8 +59,4 @@ def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
 
 
 def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days" if days < 60 else f"{span(days)} ({days} days)"
-
-
-def _times(count: int, what: str) -> str:
-    return f"{count} {what if count == 1 else what + 's'}"
+    return counted(days, "day") if days < 60 else f"{span(days)} ({days} days)"

@@ -13,23 +13,23 @@ from trainer.quiz.question import Question, Source
 from trainer.scheduling.scheduler import Scheduler
 
 
-class Asked(NamedTuple):
+class LastAnswer(NamedTuple):
     """The latest answer in a quiz: its study day, and whether it was right."""
 
     day: int
     right: bool
 
 
-def latest(events: Iterable[Event]) -> dict[str, Asked]:
+def latest(events: Iterable[Event]) -> dict[str, LastAnswer]:
     """Return the latest quiz answer to each card, from ``quiz`` events in log order."""
-    return {event.card: Asked(event.day, (event.grade or 0) >= 4) for event in events}
+    return {event.card: LastAnswer(event.day, (event.grade or 0) >= 4) for event in events}
 
 
 def draw(
     source: Source,
     notes: Iterable[Note],
     states: Mapping[str, CardState],
-    asked: Mapping[str, Asked],
+    asked: Mapping[str, LastAnswer],
     count: int,
     *,
     scheduler: Scheduler,
@@ -83,7 +83,7 @@ def _next(source: Source, waiting: list[tuple[float, str]], met: set[str], seed:
     return None
 
 
-def weight(state: CardState, asked: Asked | None, day: int, scheduler: Scheduler) -> float:
+def weight(state: CardState, asked: LastAnswer | None, day: int, scheduler: Scheduler) -> float:
     """Return how much a card should be asked: 4 when it is weak, 2 when new, 1 when it is known; a fifth of
     that when a quiz asked it in the last week, and next to nothing when it was today."""
     memory = state.memory

@@ -1,10 +1,10 @@
 """A quick quiz, driven the same way by every front end. It never moves a schedule.
 
-round = Round(library, clock, plan, scope)
-round.question          what to ask (None when the round is over)
-round.pick(0)           an option, counted from 0
-round.confirm()         saved; round.answered says whether it was right
-round.next()            the next question
+quiz = Round(library, clock, plan, scope)
+quiz.question          what to ask (None when the round is over)
+quiz.pick(0)           an option, counted from 0
+quiz.confirm()         saved; quiz.answered says whether it was right
+quiz.next()            the next question
 """
 
 import json
@@ -14,11 +14,13 @@ from datetime import datetime
 from trainer.confusions import KINDS, MixedUp, confusions, mixed_up
 from trainer.core.card import note_of
 from trainer.core.day import Clock, study_day
+from trainer.core.defaults import QUESTIONS
 from trainer.core.library import Library, StudyCard
 from trainer.core.log import Event, NewEvent, new_id
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW
+from trainer.core.title import topic
 from trainer.grading.answer import Given, judge
 from trainer.practice.session import Session
 from trainer.quiz.draw import both_sides, draw, latest
@@ -26,7 +28,6 @@ from trainer.quiz.question import Question, Source
 from trainer.scheduling.preferences import Plan
 
 RIGHT, WRONG = 4, 2
-QUESTIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Round:
 
     Attributes:
         id: what its events have as ``session``.
-        questions: all questions of the round, in their order.
+        questions: all questions of the quiz, in their order.
         given: the answers so far; the last one is that to the present question once it is answered.
         picked: options picked for the present question, counted from 0.
         only_confusions: does the round ask what was mixed up before, and nothing else?
@@ -182,7 +183,7 @@ class Round:
         return event
 
     def mixed_up(self) -> list[MixedUp]:
-        """Return what was mixed up in this round, with how often in all."""
+        """Return what was mixed up in this quiz, with how often in all."""
         return mixed_up(self._library, [answer.event for answer in self.missed])
 
     def practice(self) -> Session:
@@ -199,7 +200,7 @@ class Round:
         if not self.only_confusions:
             asked = latest(library.log({"quiz"}))
             day = self.day
-            topics = {deck.id: deck.title.partition("::")[0].strip() for deck in library.decks(day)}
+            topics = {deck.id: topic(deck.title) for deck in library.decks(day)}
             return draw(
                 source,
                 notes,
@@ -231,9 +232,9 @@ class Round:
         return max(0, milliseconds(now) - milliseconds(self._shown_at))
 
 
-def nothing(round: Round) -> str:
+def nothing(quiz: Round) -> str:
     """Say why a round has no question."""
-    if round.only_confusions:
+    if quiz.only_confusions:
         return (
             "You have not mixed anything up so far, or not here. What you take for something else in a quiz, "
             "a choice card or a mock interview is counted, and can be drilled here."

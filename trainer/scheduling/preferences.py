@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from trainer.core.library import First
 from trainer.core.moment import Moment
 from trainer.scheduling.queue import Mix
 from trainer.scheduling.registry import DEFAULT
@@ -18,6 +19,7 @@ class Plan:
     new_per_day: int = 20
     due_per_day: int = 200
     mix: Mix = "mixed"
+    first: First = "own-first"
 
     def moment(self, now: datetime) -> Moment:
         """Return the moment of an aware local time, counted as the user counts days."""

@@ -13,6 +13,8 @@ from trainer.core.card import note_of
 
 Ask = Literal["new", "due", "again"]
 Mix = Literal["mixed", "due-first", "new-first"]
+FORGETTING = 0.9
+"""The share of cards still known on their due day, as SM-2 intends."""
 
 
 class Entry(NamedTuple):
@@ -90,6 +92,16 @@ class Queue:
         return Queue(ahead=ahead, drills=drills, back=(entry, *rest))
 
 
+def lost_by_waiting(day: int, due: int, last: int) -> float:
+    """Return how likely one more day of waiting makes the difference between knowing a card and not.
+
+    A card whose interval is a few days is lost quickly; one that rests for months, or was lost long ago,
+    can wait. Forgetting is exponential: `FORGETTING` is known on the due day.
+    """
+    interval = max(1, due - last)
+    return float(FORGETTING ** ((day - last) / interval) - FORGETTING ** ((day + 1 - last) / interval))
+
+
 def build(
     due: Sequence[str],
     new: Sequence[str],
@@ -104,7 +116,7 @@ def build(
     """Return today's queue.
 
     Args:
-        due: keys of due cards, the most overdue first.
+        due: keys of due cards, at most one of a note, those first that lose most by waiting.
         new: keys of new cards, in learning order.
         drills: keys of cards whose drill of today is still open.
         day: study day; it seeds the order of the due cards, so that two days never look the same.
@@ -114,7 +126,6 @@ def build(
     """
     asked = list(due[: max(0, due_limit)])
     asked.sort(key=lambda card: (crc32(f"{day}:{card}".encode()), card))
-    asked = _siblings_apart(asked)
     met = set(met_today) | {note_of(card) for card in asked} | {note_of(card) for card in drills}
     fresh = _one_per_note(new, met, max(0, new_limit))
     due_entries = [Entry(card, "due") for card in asked]
@@ -136,21 +147,6 @@ def _one_per_note(cards: Iterable[str], met: set[str], limit: int) -> list[str]:
             met.add(note_of(card))
             taken.append(card)
     return taken
-
-
-def _siblings_apart(cards: Sequence[str]) -> list[str]:
-    """Reorder so that cards of one note follow each other only where there is nothing to put between.
-
-    The cards are dealt note by note, the biggest note first, into as many hands as it has cards. So no hand
-    holds two cards of one note; and each begins with the biggest, which ends one only where it is alone.
-    """
-    by_note: dict[str, list[str]] = {}
-    for card in cards:
-        by_note.setdefault(note_of(card), []).append(card)
-    families = sorted(by_note.values(), key=len, reverse=True)
-    dealt = [card for family in families for card in family]
-    hands = len(families[0]) if families else 0
-    return [card for hand in range(hands) for card in dealt[hand::hands]]
 
 
 def _spread(due: list[Entry], new: list[Entry]) -> list[Entry]:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from trainer.core.state import AnswerKind, Memory, Outcome
+from trainer.core.text import counted
 from trainer.scheduling.scheduler import GRADES, PASS
 
 START_EASE = 250
@@ -141,7 +142,7 @@ class Sm2:
         passes, ease, _ = kept(memory)
         return (
             f"Ease {ease / 100:.2f}: a good answer makes the interval about that many times longer.",
-            f"{passes} {'pass' if passes == 1 else 'passes'} in a row.",
+            f"{counted(passes, 'pass', 'passes')} in a row.",
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from trainer.core.card import Note, Reference, note_of
 from trainer.core.kinds import KINDS
 from trainer.core.state import CardState, Memory
+from trainer.scheduling.order import Candidate
 
 _DEFAULTS = {field.name: field.default for field in dataclasses.fields(Note)}
 
@@ -39,6 +40,22 @@ def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]
     deck, _, note = key.partition("/")
     fields = {name: _tuples(field) for name, field in value.items()}
     return Note(deck, note, kind(**body), line=line, **fields), sources
+
+
+def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str, ...]) -> Candidate:
+    """Return what the learning order must know of the note that `dump` wrote; ``title`` is its deck's."""
+    value = json.loads(content)
+    return Candidate(
+        key,
+        title.partition("::")[0],
+        KINDS[value["kind"]].stage,
+        cards,
+        level=value.get("level"),
+        asked=value.get("asked"),
+        needs=tuple(value.get("needs", ())),
+        follow_up=tuple(value["body"].get("follow_up", ())),
+        weight=weight,
+    )
 
 
 STATE = (*Memory._fields, *CardState._fields[1:])

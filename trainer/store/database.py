@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
-from trainer.store.errors import explain
+from trainer.store.errors import library_error
 from trainer.store.tables import Table
 
 
@@ -54,7 +54,7 @@ class Database:
             yield
         except DBAPIError as error:
             if isinstance(error.orig, sqlite3.Error):
-                raise explain(error.orig, self._path) from error
+                raise library_error(error.orig, self._path) from error
             raise
 
 

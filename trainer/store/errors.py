@@ -14,10 +14,10 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise explain(error, path) from error
+        raise library_error(error, path) from error
 
 
-def explain(error: sqlite3.Error, path: Path) -> LibraryError:
+def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     """Return the error for the user that stands for what SQLite reported about ``path``."""
     said = str(error)
     if "locked" in said or "busy" in said:

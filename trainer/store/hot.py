@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of
-from trainer.core.library import DeckCounts, StudyCard, Today
+from trainer.core.library import DeckCounts, First, StudyCard, Today
 from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState
+from trainer.scheduling.queue import lost_by_waiting
 from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
 from trainer.store.errors import explained
@@ -38,17 +39,19 @@ class Hot:
         self._connection = connection
 
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
-        return self._keys(
-            f"""SELECT m.card FROM {_JOINED}
-                WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND NOT {_PUT_OFF} AND {{scope}}
-                ORDER BY m.due, m.card LIMIT :limit""",
-            scope,
+        where, values = _within(scope)
+        rows = self._rows(
+            f"""SELECT m.card, c.note, m.due, m.last FROM {_JOINED}
+                WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where}
+                  AND NOT EXISTS (SELECT 1 FROM memory s JOIN card o ON o.key = s.card
+                                  WHERE o.note = c.note AND s.last = :day)""",
             day=day,
-            limit=limit,
+            **values,
         )
+        rows.sort(key=lambda row: (-lost_by_waiting(day, row[2], row[3]), row[0]))
+        return list(islice(_first_of_each_note((card, note) for card, note, *_ in rows), limit))
 
-    def new(self, day: int, scope: Scope, limit: int) -> list[str]:
-        # By level, and within a level by the card's place in its deck, so that all decks advance together.
+    def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:
         if limit <= 0:
             return []
         where, values = _within(scope)
@@ -57,8 +60,11 @@ class Hot:
                 LEFT JOIN memory m ON m.card = c.key
                 WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
                   AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where}
-                ORDER BY c.level, c.position, d.position""",
+                  AND (d.own OR :others)
+                ORDER BY CASE WHEN :apart THEN d.own END DESC, c.rank, d.own DESC, d.position""",
             day=day,
+            others=first != "own-only",
+            apart=first == "own-first",
             **values,
         )
         return list(islice(_first_of_each_note(rows), limit))
@@ -117,10 +123,11 @@ class Hot:
                   FROM card c LEFT JOIN memory m ON m.card = c.key
                   WHERE c.retired = 0 GROUP BY c.note)
                 SELECT d.id, d.title, coalesce(sum(fresh AND NOT met AND NOT due AND NOT put_off), 0) AS new,
-                       coalesce(sum(CASE WHEN put_off THEN 0 ELSE due END), 0) AS due,
+                       coalesce(sum(due AND NOT met AND NOT put_off), 0) AS due,
                        coalesce(sum(CASE WHEN put_off THEN 0 ELSE again END), 0) AS again,
                        coalesce(sum(cards), 0) AS cards, coalesce(sum(learnt), 0) AS learnt,
-                       coalesce(sum(suspended), 0) AS suspended, coalesce(min(next_due), 0) AS next_due
+                       coalesce(sum(suspended), 0) AS suspended, coalesce(min(
+                         CASE WHEN due > (due AND NOT met) THEN :day + 1 ELSE next_due END), 0) AS next_due
                 FROM deck d LEFT JOIN notes ON notes.deck = d.id
                 WHERE d.retired = 0 GROUP BY d.id ORDER BY d.title COLLATE NOCASE, d.id""",
             day=day,

@@ -94,7 +94,24 @@ _ANY_SCHEDULER = (
     _HISTORY,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER)
+_LEARNING_ORDER = (
+    # Where new cards stand in the learning order; found out when the deck files are read once more.
+    "ALTER TABLE deck ADD COLUMN own INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE deck ADD COLUMN weight INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE card RENAME TO card_before",
+    f"""CREATE TABLE card (
+        key TEXT PRIMARY KEY, note TEXT NOT NULL, deck TEXT NOT NULL, position INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL, retired INTEGER NOT NULL, rank INTEGER NOT NULL){_STRICT}""",
+    """INSERT INTO card SELECT key, note, deck, position, fingerprint, retired, level * 1000000 + position
+       FROM card_before""",
+    "DROP TABLE card_before",
+    "CREATE INDEX card_note ON card (note)",
+    "CREATE INDEX card_deck ON card (deck)",
+    "CREATE INDEX card_rank ON card (rank)",
+    "DELETE FROM about WHERE name = 'reader'",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER, _LEARNING_ORDER)
 """Step n (from 0) makes a file of version n one of version n + 1."""
 
 TABLES = len(STEPS)

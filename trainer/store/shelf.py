@@ -1,13 +1,13 @@
 """Deck files into the store: only what changed is written, and what vanished is retired, never deleted."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from trainer.core.card import LEVELS, Deck, DeckFile, Note
+from trainer.core.card import Deck, DeckFile, Note
+from trainer.scheduling.order import Candidate, learning_order
 from trainer.store import codec
 from trainer.store.database import put
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
@@ -29,27 +29,34 @@ def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -
         if file.deck is not None:
             claims.update(_shelve_deck(session, file.deck, set(file.broken), now))
     _note_files(session, files)
-    _show_and_hide(session, {file.owns: place for place, file in enumerate(files) if file.owns})
+    _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
+    _rank(session)
     return _follow_renames(session, claims)
 
 
 def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
     """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
-    row = DeckRow(id=deck.id, title=deck.title, about=deck.about, path=deck.path, position=0, retired=0)
+    row = DeckRow(
+        id=deck.id,
+        title=deck.title,
+        about=deck.about,
+        path=deck.path,
+        position=0,
+        retired=0,
+        own=1,
+        weight=deck.weight,
+    )
     session.merge(row)
     old_notes = {row.key: row for row in session.exec(select(NoteRow).where(NoteRow.deck == deck.id))}
     old_cards = {row.key: row for row in session.exec(select(CardRow).where(CardRow.deck == deck.id))}
     notes, cards = [], []
     claims: dict[str, str] = {}
-    places: Counter[int] = Counter()
     for position, note in enumerate(deck.notes):
         content = codec.dump(note, deck.references)
         old = old_notes.get(note.key)
         changed = old.changed if old is not None and old.content == content else now
         notes.append(_note_row(note, position, content, changed))
-        level = LEVELS.index(note.level) if note.level else 1
-        cards += _card_rows(note, level, places[level] * 1000 // deck.weight)
-        places[level] += 1
+        cards += _card_rows(note, {key: row.rank for key, row in old_cards.items()})
         for former in note.formerly:
             claims.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
     _put_changed(session, NoteRow, notes, old_notes)
@@ -73,11 +80,33 @@ def _note_files(session: Session, files: Sequence[DeckFile]) -> None:
         session.merge(_file_row(file))
 
 
-def _show_and_hide(session: Session, place: Mapping[str, int]) -> None:
-    """Hide the decks whose files are gone, show those whose files are there, and number them."""
+def _show_and_hide(session: Session, place: Mapping[str, tuple[int, bool]]) -> None:
+    """Hide the decks whose files are gone, show those whose files are there, number them, and note which are
+    the user's own."""
     for deck in session.exec(select(DeckRow)):
-        deck.position = place.get(deck.id, deck.position)
+        deck.position, deck.own = place.get(deck.id, (deck.position, deck.own))
         deck.retired = int(deck.id not in place)
+
+
+def _rank(session: Session) -> None:
+    """Write where each card in use stands in the learning order of its decks, own ones and others."""
+    session.flush()
+    cards: dict[str, list[CardRow]] = {}
+    for card in session.exec(select(CardRow).where(CardRow.retired == 0).order_by(col(CardRow.position))):
+        cards.setdefault(card.note, []).append(card)
+    candidates: dict[int, list[Candidate]] = {}
+    used = select(NoteRow, DeckRow).where(
+        NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0
+    )
+    for note, deck in session.exec(used.order_by(col(DeckRow.position), col(NoteRow.position))):
+        keys = tuple(card.key for card in cards.get(note.key, ()))
+        found = codec.candidate(note.key, note.content, deck.title, deck.weight, keys)
+        candidates.setdefault(deck.own, []).append(found)
+    by_key = {card.key: card for siblings in cards.values() for card in siblings}
+    for of_one_owner in candidates.values():
+        for rank, key in enumerate(learning_order(of_one_owner)):
+            if by_key[key].rank != rank:
+                by_key[key].rank = rank
 
 
 def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
@@ -123,17 +152,17 @@ def _note_row(note: Note, position: int, content: str, changed: int) -> dict[str
     }  # fmt: skip
 
 
-def _card_rows(note: Note, level: int, place: int) -> list[dict[str, Any]]:
-    """Return the rows of a note's cards; ``place`` says when its turn comes among those of its level."""
+def _card_rows(note: Note, ranks: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return the rows of a note's cards, for the time being with the ``ranks`` that they had."""
     return [
         {
             "key": key,
             "note": note.key,
             "deck": note.deck,
-            "level": level,
-            "position": place + index,
+            "position": index,
             "fingerprint": codec.fingerprint(note, key),
             "retired": 0,
+            "rank": ranks.get(key, 0),
         }
         for index, key in enumerate(note.card_keys())
     ]

@@ -53,6 +53,8 @@ class DeckRow(Table, table=True):
     path: str
     position: int
     retired: int
+    own: int = Field(sa_column_kwargs={"server_default": text("1")})
+    weight: int = Field(sa_column_kwargs={"server_default": text("1")})
 
 
 class NoteRow(Table, table=True):
@@ -69,15 +71,23 @@ class NoteRow(Table, table=True):
 
 
 class CardRow(Table, table=True):
+    """A card: ``position`` among those of its note, and ``rank`` in the learning order, of the user's own
+    decks and of those that come with the program each."""
+
     __tablename__ = "card"
-    __table_args__ = (Index("card_note", "note"), Index("card_deck", "deck"), _STRICT)
+    __table_args__ = (
+        Index("card_note", "note"),
+        Index("card_deck", "deck"),
+        Index("card_rank", "rank"),
+        _STRICT,
+    )
     key: str = Field(primary_key=True)
     note: str
     deck: str
-    level: int
     position: int
     fingerprint: str
     retired: int
+    rank: int
 
 
 class AliasRow(Table, table=True):

@@ -170,6 +170,14 @@ DIALOG = (
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
 
 
+_NAMES = {"esc": "escape", "?": "question_mark", "!": "exclamation_mark", "⌫": "backspace", "↓": "down"}
+
+
+def name_of(show: str) -> str:
+    """Return Textual's name of a key by what the user reads; "" where that is more than one key."""
+    return "" if " " in show or "-" in show else _NAMES.get(show, show)
+
+
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
     """Return Textual bindings. They have priority, so that the app itself carries them out one after the
     other: a key typed ahead then meets the screen that the key before it opened."""

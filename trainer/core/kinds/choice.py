@@ -20,6 +20,7 @@ class Choice(Body):
     """A question with options, shuffled at each showing; one or several are right."""
 
     kind: ClassVar[str] = "choice"
+    stage: ClassVar[int] = 1
     way: ClassVar[Way] = "choice"
     members: ClassVar[Members] = {"wrong": Wrong}
     ask: str

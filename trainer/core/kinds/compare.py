@@ -27,6 +27,7 @@ class Compare(Body):
     """
 
     kind: ClassVar[str] = "compare"
+    stage: ClassVar[int] = 2
     members: ClassVar[Members] = {"aspects": Aspect}
     subjects: tuple[tuple[str, str], ...]
     aspects: tuple[Aspect, ...]

@@ -12,6 +12,7 @@ class Points(Body):
     """An open question, graded by the key points said. ``seconds`` a good answer takes (0 = unsaid)."""
 
     kind: ClassVar[str] = "points"
+    stage: ClassVar[int] = 3
     way: ClassVar[Way] = "points"
     role: ClassVar[Role] = "opens"
     members: ClassVar[Members] = {"points": Point}

@@ -12,6 +12,7 @@ class Typed(Body):
     """A question answered by typing; ``match`` says how it is compared: text, command or number."""
 
     kind: ClassVar[str] = "typed"
+    stage: ClassVar[int] = 1
     way: ClassVar[Way] = "typed"
     ask: str
     answer: str

@@ -19,6 +19,7 @@ _NOTES = re.compile(
     r"(?:say|claim|call|give|state|list|tell|name|write|put|have|count|speak|use|teach|mention|show)s?\b",
     re.IGNORECASE,
 )
+_IN_CORRECTS = re.compile(r"\bthe (notes|document)\b(?! of\b)", re.IGNORECASE)
 
 
 def check_english(note: Note) -> Iterator[Finding]:
@@ -29,11 +30,10 @@ def check_english(note: Note) -> Iterator[Finding]:
             message = f"`{found.group(1) or found.group(2)}` is not how people speak"
             yield Finding("stiff-english", message, "say it as you would aloud")
             break
-    for text in texts:
-        if found := _NOTES.search(text):
-            remedy = "say what is often said, and what holds"
-            yield Finding("unseen-notes", f"nobody who learns has `the {found.group(1)}`", remedy)
-            break
+    quoted = [_IN_CORRECTS.search(without_code(note.corrects)), *map(_NOTES.search, texts)]
+    if found := next(filter(None, quoted), None):
+        remedy = "say what is often said, and what holds"
+        yield Finding("unseen-notes", f"nobody who learns has `the {found.group(1)}`", remedy)
 
 
 def _texts(note: Note) -> Iterator[str]:

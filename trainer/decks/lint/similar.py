@@ -3,15 +3,26 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from trainer.core.card import Note
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import content_words, normal
 
-ALIKE = 0.8  # shared words of all words of two prompts
+ALIKE = Fraction(4, 5)  # shared words of all words of two prompts
 MIN_WORDS = 4
 _ASKING = re.compile(r"\b(?:what|which|who|whose|why|how|when|where)\b")
+_REMEDY = "ask it once, or say what tells them apart; if both are meant, name one `confusable` in the other"
+
+
+class Prompt(NamedTuple):
+    """What a note asks: its telling words, and the word it asks with ("" = none)."""
+
+    note: Note
+    words: set[str]
+    asking: str
 
 
 def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
@@ -21,37 +32,40 @@ def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
     things, and so do those that ask when and why. The same words in the same order are left to the rule
     `same-prompt`; notes that name each other as easily mixed up are meant to be near.
     """
-    told = {note.key: note for note in notes}
-    sets = {key: content_words(note.body.prompt()) for key, note in told.items() if not note.body.in_place}
-    common = Counter(word for words in sets.values() for word in words)
-    index: dict[str, list[str]] = {}  # the rarest words of each prompt: one of them is shared by any double
-    found: dict[str, Finding] = {}
-    for key, words in sets.items():
-        if len(words) < MIN_WORDS:
-            continue
-        rarest = sorted(words, key=lambda word: (common[word], word))
-        rarest = rarest[: len(words) - ceil(ALIKE * len(words)) + 1]
-        for other in dict.fromkeys(near for word in rarest for near in index.get(word, ())):
-            if _alike(words, sets[other]) and _doubles(told[key], told[other]):
-                remedy = "ask it once, or say what tells them apart; name both `confusable` if both are meant"
-                found[key] = Finding("near-prompt", f"nearly the same prompt as {other}", remedy)
+    first = {normal(note.body.prompt()): note for note in reversed(list(notes)) if not note.body.in_place}
+    told = [found for text, note in reversed(first.items()) if (found := asked(note, text))]
+    common = Counter(word for prompt in told for word in prompt.words)
+    index: dict[str, list[Prompt]] = {}
+    doubles: dict[str, Finding] = {}
+    for prompt in told:
+        # Of the words of two prompts that are alike, the rarest of one and of the other have one in common.
+        rarest = sorted(prompt.words, key=lambda word: (common[word], word))
+        rarest = rarest[: len(rarest) - ceil(ALIKE * len(rarest)) + 1]
+        for word in rarest:
+            if other := next((near for near in index.get(word, ()) if alike(prompt, near)), None):
+                message = f"nearly the same prompt as {other.note.key}"
+                doubles[prompt.note.key] = Finding("near-prompt", message, _REMEDY)
                 break
         for word in rarest:
-            index.setdefault(word, []).append(key)
-    return found
+            index.setdefault(word, []).append(prompt)
+    return doubles
 
 
-def _alike(one: set[str], other: set[str]) -> bool:
-    return (one <= other or other <= one) and len(one & other) >= ALIKE * len(one | other)
+def alike(one: Prompt, other: Prompt) -> bool:
+    """Do two prompts ask nearly the same, without saying that this is meant?"""
+    return (
+        (one.words <= other.words or other.words <= one.words)
+        and len(one.words & other.words) >= ALIKE * len(one.words | other.words)
+        and (one.asking == other.asking or not one.asking or not other.asking)
+        and one.note.key not in other.note.confusable
+        and other.note.key not in one.note.confusable
+    )
 
 
-def _doubles(one: Note, other: Note) -> bool:
-    meant = one.key in other.confusable or other.key in one.confusable
-    prompts = normal(one.body.prompt()), normal(other.body.prompt())
-    asking = {_asking(text) for text in prompts} - {""}
-    return not meant and prompts[0] != prompts[1] and len(asking) < 2
-
-
-def _asking(prompt: str) -> str:
-    found = _ASKING.search(prompt)
-    return found.group().replace("which", "what") if found else ""
+def asked(note: Note, text: str) -> Prompt | None:
+    """Return what the note asks, whose prompt is ``text``; None if that are too few words to compare."""
+    words = content_words(text)
+    if len(words) < MIN_WORDS:
+        return None
+    found = _ASKING.search(text)
+    return Prompt(note, words, found.group().replace("which", "what") if found else "")

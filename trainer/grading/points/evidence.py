@@ -50,7 +50,7 @@ class Match(NamedTuple):
     agrees: bool
 
 
-def judge(answer: str, body: Points) -> list[tuple[Result, str]]:
+def verdicts(answer: str, body: Points) -> list[tuple[Result, str]]:
     """Return the verdict on each point of ``body`` and the words that led to it."""
     reading = read(answer)
     points = claims(body)

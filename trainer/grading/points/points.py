@@ -24,5 +24,5 @@ def mark(answer: str, body: Points) -> tuple[Mark, ...]:
     affirms, of the same subject and with the same numbers. What is denied, said of the other side, hedged or
     only listed is never said; what cannot be told is unsure.
     """
-    found = evidence.judge(answer, body)
+    found = evidence.verdicts(answer, body)
     return tuple(Mark(result, one_line(because, WIDTH)) for result, because in found)

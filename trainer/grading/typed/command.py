@@ -50,7 +50,7 @@ class _Shell(NamedTuple):
     options: tuple[Words, ...]
 
 
-def same(given: str, expected: str) -> Literal["right", "close", "wrong"]:
+def command_result(given: str, expected: str) -> Literal["right", "close", "wrong"]:
     """Compare two commands; one wrong letter in one long word is ``close``, which is not right either."""
     typed, wanted = _plain(given), _plain(expected)
     if not typed or not wanted:

@@ -17,7 +17,7 @@ _FILLER = words(
 )
 
 
-def same(given: str, expected: str, ask: str = "") -> Literal["right", "wrong"]:
+def number_result(given: str, expected: str, ask: str = "") -> Literal["right", "wrong"]:
     """Compare two numbers; ``ask`` may name the unit that a bare number has.
 
     An expected whole number is exact, a decimal one allows 1 %. Exactly one number may be given; words beside

@@ -11,7 +11,7 @@ _KIND = re.compile(r"\b(?:which|what)((?: [a-z-]+){1,4})")
 _LEAD = re.compile(r"^(?:it is|it's|its|that is|that's|this is)\s+(?=\S)")
 
 
-def same(given: str, expected: str, ask: str = "") -> Literal["right", "close", "wrong"]:
+def text_result(given: str, expected: str, ask: str = "") -> Literal["right", "close", "wrong"]:
     """Compare two texts; a plural or one wrong letter in one long word is ``close``.
 
     What the question asks for may be named too: "the ZSTD codec" where ``ask`` is "Which codec …".

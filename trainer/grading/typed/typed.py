@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Typed
-from trainer.grading.typed import command, number
-from trainer.grading.typed import text as plain
+from trainer.grading.typed import command, number, text
 from trainer.grading.typed.difference import Piece, difference
 
 __all__ = ["Comparison", "Piece", "Result", "compare", "compare_text"]
@@ -35,18 +34,21 @@ def compare(given: str, body: Typed) -> Comparison:
     """
 
     def same_number(typed: str, accepted: str) -> Result:
-        return number.same(typed, accepted, body.ask)
+        return number.number_result(typed, accepted, body.ask)
 
     def same_text(typed: str, accepted: str) -> Result:
-        return plain.same(typed, accepted, body.ask)
+        return text.text_result(typed, accepted, body.ask)
 
-    ways: dict[str, Callable[[str, str], Result]] = {"command": command.same, "number": same_number}
+    ways: dict[str, Callable[[str, str], Result]] = {
+        "command": command.command_result,
+        "number": same_number,
+    }
     return _nearest(given, (body.answer, *body.accept), ways.get(body.match, same_text))
 
 
 def compare_text(given: str, answers: Sequence[str]) -> Comparison:
     """Compare ``given`` as text with several accepted ``answers`` (at least one), for the gap of a cloze."""
-    return _nearest(given, answers, plain.same)
+    return _nearest(given, answers, text.text_result)
 
 
 def _nearest(given: str, answers: Sequence[str], same: Callable[[str, str], Result]) -> Comparison:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from trainer.confusions import MixedUp
-from trainer.core.text import clean, one_line
+from trainer.core.text import clean, one_line, times
 from trainer.interview import wording
 from trainer.interview.estimate import Estimate
 from trainer.interview.transcript import Topic, Transcript
@@ -68,7 +68,7 @@ def _environment() -> Environment:
         clean=clean,
         short=one_line,
         percent=wording.percent,
-        times=wording.times,
+        times=times,
         place=wording.place,
         depth=wording.depth,
         given=wording.given,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from trainer.confusions import MixedUp
-from trainer.core.text import one_line
+from trainer.core.text import one_line, times
 from trainer.interview import wording
 from trainer.interview.estimate import Estimate
 from trainer.interview.transcript import Asked, Transcript
@@ -34,7 +34,7 @@ def markdown(transcript: Transcript, estimate: Estimate, mixed: Sequence[MixedUp
             lines.append(f"- {_md(point.say)}{must}, missed in question {one.number + 1}")
     if mixed:
         lines += ["", "## What you mix up", ""]
-        lines += [f"- {_md(pair.one)} with {_md(pair.other)}, {wording.times(pair.times)}" for pair in mixed]
+        lines += [f"- {_md(pair.one)} with {_md(pair.other)}, {times(pair.times)}" for pair in mixed]
     lines += ["", "## How deep the follow-ups went", ""]
     for ladder in transcript.ladders:
         lines.append(f"- question {ladder[0].number + 1}, {wording.depth(ladder)}: {_md(ladder[0].ask, 100)}")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from trainer.interview import wording
+from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
 from trainer.plain.talk import Left, Talk
@@ -37,7 +37,7 @@ def _question(talk: Talk, interview: Interview) -> None:
         return
     number = len(interview.transcript.asked) + 1
     kind = f", follow-up {question.depth}" if question.depth else ""
-    time = f"{wording.clock(question.seconds * 1000)} for this one, {wording.clock(interview.left)} left"
+    time = f"{minutes_seconds(question.seconds * 1000)} for this one, {minutes_seconds(interview.left)} left"
     talk.say(f"\nQuestion {number} of about {interview.expected}{kind} · {question.topic} ({time})")
     talk.say(question.sides.prompt)
     talk.say(*(f"  {place}. {option.text}" for place, option in enumerate(question.sides.options, 1)))
@@ -68,6 +68,6 @@ def _answer(talk: Talk, interview: Interview) -> None:
     elif word == "/stop":
         talk.attempt(interview.stop)
     else:
-        took = wording.clock(interview.spent)
+        took = minutes_seconds(interview.spent)
         if talk.attempt(lambda: interview.say("\n".join(written))):
             talk.say(f"({'noted' if written else 'spoken'}, {took})")

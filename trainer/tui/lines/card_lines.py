@@ -13,7 +13,7 @@ from trainer.grading.order import out_of_order
 from trainer.grading.wording import BOXES, SIGNS, because, legend, order_verdict, signed
 from trainer.practice.attempt import Attempt
 from trainer.tui.lines.blocks import Grid
-from trainer.tui.lines.layout import grid, hang, lay_out, wrap
+from trainer.tui.lines.layout import choosable, grid, hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
 
 _BLANK = Content()
@@ -123,7 +123,7 @@ def _options(attempt: Attempt, width: int) -> list[Content]:
             word = ("right" if option.right else "wrong") + (", your pick" if picked else "")
             result = Content.assemble((word, tone), because)
             body += wrap(result.stylize_before(".note"), room)
-        lines += hang(head, body)
+        lines += choosable(hang(head, body), index)
     return lines
 
 
@@ -140,7 +140,7 @@ def _steps(lines: list[Content], attempt: Attempt, width: int, mark: int | None)
             f"{index + 1} " if index < 9 else "  ",
             (f"[{place:{size}}] ", ".strong" if placed else ""),
         )
-        lines += hang(head, body := lay_out(parse(step), width - head.cell_length))
+        lines += choosable(hang(head, body := lay_out(parse(step), width - head.cell_length)), index)
         if index == mark:
             marked = len(lines) - len(body), len(lines) - 1
     return marked
@@ -177,7 +177,7 @@ def _points(lines: list[Content], attempt: Attempt, width: int, mark: int | None
         text = lay_out(parse(f"{point.say} **(must)**" if point.must else point.say), room)
         if attempt.marks and (words := because(attempt.marks[index], tick)):
             text += wrap(Content.styled(clean(words), ".warn" if tick is None else ".note"), room)
-        lines += hang(head, text)
+        lines += choosable(hang(head, text), index)
         if index == mark:
             marked = len(lines) - len(text), len(lines) - 1
     return marked

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.style import Style
 
 from trainer.scheduling.queue import Counts
+from trainer.tui.keys import name_of
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 
@@ -61,9 +63,14 @@ def key_line(hints: Sequence[tuple[str, str]], width: int) -> Content:
 
 
 def _join(hints: Sequence[tuple[str, str]], gap: str) -> Content:
-    return Content(gap).join(
-        Content.assemble((key, ".key"), f" {label}" if label else "") for key, label in hints
-    )
+    return Content(gap).join(_key(key, label) for key, label in hints)
+
+
+def _key(key: str, label: str) -> Content:
+    """Return a key with its label; a click on it is the key (`Page.on_click`)."""
+    shown = Content.assemble((key, ".key"), f" {label}" if label else "")
+    name = name_of(key)
+    return shown.stylize(Style.from_meta({"key": name})) if name else shown
 
 
 class Grade(NamedTuple):
@@ -97,7 +104,7 @@ def grade_line(grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: 
 
 
 def _grade(grade: Grade, label: str) -> Content:
-    cell = Content.assemble((grade.digit, ".key"), f" {label}" if label else "")
+    cell = _key(grade.digit, label)
     return Content.assemble("[", cell, "]").stylize(".strong") if grade.suggested else Content(" ") + cell
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from textual.content import Content
+from textual.style import Style
 
 from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule
 
@@ -54,6 +55,11 @@ def hang(first: Content, lines: Sequence[Content]) -> list[Content]:
     """Put ``first`` before the first line and as many blanks before the others."""
     blank = Content(" " * first.cell_length)
     return [(blank if index else first) + line for index, line in enumerate(lines)]
+
+
+def choosable(lines: Iterable[Content], index: int) -> list[Content]:
+    """Return lines of which a click chooses what has this index (`LinesView.chosen_at`)."""
+    return [line.stylize(Style.from_meta({"chosen": index})) if line else line for line in lines]
 
 
 def _items(items: Sequence[tuple[str, tuple[Block, ...]]], width: int, *, tight: bool) -> list[Content]:

@@ -5,20 +5,21 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from trainer.confusions import MixedUp
-from trainer.core.text import one_line
+from trainer.core.duration import minutes_seconds
+from trainer.core.text import one_line, times
 from trainer.quiz.round import Answered, Round
-from trainer.tui.lines.layout import WIDEST, hang, lay_out, wrap
+from trainer.tui.lines.layout import WIDEST, choosable, hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
 
 _BLANK = Content()
 
 
-def question_lines(round: Round, width: int) -> tuple[list[Content], int]:
+def question_lines(quiz: Round, width: int) -> tuple[list[Content], int]:
     """Return the lines of the present question, and the number of the line that should be in sight."""
-    question, answered = round.question, round.answered
+    question, answered = quiz.question, quiz.answered
     if question is None:
         return [], 0
-    picked = answered.picked if answered is not None else round.picked
+    picked = answered.picked if answered is not None else quiz.picked
     lines = lay_out(parse(question.ask), width)
     if question.several:
         count = sum(option.right for option in question.options)
@@ -42,21 +43,21 @@ def question_lines(round: Round, width: int) -> tuple[list[Content], int]:
             if mine:
                 word = f"{word}, your pick" if question.several or not answered.right else ""
             body += _verdict(word, tone, option.because, room)
-        lines += hang(head, body)
+        lines += choosable(hang(head, body), index)
     if answered is not None and question.why:
         lines += [_BLANK, *lay_out(parse(question.why), width)]
     return lines, fresh
 
 
-def result_lines(round: Round, mixed: Iterable[MixedUp], width: int) -> list[Content]:
+def result_lines(quiz: Round, mixed: Iterable[MixedUp], width: int) -> list[Content]:
     """Return what a round came to: score, time, what was missed and why, what was mixed up."""
     width = min(width, WIDEST)
-    asked = len(round.given)
-    seconds = sum(answer.event.took or 0 for answer in round.given) / 1000
-    lines = wrap(Content.styled(f"{round.right} of {asked} right", ".heading"), width)
-    pace = Content.styled(f"{clock_text(seconds)} in all, {seconds / asked:.0f} s a question", ".dim")
+    asked = len(quiz.given)
+    took = sum(answer.event.took or 0 for answer in quiz.given)
+    lines = wrap(Content.styled(f"{quiz.right} of {asked} right", ".heading"), width)
+    pace = Content.styled(f"{minutes_seconds(took)} in all, {took / asked / 1000:.0f} s a question", ".dim")
     lines += wrap(pace, width)
-    for answer in round.missed:
+    for answer in quiz.missed:
         lines += [_BLANK, *_missed(answer, width)]
     return lines + mixed_up_lines(mixed, width)
 
@@ -65,16 +66,12 @@ def mixed_up_lines(mixed: Iterable[MixedUp], width: int) -> list[Content]:
     """Return what was mixed up, a pair to a line, below a blank line."""
     lines: list[Content] = []
     for pair in mixed:
-        times = "once" if pair.times == 1 else f"{pair.times} times"
         one, other = inline(one_line(pair.one, 200)), inline(one_line(pair.other, 200))
-        head = Content.assemble(("you mixed up: ", ".warn"), "“", one, "” and “", other, f"” ({times})")
+        head = Content.assemble(
+            ("you mixed up: ", ".warn"), "“", one, "” and “", other, f"” ({times(pair.times)})"
+        )
         lines += wrap(head, width)
     return [_BLANK, *lines] if lines else []
-
-
-def clock_text(seconds: float) -> str:
-    """Return a time as minutes and seconds, ``0:48``."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def _missed(answer: Answered, width: int) -> list[Content]:

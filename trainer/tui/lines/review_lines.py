@@ -59,7 +59,7 @@ def footer(attempt: Attempt | None, status: str, now: datetime, width: int) -> C
     if attempt is None:
         return chrome.footer(Content(status), Content(), width)
     facts = Content(phrases.facts(attempt)).stylize(".dim")
-    time = Content(clock(attempt, now))
+    time = Content(time_of(attempt, now))
     if not time:
         return chrome.footer(Content(status), facts, width)
     both = Content.assemble(time, (" · ", ".dim"), facts)
@@ -74,8 +74,8 @@ def timed(attempt: Attempt | None) -> bool:
     return attempt is not None and attempt.way == "points" and not attempt.revealed
 
 
-def clock(attempt: Attempt, now: datetime) -> str:
+def time_of(attempt: Attempt, now: datetime) -> str:
     """Return how long an open question is being answered, or was; "" for other kinds."""
     if attempt.way != "points":
         return ""
-    return wording.clock(attempt.passed(now), attempt.card.note.body.seconds_allowed())
+    return wording.time_taken(attempt.passed(now), attempt.card.note.body.seconds_allowed())

@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from trainer.core.scope import Scope
+from trainer.core.text import counted
+from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, phrases
@@ -38,7 +40,7 @@ class HomeScreen(Page):
         self.left: Counts = session.counts
         self.root: Node = build(library.decks(self.day))
         self.forecast: Sequence[int] = library.forecast(self.day, DAYS_AHEAD)
-        self.problems = len(library.problems())
+        self.errors = sum(problem.severity == "error" for problem in library.problems())
         super().__init__(to, DeckTable(self.root, self.day, to.place))
 
     def body(self) -> ComposeResult:
@@ -49,7 +51,7 @@ class HomeScreen(Page):
     def header_line(self, width: int) -> Content:
         count = self.left.total
         if count:
-            today = f"today {phrases.cards(count)} · about {phrases.minutes(count * SECONDS_A_CARD)}"
+            today = f"today {counted(count, 'card')} · about {phrases.minutes(count * SECONDS_A_CARD)}"
         elif self.root.cards:
             coming = self.root.next_due
             today = "nothing left today" + (f" · next {phrases.when(coming, self.day)}" if coming else "")
@@ -70,8 +72,8 @@ class HomeScreen(Page):
 
     def bottom_line(self, width: int) -> Content:
         problems = Content()
-        if self.problems:
-            what = "1 problem" if self.problems == 1 else f"{self.problems} problems"
+        if self.errors:
+            what = counted(self.errors, "error")
             problems = Content.styled(f"⚠ {what}{' in decks' if width >= 50 else ''}: trainer check", ".warn")
         return chrome.footer(Content(self.status), problems, width)
 
@@ -85,6 +87,11 @@ class HomeScreen(Page):
             await self.to.review(session)
         else:
             self.say(self._nothing(self.view.selected))
+
+    async def action_choose(self, index: int) -> None:
+        self.say("")
+        if self.view.choose(index):
+            await self.action_practise()
 
     def _chosen(self) -> Scope:
         """Return what is marked, and have a later home screen mark it too."""
@@ -114,7 +121,7 @@ class HomeScreen(Page):
     async def action_undo(self) -> None:
         session = self.to.session(self.to.context.scope)
         event = session.undo()
-        status = phrases.undone(event, session.attempt, self.to.context.keys)
+        status = undone(event, session.attempt, self.to.context.keys)
         if event is None or session.attempt is None or session.attempt.card.key != event.card:
             self.say(status)
         else:

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trainer.core.duration import minutes_seconds
+from trainer.practice.wording import undone
 from trainer.quiz.round import Round, nothing
 from trainer.tui.keys import DIGITS, QUIZ, QUIZ_RESULT, bindings
-from trainer.tui.lines import chrome, phrases
+from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, wrap
-from trainer.tui.lines.quiz_lines import clock_text, result_lines
+from trainer.tui.lines.quiz_lines import result_lines
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Line, Page
@@ -41,7 +43,7 @@ class QuizScreen(Page):
         title = Content("Quiz")
         if self.quiz.card is not None:
             title = Content.assemble(title, " · ", card_view.path(self.quiz.card.deck_title))
-        score = f"{self.quiz.right} right   {clock_text(self.quiz.seconds)}"
+        score = f"{self.quiz.right} right   {minutes_seconds(1000 * self.quiz.seconds)}"
         return chrome.spread(title, Content(score), width)
 
     def top_line(self, width: int) -> Content:
@@ -74,6 +76,9 @@ class QuizScreen(Page):
             self._redraw()
         else:
             await self._confirm()
+
+    async def action_choose(self, index: int) -> None:
+        await self.action_digit(index + 1)
 
     async def action_next(self) -> None:
         if self.quiz.answered is None:
@@ -181,5 +186,5 @@ async def undo(to: "Navigation", quiz: Round) -> None:
     elif event.session == quiz.id:
         status = "undone: the last answer"
     else:
-        status = phrases.undone(event, None, to.context.keys)
+        status = undone(event, None, to.context.keys)
     await to.quiz(quiz, status)

@@ -11,9 +11,10 @@ from trainer.grading.wording import to_decide
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.session import Session
-from trainer.practice.why import explain
+from trainer.practice.why import why_asked
+from trainer.practice.wording import undone
 from trainer.tui.keys import DIGITS, REVIEW, bindings
-from trainer.tui.lines import chrome, phrases, review_lines
+from trainer.tui.lines import chrome, review_lines
 from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
@@ -147,6 +148,17 @@ class ReviewScreen(Page):
         self.view.mark = mark
         self.show_lines()
 
+    async def action_choose(self, index: int) -> None:
+        attempt = self.attempt
+        if attempt is None:
+            return
+        if (attempt.revealed and attempt.card.note.body.key_points()) or attempt.sides.steps:
+            self.view.mark = index
+            self.action_tick()
+        elif not attempt.revealed:
+            attempt.pick(index)
+            self._redraw()
+
     def action_take_back(self) -> None:
         attempt = self.attempt
         if attempt is not None and attempt.placed:
@@ -205,7 +217,7 @@ class ReviewScreen(Page):
 
     async def action_undo(self) -> None:
         event = self.session.undo()
-        await self._went_on(phrases.undone(event, self.attempt, self.to.context.keys))
+        await self._went_on(undone(event, self.attempt, self.to.context.keys))
 
     async def action_bury(self) -> None:
         self.session.bury()
@@ -256,7 +268,7 @@ class ReviewScreen(Page):
     async def action_why(self) -> None:
         if (attempt := self.attempt) is not None:
             scheduler = self.session.plan.scheduler
-            text = card_view.message(explain(attempt.card, attempt.entry, self.session.day, scheduler))
+            text = card_view.message(why_asked(attempt.card, attempt.entry, self.session.day, scheduler))
             await self.to.dialog("Why this card", lambda width: wrap(text, width))
 
     async def action_back(self) -> None:

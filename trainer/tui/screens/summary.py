@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trainer.core.text import counted
 from trainer.practice.session import Session, Summary
+from trainer.practice.wording import undone
 from trainer.tui.keys import SUMMARY, bindings
 from trainer.tui.lines import chrome, phrases
 from trainer.tui.lines.layout import hang, wrap
@@ -50,7 +52,7 @@ class SummaryScreen(Page):
 
     async def action_undo(self) -> None:
         event = self.session.undo()
-        status = phrases.undone(event, self.session.attempt, self.to.context.keys)
+        status = undone(event, self.session.attempt, self.to.context.keys)
         await self.to.review(self.session, status)
 
     async def action_home(self) -> None:
@@ -65,7 +67,7 @@ def summary_lines(summary: Summary, width: int) -> list[Content]:
         seconds = summary.took / 1000
         again = f"{summary.again} again" if summary.again else "none again"
         rows += [
-            ("answered", f"{phrases.cards(answered)}, {again}"),
+            ("answered", f"{counted(answered, 'card')}, {again}"),
             ("time", f"{phrases.minutes(seconds)}, {seconds / answered:.0f} s a card"),
         ]
         head = "Done for today." if not left.total else "Paused."
@@ -73,9 +75,12 @@ def summary_lines(summary: Summary, width: int) -> list[Content]:
         head = "Nothing to practise now." if not left.total else "Nothing answered yet."
     if left.total:
         rows.append(
-            ("left today", f"{phrases.cards(left.total)}: {left.new} new, {left.due} due, {left.again} again")
+            (
+                "left today",
+                f"{counted(left.total, 'card')}: {left.new} new, {left.due} due, {left.again} again",
+            )
         )
-    rows.append(("tomorrow", f"{phrases.cards(summary.tomorrow)} due"))
+    rows.append(("tomorrow", f"{counted(summary.tomorrow, 'card')} due"))
     lines = [*wrap(Content(head).stylize(".heading"), width), Content()]
     indent = max(len(label) for label, _ in rows) + 2
     for label, value in rows:

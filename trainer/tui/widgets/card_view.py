@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from trainer.core.text import clean, one_line
+from trainer.core.title import parts
 from trainer.practice.attempt import Attempt
 from trainer.tui.lines.card_lines import draw
 from trainer.tui.lines.layout import WIDEST, lay_out
@@ -80,7 +81,7 @@ def block(text: str, width: int) -> list[Content]:
 
 def path(title: str) -> Content:
     """Return a deck title with its parts joined by ``›``."""
-    return Content(" › ".join(one_line(part, 200) for part in title.split("::")))
+    return Content(" › ".join(one_line(part, 200) for part in parts(title)))
 
 
 def message(text: str) -> Content:

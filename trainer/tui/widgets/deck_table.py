@@ -56,6 +56,15 @@ class DeckTable(LinesView):
         self._at = max(0, min(len(self._rows) - 1, self._at + by))
         self._keep_in_sight()
 
+    def chosen_at(self, row: int) -> int | None:
+        return row if self._root.cards and row < len(self._rows) else None
+
+    def choose(self, row: int) -> bool:
+        """Mark a row; return whether it was marked already."""
+        before, self._at = self._at, row
+        self._keep_in_sight()
+        return before == row
+
     def fold(self, *, fold: bool) -> None:
         """Hide or show what is below the marked row; where nothing is, go to the row above it or below."""
         node = self.selected

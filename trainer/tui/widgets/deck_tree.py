@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
+from trainer.core.title import parts
 
 
 class Place(NamedTuple):
@@ -59,10 +60,10 @@ def build(decks: Iterable[DeckCounts]) -> Node:
     root = Node(())
     known: dict[tuple[str, ...], Node] = {(): root}
     for deck in decks:
-        parts = tuple(part.strip() for part in deck.title.split("::"))
+        names = parts(deck.title)
         root.add(deck)
-        for depth in range(1, len(parts) + 1):
-            title = parts[:depth]
+        for depth in range(1, len(names) + 1):
+            title = names[:depth]
             node = known.get(title)
             if node is None:
                 node = known[title] = Node(title)

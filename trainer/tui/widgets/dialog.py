@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Click
 
 from trainer.tui.keys import DIALOG, bindings
 from trainer.tui.widgets.lines_view import LinesFor, LinesView
@@ -21,6 +22,11 @@ class Dialog(Overlay):
 
     def compose(self) -> ComposeResult:
         yield self.view
+
+    def on_click(self, event: Click) -> None:
+        """Close when something else is clicked."""
+        if not self.view.region.contains_point(event.screen_offset):
+            self.app.simulate_key("escape")
 
     async def action_close(self) -> None:
         await self.dismiss()

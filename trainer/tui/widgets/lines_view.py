@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
+from textual.events import Click
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -86,6 +88,31 @@ class LinesView(ScrollView, can_focus=False):
             Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)
         ]
         return Strip(segments).crop_extend(0, width, base.rich_style)
+
+    class Chosen(Message):
+        """Something in the lines was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def on_click(self, event: Click) -> None:
+        place = event.get_content_offset(self)
+        chosen = self.chosen_at(place.y + self.scroll_offset.y) if place is not None else None
+        if chosen is not None:
+            self.post_message(self.Chosen(chosen))
+
+    def chosen_at(self, row: int) -> int | None:
+        """Return the index of what a click on a line chooses (`layout.choosable`), if anything."""
+        spans = self._lines[row].spans if 0 <= row < len(self._lines) else ()
+        metas = (span.style.meta for span in spans if isinstance(span.style, Style))
+        return next((meta["chosen"] for meta in metas if "chosen" in meta), None)
+
+    def show_chosen(self, index: int) -> None:
+        """Scroll down as little as needed to have what a click on it would choose in sight."""
+        rows = [row for row in range(len(self._lines)) if self.chosen_at(row) == index]
+        if rows:
+            self.show_line(rows[-1])
 
     @property
     def at_end(self) -> bool:

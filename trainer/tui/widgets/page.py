@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Click, Paste
 from textual.events import Key as KeyPress
-from textual.events import Paste
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -133,6 +133,18 @@ class Page(_Scrolling, Screen[None]):
         """Take a key or pasted text for a text being written, before any binding sees it; return whether it
         was taken. The app calls this for one after the other, in the order typed."""
         return False
+
+    def on_click(self, event: Click) -> None:
+        """Take a click on a key that is drawn for that key; `chrome` says which it is."""
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)
+
+    def on_lines_view_chosen(self, event: LinesView.Chosen) -> None:
+        # By the app, which also carries out keys: one after the other.
+        self.app.call_later(self.app.run_action, f"choose({event.index})", self)
+
+    async def action_choose(self, index: int) -> None:
+        """Do what a click on the option, step, point or deck with this index is for."""
 
     async def action_help(self) -> None:
         await self.to.dialog("Keys", lambda width: help_lines(self.KEYS, self.graded, width))

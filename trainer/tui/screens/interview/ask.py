@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key, Paste
 
-from trainer.interview import wording
+from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
 from trainer.tui.keys import DIGITS, INTERVIEW, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.layout import WIDEST, hang
+from trainer.tui.lines.layout import WIDEST, choosable, hang
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesView
@@ -63,7 +63,7 @@ class InterviewScreen(Page):
     def header_line(self, width: int) -> Content:
         interview = self.interview
         number = len(interview.transcript.asked) + (interview.question is not None)
-        left = f"{wording.clock(interview.left)} left" if interview.left > 0 else "time is up"
+        left = f"{minutes_seconds(interview.left)} left" if interview.left > 0 else "time is up"
         right = Content(f"question {number} of about {interview.expected}   {left}")
         if right.cell_length + 28 > width:
             right = Content(f"{number}/~{interview.expected}  {left}")
@@ -80,9 +80,9 @@ class InterviewScreen(Page):
             return Content()
         kind = f" · follow-up {question.depth}" if question.depth else ""
         spent, whole = self.interview.spent, question.seconds * 1000
-        time = Content(f"{wording.clock(spent)} of {wording.clock(whole)}")
+        time = Content(f"{minutes_seconds(spent)} of {minutes_seconds(whole)}")
         if spent > whole:
-            time = Content.styled(f"{wording.clock(spent)}, {wording.clock(spent - whole)} over", ".warn")
+            time = Content.styled(f"{minutes_seconds(spent)}, {minutes_seconds(spent - whole)} over", ".warn")
         if width >= 60:
             time = Content.assemble(chrome.bar(min(spent, whole), whole, 16), "  ", time)
         return chrome.spread(card_view.short(question.topic) + Content(kind), time, width)
@@ -96,7 +96,8 @@ class InterviewScreen(Page):
         for number, option in enumerate(question.sides.options, 1):
             head = Content(f"  {number}  ")
             lines += [Content()] if number == 1 else []
-            lines += hang(head, card_view.block(option.text, width - head.cell_length))
+            option_lines = hang(head, card_view.block(option.text, width - head.cell_length))
+            lines += choosable(option_lines, number)
         return lines
 
     def bottom_line(self, width: int) -> Content:
@@ -134,6 +135,11 @@ class InterviewScreen(Page):
         """Keep what is typed, for when the interview goes on."""
         if self.interview.question is not None:
             self.interview.pause(self._field.text)
+
+    async def action_choose(self, index: int) -> None:
+        if self.interview.question is not None:
+            self._field.activate()
+            await self.take(Paste(f"{index} "))
 
     async def action_done(self) -> None:
         if self.interview.question is not None:

@@ -10,7 +10,7 @@ from trainer.interview.interview import Interview
 from trainer.interview.marking import MarkedAnswer, Marking
 from trainer.tui.keys import DIGITS, MARKING, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.layout import WIDEST, hang, wrap
+from trainer.tui.lines.layout import WIDEST, choosable, hang, wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Page
@@ -92,15 +92,15 @@ class MarkingScreen(Page):
         if answer is None:
             return
         if answer.key_points:
-            self.marking.toggle(digit - 1 if digit else 9)
-            self.status = self._greeting()
-            self._redraw()
-            sign = f"] {digit} "
-            rows = [row for row, line in enumerate(self.view.lines) if sign in line.plain]
-            if rows:
-                self.view.show_line(rows[-1])
+            await self.action_choose(digit - 1 if digit else 9)
         else:
             await self._went_on(self.marking.rate(digit))
+
+    async def action_choose(self, index: int) -> None:
+        self.marking.toggle(index)
+        self.status = self._greeting()
+        self._redraw()
+        self.view.show_chosen(index)
 
     async def action_confirm(self) -> None:
         answer = self.marking.current
@@ -184,5 +184,5 @@ def _reference(answer: MarkedAnswer, width: int) -> list[Content]:
         if answer.judged.marks and (words := because(answer.judged.marks[index], tick)):
             note = card_view.message(words).stylize(".warn" if tick is None else ".note")
             text += wrap(note, room)
-        lines += hang(head, text)
+        lines += choosable(hang(head, text), index)
     return lines

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.core.errors import TrainerError
+from trainer.core.text import counted
 from trainer.interview import wording
 from trainer.interview.estimate import Estimate
 from trainer.interview.interview import Interview
 from trainer.interview.report.save import save
 from trainer.interview.transcript import Asked, Transcript
 from trainer.tui.keys import REPORT, bindings
-from trainer.tui.lines import chrome, phrases
+from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.lines.quiz_lines import mixed_up_lines
 from trainer.tui.widgets import card_view
@@ -60,13 +61,13 @@ class ReportScreen(Page):
 
     def key_line(self, width: int) -> Content:
         misses = len({one.card for one in self.interview.transcript.misses})
-        keys = [("p", f"practise {phrases.cards(misses)} missed")] if misses else []
+        keys = [("p", f"practise {counted(misses, 'card')} missed")] if misses else []
         return chrome.key_line([*keys, ("↓", "more"), ("q", "done"), ("?", "keys")], width)
 
     async def action_practise(self) -> None:
         count = self.interview.practise()
         if count:
-            self.say(f"{phrases.cards(count)} put into today's practice (u in a review takes it back)")
+            self.say(f"{counted(count, 'card')} put into today's practice (u in a review takes it back)")
         elif self.interview.transcript.misses:
             self.say("already in today's practice")
         else:
@@ -100,11 +101,11 @@ def report_lines(
             head = Content.styled(f"{one.number + 1:2}  ", ".dim")
             lines += hang(head, card_view.block(point.say + must, width - head.cell_length))
     lines += _heading("All questions", width)
-    for round_ in transcript.ladders:
-        for one in round_:
+    for ladder in transcript.ladders:
+        for one in ladder:
             lines += _question(one, width)
-        if round_[0].depth == 0:
-            lines += [Content.styled(f"    {wording.depth(round_)}", ".dim"), _BLANK]
+        if ladder[0].depth == 0:
+            lines += [Content.styled(f"    {wording.depth(ladder)}", ".dim"), _BLANK]
     return lines
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.core.scope import Scope
+from trainer.core.text import counted
 from trainer.interview import wording
 from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import Setup, setup
@@ -99,7 +100,7 @@ def setup_lines(at: Setup, width: int) -> list[Content]:
         lines += [*wrap(card_view.message(at.nothing), width), blank]
     else:
         new = "New: " if at.unfinished is not None else ""
-        questions = "1 open question" if at.openers == 1 else f"{at.openers} open questions"
+        questions = counted(at.openers, "open question")
         text = f"{new}{at.minutes} minutes, drawn from {questions}; follow-ups when you do well."
         lines += [*wrap(Content(text), width), blank, *wrap(Content(_HOW).stylize(".dim"), width), blank]
     if at.past:

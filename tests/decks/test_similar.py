@@ -1,0 +1,40 @@
+"""Near prompts are found by an index of rare words, and by comparing each with each: the same ones."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.core.card import Note
+from trainer.core.kinds import Basic
+from trainer.decks.lint.similar import alike, asked, prompts
+
+WORDS = [f"word{n}" for n in range(9)]
+TEXTS = st.lists(
+    st.builds(
+        lambda asking, words: " ".join((asking, *words)),
+        st.sampled_from(["", "what", "why"]),
+        st.lists(st.sampled_from(WORDS), min_size=3, max_size=9),
+    ),
+    max_size=12,
+    unique=True,
+)
+
+
+def noted(texts: list[str]) -> list[Note]:
+    return [Note("d", f"n{at}", Basic(text, "A")) for at, text in enumerate(texts)]
+
+
+@given(texts=TEXTS)
+def test_no_double_is_missed_and_none_is_made_up(texts: list[str]) -> None:
+    notes = noted(texts)
+    all_of_them = [found for note in notes if (found := asked(note, note.body.prompt()))]
+    by_hand = {
+        one.note.key
+        for at, one in enumerate(all_of_them)
+        if any(alike(one, other) for other in all_of_them[:at])
+    }
+    assert prompts(notes).keys() == by_hand
+
+
+def test_thousands_of_equal_prompts_cost_no_more_than_different_ones() -> None:
+    same = noted(["What do word0 word1 word2 word3 mean?"] * 20_000)
+    assert prompts(same) == {}

@@ -1,0 +1,135 @@
+"""Learning order: demand first, needs before what needs them, short runs of a topic, breadth before depth."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.core.kinds import KINDS
+from trainer.scheduling.order import FOLLOW_UP, RUN, Candidate, learning_order, worth
+
+
+def note(key: str, topic: str = "T", stage: int = 0, cards: int = 1, **more: object) -> Candidate:
+    keys = tuple(f"{key}#{number}" for number in range(cards)) if cards > 1 else (key,)
+    return Candidate(key, topic, stage, keys[:cards], **more)  # type: ignore[arg-type]
+
+
+def test_what_is_asked_more_often_comes_first() -> None:
+    found = learning_order([note("a", asked=1), note("b", "U", asked=9), note("c", "V", asked=5)])
+    assert found == ["b", "c", "a"]
+
+
+def test_without_a_count_the_level_decides_and_then_the_place_in_the_deck() -> None:
+    notes = [note("a", "1", level="deep"), note("b", "2"), note("c", "3", level="core"), note("d", "4")]
+    assert learning_order(notes) == ["c", "b", "d", "a"]
+
+
+def test_what_a_note_needs_comes_before_it_even_if_hardly_asked() -> None:
+    notes = [note("why", asked=9, needs=("what",)), note("other", asked=7), note("what", asked=0)]
+    assert learning_order(notes) == ["other", "what", "why"] or learning_order(notes)[:2] == ["what", "why"]
+    assert worth(notes)["what"] == 9
+
+
+def test_a_need_of_another_topic_is_met_first() -> None:
+    notes = [note("kafka", "Kafka", asked=9, needs=("log",)), note("log", "Storage", asked=0)]
+    assert learning_order(notes) == ["log", "kafka"]
+
+
+def test_a_topic_comes_in_runs_of_five() -> None:
+    notes = [note(f"{topic}{at}", topic, asked=5) for at in range(20) for topic in "ABCD"]
+    topics = [card[0] for card in learning_order(notes)]
+    assert {len(set(topics[start : start + 20])) for start in range(0, 80, 20)} == {4}
+    assert sum(one != other for one, other in pairwise(topics)) == 80 // RUN - 1
+
+
+def test_a_run_goes_from_definitions_to_comparisons_to_open_questions() -> None:
+    kinds = ["points", "compare", "choice", "basic", "order"]
+    found = learning_order([note(kind, stage=KINDS[kind].stage, asked=5) for kind in kinds])
+    assert found == ["basic", "choice", "compare", "order", "points"]
+
+
+def test_a_follow_up_comes_soon_after_its_question() -> None:
+    notes = [note("question", asked=8, follow_up=("deeper",)), note("deeper", asked=0)]
+    notes += [note(f"n{at}", asked=6) for at in range(20)]
+    assert learning_order(notes).index("deeper") <= RUN
+    assert worth(notes)["deeper"] == 8 - FOLLOW_UP
+
+
+def test_every_note_as_important_is_begun_before_a_second_card_of_any() -> None:
+    notes = [note(f"n{at}", cards=2, asked=5) for at in range(12)]
+    found = learning_order(notes)
+    assert all(card.endswith("#0") for card in found[:12])
+
+
+def test_the_second_card_of_what_is_asked_most_does_not_wait_for_what_nobody_asks() -> None:
+    notes = [note(f"n{at}", asked=1) for at in range(30)] + [note("top", "U", cards=2, asked=9)]
+    found = learning_order(notes)
+    assert found[0] == "top#0"
+    assert found.index("top#1") == 1
+
+
+def test_a_circle_of_needs_or_a_note_that_is_not_there_loses_no_card() -> None:
+    notes = [note("a", needs=("b",)), note("b", needs=("a", "gone")), note("c", follow_up=("gone",))]
+    assert sorted(learning_order(notes)) == ["a", "b", "c"]
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> list[Candidate]:
+    count = draw(st.integers(0, 30))
+    keys = st.sampled_from([f"n{at}" for at in range(count)] or ["none"])
+    return [
+        note(
+            f"n{at}",
+            draw(st.sampled_from("ABC")),
+            draw(st.integers(0, 3)),
+            draw(st.integers(0, 3)),
+            level=draw(st.sampled_from(["core", "solid", "deep", None])),
+            asked=draw(st.none() | st.integers(0, 9)),
+            needs=tuple(draw(st.lists(keys, max_size=2))),
+            follow_up=tuple(draw(st.lists(keys, max_size=2))),
+        )
+        for at in range(count)
+    ]
+
+
+@given(notes=decks())
+def test_every_card_comes_exactly_once_and_the_order_is_always_the_same(notes: list[Candidate]) -> None:
+    found = learning_order(notes)
+    assert sorted(found) == sorted(card for one in notes for card in one.cards)
+    assert found == learning_order(notes)
+
+
+@given(notes=decks())
+def test_needs_come_first_unless_they_go_in_a_circle(notes: list[Candidate]) -> None:
+    at = {card: place for place, card in enumerate(learning_order(notes))}
+    by_key = {one.key: one for one in notes}
+
+    def needed_by(key: str) -> set[str]:
+        found: set[str] = set()
+        pending = [key]
+        while pending:
+            for other in by_key[pending.pop()].needs:
+                if other in by_key and other not in found:
+                    found.add(other)
+                    pending.append(other)
+        return found
+
+    for one in notes:
+        needed = needed_by(one.key)
+        if any(other in needed_by(other) for other in needed):
+            continue
+        for other in needed:
+            if one.cards and by_key[other].cards:
+                assert at[by_key[other].cards[0]] < at[one.cards[0]]
+
+
+def test_a_hundred_thousand_notes_are_no_matter_of_their_square() -> None:
+    notes = [note(f"n{at}", f"T{at % 200}", asked=at % 10) for at in range(20_000)]
+    assert len(learning_order(notes)) == 20_000
+
+
+@pytest.mark.parametrize("cards", [0, 1])
+def test_a_note_without_cards_is_no_obstacle(cards: int) -> None:
+    notes = [note("shown", cards=cards, stage=2), note("b", needs=("shown",))]
+    assert learning_order(notes)[-1] == "b"

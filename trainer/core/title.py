@@ -1,0 +1,16 @@
+"""Titles of decks nest with ``::``, as in Anki: ``Kafka::Delivery``."""
+
+
+def parts(title: str) -> tuple[str, ...]:
+    """Return the names of a title, the widest first, without blanks around them."""
+    return tuple(part.strip() for part in title.split("::"))
+
+
+def topic(title: str) -> str:
+    """Return the first name: what a deck is about in the widest sense."""
+    return parts(title)[0]
+
+
+def shown(title: str) -> str:
+    """Return a title as people read it, ``Kafka › Delivery``."""
+    return " › ".join(parts(title))

@@ -1,0 +1,27 @@
+"""What was done in practice, in words that every front end shows alike."""
+
+from trainer.core.log import ANSWERS, Event
+from trainer.core.text import one_line
+from trainer.practice.attempt import Attempt
+from trainer.practice.grades import Keys, grade_word
+
+
+def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
+    """Say what an undo took back; ``attempt`` is what is asked now."""
+    if event is None:
+        return "nothing to undo"
+    names = {
+        "suspend": "taking it out of practice",
+        "bury": "putting it off",
+        "flag": "flag",
+        "unflag": "taking the flag away",
+        "quiz": "the quiz answer",
+        "mock": "the last step of a mock interview",
+        "want": "putting it into today's practice",
+    }
+    what = names.get(event.kind, event.kind)
+    if event.kind in ANSWERS and event.grade is not None:
+        what = f"the answer “{grade_word(event.grade, keys)}”"
+    if event.card and (attempt is None or attempt.card.key != event.card):
+        what += f" of {one_line(event.card, 40)}"
+    return f"undone: {what}"
