@@ -13,14 +13,15 @@ is asked, in our own words, by whom, and which notes ask it). TOML, since a YAML
 
 Formula. A list of few questions says little about what is *not* asked, so a collection weighs
 ``min(1, questions / 20)``. One third of the collections is held out, chosen by the hash of their ids; they
-never count, and serve to measure. Among the other collections of an intent's family of topics:
+never count, and serve to measure. With ``weight`` the sum of the counted collections that ask an intent, and
+``most`` that of the intent asked most:
 
-    share = weight of those that ask it / (weight of all + 20)
-    asked = 9 + 2 * log2(share / 0.4), rounded, within 1 and 9; 0 if none of them asks it
+    asked = 9 + 2 * log2(weight / most), rounded, within 1 and 9; 0 if no counted collection asks it
 
-So 9 is what most collections of a large family ask, and each step of two halves the share. The 20 draws
-families with few collections towards 0: of the values tried, it foretold better what the held-out collections
-ask. A note takes the maximum over its intents; a note that stands with no intent has no field.
+So 9 is what is asked most of all, and each step of two halves it. The first note of an intent gets this
+value, each further one 1 less, so that a learner meets the answer to many questions before all sides of one.
+A note takes the maximum over its intents; a note that stands with no intent has no field. (Shares within a
+topic, tried first, foretold less well what the held-out collections ask.)
 """
 
 import argparse
@@ -38,23 +39,9 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.asked_patterns import Pattern, normal, questions  # it runs as a script, too
 
-FAMILIES = {
-    "spark": ("spark", "streaming"),
-    "hadoop": ("hadoop", "hdfs", "mapreduce", "yarn"),
-    "hive": ("hive",),
-    "hbase": ("hbase",),
-    "kafka": ("kafka", "kstreams"),
-    "flink": ("flink",),
-    "storm": ("storm",),
-    "movement": ("sqoop", "nifi"),
-    "warehouse": ("dw", "lake", "formats"),
-    "general": ("de", "bigdata", "nosql"),
-}
-FAMILY = {topic: family for family, topics in FAMILIES.items() for topic in topics}
 FULL_WEIGHT = 20  # questions from which on a collection counts fully
-PRIOR = 20.0  # added to the weight of all collections of a family
-MOST = 0.4  # the share that gives 9
-PER_DOUBLING = 2.0  # what twice the share adds
+PER_DOUBLING = 2.0  # what twice the weight adds
+PER_NOTE = 1  # what each further note of an intent gets less
 TOP = 120
 
 
@@ -137,8 +124,6 @@ def load(folder: Path) -> Data:
     if len({intent.id for intent in intents}) != len(intents):
         raise ValueError("two intents share an id")
     for intent in intents:
-        if intent.topic not in FAMILY:
-            raise ValueError(f"{intent.id}: no family has the topic {intent.topic}")
         if unknown := set(intent.collections) - set(collections):
             raise ValueError(f"{intent.id}: unknown collections {', '.join(sorted(unknown))}")
     return Data(collections, intents)
@@ -147,31 +132,32 @@ def load(folder: Path) -> Data:
 # --- figures -------------------------------------------------------------------------
 
 
-def share(intent: Intent, data: Data, *, held: bool = False, prior: float = PRIOR) -> float:
-    """Weigh the collections of the intent's family that ask it against all of the family, from 0 to 1."""
-    family = FAMILY[intent.topic]
-    asking = of_all = 0.0
-    for entry in data.collections.values():
-        asks = entry.id in intent.collections
-        if entry.held_out == held and (asks or any(FAMILY.get(topic) == family for topic in entry.topics)):
-            of_all += entry.weight
-            asking += entry.weight * asks
-    return asking / (of_all + prior) if of_all else 0.0
+def weight(intent: Intent, data: Data, *, held: bool = False) -> float:
+    """Weigh the collections that ask the intent: the counted ones, or those ``held`` out."""
+    asking = (data.collections[name] for name in intent.collections)
+    return sum(entry.weight for entry in asking if entry.held_out == held)
 
 
 def level(part: float) -> int:
-    """Turn a share (0 to 1) into ``asked`` (0 to 9)."""
-    return max(1, min(9, round(9 + PER_DOUBLING * math.log2(part / MOST)))) if part > 0 else 0
+    """Turn a weight, as a share of the greatest (0 to 1), into ``asked`` (0 to 9)."""
+    return max(1, min(9, round(9 + PER_DOUBLING * math.log2(part)))) if part > 0 else 0
+
+
+def values(data: Data) -> dict[str, int]:
+    """Give ``asked`` for each intent, by its id."""
+    found = {intent.id: weight(intent, data) for intent in data.intents}
+    most = max(found.values(), default=0.0) or 1.0
+    return {name: level(value / most) for name, value in found.items()}
 
 
 def derive(data: Data) -> dict[str, int]:
     """Give ``asked`` for each note named by an intent, by ``deck/note``."""
+    of_intent = values(data)
     asked: dict[str, int] = {}
     for intent in data.intents:
-        value = level(share(intent, data))
-        for note in intent.notes:
-            key = note.partition("#")[0]
-            asked[key] = max(asked.get(key, 0), value)
+        value = of_intent[intent.id]
+        for place, key in enumerate(dict.fromkeys(note.partition("#")[0] for note in intent.notes)):
+            asked[key] = max(asked.get(key, 0), min(value, max(1, value - PER_NOTE * place)))
     return asked
 
 
@@ -312,19 +298,20 @@ def _update(data: Data, decks: Path, known: set[str], *, check: bool) -> int:
 def _report(data: Data, known: set[str]) -> None:
     held = sum(entry.held_out for entry in data.collections.values())
     print(f"{len(data.collections)} collections, {held} of them held out; {len(data.intents)} intents")
-    ranked = sorted(data.intents, key=lambda i: (-share(i, data), i.id))
-    pairs = [(share(i, data), share(i, data, held=True)) for i in data.intents]
-    print(f"rank correlation of shares, counted against held out: {_spearman(pairs):.2f}")
+    of_intent = values(data)
+    ranked = sorted(data.intents, key=lambda i: (-weight(i, data), i.id))
+    pairs = [(weight(i, data), weight(i, data, held=True)) for i in data.intents]
+    print(f"rank correlation of weights, counted against held out: {_spearman(pairs):.2f}")
     without = {intent.id for intent in missing(data, known, 0)}
     total = sum(len(_held(i, data)) for i in data.intents) or 1
     there = sum(len(_held(i, data)) for i in data.intents if i.id not in without)
     print(f"of what held-out collections ask, notes ask {there / total:.0%}")
-    print("asked  share  counted  held-out  intent")
+    print("asked  counted  held-out  intent")
     for intent in ranked[:TOP]:
-        part, out = share(intent, data), len(_held(intent, data))
+        out = len(_held(intent, data))
         counted = len(intent.collections) - out
         where = " ".join(intent.notes) or "-"
-        print(f"{level(part):5}  {part:5.2f}  {counted:7}  {out:8}  {intent.id}  {where}")
+        print(f"{of_intent[intent.id]:5}  {counted:7}  {out:8}  {intent.id}  {where}")
 
 
 def _held(intent: Intent, data: Data) -> list[str]:
