@@ -18,7 +18,7 @@ RUN = 5
 LATER_CARD = 3.0
 """How much less a note's next card is worth than the one before it, in steps of ``asked``."""
 
-FOLLOW_UP = 1.0
+FOLLOW_UP = 2.0
 """How much less a follow-up is worth than its question, at most."""
 
 WITHOUT_COUNT: Mapping[Level | None, float] = {"core": 2.0, "solid": 1.0, None: 1.0, "deep": 0.0}
