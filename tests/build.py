@@ -9,6 +9,7 @@ All that was opened is closed and removed after each test (a fixture in tests/co
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -57,9 +58,10 @@ class LibraryAtRisk(Store):
 def deck(
     *notes: Note, id: str = "d", title: str = "", references: Sequence[Reference] = (), **more: Any
 ) -> Deck:
-    """A deck of notes, whatever deck they were made for being ``id``."""
+    """A deck of these notes, whatever deck they were made for."""
     more.setdefault("path", f"/decks/{id}.yaml")
-    return Deck(id, title or f"Deck {id}", references=tuple(references), notes=notes, **more)
+    own = tuple(replace(note, deck=id) for note in notes)
+    return Deck(id, title or f"Deck {id}", references=tuple(references), notes=own, **more)
 
 
 def library(*decks: Deck, problems: Sequence[Problem] = (), path: Path | None = None) -> LibraryAtRisk:

@@ -20,6 +20,13 @@ notes:
   - {id: two, ask: The second question?, answer: The second answer.}
   - {id: three, ask: The third question?, answer: The third answer.}
 """
+TYPED = """\
+deck: small
+title: Small
+notes:
+  - {id: one, kind: typed, ask: The first?, answer: hdfs dfs -ls}
+  - {id: two, kind: typed, ask: The second?, answer: hdfs dfs -rm}
+"""
 HOSTILE = r"""
 deck: evil
 title: "Evil \e]0;owned\a"
@@ -49,11 +56,37 @@ def events(env: dict[str, str]) -> list[tuple[str, str, int]]:
         connection.close()
 
 
+def answers(env: dict[str, str]) -> list[str]:
+    connection = sqlite3.connect(env["TRAINER_DB"])
+    try:
+        return [answer for (answer,) in connection.execute("SELECT answer FROM event ORDER BY at, id")]
+    finally:
+        connection.close()
+
+
 def test_keys_typed_before_the_first_paint_are_all_obeyed(env: dict[str, str]) -> None:
     with Terminal([*TRAINER, "review"], env) as terminal:
         terminal.type("\r3 4")  # reveal, good, reveal, easy: typed while Python is still starting
         terminal.wait_for("The third question?")
     assert events(env) == [("small/one", "review", 4), ("small/two", "review", 5)]
+
+
+def test_an_answer_typed_before_the_first_paint_is_kept_in_its_order(env: dict[str, str]) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.type("hdfs dfs -lx\x7fs\r3\x1b[200~q 3\x1b[201~\r3")  # backspace; then a paste
+        terminal.wait_for("2 cards")
+    assert events(env) == [("small/one", "review", 4), ("small/two", "review", 4)]
+    assert answers(env) == ["hdfs dfs -ls", "q 3"]
+
+
+def test_a_click_on_a_key_is_that_key(env: dict[str, str]) -> None:
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("The first question?")
+        row = next(number for number, line in enumerate(terminal.screen.display, 1) if "reveal" in line)
+        column = terminal.screen.display[row - 1].index("reveal") + 1
+        terminal.type(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+        terminal.wait_for("The first answer.")
 
 
 def test_enter_on_the_home_screen_gives_the_first_question(env: dict[str, str]) -> None:

@@ -36,6 +36,7 @@ OPENERS = st.lists(
         st.integers(30, 200),
         st.just(()),
         st.booleans(),
+        st.integers(0, 3),
     ),
     max_size=30,
     unique_by=lambda one: one.note,
@@ -58,10 +59,11 @@ def test_scores_of_earlier_mocks_count_as_answers_and_only_the_last_five() -> No
     assert weakness(NEW, DEFAULT, [0.0, 1.0, 1.0, 1.0, 1.0, 1.0]) == 0
 
 
-def test_core_is_asked_more_than_solid_more_than_deep_and_weak_more_than_known() -> None:
-    assert weight("core", 1) > weight("solid", 1) > weight("deep", 1)
-    assert weight(None, 1) == weight("solid", 1)
-    assert weight("core", 1) > weight("core", 0.3) > weight("core", 0) > 0
+def test_what_interviewers_ask_twice_as_often_is_asked_twice_as_often_and_weak_more_than_known() -> None:
+    assert weight(7, "deep", 1) == pytest.approx(2 * weight(5, "core", 1))
+    assert weight(None, "core", 1) > weight(None, "solid", 1) > weight(None, "deep", 1)
+    assert weight(None, None, 1) == weight(None, "solid", 1)
+    assert weight(5, None, 1) > weight(5, None, 0.3) > weight(5, None, 0) > 0
 
 
 def test_heavier_openers_are_drawn_first_more_often() -> None:
@@ -97,12 +99,31 @@ def test_topics_alternate_as_long_as_there_is_another_one() -> None:
         assert all(one != other for one, other in pairwise(names))
 
 
-def test_fillers_come_only_where_open_questions_do_not_fill_the_time() -> None:
-    pool = [opener("open"), *(opener(f"basic{n}", filler=True) for n in range(3))]
+def test_plain_questions_are_among_the_openers_but_not_the_most_of_them() -> None:
+    pool = [opener(f"open{n}") for n in range(30)] + [opener(f"plain{n}", short=True) for n in range(30)]
+    for seed in range(20):
+        taken = choose(pool, 30, str(seed))
+        assert 0 < sum(one.short for one in taken) <= 0.4 * len(taken)
+
+
+def test_plain_questions_fill_up_where_there_are_no_others() -> None:
+    pool = [opener("open"), *(opener(f"plain{n}", short=True) for n in range(3))]
     assert [one.note for one in choose(pool, 2, "s")] == ["open"]
-    longer = [one.note for one in choose(pool, 6, "s")]
-    assert longer[0] == "open"
-    assert len(longer) == 3
+    assert len(choose(pool, 6, "s")) == 3
+
+
+def test_broad_questions_come_before_deep_ones() -> None:
+    pool = [opener(f"q{n}", f"T{n % 3}", depth=n % 4) for n in range(12)]
+    for seed in range(20):
+        depths = [one.depth for one in choose(pool, 60, str(seed))]
+        assert depths == sorted(depths)
+
+
+def test_topics_are_drawn_as_often_as_they_are_asked() -> None:
+    pool = [opener(f"s{n}", "Spark", weight=weight(9, None, 1)) for n in range(9)]
+    pool += [opener(f"q{n}", "Sqoop", weight=weight(3, None, 1)) for n in range(9)]
+    first = [choose(pool, 2, str(seed))[0].topic for seed in range(300)]
+    assert first.count("Spark") > 240  # 8 of 9 expected
 
 
 def test_notes_of_one_ladder_do_not_both_open_a_round_while_there_are_others() -> None:

@@ -15,13 +15,14 @@ from tests.interview.interviews import (
     again,
     held,
     mark_all,
+    note,
     opener,
     steps,
 )
 from tests.practice.context import Clock, session
 from tests.store.build import Shelf, mark
 from trainer.core.errors import NothingToAskError
-from trainer.core.kinds import Basic
+from trainer.core.kinds import Basic, Order
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import setup
@@ -108,11 +109,10 @@ def test_a_wrong_follow_up_and_a_skip_end_the_ladder(store: Store) -> None:
     assert stage(interview) == "marking"
 
 
-def test_a_gap_is_judged_as_typed(store: Store) -> None:
-    interview = held(store, opener("a", follow_up=["gap", "short"]), GAP, SHORT, minutes=1)
+def test_what_is_no_spoken_question_is_passed_over(store: Store) -> None:
+    order = note("steps", Order("Order what follows.", ("one", "two")))
+    interview = held(store, opener("a", follow_up=["gap", "steps", "short"]), GAP, order, SHORT, minutes=1)
     give(interview, GOOD)
-    assert current(interview) == "deck/gap#c1"
-    give(interview, "acks=0")
     assert current(interview) == "deck/short"
 
 

@@ -179,3 +179,8 @@ def test_ids_made_one_after_the_other_sort_in_that_order_whatever_the_clock_says
         made.append(new_id(at, made[-1]))
     assert made == sorted(set(made))
     assert all(uuid.UUID(one).version == 7 and uuid.UUID(one).variant == uuid.RFC_4122 for one in made[1:])
+
+
+@pytest.mark.parametrize("strange", ["", "no id", "ffffffff-ffff-7fff-bfff-ffffffffffff", "0" * 90])
+def test_an_id_can_be_made_after_whatever_stands_in_the_log(strange: str) -> None:
+    assert uuid.UUID(new_id(1_700_000_000_000, strange)).int >> 80 >= 1_700_000_000_000

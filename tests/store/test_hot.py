@@ -212,3 +212,22 @@ def test_a_store_without_decks_answers_every_question(store: Store) -> None:
     assert (new(store), due(store, DAY), store.drills(DAY, EVERYTHING)) == ([], [], [])
     assert (store.decks(DAY), store.forecast(DAY, 2), store.problems()) == ([], [0, 0], [])
     assert (store.export(), store.due_on(DAY, EVERYTHING), store.today(DAY)) == (([], {}), 0, Today())
+
+
+def test_usual_times_are_those_of_right_answers_on_their_day_the_newest_first(store: Store) -> None:
+    Shelf(store, basic("a"))
+    for grade, day, took, detail in [
+        (4, 0, 1000, ""),
+        (4, 1, 9000, '{"thought":2000}'),  # the time until the answer was shown, where it is known
+        (5, 1, 50, ""),  # a drill: known from a minute ago
+        (2, 7, 60, ""),  # wrong
+        (4, 8, 3000, ""),
+        (4, 9, 4000, ""),
+        (4, 14, 5000, ""),
+    ]:
+        store.record(answer("deck/a", grade, DAY + day, at=day * 1000 + took, took=took, detail=detail))
+    store.undo(Moment(0, DAY))
+    card = store.card("deck/a")
+    assert card is not None
+    assert card.usual == (4000, 3000, 2000, 1000)
+    assert card.answered == 6

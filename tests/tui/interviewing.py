@@ -1,4 +1,4 @@
-"""Mock interviews on screen: notes, a desk, and typing answers."""
+"""Mock interviews on screen: notes, a context, and typing answers."""
 
 from pathlib import Path
 

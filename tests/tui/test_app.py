@@ -1,5 +1,7 @@
 """The app around the screens: keys typed early, themes, the palette, a real store."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -11,6 +13,33 @@ from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import library
 from trainer.core.errors import LibraryError
 from trainer.tui.app import TrainerApp
+
+REVIEW = """
+import asyncio, sys
+from tests.tui.answering import POINTS, TYPED
+from tests.tui.driving import Driver, context
+from tests.tui.samples import library, note
+from trainer.core.kinds import Basic, Order
+from trainer.tui.app import TrainerApp
+
+BODIES = Basic("A?", "```sql\\nSELECT 1\\n```"), TYPED.body, POINTS.body, Order("D?", ("x", "y"))
+
+async def go():
+    app = TrainerApp(context(library(*(note(body, f"n{n}") for n, body in enumerate(BODIES)))))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        before, driver = set(sys.modules), Driver(app, pilot)
+        for _ in BODIES:
+            writing = app.screen.attempt.way in ("typed", "points")
+            await driver.press(*(("a", "ctrl+s") if writing else ("1", "space")), "3")
+        assert "answered" in driver.text, driver.text
+        await driver.press("h")
+        print([name for name in set(sys.modules) - before if name.startswith("trainer")])
+
+asyncio.run(go())
+"""
+"""A review of cards of several kinds that says what it loaded after its first card."""
 
 
 def early(monkeypatch: pytest.MonkeyPatch, *keys: str) -> None:
@@ -143,6 +172,10 @@ class TestWarming:
 
         asyncio.run(go())
         assert "Question 0?" in seen[0]
+
+    def test_no_key_of_a_review_loads_a_module_after_it(self) -> None:
+        done = subprocess.run([sys.executable, "-c", REVIEW], capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "[]"
 
     def test_trouble_while_warming_does_not_end_the_program(self) -> None:
         def warm() -> None:

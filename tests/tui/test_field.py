@@ -92,6 +92,8 @@ def written(field: Field, *keys: str) -> str:
         (["ctrl+shift+left", "backspace", "ctrl+shift+left", "delete"], "one |"),
         (["x", "ctrl+z"], "one two.|"),
         (["home", "ctrl+k", "ctrl+z", "ctrl+y"], "|"),
+        (["home", "right", "ctrl+z"], "o|ne two."),
+        (["home", "right", "x", "left", "ctrl+z"], "o|ne two."),
     ],
 )
 def test_editing_keys(keys: list[str], left: str) -> None:
@@ -235,6 +237,8 @@ KEYS = st.sampled_from(
 
 @some(15)
 @given(TEXTS, st.lists(KEYS, max_size=30), st.integers(9, 40))
+@example("", ["enter", "ctrl+z"], 9)
+@example("\n" * 9, ["f7", "delete", "ctrl+z", "ctrl+y"], 12)
 def test_no_keys_put_the_cursor_outside(text: str, keys: list[str], width: int) -> None:
     async def script(field: Field) -> None:
         await write(field, *keys)

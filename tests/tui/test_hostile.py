@@ -54,7 +54,7 @@ def test_every_card_is_shown_asked_and_graded(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("key", ["o", "w", "question_mark", "e", "ctrl+p"])
-def test_every_sheet_is_harmless(key: str) -> None:
+def test_every_dialog_is_harmless(key: str) -> None:
     async def script(driver: Driver) -> None:
         await driver.press(key)
         await driver.app.workers.wait_for_complete()

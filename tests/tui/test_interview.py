@@ -1,4 +1,4 @@
-"""The screens of a mock interview: lobby, question with its clocks, marking, report."""
+"""The screens of a mock interview: setup, question with its clocks, marking, report."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from trainer.core.scope import Scope
 from trainer.interview.transcript import KIND, read_all
 
 
-def test_the_lobby_says_what_comes_and_no_clock_runs(tmp_path: Path) -> None:
+def test_the_setup_says_what_comes_and_no_clock_runs(tmp_path: Path) -> None:
     lib = library(points())
     text = screen(interview(lib, tmp_path, minutes=7))
     assert "7 minutes, drawn from 1 open question" in text
@@ -24,7 +24,7 @@ def test_the_lobby_says_what_comes_and_no_clock_runs(tmp_path: Path) -> None:
     assert lib.events() == []
 
 
-def test_without_open_questions_the_lobby_names_decks_that_have_some(tmp_path: Path) -> None:
+def test_without_open_questions_the_setup_names_decks_that_have_some(tmp_path: Path) -> None:
     lib = build.library(deck(note(CHOICE, "c")), build.deck(opener(), id="deck", title="Hive::Joins"))
     text = screen(interview(lib, tmp_path, scope=Scope(("d",))), "enter")
     assert "no open questions" in text

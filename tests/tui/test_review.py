@@ -247,7 +247,7 @@ class TestUndo:
         run(context(library()), script)
 
 
-class TestSheets:
+class TestDialogs:
     def test_sources_are_titles_and_addresses(self) -> None:
         text = screen(context(library(note(BASIC, cite=("docs", "kafka.1")))), "o")
         assert "The manual (seen 2026-11)" in text
@@ -275,7 +275,7 @@ class TestSheets:
             assert key in seen
 
     @pytest.mark.parametrize("key", ["escape", "q", "enter", "space"])
-    def test_sheet_closes_and_the_card_is_as_it_was(self, key: str) -> None:
+    def test_dialog_closes_and_the_card_is_as_it_was(self, key: str) -> None:
         async def script(driver: Driver) -> None:
             before = driver.lines
             await driver.press("w")

@@ -115,14 +115,15 @@ class TestTyped:
         assert lib.events() == []
 
     def test_keys_typed_ahead_keep_their_order(self) -> None:
-        lib = library(note(TYPED.body, "a"), note(Basic("B?", "B."), "b"), note(TYPED.body, "c"))
-        ahead = [*keys("read_committed"), "enter", "enter", "space", "4", *keys("q1"), "enter", "enter"]
-        screen(context(lib), *ahead)
+        lib = library(note(Basic("A?", "A."), "a"), note(TYPED.body, "b"), note(TYPED.body, "c"))
+        ahead = ["space", "4", *keys("read_committed"), "enter", "enter", *keys("q1"), "enter", "enter", "i"]
+        text = screen(context(lib), *ahead)
         assert [(event.answer, event.grade) for event in lib.events()] == [
-            ("read_committed", 4),
             ("", 5),
+            ("read_committed", 4),
             ("q1", 2),
         ]
+        assert "› i" in text, "the last card is asked again, and writes"
 
     def test_an_answer_typed_before_the_first_card_is_shown_is_kept(
         self, monkeypatch: pytest.MonkeyPatch

@@ -94,19 +94,21 @@ def new_id(at: int, after: str = "") -> str:
     one: then it counts on from there (method 2 of section 6.2).
     """
     random = int.from_bytes(os.urandom(10))
-    last = _bits(after) if after else -1
-    bits = min(max(at, 0), 2**48 - 1) << 74 | random & _RANDOM
-    if bits <= last:
+    bits = min(max(at, 0), 2**48 - 1) << 74 | random & (1 << 74) - 1
+    if bits <= (last := _bits(after)) < _LAST_OF_ALL:
         bits = last + 1 + random % 2**32
     instant, high, low = bits >> 74, bits >> 62 & 0xFFF, bits & (1 << 62) - 1
     digits = f"{instant << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-_RANDOM = (1 << 74) - 1
+_LAST_OF_ALL = 2**122 - 2**33
 
 
 def _bits(id: str) -> int:
-    """Return the bits of a UUIDv7 that are neither version nor variant."""
-    digits = int(id.replace("-", ""), 16)
+    """Return the bits of a UUIDv7 that are neither version nor variant; -1 for what is none."""
+    try:
+        digits = int(id.replace("-", ""), 16)
+    except ValueError:
+        return -1
     return digits >> 80 << 74 | (digits >> 64 & 0xFFF) << 62 | digits & (1 << 62) - 1

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from trainer.core import title
 from trainer.core.card import Level
-from trainer.core.defaults import LEVEL
 from trainer.core.state import CardState
+from trainer.scheduling.order import demand
 from trainer.scheduling.scheduler import Scheduler
 
 SECONDS = 90
@@ -22,8 +22,10 @@ BETWEEN = 20
 SHORT_WORDS = 30
 """A basic note opens a round only if its answer has at most so many words."""
 
+MOST_SHORT = 0.4
+"""The share of basic notes among the openers, at most, while there are others."""
+
 RECENT = 5
-_LIKELY: dict[Level, int] = {"core": 4, "solid": 2, "deep": 1}
 _KNOWN_WELL = 0.1
 """Weakness of what was always right: it is asked now and then all the same."""
 
@@ -36,7 +38,8 @@ class Opener(NamedTuple):
         weight: how much it should be asked; see `weight`.
         seconds: what a good answer takes.
         ladder: keys of the notes that follow it up.
-        filler: is it taken only where there are too few others?
+        short: is it a plain question, answered in a sentence?
+        depth: how many notes must be met before it; 0 for a broad question.
     """
 
     note: str
@@ -44,7 +47,8 @@ class Opener(NamedTuple):
     weight: float
     seconds: int
     ladder: tuple[str, ...] = ()
-    filler: bool = False
+    short: bool = False
+    depth: int = 0
 
 
 def weakness(state: CardState, scheduler: Scheduler, scores: Sequence[float] = ()) -> float:
@@ -60,9 +64,9 @@ def weakness(state: CardState, scheduler: Scheduler, scores: Sequence[float] = (
     return 1 - (right + sum(recent)) / answers if answers else 1.0
 
 
-def weight(level: Level | None, weak: float) -> float:
-    """Return how much a note should be asked: how likely it is asked at all, times how weak the user is."""
-    return _LIKELY[level or LEVEL] * max(_KNOWN_WELL, weak)
+def weight(asked: int | None, level: Level | None, weak: float) -> float:
+    """Return how much a note should be asked: how often interviewers ask it, times how weak the user is."""
+    return float(2 ** (demand(asked, level) / 2) * max(_KNOWN_WELL, weak))
 
 
 def topics(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -78,22 +82,32 @@ def choose(openers: Iterable[Opener], minutes: int, seed: str) -> list[Opener]:
     """Return openers enough for ``minutes``, in the order in which to ask them.
 
     They are drawn by weight without replacement (Efraimidis and Spirakis, 2006: the order of u^(1/weight)).
-    Of those drawn, the next one is the first of another topic than the one before, and not from the same
-    ladder as one taken already, where there is such a one. The same seed gives the same openers.
+    Of those drawn, the next one is the first that is not too short, is of another topic than the one before,
+    and not from the same ladder as one taken already, where there is such a one. Then the broad ones are
+    asked before the deep ones, and topics alternate as far as they can. The same seed gives the same openers.
     """
     rng = random.Random(seed)
     pool = sorted(openers)
-    drawn = sorted(pool, key=lambda opener: -(rng.random() ** (1 / opener.weight)))
+    rest = sorted(pool, key=lambda opener: -(rng.random() ** (1 / opener.weight)))
     left = minutes * 60
     taken: list[Opener] = []
-    for filler in (False, True):
-        rest = [opener for opener in drawn if opener.filler == filler]
-        while fitting := [o for o in rest if o.seconds + BETWEEN <= left or not taken]:
-            opener = min(fitting, key=lambda one: _unfit(one, taken))
-            rest.remove(opener)
-            taken.append(opener)
-            left -= opener.seconds + BETWEEN
-    return taken
+    while fitting := [o for o in rest if o.seconds + BETWEEN <= left or not taken]:
+        opener = min(fitting, key=lambda one: (_too_short(one, taken), *_unfit(one, taken)))
+        rest.remove(opener)
+        taken.append(opener)
+        left -= opener.seconds + BETWEEN
+    asked: list[Opener] = []
+    while taken:
+        broadest = min(one.depth for one in taken)
+        level = [one for one in taken if one.depth == broadest]
+        asked.append(min(level, key=lambda one: _unfit(one, asked)))
+        taken.remove(asked[-1])
+    return asked
+
+
+def _too_short(opener: Opener, taken: Sequence[Opener]) -> bool:
+    short = sum(one.short for one in taken)
+    return opener.short and short + 1 > MOST_SHORT * (len(taken) + 1)
 
 
 def _unfit(opener: Opener, taken: Sequence[Opener]) -> tuple[bool, bool]:

@@ -252,7 +252,9 @@ class Interview:
 
     def _askable(self, key: str) -> bool:
         note = self._note(key)
-        return note is not None and not self._states.get(self._card_key(note), NEW).suspended
+        if note is None or not note.body.spoken:
+            return False
+        return not self._states.get(self._card_key(note), NEW).suspended
 
     def _card_key(self, note: Note) -> str:
         """Return the card of a note to ask: always the same one in one interview."""

@@ -1,6 +1,6 @@
 """Before a mock interview: what it could ask, what was left unfinished, and how the earlier ones went."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.core import title
@@ -71,8 +71,8 @@ def setup(library: Library, scope: Scope, minutes: int) -> Setup:
 def prospects(
     library: Library, scope: Scope, held: Iterable[Transcript], scheduler: Scheduler
 ) -> list[Opener]:
-    """Return the notes in scope that may open a round: open questions, and basic ones with short answers to
-    fill up with; none when there is no open question. Suspended ones are left out."""
+    """Return the notes in scope that may open a round: open questions, and basic ones with short answers;
+    none when there is no open question. Suspended ones are left out."""
     states = library.states()
     scores: dict[str, list[float]] = {}
     for transcript in held:
@@ -83,21 +83,35 @@ def prospects(
     if not any(note.body.role == "opens" for note in notes):
         return []
     titles = _titles(library)
+    needs = {note.key: note.needs for note in library.notes(scope)}
     topic_of = topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
     return [
         Opener(
             note.key,
             topic_of[note.deck],
             weight(
+                note.asked,
                 note.level,
                 weakness(states.get(note.key, NEW), scheduler, scores.get(note.key, ())),
             ),
             seconds_for(note),
             note.body.follow_ups(),
-            filler=note.body.role != "opens",
+            short=note.body.role != "opens",
+            depth=_depth(note, needs),
         )
         for note in notes
     ]
+
+
+def _depth(note: Note, needs: Mapping[str, Sequence[str]]) -> int:
+    """Return how many notes in scope must be met before ``note``, directly or not."""
+    found: set[str] = set()
+    pending = list(note.needs)
+    while pending:
+        if (key := pending.pop()) in needs and key not in found:
+            found.add(key)
+            pending += needs[key]
+    return len(found - {note.key})
 
 
 def seconds_for(note: Note) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
 from trainer.core.card import Level
+from trainer.core.defaults import LEVEL
 
 RUN = 5
 """New cards of one topic in a row: with twenty a day, four or five topics are met."""
@@ -21,7 +22,7 @@ LATER_CARD = 3.0
 FOLLOW_UP = 2.0
 """How much less a follow-up is worth than its question, at most."""
 
-WITHOUT_COUNT: Mapping[Level | None, float] = {"core": 2.0, "solid": 1.0, None: 1.0, "deep": 0.0}
+WITHOUT_COUNT: Mapping[Level, float] = {"core": 2.0, "solid": 1.0, "deep": 0.0}
 """What a note is worth whose ``asked`` nobody counted, by its level."""
 
 
@@ -81,6 +82,11 @@ def learning_order(candidates: Sequence[Candidate]) -> list[str]:
     return out
 
 
+def demand(asked: int | None, level: Level | None) -> float:
+    """Return how often a note is asked on the scale of ``asked``: 0-9, where two steps are twice as often."""
+    return WITHOUT_COUNT[level or LEVEL] if asked is None else float(asked)
+
+
 def worth(candidates: Iterable[Candidate]) -> dict[str, float]:
     """Return how soon each note should be met, by key.
 
@@ -89,7 +95,7 @@ def worth(candidates: Iterable[Candidate]) -> dict[str, float]:
     """
     notes = {note.key: note for note in candidates}
     found = {
-        key: WITHOUT_COUNT[note.level] + note.weight - 1 if note.asked is None else float(note.asked)
+        key: demand(note.asked, note.level) + (note.weight - 1 if note.asked is None else 0)
         for key, note in notes.items()
     }
     heap = [(-value, key) for key, value in found.items()]

@@ -32,7 +32,7 @@ def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
 
 def answered(state: CardState, outcome: Outcome) -> CardState:
     """Return the state of a card after an answer with this outcome."""
-    return state._replace(memory=outcome.memory, wanted=0)
+    return CardState(outcome.memory, state.suspended, state.buried, state.flagged)
 
 
 def replay(events: Iterable[Event], scheduler: Scheduler) -> CardState:

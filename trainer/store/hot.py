@@ -55,19 +55,17 @@ class Hot:
         if limit <= 0:
             return []
         where, values = _within(scope)
-        rows = self._rows(
-            f"""SELECT c.key, c.note FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
-                LEFT JOIN memory m ON m.card = c.key
-                WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
-                  AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where}
-                  AND (d.own OR :others)
-                ORDER BY CASE WHEN :apart THEN d.own END DESC, c.rank, d.own DESC, d.position""",
-            day=day,
-            others=first != "own-only",
-            apart=first == "own-first",
-            **values,
-        )
-        return list(islice(_first_of_each_note(rows), limit))
+        with explained(self.path):
+            rows = self._connection.execute(
+                f"""SELECT c.key, c.note
+                    FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
+                    LEFT JOIN memory m ON m.card = c.key
+                    WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
+                      AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where} AND (d.own OR :others)
+                    ORDER BY CASE WHEN :apart THEN d.own END DESC, c.rank, d.own DESC, d.position""",
+                {"day": day, "others": first != "own-only", "apart": first == "own-first", **values},
+            )
+            return list(islice(_first_of_each_note(rows), limit))
 
     def drills(self, day: int, scope: Scope) -> list[str]:
         keys = self._keys(
@@ -255,8 +253,13 @@ class Hot:
         """Older keys of cards, and of notes that no deck has any more, each with the present one."""
         cards = dict(self._rows("SELECT old, card FROM alias"))
         notes = {note_of(old): note_of(card) for old, card in cards.items()}
-        for (note,) in self._rows("SELECT key FROM note WHERE retired = 0") if notes else ():
-            notes.pop(note, None)
+        used = self._rows(
+            """SELECT key FROM note WHERE retired = 0 AND key IN (
+                 SELECT CASE instr(old, '#') WHEN 0 THEN old ELSE substr(old, 1, instr(old, '#') - 1) END
+                 FROM alias)"""
+        )
+        for (note,) in used:
+            del notes[note]
         return notes | cards
 
     def _usual(self, key: str) -> tuple[int, ...]:

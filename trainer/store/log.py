@@ -163,7 +163,7 @@ class Log:
         query = select(*_FOLDED).order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
         for part in _parts(cards) if cards is not None else (None,):
             here = query if part is None else query.where(col(HistoryRow.present).in_(part))
-            rows = session.execute(here, execution_options={"yield_per": 10_000})
+            rows = session.connection().execute(here, execution_options={"yield_per": 10_000})
             eventless = dict.fromkeys(part or ())
             for card, mine in groupby(rows, key=itemgetter(0)):
                 eventless.pop(card, None)
@@ -225,7 +225,7 @@ def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
 def _told(row: Sequence[Any]) -> Event:
     """Return an event from a row of `_FOLDED`, with as much as folding needs."""
     _, id, at, day, card, kind, grade, scheduler, undoes = row
-    return Event(id, "", at, day, 0, card, kind, grade, scheduler=scheduler, undoes=undoes)
+    return Event(id, "", at, day, 0, card, kind, grade, None, None, 0, "", "", scheduler, "", "", undoes)
 
 
 def _event(row: EventRow | HistoryRow) -> Event:

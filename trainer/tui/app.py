@@ -35,6 +35,7 @@ WARMED = (
     "trainer.tui.lines.highlight",
     "trainer.tui.screens.home",
     "trainer.tui.screens.summary",
+    "trainer.tui.widgets.field",
     "trainer.grading.order",
     "trainer.grading.points.points",
     "trainer.grading.suggest",

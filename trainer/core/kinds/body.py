@@ -36,6 +36,7 @@ class Body:
         typable: is it answered in one's head unless the user wants to type?
         in_place: does the answer stand where the question was, with its gaps filled?
         role: what it is in a mock interview.
+        spoken: can its question be put aloud?
         stage: how early it comes among new cards met together, from 0 (can be learnt by reading it) to 3
             (must be told freely).
         members: for fields that hold tuples of named tuples, what makes one of them.
@@ -46,6 +47,7 @@ class Body:
     typable: ClassVar[bool] = False
     in_place: ClassVar[bool] = False
     role: ClassVar[Role] = ""
+    spoken: ClassVar[bool] = True
     stage: ClassVar[int] = 0
     members: ClassVar[Members] = {}
 

@@ -13,6 +13,7 @@ class Cloze(Body):
     """A text with numbered gaps; one card per number."""
 
     kind: ClassVar[str] = "cloze"
+    spoken: ClassVar[bool] = False
     typable: ClassVar[bool] = True
     in_place: ClassVar[bool] = True
     text: str

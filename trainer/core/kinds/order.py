@@ -13,6 +13,7 @@ class Order(Body):
     """Steps to be put in order."""
 
     kind: ClassVar[str] = "order"
+    spoken: ClassVar[bool] = False
     stage: ClassVar[int] = 2
     way: ClassVar[Way] = "order"
     ask: str

@@ -70,7 +70,7 @@ def footer(attempt: Attempt | None, status: str, now: datetime, width: int) -> C
 
 
 def timed(attempt: Attempt | None) -> bool:
-    """Does a clock run for this turn?"""
+    """Does a clock run for this card?"""
     return attempt is not None and attempt.way == "points" and not attempt.revealed
 
 

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from trainer.core.text import clean
 from trainer.tui.keys import ENTER
@@ -116,13 +117,26 @@ class Field(Horizontal):
             return False
         elif event.key in _KEYS:
             before = self._area.selection
-            await self.app.run_action(_KEYS[event.key], self._area)
+            await self._act(_KEYS[event.key])
             return self._area.selection != before or event.key not in ("up", "down")
         elif event.is_printable and event.character and not event.key.startswith("alt+"):
             self._write(event.character)
         else:
             return False
         return True
+
+    async def _act(self, action: str) -> None:
+        area = self._area
+        if action not in ("undo", "redo"):
+            await self.app.run_action(action, area)
+            return
+        # The text area of Textual 8.2.8 lays out what is left before it moves the cursor there, and fails
+        # where the line of the cursor is gone. So the cursor waits in the first line; undo puts it back.
+        text, selection = area.text, area.selection
+        area.selection = Selection.cursor((0, 0))
+        await self.app.run_action(action, area)
+        if area.text == text:
+            area.selection = selection
 
     def _write(self, text: str) -> None:
         """Put ``text`` in at the cursor, without what a terminal would obey; a single line stays one."""

@@ -47,7 +47,7 @@ class InterviewScreen(Page):
             asks=self._asks(),
             idle="(spoken)",
             active=interview.question is not None,
-            id="scratch",
+            id="answer",
         )
 
     def body(self) -> ComposeResult:
