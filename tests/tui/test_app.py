@@ -149,7 +149,7 @@ class TestPalette:
             for other in ("Screenshot", "Maximize"):
                 assert other not in driver.text
 
-        run(context(library()), script)
+        run(context(library()), script, size=(80, 40))
 
 
 class TestWarming:
