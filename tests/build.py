@@ -37,6 +37,10 @@ class LibraryAtRisk(Store):
         self._risk(self.failing)
         return super().record(event)
 
+    def record_all(self, events: Sequence[NewEvent]) -> list[Event]:
+        self._risk(self.failing)
+        return super().record_all(events)
+
     def undo(self, when: Moment) -> Event | None:
         self._risk(self.failing)
         return super().undo(when)

@@ -36,8 +36,11 @@ class Doubling:
         due = day + max(1, int(interval))
         return Outcome("review", Memory(due, day, 0, reviews + 1, lapses + (grade < PASS), (interval,)))
 
+    def placed(self, memory: Memory | None, due: int, day: int) -> Memory:
+        return memory._replace(due=due) if memory is not None else Memory(due, day, 0, 0, 0, (due - day,))
+
     def known(self, memory: Memory) -> float:
-        return 1 - memory.lapses / memory.reviews
+        return 1 - memory.lapses / max(1, memory.reviews)
 
     def is_hard(self, memory: Memory) -> bool:
         return memory.lapses > 0

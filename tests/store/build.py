@@ -54,9 +54,9 @@ def answer(
     return NewEvent(when, card, "review", grade=grade, scheduler=scheduler.name, **more)
 
 
-def mark(card: str, kind: str, day: int = DAY) -> NewEvent:
+def mark(card: str, kind: str, day: int = DAY, **more: Any) -> NewEvent:
     """A suspend, bury, flag … as a session hands it to the store."""
-    return NewEvent(Moment(noon(day), day), card, cast(EventKind, kind))
+    return NewEvent(Moment(noon(day), day), card, cast(EventKind, kind), **more)
 
 
 class Shelf:

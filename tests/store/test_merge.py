@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
-from trainer.core.log import Event
+from trainer.core.log import Event, due_detail
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.scheduling.replay import replay
@@ -20,7 +20,7 @@ from trainer.store.store import Store
 
 CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone")
 NOTES = (basic("a"), pair("b"))
-MARKS = ("suspend", "unsuspend", "bury", "flag", "want")
+MARKS = ("suspend", "unsuspend", "bury", "flag", "want", "reset", "reschedule")
 STORE = st.integers(0, 2)
 
 
@@ -48,7 +48,13 @@ class Devices(RuleBasedStateMachine):
 
     @rule(who=STORE, card=st.sampled_from(CARDS), kind=st.sampled_from(MARKS), day=st.integers(0, 30))
     def mark(self, who: int, card: str, kind: str, day: int) -> None:
-        self.own[who].append(self.stores[who].record(mark(card, kind, DAY + day)).id)
+        detail = due_detail(DAY + 2 * day) if kind == "reschedule" else ""
+        self.own[who].append(self.stores[who].record(mark(card, kind, DAY + day, detail=detail)).id)
+
+    @rule(who=STORE, cards=st.lists(st.sampled_from(CARDS), min_size=2, max_size=4), day=st.integers(0, 30))
+    def reset_together(self, who: int, cards: list[str], day: int) -> None:
+        stored = self.stores[who].record_all([mark(card, "reset", DAY + day) for card in cards])
+        self.own[who].append(stored[0].id)
 
     @rule(who=STORE, day=st.integers(0, 30))
     def undo(self, who: int, day: int) -> None:

@@ -9,8 +9,9 @@ from textual.events import Key
 from textual.keys import key_to_character
 
 from tests.build import reopened
+from tests.tui.answering import TYPED
 from tests.tui.driving import Driver, context, run, screen
-from tests.tui.samples import library
+from tests.tui.samples import BASIC, library, note
 from trainer.core.errors import LibraryError
 from trainer.tui.app import TrainerApp
 
@@ -18,7 +19,8 @@ REVIEW = """
 import asyncio, sys
 from tests.tui.answering import POINTS, TYPED
 from tests.tui.driving import Driver, context
-from tests.tui.samples import library, note
+from tests.tui.answering import TYPED
+from tests.tui.samples import BASIC, library, note, note
 from trainer.core.kinds import Basic, Order
 from trainer.tui.app import TrainerApp
 
@@ -96,7 +98,8 @@ class TestTheme:
     @pytest.mark.parametrize("theme", ["textual-light", ""])
     def test_no_color_sends_none(self, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
         async def script(driver: Driver) -> None:
-            for key in ("space", "w", "escape", "3", "q", "h", "j"):
+            # A dialog, a text with what is selected of it, the summary, and the decks.
+            for key in ("space", "w", "escape", "3", "a", "f7", "ctrl+s", "3", "q", "h", "j"):
                 await driver.press(key)
                 for strip in driver.app.screen._compositor.render_strips():
                     for segment in strip:
@@ -104,7 +107,7 @@ class TestTheme:
                         assert all(color is None or color.is_default for color in colors)
 
         monkeypatch.setenv("NO_COLOR", "1")
-        run(context(library(), theme=theme), script)
+        run(context(library(note(BASIC, "a"), note(TYPED.body, "b")), theme=theme), script)
 
     @pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "nord"])
     def test_words_are_the_same_in_every_theme(self, theme: str) -> None:
@@ -146,7 +149,7 @@ class TestPalette:
             for other in ("Screenshot", "Maximize"):
                 assert other not in driver.text
 
-        run(context(library()), script)
+        run(context(library()), script, size=(80, 40))
 
 
 class TestWarming:

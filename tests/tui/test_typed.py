@@ -133,6 +133,14 @@ class TestTyped:
         screen(context(lib))
         assert [(event.answer, event.grade) for event in lib.events()] == [("quiz!3", 4)]
 
+    def test_a_text_of_a_later_card_begun_before_the_first_is_shown_is_on_the_screen(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        early(monkeypatch, "space", "4", "a")
+        text = screen(context(library(note(BASIC, "a"), note(TYPED.body, "b"))))
+        assert "› a" in text
+        assert "enter compare" in text
+
     def test_pasted_and_wide_text_is_shown_as_it_is_and_saved_without_what_terminals_obey(self) -> None:
         lib = library(TYPED)
 
@@ -171,6 +179,26 @@ class TestTyped:
             assert driver.app.cursor_position == (driver.lines[row].index("›") + 2 + 4, row)
 
         run(context(library(TYPED)), script)
+
+    def test_the_cursor_is_shown_while_keys_write_on_each_card(self) -> None:
+        def cursor(driver: Driver) -> bool:
+            """Does a letter of the text stand out from its ground?"""
+            rows = driver.app.screen._compositor.render_strips()
+            row = next(row for row in reversed(rows) if "›" in row.text)
+            return len({segment.style.bgcolor for segment in row if segment.style}) > 1
+
+        async def script(driver: Driver) -> None:
+            for _ in range(2):
+                assert cursor(driver)
+                await driver.press("a")
+                assert cursor(driver)
+                await driver.press("escape")
+                assert not cursor(driver)
+                await driver.press("i")
+                assert cursor(driver)
+                await driver.press("enter", "3")
+
+        run(context(library(TYPED, note(TYPED.body, "b"))), script)
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
     def test_the_place_to_write_is_in_sight_below_a_long_question(self, size: tuple[int, int]) -> None:

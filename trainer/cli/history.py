@@ -1,36 +1,10 @@
-"""Verbs about what the log says and what it should say next."""
+"""Verbs about what the log says."""
 
 import argparse
 from contextlib import closing
 
-from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.environment import print_json, settings
 from trainer.core.errors import Exit
-
-
-def unsuspend(arguments: argparse.Namespace) -> int:
-    """Bring suspended cards back into practice; without a card, list them."""
-    from trainer.core.log import NewEvent
-
-    wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
-        suspended = sorted(
-            card for card, state in store.states().items() if state.suspended and store.card(card)
-        )
-        if not arguments.card and not arguments.all:
-            if arguments.json:
-                print_json(suspended)
-            else:
-                print("\n".join(suspended) or "No card is suspended.")
-            return Exit.DONE
-        strange = sorted(set(arguments.card) - set(suspended))
-        if strange:
-            talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
-            return Exit.USAGE
-        moment = wishes.plan.moment(now())
-        for card in suspended if arguments.all else arguments.card:
-            store.record(NewEvent(moment, card, "unsuspend"))
-            print(card)
-    return Exit.DONE
 
 
 def doctor(arguments: argparse.Namespace) -> int:

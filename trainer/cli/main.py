@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from trainer import __version__
-from trainer.cli import anki, decks, history, practise, upkeep
+from trainer.cli import anki, cards, decks, history, practise, upkeep
 from trainer.cli.environment import talk
 from trainer.cli.upkeep import DECK, FILE, FOLDER
 from trainer.core.defaults import MINUTES, QUESTIONS
@@ -78,7 +79,16 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--out", FOLDER, metavar="DIR", help="where the package goes; default: exports/")
     added = verb("why", practise.why, as_json=True)
     _add(added, "card", metavar="CARD", help="a card's id, such as hive-managed-external/drop-managed")
-    added = verb("unsuspend", history.unsuspend, as_json=True)
+    added = verb("reset", cards.reset, as_json=True)
+    _cards(added)
+    added = verb("reschedule", cards.reschedule, as_json=True)
+    _cards(added)
+    day = added.add_mutually_exclusive_group(required=True)
+    day.add_argument("--on", type=_day, metavar="DATE", help="the day, as YYYY-MM-DD")
+    day.add_argument(
+        "--in", type=_days, metavar="DAYS", dest="days", help="so many days from today; 0: today"
+    )
+    added = verb("unsuspend", cards.unsuspend, as_json=True)
     _add(added, "card", nargs="*", metavar="CARD", help="a card's id")
     _add(added, "--all", action="store_true", help="all of them")
     added = verb("doctor", history.doctor, as_json=True)
@@ -115,6 +125,14 @@ def _verb(
     return verb
 
 
+def _cards(verb: argparse.ArgumentParser) -> None:
+    """Add the cards that a verb changes."""
+    _add(
+        verb, "card", DECK, nargs="+", metavar="CARD", help="a card's or note's id, or DECK for all of a deck"
+    )
+    _add(verb, "--yes", action="store_true", help="do not ask before more than one card is changed")
+
+
 def _common(verb: argparse.ArgumentParser, *, top: bool) -> None:
     """Add the options that stand before or after a verb; behind a verb they leave alone what stood before."""
 
@@ -136,6 +154,21 @@ def _common(verb: argparse.ArgumentParser, *, top: bool) -> None:
 def _add(verb: argparse.ArgumentParser, name: str, stands_for: str = "", /, **more: Any) -> None:
     """Add an argument, with a note of what its value stands for (see `upkeep.completion`)."""
     verb.add_argument(name, **more).stands_for = stands_for  # type: ignore[attr-defined]
+
+
+def _day(word: str) -> int:
+    """Read a date as a study day."""
+    try:
+        return date.fromisoformat(word).toordinal()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a date such as 2027-01-31") from error
+
+
+def _days(word: str) -> int:
+    """Read a number of days from today."""
+    if not (word.isascii() and word.isdecimal() and int(word) <= 36500):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 0 to 36500")
+    return int(word)
 
 
 def _count(word: str) -> int:

@@ -123,5 +123,11 @@ class Library(Protocol):
             ValueError: an answer without a grade in 0..5.
         """
 
+    def record_all(self, events: Sequence[NewEvent]) -> Sequence[Event]:
+        """Add several events that are one to the user, in one transaction; `undo` takes them back as one."""
+
     def undo(self, when: Moment) -> Event | None:
-        """Take back the newest event of this device that can be and is not yet; return it, or None."""
+        """Take back the newest event of this device that can be and is not yet; return it, or None.
+
+        What was done as one is taken back as one, and the first event of it returned.
+        """

@@ -1,21 +1,22 @@
 """The log's vocabulary. An event is never changed or removed; what a card is follows from its events."""
 
+import json
 import os
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple, get_args
 
 from trainer.core.moment import Moment
 from trainer.core.state import AnswerKind, Memory, Outcome
 
-EventKind = (
-    AnswerKind | Literal["quiz", "mock", "suspend", "unsuspend", "bury", "flag", "unflag", "want", "undo"]
-)
+Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule"]
+"""What is done to a card otherwise than by answering it; it sets part of the card's state."""
+
+EventKind = AnswerKind | Mark | Literal["quiz", "mock", "undo"]
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``quiz`` and ``mock`` answers are only logged."""
 
-UNDOABLE: frozenset[EventKind] = ANSWERS | {
-    *("suspend", "unsuspend", "bury", "flag", "unflag", "want", "quiz", "mock")
-}
+UNDOABLE: frozenset[EventKind] = ANSWERS | {*get_args(Mark), "quiz", "mock"}
 
 
 class NewEvent(NamedTuple):
@@ -32,8 +33,10 @@ class NewEvent(NamedTuple):
         before, outcome: for answers, the memory the user was shown outcomes of, and the one that was chosen.
             Without an outcome, or where the card was answered elsewhere meanwhile, it is computed anew.
         undoes: id of the event taken back, for ``undo``.
-        session: what ties the events of one quiz or mock interview together.
-        detail: JSON with what only its kind has, such as a mock interview's plan.
+        session: what ties the events of one quiz or mock interview together, or those that were made as one
+            and are taken back as one.
+        detail: JSON with what only its kind has, such as a mock interview's plan; of ``reschedule``, see
+            `due_of`.
     """
 
     when: Moment
@@ -85,6 +88,21 @@ class Event(NamedTuple):
     undoes: str = ""
     session: str = ""
     detail: str = ""
+
+
+def due_detail(due: int) -> str:
+    """Return the detail of a ``reschedule``: the study day from which the card is due."""
+    return json.dumps({"due": due})
+
+
+def due_of(detail: str) -> int | None:
+    """Return the study day that a ``reschedule`` sets; None where its detail names none."""
+    try:
+        told = json.loads(detail)
+    except ValueError:  # from another device, whatever wrote it
+        return None
+    due = told.get("due") if isinstance(told, dict) else None
+    return due if type(due) is int and 1 <= due <= date.max.toordinal() else None
 
 
 def new_id(at: int, after: str = "") -> str:

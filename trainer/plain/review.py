@@ -25,8 +25,11 @@ steps in order (3 1 2), t lets you type what a cloze hides.
 Where a text is expected, a line is the answer (of an open question: lines, until an empty one), and these
 letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
 After it: a digit grades, x 2 ticks or unticks the second point of an open question. At any time: u undo,
-e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, ? this help,
-q end."""
+e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it
+again in 7 days, reset forgets it (as if new), ? this help, q end."""
+
+
+_IN = re.compile(r"in [0-9]{1,4}")
 
 
 @dataclass
@@ -89,6 +92,8 @@ class Review:
             self._tick(word, attempt)
         elif re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
             self._digits(word, attempt)
+        elif _IN.fullmatch(word):
+            self._reschedule(int(word.split()[1]))
         elif word in self._commands:
             self._commands[word](self, attempt)
         else:
@@ -187,6 +192,14 @@ class Review:
         self.session.suspend()
         self.talk.say("suspended")
 
+    def _reset(self, _: Attempt) -> None:
+        self.session.reset()
+        self.talk.say("forgotten: as if new (u takes it back)")
+
+    def _reschedule(self, days: int) -> None:
+        self.session.reschedule(self.session.day + max(1, days))
+        self.talk.say(f"asked again in {span(max(1, days))} (u takes it back)")
+
     def _flag(self, _: Attempt) -> None:
         self.talk.say("flagged" if self.session.flag() else "flag taken away")
 
@@ -220,6 +233,7 @@ class Review:
         "f": _flag,
         "o": _sources,
         "w": _why,
+        "reset": _reset,
         "?": _help,
     }
 
@@ -253,6 +267,6 @@ def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
     word = line.strip()
     if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
         return word, None
-    if word[:1] == "/" and (word[1:] in {*Review._commands, "q"} - {""}):
+    if word[:1] == "/" and (word[1:] in {*Review._commands, "q"} - {""} or _IN.fullmatch(word[1:])):
         return word[1:], None
     return "", word[1:] if word.startswith("//") else word

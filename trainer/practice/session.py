@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock, study_day
 from trainer.core.library import Library
-from trainer.core.log import Event, EventKind, NewEvent
+from trainer.core.log import ANSWERS, Event, EventKind, NewEvent
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import drill_open
 from trainer.practice.attempt import Attempt
+from trainer.practice.by_hand import reschedule, reset
 from trainer.scheduling import queue
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Entry, Queue
@@ -59,6 +60,7 @@ class Session:
         self._library = library
         self._clock = clock
         self._answers: list[Event] = []
+        self._chosen = bool(cards)
         if cards:
             self._queue = Queue(tuple(Entry(card, self._why(card)) for card in cards))
         else:
@@ -114,11 +116,30 @@ class Session:
             self._queue = self._queue.without_note(self.attempt.card.key)
             self._next_attempt()
 
-    def suspend(self) -> None:
-        """Take the current card out of practice until that is undone."""
-        if self.attempt is not None:
-            self._library.record(self._event(self.attempt.card.key, "suspend"))
-            self._queue = self._build()  # a sibling may now take its place
+    def suspend(self, card: str = "") -> None:
+        """Take the current card, or ``card``, out of practice until that is undone."""
+        if card := card or self._current:
+            self._library.record(self._event(card, "suspend"))
+            # A sibling may now take its place.
+            self._queue = self._queue.without_card(card) if self._chosen else self._build()
+            self._next_attempt()
+
+    def reset(self, card: str = "") -> None:
+        """Forget the current card, or ``card``: it is as if new, and its turn comes another time."""
+        if card := card or self._current:
+            reset(self._library, self.plan.moment(self._clock()), [card])
+            self._queue = self._queue.without_card(card)
+            self._next_attempt()
+
+    def reschedule(self, due: int) -> None:
+        """Make the current card due on a study day to come.
+
+        Raises:
+            UsageError: the day is over.
+        """
+        if card := self._current:
+            reschedule(self._library, self.plan.moment(self._clock()), [card], due)
+            self._queue = self._queue.without_card(card)
             self._next_attempt()
 
     def flag(self) -> bool:
@@ -144,9 +165,10 @@ class Session:
             return event
         if event.kind in ("quiz", "mock"):
             return event  # they had no part in this queue
-        if event.kind in ("bury", "want"):
+        several = event.session != "" and event.kind not in ANSWERS
+        if event.kind in ("bury", "want") or several:
             self._queue = self._build()
-        if event.kind == "want":
+        if event.kind == "want" or several:
             self._next_attempt()
             return event
         self._queue = self._queue.put_back(Entry(event.card, self._why(event.card)))
@@ -159,6 +181,7 @@ class Session:
 
     def refill(self) -> None:
         """Plan the rest of the day anew from the store, as a new session would."""
+        self._chosen = False
         self._queue = self._build()
         self._next_attempt()
 
@@ -208,6 +231,11 @@ class Session:
                 self.attempt = Attempt(card, entry, self._clock())
                 return
             self._queue = self._queue.without_current()
+
+    @property
+    def _current(self) -> str:
+        """The key of the card being asked, "" for none."""
+        return self.attempt.card.key if self.attempt is not None else ""
 
     def _reread(self) -> None:
         if self.attempt is not None:

@@ -18,7 +18,16 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
         "quiz": "the quiz answer",
         "mock": "the last step of a mock interview",
         "want": "putting it into today's practice",
+        "reset": "forgetting it",
+        "reschedule": "the day it is due",
     }
+    several = {
+        "want": "putting cards into today's practice",
+        "reset": "forgetting cards",
+        "reschedule": "the day cards are due",
+    }
+    if event.session and event.kind in several:
+        return f"undone: {several[event.kind]}"
     what = names.get(event.kind, event.kind)
     if event.kind in ANSWERS and event.grade is not None:
         what = f"the answer “{grade_word(event.grade, keys)}”"

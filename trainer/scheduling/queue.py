@@ -69,6 +69,14 @@ class Queue:
             return replace(self, at=self.at + 1)
         return replace(self, drills=self.drills[1:])
 
+    def without_card(self, card: str) -> "Queue":
+        """Return the queue without this card, wherever it stands in it."""
+        return Queue(
+            ahead=tuple(entry for entry in self.ahead[self.at :] if entry.card != card),
+            drills=tuple(drill for drill in self.drills if drill != card),
+            back=tuple(entry for entry in self.back if entry.card != card),
+        )
+
     def without_note(self, card: str) -> "Queue":
         """Return the queue without any card of the note that ``card`` belongs to."""
         note = note_of(card)

@@ -35,6 +35,13 @@ class Scheduler(Protocol):
             ValueError: the grade is not in 0..5.
         """
 
+    def placed(self, memory: Memory | None, due: int, day: int) -> Memory:
+        """Return the memory of a card for which the study day ``due`` was set from outside on ``day``.
+
+        What is known of the card stays, only its day moves. A card never answered (None) goes on as one that
+        passed so far, with the days from ``day`` to ``due`` as its interval.
+        """
+
     def known(self, memory: Memory) -> float:
         """Return how well the card is known, 0 to 1, as far as its latest answers tell."""
 

@@ -18,6 +18,8 @@ from trainer.scheduling.scheduler import GRADES, PASS
 START_EASE = 250
 LEAST_EASE = 130
 DRILL_CLOSES = 4
+PLACED = 2
+"""Passes of a card that was never answered and was given a due day: from two on, the ease decides."""
 RECENT = 5
 
 _TEXT_CHANGE = (0, 0, 0, -14, 0, 10)
@@ -123,9 +125,18 @@ class Sm2:
         """Return what each grade 0-5 would do."""
         return tuple(self.answer(memory, grade, day, card) for grade in GRADES)
 
+    def placed(self, memory: Memory | None, due: int, day: int) -> Memory:
+        """Return the memory of a card for which ``due`` was set on ``day``. Passes, ease and interval stay;
+        of a card never answered the interval is the days between, and its next pass multiplies it."""
+        if memory is not None:
+            return memory._replace(due=due, drill=0)
+        return Memory(due, day, 0, 0, 0, (PLACED, START_EASE, max(1, due - day)))
+
     def known(self, memory: Memory) -> float:
-        """Return the share of the last five reviews that were passed in a row at their end."""
+        """Return the share of the last five reviews that were passed in a row at their end; 0 without any."""
         recent = min(memory.reviews, RECENT)
+        if not recent:
+            return 0.0
         return min(kept(memory).passes, recent) / recent
 
     def is_hard(self, memory: Memory) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, case
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, exists, func, insert, select
 
@@ -26,10 +26,11 @@ from trainer.store.tables import AboutRow, AliasRow, EventRow, HistoryRow, Memor
 _MANY = 500
 """How many values one query names at most."""
 
-_FOLDED = [
+_FOLDED: list[Any] = [
     col(getattr(HistoryRow, name))
     for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler", "undoes")
 ]
+_FOLDED.append(case((col(HistoryRow.kind) == "reschedule", col(HistoryRow.detail)), else_=""))
 
 _LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
 _ADD = insert(EventRow)
@@ -64,23 +65,42 @@ class Log:
         Raises:
             ValueError: an answer without a grade in 0..5.
         """
+        return self.record_all([new])[0]
+
+    def record_all(self, news: Sequence[NewEvent]) -> list[Event]:
+        """Add several things that were done as one, and are taken back as one; return them as stored.
+
+        Their ``session`` is the id of the first of them.
+
+        Raises:
+            ValueError: an answer without a grade in 0..5; then nothing is added.
+        """
         with self._database.transaction() as session:
-            card = self._hot.present(new.card)
-            state = self._hot.state(card)
-            event = self._stamped(session, new, card)
-            if new.kind in ANSWERS:
-                outcome = self._outcome(new, state.memory, card)
-                texts = codec.memory_text(state.memory), codec.memory_text(outcome.memory)
-                event = event._replace(kind=outcome.kind, before=texts[0], after=texts[1])
-                now = answered(state, outcome)
-            else:
-                now = fold(state, event, self._scheduler)
-            last = event.kind != "undo" and self._hot.newest(card) < (event.at, event.id)
-            session.execute(_ADD, event._asdict())
-            if not last:
-                self.refold(session, {card})
-            elif now != state:
-                remember(session, [(card, now)])
+            stored: list[Event] = []
+            for new in news:
+                first = stored[0].id if stored else ""
+                stored.append(self._add(session, new, first, together=len(news) > 1))
+        return stored
+
+    def _add(self, session: Session, new: NewEvent, first: str, *, together: bool) -> Event:
+        card = self._hot.present(new.card)
+        state = self._hot.state(card)
+        event = self._stamped(session, new, card)
+        if together:
+            event = event._replace(session=first or event.id)
+        if new.kind in ANSWERS:
+            outcome = self._outcome(new, state.memory, card)
+            texts = codec.memory_text(state.memory), codec.memory_text(outcome.memory)
+            event = event._replace(kind=outcome.kind, before=texts[0], after=texts[1])
+            now = answered(state, outcome)
+        else:
+            now = fold(state, event, self._scheduler)
+        last = event.kind != "undo" and self._hot.newest(card) < (event.at, event.id)
+        session.execute(_ADD, event._asdict())
+        if not last:
+            self.refold(session, {card})
+        elif now != state:
+            remember(session, [(card, now)])
         return event
 
     def merge(self, events: Iterable[Event]) -> int:
@@ -105,26 +125,36 @@ class Log:
 
     def undo(self, when: Moment) -> Event | None:
         """Take back the newest thing that this device did and that can be taken back and is not yet; return
-        that event, or None. Taking back is an event itself."""
+        that event, or None. Taking back is an event itself. What was done as one is taken back as one: then
+        the first event of it is returned."""
         with self._database.transaction() as session:
             later = aliased(EventRow)
-            undone = session.exec(
+            left = (
                 select(EventRow)
                 .where(EventRow.device == self._device(session), col(EventRow.kind).in_(UNDOABLE))
                 .where(~exists().where(col(later.undoes) == EventRow.id, col(later.undoes) != ""))
                 .order_by(col(EventRow.id).desc())
-                .limit(1)
-            ).first()
-            if undone is None:
+            )
+            newest = session.exec(left.limit(1)).first()
+            if newest is None:
                 return None
-            card = self._hot.present(undone.card)
-            before = self._hot.state(card).memory
-            event = self._stamped(session, NewEvent(when, "", "undo", undoes=undone.id), undone.card)
-            (_, state), *_ = self._folded(session, [card], but=undone.id)
-            event = event._replace(before=codec.memory_text(before), after=codec.memory_text(state.memory))
-            session.execute(_ADD, event._asdict())
-            remember(session, [(card, state)])
-            return _event(undone)._replace(card=card)
+            together = [newest]
+            if newest.session and session.exec(left.where(EventRow.id == newest.session)).first():
+                together = list(session.exec(left.where(EventRow.session == newest.session)))
+            gone: set[str] = set()
+            for undone in together:
+                gone.add(undone.id)
+                self._take_back(session, undone, when, gone)
+            return _event(together[-1])._replace(card=self._hot.present(together[-1].card))
+
+    def _take_back(self, session: Session, undone: EventRow, when: Moment, gone: set[str]) -> None:
+        card = self._hot.present(undone.card)
+        before = self._hot.state(card).memory
+        event = self._stamped(session, NewEvent(when, "", "undo", undoes=undone.id), undone.card)
+        (_, state), *_ = self._folded(session, [card], but=gone)
+        event = event._replace(before=codec.memory_text(before), after=codec.memory_text(state.memory))
+        session.execute(_ADD, event._asdict())
+        remember(session, [(card, state)])
 
     def events(self) -> list[Event]:
         """All events as they were written, in log order."""
@@ -156,10 +186,10 @@ class Log:
         remember(session, self._folded(session, cards))
 
     def _folded(
-        self, session: Session, cards: Collection[str] | None = None, but: str = ""
+        self, session: Session, cards: Collection[str] | None = None, but: Collection[str] = ()
     ) -> Iterator[tuple[str, CardState]]:
-        """Yield the state of each of ``cards`` (default: all that have events), as the log has it; ``but`` is
-        the id of an event that does not count."""
+        """Yield the state of each of ``cards`` (default: all that have events), as the log has it, without
+        the events whose ids are in ``but``."""
         query = select(*_FOLDED).order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
         for part in _parts(cards) if cards is not None else (None,):
             here = query if part is None else query.where(col(HistoryRow.present).in_(part))
@@ -167,7 +197,7 @@ class Log:
             eventless = dict.fromkeys(part or ())
             for card, mine in groupby(rows, key=itemgetter(0)):
                 eventless.pop(card, None)
-                yield card, replay((_told(row) for row in mine if row[1] != but), self._scheduler)
+                yield card, replay((_told(row) for row in mine if row[1] not in but), self._scheduler)
             yield from ((card, NEW) for card in eventless)
 
     def _outcome(self, new: NewEvent, memory: Memory | None, card: str) -> Outcome:
@@ -224,8 +254,10 @@ def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
 
 def _told(row: Sequence[Any]) -> Event:
     """Return an event from a row of `_FOLDED`, with as much as folding needs."""
-    _, id, at, day, card, kind, grade, scheduler, undoes = row
-    return Event(id, "", at, day, 0, card, kind, grade, None, None, 0, "", "", scheduler, "", "", undoes)
+    _, id, at, day, card, kind, grade, scheduler, undoes, detail = row
+    return Event(
+        id, "", at, day, 0, card, kind, grade, None, None, 0, "", "", scheduler, "", "", undoes, "", detail
+    )
 
 
 def _event(row: EventRow | HistoryRow) -> Event:

@@ -59,6 +59,9 @@ class Store(Hot):
     def record(self, event: NewEvent) -> Event:
         return self._log.record(event)
 
+    def record_all(self, events: Sequence[NewEvent]) -> list[Event]:
+        return self._log.record_all(events)
+
     def undo(self, when: Moment) -> Event | None:
         return self._log.undo(when)
 

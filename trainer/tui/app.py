@@ -21,6 +21,7 @@ from trainer.practice.session import Session
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
+from trainer.tui.widgets.offer import Offer
 from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -140,8 +141,8 @@ class TrainerApp(App[int]):
         text = card_view.message(str(what))
         await self.dialog("That did not work", lambda width: wrap(text, width))
 
-    async def dialog(self, title: str, lines_for: "LinesFor") -> None:
-        await self.push_screen(Dialog(title, lines_for))
+    async def dialog(self, title: str, lines_for: "LinesFor", offers: Sequence[Offer] = ()) -> None:
+        await self.push_screen(Dialog(title, lines_for, offers))
 
     # Beginning something
 
@@ -269,7 +270,7 @@ class TrainerApp(App[int]):
 
     # The palette
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for title, about, action in (
             ("Decks", "Go to the decks", "decks"),
             ("Quiz", "A quick round of choices over all decks", "quiz"),
@@ -279,6 +280,8 @@ class TrainerApp(App[int]):
             ("Quit", "Leave the program", "quit"),
         ):
             yield SystemCommand(title, about, partial(self.run_action, action))
+        for title, about, action in screen.OFFERS if isinstance(screen, Page) else ():
+            yield SystemCommand(title, about, partial(self.run_action, action, screen))
 
     async def action_decks(self) -> None:
         await self.home()

@@ -167,6 +167,12 @@ DIALOG = (
     Key(f"escape,q,{_ENTER},space,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
 )
 
+OFFERED = tuple(
+    Key(name, f"pick({show!r})", show, "", "")
+    for show, name in [*((sign, sign) for sign in "dersx123456"), ("!", "exclamation_mark")]
+)
+"""Keys that a dialog may offer something on."""
+
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trainer.quiz.round import Round
     from trainer.tui.widgets.deck_tree import Place
     from trainer.tui.widgets.lines_view import LinesFor
+    from trainer.tui.widgets.offer import Offer
 
 
 class Navigation(Protocol):
@@ -67,8 +68,8 @@ class Navigation(Protocol):
 
     # Over the screen
 
-    async def dialog(self, title: str, lines_for: "LinesFor") -> None:
-        """Show lines in a dialog over the screen."""
+    async def dialog(self, title: str, lines_for: "LinesFor", offers: "Sequence[Offer]" = ()) -> None:
+        """Show lines in a dialog over the screen, with what can be done from there."""
 
     async def complain(self, what: Exception | str) -> None:
         """Tell the user what went wrong, in full; the screen below stays as it is."""

@@ -63,10 +63,10 @@ def key_line(hints: Sequence[tuple[str, str]], width: int) -> Content:
 
 
 def _join(hints: Sequence[tuple[str, str]], gap: str) -> Content:
-    return Content(gap).join(_key(key, label) for key, label in hints)
+    return Content(gap).join(key_with_label(key, label) for key, label in hints)
 
 
-def _key(key: str, label: str) -> Content:
+def key_with_label(key: str, label: str) -> Content:
     """Return a key with its label; a click on it is the key (`Page.on_click`)."""
     shown = Content.assemble((key, ".key"), f" {label}" if label else "")
     name = name_of(key)
@@ -104,7 +104,7 @@ def grade_line(grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: 
 
 
 def _grade(grade: Grade, label: str) -> Content:
-    cell = _key(grade.digit, label)
+    cell = key_with_label(grade.digit, label)
     return Content.assemble("[", cell, "]").stylize(".strong") if grade.suggested else Content(" ") + cell
 
 

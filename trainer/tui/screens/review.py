@@ -11,13 +11,11 @@ from trainer.grading.wording import to_decide
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.session import Session
-from trainer.practice.why import why_asked
 from trainer.practice.wording import undone
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, review_lines
 from trainer.tui.lines.card_lines import source_lines
-from trainer.tui.lines.layout import wrap
-from trainer.tui.widgets import card_view
+from trainer.tui.widgets import card_dialogs, card_view
 from trainer.tui.widgets.answer_view import AnswerView
 from trainer.tui.widgets.card_view import CardView
 from trainer.tui.widgets.page import Page
@@ -32,6 +30,10 @@ class ReviewScreen(Page):
     """Walks through a session."""
 
     KEYS = REVIEW
+    OFFERS = (
+        ("Forget this card", "As if it were new; its history is kept", "reset"),
+        ("Ask this card on another day", "Tomorrow, in a week, in a month", "another_day"),
+    )
     BINDINGS = bindings((*KEYS, *DIGITS))
 
     view: CardView
@@ -266,10 +268,13 @@ class ReviewScreen(Page):
             await self.to.dialog("Sources", lambda width: source_lines(attempt.card, width))
 
     async def action_why(self) -> None:
-        if (attempt := self.attempt) is not None:
-            scheduler = self.session.plan.scheduler
-            text = card_view.message(why_asked(attempt.card, attempt.entry, self.session.day, scheduler))
-            await self.to.dialog("Why this card", lambda width: wrap(text, width))
+        await card_dialogs.why(self.to, self.session, self._went_on)
+
+    async def action_reset(self) -> None:
+        await card_dialogs.reset(self.session, self._went_on)
+
+    async def action_another_day(self) -> None:
+        await card_dialogs.another_day(self.to, self.session, self._went_on)
 
     async def action_back(self) -> None:
         if self.session.answered:

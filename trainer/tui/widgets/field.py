@@ -103,7 +103,7 @@ class Field(Horizontal):
 
     def _show_state(self) -> None:
         self._area.placeholder = Content(self.asks if self.active else self.idle)
-        if self.is_mounted:
+        if self._area.is_attached:
             self.screen.set_focus(self._area if self.active else None)
             self.query_one(Line).refresh()
 

@@ -56,6 +56,7 @@ class Page(_Scrolling, Screen[None]):
 
     Attributes:
         KEYS: what the help lists.
+        OFFERS: title, explanation and action of what the command palette offers here besides.
         to: leads to other screens.
         view: what scrolls; the body, unless `body` says otherwise.
         status: stands at the left of the lower line across.
@@ -64,6 +65,7 @@ class Page(_Scrolling, Screen[None]):
     AUTO_FOCUS = ""  # keys are keys until a text is being written
     COMPONENT_CLASSES = TEXT_STYLES
     KEYS: ClassVar[Sequence[Key]] = ()
+    OFFERS: ClassVar[Sequence[tuple[str, str, str]]] = ()
 
     @property
     def graded(self) -> Keys | None:

@@ -1,0 +1,98 @@
+"""Verbs about cards: reset and reschedule, by card, note, deck and tag."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from trainer.cli.main import main
+from trainer.core.day import study_day
+from trainer.core.errors import Exit
+
+GIT = """\
+deck: git
+title: Tools::Git
+tags: [vcs]
+notes:
+  - {id: reset, ask: What does `git reset --soft` keep?, answer: The index and the files.}
+  - {id: pair, kind: cloze, text: "{{c1::one}} and {{c2::two}}"}
+  - {id: stash, ask: What does `git stash` save by default?, answer: The changes not yet committed.}
+"""
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a verb in a world with one deck, three of whose four cards were answered well today."""
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "git.yaml").write_text(GIT)
+    monkeypatch.setenv("TRAINER_DECKS", str(tmp_path / "decks"))
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
+
+    def run(*words: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        status = main(words)
+        out = capsys.readouterr()
+        return status, out.out, out.err
+
+    assert run("review", typed="\n3\n" * 3 + "q\n")[0] == Exit.DONE
+    return run
+
+
+def due_in(run: Run, card: str) -> int | None:
+    """In how many days a card is due, None if it is new."""
+    memory = json.loads(run("why", card, "--json")[1])["memory"]
+    return None if memory is None else memory["due"] - study_day(datetime.now().astimezone(), 4)
+
+
+def test_one_card_is_forgotten_without_asking(run: Run) -> None:
+    assert due_in(run, "git/reset") is not None
+    assert run("reset", "git/reset")[:2] == (Exit.DONE, "git/reset\n")
+    assert due_in(run, "git/reset") is None
+    status, out, err = run("reset", "git/reset")
+    assert (status, out) == (Exit.DONE, "")
+    assert "none of these cards was answered" in err
+
+
+def test_several_cards_are_changed_after_a_yes_or_with_yes(run: Run) -> None:
+    status, out, err = run("reset", "Tools", typed="n\n")
+    assert (status, out) == (Exit.DONE, "")
+    assert "Forget: 3 cards? [y/N]" in err
+    status, out, err = run("reset", "tag:vcs")
+    assert (status, out) == (Exit.USAGE, "")
+    assert "--yes" in err
+    assert due_in(run, "git/stash") is not None
+    assert run("reset", "tag:vcs", typed="y\n")[1].split() == ["git/reset", "git/pair#c1", "git/stash"]
+    assert due_in(run, "git/stash") is None
+
+
+def test_a_deck_is_rescheduled_with_yes_and_json(run: Run) -> None:
+    status, out, err = run("reschedule", "git", "--in", "9", "--yes", "--json")
+    assert (status, err) == (Exit.DONE, "")
+    assert json.loads(out)["cards"] == ["git/reset", "git/pair#c1", "git/stash"]
+    assert due_in(run, "git/pair#c1") == 9
+    assert due_in(run, "git/pair#c2") is None, "a new card is given a day only by its own name"
+    run("reschedule", "git/pair", "--in", "9", "--yes")
+    assert due_in(run, "git/pair#c2") == 9
+
+
+def test_a_date_is_taken_and_one_that_is_over_refused(run: Run) -> None:
+    assert (
+        json.loads(run("reschedule", "git/reset", "--on", "2999-12-31", "--json")[1])["due"] == "2999-12-31"
+    )
+    status, out, err = run("reschedule", "git/reset", "--on", "2020-01-01")
+    assert (status, out) == (Exit.USAGE, "")
+    assert "That day is over" in err
+    for words in (["--on", "soon"], ["--in", "-1"], [], ["--in", "1", "--on", "2999-12-31"]):
+        with pytest.raises(SystemExit, match="2"):
+            run("reschedule", "git/reset", *words)
+
+
+@pytest.mark.parametrize("name", ["git/nothing", "nothing", "tag:none"])
+def test_an_unknown_name_changes_nothing(run: Run, name: str) -> None:
+    assert run("reset", "git/reset", name, "--yes")[0] == Exit.USAGE
+    assert due_in(run, "git/reset") is not None

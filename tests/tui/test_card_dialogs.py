@@ -1,0 +1,99 @@
+"""Dialogs about a card: forgetting it, and asking it on another day; by key, click and palette."""
+
+import pytest
+
+from tests.plain.talk import talk
+from tests.tui.driving import Clock, Driver, context, run, screen
+from tests.tui.samples import library
+from trainer.core.state import NEW
+
+
+def test_why_offers_another_day_and_undo_takes_it_back() -> None:
+    lib, clock = library(), Clock()
+
+    async def script(driver: Driver) -> None:
+        await driver.press("w")
+        assert "d  ask it on another day" in driver.text
+        await driver.press("d")
+        assert "3  in a week" in driver.text
+        await driver.press("3")
+        assert "asked again in 7 days" in driver.text
+        assert "Question 1?" in driver.text
+        memory = lib.state("d/n0").memory
+        assert memory is not None
+        assert memory.due == clock.day + 7
+        await driver.press("u")
+        assert "undone: the day it is due" in driver.text
+        assert "Question 0?" in driver.text
+        assert lib.state("d/n0") == NEW
+
+    run(context(lib, clock), script)
+
+
+def test_why_offers_to_forget() -> None:
+    lib = library()
+
+    async def script(driver: Driver) -> None:
+        await driver.press("space", "1", "space", "1", "space", "1")
+        assert "Question 0?" in driver.text, "drilled"
+        await driver.press("w", "r")
+        assert "forgotten: as if new" in driver.text
+        assert "Question 1?" in driver.text
+        assert lib.state("d/n0") == NEW
+
+    run(context(lib), script)
+
+
+def test_esc_closes_and_other_keys_do_nothing() -> None:
+    lib = library()
+    text = screen(context(lib), "w", "d", "x", "escape")
+    assert "Question 0?" in text
+    assert "Ask this card again" not in text
+    assert lib.events() == []
+
+
+def test_an_offer_is_clicked() -> None:
+    lib = library()
+
+    async def script(driver: Driver) -> None:
+        await driver.press("w")
+        row = driver.line_of("r  forget it")
+        await driver.pilot.click(offset=(driver.lines[row].index("r  forget"), row))
+        await driver.pilot.pause()
+        assert "forgotten: as if new" in driver.text
+
+    run(context(lib), script)
+
+
+@pytest.mark.parametrize(("words", "then"), [("forget this", "forgotten"), ("another day", "in 3 months")])
+def test_the_palette_offers_both(words: str, then: str) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("ctrl+p")
+        await driver.press(*("space" if letter == " " else letter for letter in words))
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
+        await driver.press("enter")
+        assert then in driver.text
+
+    run(context(library()), script)
+
+
+def test_a_failing_store_is_told() -> None:
+    lib = library()
+
+    async def script(driver: Driver) -> None:
+        await driver.press("w")
+        lib.failing = "The file is locked."
+        await driver.press("r")
+        assert "The file is locked." in driver.text
+
+    run(context(lib), script)
+
+
+def test_plain_mode_has_words_for_both() -> None:
+    lib = library()
+    out = talk(lib, "in 7", "u", "in 7", "reset", "q")
+    assert "asked again in 7 days" in out
+    assert "undone: the day it is due" in out
+    assert "forgotten: as if new" in out
+    assert [event.kind for event in lib.events()] == ["reschedule", "undo", "reschedule", "reset"]

@@ -1,0 +1,126 @@
+"""Verbs about single cards, or those of whole decks: what is set by hand."""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.core.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from trainer.store.store import Store
+
+
+def reset(arguments: argparse.Namespace) -> int:
+    """Forget cards: they are as if new, and their history is kept; `u` on the home screen takes it back."""
+    from trainer.practice.by_hand import reset as forget
+
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        cards = [card for card in _named(store, arguments.card) if store.state(card).memory is not None]
+        if not cards:
+            talk("Nothing to forget: none of these cards was answered.")
+        elif not _confirmed(arguments, "Forget", cards):
+            cards = []
+        else:
+            forget(store, wishes.plan.moment(now()), cards)
+    _print(cards, as_json=arguments.json)
+    return Exit.DONE
+
+
+def reschedule(arguments: argparse.Namespace) -> int:
+    """Say on which day cards are due; of a deck, those that were answered. `u` at home takes it back."""
+    from trainer.core.day import iso
+    from trainer.practice.by_hand import reschedule as place
+
+    wishes = settings(arguments)
+    moment = wishes.plan.moment(now())
+    due = moment.day + arguments.days if arguments.on is None else arguments.on
+    with closing(library(arguments, wishes)) as store:
+        named = _named(store, arguments.card)
+        cards = [card for card in named if named[card] or store.state(card).memory is not None]
+        if not cards:
+            talk("Nothing to reschedule: none of these cards was answered.")
+        elif due >= moment.day and not _confirmed(arguments, f"Make due on {iso(due)}", cards):
+            cards = []
+        else:
+            place(store, moment, cards, due)
+    _print(cards, as_json=arguments.json, due=iso(due))
+    return Exit.DONE
+
+
+def unsuspend(arguments: argparse.Namespace) -> int:
+    """Bring suspended cards back into practice; without a card, list them."""
+    from trainer.core.log import NewEvent
+
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        suspended = sorted(
+            card for card, state in store.states().items() if state.suspended and store.card(card)
+        )
+        if not arguments.card and not arguments.all:
+            if arguments.json:
+                print_json(suspended)
+            else:
+                print("\n".join(suspended) or "No card is suspended.")
+            return Exit.DONE
+        strange = sorted(set(arguments.card) - set(suspended))
+        if strange:
+            talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
+            return Exit.USAGE
+        moment = wishes.plan.moment(now())
+        for card in suspended if arguments.all else arguments.card:
+            store.record(NewEvent(moment, card, "unsuspend"))
+            print(card)
+    return Exit.DONE
+
+
+def _named(store: "Store", words: Sequence[str]) -> Mapping[str, bool]:
+    """Return the cards that ids of cards and notes, deck ids, titles and tags name, each with whether it was
+    named itself, or its note.
+
+    Raises:
+        UsageError: a word means nothing here.
+    """
+    from trainer.core.scope import Scope
+
+    found: dict[str, bool] = {}
+    for word in words:
+        card = store.card(word)
+        if card is not None:
+            found[card.key] = True
+        elif "/" in word:
+            notes = [note for note in store.notes(Scope((word.partition("/")[0],))) if note.key == word]
+            if not notes:
+                raise UsageError(f"no deck in use has the card {word!r}; `w` in review names ids")
+            found.update(dict.fromkeys(notes[0].card_keys(), True))
+        else:
+            for note in store.notes(store.resolve([word])):
+                for key in note.card_keys():
+                    found.setdefault(key, False)
+    return found
+
+
+def _confirmed(arguments: argparse.Namespace, what: str, cards: Sequence[str]) -> bool:
+    """Ask before more than one card is changed, unless --yes was given.
+
+    Raises:
+        UsageError: nobody is there to answer.
+    """
+    if arguments.yes or len(cards) == 1:
+        return True
+    print(f"{what}: {len(cards)} cards? [y/N] ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise UsageError("more than one card: --yes does it without asking. Nothing was changed")
+    return answer.strip().casefold() in ("y", "yes")
+
+
+def _print(cards: Sequence[str], *, as_json: bool, **more: str) -> None:
+    """Print the cards that were changed."""
+    if as_json:
+        print_json({"cards": cards, **more})
+    else:
+        print("".join(f"{card}\n" for card in cards), end="")

@@ -1,0 +1,27 @@
+"""Schedules set by hand: cards forgotten, as if new, or given a day on which they are due."""
+
+from collections.abc import Sequence
+
+from trainer.core.errors import UsageError
+from trainer.core.library import Library
+from trainer.core.log import Event, NewEvent, due_detail
+from trainer.core.moment import Moment
+
+
+def reset(library: Library, when: Moment, cards: Sequence[str]) -> Sequence[Event]:
+    """Make cards as if they were new; their history is kept. One undo takes all of it back."""
+    return library.record_all([NewEvent(when, card, "reset") for card in cards])
+
+
+def reschedule(library: Library, when: Moment, cards: Sequence[str], due: int) -> Sequence[Event]:
+    """Make cards due on study day ``due``; today they are put into today's practice. One undo takes all of
+    it back.
+
+    Raises:
+        UsageError: the day is over.
+    """
+    if due < when.day:
+        raise UsageError("That day is over; name today or a day to come.")
+    if due == when.day:
+        return library.record_all([NewEvent(when, card, "want") for card in cards])
+    return library.record_all([NewEvent(when, card, "reschedule", detail=due_detail(due)) for card in cards])
