@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.kinds import KINDS
-from trainer.scheduling.order import FOLLOW_UP, RUN, Candidate, learning_order, worth
+from trainer.scheduling.order import BEGINNING, FOLLOW_UP, RUN, Candidate, learning_order, worth
 
 
 def note(key: str, topic: str = "T", stage: int = 0, cards: int = 1, **more: object) -> Candidate:
@@ -133,3 +133,13 @@ def test_a_hundred_thousand_notes_are_no_matter_of_their_square() -> None:
 def test_a_note_without_cards_is_no_obstacle(cards: int) -> None:
     notes = [note("shown", cards=cards, stage=2), note("b", needs=("shown",))]
     assert learning_order(notes)[-1] == "b"
+
+
+def test_a_topic_begins_without_open_questions_unless_something_needs_one() -> None:
+    notes = [note(f"open{at}", stage=3, asked=9) for at in range(9)]
+    notes += [note(f"read{at}", asked=3) for at in range(20)]
+    found = learning_order(notes)
+    assert all(card.startswith("read") for card in found[: RUN * BEGINNING])
+    assert found[RUN * BEGINNING].startswith("open")
+    needed = learning_order([note("open", stage=3), note("why", asked=9, needs=("open",))])
+    assert needed == ["open", "why"]

@@ -16,7 +16,10 @@ from trainer.core.defaults import LEVEL
 RUN = 5
 """New cards of one topic in a row: with twenty a day, four or five topics are met."""
 
-LATER_CARD = 3.0
+BEGINNING = 3
+"""Runs with which a topic begins before its first open question: those are told freely, not read."""
+
+LATER_CARD = 1.0
 """How much less a note's next card is worth than the one before it, in steps of ``asked``."""
 
 FOLLOW_UP = 2.0
@@ -24,6 +27,10 @@ FOLLOW_UP = 2.0
 
 WITHOUT_COUNT: Mapping[Level, float] = {"core": 2.0, "solid": 1.0, "deep": 0.0}
 """What a note is worth whose ``asked`` nobody counted, by its level."""
+
+
+OPEN = 3
+"""The stage of open questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,7 @@ class _Way:
         self._offers = offers
         self._notes = notes
         self._at = 0
+        self._runs = 0
 
     def next_value(self, met: set[tuple[str, int]]) -> float | None:
         """Return the mean of the next run's values, negative so that the least is best; None at the end."""
@@ -136,6 +144,7 @@ class _Way:
             if len(chosen) >= RUN:
                 break
         met.update(chosen.items())
+        self._runs += 1
         return [self._notes[key].cards[number] for key, number in _in_turn(chosen, self._notes)]
 
     def _next(self, met: set[tuple[str, int]]) -> list[tuple[float, int, str, int]]:
@@ -143,9 +152,13 @@ class _Way:
         while self._at < len(self._offers) and self._offers[self._at][2:] in met:
             self._at += 1
         run: dict[str, tuple[float, int, str, int]] = {}
+        early = self._runs < BEGINNING and any(
+            self._notes[key].stage != OPEN and (key, number) not in met
+            for _, _, key, number in self._offers[self._at :]
+        )
         for at in range(self._at, len(self._offers)):
             offer = self._offers[at]
-            if offer[2:] not in met:
+            if offer[2:] not in met and not (early and self._notes[offer[2]].stage == OPEN):
                 run.setdefault(offer[2], offer)
             if len(run) == RUN or (run and at > self._at + 20 * RUN):
                 break
