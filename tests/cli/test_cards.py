@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from trainer.cli import cards
 from trainer.cli.main import main
 from trainer.core.day import study_day
 from trainer.core.errors import Exit
+from trainer.practice.marked import MARKS
 
 GIT = """\
 deck: git
@@ -96,3 +98,25 @@ def test_a_date_is_taken_and_one_that_is_over_refused(run: Run) -> None:
 def test_an_unknown_name_changes_nothing(run: Run, name: str) -> None:
     assert run("reset", "git/reset", name, "--yes")[0] == Exit.USAGE
     assert due_in(run, "git/reset") is not None
+
+
+def test_marked_cards_are_listed(run: Run) -> None:
+    assert run("marked")[2] == "No card carries a mark.\n"
+    run("reschedule", "git/reset", "--in", "0")
+    run("review", typed="f\n!\nq\n")
+    status, out, err = run("marked", "Tools")
+    assert (status, err) == (Exit.DONE, "")
+    assert out.split(maxsplit=3)[:3] == ["flagged,", "suspended", "git/reset"]
+    assert json.loads(run("marked", "--json", "--only", "flagged")[1]) == [
+        {
+            "card": "git/reset",
+            "question": "What does `git reset --soft` keep?",
+            "marks": ["flagged", "suspended"],
+            "lapses": 0,
+        }
+    ]
+    assert run("marked", "--only", "leech")[1] == ""
+
+
+def test_the_marks_to_choose_from_are_those_there_are() -> None:
+    assert cards.MARKS == MARKS

@@ -72,7 +72,9 @@ def test_the_palette_offers_both(words: str, then: str) -> None:
         await driver.press(*("space" if letter == " " else letter for letter in words))
         await driver.app.workers.wait_for_complete()
         await driver.pilot.pause()
-        await driver.press("enter")
+        await driver.pilot.press("enter")
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
         assert then in driver.text
 
     run(context(library()), script)

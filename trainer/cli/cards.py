@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from trainer.store.store import Store
 
 
+MARKS = ("leech", "flagged", "buried", "suspended")
+"""Those of `trainer.practice.marked`, which the command line need not load before it has a verb."""
+
+
 def reset(arguments: argparse.Namespace) -> int:
     """Forget cards: they are as if new, and their history is kept; `u` on the home screen takes it back."""
     from trainer.practice.by_hand import reset as forget
@@ -48,6 +52,24 @@ def reschedule(arguments: argparse.Namespace) -> int:
         else:
             place(store, moment, cards, due)
     _print(cards, as_json=arguments.json, due=iso(due))
+    return Exit.DONE
+
+
+def marked(arguments: argparse.Namespace) -> int:
+    """List the cards that carry a mark: leeches, flagged, put off until tomorrow, suspended."""
+    from trainer.practice.marked import marked as find
+
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        found = find(store, wishes.plan.moment(now()).day, store.resolve(arguments.deck))
+    found = [card for card in found if not arguments.only or arguments.only in card.marks]
+    if arguments.json:
+        print_json([card._asdict() for card in found])
+        return Exit.DONE
+    for card in found:
+        print(f"{', '.join(card.marks):18}  {card.card}  {card.question}")
+    if not found:
+        talk("No card carries such a mark." if arguments.only else "No card carries a mark.")
     return Exit.DONE
 
 

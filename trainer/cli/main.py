@@ -79,6 +79,8 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--out", FOLDER, metavar="DIR", help="where the package goes; default: exports/")
     added = verb("why", practise.why, as_json=True)
     _add(added, "card", metavar="CARD", help="a card's id, such as hive-managed-external/drop-managed")
+    added = verb("marked", cards.marked, deck=True, as_json=True)
+    _add(added, "--only", choices=cards.MARKS, metavar="MARK", help=f"one of {', '.join(cards.MARKS)}")
     added = verb("reset", cards.reset, as_json=True)
     _cards(added)
     added = verb("reschedule", cards.reschedule, as_json=True)

@@ -15,6 +15,7 @@ from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
+from trainer.practice.marked import Leech
 from trainer.practice.session import Session
 from trainer.practice.why import why_asked
 from trainer.practice.wording import undone
@@ -161,6 +162,26 @@ class Review:
         stored = self.session.grade(grade)
         if stored is not None:
             self.talk.say(f"{grade_word(stored.grade or 0, self.keys)}: saved")
+        if stored is not None and (leech := self.session.leech) is not None:
+            self._look_at(leech)
+
+    def _look_at(self, leech: Leech) -> None:
+        """Say that a card was flagged as a leech, and what can be done about it."""
+        self.talk.say(f"{leech.said}: {leech.question}", *leech.instead)
+        self.talk.say(*(f"easily mixed up with: {question}" for question in leech.confusable))
+        word = self.talk.ask("[!: suspend it, reset: forget it, e: edit it, Enter: go on]").strip()
+        card = leech.card
+        if word == "!":
+            self.session.suspend(card.key)
+            self.talk.say("suspended")
+        elif word == "reset":
+            self.session.reset(card.key)
+            self.talk.say("forgotten: as if new (u takes it back)")
+        elif word == "e" and self.edit is not None:
+            self.edit(card.path, card.note.line)
+            self.session.reload()
+        elif word == "e":
+            self.talk.say(f"the card is at {clean(card.path)}, line {card.note.line}")
 
     def _hint(self, attempt: Attempt) -> None:
         hint = attempt.hint()

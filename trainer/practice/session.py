@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock, study_day
-from trainer.core.library import Library
+from trainer.core.library import Library, StudyCard
 from trainer.core.log import ANSWERS, Event, EventKind, NewEvent
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
@@ -19,12 +19,14 @@ from trainer.core.state import drill_open
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
 from trainer.scheduling import queue
+from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Entry, Queue
 from trainer.scheduling.scheduler import PASS
 
 if TYPE_CHECKING:
     from trainer.confusions import MixedUp
+    from trainer.practice.marked import Leech
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Session:
     """One walk through today's queue. Every answer is on disk before the next card's turn begins.
 
     With ``cards`` it begins with exactly these, due or not; `refill` goes on with the rest of the day.
+    ``leech`` is the card that the last answer made a leech, if it did.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Session:
         self.attempt: Attempt | None = None
         self._library = library
         self._clock = clock
+        self.leech: Leech | None = None
         self._answers: list[Event] = []
         self._chosen = bool(cards)
         if cards:
@@ -103,6 +107,7 @@ class Session:
         answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.scheduler)
         stored = self._library.record(answer)
         self._answers.append(stored)
+        self.leech = self._made_leech(self.attempt.card)
         self._queue = self._queue.without_current()
         if drill_open(self._library.state(stored.card).memory, stored.day):
             self._queue = self._queue.drill_later(stored.card)
@@ -236,6 +241,14 @@ class Session:
     def _current(self) -> str:
         """The key of the card being asked, "" for none."""
         return self.attempt.card.key if self.attempt is not None else ""
+
+    def _made_leech(self, card: StudyCard) -> "Leech | None":
+        memory = self._library.state(card.key).memory
+        if memory is None or not becomes_leech(card.state.memory, memory):
+            return None
+        from trainer.practice.marked import leech
+
+        return leech(self._library, card)
 
     def _reread(self) -> None:
         if self.attempt is not None:

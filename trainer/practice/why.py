@@ -4,6 +4,7 @@ from trainer.core.day import iso, span
 from trainer.core.library import StudyCard
 from trainer.core.state import Memory, drill_open
 from trainer.core.text import counted
+from trainer.scheduling.leech import is_leech
 from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.scheduler import Scheduler
 
@@ -23,7 +24,9 @@ def why_asked(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> 
             f"{counted(memory.reviews, 'review')}, {counted(memory.lapses, 'lapse')} "
             "(forgotten after it was known).",
         ]
-    if card.state.flagged:
+    if is_leech(card.state):
+        lines.append("A leech: flagged, and forgotten again and again.")
+    elif card.state.flagged:
         lines.append("You flagged it.")
     lines.append(f"Card {card.key}.")
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 The history of a card is read through the view ``history`` alone, which knows the card's older keys.
 """
 
+import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -16,6 +17,7 @@ from sqlmodel import Session, col, delete, exists, func, insert, select
 from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, new_id
 from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState, Memory, Outcome
+from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold, replay
 from trainer.scheduling.scheduler import GRADES, Scheduler
 from trainer.store import codec
@@ -60,7 +62,8 @@ class Log:
         """Add what happened just now, under this device's name; return it as stored.
 
         An answer is stored with the outcome that the user was shown, unless another program changed the card
-        meanwhile: then what it does follows from the state found.
+        meanwhile: then what it does follows from the state found. One that makes the card a leech flags it,
+        too; one undo takes back both.
 
         Raises:
             ValueError: an answer without a grade in 0..5.
@@ -95,13 +98,24 @@ class Log:
             now = answered(state, outcome)
         else:
             now = fold(state, event, self._scheduler)
+        leech = new.kind in ANSWERS and now.memory is not None and becomes_leech(state.memory, now.memory)
+        if leech:
+            event = event._replace(session=event.id)
         last = event.kind != "undo" and self._hot.newest(card) < (event.at, event.id)
         session.execute(_ADD, event._asdict())
         if not last:
             self.refold(session, {card})
         elif now != state:
             remember(session, [(card, now)])
+        if leech:
+            self._flag(session, event, now)
         return event
+
+    def _flag(self, session: Session, answer: Event, state: CardState) -> None:
+        """Flag a card as a leech, together with the answer that made it one."""
+        detail = json.dumps({"leech": state.memory and state.memory.lapses})
+        flag = NewEvent(Moment(answer.at, answer.day, answer.offset), answer.card, "flag", detail=detail)
+        self._add(session, flag, answer.id, together=True)
 
     def merge(self, events: Iterable[Event]) -> int:
         """Add those events whose id is not there, whoever wrote them and whenever; return how many.

@@ -271,14 +271,9 @@ class TrainerApp(App[int]):
     # The palette
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for title, about, action in (
-            ("Decks", "Go to the decks", "decks"),
-            ("Quiz", "A quick round of choices over all decks", "quiz"),
-            ("Quiz what you mix up", "Only pairs mixed up before", "quiz(True)"),
-            ("Mock interview", "Questions against the clock, then marking", "setup"),
-            ("Theme", "Choose light, dark or other colours", "change_theme"),
-            ("Quit", "Leave the program", "quit"),
-        ):
+        from trainer.tui.commands import OFFERED
+
+        for title, about, action in OFFERED:
             yield SystemCommand(title, about, partial(self.run_action, action))
         for title, about, action in screen.OFFERS if isinstance(screen, Page) else ():
             yield SystemCommand(title, about, partial(self.run_action, action, screen))
@@ -288,6 +283,14 @@ class TrainerApp(App[int]):
 
     async def action_quiz(self, only_confusions: bool = False) -> None:
         await self.quiz(self.round(self.context.scope, only_confusions=only_confusions))
+
+    async def action_marked(self) -> None:
+        from trainer.practice.marked import marked
+        from trainer.tui.lines.list_lines import marked_lines
+
+        day = study_day(self.context.clock(), self.context.plan.rollover_hour)
+        cards = marked(self.context.library, day)
+        await self.dialog("Marked cards", lambda width: marked_lines(cards, width))
 
     async def action_setup(self) -> None:
         await self.setup(self.context.scope)

@@ -1,4 +1,4 @@
-"""What the command palette offers besides the app's own commands: to practise any deck."""
+"""What the command palette offers everywhere: the app's own commands, and to practise any deck."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +10,18 @@ from trainer.tui.widgets import card_view
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
+
+
+OFFERED = (
+    ("Decks", "Go to the decks", "decks"),
+    ("Quiz", "A quick round of choices over all decks", "quiz"),
+    ("Quiz what you mix up", "Only pairs mixed up before", "quiz(True)"),
+    ("Mock interview", "Questions against the clock, then marking", "setup"),
+    ("Marked cards", "Leeches, flagged, put off and suspended ones", "marked"),
+    ("Theme", "Choose light, dark or other colours", "change_theme"),
+    ("Quit", "Leave the program", "quit"),
+)
+"""Title, explanation and action of the app's own commands."""
 
 
 class DeckCommands(Provider):

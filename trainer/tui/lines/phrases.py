@@ -2,13 +2,14 @@
 
 from trainer.core.text import times
 from trainer.practice.attempt import Attempt
+from trainer.scheduling.leech import is_leech
 
 
 def facts(attempt: Attempt) -> str:
     """Return what is known of a card in a few words: flag, reason, level, how often it was seen."""
     card = attempt.card
     seen = f"seen {times(card.answered)}" if card.answered else "new"
-    parts = ["⚑ flagged"] if card.state.flagged else []
+    parts = [f"⚑ {'leech' if is_leech(card.state) else 'flagged'}"] if card.state.flagged else []
     parts += ["again"] if attempt.entry.why == "again" else []
     parts += [card.note.level] if card.note.level else []
     return " · ".join([*parts, seen])

@@ -14,7 +14,6 @@ from trainer.practice.session import Session
 from trainer.practice.wording import undone
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, review_lines
-from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.widgets import card_dialogs, card_view
 from trainer.tui.widgets.answer_view import AnswerView
 from trainer.tui.widgets.card_view import CardView
@@ -214,6 +213,7 @@ class ReviewScreen(Page):
     async def _grade(self, grade: int) -> None:
         self.session.grade(grade)
         await self._went_on()
+        await card_dialogs.leech(self.to, self.session)
 
     # What else a card can be asked to do
 
@@ -264,8 +264,7 @@ class ReviewScreen(Page):
         return "" if attempt.card.fingerprint == old.card.fingerprint else "the card as it reads now"
 
     async def action_sources(self) -> None:
-        if (attempt := self.attempt) is not None:
-            await self.to.dialog("Sources", lambda width: source_lines(attempt.card, width))
+        await card_dialogs.sources(self.to, self.session)
 
     async def action_why(self) -> None:
         await card_dialogs.why(self.to, self.session, self._went_on)

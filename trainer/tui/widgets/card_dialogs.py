@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from trainer.practice.session import Session
 from trainer.practice.why import why_asked
+from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
+from trainer.tui.lines.list_lines import leech_lines
 from trainer.tui.lines.phrases import when
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.offer import Offer
@@ -38,6 +40,41 @@ async def reset(session: Session, went_on: WentOn) -> None:
     """Forget the current card."""
     session.reset()
     await went_on("forgotten: as if new (u takes it back)")
+
+
+async def sources(to: "Navigation", session: Session) -> None:
+    """Show what the current card cites."""
+    if (attempt := session.attempt) is not None:
+        await to.dialog("Sources", lambda width: source_lines(attempt.card, width))
+
+
+async def leech(to: "Navigation", session: Session) -> None:
+    """Tell, if the last answer made a card a leech, with what it is mixed up, and offer what can be done."""
+    if (found := session.leech) is None:
+        return
+    card = found.card
+
+    async def suspend() -> None:
+        session.suspend(card.key)
+        await to.review(session, "the leech is taken out of practice (u takes it back)")
+
+    async def edit() -> None:
+        problem = to.edit(card.path, card.note.line)
+        session.reload()
+        await to.review(session)
+        if problem:
+            await to.complain(problem)
+
+    async def forget() -> None:
+        session.reset(card.key)
+        await to.review(session, "the leech is forgotten: as if new (u takes it back)")
+
+    offers = [
+        Offer("!", "suspend it: not asked until you bring it back", suspend),
+        Offer("e", "edit it: shorter, or in two", edit),
+        Offer("r", "forget it: as if it were new", forget),
+    ]
+    await to.dialog(found.said, lambda width: leech_lines(found, width), offers)
 
 
 async def another_day(to: "Navigation", session: Session, went_on: WentOn) -> None:
