@@ -72,6 +72,7 @@ def _compares(draw: st.DrawFn) -> Compare:
         Aspect(key, draw(TEXT), tuple((subject, draw(TEXT)) for subject, _ in subjects), draw(st.booleans()))
         for key in draw(KEYS)
     )
+    aspects = (aspects[0]._replace(show=False), *aspects[1:])
     return Compare(subjects, aspects, draw(TEXT))
 
 

@@ -27,8 +27,11 @@ NOTES = {note.key: note for note in (CHOICE, TABLE, TYPED, BASIC, ORDER)}
 def event(
     card: str, answer: str = "", *instead: str, kind: str = "review", grade: int | None = 2, detail: str = ""
 ) -> Event:
-    detail = json.dumps({"instead": instead}) if instead else detail
-    return Event("", "", 0, 1, 0, card, kind, grade=grade, answer=answer, detail=detail)
+    """An answer to a card, or to one cell, as the log hands it over."""
+    told: dict[str, object] = {"asked": card} if "." in card else {}
+    told |= {"instead": instead} if instead else {}
+    detail = detail or (json.dumps(told) if told else "")
+    return Event("", "", 0, 1, 0, card.partition(".")[0], kind, grade=grade, answer=answer, detail=detail)
 
 
 def found(*events: Event) -> list[tuple[str, str, int]]:
@@ -54,6 +57,13 @@ def test_an_option_with_a_bar_in_it_is_recognised() -> None:
 def test_the_cell_of_another_subject_given_as_answer_counts() -> None:
     assert found(event("d/t#drop.m", "Metadata")) == [("d/t#drop.m", "d/t#drop.e", 1)]
     assert found(event("d/t#drop.e", "metadata")) == []
+
+
+def test_what_was_typed_to_a_row_counts_for_each_subject_that_got_the_cell_of_another() -> None:
+    assert found(event("d/t#drop", "metadata\nall\nmetadata")) == [("d/t#drop.m", "d/t#drop.e", 2)]
+    assert found(event("d/t#drop", "view: all")) == [("d/t#drop.v", "d/t#drop.m", 1)]
+    assert found(event("d/t#drop", "all\nmetadata\nmetadata")) == []
+    assert found(event("d/t#drop", "nothing\nfiles")) == []
 
 
 def test_the_answer_of_a_confusable_note_counts() -> None:

@@ -30,7 +30,8 @@ def test_cells_are_asked_from_both_sides(store: Store) -> None:
     Shelf(store, TABLE)
     play(begin(store), False)
     round = begin(store, only_confusions=True)
-    assert {question.card for question in round.questions} == {"deck/t#x.a", "deck/t#x.b"}
+    assert {question.asked for question in round.questions} == {"deck/t#x.a", "deck/t#x.b"}
+    assert {question.card for question in round.questions} == {"deck/t#x"}
 
 
 def test_suspended_cards_and_other_decks_are_not(store: Store) -> None:

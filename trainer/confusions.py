@@ -3,11 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from trainer.core.card import Note, note_of
 from trainer.core.kinds import Body, Choice, Compare
-from trainer.core.kinds.compare import cell
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event
 from trainer.core.scope import EVERYTHING, Scope
@@ -21,8 +21,8 @@ KINDS = ANSWERS | {"quiz", "mock"}
 class Confusion(NamedTuple):
     """How often two things were taken for one another.
 
-    ``card`` is the card asked; ``instead`` the card whose answer was given instead, or the text of an option
-    that is no card's answer.
+    ``card`` is the card asked, or the cell that a question of several asked for; ``instead`` the card or cell
+    whose answer was given instead, or the text of an option that is no such answer.
     """
 
     card: str
@@ -59,13 +59,10 @@ def confusions(events: Iterable[Event], notes: Mapping[str, Note]) -> list[Confu
         note = notes.get(note_of(card))
         if note is None or card not in note.card_keys():
             continue
-        listed = written(event.detail)
-        if listed is None:
-            listed = list(_instead(event.answer, note, card, notes))
-        for instead in listed:
-            if instead != card and _is_there(instead, note, notes):
-                pair = frozenset((card, instead))
-                first.setdefault(pair, (card, instead))
+        for asked, instead in _pairs(event, note, notes):
+            if instead != asked and asked in _things(note) and _is_there(instead, note, notes):
+                pair = frozenset((asked, instead))
+                first.setdefault(pair, (asked, instead))
                 times[pair] += 1
     ranked = [Confusion(*first[pair], count) for pair, count in times.items()]
     return sorted(ranked, key=lambda found: (-found.times, found.card, found.instead))
@@ -75,14 +72,22 @@ def in_words(confusion: Confusion, notes: Mapping[str, Note]) -> MixedUp:
     """Say what was mixed up: two subjects of a table by their names, everything else by the answers."""
     note = notes[note_of(confusion.card)]
     other = notes.get(note_of(confusion.instead))
-    sides, taken = note.sides(confusion.card), confusion.instead
-    if other is not None and taken in other.card_keys():
-        if other is note:
-            mine, theirs = (note.body.subject(key.removeprefix(note.key)) for key in (confusion.card, taken))
-            if mine is not None and theirs is not None:
-                return MixedUp(mine[0], theirs[0], theirs[1], confusion.times)
-        taken = other.body.answer_text() or other.sides(taken).answer
-    return MixedUp(note.body.answer_text() or sides.answer, taken, sides.prompt, confusion.times)
+    mine, about, said = _said(note, confusion.card)
+    if other is None or confusion.instead not in _things(other):
+        return MixedUp(said, confusion.instead, about, confusion.times)
+    theirs, _, taken = _said(other, confusion.instead)
+    if other is note and mine and theirs:
+        return MixedUp(mine, theirs, about, confusion.times)
+    return MixedUp(said, taken, about, confusion.times)
+
+
+def _said(note: Note, key: str) -> tuple[str, str, str]:
+    """Return whom one thing of a note is about ("" where that is not said), what it asks, and its answer."""
+    cell = note.body.cell(key.removeprefix(note.key))
+    if cell is not None:
+        return cell.subject, cell.ask, cell.text
+    sides = note.sides(key)
+    return "", sides.prompt, note.body.answer_text() or sides.answer
 
 
 def all_confusions(library: Library, scope: Scope = EVERYTHING) -> list[tuple[Confusion, MixedUp]]:
@@ -123,29 +128,37 @@ def _counts(event: Event) -> bool:
     return event.kind in KINDS and event.grade is not None and event.grade < PASS
 
 
-def _instead(given: str, note: Note, card: str, notes: Mapping[str, Note]) -> Iterator[str]:
-    """Yield what was given instead of the right answer, as far as the answer typed or picked tells."""
-    find = _INSTEAD.get(note.kind)
-    if find is not None and given:
-        yield from find(note.body, given, note, card, notes)
+def _pairs(event: Event, note: Note, notes: Mapping[str, Note]) -> Iterator[tuple[str, str]]:
+    """Yield what was asked with what was given instead, as the event says or the answer in words tells."""
+    asked = str(_read(event.detail).get("asked", event.card))
+    listed = written(event.detail)
+    if listed is not None:
+        yield from ((asked, instead) for instead in listed)
+    elif event.answer and (find := _INSTEAD.get(note.kind)) is not None:
+        yield from find(note.body, event.answer, note, asked, notes)
 
 
-def _options(body: Choice, given: str, *_: object) -> Iterator[str]:
+def _options(body: Choice, given: str, _: Note, asked: str, *__: object) -> Iterator[tuple[str, str]]:
     parts = given.split(" | ")
-    yield from (text for text in body.wrong_options() if text in parts or text == given)
+    yield from ((asked, text) for text in body.wrong_options() if text in parts or text == given)
 
 
-def _siblings(body: Compare, given: str, note: Note, card: str, _: object) -> Iterator[str]:
-    aspect_key, subject_key = cell(card.removeprefix(note.key))
-    cells = dict(next(aspect.cells for aspect in body.aspects if aspect.key == aspect_key))
-    right = cells.pop(subject_key)
-    for subject, text in cells.items():
-        if same(text, given) and not same(text, right):
-            yield f"{note.key}#{aspect_key}.{subject}"
-            return
+def _siblings(body: Compare, given: str, note: Note, asked: str, _: object) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a row of which another one was told: of the row asked, or of the one cell asked."""
+    row, _, subject = asked.removeprefix(note.key).partition(".")
+    names = body.cells(row)
+    cells = {name: cell.text for name in names if (cell := body.cell(name)) is not None}
+    told = {f"{row}.{subject}": given} if subject else dict(zip(names, body.told(given), strict=True))
+    for name, right in cells.items():
+        text = told.get(name, "")
+        if text and not same(text, right):
+            taken = (other for other in cells if other != name and same(cells[other], text))
+            yield from ((note.key + name, note.key + other) for other in islice(taken, 1))
 
 
-def _confusable(body: Body, given: str, note: Note, _: str, notes: Mapping[str, Note]) -> Iterator[str]:
+def _confusable(
+    body: Body, given: str, note: Note, asked: str, notes: Mapping[str, Note]
+) -> Iterator[tuple[str, str]]:
     for key in note.confusable:
         other = notes.get(key)
         if (
@@ -153,17 +166,18 @@ def _confusable(body: Body, given: str, note: Note, _: str, notes: Mapping[str, 
             and same(other.body.answer_text(), given)
             and not same(given, body.answer_text())
         ):
-            yield key
+            yield asked, key
             return
 
 
-_INSTEAD: Mapping[str, Callable[[Any, str, Note, str, Mapping[str, Note]], Iterator[str]]] = {
+_INSTEAD: Mapping[str, Callable[[Any, str, Note, str, Mapping[str, Note]], Iterator[tuple[str, str]]]] = {
     "choice": _options,
     "compare": _siblings,
     "basic": _confusable,
     "typed": _confusable,
 }
-"""How an answer in words tells what was taken instead, by kind: (body, given, note, card, notes)."""
+"""How an answer in words tells what was asked and what was taken instead, by kind: (body, given, note, asked,
+notes)."""
 
 
 def written(detail: str) -> list[str] | None:
@@ -181,11 +195,18 @@ def _read(detail: str) -> dict[str, Any]:
 
 
 def _is_there(taken: str, note: Note, notes: Mapping[str, Note]) -> bool:
-    """Is what was taken still something that could be taken: a card in use, or a wrong option of the note?"""
+    """Is what was taken still something that could be taken: a card or cell in use, or a wrong option of the
+    note?"""
     other = notes.get(note_of(taken))
     if other is not None:
-        return taken in other.card_keys()
+        return taken in _things(other)
     return taken in note.body.wrong_options()
+
+
+def _things(note: Note) -> set[str]:
+    """Return the keys of what can be mixed up of a note: its cards, or the cells of their tables."""
+    found = ((suffix, note.body.cells(suffix)) for suffix in note.body.suffixes())
+    return {note.key + thing for suffix, cells in found for thing in cells or (suffix,)}
 
 
 def _around(library: Library, missed: Sequence[Event]) -> dict[str, Note]:

@@ -217,7 +217,8 @@ def expected(deck: Deck, card_key: str) -> tuple[str, str]:
             beside = [markdown_text(step) for step in sides.steps]
         case Compare():
             assert sides.table is not None
-            beside, answer = _cells(sides.table.masked()), answer + _cells(sides.table)
+            names, cells = sides.table.subjects, sides.table.answers
+            beside, answer = _pairs(names, ["?"] * len(names)), _pairs(names, cells) + _whole(sides.table)
         case Points():
             beside = [f"Aim for {body.seconds} seconds." if body.seconds else ""]
     name = card_key if isinstance(body, Compare) else note.key
@@ -225,8 +226,18 @@ def expected(deck: Deck, card_key: str) -> tuple[str, str]:
     return squeezed(question), squeezed("".join([prompt, *answer, *_explained(deck, note, name)]))
 
 
-def _cells(table: Table) -> list[str]:
-    return [markdown_text(cell) for row in (table.columns, *table.rows) for cell in row]
+def _pairs(names: Sequence[str], cells: Sequence[str]) -> list[str]:
+    return [markdown_text(text) for pair in zip(names, cells, strict=True) for text in pair]
+
+
+def _whole(table: Table) -> list[str]:
+    if len(table.rows) == 1:
+        return []
+    rows = [
+        (f"{'▸' if place == table.asked else ''}{markdown_text(ask)}", *map(markdown_text, cells))
+        for place, (ask, cells) in enumerate(table.rows)
+    ]
+    return [*map(markdown_text, table.subjects), *(text for row in rows for text in row)]
 
 
 def _explained(deck: Deck, note: Note, name: str) -> list[str]:

@@ -19,9 +19,10 @@ from tests.anki.ankitools import (
     squeezed,
 )
 from tests.samples import bodies_with
-from trainer.anki.notetypes import NOTETYPES
+from trainer.anki.notetypes import COMPARE, NOTETYPES
+from trainer.anki.outgoing.notes import MAKERS, Part
 from trainer.core.card import Deck, Note
-from trainer.core.kinds import Basic, Cloze, Typed
+from trainer.core.kinds import Aspect, Basic, Cloze, Compare, Sides, Typed
 from trainer.decks.format.deckfile import read_deck
 
 # Later than any edit that a test makes.
@@ -128,9 +129,9 @@ def test_code_keeps_its_spaces_and_lines(cards: dict[str, Shown]) -> None:
 
 
 def test_a_hidden_part_of_a_card_is_marked_for_the_stylesheet(cards: dict[str, Shown]) -> None:
-    cell = cards["kinds/note-5#b.left"]
-    assert '<td class="hidden">?</td>' in cell.question
-    assert '<td class="shown"><code>x</code></td>' in cell.answer
+    row = cards["kinds/note-5#b"]
+    assert row.question.count('<td class="hidden">?</td>') == 2
+    assert row.answer.count('<td class="shown"><code>x</code></td>') == 2, "set off, and in the whole table"
     gap = cards["kinds/note-1#c3"]
     assert 'class="cloze"' in gap.question
     assert ">[hint]<" in gap.question
@@ -230,3 +231,72 @@ def test_decks_exported_one_by_one_go_beside_each_other(anki: Anki) -> None:
     log = anki.take([other], changes(other))
     assert (len(log.new), anki.collection.note_count()) == (1, 3)
     assert anki.collection.models.by_name("Trainer Basic+") is None
+
+
+ROWS = Compare(
+    (("m", "Managed"), ("e", "External")),
+    (
+        Aspect("drop", "What goes?", (("m", "all"), ("e", "metadata"))),
+        Aspect("fits", "What suits?", (("m", "private"), ("e", "shared")), show=True),
+        Aspect("place", "Where?", (("m", "warehouse"), ("e", "elsewhere"))),
+    ),
+    "Compare them.",
+)
+
+
+def test_a_row_of_a_comparison_is_a_note_with_its_cells_hidden_and_then_the_whole_table(anki: Anki) -> None:
+    deck = deck_of([ROWS])
+    anki.take([deck], changes(deck))
+    shown = {card.key: card for card in anki.shown()}
+    assert set(shown) == {"kinds/note-0#drop", "kinds/note-0#place"}
+    question, answer = (html_text(side) for side in shown["kinds/note-0#place"][2:])
+    for text in ("Managed and External", "Where?"):
+        assert text in question
+    for text in (
+        "all",
+        "metadata",
+        "warehouse",
+        "elsewhere",
+        "private",
+        "shared",
+        "What goes?",
+        "What suits?",
+    ):
+        assert text not in question
+        assert text in answer
+    assert "▸ Where?" in answer
+    assert answer.count("▸") == 1
+    assert anki.problems() == ""
+
+
+def test_a_row_keeps_its_note_whatever_becomes_of_the_subjects_and_of_the_other_rows(anki: Anki) -> None:
+    deck = deck_of([ROWS])
+    anki.take([deck], changes(deck))
+    rows = tuple(
+        aspect._replace(cells=(("v", "its text"), *aspect.cells[::-1])) for aspect in ROWS.aspects[::-1]
+    )
+    later = deck_of([replace(ROWS, subjects=(("v", "View"), *ROWS.subjects[::-1]), aspects=rows)])
+    log = anki.take([later], changes(later, second=CHANGED + 1))
+    assert (len(log.new), len(log.updated)) == (0, 2)
+
+
+def test_cells_that_anki_has_from_before_stay_as_they_are_beside_the_rows(
+    anki: Anki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cells(body: Compare, _: Sides) -> Iterator[Part]:
+        """What a version before made of a comparison."""
+        for suffix in ("#drop", "#place"):
+            for cell in body.cells(suffix):
+                own = dict.fromkeys(("Question", "Table", "Answer", "Full"), cell)
+                yield Part(COMPARE, own, cell)
+
+    deck = deck_of([ROWS])
+    with monkeypatch.context() as before:
+        before.setitem(MAKERS, "compare", cells)
+        anki.take([deck], changes(deck))
+    was = anki.note("kinds/note-0#drop.e")
+    log = anki.take([deck], changes(deck, second=CHANGED + 1))
+    assert (len(log.new), len(log.updated)) == (2, 0)
+    assert anki.note("kinds/note-0#drop.e") == was
+    assert len(anki.collection.find_notes('"note:Trainer Compare" "Id:*#*.*"')) == 4, "as the CHANGELOG says"
+    assert anki.problems() == ""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.samples import BY_KIND, CHOICE, COMPARE, ORDER
+from tests.samples import BY_KIND, CHOICE, ORDER
 from trainer.core.card import Note, note_of
 from trainer.core.kinds import KINDS, Basic, Body, Choice, Option, Order, Sides, Typed, Wrong
 
@@ -16,7 +16,7 @@ SUFFIXES = {
     "choice": ("",),
     "typed": ("",),
     "order": ("",),
-    "compare": ("#state.flink", "#state.spark", "#unit.flink", "#unit.spark"),
+    "compare": ("#state", "#unit"),
     "points": ("",),
 }
 EXAMPLES = {kind: (body, SUFFIXES[kind]) for kind, body in BY_KIND.items()}
@@ -56,7 +56,7 @@ def test_a_face_depends_on_nothing_but_the_card_and_the_seed(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
-@pytest.mark.parametrize("key", ["deck/note#c9", "deck/other", "deck/note#state.storm", "deck/note#"])
+@pytest.mark.parametrize("key", ["deck/note#c9", "deck/other", "deck/note#state.flink", "deck/note#"])
 def test_a_card_that_is_not_the_notes_has_no_face(kind: str, key: str) -> None:
     with pytest.raises(KeyError):
         note(EXAMPLES[kind][0]).sides(key)
@@ -108,29 +108,6 @@ def test_steps_are_asked_in_a_wrong_order_whenever_there_is_one(steps: list[str]
 def test_steps_are_answered_in_their_order_and_asked_in_different_orders() -> None:
     assert shown(ORDER).answer == "1. one\n2. two\n3. three\n4. four"
     assert len({shown(ORDER, seed=str(n)).steps for n in range(20)}) > 5
-
-
-@pytest.mark.parametrize(("row", "aspect"), [(0, "state"), (1, "unit")])
-@pytest.mark.parametrize(("column", "subject"), [(1, "flink"), (2, "spark")])
-def test_a_compare_card_hides_one_cell_and_shows_all_others(
-    row: int, aspect: str, column: int, subject: str
-) -> None:
-    sides = shown(COMPARE, f"#{aspect}.{subject}")
-    cells = (
-        ("Where is state kept?", "RocksDB", "State store"),
-        ("What is processed at a time?", "An event", "A batch"),
-    )
-    assert sides.table is not None
-    assert sides.table.columns == ("", "Flink", "Spark")
-    assert sides.table.rows == cells
-    assert sides.table.hidden == (row, column)
-    assert sides.answer == cells[row][column]
-    assert sides.prompt == f"**{['', 'Flink', 'Spark'][column]}**: {cells[row][0]}"
-    masked = sides.table.masked("?").rows
-    assert masked[row][column] == "?"
-    for y, line in enumerate(cells):
-        for x, cell in enumerate(line):
-            assert (masked[y][x] == cell) == ((y, x) != (row, column))
 
 
 def test_points_are_listed_and_the_indispensable_ones_marked() -> None:

@@ -109,6 +109,18 @@ BROKEN: list[tuple[str, str, int, str, str]] = [
     (
         of_kind(
             "compare",
+            "subjects: {a: A, b: B}",
+            "aspects:",
+            "  x: {ask: q?, show: true, cells: {a: 1, b: 2}}",
+        ),
+        "compare-only-shown",
+        7,
+        "none is asked",
+        "take `show: true`",
+    ),
+    (
+        of_kind(
+            "compare",
             f"subjects: {{{', '.join(f's{n}: x' for n in range(11))}}}",
             "aspects:",
             *(

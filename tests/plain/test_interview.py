@@ -158,7 +158,8 @@ def test_stop_goes_on_to_the_marking(store: Store) -> None:
 def test_without_open_questions_it_says_so(store: Store) -> None:
     shelf(store, SHORT)
     said = talk(store)
-    assert "There are no open questions (notes of the kind `points`) to ask in all decks." in said
+    kinds = "notes of the kind `points`, or comparisons with an `ask`"
+    assert f"There are no open questions ({kinds}) to ask in all decks." in said
     assert store.log({KIND}) == []
 
 

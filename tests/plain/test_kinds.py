@@ -100,7 +100,7 @@ class TestCloze:
 
     def test_t_elsewhere_says_what_it_is_for(self, store: Store) -> None:
         Shelf(store, basic("a"))
-        assert "this is none" in talk(store, "t")
+        assert "not answered by typing" in talk(store, "t")
 
 
 class TestOrder:
@@ -152,7 +152,7 @@ class TestPoints:
         Shelf(store, of(POINTS))
         said = talk(store, "Nothing.", "", "x 1 2", "x2", "x2", "x 9", "")
         assert said.count("  2. [x] Offsets") == 2
-        assert "the points are 1 to 2" in said
+        assert "there are 1 to 2" in said
         assert "good: saved" in said
         assert json.loads(only(store).detail)["ticks"] == [True, True]
 

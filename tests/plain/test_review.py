@@ -46,8 +46,8 @@ KINDS: dict[str, tuple[Body, list[str], list[str]]] = {
         Compare(
             (("f", "Flink"), ("s", "Spark")), (Aspect("state", "State?", (("f", "RocksDB"), ("s", "Store"))),)
         ),
-        ["**Flink**: State?", "  State?", "    Flink: ?", "    Spark: Store"],
-        ["RocksDB"],
+        ["**Flink and Spark**", "State?", "  1. Flink: ?", "  2. Spark: ?"],
+        ["  1. [ ] Flink: RocksDB", "  2. [ ] Spark: Store"],
     ),
     "points": (
         Points("Why ORC?", (Point("small", must=True), Point("fast"))),

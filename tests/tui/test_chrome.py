@@ -82,7 +82,7 @@ def test_six_grades_with_intervals_fit_in_forty_columns() -> None:
 
 
 def test_grade_keys_stand_at_the_same_place_with_and_without_brackets() -> None:
-    plain = [grade._replace(suggested=False) for grade in FOUR]
+    plain = [grade._replace(offered=False) for grade in FOUR]
     with_brackets, without = chrome.grade_line(FOUR, [], 80).plain, chrome.grade_line(plain, [], 80).plain
     assert all(with_brackets.index(word) == without.index(word) for word in ("again", "hard", "good", "easy"))
 

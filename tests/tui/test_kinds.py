@@ -3,10 +3,11 @@
 import pytest
 
 from tests.tui.driving import Clock, Driver, context, run, screen
-from tests.tui.samples import CHOICE, COMPARE, EVERY_KIND, SEVERAL, library, note
+from tests.tui.samples import CHOICE, EVERY_KIND, SEVERAL, library, note
 from trainer.core.kinds import Basic, Body, Cloze
 from trainer.core.log import NewEvent
 from trainer.core.moment import Moment
+from trainer.core.scope import EVERYTHING
 
 SMALL = (40, 12)
 
@@ -85,37 +86,6 @@ class TestChoice:
         assert len(columns) == 1
 
 
-class TestCompare:
-    CARD = note(COMPARE)
-
-    def test_the_cell_is_hidden_and_then_filled_at_the_same_place(self) -> None:
-        async def script(driver: Driver) -> None:
-            assert "Managed: What DROP removes" in driver.text
-            row = driver.line_of("│  ?")
-            assert "metadata and files" not in driver.text
-            heads = driver.lines[driver.line_of("│ Managed")]
-            await driver.press("space")
-            assert "→ metadata and files" in driver.lines[row]
-            assert driver.lines[driver.line_of("│ Managed")] == heads
-
-        run(context(library(self.CARD)), script)
-
-    def test_narrow_table_is_a_list_of_subjects_and_cells(self) -> None:
-        async def script(driver: Driver) -> None:
-            assert "Managed:  ?" in driver.text
-            assert "External: metadata" in driver.text
-            await driver.press("space")
-            assert "Managed: → metadata and files" in driver.text
-
-        run(context(library(self.CARD)), script, SMALL)
-
-    def test_each_cell_is_a_card(self) -> None:
-        lib = library(self.CARD)
-        screen(context(lib), *["space", "3"] * 4, "q")
-        (deck,) = lib.decks(Clock().day)
-        assert (deck.cards, deck.learnt) == (4, 1), "its siblings wait for another day"
-
-
 class TestCloze:
     def test_gap_is_filled_in_place(self) -> None:
         async def script(driver: Driver) -> None:
@@ -139,7 +109,10 @@ class TestCloze:
 @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
 def test_every_kind_is_asked_revealed_and_graded(size: tuple[int, int]) -> None:
     lib = library(*(note(body, body.kind) for body in EVERY_KIND))
-    screen(context(lib), *["enter", "3"] * len(EVERY_KIND), size=size)
+    # Of a comparison digits tick, and Enter takes what is offered.
+    grade = {body.kind: "3" for body in EVERY_KIND} | {"compare": "enter"}
+    order = [card.partition("#")[0].partition("/")[2] for card in lib.new(Clock().day, EVERYTHING, 99)]
+    screen(context(lib), *(key for kind in order for key in ("enter", grade[kind])), size=size)
     assert {event.card.split("#")[0] for event in lib.events()} == {f"d/{body.kind}" for body in EVERY_KIND}
     assert {event.grade for event in lib.events()} == {4}
 

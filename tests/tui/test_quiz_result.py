@@ -38,8 +38,8 @@ def test_without_a_miss_there_is_nothing_to_practise() -> None:
 def test_how_often_a_pair_was_mixed_up_counts_earlier_rounds() -> None:
     at = quiz(note(COMPARE, "a"))
     for aspect in ("drop", "owner"):
-        detail = f'{{"instead": ["d/a#{aspect}.external"]}}'
-        event = NewEvent(Moment(0, 1), f"d/a#{aspect}.managed", "quiz", grade=2, answer="x", detail=detail)
+        detail = f'{{"asked": "d/a#{aspect}.managed", "instead": ["d/a#{aspect}.external"]}}'
+        event = NewEvent(Moment(0, 1), f"d/a#{aspect}", "quiz", grade=2, answer="x", detail=detail)
         for _ in range(2):
             lib(at).record(event)
 

@@ -129,7 +129,7 @@ COMPARE = Notetype(
     "Trainer Compare",
     _fields("Question", "Table", "Answer", "Full"),
     (_template(201, "Cell", "{{Question}}", "{{Table}}", "{{Answer}}{{Full}}"),),
-    needed=("Question", "Table", "Answer", "Full"),
+    needed=("Question", "Table", "Answer"),
 )
 POINTS = Notetype(
     1758547130,

@@ -164,3 +164,8 @@ class KnownFile(NamedTuple):
 def note_of(card_key: str) -> str:
     """Return the key of the note that a card belongs to."""
     return card_key.partition("#")[0]
+
+
+def card_of(key: str) -> str:
+    """Return the key of the card that one of its cells belongs to; that of a card itself as it is."""
+    return key.partition(".")[0]

@@ -36,6 +36,7 @@ ERRORS: dict[str, str] = {
     "bad-cloze": "The markers of a cloze text cannot be understood.",
     "too-many-cards": "A note has at most 100 gaps or cells.",
     "compare-cells": "Each aspect of a comparison has one cell for each subject, and no other.",
+    "compare-only-shown": "A comparison asks at least one row; those with `show: true` are never asked.",
     "bad-syllabus": "The syllabus file cannot be used.",
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trainer.core.card import Note
-from trainer.core.kinds import Cloze, Order, Point, Points, Sides, Typed
+from trainer.core.kinds import Cloze, Compare, Order, Point, Points, Sides, Typed
 from trainer.core.text import bare
 from trainer.grading.suggest import PASS_FROM
 
@@ -37,7 +37,8 @@ class Judged(NamedTuple):
             count half.
         must_missed: is an indispensable point missing for certain?
         marks: one for each key point, if something was said.
-        comparison: of a typed text with the right one.
+        comparison: of a typed text with the right one. ``cells``: of what was typed of each subject of a
+            comparison with its cell.
         places: where each step placed belongs, counted from 0.
         text: what was given, in words, as kept in the log.
     """
@@ -46,12 +47,15 @@ class Judged(NamedTuple):
     must_missed: bool = False
     marks: "tuple[Mark, ...]" = ()
     comparison: "Comparison | None" = None
+    cells: "tuple[Comparison, ...]" = ()
     places: tuple[int, ...] = ()
     text: str = ""
 
     @property
     def ticks(self) -> tuple[bool | None, ...]:
-        """Was each key point said? None where the user is to decide."""
+        """Was each key point said, or each subject known? None where the user is to decide."""
+        if self.cells:
+            return tuple(cell.result != "wrong" for cell in self.cells)
         return tuple(_TICKS[mark.result] for mark in self.marks)
 
     @property
@@ -158,10 +162,21 @@ def _points(body: Points, suffix: str, sides: Sides, given: Given) -> Judged:  #
     return found._replace(score=(least + most) / 2, must_missed=must_missed(perhaps, body.points))
 
 
+def _compare(body: Compare, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+    if not given.text or sides.table is None:
+        return Judged()
+    from trainer.grading.typed.typed import compare_text
+
+    said = zip(body.told(given.text), sides.table.answers, strict=True)
+    cells = tuple(compare_text(text, [bare(cell)]) for text, cell in said)
+    return Judged(sum(SCORES[cell.result] for cell in cells) / len(cells), cells=cells)
+
+
 JUDGES: Mapping[str, Callable[[Any, str, Sides, Given], Judged]] = {
     "typed": _typed,
     "cloze": _cloze,
     "order": _order,
+    "compare": _compare,
     "points": _points,
 }
 """How a card without options is judged, by its kind: (body, suffix of the card, sides, given). Cards of other

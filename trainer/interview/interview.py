@@ -25,7 +25,7 @@ from trainer.grading.answer import Given, judge
 from trainer.interview.choose import choose
 from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.log import InterviewLog
-from trainer.interview.setup import about, prospects, seconds_for
+from trainer.interview.setup import about, opens, prospects, put_whole, seconds_for, set_aside
 from trainer.interview.transcript import KIND, Asked, Planned, Transcript, read_all
 from trainer.scheduling.preferences import Plan
 
@@ -144,7 +144,7 @@ class Interview:
         if self.stage != "confidence" or confidence not in (1, 2, 3):
             return
         last = self.transcript.asked[-1]
-        card = self._library.card(last.card)
+        card = self._find(last.card)
         handled: bool | None = False
         if card is not None:
             handled = None
@@ -190,12 +190,12 @@ class Interview:
 
     def card(self, asked: Asked) -> StudyCard | None:
         """Return the card of a question, None when no deck has it any more."""
-        return self._library.card(asked.card)
+        return self._find(asked.card)
 
     def practise(self) -> int:
         """Put the cards of all misses into today's practice; return how many that were not in it."""
         states, count = self._library.states(), 0
-        for key in dict.fromkeys(one.card for one in self.transcript.misses):
+        for key in dict.fromkeys(key for one in self.transcript.misses for key in self._missed(one)):
             state = states.get(key, NEW)
             if state.wanted != self.log.day and not state.suspended and self._library.card(key) is not None:
                 self.log.want(key)
@@ -251,8 +251,13 @@ class Interview:
         return [one for one in self.transcript.openers if one.note not in taken and self._askable(one.note)]
 
     def _askable(self, key: str) -> bool:
+        """Is there a note with this key that can be asked? Not a comparison asked by rows only."""
         note = self._note(key)
         if note is None or not note.body.spoken:
+            return False
+        if opens(note):
+            return not set_aside(note, self._states)
+        if note.body.cells(note.body.suffixes()[0]):
             return False
         return not self._states.get(self._card_key(note), NEW).suspended
 
@@ -261,8 +266,28 @@ class Interview:
         return random.Random(f"{self.log.session}{note.key}").choice(note.card_keys())
 
     def _card(self, key: str) -> StudyCard | None:
+        """Return what to ask of a note."""
         note = self._note(key)
-        return self._library.card(self._card_key(note)) if note is not None else None
+        if note is None:
+            return None
+        if not opens(note):
+            return self._library.card(self._card_key(note))
+        card = self._library.card(note.card_keys()[0])
+        return card._replace(key=note.key, note=put_whole(note)) if card is not None else None
+
+    def _find(self, key: str) -> StudyCard | None:
+        """Return what was asked under this key, that of a card or of a note put as a whole; None when no deck
+        has it any more."""
+        return self._library.card(key) or self._card(key)
+
+    def _missed(self, one: Asked) -> Sequence[str]:
+        """Return the cards to be practised after a miss; of a note put whole, those of its points missed."""
+        note = self._note(note_of(one.card))
+        if note is None or one.card in note.card_keys():
+            return (one.card,)
+        said = [point.said for point in one.points]
+        rows = note.card_keys()
+        return [row for row, known in zip(rows, said, strict=False) if not known] if said else rows
 
     def _note(self, key: str) -> Note | None:
         if key not in self._notes:

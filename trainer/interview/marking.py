@@ -35,7 +35,9 @@ class MarkedAnswer:
         self.judged = Judged()
         if card is not None and sides is not None and asked.answer:  # what was only spoken, the user judges
             self.judged = judge(card.note, card.key, sides, Given(text=asked.answer))
-        self.key_points = card.note.body.key_points() if card is not None else ()
+        self.key_points = (
+            card.note.body.parts(card.key.removeprefix(card.note.key)) if card is not None else ()
+        )
         self.ticks: list[bool | None] = list(self.judged.ticks) or [False] * len(self.key_points)
         self._score = 0.0 if asked.skipped else self.judged.score
 

@@ -1,7 +1,7 @@
 """Before a mock interview: what it could ask, what was left unfinished, and how the earlier ones went."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.core import title
 from trainer.core.card import Note
@@ -41,7 +41,8 @@ class Setup:
         """Why no interview can begin, and what to do; "" when one can."""
         if self.openers:
             return ""
-        text = f"There are no open questions (notes of the kind `points`) to ask in {self.about}."
+        kinds = "notes of the kind `points`, or comparisons with an `ask`"
+        text = f"There are no open questions ({kinds}) to ask in {self.about}."
         if self.elsewhere:
             return f"{text} These decks have some: {', '.join(self.elsewhere)}."
         return f"{text} No deck has any that is in use."
@@ -50,11 +51,11 @@ class Setup:
 def setup(library: Library, scope: Scope, minutes: int) -> Setup:
     """Look at what an interview over ``scope`` could ask, and at those that were held."""
     held = read_all(library.log({KIND}))
-    openers = sum(note.body.role == "opens" for note in _openers(library, scope, library.states()))
+    openers = sum(map(opens, _openers(library, scope, library.states())))
     elsewhere: tuple[str, ...] = ()
     if not openers and scope != EVERYTHING:
         titles = _titles(library)
-        found = {note.deck for note in library.notes(EVERYTHING) if note.body.role == "opens"}
+        found = {note.deck for note in library.notes(EVERYTHING) if opens(note)}
         elsewhere = tuple(sorted(title.shown(titles.get(deck, deck)) for deck in found))
     past = tuple(one for one in held if one.finished)
     return Setup(
@@ -80,7 +81,7 @@ def prospects(
             if one.marking is not None:
                 scores.setdefault(one.card, []).append(one.score)
     notes = _openers(library, scope, states)
-    if not any(note.body.role == "opens" for note in notes):
+    if not any(map(opens, notes)):
         return []
     titles = _titles(library)
     needs = {note.key: note.needs for note in library.notes(scope)}
@@ -92,11 +93,16 @@ def prospects(
             weight(
                 note.asked,
                 note.level,
-                weakness(states.get(note.key, NEW), scheduler, scores.get(note.key, ())),
+                _mean(
+                    [
+                        weakness(states.get(card, NEW), scheduler, scores.get(note.key, ()))
+                        for card in _asked(note)
+                    ]
+                ),
             ),
             seconds_for(note),
             note.body.follow_ups(),
-            short=note.body.role != "opens",
+            short=not opens(note),
             depth=_depth(note, needs),
         )
         for note in notes
@@ -114,9 +120,21 @@ def _depth(note: Note, needs: Mapping[str, Sequence[str]]) -> int:
     return len(found - {note.key})
 
 
+def opens(note: Note) -> bool:
+    """May a note open a round: is it an open question, or can it be put as one?"""
+    return note.body.whole() is not None
+
+
+def put_whole(note: Note) -> Note:
+    """Return a note as it is asked in an interview: as one open question, where it can be put like that."""
+    whole = note.body.whole()
+    return note if whole is None or whole is note.body else replace(note, body=whole)
+
+
 def seconds_for(note: Note) -> int:
     """Return how many seconds a good answer to a note takes."""
-    return note.body.seconds_allowed() or (SECONDS if note.body.role == "opens" else SHORT_SECONDS)
+    whole = note.body.whole()
+    return (whole.seconds_allowed() or SECONDS) if whole is not None else SHORT_SECONDS
 
 
 def about(library: Library, scope: Scope) -> str:
@@ -135,13 +153,26 @@ def about(library: Library, scope: Scope) -> str:
 
 
 def _openers(library: Library, scope: Scope, states: Mapping[str, CardState]) -> list[Note]:
-    notes = [note for note in library.notes(scope) if _may_open(note)]
-    return [note for note in notes if not states.get(note.key, NEW).suspended]
+    notes = [note for note in library.notes(scope) if opens(note) or _fills(note)]
+    return [note for note in notes if not set_aside(note, states)]
 
 
-def _may_open(note: Note) -> bool:
-    role = note.body.role
-    return role == "opens" or (role == "fills" and len(note.body.answer_text().split()) <= SHORT_WORDS)
+def set_aside(note: Note, states: Mapping[str, CardState]) -> bool:
+    """Is a note suspended, with all its cards if it is put as a whole?"""
+    return all(states.get(card, NEW).suspended for card in _asked(note))
+
+
+def _asked(note: Note) -> Sequence[str]:
+    """Return the cards of a note that an interview asks."""
+    return note.card_keys() if opens(note) else note.card_keys()[:1]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _fills(note: Note) -> bool:
+    return note.body.fills and len(note.body.answer_text().split()) <= SHORT_WORDS
 
 
 def _titles(library: Library) -> Mapping[str, str]:

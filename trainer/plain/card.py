@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trainer.core.kinds import Table
 from trainer.core.text import clean
 from trainer.grading.order import out_of_order
 from trainer.grading.wording import BOXES, because, legend, order_verdict, signed, time_taken
@@ -13,11 +14,8 @@ def question(attempt: Attempt) -> Iterator[str]:
     sides = attempt.sides
     yield sides.prompt
     if sides.table is not None:
-        table = sides.table.masked()
-        for head, *cells in table.rows:
-            yield f"  {head}"
-            for subject, cell in zip(table.columns[1:], cells, strict=True):
-                yield f"    {subject}: {cell}"
+        for number, subject in enumerate(sides.table.subjects, 1):
+            yield f"  {number}. {subject}: ?"
     for number, text in enumerate([option.text for option in sides.options] or sides.steps, 1):
         yield f"  {number}. {text}"
 
@@ -26,11 +24,13 @@ def keys(attempt: Attempt) -> Iterator[str]:
     """Yield the prompt before the answer is shown; none between the lines of an answer."""
     left = len(attempt.card.note.hints) - len(attempt.hints)
     hints = f"h: hint ({left}), " if left else ""
-    if attempt.way == "typed":
-        yield f"[type the answer, or only Enter: answer, {'/' if left else ''}{hints}/?: keys]"
-    elif attempt.way == "points":
+    slash = "/" if left else ""
+    if attempt.way in ("typed", "points") and attempt.in_lines:
         if not attempt.typed:
-            yield f"[answer in lines, then only Enter: answer, {'/' if left else ''}{hints}/?: keys]"
+            lines = "a line for each, in this order or after its name and a colon" if attempt.by_row else ""
+            yield f"[{lines or 'answer in lines'}, then only Enter: answer, {slash}{hints}/?: keys]"
+    elif attempt.way == "typed":
+        yield f"[type the answer, or only Enter: answer, {slash}{hints}/?: keys]"
     else:
         first = (
             "digits pick, "
@@ -49,7 +49,11 @@ def answer(attempt: Attempt) -> Iterator[str]:
     note = attempt.card.note
     if attempt.sides.options:
         yield from _options(attempt)
-    elif points := note.body.key_points():
+    elif attempt.sides.table is not None:
+        for index in range(len(attempt.parts)):
+            yield point(attempt, index)
+        yield from _table(attempt.sides.table)
+    elif points := attempt.parts:
         yield f"time: {time_taken(attempt.took // 1000, note.body.seconds_allowed())}"
         yield "points:"
         for index in range(len(points)):
@@ -65,13 +69,30 @@ def answer(attempt: Attempt) -> Iterator[str]:
 
 
 def point(attempt: Attempt, index: int) -> str:
-    """Return a point of an open question with its number, whether it counts as said, and why."""
-    one = attempt.card.note.body.key_points()[index]
+    """Return a point of an open question, or a subject of a comparison, with its number, whether it counts as
+    said, and why."""
+    one = attempt.parts[index]
     tick = attempt.ticks[index] if attempt.ticks else False
     must = " (must)" if one.must else ""
     words = because(attempt.marks[index], tick) if attempt.marks else ""
+    if attempt.judged.cells:
+        found = attempt.judged.cells[index]
+        words = found.result
+        if found.result != "right":
+            words += f": {''.join(map(signed, found.pieces))}"
     why = f" ({clean(words)})" if words else ""
     return f"  {index + 1}. {BOXES[tick]} {one.say}{must}{why}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    """Yield the whole table, with the row marked that was asked."""
+    if len(table.rows) == 1:
+        return
+    yield "the whole table:"
+    for index, (ask, cells) in enumerate(table.rows):
+        yield f"{'> ' if index == table.asked else '  '}{ask}"
+        for subject, cell in zip(table.subjects, cells, strict=True):
+            yield f"    {subject}: {cell}"
 
 
 def placed(attempt: Attempt) -> str:

@@ -1,7 +1,7 @@
 """Practice line by line: for screen readers, dumb terminals and pipes. Enter reveals, a digit grades."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,18 +17,18 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
 from trainer.practice.marked import Leech
 from trainer.practice.session import Session
-from trainer.practice.sources import sources
 from trainer.practice.why import why_asked
 from trainer.practice.wording import undone
 
 _HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
-steps in order (3 1 2), t lets you type what a cloze hides.
-Where a text is expected, a line is the answer (of an open question: lines, until an empty one), and these
-letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
-After it: a digit grades, x 2 ticks or unticks the second point of an open question. At any time: u undo,
-e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it
-again in 7 days, reset forgets it (as if new), ? this help, q end."""
+steps in order (3 1 2), t lets you type what a cloze hides, or a line for each subject of a comparison.
+Where a text is expected, a line is the answer (of an open question or a comparison: lines, until an empty
+one), and these letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
+After it: a digit grades, Enter takes the grade marked so, x 2 ticks or unticks the second point of an open
+question or subject of a comparison, x 0 takes all ticks away. At any time: u undo, e edit the deck, b bury
+until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it again in 7 days, reset
+forgets it (as if new), ? this help, q end."""
 
 
 _IN = re.compile(r"in [0-9]{1,4}")
@@ -36,14 +36,12 @@ _IN = re.compile(r"in [0-9]{1,4}")
 
 @dataclass
 class Review:
-    """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one;
-    ``sections`` are those of the context."""
+    """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one."""
 
     talk: Talk
     session: Session
     keys: Keys
     edit: Callable[[str, int], None] | None = None
-    sections: Callable[[], Mapping[str, str]] = dict
     _shown: Attempt | None = None
 
     @classmethod
@@ -52,13 +50,13 @@ class Review:
         session = session or Session(context.library, context.clock, context.plan, context.scope)
         edit = context.edit
         if edit is None:
-            return cls(talk, session, context.keys, None, context.sections)
+            return cls(talk, session, context.keys)
 
         def edit_and_reread(path: str, line: int) -> None:
             edit(path, line)
             context.reread()
 
-        return cls(talk, session, context.keys, edit_and_reread, context.sections)
+        return cls(talk, session, context.keys, edit_and_reread)
 
     def run(self) -> None:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
@@ -88,7 +86,7 @@ class Review:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
         if text:
             attempt.write(f"{attempt.typed}\n{text}".strip())
-        if attempt.way == "typed" or not text:
+        if not text or not attempt.in_lines or attempt.complete:
             self._enter(attempt)
 
     def _obey(self, word: str, attempt: Attempt) -> None:
@@ -132,20 +130,23 @@ class Review:
         self.talk.say(placed(attempt))
 
     def _tick(self, word: str, attempt: Attempt) -> None:
-        points = attempt.card.note.body.key_points()
-        if not points or not attempt.revealed:
-            self.talk.say("x ticks the points of an open question once they are shown")
+        count = len(attempt.parts)
+        if not count or not attempt.revealed:
+            self.talk.say("x ticks points, or subjects of a comparison, once they are shown")
             return
         for number in map(int, re.findall(r"\d+", word)):
-            if 1 <= number <= len(points):
+            if number == 0:
+                attempt.tick_none()
+                self.talk.say("none is ticked")
+            elif number <= count:
                 attempt.tick(number - 1)
                 self.talk.say(point(attempt, number - 1))
             else:
-                self.talk.say(f"the points are 1 to {len(points)}")
+                self.talk.say(f"there are 1 to {count}")
 
     def _type(self, attempt: Attempt) -> None:
         if not attempt.card.note.body.typable:
-            self.talk.say("t lets you type what a cloze hides; this is none")
+            self.talk.say("this card is not answered by typing")
         elif attempt.revealed:
             self.talk.say("the answer is shown already")
         else:
@@ -155,8 +156,8 @@ class Review:
         if not attempt.revealed:
             self.session.reveal()
             self._answer(attempt)
-        elif attempt.suggested is not None:
-            self._grade(attempt.suggested)
+        elif attempt.offered is not None:
+            self._grade(attempt.offered)
         elif attempt.undecided:
             which = ", ".join(str(index + 1) for index in attempt.undecided)
             self.talk.say(f"yours to decide: {which}; x ticks or unticks, or grade with a digit")
@@ -228,10 +229,16 @@ class Review:
         self.talk.say("flagged" if self.session.flag() else "flag taken away")
 
     def _sources(self, attempt: Attempt) -> None:
-        found = sources(attempt.card, self.sections())
-        for source in found:
+        for source in attempt.card.sources:
             self.talk.say(f"source: {source.title} {source.url}".rstrip())
-        if not found:
+        facts = [
+            name
+            for name in attempt.card.note.cite
+            if name not in {source.key for source in attempt.card.sources}
+        ]
+        if facts:
+            self.talk.say(f"notes: {', '.join(facts)}")
+        if not attempt.card.note.cite:
             self.talk.say("the card names no source")
 
     def _why(self, attempt: Attempt) -> None:
@@ -273,10 +280,11 @@ class Review:
 
     def _grades(self, attempt: Attempt) -> str:
         parts = [
-            f"{key.digit} {key.word} {span(key.days)}{' (Enter)' if key.suggested else ''}"
+            f"{key.digit} {key.word} {span(key.days)}{' (Enter)' if key.offered else ''}"
             for key in grade_keys(attempt, self.keys)
         ]
-        tick = ", x 1: tick point 1" if attempt.card.note.body.key_points() else ""
+        what = "subject" if attempt.by_row else "point"
+        tick = f", x 1: tick {what} 1" if attempt.parts else ""
         return f"[{', '.join(parts)}{tick}, u: undo, ?: keys]"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from trainer.core.kinds import Way
+from trainer.core.kinds import Point, Way
 from trainer.core.library import StudyCard
 from trainer.core.log import NewEvent
 from trainer.core.moment import milliseconds
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
     from trainer.grading.typed.typed import Comparison
 
+GOOD = 4
+"""The grade of an answer that was right after some thought."""
+
 LEAST_SUGGESTED = 2
 """Whether a wrong answer was a 0, a 1 or a 2, only the user can say."""
 
@@ -28,15 +31,16 @@ class Attempt:
 
     Attributes:
         card: the card; ``entry``: why it is asked; ``sides``: its texts, options and steps as shown.
-        way: how it is answered; a cloze card changes to ``typed`` when the user wants to type.
+        way: how it is answered; cards of some kinds change to ``typed`` when the user wants to type.
         revealed: is the answer shown? ``hints``: the hints shown so far.
         day: the study day on which the answer was shown, or 0. The grade counts for it, so that what the keys
             said is what is saved, even when the day rolled over meanwhile.
         picked: options chosen, counted from 0. ``placed``: steps in the order given, from ``sides.steps``.
         typed: what was typed, or said to an open question.
         judged: what was made of the answer, once revealed.
-        ticks: was each key point said? As the grader found it, and then as the user says; None where still to
-            be decided. Empty when nothing was said.
+        ticks: was each key point said, or each subject of a comparison known? As the grader found it, and
+            then as the user says; None where still to be decided. Empty when nothing was said.
+        chosen: the grade that the user put in the place of the one suggested, if he did.
         took: milliseconds from the question to the answer being shown, or 0.
     """
 
@@ -54,6 +58,7 @@ class Attempt:
         self.typed = ""
         self.judged = Judged()
         self.ticks: tuple[bool | None, ...] = ()
+        self.chosen: int | None = None
         self.took = 0
         self._outcomes: Sequence[Outcome] = ()
 
@@ -78,6 +83,27 @@ class Attempt:
         return self.judged.marks
 
     @property
+    def parts(self) -> tuple[Point, ...]:
+        """What can be ticked one by one once the answer is shown."""
+        return self.card.note.body.parts(self.card.key.removeprefix(self.card.note.key))
+
+    @property
+    def by_row(self) -> bool:
+        """Is it a row of a comparison, of whose subjects the user ticks those that he had?"""
+        return self.sides.table is not None
+
+    @property
+    def in_lines(self) -> bool:
+        """Is the answer written in several lines?"""
+        return self.way == "points" or self.by_row
+
+    @property
+    def complete(self) -> bool:
+        """Is a line written for each subject of a comparison?"""
+        lines = [line for line in self.typed.splitlines() if line.strip()]
+        return self.by_row and len(lines) >= len(self.parts)
+
+    @property
     def places(self) -> tuple[int, ...]:
         """Where each of the steps placed belongs, counted from 0, once that is shown."""
         return self.judged.places
@@ -85,8 +111,8 @@ class Attempt:
     @property
     def score(self) -> float | None:
         """How right the answer was, 0 to 1; None before it is shown, or where only the user can tell."""
-        if self.ticks:
-            return points_score([bool(tick) for tick in self.ticks], self.card.note.body.key_points())
+        if self.ticks and (self.undecided or self.ticks != self.judged.ticks):
+            return points_score([bool(tick) for tick in self.ticks], self.parts)
         return self.judged.score
 
     @property
@@ -99,13 +125,21 @@ class Attempt:
         score = self.score
         if score is None or self.undecided:
             return None
-        missed = bool(self.ticks) and must_missed(
-            [bool(tick) for tick in self.ticks], self.card.note.body.key_points()
-        )
+        missed = bool(self.ticks) and must_missed([bool(tick) for tick in self.ticks], self.parts)
         grade = suggest(
             score, hints=len(self.hints), took=self.took, usual=self.card.usual, must_missed=missed
         )
         return min(max(LEAST_SUGGESTED, grade), self.best_grade)
+
+    @property
+    def offered(self) -> int | None:
+        """The grade that is taken where the user names none: the one he chose, or the one suggested; good, if
+        he could have ticked what he did not have and ticked nothing. None where only he can tell."""
+        if self.chosen is not None:
+            return min(self.chosen, self.best_grade)
+        if self.suggested is None and self.by_row and self.revealed:
+            return min(GOOD, self.best_grade)
+        return self.suggested
 
     def passed(self, now: datetime) -> int:
         """Whole seconds from the question until ``now``, or until the answer was shown."""
@@ -180,11 +214,24 @@ class Attempt:
 
     def tick(self, index: int) -> None:
         """Say that a point was made, or take that back; ticking begins with none when nothing was typed."""
-        points = self.card.note.body.key_points()
-        if self.revealed and 0 <= index < len(points):
-            ticks = list(self.ticks or (False,) * len(points))
+        if self.revealed and 0 <= index < len(self.parts):
+            ticks = list(self.ticks or (False,) * len(self.parts))
             ticks[index] = not ticks[index]
-            self.ticks = tuple(ticks)
+            self.ticks, self.chosen = tuple(ticks), None
+
+    def digit(self, digit: int) -> None:
+        """Pick, place, or tick of a comparison what has this digit; 0 takes all ticks away."""
+        self.pick(digit - 1)
+        self.place(digit - 1)
+        if self.by_row and digit:
+            self.tick(digit - 1)
+        elif self.by_row:
+            self.tick_none()
+
+    def tick_none(self) -> None:
+        """Say that no point was made."""
+        if self.revealed:
+            self.ticks, self.chosen = (False,) * len(self.parts), None
 
     def answer(self, blank: NewEvent, grade: int, scheduler: Scheduler) -> NewEvent:
         """Return ``blank`` filled in as the answer ``grade`` (0-5) to this card."""
@@ -220,7 +267,7 @@ class Attempt:
         if old.revealed:
             self.reveal(old.day, scheduler, old.took)
             if self.card.note.body == old.card.note.body:
-                self.ticks = old.ticks
+                self.ticks, self.chosen = old.ticks, old.chosen
 
     def _detail(self) -> str:
         """Return as JSON what only judged answers have: the time until the answer was shown, which `took` of
@@ -230,6 +277,8 @@ class Attempt:
             detail["thought"] = self.took
         if self.marks:
             detail["marks"] = [mark.result for mark in self.marks]
+        if self.judged.cells:
+            detail["cells"] = [cell.result for cell in self.judged.cells]
         if self.ticks:
             detail["ticks"] = self.ticks
         return json.dumps(detail, separators=(",", ":")) if detail else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from trainer.core.state import drill_open
-from trainer.practice.attempt import Attempt
+from trainer.practice.attempt import GOOD, Attempt
 from trainer.scheduling.scheduler import PASS
 
 Keys = Literal["four", "six"]
@@ -22,21 +22,21 @@ class GradeKey(NamedTuple):
         digit: the key. ``grade``: what it stands for, before hints count.
         word: for the grade that is saved, hints taken into account.
         days: until the card is asked again; 0 is the same day.
-        suggested: is it what the answer speaks for?
+        offered: is it what is taken where the user names none?
     """
 
     digit: int
     grade: int
     word: str
     days: int
-    suggested: bool
+    offered: bool
 
 
 def grade_keys(attempt: Attempt, keys: Keys) -> tuple[GradeKey, ...]:
     """Return the keys for an answer that is shown; none before."""
     if not attempt.revealed:
         return ()
-    suggested = attempt.suggested
+    offered = attempt.offered
     least = min(grades(keys).values())
     found = []
     for digit, grade in grades(keys).items():
@@ -44,9 +44,17 @@ def grade_keys(attempt: Attempt, keys: Keys) -> tuple[GradeKey, ...]:
         kind, memory = attempt.choices[grade]
         same_day = saved < PASS or (kind == "drill" and drill_open(memory, attempt.day))
         days = 0 if same_day else memory.due - attempt.day
-        taken = suggested is not None and grade == max(suggested, least)
+        taken = offered is not None and grade == max(offered, least)
         found.append(GradeKey(digit, grade, grade_word(saved, keys), days, taken))
     return tuple(found)
+
+
+def lean(attempt: Attempt, keys: Keys, by: int) -> None:
+    """Offer the grade whose key is so many places behind the one offered; good where none is."""
+    known = list(grades(keys).values())
+    offered = max(known[0], GOOD if attempt.offered is None else attempt.offered)
+    if attempt.revealed:
+        attempt.chosen = known[min(max(0, known.index(offered) + by), len(known) - 1)]
 
 
 def grades(keys: Keys) -> Mapping[int, int]:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from trainer.core.card import Note, note_of
-from trainer.core.kinds import Choice, Compare, Option, Sides, bullets
-from trainer.core.kinds.compare import cell
+from trainer.core.kinds import Choice, Option, Sides, bullets
 from trainer.core.text import same
 from trainer.grading.answer import Given, judge
 
@@ -28,7 +27,7 @@ _SMALL = frozenset(["a", "an", "and", "are", "is", "it", "its", "of", "or", "tha
 
 
 class Answer(NamedTuple):
-    """One option. ``card`` is the card whose right answer it is, "" for a written distractor."""
+    """One option. ``card`` is the card or cell whose right answer it is, "" for a written distractor."""
 
     text: str
     right: bool
@@ -37,17 +36,21 @@ class Answer(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the log calls the option: its card where it has one, else its text."""
+        """What the log calls the option: its card or cell where it has one, else its text."""
         return self.card or self.text
 
 
 class Question(NamedTuple):
-    """One question: the card it is about, its text, its options in the order shown, and the reason."""
+    """One question: the card it is about, its text, its options in the order shown, and the reason.
+
+    ``asked`` is the one thing of several that it asks of the card, such as a cell; "" where that is the card.
+    """
 
     card: str
     ask: str
     options: tuple[Answer, ...]
     why: str = ""
+    asked: str = ""
 
     @property
     def several(self) -> bool:
@@ -73,7 +76,7 @@ class Source:
                 self._near.setdefault(key, {})[note.key] = None
 
     def question(self, card: str, seed: str = "", *, against: str = "") -> Question | None:
-        """Return a question about a card, or None when no honest one can be made.
+        """Return a question about a card, or one of its cells, or None when no honest one can be made.
 
         Args:
             seed: decides which distractors are taken and the order of the options.
@@ -85,7 +88,7 @@ class Source:
             return None
         rng = random.Random(f"{card}\n{seed}")
         suffix = card.removeprefix(note.key)
-        if suffix not in note.body.suffixes():
+        if suffix not in note.body.suffixes() and note.body.cell(suffix) is None:
             return None
         make = _MAKERS.get(note.kind)
         return make(self, note, suffix, against, rng) if make is not None else None
@@ -134,26 +137,34 @@ def _from_choice(
     return Question(note.key, body.ask, tuple(options), note.why)
 
 
-def _from_cell(
+def _from_row(
     source: Source,  # noqa: ARG001
     note: Note,
     suffix: str,
     against: str,
     rng: random.Random,
 ) -> Question | None:
+    """One cell is asked: the one named, or any of the row that makes an honest question."""
+    if note.body.cell(suffix) is not None:
+        return _from_cell(note, suffix, against, rng)
+    cells = list(note.body.cells(suffix))
+    made = (_from_cell(note, cell, against, rng) for cell in rng.sample(cells, len(cells)))
+    return next((question for question in made if question is not None), None)
+
+
+def _from_cell(note: Note, suffix: str, against: str, rng: random.Random) -> Question | None:
     """The distractors are what the same aspect is for the other subjects."""
-    body = cast("Compare", note.body)
-    aspect_key, subject_key = cell(suffix)
-    aspect = next(aspect for aspect in body.aspects if aspect.key == aspect_key)
-    cells, names = dict(aspect.cells), dict(body.subjects)
-    right = cells.pop(subject_key)
+    row = suffix.partition(".")[0]
+    cells = {name: cell for name in note.body.cells(row) if (cell := note.body.cell(name)) is not None}
+    right = cells.pop(suffix)
     wrong = [
-        Answer(text, right=False, because=f"that is {names[key]}", card=f"{note.key}#{aspect_key}.{key}")
-        for key, text in cells.items()
+        Answer(cell.text, right=False, because=f"that is {cell.subject}", card=note.key + name)
+        for name, cell in cells.items()
     ]
-    ask = f"**{names[subject_key]}**: {aspect.ask}"
-    least = 2 if len(names) == 2 else 3
-    return _assemble(note.key + suffix, ask, right, wrong, note.why, against, rng, least=least)
+    least = 2 if len(cells) == 1 else 3
+    ask = f"**{right.subject}**: {right.ask}"
+    found = _assemble(note.key + suffix, ask, right.text, wrong, note.why, against, rng, least=least)
+    return found._replace(card=note.key + row, asked=note.key + suffix) if found is not None else None
 
 
 def _assemble(
@@ -198,7 +209,7 @@ def alike(one: str, other: str) -> bool:
     if same(one, other):
         return True
     head, others = _PAUSE.split(one, maxsplit=1)[0], _PAUSE.split(other, maxsplit=1)[0]
-    if head.strip() and others.strip() and same(head, others):
+    if head.strip() and same(head, others):
         return True
     words, more = _words(one), _words(other)
     return bool(words and more) and (words <= more or more <= words)
@@ -224,7 +235,7 @@ def _accepts(note: Note, answer: str) -> bool:
 
 _MAKERS: Mapping[str, Callable[[Source, Note, str, str, random.Random], Question | None]] = {
     "choice": _from_choice,
-    "compare": _from_cell,
+    "compare": _from_row,
     "basic": _from_confusable,
     "typed": _from_confusable,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trainer.confusions import KINDS, MixedUp, confusions, mixed_up
-from trainer.core.card import note_of
+from trainer.core.card import card_of, note_of
 from trainer.core.day import Clock, study_day
 from trainer.core.defaults import QUESTIONS
 from trainer.core.library import Library, StudyCard
@@ -144,6 +144,9 @@ class Round:
         note = self._notes[note_of(question.card)]
         judged = judge(note, question.card, question.sides, Given(self.picked))
         instead = [options[index].name for index in sorted(self.picked) if not options[index].right]
+        detail = ({"asked": question.asked} if question.asked else {}) | (
+            {"instead": instead} if instead else {}
+        )
         now = self._clock()
         stored = self._library.record(
             NewEvent(
@@ -155,7 +158,7 @@ class Round:
                 answer=judged.text,
                 fingerprint=self.card.fingerprint if self.card else "",
                 session=self.id,
-                detail=json.dumps({"instead": instead}, ensure_ascii=False) if instead else "",
+                detail=json.dumps(detail, ensure_ascii=False) if detail else "",
             )
         )
         self.given = (*self.given, Answered(question, self.picked, stored))
@@ -218,7 +221,7 @@ class Round:
         cards = {
             card
             for card in dict.fromkeys(card for pair in pairs for card in pair)
-            if note_of(card) in known and not states.get(card, NEW).suspended
+            if note_of(card) in known and not states.get(card_of(card), NEW).suspended
         }
         return both_sides(source, pairs, cards, self.count, seed=seed)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from trainer.core.card import Note, Reference, note_of
 from trainer.core.kinds import KINDS
+from trainer.core.log import Event
 from trainer.core.state import CardState, Memory
 from trainer.scheduling.order import Candidate
 
@@ -83,6 +84,30 @@ def memory_text(memory: Memory | None) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
+
+
+def suffix(key: str) -> str:
+    """Return what a card's key has after that of its note."""
+    return key.removeprefix(note_of(key))
+
+
+def now(event: Event, card: str, names: Mapping[str, str]) -> Event:
+    """Return an event with present keys: that of its ``card``, and in its detail those of ``names``.
+
+    An answer to what is only a part of the card today says in its detail what was ``asked``.
+    """
+    detail = renamed(event.detail, names)
+    if suffix(card) != suffix(event.card):
+        detail = _saying(detail, "asked", note_of(card) + suffix(event.card))
+    return event._replace(card=card, detail=detail)
+
+
+def _saying(detail: str, name: str, value: str) -> str:
+    try:
+        told = json.loads(detail) if detail else {}
+    except ValueError:  # from another device, whatever wrote it
+        return detail
+    return _json({name: value, **told}) if isinstance(told, dict) else detail
 
 
 def renamed(detail: str, names: Mapping[str, str]) -> str:

@@ -109,16 +109,13 @@ class Hot:
 
     def decks(self, day: int) -> list[DeckCounts]:
         rows = self._rows(
-            f"""WITH answered AS (
-                  SELECT present FROM history
-                  WHERE day = :day AND kind IN ('review', 'drill', 'early') AND NOT undone),
-                notes AS (
+            f"""WITH notes AS (
                   SELECT c.deck AS deck, count(*) AS cards, count(m.due) AS learnt,
                          sum(coalesce(m.suspended, 0)) AS suspended,
                          sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
                          sum(coalesce({_AGAIN} AND m.suspended = 0, 0)) AS again,
                          max(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS fresh,
-                         max(c.key IN (SELECT present FROM answered)) AS met,
+                         max(coalesce(m.last, 0) = :day) AS met,
                          max(coalesce(m.buried, 0) = :day) AS put_off,
                          min(CASE WHEN m.due > :day AND m.suspended = 0 THEN m.due END) AS next_due
                   FROM card c LEFT JOIN memory m ON m.card = c.key
@@ -171,8 +168,7 @@ class Hot:
             least=PASS,
         )
         names = self._names() if rows else {}
-        events = (Event(*row)._replace(card=present) for present, *row in rows)
-        return [event._replace(detail=codec.renamed(event.detail, names)) for event in events]
+        return [codec.now(Event(*row), present, names) for present, *row in rows]
 
     def present(self, key: str) -> str:
         """Return the key that the card with this key has now."""
@@ -253,9 +249,11 @@ class Hot:
         )
 
     def _names(self) -> dict[str, str]:
-        """Older keys of cards, and of notes that no deck has any more, each with the present one."""
-        cards = dict(self._rows("SELECT old, card FROM alias"))
-        notes = {note_of(old): note_of(card) for old, card in cards.items()}
+        """Older keys of cards, and of notes that no deck has any more, each with the present one. What is
+        only a part of its present card, as a cell of a table, goes on by its own name."""
+        keys = dict(self._rows("SELECT old, card FROM alias"))
+        notes = {note_of(old): note_of(card) for old, card in keys.items()}
+        cards = {old: card for old, card in keys.items() if codec.suffix(old) == codec.suffix(card)}
         used = self._rows(
             """SELECT key FROM note WHERE retired = 0 AND key IN (
                  SELECT CASE instr(old, '#') WHEN 0 THEN old ELSE substr(old, 1, instr(old, '#') - 1) END

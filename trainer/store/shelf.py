@@ -1,7 +1,7 @@
 """Deck files into the store: only what changed is written, and what vanished is retired, never deleted."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, delete, select
@@ -57,8 +57,7 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> di
         changed = old.changed if old is not None and old.content == content else now
         notes.append(_note_row(note, position, content, changed))
         cards += _card_rows(note, {key: row.rank for key, row in old_cards.items()})
-        for former in note.formerly:
-            claims.update((key.replace(note.key, former, 1), key) for key in note.card_keys())
+        claims.update(_older_keys(note))
     _put_changed(session, NoteRow, notes, old_notes)
     _put_changed(session, CardRow, cards, old_cards)
     if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
@@ -68,6 +67,17 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> di
         for key in old_cards.keys() - {row["key"] for row in cards}:
             old_cards[key].retired |= old_cards[key].note not in kept
     return claims
+
+
+def _older_keys(note: Note) -> Iterator[tuple[str, str]]:
+    """Yield each key that a card of the note had under an older id or in an older version, with the one that
+    it has now; and older ids themselves, where the note as a whole is asked under its own."""
+    for name in (note.key, *note.formerly):
+        for suffix in note.body.suffixes():
+            former = (*note.body.cells(suffix), *((suffix,) if name != note.key else ()))
+            yield from ((name + old, note.key + suffix) for old in former)
+        if name != note.key and note.body.whole() is not None:
+            yield name, note.key
 
 
 def _note_files(session: Session, files: Sequence[DeckFile]) -> None:

@@ -47,9 +47,11 @@ UNDO = Key("u", "undo", "u", "undo", "take back the last answer or action, also 
 HINT = Key("h", "hint", "h", "hint", "show a hint; each one lowers the best grade by one")
 EDIT = Key("e", "edit", "e", "edit", "edit the note in your editor and come back to it")
 WRITE = Key("i", "write", "i", "write", "write the answer; esc leaves the text, and letters are keys again")
-GAP = Key("t", "type", "t", "type", "answer a cloze by typing what is hidden")
+GAP = Key("t", "type", "t", "type", "type what a cloze hides, or a line for each subject of a comparison")
 DONE = Key("ctrl+s", "done", "ctrl+s", "done", "end what is being written and show the answer")
 TICK = Key("x", "tick", "x", "tick", "place the marked step (↑ ↓); after the reveal, tick the marked point")
+LOWER = Key("left", "lean(-1)", "←", "", "of a comparison, where digits tick: offer a lower grade")
+HIGHER = Key("right", "lean(1)", "→", "", "and a higher one")
 TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last")
 
 REVIEW = (
@@ -62,6 +64,8 @@ REVIEW = (
     GAP,
     TICK,
     TAKE_BACK,
+    LOWER,
+    HIGHER,
     Key("b", "bury", "b", "bury", "put the note off until tomorrow"),
     Key("exclamation_mark", "suspend", "!", "suspend", "take the card out of practice (u brings it back)"),
     Key("f", "flag", "f", "flag", "flag the card, or take its flag away"),

@@ -30,7 +30,7 @@ class AnkiNote:
     """One note as Anki stores it.
 
     Attributes:
-        note: the deck's note that it was made from; a comparison makes one for each cell.
+        note: the deck's note that it was made from; a comparison makes one for each row that is asked.
         fields: HTML of the notetype's fields, in their order.
         cards: the position of the template of each card, or its cloze number less one.
         changed: the UTC second of the last change of content.
@@ -55,7 +55,7 @@ class Part(NamedTuple):
 
 
 def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
-    """Return the Anki notes of a note: one, or for a comparison one for each cell.
+    """Return the Anki notes of a note: one, or for a comparison one for each row that is asked.
 
     Raises:
         ClozeError: the text of a cloze note has no usable markers.
@@ -136,32 +136,40 @@ def _order(body: Order, sides: Sides) -> Iterator[Part]:
 
 
 def _compare(body: Compare, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+    """Each row is a note: its question, the subjects with their cells hidden and then shown, and the whole
+    table. The fields have the names that they got when each cell was one."""
     for suffix in body.suffixes():
-        cell = body.sides(suffix, "")
-        assert cell.table is not None  # noqa: S101
+        row = body.sides(suffix, "")
+        assert row.table is not None  # noqa: S101
         own = {
-            "Question": to_html(cell.prompt),
-            "Table": _table(cell.table.masked(), "hidden"),
-            "Answer": to_html(cell.answer),
-            "Full": _table(cell.table, "shown"),
+            "Question": to_html(row.prompt),
+            "Table": _cells(row.table.subjects, ["?"] * len(row.table.subjects), "hidden"),
+            "Answer": _cells(row.table.subjects, row.table.answers, "shown"),
+            "Full": _table(row.table),
         }
         yield Part(notetypes.COMPARE, own, suffix)
 
 
-def _table(table: Table, mark: str) -> str:
-    """Return ``table`` with the class ``mark`` on the cell that is asked for."""
-
-    def cell(row: int, column: int, text: str) -> str:
-        tag = "td" if column else "th"
-        attribute = f' class="{mark}"' if (row, column) == table.hidden else ""
-        return f"<{tag}{attribute}>{to_html(text)}</{tag}>"
-
-    head = "".join(f"<th>{to_html(name)}</th>" for name in table.columns)
+def _cells(subjects: Sequence[str], cells: Sequence[str], mark: str) -> str:
+    """Return subjects below each other, each with its cell, which has the class ``mark``."""
     rows = (
-        "".join(cell(row, column, text) for column, text in enumerate(cells))
-        for row, cells in enumerate(table.rows)
+        f'<tr><th>{to_html(subject)}</th><td class="{mark}">{to_html(cell)}</td></tr>'
+        for subject, cell in zip(subjects, cells, strict=True)
     )
-    return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _table(table: Table) -> str:
+    """Return the whole table, with the row marked that is asked for; "" where it has no other."""
+    if len(table.rows) == 1:
+        return ""
+    head = "".join(f"<th>{to_html(name)}</th>" for name in ("", *table.subjects))
+    rows = []
+    for place, (ask, cells) in enumerate(table.rows):
+        sign, attribute = ("▸ ", ' class="shown"') if place == table.asked else ("", "")
+        row = "".join(f"<td{attribute}>{to_html(cell)}</td>" for cell in cells)
+        rows.append(f"<tr><th>{sign}{to_html(ask)}</th>{row}</tr>")
+    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
 
 def _points(body: Points, sides: Sides) -> Iterator[Part]:

@@ -6,6 +6,7 @@ way of its own for one kind stands in a table of that layer, under the kind's na
 
 from trainer.core.kinds.basic import Basic as Basic
 from trainer.core.kinds.body import Body as Body
+from trainer.core.kinds.body import Cell as Cell
 from trainer.core.kinds.body import Point as Point
 from trainer.core.kinds.body import Way as Way
 from trainer.core.kinds.choice import Choice as Choice

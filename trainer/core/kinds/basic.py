@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from trainer.core.kinds.body import Body, Role
+from trainer.core.kinds.body import Body
 from trainer.core.kinds.sides import Sides
 
 
@@ -12,7 +12,7 @@ class Basic(Body):
     """A question and its answer; with ``reverse`` a second card asks the other way round."""
 
     kind: ClassVar[str] = "basic"
-    role: ClassVar[Role] = "fills"
+    fills: ClassVar[bool] = True
     ask: str
     answer: str
     reverse: bool = False

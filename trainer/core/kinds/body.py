@@ -9,10 +9,6 @@ from trainer.core.kinds.sides import Sides
 Way = Literal["self", "choice", "typed", "order", "points"]
 """How a card is answered: in one's head, by picking, typing, ordering, or saying key points."""
 
-Role = Literal["opens", "fills", ""]
-"""What a note does in a mock interview: it opens a round, or fills up time if its answer is short;
-"" only follows up."""
-
 Members = Mapping[str, Callable[..., Any]]
 
 
@@ -27,6 +23,14 @@ class Point(NamedTuple):
     must: bool = False
 
 
+class Cell(NamedTuple):
+    """One of several things that a card asks the same of: whom it is about, what is asked, and the answer."""
+
+    subject: str
+    ask: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The part of a note that depends on its kind. Texts are Markdown, as written in the deck.
@@ -35,8 +39,8 @@ class Body:
         kind: the name in deck files. ``way``: how a card is answered in practice.
         typable: is it answered in one's head unless the user wants to type?
         in_place: does the answer stand where the question was, with its gaps filled?
-        role: what it is in a mock interview.
         spoken: can its question be put aloud?
+        fills: may it fill up the time of a mock interview if its answer is short?
         stage: how early it comes among new cards met together, from 0 (can be learnt by reading it) to 3
             (must be told freely).
         members: for fields that hold tuples of named tuples, what makes one of them.
@@ -46,7 +50,7 @@ class Body:
     way: ClassVar[Way] = "self"
     typable: ClassVar[bool] = False
     in_place: ClassVar[bool] = False
-    role: ClassVar[Role] = ""
+    fills: ClassVar[bool] = False
     spoken: ClassVar[bool] = True
     stage: ClassVar[int] = 0
     members: ClassVar[Members] = {}
@@ -93,9 +97,14 @@ class Body:
         """The steps to be put in order, as they belong."""
         return ()
 
-    def key_points(self) -> tuple[Point, ...]:
-        """What a good answer says."""
+    def parts(self, suffix: str) -> tuple[Point, ...]:  # noqa: ARG002
+        """What is ticked one by one once the answer of a card is shown, if it is."""
         return ()
+
+    def whole(self) -> "Body | None":
+        """The note as one open question, whose parts are what a good answer says; None where it is not put
+        like that."""
+        return None
 
     def seconds_allowed(self) -> int:
         """How long a good answer takes; 0 where that is not said."""
@@ -105,6 +114,11 @@ class Body:
         """Keys of the notes that follow it up in a mock interview."""
         return ()
 
-    def subject(self, suffix: str) -> tuple[str, str] | None:  # noqa: ARG002
-        """Of one card among siblings that ask the same: whom it is about, and what is asked of it."""
+    def cells(self, suffix: str) -> tuple[str, ...]:  # noqa: ARG002
+        """The single things that a card asks at once, each as a suffix. They name what was mixed up, and were
+        cards themselves before."""
+        return ()
+
+    def cell(self, suffix: str) -> Cell | None:  # noqa: ARG002
+        """Return what stands behind one of `cells`, None for anything else."""
         return None

@@ -1,10 +1,23 @@
-"""Subjects against aspects."""
+"""Subjects against aspects, asked row by row."""
 
+import re
 from dataclasses import dataclass
+from itertools import product
 from typing import ClassVar, NamedTuple
 
-from trainer.core.kinds.body import Body, Members
-from trainer.core.kinds.sides import Sides, Table
+from trainer.core.kinds.body import Body, Cell, Members, Point
+from trainer.core.kinds.points import Points
+from trainer.core.kinds.sides import Sides, Table, bullets, listed
+from trainer.core.text import same
+
+SECONDS_A_ROW = 30
+SECONDS = range(45, 121)
+"""How long telling the whole comparison may take."""
+
+_WORD = re.compile(r"[^\W_][\w.-]*[^\W_]")
+_LEAST_LETTERS = 4
+_WORDS_OF_A_CELL = {2: 3, 3: 2}
+"""How many words of a cell show that it was said, by the number of cells; of more cells one each."""
 
 
 class Aspect(NamedTuple):
@@ -21,44 +34,102 @@ class Aspect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Compare(Body):
-    """A table of subjects against aspects; one card per cell, which is hidden. ``subjects``: (key, name).
+    """A table of subjects against aspects; one card per aspect that is asked, which hides the whole row.
 
-    ``ask`` is the whole question as an interviewer puts it, "" if nobody wrote it.
+    ``subjects``: (key, name). ``ask`` is the whole question as an interviewer puts it, "" if nobody wrote it.
     """
 
     kind: ClassVar[str] = "compare"
     stage: ClassVar[int] = 2
+    typable: ClassVar[bool] = True
     members: ClassVar[Members] = {"aspects": Aspect}
     subjects: tuple[tuple[str, str], ...]
     aspects: tuple[Aspect, ...]
     ask: str = ""
 
+    @property
+    def rows(self) -> tuple[Aspect, ...]:
+        """The aspects that are asked."""
+        return tuple(aspect for aspect in self.aspects if not aspect.show)
+
     def suffixes(self) -> tuple[str, ...]:
-        return tuple(f"#{aspect.key}.{subject}" for aspect in self.aspects for subject, _ in self.subjects)
+        return tuple(f"#{aspect.key}" for aspect in self.rows)
 
     def prompt(self) -> str:
         return self.ask
 
     def asks(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(aspect.ask for aspect in self.aspects if not aspect.show))
+        return tuple(dict.fromkeys(aspect.ask for aspect in self.rows))
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
-        aspect_key, subject_key = cell(suffix)
-        row = [aspect.key for aspect in self.aspects].index(aspect_key)
-        column = [key for key, _ in self.subjects].index(subject_key)
-        rows = tuple(
-            (aspect.ask, *(dict(aspect.cells)[key] for key, _ in self.subjects)) for aspect in self.aspects
-        )
-        table = Table(("", *(name for _, name in self.subjects)), rows, (row, column + 1))
-        return Sides(f"**{self.subjects[column][1]}**: {self.aspects[row].ask}", rows[row][column + 1], table)
+        names = tuple(name for _, name in self.subjects)
+        rows = tuple((aspect.ask, self._texts(aspect)) for aspect in self.aspects)
+        asked = [f"#{aspect.key}" for aspect in self.aspects].index(suffix)
+        table = Table(names, rows, asked)
+        prompt = f"**{listed(names)}**\n\n{self.aspects[asked].ask}"
+        return Sides(prompt, bullets(f"**{name}**: {text}" for name, text in _pairs(table)), table)
 
-    def subject(self, suffix: str) -> tuple[str, str] | None:
-        aspect_key, subject_key = cell(suffix)
-        about = next(aspect.ask for aspect in self.aspects if aspect.key == aspect_key)
-        return dict(self.subjects)[subject_key], about
+    def parts(self, suffix: str) -> tuple[Point, ...]:
+        return tuple(Point(f"{name}: {text}") for name, text in _pairs(self.sides(suffix, "").table))
+
+    def cells(self, suffix: str) -> tuple[str, ...]:
+        return tuple(f"{suffix}.{subject}" for subject, _ in self.subjects)
+
+    def cell(self, suffix: str) -> Cell | None:
+        row, _, subject = suffix.partition(".")
+        for aspect in self.rows:
+            if f"#{aspect.key}" == row and subject in dict(aspect.cells):
+                return Cell(dict(self.subjects)[subject], aspect.ask, dict(aspect.cells)[subject])
+        return None
+
+    def told(self, text: str) -> tuple[str, ...]:
+        """Return what ``text`` says of each subject, "" for nothing.
+
+        A line that begins with the name or key of one and a colon is about it; the other lines are about the
+        others in their order.
+        """
+        found: dict[str, str] = {}
+        rest = []
+        for line in filter(None, map(str.strip, text.splitlines())):
+            head, colon, said = line.partition(":")
+            named = (key for key, name in self.subjects if same(head, name) or same(head, key))
+            if (key := next(named, "")) and colon and key not in found:
+                found[key] = said.strip()
+            else:
+                rest.append(line)
+        silent = [key for key, _ in self.subjects if key not in found]
+        found |= dict(zip(silent, rest, strict=False))
+        return tuple(found.get(key, "") for key, _ in self.subjects)
+
+    def whole(self) -> Body | None:
+        """The question with its rows as points; shown ones, to which much else would be right, make none."""
+        if not self.ask or not self.rows:
+            return None
+        points = tuple(self._point(aspect, must=not at) for at, aspect in enumerate(self.rows))
+        seconds = min(max(SECONDS_A_ROW * len(points), SECONDS[0]), SECONDS[-1])
+        return Points(self.ask, points, seconds)
+
+    def _point(self, aspect: Aspect, *, must: bool) -> Point:
+        """Return a row as a point: its cells as one sentence, made by a telling word of each of them."""
+        texts = self._texts(aspect)
+        names = [name for _, name in self.subjects]
+        say = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
+        most = _WORDS_OF_A_CELL.get(len(texts), 1)
+        telling = []
+        for at, text in enumerate(texts):
+            others = _words(" ".join((*names, aspect.ask, *texts[:at], *texts[at + 1 :])))
+            words = [word for word in _words(text) if word not in others and len(word) >= _LEAST_LETTERS]
+            telling.append(sorted(words, key=len, reverse=True)[:most])
+        return Point(say, tuple(product(*telling)), must)
+
+    def _texts(self, aspect: Aspect) -> tuple[str, ...]:
+        return tuple(dict(aspect.cells)[key] for key, _ in self.subjects)
 
 
-def cell(suffix: str) -> tuple[str, str]:
-    """Return the keys of the aspect and of the subject that a card asks."""
-    aspect, _, subject = suffix.removeprefix("#").partition(".")
-    return aspect, subject
+def _pairs(table: Table | None) -> list[tuple[str, str]]:
+    """Return each subject with its cell of the row asked."""
+    return list(zip(table.subjects, table.answers, strict=True)) if table is not None else []
+
+
+def _words(text: str) -> list[str]:
+    return list(dict.fromkeys(_WORD.findall(text.casefold())))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from trainer.core.kinds.body import Body, Members, Point, Role, Way
+from trainer.core.kinds.body import Body, Members, Point, Way
 from trainer.core.kinds.sides import Sides, bullets
 
 
@@ -14,7 +14,6 @@ class Points(Body):
     kind: ClassVar[str] = "points"
     stage: ClassVar[int] = 3
     way: ClassVar[Way] = "points"
-    role: ClassVar[Role] = "opens"
     members: ClassVar[Members] = {"points": Point}
     ask: str
     points: tuple[Point, ...]
@@ -24,8 +23,11 @@ class Points(Body):
     def prompt(self) -> str:
         return self.ask
 
-    def key_points(self) -> tuple[Point, ...]:
+    def parts(self, suffix: str) -> tuple[Point, ...]:  # noqa: ARG002
         return self.points
+
+    def whole(self) -> Body | None:
+        return self
 
     def seconds_allowed(self) -> int:
         return self.seconds

@@ -1,7 +1,7 @@
 """What a card of any kind shows: Markdown texts, and for some kinds a table, options or steps."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -14,21 +14,19 @@ class Option(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with one cell hidden until the answer is shown; the first column heads the rows.
+    """A comparison of which one row is asked. Before the answer nothing of it is shown but the subjects.
 
-    ``hidden`` is (row, column) into ``rows``.
+    ``rows`` are (question, cells), with a cell for each of ``subjects``; ``asked`` is the index of the row.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    hidden: tuple[int, int]
+    subjects: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    asked: int
 
-    def masked(self, mask: str = "?") -> "Table":
-        """Return the table with ``mask`` in the hidden cell."""
-        row, column = self.hidden
-        cells = [list(cells) for cells in self.rows]
-        cells[row][column] = mask
-        return self._replace(rows=tuple(tuple(row) for row in cells))
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The cells of the row that is asked, one for each subject."""
+        return self.rows[self.asked][1]
 
 
 class Sides(NamedTuple):
@@ -49,6 +47,11 @@ class Sides(NamedTuple):
 def _indent(text: str, by: str) -> str:
     """Keep a text of several lines inside its list item."""
     return text.replace("\n", "\n" + by)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as ``A, B and C``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def bullets(texts: Iterable[str]) -> str:

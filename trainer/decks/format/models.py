@@ -216,7 +216,7 @@ class AspectModel(Strict):
 
 
 class CompareModel(NoteModel):
-    """Subjects against aspects; one card per cell, shown in the table."""
+    """Subjects against aspects; one card per aspect, which asks about all subjects."""
 
     kind: Literal["compare"]
     ask: Text = Field("", description="The whole question: Compare … and … (Markdown)")
@@ -225,6 +225,9 @@ class CompareModel(NoteModel):
 
     def faults(self) -> Iterator[Flaw]:
         yield from too_many(("aspects",), len(self.subjects) * len(self.aspects))
+        if all(aspect.show for aspect in self.aspects.values()):
+            remedy = "take `show: true` from a row that can be asked, or write another kind of note"
+            yield ("aspects",), "compare-only-shown", "all rows are only shown, none is asked", remedy
         for key, aspect in self.aspects.items():
             loc = ("aspects", key, "cells")
             for subject in self.subjects:

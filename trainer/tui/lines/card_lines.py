@@ -1,32 +1,32 @@
 """A card being answered as lines: question, options, steps or table, hints; after the reveal what was typed
 and made of it, the answer and its notes."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
 
-from trainer.core.kinds import Sides, Table
+from trainer.core.card import Reference
+from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
-from trainer.core.text import clean
+from trainer.core.text import clean, one_line
 from trainer.grading.order import out_of_order
-from trainer.grading.wording import BOXES, SIGNS, because, legend, order_verdict, signed
+from trainer.grading.wording import BOXES, because, order_verdict
 from trainer.practice.attempt import Attempt
-from trainer.practice.sources import Source
 from trainer.tui.lines.blocks import Grid
+from trainer.tui.lines.compared import compared
 from trainer.tui.lines.layout import choosable, grid, hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
+from trainer.tui.lines.row_lines import MARK, subjects, whole
 
 _BLANK = Content()
 _ANSWER = Content.styled("───", ".dim")
-_MARK = "▸ "
 
 
 class Drawn(NamedTuple):
     """The lines of a card.
 
     ``fresh`` is the number of the line where what was asked for last begins, ``marked`` are those (first,
-    last) of the step or point that is marked, if one is.
+    last) of the step, point or subject that is marked, if one is.
     """
 
     lines: list[Content]
@@ -47,10 +47,11 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
     if sides.options:
         lines += _options(attempt, width)
     elif sides.table is not None:
-        start = len(lines)
-        lines += [_BLANK, *_table(sides.table, width, revealed=attempt.revealed)]
-        if attempt.revealed:
-            fresh = next((at for at in range(start, len(lines)) if _has(lines[at], ".answer")), start)
+        lines.append(_BLANK)
+        fresh = len(lines) if attempt.revealed else 0
+        rows, marked = subjects(sides.table, attempt, width, mark)
+        marked = (marked[0] + len(lines), marked[1] + len(lines)) if marked is not None else None
+        lines += rows
     elif sides.steps and not (attempt.revealed and attempt.placed):
         marked = _steps(lines, attempt, width, mark)
     for number, hint in enumerate(attempt.hints, 1):
@@ -59,7 +60,7 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
             fresh = len(lines) + 1
         lines += [_BLANK, *hang(head, lay_out(parse(hint), width - head.cell_length))]
     if attempt.revealed:
-        if attempt.typed.strip():
+        if attempt.typed.strip() and sides.table is None:
             lines += [
                 _BLANK,
                 *hang(Content.styled("› ", ".dim"), wrap(Content(clean(attempt.typed)), width - 2)),
@@ -67,10 +68,12 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
         if in_place:
             lines += _hidden_in_code(attempt, sides, width)
             lines += _comparison(attempt, width)
-        elif not sides.options and sides.table is None:
+        elif sides.table is not None:
+            lines += [_BLANK, *table] if (table := whole(sides.table, width)) else []
+        elif not sides.options:
             fresh = len(lines) + 1
             lines += [_ANSWER, *_comparison(attempt, width)]
-            if attempt.card.note.body.key_points():
+            if attempt.parts:
                 marked = _points(lines, attempt, width, mark)
             elif attempt.placed:
                 lines += _orders(attempt, width)
@@ -80,15 +83,22 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
     return Drawn(lines, fresh, marked)
 
 
-def source_lines(found: Sequence[Source], width: int) -> list[Content]:
+def cited(card: StudyCard) -> tuple[Reference, ...]:
+    """Return what the card's note cites, in its order; an id that nothing explains stands for itself."""
+    known = {reference.key: reference for reference in card.sources}
+    return tuple(known.get(key, Reference(key, key)) for key in card.note.cite)
+
+
+def source_lines(card: StudyCard, width: int) -> list[Content]:
     """Return the sources of a card with their addresses, as plain text."""
     lines: list[Content] = []
-    for source in found:
+    for reference in cited(card):
         if lines:
             lines.append(_BLANK)
-        lines += wrap(Content(clean(source.title)), width)
-        if source.url:
-            lines += wrap(Content(clean(source.url)).stylize(".dim"), width)
+        seen = f" (seen {reference.seen})" if reference.seen else ""
+        lines += wrap(Content(clean(reference.title + seen)), width)
+        if reference.url:
+            lines += wrap(Content(clean(reference.url)).stylize(".dim"), width)
     return lines or wrap(Content("This note names no sources."), width)
 
 
@@ -130,7 +140,7 @@ def _steps(lines: list[Content], attempt: Attempt, width: int, mark: int | None)
         place = f"{attempt.placed.index(index) + 1}." if placed else ""
         size = 2 if len(attempt.sides.steps) < 10 else 3
         head = Content.assemble(
-            (_MARK if index == mark else "  ", ".accent"),
+            (MARK if index == mark else "  ", ".accent"),
             f"{index + 1} " if index < 9 else "  ",
             (f"[{place:{size}}] ", ".strong" if placed else ""),
         )
@@ -163,10 +173,10 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
 def _points(lines: list[Content], attempt: Attempt, width: int, mark: int | None) -> tuple[int, int] | None:
     """Show the points with what the grader or the user made of each, and which words made it so."""
     marked = None
-    for index, point in enumerate(attempt.card.note.body.key_points()):
+    for index, point in enumerate(attempt.parts):
         tick = attempt.ticks[index] if attempt.ticks else False
         tone = {True: ".good", False: "", None: ".warn"}[tick]
-        head = Content.assemble((_MARK if index == mark else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
+        head = Content.assemble((MARK if index == mark else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
         room = width - head.cell_length
         text = lay_out(parse(f"{point.say} **(must)**" if point.must else point.say), room)
         if attempt.marks and (words := because(attempt.marks[index], tick)):
@@ -178,34 +188,10 @@ def _points(lines: list[Content], attempt: Attempt, width: int, mark: int | None
 
 
 def _comparison(attempt: Attempt, width: int) -> list[Content]:
-    """Say how what was typed compares with the answer, and show the difference."""
     found = attempt.comparison
     if found is None:
         return []
-    tone = {"right": ".good", "close": ".warn", "wrong": ".bad"}[found.result]
-    lines = wrap(Content.styled(f"{SIGNS[found.result]} {found.result}", tone), width)
-    if found.result != "right":
-        tones = {"same": "", "extra": ".bad", "missing": ".good"}
-        pieces = [Content.styled(clean(signed(piece)), tones[piece.kind]) for piece in found.pieces]
-        lines += wrap(Content().join(pieces), width)
-        lines += wrap(Content.styled(legend(found.pieces), ".dim"), width)
-        lines.append(_BLANK)
-    return lines
-
-
-def _table(table: Table, width: int, *, revealed: bool) -> list[Content]:
-    """Show the table with its hidden cell as ``?``, or filled in and marked. Columns keep their widths."""
-    row, column = table.hidden
-    cells = [[inline(cell) for cell in cells] for cells in table.rows]
-    columns = tuple(inline(name) for name in table.columns)
-    answer = Content.assemble(("→ ", ".answer"), cells[row][column].stylize_before(".answer"))
-
-    def with_cell(cell: Content) -> Grid:
-        cells[row][column] = cell
-        return Grid(columns, tuple(tuple(cells) for cells in cells))
-
-    full = with_cell(answer)
-    return grid(full if revealed else with_cell(Content.styled(" ? ", "bold reverse")), width, full)
+    return [*compared(found, width), *([_BLANK] if found.result != "right" else [])]
 
 
 def _hidden_in_code(attempt: Attempt, sides: Sides, width: int) -> list[Content]:
@@ -225,10 +211,9 @@ def _notes(card: StudyCard, width: int) -> list[Content]:
     if note.corrects:
         sign = Content.styled("⚠ ", ".warn")
         lines += [_BLANK, *hang(sign, lay_out(parse(note.corrects), width - 2))]
-    if note.as_of:
-        lines += [_BLANK, *wrap(Content(clean(f"as of {note.as_of}")).stylize(".dim"), width)]
+    facts = [f"as of {note.as_of}"] if note.as_of else []
+    facts += [reference.title for reference in cited(card)]
+    if facts:
+        short = " · ".join(one_line(fact, 48) for fact in facts)
+        lines += [_BLANK, *wrap(Content(short).stylize(".dim"), width)]
     return lines
-
-
-def _has(line: Content, style: str) -> bool:
-    return any(span.style == style for span in line.spans)

@@ -74,13 +74,15 @@ def key_with_label(key: str, label: str) -> Content:
 
 
 class Grade(NamedTuple):
-    """One grade key: its digit, its word, its interval in full and in short, and whether it is suggested."""
+    """One grade key: its digit ("" where digits mean something else), its word, its interval in full and in
+    short, and whether it is the one offered. ``grade`` is what a click gives where there is no digit."""
 
     digit: str
     word: str
     span: str
     short: str
-    suggested: bool
+    offered: bool
+    grade: int = 0
 
 
 def grade_line(grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: int) -> Content:
@@ -104,8 +106,10 @@ def grade_line(grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: 
 
 
 def _grade(grade: Grade, label: str) -> Content:
-    cell = key_with_label(grade.digit, label)
-    return Content.assemble("[", cell, "]").stylize(".strong") if grade.suggested else Content(" ") + cell
+    cell = key_with_label(grade.digit, label) if grade.digit else Content(label)
+    if not grade.digit:
+        cell = cell.stylize(Style.from_meta({"does": f"grade({grade.grade})"}))
+    return Content.assemble("[", cell, "]").stylize(".strong") if grade.offered else Content(" ") + cell
 
 
 def bar(part: int, whole: int, width: int) -> Content:

@@ -18,6 +18,7 @@ def help_lines(keys: Sequence[Key], graded: Keys | None, width: int) -> list[Con
         entries[1:1] = [
             (f"{min(by_digit)} – {max(by_digit)}", f"after the reveal, grade: {names}"),
             ("1 – 9", "before it, pick an option or place a step; again takes it back"),
+            ("1 – 9", "of a comparison, after it: tick the subjects that you had; 0 is none, ← → grade"),
         ]
     indent = max(len(show) for show, _ in entries) + 2
     lines: list[Content] = []

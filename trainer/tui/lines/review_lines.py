@@ -7,7 +7,7 @@ from textual.content import Content
 from trainer.core.day import short_span, span
 from trainer.grading import wording
 from trainer.practice.attempt import Attempt
-from trainer.practice.grades import Keys, grade_keys
+from trainer.practice.grades import Keys, grade_keys, grade_word
 from trainer.tui.keys import DONE, EDIT, GAP, HINT, REVEAL, TICK, UNDO, WRITE
 from trainer.tui.lines import chrome, phrases
 
@@ -38,19 +38,36 @@ def key_line(attempt: Attempt, width: int, *, field: bool, writing: bool) -> Con
 def _writing(attempt: Attempt) -> Hints:
     if not attempt.typed.strip():
         return [("enter", "show the answer"), ("esc", "other keys")]
-    if attempt.way == "points":
+    if attempt.in_lines and not attempt.complete:
         return [(DONE.show, DONE.label), ("enter", "new line"), ("esc", "other keys")]
     return [("enter", "compare"), ("esc", "other keys")]
 
 
 def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:
-    """Return the grades, what each would do, and which one is suggested."""
+    """Return the grades, what each would do, and which one is taken by Enter."""
     grades = [
-        chrome.Grade(str(key.digit), key.word, span(key.days), short_span(key.days), key.suggested)
+        chrome.Grade(
+            "" if attempt.by_row else str(key.digit),  # there digits tick
+            key.word,
+            span(key.days),
+            short_span(key.days),
+            key.offered,
+            key.grade,
+        )
         for key in grade_keys(attempt, keys)
     ]
-    first = (TICK.show, TICK.label) if attempt.card.note.body.key_points() else (UNDO.show, "")
-    return chrome.grade_line(grades, [first, ("?", "")], width)
+    rest = [(TICK.show, TICK.label) if attempt.parts else (UNDO.show, ""), ("?", "")]
+    if attempt.by_row:
+        rest = [(f"1-{len(attempt.parts)}", "had"), ("← →", "grade"), ("?", "")]
+    return chrome.grade_line(grades, rest, width)
+
+
+def hinted(attempt: Attempt, keys: Keys, *, more: bool) -> str:
+    """Say what a hint costs, or that there was no more of them."""
+    if not more:
+        return "no more hints" if attempt.hints else "this card has no hints"
+    best = grade_word(attempt.best_grade, keys)
+    return f"hint {len(attempt.hints)} of {len(attempt.card.note.hints)}; the best grade is now {best}"
 
 
 def footer(attempt: Attempt | None, status: str, now: datetime, width: int) -> Content:

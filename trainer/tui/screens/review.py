@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from trainer.grading.wording import to_decide
 from trainer.practice.attempt import Attempt
-from trainer.practice.grades import Keys, grade_word, grades
+from trainer.practice.grades import Keys, grades, lean
 from trainer.practice.session import Session
 from trainer.practice.wording import undone
 from trainer.tui.keys import DIGITS, REVIEW, bindings
@@ -153,7 +153,7 @@ class ReviewScreen(Page):
         attempt = self.attempt
         if attempt is None:
             return
-        if (attempt.revealed and attempt.card.note.body.key_points()) or attempt.sides.steps:
+        if (attempt.revealed and attempt.parts) or attempt.sides.steps:
             self.view.mark = index
             self.action_tick()
         elif not attempt.revealed:
@@ -181,8 +181,8 @@ class ReviewScreen(Page):
             await self._went_on()
         elif not attempt.revealed:
             self._reveal()
-        elif attempt.suggested is not None:
-            await self._grade(attempt.suggested)
+        elif attempt.offered is not None:
+            await self.action_grade(attempt.offered)
         elif attempt.undecided:
             self._ask_to_decide(attempt)
         elif not self.view.at_end:
@@ -198,19 +198,25 @@ class ReviewScreen(Page):
         self._redraw()
         if attempt.way == "points":
             self._ask_to_decide(attempt)
+        elif attempt.by_row:
+            self.say("tick what you had")
 
     async def action_digit(self, digit: int) -> None:
         attempt = self.attempt
         if attempt is None:
             return
-        if not attempt.revealed:
-            attempt.pick(digit - 1)
-            attempt.place(digit - 1)
+        if not attempt.revealed or attempt.by_row:
+            attempt.digit(digit)
             self._redraw()
         elif (grade := grades(self.to.context.keys).get(digit)) is not None:
-            await self._grade(grade)
+            await self.action_grade(grade)
 
-    async def _grade(self, grade: int) -> None:
+    def action_lean(self, by: int) -> None:
+        if self.attempt is not None and self.attempt.by_row:
+            lean(self.attempt, self.graded, by)
+            self.show_lines()
+
+    async def action_grade(self, grade: int) -> None:
         self.session.grade(grade)
         await self._went_on()
         await card_dialogs.leech(self.to, self.session)
@@ -234,16 +240,10 @@ class ReviewScreen(Page):
 
     def action_hint(self) -> None:
         attempt = self.attempt
-        if attempt is None or attempt.revealed:
-            return
-        if attempt.hint() is None:
-            self.status = "no more hints" if attempt.hints else "this card has no hints"
-        else:
-            best = grade_word(attempt.best_grade, self.to.context.keys)
-            self.status = (
-                f"hint {len(attempt.hints)} of {len(attempt.card.note.hints)}; the best grade is now {best}"
-            )
-        self._redraw()
+        if attempt is not None and not attempt.revealed:
+            more = attempt.hint() is not None
+            self.status = review_lines.hinted(attempt, self.graded, more=more)
+            self._redraw()
 
     async def action_edit(self) -> None:
         attempt = self.attempt

@@ -86,7 +86,7 @@ class AnswerView(Vertical):
                 return "taken"
         if key == "escape":
             field.leave()
-        elif key == "ctrl+s" or (key in ENTER and not (field.several and field.text.strip())):
+        elif key == "ctrl+s" or (key in ENTER and self._ends(field, attempt)):
             return "done"
         elif await field.take(event):
             attempt.write(field.text)
@@ -94,11 +94,17 @@ class AnswerView(Vertical):
             return ""
         return "taken"
 
+    def _ends(self, field: "Field", attempt: Attempt) -> bool:
+        """Does Enter end the answer, and not only its line?"""
+        return not field.several or not field.text.strip() or attempt.complete
+
     def _open_field(self, attempt: Attempt, *, active: bool) -> None:
         from trainer.tui.widgets.field import Field
 
-        several = attempt.way == "points"
+        several = attempt.in_lines
         asks = "your answer, in key points" if several else "type the answer"
+        if attempt.by_row:
+            asks = "a line for each, in this order"
         self._field = Field(attempt.typed, several=several, asks=asks, idle="i writes here", active=active)
         self.card.snug = True
         if self.is_mounted:

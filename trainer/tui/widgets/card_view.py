@@ -31,7 +31,7 @@ class CardView(LinesView):
 
     @property
     def mark(self) -> int | None:
-        """The index of the step or point that is marked."""
+        """The index of the step, point or subject that is marked."""
         return self._mark
 
     @mark.setter
@@ -41,9 +41,9 @@ class CardView(LinesView):
         self._follow()
 
     def move_mark(self, by: int) -> bool:
-        """Mark another step or point; return whether there is one."""
+        """Mark another step, point or subject; return whether there is one."""
         attempt = self._attempt
-        count = len(attempt.card.note.body.key_points()) if attempt.revealed else len(attempt.sides.steps)
+        count = len(attempt.parts) if attempt.revealed else len(attempt.sides.steps)
         target = (0 if by > 0 else count - 1) if self._mark is None else self._mark + by
         if not 0 <= target < count:
             return False

@@ -137,9 +137,12 @@ class Page(_Scrolling, Screen[None]):
         return False
 
     def on_click(self, event: Click) -> None:
-        """Take a click on a key that is drawn for that key; `chrome` says which it is."""
+        """Take a click on a key that is drawn for that key, and on what has no key for what it does; `chrome`
+        says which it is."""
         if key := event.style.meta.get("key"):
             self.app.simulate_key(key)
+        elif does := event.style.meta.get("does"):
+            self.app.call_later(self.app.run_action, does, self)
 
     def on_lines_view_chosen(self, event: LinesView.Chosen) -> None:
         # By the app, which also carries out keys: one after the other.
