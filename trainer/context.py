@@ -1,6 +1,6 @@
 """All that a front end works with, whichever screens it draws."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -29,6 +29,7 @@ class Context:
         edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
         reread: reads the decks again after an edit and returns their problems.
         warm: does slow work that the first card need not wait for; called in a thread.
+        sections: for each fact of the syllabus that a note may cite, the title of its section.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
 
@@ -45,6 +46,7 @@ class Context:
     edit: Callable[[str, int], None] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple
     warm: Callable[[], None] = lambda: None
+    sections: Callable[[], Mapping[str, str]] = dict
     questions: int = QUESTIONS
     only_confusions: bool = False
     minutes: int = MINUTES

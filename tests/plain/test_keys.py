@@ -70,7 +70,7 @@ def test_o_names_the_sources_and_the_facts(store: Store) -> None:
     shelf.sync()
     said = talk(store, "o")
     assert "source: Hive DDL https://hive.example/ddl" in said
-    assert "notes: hive.01.6" in said
+    assert "source: hive.01.6" in said
     shelf.put("deck.yaml", basic("a"))
     shelf.sync()
     assert "the card names no source" in talk(store, "o")

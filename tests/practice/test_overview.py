@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.practice.context import Clock, all_good, session
@@ -37,6 +37,7 @@ def fill(store: Store) -> Shelf:
 
 @some(40)
 @given(STEPS)
+@example([("a/p#c1", 3, -40), ("a/p#c1", 3, -2), ("a/p#c1", 3, 0)])  # answered early: its sibling waits too
 def test_the_numbers_of_the_decks_are_what_a_session_asks(steps: list[tuple[str, int | str, int]]) -> None:
     with TemporaryDirectory() as folder, Store(Path(folder) / "trainer.db") as store:
         fill(store)

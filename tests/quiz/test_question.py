@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trainer.core.card import Note
@@ -210,6 +210,7 @@ def test_texts_that_differ_are_not_alike(one: str, other: str) -> None:
 
 
 @given(st.lists(st.text(max_size=30), min_size=2, max_size=6), st.text(max_size=4))
+@example(["", "*("], "")
 def test_no_table_makes_a_question_with_two_true_options(cells: list[str], seed: str) -> None:
     body = table(*cells, names="abcdef")
     for card in note(body).card_keys():

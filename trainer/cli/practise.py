@@ -3,7 +3,7 @@
 import argparse
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -146,6 +146,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             edit=edit if sys.stdin.isatty() else None,
             reread=read_again,
             warm=warm,
+            sections=_sections,
             questions=getattr(arguments, "questions", QUESTIONS),
             minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),
@@ -160,3 +161,11 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         app = TrainerApp(context)
         app.run()
         return app.return_code or Exit.DONE
+
+
+def _sections() -> Mapping[str, str]:
+    from trainer.decks.find import SYLLABUS
+    from trainer.decks.syllabus import read_syllabus
+    from trainer.paths import shipped_decks
+
+    return read_syllabus(shipped_decks() / SYLLABUS).titles

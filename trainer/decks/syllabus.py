@@ -60,6 +60,13 @@ class Syllabus:
         """Every fact id that may be cited."""
         return frozenset(section.fact(n) for section in self.sections for n in range(1, section.facts + 1))
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of its section for every fact id."""
+        return {
+            section.fact(n): section.title for section in self.sections for n in range(1, section.facts + 1)
+        }
+
 
 def read_syllabus(path: Path) -> Syllabus:
     """Read a syllabus file. Never raises; with problems there are no sections."""

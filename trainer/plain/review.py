@@ -1,7 +1,7 @@
 """Practice line by line: for screen readers, dumb terminals and pipes. Enter reveals, a digit grades."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,6 +17,7 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
 from trainer.practice.marked import Leech
 from trainer.practice.session import Session
+from trainer.practice.sources import sources
 from trainer.practice.why import why_asked
 from trainer.practice.wording import undone
 
@@ -36,12 +37,14 @@ _IN = re.compile(r"in [0-9]{1,4}")
 
 @dataclass
 class Review:
-    """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one."""
+    """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one;
+    ``sections`` are those of the context."""
 
     talk: Talk
     session: Session
     keys: Keys
     edit: Callable[[str, int], None] | None = None
+    sections: Callable[[], Mapping[str, str]] = dict
     _shown: Attempt | None = None
 
     @classmethod
@@ -50,13 +53,13 @@ class Review:
         session = session or Session(context.library, context.clock, context.plan, context.scope)
         edit = context.edit
         if edit is None:
-            return cls(talk, session, context.keys)
+            return cls(talk, session, context.keys, None, context.sections)
 
         def edit_and_reread(path: str, line: int) -> None:
             edit(path, line)
             context.reread()
 
-        return cls(talk, session, context.keys, edit_and_reread)
+        return cls(talk, session, context.keys, edit_and_reread, context.sections)
 
     def run(self) -> None:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
@@ -229,16 +232,10 @@ class Review:
         self.talk.say("flagged" if self.session.flag() else "flag taken away")
 
     def _sources(self, attempt: Attempt) -> None:
-        for source in attempt.card.sources:
+        found = sources(attempt.card, self.sections())
+        for source in found:
             self.talk.say(f"source: {source.title} {source.url}".rstrip())
-        facts = [
-            name
-            for name in attempt.card.note.cite
-            if name not in {source.key for source in attempt.card.sources}
-        ]
-        if facts:
-            self.talk.say(f"notes: {', '.join(facts)}")
-        if not attempt.card.note.cite:
+        if not found:
             self.talk.say("the card names no source")
 
     def _why(self, attempt: Attempt) -> None:

@@ -209,7 +209,7 @@ def alike(one: str, other: str) -> bool:
     if same(one, other):
         return True
     head, others = _PAUSE.split(one, maxsplit=1)[0], _PAUSE.split(other, maxsplit=1)[0]
-    if head.strip() and same(head, others):
+    if head.strip() and others.strip() and same(head, others):
         return True
     words, more = _words(one), _words(other)
     return bool(words and more) and (words <= more or more <= words)

@@ -109,13 +109,16 @@ class Hot:
 
     def decks(self, day: int) -> list[DeckCounts]:
         rows = self._rows(
-            f"""WITH notes AS (
+            f"""WITH answered AS (
+                  SELECT present FROM history
+                  WHERE day = :day AND kind IN ('review', 'drill', 'early') AND NOT undone),
+                notes AS (
                   SELECT c.deck AS deck, count(*) AS cards, count(m.due) AS learnt,
                          sum(coalesce(m.suspended, 0)) AS suspended,
                          sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
                          sum(coalesce({_AGAIN} AND m.suspended = 0, 0)) AS again,
                          max(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS fresh,
-                         max(coalesce(m.last, 0) = :day) AS met,
+                         max(c.key IN (SELECT present FROM answered)) AS met,
                          max(coalesce(m.buried, 0) = :day) AS put_off,
                          min(CASE WHEN m.due > :day AND m.suspended = 0 THEN m.due END) AS next_due
                   FROM card c LEFT JOIN memory m ON m.card = c.key

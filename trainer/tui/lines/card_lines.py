@@ -1,17 +1,18 @@
 """A card being answered as lines: question, options, steps or table, hints; after the reveal what was typed
 and made of it, the answer and its notes."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
 
-from trainer.core.card import Reference
 from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
-from trainer.core.text import clean, one_line
+from trainer.core.text import clean
 from trainer.grading.order import out_of_order
 from trainer.grading.wording import BOXES, because, order_verdict
 from trainer.practice.attempt import Attempt
+from trainer.practice.sources import Source
 from trainer.tui.lines.blocks import Grid
 from trainer.tui.lines.compared import compared
 from trainer.tui.lines.layout import choosable, grid, hang, lay_out, wrap
@@ -83,22 +84,15 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
     return Drawn(lines, fresh, marked)
 
 
-def cited(card: StudyCard) -> tuple[Reference, ...]:
-    """Return what the card's note cites, in its order; an id that nothing explains stands for itself."""
-    known = {reference.key: reference for reference in card.sources}
-    return tuple(known.get(key, Reference(key, key)) for key in card.note.cite)
-
-
-def source_lines(card: StudyCard, width: int) -> list[Content]:
+def source_lines(found: Sequence[Source], width: int) -> list[Content]:
     """Return the sources of a card with their addresses, as plain text."""
     lines: list[Content] = []
-    for reference in cited(card):
+    for source in found:
         if lines:
             lines.append(_BLANK)
-        seen = f" (seen {reference.seen})" if reference.seen else ""
-        lines += wrap(Content(clean(reference.title + seen)), width)
-        if reference.url:
-            lines += wrap(Content(clean(reference.url)).stylize(".dim"), width)
+        lines += wrap(Content(clean(source.title)), width)
+        if source.url:
+            lines += wrap(Content(clean(source.url)).stylize(".dim"), width)
     return lines or wrap(Content("This note names no sources."), width)
 
 
@@ -211,9 +205,6 @@ def _notes(card: StudyCard, width: int) -> list[Content]:
     if note.corrects:
         sign = Content.styled("⚠ ", ".warn")
         lines += [_BLANK, *hang(sign, lay_out(parse(note.corrects), width - 2))]
-    facts = [f"as of {note.as_of}"] if note.as_of else []
-    facts += [reference.title for reference in cited(card)]
-    if facts:
-        short = " · ".join(one_line(fact, 48) for fact in facts)
-        lines += [_BLANK, *wrap(Content(short).stylize(".dim"), width)]
+    if note.as_of:
+        lines += [_BLANK, *wrap(Content(clean(f"as of {note.as_of}")).stylize(".dim"), width)]
     return lines

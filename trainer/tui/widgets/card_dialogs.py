@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from trainer.practice.session import Session
+from trainer.practice.sources import sources as cited
 from trainer.practice.why import why_asked
 from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
@@ -45,7 +46,8 @@ async def reset(session: Session, went_on: WentOn) -> None:
 async def sources(to: "Navigation", session: Session) -> None:
     """Show what the current card cites."""
     if (attempt := session.attempt) is not None:
-        await to.dialog("Sources", lambda width: source_lines(attempt.card, width))
+        found = cited(attempt.card, to.context.sections())
+        await to.dialog("Sources", lambda width: source_lines(found, width))
 
 
 async def leech(to: "Navigation", session: Session) -> None:
