@@ -14,7 +14,7 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import one_line, same, times
 from trainer.scheduling.scheduler import PASS
 
-KINDS = ANSWERS | {"quiz", "mock"}
+KINDS = ANSWERS | {"cram", "quiz", "mock"}
 """Kinds of events that may hold a confusion."""
 
 

@@ -24,7 +24,7 @@ class Context:
         library: where cards come from and answers go.
         clock, plan, scope: as for a `Session`.
         keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
-        start: what to begin with.
+        start: what to begin with. ``ahead``, ``cram``: of a review, as for `trainer.practice.further.begin`.
         theme: name of a Textual theme, "" for the default.
         edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
         reread: reads the decks again after an edit and returns their problems.
@@ -42,6 +42,8 @@ class Context:
     keys: Literal["four", "six"] = "four"
     scope: Scope = EVERYTHING
     start: Start = "home"
+    ahead: int = 0
+    cram: Literal["", "all", "missed"] = ""
     theme: str = ""
     edit: Callable[[str, int], None] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple

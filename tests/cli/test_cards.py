@@ -120,3 +120,16 @@ def test_marked_cards_are_listed(run: Run) -> None:
 
 def test_the_marks_to_choose_from_are_those_there_are() -> None:
     assert cards.MARKS == MARKS
+
+
+def test_review_takes_more_and_only_a_level_and_crams(run: Run) -> None:
+    out = run("review", "--level", "core", typed="q\n")[1]
+    assert "Nothing to practise now." in out
+    out = run("review", "--cram", typed="\n1\nq\n")[1]
+    assert "cram: 4 left" in out
+    assert "cram: 1 left" in run("review", "--missed", typed="q\n")[1]
+    assert "Nothing to practise now." in run("review", "--ahead", "9", typed="q\n")[1], "all had their answer"
+    assert run("review", "--more", "5", typed="q\n")[0] == Exit.DONE
+    for words in (["--level", "hard"], ["--more", "0"], ["--cram", "--ahead", "2"]):
+        with pytest.raises(SystemExit, match="2"):
+            run("review", *words)

@@ -8,7 +8,7 @@ from tests.practice.context import Clock, current, give, session
 from tests.scheduling.doubling import Doubling
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.errors import UsageError
-from trainer.core.log import due_detail, due_of
+from trainer.core.log import detail_of, number_in
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import NEW, Memory
@@ -145,10 +145,10 @@ def test_in_a_session_the_card_leaves_the_queue_and_undo_brings_it_back(store: S
     "detail", ["", "{}", "[]", '{"due": "x"}', '{"due": 0}', '{"due": 9999999999}', "{", '{"due": true}']
 )
 def test_a_day_that_makes_no_sense_sets_nothing(store: Store, detail: str) -> None:
-    assert due_of(detail) is None
+    assert number_in(detail, "due") is None
     store.record(mark("deck/a", "reschedule", detail=detail))
     assert store.state("deck/a") == NEW
 
 
 def test_the_day_is_read_as_written() -> None:
-    assert due_of(due_detail(DAY)) == DAY
+    assert number_in(detail_of(due=DAY), "due") == DAY

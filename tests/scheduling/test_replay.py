@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainer.core.log import ANSWERS, UNDOABLE, Event, due_detail, new_id
+from trainer.core.log import ANSWERS, UNDOABLE, Event, detail_of, new_id
 from trainer.core.state import NEW, CardState
 from trainer.scheduling import replay as folding
 from trainer.scheduling.sm2 import SM2, Sm2, kept
@@ -71,7 +71,7 @@ def history(steps: list[Step]) -> tuple[list[Event], CardState]:
             log.append(event._replace(undoes=undone.id))
             continue
         if step.kind == "reschedule":
-            event = event._replace(detail=due_detail(day + 3 * step.grade))
+            event = event._replace(detail=detail_of(due=day + 3 * step.grade))
         if step.kind in ANSWERS:
             outcome = step.options.answer(state.memory, step.grade, day, CARD)
             event = event._replace(kind=outcome.kind, grade=step.grade, scheduler=step.options.name)

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
-from trainer.core.log import Event, due_detail
+from trainer.core.log import Event, detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.scheduling.replay import replay
@@ -48,7 +48,7 @@ class Devices(RuleBasedStateMachine):
 
     @rule(who=STORE, card=st.sampled_from(CARDS), kind=st.sampled_from(MARKS), day=st.integers(0, 30))
     def mark(self, who: int, card: str, kind: str, day: int) -> None:
-        detail = due_detail(DAY + 2 * day) if kind == "reschedule" else ""
+        detail = detail_of(due=DAY + 2 * day) if kind == "reschedule" else ""
         self.own[who].append(self.stores[who].record(mark(card, kind, DAY + day, detail=detail)).id)
 
     @rule(who=STORE, cards=st.lists(st.sampled_from(CARDS), min_size=2, max_size=4), day=st.integers(0, 30))

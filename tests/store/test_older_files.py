@@ -84,7 +84,7 @@ def test_what_is_asked_and_counted_is_the_same(store: Store) -> None:
     assert [list(deck) for deck in store.decks(DAY)] == SAID["decks"]
     assert store.forecast(DAY, 14) == SAID["forecast"]
     for day, new, due, notes in SAID["today"]:
-        assert store.today(day) == (new, due, frozenset(notes))
+        assert store.today(day)[:3] == (new, due, frozenset(notes))
     for key, answered in SAID["answered"].items():
         card = store.card(key)
         assert card is not None

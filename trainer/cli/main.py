@@ -5,12 +5,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from trainer import __version__
 from trainer.cli import anki, cards, decks, history, practise, upkeep
 from trainer.cli.environment import talk
 from trainer.cli.upkeep import DECK, FILE, FOLDER
+from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
 
@@ -51,7 +53,14 @@ def parser() -> argparse.ArgumentParser:
     def verb(name: str, run: Run, *, deck: bool = False, as_json: bool = False) -> argparse.ArgumentParser:
         return _verb(verbs, name, run, deck=deck, as_json=as_json)
 
-    verb("review", practise.review, deck=True)
+    added = verb("review", practise.review, deck=True)
+    _add(added, "--more", type=_count, metavar="N", help="so many new cards beyond today's limit")
+    _add(added, "--level", choices=LEVELS, metavar="LEVEL", help=f"only of this level: {', '.join(LEVELS)}")
+    other = added.add_mutually_exclusive_group()
+    other.add_argument("--ahead", type=_count, default=0, metavar="DAYS", help="what is due in the next days")
+    cram = partial(other.add_argument, dest="cram", action="store_const", default="")
+    cram("--cram", const="all", help="all cards, without touching the schedule")
+    cram("--missed", const="missed", help="a cram of what was missed today")
     added = verb("quiz", practise.quiz, deck=True)
     _add(
         added,

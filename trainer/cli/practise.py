@@ -114,6 +114,7 @@ def why(arguments: argparse.Namespace) -> int:
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     from trainer import terminal
     from trainer.context import Context
+    from trainer.core.log import NewEvent, detail_of
 
     wishes = settings(arguments)
     roots = deck_roots(arguments, wishes)
@@ -135,13 +136,20 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         return reread(store, roots)
 
     with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
+        scope = store.resolve(getattr(arguments, "deck", []))
+        if level := getattr(arguments, "level", None):
+            scope = scope._replace(level=level)
+        if more := getattr(arguments, "more", None):
+            store.record(NewEvent(wishes.plan.moment(now()), "", "more", detail=detail_of(new=more)))
         context = Context(
             library=store,
             clock=now,
             plan=wishes.plan,
             keys=wishes.keys,
-            scope=store.resolve(getattr(arguments, "deck", [])),
+            scope=scope,
             start=start,
+            ahead=getattr(arguments, "ahead", 0),
+            cram=getattr(arguments, "cram", ""),
             theme=wishes.theme,
             edit=edit if sys.stdin.isatty() else None,
             reread=read_again,

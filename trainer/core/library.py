@@ -36,12 +36,15 @@ class Today(NamedTuple):
     """What was answered on a study day so far.
 
     ``new``: first answers of new cards. ``due``: other scheduled reviews. ``notes``: notes any of whose cards
-    were answered.
+    were answered. ``more``: new cards wished beyond the day's limit. ``missed``: cards answered that were not
+    passed at least once, in that order.
     """
 
     new: int = 0
     due: int = 0
     notes: frozenset[str] = frozenset()
+    more: int = 0
+    missed: tuple[str, ...] = ()
 
 
 class DeckCounts(NamedTuple):
@@ -76,6 +79,10 @@ class Library(Protocol):
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> Sequence[str]:
         """Keys of cards never answered, in learning order; at most one for each note. ``first`` says whose
         cards come first, the user's own or those that come with the program."""
+
+    def ahead(self, day: int, scope: Scope, days: int) -> Sequence[str]:
+        """Keys of cards due within so many ``days`` after ``day``, the first due first; of each note one, and
+        none of a note that had an answer on ``day``."""
 
     def drills(self, day: int, scope: Scope) -> Sequence[str]:
         """Keys of cards whose drill of ``day`` is still open, in the order they were failed."""

@@ -11,12 +11,12 @@ from trainer.core.state import AnswerKind, Memory, Outcome
 Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule"]
 """What is done to a card otherwise than by answering it; it sets part of the card's state."""
 
-EventKind = AnswerKind | Mark | Literal["quiz", "mock", "undo"]
+EventKind = AnswerKind | Mark | Literal["cram", "quiz", "mock", "more", "undo"]
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
-"""Kinds of answer that go through the scheduler; ``quiz`` and ``mock`` answers are only logged."""
+"""Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
 
-UNDOABLE: frozenset[EventKind] = ANSWERS | {*get_args(Mark), "quiz", "mock"}
+UNDOABLE: frozenset[EventKind] = ANSWERS | {*get_args(Mark), "cram", "quiz", "mock", "more"}
 
 
 class NewEvent(NamedTuple):
@@ -35,8 +35,8 @@ class NewEvent(NamedTuple):
         undoes: id of the event taken back, for ``undo``.
         session: what ties the events of one quiz or mock interview together, or those that were made as one
             and are taken back as one.
-        detail: JSON with what only its kind has, such as a mock interview's plan; of ``reschedule``, see
-            `due_of`.
+        detail: JSON with what only its kind has, such as a mock interview's plan; a ``reschedule`` has the
+            study day ``due``, and a ``more`` how many ``new`` cards were wished beyond the day's limit.
     """
 
     when: Moment
@@ -90,19 +90,19 @@ class Event(NamedTuple):
     detail: str = ""
 
 
-def due_detail(due: int) -> str:
-    """Return the detail of a ``reschedule``: the study day from which the card is due."""
-    return json.dumps({"due": due})
+def detail_of(**numbers: int) -> str:
+    """Return numbers by their names as the detail of an event."""
+    return json.dumps(numbers)
 
 
-def due_of(detail: str) -> int | None:
-    """Return the study day that a ``reschedule`` sets; None where its detail names none."""
+def number_in(detail: str, name: str, most: int = date.max.toordinal()) -> int | None:
+    """Return a number of 1 to ``most``, such as a study day, from the detail of an event; None without."""
     try:
         told = json.loads(detail)
     except ValueError:  # from another device, whatever wrote it
         return None
-    due = told.get("due") if isinstance(told, dict) else None
-    return due if type(due) is int and 1 <= due <= date.max.toordinal() else None
+    number = told.get(name) if isinstance(told, dict) else None
+    return number if type(number) is int and 1 <= number <= most else None
 
 
 def new_id(at: int, after: str = "") -> str:

@@ -9,13 +9,15 @@ from trainer.core.title import parts, topic
 
 
 class Scope(NamedTuple):
-    """Deck ids and tags; a card is in scope when its deck is named or its note has one of the tags.
+    """Deck ids and tags; a card is in scope when its deck is named or its note has one of the tags; where a
+    ``level`` is named, only cards of notes of that level are.
 
     An empty scope is everything.
     """
 
     decks: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    level: str = ""
 
 
 EVERYTHING = Scope()

@@ -14,6 +14,7 @@ from trainer.plain.card import answer, keys, placed, point, question
 from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
+from trainer.practice.further import NOTHING, begin, take, ways
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
 from trainer.practice.marked import Leech
 from trainer.practice.session import Session
@@ -50,7 +51,8 @@ class Review:
     @classmethod
     def over(cls, talk: Talk, context: Context, session: Session | None = None) -> "Review":
         """Return a review of ``session``, by default of what ``context`` starts with."""
-        session = session or Session(context.library, context.clock, context.plan, context.scope)
+        at = context
+        session = session or begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
         edit = context.edit
         if edit is None:
             return cls(talk, session, context.keys, None, context.sections)
@@ -75,6 +77,9 @@ class Review:
             self._question(attempt)
         self._shown = attempt
         word, text = _read(self.talk.ask(*self._prompt(attempt)), attempt)
+        if attempt is None and word in (way.key for way in ways(self.session)):
+            self.talk.attempt(lambda: self._further(word))
+            return True
         if (word == "q" and text is None) or (attempt is None and word != "u"):
             return False
         if attempt is None:
@@ -84,6 +89,10 @@ class Review:
         else:
             self.talk.attempt(lambda: self._obey(word, attempt))
         return True
+
+    def _further(self, key: str) -> None:
+        if not take(self.session, key):
+            self.talk.say(NOTHING)
 
     def _write(self, text: str, attempt: Attempt) -> None:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
@@ -261,7 +270,10 @@ class Review:
 
     def _question(self, attempt: Attempt) -> None:
         left, title = self.session.counts, shown(attempt.card.deck_title)
-        self.talk.say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
+        if self.session.cram:
+            self.talk.say(f"\n{title}  (cram: {left.total} left; the schedule stays as it is)")
+        else:
+            self.talk.say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
         self.talk.say(*question(attempt))
 
     def _answer(self, attempt: Attempt) -> None:
@@ -269,7 +281,9 @@ class Review:
 
     def _prompt(self, attempt: Attempt | None) -> Iterator[str]:
         if attempt is None:
-            yield "\nNothing to practise now. [u: undo, Enter: end]"
+            yield "\nNothing to practise now."
+            yield from (f"  {way.key}  {way.label}" for way in ways(self.session))
+            yield "[u: undo, Enter: end]"
         elif not attempt.revealed:
             yield from keys(attempt)
         else:
@@ -277,7 +291,8 @@ class Review:
 
     def _grades(self, attempt: Attempt) -> str:
         parts = [
-            f"{key.digit} {key.word} {span(key.days)}{' (Enter)' if key.offered else ''}"
+            f"{key.digit} {key.word}{'' if key.days is None else f' {span(key.days)}'}"
+            f"{' (Enter)' if key.offered else ''}"
             for key in grade_keys(attempt, self.keys)
         ]
         what = "subject" if attempt.by_row else "point"

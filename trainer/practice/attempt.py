@@ -63,6 +63,11 @@ class Attempt:
         self._outcomes: Sequence[Outcome] = ()
 
     @property
+    def crammed(self) -> bool:
+        """Does the answer leave the schedule as it is?"""
+        return self.entry.why == "cram"
+
+    @property
     def best_grade(self) -> int:
         """The best grade that can still be given: each hint used lowers it by one."""
         return max(0, 5 - len(self.hints))
@@ -238,14 +243,14 @@ class Attempt:
         grade = min(grade, self.best_grade)
         return blank._replace(
             when=blank.when._replace(day=self.day),
-            kind=self._outcomes[grade].kind,
+            kind="cram" if self.crammed else self._outcomes[grade].kind,
             grade=grade,
             suggested=self.suggested,
             took=max(0, blank.when.at - milliseconds(self.shown_at)),
             hints=len(self.hints),
             answer=self.judged.text,
             fingerprint=self.card.fingerprint,
-            scheduler=scheduler.name,
+            scheduler="" if self.crammed else scheduler.name,
             before=self.card.state.memory,
             outcome=self._outcomes[grade],
             detail=self._detail(),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from trainer.core.errors import UsageError
 from trainer.core.library import Library
-from trainer.core.log import Event, NewEvent, due_detail
+from trainer.core.log import Event, NewEvent, detail_of
 from trainer.core.moment import Moment
 
 
@@ -24,4 +24,6 @@ def reschedule(library: Library, when: Moment, cards: Sequence[str], due: int) -
         raise UsageError("That day is over; name today or a day to come.")
     if due == when.day:
         return library.record_all([NewEvent(when, card, "want") for card in cards])
-    return library.record_all([NewEvent(when, card, "reschedule", detail=due_detail(due)) for card in cards])
+    return library.record_all(
+        [NewEvent(when, card, "reschedule", detail=detail_of(due=due)) for card in cards]
+    )

@@ -21,14 +21,14 @@ class GradeKey(NamedTuple):
     Attributes:
         digit: the key. ``grade``: what it stands for, before hints count.
         word: for the grade that is saved, hints taken into account.
-        days: until the card is asked again; 0 is the same day.
+        days: until the card is asked again; 0 is the same day, None says that the schedule stays as it is.
         offered: is it what is taken where the user names none?
     """
 
     digit: int
     grade: int
     word: str
-    days: int
+    days: int | None
     offered: bool
 
 
@@ -43,7 +43,7 @@ def grade_keys(attempt: Attempt, keys: Keys) -> tuple[GradeKey, ...]:
         saved = min(grade, attempt.best_grade)
         kind, memory = attempt.choices[grade]
         same_day = saved < PASS or (kind == "drill" and drill_open(memory, attempt.day))
-        days = 0 if same_day else memory.due - attempt.day
+        days = None if attempt.crammed else 0 if same_day else memory.due - attempt.day
         taken = offered is not None and grade == max(offered, least)
         found.append(GradeKey(digit, grade, grade_word(saved, keys), days, taken))
     return tuple(found)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock, study_day
 from trainer.core.library import Library, StudyCard
-from trainer.core.log import ANSWERS, Event, EventKind, NewEvent
+from trainer.core.log import ANSWERS, Event, EventKind, NewEvent, detail_of
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import drill_open
@@ -45,8 +45,11 @@ class Summary:
 class Session:
     """One walk through today's queue. Every answer is on disk before the next card's turn begins.
 
-    With ``cards`` it begins with exactly these, due or not; `refill` goes on with the rest of the day.
-    ``leech`` is the card that the last answer made a leech, if it did.
+    With ``cards`` it begins with exactly these, due or not; `refill` goes on with the rest of the day. With
+    ``cram`` their answers are noted and the schedule stays as it is.
+
+    Attributes:
+        leech: the card that the last answer made a leech, if it did.
     """
 
     def __init__(
@@ -55,20 +58,20 @@ class Session:
         clock: Clock,
         plan: Plan,
         scope: Scope = EVERYTHING,
-        cards: Sequence[str] = (),
+        cards: Sequence[str] | None = None,
+        *,
+        cram: bool = False,
     ) -> None:
         self.plan = plan
         self.scope = scope
+        self.cram = cram
         self.attempt: Attempt | None = None
-        self._library = library
+        self.library = library
         self._clock = clock
         self.leech: Leech | None = None
         self._answers: list[Event] = []
-        self._chosen = bool(cards)
-        if cards:
-            self._queue = Queue(tuple(Entry(card, self._why(card)) for card in cards))
-        else:
-            self._queue = self._build()
+        self._chosen = cards is not None
+        self._queue = self._build() if cards is None else self._of(cards)
         self._next_attempt()
 
     @property
@@ -85,6 +88,16 @@ class Session:
     def answered(self) -> int:
         """Answers given in this session and not undone."""
         return len(self._answers)
+
+    @property
+    def latest(self) -> str:
+        """The key of the card answered last, "" for none."""
+        return self._answers[-1].card if self._answers else ""
+
+    @property
+    def missed_today(self) -> Sequence[str]:
+        """The cards that were answered today and not passed, in any session."""
+        return self.library.today(self.day).missed
 
     def reveal(self) -> None:
         """Show the answer of the current card."""
@@ -105,11 +118,12 @@ class Session:
         if self.attempt is None or not self.attempt.revealed:
             return None
         answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.scheduler)
-        stored = self._library.record(answer)
+        stored = self.library.record(answer)
         self._answers.append(stored)
         self.leech = self._made_leech(self.attempt.card)
         self._queue = self._queue.without_current()
-        if drill_open(self._library.state(stored.card).memory, stored.day):
+        memory = self.library.state(stored.card).memory
+        if grade < PASS if self.cram else drill_open(memory, stored.day):
             self._queue = self._queue.drill_later(stored.card)
         self._next_attempt()
         return stored
@@ -117,14 +131,14 @@ class Session:
     def bury(self) -> None:
         """Put the current card and its siblings off until tomorrow."""
         if self.attempt is not None:
-            self._library.record(self._event(self.attempt.card.key, "bury"))
+            self.library.record(self._event(self.attempt.card.key, "bury"))
             self._queue = self._queue.without_note(self.attempt.card.key)
             self._next_attempt()
 
     def suspend(self, card: str = "") -> None:
         """Take the current card, or ``card``, out of practice until that is undone."""
         if card := card or self._current:
-            self._library.record(self._event(card, "suspend"))
+            self.library.record(self._event(card, "suspend"))
             # A sibling may now take its place.
             self._queue = self._queue.without_card(card) if self._chosen else self._build()
             self._next_attempt()
@@ -132,7 +146,7 @@ class Session:
     def reset(self, card: str = "") -> None:
         """Forget the current card, or ``card``: it is as if new, and its turn comes another time."""
         if card := card or self._current:
-            reset(self._library, self.plan.moment(self._clock()), [card])
+            reset(self.library, self.plan.moment(self._clock()), [card])
             self._queue = self._queue.without_card(card)
             self._next_attempt()
 
@@ -143,7 +157,7 @@ class Session:
             UsageError: the day is over.
         """
         if card := self._current:
-            reschedule(self._library, self.plan.moment(self._clock()), [card], due)
+            reschedule(self.library, self.plan.moment(self._clock()), [card], due)
             self._queue = self._queue.without_card(card)
             self._next_attempt()
 
@@ -152,7 +166,7 @@ class Session:
         if self.attempt is None:
             return False
         flagged = not self.attempt.card.state.flagged
-        self._library.record(self._event(self.attempt.card.key, "flag" if flagged else "unflag"))
+        self.library.record(self._event(self.attempt.card.key, "flag" if flagged else "unflag"))
         self._reread()
         return flagged
 
@@ -161,22 +175,21 @@ class Session:
 
         Returns the event taken back, or None when there is nothing left to undo.
         """
-        event = self._library.undo(self.plan.moment(self._clock()))
+        event = self.library.undo(self.plan.moment(self._clock()))
         if event is None:
             return None
         self._answers = [answer for answer in self._answers if answer.id != event.id]
         if event.kind in ("flag", "unflag"):
             self._reread()
             return event
-        if event.kind in ("quiz", "mock"):
+        if event.kind in ("quiz", "mock") or (event.kind == "cram" and not self.cram):
             return event  # they had no part in this queue
-        several = event.session != "" and event.kind not in ANSWERS
-        if event.kind in ("bury", "want") or several:
-            self._queue = self._build()
-        if event.kind == "want" or several:
-            self._next_attempt()
-            return event
-        self._queue = self._queue.put_back(Entry(event.card, self._why(event.card)))
+        no_card = event.kind in ("want", "more") or (event.session != "" and event.kind not in ANSWERS)
+        if no_card or event.kind == "bury" or (self.cram and event.kind != "cram"):
+            self._plan_day()
+        if not no_card:
+            why = "cram" if self.cram else self._why(event.card)
+            self._queue = self._queue.put_back(Entry(event.card, why))
         self._next_attempt()
         return event
 
@@ -186,9 +199,34 @@ class Session:
 
     def refill(self) -> None:
         """Plan the rest of the day anew from the store, as a new session would."""
-        self._chosen = False
-        self._queue = self._build()
+        self._plan_day()
         self._next_attempt()
+
+    def go_on(
+        self, scope: Scope | None = None, cards: Sequence[str] | None = None, *, cram: bool = False
+    ) -> bool:
+        """Go on in another scope, or with exactly these cards; return whether there was any. If not, nothing
+        changes."""
+        before = self.scope, self.cram, self._chosen, self._queue
+        self.scope, self.cram, self._chosen = scope or self.scope, cram, cards is not None
+        self._queue = self._build() if cards is None else self._of(cards)
+        self._next_attempt()
+        if self.attempt is not None:
+            return True
+        self.scope, self.cram, self._chosen, self._queue = before
+        self._next_attempt()
+        return False
+
+    def more(self, number: int, scope: Scope | None = None) -> bool:
+        """Ask that many new cards today beyond the limit, and go on in ``scope``; return whether there are
+        any. If not, nothing changes."""
+        before, self.scope = self.scope, scope or self.scope
+        if self._build(more=number).counts().new == self._build().counts().new:
+            self.scope = before
+            return False
+        self.library.record(self._event("", "more")._replace(detail=detail_of(new=number)))
+        self.refill()
+        return True
 
     def summary(self) -> Summary:
         """Return what the session came to so far, and how many cards will be due tomorrow."""
@@ -197,7 +235,7 @@ class Session:
             again=sum((event.grade or 0) < PASS for event in self._answers),
             took=sum(event.took or 0 for event in self._answers),
             left=self.counts,
-            tomorrow=self._library.due_on(self.day + 1, self.scope),
+            tomorrow=self.library.due_on(self.day + 1, self.scope),
             mixed_up=self._mixed_up(),
         )
 
@@ -207,12 +245,22 @@ class Session:
             return ()
         from trainer.confusions import mixed_up  # here: the first card need not wait for it
 
-        return tuple(mixed_up(self._library, wrong))
+        return tuple(mixed_up(self.library, wrong))
 
-    def _build(self) -> Queue:
-        day, plan, library = self.day, self.plan, self._library
+    def _plan_day(self) -> None:
+        self._chosen = self.cram = False
+        self._queue = self._build()
+
+    def _of(self, cards: Sequence[str]) -> Queue:
+        """Return a queue of exactly these cards."""
+        return Queue(tuple(Entry(card, "cram" if self.cram else self._why(card)) for card in cards))
+
+    def _build(self, more: int = 0) -> Queue:
+        """Plan the rest of the day, with so many ``more`` new cards than wished so far."""
+        day, plan, library = self.day, self.plan, self.library
         done = library.today(day)
-        due_limit, new_limit = max(0, plan.due_per_day - done.due), max(0, plan.new_per_day - done.new)
+        due_limit = max(0, plan.due_per_day - done.due)
+        new_limit = max(0, plan.new_per_day + done.more + more - done.new)
         due = library.due(day, self.scope, due_limit)
         # Siblings of what is due or done today are passed over: ask for more than will be taken.
         enough = new_limit + len(due) + len(done.notes) if new_limit else 0
@@ -231,7 +279,9 @@ class Session:
         """Begin the turn of the queue's current card, passing over those that no deck has any more."""
         self.attempt = None
         while (entry := self._queue.current) is not None:
-            card = self._library.card(entry.card)
+            card = self.library.card(entry.card)
+            if self.cram:
+                entry = Entry(entry.card, "cram")
             if card is not None:
                 self.attempt = Attempt(card, entry, self._clock())
                 return
@@ -243,19 +293,19 @@ class Session:
         return self.attempt.card.key if self.attempt is not None else ""
 
     def _made_leech(self, card: StudyCard) -> "Leech | None":
-        memory = self._library.state(card.key).memory
+        memory = self.library.state(card.key).memory
         if memory is None or not becomes_leech(card.state.memory, memory):
             return None
         from trainer.practice.marked import leech
 
-        return leech(self._library, card)
+        return leech(self.library, card)
 
     def _reread(self) -> None:
         if self.attempt is not None:
-            self.attempt.card = self._library.card(self.attempt.card.key) or self.attempt.card
+            self.attempt.card = self.library.card(self.attempt.card.key) or self.attempt.card
 
     def _why(self, key: str) -> queue.Ask:
-        memory = self._library.state(key).memory
+        memory = self.library.state(key).memory
         if memory is None:
             return "new"
         return "again" if drill_open(memory, self.day) else "due"

@@ -49,6 +49,8 @@ def standing(card: StudyCard, day: int, scheduler: Scheduler) -> str:
 
 
 def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
+    if asked == "cram":
+        return "Crammed: your answer is noted, and the schedule stays as it is."
     if asked == "again":
         return "Asked again: its last answer today was below good, so it comes back until one is good."
     if memory is None:

@@ -20,6 +20,7 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
         "want": "putting it into today's practice",
         "reset": "forgetting it",
         "reschedule": "the day it is due",
+        "more": "the wish for more new cards",
     }
     several = {
         "want": "putting cards into today's practice",
@@ -29,7 +30,7 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
     if event.session and event.kind in several:
         return f"undone: {several[event.kind]}"
     what = names.get(event.kind, event.kind)
-    if event.kind in ANSWERS and event.grade is not None:
+    if event.kind in ANSWERS | {"cram"} and event.grade is not None:
         what = f"the answer “{grade_word(event.grade, keys)}”"
     if event.card and (attempt is None or attempt.card.key != event.card):
         what += f" of {one_line(event.card, 40)}"

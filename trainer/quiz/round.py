@@ -192,7 +192,7 @@ class Round:
     def practice(self) -> Session:
         """Begin a session over the cards missed, through the scheduler."""
         cards = dict.fromkeys(answer.event.card for answer in self.missed)
-        return Session(self._library, self._clock, self.plan, self.scope, cards=tuple(cards))
+        return Session(self._library, self._clock, self.plan, self.scope, tuple(cards) or None)
 
     def _draw(self, seed: str) -> list[Question]:
         library = self._library

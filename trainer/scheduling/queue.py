@@ -11,14 +11,14 @@ from zlib import crc32
 
 from trainer.core.card import note_of
 
-Ask = Literal["new", "due", "again"]
+Ask = Literal["new", "due", "again", "cram"]
 Mix = Literal["mixed", "due-first", "new-first"]
 FORGETTING = 0.9
 """The share of cards still known on their due day, as SM-2 intends."""
 
 
 class Entry(NamedTuple):
-    """One card in the queue and why it is there: new, due, or to be drilled again today."""
+    """One card in the queue and why it is there: new, due, to be drilled again today, or crammed."""
 
     card: str
     why: Ask

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from trainer.core.log import ANSWERS, Event, due_of
+from trainer.core.log import ANSWERS, Event, number_in
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import Scheduler
 
@@ -29,7 +29,7 @@ def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
         return state._replace(flagged=kind == "flag")
     if kind == "reset":
         return state._replace(memory=None, wanted=0)
-    if kind == "reschedule" and (due := due_of(event.detail)) is not None:
+    if kind == "reschedule" and (due := number_in(event.detail, "due")) is not None:
         return state._replace(memory=scheduler.placed(state.memory, due, event.day), wanted=0)
     return state
 

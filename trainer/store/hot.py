@@ -6,6 +6,7 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 import json
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
@@ -14,7 +15,7 @@ from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of
 from trainer.core.library import DeckCounts, First, StudyCard, Today
-from trainer.core.log import Event
+from trainer.core.log import ANSWERS, Event, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.queue import lost_by_waiting
@@ -67,6 +68,19 @@ class Hot:
             )
             return list(islice(_first_of_each_note(rows), limit))
 
+    def ahead(self, day: int, scope: Scope, days: int) -> list[str]:
+        where, values = _within(scope)
+        rows = self._rows(
+            f"""SELECT m.card, c.note FROM {_JOINED}
+                WHERE m.due <= :end AND m.suspended = 0
+                  AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where} ORDER BY m.due, c.rank, m.card""",
+            day=day,
+            end=day + days,
+            **values,
+        )
+        met = self.today(day).notes
+        return list(_first_of_each_note((card, note) for card, note in rows if note not in met))
+
     def drills(self, day: int, scope: Scope) -> list[str]:
         keys = self._keys(
             f"""SELECT m.card FROM {_JOINED}
@@ -87,14 +101,21 @@ class Hot:
         return int(count)
 
     def today(self, day: int) -> Today:
-        answers = self._rows(
-            """SELECT present, kind = 'review' AS review, before = '' AS fresh FROM history
-               WHERE day = :day AND kind IN ('review', 'drill', 'early') AND NOT undone""",
+        rows = self._rows(
+            """SELECT present, kind, before = '', grade, detail FROM history
+               WHERE day = :day AND kind IN ('review', 'drill', 'early', 'cram', 'more') AND NOT undone
+               ORDER BY at, id""",
             day=day,
         )
-        new = sum(review and fresh for _, review, fresh in answers)
-        due = sum(review and not fresh for _, review, fresh in answers)
-        return Today(new, due, frozenset(note_of(card) for card, _, _ in answers))
+        kinds = Counter((kind, fresh) for _, kind, fresh, _, _ in rows)
+        missed = (card for card, kind, _, grade, _ in rows if kind != "more" and grade < PASS)
+        return Today(
+            kinds["review", 1],
+            kinds["review", 0],
+            frozenset(note_of(card) for card, kind, *_ in rows if kind in ANSWERS),
+            sum(number_in(detail, "new", 9999) or 0 for _, kind, *_, detail in rows if kind == "more"),
+            tuple(dict.fromkeys(missed)),
+        )
 
     def forecast(self, day: int, days: int) -> list[int]:
         counts = [0] * days
@@ -294,7 +315,11 @@ def _within(scope: Scope) -> tuple[str, dict[str, str]]:
     for index, tag in enumerate(scope.tags):
         tests.append(f"instr(n.tags, :tag{index}) > 0")
         values[f"tag{index}"] = f" {tag} "
-    return f"({' OR '.join(tests)})" if tests else "1", values
+    where = f"({' OR '.join(tests)})" if tests else "1"
+    if scope.level:
+        where += " AND json_extract(n.content, '$.level') = :level"
+        values["level"] = scope.level
+    return where, values
 
 
 def _first_of_each_note(rows: Iterable[tuple[str, str]]) -> Iterator[str]:

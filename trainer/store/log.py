@@ -3,7 +3,6 @@
 The history of a card is read through the view ``history`` alone, which knows the card's older keys.
 """
 
-import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -14,7 +13,7 @@ from sqlalchemy import bindparam, case
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, exists, func, insert, select
 
-from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, new_id
+from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, detail_of, new_id
 from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState, Memory, Outcome
 from trainer.scheduling.leech import becomes_leech
@@ -113,7 +112,7 @@ class Log:
 
     def _flag(self, session: Session, answer: Event, state: CardState) -> None:
         """Flag a card as a leech, together with the answer that made it one."""
-        detail = json.dumps({"leech": state.memory and state.memory.lapses})
+        detail = detail_of(leech=state.memory.lapses if state.memory is not None else 0)
         flag = NewEvent(Moment(answer.at, answer.day, answer.offset), answer.card, "flag", detail=detail)
         self._add(session, flag, answer.id, together=True)
 

@@ -17,6 +17,7 @@ from trainer.core.day import study_day
 from trainer.core.errors import EditorError, TrainerError
 from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
+from trainer.practice.further import begin
 from trainer.practice.session import Session
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
@@ -82,7 +83,8 @@ class TrainerApp(App[int]):
     def _first_screen(self) -> Screen[None]:
         context = self.context
         if context.start == "review":
-            return self._review(self.session(context.scope))
+            at = context
+            return self._review(begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram))
         if context.start == "quiz":
             return self._quiz(self.round(context.scope, only_confusions=context.only_confusions))
         if context.start == "mock":
@@ -285,12 +287,9 @@ class TrainerApp(App[int]):
         await self.quiz(self.round(self.context.scope, only_confusions=only_confusions))
 
     async def action_marked(self) -> None:
-        from trainer.practice.marked import marked
-        from trainer.tui.lines.list_lines import marked_lines
+        from trainer.tui.commands import show_marked
 
-        day = study_day(self.context.clock(), self.context.plan.rollover_hour)
-        cards = marked(self.context.library, day)
-        await self.dialog("Marked cards", lambda width: marked_lines(cards, width))
+        await show_marked(self)
 
     async def action_setup(self) -> None:
         await self.setup(self.context.scope)

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from trainer.core.day import study_day
 from trainer.core.scope import Scope
+from trainer.practice.marked import marked
+from trainer.tui.lines.list_lines import marked_lines
 from trainer.tui.widgets import card_view
 
 if TYPE_CHECKING:
@@ -22,6 +25,13 @@ OFFERED = (
     ("Quit", "Leave the program", "quit"),
 )
 """Title, explanation and action of the app's own commands."""
+
+
+async def show_marked(to: "Navigation") -> None:
+    """List the cards that carry a mark."""
+    day = study_day(to.context.clock(), to.context.plan.rollover_hour)
+    cards = marked(to.context.library, day)
+    await to.dialog("Marked cards", lambda width: marked_lines(cards, width))
 
 
 class DeckCommands(Provider):

@@ -88,6 +88,7 @@ HOME = (
     Key("right", "fold(False)", "→", "", "show the decks below"),
     Key("z", "quiz", "z", "quiz", "a quick quiz over what is marked; the schedule stays as it is"),
     Key("m", "mock", "m", "mock interview", "a mock interview about what is marked"),
+    Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
     *_ALWAYS,
     Key("q,escape", "app.quit", "q", "quit", "leave the program"),
@@ -95,6 +96,12 @@ HOME = (
 
 SUMMARY = (
     Key(f"{_ENTER},space", "go_on", "enter", "go on", "go on with what is left today"),
+    Key("plus", "further('+')", "+", "20 more", "20 more new cards today"),
+    Key("c", "further('c')", "c", "", "only core cards; new ones beyond today's limit"),
+    Key("t", "further('t')", "t", "", "only the topic of the last card; new ones beyond today's limit"),
+    Key("a", "further('a')", "a", "", "ahead: what is due in the next days"),
+    Key("m", "further('m')", "m", "", "cram what was missed today; the schedule stays as it is"),
+    Key("x", "further('x')", "x", "", "cram everything; the schedule stays as it is"),
     Key("u", "undo", "u", "undo", "take back the last answer and ask its card again"),
     Key("h", "home", "h", "home", "to the decks"),
     *_ALWAYS,
@@ -180,7 +187,14 @@ OFFERED = tuple(
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
 
 
-_NAMES = {"esc": "escape", "?": "question_mark", "!": "exclamation_mark", "⌫": "backspace", "↓": "down"}
+_NAMES = {
+    "esc": "escape",
+    "+": "plus",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+    "⌫": "backspace",
+    "↓": "down",
+}
 
 
 def name_of(show: str) -> str:

@@ -21,8 +21,13 @@ def spread(left: Content, right: Content, width: int) -> Content:
     return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
 
 
-def header(title: Content, counts: Counts, width: int) -> Content:
-    """Return deck title and cards left, as words where there is room and as letters where not."""
+def header(title: Content, counts: Counts, width: int, *, cram: bool = False) -> Content:
+    """Return deck title and cards left, as words where there is room and as letters where not; of a ``cram``
+    only how many, and that the schedule stays."""
+    if cram:
+        left = f"cram: {counts.total} left"
+        roomy = width >= 60
+        return spread(title, Content(f"{left}, the schedule stays" if roomy else left), width)
     words = Content(f"{counts.new} new   {counts.due} due   {counts.again} again")
     letters = Content(f"{counts.new}n {counts.due}d {counts.again}a")
     roomy = words.cell_length + min(title.cell_length, 24) + 4 <= width

@@ -10,7 +10,7 @@ def facts(attempt: Attempt) -> str:
     card = attempt.card
     seen = f"seen {times(card.answered)}" if card.answered else "new"
     parts = [f"⚑ {'leech' if is_leech(card.state) else 'flagged'}"] if card.state.flagged else []
-    parts += ["again"] if attempt.entry.why == "again" else []
+    parts += [attempt.entry.why] if attempt.entry.why in ("again", "cram") else []
     parts += [card.note.level] if card.note.level else []
     return " · ".join([*parts, seen])
 

@@ -49,8 +49,8 @@ def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:
         chrome.Grade(
             "" if attempt.by_row else str(key.digit),  # there digits tick
             key.word,
-            span(key.days),
-            short_span(key.days),
+            "" if key.days is None else span(key.days),
+            "" if key.days is None else short_span(key.days),
             key.offered,
             key.grade,
         )

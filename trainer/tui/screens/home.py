@@ -8,6 +8,7 @@ from textual.content import Content
 
 from trainer.core.scope import Scope
 from trainer.core.text import counted
+from trainer.practice.further import MORE, NOTHING
 from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
 from trainer.tui.keys import HOME, bindings
@@ -78,8 +79,9 @@ class HomeScreen(Page):
         return chrome.footer(Content(self.status), problems, width)
 
     def key_line(self, width: int) -> Content:
+        first = ("enter", "practise") if self.left.total else ("+", f"{MORE} more")
         keys = [("z", "quiz"), ("m", "mock interview"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
-        return chrome.key_line([("enter", "practise"), *keys] if self.left.total else keys, width)
+        return chrome.key_line([first, *keys], width)
 
     async def action_practise(self) -> None:
         session = self.to.session(self._chosen())
@@ -103,7 +105,7 @@ class HomeScreen(Page):
         if not node.cards:
             return "there is nothing to practise yet"
         if node.new:
-            return "nothing left today: the limit of new cards is reached"
+            return f"nothing left today: the limit of new cards is reached; + asks {MORE} more"
         name = card_view.path("::".join(node.title)).plain if node.title else "all decks"
         coming = f"; next {phrases.when(node.next_due, self.day)}" if node.next_due else ""
         return f"nothing left today in {name}{coming}"
@@ -114,6 +116,13 @@ class HomeScreen(Page):
             await self.to.quiz(quiz)
         else:
             self.say("a quiz finds nothing to ask here")
+
+    async def action_more(self) -> None:
+        session = self.to.session(self._chosen())
+        if session.more(MORE):
+            await self.to.review(session)
+        else:
+            self.say(NOTHING)
 
     async def action_mock(self) -> None:
         await self.to.setup(self._chosen())

@@ -64,7 +64,7 @@ class ReviewScreen(Page):
 
     def header_line(self, width: int) -> Content:
         title = card_view.path(self.attempt.card.deck_title) if self.attempt else Content()
-        return chrome.header(title, self.session.counts, width)
+        return chrome.header(title, self.session.counts, width, cram=self.session.cram)
 
     def top_line(self, width: int) -> Content:
         done = self.session.answered

@@ -1,10 +1,12 @@
 """The end of a session: what it came to, what is left today, and what tomorrow brings."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from trainer.core.text import counted
+from trainer.practice.further import NOTHING, Way, take, ways
 from trainer.practice.session import Session, Summary
 from trainer.practice.wording import undone
 from trainer.tui.keys import SUMMARY, bindings
@@ -25,7 +27,9 @@ class SummaryScreen(Page):
 
     def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
         summary = session.summary()
-        super().__init__(to, LinesView(lambda width: summary_lines(summary, width), id="card"), status)
+        further = ways(session)
+        view = LinesView(lambda width: summary_lines(summary, width) + way_lines(further, width), id="card")
+        super().__init__(to, view, status)
         self.session = session
         self.summary = summary
 
@@ -39,7 +43,8 @@ class SummaryScreen(Page):
     def key_line(self, width: int) -> Content:
         enter = "go on" if self.summary.left.total else "decks"
         return chrome.key_line(
-            [("enter", enter), ("u", "undo"), ("q", "quit"), ("h", "home"), ("?", "keys")], width
+            [("enter", enter), ("+", "20 more"), ("u", "undo"), ("q", "quit"), ("h", "home"), ("?", "keys")],
+            width,
         )
 
     async def action_go_on(self) -> None:
@@ -50,6 +55,12 @@ class SummaryScreen(Page):
         else:
             await self.to.review(self.session)
 
+    async def action_further(self, key: str) -> None:
+        if take(self.session, key):
+            await self.to.review(self.session)
+        else:
+            self.say(NOTHING)
+
     async def action_undo(self) -> None:
         event = self.session.undo()
         status = undone(event, self.session.attempt, self.to.context.keys)
@@ -57,6 +68,14 @@ class SummaryScreen(Page):
 
     async def action_home(self) -> None:
         await self.to.home()
+
+
+def way_lines(further: Sequence[Way], width: int) -> list[Content]:
+    """Return the ways on, each with its key, below a heading."""
+    lines = [Content(), *wrap(Content.styled("go on with", ".dim"), width)]
+    for way in further:
+        lines += hang(chrome.key_with_label(way.key, "") + "  ", wrap(Content(way.label), width - 3))
+    return lines
 
 
 def summary_lines(summary: Summary, width: int) -> list[Content]:
