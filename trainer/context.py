@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from trainer.core.card import Problem
+from trainer.core.card import Demand, Problem
 from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.library import Library
@@ -32,6 +32,7 @@ class Context:
         sections: for each fact of the syllabus that a note may cite, the title of its section.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
+        demand: returns how many collections of interview questions ask what the note with a key asks.
 
     All calls may raise `TrainerError`.
     """
@@ -53,3 +54,4 @@ class Context:
     only_confusions: bool = False
     minutes: int = MINUTES
     exports: Path = Path("exports")
+    demand: Callable[[str], Demand | None] = lambda _: None

@@ -22,7 +22,7 @@ from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
     from trainer.context import Start
-    from trainer.core.card import Problem
+    from trainer.core.card import Demand, Problem
 
 
 def home(arguments: argparse.Namespace) -> int:
@@ -91,24 +91,37 @@ def confusions(arguments: argparse.Namespace) -> int:
 def why(arguments: argparse.Namespace) -> int:
     """Say why a card is asked or not, and what is known of it."""
     from trainer.core.day import study_day
+    from trainer.practice.learning import learning, sentences
     from trainer.practice.why import standing
 
     wishes = settings(arguments)
+    day = study_day(now(), wishes.rollover_hour)
     with closing(library(arguments, wishes)) as store:
         card = store.card(arguments.card)
-    if card is None:
-        talk(f"trainer: no deck in use has the card {arguments.card!r}; `w` in review names ids")
-        return Exit.USAGE
-    day = study_day(now(), wishes.rollover_hour)
+        if card is None:
+            talk(f"trainer: no deck in use has the card {arguments.card!r}; `w` in review names ids")
+            return Exit.USAGE
+        order = learning(store, card, day, wishes.first, _demand)
     if arguments.json:
         memory, facts = card.state.memory, None
         if memory is not None:
             facts = memory._asdict() | dict(wishes.plan.scheduler.facts(memory))
             del facts["data"]
-        print_json(card.state._asdict() | {"card": card.key, "memory": facts})
+        demand = order.demand and order.demand._asdict()
+        facts_of_order = order._asdict() | {"demand": demand}
+        print_json(card.state._asdict() | {"card": card.key, "memory": facts, "order": facts_of_order})
     else:
-        print(standing(card, day, wishes.plan.scheduler))
+        said = list(sentences(order, card.state.memory is None, wishes.new_per_day))
+        print(standing(card, day, wishes.plan.scheduler, said))
     return Exit.DONE
+
+
+def _demand(note: str) -> "Demand | None":
+    """Return who asks what a note asks, from the counts beside the shipped decks."""
+    from trainer.decks.asked import demand
+    from trainer.paths import shipped_decks
+
+    return demand(shipped_decks(), note)
 
 
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
@@ -159,6 +172,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
+            demand=_demand,
         )
         if plain:
             from trainer.plain.app import run

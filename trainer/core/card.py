@@ -24,6 +24,13 @@ class Reference(NamedTuple):
     version: str = ""
 
 
+class Demand(NamedTuple):
+    """How many public collections of interview questions ask something: ``by`` so many, ``of`` all."""
+
+    by: int
+    of: int
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One entry of a deck; it yields one or more cards. All texts are Markdown and already cleaned.

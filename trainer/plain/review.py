@@ -16,10 +16,10 @@ from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
 from trainer.practice.further import NOTHING, begin, take, ways
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
+from trainer.practice.learning import Demands
 from trainer.practice.marked import Leech
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
-from trainer.practice.why import why_asked
 from trainer.practice.wording import undone
 
 _HELP = """\
@@ -46,6 +46,7 @@ class Review:
     keys: Keys
     edit: Callable[[str, int], None] | None = None
     sections: Callable[[], Mapping[str, str]] = dict
+    demand: Demands = lambda _: None
     _shown: Attempt | None = None
 
     @classmethod
@@ -55,13 +56,13 @@ class Review:
         session = session or begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
         edit = context.edit
         if edit is None:
-            return cls(talk, session, context.keys, None, context.sections)
+            return cls(talk, session, context.keys, None, context.sections, context.demand)
 
         def edit_and_reread(path: str, line: int) -> None:
             edit(path, line)
             context.reread()
 
-        return cls(talk, session, context.keys, edit_and_reread, context.sections)
+        return cls(talk, session, context.keys, edit_and_reread, context.sections, context.demand)
 
     def run(self) -> None:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
@@ -247,8 +248,8 @@ class Review:
         if not found:
             self.talk.say("the card names no source")
 
-    def _why(self, attempt: Attempt) -> None:
-        self.talk.say(why_asked(attempt.card, attempt.entry, self.session.day, self.session.plan.scheduler))
+    def _why(self, _: Attempt) -> None:
+        self.talk.say(self.session.why(self.demand))
 
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)

@@ -26,6 +26,7 @@ from trainer.scheduling.scheduler import PASS
 
 if TYPE_CHECKING:
     from trainer.confusions import MixedUp
+    from trainer.practice.learning import Demands
     from trainer.practice.marked import Leech
 
 
@@ -227,6 +228,19 @@ class Session:
         self.library.record(self._event("", "more")._replace(detail=detail_of(new=number)))
         self.refill()
         return True
+
+    def why(self, demands: "Demands") -> str:
+        """Say why the current card is asked, what is known of it, and what decides when it is met."""
+        attempt = self.attempt
+        if attempt is None:
+            return ""
+        from trainer.practice.learning import learning, sentences
+        from trainer.practice.why import why_asked
+
+        card, plan = attempt.card, self.plan
+        found = learning(self.library, card, self.day, plan.first, demands)
+        order = list(sentences(found, card.state.memory is None, plan.new_per_day))
+        return why_asked(card, attempt.entry, self.day, plan.scheduler, order)
 
     def summary(self) -> Summary:
         """Return what the session came to so far, and how many cards will be due tomorrow."""

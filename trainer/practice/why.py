@@ -1,5 +1,7 @@
 """Why a card is asked now, and what is known of it, in words."""
 
+from collections.abc import Sequence
+
 from trainer.core.day import iso, span
 from trainer.core.library import StudyCard
 from trainer.core.state import Memory, drill_open
@@ -9,10 +11,13 @@ from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.scheduler import Scheduler
 
 
-def why_asked(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> str:
+def why_asked(
+    card: StudyCard, entry: Entry, day: int, scheduler: Scheduler, order: Sequence[str] = ()
+) -> str:
     """Return the reason, then the schedule so far, a sentence or two to a line.
 
-    ``card`` has its state from before the answer; ``entry`` is its place in the queue; ``day`` is today.
+    ``card`` has its state from before the answer; ``entry`` is its place in the queue; ``day`` is today;
+    ``order`` says what decides when the card is met (`trainer.practice.learning.sentences`).
     """
     memory = card.state.memory
     wanted = card.state.wanted == day
@@ -24,6 +29,7 @@ def why_asked(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> 
             f"{counted(memory.reviews, 'review')}, {counted(memory.lapses, 'lapse')} "
             "(forgotten after it was known).",
         ]
+    lines += order
     if is_leech(card.state):
         lines.append("A leech: flagged, and forgotten again and again.")
     elif card.state.flagged:
@@ -32,7 +38,7 @@ def why_asked(card: StudyCard, entry: Entry, day: int, scheduler: Scheduler) -> 
     return "\n".join(lines)
 
 
-def standing(card: StudyCard, day: int, scheduler: Scheduler) -> str:
+def standing(card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[str] = ()) -> str:
     """Return in words where a card stands on study day ``day``: asked, waiting, or set aside."""
     state, memory = card.state, card.state.memory
     if state.suspended:
@@ -40,12 +46,13 @@ def standing(card: StudyCard, day: int, scheduler: Scheduler) -> str:
     elif state.buried == day:
         head = "Buried: not asked before tomorrow."
     elif memory is None:
-        head = "New: its turn comes by level and place in its deck, within the daily limit of new cards."
+        head = "New: its turn comes in the learning order, within the daily limit of new cards."
     elif memory.due > day and not drill_open(memory, day):
         head = f"Not asked today: due on {iso(memory.due)}, in {_days(memory.due - day)}."
     else:
-        return why_asked(card, Entry(card.key, "again" if drill_open(memory, day) else "due"), day, scheduler)
-    return "\n".join([head, *why_asked(card, Entry(card.key, "due"), day, scheduler).splitlines()[1:]])
+        why: Ask = "again" if drill_open(memory, day) else "due"
+        return why_asked(card, Entry(card.key, why), day, scheduler, order)
+    return "\n".join([head, *why_asked(card, Entry(card.key, "due"), day, scheduler, order).splitlines()[1:]])
 
 
 def _reason(memory: Memory | None, asked: Ask, day: int) -> str:

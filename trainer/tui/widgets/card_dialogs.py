@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from trainer.practice.session import Session
 from trainer.practice.sources import sources as cited
-from trainer.practice.why import why_asked
 from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
 from trainer.tui.lines.list_lines import leech_lines
@@ -28,8 +27,8 @@ ANOTHER_DAY = {
 
 async def why(to: "Navigation", session: Session, went_on: WentOn) -> None:
     """Say why the current card is asked and what is known of it, and offer to change its schedule."""
-    if (attempt := session.attempt) is not None:
-        text = card_view.message(why_asked(attempt.card, attempt.entry, session.day, session.plan.scheduler))
+    if session.attempt is not None:
+        text = card_view.message(session.why(to.context.demand))
         offers = [
             Offer("d", "ask it on another day", partial(another_day, to, session, went_on)),
             Offer("r", "forget it: as if it were new", partial(reset, session, went_on)),
