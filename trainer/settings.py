@@ -1,9 +1,9 @@
 """Settings: flag > environment > settings file (TOML) > default.
 
-pydantic checks what a file says, and tomlkit writes it; neither is loaded while there is no file.
+pydantic's core checks what a file says (the whole of pydantic would cost the first card more than it is
+worth), and tomlkit writes it; neither is loaded while there is no file.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,10 +15,9 @@ from trainer.core.library import First
 from trainer.core.near import near
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
-from trainer.scheduling.sm2 import Lateness, Sm2, Variant
+from trainer.scheduling.sm2 import MAX_INTERVAL, SM2, Lateness, Sm2, Variant
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
 SHIPPED = "shipped"
@@ -28,7 +27,10 @@ _HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
 
 
 class SettingsError(FileError):
-    """The settings file cannot be used; the message names file, line, key and remedy."""
+    """The settings file cannot be used; the message names file, line, key and remedy. ``key``: which one is
+    wrong, "" if it is the whole file."""
+
+    key = ""
 
 
 class Whole(NamedTuple):
@@ -37,19 +39,8 @@ class Whole(NamedTuple):
     least: int
     most: int
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-        from pydantic_core.core_schema import int_schema
 
-        return int_schema(ge=self.least, le=self.most, strict=True)
-
-
-class Filled(NamedTuple):
-    """A list with at least one member."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-        from pydantic_core.core_schema import str_schema, tuple_variable_schema
-
-        return tuple_variable_schema(str_schema(strict=True), min_length=1)
+_PLAN = Plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +61,17 @@ class Settings:
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
     """
 
-    decks: Annotated[tuple[str, ...], Filled()] = (SHIPPED, "mine")
-    new_per_day: Annotated[int, Whole(0, 9999)] = 20
-    due_per_day: Annotated[int, Whole(0, 99999)] = 200
-    mix: Mix = "mixed"
-    first: First = "own-first"
-    rollover_hour: Annotated[int, Whole(0, 23)] = 4
+    decks: tuple[str, ...] = (SHIPPED, "mine")
+    new_per_day: Annotated[int, Whole(0, 9999)] = _PLAN.new_per_day
+    due_per_day: Annotated[int, Whole(0, 99999)] = _PLAN.due_per_day
+    mix: Mix = _PLAN.mix
+    first: First = _PLAN.first
+    rollover_hour: Annotated[int, Whole(0, 23)] = _PLAN.rollover_hour
     keys: Literal["four", "six"] = "four"
-    variant: Variant = "sm2"
-    max_interval: Annotated[int, Whole(1, 36500)] = 36500
-    fuzz: bool = False
-    lateness: Lateness = "none"
+    variant: Variant = SM2.variant
+    max_interval: Annotated[int, Whole(1, MAX_INTERVAL)] = SM2.max_interval
+    fuzz: bool = SM2.fuzz
+    lateness: Lateness = SM2.lateness
     theme: str = ""
     editor: str = ""
 
@@ -122,10 +113,10 @@ def change(path: Path, key: str, value: str | None) -> Settings:
 
     from trainer.files import save
 
+    known_key(key)
     text = _text(path)
     if text is not None:
-        _parsed(text, path)  # what is wrong already is said of the file, not of the change
-    known_key(key)
+        _values(text, path)  # no TOML: said of the file, not of the change
     document = tomlkit.parse(_HEAD if text is None else text)
     if value is None:
         document.pop(key, None)
@@ -135,6 +126,8 @@ def change(path: Path, key: str, value: str | None) -> Settings:
     try:
         found = _parsed(changed, path)
     except SettingsError as error:
+        if error.key != key:  # what else is wrong is said of the file
+            raise
         raise UsageError(str(error).partition(": ")[2]) from error
     save(path, changed.encode())
     return found
@@ -167,13 +160,16 @@ def _text(path: Path) -> str | None:
 
 
 def _parsed(text: str, path: Path) -> Settings:
+    return checked(_values(text, path), path, text)
+
+
+def _values(text: str, path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: is not TOML: {error}") from error
-    return checked(values, path, text)
 
 
 def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
@@ -182,18 +178,39 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
     Raises:
         SettingsError: an unknown key, or a value that a key does not take.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic_core import SchemaValidator, ValidationError
+    from pydantic_core.core_schema import typed_dict_field, typed_dict_schema
 
     for key in values:
         if key not in _HINTS:
-            raise SettingsError(f"{_place(path, key, text)}: unknown key {key!r}; {_near(key)}")
-    listed = json.dumps(values, default=str)  # strict about types, but a list may be a tuple
+            raise _wrong(path, key, text, f"unknown key {key!r}; {_near(key)}")
+    fields = {key: typed_dict_field(_schema(hint), required=False) for key, hint in _HINTS.items()}
     try:
-        return TypeAdapter(Settings).validate_json(listed, strict=True)
+        found = SchemaValidator(typed_dict_schema(fields)).validate_python(dict(values))
     except ValidationError as error:
         key = str(error.errors()[0]["loc"][0])
         message = f"{key} = {values[key]!r} should be {_wanted(key)}"
-        raise SettingsError(f"{_place(path, key, text)}: {message}") from error
+        raise _wrong(path, key, text, message) from error
+    changes: dict[str, Any] = {k: tuple(one) if isinstance(one, list) else one for k, one in found.items()}
+    return Settings(**changes)
+
+
+def _schema(hint: Any) -> "CoreSchema":
+    from pydantic_core import core_schema as schema
+
+    if get_origin(hint) is Literal:
+        return schema.literal_schema(list(get_args(hint)))
+    for limit in get_args(hint):
+        if isinstance(limit, Whole):
+            return schema.int_schema(ge=limit.least, le=limit.most, strict=True)
+    simple = {bool: schema.bool_schema(strict=True), str: schema.str_schema(strict=True)}
+    return simple.get(hint) or schema.list_schema(schema.str_schema(strict=True), min_length=1, strict=True)
+
+
+def _wrong(path: Path, key: str, text: str, message: str) -> SettingsError:
+    error = SettingsError(f"{_place(path, key, text)}: {message}")
+    error.key = key
+    return error
 
 
 def _place(path: Path, key: str, text: str) -> str:

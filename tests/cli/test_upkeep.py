@@ -73,12 +73,25 @@ def test_what_cannot_be_set_is_said_and_changes_nothing(
     assert not file.exists()
 
 
-def test_a_file_that_is_wrong_already_is_left_alone(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_setting_can_be_mended_and_another_one_is_told(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file.parent.mkdir()
     file.write_text("# oops\nnew_per_day = -1\n")
     assert main(["config", "keys", "six"]) == Exit.FILE
     assert f"{file}:2: new_per_day = -1 should be" in capsys.readouterr().err
     assert file.read_text() == "# oops\nnew_per_day = -1\n"
+    assert main(["config", "new_per_day", "9"]) == Exit.DONE
+    assert file.read_text() == "# oops\nnew_per_day = 9\n"
+    file.write_text("fuzz = 3\n")
+    assert main(["config", "fuzz", "--unset"]) == Exit.DONE
+    assert read(file) == Settings()
+
+
+@pytest.mark.parametrize("words", [["--unset"], ["", "5"]])
+def test_what_names_no_setting_is_wrong_usage(file: Path, words: list[str]) -> None:
+    assert main(["config", *words]) == Exit.USAGE
+    assert not file.exists()
 
 
 def verbs() -> list[str]:

@@ -19,8 +19,10 @@ _IDS = "trainer due --ids"
 
 def config(arguments: argparse.Namespace) -> int:
     """Show the settings in force and where files live, or set one: `config new_per_day 30`."""
-    if arguments.key:
+    if arguments.key is not None:
         return _setting(arguments)
+    if arguments.unset:
+        raise UsageError("--unset takes the name of a setting, such as new_per_day")
     from dataclasses import asdict
 
     from trainer import paths

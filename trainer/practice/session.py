@@ -1,9 +1,9 @@
 """Daily practice, driven the same way by every front end.
 
 session = Session(library, clock, plan, scope)
-session.turn.face       what to show (turn is None when the session is over)
-session.reveal()        the answer; session.turn.choices says what each grade would do
-session.grade(4)        saved, and the next card's turn has begun
+session.attempt.sides   what to show (attempt is None when the session is over)
+session.reveal()        the answer; session.attempt.choices says what each grade would do
+session.grade(4)        saved, and the next card is the current one
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Summary:
 
 
 class Session:
-    """One walk through today's queue. Every answer is on disk before the next card's turn begins.
+    """One walk through today's queue. Every answer is on disk before the next card is asked.
 
     With ``cards`` it begins with exactly these, due or not; `refill` goes on with the rest of the day. With
     ``cram`` their answers are noted and the schedule stays as it is.
@@ -145,7 +145,7 @@ class Session:
             self._next_attempt()
 
     def reset(self, card: str = "") -> None:
-        """Forget the current card, or ``card``: it is as if new, and its turn comes another time."""
+        """Forget the current card, or ``card``: it is as if new, and is asked another time."""
         if card := card or self._current:
             reset(self.library, self.plan.moment(self._clock()), [card])
             self._queue = self._queue.without_card(card)
@@ -195,7 +195,7 @@ class Session:
         return event
 
     def reload(self) -> None:
-        """Begin the current card's turn anew, after its deck was edited; its place in the queue stays."""
+        """Begin the current card anew, after its deck was edited; its place in the queue stays."""
         self._next_attempt()
 
     def refill(self) -> None:

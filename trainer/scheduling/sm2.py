@@ -43,6 +43,10 @@ class Kept(NamedTuple):
     interval: int
 
 
+MAX_INTERVAL = 36500
+"""The longest interval there is, in days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sm2:
     """SM-2 with the choices that the published text leaves open; the defaults are neutral.
@@ -55,7 +59,7 @@ class Sm2:
     """
 
     variant: Variant = "sm2"
-    max_interval: int = 36500
+    max_interval: int = MAX_INTERVAL
     fuzz: bool = False
     lateness: Lateness = "none"
 

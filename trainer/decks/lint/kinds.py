@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from trainer.core import cloze
@@ -41,6 +42,10 @@ def _basic(body: Basic) -> Iterator[Finding]:
 
 
 def _cloze(body: Cloze) -> Iterator[Finding]:
+    shown = [part if isinstance(part, str) else part.answer for part in cloze.parse(body.text)]
+    if any(one.endswith("`") and other.startswith("`") for one, other in pairwise(shown)):
+        message = "the code of a gap touches code beside it, so neither is shown as code"
+        yield Finding("code-spans-touch", message, "put gaps into one code span: `SELECT {{c1::x}} FROM t`")
     for number in cloze.numbers(body.text):
         visible = f" {normal(cloze.question(body.text, number))} "
         for hidden in cloze.hidden(body.text, number):
