@@ -12,6 +12,7 @@ from trainer.decks.find import SYLLABUS, find
 from trainer.decks.library import Catalogue, read
 from trainer.decks.lint.decks import lint
 from trainer.decks.syllabus import read_syllabus
+from trainer.grading.points.selftest import self_test
 from trainer.paths import shipped_decks
 
 
@@ -110,3 +111,12 @@ def test_all_that_three_collections_ask_has_a_note(catalogue: Catalogue) -> None
     data = asked.load(shipped_decks() / "asked")
     known = {note.key for deck in catalogue.decks for note in deck.notes}
     assert asked.missing(data, known, 3) == []
+
+
+def test_a_comparison_put_as_one_question_is_made_by_its_cells_and_not_by_the_question(
+    catalogue: Catalogue,
+) -> None:
+    notes = [note for deck in catalogue.decks for note in deck.notes if note.kind == "compare"]
+    wholes = {note.key: whole for note in notes if isinstance(whole := note.body.whole(), Points)}
+    assert len(wholes) == len(notes) > 200
+    assert {key: found for key, whole in wholes.items() if (found := self_test(whole))} == {}
