@@ -1,6 +1,5 @@
 """What the user mixes up: which wrong option, sibling cell or confusable answer was given instead."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple
 from trainer.core.card import Note, note_of
 from trainer.core.kinds import Body, Choice, Compare
 from trainer.core.library import Library
-from trainer.core.log import ANSWERS, Event
+from trainer.core.log import ANSWERS, Event, details
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import one_line, same, times
 from trainer.scheduling.scheduler import PASS
@@ -124,13 +123,13 @@ def sentence(pair: MixedUp) -> str:
 
 def _counts(event: Event) -> bool:
     if event.kind == "mock" and event.grade is None:
-        return _read(event.detail).get("step") == "answer"
+        return details(event.detail).get("step") == "answer"
     return event.kind in KINDS and event.grade is not None and event.grade < PASS
 
 
 def _pairs(event: Event, note: Note, notes: Mapping[str, Note]) -> Iterator[tuple[str, str]]:
     """Yield what was asked with what was given instead, as the event says or the answer in words tells."""
-    asked = str(_read(event.detail).get("asked", event.card))
+    asked = str(details(event.detail).get("asked", event.card))
     listed = written(event.detail)
     if listed is not None:
         yield from ((asked, instead) for instead in listed)
@@ -182,16 +181,8 @@ notes)."""
 
 def written(detail: str) -> list[str] | None:
     """Return what the detail of an event says was taken instead; None when it says nothing about that."""
-    taken = _read(detail).get("instead")
+    taken = details(detail).get("instead")
     return [str(one) for one in taken] if isinstance(taken, list) else None
-
-
-def _read(detail: str) -> dict[str, Any]:
-    try:
-        value = json.loads(detail) if detail else None
-    except ValueError:
-        value = None
-    return value if isinstance(value, dict) else {}
 
 
 def _is_there(taken: str, note: Note, notes: Mapping[str, Note]) -> bool:

@@ -120,7 +120,7 @@ def test_an_answer_that_another_device_gave_to_a_cell_arrives_at_the_row(store: 
     Shelf(store, table())
     store.record(answer("deck/t#drop", 4, DAY + 1))
     theirs = Event("00000000-0000-7000-8000-000000000000", "b" * 16, 1, DAY, 0, "deck/t#drop.e", "review", 4)
-    assert store.merge([theirs._replace(scheduler=DEFAULT.name)]) == 1
+    assert store.merge([theirs._replace(scheduler=DEFAULT.name)]).taken == 1
     assert memory(store, "deck/t#drop") == (2, DAY + 1, DAY + 7)
     assert "deck/t#drop.e" in {event.card for event in store.events()}, "as it was written"
 

@@ -3,7 +3,7 @@
 import json
 import os
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from trainer.core.moment import Moment
 from trainer.core.state import AnswerKind, Memory, Outcome
@@ -17,6 +17,10 @@ ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
 
 UNDOABLE: frozenset[EventKind] = ANSWERS | {*get_args(Mark), "cram", "quiz", "mock", "more"}
+
+
+LAST_DAY = date(9000, 1, 1).toordinal()
+"""The last study day there is; the longest interval behind it is still in the calendar."""
 
 
 class NewEvent(NamedTuple):
@@ -95,14 +99,72 @@ def detail_of(**numbers: int) -> str:
     return json.dumps(numbers)
 
 
-def number_in(detail: str, name: str, most: int = date.max.toordinal()) -> int | None:
+def number_in(detail: str, name: str, most: int = LAST_DAY) -> int | None:
     """Return a number of 1 to ``most``, such as a study day, from the detail of an event; None without."""
-    try:
-        told = json.loads(detail)
-    except ValueError:  # from another device, whatever wrote it
-        return None
-    number = told.get(name) if isinstance(told, dict) else None
+    number = details(detail).get(name)
     return number if type(number) is int and 1 <= number <= most else None
+
+
+def details(text: str) -> dict[str, Any]:
+    """Return what the ``detail`` of an event says, by name; nothing where it says nothing that can be read.
+
+    Events come from other devices, whatever wrote them, and can never be removed: who reads one takes what
+    is of the right type, and does without the rest.
+    """
+    if not text:
+        return {}
+    try:
+        told = json.loads(text)
+        if "\\ud" in text.lower():  # half a character, which nothing can print or store
+            json.dumps(told, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def fault(event: Event) -> str:
+    """Say why an event of another device cannot be taken into a log; "" where it can.
+
+    What decides is the event alone, so that all devices take the same ones. A kind not known here, and a
+    detail that cannot be read, are no faults: a later version may have written them.
+    """
+    for name, value in event._asdict().items():
+        if name not in _NUMBERS:
+            if not isinstance(value, str) or not _is_text(value):
+                return f"its {name} is no text"
+        elif not (value is None and name in _MAY_LACK):
+            least, most = _NUMBERS[name]
+            if type(value) is not int or not least <= value <= most:
+                return f"its {name} is {value!r}, not in {least}..{most}"
+    if not event.id:
+        return "it has no id"
+    if event.kind in ANSWERS and event.grade is None:
+        return "it is an answer with the grade None, not one in 0..5"
+    return ""
+
+
+_DAY = 86_400_000
+_EPOCH = date(1970, 1, 1).toordinal()
+_NUMBERS = {
+    "at": ((2 - _EPOCH) * _DAY, (LAST_DAY - _EPOCH) * _DAY),
+    "day": (1, LAST_DAY),
+    "offset": (-24 * 60 + 1, 24 * 60 - 1),
+    "grade": (0, 5),
+    "suggested": (0, 5),
+    "took": (0, 2**40),
+    "hints": (0, 2**20),
+}
+"""The numbers of an event, each with its least and greatest value."""
+
+_MAY_LACK = {"grade", "suggested", "took"}
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def new_id(at: int, after: str = "") -> str:

@@ -18,9 +18,9 @@ Folding them gives the interview, so one that was interrupted goes on from the l
 
 import json
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from trainer.core.log import Event
+from trainer.core.log import Event, details
 from trainer.grading.suggest import PASS_FROM
 
 Step = Literal["start", "answer", "skip", "confidence", "handled", "pause", "over", "mark", "end"]
@@ -207,24 +207,73 @@ def read(events: Iterable[Event]) -> Transcript | None:
     """Return the interview that the events of one session tell, in log order, less those undone.
 
     None when its start is not among them. Events that no longer fit, because what they go on from was
-    undone, count for nothing.
+    undone, count for nothing; nor do those that some other program wrote in a way of its own.
     """
     transcript: Transcript | None = None
     for event in events:
-        fields = json.loads(event.detail) if event.detail else {}
-        if fields.get("step") == "start":
-            transcript = Transcript(
-                event.session,
-                event.at,
-                event.day,
-                event.offset,
-                fields["minutes"],
-                fields["about"],
-                tuple(Planned(*opener) for opener in fields["openers"]),
-            )
-        elif transcript is not None:
-            transcript = _fold(transcript, event, fields)
+        fields = details(event.detail)
+        try:
+            if fields.get("step") == "start":
+                transcript = _started(event, fields)
+            elif transcript is not None:
+                transcript = _fold(transcript, event, fields)
+        except _ForeignError:
+            continue
     return transcript
+
+
+class _ForeignError(Exception):
+    """An event does not say what its step needs, or something else than that."""
+
+
+_T = TypeVar("_T")
+
+
+def _of(value: object, type: type[_T]) -> _T:
+    if isinstance(value, type) and (type is bool or not isinstance(value, bool)):
+        return value
+    raise _ForeignError
+
+
+def _list(value: object) -> list[Any]:
+    return _of(value, list)
+
+
+def _count(value: object) -> int:
+    """Return a whole number from 0 on that is not absurd; no interview has a million of anything."""
+    count = _of(value, int)
+    if not 0 <= count <= 1_000_000:
+        raise _ForeignError
+    return count
+
+
+def _share(value: object) -> float:
+    match value:
+        case int() | float() if not isinstance(value, bool) and 0 <= value <= 1:
+            return value
+    raise _ForeignError
+
+
+def _started(event: Event, fields: dict[str, Any]) -> Transcript:
+    openers = []
+    for opener in _list(fields.get("openers")):
+        note, topic = map(str, pair) if len(pair := _list(opener)) == 2 else ("", "")
+        openers.append(Planned(note, topic))
+    minutes, about = _count(fields.get("minutes")), _of(fields.get("about"), str)
+    return Transcript(event.session, event.at, event.day, event.offset, minutes, about, tuple(openers))
+
+
+def _ticked(point: object) -> Ticked:
+    match point:
+        case [str(say), bool(must), bool(said)]:
+            return Ticked(say, must, said)
+        case [str(say), bool(must), bool(said), str(grader)]:
+            return Ticked(say, must, said, grader)
+    raise _ForeignError
+
+
+def _handled(value: object) -> bool | None:
+    return None if value is None else _of(value, bool)
 
 
 def _fold(transcript: Transcript, event: Event, fields: dict[str, Any]) -> Transcript:
@@ -233,34 +282,38 @@ def _fold(transcript: Transcript, event: Event, fields: dict[str, Any]) -> Trans
         asked = Asked(
             len(transcript.asked),
             event.card,
-            fields["ask"],
-            fields["topic"],
-            fields["depth"],
-            fields["seconds"],
+            _of(fields.get("ask"), str),
+            _of(fields.get("topic"), str),
+            _count(fields.get("depth")),
+            _count(fields.get("seconds")),
             event.answer,
             event.took or 0,
-            spoken=fields.get("spoken", False),
+            spoken=_of(fields.get("spoken", False), bool),
             skipped=step == "skip",
             handled=False if step == "skip" else None,
         )
         return transcript._replace(asked=(*transcript.asked, asked), draft=None)
     if step == "pause":
-        return transcript._replace(draft=Interrupted(fields["index"], event.answer, event.took or 0))
+        return transcript._replace(
+            draft=Interrupted(_count(fields.get("index")), event.answer, event.took or 0)
+        )
     if step == "over":
         return transcript._replace(over=True)
     if step == "end":
-        return transcript._replace(over=True, ended=True, dropped=fields.get("dropped", False))
-    index = fields.get("index", -1)
-    if not 0 <= index < len(transcript.asked):
+        return transcript._replace(over=True, ended=True, dropped=_of(fields.get("dropped", False), bool))
+    index = _count(fields.get("index"))
+    if index >= len(transcript.asked):
         return transcript
     one = transcript.asked[index]
     if step == "confidence":
-        one = one._replace(confidence=fields["confidence"], handled=fields.get("handled"))
+        if (confidence := _count(fields.get("confidence"))) not in CONFIDENCE:
+            raise _ForeignError
+        one = one._replace(confidence=confidence, handled=_handled(fields.get("handled")))
     elif step == "handled":
-        one = one._replace(handled=fields["handled"])
+        one = one._replace(handled=_of(fields.get("handled"), bool))
     elif step == "mark":
-        points = tuple(Ticked(*point) for point in fields.get("points", ()))
-        one = one._replace(marking=Marked(fields["score"], points, event.id))
+        points = tuple(map(_ticked, _list(fields.get("points", []))))
+        one = one._replace(marking=Marked(_share(fields.get("score")), points, event.id))
     return transcript._replace(asked=(*transcript.asked[:index], one, *transcript.asked[index + 1 :]))
 
 

@@ -175,13 +175,18 @@ def _called(name: str) -> Sm2 | None:
     if variant != "sm2" and variant != "sm2-delphi":
         return None
     values = dict(part.partition("=")[::2] for part in parts)
-    most = values.get("max", "")
     return Sm2(
         variant="sm2-delphi" if variant == "sm2-delphi" else "sm2",
-        max_interval=max(1, int(most)) if most.isdecimal() else SM2.max_interval,
+        max_interval=_longest(values.get("max", "")),
         fuzz="fuzz" in values,
         lateness="anki" if values.get("late") == "anki" else "none",
     )
+
+
+def _longest(text: str) -> int:
+    """Return the longest interval that a stored name says; never one that leads out of the calendar."""
+    told = int(text) if text.isdecimal() and len(text) <= len(str(SM2.max_interval)) else SM2.max_interval
+    return min(max(1, told), SM2.max_interval)
 
 
 def _next_interval(interval: int, old_ease: int, ease: int, options: Sm2) -> int:

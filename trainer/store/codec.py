@@ -7,7 +7,7 @@ from typing import Any
 
 from trainer.core.card import Note, Reference, note_of
 from trainer.core.kinds import KINDS
-from trainer.core.log import Event
+from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
 from trainer.scheduling.order import Candidate
 
@@ -103,23 +103,18 @@ def now(event: Event, card: str, names: Mapping[str, str]) -> Event:
 
 
 def _saying(detail: str, name: str, value: str) -> str:
-    try:
-        told = json.loads(detail) if detail else {}
-    except ValueError:  # from another device, whatever wrote it
-        return detail
-    return _json({name: value, **told}) if isinstance(told, dict) else detail
+    told = details(detail)
+    return _json({name: value, **told}) if told or not detail else detail
 
 
 def renamed(detail: str, names: Mapping[str, str]) -> str:
     """Return the detail of an event with older keys of cards and notes replaced by the present ones."""
-    if not detail or not names:
-        return detail
+    told = details(detail) if names else {}
     try:
-        told = json.loads(detail)
-    except ValueError:  # from another device, whatever wrote it
+        now = _renamed(told, names)
+        return detail if now == told else json.dumps(now, ensure_ascii=False)
+    except RecursionError:  # deeper than anything that this program writes
         return detail
-    now = _renamed(told, names)
-    return detail if now == told else json.dumps(now, ensure_ascii=False)
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of
 from trainer.core.library import DeckCounts, First, StudyCard, Today
-from trainer.core.log import ANSWERS, Event, number_in
+from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.queue import lost_by_waiting
@@ -108,7 +108,9 @@ class Hot:
             day=day,
         )
         kinds = Counter((kind, fresh) for _, kind, fresh, _, _ in rows)
-        missed = (card for card, kind, _, grade, _ in rows if kind != "more" and grade < PASS)
+        missed = (
+            card for card, kind, _, grade, _ in rows if kind != "more" and grade is not None and grade < PASS
+        )
         return Today(
             kinds["review", 1],
             kinds["review", 0],
@@ -289,15 +291,15 @@ class Hot:
 
     def _usual(self, key: str) -> tuple[int, ...]:
         """Milliseconds of thought that the latest right answers to a card took, the newest first."""
-        thought = "coalesce(CASE WHEN detail <> '' THEN json_extract(detail, '$.thought') END, took)"
         rows = self._rows(
-            f"""SELECT {thought} FROM history
+            """SELECT took, detail FROM history
                 WHERE present = :key AND kind IN ('review', 'early') AND grade >= :least
                 AND took IS NOT NULL AND NOT undone ORDER BY at DESC, id DESC LIMIT 20""",
             key=key,
             least=PASS,
         )
-        return tuple(took for (took,) in rows)
+        found = ((details(detail).get("thought"), took) for took, detail in rows)
+        return tuple(thought if type(thought) is int and thought >= 0 else took for thought, took in found)
 
     def _keys(self, sql: str, scope: Scope, **values: Any) -> list[str]:
         where, more = _within(scope)

@@ -13,12 +13,12 @@ from sqlalchemy import bindparam, case
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, exists, func, insert, select
 
-from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, detail_of, new_id
+from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, detail_of, fault, new_id
 from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState, Memory, Outcome
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold, replay
-from trainer.scheduling.scheduler import GRADES, Scheduler
+from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec
 from trainer.store.database import Database, put
 from trainer.store.hot import Hot
@@ -43,6 +43,18 @@ class Mismatch(NamedTuple):
     card: str
     cached: CardState
     replayed: CardState
+
+
+class Merged(NamedTuple):
+    """What came of events that were handed over.
+
+    Attributes:
+        taken: how many were not there yet and are now.
+        refused: why others were not taken, a sentence for each.
+    """
+
+    taken: int
+    refused: tuple[str, ...] = ()
 
 
 class Log:
@@ -116,16 +128,19 @@ class Log:
         flag = NewEvent(Moment(answer.at, answer.day, answer.offset), answer.card, "flag", detail=detail)
         self._add(session, flag, answer.id, together=True)
 
-    def merge(self, events: Iterable[Event]) -> int:
-        """Add those events whose id is not there, whoever wrote them and whenever; return how many.
+    def merge(self, events: Iterable[Event]) -> Merged:
+        """Add those events whose id is not there, whoever wrote them and whenever; return what came of it.
 
         The cards they are about are folded anew, so that it does not matter in which order, in which parts
-        and how often events arrive.
-
-        Raises:
-            ValueError: an answer without a grade in 0..5; then nothing is added.
+        and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out.
         """
-        given = {event.id: _checked(event) for event in events}
+        given: dict[str, Event] = {}
+        refused = []
+        for event in events:
+            if why := fault(event):
+                refused.append(f"event {event.id!r} was not taken: {why}")
+            else:
+                given[event.id] = event
         with self._database.transaction() as session:
             for ids in _parts(list(given)):
                 for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
@@ -134,7 +149,7 @@ class Log:
                 session.execute(_ADD, [event._asdict() for event in given.values()])
                 aliases = _aliases(session)
                 self.refold(session, {aliases.get(event.card, event.card) for event in given.values()})
-        return len(given)
+        return Merged(len(given), tuple(refused))
 
     def undo(self, when: Moment) -> Event | None:
         """Take back the newest thing that this device did and that can be taken back and is not yet; return
@@ -280,12 +295,6 @@ def _event(row: EventRow | HistoryRow) -> Event:
 def _aliases(session: Session) -> dict[str, str]:
     """Return older card keys, each with the one that its card has now."""
     return {row.old: row.card for row in session.exec(select(AliasRow))}
-
-
-def _checked(event: Event) -> Event:
-    if event.kind in ANSWERS and event.grade not in GRADES:
-        raise ValueError(f"event {event.id} is an answer with the grade {event.grade}, not one in 0..5")
-    return event
 
 
 def _parts(values: Iterable[str]) -> Iterator[list[str]]:

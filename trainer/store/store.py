@@ -16,7 +16,7 @@ from trainer.store.schema import connect
 
 if TYPE_CHECKING:
     from trainer.store.database import Database
-    from trainer.store.log import Log, Mismatch
+    from trainer.store.log import Log, Merged, Mismatch
 
 
 class Store(Hot):
@@ -65,7 +65,7 @@ class Store(Hot):
     def undo(self, when: Moment) -> Event | None:
         return self._log.undo(when)
 
-    def merge(self, events: Iterable[Event]) -> int:
+    def merge(self, events: Iterable[Event]) -> "Merged":
         """Add the events of other devices; see `trainer.store.log.Log.merge`."""
         return self._log.merge(events)
 
