@@ -83,10 +83,7 @@ def test_a_pair_counts_in_both_directions_and_the_most_frequent_is_first() -> No
 @pytest.mark.parametrize(
     "passed",
     [
-        event("d/c", "None", grade=3),
         event("d/c", "One", grade=2),
-        event("d/c", "None", grade=None),
-        event("d/c", "None", kind="suspend"),
         event("d/gone", "None"),
         event("d/c#gone", "None"),
         event("d/c", "gone", "gone"),

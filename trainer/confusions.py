@@ -11,7 +11,6 @@ from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event, details
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import one_line, same, times
-from trainer.scheduling.scheduler import PASS
 
 KINDS = ANSWERS | {"cram", "quiz", "mock"}
 """Kinds of events that may hold a confusion."""
@@ -46,14 +45,14 @@ class MixedUp(NamedTuple):
 def confusions(events: Iterable[Event], notes: Mapping[str, Note]) -> list[Confusion]:
     """Count what was mixed up, the most frequent first; a pair counts in both directions.
 
-    An answer counts that got no pass (in a mock interview answers have no grade): what the user let pass was
-    a slip of the finger. Events of cards that no note in ``notes`` (by key) has are left out.
+    ``events`` are answers that got no pass, as `Library.log` finds them: what the user let pass was a slip of
+    the finger. Events of cards that no note in ``notes`` (by key) has are left out.
     """
     first: dict[frozenset[str], tuple[str, str]] = {}
     times: Counter[frozenset[str]] = Counter()
     for event in events:
-        if not _counts(event):
-            continue
+        if event.kind == "mock" and details(event.detail).get("step") == "pause":
+            continue  # no answer yet
         card = event.card
         note = notes.get(note_of(card))
         if note is None or card not in note.card_keys():
@@ -119,12 +118,6 @@ def sentence(pair: MixedUp) -> str:
     return (
         f"you mixed up: “{one_line(pair.one, 200)}” and “{one_line(pair.other, 200)}” ({times(pair.times)})"
     )
-
-
-def _counts(event: Event) -> bool:
-    if event.kind == "mock" and event.grade is None:
-        return details(event.detail).get("step") == "answer"
-    return event.kind in KINDS and event.grade is not None and event.grade < PASS
 
 
 def _pairs(event: Event, note: Note, notes: Mapping[str, Note]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from trainer.core.kinds.compare import Aspect
 from trainer.core.library import StudyCard
 from trainer.core.state import NEW
 from trainer.grading.answer import Given, Judged, judge, must_missed, points_score
+from trainer.grading.suggest import PASS_FROM
 from trainer.interview.marking import MarkedAnswer
 from trainer.interview.transcript import Asked
 from trainer.practice.attempt import Attempt
@@ -208,3 +209,10 @@ class TestPoints:
     def test_an_indispensable_point_is_missed_when_it_is_not_said(self) -> None:
         assert must_missed([False, True, True], POINTS)
         assert not must_missed([True, False, False], POINTS)
+
+
+def test_to_pass_takes_no_more_than_the_least_score_and_all_that_must_be_said() -> None:
+    assert Judged(PASS_FROM).passed is True
+    assert Judged(PASS_FROM - 0.01).passed is False
+    assert Judged(1.0, must_missed=True).passed is False
+    assert Judged().passed is None

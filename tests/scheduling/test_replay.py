@@ -186,3 +186,9 @@ def test_ids_made_one_after_the_other_sort_in_that_order_whatever_the_clock_says
 @pytest.mark.parametrize("strange", ["", "no id", "ffffffff-ffff-7fff-bfff-ffffffffffff", "0" * 90])
 def test_an_id_can_be_made_after_whatever_stands_in_the_log(strange: str) -> None:
     assert uuid.UUID(new_id(1_700_000_000_000, strange)).int >> 80 >= 1_700_000_000_000
+
+
+def test_an_answer_does_what_was_wished_for_the_day() -> None:
+    want = Event("1", "pc", 1, DAY, 0, CARD, "want")
+    assert replay([want]).wanted == DAY
+    assert replay([want, Event("2", "pc", 2, DAY, 0, CARD, "review", 4)]).wanted == 0

@@ -1,11 +1,13 @@
 """What a session is given: which cards, in which order, and the numbers that the home screen shows."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.library import DeckCounts, First, Today
+from trainer.core.log import detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope, ScopeError
 from trainer.store.store import Store
@@ -175,6 +177,38 @@ def test_what_was_done_today_is_counted_from_the_log(store: Store) -> None:
         assert later.today(DAY)[:3] == (2, 1, frozenset({"deck/a", "deck/b", "deck/c"}))
         assert later.today(DAY - 1)[:3] == (1, 0, frozenset({"deck/a"}))
         assert later.today(DAY + 1) == Today()
+
+
+def test_failed_are_answers_in_words_that_were_no_pass(store: Store) -> None:
+    for grade in range(6):
+        store.record(answer("deck/a", grade, DAY + grade, answer=f"{grade}"))
+    store.record(answer("deck/a", 0, DAY + 9))
+    kinds = {"review", "drill", "early"}
+    assert [event.grade for event in store.log(kinds, failed=True)] == [0, 1, 2]
+
+
+def test_a_card_that_another_device_had_learnt_before_was_due_and_not_new(
+    store: Store, tmp_path: Path
+) -> None:
+    """The two did not know of each other: each stored its answer as the first one."""
+    Shelf(store, basic("a"))
+    with Store(tmp_path / "other.db") as other:
+        learnt = other.record(answer("deck/a", 4, DAY - 1))
+    store.record(answer("deck/a", 4))
+    assert store.today(DAY)[:2] == (1, 0)
+    store.merge([learnt])
+    assert store.today(DAY)[:2] == (0, 1)
+    assert store.today(DAY - 1)[:2] == (1, 0)
+
+
+def test_a_card_begun_anew_is_new_and_one_given_a_day_is_not(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4, DAY - 9))
+    store.record(mark("deck/a", "reset", DAY - 1))
+    store.record(mark("deck/b", "reschedule", DAY - 1, detail=detail_of(due=DAY)))
+    store.record(answer("deck/a", 4))
+    store.record(answer("deck/b", 4))
+    assert store.today(DAY)[:2] == (1, 1)
 
 
 def test_the_forecast_counts_overdue_cards_on_the_first_day(store: Store) -> None:

@@ -211,6 +211,14 @@ def test_a_note_in_use_is_not_renamed_in_details_either(store: Store) -> None:
     assert [event.detail for event in store.log({"review"})] == [detail]
 
 
+def test_a_note_in_use_that_gave_a_card_away_keeps_its_name_in_details(store: Store) -> None:
+    detail = json.dumps({"instead": ["deck/a", "deck/a#c1", "deck/a#c2"]})
+    Shelf(store, basic("a"), basic("b", formerly=("deck/a#c2",)))
+    store.record(answer("deck/a", 2, detail=detail))
+    (event,) = store.log({"review"})
+    assert json.loads(event.detail)["instead"][:2] == ["deck/a", "deck/a#c1"]
+
+
 def test_the_fuzz_of_an_answer_stays_that_of_the_key_it_was_given_under(store: Store) -> None:
     fuzz = Sm2(fuzz=True)
     shelf = Shelf(store, basic("old"))

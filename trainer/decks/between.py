@@ -54,12 +54,13 @@ def _dead_links(notes: Sequence[_Placed], living: set[str]) -> Iterator[Problem]
 
 
 def _older_ids(notes: Sequence[_Placed], living: set[str]) -> Iterator[Problem]:
-    """Find older ids that belong to a note of another deck, or that one claims; its own deck was checked."""
+    """Find older ids that belong to a note of another deck, or that one claims. A note with one of its own
+    deck is not among ``notes``: it was refused when its deck was read."""
     claimed: dict[str, _Placed] = {}
     for placed in notes:
         for key in placed.note.formerly:
             first = claimed.setdefault(key, placed)
-            if key in living and not key.startswith(f"{placed.deck}/"):
+            if key in living:
                 message = f"`formerly` names `{key}`, which is a note of another deck"
                 remedy = "remove it: a living note keeps its own history"
                 yield placed.problem("doubled-id", message, remedy)

@@ -113,7 +113,7 @@ def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Seq
         mtime_ns,
         owns=entry.digest.deck if home is entry else "",
         deck=None if refused else entry.deck,
-        broken=() if refused else entry.digest.broken,
+        broken=entry.digest.broken,
         problems=tuple(problems),
         digest=entry.kept if same else dumps(entry.digest._replace(refused=refused)),
     )

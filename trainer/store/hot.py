@@ -6,7 +6,6 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 import json
 import sqlite3
 import sys
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
@@ -102,22 +101,43 @@ class Hot:
 
     def today(self, day: int) -> Today:
         rows = self._rows(
-            """SELECT present, kind, before = '', grade, detail FROM history
+            """SELECT present, kind, grade, detail FROM history
                WHERE day = :day AND kind IN ('review', 'drill', 'early', 'cram', 'more') AND NOT undone
                ORDER BY at, id""",
             day=day,
         )
-        kinds = Counter((kind, fresh) for _, kind, fresh, _, _ in rows)
+        reviewed = [card for card, kind, *_ in rows if kind == "review"]
+        new = self._new_on(day, set(reviewed)) if reviewed else 0
         missed = (
-            card for card, kind, _, grade, _ in rows if kind != "more" and grade is not None and grade < PASS
+            card for card, kind, grade, _ in rows if kind != "more" and grade is not None and grade < PASS
         )
         return Today(
-            kinds["review", 1],
-            kinds["review", 0],
+            new,
+            len(reviewed) - new,
             frozenset(note_of(card) for card, kind, *_ in rows if kind in ANSWERS),
             sum(number_in(detail, "new", 9999) or 0 for _, kind, *_, detail in rows if kind == "more"),
             tuple(dict.fromkeys(missed)),
         )
+
+    def _new_on(self, day: int, cards: Collection[str]) -> int:
+        """Return how many reviews of ``cards`` on a day were the first that was known of the card, as the log
+        has it now: whoever wrote the review may not have known of earlier ones."""
+        new, known, rest = 0, set[str](), iter(cards)
+        while values := {f"card{index}": card for index, card in enumerate(islice(rest, 500))}:
+            rows = self._rows(
+                f"""SELECT present, kind, day FROM history
+                    WHERE present IN ({", ".join(f":{name}" for name in values)})
+                      AND kind IN ('review', 'drill', 'early', 'reset', 'reschedule') AND NOT undone
+                    ORDER BY at, id""",
+                **values,
+            )
+            for card, kind, then in rows:
+                if kind == "reset":
+                    known.discard(card)
+                else:
+                    new += kind == "review" and then == day and card not in known
+                    known.add(card)
+        return new
 
     def forecast(self, day: int, days: int) -> list[int]:
         counts = [0] * days
