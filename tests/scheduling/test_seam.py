@@ -116,6 +116,28 @@ def test_answers_under_another_family_count_as_if_this_one_had_been_in_charge(pa
     assert states(path, doubling)["deck/a"].memory == replay(_log(path, "deck/a"), doubling).memory
 
 
+def test_answers_under_another_family_count_with_the_options_in_force_now(path: Path) -> None:
+    doubling, short = Doubling(), Sm2(max_interval=3)
+    with Store(path, doubling) as store:
+        for day in (0, 1, 7):
+            store.record(answer("deck/a", 4, DAY + day, scheduler=doubling))
+    for options in (SM2, short, SM2):
+        memory = states(path, options)["deck/a"].memory
+        assert memory is not None
+        assert (memory.due - memory.last == 3) == (options is short)
+
+
+def test_an_outcome_shown_under_the_options_in_force_needs_no_name_read(path: Path) -> None:
+    class Unread(Doubling):
+        def called(self, name: str) -> Doubling | None:
+            raise AssertionError(name)
+
+    with Store(path, Unread()) as store:
+        Shelf(store, basic("a"))
+        give(session(store, plan=Plan(Unread())), 4)
+        assert store.state("deck/a").memory is not None
+
+
 def test_a_session_under_another_family_than_the_store_never_spoils_the_cache(path: Path) -> None:
     with Store(path) as store:
         Shelf(store, basic("a"))

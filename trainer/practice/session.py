@@ -15,7 +15,7 @@ from trainer.core.library import Library, StudyCard
 from trainer.core.log import ANSWERS, Event, EventKind, NewEvent, detail_of
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import drill_open
+from trainer.core.state import Memory, drill_open
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
 from trainer.scheduling import queue
@@ -121,9 +121,10 @@ class Session:
         answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.scheduler)
         stored = self.library.record(answer)
         self._answers.append(stored)
-        self.leech = self._made_leech(self.attempt.card)
-        self._queue = self._queue.without_current()
+        # Not what the outcome said: another program may have changed the card meanwhile.
         memory = self.library.state(stored.card).memory
+        self.leech = self._made_leech(self.attempt.card, memory)
+        self._queue = self._queue.without_current()
         if grade < PASS if self.cram else drill_open(memory, stored.day):
             self._queue = self._queue.drill_later(stored.card)
         self._next_attempt()
@@ -306,8 +307,7 @@ class Session:
         """The key of the card being asked, "" for none."""
         return self.attempt.card.key if self.attempt is not None else ""
 
-    def _made_leech(self, card: StudyCard) -> "Leech | None":
-        memory = self.library.state(card.key).memory
+    def _made_leech(self, card: StudyCard, memory: Memory | None) -> "Leech | None":
         if memory is None or not becomes_leech(card.state.memory, memory):
             return None
         from trainer.practice.marked import leech

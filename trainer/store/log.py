@@ -231,10 +231,11 @@ class Log:
     def _outcome(self, new: NewEvent, memory: Memory | None, card: str) -> Outcome:
         if new.grade is None:
             raise ValueError("an answer needs a grade")
-        then = self._scheduler.called(new.scheduler)
-        if then is not None and new.outcome is not None and new.before == memory:
+        ours = new.scheduler == self._scheduler.name
+        if ours and new.outcome is not None and new.before == memory:
             return new.outcome
-        return (then or self._scheduler).answer(memory, new.grade, new.when.day, card)
+        then = self._scheduler if ours else self._scheduler.called(new.scheduler) or self._scheduler
+        return then.answer(memory, new.grade, new.when.day, card)
 
     def _stamped(self, session: Session, new: NewEvent, card: str) -> Event:
         """Return a new event as one of this device's, with an id behind those that it gave before."""

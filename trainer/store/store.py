@@ -28,15 +28,13 @@ class Store(Hot):
     def __init__(self, path: Path, scheduler: Scheduler = DEFAULT) -> None:
         """Open ``path``, creating file and folder where missing; see `schema.connect` for the errors.
 
-        Where the states in it are those of another family of schedulers, or none, the whole log is folded
-        anew under ``scheduler``.
+        Where the states in it were folded under another scheduler, or other options, the whole log is folded
+        anew under ``scheduler``: answers of another family count as if it had been in charge.
         """
         super().__init__(connect(path), path)
         try:
-            folded = self.about("scheduler")
-            known = scheduler.called(folded) if folded else None
-            self._scheduler = known or scheduler
-            if known is None:
+            self._scheduler = scheduler
+            if self.about("scheduler") != scheduler.name:
                 self.rebuild()
         except BaseException:
             self.close()
