@@ -103,6 +103,16 @@ def test_whatever_events_come_every_question_can_be_answered_afterwards(events: 
         store.undo(Moment(0, DAY))
 
 
+def test_an_undo_under_another_card_takes_back_what_it_names_everywhere(store: Store) -> None:
+    Shelf(store, basic("a"))
+    undo = GOOD._replace(id="2", card="deck/other", kind="undo", grade=None, undoes="1")
+    store.merge([GOOD])
+    store.merge([undo])
+    assert store.log({"review"}) == []
+    assert store.state("deck/a").memory is None
+    assert store.mismatches() == []
+
+
 GOOD = Event("1", "pc", 5, DAY, 0, "deck/a", "review", 4, took=900)
 
 

@@ -1,5 +1,6 @@
 """The shared vocabulary: reference, note, card, deck, deck file, problem."""
 
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -171,6 +172,15 @@ class KnownFile(NamedTuple):
 def note_of(card_key: str) -> str:
     """Return the key of the note that a card belongs to."""
     return card_key.partition("#")[0]
+
+
+def one_of_each_note(cards: Iterable[str], met: Set[str] = frozenset()) -> Iterator[str]:
+    """Yield the first card of each note that is not among ``met``: of a note, one card a day is asked."""
+    seen = set(met)
+    for card in cards:
+        if (note := note_of(card)) not in seen:
+            seen.add(note)
+            yield card
 
 
 def card_of(key: str) -> str:

@@ -4,12 +4,13 @@ A queue is a value. Building it knows limits, siblings and levels; walking it kn
 below 4 comes again at the end, until it gets 4 or more (SM-2 step 7).
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, NamedTuple
 from zlib import crc32
 
-from trainer.core.card import note_of
+from trainer.core.card import note_of, one_of_each_note
 
 Ask = Literal["new", "due", "again", "cram"]
 Mix = Literal["mixed", "due-first", "new-first"]
@@ -135,7 +136,7 @@ def build(
     asked = list(due[: max(0, due_limit)])
     asked.sort(key=lambda card: (crc32(f"{day}:{card}".encode()), card))
     met = set(met_today) | {note_of(card) for card in asked} | {note_of(card) for card in drills}
-    fresh = _one_per_note(new, met, max(0, new_limit))
+    fresh = islice(one_of_each_note(new, met), max(0, new_limit))
     due_entries = [Entry(card, "due") for card in asked]
     new_entries = [Entry(card, "new") for card in fresh]
     if mix == "mixed":
@@ -143,18 +144,6 @@ def build(
     else:
         ahead = due_entries + new_entries if mix == "due-first" else new_entries + due_entries
     return Queue(tuple(ahead), tuple(drills))
-
-
-def _one_per_note(cards: Iterable[str], met: set[str], limit: int) -> list[str]:
-    """Take the first card of each note not yet met today, at most ``limit``. Adds to ``met``."""
-    taken: list[str] = []
-    for card in cards:
-        if len(taken) == limit:
-            break
-        if note_of(card) not in met:
-            met.add(note_of(card))
-            taken.append(card)
-    return taken
 
 
 def _spread(due: list[Entry], new: list[Entry]) -> list[Entry]:

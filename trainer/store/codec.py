@@ -9,6 +9,7 @@ from trainer.core.card import Note, Reference, note_of
 from trainer.core.kinds import KINDS
 from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
+from trainer.core.title import topic
 from trainer.scheduling.order import Candidate
 
 _DEFAULTS = {field.name: field.default for field in dataclasses.fields(Note)}
@@ -48,7 +49,7 @@ def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str,
     value = json.loads(content)
     return Candidate(
         key,
-        title.partition("::")[0],
+        topic(title),
         KINDS[value["kind"]].stage,
         cards,
         level=value.get("level"),

@@ -6,13 +6,13 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 import json
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of
+from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
 from trainer.core.library import DeckCounts, First, StudyCard, Today
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
@@ -41,15 +41,15 @@ class Hot:
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
         where, values = _within(scope)
         rows = self._rows(
-            f"""SELECT m.card, c.note, m.due, m.last FROM {_JOINED}
+            f"""SELECT m.card, m.due, m.last FROM {_JOINED}
                 WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where}
                   AND NOT EXISTS (SELECT 1 FROM memory s JOIN card o ON o.key = s.card
                                   WHERE o.note = c.note AND s.last = :day)""",
             day=day,
             **values,
         )
-        rows.sort(key=lambda row: (-lost_by_waiting(day, row[2], row[3]), row[0]))
-        return list(islice(_first_of_each_note((card, note) for card, note, *_ in rows), limit))
+        rows.sort(key=lambda row: (-lost_by_waiting(day, row[1], row[2]), row[0]))
+        return list(islice(one_of_each_note(card for card, *_ in rows), limit))
 
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:
         if limit <= 0:
@@ -57,7 +57,7 @@ class Hot:
         where, values = _within(scope)
         with explained(self.path):
             rows = self._connection.execute(
-                f"""SELECT c.key, c.note
+                f"""SELECT c.key
                     FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
@@ -65,20 +65,19 @@ class Hot:
                     ORDER BY CASE WHEN :apart THEN d.own END DESC, c.rank, d.own DESC, d.position""",
                 {"day": day, "others": first != "own-only", "apart": first == "own-first", **values},
             )
-            return list(islice(_first_of_each_note(rows), limit))
+            return list(islice(one_of_each_note(card for (card,) in rows), limit))
 
     def ahead(self, day: int, scope: Scope, days: int) -> list[str]:
         where, values = _within(scope)
         rows = self._rows(
-            f"""SELECT m.card, c.note FROM {_JOINED}
+            f"""SELECT m.card FROM {_JOINED}
                 WHERE m.due <= :end AND m.suspended = 0
                   AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where} ORDER BY m.due, c.rank, m.card""",
             day=day,
             end=day + days,
             **values,
         )
-        met = self.today(day).notes
-        return list(_first_of_each_note((card, note) for card, note in rows if note not in met))
+        return list(one_of_each_note((card for (card,) in rows), self.today(day).notes))
 
     def drills(self, day: int, scope: Scope) -> list[str]:
         keys = self._keys(
@@ -342,11 +341,3 @@ def _within(scope: Scope) -> tuple[str, dict[str, str]]:
         where += " AND json_extract(n.content, '$.level') = :level"
         values["level"] = scope.level
     return where, values
-
-
-def _first_of_each_note(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    met: set[str] = set()
-    for card, note in rows:
-        if note not in met:
-            met.add(note)
-            yield card

@@ -148,7 +148,10 @@ class Log:
             if given:
                 session.execute(_ADD, [event._asdict() for event in given.values()])
                 aliases = _aliases(session)
-                self.refold(session, {aliases.get(event.card, event.card) for event in given.values()})
+                cards = {aliases.get(event.card, event.card) for event in given.values()}
+                for ids in _parts(event.undoes for event in given.values() if event.undoes):
+                    cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))
+                self.refold(session, cards)
         return Merged(len(given), tuple(refused))
 
     def undo(self, when: Moment) -> Event | None:
@@ -218,7 +221,11 @@ class Log:
     ) -> Iterator[tuple[str, CardState]]:
         """Yield the state of each of ``cards`` (default: all that have events), as the log has it, without
         the events whose ids are in ``but``."""
-        query = select(*_FOLDED).order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
+        query = (
+            select(*_FOLDED)
+            .where(~col(HistoryRow.undone))
+            .order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
+        )
         for part in _parts(cards) if cards is not None else (None,):
             here = query if part is None else query.where(col(HistoryRow.present).in_(part))
             rows = session.connection().execute(here, execution_options={"yield_per": 10_000})
