@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
+from trainer.core.defaults import LEVEL
 from trainer.core.library import DeckCounts, First, StudyCard, Today
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState
+from trainer.scheduling.order import WITHOUT_COUNT
 from trainer.scheduling.queue import lost_by_waiting
 from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
@@ -48,7 +50,13 @@ class Hot:
             day=day,
             **values,
         )
-        rows.sort(key=lambda row: (-lost_by_waiting(day, row[1], row[2]), row[0]))
+        weights = self._worth(day) if len(rows) > limit else {}
+        rows.sort(
+            key=lambda row: (
+                -lost_by_waiting(day, row[1], row[2]) * (1 + weights.get(note_of(row[0]), 0)),
+                row[0],
+            )
+        )
         return list(islice(one_of_each_note(card for card, *_ in rows), limit))
 
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:
@@ -138,6 +146,44 @@ class Hot:
                     known.add(card)
         return new
 
+    def practised(self, day: int, days: int) -> list[tuple[int, int]]:
+        return self._rows(
+            """SELECT day, count(*) FROM event e
+               WHERE day < :day AND kind IN ('review', 'early')
+                 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
+               GROUP BY day ORDER BY day DESC LIMIT :days""",
+            day=day,
+            days=days,
+        )
+
+    def kinds(self, cards: Sequence[str]) -> list[str]:
+        rows = self._rows(
+            """SELECT c.key, json_extract(n.content, '$.kind') FROM card c JOIN note n ON n.key = c.note
+               WHERE c.key IN (SELECT value FROM json_each(:cards))""",
+            cards=json.dumps(cards),
+        )
+        return [kind for _, kind in rows]
+
+    def times(self) -> dict[str, list[int]]:
+        rows = self._rows(
+            """SELECT json_extract(n.content, '$.kind'), e.took
+               FROM (SELECT card, took FROM event WHERE kind IN ('review', 'drill', 'early') AND took > 0
+                     ORDER BY at DESC, id DESC LIMIT 300) e
+               JOIN card c ON c.key = e.card JOIN note n ON n.key = c.note"""
+        )
+        times: dict[str, list[int]] = {}
+        for kind, took in rows:
+            times.setdefault(kind, []).append(took)
+        return times
+
+    def spread(self, day: int) -> int:
+        rows = self._rows(
+            """SELECT detail FROM history WHERE present = '' AND kind = 'spread' AND NOT undone
+               ORDER BY at DESC, id DESC LIMIT 1"""
+        )
+        until = number_in(rows[0][0], "until") or 0 if rows else 0
+        return until if until >= day else 0
+
     def forecast(self, day: int, days: int) -> list[int]:
         counts = [0] * days
         for due, count in self._rows(
@@ -159,13 +205,13 @@ class Hot:
                          sum(coalesce(m.suspended, 0)) AS suspended,
                          sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
                          sum(coalesce({_AGAIN} AND m.suspended = 0, 0)) AS again,
-                         max(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS fresh,
+                         sum(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
                          max(c.key IN (SELECT present FROM answered)) AS met,
                          max(coalesce(m.buried, 0) = :day) AS put_off,
                          min(CASE WHEN m.due > :day AND m.suspended = 0 THEN m.due END) AS next_due
                   FROM card c LEFT JOIN memory m ON m.card = c.key
                   WHERE c.retired = 0 GROUP BY c.note)
-                SELECT d.id, d.title, coalesce(sum(fresh AND NOT met AND NOT due AND NOT put_off), 0) AS new,
+                SELECT d.id, d.title, coalesce(sum(new), 0) AS new,
                        coalesce(sum(due AND NOT met AND NOT put_off), 0) AS due,
                        coalesce(sum(CASE WHEN put_off THEN 0 ELSE again END), 0) AS again,
                        coalesce(sum(cards), 0) AS cards, coalesce(sum(learnt), 0) AS learnt,
@@ -307,6 +353,18 @@ class Hot:
         for (note,) in used:
             del notes[note]
         return notes | cards
+
+    def _worth(self, day: int) -> dict[str, float]:
+        """How often interviewers ask the notes that have due cards, as the learning order has it."""
+        rows = self._rows(
+            """SELECT key, json_extract(content, '$.asked'), json_extract(content, '$.level') FROM note
+               WHERE key IN
+                 (SELECT c.note FROM memory m JOIN card c ON c.key = m.card WHERE m.due <= :day)""",
+            day=day,
+        )
+        return {
+            note: WITHOUT_COUNT[level or LEVEL] if asked is None else asked for note, asked, level in rows
+        }
 
     def _usual(self, key: str) -> tuple[int, ...]:
         """Milliseconds of thought that the latest right answers to a card took, the newest first."""
