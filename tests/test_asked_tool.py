@@ -116,7 +116,7 @@ def test_more_collections_more_asked_and_the_maximum_counts(tmp_path: Path) -> N
         )
         / "asked"
     )
-    value = asked.derive(data)
+    value = asked.derive(data, held=False)
     assert value["d/a"] == 9
     assert value["d/b"] == 8  # the second note of what is asked most
     assert value["d/b"] > value["d/c"] >= 1

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.kinds import KINDS
-from trainer.scheduling.order import BEGINNING, FOLLOW_UP, RUN, Candidate, learning_order, worth
+from trainer.scheduling.order import (
+    BEGINNING,
+    FOLLOW_UP,
+    LATELY,
+    MOST_LATELY,
+    RUN,
+    Candidate,
+    learning_order,
+    worth,
+)
 
 
 def note(key: str, topic: str = "T", stage: int = 0, cards: int = 1, **more: object) -> Candidate:
@@ -143,3 +152,14 @@ def test_a_topic_begins_without_open_questions_unless_something_needs_one() -> N
     assert found[RUN * BEGINNING].startswith("open")
     needed = learning_order([note("open", stage=3), note("why", asked=9, needs=("open",))])
     assert needed == ["open", "why"]
+
+
+def test_no_topic_takes_more_than_its_share_while_there_are_others() -> None:
+    notes = [note(f"spark{at}", "Spark", asked=9) for at in range(100)]
+    notes += [
+        note(f"{topic}{at}", topic, asked=3) for topic in ("Hive", "Kafka", "Flink") for at in range(40)
+    ]
+    topics = [card.rstrip("0123456789") for card in learning_order(notes)]
+    for start in range(0, 60, RUN):
+        assert topics[start : start + LATELY * RUN].count("spark") <= MOST_LATELY * RUN
+    assert topics.count("spark") == 100

@@ -6,6 +6,7 @@ open questions. A question's follow-ups come soon after it. A note's later cards
 notes about as important have been met.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
@@ -15,6 +16,9 @@ from trainer.core.defaults import LEVEL
 
 RUN = 5
 """New cards of one topic in a row: with twenty a day, four or five topics are met."""
+
+LATELY, MOST_LATELY = 6, 2
+"""Of so many runs in a row a topic has at most so many, while there are others: two weeks meet many."""
 
 BEGINNING = 3
 """Runs with which a topic begins before its first open question: those are told freely, not read."""
@@ -75,7 +79,12 @@ def learning_order(candidates: Sequence[Candidate]) -> list[str]:
         if (value := way.next_value(met)) is not None:
             heappush(runs, (value, place, topic))
     out: list[str] = []
-    while runs:
+    lately: deque[str] = deque(maxlen=LATELY)
+    resting: list[tuple[float, int, str]] = []
+    while runs or resting:
+        if not runs:  # only topics that had more than their share are left
+            runs, resting = resting, []
+            lately.clear()
         value_then, place, topic = heappop(runs)
         value_now = ways[topic].next_value(met)
         if value_now is None:
@@ -83,9 +92,16 @@ def learning_order(candidates: Sequence[Candidate]) -> list[str]:
         if value_now > value_then:  # part of the run was met meanwhile, as a need of another topic
             heappush(runs, (value_now, place, topic))
             continue
+        if lately.count(topic) >= MOST_LATELY:
+            resting.append((value_now, place, topic))
+            continue
         out += ways[topic].take_run(met)
+        lately.append(topic)
         if (after := ways[topic].next_value(met)) is not None:
             heappush(runs, (after, len(out) + len(ways), topic))
+        for rested in resting:
+            heappush(runs, rested)
+        resting = []
     return out
 
 
