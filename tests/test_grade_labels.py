@@ -10,6 +10,7 @@ from tests.plain.talk import answers
 from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.day import span
+from trainer.core.scope import EVERYTHING
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys, grade_word, grades
@@ -24,6 +25,8 @@ HISTORIES: dict[str, Sequence[tuple[int, int]]] = {
     "due": ((4, -9), (5, -8)),
     "drill": ((2, 0),),
     "failed before": ((4, -20), (1, -14), (2, -13)),
+    "drill closed": ((2, 0), (4, 0)),
+    "before its day": ((4, -9), (5, -3)),
 }
 LABEL = re.compile(r"\[?\b([0-5]) ([a-z]+) +(today|[\d.]+ (?:days?|months|years))")
 
@@ -53,7 +56,8 @@ def test_plain_and_screen_label_a_key_with_what_is_saved(
         on_screen = labels(grade_line(looked_at.attempt, keys, 300).plain)
 
         out, lines = io.StringIO(), io.StringIO("h\n" * hints + f"\n{digit}\nq\n")
-        Review(Talk(lines, out), Session(store, Clock(), Plan(), cards=(note.key,)), keys).run()
+        session = Session(store, Clock(), Plan(), cards=(note.key,))
+        Review(Talk(lines, out), session, keys).run()
         said = next(
             labels(line) for line in out.getvalue().splitlines() if line.startswith("[") and "u: undo" in line
         )
@@ -64,7 +68,8 @@ def test_plain_and_screen_label_a_key_with_what_is_saved(
         memory = store.state(stored.card).memory
         assert memory is not None
         assert stored.grade == min(grades(keys)[int(digit)], max(0, 5 - hints))
-        again_today = stored.grade < 3 or (stored.kind == "drill" and memory.drill == DAY)
+        again_today = session.attempt is not None
+        assert again_today == (note.key in store.drills(DAY, EVERYTHING)), "in a later session too"
         when = span(0 if again_today else memory.due - DAY)
         assert said[digit] == (grade_word(stored.grade, keys), when)
         assert f"{said[digit][0]}: saved" in out.getvalue()

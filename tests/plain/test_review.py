@@ -16,6 +16,7 @@ from trainer.cli.opening import open_library
 from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
 from trainer.core.moment import Moment
+from trainer.core.scope import EVERYTHING
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys
@@ -145,7 +146,8 @@ def test_each_key_says_what_it_does(store: Store, keys: Keys, history: list[tupl
         assert memory is not None
         assert stored.grade == grade
         days = memory.due - DAY
-        today = grade < 3 or (stored.kind == "drill" and grade < 4)
+        today = "deck/a" in store.drills(DAY, EVERYTHING)
+        assert today == (grade < 4)
         assert labels[key] == ("today" if today else "1 day" if days == 1 else f"{days} days")
 
 

@@ -206,17 +206,20 @@ def test_undo_after_the_end_asks_the_last_question_again(store: Store) -> None:
     assert quiz.question is not None
 
 
-def test_undo_that_meets_another_program_leaves_the_round_alone(store: Store) -> None:
+def test_undo_takes_back_the_answer_and_nothing_done_elsewhere_meanwhile(store: Store) -> None:
     Shelf(store, choice("a"), choice("b"))
     clock = Clock()
     quiz = begin(store, clock)
     play(quiz, True)
     clock.forward(seconds=1)
-    other = store.record(NewEvent(Moment(quiz.given[0].event.at + 1, DAY), "deck/b", "flag"))
+    answer = quiz.given[0].event
+    store.record(NewEvent(Moment(answer.at + 1, DAY), "deck/b", "flag"))
     undone = quiz.undo()
     assert undone is not None
-    assert undone.id == other.id
-    assert len(quiz.given) == 1
+    assert undone.id == answer.id
+    assert quiz.given == ()
+    assert logged(store) == []
+    assert store.state("deck/b").flagged
 
 
 def test_review_never_asks_a_quiz_answer_again_by_undo(store: Store) -> None:

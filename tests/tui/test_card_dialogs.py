@@ -1,6 +1,7 @@
 """Dialogs about a card: forgetting it, and asking it on another day; by key, click and palette."""
 
 import pytest
+from textual.command import CommandList, CommandPalette
 
 from tests.plain.talk import talk
 from tests.tui.driving import Clock, Driver, context, run, screen
@@ -70,11 +71,13 @@ def test_the_palette_offers_both(words: str, then: str) -> None:
     async def script(driver: Driver) -> None:
         await driver.press("ctrl+p")
         await driver.press(*("space" if letter == " " else letter for letter in words))
-        await driver.app.workers.wait_for_complete()
-        await driver.pilot.pause()
+        hits = driver.app.screen.query_one(CommandList)
+        while (best := hits.highlighted_option) is None or words not in str(best.prompt).lower():
+            await driver.pilot.pause()
         await driver.pilot.press("enter")
-        await driver.app.workers.wait_for_complete()
-        await driver.pilot.pause()
+        while isinstance(driver.app.screen, CommandPalette):
+            await driver.pilot.pause()
+        await driver.press()
         assert then in driver.text
 
     run(context(library()), script)

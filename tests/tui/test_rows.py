@@ -121,7 +121,7 @@ class TestTicking:
             assert "2 [x] External" in driver.text
             assert "[again  today]" in driver.lines[-1]
             await driver.press("right")
-            assert "[hard  1 day]" in driver.lines[-1]
+            assert "[hard  today]" in driver.lines[-1]
 
         run(context(library(CARD)), script)
 

@@ -21,7 +21,8 @@ class GradeKey(NamedTuple):
     Attributes:
         digit: the key. ``grade``: what it stands for, before hints count.
         word: for the grade that is saved, hints taken into account.
-        days: until the card is asked again; 0 is the same day, None says that the schedule stays as it is.
+        days: until the card is asked again; 0 is once more today, whatever comes after that, None says
+            that the schedule stays as it is.
         offered: is it what is taken where the user names none?
     """
 
@@ -41,9 +42,9 @@ def grade_keys(attempt: Attempt, keys: Keys) -> tuple[GradeKey, ...]:
     found = []
     for digit, grade in grades(keys).items():
         saved = min(grade, attempt.best_grade)
-        kind, memory = attempt.choices[grade]
-        same_day = saved < PASS or (kind == "drill" and drill_open(memory, attempt.day))
-        days = None if attempt.crammed else 0 if same_day else memory.due - attempt.day
+        memory = attempt.choices[grade].memory
+        today = drill_open(memory, attempt.day)
+        days = None if attempt.crammed else 0 if today else memory.due - attempt.day
         taken = offered is not None and grade == max(offered, least)
         found.append(GradeKey(digit, grade, grade_word(saved, keys), days, taken))
     return tuple(found)

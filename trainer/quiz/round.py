@@ -171,18 +171,16 @@ class Round:
             self._begin()
 
     def undo(self) -> Event | None:
-        """Take back the last answer of this round and ask its question again; return its event.
-
-        None is returned when the round has no answer. When something else was done meanwhile (by another
-        program), that is taken back instead and returned, and the round stays as it is.
-        """
+        """Take back the last answer of this round and ask its question again; return its event, or None when
+        the round has no answer. What was done elsewhere meanwhile stays as it is."""
         if not self.given:
             return None
-        event = self._library.undo(self.plan.moment(self._clock()))
-        if event is not None and event.id == self.given[-1].event.id:
-            self.given = self.given[:-1]
-            self._at = len(self.given)
-            self._begin()
+        event = self.given[-1].event
+        when = self.plan.moment(self._clock())
+        self._library.record(NewEvent(when, event.card, "undo", undoes=event.id))
+        self.given = self.given[:-1]
+        self._at = len(self.given)
+        self._begin()
         return event
 
     def mixed_up(self) -> list[MixedUp]:
