@@ -1,7 +1,7 @@
 """All that a front end works with, whichever screens it draws."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +32,8 @@ class Context:
         sections: for each fact of the syllabus that a note may cite, the title of its section.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
+        drafts: what was written for a card and not yet graded, by the card's key, for its next turn. It lives
+            as long as the program.
         demand: returns how many collections of interview questions ask what the note with a key asks.
 
     All calls may raise `TrainerError`.
@@ -54,4 +56,5 @@ class Context:
     only_confusions: bool = False
     minutes: int = MINUTES
     exports: Path = Path("exports")
+    drafts: dict[str, str] = field(default_factory=dict)
     demand: Callable[[str], Demand | None] = lambda _: None

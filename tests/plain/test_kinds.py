@@ -78,11 +78,11 @@ class TestTyped:
         assert grades(store) == []
         assert said.left == "not read\n"
 
-    def test_enter_alone_shows_the_answer_and_suggests_nothing(self, store: Store) -> None:
+    def test_enter_alone_shows_the_answer_and_where_one_judges_oneself_takes_good(self, store: Store) -> None:
         Shelf(store, of(TYPED))
-        said = talk(store, "", "", "4")
-        assert "(Enter)" not in said
-        assert (only(store).grade, only(store).suggested) == (5, None)
+        said = talk(store, "", "")
+        assert "3 good 1 day (Enter)" in said
+        assert (only(store).grade, only(store).suggested) == (4, None)
 
     def test_control_characters_typed_are_not_sent_back(self, store: Store) -> None:
         Shelf(store, of(TYPED))
@@ -159,7 +159,7 @@ class TestPoints:
     def test_what_was_only_said_aloud_is_ticked_by_hand(self, store: Store) -> None:
         Shelf(store, of(POINTS))
         said = talk(store, "", "x 1", "")
-        assert "(Enter)" not in said[: said.index("x 1: tick point 1")]
+        assert "good 1 day (Enter)" in said[: said.index("x 1: tick point 1")]
         assert only(store).suggested == 3
 
     def test_enter_waits_until_every_doubt_is_decided(
@@ -178,6 +178,13 @@ class TestPoints:
         said = talk(store, "One line.", "/h", "q", "", "1")
         assert "hint: a hint" in said
         assert only(store).answer == "One line.\nq"
+
+    def test_what_was_written_waits_for_the_next_turn_of_the_card(self, store: Store) -> None:
+        Shelf(store, of(POINTS))
+        said = talk(store, "One line.", "/b", "u", "Two.", "", "1", "b")
+        assert "you wrote before; go on, or only Enter: answer\nOne line." in said
+        assert only(store).answer == "One line.\nTwo."
+        assert said.count("you wrote before") == 1, "graded, it is done with"
 
     def test_x_before_the_points_are_shown_or_on_another_card_says_what_it_is_for(self, store: Store) -> None:
         Shelf(store, basic("a"))

@@ -298,7 +298,7 @@ def test_plain_mode_lists_the_ways_and_takes_their_keys(store: Store) -> None:
     assert store.today(DAY).more == 20
     out = talk(store, "", "4", "m", "", "4", "q")
     assert "(cram: 20 left; the schedule stays as it is)" in out
-    assert "[1 again, 2 hard, 3 good, 4 easy, u: undo" in out
+    assert "[1 again, 2 hard, 3 good (Enter), 4 easy, u: undo" in out
 
 
 @pytest.mark.parametrize("key", ["a", "+"])

@@ -12,6 +12,7 @@ from tests.tui.interviewing import interview, points, say
 from tests.tui.samples import BASIC, CHOICE, LONG, SEVERAL, library, note
 from tests.tui.test_quiz import ONE
 from trainer.core.kinds import Basic
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.widgets.dialog import Dialog
 
 SIZES = [(80, 24), (40, 12)]
@@ -152,6 +153,30 @@ def test_a_click_marks_a_deck_and_another_one_practises_it(size: tuple[int, int]
         assert "›   B" in driver.text
         await click(driver, "›   B")
         assert "B?" in driver.text
+
+    run(context(build.library(*decks), start="home"), script, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_click_on_its_sign_folds_a_topic_and_unfolds_it_wherever_the_mark_is(size: tuple[int, int]) -> None:
+    decks = [
+        build.deck(note(Basic(f"{name}?", "A."), deck=name), id=name, title=title)
+        for name, title in (("A", "Hive::Query"), ("B", "Hive::Store"), ("C", "Spark"))
+    ]
+
+    async def script(driver: Driver) -> None:
+        await click(driver, "Spark")
+        await click(driver, "▾")
+        assert "Query" not in driver.text
+        assert "▸ Hive" in driver.text
+        assert driver.lines[driver.line_of("Spark")].startswith(" ›")
+        await click(driver, "▸")
+        assert "Query" in driver.text
+        await click(driver, "Store")
+        await click(driver, "▾")
+        assert driver.lines[driver.line_of("▸ Hive")].startswith(" ›"), "what was marked is folded away"
+        await click(driver, "▸")
+        assert isinstance(driver.app.screen, HomeScreen), "no click on the sign practises"
 
     run(context(build.library(*decks), start="home"), script, size)
 

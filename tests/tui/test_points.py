@@ -31,7 +31,7 @@ class TestPoints:
         lib = library(POINTS)
 
         async def script(driver: Driver) -> None:
-            await driver.press(*keys("one"), "enter", *keys("two"), "ctrl+j", *keys("q"))
+            await driver.press("i", *keys("one"), "enter", *keys("two"), "ctrl+j", *keys("q"))
             assert "› one" in driver.text
             assert "ctrl+s done" in driver.lines[-1]
             await driver.press("ctrl+s")
@@ -65,7 +65,37 @@ class TestPoints:
 
     def test_any_digit_grades_while_points_are_undecided(self) -> None:
         lib = library(POINTS)
-        screen(context(lib), "a", "ctrl+s", "3")
+        screen(context(lib), "i", "a", "ctrl+s", "3")
+        assert [(event.grade, event.suggested) for event in lib.events()] == [(4, None)]
+
+    @pytest.mark.parametrize("size", [(80, 24), SMALL])
+    def test_it_is_answered_in_the_head_until_writing_begins(self, size: tuple[int, int]) -> None:
+        lib = library(note(BASIC, "a"), note(POINTS.body, "b"), note(POINTS.body, "c"))
+
+        async def script(driver: Driver) -> None:
+            await driver.press("space", "3", "f", "b")
+            kinds = [event.kind for event in lib.events()]
+            assert kinds == ["review", "flag", "bury"], "keys pressed right after the grade are keys"
+            assert "i write" in driver.lines[-1]
+            await driver.press("i", "f", "b")
+            assert "› fb" in driver.text
+            await driver.press("escape", "space")
+            assert "▸ [" in driver.text
+
+        run(context(lib), script, size)
+
+    def test_a_click_begins_writing(self) -> None:
+        async def script(driver: Driver) -> None:
+            row = driver.line_of("› i writes here")
+            await driver.pilot.click(offset=(6, row))
+            await driver.press("f")
+            assert "› f" in driver.text
+
+        run(context(library(POINTS)), script)
+
+    def test_space_takes_good_of_an_answer_said_aloud(self) -> None:
+        lib = library(POINTS)
+        screen(context(lib), "space", "space")
         assert [(event.grade, event.suggested) for event in lib.events()] == [(4, None)]
 
     def test_what_was_said_aloud_is_ticked_by_hand(self) -> None:
@@ -84,10 +114,11 @@ class TestPoints:
         assert json.loads(lib.events()[0].detail)["ticks"] == [True, True, True]
 
     def test_enter_in_an_empty_text_shows_the_points(self) -> None:
-        assert "▸ [ ] The broker" in screen(context(library(POINTS)), "enter")
+        assert "▸ [ ] The broker" in screen(context(library(POINTS)), "enter", "enter")
 
     def test_the_text_grows_to_a_third_of_the_screen_and_then_scrolls(self) -> None:
         async def script(driver: Driver) -> None:
+            await driver.press("i")
             for number in range(6):
                 await driver.press(*keys(f"line{number}"), "enter")
             assert [line.split()[0] for line in driver.lines if "line" in line] == ["›", "line4", "line5"]
@@ -100,7 +131,7 @@ class TestPoints:
     @pytest.mark.parametrize("size", [(80, 24), SMALL, (20, 6)])
     def test_the_first_point_in_doubt_is_in_sight(self, size: tuple[int, int]) -> None:
         text = screen(
-            context(library(POINTS)), *keys("a" * 30), "enter", *keys("b" * 30), "ctrl+s", size=size
+            context(library(POINTS)), "i", *keys("a" * 30), "enter", *keys("b" * 30), "ctrl+s", size=size
         )
         assert "▸ [?] One" in text
 
@@ -112,7 +143,7 @@ class TestPoints:
             put(lib, deck(replace(POINTS, why="Because.")))
 
         async def script(driver: Driver) -> None:
-            await driver.press("a", "escape", "e")
+            await driver.press("i", "a", "escape", "e")
             assert "› a" in driver.text
             assert "i write" in driver.lines[-1], "the text is still left"
             await driver.press("ctrl+s", "x", "e")

@@ -11,6 +11,7 @@ from tests.tui.samples import BASIC, EVERY_KIND, LONG, library, note
 from trainer.core.kinds import Basic
 from trainer.core.log import NewEvent
 from trainer.core.moment import Moment
+from trainer.tui.screens.home import HomeScreen
 
 SMALL = (40, 12)
 
@@ -97,7 +98,7 @@ class TestGrade:
         lib = library(note(BASIC))
         answered(lib, "d/n", 4, 4, 4)
         text = screen(context(lib), "space")
-        assert "1 again  today    2 hard  today" in " ".join(text.split("\n")[-1:]).replace("     ", "    ")
+        assert "1 again  today    2 hard  today" in text, "hard is asked once more today as well"
         for key, word, grade in (("3", "good", 4), ("4", "easy", 5)):
             again = library(note(BASIC))
             answered(again, "d/n", 4, 4, 4)
@@ -124,23 +125,39 @@ class TestGrade:
 
     def test_interval_is_short_at_forty_columns(self) -> None:
         line = screen(context(library()), "space", size=SMALL).splitlines()[-1]
-        assert line.split()[:8] == ["1", "⟳", "2", "⟳", "3", "1d", "4", "1d"]
+        assert line.split()[:8] == ["1", "⟳", "2", "⟳", "[3", "1d]", "4", "1d"]
 
-    def test_enter_grades_nothing_without_a_suggestion(self) -> None:
-        lib = library()
-        assert "Answer 0." in screen(context(lib), "space", "enter", "space", "ctrl+j")
-        assert answers(lib) == []
+    @pytest.mark.parametrize("key", ["space", "enter", "ctrl+j"])
+    @pytest.mark.parametrize("size", [(80, 24), SMALL])
+    def test_where_the_user_judges_himself_the_key_that_reveals_takes_good(
+        self, key: str, size: tuple[int, int]
+    ) -> None:
+        lib = library(note(BASIC))
 
-    def test_enter_scrolls_what_is_longer_than_the_screen(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("space")
+            assert "[3" in driver.lines[-1]
+            await driver.press(*["pagedown"] * 5, key)
+
+        run(context(lib), script, size)
+        assert [(event.grade, event.suggested) for event in lib.events()] == [(4, None)]
+
+    def test_what_is_longer_than_the_screen_is_scrolled_to_its_end_before_that(self) -> None:
+        lib = library(note(LONG))
+
         async def script(driver: Driver) -> None:
             await driver.press("space")
             assert "Paragraph 15." not in driver.text
             await driver.press("space")
             assert "Paragraph 15." in driver.text
-            await driver.press("space", "space", "space", "space")
-            assert "Paragraph 39." in driver.text
+            while "Paragraph 39." not in driver.text:
+                await driver.press("space")
+            assert answers(lib) == []
+            while not answers(lib):
+                await driver.press("space")
 
-        run(context(library(note(LONG))), script)
+        run(context(lib), script)
+        assert len(answers(lib)) == 1
 
     def test_failed_card_comes_again_today(self) -> None:
         lib = library(note(BASIC))
@@ -269,7 +286,21 @@ class TestDialogs:
             assert driver.app.screen.query("#card")
 
         run(context(library()), script, size)
-        for key in ("space", "h ", "u ", "e ", "b ", "!", "f ", "o ", "w ", "ctrl+p", "q esc", "1 – 4"):
+        for key in (
+            "space",
+            "h ",
+            "u ",
+            "e ",
+            "b ",
+            "!",
+            "f ",
+            "o ",
+            "w ",
+            "ctrl+p",
+            "q  ",
+            "esc  ",
+            "1 – 4",
+        ):
             assert key in seen
 
     @pytest.mark.parametrize("key", ["escape", "q", "enter", "space"])
@@ -285,10 +316,17 @@ class TestDialogs:
 
 
 class TestLeave:
-    @pytest.mark.parametrize("key", ["q", "escape"])
-    def test_leaving_before_an_answer_ends_the_program(self, key: str) -> None:
+    def test_escape_before_an_answer_leads_to_the_decks_and_never_out_of_the_program(self) -> None:
         async def script(driver: Driver) -> None:
-            await driver.press(key)
+            for _ in range(3):
+                await driver.press("escape")
+                assert isinstance(driver.app.screen, HomeScreen)
+
+        assert run(context(library()), script) is None
+
+    def test_leaving_before_an_answer_ends_the_program(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("q")
 
         assert run(context(library()), script) == 0
 

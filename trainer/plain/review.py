@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from trainer.context import Context
@@ -39,7 +39,7 @@ _IN = re.compile(r"in [0-9]{1,4}")
 @dataclass
 class Review:
     """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one;
-    ``sections`` are those of the context."""
+    ``sections``, ``demand`` and ``drafts`` are those of the context."""
 
     talk: Talk
     session: Session
@@ -47,6 +47,7 @@ class Review:
     edit: Callable[[str, int], None] | None = None
     sections: Callable[[], Mapping[str, str]] = dict
     demand: Demands = lambda _: None
+    drafts: dict[str, str] = field(default_factory=dict)
     _shown: Attempt | None = None
 
     @classmethod
@@ -56,13 +57,13 @@ class Review:
         session = session or begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
         edit = context.edit
         if edit is None:
-            return cls(talk, session, context.keys, None, context.sections, context.demand)
+            return cls(talk, session, context.keys, None, at.sections, at.demand, at.drafts)
 
         def edit_and_reread(path: str, line: int) -> None:
             edit(path, line)
             context.reread()
 
-        return cls(talk, session, context.keys, edit_and_reread, context.sections, context.demand)
+        return cls(talk, session, context.keys, edit_and_reread, at.sections, at.demand, at.drafts)
 
     def run(self) -> None:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
@@ -99,6 +100,7 @@ class Review:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
         if text:
             attempt.write(f"{attempt.typed}\n{text}".strip())
+            self.drafts[attempt.card.key] = attempt.typed
         if not text or not attempt.in_lines or attempt.complete:
             self._enter(attempt)
 
@@ -164,6 +166,14 @@ class Review:
             self.talk.say("the answer is shown already")
         else:
             attempt.want_to_type()
+            self._take_up(attempt)
+
+    def _take_up(self, attempt: Attempt) -> None:
+        """Go on with what was written for a card before another one was asked."""
+        draft = self.drafts.get(attempt.card.key, "")
+        if draft and not attempt.typed and not attempt.revealed and attempt.way in ("typed", "points"):
+            attempt.write(draft)
+            self.talk.say("you wrote before; go on, or only Enter: answer", *draft.splitlines())
 
     def _enter(self, attempt: Attempt) -> None:
         if not attempt.revealed:
@@ -178,6 +188,7 @@ class Review:
     def _grade(self, grade: int) -> None:
         stored = self.session.grade(grade)
         if stored is not None:
+            self.drafts.pop(stored.card, None)
             self.talk.say(f"{grade_word(stored.grade or 0, self.keys)}: saved")
         if stored is not None and (leech := self.session.leech) is not None:
             self._look_at(leech)
@@ -276,6 +287,7 @@ class Review:
         else:
             self.talk.say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
         self.talk.say(*question(attempt))
+        self._take_up(attempt)
 
     def _answer(self, attempt: Attempt) -> None:
         self.talk.say(*answer(attempt))

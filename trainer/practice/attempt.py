@@ -138,13 +138,18 @@ class Attempt:
 
     @property
     def offered(self) -> int | None:
-        """The grade that is taken where the user names none: the one he chose, or the one suggested; good, if
-        he could have ticked what he did not have and ticked nothing. None where only he can tell."""
+        """The grade that is taken where the user names none: the one he chose, or the one suggested; good
+        where he judges himself. None before the answer is shown, and while points are his to decide."""
         if self.chosen is not None:
             return min(self.chosen, self.best_grade)
-        if self.suggested is None and self.by_row and self.revealed:
+        if self.suggested is None and self.revealed and not self.undecided:
             return min(GOOD, self.best_grade)
         return self.suggested
+
+    @property
+    def alone(self) -> bool:
+        """Does nothing but reading the answer stand between it and the user's own judgement of his?"""
+        return self.revealed and self.score is None and self.chosen is None and not self.by_row
 
     def passed(self, now: datetime) -> int:
         """Whole seconds from the question until ``now``, or until the answer was shown."""

@@ -78,6 +78,7 @@ class TrainerApp(App[int]):
         elif context.theme in self.available_themes:
             self.theme = context.theme
         self.place: Place | None = None
+        self._begun: Start = context.start
         self._first = self._first_screen()
 
     def _first_screen(self) -> Screen[None]:
@@ -216,11 +217,12 @@ class TrainerApp(App[int]):
         return ReportScreen(self, interview, write=fresh)
 
     async def home(self) -> None:
+        self._begun = "home"  # where all that follows comes from
         await self._show(self._home())
 
-    async def leave(self, what: Start) -> None:
-        if self.context.start == what:
-            self.exit(0)
+    async def leave(self, what: Start, *, stay: bool = False) -> None:
+        if self._begun == what and not stay:
+            await self.action_quit()
         else:
             await self.home()
 

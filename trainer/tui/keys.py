@@ -41,12 +41,18 @@ REVEAL = Key(
     "next",
     "space",
     "reveal",
-    "show the answer; then take the grade in brackets, or scroll on",
+    "show the answer; scroll to its end; then take the grade in brackets",
 )
 UNDO = Key("u", "undo", "u", "undo", "take back the last answer or action, also of an earlier day")
 HINT = Key("h", "hint", "h", "hint", "show a hint; each one lowers the best grade by one")
 EDIT = Key("e", "edit", "e", "edit", "edit the note in your editor and come back to it")
-WRITE = Key("i", "write", "i", "write", "write the answer; esc leaves the text, and letters are keys again")
+WRITE = Key(
+    "i",
+    "write",
+    "i",
+    "write",
+    "write the answer (enter does too, in a text left); esc leaves it, and letters are keys again",
+)
 GAP = Key("t", "type", "t", "type", "type what a cloze hides, or a line for each subject of a comparison")
 DONE = Key("ctrl+s", "done", "ctrl+s", "done", "end what is being written and show the answer")
 TICK = Key("x", "tick", "x", "tick", "place the marked step (↑ ↓); after the reveal, tick the marked point")
@@ -73,7 +79,10 @@ REVIEW = (
     Key("w", "why", "w", "why", "say why this card is asked now, and what is known of it"),
     *SCROLL,
     *_ALWAYS,
-    Key("q,escape", "back", "q esc", "back", "end the session"),
+    Key("q", "back", "q", "back", "end the session; what you were writing waits for the card's next turn"),
+    Key(
+        "escape", "back(True)", "esc", "", "leave what is being written, then the session; never the program"
+    ),
 )
 
 HOME = (
@@ -91,7 +100,7 @@ HOME = (
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
     *_ALWAYS,
-    Key("q,escape", "app.quit", "q", "quit", "leave the program"),
+    Key("q", "app.quit", "q", "quit", "leave the program"),
 )
 
 SUMMARY = (
@@ -103,9 +112,9 @@ SUMMARY = (
     Key("m", "further('m')", "m", "", "cram what was missed today; the schedule stays as it is"),
     Key("x", "further('x')", "x", "", "cram everything; the schedule stays as it is"),
     Key("u", "undo", "u", "undo", "take back the last answer and ask its card again"),
-    Key("h", "home", "h", "home", "to the decks"),
+    Key("h,escape", "home", "h esc", "home", "to the decks"),
     *_ALWAYS,
-    Key("q,escape", "app.quit", "q", "quit", "leave the program"),
+    Key("q", "back", "q", "back", "to where you came from; out of the program if it began with this"),
 )
 
 QUIZ = (
@@ -114,7 +123,8 @@ QUIZ = (
     Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
     *SCROLL,
     *_ALWAYS,
-    Key("q,escape", "back", "q esc", "end", "end the round and see the result"),
+    Key("q", "back", "q", "end", "end the round and see the result"),
+    Key("escape", "back(True)", "esc", "", "the same"),
 )
 
 QUIZ_RESULT = (
@@ -135,7 +145,8 @@ SETUP = (
     Key("l", "last", "l", "last report", "show the report of the last interview"),
     *SCROLL,
     *_ALWAYS,
-    Key("q,escape", "back", "q", "back", "back to where you came from"),
+    Key("q", "back", "q", "back", "back to where you came from"),
+    Key("escape", "back(True)", "esc", "", "to the decks"),
 )
 
 INTERVIEW = (
@@ -154,7 +165,7 @@ INTERVIEW = (
     Key("n", "handled(False)", "n", "", "you did not"),
     Key("f1", "help", "f1", "keys", "this list, also while you type"),
     *_ALWAYS,
-    Key("escape", "back", "esc", "leave", "leave; the interview waits for you to go on with it"),
+    Key("escape", "back(True)", "esc", "leave", "leave; the interview waits for you to go on with it"),
 )
 
 MARKING = (
@@ -163,14 +174,16 @@ MARKING = (
     Key("space", "page(1)", "space", "", "one page down"),
     *SCROLL,
     *_ALWAYS,
-    Key("q,escape", "back", "q", "leave", "leave; the marking waits for you to go on with it"),
+    Key("q", "back", "q", "leave", "leave; the marking waits for you to go on with it"),
+    Key("escape", "back(True)", "esc", "", "the same, to the decks"),
 )
 
 REPORT = (
     Key("p", "practise", "p", "practise misses", "put what you missed into today's practice"),
     *SCROLL,
     *_ALWAYS,
-    Key(f"q,escape,{_ENTER}", "back", "q", "done", "back to where you came from"),
+    Key(f"q,{_ENTER}", "back", "q", "done", "back to where you came from"),
+    Key("escape", "back(True)", "esc", "", "to the decks"),
 )
 
 DIALOG = (

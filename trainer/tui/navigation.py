@@ -48,8 +48,9 @@ class Navigation(Protocol):
     async def home(self) -> None:
         """Show the decks."""
 
-    async def leave(self, what: "Start") -> None:
-        """Go back to where this was started from: to the decks, or out of the program begun with it."""
+    async def leave(self, what: "Start", *, stay: bool = False) -> None:
+        """Go back to where this was started from: to the decks, or out of the program begun with it, unless
+        the user is to ``stay`` in it."""
 
     async def review(self, session: "Session", status: str = "") -> None:
         """Ask the session's current card, or show its summary when it has none."""

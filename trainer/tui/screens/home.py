@@ -136,6 +136,11 @@ class HomeScreen(Page):
         else:
             await self.to.review(session, status)
 
+    def action_turn(self, index: int) -> None:
+        """Fold or unfold the topic whose sign is clicked."""
+        self.say("")
+        self.view.turn(index)
+
     def action_move(self, rows: int) -> None:
         self.say("")
         self.view.move(rows)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.core.duration import minutes_seconds
-from trainer.practice.wording import undone
 from trainer.quiz.round import Round, nothing
 from trainer.tui.keys import DIGITS, QUIZ, QUIZ_RESULT, bindings
 from trainer.tui.lines import chrome
@@ -103,11 +102,11 @@ class QuizScreen(Page):
     async def action_undo(self) -> None:
         await undo(self.to, self.quiz)
 
-    async def action_back(self) -> None:
+    async def action_back(self, stay: bool = False) -> None:
         if self.quiz.given:
             await self.to.quiz(self.quiz, over=True)
         else:
-            await self.to.leave("quiz")
+            await self.to.leave("quiz", stay=stay)
 
     def _redraw(self) -> None:
         self.view.update()
@@ -180,11 +179,5 @@ def _verdict(quiz: Round) -> str:
 
 async def undo(to: "Navigation", quiz: Round) -> None:
     """Take back the last answer of a round and ask its question again."""
-    event = quiz.undo()
-    if event is None:
-        status = "nothing to undo in this round"
-    elif event.session == quiz.id:
-        status = "undone: the last answer"
-    else:
-        status = undone(event, None, to.context.keys)
-    await to.quiz(quiz, status)
+    undone = quiz.undo() is not None
+    await to.quiz(quiz, "undone: the last answer" if undone else "nothing to undo in this round")

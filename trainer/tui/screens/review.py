@@ -22,8 +22,6 @@ from trainer.tui.widgets.page import Page
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
-_UNSAVED = "ctrl+c once more leaves, and what you wrote is gone"
-
 
 class ReviewScreen(Page):
     """Walks through a session."""
@@ -38,7 +36,7 @@ class ReviewScreen(Page):
     view: CardView
 
     def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
-        self._answer = AnswerView()
+        self._answer = AnswerView(to.context.drafts)
         super().__init__(to, self._answer.card, status)
         self.session = session
         self._clock: Timer | None = None
@@ -125,12 +123,6 @@ class ReviewScreen(Page):
         if self._answer.written is not None:
             self._reveal()
 
-    def may_quit(self) -> bool:
-        if not (self._answer.written or "").strip() or self.status == _UNSAVED:
-            return True
-        self.say(_UNSAVED)
-        return False
-
     # Steps and points
 
     def action_line(self, lines: int) -> None:
@@ -181,12 +173,12 @@ class ReviewScreen(Page):
             await self._went_on()
         elif not attempt.revealed:
             self._reveal()
+        elif attempt.undecided and attempt.chosen is None:
+            self._ask_to_decide(attempt)
+        elif attempt.alone and not self.view.at_end:
+            self.view.page(1)
         elif attempt.offered is not None:
             await self.action_grade(attempt.offered)
-        elif attempt.undecided:
-            self._ask_to_decide(attempt)
-        elif not self.view.at_end:
-            self.view.page(1)
 
     def _reveal(self) -> None:
         attempt = self.attempt
@@ -217,7 +209,9 @@ class ReviewScreen(Page):
             self.show_lines()
 
     async def action_grade(self, grade: int) -> None:
-        self.session.grade(grade)
+        stored = self.session.grade(grade)
+        if stored is not None:
+            self.to.context.drafts.pop(stored.card, None)
         await self._went_on()
         await card_dialogs.leech(self.to, self.session)
 
@@ -275,11 +269,11 @@ class ReviewScreen(Page):
     async def action_another_day(self) -> None:
         await card_dialogs.another_day(self.to, self.session, self._went_on)
 
-    async def action_back(self) -> None:
+    async def action_back(self, stay: bool = False) -> None:
         if self.session.answered:
             await self.to.summary(self.session)
         else:
-            await self.to.leave("review")
+            await self.to.leave("review", stay=stay)
 
     async def _went_on(self, status: str = "") -> None:
         """Show what is asked now, after something was done."""

@@ -43,7 +43,7 @@ class SummaryScreen(Page):
     def key_line(self, width: int) -> Content:
         enter = "go on" if self.summary.left.total else "decks"
         return chrome.key_line(
-            [("enter", enter), ("+", "20 more"), ("u", "undo"), ("q", "quit"), ("h", "home"), ("?", "keys")],
+            [("enter", enter), ("+", "20 more"), ("u", "undo"), ("q", "back"), ("h", "home"), ("?", "keys")],
             width,
         )
 
@@ -68,6 +68,9 @@ class SummaryScreen(Page):
 
     async def action_home(self) -> None:
         await self.to.home()
+
+    async def action_back(self) -> None:
+        await self.to.leave("review")
 
 
 def way_lines(further: Sequence[Way], width: int) -> list[Content]:

@@ -21,10 +21,16 @@ Taken = Literal["", "taken", "done"]
 
 
 class AnswerView(Vertical):
-    """Shows an attempt and takes what is written. What the keys do otherwise is the screen's."""
+    """Shows an attempt and takes what is written. What the keys do otherwise is the screen's.
 
-    def __init__(self) -> None:
+    A typed card takes text at once, so that an answer typed ahead is its answer. An open question is answered
+    in the head until the user says that he writes: no key meant for something else becomes text of it.
+    ``drafts`` is where what was written waits for the grade, see `Context`.
+    """
+
+    def __init__(self, drafts: dict[str, str]) -> None:
         super().__init__()
+        self._drafts = drafts
         self.card = CardView(id="card")
         self._field: Field | None = None
         self._attempt: Attempt | None = None
@@ -42,7 +48,7 @@ class AnswerView(Vertical):
             self.card.update()
             return
         again = self._attempt is not None and self._attempt.card.key == attempt.card.key
-        active = self.writing or not again or self._field is None
+        active = self.writing if again and self._field is not None else attempt.way == "typed"
         self._attempt = attempt
         self._close_field()
         self.card.show(attempt)
@@ -89,10 +95,17 @@ class AnswerView(Vertical):
         elif key == "ctrl+s" or (key in ENTER and self._ends(field, attempt)):
             return "done"
         elif await field.take(event):
-            attempt.write(field.text)
+            self._write_down(attempt, field.text)
         elif key in _PASSES:
             return ""
         return "taken"
+
+    def _write_down(self, attempt: Attempt, text: str) -> None:
+        attempt.write(text)
+        if text.strip():
+            self._drafts[attempt.card.key] = text
+        else:
+            self._drafts.pop(attempt.card.key, None)
 
     def _ends(self, field: "Field", attempt: Attempt) -> bool:
         """Does Enter end the answer, and not only its line?"""
@@ -101,6 +114,8 @@ class AnswerView(Vertical):
     def _open_field(self, attempt: Attempt, *, active: bool) -> None:
         from trainer.tui.widgets.field import Field
 
+        if not attempt.typed:
+            attempt.write(self._drafts.get(attempt.card.key, ""))
         several = attempt.in_lines
         asks = "your answer, in key points" if several else "type the answer"
         if attempt.by_row:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, overload
 
 from textual.content import Content
+from textual.style import Style
 
 from trainer.tui.lines import chrome, phrases
 from trainer.tui.lines.layout import wrap
@@ -65,13 +66,21 @@ class DeckTable(LinesView):
         self._keep_in_sight()
         return before == row
 
+    def turn(self, row: int) -> None:
+        """Hide what is below a row, or show it; the mark stays where it is as long as that is in sight."""
+        node, marked = self._rows[row], self.selected.title
+        self._folded = self._folded ^ {node.title}
+        self._rows = rows(self._root, self._folded)
+        titles = [row.title for row in self._rows]
+        self._at = titles.index(marked if marked in titles else node.title)
+        self.set_lines(self._rows_for, top=False)
+        self._keep_in_sight()
+
     def fold(self, *, fold: bool) -> None:
         """Hide or show what is below the marked row; where nothing is, go to the row above it or below."""
         node = self.selected
         if node.title and node.children and (node.title in self._folded) != fold:
-            self._folded = self._folded ^ {node.title}
-            self._rows = rows(self._root, self._folded)
-            self.set_lines(self._rows_for, top=False)
+            self.turn(self._at)
         elif fold and node.title:
             titles = [row.title for row in self._rows]
             self._at = titles.index(node.title[:-1])
@@ -110,7 +119,10 @@ class DeckTable(LinesView):
         sign = " " if not node.children or not node.title else "▸" if node.title in self._folded else "▾"
         depth = len(node.title)
         name = card_view.short(node.title[-1], 200) if node.title else Content("All decks")
-        left = Content(f"{'›' if marked else ' '} {'  ' * max(0, depth - 1)}{sign} ") + name
+        sign_cell = Content(f"{sign} ")
+        if sign != " ":
+            sign_cell = sign_cell.stylize(Style.from_meta({"does": f"turn({index})"}))
+        left = Content(f"{'›' if marked else ' '} {'  ' * max(0, depth - 1)}") + sign_cell + name
         left = left.truncate(columns.name, ellipsis=True)
         numbers = f"{node.waiting:6}" if columns.sums else f"{node.new:5}{node.due:5}{node.again:6}"
         line = Content.assemble(left.pad_right(max(0, columns.name - left.cell_length)), numbers)

@@ -97,6 +97,8 @@ class LinesView(ScrollView, can_focus=False):
             self.index = index
 
     def on_click(self, event: Click) -> None:
+        if "does" in event.style.meta:
+            return  # the page does it
         place = event.get_content_offset(self)
         chosen = self.chosen_at(place.y + self.scroll_offset.y) if place is not None else None
         if chosen is not None:

@@ -129,7 +129,7 @@ class InterviewScreen(Page):
 
     def may_quit(self) -> bool:
         self._keep()
-        return True
+        return super().may_quit()
 
     def _keep(self) -> None:
         """Keep what is typed, for when the interview goes on."""
@@ -167,9 +167,9 @@ class InterviewScreen(Page):
         if self.interview.stage == "handled":
             await self._do(lambda: self.interview.handle(handled=handled))
 
-    async def action_back(self) -> None:
+    async def action_back(self, stay: bool = False) -> None:
         self._keep()
-        await self.to.leave("mock")
+        await self.to.leave("mock", stay=stay)
 
     async def _do(self, act: Callable[[], None]) -> None:
         """Take one step; on trouble in the store all stays as it is."""

@@ -118,8 +118,8 @@ class MarkingScreen(Page):
         self.status = "marked before; enter takes it again" if done else "this is the first answer"
         self._redraw(top=done)
 
-    async def action_back(self) -> None:
-        await self.to.leave("mock")
+    async def action_back(self, stay: bool = False) -> None:
+        await self.to.leave("mock", stay=stay)
 
     async def _went_on(self, done: bool) -> None:
         if not done:

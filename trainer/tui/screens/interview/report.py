@@ -73,8 +73,8 @@ class ReportScreen(Page):
         else:
             self.say("nothing was missed")
 
-    async def action_back(self) -> None:
-        await self.to.leave("mock")
+    async def action_back(self, stay: bool = False) -> None:
+        await self.to.leave("mock", stay=stay)
 
 
 def report_lines(

@@ -81,8 +81,8 @@ class SetupScreen(Page):
             interview = begin(context.library, context.clock, context.plan, self.scope, context.minutes)
         await self.to.interview(interview, fresh=interview.stage != "done")
 
-    async def action_back(self) -> None:
-        await self.to.leave("mock")
+    async def action_back(self, stay: bool = False) -> None:
+        await self.to.leave("mock", stay=stay)
 
 
 def setup_lines(at: Setup, width: int) -> list[Content]:

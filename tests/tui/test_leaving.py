@@ -1,0 +1,86 @@
+"""Ways out: esc never ends the program, q goes one place back, and what was written is not lost by either."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.answering import POINTS, TYPED
+from tests.tui.driving import Driver, context, run
+from tests.tui.interviewing import interview, points
+from tests.tui.samples import BASIC, library, note
+from tests.tui.test_quiz import ONE
+from trainer.tui.screens.home import HomeScreen
+
+SIZES = [(80, 24), (40, 12)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("start", ["home", "review", "quiz"])
+@pytest.mark.parametrize(
+    "before", [(), ("1", "enter"), ("w",), ("space", "3", "space", "3", "u"), ("question_mark",)]
+)
+def test_esc_leads_to_the_decks_and_no_further(
+    start: Any, before: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(*before, *["escape"] * 6)
+        assert isinstance(driver.app.screen, HomeScreen)
+
+    assert run(context(library(note(ONE), note(BASIC, "b")), start=start), script, size) is None
+
+
+@pytest.mark.parametrize("before", [(), ("enter",), ("enter", "ctrl+x", "ctrl+x")])
+def test_esc_leads_out_of_an_interview_to_the_decks(before: tuple[str, ...], tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(*before, *["escape"] * 3)
+        assert isinstance(driver.app.screen, HomeScreen)
+
+    assert run(interview(library(points("a")), tmp_path), script) is None
+
+
+@pytest.mark.parametrize("start", ["home", "review"])
+def test_q_goes_one_place_back_and_on_home_out_of_the_program(start: Any) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(*(["enter"] if start == "home" else []), "space", "3", "q")
+        assert "Paused." in driver.text
+        await driver.press("q")
+        if start == "home":
+            assert isinstance(driver.app.screen, HomeScreen)
+            await driver.press("q")
+
+    assert run(context(library(), start=start), script) == 0
+
+
+def test_once_the_decks_were_shown_they_are_what_q_leads_back_to() -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("escape", "enter", "q")
+        assert isinstance(driver.app.screen, HomeScreen)
+
+    assert run(context(library()), script) is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_open_answer_waits_for_the_next_turn_of_its_card(size: tuple[int, int]) -> None:
+    lib = library(POINTS)
+
+    async def script(driver: Driver) -> None:
+        await driver.press("enter", "i", "a", "b", "escape", "q", "enter")
+        assert "› ab" in driver.text
+        assert "i write" in driver.lines[-1], "its letters are keys until writing begins again"
+        await driver.press("q")
+        await driver.press("q")
+        assert "once more leaves" in driver.text
+        assert driver.app.return_code is None
+        await driver.press("q")
+
+    assert run(context(lib, start="home"), script, size) == 0
+
+
+def test_an_answer_shown_and_not_graded_is_not_lost_either() -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("a", "enter", "escape", "enter")
+        assert "› a" in driver.text
+        await driver.press("backspace", "ctrl+c")
+
+    assert run(context(library(TYPED)), script) == 0, "nothing is left to lose"
