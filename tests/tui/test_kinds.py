@@ -131,7 +131,7 @@ def test_without_an_attempt_every_kind_shows_front_then_back(body: Body, answer:
         assert answer not in driver.text
         await driver.press("enter")
         assert answer in driver.text
-        assert "[" not in driver.lines[-1]
+        assert "[3 good" in driver.lines[-1]
 
     run(context(library(note(body))), script)
 

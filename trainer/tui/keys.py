@@ -51,7 +51,7 @@ WRITE = Key(
     "write",
     "i",
     "write",
-    "write the answer (enter does too, in a text left); esc leaves it, and letters are keys again",
+    "write the answer (enter goes on with one); esc leaves it, and letters are keys again",
 )
 GAP = Key("t", "type", "t", "type", "type what a cloze hides, or a line for each subject of a comparison")
 DONE = Key("ctrl+s", "done", "ctrl+s", "done", "end what is being written and show the answer")

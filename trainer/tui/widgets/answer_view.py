@@ -85,7 +85,8 @@ class AnswerView(Vertical):
             return ""
         key = event.key if isinstance(event, Key) else ""
         if not field.active:
-            if key and key not in ENTER:
+            begun = attempt.way == "typed" or field.text.strip()
+            if key and not (key in ENTER and begun):
                 return ""
             field.activate()
             if key:
