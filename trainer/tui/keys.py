@@ -52,7 +52,7 @@ DONE = Key("ctrl+s", "done", "ctrl+s", "done", "end what is being written and sh
 TICK = Key("x", "tick", "x", "tick", "place the marked step (↑ ↓); after the reveal, tick the marked point")
 LOWER = Key("left", "lean(-1)", "←", "", "of a comparison, where digits tick: offer a lower grade")
 HIGHER = Key("right", "lean(1)", "→", "", "and a higher one")
-TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last")
+TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last, as u does")
 
 REVIEW = (
     REVEAL,
