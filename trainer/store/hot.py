@@ -4,25 +4,22 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 """
 
 import json
-import sqlite3
 import sys
 from collections.abc import Collection, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
-from trainer.core.defaults import LEVEL
 from trainer.core.library import DeckCounts, First, StudyCard, Today
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState
-from trainer.scheduling.order import WITHOUT_COUNT
 from trainer.scheduling.queue import lost_by_waiting
 from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
 from trainer.store.errors import explained
+from trainer.store.pace import Pace
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
@@ -33,12 +30,8 @@ _PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.ca
 _JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
 
 
-class Hot:
+class Hot(Pace):
     """What `trainer.core.library.Library` promises, as far as it is to be read: a first card waits for it."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.path = path
-        self._connection = connection
 
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
         where, values = _within(scope)
@@ -50,7 +43,7 @@ class Hot:
             day=day,
             **values,
         )
-        weights = self._worth(day) if len(rows) > limit else {}
+        weights = self.worth(day) if len(rows) > limit else {}
         rows.sort(
             key=lambda row: (
                 -lost_by_waiting(day, row[1], row[2]) * (1 + weights.get(note_of(row[0]), 0)),
@@ -355,18 +348,6 @@ class Hot:
             del notes[note]
         return notes | cards
 
-    def _worth(self, day: int) -> dict[str, float]:
-        """How often interviewers ask the notes that have due cards, as the learning order has it."""
-        rows = self._rows(
-            """SELECT key, json_extract(content, '$.asked'), json_extract(content, '$.level') FROM note
-               WHERE key IN
-                 (SELECT c.note FROM memory m JOIN card c ON c.key = m.card WHERE m.due <= :day)""",
-            day=day,
-        )
-        return {
-            note: WITHOUT_COUNT[level or LEVEL] if asked is None else asked for note, asked, level in rows
-        }
-
     def _others(self, note: Note) -> frozenset[str]:
         """Return the answers that other notes of the deck want typed."""
         rows = self._rows(
@@ -391,10 +372,6 @@ class Hot:
     def _keys(self, sql: str, scope: Scope, **values: Any) -> list[str]:
         where, more = _within(scope)
         return [key for (key,) in self._rows(sql.replace("{scope}", where), **values, **more)]
-
-    def _rows(self, sql: str, **values: Any) -> list[Any]:
-        with explained(self.path):
-            return self._connection.execute(sql, values).fetchall()
 
 
 def _within(scope: Scope) -> tuple[str, dict[str, str]]:

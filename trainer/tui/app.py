@@ -68,8 +68,7 @@ class TrainerApp(App[int]):
 
     def __init__(self, context: Context) -> None:
         no_color = "NO_COLOR" in os.environ
-        # With the terminal's own colours and a theme that names no others, Textual can leave out all colour
-        # codes; otherwise it would send greys.
+        # With the terminal's own colours and a theme of no others, Textual leaves out all colour codes.
         super().__init__(ansi_color=True if no_color else None)
         self.context = context
         self.animation_level = "none"
@@ -262,9 +261,8 @@ class TrainerApp(App[int]):
                 except TrainerError as error:  # must not leave suspend(), which would not resume then
                     failure = error
         except SuspendNotSupported as error:
-            raise TrainerError(
-                f"This terminal cannot be lent to an editor. The note is in {path}, line {line}."
-            ) from error
+            message = f"This terminal cannot be lent to an editor. The note is in {path}, line {line}."
+            raise TrainerError(message) from error
         if failure is not None:
             raise failure
         for problem in self.context.reread():
