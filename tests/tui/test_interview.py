@@ -138,7 +138,7 @@ def test_leaving_keeps_what_was_typed_and_r_goes_on(tmp_path: Path) -> None:
     at = interview(lib, tmp_path)
 
     async def leave(driver: Driver) -> None:
-        await driver.press("enter", *keys("half a"), "escape")
+        await driver.press("enter", *keys("half a"), "escape", "q")
 
     assert run(at, leave) == 0
     text = screen(at)

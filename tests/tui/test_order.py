@@ -97,4 +97,4 @@ class TestOrder:
     def test_without_an_attempt_it_is_graded_by_oneself(self) -> None:
         text = screen(context(library(ORDER)), "space")
         assert "1. begin" in text
-        assert "[" not in text.splitlines()[-1]
+        assert "[3 good" in text.splitlines()[-1], "enter takes good"

@@ -114,7 +114,7 @@ class TestPoints:
         assert json.loads(lib.events()[0].detail)["ticks"] == [True, True, True]
 
     def test_enter_in_an_empty_text_shows_the_points(self) -> None:
-        assert "▸ [ ] The broker" in screen(context(library(POINTS)), "enter", "enter")
+        assert "▸ [ ] The broker" in screen(context(library(POINTS)), "enter")
 
     def test_the_text_grows_to_a_third_of_the_screen_and_then_scrolls(self) -> None:
         async def script(driver: Driver) -> None:
