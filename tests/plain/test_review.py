@@ -17,6 +17,7 @@ from trainer.core.card import Note
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
+from trainer.core.text import counted
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys
@@ -96,7 +97,7 @@ def test_a_whole_session_to_its_end(store: Store) -> None:
         "0 new, 0 due, 1 again",
         "0 new, 0 due, 1 again",
     ]
-    assert "5 answered, 1 of them again" in said
+    assert "3 cards answered (5 answers), 1 again" in said
     assert "left today: 0; due tomorrow: 3" in said
     assert said.left == "not read\n"
 
@@ -115,7 +116,7 @@ def test_the_end_of_the_input_or_q_ends_it_and_keeps_what_was_answered(
     Shelf(store, basic("a"), basic("b"))
     said = talk(store, *lines)
     assert grades(store) == [4] * answered
-    assert f"{answered} answered" in said
+    assert f"{counted(answered, 'card')} answered" in said
     assert f"left today: {2 - answered}" in said
 
 

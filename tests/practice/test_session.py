@@ -103,7 +103,7 @@ def test_a_session_without_cards_is_over_and_takes_every_key(store: Store) -> No
     practice.reload()
     practice.refill()
     assert practice.counts == Counts()
-    assert practice.summary() == Summary(0, 0, 0, Counts(), 0)
+    assert practice.summary() == Summary(0, 0, 0, 0, Counts(), 0)
 
 
 @pytest.mark.parametrize("grade", [0, 1, 2, 3])
@@ -234,8 +234,10 @@ def test_the_summary_says_what_the_session_came_to(store: Store) -> None:
     practice.undo()
     summary = practice.summary()
     # e due again in 6 days; a and b failed, c passed with difficulty: all three tomorrow.
-    assert summary == Summary(answered=4, again=2, took=8000, left=Counts(new=1, again=3), tomorrow=3)
-    assert session(store, clock).summary() == Summary(0, 0, 0, Counts(new=1, again=3), 3)
+    assert summary == Summary(
+        answered=4, cards=4, again=2, took=8000, left=Counts(new=1, again=3), tomorrow=3
+    )
+    assert session(store, clock).summary() == Summary(0, 0, 0, 0, Counts(new=1, again=3), 3)
 
 
 def test_the_summary_of_a_scope_tells_of_that_scopes_tomorrow(store: Store) -> None:

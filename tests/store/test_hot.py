@@ -234,12 +234,12 @@ def test_each_deck_has_its_numbers(store: Store) -> None:
     store.record(answer("kafka/x", 4, DAY - 1))
     store.record(answer("kafka/x", 4))
     assert store.decks(DAY) == [
-        DeckCounts("hive", "Hive", 1, 1, 1, cards=6, learnt=2, suspended=1, next_due=DAY + 1),
+        DeckCounts("hive", "Hive", 3, 1, 1, cards=6, learnt=2, suspended=1, next_due=DAY + 1),
         DeckCounts("kafka", "kafka", 1, 0, 0, cards=2, learnt=1, suspended=0, next_due=DAY + 6),
         DeckCounts("empty", "Zero", 0, 0, 0, cards=0, learnt=0, suspended=0, next_due=0),
     ]
     store.record(mark("hive/a#c2", "bury"))
-    assert store.decks(DAY)[0][2:5] == (1, 0, 1)
+    assert store.decks(DAY)[0][2:5] == (3, 0, 1)
 
 
 def test_a_store_without_decks_answers_every_question(store: Store) -> None:

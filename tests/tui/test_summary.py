@@ -15,17 +15,17 @@ def told(summary: Summary) -> list[str]:
 
 
 def test_figures_are_in_words() -> None:
-    assert told(Summary(12, 3, 12 * 21_000, Counts(), 31)) == [
+    assert told(Summary(12, 12, 3, 12 * 21_000, Counts(), 31)) == [
         "Done for today.",
         "",
         "answered  12 cards, 3 again",
-        "time      4 min, 21 s a card",
+        "time      4 min, 21 s an answer",
         "tomorrow  31 cards due",
     ]
 
 
 def test_what_is_left_is_told_when_the_session_was_left() -> None:
-    lines = told(Summary(1, 0, 9_000, Counts(2, 3, 1), 1))
+    lines = told(Summary(1, 1, 0, 9_000, Counts(2, 3, 1), 1))
     assert lines[0] == "Paused."
     assert "answered    1 card, none again" in lines
     assert "left today  6 cards: 2 new, 3 due, 1 again" in lines
@@ -33,7 +33,7 @@ def test_what_is_left_is_told_when_the_session_was_left() -> None:
 
 
 def test_nothing_to_practise_is_said_so() -> None:
-    assert told(Summary(0, 0, 0, Counts(), 0)) == ["Nothing to practise now.", "", "tomorrow  0 cards due"]
+    assert told(Summary(0, 0, 0, 0, Counts(), 0)) == ["Nothing to practise now.", "", "tomorrow  0 cards due"]
 
 
 def test_review_with_nothing_to_do_starts_here() -> None:

@@ -59,7 +59,14 @@ def due(arguments: argparse.Namespace) -> int:
     total = view.left.total
     if arguments.json:
         decks = [deck._asdict() | {"next_due": deck.next_due and iso(deck.next_due)} for deck in view.decks]
-        print_json({"day": iso(view.day), "today": view.left._asdict() | {"total": total}, "decks": decks})
+        print_json(
+            {
+                "day": iso(view.day),
+                "today": view.left._asdict() | {"total": total},
+                "seconds": round(view.seconds),
+                "decks": decks,
+            }
+        )
     elif arguments.ids:
         print("\n".join(deck.id for deck in view.decks))
     elif arguments.short:

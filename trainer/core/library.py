@@ -51,7 +51,7 @@ class DeckCounts(NamedTuple):
     """One deck on one study day.
 
     Attributes:
-        new: notes with a card never answered that could be asked today, before the daily limit.
+        new: cards never answered and not suspended, whenever their turn comes.
         due: cards due that could be asked today, one of a note at most.
         again: cards whose drill of today is open.
         cards: all cards. ``learnt``: those answered at least once. ``suspended``: those set aside.
@@ -74,7 +74,8 @@ class Library(Protocol):
 
     def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
         """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
-        on ``day``; those first that lose most by waiting."""
+        on ``day``; those first that lose most by waiting. Where the limit cuts some off, what
+        interviewers ask more weighs more."""
 
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> Sequence[str]:
         """Keys of cards never answered, in learning order; at most one for each note. ``first`` says whose
@@ -89,6 +90,19 @@ class Library(Protocol):
 
     def today(self, day: int) -> Today:
         """What was answered on ``day`` so far, over all decks."""
+
+    def practised(self, day: int, days: int) -> Sequence[tuple[int, int]]:
+        """The latest study days before ``day`` on which cards were practised, at most ``days`` of them, the
+        newest first, each with how many answers there were."""
+
+    def kinds(self, cards: Sequence[str]) -> Sequence[str]:
+        """The kind of the note of each of these cards; those that no deck has are left out."""
+
+    def times(self) -> Mapping[str, Sequence[int]]:
+        """Milliseconds that the latest answers took, by kind of note."""
+
+    def spread(self, day: int) -> int:
+        """The last study day of the backlog being spread on ``day``; 0 where none is."""
 
     def card(self, key: str) -> StudyCard | None:
         """The card, or None when no deck has it any more; an older key finds it too."""

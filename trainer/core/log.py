@@ -11,12 +11,12 @@ from trainer.core.state import AnswerKind, Memory, Outcome
 Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule"]
 """What is done to a card otherwise than by answering it; it sets part of the card's state."""
 
-EventKind = AnswerKind | Mark | Literal["cram", "quiz", "mock", "more", "undo"]
+EventKind = AnswerKind | Mark | Literal["cram", "quiz", "mock", "more", "spread", "undo"]
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
 
-UNDOABLE: frozenset[EventKind] = ANSWERS | {*get_args(Mark), "cram", "quiz", "mock", "more"}
+UNDOABLE: frozenset[EventKind] = ANSWERS | {*(*get_args(Mark), "cram", "quiz", "mock", "more", "spread")}
 
 
 LAST_DAY = date(9000, 1, 1).toordinal()
@@ -40,7 +40,8 @@ class NewEvent(NamedTuple):
         session: what ties the events of one quiz or mock interview together, or those that were made as one
             and are taken back as one.
         detail: JSON with what only its kind has, such as a mock interview's plan; a ``reschedule`` has the
-            study day ``due``, and a ``more`` how many ``new`` cards were wished beyond the day's limit.
+            study day ``due``, a ``more`` how many ``new`` cards were wished beyond the day's limit, and a
+            ``spread`` the study day ``until`` which a backlog is spread.
     """
 
     when: Moment

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from trainer.context import Context
 from trainer.core.day import span
+from trainer.core.duration import minutes
+from trainer.core.text import counted
 from trainer.plain.talk import Talk
 from trainer.practice.overview import Overview, overview
 
 
 def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
-    talk.say(*overview_lines(overview(context.library, context.clock(), context.plan, context.scope)))
+    talk.say(*overview_lines(overview(context.library, context.clock(), context.plan)))
 
 
 def overview_lines(view: Overview) -> Iterator[str]:
@@ -24,4 +26,6 @@ def overview_lines(view: Overview) -> Iterator[str]:
         next_due = f"in {span(deck.next_due - view.day)}" if deck.next_due else ""
         yield f"{deck.title:{width}} {deck.new:6} {deck.due:5} {deck.again:5}  {next_due}".rstrip()
     left = view.left
-    yield f"\ntoday: {left.total} cards ({left.new} new, {left.due} due, {left.again} again)"
+    about = f", about {minutes(view.seconds)}" if left.total else ""
+    parts = f"{left.new} new, {left.due} due, {left.again} again"
+    yield f"\ntoday: {counted(left.total, 'card')} ({parts}){about}"

@@ -30,7 +30,8 @@ one), and these letters need a slash: /h. A text that is such a letter with its 
 After it: a digit grades, Enter takes the grade marked so, x 2 ticks or unticks the second point of an open
 question or subject of a comparison, x 0 takes all ticks away. At any time: u undo, e edit the deck, b bury
 until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it again in 7 days, reset
-forgets it (as if new), ? this help, q end."""
+forgets it (as if new), s spreads what is due after a break over some days or ends that, ? this help,
+q end."""
 
 
 _IN = re.compile(r"in [0-9]{1,4}")
@@ -66,6 +67,8 @@ class Review:
 
     def run(self) -> None:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
+        if about := self.session.about_backlog():
+            self.talk.say(about)
         with suppress(Left):
             while self._step():
                 pass
@@ -238,6 +241,9 @@ class Review:
         self.session.reschedule(self.session.day + max(1, days))
         self.talk.say(f"asked again in {span(max(1, days))} (u takes it back)")
 
+    def _spread(self, _: Attempt) -> None:
+        self.talk.say(self.session.spread())
+
     def _flag(self, _: Attempt) -> None:
         self.talk.say("flagged" if self.session.flag() else "flag taken away")
 
@@ -266,6 +272,7 @@ class Review:
         "o": _sources,
         "w": _why,
         "reset": _reset,
+        "s": _spread,
         "?": _help,
     }
 

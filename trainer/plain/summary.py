@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from trainer.core.duration import minutes
+from trainer.core.text import counted
 from trainer.practice.session import Summary
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:
     """Yield the figures of a session, and what was mixed up."""
-    minutes = summary.took / 60000
-    yield f"\n{summary.answered} answered, {summary.again} of them again, {minutes:.0f} min"
+    often = f" ({summary.answered} answers)" if summary.answered > summary.cards else ""
+    took = minutes(summary.took / 1000)
+    yield f"\n{counted(summary.cards, 'card')} answered{often}, {summary.again} again, {took}"
     yield f"left today: {summary.left.total}; due tomorrow: {summary.tomorrow}"
     if summary.mixed_up:
         from trainer.confusions import sentence

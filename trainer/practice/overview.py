@@ -14,16 +14,18 @@ from trainer.scheduling.queue import Counts
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A study day: what a session would ask now, within the limits, and each deck in scope without them."""
+    """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
+    times, and each deck in scope without limits."""
 
     day: int
     left: Counts
+    seconds: float
     decks: Sequence[DeckCounts]
 
 
 def overview(library: Library, now: datetime, plan: Plan, scope: Scope = EVERYTHING) -> Overview:
     """Return what is to be practised in ``scope`` on the study day of ``now``."""
     day = study_day(now, plan.rollover_hour)
-    left = Session(library, lambda: now, plan, scope).counts
+    session = Session(library, lambda: now, plan, scope)
     decks = [deck for deck in library.decks(day) if not scope.decks or deck.id in scope.decks]
-    return Overview(day, left, decks)
+    return Overview(day, session.counts, session.seconds_left(), decks)

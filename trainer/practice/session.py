@@ -16,8 +16,10 @@ from trainer.core.log import ANSWERS, Event, EventKind, NewEvent, detail_of
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory, drill_open
+from trainer.practice import spread as spreading
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.pace import seconds
 from trainer.scheduling import queue
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.preferences import Plan
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a session came to. ``again``: answers below 3. ``took``: milliseconds spent on cards.
+    """What a session came to. ``answered``: answers, to so many different ``cards``. ``again``: answers below
+    3. ``took``: milliseconds spent on cards.
     ``mixed_up``: what was taken for something else in this session, with how often that happened in all."""
 
     answered: int
+    cards: int
     again: int
     took: int
     left: Counts
@@ -89,6 +93,15 @@ class Session:
     def answered(self) -> int:
         """Answers given in this session and not undone."""
         return len(self._answers)
+
+    @property
+    def done(self) -> int:
+        """Cards answered in this session that are not asked again today."""
+        return len({answer.card for answer in self._answers} - set(self._queue.cards()))
+
+    def seconds_left(self) -> float:
+        """How long the cards left will take, by the user's own times."""
+        return seconds(self.library, self._queue.cards())
 
     @property
     def latest(self) -> str:
@@ -186,7 +199,9 @@ class Session:
             return event
         if event.kind in ("quiz", "mock") or (event.kind == "cram" and not self.cram):
             return event  # they had no part in this queue
-        no_card = event.kind in ("want", "more") or (event.session != "" and event.kind not in ANSWERS)
+        no_card = event.kind in ("want", "more", "spread") or (
+            event.session != "" and event.kind not in ANSWERS
+        )
         if no_card or event.kind == "bury" or (self.cram and event.kind != "cram"):
             self._plan_day()
         if not no_card:
@@ -219,11 +234,15 @@ class Session:
         self._next_attempt()
         return False
 
+    def could_be_more(self, number: int) -> bool:
+        """Would `more` find new cards?"""
+        return self._build(more=number).counts().new > self._build().counts().new
+
     def more(self, number: int, scope: Scope | None = None) -> bool:
         """Ask that many new cards today beyond the limit, and go on in ``scope``; return whether there are
         any. If not, nothing changes."""
         before, self.scope = self.scope, scope or self.scope
-        if self._build(more=number).counts().new == self._build().counts().new:
+        if not self.could_be_more(number):
             self.scope = before
             return False
         self.library.record(self._event("", "more")._replace(detail=detail_of(new=number)))
@@ -243,10 +262,31 @@ class Session:
         order = list(sentences(found, card.state.memory is None, plan.new_per_day))
         return why_asked(card, attempt.entry, self.day, plan.scheduler, order)
 
+    def about_backlog(self) -> str:
+        """Say that a backlog waits that can be spread, or that one is being spread; "" otherwise."""
+        if until := self.library.spread(self.day):
+            return spreading.state(until)
+        found = None if self._chosen else spreading.waiting(self.library, self.day, self.plan)
+        return spreading.offer(found) if found is not None else ""
+
+    def spread(self) -> str:
+        """Spread the backlog, or end that, and plan the day anew; say what was done."""
+        when = self.plan.moment(self._clock())
+        found = spreading.waiting(self.library, self.day, self.plan)
+        if self.library.spread(self.day):
+            said = spreading.end(self.library, when)
+        elif found is not None:
+            said = spreading.spread(self.library, when, found)
+        else:
+            return "no more is due than on a usual day"
+        self.refill()
+        return said
+
     def summary(self) -> Summary:
         """Return what the session came to so far, and how many cards will be due tomorrow."""
         return Summary(
             answered=len(self._answers),
+            cards=len({answer.card for answer in self._answers}),
             again=sum((event.grade or 0) < PASS for event in self._answers),
             took=sum(event.took or 0 for event in self._answers),
             left=self.counts,
@@ -274,8 +314,11 @@ class Session:
         """Plan the rest of the day, with so many ``more`` new cards than wished so far."""
         day, plan, library = self.day, self.plan, self.library
         done = library.today(day)
-        due_limit = max(0, plan.due_per_day - done.due)
-        new_limit = max(0, plan.new_per_day + done.more + more - done.new)
+        due_today, new_today = plan.due_per_day, plan.new_per_day
+        if (share := spreading.share_of(library, day, done.due)) is not None:
+            due_today, new_today = min(due_today, share), 0
+        due_limit = max(0, due_today - done.due)
+        new_limit = max(0, new_today + done.more + more - done.new)
         due = library.due(day, self.scope, due_limit)
         # Siblings of what is due or done today are passed over: ask for more than will be taken.
         enough = new_limit + len(due) + len(done.notes) if new_limit else 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from trainer.core.day import iso, span
 from trainer.core.library import StudyCard
 from trainer.core.state import Memory, drill_open
-from trainer.core.text import counted
+from trainer.core.text import counted, times
 from trainer.scheduling.leech import is_leech
 from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.scheduler import Scheduler
@@ -26,7 +26,7 @@ def why_asked(
         lines += [
             f"Interval {_days(memory.due - memory.last)}, from {iso(memory.last)} to {iso(memory.due)}.",
             *scheduler.explain(memory),
-            f"{counted(memory.reviews, 'review')}, {counted(memory.lapses, 'lapse')} "
+            f"{_seen(card)}{counted(memory.reviews, 'review')}, {counted(memory.lapses, 'lapse')} "
             "(forgotten after it was known).",
         ]
     lines += order
@@ -68,6 +68,12 @@ def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
     if late == 0:
         return "Due today."
     return f"Asked early: it is due on {iso(memory.due)}, in {_days(-late)}."
+
+
+def _seen(card: StudyCard) -> str:
+    """Tell how often it was answered at all, where some answers did not move its schedule."""
+    memory = card.state.memory
+    return f"Seen {times(card.answered)}; on schedule: " if memory and card.answered > memory.reviews else ""
 
 
 def _days(days: int) -> str:

@@ -21,6 +21,7 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
         "reset": "forgetting it",
         "reschedule": "the day it is due",
         "more": "the wish for more new cards",
+        "spread": "spreading the backlog, or the end of it",
     }
     several = {
         "want": "putting cards into today's practice",

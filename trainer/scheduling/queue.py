@@ -62,6 +62,10 @@ class Queue:
         new, due = rest.count("new"), rest.count("due")
         return Counts(new, due, len(rest) - new - due + len(self.drills))
 
+    def cards(self) -> list[str]:
+        """Return the keys of the cards left, the current one included."""
+        return [entry.card for entry in (*self.back, *self.ahead[self.at :])] + list(self.drills)
+
     def without_current(self) -> "Queue":
         """Return the queue after the current card has left it."""
         if self.back:

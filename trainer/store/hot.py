@@ -4,12 +4,10 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 """
 
 import json
-import sqlite3
 import sys
 from collections.abc import Collection, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
@@ -21,6 +19,7 @@ from trainer.scheduling.queue import lost_by_waiting
 from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
 from trainer.store.errors import explained
+from trainer.store.pace import Pace
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
@@ -31,12 +30,8 @@ _PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.ca
 _JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
 
 
-class Hot:
+class Hot(Pace):
     """What `trainer.core.library.Library` promises, as far as it is to be read: a first card waits for it."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.path = path
-        self._connection = connection
 
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
         where, values = _within(scope)
@@ -48,7 +43,13 @@ class Hot:
             day=day,
             **values,
         )
-        rows.sort(key=lambda row: (-lost_by_waiting(day, row[1], row[2]), row[0]))
+        weights = self.worth(day) if len(rows) > limit else {}
+        rows.sort(
+            key=lambda row: (
+                -lost_by_waiting(day, row[1], row[2]) * (1 + weights.get(note_of(row[0]), 0)),
+                row[0],
+            )
+        )
         return list(islice(one_of_each_note(card for card, *_ in rows), limit))
 
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:
@@ -159,13 +160,13 @@ class Hot:
                          sum(coalesce(m.suspended, 0)) AS suspended,
                          sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
                          sum(coalesce({_AGAIN} AND m.suspended = 0, 0)) AS again,
-                         max(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS fresh,
+                         sum(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
                          max(c.key IN (SELECT present FROM answered)) AS met,
                          max(coalesce(m.buried, 0) = :day) AS put_off,
                          min(CASE WHEN m.due > :day AND m.suspended = 0 THEN m.due END) AS next_due
                   FROM card c LEFT JOIN memory m ON m.card = c.key
                   WHERE c.retired = 0 GROUP BY c.note)
-                SELECT d.id, d.title, coalesce(sum(fresh AND NOT met AND NOT due AND NOT put_off), 0) AS new,
+                SELECT d.id, d.title, coalesce(sum(new), 0) AS new,
                        coalesce(sum(due AND NOT met AND NOT put_off), 0) AS due,
                        coalesce(sum(CASE WHEN put_off THEN 0 ELSE again END), 0) AS again,
                        coalesce(sum(cards), 0) AS cards, coalesce(sum(learnt), 0) AS learnt,
@@ -323,10 +324,6 @@ class Hot:
     def _keys(self, sql: str, scope: Scope, **values: Any) -> list[str]:
         where, more = _within(scope)
         return [key for (key,) in self._rows(sql.replace("{scope}", where), **values, **more)]
-
-    def _rows(self, sql: str, **values: Any) -> list[Any]:
-        with explained(self.path):
-            return self._connection.execute(sql, values).fetchall()
 
 
 def _within(scope: Scope) -> tuple[str, dict[str, str]]:

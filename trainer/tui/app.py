@@ -16,7 +16,7 @@ from trainer.context import Context, Start
 from trainer.core.day import study_day
 from trainer.core.errors import EditorError, TrainerError
 from trainer.core.library import DeckCounts
-from trainer.core.scope import Scope
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.further import begin
 from trainer.practice.session import Session
 from trainer.tui.lines.layout import wrap
@@ -84,7 +84,8 @@ class TrainerApp(App[int]):
         context = self.context
         if context.start == "review":
             at = context
-            return self._review(begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram))
+            session = begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
+            return self._review(session, session.about_backlog())
         if context.start == "quiz":
             return self._quiz(self.round(context.scope, only_confusions=context.only_confusions))
         if context.start == "mock":
@@ -284,7 +285,7 @@ class TrainerApp(App[int]):
         await self.home()
 
     async def action_quiz(self, only_confusions: bool = False) -> None:
-        await self.quiz(self.round(self.context.scope, only_confusions=only_confusions))
+        await self.quiz(self.round(EVERYTHING, only_confusions=only_confusions))
 
     async def action_marked(self) -> None:
         from trainer.tui.commands import show_marked
@@ -292,7 +293,7 @@ class TrainerApp(App[int]):
         await show_marked(self)
 
     async def action_setup(self) -> None:
-        await self.setup(self.context.scope)
+        await self.setup(EVERYTHING)
 
     async def action_quit(self) -> None:
         if not isinstance(self.screen, Page) or self.screen.may_quit():

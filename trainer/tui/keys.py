@@ -52,6 +52,7 @@ DONE = Key("ctrl+s", "done", "ctrl+s", "done", "end what is being written and sh
 TICK = Key("x", "tick", "x", "tick", "place the marked step (↑ ↓); after the reveal, tick the marked point")
 LOWER = Key("left", "lean(-1)", "←", "", "of a comparison, where digits tick: offer a lower grade")
 HIGHER = Key("right", "lean(1)", "→", "", "and a higher one")
+SPREAD = Key("s", "spread", "s", "", "after a break: spread what is due over some days, or end that")
 TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last")
 
 REVIEW = (
@@ -69,6 +70,7 @@ REVIEW = (
     Key("b", "bury", "b", "bury", "put the note off until tomorrow"),
     Key("exclamation_mark", "suspend", "!", "suspend", "take the card out of practice (u brings it back)"),
     Key("f", "flag", "f", "flag", "flag the card, or take its flag away"),
+    SPREAD,
     Key("o", "sources", "o", "sources", "show the sources with their addresses"),
     Key("w", "why", "w", "why", "say why this card is asked now, and what is known of it"),
     *SCROLL,
@@ -90,6 +92,7 @@ HOME = (
     Key("m", "mock", "m", "mock interview", "a mock interview about what is marked"),
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
+    SPREAD,
     *_ALWAYS,
     Key("q,escape", "app.quit", "q", "quit", "leave the program"),
 )

@@ -15,14 +15,6 @@ def facts(attempt: Attempt) -> str:
     return " · ".join([*parts, seen])
 
 
-def minutes(seconds: float) -> str:
-    """Return a time in words: ``under a minute``, ``14 min``, ``1 h 05 min``."""
-    whole = round(seconds / 60)
-    if whole < 1:
-        return "under a minute"
-    return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60:02} min"
-
-
 def when(day: int, today: int) -> str:
     """Return a coming study day in words: ``tomorrow``, ``in 5 days``."""
     days = day - today

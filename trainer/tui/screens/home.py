@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core.scope import Scope
+from trainer.core.day import study_day
+from trainer.core.duration import minutes
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.practice.further import MORE, NOTHING
+from trainer.practice.session import Session
 from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
 from trainer.tui.keys import HOME, bindings
@@ -21,8 +24,8 @@ from trainer.tui.widgets.page import Line, Page
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
-SECONDS_A_CARD = 20
-"""What a card takes on average, for the estimate of today's minutes."""
+LOOKS = 30
+"""Seconds between two looks at the calendar."""
 
 DAYS_AHEAD = 14
 
@@ -36,13 +39,34 @@ class HomeScreen(Page):
     view: DeckTable
 
     def __init__(self, to: "Navigation") -> None:
-        session = to.session(to.context.scope)
-        library, self.day = to.context.library, session.day
+        self._read(to)
+        super().__init__(to, DeckTable(self.root, self.day, to.place), self.backlog)
+
+    def _read(self, to: "Navigation") -> None:
+        """Find out what waits, over all decks whatever the program began with."""
+        session, library = to.session(EVERYTHING), to.context.library
+        self.day = session.day
         self.left: Counts = session.counts
+        self.seconds = session.seconds_left()
         self.root: Node = build(library.decks(self.day))
         self.forecast: Sequence[int] = library.forecast(self.day, DAYS_AHEAD)
         self.errors = sum(problem.severity == "error" for problem in library.problems())
-        super().__init__(to, DeckTable(self.root, self.day, to.place))
+        self.backlog = session.about_backlog()
+
+    def read_again(self, status: str = "") -> None:
+        """Show what waits now, after something was done, or on a new day."""
+        self._read(self.to)
+        self.view.show(self.root, self.day)
+        self.status = status or self.backlog
+        self.show_lines()
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOKS, self.tick)
+
+    def tick(self) -> None:
+        """Notice a new study day: programs are left open overnight."""
+        if study_day(self.to.context.clock(), self.to.context.plan.rollover_hour) != self.day:
+            self.read_again()
 
     def body(self) -> ComposeResult:
         yield Line(self.view.heads, id="heads")
@@ -52,7 +76,7 @@ class HomeScreen(Page):
     def header_line(self, width: int) -> Content:
         count = self.left.total
         if count:
-            today = f"today {counted(count, 'card')} · about {phrases.minutes(count * SECONDS_A_CARD)}"
+            today = f"today {counted(count, 'card')} · about {minutes(self.seconds)}"
         elif self.root.cards:
             coming = self.root.next_due
             today = "nothing left today" + (f" · next {phrases.when(coming, self.day)}" if coming else "")
@@ -81,14 +105,15 @@ class HomeScreen(Page):
     def key_line(self, width: int) -> Content:
         first = ("enter", "practise") if self.left.total else ("+", f"{MORE} more")
         keys = [("z", "quiz"), ("m", "mock interview"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
-        return chrome.key_line([first, *keys], width)
+        spread = [("s", "spread")] if self.backlog else []
+        return chrome.key_line([first, *spread, *keys], width)
 
     async def action_practise(self) -> None:
         session = self.to.session(self._chosen())
         if session.attempt is not None:
             await self.to.review(session)
         else:
-            self.say(self._nothing(self.view.selected))
+            self.say(self._nothing(session, self.view.selected))
 
     async def action_choose(self, index: int) -> None:
         self.say("")
@@ -99,12 +124,12 @@ class HomeScreen(Page):
         """Return what is marked, and have a later home screen mark it too."""
         node = self.view.selected
         self.to.place = self.view.place
-        return self.to.context.scope if node is self.root else node.scope
+        return EVERYTHING if node is self.root else node.scope
 
-    def _nothing(self, node: Node) -> str:
+    def _nothing(self, session: Session, node: Node) -> str:
         if not node.cards:
             return "there is nothing to practise yet"
-        if node.new:
+        if session.could_be_more(MORE):
             return f"nothing left today: the limit of new cards is reached; + asks {MORE} more"
         name = card_view.path("::".join(node.title)).plain if node.title else "all decks"
         coming = f"; next {phrases.when(node.next_due, self.day)}" if node.next_due else ""
@@ -124,15 +149,18 @@ class HomeScreen(Page):
         else:
             self.say(NOTHING)
 
+    def action_spread(self) -> None:
+        self.read_again(self.to.session(EVERYTHING).spread())
+
     async def action_mock(self) -> None:
         await self.to.setup(self._chosen())
 
     async def action_undo(self) -> None:
-        session = self.to.session(self.to.context.scope)
+        session = self.to.session(EVERYTHING)
         event = session.undo()
         status = undone(event, session.attempt, self.to.context.keys)
         if event is None or session.attempt is None or session.attempt.card.key != event.card:
-            self.say(status)
+            self.read_again(status)
         else:
             await self.to.review(session, status)
 

@@ -67,7 +67,7 @@ class ReviewScreen(Page):
         return chrome.header(title, self.session.counts, width, cram=self.session.cram)
 
     def top_line(self, width: int) -> Content:
-        done = self.session.answered
+        done = self.session.done
         return chrome.progress(done, done + self.session.counts.total, width)
 
     def bottom_line(self, width: int) -> Content:
@@ -246,22 +246,10 @@ class ReviewScreen(Page):
             self._redraw()
 
     async def action_edit(self) -> None:
-        attempt = self.attempt
-        if attempt is None:
-            return
-        problem = self.to.edit(attempt.card.path, attempt.card.note.line)
-        await self._went_on(self._again(attempt))
-        if problem:
-            await self.to.complain(problem)
+        await card_dialogs.edit(self.to, self.session, self._went_on)
 
-    def _again(self, old: Attempt) -> str:
-        """Ask the card anew after an edit, with all that was shown of it before."""
-        self.session.reload()
-        attempt = self.attempt
-        if attempt is None or attempt.card.key != old.card.key:
-            return "that card is no longer in its deck; here is the next one"
-        attempt.resume(old, self.session.plan.scheduler)
-        return "" if attempt.card.fingerprint == old.card.fingerprint else "the card as it reads now"
+    async def action_spread(self) -> None:
+        await self._went_on(self.session.spread())
 
     async def action_sources(self) -> None:
         await card_dialogs.sources(self.to, self.session)

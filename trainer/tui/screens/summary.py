@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trainer.core.duration import minutes
 from trainer.core.text import counted
 from trainer.practice.further import NOTHING, Way, take, ways
 from trainer.practice.session import Session, Summary
 from trainer.practice.wording import undone
 from trainer.tui.keys import SUMMARY, bindings
-from trainer.tui.lines import chrome, phrases
+from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import hang, wrap
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Page
@@ -37,7 +38,7 @@ class SummaryScreen(Page):
         return chrome.spread(Content("Session"), Content(), width)
 
     def top_line(self, width: int) -> Content:
-        done = self.summary.answered
+        done = self.session.done
         return chrome.progress(done, done + self.summary.left.total, width)
 
     def key_line(self, width: int) -> Content:
@@ -84,10 +85,11 @@ def summary_lines(summary: Summary, width: int) -> list[Content]:
     rows: list[tuple[str, str]] = []
     if answered:
         seconds = summary.took / 1000
+        often = f" in {answered} answers" if answered > summary.cards else ""
         again = f"{summary.again} again" if summary.again else "none again"
         rows += [
-            ("answered", f"{counted(answered, 'card')}, {again}"),
-            ("time", f"{phrases.minutes(seconds)}, {seconds / answered:.0f} s a card"),
+            ("answered", f"{counted(summary.cards, 'card')}{often}, {again}"),
+            ("time", f"{minutes(seconds)}, {seconds / answered:.0f} s an answer"),
         ]
         head = "Done for today." if not left.total else "Paused."
     else:

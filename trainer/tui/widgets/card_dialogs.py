@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from trainer.practice.attempt import Attempt
 from trainer.practice.session import Session
 from trainer.practice.sources import sources as cited
 from trainer.tui.lines.card_lines import source_lines
@@ -36,6 +37,25 @@ async def why(to: "Navigation", session: Session, went_on: WentOn) -> None:
         await to.dialog("Why this card", lambda width: wrap(text, width), offers)
 
 
+async def edit(to: "Navigation", session: Session, went_on: WentOn) -> None:
+    """Have the user edit the current card's deck file, and come back to the card."""
+    if (attempt := session.attempt) is not None:
+        problem = to.edit(attempt.card.path, attempt.card.note.line)
+        await went_on(_again(session, attempt))
+        if problem:
+            await to.complain(problem)
+
+
+def _again(session: Session, old: Attempt) -> str:
+    """Ask the card anew after an edit, with all that was shown of it before."""
+    session.reload()
+    attempt = session.attempt
+    if attempt is None or attempt.card.key != old.card.key:
+        return "that card is no longer in its deck; here is the next one"
+    attempt.resume(old, session.plan.scheduler)
+    return "" if attempt.card.fingerprint == old.card.fingerprint else "the card as it reads now"
+
+
 async def reset(session: Session, went_on: WentOn) -> None:
     """Forget the current card."""
     session.reset()
@@ -59,7 +79,7 @@ async def leech(to: "Navigation", session: Session) -> None:
         session.suspend(card.key)
         await to.review(session, "the leech is taken out of practice (u takes it back)")
 
-    async def edit() -> None:
+    async def change() -> None:
         problem = to.edit(card.path, card.note.line)
         session.reload()
         await to.review(session)
@@ -72,7 +92,7 @@ async def leech(to: "Navigation", session: Session) -> None:
 
     offers = [
         Offer("!", "suspend it: not asked until you bring it back", suspend),
-        Offer("e", "edit it: shorter, or in two", edit),
+        Offer("e", "edit it: shorter, or in two", change),
         Offer("r", "forget it: as if it were new", forget),
     ]
     await to.dialog(found.said, lambda width: leech_lines(found, width), offers)

@@ -25,6 +25,14 @@ class DeckTable(LinesView):
 
     def __init__(self, root: Node, day: int, place: Place | None = None) -> None:
         super().__init__(self._rows_for, id="decks")
+        self._read(root, day, place)
+
+    def show(self, root: Node, day: int) -> None:
+        """Show other numbers; what is marked and folded stays."""
+        self._read(root, day, self.place)
+        self.set_lines(self._rows_for, top=False)
+
+    def _read(self, root: Node, day: int, place: Place | None) -> None:
         self._root = root
         self._day = day
         every = rows(root, frozenset())

@@ -1,0 +1,213 @@
+"""After a break a backlog is spread over some days, if wished: offered, accepted, kept, ended, undone."""
+
+from statistics import median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.build import LibraryAtRisk, library
+from tests.build import deck as deck_of
+from tests.plain.talk import talk
+from tests.practice.context import Clock, all_good, give, session
+from tests.store.build import DAY, Shelf, answer, basic, mark
+from tests.tui.driving import Clock as ScreenClock
+from tests.tui.driving import Driver, context, run
+from tests.tui.samples import note
+from trainer.core.kinds import Basic
+from trainer.core.log import detail_of
+from trainer.core.scope import EVERYTHING
+from trainer.practice import spread
+from trainer.scheduling.backlog import Backlog, backlog, share
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Counts
+from trainer.store.store import Store
+
+
+def away(store: Store, cards: int, last: int = DAY - 10, a_day: int = 12) -> None:
+    """Answer that many cards twice, ``a_day`` of them each day, up to day ``last``."""
+    days = -(-cards // a_day)
+    for number in range(cards):
+        day = last - days + 1 + number // a_day
+        store.record(answer(f"deck/n{number:03}", 4, day))
+
+
+def test_a_backlog_after_a_break_is_found_and_days_are_near_a_usual_one() -> None:
+    usual = [(DAY - 5, 20), (DAY - 6, 30), (DAY - 7, 20)]
+    found = backlog(DAY, [100, 0, 0, 5, 5, *[0] * 25], usual, 200)
+    assert found == Backlog(due=100, away=5, days=6, a_day=19)
+    assert backlog(DAY, [60, *[0] * 29], usual, 200) is None, "no more than three usual days"
+    assert backlog(DAY, [60, *[0] * 29], usual, 50) is not None, "but more than the limit"
+    assert backlog(DAY, [100, *[0] * 29], [(DAY - 3, 20)], 200) is None, "three days are no break"
+    assert backlog(DAY, [9999, *[0] * 29], usual, 200).days == 30  # type: ignore[union-attr]
+
+
+@given(
+    st.lists(st.integers(0, 300), min_size=30, max_size=30),
+    st.lists(st.tuples(st.integers(DAY - 99, DAY - 4), st.integers(1, 100)), min_size=1, max_size=14),
+)
+def test_a_day_of_the_spread_is_never_far_above_a_usual_one_while_there_are_days(
+    forecast: list[int], practised: list[tuple[int, int]]
+) -> None:
+    practised.sort(reverse=True)
+    found = backlog(DAY, forecast, practised, 200)
+    if found is not None:
+        usual = max(10, round(median(cards for _, cards in practised)))
+        assert 2 <= found.days <= 30
+        assert found.a_day <= usual or found.days == 30
+        assert found.a_day * found.days >= forecast[0]
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "day", "part"), [(100, 0, 0, 20), (80, 20, 0, 20), (81, 0, 1, 21), (7, 0, 4, 7)]
+)
+def test_the_share_of_a_day_stays_the_same_all_day(due: int, done: int, day: int, part: int) -> None:
+    assert share(due, done, DAY + day, DAY + 4) == part
+
+
+def test_it_is_offered_once_there_is_a_break_and_until_it_is_accepted(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(100)))
+    away(store, 60)
+    practice = session(store, plan=Plan(new_per_day=5))
+    assert practice.about_backlog() == "s spreads 60 due (after 10 days) over 5 days: 12 a day, none new"
+    assert practice.counts == Counts(new=5, due=60)
+    assert "spread until" in practice.spread()
+    assert practice.counts == Counts(new=0, due=12)
+    give(practice, 4, 4)
+    with Store(store.path) as later:
+        again = session(later, plan=Plan(new_per_day=5))
+        assert again.counts == Counts(due=10), "kept over a restart, and for the day"
+        assert again.about_backlog().startswith("s ends the spreading")
+        assert again.more(3)
+        assert again.counts == Counts(new=3, due=10), "what is asked for is given"
+        again.undo()
+
+
+def test_each_day_has_its_share_to_the_end_and_then_all_is_as_usual(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(100)))
+    away(store, 60)
+    clock, plan = Clock(), Plan(new_per_day=5)
+    session(store, clock, plan).spread()
+    asked = []
+    for _ in range(5):
+        practice = session(store, clock, plan)
+        asked.append((practice.counts.new, practice.counts.due))
+        all_good(practice)
+        clock.forward(days=1)
+    assert [new for new, _ in asked] == [0] * 5
+    assert all(12 <= due <= 13 for _, due in asked)
+    assert session(store, clock, plan).counts.new == 5
+    assert store.mismatches() == []
+
+
+def test_when_nothing_is_overdue_any_more_the_spread_is_done(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(40)))
+    away(store, 31)
+    clock = Clock()
+    practice = session(store, clock)
+    practice.spread()
+    for card in store.due(DAY, EVERYTHING, 99):
+        store.record(answer(card, 4))
+    clock.forward(days=1)
+    assert session(store, clock).counts.new == 9
+
+
+def test_it_ends_early_and_is_undone(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(60)))
+    away(store, 60)
+    practice = session(store, plan=Plan(new_per_day=5))
+    practice.spread()
+    assert practice.spread().startswith("no longer spread")
+    assert practice.counts.due == 60
+    practice.undo()
+    assert practice.counts.due == 12
+    practice.undo()
+    assert practice.counts.due == 60
+    assert practice.about_backlog().startswith("s spreads 60 due")
+    assert {event.kind for event in store.events()} == {"review", "spread", "undo"}
+
+
+def test_the_newest_wish_of_any_device_holds_and_nonsense_does_not(store: Store) -> None:
+    for detail in ("", "{}", '{"until": "x"}'):
+        store.record(mark("", "spread", detail=detail))
+        assert store.spread(DAY) == 0
+    store.record(mark("", "spread", detail=detail_of(until=DAY + 3)))
+    assert (store.spread(DAY + 3), store.spread(DAY + 4)) == (DAY + 3, 0)
+
+
+def test_where_the_limit_cuts_what_is_asked_more_comes_first(store: Store) -> None:
+    Shelf(store, basic("a", asked=1), basic("b", asked=9), basic("c"), basic("d", level="deep"))
+    for name in "abcd":
+        store.record(answer(f"deck/{name}", 4, DAY - 5))
+    assert store.due(DAY, EVERYTHING, 4) == ["deck/a", "deck/b", "deck/c", "deck/d"]
+    assert store.due(DAY, EVERYTHING, 3) == ["deck/b", "deck/a", "deck/c"]
+
+
+def test_nothing_is_offered_within_a_cram_or_without_reason(store: Store) -> None:
+    Shelf(store, basic("a"))
+    practice = session(store)
+    assert practice.about_backlog() == ""
+    assert practice.spread() == "no more is due than on a usual day"
+    assert store.events() == []
+
+
+def test_what_was_undone_was_not_practised(store: Store) -> None:
+    store.record(answer("deck/a", 4, DAY - 9))
+    store.record(answer("deck/a", 4, DAY - 2))
+    assert spread.waiting(store, DAY, Plan()) is None
+    assert store.practised(DAY, 9) == [(DAY - 2, 1), (DAY - 9, 1)]
+    store.undo(answer("", 4).when)
+    assert store.practised(DAY, 9) == [(DAY - 9, 1)]
+    assert store.practised(DAY, 0) == []
+
+
+# In both front ends
+
+
+def waiting_since(clock: ScreenClock) -> LibraryAtRisk:
+    notes = [note(Basic(f"Question {number}?", "Yes."), f"n{number:03}", "deck") for number in range(80)]
+    lib = library(deck_of(*notes, id="deck", title="Kafka"))
+    away(lib, 60, clock.day - 14)
+    return lib
+
+
+def test_home_offers_it_and_s_does_it() -> None:
+    clock = ScreenClock()
+    lib = waiting_since(clock)
+
+    async def script(driver: Driver) -> None:
+        assert "s spreads 60 due (after 14 days) over 5 days: 12 a day, none new" in driver.text
+        assert "today 80 cards" in driver.text
+        await driver.press("s")
+        assert "spread until 2026-11-26, no new cards meanwhile" in driver.text
+        assert "today 12 cards" in driver.text
+        await driver.press("u")
+        assert "undone: spreading the backlog" in driver.text
+        assert "today 80 cards" in driver.text
+        await driver.press("s", "s")
+        assert "no longer spread" in driver.text
+
+    run(context(lib, clock, start="home"), script)
+
+
+def test_a_review_offers_it_at_its_start_and_goes_on_if_not_wanted() -> None:
+    clock = ScreenClock()
+
+    async def script(driver: Driver) -> None:
+        assert "s spreads 60 due" in driver.text
+        await driver.press("space", "3")
+        assert "s spreads" not in driver.text
+        await driver.press("s")
+        assert "spread until" in driver.text
+        assert "0 new   11 due" in driver.text
+
+    run(context(waiting_since(clock), clock), script)
+
+
+def test_plain_mode_offers_it_and_takes_s(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(60)))
+    away(store, 60)
+    out = talk(store, "s", "q")
+    assert "s spreads 60 due (after 10 days) over 5 days: 12 a day, none new" in out
+    assert "spread until" in out
+    assert "(0 new, 12 due, 0 again)" in out

@@ -1,0 +1,104 @@
+"""Numbers agree: whatever the program began with, home, its table, `due` and Enter speak of the same; cards
+are counted as cards; minutes are the user's own; a new day is noticed."""
+
+import pytest
+
+from tests import build
+from tests.practice.context import Clock, give, session
+from tests.store.build import DAY, Shelf, answer, basic, pair
+from tests.tui.driving import Clock as ScreenClock
+from tests.tui.driving import Driver, context, run
+from tests.tui.samples import note
+from trainer.core.kinds import Basic, Cloze
+from trainer.core.scope import Scope
+from trainer.practice.overview import overview
+from trainer.practice.pace import median_of, seconds
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+from trainer.tui.screens.home import HomeScreen
+
+
+def two_topics() -> build.LibraryAtRisk:
+    def notes(deck: str) -> list[object]:
+        return [note(Basic(f"{deck} {number}?", "Yes."), f"n{number}", deck) for number in range(3)]
+
+    return build.library(
+        build.deck(*notes("k"), id="k", title="Kafka"),  # type: ignore[arg-type]
+        build.deck(*notes("h"), id="h", title="Hive"),  # type: ignore[arg-type]
+    )
+
+
+def test_home_is_about_all_decks_whatever_the_program_began_with() -> None:
+    lib = two_topics()
+
+    async def script(driver: Driver) -> None:
+        assert "3 new" in driver.text
+        await driver.press("space", "3", "q", "h")
+        assert "today 5 cards" in driver.text
+        row = next(line for line in driver.lines if "All decks" in line)
+        assert row.split()[3:6] == ["5", "0", "0"]
+        assert overview(lib, ScreenClock()(), Plan()).left.total == 5
+        await driver.press("enter")
+        assert "5 new   0 due   0 again" in driver.text
+
+    run(context(lib, scope=Scope(("k",))), script)
+
+
+def test_decks_count_cards_and_nothing_rises_overnight(store: Store) -> None:
+    Shelf(store, pair("a"), pair("b"), basic("c"))
+    assert [(deck.new, deck.learnt, deck.cards) for deck in store.decks(DAY)] == [(5, 0, 5)]
+    give(session(store), 4, 4)
+    for day in (DAY, DAY + 1, DAY + 2):
+        assert [(deck.new, deck.learnt, deck.cards) for deck in store.decks(day)] == [(3, 2, 5)]
+
+
+def test_a_summary_counts_cards_and_tells_answers_apart(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    practice = session(store)
+    give(practice, 2, 3)
+    assert practice.done == 0, "both come again"
+    give(practice, 2, 4)
+    summary = practice.summary()
+    assert (summary.cards, summary.answered, practice.done) == (2, 4, 1)
+    total = practice.done + practice.counts.total
+    assert total == 2, "a card that comes again makes the day no longer"
+
+
+@pytest.mark.parametrize(
+    ("times", "result"), [([], 20), ([4000], 20), ([4000] * 3, 12), ([4000] * 50, 4), ([90_000] * 4, 90)]
+)
+def test_few_times_count_little(times: list[int], result: float) -> None:
+    assert median_of(times) == result
+
+
+def test_minutes_are_estimated_by_the_users_own_times_for_each_kind(store: Store) -> None:
+    Shelf(store, *(basic(f"b{number}") for number in range(9)), pair("p"))
+    for number in range(8):
+        store.record(answer(f"deck/b{number}", 4, DAY - 1, took=5000))
+    assert seconds(store, ["deck/b0", "deck/b8", "deck/p#c1", "deck/gone"]) == 5 + 5 + 20
+    assert seconds(store, []) == 0
+    view = overview(store, Clock()(), Plan())
+    assert view.seconds == 9 * 5 + 20
+
+
+def test_a_program_left_open_notices_the_new_day() -> None:
+    clock = ScreenClock()
+    lib = build.library(
+        build.deck(note(Basic("Q?", "A.")), note(Cloze("{{c1::x}} {{c2::y}}"), "m"), title="Kafka")
+    )
+    for card in ("d/n", "d/m#c1", "d/m#c2"):
+        lib.record(answer(card, 4, clock.day))
+
+    async def script(driver: Driver) -> None:
+        assert "nothing left today · next tomorrow" in driver.text
+        home = driver.app.screen
+        assert isinstance(home, HomeScreen)
+        home.tick()
+        assert "nothing left today" in driver.text
+        clock.now = clock.now.replace(day=clock.now.day + 1)
+        home.tick()
+        await driver.press()
+        assert "today 2 cards" in driver.text
+        assert "enter practise" in driver.text
+
+    run(context(lib, clock, start="home"), script)

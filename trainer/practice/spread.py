@@ -1,0 +1,60 @@
+"""A backlog after a break is spread over some days, if the user wishes: fewer due cards a day, the most
+valuable first, and no new ones meanwhile. An event says so: it outlasts a restart, and is undone or ended."""
+
+from trainer.core.day import iso
+from trainer.core.library import Library
+from trainer.core.log import Event, NewEvent, detail_of
+from trainer.core.moment import Moment
+from trainer.core.scope import EVERYTHING
+from trainer.scheduling.backlog import AWAY, LONGEST, Backlog, backlog, share
+from trainer.scheduling.preferences import Plan
+
+RECENT = 14
+"""Days with answers that say what a usual day is."""
+
+
+def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
+    """Return the backlog that an offer to spread it is about; None where there is no reason for one."""
+    practised = library.practised(day, RECENT)
+    if not practised or day - practised[0][0] < AWAY or library.spread(day):
+        return None
+    return backlog(day, library.forecast(day, LONGEST), practised, plan.due_per_day)
+
+
+def offer(found: Backlog) -> str:
+    """Say what waits and what the offer is."""
+    return (
+        f"s spreads {found.due} due (after {found.away} days) over {found.days} days: "
+        f"{found.a_day} a day, none new"
+    )
+
+
+def spread(library: Library, when: Moment, found: Backlog) -> str:
+    """Spread the backlog over its days, beginning today; return what was done, in words."""
+    until = when.day + found.days - 1
+    _record(library, when, until)
+    return f"spread until {iso(until)}, no new cards meanwhile (u takes it back)"
+
+
+def end(library: Library, when: Moment) -> str:
+    """End the spreading before its time; return what was done, in words."""
+    _record(library, when, when.day - 1)
+    return "no longer spread: all due cards, and new ones, as usual"
+
+
+def state(until: int) -> str:
+    """Say that a backlog is being spread."""
+    return f"s ends the spreading of the backlog, until {iso(until)} without new cards"
+
+
+def share_of(library: Library, day: int, done: int) -> int | None:
+    """Return how many due cards ``day`` takes of a backlog being spread, those ``done`` today included; None
+    where none is, or where nothing overdue is left of it."""
+    until = library.spread(day)
+    if not until or not (done or library.due_on(day - 1, EVERYTHING)):
+        return None
+    return share(library.due_on(day, EVERYTHING), done, day, until)
+
+
+def _record(library: Library, when: Moment, until: int) -> Event:
+    return library.record(NewEvent(when, "", "spread", detail=detail_of(until=until)))

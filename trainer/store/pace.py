@@ -1,0 +1,75 @@
+"""What the log tells of the user's days and times, with the standard library's sqlite3 alone, as a first card
+waits for some of it."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from trainer.core.defaults import LEVEL
+from trainer.core.log import number_in
+from trainer.scheduling.order import WITHOUT_COUNT
+from trainer.store.errors import explained
+
+
+class Pace:
+    """The part of `trainer.store.hot.Hot` that is about days and times, not about single cards."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+
+    def practised(self, day: int, days: int) -> list[tuple[int, int]]:
+        return self._rows(
+            """SELECT day, count(*) FROM event e
+               WHERE day < :day AND kind IN ('review', 'early')
+                 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
+               GROUP BY day ORDER BY day DESC LIMIT :days""",
+            day=day,
+            days=days,
+        )
+
+    def kinds(self, cards: Sequence[str]) -> list[str]:
+        rows = self._rows(
+            """SELECT c.key, json_extract(n.content, '$.kind') FROM card c JOIN note n ON n.key = c.note
+               WHERE c.key IN (SELECT value FROM json_each(:cards))""",
+            cards=json.dumps(cards),
+        )
+        return [kind for _, kind in rows]
+
+    def times(self) -> dict[str, list[int]]:
+        rows = self._rows(
+            """SELECT json_extract(n.content, '$.kind'), e.took
+               FROM (SELECT card, took FROM event WHERE kind IN ('review', 'drill', 'early') AND took > 0
+                     ORDER BY at DESC, id DESC LIMIT 300) e
+               JOIN card c ON c.key = e.card JOIN note n ON n.key = c.note"""
+        )
+        times: dict[str, list[int]] = {}
+        for kind, took in rows:
+            times.setdefault(kind, []).append(took)
+        return times
+
+    def spread(self, day: int) -> int:
+        rows = self._rows(
+            """SELECT detail FROM history WHERE present = '' AND kind = 'spread' AND NOT undone
+               ORDER BY at DESC, id DESC LIMIT 1"""
+        )
+        until = number_in(rows[0][0], "until") or 0 if rows else 0
+        return until if until >= day else 0
+
+    def worth(self, day: int) -> dict[str, float]:
+        """Return how often interviewers ask the notes that have due cards, as the learning order has it."""
+        rows = self._rows(
+            """SELECT key, json_extract(content, '$.asked'), json_extract(content, '$.level') FROM note
+               WHERE key IN
+                 (SELECT c.note FROM memory m JOIN card c ON c.key = m.card WHERE m.due <= :day)""",
+            day=day,
+        )
+        return {
+            note: WITHOUT_COUNT[level or LEVEL] if asked is None else asked for note, asked, level in rows
+        }
+
+    def _rows(self, sql: str, **values: Any) -> list[Any]:
+        with explained(self.path):
+            return self._connection.execute(sql, values).fetchall()
