@@ -18,7 +18,7 @@ from trainer.core import kinds
 from trainer.core.card import Note
 from trainer.core.kinds import KINDS, Body, Sides, Way
 from trainer.grading import answer
-from trainer.grading.answer import SCORES, Given, Judged
+from trainer.grading.answer import SCORES, Asked, Given, Judged
 from trainer.grading.typed.typed import compare_text
 from trainer.interview.marking import Marking
 from trainer.quiz.round import Round
@@ -86,8 +86,8 @@ class Spell(Body):
         return self.clue
 
 
-def spelt(body: Spell, suffix: str, sides: Sides, what: Given) -> Judged:
-    comparison = compare_text(what.text, [body.letters])
+def spelt(asked: Asked, what: Given) -> Judged:
+    comparison = compare_text(what.text, [asked.body.letters])
     return Judged(SCORES[comparison.result], comparison=comparison)
 
 

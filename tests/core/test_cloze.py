@@ -1,5 +1,7 @@
 """Cloze texts (DESIGN section 4): markers, escapes, and what their cards show."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,17 +46,65 @@ def test_no_text_does_anything_but_parse_or_say_why_not(text: str) -> None:
     ("text", "says"),
     [
         ("no marker", "no cloze marker"),
-        ("{{c::x}}", "no cloze marker"),
+        ("{{c::x}}", "`{{c::` looks like"),
+        ("{{c1:answer}}", "`{{c1:answer}}` looks like"),
+        ("{{c1::a}} {{c2:b}}", "`{{c2:b}}` looks like"),
+        ("{{c1::a}} {c2::b}}", "`{c2::b}}` looks like"),
+        ("{{c1::a}} {c2::b}", "`{c2::b}` looks like"),
+        ("{{C1::x}}", "`{{C1::` looks like"),
+        ("{{ c1::x}}", "`{{ c1::` looks like"),
+        ("{{1::x}}", "`{{1::` looks like"),
+        ("{{c12345::x}}", "`{{c12345::` looks like"),
+        ("{{c1::a::{{c2::b}}}}", "in the hint of another"),
+        ("{{c1::" * 9 + "a" + "}}" * 9, "stand in each other"),
         ("{{c0::x}}", "is 0"),
         ("{{c1::}}", "cloze 1 hides nothing"),
         ("{{c2:: ::hint}}", "cloze 2 hides nothing"),
         ("{{c1::x", "never closed"),
         ("{{c1::x}} and {{c2::y", "never closed"),
+        ("{{c1::x} and {{c2::y}}", "never closed"),
     ],
 )
 def test_a_text_without_a_usable_marker_says_why(text: str, says: str) -> None:
-    with pytest.raises(ClozeError, match=says):
+    with pytest.raises(ClozeError, match=re.escape(says)) as caught:
         parse(text)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("text", ["{{ jinja }}", "{c1: 2}", "{{::once}}", "${x}", "{{}}", "}}"])
+def test_other_braces_are_no_markers(text: str) -> None:
+    assert parse(f"{text} {{{{c1::x}}}}") == (f"{text} ", Gap(1, "x", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("`{{c1::{a: 1}}}`", "{a: 1}"),
+        ("`{{c1::{a: {b: 2}}}}`", "{a: {b: 2}}"),
+        ("{{c1::${HOME}/bin}}", "${HOME}/bin"),
+        (r"`{{c1::std\::vector}}`", "std::vector"),
+        (r"`{{c1::{% if x %\}}}}`", "{% if x %}}"),
+        ("{{c1::{}}", "{"),  # a brace without its partner
+        ("{{c1::}}}", ""),
+    ],
+)
+def test_a_gap_hides_whole_braces_and_colons(text: str, hides: str) -> None:
+    if hides:
+        assert hidden(text, 1) == (hides,)
+    else:
+        with pytest.raises(ClozeError, match="hides nothing"):
+            parse(text)
+
+
+def test_a_gap_in_another_is_hidden_with_it_and_by_itself() -> None:
+    text = "{{c1::outer {{c2::inner::in?}} rest::what}} end {{c2::too}}"
+    assert numbers(text) == (1, 2)
+    assert question(text, 1) == "**[what]** end too"
+    assert question(text, 2) == "outer **[in?]** rest end **[…]**"
+    assert answer(text, 1) == "**outer inner rest** end too"
+    assert answer(text, 2) == "outer **inner** rest end **too**"
+    assert hidden(text, 1) == ("outer inner rest",)
+    assert hidden(text, 2) == ("inner", "too")
 
 
 def test_a_card_hides_every_gap_of_its_number_and_no_other() -> None:
@@ -88,5 +138,5 @@ def test_inside_code_a_gap_is_not_marked_with_asterisks(text: str, asked: str, a
 
 @pytest.mark.parametrize("text", ["{{c1::" + "\\\\::" * 60, "{{c1::" * 3000, "{{c1::a}" * 3000])
 def test_a_marker_that_is_never_closed_is_found_at_once(text: str) -> None:
-    with pytest.raises(ClozeError, match="never closed"):
+    with pytest.raises(ClozeError, match=r"never closed|in each other"):
         parse(text)

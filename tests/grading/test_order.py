@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.grading.order import belongs, out_of_order, score
+from trainer.grading.order import belongs, misplaced, out_of_order, score
 
 STEPS = ("init", "begin", "send", "commit")
 
@@ -65,6 +65,16 @@ def test_as_few_steps_as_can_be_are_out_of_order(places: list[int], moved: list[
 def test_without_those_out_of_order_the_rest_ascends(places: list[int]) -> None:
     rest = [place for at, place in enumerate(places) if at not in out_of_order(places)]
     assert rest == sorted(rest)
+
+
+def test_a_step_that_stands_where_it_belongs_is_right_whatever_its_equal_does() -> None:
+    assert belongs(["b", "c", "a", "a"], ["a", "b", "a", "c"]) == (1, 3, 2, 0)
+
+
+def test_only_a_step_elsewhere_is_misplaced() -> None:
+    assert misplaced([0, 2, 1, 3]) == {1, 2}
+    assert misplaced([1, 2, 3, 0]) == {0, 1, 2, 3}
+    assert misplaced([]) == set()
 
 
 def test_equal_steps_take_their_places_in_turn() -> None:

@@ -44,9 +44,10 @@ def test_a_point_says_which_words_made_it_so(mark: Mark, tick: bool | None, word
     ("places", "words"),
     [
         ([0, 1, 2], "right order"),
-        ([2, 0, 1], "1 of 3 out of order"),
+        ([2, 0, 1], "3 of 3 in the wrong place, 1 to move"),
+        ([0, 2, 1], "2 of 3 in the wrong place, 1 to move"),
         ([0, 1], "1 not placed"),
-        ([2, 0], "1 of 3 out of order, 1 not placed"),
+        ([2, 0], "2 of 3 in the wrong place, 1 not placed"),
     ],
 )
 def test_an_order_is_judged_in_words(places: list[int], words: str) -> None:

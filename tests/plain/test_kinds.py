@@ -117,9 +117,15 @@ class TestOrder:
         Shelf(store, of(ORDER))
         said = talk(store, "12", "".join(numbers(store, "reduce", "map")), "", "")
         assert "not placed: " in said
-        assert "1 of 3 out of order" in said
-        assert "your order:\n  1. out of order, is number 3: reduce\n  2. map\n  3. shuffle" in said
+        assert "3 of 3 in the wrong place, 1 to move" in said
+        assert "your order:\n  1. wrong, is number 3: reduce\n  2. wrong, is number 1: map" in said
         assert only(store).suggested == 2
+
+    def test_u_takes_the_order_back_and_no_answer(self, store: Store) -> None:
+        Shelf(store, of(ORDER))
+        said = talk(store, "12", "u", "", "")
+        assert "order: none; not placed: 1 2 3" in said
+        assert "undo" not in said.partition("order: none")[2].partition("\n")[0]
 
     @pytest.mark.parametrize("line", ["11", "4", "0", "1 2 9"])
     def test_numbers_that_are_no_order_are_refused(self, store: Store, line: str) -> None:

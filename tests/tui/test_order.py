@@ -22,6 +22,21 @@ class TestOrder:
 
         run(context(library(ORDER)), script)
 
+    def test_u_takes_back_what_was_placed_last_and_no_answer(self) -> None:
+        lib = library(ORDER)
+
+        async def script(driver: Driver) -> None:
+            await driver.press("2", "3", "u")
+            assert driver.text.count("[1.]") == 1
+            assert driver.text.count("[2.]") == 0
+            await driver.press("u")
+            assert driver.text.count("[1.]") == 0
+            await driver.press("u")
+            assert "nothing" in driver.text
+
+        run(context(lib), script)
+        assert lib.events() == []
+
     def test_the_right_order_suggests_good(self) -> None:
         lib = library(ORDER)
 
@@ -40,12 +55,12 @@ class TestOrder:
     ) -> None:
         async def script(driver: Driver) -> None:
             await driver.press(*shuffled(driver, "commit", "begin", "send"), "space")
-            assert "✗ 1 of 3 out of order" in driver.text
+            assert "✗ 3 of 3 in the wrong place, 1 to move" in driver.text
             rows = [driver.lines[driver.line_of(f"{number}. │")].split("│") for number in (1, 2, 3)]
             assert [[cell.strip() for cell in row] for row in rows] == [
                 ["1.", "begin", "✗ commit → 3."],
-                ["2.", "send", "✓ begin"],
-                ["3.", "commit", "✓ send"],
+                ["2.", "send", "✗ begin → 1."],
+                ["3.", "commit", "✗ send → 2."],
             ]
             assert "[1 " in driver.lines[-1]
 

@@ -1,97 +1,222 @@
-"""Cloze markers: ``{{c1::answer}}``, ``{{c1::answer::hint}}``; ``\\::`` and ``\\}}`` are literal ones."""
+"""Cloze markers: ``{{c1::answer}}``, ``{{c1::answer::hint}}``; one may stand in the answer of another.
+
+Inside a marker ``\\::`` and ``\\}}`` are literal ones. Braces that have their partner need no backslash:
+``{{c1::{a: 1}}}`` hides ``{a: 1}``.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-# The alternatives exclude each other, so that a marker never closed is not tried in every possible way. (A
-# possessive repeat would say the same, but early releases of Python 3.11 match it wrongly.)
-_MARKER = re.compile(r"\{\{c(\d{1,4})::((?:\\(?:::|\}\})|(?!\}\}|\{\{c\d+::|\\::|\\\}\}).)*)\}\}", re.DOTALL)
-_STRAY = re.compile(r"\{\{c\d+::")
+from trainer.core.text import one_line
+
+DEEPEST = 8
+"""So many markers may stand in each other, as in Anki."""
+
+_TOKEN = re.compile(r"\{\{c(?P<number>\d{1,4})::|(?P<escaped>\\::|\\\}\})|(?P<hint>::)|(?P<brace>[{}])")
+_MISSPELT = re.compile(
+    r"\{\{\s*[cC]\s*\d+\s*:(?!:)[^{}\n]*\}\}"  # {{c1:answer}}
+    r"|(?<!\{)\{\s*[cC]\s*\d+\s*::[^{}\n]*\}{1,2}"  # {c1::x}}
+    r"|\{\{(?!c\d{1,4}::)\s*[cC]\s*\d+\s*::"  # {{C1::x}}, {{ c1::x}}, {{c12345::x}}
+    r"|\{\{(?:c\s*\d*|\d+)\s*::"  # {{1::x}}, {{c::x}}
+)
+_CUT = "\n"  # where the signs of a marker were
 _BACKTICKS = re.compile("`+")
+_REMEDY = "write the hidden part as {{c1::answer}}, in a quoted text"
 
 
 class Gap(NamedTuple):
-    """One hidden part of a cloze text: its number, what it hides, and the hint shown instead ("" = none)."""
+    """One hidden part of a cloze text.
+
+    Attributes:
+        number: of the marker. ``hint``: what is shown instead ("" = none).
+        answer: what it hides, with what further markers in it hide.
+        inner: the literal parts and markers that make up the answer, if there are markers among them.
+    """
 
     number: int
     answer: str
     hint: str
+    inner: "tuple[str | Gap, ...]" = ()
 
 
 class ClozeError(ValueError):
-    """The text has no usable marker; the message says why."""
+    """The text has no usable marker; the message says why, ``remedy`` what to do."""
+
+    def __init__(self, message: str, remedy: str = _REMEDY) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class _Open:
+    """A marker that is being read: its answer so far, its hint once that has begun, braces still open."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.parts: list[str | Gap] = []
+        self.hint: list[str] | None = None
+        self.braces = 0
+
+    def add(self, text: str) -> None:
+        (self.parts if self.hint is None else self.hint).append(text)
+
+    def closed(self) -> Gap:
+        answer = _filled(self.parts)
+        if self.number == 0:
+            raise ClozeError(
+                "a cloze number is 0; numbers start at 1", "number the gaps from 1, as in {{c1::answer}}"
+            )
+        if not answer.strip():
+            raise ClozeError(f"cloze {self.number} hides nothing")
+        nested = any(isinstance(part, Gap) for part in self.parts)
+        return Gap(self.number, answer, "".join(self.hint or ()), _joined(self.parts) if nested else ())
 
 
 def parse(text: str) -> tuple[str | Gap, ...]:
     """Split ``text`` into literal parts and gaps, in reading order.
 
     Raises:
-        ClozeError: no marker, a marker without an answer or numbered 0, or a marker that is never closed.
+        ClozeError: no marker, a misspelt one, one that hides nothing or is numbered 0, or one never closed.
     """
-    parts: list[str | Gap] = []
-    end = 0
-    for match in _MARKER.finditer(text):
-        _literal(parts, text[end : match.start()])
-        number, inner = int(match.group(1)), match.group(2)
-        answer, _, hint = inner.replace("\\::", "\0").partition("::")
-        gap = Gap(number, _unescape(answer), _unescape(hint))
-        if number == 0:
-            raise ClozeError("a cloze number is 0; numbers start at 1")
-        if not gap.answer.strip():
-            raise ClozeError(f"cloze {number} hides nothing")
-        parts.append(gap)
-        end = match.end()
-    _literal(parts, text[end:])
+    found = _read(text, paired=True) or _read(text, paired=False)
+    if found is None:
+        raise ClozeError(
+            "a cloze marker is opened but never closed with }}",
+            "close each with two braces, as in {{c1::answer}}",
+        )
+    parts, rest = found
+    if odd := _MISSPELT.search(rest):
+        shown = one_line(odd[0], 40)
+        remedy = f"{_REMEDY}: small c, two of each sign"
+        raise ClozeError(f"`{shown}` looks like a cloze marker, and is none", remedy)
     if not any(isinstance(part, Gap) for part in parts):
         raise ClozeError("the text has no cloze marker such as {{c1::answer}}")
-    return tuple(parts)
-
-
-def _literal(parts: list[str | Gap], text: str) -> None:
-    if _STRAY.search(text):
-        raise ClozeError("a cloze marker is opened but never closed with }}")
-    if text:
-        parts.append(text)
-
-
-def _unescape(text: str) -> str:
-    return text.replace("\0", "::").replace("\\}}", "}}")
+    return parts
 
 
 def numbers(text: str) -> tuple[int, ...]:
     """Return the different cloze numbers of ``text``, ascending. Raises `ClozeError` as `parse` does."""
-    return tuple(sorted({part.number for part in parse(text) if isinstance(part, Gap)}))
+    return tuple(sorted({gap.number for gap in gaps(parse(text))}))
+
+
+def gaps(parts: Sequence[str | Gap]) -> Iterator[Gap]:
+    """Yield all gaps among ``parts``, those in another one after it."""
+    for part in parts:
+        if isinstance(part, Gap):
+            yield part
+            yield from gaps(part.inner)
 
 
 def question(text: str, number: int) -> str:
     """Return the text with the gaps of ``number`` shown as ``[…]`` or ``[hint]``, all others filled in."""
-    return _show(text, number, hide=True)
+    return _show(parse(text), number, hide=True, before="")
 
 
 def answer(text: str, number: int) -> str:
     """Return the whole text with the parts that ``number`` hid in bold."""
-    return _show(text, number, hide=False)
+    return _show(parse(text), number, hide=False, before="")
 
 
 def hidden(text: str, number: int) -> tuple[str, ...]:
     """Return what the gaps of ``number`` hide, in reading order."""
-    return tuple(part.answer for part in parse(text) if isinstance(part, Gap) and part.number == number)
+    return tuple(_hidden(parse(text), number))
 
 
-def _show(text: str, number: int, *, hide: bool) -> str:
-    out = ""
-    for part in parse(text):
+def _read(text: str, *, paired: bool) -> tuple[tuple[str | Gap, ...], str] | None:
+    """Split ``text``; return the parts, and what it is without the signs of its markers.
+
+    None if a marker is not closed. ``paired``: a brace in a marker belongs to its partner.
+    """
+    rest: list[str] = []
+    outside: list[str | Gap] = []
+    stack: list[_Open] = []
+    end = 0
+    while token := _TOKEN.search(text, end):
+        literal, start, end = text[end : token.start()], token.start(), token.end()
+        if stack:
+            stack[-1].add(literal)
+        else:
+            outside.append(literal)
+        plain = text[start:end]
+        if token["number"]:
+            if len(stack) == DEEPEST:
+                raise ClozeError(
+                    f"more than {DEEPEST} cloze markers stand in each other", "close some of them"
+                )
+            if stack and stack[-1].hint is not None:
+                raise ClozeError("a cloze marker stands in the hint of another", "put it into the answer")
+            plain = _CUT
+            stack.append(_Open(int(token["number"])))
+        elif not stack:
+            outside.append(text[start:end])
+        elif token["escaped"]:
+            plain = _CUT
+            stack[-1].add(token["escaped"][1:])
+            stack[-1].braces = max(0, stack[-1].braces - 2 * (token["escaped"] == "\\}}"))
+        elif token["hint"]:
+            if stack[-1].hint is None:
+                stack[-1].hint = []
+            else:
+                stack[-1].add("::")
+        elif token["brace"] == "{":
+            stack[-1].braces += 1
+            stack[-1].add("{")
+        elif stack[-1].braces and paired:
+            stack[-1].braces -= 1
+            stack[-1].add("}")
+        elif text.startswith("}", end):
+            end += 1
+            plain = _CUT
+            gap = stack.pop().closed()
+            (stack[-1].parts if stack else outside).append(gap)
+        else:
+            stack[-1].add("}")
+        rest += (literal, plain)
+    if stack:
+        return None
+    return _joined([*outside, text[end:]]), "".join((*rest, text[end:]))
+
+
+def _joined(parts: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
+    """Join neighbouring texts and drop empty ones."""
+    joined: list[str | Gap] = []
+    texts: list[str] = []
+    for part in (*parts, Gap(0, "", "")):
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        if text := "".join(texts):
+            joined.append(text)
+        texts = []
+        joined.append(part)
+    return tuple(joined[:-1])
+
+
+def _filled(parts: Sequence[str | Gap]) -> str:
+    return "".join(part if isinstance(part, str) else part.answer for part in parts)
+
+
+def _hidden(parts: Sequence[str | Gap], number: int) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Gap):
+            yield from (part.answer,) if part.number == number else _hidden(part.inner, number)
+
+
+def _show(parts: Sequence[str | Gap], number: int, *, hide: bool, before: str) -> str:
+    """Return ``parts`` as shown behind the text ``before``."""
+    out = before
+    for part in parts:
         if isinstance(part, str):
             out += part
         elif part.number != number:
-            out += part.answer
+            out = _show(part.inner or (part.answer,), number, hide=hide, before=out)
         else:
             shown = f"[{part.hint or '…'}]" if hide else part.answer
-            out += shown if _in_code(out) else f"**{shown}**"
+            out += shown if ends_in_code(out) else f"**{shown}**"
     return out
 
 
-def _in_code(markdown: str) -> bool:
+def ends_in_code(markdown: str) -> bool:
     """Is the end of ``markdown`` inside a code span or fence, where asterisks would be shown as such?"""
     opened = 0
     for run in _BACKTICKS.findall(markdown):

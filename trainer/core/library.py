@@ -19,6 +19,7 @@ class StudyCard(NamedTuple):
 
     ``path`` is the deck file. ``fingerprint`` is of the present wording;
     ``answered`` counts the answers so far; ``usual`` has the milliseconds that the latest of them took.
+    ``others``: of a card that may be typed, what other notes of its deck want typed.
     """
 
     key: str
@@ -30,6 +31,7 @@ class StudyCard(NamedTuple):
     fingerprint: str
     answered: int
     usual: tuple[int, ...] = ()
+    others: frozenset[str] = frozenset()
 
 
 class Today(NamedTuple):

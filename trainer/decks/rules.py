@@ -61,6 +61,10 @@ CARD_RULES: dict[str, str] = {
     "undated-fact": "Defaults, versions, ports and limits change; `as_of` says when they were checked.",
     "cloze-hides-much": "A gap hides at most three words.",
     "code-spans-touch": "Where a gap is filled, its code must not run into code beside it.",
+    "cloze-hint-in-code": (
+        "In code `{{c1::std::vector}}` hides `std` and hints at `vector`; a name is hidden as a whole by "
+        "`{{c1::std\\::vector}}`."
+    ),
     "cloze-leak": "The visible text around a gap must not hold what the gap hides.",
     "choice-size": "A choice has three to five options.",
     "choice-catch-all": "`All of the above` and its like test reading, not knowing.",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trainer.core.card import Note
-from trainer.core.kinds import Cloze, Compare, Order, Point, Points, Sides, Typed
+from trainer.core.kinds import Compare, Order, Point, Points, Sides
 from trainer.core.text import bare
 from trainer.grading.suggest import PASS_FROM
 
@@ -27,6 +27,17 @@ class Given(NamedTuple):
     picked: frozenset[int] = frozenset()
     placed: tuple[int, ...] = ()
     text: str = ""
+
+
+class Asked(NamedTuple):
+    """What was asked: the body of the note, the suffix of the card, what was shown, the answer's language,
+    and what other notes of the deck want typed."""
+
+    body: Any
+    suffix: str
+    sides: Sides
+    language: str
+    others: frozenset[str]
 
 
 class Judged(NamedTuple):
@@ -64,18 +75,20 @@ class Judged(NamedTuple):
         return None if self.score is None else self.score >= PASS_FROM and not self.must_missed
 
 
-def judge(note: Note, card: str, sides: Sides, given: Given) -> Judged:
+def judge(note: Note, card: str, sides: Sides, given: Given, others: frozenset[str] = frozenset()) -> Judged:
     """Judge what was given to the card with key ``card``, of which ``sides`` were shown.
 
     Where options were shown, what counts is which were picked, or which ones a text names, and nothing picked
-    is wrong. A text of which nothing can be told, or none, is left to the user.
+    is wrong. A text of which nothing can be told, or none, is left to the user. ``others``: what other notes
+    of the deck want typed, so that it is no slip.
     """
     given = given._replace(text=given.text.strip())
     if sides.options:
         found = Judged(_options_score(sides, given))
     else:
         by_kind = JUDGES.get(note.kind)
-        found = by_kind(note.body, card.removeprefix(note.key), sides, given) if by_kind else Judged()
+        asked = Asked(note.body, card.removeprefix(note.key), sides, note.language, others)
+        found = by_kind(asked, given) if by_kind else Judged()
     return found._replace(text=_in_words(sides, given))
 
 
@@ -120,41 +133,46 @@ def _named(sides: Sides, text: str) -> frozenset[int]:
     return frozenset(index for index, one in enumerate(named) if one)
 
 
-def _typed(body: Typed, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+def _typed(asked: Asked, given: Given) -> Judged:
+    if not given.text:
+        return Judged()
     from trainer.grading.typed.typed import compare
 
-    return _compared(compare(given.text, body)) if given.text else Judged()
+    return _compared(compare(given.text, asked.body, asked.language, asked.others))
 
 
-def _cloze(body: Cloze, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+def _cloze(asked: Asked, given: Given) -> Judged:
     """Take all gaps, with or without commas; of gaps that hide the same it is enough to say that once."""
     if not given.text:
         return Judged()
     from trainer.grading.typed.typed import compare_text
 
-    gaps = [bare(gap) for gap in body.gaps(suffix)]
+    gaps = [bare(gap) for gap in asked.body.gaps(asked.suffix)]
     once = gaps[:1] if len(set(gaps)) == 1 else []
-    return _compared(compare_text(given.text, [", ".join(gaps), " ".join(gaps), *once]))
+    answers = [", ".join(gaps), " ".join(gaps), *once]
+    return _compared(compare_text(given.text, answers, asked.language, asked.others))
 
 
 def _compared(comparison: "Comparison") -> Judged:
     return Judged(SCORES[comparison.result], comparison=comparison)
 
 
-def _order(body: Order, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+def _order(asked: Asked, given: Given) -> Judged:
     if not given.placed:
         return Judged()
     from trainer.grading.order import belongs, score
 
-    steps = [sides.steps[index] for index in given.placed]
+    body: Order = asked.body
+    steps = [asked.sides.steps[index] for index in given.placed]
     return Judged(score(steps, body.steps), places=belongs(steps, body.steps))
 
 
-def _points(body: Points, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
+def _points(asked: Asked, given: Given) -> Judged:
     if not given.text:
         return Judged()
     from trainer.grading.points.points import mark
 
+    body: Points = asked.body
     found = Judged(marks=mark(given.text, body))
     least = points_score([tick is True for tick in found.ticks], body.points)
     perhaps = [tick is not False for tick in found.ticks]
@@ -162,22 +180,23 @@ def _points(body: Points, suffix: str, sides: Sides, given: Given) -> Judged:  #
     return found._replace(score=(least + most) / 2, must_missed=must_missed(perhaps, body.points))
 
 
-def _compare(body: Compare, suffix: str, sides: Sides, given: Given) -> Judged:  # noqa: ARG001
-    if not given.text or sides.table is None:
+def _compare(asked: Asked, given: Given) -> Judged:
+    table = asked.sides.table
+    if not given.text or table is None:
         return Judged()
     from trainer.grading.typed.typed import compare_text
 
-    said = zip(body.told(given.text), sides.table.answers, strict=True)
-    cells = tuple(compare_text(text, [bare(cell)]) for text, cell in said)
+    body: Compare = asked.body
+    said = zip(body.told(given.text), table.answers, strict=True)
+    cells = tuple(compare_text(text, [bare(cell)], asked.language) for text, cell in said)
     return Judged(sum(SCORES[cell.result] for cell in cells) / len(cells), cells=cells)
 
 
-JUDGES: Mapping[str, Callable[[Any, str, Sides, Given], Judged]] = {
+JUDGES: Mapping[str, Callable[[Asked, Given], Judged]] = {
     "typed": _typed,
     "cloze": _cloze,
     "order": _order,
     "compare": _compare,
     "points": _points,
 }
-"""How a card without options is judged, by its kind: (body, suffix of the card, sides, given). Cards of other
-kinds are left to the user."""
+"""How a card without options is judged, by its kind. Cards of other kinds are left to the user."""

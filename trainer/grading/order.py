@@ -1,4 +1,4 @@
-"""Steps put in order: partial credit, and which of them would have to move."""
+"""Steps put in order: partial credit, which of them stand wrong, and which would have to move."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -24,11 +24,19 @@ def score(given: Sequence[str], steps: Sequence[str]) -> float:
 
 
 def belongs(given: Sequence[str], steps: Sequence[str]) -> tuple[int, ...]:
-    """Return where in ``steps`` each of those ``given`` belongs; equal steps take their places in turn."""
+    """Return where in ``steps`` each of those ``given`` belongs: where it stands, if that is right; of equal
+    steps the others take the places left in turn."""
+    right = {place for place, pair in enumerate(zip(given, steps, strict=False)) if pair[0] == pair[1]}
     free: dict[str, list[int]] = {}
     for place, step in enumerate(steps):
-        free.setdefault(step, []).append(place)
-    return tuple(free[step].pop(0) for step in given)
+        if place not in right:
+            free.setdefault(step, []).append(place)
+    return tuple(place if place in right else free[step].pop(0) for place, step in enumerate(given))
+
+
+def misplaced(places: Sequence[int]) -> frozenset[int]:
+    """Return the indexes of those steps that do not stand where they belong, which is at ``places``."""
+    return frozenset(at for at, place in enumerate(places) if at != place)
 
 
 def out_of_order(places: Sequence[int]) -> frozenset[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trainer.core.duration import minutes_seconds
-from trainer.grading.order import out_of_order
+from trainer.grading.order import misplaced, out_of_order
 
 if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
@@ -41,9 +41,13 @@ def because(mark: "Mark", tick: bool | None) -> str:
 
 
 def order_verdict(places: Sequence[int], steps: int) -> str:
-    """Say how far ``places`` is from the right order of so many ``steps``."""
-    moved, left = len(out_of_order(places)), steps - len(places)
-    parts = [f"{moved} of {steps} out of order"] if moved else []
+    """Say how far ``places`` is from the right order of so many ``steps``.
+
+    Where few steps moved would mend what displaces many, that is said too.
+    """
+    wrong, moved, left = len(misplaced(places)), len(out_of_order(places)), steps - len(places)
+    parts = [f"{wrong} of {steps} in the wrong place"] if wrong else []
+    parts += [f"{moved} to move"] if 0 < moved < wrong and not left else []
     parts += [f"{left} not placed"] if left else []
     return ", ".join(parts) or "right order"
 

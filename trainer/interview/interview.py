@@ -149,7 +149,8 @@ class Interview:
         if card is not None:
             handled = None
             if last.answer:  # what was only spoken, the user judges
-                handled = judge(card.note, card.key, self.sides(card), Given(text=last.answer)).passed
+                given = Given(text=last.answer)
+                handled = judge(card.note, card.key, self.sides(card), given, card.others).passed
         if handled is None and self._rung(last) is None:
             handled = False  # it matters only where there is a follow-up to ask
         self.log.write(last.card, "confidence", index=last.number, confidence=confidence, handled=handled)

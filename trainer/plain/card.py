@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from trainer.core.kinds import Table
 from trainer.core.text import clean
-from trainer.grading.order import out_of_order
+from trainer.grading.order import misplaced
 from trainer.grading.wording import BOXES, because, legend, order_verdict, signed, time_taken
 from trainer.practice.attempt import Attempt
 
@@ -112,13 +112,13 @@ def _options(attempt: Attempt) -> Iterator[str]:
 
 def _order(attempt: Attempt) -> Iterator[str]:
     steps = attempt.card.note.body.right_order()
-    moved = out_of_order(attempt.places)
+    misput = misplaced(attempt.places)
     yield order_verdict(attempt.places, len(steps))
     yield attempt.sides.answer
-    if moved or len(attempt.placed) < len(steps):
+    if misput or len(attempt.placed) < len(steps):
         yield "your order:"
         for index, (place, step) in enumerate(zip(attempt.places, attempt.given_steps, strict=True)):
-            wrong = f"out of order, is number {place + 1}: " if index in moved else ""
+            wrong = f"wrong, is number {place + 1}: " if index in misput else ""
             yield f"  {index + 1}. {wrong}{step}"
 
 

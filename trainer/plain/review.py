@@ -207,7 +207,11 @@ class Review:
         hint = attempt.hint()
         self.talk.say(f"hint: {hint}" if hint is not None else "no more hints")
 
-    def _undo(self, _: Attempt | None = None) -> None:
+    def _undo(self, attempt: Attempt | None = None) -> None:
+        if attempt is not None and attempt.placed and not attempt.revealed:
+            attempt.arrange(())
+            self.talk.say(placed(attempt))
+            return
         event = self.session.undo()
         self.talk.say(undone(event, self.session.attempt, self.keys))
 

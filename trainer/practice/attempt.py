@@ -184,6 +184,13 @@ class Attempt:
         else:
             self.placed = (*self.placed, index)
 
+    def unplace(self) -> bool:
+        """Take back the step placed last; return whether there was one."""
+        if self.revealed or not self.placed:
+            return False
+        self.placed = self.placed[:-1]
+        return True
+
     def arrange(self, order: Sequence[int]) -> None:
         """Place the steps shown at these indexes, in that order, instead of those placed so far."""
         if not self.revealed:
@@ -214,7 +221,7 @@ class Attempt:
         self.day = day
         self.took = max(0, took)
         self._outcomes = scheduler.outcomes(self.card.state.memory, day, self.card.key)
-        self.judged = judge(self.card.note, self.card.key, self.sides, self._given)
+        self.judged = judge(self.card.note, self.card.key, self.sides, self._given, self.card.others)
         self.ticks = self.judged.ticks
 
     def tick(self, index: int) -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from trainer.core.card import Note, Reference, note_of
@@ -42,6 +42,16 @@ def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]
     deck, _, note = key.partition("/")
     fields = {name: _tuples(field) for name, field in value.items()}
     return Note(deck, note, kind(**body), line=line, **fields), sources
+
+
+def answers(content: str) -> Iterator[str]:
+    """Yield what the note that `dump` wrote wants typed."""
+    body = load("/", 0, content)[0].body
+    if body.way == "typed":
+        yield from (*body.right_answers(), *body.accepted())
+    elif body.typable:
+        for suffix in body.suffixes():
+            yield from body.gaps(suffix)
 
 
 def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str, ...]) -> Candidate:

@@ -192,7 +192,8 @@ class Hot(Pace):
         key, name, line, content, title, path, fingerprint, answered = rows[0]
         note, sources = codec.load(name, line, content)
         state, usual = self.state(key), self._usual(key)
-        return StudyCard(key, note, title, sources, path, state, fingerprint, answered, usual)
+        others = self._others(note) if note.body.way == "typed" or note.body.typable else frozenset()
+        return StudyCard(key, note, title, sources, path, state, fingerprint, answered, usual, others)
 
     def state(self, key: str) -> CardState:
         rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)
@@ -308,6 +309,15 @@ class Hot(Pace):
         for (note,) in used:
             del notes[note]
         return notes | cards
+
+    def _others(self, note: Note) -> frozenset[str]:
+        """Return the answers that other notes of the deck want typed."""
+        rows = self._rows(
+            "SELECT content FROM note WHERE deck = :deck AND key <> :key AND retired = 0",
+            deck=note.deck,
+            key=note.key,
+        )
+        return frozenset(answer for (content,) in rows for answer in codec.answers(content))
 
     def _usual(self, key: str) -> tuple[int, ...]:
         """Milliseconds of thought that the latest right answers to a card took, the newest first."""

@@ -53,7 +53,7 @@ TICK = Key("x", "tick", "x", "tick", "place the marked step (↑ ↓); after the
 LOWER = Key("left", "lean(-1)", "←", "", "of a comparison, where digits tick: offer a lower grade")
 HIGHER = Key("right", "lean(1)", "→", "", "and a higher one")
 SPREAD = Key("s", "spread", "s", "", "after a break: spread what is due over some days, or end that")
-TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last")
+TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last, as u does")
 
 REVIEW = (
     REVEAL,

@@ -72,7 +72,16 @@ def link_tag(url: str) -> str:
 
 def _marker(gap: cloze.Gap, html: Callable[[str], str]) -> str:
     """Colons would end the answer or the hint, so they become entities as well."""
-    texts = [html(text).replace(":", "&#58;") for text in (gap.answer, gap.hint) if text.strip()]
+
+    def written(text: str) -> str:
+        inside = text.strip()
+        before, _, after = text.partition(inside) if inside else (text, "", "")
+        return before + html(inside).replace(":", "&#58;") + after
+
+    answer = "".join(
+        written(part) if isinstance(part, str) else _marker(part, html) for part in gap.inner or (gap.answer,)
+    )
+    texts = [answer, written(gap.hint)] if gap.hint.strip() else [answer]
     return "{{" + "::".join([f"c{gap.number}", *texts]) + "}}"
 
 

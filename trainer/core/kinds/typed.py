@@ -9,7 +9,11 @@ from trainer.core.kinds.sides import Sides, bullets, code
 
 @dataclass(frozen=True, slots=True)
 class Typed(Body):
-    """A question answered by typing; ``match`` says how it is compared: text, command or number."""
+    """A question answered by typing.
+
+    ``match`` says how it is compared: text, exact, command or number; ``within`` how far off a number may be
+    (``5%``, or ``2`` in its unit; "" = exact).
+    """
 
     kind: ClassVar[str] = "typed"
     stage: ClassVar[int] = 1
@@ -18,6 +22,7 @@ class Typed(Body):
     answer: str
     accept: tuple[str, ...] = ()
     match: str = "text"
+    within: str = ""
 
     def prompt(self) -> str:
         return self.ask

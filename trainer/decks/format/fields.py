@@ -11,6 +11,7 @@ TEXT = r"\S"
 TAG = r"^[^\s,]+$"
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+WITHIN = r"^[0-9]+([.,][0-9]+)? ?%?$"
 URL = r"^https?://\S+$"
 
 # What is text to us may be a number or true/false to an editor, which reads YAML with types.
@@ -69,6 +70,7 @@ NoteId = Annotated[str, Field(pattern=NOTE, max_length=161), _scalar(NOTE)]
 Tag = Annotated[str, Field(pattern=TAG), _scalar(TAG)]
 Month = Annotated[str, Field(pattern=MONTH), _scalar(MONTH)]
 Language = Annotated[str, Field(pattern=LANGUAGE), _scalar(LANGUAGE)]
+Within = Annotated[str, Field(pattern=WITHIN), _scalar(WITHIN)]
 Url = Annotated[str, Field(pattern=URL), _scalar(URL)]
 Title = Annotated[str, AfterValidator(_title), _scalar(TEXT)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "true", "false"]})]

@@ -14,6 +14,11 @@ _PATTERNS = {
     fields.ID: ("bad-id", "is no id", "use lower-case letters, digits, - and _"),
     fields.NOTE: ("bad-id", "is no note id", "write `note` or `deck/note`"),
     fields.TAG: ("bad-value", "is no tag", "a tag has no blanks and no commas"),
+    fields.WITHIN: (
+        "bad-value",
+        "is no distance of two numbers",
+        "write 5% (of the answer) or 2 (in its unit)",
+    ),
     fields.LANGUAGE: ("bad-value", "is no language tag", "write one such as en, de or pt-BR"),
     fields.MONTH: ("bad-value", "is no month", "write YYYY-MM, such as 2026-11"),
     fields.URL: ("bad-value", "is no web address", "write https://…"),

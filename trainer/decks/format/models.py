@@ -25,6 +25,7 @@ from trainer.decks.format.fields import (
     Title,
     Url,
     Whole,
+    Within,
     YesNo,
     note_keys,
     said,
@@ -130,10 +131,9 @@ class ClozeModel(NoteModel):
 
     def faults(self) -> Iterator[Flaw]:
         try:
-            gaps = sum(isinstance(part, cloze.Gap) for part in cloze.parse(self.text))
-        except ValueError as error:  # ClozeError, or a number of thousands of digits
-            remedy = "write the hidden part as {{c1::answer}}, in a quoted text"
-            yield ("text",), "bad-cloze", one_line(str(error)), remedy
+            gaps = sum(1 for _ in cloze.gaps(cloze.parse(self.text)))
+        except cloze.ClozeError as error:
+            yield ("text",), "bad-cloze", one_line(str(error)), error.remedy
         else:
             yield from too_many(("text",), gaps)
 
@@ -184,12 +184,25 @@ class TypedModel(NoteModel):
     ask: Text = Field(description="The question (Markdown)")
     answer: Text = Field(description="The answer, as it is to be typed")
     accept: list[Text] = Field([], description="More answers that are right")
-    match: Literal["text", "command", "number"] = Field(
-        "text", description="How the typed answer is compared"
+    match: Literal["text", "exact", "command", "number"] = Field(
+        "text", description="How the typed answer is compared; exact: each letter and sign counts"
+    )
+    within: Within = Field(
+        "",
+        description="How far off a number may be: 5%, or 2 (in the answer's unit); without it, it is exact",
     )
 
+    def faults(self) -> Iterator[Flaw]:
+        if self.within and self.match != "number":
+            yield (
+                ("within",),
+                "bad-value",
+                "`within` is for numbers only",
+                "set `match: number`, or remove it",
+            )
+
     def body(self, deck: str) -> Body:  # noqa: ARG002
-        return Typed(text(self.ask), text(self.answer), texts(self.accept), self.match)
+        return Typed(text(self.ask), text(self.answer), texts(self.accept), self.match, text(self.within))
 
 
 class OrderModel(NoteModel):

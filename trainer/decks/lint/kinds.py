@@ -17,6 +17,7 @@ MAX_LIST_MEMBERS = 3
 MAX_GAP_WORDS = 3
 MIN_LEAK_LETTERS = 3
 MIN_STEPS = 3
+_NAME = re.compile(r"[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*)+")
 
 Check = Callable[[Any], Iterator[Finding]]
 
@@ -46,6 +47,7 @@ def _cloze(body: Cloze) -> Iterator[Finding]:
     if any(one.endswith("`") and other.startswith("`") for one, other in pairwise(shown)):
         message = "the code of a gap touches code beside it, so neither is shown as code"
         yield Finding("code-spans-touch", message, "put gaps into one code span: `SELECT {{c1::x}} FROM t`")
+    yield from _hints_in_code(body.text)
     for number in cloze.numbers(body.text):
         visible = f" {normal(cloze.question(body.text, number))} "
         for hidden in cloze.hidden(body.text, number):
@@ -56,6 +58,17 @@ def _cloze(body: Cloze) -> Iterator[Finding]:
             if re.search(rf"[^\W\d_]{{{MIN_LEAK_LETTERS}}}", text) and f" {text} " in visible:
                 message = f"`{text}` of gap {number} is visible beside it"
                 yield Finding("cloze-leak", message, "hide it there too, or reword")
+
+
+def _hints_in_code(text: str) -> Iterator[Finding]:
+    """Find what is more likely a whole name with ``::`` in it than an answer and its hint."""
+    before = ""
+    for part in cloze.parse(text):
+        if isinstance(part, str):
+            before += part
+        elif _NAME.fullmatch(f"{part.answer}::{part.hint}") and cloze.ends_in_code(before):
+            message = f"gap {part.number} hides `{part.answer}` only; `{part.hint}` is its hint"
+            yield Finding("cloze-hint-in-code", message, rf"write `{part.answer}\::{part.hint}` to hide both")
 
 
 def _order(body: Order) -> Iterator[Finding]:

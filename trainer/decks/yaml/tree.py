@@ -211,7 +211,20 @@ def removed(loc: Loc, line: int, name: str) -> Fault:
 _PLAIN = "decks use plain YAML only; write the value out, or put a text that starts so in quotes"
 _DEEP = (f"values are nested deeper than {MAX_DEPTH} levels", "look for brackets that are never closed")
 # Fields of one word, behind which a comment cuts nothing off.
-_TERSE = {"id", "kind", "reverse", "level", "asked", "as_of", "language", "match", "seconds", "must", "show"}
+_TERSE = {
+    "id",
+    "kind",
+    "reverse",
+    "level",
+    "asked",
+    "as_of",
+    "language",
+    "match",
+    "within",
+    "seconds",
+    "must",
+    "show",
+}
 _COMMENT = "put the whole text in quotes, or the comment on a line of its own"
 _SECOND = ("a second document starts here and is not read", "keep one deck per file, without `---` inside")
 _ODD_KEY = (

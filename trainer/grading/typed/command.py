@@ -1,65 +1,53 @@
 """Is a typed command, statement or setting the expected one? Only what cannot change it is forgiven."""
 
 import re
-from collections import Counter
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal
 
-from trainer.grading.points.wordlist import words
+from trainer.grading.typed.commands import SQL, SQL_SAME, SQL_STARTS
+from trainer.grading.typed.letters import INVISIBLE
+from trainer.grading.typed.shell import Words, same_line
 from trainer.grading.typed.text import slip
 
-Words = tuple[str, ...]
+LONG = 6
+"""Letters from which on a name or value may hold a slip; program and subcommand from four on."""
 
-_QUOTE_KINDS = str.maketrans("“”„«»‘’‚‛′", "\"\"\"\"\"'''''")
-_PIECE = re.compile(
-    r"""(?P<quoted>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?P<blank>\s+)|(?P<other>[^\s'"]+|['"])"""
-)
-_CODE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[\w.$:/*@\\-]+|=>|[^\s\w]""")
+_QUOTE_KINDS = str.maketrans("“”„«»‘’‚‛′−\u00a0\u202f", "\"\"\"\"\"'''''-  ")
+_QUOTED = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
+_PIECE = re.compile(rf"""(?P<quoted>{_QUOTED})|(?P<blank>\s+)|(?P<other>[^\s'"]+|['"])""")
+_CODE = re.compile(rf"""{_QUOTED}|[\w.$:/*@\\-]+|=>|[^\s\w]""")
 _TIGHT = re.compile(r"\s*([=,;])\s*|\s*(:)\s+|\s+(:)\s*")
 _BARE = re.compile(r"[\w./:=,@+%-]*")  # what a shell takes the same way with and without quotes
 _NAMED = re.compile(
     r"(?:the|with|use|using)\s+(.+?)(?:\s+(?:option|flag|switch|parameter|setting|property|command|keyword|statement))?",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(r"\\\r?\n|(?<=\s)\\(?=\s)")
+_DASHES = re.compile(r"(?<!\S)[–—]+(?=\w)")
+_NAME = re.compile(r"[A-Za-z_][\w.]*")
 _CALL = re.compile(r"\b[A-Z][A-Z_]+\s*\(")
-_PARENTS = {"dfs", "fs"}  # the flag after these names the command itself
-
-SQL = words(
-    """
-    add after all alter analyze and as asc avg before between bigint boolean bucket buckets by cache
-    cascade case cast change char cluster clustered column columns comment compact compute concatenate
-    count create cross current_date data database databases date date_add date_sub datediff decimal
-    default delete delimited desc describe directory distinct distribute double drop dynamic else end
-    escaped except exists explain export extended external false fields first float for formatted from
-    full function functions group grouping having if import in index inner inpath insert int integer
-    intersect interval into is items join json keys lateral left like limit lines load local location
-    map materialized max merge min minus msck not null nulls of offset on or orc order out outer over
-    overwrite parquet partition partitioned partitions percent preceding primary purge range rebuild
-    recover rename repair replace restrict right row rows schema schemas select semi serde
-    serdeproperties set show skewed sort sorted statistics stored string struct sum sync table tables
-    tablesample tblproperties temporary terminated textfile then timestamp tinyint to touch
-    transactions true truncate unbounded union unique unlock update use using values varchar version
-    view views when where window with
-    """
-)
-
-
-class _Shell(NamedTuple):
-    """A command line: the words before the first option, and the options, each with the words after it."""
-
-    head: Words
-    options: tuple[Words, ...]
+_SQL_START = re.compile("|".join(SQL_STARTS), re.IGNORECASE)
 
 
 def command_result(given: str, expected: str) -> Literal["right", "close", "wrong"]:
-    """Compare two commands; one wrong letter in one long word is ``close``, which is not right either."""
-    typed, wanted = _plain(given), _plain(expected)
+    """Compare two commands; one wrong letter in one word is ``close``, which is not right either.
+
+    What does not matter: blanks, line continuations, the kind of quotes, a final semicolon, ``=`` or a blank
+    before an option's value, the order of options, how options of one letter are bundled, other names of the
+    same command, the case of keywords and names in SQL. The case of anything else does.
+    """
+    results = [_result(_plain(given, dash), _plain(expected, dash)) for dash in ("--", "-")]
+    return "right" if "right" in results else "close" if "close" in results else "wrong"
+
+
+def _result(typed: str, wanted: str) -> Literal["right", "close", "wrong"]:
     if not typed or not wanted:
         return "right" if typed == wanted else "wrong"
     if _is_sql(wanted):
         one, other = _statement(typed), _statement(wanted)
         return "right" if one == other else _close(one, other)
     one, other = _shell_words(typed), _shell_words(wanted)
-    if one == other or _same_options(_shell(one), _shell(other)):
+    if one == other or same_line(one, other):
         return "right"
     if "(" in wanted or "[" in wanted:  # a call or a shell with brackets: blanks around them are free
         one, other = _code(typed), _code(wanted)
@@ -68,10 +56,15 @@ def command_result(given: str, expected: str) -> Literal["right", "close", "wron
     return _close(one, other)
 
 
-def _plain(text: str) -> str:
-    """Strip what surrounds a command: blanks, code quotes, "the … option", a prompt, a final semicolon."""
-    text = re.sub(r"(?<!\S)[–—](?=\w)", "--", text.translate(_QUOTE_KINDS)).strip()
-    named = _NAMED.fullmatch(text)
+@lru_cache(maxsize=64)
+def _plain(text: str, dash: str) -> str:
+    """Strip what surrounds a command: blanks, code quotes, "the … option", a prompt, a final semicolon.
+
+    ``dash`` is what a long dash was before some program made it one.
+    """
+    text = _DASHES.sub(dash, INVISIBLE.sub("", text.translate(_QUOTE_KINDS))).strip()
+    text = _CONTINUED.sub(" ", text)
+    named = _NAMED.fullmatch(text) if len(text) < 300 else None
     text = named[1] if named else text
     while len(text) > 1 and text[0] == text[-1] == "`":
         text = text[1:-1].strip()
@@ -82,16 +75,28 @@ def _plain(text: str) -> str:
 
 
 def _is_sql(wanted: str) -> bool:
-    words = re.findall(r"[A-Za-z_]+", wanted)
-    if re.search(r"(?:^|\s)--?\w", wanted):
+    if re.search(r"(?:^|\s)--?[A-Za-z]", wanted):
         return False
-    first = words[0] if words else ""
-    return (first.isupper() and first.casefold() in SQL) or bool(_CALL.match(wanted))
+    first = re.search(r"[A-Za-z_]+", wanted)
+    named = first is not None and first[0].isupper() and first[0].casefold() in SQL
+    return named or bool(_CALL.match(wanted) or _SQL_START.match(wanted))
 
 
 def _statement(text: str) -> Words:
-    words = _code(text.replace("`", ""))
-    return tuple(word.casefold() if word.casefold() in SQL else word for word in words)
+    words = list(_code(text.replace("`", "")))
+    setting = words[:1] and words[0].casefold() == "set"
+    for at, word in enumerate(words):
+        name = _NAME.fullmatch(word) and not setting and words[at - 1] != "="
+        if name or word.casefold() in SQL:
+            words[at] = word.casefold()
+    if words[:1] == ["desc"]:
+        words[0] = "describe"
+    text = f" {' '.join(words)} "
+    for phrase, same in SQL_SAME:
+        text = text.replace(f" {phrase} ", f" {same} ")
+    if " order by " in text:
+        text = text.replace(" asc ", " ")
+    return tuple(text.split(" ")[1:-1])
 
 
 def _code(text: str) -> Words:
@@ -104,71 +109,40 @@ def _one_quote(word: str) -> str:
 
 def _shell_words(text: str) -> Words:
     """Split at blanks outside quotes; quotes that change nothing are dropped, others become single ones."""
-    words, word, pending = [], "", False
+    words: list[str] = []
+    word: list[str] = []
+    pending = False
     for piece in _PIECE.finditer(_tight(text)):
         if piece["blank"]:
             if pending:
-                words.append(word)
-            word, pending = "", False
+                words.append("".join(word))
+            word, pending = [], False
             continue
         quoted = piece["quoted"]
         inside = quoted[1:-1] if quoted else ""
-        word += piece["other"] if quoted is None else inside if _BARE.fullmatch(inside) else f"'{inside}'"
+        word.append(
+            piece["other"] if quoted is None else inside if _BARE.fullmatch(inside) else f"'{inside}'"
+        )
         pending = True
     if pending:
-        words.append(word)
+        words.append("".join(word))
     return tuple(words)
 
 
 def _tight(text: str) -> str:
     """Remove blanks around ``=``, ``,`` and ``;`` outside quotes."""
-    parts = re.split(r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")""", text)
-    return "".join(part if index % 2 else _TIGHT.sub(r"\1\2\3", part) for index, part in enumerate(parts))
-
-
-def _shell(words: Words) -> _Shell:
-    head: list[str] = []
-    options: list[list[str]] = []
-    for index, word in enumerate(words):
-        is_option = re.match(r"--?[A-Za-z]", word) and not (index and words[index - 1] in _PARENTS)
-        if is_option and word.startswith("--") and "=" in word:
-            name, _, value = word.partition("=")
-            options.append([name, value])
-        elif is_option and word.startswith("-D") and len(word) > 2:
-            options.append(["-D", word[2:]])
-        elif is_option:
-            options.append([word])
-        elif options:
-            options[-1].append(word)
-        else:
-            head.append(word)
-    return _Shell(tuple(head), tuple(map(tuple, options)))
-
-
-def _same_options(one: _Shell, other: _Shell) -> bool:
-    if one.head == other.head and Counter(one.options) == Counter(other.options):
-        return True
-    return _flag_run(one) is not None and _flag_run(one) == _flag_run(other)
-
-
-def _flag_run(shell: _Shell) -> tuple[Words, Counter[str]] | None:
-    """Return words and flags, if all there is are words, one run of two or more short flags, and then paths.
-
-    Such flags take no values, so they and the paths may change places.
-    """
-    flags = [option[0] for option in shell.options]
-    bare = all(len(option) == 1 for option in shell.options[:-1])
-    if len(flags) < 2 or not bare or any(flag.startswith("--") or flag == "-D" for flag in flags):
-        return None
-    paths = shell.options[-1][1:]
-    return (
-        (shell.head + paths, Counter(flags)) if all(re.match(r"[./~]|\w+:", path) for path in paths) else None
+    parts = re.split(f"({_QUOTED})", text)
+    return "".join(
+        part if index % 2 else _TIGHT.sub(r"\1\2\3", re.sub(r"\s+", " ", part))
+        for index, part in enumerate(parts)
     )
 
 
 def _close(one: Words, other: Words) -> Literal["close", "wrong"]:
     if len(one) != len(other):
         return "wrong"
-    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    near = len(differing) == 1 and differing[0][0].casefold() != differing[0][1].casefold()
-    return "close" if near and slip(*differing[0]) else "wrong"
+    differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(differing) != 1 or one[differing[0]].casefold() == other[differing[0]].casefold():
+        return "wrong"
+    at = differing[0]
+    return "close" if slip(one[at], other[at], least=0 if at < 2 else LONG) else "wrong"

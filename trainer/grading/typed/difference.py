@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+LONGEST = 40_000
+"""Pairs of words, or of letters in two words, that are compared at most: more would be waited for."""
+
 ALIKE = 0.6  # from this similarity on, two words are shown as one with changed letters
 
 
@@ -28,10 +31,9 @@ def _words(text: str) -> list[str]:
 
 
 def _by_words(given: Sequence[str], expected: Sequence[str]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, given, expected, autojunk=False)
-    for tag, g1, g2, e1, e2 in matcher.get_opcodes():
+    for tag, g1, g2, e1, e2 in _steps(given, expected):
         one, other = "".join(given[g1:g2]), "".join(expected[e1:e2])
-        if tag == "replace" and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE:
+        if tag == "replace" and _alike(one, other):
             yield from _by_letters(one, other)
         elif tag == "equal":
             yield Piece("same", one)
@@ -41,13 +43,34 @@ def _by_words(given: Sequence[str], expected: Sequence[str]) -> Iterator[Piece]:
 
 
 def _by_letters(given: str, expected: str) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, given, expected, autojunk=False)
-    for tag, g1, g2, e1, e2 in matcher.get_opcodes():
+    for tag, g1, g2, e1, e2 in _steps(given, expected):
         if tag == "equal":
             yield Piece("same", given[g1:g2])
         else:
             yield Piece("extra", given[g1:g2])
             yield Piece("missing", expected[e1:e2])
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) * len(other) > LONGEST:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
+def _steps(given: Sequence[str], expected: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return the steps from one sequence to the other; of long ones only what is alike at both ends."""
+    if len(given) * len(expected) <= LONGEST:
+        return list(SequenceMatcher(None, given, expected, autojunk=False).get_opcodes())
+    least = min(len(given), len(expected))
+    start = next((at for at in range(least) if given[at] != expected[at]), least)
+    left = least - start
+    end = next((at for at in range(left) if given[-1 - at] != expected[-1 - at]), left)
+    to_given, to_expected = len(given) - end, len(expected) - end
+    return [
+        ("equal", 0, start, 0, start),
+        ("replace", start, to_given, start, to_expected),
+        ("equal", to_given, len(given), to_expected, len(expected)),
+    ]
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:

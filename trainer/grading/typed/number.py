@@ -1,95 +1,179 @@
-"""Is a typed number the expected one? Value, unit and spelling; exact for whole numbers."""
+"""Is a typed number the expected one? Value and unit, in any spelling; how near it must be, the note says."""
 
 import re
 from itertools import pairwise
 from typing import Literal
 
-from trainer.grading.points.wordlist import words
-from trainer.grading.typed.quantity import UNITS, Quantity, Unit, converted, equal, quantities
-from trainer.grading.typed.text import fold
+from trainer.grading.typed.languages import ENGLISH, Language, language_of
+from trainer.grading.typed.letters import letters, plain
+from trainer.grading.typed.quantity import Quantity, converted, equal, numerals, read, unit_at
+from trainer.grading.typed.text import text_result
+from trainer.grading.typed.units import COUNT, SHARE, Unit
 
-TOLERANCE = 0.01  # of an expected decimal number
-_FILLER = words(
-    """
-    a an the it is its that s are of be and exactly just only default by answer value about
-    approximately roughly around circa ca at from
-    """
-)
+ENOUGH_DIGITS = 3
+"""So many digits of a number that says more are as good as all; fewer are nearly right."""
+
+_OUTSIDE = re.compile(r"[^\s\w.,;:!?=()'\"`~≈¿¡、。،؟।-]")
+_WITHIN = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*")
+
+_Result = Literal["right", "close", "wrong"]
 
 
-def number_result(given: str, expected: str, ask: str = "") -> Literal["right", "wrong"]:
+def number_result(
+    given: str, expected: str, ask: str = "", language: str = "en", within: str = ""
+) -> _Result:
     """Compare two numbers; ``ask`` may name the unit that a bare number has.
 
-    An expected whole number is exact, a decimal one allows 1 %. Exactly one number may be given; words beside
-    it must come from the question or say nothing.
+    Exactly one number may be given; words beside it must come from the question or say nothing. ``within``
+    says how far off it may be, ``5%`` or ``2`` (in the unit expected). Without it a whole number is exact,
+    and one with decimals right if it says the same up to rounding: ``3.14`` for ``3.14159``. What rounds it
+    to fewer digits than `ENOUGH_DIGITS`, or lacks its unit, is close.
     """
-    wanted, typed = quantities(expected), quantities(given)
+    known = language_of(language)
+    given_plain, expected_plain = numerals(given), numerals(expected)
+    wanted, typed = read(expected_plain, known), read(given_plain, known)
     if len(typed) > 1:
-        typed = _summed(given, typed) or _share_of(given, typed, ask)
+        typed = _summed(given_plain, typed, known) or _share_of(given_plain, typed, ask, known)
     if len(wanted) != 1 or len(typed) != 1:
-        plain = [re.sub(r"\W+", " ", fold(text)).split() for text in (given, expected)]
-        return "right" if plain[0] == plain[1] and plain[0] else "wrong"
-    rest = fold(given[: typed[0].start] + " " + given[typed[0].end :])
-    known = set(re.findall(r"[a-z]+", fold(f"{ask} {expected}"))) | _FILLER
-    if re.search(r"[^\s\w.,;:!?=()'\"`~≈-]", rest) or not all(
-        _known(word, known) for word in re.findall(r"\w+", rest)
-    ):
+        return text_result(given, expected, ask, language) if typed or not wanted else "wrong"
+    rest = f"{given_plain[: typed[0].start]} {given_plain[typed[0].end :]}"
+    if _OUTSIDE.search(rest) or not _all_known(rest, f"{ask} {expected}", known):
         return "wrong"
-    share = TOLERANCE if wanted[0].decimal else 1e-9
-    values = _in_unit_of(typed[0], wanted[0], ask)
-    return "right" if any(equal(value, wanted[0].value, share=share) for value in values) else "wrong"
+    results = [
+        _one_result(*values, typed[0], wanted[0], within)
+        for values in _pairs(typed[0], wanted[0], ask, known)
+    ]
+    found: _Result = "right" if "right" in results else "close" if "close" in results else "wrong"
+    lacks_unit = (
+        wanted[0].unit is not None
+        and typed[0].unit is None
+        and not _is_asked(wanted[0], typed[0], ask, known)
+    )
+    return "close" if found == "right" and lacks_unit else found
 
 
-def _summed(text: str, parts: list[Quantity]) -> list[Quantity]:
+def tolerance(within: str, value: float) -> float | None:
+    """Return how far from ``value`` one may be, by ``5%`` or ``2``; None if it says nothing of the kind."""
+    found = _WITHIN.fullmatch(within)
+    if not found:
+        return None
+    amount = float(found[1].replace(",", "."))
+    return abs(value) * amount / 100 if found[2] else amount
+
+
+def _one_result(
+    value: float, step: float, target: float, typed: Quantity, wanted: Quantity, within: str
+) -> _Result:
+    """Compare a value in the expected unit, whose last digit counts ``step``, with the ``target``."""
+    off, allowed = abs(value - target), tolerance(within, target)
+    if equal(value, target) or (allowed is not None and off <= allowed * (1 + 1e-9)):
+        return "right"
+    if allowed is not None:
+        return "wrong"
+    finer = 0 < wanted.step < 1 and step < wanted.step and off < wanted.step / 2
+    whole = float(target).is_integer() and wanted.unit == typed.unit
+    coarser = not whole and off < step / 2
+    if finer or (coarser and typed.digits >= ENOUGH_DIGITS):
+        return "right"
+    return "close" if coarser and typed.digits > 1 else "wrong"
+
+
+def _pairs(
+    typed: Quantity, wanted: Quantity, ask: str, language: Language
+) -> list[tuple[float, float, float]]:
+    """Return in all readings that make sense the value typed in the unit expected, what its last digit counts
+    there, and the value expected."""
+    pairs = []
+    for target in wanted.values():
+        for value in typed.values():
+            for there, beside in zip(
+                _in_unit_of(value, typed, wanted, ask, language),
+                _in_unit_of(value + typed.step, typed, wanted, ask, language),
+                strict=True,
+            ):
+                pairs.append((there, abs(beside - there), target))
+    return pairs
+
+
+def _in_unit_of(
+    value: float, typed: Quantity, wanted: Quantity, ask: str, language: Language
+) -> tuple[float, ...]:
+    found: list[float] = []
+    asked = _asked(ask, language)
+    plain = {COUNT, SHARE} - {unit.measure for unit in asked if unit.measure == SHARE}
+    for unit in typed.units:
+        if wanted.unit is None and unit.measure in plain:
+            found.append(value * unit.size)
+        else:
+            for into in wanted.units or asked:
+                found += converted(value, unit, into)
+    if not typed.units:
+        found.append(value)
+        if wanted.unit is None:  # "68 million" where the question asks for millions
+            found += [value / unit.size for unit in asked if unit.measure == COUNT]
+        elif wanted.unit.measure == SHARE and abs(value) <= 1:
+            found.append(value / wanted.unit.size)
+    return tuple(found)
+
+
+def _is_asked(wanted: Quantity, typed: Quantity, ask: str, language: Language) -> bool:
+    """Does the question, or a share below one, say the unit that a bare number lacks?"""
+    asked = {(unit.measure, unit.size) for unit in _asked(ask, language)}
+    counts = {SHARE, COUNT} & {unit.measure for unit in wanted.units}
+    return bool(counts and (typed.decimal or COUNT in counts)) or any(
+        (unit.measure, unit.size) in asked for unit in wanted.units
+    )
+
+
+def _summed(text: str, parts: list[Quantity], language: Language) -> list[Quantity]:
     """Return ``10 minutes 30 seconds`` as one quantity in the first unit; nothing if that makes no sense."""
-    first = parts[0]
-    total, size = first.value, first.unit.size if first.unit else 0.0
-    for before, part in pairwise(parts):
-        between = text[before.end : part.start].strip(" ,").casefold()
-        if first.unit is None or part.unit is None or between not in ("", "and") or part.unit.size >= size:
-            return []
-        if part.unit.measure != first.unit.measure or part.unit.measure == "share":
-            return []
-        size = part.unit.size
-        total += converted(part.value, part.unit, first.unit)[0]
-    return [first._replace(value=total, end=parts[-1].end)]
+    joins = ("", *language.joins.split())
+    for unit in parts[0].units:
+        total, size = parts[0].value, unit.size
+        for before, part in pairwise(parts):
+            between = text[before.end : part.start].strip(" ,").casefold()
+            smaller = [one for one in part.units if one.measure == unit.measure and one.size < size]
+            if between not in joins or unit.measure == SHARE or not smaller:
+                break
+            size = smaller[0].size
+            total += converted(part.value, smaller[0], unit)[0]
+        else:
+            return [parts[0]._replace(value=total, end=parts[-1].end, unit=unit, units=(unit,), step=0.0)]
+    return []
 
 
-def _share_of(text: str, parts: list[Quantity], ask: str) -> list[Quantity]:
+def _share_of(text: str, parts: list[Quantity], ask: str, language: Language) -> list[Quantity]:
     """Return the first number of ``2 of the 3``, if the question has the second."""
     first, second = parts[0], parts[1]
     between = re.fullmatch(r"\s*(?:out )?of(?: the)?\s*", text[first.end : second.start])
-    asked = any(equal(second.value, other.value) for other in quantities(ask))
+    asked = any(equal(second.value, other.value) for other in read(numerals(ask), language))
     return [first._replace(end=second.end)] if len(parts) == 2 and between and asked else []
+
+
+def _all_known(rest: str, asked: str, language: Language) -> bool:
+    known = set(_bare_words(asked, language)) | set(_bare_words(language.filler, language))
+    return all(_known(word, known) for word in _bare_words(rest, language))
+
+
+def _bare_words(text: str, language: Language) -> list[str]:
+    return re.findall(r"\w+", letters(plain(text), language).bare)
 
 
 def _known(word: str, known: set[str]) -> bool:
     """Is it a word of the question, perhaps in another form (``mappers`` where it says "map")?"""
     forms = {word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")}
     doer = re.fullmatch(r"(.{3,}?)(.?)\2?ers?", word)
-    return bool(forms & known) or bool(doer and (doer[1] in known or doer[1] + doer[2] in known))
+    if forms & known or (doer and (doer[1] in known or doer[1] + doer[2] in known)):
+        return True
+    return len(word) > 5 and any(
+        word[: max(5, len(word) - 4)] == other[: max(5, len(word) - 4)] for other in known
+    )
 
 
-def _asked(ask: str) -> list[Unit]:
-    """Return the units that a question asks for: "in MB", "how many hours", else all it names."""
-    folded = fold(ask)
-    names = re.findall(r"(?:\bin|\bhow many|\bhow much|\bwhich)\s+`?(%|[a-z]+)", folded)
-    units = [UNITS[name] for name in names if name in UNITS and len(name) > 1]
-    return units or [found.unit for found in quantities(ask) if found.unit]
-
-
-def _in_unit_of(typed: Quantity, wanted: Quantity, ask: str) -> tuple[float, ...]:
-    """Return the typed value in the unit of the expected one, in all readings that make sense."""
-    asked = _asked(ask)
-    if wanted.unit is not None and typed.unit is not None:
-        return converted(typed.value, typed.unit, wanted.unit)
-    if typed.unit is not None:
-        into = [unit for unit in asked if unit.measure == typed.unit.measure]
-        if not asked and not re.search(r"\bhow (?:many|much)\b", fold(ask)):
-            return (typed.value,)  # the question leaves the unit open
-        return converted(typed.value, typed.unit, into[0]) if into else ()
-    if wanted.unit is None:
-        return (typed.value,)
-    if wanted.unit.measure == "share":
-        return (typed.value, typed.value / wanted.unit.size)
-    return (typed.value,) if wanted.unit in asked else ()
+def _asked(ask: str, language: Language) -> list[Unit]:
+    """Return the units that a question asks for: "in MB", "how many hours", else all with a number."""
+    text = numerals(ask)
+    phrase = "|".join(language.asking or ENGLISH.asking)
+    ends = (found.end() for found in re.finditer(rf"\b(?:{phrase})\s+`?", text, re.IGNORECASE))
+    named = [unit for end in ends for unit in unit_at(text, end, language)]
+    return named or [unit for found in read(text, language) for unit in found.units]

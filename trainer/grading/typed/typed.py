@@ -1,5 +1,6 @@
 """Typed answers: right, close or wrong, and a readable difference to the nearest accepted answer."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
@@ -25,30 +26,43 @@ class Comparison(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def compare(given: str, body: Typed) -> Comparison:
+def compare(
+    given: str, body: Typed, language: str = "en", others: frozenset[str] = frozenset()
+) -> Comparison:
     """Compare ``given`` with the answers that ``body`` accepts, by its ``match``.
 
-    text: case, blanks, quotes, accents, articles and final punctuation do not matter. command: blanks, the
-    kind of quotes, a final semicolon, ``=`` or blank before an option's value, the order of options and the
-    case of SQL keywords do not matter; the case of anything else does. number: value, unit converted.
+    text: case, blanks, quotes, sentence marks, articles and, in English, accents do not matter. exact: each
+    letter and sign does. command: see `command.command_result`. number: value, unit converted, as near as
+    ``body.within`` says. ``language`` is the tag of the answer's language. ``others``: answers of other
+    notes, whose words are no slip of this one.
     """
 
     def same_number(typed: str, accepted: str) -> Result:
-        return number.number_result(typed, accepted, body.ask)
+        return number.number_result(typed, accepted, body.ask, language, body.within)
 
     def same_text(typed: str, accepted: str) -> Result:
-        return text.text_result(typed, accepted, body.ask)
+        return text.text_result(typed, accepted, body.ask, language, others)
 
     ways: dict[str, Callable[[str, str], Result]] = {
         "command": command.command_result,
         "number": same_number,
+        "exact": _same_letters,
     }
     return _nearest(given, (body.answer, *body.accept), ways.get(body.match, same_text))
 
 
-def compare_text(given: str, answers: Sequence[str]) -> Comparison:
+def compare_text(
+    given: str, answers: Sequence[str], language: str = "en", others: frozenset[str] = frozenset()
+) -> Comparison:
     """Compare ``given`` as text with several accepted ``answers`` (at least one), for the gap of a cloze."""
-    return _nearest(given, answers, text.text_result)
+    return _nearest(
+        given, answers, lambda typed, wanted: text.text_result(typed, wanted, "", language, others)
+    )
+
+
+def _same_letters(given: str, expected: str) -> Result:
+    one, other = (unicodedata.normalize("NFC", text.strip()) for text in (given, expected))
+    return "right" if one == other else "wrong"
 
 
 def _nearest(given: str, answers: Sequence[str], same: Callable[[str, str], Result]) -> Comparison:

@@ -9,7 +9,7 @@ from textual.content import Content
 from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
 from trainer.core.text import clean
-from trainer.grading.order import out_of_order
+from trainer.grading.order import misplaced
 from trainer.grading.wording import BOXES, because, order_verdict
 from trainer.practice.attempt import Attempt
 from trainer.practice.sources import Source
@@ -145,10 +145,10 @@ def _steps(lines: list[Content], attempt: Attempt, width: int, mark: int | None)
 
 
 def _orders(attempt: Attempt, width: int) -> list[Content]:
-    """Show the right order beside the one given, whose steps that must move are marked with their place."""
+    """Show the right order beside the one given, whose steps that stand wrong are marked with their place."""
     steps, places = attempt.card.note.body.right_order(), attempt.places
-    moved = out_of_order(places)
-    right = not moved and len(places) == len(steps)
+    wrong = misplaced(places)
+    right = not wrong and len(places) == len(steps)
     result = f"{'✓' if right else '✗'} {order_verdict(places, len(steps))}"
     lines = wrap(Content.styled(result, ".good" if right else ".bad"), width)
     if right:
@@ -158,8 +158,8 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
         yours = Content.styled("–", ".dim")
         if row < len(places):
             given = inline(attempt.given_steps[row])
-            goes = (f" → {places[row] + 1}.", ".bad") if row in moved else ""
-            yours = Content.assemble(("✗ ", ".bad") if row in moved else ("✓ ", ".good"), given, goes)
+            goes = (f" → {places[row] + 1}.", ".bad") if row in wrong else ""
+            yours = Content.assemble(("✗ ", ".bad") if row in wrong else ("✓ ", ".good"), given, goes)
         rows.append((Content(f"{row + 1}."), inline(step), yours))
     return [*lines, _BLANK, *grid(Grid((_BLANK, Content("right"), Content("yours")), tuple(rows)), width)]
 

@@ -161,9 +161,7 @@ class ReviewScreen(Page):
             self._redraw()
 
     def action_take_back(self) -> None:
-        attempt = self.attempt
-        if attempt is not None and attempt.placed:
-            attempt.place(attempt.placed[-1])
+        if self.attempt is not None and self.attempt.unplace():
             self._redraw()
 
     def _ask_to_decide(self, attempt: Attempt) -> None:
@@ -224,6 +222,9 @@ class ReviewScreen(Page):
     # What else a card can be asked to do
 
     async def action_undo(self) -> None:
+        if self.attempt is not None and self.attempt.unplace():
+            self._redraw()
+            return
         event = self.session.undo()
         await self._went_on(undone(event, self.attempt, self.to.context.keys))
 

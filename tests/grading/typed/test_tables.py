@@ -1,0 +1,98 @@
+"""The tables of typed answers by language, of commands and of numbers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from trainer.core.kinds import Typed
+from trainer.grading.typed.typed import compare
+
+TABLES = Path(__file__).parents[2] / "data" / "typed"
+RESULTS = ("right", "close", "wrong")
+
+
+def rows(questions: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any], str]]:
+    for question in questions:
+        for result in RESULTS:
+            for typed in question.get(result, ()):
+                yield typed, question, result
+
+
+def table(name: str) -> Any:
+    return yaml.load((TABLES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+
+
+LANGUAGES = sorted(table("languages"))
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "answer", "result"),
+    [
+        (language, typed, question["answer"], result)
+        for language, questions in table("languages").items()
+        for typed, question, result in rows(questions)
+    ],
+)
+def test_text(language: str, typed: str, answer: str, result: str) -> None:
+    assert compare(typed, Typed("?", answer), language).result == result
+
+
+def test_the_languages_promised_have_their_table() -> None:
+    assert set("en de es fr pl ru el tr he ar fa hi th zh ja ko vi".split(" ")) <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_cases_of_each_result(language: str) -> None:
+    found = [result for _, _, result in rows(table("languages")[language])]
+    assert len(found) >= 20
+    assert set(found) == set(RESULTS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "result"),
+    [
+        (typed, question["answer"], result)
+        for questions in table("commands").values()
+        for typed, question, result in rows(questions)
+    ],
+)
+def test_command(typed: str, answer: str, result: str) -> None:
+    assert compare(typed, Typed("?", answer, match="command")).result == result
+
+
+@pytest.mark.parametrize(("typed", "question", "result"), list(rows(table("numbers"))))
+def test_number(typed: str, question: dict[str, Any], result: str) -> None:
+    body = Typed(
+        question["ask"],
+        question["answer"],
+        tuple(question.get("accept", ())),
+        match="number",
+        within=question.get("within", ""),
+    )
+    assert compare(typed, body, question.get("language", "en")).result == result
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "result"),
+    [
+        ("StringBuilder", "StringBuilder", "right"),
+        (" StringBuilder\n", "StringBuilder", "right"),
+        ("e\u0301", "é", "right"),  # the same letter
+        ("stringbuilder", "StringBuilder", "wrong"),
+        ("StringBuilder.", "StringBuilder", "wrong"),
+        ("String Builder", "StringBuilder", "wrong"),
+        ("e", "é", "wrong"),
+        ("it’s", "it's", "wrong"),
+    ],
+)
+def test_exact(typed: str, answer: str, result: str) -> None:
+    assert compare(typed, Typed("?", answer, match="exact")).result == result
+
+
+def test_what_makes_another_answer_of_the_deck_is_no_slip() -> None:
+    body = Typed("?", "Spark")
+    assert compare("Spank", body).result == "close"
+    assert compare("Spank", body, others=frozenset({"Spank it"})).result == "wrong"

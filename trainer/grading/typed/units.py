@@ -1,0 +1,187 @@
+"""Units of measure: spellings, what they measure and their size in the base unit. Data only."""
+
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """A unit: what it measures, its size in the base unit; ``power`` and ``binary`` for bytes only.
+
+    ``zero``: where a scale of temperature begins, in the base unit.
+    """
+
+    measure: str
+    size: float = 1.0
+    power: int = 0
+    binary: bool = False
+    zero: float = 0.0
+
+
+COUNT = "count"
+"""What a unit measures that only multiplies, as the k of 10k."""
+
+SHARE = "share"
+
+_BYTES = ("", "kilo", "mega", "giga", "tera", "peta")
+
+# measure: (spellings, size); in small letters
+_PROSE: dict[str, tuple[tuple[str, float], ...]] = {
+    SHARE: (("% percent pct", 0.01),),
+    "time": (
+        ("ms msec msecs millis millisecond milliseconds millisec", 0.001),
+        ("s sec secs second seconds", 1),
+        ("min mins minute minutes", 60),
+        ("h hr hrs hour hours", 3600),
+        ("d day days", 86400),
+        ("week weeks", 604800),
+    ),
+}
+_MORE: dict[str, tuple[tuple[str, float], ...]] = {
+    SHARE: (("٪ prozent percento pourcent procent", 0.01), ("‰ permille", 0.001)),
+    COUNT: (
+        ("k thousand", 1e3),
+        ("m mio mln million millions", 1e6),
+        ("bn mrd billion billions", 1e9),
+        ("x times fold", 1),
+    ),
+    "time": (
+        ("ns nanosecond nanoseconds", 1e-9),
+        ("µs us microsecond microseconds", 1e-6),
+        ("sekunde sekunden segundo segundos seconde secondes", 1),
+        ("m minuten minuto minutos", 60),
+        ("std stunde stunden hora horas heure heures", 3600),
+        ("tag tage tagen día días jour jours", 86400),
+        ("woche wochen semana semanas semaine semaines", 604800),
+    ),
+    "months": (
+        ("month months mo monat monate mes meses mois", 1),
+        ("y yr yrs year years jahr jahre año años an ans", 12),
+    ),
+    "length": (
+        ("nm nanometre nanometer nanometres nanometers", 1e-9),
+        ("µm micron microns micrometre micrometer", 1e-6),
+        ("mm millimetre millimeter millimetres millimeters", 1e-3),
+        ("cm centimetre centimeter centimetres centimeters", 1e-2),
+        ("m metre meter metres meters metro metros mètre mètres", 1),
+        ("km kilometre kilometer kilometres kilometers kilómetros kilomètres", 1e3),
+        ("in inch inches", 0.0254),
+        ("ft foot feet", 0.3048),
+        ("yd yard yards", 0.9144),
+        ("mi mile miles", 1609.344),
+        ("ly light-year light-years", 9.4607304725808e15),
+    ),
+    "mass": (
+        ("µg microgram micrograms", 1e-9),
+        ("mg milligram milligrams milligramm", 1e-6),
+        ("g gram grams gramm gramme grammes gramo gramos", 1e-3),
+        ("kg kilo kilos kilogram kilograms kilogramm", 1),
+        ("t ton tons tonne tonnes", 1e3),
+        ("lb lbs pound pounds", 0.45359237),
+        ("oz ounce ounces", 0.028349523125),
+    ),
+    "length/time": (("kmh kph", 1 / 3.6), ("mph", 0.44704), ("kn knot knots", 1852 / 3600)),
+    "volume": (
+        ("ml millilitre milliliter millilitres milliliters cc cm^3", 1e-6),
+        ("cl", 1e-5),
+        ("l litre liter litres liters litro litros", 1e-3),
+        ("m^3", 1),
+    ),
+    "area": (("mm^2", 1e-6), ("cm^2", 1e-4), ("m^2", 1), ("km^2", 1e6), ("ha hectare hectares", 1e4)),
+    "pressure": (
+        ("pa pascal", 1),
+        ("hpa mbar", 100),
+        ("kpa", 1e3),
+        ("mpa", 1e6),
+        ("bar", 1e5),
+        ("atm", 101325),
+    ),
+    "energy": (
+        ("j joule joules", 1),
+        ("kj", 1e3),
+        ("mj", 1e6),
+        ("cal", 4.184),
+        ("kcal", 4184),
+        ("kwh", 3.6e6),
+        ("wh", 3600),
+    ),
+    "power": (("w watt watts", 1), ("kw kilowatt kilowatts", 1e3), ("mw megawatt", 1e6), ("gw", 1e9)),
+    "voltage": (("v volt volts", 1), ("kv", 1e3), ("mv", 1e-3)),
+    "current": (("a amp amps ampere amperes", 1), ("ma", 1e-3)),
+    "resistance": (("ω ohm ohms", 1), ("kω kohm", 1e3)),
+    "force": (("n newton newtons", 1), ("kn", 1e3)),
+    "charge": (("coulomb coulombs", 1),),
+    "amount": (("mol moles mole", 1), ("mmol", 1e-3)),
+    "frequency": (("hz hertz", 1), ("khz", 1e3), ("mhz", 1e6), ("ghz", 1e9)),
+    "angle": (("° deg", 1), ("rad radian radians", 57.29577951308232)),
+    "bits": (("bit bits", 1), ("kbit kbits kbps", 1e3), ("mbit mbits mbps", 1e6), ("gbit gbits gbps", 1e9)),
+    "pixels": (("px pixel pixels", 1),),
+    "€": (("€ eur euro euros", 1), ("cent cents", 0.01)),
+    "$": (("$ usd dollar dollars", 1),),
+    "£": (("£ gbp", 1),),
+    "¥": (("¥ yen jpy 円", 1),),
+    "yuan": (("元 rmb cny yuan", 1),),
+    "₹": (("₹ inr rupee rupees", 1),),
+    "₽": (("₽ rub rouble roubles ruble rubles", 1),),
+    "₩": (("₩ krw won 원", 1),),
+    "zł": (("zł pln", 1),),
+    "chf": (("chf", 1),),
+    "sek": (("sek", 1),),
+}
+_TEMPERATURES = {
+    "°c c celsius °celsius ℃ grad": Unit("temperature", 1.0, zero=273.15),
+    "°f f fahrenheit °fahrenheit ℉": Unit("temperature", 5 / 9, zero=273.15 - 32 * 5 / 9),
+    "k kelvin °k": Unit("temperature", 1.0),
+}
+CASES: dict[str, tuple[Unit, ...]] = {
+    "mW": (Unit("power", 1e-3),),
+    "mJ": (Unit("energy", 1e-3),),
+    "mPa": (Unit("pressure", 1e-3),),
+    "MV": (Unit("voltage", 1e6),),
+    "M": (Unit(COUNT, 1e6),),
+    "K": (Unit(COUNT, 1e3), Unit("temperature", 1.0)),
+    "Mb": (Unit("bits", 1e6), Unit("bytes", 1e6, 2)),
+}
+"""Units whose capitals tell them from another one."""
+
+
+def _listed(rows: dict[str, tuple[tuple[str, float], ...]]) -> dict[str, tuple[Unit, ...]]:
+    found: dict[str, tuple[Unit, ...]] = {}
+    for measure, units in rows.items():
+        for spellings, size in units:
+            for spelling in spellings.split():
+                found[spelling] = (*found.get(spelling, ()), Unit(measure, size))
+    return found
+
+
+def _bytes() -> dict[str, tuple[Unit, ...]]:
+    units: dict[str, tuple[Unit, ...]] = {}
+    for power, prefix in enumerate(_BYTES):
+        decimal, letter = Unit("bytes", 1000.0**power, power), prefix[:1]
+        units |= dict.fromkeys((f"{prefix}byte", f"{prefix}bytes"), (decimal,))
+        if letter:
+            units |= dict.fromkeys((f"{letter}b", f"{letter}bs"), (decimal,))
+            binary = Unit("bytes", 1024.0**power, power, binary=True)
+            names = (f"{letter}ib", f"{prefix[:2]}bibyte", f"{prefix[:2]}bibytes")
+            units |= dict.fromkeys(names, (binary,))
+    return units
+
+
+def _all() -> dict[str, tuple[Unit, ...]]:
+    units = dict(PROSE)
+    for spelling, more in _listed(_MORE).items():
+        units[spelling] = (*units.get(spelling, ()), *more)
+    units["b"] = (Unit("bytes"), Unit("bits"))
+    units["o"] = (Unit("bytes"),)
+    for spellings, unit in _TEMPERATURES.items():
+        for spelling in spellings.split():
+            units[spelling] = (*units.get(spelling, ()), unit)
+    return units
+
+
+PROSE = _listed(_PROSE) | _bytes()
+"""Units that are no other words: by each spelling in small letters, what it may mean."""
+
+ALL = _all()
+"""All units, short ones too, that stand right behind a number."""
+
+PREFIXED = "€$£¥₹₽₩"
+"""Signs that may stand before a number."""
