@@ -133,6 +133,10 @@ def test_a_table_keeps_its_cells() -> None:
         ("[{{c1::name}}](https://a.b)", '<a href="https://a.b">{{c1::name}}</a>'),
         ("{{c1::[a](https://b.c)}}", '{{c1::<a href="https&#58;//b.c">a</a>}}'),
         ("![{{c1::seen}}](x.png)", "{{c1::seen}}"),
+        (
+            "{{c1::outer {{c2::`in`}} rest::hint}} end",
+            "{{c1::outer {{c2::<code>in</code>}} rest::hint}} end",
+        ),
     ],
 )
 def test_gaps_become_markers_of_anki(text: str, html: str) -> None:

@@ -5,7 +5,8 @@ from typing import get_args
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from tests.store.build import DAY, Shelf, answer, basic, mark, of, pair
+from trainer.core.kinds import Typed
 from trainer.core.library import DeckCounts, First, Today
 from trainer.core.log import detail_of
 from trainer.core.moment import Moment
@@ -265,3 +266,14 @@ def test_usual_times_are_those_of_right_answers_on_their_day_the_newest_first(st
     assert card is not None
     assert card.usual == (4000, 3000, 2000, 1000)
     assert card.answered == 6
+
+
+def test_a_card_to_be_typed_knows_what_its_deck_wants_typed_elsewhere(store: Store) -> None:
+    typed = of(Typed("Which?", "Spark", ("Apache Spark",)))
+    shelf = Shelf(store, typed, pair("gaps"), basic("b"))
+    shelf.put("other.yaml", basic("c"), deck="other")
+    shelf.sync()
+    found = {key: card.others for key in store.new(DAY, EVERYTHING, 9) if (card := store.card(key))}
+    assert found["deck/note"] == {"one", "two"}
+    assert found["deck/gaps#c1"] == {"Spark", "Apache Spark"}
+    assert found["deck/b"] == found["other/c"] == frozenset()

@@ -66,9 +66,11 @@ def _hints_in_code(text: str) -> Iterator[Finding]:
     for part in cloze.parse(text):
         if isinstance(part, str):
             before += part
-        elif _NAME.fullmatch(f"{part.answer}::{part.hint}") and cloze.ends_in_code(before):
+            continue
+        if _NAME.fullmatch(f"{part.answer}::{part.hint}") and cloze.ends_in_code(before):
             message = f"gap {part.number} hides `{part.answer}` only; `{part.hint}` is its hint"
             yield Finding("cloze-hint-in-code", message, rf"write `{part.answer}\::{part.hint}` to hide both")
+        before += part.answer
 
 
 def _order(body: Order) -> Iterator[Finding]:
