@@ -62,8 +62,8 @@ CARD_RULES: dict[str, str] = {
     "cloze-hides-much": "A gap hides at most three words.",
     "code-spans-touch": "Where a gap is filled, its code must not run into code beside it.",
     "cloze-hint-in-code": (
-        "In code `{{c1::std::vector}}` hides `std` and hints at `vector`; a name is hidden as a whole by "
-        "`{{c1::std\\::vector}}`."
+        "In code `{{c1::std::vector::size}}` hides `std` and hints at the rest; the name is hidden by "
+        "`{{c1::std\\::vector\\::size}}`."
     ),
     "cloze-leak": "The visible text around a gap must not hold what the gap hides.",
     "choice-size": "A choice has three to five options.",

@@ -17,7 +17,7 @@ MAX_LIST_MEMBERS = 3
 MAX_GAP_WORDS = 3
 MIN_LEAK_LETTERS = 3
 MIN_STEPS = 3
-_NAME = re.compile(r"[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*)+")
+_NAME = re.compile(r"[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*){2,}")
 
 Check = Callable[[Any], Iterator[Finding]]
 
@@ -68,8 +68,9 @@ def _hints_in_code(text: str) -> Iterator[Finding]:
             before += part
             continue
         if _NAME.fullmatch(f"{part.answer}::{part.hint}") and cloze.ends_in_code(before):
+            whole = f"{part.answer}::{part.hint}".replace("::", r"\::")
             message = f"gap {part.number} hides `{part.answer}` only; `{part.hint}` is its hint"
-            yield Finding("cloze-hint-in-code", message, rf"write `{part.answer}\::{part.hint}` to hide both")
+            yield Finding("cloze-hint-in-code", message, f"write `{whole}` to hide all of it")
         before += part.answer
 
 
