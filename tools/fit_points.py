@@ -1,18 +1,20 @@
-"""Fit the weights by which key points are judged, from the labelled answers and from answers made by machine.
+"""Fit the weights by which key points are judged, from the labelled answers and from answers made by
+machine.
 
     python -m tools.fit_points [--write] [--decks FOLDER]
 
-The weights are those of a logistic regression with its signs held: what speaks against a point never counts for
-it. An answer may say a point in several places; the likeliest counts, so fitting and choosing take turns. Only
-answers that are not held out are used (`tests.benchmarks.grading.held_out`); the thresholds are those which keep
-false accepts and false rejects of a five-fold cross-validation over questions within the limits below. With
-``--write`` the table in ``trainer/grading/points/weights.py`` is written anew.
+The weights are those of a logistic regression with its signs held: what speaks against a point never
+counts for it. An answer may say a point in several places; the likeliest counts, so fitting and choosing
+take turns. Only answers that are not held out are used (`tests.benchmarks.grading.held_out`); the
+thresholds are those which keep false accepts and false rejects of a five-fold cross-validation over
+questions within the limits below. With ``--write`` the table in ``trainer/grading/points/weights.py`` is
+written anew.
 """
 
 import argparse
 import hashlib
-from collections.abc import Callable, Sequence
-from math import exp
+from collections.abc import Iterable, Sequence
+from math import ceil, exp, floor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,10 +68,12 @@ def main() -> None:
     for fold in range(FOLDS):
         model = fit([case for case in known if _fold(case.note) != fold])
         judged += [(case, model.likely(case)) for case in known if _fold(case.note) == fold and case.labelled]
-    said_from = _least(judged, said=False, share=FALSE_ACCEPTS)
-    missed_below = _most(judged, share=FALSE_REJECTS)
+    said_from = _least(judged, FALSE_ACCEPTS)
+    missed_below = _most(judged, FALSE_REJECTS)
     doubtful = sum(missed_below <= likely < said_from for _, likely in judged) / len(judged)
-    print(f"cross-validated: said from {said_from}, missed below {missed_below}, perhaps {100 * doubtful:.1f} %")
+    print(
+        f"cross-validated: said from {said_from}, missed below {missed_below}, perhaps {100 * doubtful:.1f} %"
+    )
     table = _table(fit(known), said_from, missed_below)
     print(table)
     if given.write:
@@ -97,16 +101,25 @@ def _cases(decks: Path) -> list[Case]:
             question = made.question
             labels = ((point, made.said) for point in made.points)
             weight = MADE.get(made.kind, OTHERWISE)
-            found += _of(question.key, answer_read(made.text, question.body, "en", question.others), labels, weight)
+            found += _of(
+                question.key, answer_read(made.text, question.body, "en", question.others), labels, weight
+            )
     return found
 
 
-def _of(note: str, answer: features.Answer, labels, weight: float) -> list[Case]:  # type: ignore[no-untyped-def]
+def _of(note: str, answer: features.Answer, labels: Iterable[tuple[int, bool]], weight: float) -> list[Case]:
     claims = range(len(answer.note.claims))
     places = [answer.places(number) for number in claims]
     nowhere = tuple(answer.nowhere(features.taken(answer, places))[0].values())
     return [
-        Case(note, tuple(tuple(place.features.values()) for place in places[number]), nowhere, said, weight, weight == 1)
+        Case(
+            note,
+            tuple(tuple(place.features.values()) for place in places[number]),
+            nowhere,
+            said,
+            weight,
+            weight == 1,
+        )
         for number, said in labels
         if not any(place.verbatim for place in places[number])
     ]
@@ -121,7 +134,9 @@ def _signed(names: Sequence[str], rows: Sequence[tuple[float, ...]], known: Sequ
         for i, value in zip(used, values, strict=True):
             result[i] = value
         wrong = {
-            i for i in used if names[i] not in EITHER and ((result[i] < 0) if names[i] in FOR else (result[i] > 0))
+            i
+            for i in used
+            if names[i] not in EITHER and ((result[i] < 0) if names[i] in FOR else (result[i] > 0))
         }
         if not wrong:
             return result
@@ -136,18 +151,21 @@ def _newton(rows: list[list[float]], known: Sequence[Case]) -> list[float]:
         counts[0] += case.weight
         counts[1] += case.weight * case.said
     size = len(rows[0])
-    sparse = [([(i, value) for i, value in enumerate(row) if value], *counts) for row, counts in same.items()]
+    sparse: list[tuple[list[tuple[int, float]], float, float]] = [
+        ([(i, value) for i, value in enumerate(row) if value], counts[0], counts[1])
+        for row, counts in same.items()
+    ]
     result = [0.0] * size
     for _ in range(8):
         gradient = [RIDGE * value if i else 0.0 for i, value in enumerate(result)]
         curve = [[RIDGE * (i == j and i > 0) + 1e-6 * (i == j) for j in range(size)] for i in range(size)]
-        for row, weight, said in sparse:
-            likely = _logistic(sum(result[i] * value for i, value in row))
+        for values, weight, said in sparse:
+            likely = _logistic(sum(result[i] * value for i, value in values))
             slope = weight * likely * (1 - likely)
-            for i, value in row:
+            for i, value in values:
                 gradient[i] += (weight * likely - said) * value
                 line = curve[i]
-                for j, other in row:
+                for j, other in values:
                     line[j] += slope * value * other
         step = _solve(curve, gradient)
         result = [value - one for value, one in zip(result, step, strict=True)]
@@ -171,32 +189,30 @@ def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return result
 
 
-def _least(judged: list[tuple[Case, float]], *, said: bool, share: float) -> float:
-    """Return the lowest threshold above which no more than a share of the false points lie."""
-    false = [likely for case, likely in judged if case.said == said]
-    return next(t / 200 for t in range(100, 200) if _part(false, lambda one: one >= t / 200) <= share)  # noqa: B023
+def _least(judged: list[tuple[Case, float]], share: float) -> float:
+    """Return the lowest threshold from which on no more than a share of the false points lie."""
+    false = sorted((likely for case, likely in judged if not case.said), reverse=True)
+    return max(0.5, ceil(200 * false[int(share * len(false))] + 1e-9) / 200)
 
 
-def _most(judged: list[tuple[Case, float]], *, share: float) -> float:
+def _most(judged: list[tuple[Case, float]], share: float) -> float:
     """Return the highest threshold below which no more than a share of the true points lie."""
-    true = [likely for case, likely in judged if case.said]
-    return next(t / 200 for t in range(100, 0, -1) if _part(true, lambda one: one < t / 200) <= share)  # noqa: B023
-
-
-def _part(values: Sequence[float], holds: Callable[[float], bool]) -> float:
-    return sum(map(holds, values)) / len(values)
+    true = sorted(likely for case, likely in judged if case.said)
+    return min(0.5, floor(200 * true[int(share * len(true))]) / 200)
 
 
 def _table(model: Model, said_from: float, missed_below: float) -> str:
     def lines(names: Sequence[str], values: Sequence[float]) -> str:
-        return "".join(f'    "{name}": {value:.2f},\n' for name, value in zip(names, values, strict=True) if value)
+        return "".join(
+            f'    "{name}": {value:.2f},\n' for name, value in zip(names, values, strict=True) if value
+        )
 
     return (
         '"""How much each feature counts: written by `tools.fit_points`, not by hand."""\n\n'
         f"PLACE = {{\n{lines(list(features.PLACE), model.place)}}}\n"
         f"NOWHERE = {{\n{lines(list(features.NOWHERE), model.nowhere)}}}\n"
         f"SAID_FROM, MISSED_BELOW = {said_from}, {missed_below}\n"
-        '"""How likely a point must be to count as said, and below which it is missed; perhaps in between."""\n'
+        '"""From how likely on a point is said, and below which it is missed; perhaps in between."""\n'
     )
 
 

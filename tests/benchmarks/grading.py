@@ -2,12 +2,13 @@
 
     python -m tests.benchmarks.grading [--naive]
 
-A third of the open questions, by hash, is held out: their answers are neither fitted to nor looked at, and stand
-under "held out"; the weights were fitted on the others. Each label is one point of one answer. A false accept is a
-point labelled "no" and marked said, in percent of those labelled "no"; a false reject one labelled "yes" and marked
-missed, in percent of those labelled "yes". Typed answers are right or not; "close" counts as not right. With
-``--naive`` the same for a matcher that ticks a point if one of its terms is a substring of the answer, and for
-typed answers one that compares lower case. Then come the answers made by machine from the decks in ``--decks``.
+A third of the open questions, by hash, is held out: their answers are neither fitted to nor looked at,
+and stand under "held out"; the weights were fitted on the others. Each label is one point of one answer.
+A false accept is a point labelled "no" and marked said, in percent of those labelled "no"; a false reject
+one labelled "yes" and marked missed, in percent of those labelled "yes". Typed answers are right or not;
+"close" counts as not right. With ``--naive`` the same for a matcher that ticks a point if one of its
+terms is a substring of the answer, and for typed answers one that compares lower case. Then come the
+answers made by machine from the decks in ``--decks``.
 """
 
 import argparse
@@ -28,7 +29,6 @@ from trainer.grading.typed.typed import compare
 
 ANSWERS = Path(__file__).parent.parent / "data" / "answers"
 HALVES = ("report", "tune")
-
 
 
 @dataclass
@@ -94,7 +94,9 @@ def by_grader(one: Labelled) -> list[Result]:
 
 def by_substring(one: Labelled) -> list[Result]:
     low = one.text.casefold()
-    found = [any(all(term.casefold() in low for term in each) for each in point.terms) for point in one.body.points]
+    found = [
+        any(all(term.casefold() in low for term in each) for each in point.terms) for point in one.body.points
+    ]
     return ["said" if one else "missed" for one in found]
 
 
@@ -107,12 +109,12 @@ def by_lower_case(answer: str, body: Typed) -> bool:
 
 
 def held_out(note: str) -> bool:
-    """Are the answers to a question kept from fitting and from being looked at? A third of them is, by hash."""
+    """Are the answers to a question kept from fitting and from being looked at? A third is, by hash."""
     return int(hashlib.sha256(note.encode()).hexdigest(), 16) % 3 == 0
 
 
 def points_tally(*, held: bool, marker: Marker = by_grader) -> dict[str, Tally]:
-    """Return the counts per type of answer, and over all as "all", of the answers held out, or of the others."""
+    """Return the counts per type of answer, and of all, for the answers held out or for the others."""
     tallies: dict[str, Tally] = {"all": Tally()}
     for one in labelled(held=held):
         for made, result in zip(one.said, marker(one), strict=True):
@@ -148,7 +150,9 @@ def labelled(*, held: bool) -> Iterator[Labelled]:
 
 def _same_question(one: Points, other: Points) -> bool:
     """Is it the same question, perhaps in a newer wording?"""
-    return one.ask == other.ask or bool({point.say for point in one.points} & {point.say for point in other.points})
+    return one.ask == other.ask or bool(
+        {point.say for point in one.points} & {point.say for point in other.points}
+    )
 
 
 def typed_answers(half: str) -> Iterator[LabelledTyped]:
@@ -179,7 +183,10 @@ def made_tally(decks: Path = SHIPPED) -> dict[str, Tally]:
 
 def _print(title: str, tallies: dict[str, Tally]) -> None:
     width = max(map(len, tallies))
-    print(f"\n{title}\n{'':{width}}{'points':>8}{'said':>7}{'false accepts':>16}{'false rejects':>16}{'perhaps':>10}")
+    print(
+        f"\n{title}\n{'':{width}}{'points':>8}{'said':>7}"
+        f"{'false accepts':>16}{'false rejects':>16}{'perhaps':>10}"
+    )
     for kind, tally in sorted(tallies.items()):
         wrong = f"{tally.false_accepts:14.1f} %{tally.false_rejects:14.1f} %{tally.doubtful:8.1f} %"
         print(f"{kind:{width}}{tally.labels:8}{tally.made:7}{wrong}")

@@ -1,13 +1,14 @@
 """Answers made by machine from deck files, whose labels need nobody: what must be said of them is known.
 
-From the points of each open question are made its reference answer in three ways, and answers that say none of
-them: the subjects of two points exchanged, the terms in a row, each point denied, the reference answer of
-another question of the same deck.
+From the points of each open question are made its reference answer in three ways, and answers that say
+none of them: the subjects of two points exchanged, the terms in a row, each point denied, the reference
+answer of another question of the same deck.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,15 +18,18 @@ from trainer.core.kinds import Point, Points
 
 SHIPPED = Path(__file__).parents[2] / "decks"
 SAID = ("reference, line by line", 'reference, joined by "and"', 'reference, with "I think"')
-_VERB = frozenset("is are was were has have can cannot may must does do will needs".split())
-_SMALL = frozenset(
-    "of in on per at to for with by from and or the a an its their it each every all no one only how which what that"
-    " than as into over up down out off them both more less still also".split()
-)
-_NO_SUBJECT = frozenset(
-    "It Its They Their This These One Each Every Many Some Any All Most Only Another Other Both No Not Nothing Which When"
-    " Where Who What How If As At In On Then There So After Before Without With Too Few More Less Old New Large Small".split()
-)
+_VERBS = "is are was were has have can cannot may must does do will needs"
+_SMALL_WORDS = """
+of in on per at to for with by from and or the a an its their it each every all no one only how which what
+that than as into over up down out off them both more less still also
+"""
+_OPENINGS = """
+It Its They Their This These One Each Every Many Some Any All Most Only Another Other Both No Not Nothing
+Which
+When Where Who What How If As At In On Then There So After Before Without With Too Few More Less Old New Large
+Small
+"""
+_VERB, _SMALL, _NO_SUBJECT = (frozenset(some.split()) for some in (_VERBS, _SMALL_WORDS, _OPENINGS))
 _PAIRS = 2  # how many of the questions after it in the deck each question is answered with
 
 
@@ -77,7 +81,7 @@ def cases(decks: Path = SHIPPED) -> Iterator[Case]:
         yield Case(SAID[0], question, "\n".join(says), every, said=True)
         yield Case(SAID[1], question, " and ".join(_inside(say) for say in says) + ".", every, said=True)
         yield Case(SAID[2], question, " ".join(f"I think {_inside(say)}." for say in says), every, said=True)
-        for one, other in ((one, other) for one in every for other in every[one + 1 :]):
+        for one, other in combinations(every, 2):
             if made := _exchanged(says[one], says[other]):
                 yield Case("subjects exchanged", question, made, (one, other), said=False)
         terms = [" ".join(term) for point in question.body.points for term in point.terms]
@@ -88,8 +92,8 @@ def cases(decks: Path = SHIPPED) -> Iterator[Case]:
         for lead in ("It is not true that", "It is wrong to say that"):
             text = " ".join(f"{lead} {_inside(say)}." for say in says)
             yield Case(f"denied: {lead} …", question, text, every, said=False)
-        for other in _after(question):
-            known = {point.say for point in other.points}
+        for neighbour in _after(question):
+            known = {point.say for point in neighbour.points}
             points = tuple(number for number in every if says[number] not in known)
             yield Case("another question's answer", question, "\n".join(known), points, said=False)
 
@@ -124,8 +128,8 @@ def subject(say: str) -> str:
 def _exchanged(one: str, other: str) -> str:
     """Return two sentences with their subjects exchanged, "" where that makes no sense or the same again.
 
-    Both must have a label, or both a subject in the singular, or both in the plural, and no second clause, which
-    would be true of whatever subject.
+    Both must have a label, or both a subject in the singular, or both in the plural, and no second clause,
+    which would be true of whatever subject.
     """
     mine, theirs = subject(one), subject(other)
     rest, their_rest = one[len(mine) :], other[len(theirs) :]
@@ -140,4 +144,8 @@ def _exchanged(one: str, other: str) -> str:
 
 def _inside(say: str) -> str:
     """Return a sentence as it stands inside another one."""
-    return say[0].lower() + say[1:] if re.match(r"(?:The|An?|It|Its|Each|Every|[A-Z][a-z]+s?) [a-z]", say) else say
+    return (
+        say[0].lower() + say[1:]
+        if re.match(r"(?:The|An?|It|Its|Each|Every|[A-Z][a-z]+s?) [a-z]", say)
+        else say
+    )

@@ -115,7 +115,8 @@ def test_a_wrong_number_is_not_said(answer: str, number: int) -> None:
 
 
 def test_an_equal_number_in_another_unit_agrees() -> None:
-    assert result("The heartbeat interval is 3000 ms.", NUMBERS, 2) == "said"
+    found = mark("The heartbeat interval is 3000 ms, as far as I know.", NUMBERS)[2]
+    assert found.likely > 0.7 > mark("The heartbeat interval is 3000 s, as far as I know.", NUMBERS)[2].likely
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_a_bare_list_of_keywords_says_nothing(answer: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        "Maybe it commits offsets before processing, maybe not.",
+        "Maybe it commits offsets before processing.",
         "It commits offsets either before processing or after.",
         "I think it commits offsets before processing, but I'm not sure.",
         "Does it commit offsets before processing?",

@@ -1,4 +1,4 @@
-"""A note's key points made ready for comparison: their words, terms, of whom each speaks, what opposes what."""
+"""A note's key points made ready for comparison: their words and terms, of whom each speaks."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,11 +14,13 @@ SHARED = 0.6  # of one that other points of the note have too
 TELLING = 0.5  # of a small word that still tells
 HEAD = 2  # words that name of whom a point speaks, where no verb or label shows it
 
+WHOLE = {"en", "zh", "ja", "th"}  # languages whose first two words or letters name it
+
 Side = tuple[int, int]  # a scale, and 1 or -1 for its end
 
 
 class Item(NamedTuple):
-    """A content word of a point; ``denied``: the point denies it; ``head``: it names of whom the point speaks."""
+    """A content word of a point; ``denied``: the point denies it; ``head``: it names of whom that speaks."""
 
     text: str
     stem: str
@@ -45,7 +47,7 @@ class Claim(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A question with its points; ``vocabulary`` are the stems of all its texts and terms, in its language."""
+    """A question with its points; ``vocabulary`` are the stems of all its texts and terms."""
 
     speech: Language
     claims: tuple[Claim, ...]
@@ -69,9 +71,11 @@ def topic(body: Points, speech: Language) -> Topic:
         own = heads[number].difference(*(heads[other] for other in others)) or heads[number]
         items = _items(say, heads[number], asked, shared)
         denies = any(word.denies for word in say.words)
-        result.append(Claim(say, items, tuple(filter(None, terms)), heads[number], own, rivals, stems[number], denies))
-    words = (word for claim in result for one in claim.terms for member in one for word in member)
-    vocabulary = asked.union(*stems, (stem(word, speech) for word in words))
+        result.append(
+            Claim(say, items, tuple(filter(None, terms)), heads[number], own, rivals, stems[number], denies)
+        )
+    listed = (word for claim in result for one in claim.terms for member in one for word in member)
+    vocabulary = asked.union(*stems, (stem(word, speech) for word in listed))
     return Topic(speech, tuple(result), asked, frozenset(vocabulary))
 
 
@@ -82,11 +86,13 @@ def _head(say: Reading) -> frozenset[str]:
     subject = say.clauses[0].subject
     if not subject or len(subject) > HEAD + 1:
         own = [i for i in range(say.clauses[0].first, say.clauses[0].last) if not say.words[i].small]
-        subject = tuple(own[:HEAD] if say.speech.tag == "en" else own[:1])
+        subject = tuple(own[:HEAD] if say.speech.tag in WHOLE else own[:1])
     return frozenset(say.words[i].stem for i in subject)
 
 
-def _items(say: Reading, head: frozenset[str], asked: frozenset[str], shared: frozenset[str]) -> tuple[Item, ...]:
+def _items(
+    say: Reading, head: frozenset[str], asked: frozenset[str], shared: frozenset[str]
+) -> tuple[Item, ...]:
     items: dict[str, Item] = {}
     for word in say.words:
         telling = word.text in say.speech.telling

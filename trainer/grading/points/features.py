@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -124,12 +124,16 @@ class Answer:
         self.exact = [self._verbatim(claim) for claim in note.claims]
 
     def _list_like(self) -> float:
-        """Return how much the answer is a mere row of words: 1 - what it has of words that make statements."""
+        """Return how much the answer is a mere row of words, by how few it has that make statements."""
         words = self.reading.words
         if not words:
             return 0.0
-        glue = sum(word.small and at not in self.listed for at, word in enumerate(words)) + self.reading.labels
-        loose = sum(at not in self.listed and word.stem not in self.note.vocabulary for at, word in enumerate(words))
+        glue = (
+            sum(word.small and at not in self.listed for at, word in enumerate(words)) + self.reading.labels
+        )
+        loose = sum(
+            at not in self.listed and word.stem not in self.note.vocabulary for at, word in enumerate(words)
+        )
         return max(0.0, 1 - (4 * glue + 2 * loose) / len(words)) if len(words) > 2 else 0.0
 
     def places(self, number: int) -> list[Place]:
@@ -154,14 +158,24 @@ class Answer:
                     sorted(
                         places[bisect_left(places, inside[0])]
                         for base, places in self.items[number].items()
-                        if base in met and any(words[at].sentence == sentence for at in places[bisect_left(places, inside[0]):][:1])
+                        if base in met
+                        and any(
+                            words[at].sentence == sentence
+                            for at in places[bisect_left(places, inside[0]) :][:1]
+                        )
                     )
                 )
                 if hit:
                     result.append(self._weigh(number, claim, [((), hit)], (best,)))
         return result
 
-    def _weigh(self, number: int, claim: Claim, hits: Sequence[tuple[tuple[tuple[str, ...], ...], Hit]], key: tuple[int, ...]) -> Place:
+    def _weigh(
+        self,
+        number: int,
+        claim: Claim,
+        hits: Sequence[tuple[tuple[tuple[str, ...], ...], Hit]],
+        key: tuple[int, ...],
+    ) -> Place:
         reading, words = self.reading, self.reading.words
         listed = [hit for one, hit in hits if one]
         marked = sorted({at for _, hit in hits for at in hit})
@@ -177,18 +191,26 @@ class Answer:
             f["term_cover"] = cover
             f["long_term"] = min(3, max(len({at for at in hit if not words[at].small}) for hit in listed)) / 3
             f["head_only"] = float(all(words[at].stem in claim.head for hit in listed for at in hit))
-            f["asked"] = float(all(words[at].stem in self.note.asked for hit in listed for at in hit if not words[at].small))
+            f["asked"] = float(
+                all(words[at].stem in self.note.asked for hit in listed for at in hit if not words[at].small)
+            )
         condition = all(clause.condition for clause in clauses)
         denied = sum(self._denied(claim, hit) for _, hit in hits) / len(hits)
         f["denied_if" if condition else "denied"] = denied
-        beside = [item for item in claim.items if item.stem in met and not self._signed(item, number, key, set(marked))]
+        beside = [
+            item
+            for item in claim.items
+            if item.stem in met and not self._signed(item, number, key, set(marked))
+        ]
         f["denied_beside"] = _cover(claim, {item.stem for item in beside})
         self._subject(f, number, claim, clauses, key, met, marked)
         f["order"] = self._turned(number, claim, clauses)
         f["opposed"] = float(self._opposed(claim, inside, met))
         if agreed := self._numbers(claim, inside[0], inside[-1]):
             f[agreed] = 1.0
-        doubts = reading.open.get(clauses[0].sentence, frozenset()) - frozenset().union(*claim.say.open.values())
+        doubts = reading.open.get(clauses[0].sentence, frozenset()) - frozenset().union(
+            *claim.say.open.values()
+        )
         f["question"] = float("?" in doubts)
         f["hedged"] = float(bool(doubts - {"?"}))
         loose = [at for at in content if at not in self.listed]
@@ -205,7 +227,7 @@ class Answer:
         return not places or any(words[at].denied == item.denied for at in places)
 
     def _denied(self, claim: Claim, hit: Hit) -> float:
-        """Return the share of the words of a hit that are denied where the point affirms, or the other way."""
+        """Return the share of the words of a hit that are denied where the point affirms, or affirmed."""
         words = self.reading.words
         if any(words[at].denies for at in hit):
             return float(any(words[at].far for at in hit))
@@ -218,10 +240,21 @@ class Answer:
             wrong += words[at].denied != (item.denied if item else False)
         return wrong / judged if judged else 0.0
 
-    def _subject(self, f: dict[str, float], number: int, claim: Claim, clauses: Sequence[Clause], key: tuple[int, ...], met: set[str], marked: Sequence[int]) -> None:
+    def _subject(
+        self,
+        f: dict[str, float],
+        number: int,
+        claim: Claim,
+        clauses: Sequence[Clause],
+        key: tuple[int, ...],
+        met: set[str],
+        marked: Sequence[int],
+    ) -> None:
         words = self.reading.words
         telling = {words[at].clause for at in marked if words[at].stem not in claim.head}
-        speaking = [clause for number, clause in zip(key, clauses, strict=True) if number in telling] or clauses
+        speaking = [
+            clause for number, clause in zip(key, clauses, strict=True) if number in telling
+        ] or clauses
         f["apart"] = float(len(key) > 1)
         subject = {words[at].stem for clause in speaking for at in clause.subject}
         f["unnamed"] = float(not subject)
@@ -262,7 +295,9 @@ class Answer:
         after = key[-1] + 1
         last = clauses[key[-1]]
         while after < len(clauses) and clauses[after].sentence == last.sentence:
-            if not clauses[after].condition and (clauses[after].named and clauses[after].subject != last.subject):
+            if not clauses[after].condition and (
+                clauses[after].named and clauses[after].subject != last.subject
+            ):
                 break
             wider.append(after)
             after += 1
@@ -290,14 +325,17 @@ class Answer:
                 continue
             ends = {(scale, -end) for scale, end in table.get(item.stem, ()) if (scale, -end) not in named}
             if ends and any(
-                ends & set(table.get(self.reading.words[at].stem, ())) and self.reading.words[at].denied == item.denied
+                ends & set(table.get(self.reading.words[at].stem, ()))
+                and self.reading.words[at].denied == item.denied
                 for at in inside
             ):
                 return True
         return False
 
     def _numbers(self, claim: Claim, first: int, last: int) -> str:
-        given = self.numbers[bisect_left(self.number_places, first) : bisect_left(self.number_places, last + 1)]
+        given = self.numbers[
+            bisect_left(self.number_places, first) : bisect_left(self.number_places, last + 1)
+        ]
         result = agreement(_said_numbers(claim), given) if given else "none"
         return result if result in ("differ", "more") else ""
 
@@ -310,7 +348,9 @@ class Answer:
             part = words[start : start + len(say)]
             if [word.text for word in part] == [word.text for word in say]:
                 same = all(one.denied == other.denied for one, other in zip(part, say, strict=True))
-                doubts = frozenset().union(*(self.reading.open.get(word.sentence, frozenset()) for word in part))
+                doubts = frozenset().union(
+                    *(self.reading.open.get(word.sentence, frozenset()) for word in part)
+                )
                 if same and not doubts - frozenset().union(*claim.say.open.values()):
                     return tuple(range(start, start + len(say)))
         return None
@@ -358,7 +398,11 @@ def _cover(claim: Claim, met: set[str]) -> float:
 def _tail(claim: Claim, met: set[str]) -> float:
     """Return how much of what a point says of its subject is met."""
     total = sum(item.weight for item in claim.items if not item.head)
-    return sum(item.weight for item in claim.items if item.stem in met and not item.head) / total if total else 0.0
+    return (
+        sum(item.weight for item in claim.items if item.stem in met and not item.head) / total
+        if total
+        else 0.0
+    )
 
 
 def _said_numbers(claim: Claim) -> Sequence[Number]:

@@ -4,8 +4,10 @@ from functools import lru_cache
 
 from trainer.grading.points.language import Language
 
-FUZZY_FROM = 6  # letters from which on a word may hold one slip
+FUZZY_FROM = 5  # letters from which on a word may hold one slip
 FUZZY_TWO = 9  # and two
+HANGUL = "\uac00", "\ud7a3"
+PARTICLE = 3  # letters that a Korean particle may have
 SHARED = 0.7  # of two words of a language without lists of endings, how much must be common
 
 
@@ -42,7 +44,11 @@ def matches(text: str, word: str, speech: Language) -> bool:
     """Is a word of the answer a form of ``word``, which may be cut short (``idempoten``), or a slip of it?"""
     if text == word:
         return True
-    if len(word) <= 2 or len(text) <= 2 or text[0] != word[0]:
+    if text[:1] != word[:1]:
+        return False
+    if HANGUL[0] <= word[:1] <= HANGUL[1]:  # particles are written to the word
+        return text.startswith(word) and len(text) <= len(word) + PARTICLE
+    if len(word) <= 2 or len(text) <= 2:
         return False
     base, root = stem(text, speech), stem(word, speech)
     if base == root:
@@ -69,7 +75,7 @@ def _akin(text: str, word: str) -> bool:
 def _slip(text: str, word: str) -> bool:
     """Is ``text`` most likely a slip of ``word``?"""
     shorter = min(len(text), len(word))
-    if shorter < FUZZY_FROM or abs(len(text) - len(word)) > 2 and len(text) <= len(word):
+    if shorter < FUZZY_FROM or (abs(len(text) - len(word)) > 2 and len(text) <= len(word)):
         return False
     if not text.isalpha() or not word.isalpha():
         return False
@@ -77,7 +83,9 @@ def _slip(text: str, word: str) -> bool:
 
     allowed = 2 if shorter >= FUZZY_TWO else 1
     if OSA.distance(text, word, score_cutoff=allowed) <= allowed:
-        return not any(text == one + word or word == one + text for one in ("un", "in", "non", "dis", "de", "im", "re"))
+        return not any(
+            text == one + word or word == one + text for one in ("un", "in", "non", "dis", "de", "im", "re")
+        )
     if len(text) > len(word) >= 7:  # a word that is cut short, with a slip in it
         return OSA.distance(text[: len(word)], word, score_cutoff=1) <= 1 and text[-1] != word[-1]
     return False

@@ -39,16 +39,14 @@ class Mark(NamedTuple):
     why: Why = ""
 
 
-def mark(
-    answer: str, body: Points, tag: str = "en", others: Sequence[Points] = ()
-) -> tuple[Mark, ...]:
+def mark(answer: str, body: Points, tag: str = "en", others: Sequence[Points] = ()) -> tuple[Mark, ...]:
     """Return one mark per point of ``body``, in order.
 
-    A point is said if one of its terms, or most of its own words, stand in a statement of the same subject that
-    affirms what the point affirms, with the same numbers. What is denied, said of whom another point speaks,
-    in doubt or only listed is not; neither is an answer to one of ``others``, the open questions beside it in
-    the deck. ``tag`` is the language of the note. Whoever answers in a language that is not read loses nothing
-    by it: no point is missed then.
+    A point is said if one of its terms, or most of its own words, stand in a statement of the same subject
+    that affirms what the point affirms, with the same numbers. What is denied, said of whom another point
+    speaks, in doubt or only listed is not; nor is an answer to one of ``others``, the open questions beside
+    it in the deck. ``tag`` is the language of the note. Whoever answers in a language that is not read loses
+    nothing by it: no point is missed then.
     """
     found, certain = _read(answer, body, tag, others)
     reading, note = found.reading, found.note
@@ -60,7 +58,9 @@ def mark(
     why: Why = "length" if reading.cut else "language" if reading.speech is not note.speech else ""
     if why:
         marks = [
-            Mark("unsure", "", max(UNREAD, one.likely), why) if one.result == "missed" and not one.because else one
+            Mark("unsure", "", max(UNREAD, one.likely), why)
+            if one.result == "missed" and not one.because
+            else one
             for one in marks
         ]
     return tuple(marks)

@@ -1,5 +1,6 @@
 """Reading a text: its clauses, of whom each speaks, what is denied, what is only a condition or left open."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,22 +16,24 @@ LONG = 4  # words from which on a part between commas is a clause of its own
 HEAD = 4  # words that may stand before a colon, "=" or an arrow as what is spoken of
 AFTER = 7  # words that "no X" or "avoids X" reaches
 
-_DOTTED = re.compile(r"\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.|z\.b\.|d\.h\.|p\. ?ex\.)", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.|z\.b\.|d\.h\.|p\. ?ex\.)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?](?=\s|[\"')\]])|\n|;|(?:\.\.\.|…)(?=\s|$)|[。！？।؟؛]")
 _LABEL = re.compile(r":(?=\s)|：|\s=\s|->|=>|→|\s[-–—]\s")
 _SAYS = re.compile(r":\s|=|->|→")
 _SOFT = re.compile(r"[,()\[\]،、，]|\s[-–—]\s|\s/\s")
 
 
-_ADVERBS = frozenset("only also always then still never just first simply".split())
+_ADVERBS = frozenset(["only", "also", "always", "then", "still", "never", "just", "first", "simply"])
 
 
 class Word(NamedTuple):
     """A word of a text.
 
-    ``clause`` and ``sentence`` are counted from 0; ``denied``: what it says is denied; ``small``: it carries no
-    content of its own (a small word in capitals, as ``LIKE``, is a keyword and does); ``denies``: it is part of
-    a denial; ``far``: a sentence such as "it is not true that" denies it.
+    ``clause`` and ``sentence`` are counted from 0; ``denied``: what it says is denied; ``small``: it carries
+    no content of its own (a small word in capitals, as ``LIKE``, is a keyword and does); ``denies``: it is
+    part of a denial; ``far``: "it is not true that" and the like before it deny it.
     """
 
     text: str
@@ -60,7 +63,7 @@ class Clause(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A text as read; ``open``: the sentences that leave open what they claim; ``cut``: not read to its end."""
+    """A text as read; ``open``: the sentences that are in doubt, and by which words; ``cut``: it went on."""
 
     text: str
     speech: Language
@@ -87,11 +90,18 @@ def read(text: str, speech: Language) -> Reading:
     gaps = [low[found[i - 1].end() if i else 0 : match.start()] for i, match in enumerate(found)]
     tail = low[found[-1].end() :] if found else ""
     sentences = _sentences(gaps)
-    plain = ["x" if len(word) > 1 and text[match.start() : match.end()].isupper() else word for word, match in zip(said, found, strict=True)]
+    plain = [
+        "x" if len(word) > 1 and text[match.start() : match.end()].isupper() else word
+        for word, match in zip(said, found, strict=True)
+    ]
     starts = _clause_starts(plain, gaps, sentences, speech)
     bounds = [*starts, len(said)]
     clause_of = [number for number, start in enumerate(starts) for _ in range(start, bounds[number + 1])]
-    breaks = frozenset(i for i, gap in enumerate(gaps) if i and (_SOFT.search(gap) or _SENTENCE.search(gap) or _LABEL.search(gap)))
+    breaks = frozenset(
+        i
+        for i, gap in enumerate(gaps)
+        if i and (_SOFT.search(gap) or _SENTENCE.search(gap) or _LABEL.search(gap))
+    )
     denied, denying, far = _denials(said, gaps, sentences, clause_of, breaks, bounds, speech)
     small = [
         word in speech.small and not (len(word) > 1 and text[match.start() : match.end()].isupper())
@@ -99,10 +109,21 @@ def read(text: str, speech: Language) -> Reading:
     ]
     words = tuple(
         Word(word, stem(word, speech), match.start(), match.end(), *rest)
-        for word, match, *rest in zip(said, found, sentences, clause_of, small, denied, denying, far, strict=True)
+        for word, match, *rest in zip(
+            said, found, sentences, clause_of, small, denied, denying, far, strict=True
+        )
     )
     clauses = _clauses(words, plain, gaps, bounds, speech)
-    return Reading(text, speech, words, clauses, _open(said, sentences, gaps, tail, speech), breaks, len(_SAYS.findall(low)), cut)
+    return Reading(
+        text,
+        speech,
+        words,
+        clauses,
+        _open(said, sentences, gaps, tail, speech),
+        breaks,
+        len(_SAYS.findall(low)),
+        cut,
+    )
 
 
 def _sentences(gaps: Sequence[str]) -> list[int]:
@@ -113,8 +134,10 @@ def _sentences(gaps: Sequence[str]) -> list[int]:
     return numbers
 
 
-def _clause_starts(said: Sequence[str], gaps: Sequence[str], sentences: Sequence[int], speech: Language) -> list[int]:
-    """Return where clauses begin: at sentences, labels, connectives, and at a comma or "and" before a verb."""
+def _clause_starts(
+    said: Sequence[str], gaps: Sequence[str], sentences: Sequence[int], speech: Language
+) -> list[int]:
+    """Return where clauses begin: at sentences, labels, connectives, a comma or "and" before a verb."""
     hard, soft = [False] * len(said), [False] * len(said)
     clinging = 0
     for i, word in enumerate(said):
@@ -122,9 +145,11 @@ def _clause_starts(said: Sequence[str], gaps: Sequence[str], sentences: Sequence
             clinging = max(clinging, i + length)
         if not i:
             continue
-        if sentences[i] != sentences[i - 1] or _LABEL.search(gaps[i]) or (word in speech.connectives and i >= clinging):
-            hard[i] = True
-        elif _relative(said, i, speech):
+        if (
+            sentences[i] != sentences[i - 1]
+            or _LABEL.search(gaps[i])
+            or (word in speech.connectives and i >= clinging)
+        ) or _relative(said, i, speech):
             hard[i] = True
         elif _SOFT.search(gaps[i]) or (word in speech.links and said[i - 1] not in speech.links):
             soft[i] = True
@@ -132,7 +157,11 @@ def _clause_starts(said: Sequence[str], gaps: Sequence[str], sentences: Sequence
     edges = [i for i in range(len(said)) if hard[i] or soft[i]]
     for place, i in enumerate(edges):
         end = edges[place + 1] if place + 1 < len(edges) else len(said)
-        verbs = [j for j in range(i, end) if is_verb(said, j, i, end, speech)] if _relative(said, i, speech) else []
+        verbs = (
+            [j for j in range(i, end) if is_verb(said, j, i, end, speech)]
+            if _relative(said, i, speech)
+            else []
+        )
         if len(verbs) > 1 and verbs[1] > verbs[0] + 1:
             starts += [i, verbs[1]]
         elif hard[i] or _stands_alone(said, i, end, speech, comma=bool(_SOFT.search(gaps[i]))):
@@ -142,7 +171,7 @@ def _clause_starts(said: Sequence[str], gaps: Sequence[str], sentences: Sequence
 
 def _relative(said: Sequence[str], i: int, speech: Language) -> bool:
     """Does a relative clause begin here ("fields that are missing")?"""
-    verb = i + 1 < len(said) and (said[i + 1] in speech.finite or said[i + 1].endswith("n't"))
+    verb = i + 1 < len(said) and (said[i + 1] in speech.finite or speech.negative(said[i + 1]))
     return i > 0 and said[i] in speech.relatives and verb and said[i - 1] not in speech.finite
 
 
@@ -159,9 +188,9 @@ def _stands_alone(said: Sequence[str], first: int, end: int, speech: Language, *
 
 
 def is_verb(said: Sequence[str], i: int, first: int, end: int, speech: Language) -> bool:
-    """Is a word the finite verb of the clause from ``first`` to ``end``, as far as its form and place tell?"""
+    """Is a word the finite verb of the clause ``first``..``end``, as far as its form and place tell?"""
     word = said[i]
-    if word in speech.finite or (speech.negative_ending and word.endswith(speech.negative_ending)):
+    if word in speech.finite or speech.negative(word):
         return True
     if speech.tag != "en" or i + 1 >= end or not word.isalpha() or len(word) < 2 or word in speech.small:
         return False
@@ -173,9 +202,16 @@ def is_verb(said: Sequence[str], i: int, first: int, end: int, speech: Language)
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         linked = i == first and before in speech.links
         singular = (noun and (not before.endswith("s") or before.endswith("ss"))) or before in speech.pronouns
-        return (singular or linked) and said[i + 1] not in speech.finite and said[i + 1] not in {"of", "and", "or"}
+        return (
+            (singular or linked)
+            and said[i + 1] not in speech.finite
+            and said[i + 1] not in {"of", "and", "or"}
+        )
     plain = not word.endswith(("s", "ed", "ing", "ion", "ly", "al", "ic", "ive"))
-    return plain and ((noun and before.endswith("s") and not before.endswith("ss")) or before in speech.pronouns - {"that", "this", "one"})
+    return plain and (
+        (noun and before.endswith("s") and not before.endswith("ss"))
+        or before in speech.pronouns - {"that", "this", "one"}
+    )
 
 
 def _denials(
@@ -210,8 +246,7 @@ def _denials(
             denying[i : i + length] = [True] * length
         if i < idle:
             continue
-        ending = speech.negative_ending
-        if (length := speech.deny_clause.at(said, i)) or (ending and word.endswith(ending)):
+        if (length := speech.deny_clause.at(said, i)) or speech.negative(word):
             length = length or 1
             denying[i : i + length] = [True] * length
             first, last = bounds[clause_of[i]], bounds[clause_of[i] + 1]
@@ -221,22 +256,32 @@ def _denials(
             by_clause[i if aside else first : last] = [True] * (last - (i if aside else first))
         elif length := speech.deny_after.at(said, i):
             denying[i : i + length] = [True] * length
-            last = next((j for j in range(i + length + 1, min(i + AFTER, bounds[clause_of[i] + 1])) if j in breaks), min(i + AFTER + 1, bounds[clause_of[i] + 1]))
+            last = next(
+                (j for j in range(i + length + 1, min(i + AFTER, bounds[clause_of[i] + 1])) if j in breaks),
+                min(i + AFTER + 1, bounds[clause_of[i] + 1]),
+            )
             if not (i + length in breaks and word in {"no"}):
                 reach = max(reach, last)
     denied = [(one != other) != third for one, other, third in zip(by_clause, by_word, by_rest, strict=True)]
     return denied, denying, by_rest
 
 
-def _clauses(words: tuple[Word, ...], said: Sequence[str], gaps: Sequence[str], bounds: Sequence[int], speech: Language) -> tuple[Clause, ...]:
+def _clauses(
+    words: tuple[Word, ...], said: Sequence[str], gaps: Sequence[str], bounds: Sequence[int], speech: Language
+) -> tuple[Clause, ...]:
     result: list[Clause] = []
     label: tuple[int, ...] = ()
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         sentence = words[first].sentence
         new_line = not first or "\n" in gaps[first] or words[first - 1].sentence != sentence
         if new_line:
             label = ()
-        if last < len(words) and last - first <= HEAD and words[last].sentence == sentence and _LABEL.search(gaps[last]):
+        if (
+            last < len(words)
+            and last - first <= HEAD
+            and words[last].sentence == sentence
+            and _LABEL.search(gaps[last])
+        ):
             label = tuple(i for i in range(first, last) if not words[i].small) or tuple(range(first, last))
         own = label or _subject(words, said, first, last, speech)
         named = bool(own)
@@ -247,7 +292,9 @@ def _clauses(words: tuple[Word, ...], said: Sequence[str], gaps: Sequence[str], 
     return tuple(result)
 
 
-def _subject(words: tuple[Word, ...], said: Sequence[str], first: int, last: int, speech: Language) -> tuple[int, ...]:
+def _subject(
+    words: tuple[Word, ...], said: Sequence[str], first: int, last: int, speech: Language
+) -> tuple[int, ...]:
     """Return the content words before the verb of a clause."""
     for i in range(first, last):
         if is_verb(said, i, first, last, speech):
@@ -255,10 +302,17 @@ def _subject(words: tuple[Word, ...], said: Sequence[str], first: int, last: int
     return ()
 
 
-def _open(said: Sequence[str], sentences: Sequence[int], gaps: Sequence[str], tail: str, speech: Language) -> dict[int, frozenset[str]]:
+def _open(
+    said: Sequence[str], sentences: Sequence[int], gaps: Sequence[str], tail: str, speech: Language
+) -> dict[int, frozenset[str]]:
     """Return for each sentence that leaves its claim open what does: doubts, "either", "?"."""
     found: dict[int, set[str]] = {}
-    for i in range(len(said)):
+    either, opened = speech.either, -1
+    for i, word in enumerate(said):
+        if either and word == either[0]:
+            opened = sentences[i]
+        elif either and word == either[1] and opened == sentences[i]:
+            found.setdefault(opened, set()).add(word)
         if length := speech.hedges.at(said, i):
             found.setdefault(sentences[i], set()).add(" ".join(said[i : i + length]))
         after = gaps[i + 1] if i + 1 < len(said) else tail

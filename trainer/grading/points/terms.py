@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from trainer.grading.points.forms import matches, stem
+from trainer.grading.points.forms import matches
 from trainer.grading.points.reading import Reading
 
 NEAR = 14  # words between which all members of an alternative must lie
@@ -63,7 +63,9 @@ class Index:
     def _phrase(self, words: tuple[str, ...]) -> Iterator[Hit]:
         found = 0
         joined = "".join(words)
-        starts = {at: (at, at + 1) for at in self._joined.get(joined, ())} if len(joined) > 5 else {}
+        starts: dict[int, Hit] = {}
+        if len(joined) > 5:
+            starts |= {at: (at, at + 1) for at in self._joined.get(joined, ())}
         if len(words) > 1 and len(joined) > 5:
             starts |= {at: (at,) for at in self._places.get(joined, ())}
         for start in sorted({*self.places(words[0]), *starts}):
@@ -93,8 +95,3 @@ class Index:
                 return None
             hit.append(places[at])
         return tuple(hit)
-
-
-def stems(words: tuple[str, ...], reading: Reading) -> set[str]:
-    """Return the stems of the words of a term."""
-    return {stem(word, reading.speech) for word in words}

@@ -7,7 +7,9 @@ from trainer.grading.typed.text import fold
 
 # Scripts that set no blanks between words are read letter by letter.
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d"
+_MARKS = (  # accents, points and joiners, and the vowel signs of India
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d"
+)
 TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)+|[{SPACELESS}]|(?:(?![{SPACELESS}])[^\W_]|[{_MARKS}])+(?:'(?:t|s|re|ve|ll|d|m)\b)?"
     r"|%|w/o|\bc\+\+|(?<!\w)[+&](?!\w)"
