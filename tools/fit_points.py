@@ -14,6 +14,7 @@ written anew.
 import argparse
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import ceil, exp, floor
 from pathlib import Path
 from typing import NamedTuple
@@ -24,12 +25,13 @@ from trainer.grading.points import features, weights
 from trainer.grading.points.points import answer_read
 
 TABLE = Path(features.__file__).parent / "weights.py"
-FOR = {"term", "long_term", "cover", "term_cover", "unread", "unread_share"}
-EITHER = {"place", "nowhere", "found", "unnamed"}
-FALSE_ACCEPTS, FALSE_REJECTS = 0.012, 0.07  # of the points not said, and of those said
+FOR = {"term", "long_term", "cover", "term_cover", "own", "whole", "unread", "unread_share"}
+EITHER = {"place", "nowhere", "found", "unnamed", "termless"}
+FALSE_ACCEPTS, FALSE_REJECTS = 0.015, 0.07  # of the points not said, and of those said
 RIDGE = 1.0
-MADE = {"subjects exchanged": 0.5}  # how much a made answer counts beside a labelled one, by its kind
+MADE = {"subjects exchanged": 0.2}  # how much a made answer counts beside a labelled one, by its kind
 OTHERWISE = 0.5
+TERMLESS = 0.3  # the same of a labelled answer to a question whose points list no terms
 EVERY = 5  # of so many made answers one is used
 FOLDS = 5
 ROUNDS = 4
@@ -96,6 +98,8 @@ def _cases(decks: Path) -> list[Case]:
     found = []
     for one in labelled(held=False):
         found += _of(one.note, answer_read(one.text, one.body, "en", one.others), enumerate(one.said), 1.0)
+        bare = replace(one.body, points=tuple(point._replace(terms=()) for point in one.body.points))
+        found += _of(one.note, answer_read(one.text, bare, "en", one.others), enumerate(one.said), TERMLESS)
     for number, made in enumerate(cases(decks)):
         if number % EVERY == 0:
             question = made.question

@@ -21,7 +21,7 @@ SAID = ("reference, line by line", 'reference, joined by "and"', 'reference, wit
 _VERBS = "is are was were has have can cannot may must does do will needs"
 _SMALL_WORDS = """
 of in on per at to for with by from and or the a an its their it each every all no one only how which what
-that than as into over up down out off them both more less still also
+that than as into over up down out off them both more less still also then
 """
 _OPENINGS = """
 It Its They Their This These One Each Every Many Some Any All Most Only Another Other Both No Not Nothing
@@ -120,7 +120,12 @@ def subject(say: str) -> str:
         plural = before.endswith("s") and not before.endswith("ss")
         third = re.fullmatch(r"[a-z]+[^s\W]s", word) is not None
         plain = plural and re.fullmatch(r"[a-z]+(?<!ing)(?<!ed)(?<!s)", word) is not None
-        if word in _VERB or (after in _SMALL and word not in _SMALL and (plain or (third and not plural))):
+        if word in _VERB or (
+            after in _SMALL
+            and after not in ("and", "or", "that")
+            and word not in _SMALL
+            and (plain or (third and not plural))
+        ):
             return " ".join(words[:at])
     return ""
 

@@ -1,19 +1,20 @@
 """What in an answer speaks for a point and what against it, in numbers that can be weighed."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from trainer.core.kinds import Points
-from trainer.grading.points.claims import Claim, Item, Topic, scales, topic
+from trainer.grading.points.around import Around
+from trainer.grading.points.claims import Claim, Item, Topic, scales
 from trainer.grading.points.language import Language
 from trainer.grading.points.numbers import Number, agreement, numbers_of
 from trainer.grading.points.reading import Clause, Reading, read
 from trainer.grading.points.terms import Hit, Index
 
 HINT = 0.34  # share of a point's own words from which on a sentence without a term is looked at
+HALF = 0.5  # share of what another point says that makes it a rival
+WHOLE = 0.8  # share of them that says it in other order
 MOST = 24  # places of one point that are looked at
 UNREAD = 3  # content words from which on a sentence says something
 
@@ -23,6 +24,9 @@ PLACE = {
     "long_term": "how many words the term has, of three",
     "cover": "share of the point's own words that stand in the clause",
     "term_cover": "the same, beside a listed term",
+    "termless": "the note lists no terms for the point",
+    "own": "share of the own words of such a point that stand in the sentence",
+    "whole": "no term stands here, but all of the point's own words, or nearly",
     "asked": "the question has all words of the term",
     "head_only": "the term only names of whom the point speaks",
     "foreign": "the clause speaks of whom another point speaks",
@@ -30,7 +34,6 @@ PLACE = {
     "rival": "it says rather what another point says",
     "unnamed": "it does not name of whom it speaks",
     "apart": "the words of the term stand in several clauses",
-    "order": "share of pairs of the point's words that stand the other way round",
     "opposed": "the opposite of a word of the point stands there instead of it",
     "differ": "a number differs",
     "more": "a number that the point has not",
@@ -63,28 +66,6 @@ class Place(NamedTuple):
     first: int
     last: int
     verbatim: bool = False
-
-
-class Around:
-    """The other open questions of the deck, to tell an answer to one of them."""
-
-    def __init__(self, bodies: Sequence[Points], speech: Language) -> None:
-        self.notes: dict[str, list[int]] = {}
-        self.count = len(bodies)
-        for number, body in enumerate(bodies):
-            for base in topic(body, speech).vocabulary:
-                self.notes.setdefault(base, []).append(number)
-
-    def best(self, stems: set[str]) -> float:
-        """Return the share of these words that the note which has most of them has."""
-        seen = Counter(number for base in stems for number in self.notes.get(base, ()))
-        return max(seen.values()) / len(stems) if seen else 0.0
-
-
-@lru_cache(maxsize=16)
-def around(bodies: tuple[Points, ...], speech: Language) -> Around:
-    """Return the other open questions of a deck made ready."""
-    return Around(bodies, speech)
 
 
 class Answer:
@@ -149,7 +130,7 @@ class Answer:
         result = [self._weigh(number, claim, hits, key) for key, hits in list(grouped.items())[:MOST]]
         for sentence, inside in self.sentences.items():
             clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)
-            met = set().union(*(self.by_clause[number].get(clause, set()) for clause in clauses))
+            met = self._met_in_sentence(number, sentence)
             if _cover(claim, met) < HINT:
                 continue
             best = max(clauses, key=lambda clause: _cover(claim, self.by_clause[number].get(clause, set())))
@@ -187,6 +168,11 @@ class Answer:
         f = dict.fromkeys(PLACE, 0.0)
         f["place"], f["cover"] = 1.0, cover
         f["term"] = float(bool(listed))
+        if not listed:
+            around = _cover(claim, self._met_in_sentence(number, clauses[0].sentence))
+            f["whole"] = float(around >= WHOLE)
+            if not claim.terms:
+                f["termless"], f["own"] = 1.0, around
         if listed:
             f["term_cover"] = cover
             f["long_term"] = min(3, max(len({at for at in hit if not words[at].small}) for hit in listed)) / 3
@@ -204,7 +190,6 @@ class Answer:
         ]
         f["denied_beside"] = _cover(claim, {item.stem for item in beside})
         self._subject(f, number, claim, clauses, key, met, marked)
-        f["order"] = self._turned(number, claim, clauses)
         f["opposed"] = float(self._opposed(claim, inside, met))
         if agreed := self._numbers(claim, inside[0], inside[-1]):
             f[agreed] = 1.0
@@ -273,7 +258,9 @@ class Answer:
             if not other.head - claim.head or not claim.head - other.head:
                 continue
             theirs = set().union(*(self.by_clause[other_number].get(clause, set()) for clause in wider))
-            f["rival"] = max(f["rival"], _tail(other, theirs) - mine)
+            fits = _tail(other, theirs)
+            if fits >= HALF:
+                f["rival"] = max(f["rival"], fits - mine)
 
     def _first_words(self, clause: Clause, claim: Claim) -> list[int]:
         """Return the first content words of a clause that stand together, three at most, up to what the point
@@ -289,6 +276,12 @@ class Answer:
                 break
         return found[:3]
 
+    def _met_in_sentence(self, number: int, sentence: int) -> set[str]:
+        """Return the stems of a point that stand in a sentence."""
+        inside, words = self.sentences[sentence], self.reading.words
+        clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)
+        return set().union(*(self.by_clause[number].get(clause, set()) for clause in clauses))
+
     def _with_relative(self, key: tuple[int, ...]) -> list[int]:
         """Return the clauses with those that follow and say more of the same subject ("decides which …")."""
         wider, clauses = list(key), self.reading.clauses
@@ -302,19 +295,6 @@ class Answer:
             wider.append(after)
             after += 1
         return wider
-
-    def _turned(self, number: int, claim: Claim, clauses: Sequence[Clause]) -> float:
-        """Return the share of pairs of the point's words that stand the other way round."""
-        order = []
-        for item in claim.items:
-            places = self.items[number][item.stem]
-            for clause in clauses:
-                at = bisect_left(places, clause.first)
-                if at < len(places) and places[at] < clause.last:
-                    order.append(places[at])
-                    break
-        pairs = [(one, other) for i, one in enumerate(order[:8]) for other in order[i + 1 : 8]]
-        return sum(one > other for one, other in pairs) / len(pairs) if pairs else 0.0
 
     def _opposed(self, claim: Claim, inside: Sequence[int], met: set[str]) -> bool:
         """Does the opposite of a word of the point stand in the clause, and that word not?"""

@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Points
 from trainer.core.text import one_line
+from trainer.grading.points.around import around
 from trainer.grading.points.claims import Topic, topic
-from trainer.grading.points.features import Answer, around, taken
+from trainer.grading.points.features import Answer, taken
 from trainer.grading.points.language import language, spoken
 from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.weights import MISSED_BELOW, NOWHERE, PLACE, SAID_FROM
