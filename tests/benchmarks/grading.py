@@ -181,6 +181,41 @@ def made_tally(decks: Path = SHIPPED) -> dict[str, Tally]:
     return tallies
 
 
+LONG_TEXTS = {
+    "prose, 300 words": 0,
+    "prose, 4,000 characters": 4_000,
+    "prose, 8,000 characters": 8_000,
+    "prose, 50,000 characters": 50_000,
+}
+
+
+def _print_times() -> None:
+    """Print how long odd and long answers to the question with the most terms take, the best of three."""
+    question = max(open_questions(), key=lambda one: sum(len(point.terms) for point in one.body.points))
+    prose = " ".join(f"{point.say}." for one in open_questions() for point in one.body.points)
+    terms = " ".join(" ".join(term) for point in question.body.points for term in point.terms)
+    texts = {
+        name: (prose * 9)[:size] if size else " ".join(prose.split()[:300])
+        for name, size in LONG_TEXTS.items()
+    }
+    odd = {
+        "terms": f"{terms} ",
+        "digits": "1 22 3.5 ",
+        "one letter": "a ",
+        "denials": "not never no ",
+        "Han": "数据",
+    }
+    texts |= {f"{name}, 8,000 characters": (unit * 8_000)[:8_000] for name, unit in odd.items()}
+    print(f"\n{len(question.body.points)} points")
+    for name, text in texts.items():
+        spent = []
+        for again in range(3):
+            start = time.perf_counter()
+            mark(" " * again + text, question.body, others=question.others)
+            spent.append(time.perf_counter() - start)
+        print(f"{name:30}{1000 * min(spent):8.1f} ms")
+
+
 def _print(title: str, tallies: dict[str, Tally]) -> None:
     width = max(map(len, tallies))
     print(
@@ -204,6 +239,7 @@ def main() -> None:
         _print(f"typed, {half} half", typed_tally(half, by_lower_case if given.naive else by_comparison))
     if not given.naive:
         _print("made by machine", made_tally(given.decks))
+        _print_times()
         answers = [one for held in (True, False) for one in labelled(held=held)]
         start = time.perf_counter()
         for one in answers:

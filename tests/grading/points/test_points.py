@@ -163,6 +163,19 @@ def test_the_words_that_made_a_point_are_given() -> None:
     assert "commits offsets before" in denied.because
 
 
+def test_of_a_long_text_the_beginning_is_judged_and_the_rest_is_said_not_to_be() -> None:
+    text = "The consumer commits the offsets before it processes. " + "So it goes on here. " * 1000
+    found = mark(text, CONSUMER)
+    assert found[0].result == "said"
+    assert [(one.result, one.why) for one in found[1:]] == [("unsure", "length")] * 2
+
+
+def test_a_doubtful_point_says_how_likely_it_is() -> None:
+    doubted = mark("Maybe it commits offsets before processing.", CONSUMER)[0]
+    plain = mark("It commits offsets before processing.", CONSUMER)[0]
+    assert 0 < doubted.likely < plain.likely <= 1
+
+
 @given(st.text(max_size=200), st.sampled_from(BODIES))
 def test_any_text_gets_one_mark_per_point_with_words_of_the_answer_on_one_line(
     text: str, body: Points

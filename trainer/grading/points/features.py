@@ -33,7 +33,7 @@ PLACE = {
     "other": "it speaks of something else that the note names",
     "rival": "it says rather what another point says",
     "unnamed": "it does not name of whom it speaks",
-    "apart": "the words of the term stand in several clauses",
+    "apart": "the words of the term stand in several clauses, and the point is one sentence",
     "opposed": "the opposite of a word of the point stands there instead of it",
     "differ": "a number differs",
     "more": "a number that the point has not",
@@ -240,7 +240,7 @@ class Answer:
         speaking = [
             clause for number, clause in zip(key, clauses, strict=True) if number in telling
         ] or clauses
-        f["apart"] = float(len(key) > 1)
+        f["apart"] = float(len(key) > 1 and not claim.say.words[-1].sentence)
         subject = {words[at].stem for clause in speaking for at in clause.subject}
         f["unnamed"] = float(not subject)
         if not subject:  # notes without a verb: what stands first
