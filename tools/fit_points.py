@@ -27,7 +27,7 @@ from trainer.grading.points.points import answer_read
 TABLE = Path(features.__file__).parent / "weights.py"
 FOR = {"term", "long_term", "cover", "term_cover", "own", "whole", "unread", "unread_share"}
 EITHER = {"place", "nowhere", "found", "unnamed", "termless"}
-FALSE_ACCEPTS, FALSE_REJECTS = 0.015, 0.08  # of the points not said, and of those said
+FALSE_ACCEPTS, FALSE_REJECTS = 0.015, 0.06  # of the points not said, and of those said
 RIDGE = 1.0
 MADE = {"subjects exchanged": 0.2}  # how much a made answer counts beside a labelled one, by its kind
 OTHERWISE = 0.5

@@ -16,6 +16,7 @@ HINT = 0.34  # share of a point's own words from which on a sentence without a t
 HALF = 0.5  # share of what another point says that makes it a rival
 WHOLE = 0.8  # share of them that says it in other order
 MOST = 24  # places of one point that are looked at
+CHANCE = 0.25  # share of a sentence's words that some other note of a deck has by chance
 UNREAD = 3  # content words from which on a sentence says something
 
 PLACE = {
@@ -100,7 +101,7 @@ class Answer:
             stems = {words[at].stem for at in inside if not words[at].small}
             own = len(stems & note.vocabulary) / max(1, len(stems))
             other = others.best(stems) if others and stems else 0.0
-            self.gates[number] = max(0.0, other - own)
+            self.gates[number] = max(0.0, other - own - CHANCE) / (1 - CHANCE)
         self.is_list = self._list_like()
         self.exact = [self._verbatim(claim) for claim in note.claims]
 
@@ -343,17 +344,18 @@ class Answer:
         words = self.reading.words
         f = dict.fromkeys(NOWHERE, 0.0)
         f["nowhere"] = 1.0
-        best, best_size, unread = -1, 0, 0
+        best, best_size, unread, telling = -1, 0, 0, len(taken)
         for number, inside in self.sentences.items():
             if number in taken or number in self.reading.open:
                 continue
             content = {words[at].stem for at in inside if not words[at].small} - self.note.asked
             if len(content) >= UNREAD and len(content) < len(inside):
                 unread += 1
+                telling += 1
                 if len(content) > best_size:
                     best, best_size = number, len(content)
         f["unread"] = float(unread > 0)
-        f["unread_share"] = unread / max(1, len(self.sentences))
+        f["unread_share"] = unread / max(1, telling)
         if best >= 0:
             f["gate"] = self.gates[best]
         f["found"] = len(taken) / max(1, len(self.sentences))
