@@ -2,14 +2,17 @@
 
     python -m tests.benchmarks.grading [--naive]
 
-One half of the questions is there to tune on, the other only to report on; each label is one point of one
-answer. A false accept is a point labelled "no" and marked said, a false reject one labelled "yes" and marked
-missed; both are given as share of all labels and, in brackets, of those decided (not unsure). Typed answers
-are right or not; "close" counts as not right. With ``--naive`` the same for a matcher that ticks a point if
-one of its terms is a substring of the answer, and for typed answers one that compares lower case.
+A third of the open questions, by hash, is held out: their answers are neither fitted to nor looked at,
+and stand under "held out"; the weights were fitted on the others. Each label is one point of one answer.
+A false accept is a point labelled "no" and marked said, in percent of those labelled "no"; a false reject
+one labelled "yes" and marked missed, in percent of those labelled "yes". Typed answers are right or not;
+"close" counts as not right. With ``--naive`` the same for a matcher that ticks a point if one of its
+terms is a substring of the answer, and for typed answers one that compares lower case. Then come the
+answers made by machine from the decks in ``--decks``.
 """
 
-import sys
+import argparse
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,15 +22,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.core.kinds import Point, Points, Typed
+from tests.benchmarks.machine_made import SHIPPED, cases, open_questions, point_of
+from trainer.core.kinds import Points, Typed
 from trainer.grading.points.points import Result, mark
 from trainer.grading.typed.typed import compare
 
 ANSWERS = Path(__file__).parent.parent / "data" / "answers"
 HALVES = ("report", "tune")
-
-Marker = Callable[[str, Points], list[Result]]
-Comparer = Callable[[str, Typed], bool]
 
 
 @dataclass
@@ -40,9 +41,20 @@ class Tally:
     rejects: int = 0  # false ones
     unsure: int = 0
 
-    def share(self, count: int, *, decided: bool = False) -> float:
-        """Return ``count`` in percent of all labels, or of those decided."""
-        return 100 * count / max(1, self.labels - (self.unsure if decided else 0))
+    @property
+    def false_accepts(self) -> float:
+        """Points marked said, in percent of those labelled not said."""
+        return 100 * self.accepts / max(1, self.labels - self.made)
+
+    @property
+    def false_rejects(self) -> float:
+        """Points marked missed, in percent of those labelled said."""
+        return 100 * self.rejects / max(1, self.made)
+
+    @property
+    def doubtful(self) -> float:
+        """Points marked perhaps, in percent of all."""
+        return 100 * self.unsure / max(1, self.labels)
 
     def add(self, *, made: bool, result: Result) -> None:
         self.labels += 1
@@ -53,9 +65,11 @@ class Tally:
 
 
 class Labelled(NamedTuple):
-    """One labelled answer to an open question."""
+    """One labelled answer to an open question; ``others`` are the open questions beside it in its deck."""
 
+    note: str
     body: Points
+    others: tuple[Points, ...]
     kind: str
     text: str
     said: list[bool]
@@ -70,13 +84,19 @@ class LabelledTyped(NamedTuple):
     right: bool
 
 
-def by_grader(answer: str, body: Points) -> list[Result]:
-    return [found.result for found in mark(answer, body)]
+Marker = Callable[[Labelled], list[Result]]
+Comparer = Callable[[str, Typed], bool]
 
 
-def by_substring(answer: str, body: Points) -> list[Result]:
-    low = answer.casefold()
-    found = [any(all(term.casefold() in low for term in one) for one in point.terms) for point in body.points]
+def by_grader(one: Labelled) -> list[Result]:
+    return [found.result for found in mark(one.text, one.body, others=one.others)]
+
+
+def by_substring(one: Labelled) -> list[Result]:
+    low = one.text.casefold()
+    found = [
+        any(all(term.casefold() in low for term in each) for each in point.terms) for point in one.body.points
+    ]
     return ["said" if one else "missed" for one in found]
 
 
@@ -88,11 +108,16 @@ def by_lower_case(answer: str, body: Typed) -> bool:
     return answer.strip().casefold() in {other.strip().casefold() for other in (body.answer, *body.accept)}
 
 
-def points_tally(half: str, marker: Marker = by_grader) -> dict[str, Tally]:
-    """Return the counts per type of answer, and over all as "all", of one half."""
+def held_out(note: str) -> bool:
+    """Are the answers to a question kept from fitting and from being looked at? A third is, by hash."""
+    return int(hashlib.sha256(note.encode()).hexdigest(), 16) % 3 == 0
+
+
+def points_tally(*, held: bool, marker: Marker = by_grader) -> dict[str, Tally]:
+    """Return the counts per type of answer, and of all, for the answers held out or for the others."""
     tallies: dict[str, Tally] = {"all": Tally()}
-    for one in open_answers(half):
-        for made, result in zip(one.said, marker(one.text, one.body), strict=True):
+    for one in labelled(held=held):
+        for made, result in zip(one.said, marker(one), strict=True):
             for kind in ("all", one.kind):
                 tallies.setdefault(kind, Tally()).add(made=made, result=result)
     return tallies
@@ -108,13 +133,26 @@ def typed_tally(half: str, comparer: Comparer = by_comparison) -> dict[str, Tall
     return tallies
 
 
-def open_answers(half: str) -> Iterator[Labelled]:
-    for question in _questions("points"):
-        if question["split"] == half:
-            body = Points(question["ask"], tuple(map(_point, question["points"])))
-            for answer in question["answers"]:
+def labelled(*, held: bool) -> Iterator[Labelled]:
+    """Yield the labelled answers to open questions: those held out, or the others."""
+    decks: dict[str, list[Points]] = {}
+    for question in open_questions():
+        decks.setdefault(question.key.partition("/")[0], []).append(question.body)
+    for raw in _questions("points"):
+        if held_out(raw["note"]) == held:
+            body = Points(raw["ask"], tuple(map(point_of, raw["points"])))
+            deck = decks.get(raw["note"].partition("/")[0], [])
+            others = tuple(other for other in deck if not _same_question(body, other))
+            for answer in raw["answers"]:
                 said = [label == "yes" for label in answer["said"]]
-                yield Labelled(body, answer["type"], answer["text"], said)
+                yield Labelled(raw["note"], body, others, answer["type"], answer["text"], said)
+
+
+def _same_question(one: Points, other: Points) -> bool:
+    """Is it the same question, perhaps in a newer wording?"""
+    return one.ask == other.ask or bool(
+        {point.say for point in one.points} & {point.say for point in other.points}
+    )
 
 
 def typed_answers(half: str) -> Iterator[LabelledTyped]:
@@ -133,28 +171,76 @@ def _questions(name: str) -> list[dict[str, Any]]:
     return [question for document in loaded for question in document["questions"]]
 
 
-def _point(raw: dict[str, Any]) -> Point:
-    terms = tuple((term,) if isinstance(term, str) else tuple(term) for term in raw.get("terms", ()))
-    return Point(raw["say"], terms, raw.get("must") == "true")
+def made_tally(decks: Path = SHIPPED) -> dict[str, Tally]:
+    """Return the counts per kind of answer made by machine from the decks in a folder."""
+    tallies: dict[str, Tally] = {}
+    for case in cases(decks):
+        found = mark(case.text, case.question.body, others=case.question.others)
+        for point in case.points:
+            tallies.setdefault(case.kind, Tally()).add(made=case.said, result=found[point].result)
+    return tallies
+
+
+LONG_TEXTS = {
+    "prose, 300 words": 0,
+    "prose, 4,000 characters": 4_000,
+    "prose, 8,000 characters": 8_000,
+    "prose, 50,000 characters": 50_000,
+}
+
+
+def _print_times() -> None:
+    """Print how long odd and long answers to the question with the most terms take, the best of three."""
+    question = max(open_questions(), key=lambda one: sum(len(point.terms) for point in one.body.points))
+    prose = " ".join(f"{point.say}." for one in open_questions() for point in one.body.points)
+    terms = " ".join(" ".join(term) for point in question.body.points for term in point.terms)
+    texts = {
+        name: (prose * 9)[:size] if size else " ".join(prose.split()[:300])
+        for name, size in LONG_TEXTS.items()
+    }
+    odd = {
+        "terms": f"{terms} ",
+        "digits": "1 22 3.5 ",
+        "one letter": "a ",
+        "denials": "not never no ",
+        "Han": "数据",
+    }
+    texts |= {f"{name}, 8,000 characters": (unit * 8_000)[:8_000] for name, unit in odd.items()}
+    print(f"\n{len(question.body.points)} points")
+    for name, text in texts.items():
+        spent = []
+        for again in range(3):
+            start = time.perf_counter()
+            mark(" " * again + text, question.body, others=question.others)
+            spent.append(time.perf_counter() - start)
+        print(f"{name:30}{1000 * min(spent):8.1f} ms")
 
 
 def _print(title: str, tallies: dict[str, Tally]) -> None:
-    print(f"\n{title}\n{'type':16}{'labels':>7}{'made':>6}  {'false accepts':18}{'false rejects':18}unsure")
+    width = max(map(len, tallies))
+    print(
+        f"\n{title}\n{'':{width}}{'points':>8}{'said':>7}"
+        f"{'false accepts':>16}{'false rejects':>16}{'perhaps':>10}"
+    )
     for kind, tally in sorted(tallies.items()):
-        wrong = (
-            f"{count:4} {tally.share(count):5.1f} % ({tally.share(count, decided=True):.1f})".ljust(20)
-            for count in (tally.accepts, tally.rejects)
-        )
-        print(f"{kind:16}{tally.labels:7}{tally.made:6}{''.join(wrong)}{tally.share(tally.unsure):5.1f} %")
+        wrong = f"{tally.false_accepts:14.1f} %{tally.false_rejects:14.1f} %{tally.doubtful:8.1f} %"
+        print(f"{kind:{width}}{tally.labels:8}{tally.made:7}{wrong}")
 
 
-def main(*, naive: bool) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--naive", action="store_true")
+    parser.add_argument("--decks", type=Path, default=SHIPPED)
+    given = parser.parse_args()
+    for held in (True, False):
+        title = f"points, {'held out' if held else 'fitted'}"
+        _print(title, points_tally(held=held, marker=by_substring if given.naive else by_grader))
     for half in HALVES:
-        _print(f"points, {half} half", points_tally(half, by_substring if naive else by_grader))
-    for half in HALVES:
-        _print(f"typed, {half} half", typed_tally(half, by_lower_case if naive else by_comparison))
-    if not naive:
-        answers = [one for half in HALVES for one in open_answers(half)]
+        _print(f"typed, {half} half", typed_tally(half, by_lower_case if given.naive else by_comparison))
+    if not given.naive:
+        _print("made by machine", made_tally(given.decks))
+        _print_times()
+        answers = [one for held in (True, False) for one in labelled(held=held)]
         start = time.perf_counter()
         for one in answers:
             mark(f"{one.text} ", one.body)  # a text not yet read, so that no cache helps
@@ -163,4 +249,4 @@ def main(*, naive: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(naive="--naive" in sys.argv[1:])
+    main()

@@ -115,7 +115,8 @@ def test_a_wrong_number_is_not_said(answer: str, number: int) -> None:
 
 
 def test_an_equal_number_in_another_unit_agrees() -> None:
-    assert result("The heartbeat interval is 3000 ms.", NUMBERS, 2) == "said"
+    found = mark("The heartbeat interval is 3000 ms, as far as I know.", NUMBERS)[2]
+    assert found.likely > 0.7 > mark("The heartbeat interval is 3000 s, as far as I know.", NUMBERS)[2].likely
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_a_bare_list_of_keywords_says_nothing(answer: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        "Maybe it commits offsets before processing, maybe not.",
+        "Maybe it commits offsets before processing.",
         "It commits offsets either before processing or after.",
         "I think it commits offsets before processing, but I'm not sure.",
         "Does it commit offsets before processing?",
@@ -160,6 +161,19 @@ def test_the_words_that_made_a_point_are_given() -> None:
     assert "page cache" in found.because
     denied = mark("The consumer never commits offsets before processing.", CONSUMER)[0]
     assert "commits offsets before" in denied.because
+
+
+def test_of_a_long_text_the_beginning_is_judged_and_the_rest_is_said_not_to_be() -> None:
+    text = "The consumer commits the offsets before it processes. " + "So it goes on here. " * 1000
+    found = mark(text, CONSUMER)
+    assert found[0].result == "said"
+    assert [(one.result, one.why) for one in found[1:]] == [("unsure", "length")] * 2
+
+
+def test_a_doubtful_point_says_how_likely_it_is() -> None:
+    doubted = mark("Maybe it commits offsets before processing.", CONSUMER)[0]
+    plain = mark("It commits offsets before processing.", CONSUMER)[0]
+    assert 0 < doubted.likely < plain.likely <= 1
 
 
 @given(st.text(max_size=200), st.sampled_from(BODIES))

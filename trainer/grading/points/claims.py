@@ -1,102 +1,115 @@
-"""A key point made ready for comparison: its content words with their weight and sign, and its terms."""
+"""A note's key points made ready for comparison: their words and terms, of whom each speaks."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.core.kinds import Points
-from trainer.grading.points import lexicon
-from trainer.grading.points.reading import Reading, read, subject
-from trainer.grading.points.stems import stem
-from trainer.grading.points.terms import words_of
-from trainer.grading.points.wordlist import words
+from trainer.grading.points.forms import stem
+from trainer.grading.points.language import Language
+from trainer.grading.points.reading import Reading, read
+from trainer.grading.points.words import split
 
 ASKED = 0.25  # weight of a word that the question has too
 SHARED = 0.6  # of one that other points of the note have too
 TELLING = 0.5  # of a small word that still tells
+HEAD = 2  # words that name of whom a point speaks, where no verb or label shows it
 
-_AGAINST = words("than instead contrast unlike versus vs against compared")
-_CHOOSE = words("choose prefer pick favour favor")
+WHOLE = {"en", "zh", "ja", "th"}  # languages whose first two words or letters name it
+
+Side = tuple[int, int]  # a scale, and 1 or -1 for its end
 
 
 class Item(NamedTuple):
-    """A content word of a point. ``sign`` is -1 where the point itself denies it."""
+    """A content word of a point; ``denied``: the point denies it; ``head``: it names of whom that speaks."""
 
     text: str
     stem: str
     weight: float
-    sign: int
-    place: int
-
-
-class Term(NamedTuple):
-    """One alternative of a point's terms; ``asked``: the question has all its words, so it proves little."""
-
-    members: tuple[str, ...]
-    asked: bool
+    denied: bool
+    head: bool
 
 
 class Claim(NamedTuple):
-    """A point ready for comparison."""
+    """A point made ready. ``terms``: its alternatives, each with the words of its members.
+
+    ``head``: the stems of whom it speaks, ``own``: those of them that tell it from the other points;
+    ``rivals``: those of whom only other points speak; ``denies``: it has a denial.
+    """
 
     say: Reading
     items: tuple[Item, ...]
-    terms: tuple[Term, ...]
-    topic: frozenset[str]  # stems of the question
-    contrast: frozenset[str]  # of them, those of the other side: "in contrast to …", "than …", "instead of …"
-    subject: frozenset[str]  # stems of what the point is said of
-    rivals: frozenset[str]  # stems of what other points are said of, and this one does not name
+    terms: tuple[tuple[tuple[str, ...], ...], ...]
+    head: frozenset[str]
+    own: frozenset[str]
+    rivals: frozenset[str]
+    stems: frozenset[str]
+    denies: bool
 
-    @property
-    def doubts(self) -> frozenset[str]:
-        """The hedges that the point itself has: "may be null"."""
-        return frozenset().union(*self.say.open.values())
+
+class Topic(NamedTuple):
+    """A question with its points; ``vocabulary`` are the stems of all its texts and terms."""
+
+    speech: Language
+    claims: tuple[Claim, ...]
+    asked: frozenset[str]
+    vocabulary: frozenset[str]
 
 
 @lru_cache(maxsize=256)
-def claims(body: Points) -> tuple[Claim, ...]:
-    """Return the points of ``body`` made ready, in order."""
-    ask = read(body.ask)
-    asked = frozenset(token.stem for token in ask.tokens if token.content)
-    contrast = _contrast(ask)
-    says = [read(point.say) for point in body.points]
-    stems = [frozenset(token.stem for token in say.tokens) for say in says]
-    subjects = [frozenset(say.tokens[index].stem for index in subject(say, say.clause_of(0))) for say in says]
+def topic(body: Points, speech: Language) -> Topic:
+    """Return the question ``body``, which is in the language ``speech``, made ready."""
+    asked = frozenset(word.stem for word in read(body.ask, speech).words if not word.small)
+    says = [read(point.say, speech) for point in body.points]
+    stems = [frozenset(word.stem for word in say.words) for say in says]
+    heads = [_head(say) for say in says]
     result = []
     for number, (point, say) in enumerate(zip(body.points, says, strict=True)):
         others = [other for other in range(len(says)) if other != number]
-        items = _items(say, asked, frozenset().union(*(stems[other] for other in others)))
-        alternatives = tuple(_term(members, asked) for members in point.terms)
-        rivals = frozenset().union(*(subjects[other] for other in others)) - stems[number]
-        result.append(Claim(say, items, alternatives, asked, contrast, subjects[number], rivals))
-    return tuple(result)
+        shared = frozenset().union(*(stems[other] for other in others))
+        terms = tuple(tuple(words for member in one if (words := split(member))) for one in point.terms)
+        rivals = frozenset().union(*(heads[other] for other in others)) - heads[number]
+        own = heads[number].difference(*(heads[other] for other in others)) or heads[number]
+        items = _items(say, heads[number], asked, shared)
+        denies = any(word.denies for word in say.words)
+        result.append(
+            Claim(say, items, tuple(filter(None, terms)), heads[number], own, rivals, stems[number], denies)
+        )
+    listed = (word for claim in result for one in claim.terms for member in one for word in member)
+    vocabulary = asked.union(*stems, (stem(word, speech) for word in listed))
+    return Topic(speech, tuple(result), asked, frozenset(vocabulary))
 
 
-def _contrast(ask: Reading) -> frozenset[str]:
-    """Return the stems of the side that the question sets its subject against."""
-    chosen = [index for index, token in enumerate(ask.tokens) if token.text in _CHOOSE]
-    for index, token in enumerate(ask.tokens):
-        if token.text in _AGAINST or (chosen and index > chosen[0] and token.text in {"over", "to"}):
-            after = [other for other in ask.tokens[index + 1 : index + 9] if other.clause <= token.clause + 1]
-            side = [other.stem for other in after if other.content][:3]
-            before = {other.stem for other in ask.tokens[:index]}
-            return frozenset(side) - before
-    return frozenset()
+def _head(say: Reading) -> frozenset[str]:
+    """Return the stems of whom a point speaks: its subject or label, or else its first content words."""
+    if not say.clauses:
+        return frozenset()
+    subject = say.clauses[0].subject
+    if not subject or len(subject) > HEAD + 1:
+        own = [i for i in range(say.clauses[0].first, say.clauses[0].last) if not say.words[i].small]
+        subject = tuple(own[:HEAD] if say.speech.tag in WHOLE else own[:1])
+    return frozenset(say.words[i].stem for i in subject)
 
 
-def _items(say: Reading, asked: frozenset[str], others: frozenset[str]) -> tuple[Item, ...]:
-    items: list[Item] = []
-    for place, token in enumerate(say.tokens):
-        telling = token.text in lexicon.TELLING
-        if (not token.content and not telling) or any(item.stem == token.stem for item in items):
+def _items(
+    say: Reading, head: frozenset[str], asked: frozenset[str], shared: frozenset[str]
+) -> tuple[Item, ...]:
+    items: dict[str, Item] = {}
+    for word in say.words:
+        telling = word.text in say.speech.telling
+        if (word.small and not telling) or word.stem in items or word.denies:
             continue
-        weight = TELLING if telling else 1.0
-        weight *= ASKED if token.stem in asked else SHARED if token.stem in others else 1.0
-        items.append(Item(token.text, token.stem, weight, say.sign(place), place))
-    return tuple(items)
+        weight = TELLING if telling and word.small else 1.0
+        weight *= ASKED if word.stem in asked else SHARED if word.stem in shared else 1.0
+        items[word.stem] = Item(word.text, word.stem, weight, word.denied, word.stem in head)
+    return tuple(items.values())
 
 
-def _term(members: tuple[str, ...], asked: frozenset[str]) -> Term:
-    every = [word for member in members for word in words_of(member)]
-    content = [word for word in every if word not in lexicon.FUNCTION] or every
-    known = all(stem(word) in asked or any(one.startswith(word) for one in asked) for word in content)
-    return Term(members, known)
+@lru_cache(maxsize=32)
+def scales(speech: Language) -> dict[str, tuple[Side, ...]]:
+    """Return for each stem on which ends of which scales it stands."""
+    found: dict[str, tuple[Side, ...]] = {}
+    for scale, halves in enumerate(speech.opposites):
+        for end, half in zip((1, -1), halves, strict=True):
+            for base in dict.fromkeys(stem(word, speech) for word in half):
+                found[base] = (*found.get(base, ()), (scale, end))
+    return found

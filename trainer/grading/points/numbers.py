@@ -1,32 +1,48 @@
 """Do the numbers of a statement agree with those of a point?"""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from trainer.grading.points.reading import Reading
 from trainer.grading.typed.quantity import Quantity, converted, equal, quantities
 
-Numbers = Literal["agree", "differ", "none", "more"]
+Agreement = Literal["agree", "differ", "none", "more"]
 
 
-class _Number(NamedTuple):
+class Number(NamedTuple):
+    """A number of a text: is it in digits, the stem of the word after it, and the index of its first word."""
+
     quantity: Quantity
     digits: bool
-    noun: str  # stem of the word after it
+    noun: str
+    at: int
 
 
-def agreement(say: Reading, answer: Reading, first: int, last: int) -> Numbers:
-    """Compare the numbers of a point with those among the words ``first``..``last`` of an answer.
+def numbers_of(reading: Reading) -> list[Number]:
+    """Return the numbers of a text in their order."""
+    starts = [word.start for word in reading.words]
+    result = []
+    for quantity in quantities(reading.text):
+        text = reading.text[quantity.start : quantity.end]
+        after = bisect_left(starts, quantity.end)
+        noun = reading.words[after].stem if after < len(starts) else ""
+        digits = any(letter.isdigit() for letter in text)
+        result.append(Number(quantity, digits, noun, bisect_left(starts, quantity.start)))
+    return result
 
-    ``differ``: the answer has a number of the same unit (or before the same noun) and none that is equal.
+
+def agreement(wanted: Sequence[Number], given: Sequence[Number]) -> Agreement:
+    """Compare the numbers of a point with those of a statement.
+
+    ``differ``: the statement has a number of the same unit (or before the same noun) and none that is equal.
     ``more``: it has a number in digits of a kind that the point does not have.
     """
-    wanted = _numbers(say, 0, len(say.tokens) - 1)
-    given = _numbers(answer, first, last)
-    result: Numbers = "none"
+    result: Agreement = "none"
     for number in wanted:
         same_kind = [other for other in given if _same_kind(number, other)]
         if any(_equal(number.quantity, other.quantity) for other in same_kind):
-            result = "agree" if result == "none" else result
+            result = "agree"
         elif same_kind:
             return "differ"
     if result == "none" and any(number.digits for number in given):
@@ -34,21 +50,7 @@ def agreement(say: Reading, answer: Reading, first: int, last: int) -> Numbers:
     return result
 
 
-def _numbers(reading: Reading, first: int, last: int) -> list[_Number]:
-    if not reading.tokens:
-        return []
-    start, end = reading.tokens[first].start, reading.tokens[last].end
-    result = []
-    for quantity in quantities(reading.text):
-        if not start <= quantity.start < end:
-            continue
-        after = next((token for token in reading.tokens if token.start >= quantity.end), None)
-        text = reading.text[quantity.start : quantity.end]
-        result.append(_Number(quantity, any(c.isdigit() for c in text), after.stem if after else ""))
-    return result
-
-
-def _same_kind(one: _Number, other: _Number) -> bool:
+def _same_kind(one: Number, other: Number) -> bool:
     units = one.quantity.unit, other.quantity.unit
     if units[0] and units[1]:
         return units[0].measure == units[1].measure

@@ -1,28 +1,124 @@
-"""Which key points of an open question an answer makes, and why: said, missed, or unsure (ask the user)."""
+"""Which key points of an open question an answer makes, and why: said, missed, or perhaps (unsure)."""
 
+from collections.abc import Sequence
+from math import exp
 from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Points
 from trainer.core.text import one_line
-from trainer.grading.points import evidence
+from trainer.grading.points.around import around
+from trainer.grading.points.claims import Topic, topic
+from trainer.grading.points.features import Answer, taken
+from trainer.grading.points.language import language, spoken
+from trainer.grading.points.reading import Reading, read
+from trainer.grading.points.weights import MISSED_BELOW, NOWHERE, PLACE, SAID_FROM
 
 WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
+LITERAL = 0.8  # how likely a point is whose term stands in a text that cannot be read
+UNREAD = 0.3  # how likely one is that may be said in what cannot be read, or was not
+HEARD = 2_000  # characters of an answer by which its language is told
+OWN = 0.3  # share of an answer's words that the note knows, from which on it can be read in any case
+
 Result = Literal["said", "missed", "unsure"]
+Why = Literal["", "language", "length"]
 
 
 class Mark(NamedTuple):
-    """The verdict on one point; ``because`` are the words of the answer that led to it ("" = none)."""
+    """The verdict on one point.
+
+    Attributes:
+        result: ``unsure`` is perhaps said, perhaps not.
+        because: the words of the answer that led to it ("" = none).
+        likely: how likely the point is said, 0..1; from 0.5 on it is likelier said than not.
+        why: why an unsure point could not be judged: the answer is in a ``language`` that is not read, or the
+            rest of it, for its ``length``, was not. "" for any other reason.
+    """
 
     result: Result
     because: str
+    likely: float = 0.5
+    why: Why = ""
 
 
-def mark(answer: str, body: Points) -> tuple[Mark, ...]:
+def mark(answer: str, body: Points, tag: str = "en", others: Sequence[Points] = ()) -> tuple[Mark, ...]:
     """Return one mark per point of ``body``, in order.
 
-    A point is said if its terms, or most of its own words, stand in a statement that affirms what the point
-    affirms, of the same subject and with the same numbers. What is denied, said of the other side, hedged or
-    only listed is never said; what cannot be told is unsure.
+    A point is said if one of its terms, or most of its own words, stand in a statement of the same subject
+    that affirms what the point affirms, with the same numbers. What is denied, said of whom another point
+    speaks, in doubt or only listed is not; nor is an answer to one of ``others``, the open questions beside
+    it in the deck. ``tag`` is the language of the note. Whoever answers in a language that is not read loses
+    nothing by it: no point is missed then.
     """
-    found = evidence.verdicts(answer, body)
-    return tuple(Mark(result, one_line(because, WIDTH)) for result, because in found)
+    found, certain = _read(answer, body, tag, others)
+    reading, note = found.reading, found.note
+    if not reading.words or all(word.small or word.stem in note.asked for word in reading.words):
+        return (Mark("missed", "", 0.0),) * len(note.claims)
+    if not certain and not _known(reading, note):
+        return tuple(_unreadable(found, number) for number in range(len(note.claims)))
+    marks = _marks(found)
+    why: Why = "length" if reading.cut else "language" if reading.speech is not note.speech else ""
+    if why:
+        marks = [
+            Mark("unsure", "", max(UNREAD, one.likely), why)
+            if one.result == "missed" and not one.because
+            else one
+            for one in marks
+        ]
+    return tuple(marks)
+
+
+def answer_read(answer: str, body: Points, tag: str = "en", others: Sequence[Points] = ()) -> Answer:
+    """Return an answer read and held against the points of ``body``, not judged yet."""
+    return _read(answer, body, tag, others)[0]
+
+
+def _read(text: str, body: Points, tag: str, others: Sequence[Points]) -> tuple[Answer, bool]:
+    """Return the answer as read, and if its language is certain."""
+    expected = language(tag)
+    own, sure = spoken(" ".join((body.ask, *(point.say for point in body.points))), tag)
+    speech = own if sure else expected
+    heard, certain = spoken(text[:HEARD], speech.tag)
+    reading = read(text, heard)
+    return Answer(reading, topic(body, speech), around(tuple(others), speech) if others else None), certain
+
+
+def _known(reading: Reading, note: Topic) -> bool:
+    """Does the note know enough of the words, so that it is no matter of language?"""
+    known = sum(word.stem in note.vocabulary or word.small for word in reading.words)
+    return reading.speech.known and known >= OWN * len(reading.words)
+
+
+def _marks(answer: Answer) -> list[Mark]:
+    found = [answer.places(number) for number in range(len(answer.note.claims))]
+    nowhere, sentence = answer.nowhere(taken(answer, found))
+    unread = _likely(nowhere, NOWHERE)
+    rest = answer.sentences.get(sentence, ())
+    quoted = answer.reading.quote(rest[0], rest[-1]) if rest else ""
+    marks = []
+    for places in found:
+        if not places:
+            result = _result(unread)
+            marks.append(Mark(result, one_line(quoted, WIDTH) if result == "unsure" else "", unread))
+            continue
+        weighed = [(1.0 if place.verbatim else _likely(place.features, PLACE), place) for place in places]
+        likely, best = max(weighed, key=lambda pair: pair[0])
+        because = one_line(answer.reading.quote(best.first, best.last), WIDTH)
+        marks.append(Mark(_result(likely), because, likely))
+    return marks
+
+
+def _unreadable(answer: Answer, number: int) -> Mark:
+    """Return what is to be made of a point where the answer cannot be read but for its terms."""
+    if hits := answer.hits[number]:
+        hit = hits[0][1]
+        return Mark("unsure", one_line(answer.reading.quote(hit[0], hit[-1]), WIDTH), LITERAL, "language")
+    return Mark("unsure", "", UNREAD, "language")
+
+
+def _likely(features: dict[str, float], weights: dict[str, float]) -> float:
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + exp(-total))
+
+
+def _result(likely: float) -> Result:
+    return "said" if likely >= SAID_FROM else "missed" if likely < MISSED_BELOW else "unsure"

@@ -1,108 +1,321 @@
-"""Reading an answer: its words, their sentences and clauses, and which of them are denied or left open."""
+"""Reading a text: its clauses, of whom each speaks, what is denied, what is only a condition or left open."""
 
+import itertools
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from trainer.grading.points import lexicon
-from trainer.grading.points.clauses import AUXILIARY, NO_SUBJECT, PRONOUNS, clauses_of, is_plain, sentences_of
-from trainer.grading.points.denial import Negator, Token, hedges, negators
-from trainer.grading.points.stems import stem
-from trainer.grading.typed.text import fold
+from trainer.grading.points.forms import stem
+from trainer.grading.points.language import Language
+from trainer.grading.points.words import TOKEN, flat, word_of
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'(?:t|s|re|ve|ll|d|m)\b)?|%")
-_DOTTED = re.compile(r"\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.)", re.IGNORECASE)
-_QUOTES = str.maketrans("’‘`´", "''''")
-_LINKS = frozenset({"and", "or", "but", "that", "which", "who", "then", "also"})
-_HEAD = 3  # words that may stand before a colon as what is spoken of
+LIMIT = 8_000
+"""Characters of a text that are read."""
+LONG = 4  # words from which on a part between commas is a clause of its own
+HEAD = 4  # words that may stand before a colon, "=" or an arrow as what is spoken of
+AFTER = 7  # words that "no X" or "avoids X" reaches
+
+_DOTTED = re.compile(
+    r"\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.|z\.b\.|d\.h\.|p\. ?ex\.)", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[.!?](?=\s|[\"')\]])|\n|;|(?:\.\.\.|…)(?=\s|$)|[。！？।؟؛]")
+_LABEL = re.compile(r":(?=\s)|：|\s=\s|->|=>|→|\s[-–—]\s")
+_SAYS = re.compile(r":\s|=|->|→")
+_SOFT = re.compile(r"[,()\[\]،、，]|\s[-–—]\s|\s/\s")
+
+
+_ADVERBS = frozenset(["only", "also", "always", "then", "still", "never", "just", "first", "simply"])
+
+
+class Word(NamedTuple):
+    """A word of a text.
+
+    ``clause`` and ``sentence`` are counted from 0; ``denied``: what it says is denied; ``small``: it carries
+    no content of its own (a small word in capitals, as ``LIKE``, is a keyword and does); ``denies``: it is
+    part of a denial; ``far``: "it is not true that" and the like before it deny it.
+    """
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    small: bool
+    denied: bool
+    denies: bool
+    far: bool
+
+
+class Clause(NamedTuple):
+    """A clause: its words from ``first`` up to ``last``, the words that name of whom it speaks, and how.
+
+    ``named``: it names its subject itself, which is not that of the clause before.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    subject: tuple[int, ...]
+    named: bool
+    condition: bool
 
 
 class Reading(NamedTuple):
-    """A text as read; ``open`` has the sentences that leave their claim open, and by which words."""
+    """A text as read; ``open``: the sentences that are in doubt, and by which words; ``cut``: it went on."""
 
     text: str
-    tokens: tuple[Token, ...]
-    negators: tuple[Negator, ...]
+    speech: Language
+    words: tuple[Word, ...]
+    clauses: tuple[Clause, ...]
     open: dict[int, frozenset[str]]
+    breaks: frozenset[int]
+    labels: int
+    cut: bool = False
 
-    def sign(self, index: int, without: frozenset[int] = frozenset()) -> int:
-        """Return -1 if the word is denied (an odd number of times), else 1; ``without``: denials left out."""
-        reaching = [one.at for one in self.negators if one.first <= index <= one.last]
-        return 1 if sum(at != index and at not in without for at in reaching) % 2 == 0 else -1
-
-    def clause_of(self, index: int) -> list[int]:
-        """Return the indices of the words in the same clause."""
-        return self.clause(self.tokens[index].clause)
-
-    def clause(self, number: int) -> list[int]:
-        """Return the indices of the words of a clause."""
-        return [index for index, token in enumerate(self.tokens) if token.clause == number]
-
-    def stems(self, indices: list[int]) -> set[str]:
-        """Return the stems of these words."""
-        return {self.tokens[index].stem for index in indices}
+    def quote(self, first: int, last: int) -> str:
+        """Return the text from one word to another."""
+        return self.text[self.words[first].start : self.words[last].end]
 
 
-@lru_cache(maxsize=512)
-def read(text: str) -> Reading:
-    """Read ``text``: English prose or notes, code words among it."""
-    flat = _flat(text)
-    found = list(_TOKEN.finditer(flat))
-    said = [match.group() for match in found]
-    gaps = [flat[found[i - 1].end() if i else 0 : match.start()] for i, match in enumerate(found)]
-    sentences = sentences_of(gaps)
-    clauses = clauses_of(said, gaps, sentences)
-    tokens = tuple(
-        Token(word, stem(word.removesuffix("'s")), *match.span(), sentence, clause, _content(text, match))
-        for word, match, sentence, clause in zip(said, found, sentences, clauses, strict=True)
+@lru_cache(maxsize=256)
+def read(text: str, speech: Language) -> Reading:
+    """Read prose or notes in a language, code words among it, as far as `LIMIT`."""
+    cut = len(text) > LIMIT
+    text = text[:LIMIT]
+    low = _DOTTED.sub(lambda match: match.group().replace(".", " "), flat(text))
+    found = list(TOKEN.finditer(low))
+    said = [word_of(match) for match in found]
+    gaps = [low[found[i - 1].end() if i else 0 : match.start()] for i, match in enumerate(found)]
+    tail = low[found[-1].end() :] if found else ""
+    sentences = _sentences(gaps)
+    plain = [
+        "x" if len(word) > 1 and text[match.start() : match.end()].isupper() else word
+        for word, match in zip(said, found, strict=True)
+    ]
+    starts = _clause_starts(plain, gaps, sentences, speech)
+    bounds = [*starts, len(said)]
+    clause_of = [number for number, start in enumerate(starts) for _ in range(start, bounds[number + 1])]
+    breaks = frozenset(
+        i
+        for i, gap in enumerate(gaps)
+        if i and (_SOFT.search(gap) or _SENTENCE.search(gap) or _LABEL.search(gap))
     )
-    return Reading(text, tokens, negators(tokens, gaps), hedges(flat, tokens))
+    denied, denying, far = _denials(said, gaps, sentences, clause_of, breaks, bounds, speech)
+    small = [
+        word in speech.small and not (len(word) > 1 and text[match.start() : match.end()].isupper())
+        for word, match in zip(said, found, strict=True)
+    ]
+    words = tuple(
+        Word(word, stem(word, speech), match.start(), match.end(), *rest)
+        for word, match, *rest in zip(
+            said, found, sentences, clause_of, small, denied, denying, far, strict=True
+        )
+    )
+    clauses = _clauses(words, plain, gaps, bounds, speech)
+    return Reading(
+        text,
+        speech,
+        words,
+        clauses,
+        _open(said, sentences, gaps, tail, speech),
+        breaks,
+        len(_SAYS.findall(low)),
+        cut,
+    )
 
 
-def is_verb(reading: Reading, index: int) -> bool:
-    """Is the word a verb that a subject stands before, as far as its form tells?"""
-    word, base = reading.tokens[index].text, reading.tokens[index].stem
-    if word in AUXILIARY or word.endswith("n't"):
-        return True
-    if base not in lexicon.VERBS or index + 1 == len(reading.tokens) or not index:
+def _sentences(gaps: Sequence[str]) -> list[int]:
+    number, numbers = 0, []
+    for index, gap in enumerate(gaps):
+        number += bool(index and _SENTENCE.search(gap))
+        numbers.append(number)
+    return numbers
+
+
+def _clause_starts(
+    said: Sequence[str], gaps: Sequence[str], sentences: Sequence[int], speech: Language
+) -> list[int]:
+    """Return where clauses begin: at sentences, labels, connectives, a comma or "and" before a verb."""
+    hard, soft = [False] * len(said), [False] * len(said)
+    clinging = 0
+    for i, word in enumerate(said):
+        if length := speech.clings.at(said, i):
+            clinging = max(clinging, i + length)
+        if not i:
+            continue
+        if (
+            sentences[i] != sentences[i - 1]
+            or _LABEL.search(gaps[i])
+            or (word in speech.connectives and i >= clinging)
+        ) or _relative(said, i, speech):
+            hard[i] = True
+        elif _SOFT.search(gaps[i]) or (word in speech.links and said[i - 1] not in speech.links):
+            soft[i] = True
+    starts = [0] if said else []
+    edges = [i for i in range(len(said)) if hard[i] or soft[i]]
+    for place, i in enumerate(edges):
+        end = edges[place + 1] if place + 1 < len(edges) else len(said)
+        verbs = (
+            [j for j in range(i, end) if is_verb(said, j, i, end, speech)]
+            if _relative(said, i, speech)
+            else []
+        )
+        if len(verbs) > 1 and verbs[1] > verbs[0] + 1:
+            starts += [i, verbs[1]]
+        elif hard[i] or _stands_alone(said, i, end, speech, comma=bool(_SOFT.search(gaps[i]))):
+            starts.append(i)
+    return starts
+
+
+def _relative(said: Sequence[str], i: int, speech: Language) -> bool:
+    """Does a relative clause begin here ("fields that are missing")?"""
+    verb = i + 1 < len(said) and (said[i + 1] in speech.finite or speech.negative(said[i + 1]))
+    return i > 0 and said[i] in speech.relatives and verb and said[i - 1] not in speech.finite
+
+
+def _stands_alone(said: Sequence[str], first: int, end: int, speech: Language, *, comma: bool) -> bool:
+    """Is a part after a comma or "and" a clause of its own?"""
+    inside = first + (said[first] in speech.links)
+    if inside >= end:
         return False
-    before, after = reading.tokens[index - 1].text, reading.tokens[index + 1].text
-    if word.endswith("s"):
-        return after not in AUXILIARY and before not in NO_SUBJECT
-    return is_plain(word) and (before in PRONOUNS or (before.endswith("s") and len(before) > 3))
+    if comma and end - inside >= LONG:
+        return True
+    if speech.deny_clause.at(said, inside) or speech.deny_after.at(said, inside):
+        return True
+    return any(is_verb(said, i, inside, end, speech) for i in range(inside, end))
 
 
-def subject(reading: Reading, clause: list[int]) -> list[int]:
-    """Return the content words before the verb of a clause, or before the colon at its side ("Map: …").
+def is_verb(said: Sequence[str], i: int, first: int, end: int, speech: Language) -> bool:
+    """Is a word the finite verb of the clause ``first``..``end``, as far as its form and place tell?"""
+    word = said[i]
+    if word in speech.finite or speech.negative(word):
+        return True
+    if speech.tag != "en" or i + 1 >= end or not word.isalpha() or len(word) < 2 or word in speech.small:
+        return False
+    back = i - 1
+    while back > first and said[back] in _ADVERBS:
+        back -= 1
+    before = said[back] if back >= 0 else ""
+    noun = i > first and before not in speech.small and before.isalpha()
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        linked = i == first and before in speech.links
+        singular = (noun and (not before.endswith("s") or before.endswith("ss"))) or before in speech.pronouns
+        return (
+            (singular or linked)
+            and said[i + 1] not in speech.finite
+            and said[i + 1] not in {"of", "and", "or"}
+        )
+    plain = not word.endswith(("s", "ed", "ing", "ion", "ly", "al", "ic", "ive"))
+    return plain and (
+        (noun and before.endswith("s") and not before.endswith("ss"))
+        or before in speech.pronouns - {"that", "this", "one"}
+    )
 
-    A clause that begins with its verb, or "and", "which" … and its verb, has the subject of the one before.
+
+def _denials(
+    said: Sequence[str],
+    gaps: Sequence[str],
+    sentences: Sequence[int],
+    clause_of: Sequence[int],
+    breaks: frozenset[int],
+    bounds: Sequence[int],
+    speech: Language,
+) -> tuple[list[bool], list[bool], list[bool]]:
+    """Return for each word if it is denied, if it is part of a denial itself, and if it is denied from afar.
+
+    Denials of one sort do not undo each other ("neither … nor"); those of different sorts do ("it is false
+    that it does not").
     """
-    tokens = reading.tokens
-    if not clause:
-        return []
-    first, after = clause[0], clause[-1] + 1
-    head: list[int] = []
-    if first and ":" in reading.text[tokens[first - 1].end : tokens[first].start]:
-        head = [index for index in reading.clause_of(first - 1) if tokens[index].content]
-    elif after < len(tokens) and ":" in reading.text[tokens[after - 1].end : tokens[after].start]:
-        head = [index for index in clause if tokens[index].content]
-    if 0 < len(head) <= _HEAD:
-        return head
-    for number, index in enumerate(clause):
-        if (number or first) and is_verb(reading, index):
-            own = [place for place in clause[:number] if tokens[place].content]
-            elided = all(tokens[place].text in _LINKS for place in clause[:number])
-            same = first and tokens[first - 1].sentence == tokens[first].sentence
-            return subject(reading, reading.clause_of(first - 1)) if elided and same else own
-    return []
+    count = len(said)
+    by_clause, by_word, by_rest = [False] * count, [False] * count, [False] * count
+    denying = [False] * count
+    idle = 0
+    reach = 0  # up to where a "no" of what follows reaches
+    rest = -1  # the sentence of which all that follows is denied
+    for i, word in enumerate(said):
+        by_word[i] = i < reach
+        if i and sentences[i] != sentences[i - 1] and sentences[i - 1] == rest and ";" in gaps[i]:
+            rest = sentences[i]
+        by_rest[i] = sentences[i] == rest
+        idle = max(idle, i + speech.deny_not.at(said, i))
+        if length := speech.deny_rest.at(said, i):
+            rest = sentences[i]
+            idle = max(idle, i + length)
+            denying[i : i + length] = [True] * length
+        if i < idle:
+            continue
+        if (length := speech.deny_clause.at(said, i)) or speech.negative(word):
+            length = length or 1
+            denying[i : i + length] = [True] * length
+            first, last = bounds[clause_of[i]], bounds[clause_of[i] + 1]
+            if last < count and said[last] in speech.until:
+                continue
+            aside = i in breaks and not any(said[j] in speech.finite for j in range(i, last))
+            by_clause[i if aside else first : last] = [True] * (last - (i if aside else first))
+        elif length := speech.deny_after.at(said, i):
+            denying[i : i + length] = [True] * length
+            last = next(
+                (j for j in range(i + length + 1, min(i + AFTER, bounds[clause_of[i] + 1])) if j in breaks),
+                min(i + AFTER + 1, bounds[clause_of[i] + 1]),
+            )
+            if not (i + length in breaks and word in {"no"}):
+                reach = max(reach, last)
+    denied = [(one != other) != third for one, other, third in zip(by_clause, by_word, by_rest, strict=True)]
+    return denied, denying, by_rest
 
 
-def _flat(text: str) -> str:
-    """Fold ``text`` letter by letter, so that places stay what they were."""
-    letters = (folded if len(folded := fold(letter)) == 1 else letter for letter in text)
-    return _DOTTED.sub(lambda match: match.group().replace(".", " "), "".join(letters).translate(_QUOTES))
+def _clauses(
+    words: tuple[Word, ...], said: Sequence[str], gaps: Sequence[str], bounds: Sequence[int], speech: Language
+) -> tuple[Clause, ...]:
+    result: list[Clause] = []
+    label: tuple[int, ...] = ()
+    for first, last in itertools.pairwise(bounds):
+        sentence = words[first].sentence
+        new_line = not first or "\n" in gaps[first] or words[first - 1].sentence != sentence
+        if new_line:
+            label = ()
+        if (
+            last < len(words)
+            and last - first <= HEAD
+            and words[last].sentence == sentence
+            and _LABEL.search(gaps[last])
+        ):
+            label = tuple(i for i in range(first, last) if not words[i].small) or tuple(range(first, last))
+        own = label or _subject(words, said, first, last, speech)
+        named = bool(own)
+        opens = said[first] in speech.conditions
+        if not own and result and (result[-1].sentence == sentence or said[first] in speech.pronouns):
+            own = result[-1].subject
+        result.append(Clause(first, last, sentence, own, named, opens))
+    return tuple(result)
 
 
-def _content(text: str, match: re.Match[str]) -> bool:
-    word = text[match.start() : match.end()]
-    return word.casefold() not in lexicon.FUNCTION or (len(word) > 1 and word.isupper())
+def _subject(
+    words: tuple[Word, ...], said: Sequence[str], first: int, last: int, speech: Language
+) -> tuple[int, ...]:
+    """Return the content words before the verb of a clause."""
+    for i in range(first, last):
+        if is_verb(said, i, first, last, speech):
+            return tuple(j for j in range(first, i) if not words[j].small)
+    return ()
+
+
+def _open(
+    said: Sequence[str], sentences: Sequence[int], gaps: Sequence[str], tail: str, speech: Language
+) -> dict[int, frozenset[str]]:
+    """Return for each sentence that leaves its claim open what does: doubts, "either", "?"."""
+    found: dict[int, set[str]] = {}
+    either, opened = speech.either, -1
+    for i, word in enumerate(said):
+        if either and word == either[0]:
+            opened = sentences[i]
+        elif either and word == either[1] and opened == sentences[i]:
+            found.setdefault(opened, set()).add(word)
+        if length := speech.hedges.at(said, i):
+            found.setdefault(sentences[i], set()).add(" ".join(said[i : i + length]))
+        after = gaps[i + 1] if i + 1 < len(said) else tail
+        if re.match(r"[\s\"')]*[?？؟]", after):
+            found.setdefault(sentences[i], set()).add("?")
+    return {number: frozenset(some) for number, some in found.items()}

@@ -1,145 +1,97 @@
-"""Finding the terms of a point in an answer: whole words and their forms, with slips of the pen."""
+"""Where listed terms stand in an answer: whole words and their forms, with slips of the pen."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import product
 
-from trainer.grading.points import lexicon, scales
-from trainer.grading.points.denial import Token
+from trainer.grading.points.forms import matches
 from trainer.grading.points.reading import Reading
-from trainer.grading.points.stems import stem
-from trainer.grading.points.wordlist import words
-from trainer.grading.typed.text import fold
 
 NEAR = 14  # words between which all members of an alternative must lie
-FUZZY_FROM = 5  # letters from which on a word may hold one slip
-FUZZY_TWO = 9  # and two
-_ENDINGS = words(
-    """
-    s es d ed r er ers rs e y ies ied ing ings ion ions ation ations al als ally ity ility ize ise ized
-    ised izes ises izing ising ization isation izations isations ate ates ated ating ator ators ce cy
-    cies t ts tly ty ties ncy ive or ors ment ments ness ful ory n ns ned ning ne nes ur ure ures ces
-    sion sions ting tion tions tive ted ding nt nts ic ical iveness ability abilities ably ibility ibly
-    iser izer isers izers able ial ially ous ously an ant ent ence ance um ly nd ng ge ged ges
-    """
-)
-_SKIP = words("a an the its their his her this that your own of")
+MOST = 12  # places of one term that are looked at
+BETWEEN = 2  # small words that may stand between those of a term
 
 Hit = tuple[int, ...]  # the indices of the words that make it
 
 
-@lru_cache(maxsize=5_000)
-def words_of(term: str) -> tuple[str, ...]:
-    """Return the words of a term; a code name falls apart at dots, underscores and the like."""
-    return tuple(re.findall(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'t)?|%", fold(term).replace("’", "'")))
+class Index:
+    """The words of an answer, ready to be looked up."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._places: dict[str, list[int]] = {}
+        self._joined: dict[str, list[int]] = {}
+        for at, word in enumerate(reading.words):
+            self._places.setdefault(word.text, []).append(at)
+            if at and len(word.text) < 20:
+                self._joined.setdefault(reading.words[at - 1].text + word.text, []).append(at - 1)
+        self._by_letter: dict[str, list[str]] = {}
+        for text in self._places:
+            self._by_letter.setdefault(text[:1], []).append(text)
+        self._found: dict[str, list[int]] = {}
 
-def hits(reading: Reading, alternative: tuple[str, ...]) -> Iterator[Hit]:
-    """Yield where an alternative stands: a single term, or all members of a list near each other.
+    def places(self, word: str) -> list[int]:
+        """Return where forms of a word stand, in order."""
+        if word not in self._found:
+            speech = self._reading.speech
+            alike = [text for text in self._by_letter.get(word[:1], ()) if matches(text, word, speech)]
+            self._found[word] = sorted(at for text in alike for at in self._places[text])
+        return self._found[word]
 
-    Near means in one sentence and within `NEAR` words, or within half of that over the end of a sentence.
-    """
-    places = [list(_places(reading.tokens, words_of(member))) for member in alternative]
-    if len(places) == 1:
-        yield from places[0]
-        return
-    for combination in product(*(place[:6] for place in places)):
-        hit = tuple(sorted({index for one in combination for index in one}))
-        if len(hit) >= len(alternative) and _near(reading, hit):
-            yield hit
+    def hits(self, alternative: tuple[tuple[str, ...], ...]) -> list[Hit]:
+        """Return where an alternative stands: a single term, or all members of a list near each other.
 
+        Near means in one sentence and within `NEAR` words, or within half of that over its end.
+        """
+        members = [list(self._phrase(words)) for words in alternative]
+        if len(members) == 1:
+            return members[0]
+        if not all(members):
+            return []
+        found = []
+        for hit in members[0]:
+            near = [min(others, key=lambda other: abs(other[0] - hit[0])) for others in members[1:]]
+            whole = tuple(sorted({*hit, *(at for other in near for at in other)}))
+            if len(whole) >= len(alternative) and self._near(whole):
+                found.append(whole)
+        return found
 
-def _near(reading: Reading, hit: Hit) -> bool:
-    sentences = {reading.tokens[index].sentence for index in hit}
-    return hit[-1] - hit[0] <= (NEAR + len(hit) if len(sentences) == 1 else NEAR // 2)
+    def _near(self, hit: Hit) -> bool:
+        words = self._reading.words
+        together = words[hit[0]].sentence == words[hit[-1]].sentence
+        return hit[-1] - hit[0] <= (NEAR + len(hit) if together else NEAR // 2)
 
+    def _phrase(self, words: tuple[str, ...]) -> Iterator[Hit]:
+        found = 0
+        joined = "".join(words)
+        starts: dict[int, Hit] = {}
+        if len(joined) > 5:
+            starts |= {at: (at, at + 1) for at in self._joined.get(joined, ())}
+        if len(words) > 1 and len(joined) > 5:
+            starts |= {at: (at,) for at in self._places.get(joined, ())}
+        for start in sorted({*self.places(words[0]), *starts}):
+            hit = self._from(start, words) or starts.get(start)
+            if hit:
+                yield hit
+                found += 1
+                if found == MOST:
+                    return
 
-def _places(tokens: tuple[Token, ...], words: tuple[str, ...]) -> Iterator[Hit]:
-    if not words:
-        return
-    joined = "".join(words)
-    for start in range(len(tokens)):
-        hit = _phrase(tokens, start, words) or _joined(tokens, start, joined, len(words))
-        if hit:
-            yield hit
-
-
-def _phrase(tokens: tuple[Token, ...], start: int, words: tuple[str, ...]) -> Hit | None:
-    """Match word by word from ``start``; articles and the like between the words are passed over."""
-    found, place = [], start
-    for number, word in enumerate(words):
-        while number and place < len(tokens) and tokens[place].text in _SKIP and tokens[place].text != word:
-            place += 1
-        if place >= len(tokens) or not matches(tokens[place].text, word):
+    def _from(self, start: int, words: tuple[str, ...]) -> Hit | None:
+        """Match word by word from ``start``; a small word or two between them is passed over."""
+        said = self._reading.words
+        hit = [start]
+        places = self.places(words[0])
+        if (at := bisect_left(places, start)) == len(places) or places[at] != start:
             return None
-        if number and tokens[place].sentence != tokens[start].sentence:
-            return None
-        found.append(place)
-        place += 1
-    return tuple(found)
-
-
-def _joined(tokens: tuple[Token, ...], start: int, joined: str, count: int) -> Hit | None:
-    """Match where blanks differ: ``page cache`` and ``pagecache``, or ``initTransactions`` spelt apart."""
-    if len(joined) < 6:
-        return None
-    written = ""
-    for end in range(start, min(start + max(count, 5), len(tokens))):
-        written += tokens[end].text
-        if end - start + 1 != count and (written == joined or (stem(written) == stem(joined))):
-            return tuple(range(start, end + 1))
-        if len(written) > len(joined) + 3 or not joined.startswith(written[: len(joined) - 3]):
-            return None
-    return None
-
-
-@lru_cache(maxsize=50_000)
-def matches(text: str, word: str) -> bool:
-    """Is a word of the answer a form of ``word``, which may be cut short (``idempoten``), or a slip of it?"""
-    base = stem(text.removesuffix("'s"))
-    if text == word or (len(word) > 2 and base == stem(word)):
-        return True
-    if len(word) > 2 and text.startswith(word):
-        ending = text[len(word) :]
-        doubled = ending[:1] == word[-1] and ending[1:] in {"ed", "ing", "er", "ers", "able"}
-        if doubled or (ending in _ENDINGS and len(word) > 3) or ending in {"s", "es", "ed", "ing"}:
-            return True
-    return similar(text, word) or similar(base, stem(word))
-
-
-def similar(text: str, word: str) -> bool:
-    """Is ``text`` most likely a slip of ``word``? Words that oppose each other are none."""
-    from rapidfuzz.distance import OSA
-
-    if (
-        min(len(text), len(word)) < FUZZY_FROM
-        or not text.isalpha()
-        or not word.isalpha()
-        or text[0] != word[0]
-    ):
-        return False
-    if _known(text):
-        return False
-    allowed = 2 if min(len(text), len(word)) >= FUZZY_TWO else 1
-    if OSA.distance(text, word, score_cutoff=allowed) <= allowed:
-        return not _opposed(text, word)
-    if len(text) > len(word) >= 7:  # a term that is cut short, with a slip in it
-        return OSA.distance(text[: len(word)], word, score_cutoff=1) <= 1 and text[-1] != word[-1]
-    return False
-
-
-def _known(word: str) -> bool:
-    """Is it a word of the lists, so that it is no slip of another word?"""
-    base = stem(word)
-    return (
-        base in lexicon.VERBS
-        or base in scales.OPPOSITES
-        or base in scales.SYNONYMS
-        or word in lexicon.FUNCTION
-    )
-
-
-def _opposed(one: str, other: str) -> bool:
-    prefixes = ("un", "in", "non", "dis", "de", "im", "re", "en", "ex", "pre")
-    return any(one == prefix + other or other == prefix + one for prefix in prefixes)
+        for word in words[1:]:
+            places = self.places(word)
+            at = bisect_left(places, hit[-1] + 1)
+            if at == len(places):
+                return None
+            between = range(hit[-1] + 1, places[at])
+            if len(between) > BETWEEN or not all(said[i].small and not said[i].denies for i in between):
+                return None
+            if said[places[at]].sentence != said[start].sentence:
+                return None
+            hit.append(places[at])
+        return tuple(hit)

@@ -1,0 +1,232 @@
+"""Open answers in many languages: what is said is found, what is denied is not, and nothing is held against
+whoever answers in a language that is not read."""
+
+from typing import NamedTuple
+
+import pytest
+
+from tests.grading.bodies import CONSUMER, point
+from trainer.core.kinds import Points
+from trainer.grading.points.language import FOLDER, language
+from trainer.grading.points.points import mark
+
+
+class Case(NamedTuple):
+    """A question of one point, with answers that say it, deny it, and have nothing to do with it."""
+
+    tag: str
+    ask: str
+    say: str
+    term: str
+    said: str
+    denied: str
+
+
+CASES = [
+    Case(
+        "en",
+        "How does it grow?",
+        "The plant needs light",
+        "light",
+        "A plant grows well if it gets enough light every day.",
+        "The plant does not need any light for that at all.",
+    ),
+    Case(
+        "de",
+        "Wie wächst sie?",
+        "Die Pflanze braucht Licht",
+        "Licht",
+        "Damit sie wächst, braucht die Pflanze jeden Tag genug Licht.",
+        "Die Pflanze braucht dafür überhaupt kein Licht.",
+    ),
+    Case(
+        "fr",
+        "Comment pousse-t-elle ?",
+        "La plante a besoin de lumière",
+        "lumière",
+        "Pour pousser, la plante a besoin de lumière tous les jours.",
+        "La plante n'a pas besoin de lumière pour cela.",
+    ),
+    Case(
+        "es",
+        "¿Cómo crece?",
+        "La planta necesita luz",
+        "luz",
+        "Para crecer, la planta necesita mucha luz todos los días.",
+        "La planta no necesita luz para eso.",
+    ),
+    Case(
+        "it",
+        "Come cresce?",
+        "La pianta ha bisogno di luce",
+        "luce",
+        "Per crescere la pianta ha bisogno di luce ogni giorno.",
+        "La pianta non ha bisogno di luce per questo.",
+    ),
+    Case(
+        "pt",
+        "Como cresce?",
+        "A planta precisa de luz",
+        "luz",
+        "Para crescer, a planta precisa de muita luz todos os dias.",
+        "A planta não precisa de luz para isso.",
+    ),
+    Case(
+        "nl",
+        "Hoe groeit ze?",
+        "De plant heeft licht nodig",
+        "licht",
+        "Om te groeien heeft de plant elke dag genoeg licht nodig.",
+        "De plant heeft daarvoor geen licht nodig.",
+    ),
+    Case(
+        "pl",
+        "Jak rośnie?",
+        "Roślina potrzebuje światła",
+        "światł",
+        "Żeby rosnąć, roślina potrzebuje codziennie dużo światła i to jest ważne.",
+        "Roślina nie potrzebuje do tego światła.",
+    ),
+    Case(
+        "ru",
+        "Как оно растёт?",
+        "Растению нужен свет",
+        "свет",
+        "Чтобы расти, растению каждый день нужен яркий свет.",
+        "Растению для этого свет совсем не нужен.",
+    ),
+    Case(
+        "el",
+        "Πώς μεγαλώνει;",
+        "Το φυτό χρειάζεται φως",
+        "φως",
+        "Για να μεγαλώσει, το φυτό χρειάζεται φως κάθε μέρα.",
+        "Το φυτό δεν χρειάζεται φως για αυτό.",
+    ),
+    Case(
+        "tr",
+        "Nasıl büyür?",
+        "Bitkinin ışığa ihtiyacı var",
+        "ışı",
+        "Bitkinin büyümek için her gün çok ışığa ihtiyacı var.",
+        "Bitkinin bunun için ışığa ihtiyacı hiç yok.",
+    ),
+    Case(
+        "ar",
+        "كيف تنمو؟",
+        "النبات يحتاج إلى الضوء",
+        "الضوء",
+        "لكي ينمو النبات فإنه يحتاج إلى الضوء في كل يوم.",
+        "النبات لا يحتاج إلى الضوء من أجل ذلك.",
+    ),
+    Case(
+        "he",
+        "איך הוא גדל?",
+        "הצמח צריך אור",
+        "אור",
+        "כדי לגדול הצמח צריך הרבה אור כל יום.",
+        "הצמח לא צריך אור בשביל זה.",
+    ),
+    Case(
+        "fa",
+        "چگونه رشد می‌کند؟",
+        "گیاه به نور نیاز دارد",
+        "نور",
+        "گیاه برای رشد هر روز به نور کافی نیاز دارد.",
+        "گیاه برای این کار به نور نیاز ندارد.",
+    ),
+    Case(
+        "hi",
+        "यह कैसे बढ़ता है?",
+        "पौधे को प्रकाश चाहिए",
+        "प्रकाश",
+        "बढ़ने के लिए पौधे को हर दिन प्रकाश चाहिए।",
+        "पौधे को इसके लिए प्रकाश नहीं चाहिए।",
+    ),
+    Case(
+        "vi",
+        "Nó lớn lên thế nào?",
+        "Cây cần ánh sáng",
+        "ánh sáng",
+        "Để lớn lên thì cây cần có ánh sáng mỗi ngày.",
+        "Cây không cần ánh sáng cho việc đó.",
+    ),
+    Case(
+        "ko",
+        "어떻게 자라나요?",
+        "식물은 빛이 필요하다",
+        "빛",
+        "식물이 자라려면 매일 충분한 빛이 필요합니다.",
+        "식물은 그것을 위해 빛이 필요하지 않습니다.",
+    ),
+    Case(
+        "zh",
+        "它怎样生长？",
+        "植物需要阳光",
+        "阳光",
+        "要想长大，植物每天都需要充足的阳光。",
+        "植物生长并不需要阳光。",
+    ),
+    Case(
+        "ja",
+        "どう育ちますか。",
+        "植物には光が必要だ",
+        "光",
+        "植物が育つには、毎日たくさんの光が必要です。",
+        "植物が育つのに光は必要ありません。",
+    ),
+    Case("th", "มันเติบโตอย่างไร", "พืชต้องการแสง", "แสง", "พืชต้องการแสงทุกวันเพื่อเติบโต", "พืชไม่ต้องการแสง"),
+]
+BY_TAG = {case.tag: case for case in CASES}
+
+
+def judged(tag: str, answer: str) -> str:
+    case = BY_TAG[tag]
+    body = Points(case.ask, (point(case.say, case.term), point("Water ✻", "✻✻")))
+    return mark(answer, body, tag)[0].result
+
+
+def test_there_is_a_case_for_each_language_that_is_read() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(BY_TAG)
+
+
+@pytest.mark.parametrize("tag", BY_TAG)
+def test_what_is_said_is_said(tag: str) -> None:
+    assert judged(tag, BY_TAG[tag].said) == "said"
+    assert judged(tag, f"{BY_TAG[tag].say}.") == "said"
+
+
+@pytest.mark.parametrize("tag", BY_TAG)
+def test_what_is_denied_is_not_said(tag: str) -> None:
+    assert judged(tag, BY_TAG[tag].denied) == "missed"
+
+
+@pytest.mark.parametrize("tag", [tag for tag in BY_TAG if tag != "en"])
+def test_a_note_whose_deck_does_not_name_its_language_is_read_all_the_same(tag: str) -> None:
+    case = BY_TAG[tag]
+    body = Points(case.ask, (point(case.say, case.term), point(case.denied, "✻✻")))
+    assert mark(case.said, body)[0].result != "missed"
+    assert mark(case.denied, body)[0].result != "said"
+
+
+@pytest.mark.parametrize("tag", [tag for tag in BY_TAG if tag != "en"])
+def test_an_answer_in_another_language_than_the_note_misses_no_point_for_that(tag: str) -> None:
+    assert all(found.result == "unsure" for found in mark(BY_TAG[tag].said, CONSUMER))
+
+
+SWAHILI = "Mmea unahitaji mwanga wa jua kila siku ili uweze kukua vizuri shambani."
+
+
+def test_a_language_without_lists_is_said_to_be_so_and_a_term_in_it_is_likely() -> None:
+    assert not language("sw").known
+    body = Points(
+        "Mmea unakuaje?", (point("Mmea unahitaji mwanga", "mwanga"), point("Mmea unahitaji maji", "maji"))
+    )
+    light, water = mark(SWAHILI, body, "sw")
+    assert (light.result, light.because, light.why) == ("unsure", "mwanga", "language")
+    assert light.likely > 0.5 > water.likely
+    assert (water.result, water.why) == ("unsure", "language")
+
+
+def test_a_few_words_that_say_nothing_miss_the_points_in_any_language() -> None:
+    assert mark("hm, na ja", CONSUMER)[0].result == "missed"

@@ -1,0 +1,60 @@
+"""Answers made by machine from all shipped notes: nobody labelled them, and what is true of them is known."""
+
+from functools import cache
+
+import pytest
+
+from tests.benchmarks.grading import Tally, made_tally
+from tests.benchmarks.machine_made import SAID, subject
+
+MOST = {
+    "subjects exchanged": 5.0,
+    "terms, blanks between": 1.0,
+    "terms, commas between": 1.0,
+    "first terms, blanks": 1.0,
+    "denied: It is not true that …": 1.0,
+    "denied: It is wrong to say that …": 1.0,
+    "another question's answer": 1.0,
+}
+"""In percent of its points, how many of an answer that says none may be marked said."""
+PERHAPS = 20.0
+"""In percent, how many points of an answer to another question may be left to the person."""
+
+
+@cache
+def tallies() -> dict[str, Tally]:
+    return made_tally()
+
+
+def test_there_are_many_of_each_kind() -> None:
+    assert set(tallies()) == {*MOST, *SAID}
+    assert all(tally.labels > 100 for tally in tallies().values())
+
+
+@pytest.mark.parametrize("kind", MOST)
+def test_what_is_not_said_is_hardly_ever_marked_said(kind: str) -> None:
+    assert tallies()[kind].false_accepts <= MOST[kind]
+
+
+def test_an_answer_to_another_question_is_hardly_ever_left_to_the_person() -> None:
+    assert tallies()["another question's answer"].doubtful <= PERHAPS
+
+
+def test_a_reference_answer_says_every_point() -> None:
+    lines, joined, thought = (tallies()[kind] for kind in SAID)
+    assert lines.rejects == lines.unsure == thought.rejects == thought.unsure == 0
+    assert joined.false_rejects + joined.doubtful <= 5
+
+
+@pytest.mark.parametrize(
+    ("say", "named"),
+    [
+        ("Batch layer: recomputes exact views", "Batch layer"),
+        ("The broker gives each producer an id", "The broker"),
+        ("Batches carry a sequence number", "Batches"),
+        ("It drops what it has", ""),
+        ("Merging the edit log into a new image", ""),
+    ],
+)
+def test_the_subject_of_a_point_is_told_by_its_form(say: str, named: str) -> None:
+    assert subject(say) == named

@@ -1,0 +1,91 @@
+"""The stem of a word, and when two words are forms of one."""
+
+from functools import lru_cache
+
+from trainer.grading.points.language import Language
+
+FUZZY_FROM = 5  # letters from which on a word may hold one slip
+FUZZY_TWO = 9  # and two
+HANGUL = "\uac00", "\ud7a3"
+PARTICLE = 3  # letters that a Korean particle may have
+SHARED = 0.7  # of two words of a language without lists of endings, how much must be common
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, speech: Language) -> str:
+    """Return the stem of a word, its own form for short words and those with digits."""
+    word = word.removesuffix("'s")
+    word = speech.irregular.get(word, word)
+    if len(word) <= 3 or not word.isalpha() or not speech.suffixes:
+        return word
+    if word.endswith(("ies", "ied")):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    shorter = _without_suffix(word, speech)
+    while shorter != word:
+        word, shorter = shorter, _without_suffix(shorter, speech)
+    if len(word) > 3 and word[-1] in "ea":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def _without_suffix(word: str, speech: Language) -> str:
+    for suffix, least in speech.suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= least:
+            return word[: -len(suffix)]
+    return word
+
+
+@lru_cache(maxsize=100_000)
+def matches(text: str, word: str, speech: Language) -> bool:
+    """Is a word of the answer a form of ``word``, which may be cut short (``idempoten``), or a slip of it?"""
+    if text == word:
+        return True
+    if text[:1] != word[:1]:
+        return False
+    if HANGUL[0] <= word[:1] <= HANGUL[1]:  # particles are written to the word
+        return text.startswith(word) and len(text) <= len(word) + PARTICLE
+    if len(word) <= 2 or len(text) <= 2:
+        return False
+    base, root = stem(text, speech), stem(word, speech)
+    if base == root:
+        return True
+    if not speech.endings:
+        return _akin(text, word)
+    if text.startswith(word):
+        ending = text[len(word) :]
+        doubled = ending[:1] == word[-1] and ending[1:] in {"ed", "ing", "er", "ers", "able"}
+        if doubled or (ending in speech.endings and len(word) > 3) or ending in {"s", "es", "ed", "ing"}:
+            return True
+    return text not in speech.small and (_slip(text, word) or _slip(base, root))
+
+
+def _akin(text: str, word: str) -> bool:
+    """Do two words of a language without lists of endings share their beginning?"""
+    if text.startswith(word) and not word.isascii() and len(word) >= 2:
+        return True
+    shorter = min(len(text), len(word))
+    common = next((i for i in range(shorter) if text[i] != word[i]), shorter)
+    return (common >= 4 and common >= SHARED * max(len(text), len(word)) - 1) or _slip(text, word)
+
+
+def _slip(text: str, word: str) -> bool:
+    """Is ``text`` most likely a slip of ``word``?"""
+    shorter = min(len(text), len(word))
+    if shorter < FUZZY_FROM or (abs(len(text) - len(word)) > 2 and len(text) <= len(word)):
+        return False
+    if not text.isalpha() or not word.isalpha():
+        return False
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if shorter >= FUZZY_TWO else 1
+    if OSA.distance(text, word, score_cutoff=allowed) <= allowed:
+        return not any(
+            text == one + word or word == one + text for one in ("un", "in", "non", "dis", "de", "im", "re")
+        )
+    if len(text) > len(word) >= 7:  # a word that is cut short, with a slip in it
+        return OSA.distance(text[: len(word)], word, score_cutoff=1) <= 1 and text[-1] != word[-1]
+    return False

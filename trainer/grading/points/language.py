@@ -1,0 +1,155 @@
+"""What a language says about reading its statements: small words, denials, doubts, connectives, opposites.
+
+One file of word lists for each language lies in ``languages``; it is read when a note or answer needs it.
+"""
+
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from trainer.grading.points.words import flat, split
+
+FOLDER = Path(__file__).parent / "languages"
+READABLE = 0.12  # share of small words from which on a text is in a language
+ENOUGH = 6  # words from which on a text shows its language
+
+
+class Phrases:
+    """Words and groups of words to be found in a text."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for entry in entries:
+            if words := split(entry):
+                self._by_first.setdefault(words[0], []).append(words)
+
+    def at(self, words: Sequence[str], index: int) -> int:
+        """Return how many words from ``index`` on are the longest entry that stands there, or 0."""
+        found = 0
+        for entry in self._by_first.get(words[index], ()):
+            if len(entry) > found and tuple(words[index : index + len(entry)]) == entry:
+                found = len(entry)
+        return found
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Language:
+    """The word lists of a language; ``known`` is False where there are none."""
+
+    tag: str
+    known: bool
+    small: frozenset[str]
+    telling: frozenset[str]
+    finite: frozenset[str]
+    pronouns: frozenset[str]
+    links: frozenset[str]
+    connectives: frozenset[str]
+    conditions: frozenset[str]
+    until: frozenset[str]
+    relatives: frozenset[str]
+    either: tuple[str, ...]
+    clings: Phrases
+    deny_clause: Phrases
+    deny_after: Phrases
+    deny_rest: Phrases
+    deny_not: Phrases
+    hedges: Phrases
+    negative_endings: tuple[str, ...]
+    negative_beginnings: tuple[str, ...]
+    irregular: dict[str, str]
+    suffixes: tuple[tuple[str, int], ...]
+    endings: frozenset[str]
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+    def negative(self, word: str) -> bool:
+        """Has the word a denial in its beginning or ending ("isn't")?"""
+        ends, begins = self.negative_endings, self.negative_beginnings
+        return bool(ends and word.endswith(ends)) or bool(begins and word.startswith(begins))
+
+
+@lru_cache(maxsize=32)
+def language(tag: str) -> Language:
+    """Return the lists for a BCP 47 tag, those of its main language; empty ones where nobody wrote any."""
+    main = tag.partition("-")[0].lower()
+    path = FOLDER / f"{main}.toml"
+    raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(word for entry in raw.get(name, "").split() for word in split(entry))
+
+    def flatly(name: str) -> list[str]:
+        return [flat(word) for word in raw.get(name, "").split()]
+
+    def phrases(name: str) -> Phrases:
+        return Phrases(raw.get(name, ()))
+
+    suffixes = [(one, int(least)) for least, some in raw.get("suffixes", {}).items() for one in some.split()]
+    lines = [line.partition("|") for line in raw.get("opposites", "").strip().splitlines()]
+    forms = (entry.split(":") for line in raw.get("irregular", "").splitlines() for entry in line.split("|"))
+    return Language(
+        tag=main,
+        known=bool(raw),
+        small=words("small"),
+        telling=words("telling"),
+        finite=words("finite"),
+        pronouns=words("pronouns"),
+        links=words("links"),
+        connectives=words("connectives"),
+        conditions=words("conditions"),
+        until=words("until"),
+        relatives=words("relatives"),
+        either=tuple(flatly("either")),
+        clings=phrases("clings"),
+        deny_clause=phrases("deny_clause"),
+        deny_after=phrases("deny_after"),
+        deny_rest=phrases("deny_rest"),
+        deny_not=phrases("deny_not"),
+        hedges=phrases("hedges"),
+        negative_endings=tuple(flatly("negative_endings")),
+        negative_beginnings=tuple(flatly("negative_beginnings")),
+        irregular={form: pair[0].strip() for pair in forms if len(pair) == 2 for form in pair[1].split()},
+        suffixes=tuple(sorted(suffixes, key=lambda pair: (-len(pair[0]), pair))),
+        endings=frozenset(raw.get("endings", "").split()),
+        opposites=tuple((split(left), split(right)) for left, _, right in lines),
+    )
+
+
+def spoken(text: str, tag: str) -> tuple[Language, bool]:
+    """Return the language of a text that should be in ``tag``: that one, or the one whose small words it has;
+    and if that is certain. It is not where nobody wrote lists for the language, or the text has none of the
+    small words that are in any."""
+    expected = language(tag)
+    words = split(text)
+    share = _share(words, expected)
+    if len(words) < ENOUGH or share >= READABLE or _own_script(words, expected):
+        return expected, expected.known
+    others = (language(path.stem) for path in sorted(FOLDER.glob("*.toml")))
+    best = max(others, key=lambda one: (_own_script(words, one), _share(words, one)))
+    clear = _share(words, best) >= READABLE + 2 * share
+    return (best, True) if clear else (expected, False)
+
+
+def _own_script(words: Sequence[str], one: Language) -> bool:
+    """Are most of the words in the script of the language, and is that not the one which many share?"""
+    script = _script(one)
+    return script not in ("", "LATIN") and 2 * sum(script_of(word) == script for word in words) > len(words)
+
+
+@lru_cache(maxsize=32)
+def _script(one: Language) -> str:
+    found = Counter(map(script_of, one.small))
+    return found.most_common(1)[0][0] if found else ""
+
+
+def script_of(word: str) -> str:
+    """Return the script of the first letter of a word, as Unicode calls it."""
+    return unicodedata.name(word[0], "").partition(" ")[0]
+
+
+def _share(words: Sequence[str], one: Language) -> float:
+    return sum(word in one.small for word in words) / len(words) if words else 0.0

@@ -1,0 +1,46 @@
+"""The words of a text in any script."""
+
+import re
+from functools import lru_cache
+
+from trainer.grading.typed.text import fold
+
+# Scripts that set no blanks between words are read letter by letter.
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = (  # accents, points and joiners, and the vowel signs of India
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d"
+)
+TOKEN = re.compile(
+    rf"\d+(?:[.,]\d+)+|[{SPACELESS}]|(?:(?![{SPACELESS}])[^\W_]|[{_MARKS}])+(?:'(?:t|s|re|ve|ll|d|m)\b)?"
+    r"|%|w/o|\bc\+\+|(?<!\w)[+&](?!\w)"
+)
+
+
+class _Letters(dict[int, str]):
+    """Each letter folded, where that is one letter too, so that places in a text stay what they were."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        folded = "'" if letter in "’‘`´" else fold(letter)
+        self[code] = folded if len(folded) == 1 else letter
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def flat(text: str) -> str:
+    """Return ``text`` in lower case and without accents, letter by letter."""
+    return text.translate(_LETTERS)
+
+
+def word_of(match: re.Match[str]) -> str:
+    """Return the word that was found, in its plain form."""
+    found = match.group()
+    return found if found.isascii() else fold(found).replace("\u200c", "").replace("\u200d", "") or found
+
+
+@lru_cache(maxsize=5_000)
+def split(text: str) -> tuple[str, ...]:
+    """Return the words of a short text; a code name falls apart at dots, underscores and the like."""
+    return tuple(word_of(match) for match in TOKEN.finditer(flat(text)))
