@@ -1,5 +1,6 @@
 """One judge of an answer: what is given counts the same in practice, in a quiz and in a mock interview."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -193,6 +194,12 @@ class TestPoints:
         assert found.ticks == (True, None, False)
         assert found.score == pytest.approx(2.5 / 4)
         assert found.passed
+
+    def test_the_language_of_the_note_is_the_one_it_is_read_in(self) -> None:
+        body = Points("Wie?", (Point("Licht", (("Licht",),)),))
+        note = replace(of(body), language="de")
+        denied = judge(note, note.key, note.sides(note.key), Given(text="Licht braucht sie nicht"))
+        assert denied.ticks == (False,)
 
     def test_a_missing_must_does_not_pass_whatever_the_score(self) -> None:
         found = judged(

@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, of, pair
-from trainer.core.kinds import Typed
+from trainer.core.card import Note
+from trainer.core.kinds import Point, Points, Typed
 from trainer.core.library import DeckCounts, First, Today
 from trainer.core.log import detail_of
 from trainer.core.moment import Moment
@@ -277,3 +278,12 @@ def test_a_card_to_be_typed_knows_what_its_deck_wants_typed_elsewhere(store: Sto
     assert found["deck/note"] == {"one", "two"}
     assert found["deck/gaps#c1"] == {"Spark", "Apache Spark"}
     assert found["deck/b"] == found["other/c"] == frozenset()
+
+
+def test_an_open_question_knows_the_others_of_its_deck(store: Store) -> None:
+    asked = {name: Points(f"Why {name}?", (Point(name),)) for name in ("a", "b", "c")}
+    shelf = Shelf(store, *(Note("deck", name, asked[name]) for name in "ab"), basic("d"))
+    shelf.put("other.yaml", Note("other", "c", asked["c"]), deck="other")
+    shelf.sync()
+    found = {key: card.beside for key in store.new(DAY, EVERYTHING, 9) if (card := store.card(key))}
+    assert found == {"deck/a": (asked["b"],), "deck/b": (asked["a"],), "deck/d": (), "other/c": ()}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from trainer.core.card import Note, Problem, Reference
+from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.scope import Scope
@@ -19,7 +20,8 @@ class StudyCard(NamedTuple):
 
     ``path`` is the deck file. ``fingerprint`` is of the present wording;
     ``answered`` counts the answers so far; ``usual`` has the milliseconds that the latest of them took.
-    ``others``: of a card that may be typed, what other notes of its deck want typed.
+    ``others``: of a card that may be typed, what other notes of its deck want typed. ``beside``: of an open
+    question, the other open questions of its deck.
     """
 
     key: str
@@ -32,6 +34,7 @@ class StudyCard(NamedTuple):
     answered: int
     usual: tuple[int, ...] = ()
     others: frozenset[str] = frozenset()
+    beside: tuple[Body, ...] = ()
 
 
 class Today(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trainer.core.card import Note
-from trainer.core.kinds import Compare, Order, Point, Points, Sides
+from trainer.core.kinds import Body, Compare, Order, Point, Points, Sides
 from trainer.core.text import bare
 from trainer.grading.suggest import PASS_FROM
 
@@ -31,13 +31,14 @@ class Given(NamedTuple):
 
 class Asked(NamedTuple):
     """What was asked: the body of the note, the suffix of the card, what was shown, the answer's language,
-    and what other notes of the deck want typed."""
+    what other notes of the deck want typed, and its other open questions."""
 
     body: Any
     suffix: str
     sides: Sides
     language: str
     others: frozenset[str]
+    beside: tuple[Body, ...]
 
 
 class Judged(NamedTuple):
@@ -75,19 +76,27 @@ class Judged(NamedTuple):
         return None if self.score is None else self.score >= PASS_FROM and not self.must_missed
 
 
-def judge(note: Note, card: str, sides: Sides, given: Given, others: frozenset[str] = frozenset()) -> Judged:
+def judge(
+    note: Note,
+    card: str,
+    sides: Sides,
+    given: Given,
+    others: frozenset[str] = frozenset(),
+    beside: tuple[Body, ...] = (),
+) -> Judged:
     """Judge what was given to the card with key ``card``, of which ``sides`` were shown.
 
     Where options were shown, what counts is which were picked, or which ones a text names, and nothing picked
     is wrong. A text of which nothing can be told, or none, is left to the user. ``others``: what other notes
-    of the deck want typed, so that it is no slip.
+    of the deck want typed, so that it is no slip. ``beside``: its other open questions, since what answers
+    one of them does not answer this one.
     """
     given = given._replace(text=given.text.strip())
     if sides.options:
         found = Judged(_options_score(sides, given))
     else:
         by_kind = JUDGES.get(note.kind)
-        asked = Asked(note.body, card.removeprefix(note.key), sides, note.language, others)
+        asked = Asked(note.body, card.removeprefix(note.key), sides, note.language, others, beside)
         found = by_kind(asked, given) if by_kind else Judged()
     return found._replace(text=_in_words(sides, given))
 
@@ -173,7 +182,8 @@ def _points(asked: Asked, given: Given) -> Judged:
     from trainer.grading.points.points import mark
 
     body: Points = asked.body
-    found = Judged(marks=mark(given.text, body))
+    beside = tuple(other for other in asked.beside if isinstance(other, Points))
+    found = Judged(marks=mark(given.text, body, asked.language, beside))
     least = points_score([tick is True for tick in found.ticks], body.points)
     perhaps = [tick is not False for tick in found.ticks]
     most = points_score(perhaps, body.points)

@@ -150,7 +150,7 @@ class Interview:
             handled = None
             if last.answer:  # what was only spoken, the user judges
                 given = Given(text=last.answer)
-                handled = judge(card.note, card.key, self.sides(card), given, card.others).passed
+                handled = judge(card.note, card.key, self.sides(card), given, card.others, card.beside).passed
         if handled is None and self._rung(last) is None:
             handled = False  # it matters only where there is a follow-up to ask
         self.log.write(last.card, "confidence", index=last.number, confidence=confidence, handled=handled)

@@ -34,7 +34,8 @@ class MarkedAnswer:
         self.sides = sides
         self.judged = Judged()
         if card is not None and sides is not None and asked.answer:  # what was only spoken, the user judges
-            self.judged = judge(card.note, card.key, sides, Given(text=asked.answer), card.others)
+            given = Given(text=asked.answer)
+            self.judged = judge(card.note, card.key, sides, given, card.others, card.beside)
         self.key_points = (
             card.note.body.parts(card.key.removeprefix(card.note.key)) if card is not None else ()
         )

@@ -226,7 +226,8 @@ class Attempt:
         self.day = day
         self.took = max(0, took)
         self._outcomes = scheduler.outcomes(self.card.state.memory, day, self.card.key)
-        self.judged = judge(self.card.note, self.card.key, self.sides, self._given, self.card.others)
+        card = self.card
+        self.judged = judge(card.note, card.key, self.sides, self._given, card.others, card.beside)
         self.ticks = self.judged.ticks
 
     def tick(self, index: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from trainer.core.card import Note, Reference, note_of
-from trainer.core.kinds import KINDS
+from trainer.core.kinds import KINDS, Body
 from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
 from trainer.core.title import topic
@@ -52,6 +52,12 @@ def answers(content: str) -> Iterator[str]:
     elif body.typable:
         for suffix in body.suffixes():
             yield from body.gaps(suffix)
+
+
+def open_question(content: str) -> Body | None:
+    """Return the body of the note that `dump` wrote if its answers are judged by key points, else None."""
+    body = load("/", 0, content)[0].body
+    return body if body.way == "points" else None
 
 
 def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str, ...]) -> Candidate:

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
+from trainer.core.kinds import Body
 from trainer.core.library import DeckCounts, First, StudyCard, Today
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
@@ -231,7 +232,8 @@ class Hot(Pace):
         note, sources = codec.load(name, line, content)
         state, usual = self.state(key), self._usual(key)
         others = self._others(note) if note.body.way == "typed" or note.body.typable else frozenset()
-        return StudyCard(key, note, title, sources, path, state, fingerprint, answered, usual, others)
+        beside = self._beside(note) if note.body.way == "points" else ()
+        return StudyCard(key, note, title, sources, path, state, fingerprint, answered, usual, others, beside)
 
     def state(self, key: str) -> CardState:
         rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)
@@ -350,12 +352,20 @@ class Hot(Pace):
 
     def _others(self, note: Note) -> frozenset[str]:
         """Return the answers that other notes of the deck want typed."""
+        return frozenset(answer for content in self._contents(note) for answer in codec.answers(content))
+
+    def _beside(self, note: Note) -> tuple[Body, ...]:
+        """Return the other open questions of the deck."""
+        return tuple(body for content in self._contents(note) if (body := codec.open_question(content)))
+
+    def _contents(self, note: Note) -> list[str]:
+        """Return the contents of the other notes of the deck."""
         rows = self._rows(
-            "SELECT content FROM note WHERE deck = :deck AND key <> :key AND retired = 0",
+            "SELECT content FROM note WHERE deck = :deck AND key <> :key AND retired = 0 ORDER BY key",
             deck=note.deck,
             key=note.key,
         )
-        return frozenset(answer for (content,) in rows for answer in codec.answers(content))
+        return [content for (content,) in rows]
 
     def _usual(self, key: str) -> tuple[int, ...]:
         """Milliseconds of thought that the latest right answers to a card took, the newest first."""
