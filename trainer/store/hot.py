@@ -140,44 +140,6 @@ class Hot(Pace):
                     known.add(card)
         return new
 
-    def practised(self, day: int, days: int) -> list[tuple[int, int]]:
-        return self._rows(
-            """SELECT day, count(*) FROM event e
-               WHERE day < :day AND kind IN ('review', 'early')
-                 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
-               GROUP BY day ORDER BY day DESC LIMIT :days""",
-            day=day,
-            days=days,
-        )
-
-    def kinds(self, cards: Sequence[str]) -> list[str]:
-        rows = self._rows(
-            """SELECT c.key, json_extract(n.content, '$.kind') FROM card c JOIN note n ON n.key = c.note
-               WHERE c.key IN (SELECT value FROM json_each(:cards))""",
-            cards=json.dumps(cards),
-        )
-        return [kind for _, kind in rows]
-
-    def times(self) -> dict[str, list[int]]:
-        rows = self._rows(
-            """SELECT json_extract(n.content, '$.kind'), e.took
-               FROM (SELECT card, took FROM event WHERE kind IN ('review', 'drill', 'early') AND took > 0
-                     ORDER BY at DESC, id DESC LIMIT 300) e
-               JOIN card c ON c.key = e.card JOIN note n ON n.key = c.note"""
-        )
-        times: dict[str, list[int]] = {}
-        for kind, took in rows:
-            times.setdefault(kind, []).append(took)
-        return times
-
-    def spread(self, day: int) -> int:
-        rows = self._rows(
-            """SELECT detail FROM history WHERE present = '' AND kind = 'spread' AND NOT undone
-               ORDER BY at DESC, id DESC LIMIT 1"""
-        )
-        until = number_in(rows[0][0], "until") or 0 if rows else 0
-        return until if until >= day else 0
-
     def forecast(self, day: int, days: int) -> list[int]:
         counts = [0] * days
         for due, count in self._rows(
