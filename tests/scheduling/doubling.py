@@ -39,6 +39,9 @@ class Doubling:
     def placed(self, memory: Memory | None, due: int, day: int) -> Memory:
         return memory._replace(due=due) if memory is not None else Memory(due, day, 0, 0, 0, (due - day,))
 
+    def retrievability(self, memory: Memory, day: int) -> float:
+        return 0.0 if day >= memory.due else 1.0
+
     def known(self, memory: Memory) -> float:
         return 1 - memory.lapses / max(1, memory.reviews)
 

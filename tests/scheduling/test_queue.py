@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.card import note_of
+from trainer.core.state import Memory
 from trainer.scheduling.queue import Counts, Entry, Mix, Queue, build, lost_by_waiting
+from trainer.scheduling.sm2 import SM2
 
 DAY = 739_000
 CARDS = st.lists(
@@ -71,10 +73,11 @@ def test_a_limit_used_up_asks_nothing_more_of_that_sort(limit: int) -> None:
 
 
 def test_what_is_forgotten_soonest_is_asked_before_what_can_wait() -> None:
-    daily = lost_by_waiting(DAY, DAY, DAY - 1)
-    weekly = lost_by_waiting(DAY, DAY, DAY - 7)
-    monthly_late = lost_by_waiting(DAY, DAY - 5, DAY - 35)
-    forgotten = lost_by_waiting(DAY, DAY - 60, DAY - 61)
+    def lost(due: int, last: int) -> float:
+        return lost_by_waiting(SM2, Memory(due, last, 0, 3, 0, (3, 250, due - last)), DAY)
+
+    daily, weekly, monthly_late = lost(DAY, DAY - 1), lost(DAY, DAY - 7), lost(DAY - 5, DAY - 35)
+    forgotten = lost(DAY - 60, DAY - 61)
     assert daily > weekly > monthly_late > forgotten > 0
 
 

@@ -217,6 +217,13 @@ def test_options_that_make_no_sense_are_the_nearest_that_do(name: str) -> None:
     assert (found.fuzz, found.lateness) == (False, "none")
 
 
+def test_nine_in_ten_cards_are_recalled_at_the_end_of_an_interval_and_fewer_each_day_after() -> None:
+    memory = Memory(DAY + 6, DAY, 0, 2, 0, (2, 250, 6))
+    recalled = [SM2.retrievability(memory, DAY + days) for days in (-1, 0, 3, 6, 12, 600)]
+    assert recalled == [1, 1, *(pytest.approx(0.9**part) for part in (0.5, 1, 2, 100))]
+    assert SM2.retrievability(SM2.placed(memory, DAY + 90, DAY + 2), DAY + 6) == pytest.approx(0.9)
+
+
 def test_known_is_the_share_of_the_last_five_reviews_that_were_right_in_a_row() -> None:
     assert [SM2.known(memory) for memory in walk([4, 4, 1, 4, 4, 4])] == [1, 1, 0, 1 / 4, 2 / 5, 3 / 5]
     assert SM2.known(walk([4] * 9)[-1]) == 1

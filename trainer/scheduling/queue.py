@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from trainer.core.card import note_of, one_of_each_note
+from trainer.core.state import Memory
+from trainer.scheduling.scheduler import Scheduler
 
 Ask = Literal["new", "due", "again", "cram"]
 Mix = Literal["mixed", "due-first", "new-first"]
-FORGETTING = 0.9
-"""The share of cards still known on their due day, as SM-2 intends."""
 
 
 class Entry(NamedTuple):
@@ -105,14 +105,13 @@ class Queue:
         return Queue(ahead=ahead, drills=drills, back=(entry, *rest))
 
 
-def lost_by_waiting(day: int, due: int, last: int) -> float:
+def lost_by_waiting(scheduler: Scheduler, memory: Memory, day: int) -> float:
     """Return how likely one more day of waiting makes the difference between knowing a card and not.
 
     A card whose interval is a few days is lost quickly; one that rests for months, or was lost long ago,
-    can wait. Forgetting is exponential: `FORGETTING` is known on the due day.
+    can wait.
     """
-    interval = max(1, due - last)
-    return float(FORGETTING ** ((day - last) / interval) - FORGETTING ** ((day + 1 - last) / interval))
+    return scheduler.retrievability(memory, day) - scheduler.retrievability(memory, day + 1)
 
 
 def build(

@@ -42,6 +42,10 @@ class Scheduler(Protocol):
         passed so far, with the days from ``day`` to ``due`` as its interval.
         """
 
+    def retrievability(self, memory: Memory, day: int) -> float:
+        """Return how likely the card is recalled on study day ``day``, 0 to 1, if nothing is answered until
+        then; 1 on the day of its last answer."""
+
     def known(self, memory: Memory) -> float:
         """Return how well the card is known, 0 to 1, as far as its latest answers tell."""
 

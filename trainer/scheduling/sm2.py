@@ -21,6 +21,8 @@ DRILL_CLOSES = 4
 PLACED = 2
 """Passes of a card that was never answered and was given a due day: from two on, the ease decides."""
 RECENT = 5
+FORGETTING = 0.9
+"""The share of cards still known at the end of an interval, and forgetting is exponential."""
 
 _TEXT_CHANGE = (0, 0, 0, -14, 0, 10)
 _DELPHI_CHANGE = (-80, -54, -32, -14, 0, 10)
@@ -135,6 +137,11 @@ class Sm2:
         if memory is not None:
             return memory._replace(due=due, drill=0)
         return Memory(due, day, 0, 0, 0, (PLACED, START_EASE, max(1, due - day)))
+
+    def retrievability(self, memory: Memory, day: int) -> float:
+        """Return `FORGETTING` to the power of the intervals since the last answer: SM-2 keeps no model of
+        forgetting, but its intervals are meant to end where nine in ten cards are still known."""
+        return float(FORGETTING ** (max(0, day - memory.last) / kept(memory).interval))
 
     def known(self, memory: Memory) -> float:
         """Return the share of the last five reviews that were passed in a row at their end; 0 without any."""

@@ -82,9 +82,16 @@ STATE = (*Memory._fields, *CardState._fields[1:])
 
 def card_state(row: Sequence[Any]) -> CardState:
     """Return the state of a card from the columns `STATE`."""
-    due, last, drill, reviews, lapses, data, suspended, buried, flagged, wanted = row
-    memory = None if due is None else Memory(due, last, drill, reviews, lapses, tuple(json.loads(data)))
-    return CardState(memory, bool(suspended), buried, bool(flagged), wanted)
+    *columns, suspended, buried, flagged, wanted = row
+    return CardState(
+        None if columns[0] is None else memory(columns), bool(suspended), buried, bool(flagged), wanted
+    )
+
+
+def memory(row: Sequence[Any]) -> Memory:
+    """Return a memory from its own columns, the first of `STATE`."""
+    due, last, drill, reviews, lapses, data = row
+    return Memory(due, last, drill, reviews, lapses, tuple(json.loads(data)))
 
 
 def state_row(state: CardState) -> dict[str, int | str | None]:

@@ -4,10 +4,12 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 """
 
 import json
+import sqlite3
 import sys
 from collections.abc import Collection, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
@@ -15,15 +17,16 @@ from trainer.core.kinds import Body
 from trainer.core.library import DeckCounts, First, StudyCard, Today
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
-from trainer.core.state import NEW, CardState
+from trainer.core.state import NEW, CardState, Memory
 from trainer.scheduling.queue import lost_by_waiting
-from trainer.scheduling.scheduler import PASS
+from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.errors import explained
 from trainer.store.pace import Pace
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
+_MEMORY = ", ".join(f"m.{name}" for name in Memory._fields)
 _AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
 _ACTIVE = "c.retired = 0 AND d.retired = 0"
 _PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.card
@@ -34,10 +37,14 @@ _JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck J
 class Hot(Pace):
     """What `trainer.core.library.Library` promises, as far as it is to be read: a first card waits for it."""
 
+    def __init__(self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler) -> None:
+        super().__init__(connection, path)
+        self._scheduler = scheduler
+
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
         where, values = _within(scope)
         rows = self._rows(
-            f"""SELECT m.card, m.due, m.last FROM {_JOINED}
+            f"""SELECT m.card, {_MEMORY} FROM {_JOINED}
                 WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where}
                   AND NOT EXISTS (SELECT 1 FROM memory s JOIN card o ON o.key = s.card
                                   WHERE o.note = c.note AND s.last = :day)""",
@@ -45,12 +52,11 @@ class Hot(Pace):
             **values,
         )
         weights = self.worth(day) if len(rows) > limit else {}
-        rows.sort(
-            key=lambda row: (
-                -lost_by_waiting(day, row[1], row[2]) * (1 + weights.get(note_of(row[0]), 0)),
-                row[0],
-            )
-        )
+        lost = {
+            memory: lost_by_waiting(self._scheduler, codec.memory(memory), day)
+            for memory in {row[1:] for row in rows}
+        }
+        rows.sort(key=lambda row: (-lost[row[1:]] * (1 + weights.get(note_of(row[0]), 0)), row[0]))
         return list(islice(one_of_each_note(card for card, *_ in rows), limit))
 
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:

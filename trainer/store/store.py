@@ -31,9 +31,8 @@ class Store(Hot):
         Where the states in it were folded under another scheduler, or other options, the whole log is folded
         anew under ``scheduler``: answers of another family count as if it had been in charge.
         """
-        super().__init__(connect(path), path)
+        super().__init__(connect(path), path, scheduler)
         try:
-            self._scheduler = scheduler
             if self.about("scheduler") != scheduler.name:
                 self.rebuild()
         except BaseException:
