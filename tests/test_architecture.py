@@ -15,9 +15,10 @@ from trainer.store.store import Store
 PACKAGE = Path(__file__).parent.parent / "trainer"
 SLOW = {"textual", "sqlmodel", "sqlalchemy", "yaml", "pydantic", "genanki", "rich", "markdown_it"}
 
-FEATURES = {"practice", "quiz", "interview", "confusions"}
+FEATURES = {"practice", "quiz", "interview", "confusions", "charts"}
 MAY_IMPORT: dict[str, set[str]] = {
     "core": set(),
+    "charts": set(),
     "scheduling": {"core"},
     "grading": {"core"},
     "confusions": {"core", "scheduling"},

@@ -11,13 +11,17 @@ from trainer.core.state import AnswerKind, Memory, Outcome
 Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule"]
 """What is done to a card otherwise than by answering it; it sets part of the card's state."""
 
-EventKind = AnswerKind | Mark | Literal["cram", "quiz", "mock", "more", "spread", "undo"]
+Wish = Literal["more", "spread", "goal", "holiday"]
+"""What the user wishes of days to come; it is about no card."""
+
+EventKind = AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "undo"]
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
 
-UNDOABLE: frozenset[EventKind] = ANSWERS | {*(*get_args(Mark), "cram", "quiz", "mock", "more", "spread")}
+WISHES: frozenset[str] = frozenset(get_args(Wish))
 
+UNDOABLE: frozenset[EventKind] = ANSWERS | {*(*get_args(Mark), *get_args(Wish), "cram", "quiz", "mock")}
 
 LAST_DAY = date(9000, 1, 1).toordinal()
 """The last study day there is; the longest interval behind it is still in the calendar."""
@@ -40,8 +44,9 @@ class NewEvent(NamedTuple):
         session: what ties the events of one quiz or mock interview together, or those that were made as one
             and are taken back as one.
         detail: JSON with what only its kind has, such as a mock interview's plan; a ``reschedule`` has the
-            study day ``due``, a ``more`` how many ``new`` cards were wished beyond the day's limit, and a
-            ``spread`` the study day ``until`` which a backlog is spread.
+            study day ``due``, a ``more`` how many ``new`` cards were wished beyond the day's limit, a
+            ``spread`` the study day ``until`` which a backlog is spread; `trainer.goals.log` says what a
+            ``goal`` and a ``holiday`` have.
     """
 
     when: Moment

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock, study_day
 from trainer.core.library import Library, StudyCard
-from trainer.core.log import ANSWERS, Event, EventKind, NewEvent, detail_of
+from trainer.core.log import ANSWERS, WISHES, Event, EventKind, NewEvent, detail_of
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory, drill_open
@@ -199,9 +199,7 @@ class Session:
             return event
         if event.kind in ("quiz", "mock") or (event.kind == "cram" and not self.cram):
             return event  # they had no part in this queue
-        no_card = event.kind in ("want", "more", "spread") or (
-            event.session != "" and event.kind not in ANSWERS
-        )
+        no_card = event.kind in WISHES | {"want"} or (event.session != "" and event.kind not in ANSWERS)
         if no_card or event.kind == "bury" or (self.cram and event.kind != "cram"):
             self._plan_day()
         if not no_card:

@@ -22,6 +22,8 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
         "reschedule": "the day it is due",
         "more": "the wish for more new cards",
         "spread": "spreading the backlog, or the end of it",
+        "goal": "the change of a goal",
+        "holiday": "the holiday",
     }
     several = {
         "want": "putting cards into today's practice",

@@ -15,7 +15,7 @@ from typing import Any
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
 from trainer.core.kinds import Body
 from trainer.core.library import DeckCounts, First, StudyCard, Today
-from trainer.core.log import ANSWERS, Event, details, number_in
+from trainer.core.log import ANSWERS, WISHES, Event, details, number_in
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState, Memory
 from trainer.scheduling.queue import lost_by_waiting
@@ -213,6 +213,7 @@ class Hot(Pace):
 
     def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> list[Event]:
         tests = [f"kind IN ({', '.join(f':kind{index}' for index in range(len(kinds)))})", "NOT undone"]
+        tests += ["present = ''"] if WISHES.issuperset(kinds) else []  # which finds them by an index
         tests += ["session = :session"] if session else []
         tests += ["coalesce(grade, 0) < :least AND answer <> ''"] if failed else []
         values = {f"kind{index}": kind for index, kind in enumerate(kinds)}

@@ -1,0 +1,86 @@
+"""Dates as people say them."""
+
+from datetime import date
+
+import pytest
+
+from trainer.core import dates
+from trainer.core.errors import UsageError
+
+TODAY = date(2026, 11, 27).toordinal()  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-12-10", date(2026, 12, 10)),
+        ("2026-2-3", date(2026, 2, 3)),
+        ("10 Dec", date(2026, 12, 10)),
+        ("Dec 10", date(2026, 12, 10)),
+        ("10 December", date(2026, 12, 10)),
+        ("Thu, 10 Dec 2026", date(2026, 12, 10)),
+        ("10th dec.", date(2026, 12, 10)),
+        ("27 Nov", date(2026, 11, 27)),
+        ("26 Nov", date(2027, 11, 26)),
+        ("29 Feb", date(2028, 2, 29)),
+        ("+14d", date(2026, 12, 11)),
+        ("+14", date(2026, 12, 11)),
+        ("+2w", date(2026, 12, 11)),
+        ("in 3 days", date(2026, 11, 30)),
+        ("today", date(2026, 11, 27)),
+        ("tomorrow", date(2026, 11, 28)),
+        ("yesterday", date(2026, 11, 26)),
+        ("friday", date(2026, 12, 4)),
+        ("mon", date(2026, 11, 30)),
+        ("next Thurs", date(2026, 12, 3)),
+    ],
+)
+def test_a_date_is_read_in_the_ways_people_write_it(text: str, expected: date) -> None:
+    assert date.fromordinal(dates.read_day(text, TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "soon",
+        "31 Feb",
+        "2026-02-30",
+        "10",
+        "10 20",
+        "Dec",
+        "+3x",
+        "10 Dec 11",
+        "9999-12-31",
+        "mo",
+        "monk",
+    ],
+)
+def test_what_is_no_date_is_told_with_examples(text: str) -> None:
+    with pytest.raises(UsageError, match=r"is no date; say it as"):
+        dates.read_day(text, TODAY)
+
+
+def test_every_day_is_read_back_as_it_is_said() -> None:
+    for day in range(TODAY, TODAY + 800):
+        assert dates.read_day(dates.said(day, TODAY), TODAY) == day
+
+
+def test_days_from_to() -> None:
+    assert dates.read_days("24 Dec..2 Jan", TODAY) == (
+        date(2026, 12, 24).toordinal(),
+        date(2027, 1, 2).toordinal(),
+    )
+    assert dates.read_days("tomorrow", TODAY) == (TODAY + 1, TODAY + 1)
+    with pytest.raises(UsageError, match="ends before it begins"):
+        dates.read_days("2026-12-10..2026-12-09", TODAY)
+
+
+def test_weekdays_are_read_as_they_are_said() -> None:
+    assert dates.read_weekdays("sat,sun") == {5, 6}
+    assert dates.read_weekdays("Monday wed") == {0, 2}
+    assert dates.read_weekdays("none") == frozenset()
+    assert dates.weekdays(frozenset({6, 5})) == "Sat, Sun"
+    for wrong in ("", "sat,xyz"):
+        with pytest.raises(UsageError, match="is no weekday"):
+            dates.read_weekdays(wrong)

@@ -1,0 +1,1 @@
+"""Plots as lines of text, for both front ends."""

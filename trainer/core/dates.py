@@ -1,0 +1,117 @@
+"""Dates as people say them, and back: ``2026-12-10``, ``10 Dec``, ``+14d``, ``tomorrow``, ``friday``."""
+
+import re
+from datetime import date
+
+from trainer.core.errors import UsageError
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FULL = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
+_DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
+_EXAMPLES = "2026-12-10, 10 Dec, +14d, tomorrow or friday"
+LATEST = date(9000, 1, 1).toordinal()
+
+
+def read_day(text: str, today: int) -> int:
+    """Return the study day that a date names; one without a year, and a weekday, is the next one after
+    ``today`` (a day and month that are today's are today).
+
+    Raises:
+        UsageError: it names none.
+    """
+    words = re.sub(r"[\s,]+", " ", text.strip().casefold())
+    day = _read(words, today)
+    if day is None or not 1 <= day <= LATEST:
+        raise UsageError(f"{text!r} is no date; say it as {_EXAMPLES}")
+    return day
+
+
+def read_days(text: str, today: int) -> tuple[int, int]:
+    """Return the first and the last study day of ``FROM..TO``, or of a single date.
+
+    Raises:
+        UsageError: it names none, or the last day comes before the first.
+    """
+    first, dots, last = text.partition("..")
+    begin = read_day(first, today)
+    end = read_day(last, begin) if dots else begin
+    if end < begin:
+        raise UsageError(f"{text!r} ends before it begins")
+    return begin, end
+
+
+def read_weekdays(text: str) -> frozenset[int]:
+    """Return the weekdays (0 is Monday) of a list such as ``sat,sun``; ``none`` is no day.
+
+    Raises:
+        UsageError: a word is no weekday.
+    """
+    words = [word for word in re.split(r"[\s,]+", text.strip().casefold()) if word]
+    if words in (["none"], ["no"]):
+        return frozenset()
+    found = {word: _place(word, WEEKDAYS) for word in words}
+    wrong = next((word for word, place in found.items() if place is None), None)
+    if wrong is not None or not words:
+        raise UsageError(f"{wrong or text!r} is no weekday; say days off as sat,sun, or none")
+    return frozenset(place for place in found.values() if place is not None)
+
+
+def weekdays(days: frozenset[int]) -> str:
+    """Return weekdays as `read_weekdays` reads them: ``Sat, Sun``."""
+    return ", ".join(WEEKDAYS[day].title() for day in sorted(days))
+
+
+def said(day: int, today: int) -> str:
+    """Return a study day in words: ``Thu 10 Dec``, with its year where that is not the one of ``today``."""
+    then = date.fromordinal(day)
+    year = f" {then.year}" if then.year != date.fromordinal(today).year else ""
+    return f"{WEEKDAYS[then.weekday()].title()} {then.day} {MONTHS[then.month - 1].title()}{year}"
+
+
+def _read(words: str, today: int) -> int | None:
+    if words in ("today", "tomorrow", "yesterday"):
+        return today + ("yesterday", "today", "tomorrow").index(words) - 1
+    if found := re.fullmatch(r"(?:\+|in )\s?([0-9]{1,5}) ?([a-z]*)", words):
+        length = _DAYS.get(found[2] or "d")
+        return None if length is None else today + int(found[1]) * length
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
+        return _of(int(found[1]), int(found[2]), int(found[3]))
+    if (place := _place(words.removeprefix("on ").removeprefix("next "), WEEKDAYS)) is not None:
+        return today + ((place - date.fromordinal(today).weekday() - 1) % 7) + 1
+    return _day_and_month(words, today)
+
+
+def _day_and_month(words: str, today: int) -> int | None:
+    """Read ``10 dec``, ``dec 10``, ``thu 10 december 2026``."""
+    parts = [re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", part.rstrip(".")) for part in words.split(" ")]
+    if parts and _place(parts[0], WEEKDAYS) is not None:
+        parts = parts[1:]
+    years = [part for part in parts if re.fullmatch(r"[0-9]{4}", part)]
+    days = [part for part in parts if re.fullmatch(r"[0-9]{1,2}", part)]
+    months = [place for part in parts if (place := _place(part, MONTHS)) is not None]
+    if len(days) != 1 or len(months) != 1 or len(years) + 2 != len(parts):
+        return None
+    if years:
+        return _of(int(years[0]), months[0] + 1, int(days[0]))
+    this = date.fromordinal(today).year
+    coming = (_of(year, months[0] + 1, int(days[0])) for year in range(this, this + 9))
+    return next((day for day in coming if day is not None and day >= today), None)
+
+
+def _of(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).toordinal()
+    except ValueError:
+        return None
+
+
+def _place(word: str, names: tuple[str, ...]) -> int | None:
+    """Return which of ``names`` (of three letters) a word is, in full or cut short."""
+    if len(word) < 3 or word[:3] not in names:
+        return None
+    return names.index(word[:3]) if any(full.startswith(word) for full in _FULL) else None
