@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trainer.core.state import Memory, Outcome
+from trainer.core.state import Memory, Outcome, Outside
 from trainer.scheduling.scheduler import GRADES, PASS
 
 
@@ -41,6 +41,9 @@ class Doubling:
 
     def retrievability(self, memory: Memory, day: int) -> float:
         return 0.0 if day >= memory.due else 1.0
+
+    def adopted(self, state: Outside) -> Memory:
+        return Memory(state.due, state.last, 0, state.reviews, state.lapses, (max(1, state.days),))
 
     def known(self, memory: Memory) -> float:
         return 1 - memory.lapses / max(1, memory.reviews)

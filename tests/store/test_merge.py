@@ -22,7 +22,7 @@ from trainer.store.store import Store
 
 CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone")
 NOTES = (basic("a"), pair("b"))
-MARKS = ("suspend", "unsuspend", "bury", "flag", "want", "reset", "reschedule")
+MARKS = ("suspend", "unsuspend", "bury", "flag", "want", "reset", "reschedule", "adopt")
 STORE = st.integers(0, 2)
 
 
@@ -50,7 +50,9 @@ class Devices(RuleBasedStateMachine):
 
     @rule(who=STORE, card=st.sampled_from(CARDS), kind=st.sampled_from(MARKS), day=st.integers(0, 30))
     def mark(self, who: int, card: str, kind: str, day: int) -> None:
-        detail = detail_of(due=DAY + 2 * day) if kind == "reschedule" else ""
+        detail = (
+            detail_of(due=DAY + 2 * day, last=DAY, days=2 * day) if kind in ("reschedule", "adopt") else ""
+        )
         self.own[who].append(self.stores[who].record(mark(card, kind, DAY + day, detail=detail)).id)
 
     @rule(who=STORE, cards=st.lists(st.sampled_from(CARDS), min_size=2, max_size=4), day=st.integers(0, 30))

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
 from trainer.core.moment import Moment
-from trainer.core.state import AnswerKind, Memory, Outcome
+from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 
-Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule"]
+Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule", "adopt"]
 """What is done to a card otherwise than by answering it; it sets part of the card's state."""
 
 Wish = Literal["more", "spread", "goal", "holiday"]
@@ -44,9 +44,10 @@ class NewEvent(NamedTuple):
         session: what ties the events of one quiz or mock interview together, or those that were made as one
             and are taken back as one.
         detail: JSON with what only its kind has, such as a mock interview's plan; a ``reschedule`` has the
-            study day ``due``, a ``more`` how many ``new`` cards were wished beyond the day's limit, a
-            ``spread`` the study day ``until`` which a backlog is spread; `trainer.goals.log` says what a
-            ``goal`` and a ``holiday`` have.
+            study day ``due``, an ``adopt`` the `Outside` state that the card had in another program, a
+            ``more`` how many ``new`` cards were wished beyond the day's limit, a ``spread`` the study day
+            ``until`` which a backlog is spread; `trainer.goals.log` says what a ``goal`` and a ``holiday``
+            have.
     """
 
     when: Moment
@@ -109,6 +110,27 @@ def number_in(detail: str, name: str, most: int = LAST_DAY) -> int | None:
     """Return a number of 1 to ``most``, such as a study day, from the detail of an event; None without."""
     number = details(detail).get(name)
     return number if type(number) is int and 1 <= number <= most else None
+
+
+def outside_detail(state: Outside) -> str:
+    """Return the state that a card had in another program as the detail of an ``adopt``."""
+    return json.dumps({name: value for name, value in state._asdict().items() if value})
+
+
+def outside_in(detail: str) -> Outside | None:
+    """Return the state that the detail of an ``adopt`` holds, each number within what can be; None without
+    its days."""
+    told = details(detail)
+    numbers: dict[str, Any] = {}
+    for name, default in zip(Outside._fields, (0, 0, 0, *Outside._field_defaults.values()), strict=True):
+        most = {"due": LAST_DAY, "last": LAST_DAY, "difficulty": 10}.get(name, _MOST)
+        value: Any = told.get(name)
+        fits = type(value) in (int, float) and 0 < value < float("inf")
+        numbers[name] = type(default)(min(value, most)) if fits else default
+    return Outside(**numbers) if numbers["due"] and numbers["last"] else None
+
+
+_MOST = 36500
 
 
 def details(text: str) -> dict[str, Any]:
@@ -183,12 +205,26 @@ def new_id(at: int, after: str = "") -> str:
     bits = min(max(at, 0), 2**48 - 1) << 74 | random & (1 << 74) - 1
     if bits <= (last := _bits(after)) < _LAST_OF_ALL:
         bits = last + 1 + random % 2**32
+    return _written(bits)
+
+
+def _written(bits: int) -> str:
+    """Return a UUIDv7 from its bits without version and variant; the inverse of `_bits`."""
     instant, high, low = bits >> 74, bits >> 62 & 0xFFF, bits & (1 << 62) - 1
     digits = f"{instant << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 _LAST_OF_ALL = 2**122 - 2**33
+
+
+def derived_id(at: int, name: str) -> str:
+    """Return the id that ``name`` has for what happened at ``at`` (ms), the same on every device: what comes
+    from another program is not there twice if it is brought in again."""
+    import hashlib  # loads OpenSSL, which practice does not need
+
+    random = int.from_bytes(hashlib.sha256(name.encode()).digest()[:10]) & (1 << 74) - 1
+    return _written(min(max(at, 0), 2**48 - 1) << 74 | random)
 
 
 def _bits(id: str) -> int:

@@ -26,6 +26,28 @@ class Memory(NamedTuple):
     data: tuple[Any, ...] = ()
 
 
+class Outside(NamedTuple):
+    """The schedule that a card had in another program, in terms that any scheduler can start from.
+
+    Attributes:
+        due, last: study days, of the next answer and of the last one.
+        days: the interval in days, at least 1; 0 while it is still being learnt, or learnt again.
+        factor: ease in hundredths, 0 where it is unknown.
+        reviews, lapses: as in `Memory`.
+        stability: days after which nine in ten such cards are recalled, 0 where it is unknown.
+        difficulty: 1 (easy) to 10 as FSRS has it, 0 where it is unknown.
+    """
+
+    due: int
+    last: int
+    days: int
+    factor: int = 0
+    reviews: int = 0
+    lapses: int = 0
+    stability: float = 0.0
+    difficulty: float = 0.0
+
+
 class Outcome(NamedTuple):
     """What one grade does: the kind of answer it is, and the memory afterwards."""
 

@@ -20,6 +20,7 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
         "want": "putting it into today's practice",
         "reset": "forgetting it",
         "reschedule": "the day it is due",
+        "adopt": "the schedule it had elsewhere",
         "more": "the wish for more new cards",
         "spread": "spreading the backlog, or the end of it",
         "goal": "the change of a goal",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from trainer.core.log import ANSWERS, Event, number_in
+from trainer.core.log import ANSWERS, Event, number_in, outside_in
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import Scheduler
 
@@ -31,6 +31,8 @@ def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
         return state._replace(memory=None, wanted=0)
     if kind == "reschedule" and (due := number_in(event.detail, "due")) is not None:
         return state._replace(memory=scheduler.placed(state.memory, due, event.day), wanted=0)
+    if kind == "adopt" and (outside := outside_in(event.detail)) is not None:
+        return state._replace(memory=scheduler.adopted(outside), wanted=0)
     return state
 
 

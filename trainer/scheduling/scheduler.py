@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from trainer.core.state import Memory, Outcome
+from trainer.core.state import Memory, Outcome, Outside
 
 GRADES = range(6)
 PASS = 3
@@ -41,6 +41,10 @@ class Scheduler(Protocol):
         What is known of the card stays, only its day moves. A card never answered (None) goes on as one that
         passed so far, with the days from ``day`` to ``due`` as its interval.
         """
+
+    def adopted(self, state: Outside) -> Memory:
+        """Return the memory of a card that comes from another program with this schedule: due on its day
+        there, and going on from what is known of it, whichever numbers that program kept."""
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return how likely the card is recalled on study day ``day``, 0 to 1, if nothing is answered until

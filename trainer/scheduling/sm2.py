@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from zlib import crc32
 
-from trainer.core.state import AnswerKind, Memory, Outcome
+from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 from trainer.core.text import counted
 from trainer.scheduling.scheduler import GRADES, PASS
 
@@ -137,6 +137,15 @@ class Sm2:
         if memory is not None:
             return memory._replace(due=due, drill=0)
         return Memory(due, day, 0, 0, 0, (PLACED, START_EASE, max(1, due - day)))
+
+    def adopted(self, state: Outside) -> Memory:
+        """Return the memory of a card with a schedule from elsewhere. Its interval is that of there, and its
+        next pass multiplies it by its ease there; without an ease, by that of a new card. One of a day is
+        as after a first pass, and none as before it."""
+        ease = max(LEAST_EASE, state.factor or START_EASE)
+        interval = min(max(1, state.days or round(state.stability)), self.max_interval)
+        passes = 0 if not state.days else min(state.days, PLACED)
+        return Memory(state.due, state.last, 0, state.reviews, state.lapses, (passes, ease, interval))
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return `FORGETTING` to the power of the intervals since the last answer: SM-2 keeps no model of

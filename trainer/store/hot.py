@@ -134,7 +134,7 @@ class Hot(Pace):
             rows = self._rows(
                 f"""SELECT present, kind, day FROM history
                     WHERE present IN ({", ".join(f":{name}" for name in values)})
-                      AND kind IN ('review', 'drill', 'early', 'reset', 'reschedule') AND NOT undone
+                      AND kind IN ('review', 'drill', 'early', 'reset', 'reschedule', 'adopt') AND NOT undone
                     ORDER BY at, id""",
                 **values,
             )

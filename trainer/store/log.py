@@ -31,7 +31,7 @@ _FOLDED: list[Any] = [
     col(getattr(HistoryRow, name))
     for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler", "undoes")
 ]
-_FOLDED.append(case((col(HistoryRow.kind) == "reschedule", col(HistoryRow.detail)), else_=""))
+_FOLDED.append(case((col(HistoryRow.kind).in_(("reschedule", "adopt")), col(HistoryRow.detail)), else_=""))
 
 _LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
 _ADD = insert(EventRow)
