@@ -90,7 +90,6 @@ RANDOM: dict[str, st.SearchStrategy[Body]] = {
             st.builds(Point, TEXT, st.lists(SOME, max_size=2).map(tuple), st.booleans()), min_size=1
         ).map(tuple),
         st.integers(0, 900),
-        SOME,
     ),
 }
 """Bodies of each kind with random texts."""

@@ -50,7 +50,7 @@ def test_all_seven_kinds_are_used(catalogue: Catalogue) -> None:
 
 def test_every_topic_has_open_questions_with_a_ladder_of_follow_ups(catalogue: Catalogue) -> None:
     for topic, notes in by_topic(catalogue).items():
-        ladders = [note for note in notes if isinstance(note.body, Points) and note.body.follow_up]
+        ladders = [note for note in notes if isinstance(note.body, Points) and note.follow_up]
         assert len(ladders) >= 3, topic
 
 
@@ -105,7 +105,7 @@ def test_two_weeks_meet_what_is_asked_most(catalogue: Catalogue) -> None:
             note.level,
             counted.get(note.key),
             note.needs,
-            note.body.follow_ups(),
+            note.follow_up,
         )
         for deck in catalogue.decks
         for note in deck.notes

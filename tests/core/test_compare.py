@@ -11,7 +11,9 @@ from trainer.core.kinds import Aspect, Body, Cell, Compare, Point
 from trainer.core.kinds.points import Points
 
 SHOWN = Aspect("fits", "What does each suit?", (("flink", "streams"), ("spark", "batches")), show=True)
+CLOCK = Aspect("clock", "Whose clock counts?", (("flink", "of events"), ("spark", "of triggers")), show=True)
 WITH_SHOWN = replace(COMPARE, aspects=(SHOWN, *COMPARE.aspects))
+THREE_ROWS = replace(COMPARE, aspects=(CLOCK, *COMPARE.aspects))
 ROWS = (
     ("Where is state kept?", ("RocksDB", "State store")),
     ("What is processed at a time?", ("An event", "A batch")),
@@ -93,22 +95,45 @@ def test_lines_are_about_the_subject_they_name_or_the_next_in_order(text: str, t
 
 
 class TestWhole:
-    def test_each_row_asked_is_a_point_that_says_all_its_cells(self) -> None:
-        whole = WITH_SHOWN.whole()
+    def test_rows_are_points_that_say_all_their_cells_the_asked_ones_first(self) -> None:
+        whole = THREE_ROWS.whole()
         assert isinstance(whole, Points)
         assert whole.ask == "Compare Flink and Spark."
         assert [(point.say, point.must) for point in whole.points] == [
             ("Flink: RocksDB; Spark: State store", True),
             ("Flink: An event; Spark: A batch", False),
+            ("Flink: of events; Spark: of triggers", False),
         ]
-        assert whole.seconds == 60
+        assert THREE_ROWS.behind(3) == ("#state", "#unit", "")
+        assert whole.seconds == 90
+
+    def test_an_open_row_is_no_point(self) -> None:
+        assert SHOWN.open
+        whole = replace(THREE_ROWS, aspects=(*THREE_ROWS.aspects, SHOWN)).whole()
+        assert whole is not None
+        assert len(whole.parts("")) == 3
 
     def test_a_point_is_made_by_a_telling_word_of_each_cell(self) -> None:
-        whole = COMPARE.whole()
+        whole = THREE_ROWS.whole()
         assert whole is not None
-        state, unit = whole.parts("")
+        state, unit, _ = whole.parts("")
         assert state.terms == (("rocksdb", "store"),), "`state` stands in the question"
         assert unit.terms == (("event", "batch"),)
+
+    def test_of_few_rows_each_cell_is_a_point(self) -> None:
+        whole = WITH_SHOWN.whole()
+        assert whole is not None
+        assert [point.say for point in whole.parts("")] == [
+            "Flink: RocksDB", "Spark: State store", "Flink: An event", "Spark: A batch",
+        ]  # fmt: skip
+        assert WITH_SHOWN.behind(4) == ("#state", "#state", "#unit", "#unit")
+        assert WITH_SHOWN.behind(2) == (), "so many points it had when it was marked"
+        assert whole.seconds_allowed() == 60
+
+    def test_with_two_things_to_say_it_opens_no_round(self) -> None:
+        assert WITH_SHOWN.opens()
+        assert not replace(COMPARE, aspects=COMPARE.aspects[:1]).opens()
+        assert replace(THREE_ROWS, aspects=(COMPARE.aspects[0], CLOCK)).opens(), "a row only shown helps out"
 
     def test_without_the_question_it_is_none(self) -> None:
         assert replace(COMPARE, ask="").whole() is None

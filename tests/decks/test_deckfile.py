@@ -65,7 +65,6 @@ def test_every_field_of_every_kind_arrives() -> None:
             "How does a shell run a command?",
             (Point("It forks", (("fork",), ("new", "process")), must=True), Point("It waits")),
             60,
-            ("all-kinds/order", "other-deck/note"),
         ),
     }
     basic = notes["basic"]
@@ -78,6 +77,7 @@ def test_every_field_of_every_kind_arrives() -> None:
     assert basic.confusable == ("all-kinds/cloze", "other-deck/note")
     assert (basic.asked, basic.needs) == (0, ("all-kinds/typed", "other-deck/note"))
     assert basic.language == "pt-BR"
+    assert notes["points"].follow_up == ("all-kinds/order", "other-deck/note")
     assert basic.line == 14
     assert (notes["choice"].asked, notes["choice"].needs, notes["choice"].language) == (None, (), "en-GB")
     assert deck.language == "en-GB"

@@ -28,7 +28,8 @@ BODY = Points(
 def opener(name: str = "once", *, follow_up: Sequence[str] = (), seconds: int = 60) -> Note:
     """An open question of the deck ``deck`` with its ladder."""
     ladder = tuple(f"deck/{key}" for key in follow_up)
-    return Note("deck", name, Points(f"{BODY.ask} ({name})", BODY.points, seconds, ladder), level="core")
+    body = Points(f"{BODY.ask} ({name})", BODY.points, seconds)
+    return Note("deck", name, body, level="core", follow_up=ladder)
 
 
 def note(name: str, body: Body) -> Note:

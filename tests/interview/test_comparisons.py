@@ -38,7 +38,7 @@ BODY = Compare(
 TABLE = Note("deck", "t", BODY, level="core")
 UNASKED = replace(TABLE, body=replace(BODY, ask=""))
 SAID = (
-    "Dropping a managed table removes metadata and files, an external one loses its metadata only.\n"
+    "Dropping a managed table removes metadata and files, an external table loses metadata only.\n"
     "Managed tables lie in the warehouse, external ones wherever location says."
 )
 
@@ -64,7 +64,7 @@ def test_it_opens_a_round_as_the_whole_question(store: Store) -> None:
     assert not prospect.short
 
 
-def test_its_points_are_the_rows_that_are_asked(store: Store) -> None:
+def test_its_points_are_what_the_rows_say(store: Store) -> None:
     interview = held(store, TABLE)
     interview.say(SAID)
     assert [event.card for event in store.log({KIND})] == ["", "deck/t"]
@@ -72,10 +72,12 @@ def test_its_points_are_the_rows_that_are_asked(store: Store) -> None:
     answer = marked(again(store, interview)).current
     assert answer is not None
     assert [(point.say, point.must) for point in answer.key_points] == [
-        ("Managed table: metadata and data files; External table: metadata only", True),
-        ("Managed table: in the warehouse; External table: wherever LOCATION says", False),
+        ("Managed table: metadata and data files", False),
+        ("External table: metadata only", False),
+        ("Managed table: in the warehouse", False),
+        ("External table: wherever LOCATION says", False),
     ]
-    assert [mark.result for mark in answer.judged.marks] == ["said", "said"]
+    assert [mark.result for mark in answer.judged.marks] == ["said"] * 4
 
 
 @pytest.mark.parametrize("text", ["I would have to guess.", BODY.ask])
@@ -95,7 +97,7 @@ def test_the_marking_goes_on_after_a_restart_and_ends_in_the_report(store: Store
     mark_all(again(store, interview))
     (asked,) = again(store, interview).transcript.asked
     assert asked.ask == BODY.ask
-    assert [point.said for point in asked.points] == [False, False]
+    assert [point.said for point in asked.points] == [False] * 4
 
 
 def test_the_rows_missed_are_practised(store: Store) -> None:
@@ -103,7 +105,7 @@ def test_the_rows_missed_are_practised(store: Store) -> None:
     interview.say("Dropping a managed table removes metadata and files, an external one its metadata only.")
     marking = marked(interview)
     assert marking.current is not None
-    marking.current.ticks = [False, True]
+    marking.current.ticks = [False, False, True, True]
     marking.confirm()
     assert interview.practise() == 1
     assert store.state("deck/t#drop").wanted == DAY
@@ -187,4 +189,4 @@ def test_a_note_renamed_since_is_found_by_the_key_it_has_now(store: Store) -> No
     assert answer is not None
     assert answer.asked.card == "deck/new"
     assert answer.card is not None
-    assert [mark.result for mark in answer.judged.marks] == ["said", "said"]
+    assert [mark.result for mark in answer.judged.marks] == ["said"] * 4

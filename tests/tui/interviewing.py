@@ -16,8 +16,8 @@ SIZES = [(80, 24), (40, 12)]
 
 
 def points(name: str = "a", *follow_up: str) -> Note:
-    body = Points(f"{BODY.ask} ({name})", BODY.points, 60, tuple(f"d/{key}" for key in follow_up))
-    return note(body, name, level="core", why="Repeats come from retries.")
+    body, ladder = Points(f"{BODY.ask} ({name})", BODY.points, 60), tuple(f"d/{key}" for key in follow_up)
+    return note(body, name, level="core", why="Repeats come from retries.", follow_up=ladder)
 
 
 def interview(lib: LibraryAtRisk, tmp_path: Path, **changes: object) -> Context:

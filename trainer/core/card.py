@@ -36,8 +36,9 @@ class Demand(NamedTuple):
 class Note:
     """One entry of a deck; it yields one or more cards. All texts are Markdown and already cleaned.
 
-    ``confusable``, ``needs`` and ``formerly`` hold full note keys (``deck/note``). ``asked`` says how often
-    interviewers ask it, 0 (never seen) to 9; None where nobody counted. ``language`` is a BCP 47 tag.
+    ``confusable``, ``needs``, ``follow_up`` (what an interviewer asks next) and ``formerly`` hold full note
+    keys (``deck/note``). ``asked`` says how often interviewers ask it, 0 (never seen) to 9; None where nobody
+    counted. ``language`` is a BCP 47 tag.
     ``line`` is where the note starts in its deck file, counted from 1.
     """
 
@@ -55,6 +56,7 @@ class Note:
     confusable: tuple[str, ...] = ()
     asked: int | None = None
     needs: tuple[str, ...] = ()
+    follow_up: tuple[str, ...] = ()
     language: str = "en"
     line: int = 0
 
@@ -70,7 +72,7 @@ class Note:
 
     def names(self) -> tuple[str, ...]:
         """Return the keys of all notes named here: those mixed up with it, needed by it, asked after it."""
-        return (*self.confusable, *self.needs, *self.body.follow_ups())
+        return (*self.confusable, *self.needs, *self.follow_up)
 
     def card_keys(self) -> tuple[str, ...]:
         """Return the keys of the note's cards, in the order they should be learnt."""

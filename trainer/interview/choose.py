@@ -39,7 +39,7 @@ class Opener(NamedTuple):
         seconds: what a good answer takes.
         ladder: keys of the notes that follow it up.
         short: is it a plain question, answered in a sentence?
-        depth: how many notes must be met before it; 0 for a broad question.
+        depth: how late it comes, see `trainer.interview.ladder.depth`; 0 for a broad question.
     """
 
     note: str

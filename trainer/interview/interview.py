@@ -24,8 +24,9 @@ from trainer.core.state import NEW, CardState
 from trainer.grading.answer import Given, judge
 from trainer.interview.choose import choose
 from trainer.interview.estimate import Estimate, estimate
+from trainer.interview.ladder import Ladders
 from trainer.interview.log import InterviewLog
-from trainer.interview.setup import about, opens, prospects, put_whole, seconds_for, set_aside
+from trainer.interview.setup import about, prospects, put_whole, seconds_for, set_aside
 from trainer.interview.transcript import KIND, Asked, Planned, Transcript, read_all
 from trainer.scheduling.preferences import Plan
 
@@ -82,6 +83,7 @@ class Interview:
         self._library = library
         self._clock = clock
         self._notes: dict[str, Note] = {}
+        self._ladders: dict[str, Ladders] = {}
         self._begun = 0
         self._carried = 0
         self._ask()
@@ -243,7 +245,8 @@ class Interview:
         if note is None:
             return None
         taken = {note_of(one.card) for one in asked} | {planned.note for planned in self.transcript.openers}
-        return next((key for key in note.body.follow_ups() if key not in taken and self._askable(key)), None)
+        ladder = self._ladders[note.deck].of(note)
+        return next((key for key in ladder if key not in taken and self._askable(key)), None)
 
     def _openers_left(self) -> Sequence[Planned]:
         taken = {note_of(one.card) for one in self.transcript.asked}
@@ -254,9 +257,9 @@ class Interview:
     def _askable(self, key: str) -> bool:
         """Is there a note with this key that can be asked? Not a comparison asked by rows only."""
         note = self._note(key)
-        if note is None or not note.body.spoken:
+        if note is None or not note.body.spoken():
             return False
-        if opens(note):
+        if note.body.whole() is not None:
             return not set_aside(note, self._states)
         if note.body.cells(note.body.suffixes()[0]):
             return False
@@ -271,7 +274,7 @@ class Interview:
         note = self._note(key)
         if note is None:
             return None
-        if not opens(note):
+        if note.body.whole() is None:
             return self._library.card(self._card_key(note))
         card = self._library.card(note.card_keys()[0])
         return card._replace(key=note.key, note=put_whole(note)) if card is not None else None
@@ -286,14 +289,16 @@ class Interview:
         note = self._note(note_of(one.card))
         if note is None or one.card in note.card_keys():
             return (one.card,)
-        said = [point.said for point in one.points]
-        rows = note.card_keys()
-        return [row for row, known in zip(rows, said, strict=False) if not known] if said else rows
+        behind = note.body.behind(len(one.points))
+        missed = [at for at, point in zip(behind, one.points, strict=False) if at and not point.said]
+        return [note.key + suffix for suffix in dict.fromkeys(missed)] if behind else note.card_keys()
 
     def _note(self, key: str) -> Note | None:
         if key not in self._notes:
             deck = key.partition("/")[0]
-            self._notes.update((note.key, note) for note in self._library.notes(Scope((deck,))))
+            found = self._library.notes(Scope((deck,)))
+            self._notes.update((note.key, note) for note in found)
+            self._ladders[deck] = Ladders(found)
         return self._notes.get(key)
 
     @cached_property

@@ -10,6 +10,7 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW, CardState
 from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, topics, weakness, weight
 from trainer.interview.estimate import Estimate, estimate
+from trainer.interview.ladder import Ladders, depth, rest_on
 from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
 from trainer.scheduling.scheduler import Scheduler
 
@@ -51,11 +52,11 @@ class Setup:
 def setup(library: Library, scope: Scope, minutes: int) -> Setup:
     """Look at what an interview over ``scope`` could ask, and at those that were held."""
     held = read_all(library.log({KIND}))
-    openers = sum(map(opens, _openers(library, scope, library.states())))
+    openers = sum(note.body.opens() for note in _openers(library, scope, library.states()))
     elsewhere: tuple[str, ...] = ()
     if not openers and scope != EVERYTHING:
         titles = _titles(library)
-        found = {note.deck for note in library.notes(EVERYTHING) if opens(note)}
+        found = {note.deck for note in library.notes(EVERYTHING) if note.body.opens()}
         elsewhere = tuple(sorted(title.shown(titles.get(deck, deck)) for deck in found))
     past = tuple(one for one in held if one.finished)
     return Setup(
@@ -72,8 +73,8 @@ def setup(library: Library, scope: Scope, minutes: int) -> Setup:
 def prospects(
     library: Library, scope: Scope, held: Iterable[Transcript], scheduler: Scheduler
 ) -> list[Opener]:
-    """Return the notes in scope that may open a round: open questions, and basic ones with short answers;
-    none when there is no open question. Suspended ones are left out."""
+    """Return the notes in scope that may open a round, with what follows each of them up: open questions, and
+    basic ones with short answers; none when there is no open question. Suspended ones are left out."""
     states = library.states()
     scores: dict[str, list[float]] = {}
     for transcript in held:
@@ -81,10 +82,12 @@ def prospects(
             if one.marking is not None:
                 scores.setdefault(one.card, []).append(one.score)
     notes = _openers(library, scope, states)
-    if not any(map(opens, notes)):
+    if not any(note.body.opens() for note in notes):
         return []
     titles = _titles(library)
-    needs = {note.key: note.needs for note in library.notes(scope)}
+    every = library.notes(scope)
+    resting = rest_on({note.key: note.needs for note in every})
+    ladders = Ladders(every)
     topic_of = topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
     return [
         Opener(
@@ -101,28 +104,12 @@ def prospects(
                 ),
             ),
             seconds_for(note),
-            note.body.follow_ups(),
-            short=not opens(note),
-            depth=_depth(note, needs),
+            ladders.of(note),
+            short=not note.body.opens(),
+            depth=depth(note.asked, note.level, resting[note.key]),
         )
         for note in notes
     ]
-
-
-def _depth(note: Note, needs: Mapping[str, Sequence[str]]) -> int:
-    """Return how many notes in scope must be met before ``note``, directly or not."""
-    found: set[str] = set()
-    pending = list(note.needs)
-    while pending:
-        if (key := pending.pop()) in needs and key not in found:
-            found.add(key)
-            pending += needs[key]
-    return len(found - {note.key})
-
-
-def opens(note: Note) -> bool:
-    """May a note open a round: is it an open question, or can it be put as one?"""
-    return note.body.whole() is not None
 
 
 def put_whole(note: Note) -> Note:
@@ -153,7 +140,7 @@ def about(library: Library, scope: Scope) -> str:
 
 
 def _openers(library: Library, scope: Scope, states: Mapping[str, CardState]) -> list[Note]:
-    notes = [note for note in library.notes(scope) if opens(note) or _fills(note)]
+    notes = [note for note in library.notes(scope) if note.body.opens() or _fills(note)]
     return [note for note in notes if not set_aside(note, states)]
 
 
@@ -164,7 +151,7 @@ def set_aside(note: Note, states: Mapping[str, CardState]) -> bool:
 
 def _asked(note: Note) -> Sequence[str]:
     """Return the cards of a note that an interview asks."""
-    return note.card_keys() if opens(note) else note.card_keys()[:1]
+    return note.card_keys() if note.body.whole() is not None else note.card_keys()[:1]
 
 
 def _mean(values: Sequence[float]) -> float:

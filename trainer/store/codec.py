@@ -12,6 +12,8 @@ from trainer.core.state import CardState, Memory
 from trainer.core.title import topic
 from trainer.scheduling.order import Candidate
 
+_OLD_PLACE = "follow_up"  # which stood in the body of an open question before any note could have it
+
 _DEFAULTS = {field.name: field.default for field in dataclasses.fields(Note)}
 
 
@@ -41,6 +43,8 @@ def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]
     sources = tuple(Reference(*reference) for reference in value.pop("sources"))
     deck, _, note = key.partition("/")
     fields = {name: _tuples(field) for name, field in value.items()}
+    if (follow_up := body.pop(_OLD_PLACE, None)) is not None:
+        fields[_OLD_PLACE] = follow_up
     return Note(deck, note, kind(**body), line=line, **fields), sources
 
 
@@ -71,7 +75,7 @@ def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str,
         level=value.get("level"),
         asked=value.get("asked"),
         needs=tuple(value.get("needs", ())),
-        follow_up=tuple(value["body"].get("follow_up", ())),
+        follow_up=tuple(value.get("follow_up", ())),
         weight=weight,
     )
 

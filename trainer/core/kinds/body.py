@@ -39,7 +39,6 @@ class Body:
         kind: the name in deck files. ``way``: how a card is answered in practice.
         typable: is it answered in one's head unless the user wants to type?
         in_place: does the answer stand where the question was, with its gaps filled?
-        spoken: can its question be put aloud?
         fills: may it fill up the time of a mock interview if its answer is short?
         stage: how early it comes among new cards met together, from 0 (can be learnt by reading it) to 3
             (must be told freely).
@@ -51,7 +50,6 @@ class Body:
     typable: ClassVar[bool] = False
     in_place: ClassVar[bool] = False
     fills: ClassVar[bool] = False
-    spoken: ClassVar[bool] = True
     stage: ClassVar[int] = 0
     members: ClassVar[Members] = {}
 
@@ -101,18 +99,27 @@ class Body:
         """What is ticked one by one once the answer of a card is shown, if it is."""
         return ()
 
+    def spoken(self) -> bool:
+        """Can its question be put aloud, and answered by who hears nothing else?"""
+        return True
+
     def whole(self) -> "Body | None":
         """The note as one open question, whose parts are what a good answer says; None where it is not put
         like that."""
         return None
 
+    def opens(self) -> bool:
+        """Is there enough to say to it, put as a whole, to open a round of questions in an interview?"""
+        return self.whole() is not None
+
+    def behind(self, points: int) -> tuple[str, ...]:  # noqa: ARG002
+        """Return for each of the ``points`` of the note put as a whole the suffix of the card that asks it;
+        () where all its cards ask all of them."""
+        return ()
+
     def seconds_allowed(self) -> int:
         """How long a good answer takes; 0 where that is not said."""
         return 0
-
-    def follow_ups(self) -> tuple[str, ...]:
-        """Keys of the notes that follow it up in a mock interview."""
-        return ()
 
     def cells(self, suffix: str) -> tuple[str, ...]:  # noqa: ARG002
         """The single things that a card asks at once, each as a suffix. They name what was mixed up, and were

@@ -1,11 +1,19 @@
 """A question with options."""
 
 import random
+import re
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from trainer.core.kinds.body import Body, Members, Way
 from trainer.core.kinds.sides import Option, Sides, bullets
+
+_OPTIONS = re.compile(
+    r"\b(?:which|what|who|whose|one|two|any|all|none) of (?:these|those|the following)\b"
+    r"|\bwhich (?:\w+ )?(?:statement about|claim|sentence|explanation)\b|\bin which case\b",
+    re.IGNORECASE,
+)
+"""What in an English question points to its options."""
 
 
 class Wrong(NamedTuple):
@@ -26,6 +34,9 @@ class Choice(Body):
     ask: str
     right: tuple[str, ...]
     wrong: tuple[Wrong, ...]
+
+    def spoken(self) -> bool:
+        return len(self.right) == 1 and not _OPTIONS.search(self.ask)
 
     def prompt(self) -> str:
         return self.ask

@@ -13,7 +13,6 @@ class Cloze(Body):
     """A text with numbered gaps; one card per number."""
 
     kind: ClassVar[str] = "cloze"
-    spoken: ClassVar[bool] = False
     typable: ClassVar[bool] = True
     in_place: ClassVar[bool] = True
     text: str
@@ -24,6 +23,9 @@ class Cloze(Body):
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         number = _number(suffix)
         return Sides(cloze.question(self.text, number), cloze.answer(self.text, number))
+
+    def spoken(self) -> bool:
+        return False
 
     def prompt(self) -> str:
         return self.text

@@ -1,6 +1,7 @@
 """Subjects against aspects, asked row by row."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import ClassVar, NamedTuple
@@ -13,6 +14,15 @@ from trainer.core.text import same
 SECONDS_A_ROW = 30
 SECONDS = range(45, 121)
 """How long telling the whole comparison may take."""
+
+LEAST_POINTS, MOST_POINTS = 3, 5
+"""So many points are a question of an interview, and no more of them can be told in one go."""
+
+_OPEN = re.compile(
+    r"\b(?:examples?|typical(?:ly)?|suits?|suited|use cases?|which \w+ fits)\b|\bfit(?: in\b[^?]*)?\?",
+    re.IGNORECASE,
+)
+"""What in the question of a row says that much is right; English."""
 
 _WORD = re.compile(r"[^\W_][\w.-]*[^\W_]")
 _LEAST_LETTERS = 4
@@ -30,6 +40,11 @@ class Aspect(NamedTuple):
     ask: str
     cells: tuple[tuple[str, str], ...]
     show: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Does it ask for an example, or for what something suits, to which much else would be right?"""
+        return _OPEN.search(self.ask) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +117,64 @@ class Compare(Body):
         return tuple(found.get(key, "") for key, _ in self.subjects)
 
     def whole(self) -> Body | None:
-        """The question with its rows as points; shown ones, to which much else would be right, make none."""
+        """The question with its rows as points, the asked ones first. Shown rows are points as well, but not
+        open ones, to which much else would be right. Where that makes too few, each cell is a point."""
         if not self.ask or not self.rows:
             return None
-        points = tuple(self._point(aspect, must=not at) for at, aspect in enumerate(self.rows))
-        seconds = min(max(SECONDS_A_ROW * len(points), SECONDS[0]), SECONDS[-1])
-        return Points(self.ask, points, seconds)
+        rows = self._told()
+        by_cell = len(rows) < LEAST_POINTS
+        points = (
+            [point for row in rows for point in self._cell_points(row)]
+            if by_cell
+            else [self._point(row, must=not at) for at, row in enumerate(rows)]
+        )
+        return Points(self.ask, tuple(points), min(max(SECONDS_A_ROW * len(rows), SECONDS[0]), SECONDS[-1]))
+
+    def opens(self) -> bool:
+        whole = self.whole()
+        return whole is not None and len(whole.parts("")) >= LEAST_POINTS
+
+    def behind(self, points: int) -> tuple[str, ...]:
+        rows = self._told()
+        each = len(self.subjects) if len(rows) < LEAST_POINTS else 1
+        found = tuple("" if row.show else f"#{row.key}" for row in rows for _ in range(each))
+        return found if len(found) == points else ()
+
+    def _told(self) -> list[Aspect]:
+        """Return the rows told in an answer to the whole question.
+
+        If there are fewer than `LEAST_POINTS`, they are told cell by cell: those that are asked, and of the
+        others as many as make points enough.
+        """
+        rows = [*self.rows, *(aspect for aspect in self.aspects if aspect.show and not aspect.open)]
+        if len(rows) >= LEAST_POINTS:
+            return rows[:MOST_POINTS]
+        return rows[: max(len(self.rows), -(-LEAST_POINTS // len(self.subjects)))]
 
     def _point(self, aspect: Aspect, *, must: bool) -> Point:
         """Return a row as a point: its cells as one sentence, made by a telling word of each of them."""
         texts = self._texts(aspect)
+        say = "; ".join(f"{name}: {text}" for (_, name), text in zip(self.subjects, texts, strict=True))
+        return Point(say, tuple(product(*self._telling(aspect))), must)
+
+    def _cell_points(self, aspect: Aspect) -> Iterator[Point]:
+        """Yield the cells of a row as points."""
+        texts, telling = self._texts(aspect), self._telling(aspect)
+        for (_, name), text, words in zip(self.subjects, texts, telling, strict=True):
+            # A short word tells little by itself; without terms a point is judged by all its words.
+            yield Point(f"{name}: {text}", tuple((word,) for word in words if len(word) > _LEAST_LETTERS))
+
+    def _telling(self, aspect: Aspect) -> list[list[str]]:
+        """Return for each cell of a row the words that no other of its cells has, nor the question."""
+        texts = self._texts(aspect)
         names = [name for _, name in self.subjects]
-        say = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
         most = _WORDS_OF_A_CELL.get(len(texts), 1)
         telling = []
         for at, text in enumerate(texts):
             others = _words(" ".join((*names, aspect.ask, *texts[:at], *texts[at + 1 :])))
             words = [word for word in _words(text) if word not in others and len(word) >= _LEAST_LETTERS]
             telling.append(sorted(words, key=len, reverse=True)[:most])
-        return Point(say, tuple(product(*telling)), must)
+        return telling
 
     def _texts(self, aspect: Aspect) -> tuple[str, ...]:
         return tuple(dict(aspect.cells)[key] for key, _ in self.subjects)

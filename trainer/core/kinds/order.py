@@ -13,11 +13,13 @@ class Order(Body):
     """Steps to be put in order."""
 
     kind: ClassVar[str] = "order"
-    spoken: ClassVar[bool] = False
     stage: ClassVar[int] = 2
     way: ClassVar[Way] = "order"
     ask: str
     steps: tuple[str, ...]
+
+    def spoken(self) -> bool:
+        return False  # the steps are read
 
     def prompt(self) -> str:
         return self.ask

@@ -18,7 +18,6 @@ class Points(Body):
     ask: str
     points: tuple[Point, ...]
     seconds: int = 0
-    follow_up: tuple[str, ...] = ()
 
     def prompt(self) -> str:
         return self.ask
@@ -31,9 +30,6 @@ class Points(Body):
 
     def seconds_allowed(self) -> int:
         return self.seconds
-
-    def follow_ups(self) -> tuple[str, ...]:
-        return self.follow_up
 
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         return Sides(

@@ -24,6 +24,9 @@ class Typed(Body):
     match: str = "text"
     within: str = ""
 
+    def spoken(self) -> bool:
+        return False  # what counts is how it is written
+
     def prompt(self) -> str:
         return self.ask
 

@@ -59,6 +59,7 @@ class NoteModel(Strict):
     level: Level | None = Field(None, description="How likely an interviewer asks: core, solid, deep")
     asked: Digit | None = Field(None, description="How often interviewers ask it: 0 (never seen) to 9")
     needs: list[NoteId] = Field([], description="Ids of notes to be met before this one")
+    follow_up: list[NoteId] = Field([], description="Ids of notes that an interviewer asks next")
     as_of: Month = Field("", description="Month for which a default, version or limit was checked, YYYY-MM")
     corrects: Text = Field("", description="What the source says and why this card differs (Markdown)")
     formerly: list[NoteId] = Field([], description="Older ids of this note, so that its history follows")
@@ -73,7 +74,7 @@ class NoteModel(Strict):
 
     def named(self) -> dict[str, list[str]]:
         """Return by field the ids of other notes that this one names, as they were written."""
-        return {"confusable": self.confusable, "needs": self.needs}
+        return {"confusable": self.confusable, "needs": self.needs, "follow_up": self.follow_up}
 
     def note(self, deck: str, deck_tags: tuple[str, ...], language: str, line: int) -> Note:
         """Return the note as a core value. Call it only when nothing is wrong with the note."""
@@ -92,6 +93,7 @@ class NoteModel(Strict):
             confusable=note_keys(deck, self.confusable),
             asked=self.asked,
             needs=note_keys(deck, self.needs),
+            follow_up=note_keys(deck, self.follow_up),
             language=self.language or language,
             line=line,
         )
@@ -285,17 +287,13 @@ class PointsModel(NoteModel):
     ask: Text = Field(description="The question, as an interviewer asks it (Markdown)")
     points: list[PointModel] = Field(min_length=1, description="The key points")
     seconds: Whole = Field(0, description="How long a good answer takes")
-    follow_up: list[NoteId] = Field([], description="Ids of notes to be asked next")
 
-    def named(self) -> dict[str, list[str]]:
-        return {**super().named(), "follow_up": self.follow_up}
-
-    def body(self, deck: str) -> Body:
+    def body(self, deck: str) -> Body:  # noqa: ARG002
         points = tuple(
             Point(text(point.say), tuple(texts(words) for words in point.terms), point.must)
             for point in self.points
         )
-        return Points(text(self.ask), points, self.seconds, note_keys(deck, self.follow_up))
+        return Points(text(self.ask), points, self.seconds)
 
 
 MODELS: dict[str, type[NoteModel]] = {
