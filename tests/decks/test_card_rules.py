@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from trainer.core.card import Deck, Note, Problem, Reference
-from trainer.core.kinds import KINDS, Aspect, Basic, Body, Choice, Compare, Order, Point, Points, Wrong
+from trainer.core.kinds import KINDS, Aspect, Basic, Body, Choice, Compare, Order, Point, Points, Typed, Wrong
 from trainer.decks.lint.decks import lint
 from trainer.decks.lint.kinds import ANY_LANGUAGE
 
@@ -309,3 +309,13 @@ def test_rules_that_read_english_spare_other_languages() -> None:
     assert found(stiff, "de") == found(stiff, "pt-BR") == []
     assert found(stiff, "en-GB") == found(stiff)
     assert found(Order("Ordne.", ("eins", "zwei")), "de") == ["order-few"]
+
+
+# What is asked next
+
+
+def test_a_follow_up_that_no_interviewer_can_put_is_named() -> None:
+    asks = basic("a", "What is a Kafka topic?", follow_up=("d/typed", "d/said", "e/elsewhere"))
+    typed = Note("d", "typed", Typed("Which command lists the Kafka topics?", "kafka-topics.sh --list"))
+    got = problems(asks, typed, basic("said", "Why does a Kafka topic have partitions?"))
+    assert [(problem.rule, "d/typed" in problem.message) for problem in got] == [("follow-up-unspoken", True)]

@@ -115,6 +115,10 @@ CARD_RULES: dict[str, str] = {
         "Two notes ask nearly the same thing in nearly the same words: the second is lost time. If both are "
         "meant, name one in the other's `confusable`."
     ),
+    "follow-up-unspoken": (
+        "In an interview a follow-up is spoken: commands to type, steps to order, gaps, and choices that ask "
+        "`which of these` are passed over."
+    ),
     "stiff-english": (
         "`In truth`, `shall`, `for ever`, `of its own`, `one must`: English that nobody speaks. Cards are "
         "repeated aloud in interviews."

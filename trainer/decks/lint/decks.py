@@ -7,7 +7,7 @@ spared to notes in other languages.
 from collections.abc import Iterator, Sequence
 
 from trainer.core.card import Deck, Note, Problem
-from trainer.decks.lint import english, kinds, notes, similar
+from trainer.decks.lint import english, kinds, links, notes, similar
 from trainer.decks.lint.finding import Finding
 from trainer.decks.rules import problem
 
@@ -15,11 +15,13 @@ from trainer.decks.rules import problem
 def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
     """Return the warnings about all notes of all decks, and about the decks, in the order of the files."""
     doubles = similar.prompts(note for deck in decks for note in deck.notes)
+    by_key = {note.key: note for deck in decks for note in deck.notes}
     found: list[Problem] = []
     for deck in decks:
         found += [_problem(deck, None, finding) for finding in _deck(deck)]
         for note in deck.notes:
             found += [_problem(deck, note, finding) for finding in _note(note, deck)]
+            found += [_problem(deck, note, finding) for finding in links.check(note, by_key)]
             if note.key in doubles:
                 found.append(_problem(deck, note, doubles[note.key]))
     return tuple(found)
