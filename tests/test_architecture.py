@@ -60,7 +60,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "grading": {"rapidfuzz"},
     "decks": {"yaml", "pydantic"},
     "store": {"sqlmodel", "sqlalchemy"},
-    "anki": {"genanki", "markdown_it"},
+    "anki": {"genanki", "markdown_it", "zstandard"},
     "tui": {"textual", "rich", "markdown_it", "pygments"},
     "paths": {"platformdirs"},
     "interview": {"jinja2", "markupsafe"},

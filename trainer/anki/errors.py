@@ -1,9 +1,9 @@
-"""What can go wrong with an export, told to the user."""
+"""What can go wrong with packages, told to the user."""
 
 from collections.abc import Sequence
 
 from trainer.core.card import Problem
-from trainer.core.errors import TrainerError
+from trainer.core.errors import FileError, TrainerError
 
 
 class UnfitDecksError(TrainerError):
@@ -18,3 +18,7 @@ def _line(problem: Problem) -> str:
     where = f"{problem.file}:{problem.line}: " if problem.file and problem.line else ""
     which = f"note {problem.deck}/{problem.note}" if problem.note else f"deck {problem.deck}"
     return f"{where}{which}: {problem.message} {problem.remedy}"
+
+
+class PackageError(FileError):
+    """A package cannot be read; nothing of it was taken."""

@@ -30,6 +30,16 @@ def origin(note: Note) -> str:
     return note.formerly[0] if note.formerly else note.key
 
 
+def note_guid(note: Note, suffix: str = "") -> str:
+    """Return the guid of the Anki note made of a note, or of the part of it with this ``suffix``.
+
+    What came from Anki keeps the guid that it had there; of several notes made of one, the first does.
+    """
+    if note.guid and note.template <= 1 and not suffix:
+        return note.guid
+    return guid(origin(note) + suffix)
+
+
 def deck_id(deck: str) -> int:
     """Return the Anki deck id for a deck id."""
     return _DECKS_FROM + _number(f"trainer-deck:{deck}") % _DECKS

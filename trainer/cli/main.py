@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from trainer import __version__
-from trainer.cli import anki, cards, decks, history, practise, upkeep
+from trainer.cli import anki, cards, decks, history, incoming, practise, upkeep
 from trainer.cli.environment import talk
 from trainer.cli.upkeep import DECK, FILE, FOLDER
 from trainer.core.card import LEVELS
@@ -86,6 +86,12 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--syllabus", FILE, metavar="FILE", help="default: the one of the shipped decks")
     added = verb("export", anki.export, deck=True, as_json=True)
     _add(added, "--out", FOLDER, metavar="DIR", help="where the package goes; default: exports/")
+    added = verb("import", incoming.bring, as_json=True)
+    _add(added, "file", FILE, metavar="FILE", help="an Anki package (.apkg, .colpkg)")
+    _add(
+        added, "--with-schedule", action="store_true", help="take over the days on which cards are due there"
+    )
+    _add(added, "--dry-run", action="store_true", help="only say what would be taken")
     added = verb("why", practise.why, as_json=True)
     _add(added, "card", metavar="CARD", help="a card's id, such as hive-managed-external/drop-managed")
     added = verb("marked", cards.marked, deck=True, as_json=True)

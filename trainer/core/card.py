@@ -39,7 +39,9 @@ class Note:
     ``confusable``, ``needs``, ``follow_up`` (what an interviewer asks next) and ``formerly`` hold full note
     keys (``deck/note``). ``asked`` says how often interviewers ask it, 0 (never seen) to 9; None where nobody
     counted. ``language`` is a BCP 47 tag.
-    ``line`` is where the note starts in its deck file, counted from 1.
+    ``line`` is where the note starts in its deck file, counted from 1. ``guid`` is the note's own in the
+    program that it was brought in from, "" where it was written here; ``template`` the place (from 1) of the
+    one card of that note which it is, 0 where it is the whole note.
     """
 
     deck: str
@@ -59,6 +61,8 @@ class Note:
     follow_up: tuple[str, ...] = ()
     language: str = "en"
     line: int = 0
+    guid: str = ""
+    template: int = 0
 
     @property
     def key(self) -> str:

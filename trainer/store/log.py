@@ -24,6 +24,9 @@ from trainer.store.database import Database, put
 from trainer.store.hot import Hot
 from trainer.store.tables import AboutRow, AliasRow, EventRow, HistoryRow, MemoryRow
 
+_PART = 10_000
+"""How many events are merged at once, so that many need no more room than these."""
+
 _MANY = 500
 """How many values one query names at most."""
 
@@ -134,25 +137,28 @@ class Log:
         The cards they are about are folded anew, so that it does not matter in which order, in which parts
         and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out.
         """
-        given: dict[str, Event] = {}
-        refused = []
-        for event in events:
-            if why := fault(event):
-                refused.append(f"event {event.id!r} was not taken: {why}")
-            else:
-                given[event.id] = event
+        refused: list[str] = []
+        taken = 0
+        cards: set[str] = set()
+        rest = iter(events)
         with self._database.transaction() as session:
-            for ids in _parts(list(given)):
-                for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
-                    del given[known]
-            if given:
-                session.execute(_ADD, [event._asdict() for event in given.values()])
-                aliases = _aliases(session)
-                cards = {aliases.get(event.card, event.card) for event in given.values()}
+            aliases = _aliases(session)
+            while part := list(islice(rest, _PART)):
+                given = {event.id: event for event in part if not fault(event)}
+                refused += [
+                    f"event {event.id!r} was not taken: {why}" for event in part if (why := fault(event))
+                ]
+                for ids in _parts(list(given)):
+                    for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
+                        del given[known]
+                taken += len(given)
+                if given:
+                    session.execute(_ADD, [event._asdict() for event in given.values()])
+                cards.update(aliases.get(event.card, event.card) for event in given.values())
                 for ids in _parts(event.undoes for event in given.values() if event.undoes):
                     cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))
-                self.refold(session, cards)
-        return Merged(len(given), tuple(refused))
+            self.refold(session, cards)
+        return Merged(taken, tuple(refused))
 
     def undo(self, when: Moment) -> Event | None:
         """Take back the newest thing that this device did and that can be taken back and is not yet; return
@@ -192,6 +198,17 @@ class Log:
         with self._database.reading() as session:
             rows = session.exec(select(EventRow).order_by(col(EventRow.at), col(EventRow.id)))
             return [_event(row) for row in rows]
+
+    def answered(self, *, but: str) -> Iterator[tuple[str, int, int]]:
+        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""
+        query = select(HistoryRow.present, HistoryRow.at, HistoryRow.grade).where(
+            col(HistoryRow.kind).in_(ANSWERS | {"cram"}),
+            HistoryRow.device != but,
+            col(HistoryRow.grade).is_not(None),
+        )
+        with self._database.reading() as session:
+            for card, at, grade in session.exec(query):
+                yield card, at, grade or 0
 
     def mismatches(self) -> list[Mismatch]:
         """Cards whose cached state differs from the fold of their events."""

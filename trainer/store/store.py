@@ -70,6 +70,10 @@ class Store(Hot):
         """Return all events as they were written, in log order."""
         return self._log.events()
 
+    def answered(self, *, but: str) -> Iterable[tuple[str, int, int]]:
+        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""
+        return self._log.answered(but=but)
+
     def mismatches(self) -> "list[Mismatch]":
         """Return the cards whose cached state differs from the fold of their events."""
         return self._log.mismatches()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from trainer.anki import notetypes
-from trainer.anki.identity import guid, origin
+from trainer.anki.identity import note_guid
 from trainer.anki.notetypes import Notetype
 from trainer.anki.outgoing.markup import cloze_html, link_tag, plain_html, to_html
 from trainer.core.card import Deck, Note, Reference
@@ -71,7 +71,7 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     for part in MAKERS[note.kind](note.body, note.sides(note.card_keys()[0])):
         values = {**common, **part.own, "Id": plain_html(note.key + part.suffix)}
         fields = tuple(values.get(field.name, "") for field in part.notetype.fields)
-        key = guid(origin(note) + part.suffix)
+        key = note_guid(note, part.suffix)
         made.append(AnkiNote(part.notetype, note, key, fields, tags, part.cards, changed))
     return tuple(made)
 

@@ -46,6 +46,14 @@ class ReferenceModel(Strict):
     version: Text = Field("", description="Release that the page describes, or month of its text, YYYY-MM")
 
 
+class ImportedModel(Strict):
+    """Where a note was brought in from, as `trainer import` writes it."""
+
+    guid: Text = Field(description="The note's own id there; an export to Anki goes back to the same note")
+    template: Whole = Field(0, description="Which card of that note this is, if it is not the whole note")
+    digest: Text = Field("", description="Of what was written; tells whether the note was edited since")
+
+
 class NoteModel(Strict):
     """The fields that a note of any kind may have."""
 
@@ -66,6 +74,9 @@ class NoteModel(Strict):
     confusable: list[NoteId] = Field([], description="Ids of notes that are easily mixed up with this one")
     language: Language | None = Field(
         None, description="Language of this note, if not the deck's (de, pt-BR)"
+    )
+    imported: ImportedModel | None = Field(
+        None, description="Where the note was brought in from; `trainer import` writes it"
     )
 
     def faults(self) -> Iterator[Flaw]:
@@ -96,6 +107,8 @@ class NoteModel(Strict):
             follow_up=note_keys(deck, self.follow_up),
             language=self.language or language,
             line=line,
+            guid=self.imported.guid if self.imported else "",
+            template=self.imported.template if self.imported else 0,
         )
 
     def body(self, deck: str) -> Body:

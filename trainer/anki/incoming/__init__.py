@@ -1,0 +1,1 @@
+"""Anki packages read: untrusted archives to plain values, and what was done in Anki to events."""

@@ -1,0 +1,227 @@
+"""The collection inside a package: a database that a stranger made, read with no trust in its schema.
+
+Only tables are read, by their names, so that no view or trigger of the file ever runs; texts have a longest
+size, and a query that takes too long is stopped.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from trainer.anki.errors import PackageError
+from trainer.anki.incoming import schema
+from trainer.anki.incoming.archive import MIB, Archive
+from trainer.anki.incoming.values import TheirAnswer, TheirCard, TheirNote
+
+SECONDS = 60
+"""How long reading the database may take."""
+MAX_NOTES = 300_000
+MAX_CARDS = 1_000_000
+MAX_ANSWERS = 10_000_000
+_LONGEST = 16 * MIB  # of a text
+_CHECK_EVERY = 20_000  # instructions of SQLite's virtual machine
+_NEEDED = {
+    "col": {"crt"},
+    "notes": {"id", "guid", "mid", "mod", "tags", "flds"},
+    "cards": {
+        *("id", "nid", "did", "odid", "ord", "mod", "type", "queue", "due", "odue", "ivl", "factor"),
+        *("reps", "lapses", "flags", "data"),
+    },
+    "revlog": {"id", "cid", "ease", "ivl", "lastIvl", "factor", "time", "type"},
+}
+
+
+class Collection:
+    """An open collection. All methods raise `PackageError` for what cannot be read.
+
+    Attributes:
+        created: the date from which the collection counts days, as a study day; 0 where the file does not
+            say in which zone (then `created_at` counts).
+        created_at: the instant from which it counts, in UTC seconds.
+        strange: how many texts were not UTF-8 and were read as Latin-1.
+        oddities: what was left out because it cannot be read, a sentence for each sort.
+    """
+
+    def __init__(self, path: Path, name: Path) -> None:
+        """Open the database ``path``, which messages call ``name``."""
+        self._name = name
+        self.strange = 0
+        self.oddities: list[str] = []
+        self._ends = time.monotonic() + SECONDS
+        try:
+            self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+        try:
+            self._prepare()
+        except BaseException:
+            self._database.close()
+            raise
+
+    def close(self) -> None:
+        self._database.close()
+
+    def notes(self) -> Iterator[TheirNote]:
+        """Yield all notes with their cards and these with their answers, in the order of their ids."""
+        cards = _Beside(self._cards(), 1)
+        lost = 0
+        for id, guid, notetype, mod, tags, fields in self._rows(
+            "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
+        ):
+            mine = sorted((card for _, card in cards.at((id,))), key=lambda card: card.ord)
+            if notetype not in self._notetypes or not isinstance(fields, str) or not guid:
+                lost += 1
+                continue
+            yield TheirNote(
+                str(guid),
+                self._notetypes[notetype],
+                tuple(fields.split("\x1f")),
+                tuple(str(tags).split()),
+                schema.whole(mod),
+                tuple(mine),
+            )
+        if lost:
+            self.oddities.append(f"{lost} notes have no notetype or no text, and were left out")
+
+    def _cards(self) -> Iterator[tuple[int, TheirCard]]:
+        answers = _Beside(
+            self._rows(
+                """SELECT c.nid, r.cid, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
+                   FROM cards c CROSS JOIN revlog r ON r.cid = c.id ORDER BY c.nid, r.cid, r.id"""
+            ),
+            2,
+        )
+        rows = self._rows(
+            """SELECT nid, id, CASE WHEN odid <> 0 THEN odid ELSE did END, ord, mod, type, queue,
+                      CASE WHEN odid <> 0 THEN odue ELSE due END, ivl, factor, reps, lapses, flags, data
+               FROM cards ORDER BY nid, id"""
+        )
+        for note, id, deck, *numbers, data in rows:
+            if isinstance(note, int):
+                log = (TheirAnswer(*map(schema.whole, row[2:])) for row in answers.at((note, id)))
+                ord, mod, kind, queue, due, interval, factor, reviews, lapses, flags = map(
+                    schema.whole, numbers
+                )
+                yield (
+                    note,
+                    TheirCard(
+                        *(ord, self._decks.get(deck, "Default"), mod, kind, queue, due),
+                        *(interval, factor, reviews, lapses, flags & 7),
+                        *schema.fsrs(data),
+                        tuple(log),
+                    ),
+                )
+
+    def _prepare(self) -> None:
+        with self._explained():
+            database = self._database
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            database.set_progress_handler(lambda: time.monotonic() > self._ends, _CHECK_EVERY)
+            database.text_factory = self._text
+            for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+                database.execute(f"PRAGMA {pragma}")
+            # Anki's order of letters; nothing here sorts by it, but SQLite wants it known.
+            database.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+            tables = self._tables()
+            for table, columns in _NEEDED.items():
+                if missing := columns - tables.get(table, set()):
+                    raise PackageError(
+                        f"{self._name} holds no collection that Anki made: its table {table!r} has no "
+                        f"{min(missing)!r}. Nothing was taken; export it from Anki again."
+                    )
+            for table, most in (("notes", MAX_NOTES), ("cards", MAX_CARDS), ("revlog", MAX_ANSWERS)):
+                if (count := self._one(f"SELECT count(*) FROM {table}")) > most:
+                    raise PackageError(
+                        f"{self._name} holds {count} {table}, of which {most} at most can be taken at once. "
+                        "Export its decks one by one."
+                    )
+            read = schema.read_new if "notetypes" in tables else schema.read_old
+            self._notetypes, self._decks, settings = read(self._rows)
+            self.created_at = schema.whole(self._one("SELECT crt FROM col"))
+            west = settings.get("creationOffset")
+            self.created = _date(self.created_at, west) if isinstance(west, int) else 0
+
+    def _tables(self) -> dict[str, set[str]]:
+        """Return the columns of each real table."""
+        names = self._rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'create table%'")
+        return {
+            name: {column for (column,) in self._rows(f"SELECT name FROM pragma_table_info('{name}')")}
+            for (name,) in list(names)
+            if name in (*_NEEDED, "notetypes", "fields", "templates", "decks", "config")
+        }
+
+    def _one(self, sql: str) -> Any:
+        return next(self._rows(sql), (None,))[0]
+
+    def _rows(self, sql: str) -> Iterator[Any]:
+        with self._explained():
+            # Not `yield from`: it would close the cursor, perhaps after the file is.
+            for row in self._database.execute(sql):  # noqa: UP028
+                yield row
+
+    def _text(self, raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            self.strange += 1
+            return raw.decode("latin-1")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, MemoryError, OverflowError, ValueError) as error:  # bytes in names
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: BaseException) -> PackageError:
+        if str(error) == "interrupted":
+            return PackageError(
+                f"Reading {self._name} took more than {SECONDS} seconds. Nothing was taken; export its decks "
+                "one by one."
+            )
+        return PackageError(
+            f"The collection in {self._name} cannot be read ({error}). Nothing was taken; export it again."
+        )
+
+
+class _Beside:
+    """Rows sorted by their first ``width`` values, handed out to who walks along these in the same order."""
+
+    def __init__(self, rows: Iterator[Any], width: int) -> None:
+        self._rows = rows
+        self._width = width
+        self._next: Any = next(rows, None)
+
+    def at(self, key: tuple[int, ...]) -> Iterator[Any]:
+        """Yield the rows with this key. Those with lesser ones are passed over."""
+        while self._next is not None and (here := self._next[: self._width]) <= key:
+            row, self._next = self._next, next(self._rows, None)
+            if here == key:
+                yield row
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[Archive, Collection]]:
+    """Open the package ``path``; raises `PackageError` if it cannot be read. What is made on the way is gone
+    afterwards."""
+    with TemporaryDirectory(prefix="trainer-") as folder, Archive(path) as archive:
+        copy = Path(folder, "collection")
+        archive.copy_collection(copy)
+        collection = Collection(copy, path)
+        try:
+            yield archive, collection
+        finally:
+            collection.close()
+
+
+def _date(instant: int, west: int) -> int:
+    """Return the date of a UTC second in a zone so many minutes west of it; 0 beyond the calendar."""
+    try:
+        return (datetime.fromtimestamp(instant, UTC) - timedelta(minutes=west)).toordinal()
+    except (OverflowError, ValueError, OSError):
+        return 0

@@ -1,0 +1,189 @@
+"""What was done with a card in Anki, as events of the log.
+
+Ids are derived from the note's guid, the place of the card's template and Anki's own id of what happened, so
+that the same answer has the same id whenever and wherever it is brought in.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from trainer.anki.grades import EASES, GRADES, MANUAL
+from trainer.anki.incoming.values import TheirAnswer, TheirCard
+from trainer.core.log import Event, derived_id, detail_of, outside_detail
+from trainer.core.moment import Moment
+from trainer.core.state import Outside
+
+DEVICE = "anki"
+"""The device of all events that were made of what was done in Anki."""
+
+NEW, LEARNING, REVIEW, RELEARNING = range(4)
+SUSPENDED, BURIED_BY_HAND = -1, -3
+_FILTERED = 3
+_SECONDS_FROM = 1_000_000
+"""A due number from here on is an instant in seconds, not a day."""
+_SOMETIME = 946_684_800_000
+"""The instant (ms) of what says of itself that it was done in the future."""
+_SAME = 1000
+"""Milliseconds within which an answer of one card is the one that was exported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How Anki's numbers become days here.
+
+    Attributes:
+        moment: returns the moment of an instant (UTC ms) as the user counts days.
+        now: UTC ms. ``created``: the study day from which the collection counts.
+    """
+
+    moment: Callable[[int], Moment]
+    now: int
+    created: int
+
+    def due(self, card: TheirCard) -> int:
+        """Return the study day on which a card is due; 0 for what is no day."""
+        if card.due >= _SECONDS_FROM:
+            return self.moment(card.due * 1000).day if self.fits(card.due * 1000) else 0
+        return max(0, self.created + card.due)
+
+    def fits(self, at: int) -> bool:
+        """Can this be an instant (ms) at which a card was answered or falls due?"""
+        return 0 < at < _LAST
+
+    def past(self, at: int) -> bool:
+        """Is it an instant (ms) up to a day from now?"""
+        return 0 < at < self.now + 86_400_000
+
+
+_LAST = 32_503_680_000_000  # the year 3000
+
+
+class OwnAnswer(NamedTuple):
+    """An answer that was given here: its instant (ms) and grade."""
+
+    at: int
+    grade: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read of the log: the events, and how many of what was not taken.
+
+    ``manual``: days set by hand. ``own``: answers that were given here and had been exported.
+    ``odd``: rows that no clock or key can have made.
+    """
+
+    events: list[Event] = field(default_factory=list)
+    answers: int = 0
+    manual: int = 0
+    own: int = 0
+    odd: int = 0
+
+
+def answers(
+    found: Found, name: str, key: str, card: TheirCard, calendar: Calendar, own: Sequence[OwnAnswer] = ()
+) -> None:
+    """Add the answers to a card to what was ``found``.
+
+    Args:
+        name: guid and place of the template, from which the ids are derived. ``key``: the card here.
+        own: what was answered here, which Anki knows from an export.
+    """
+    day_before = 0
+    for row in card.answers:
+        if row.kind in MANUAL or not row.button:
+            found.manual += 1
+        elif row.button not in GRADES or not calendar.past(row.at):
+            found.odd += 1
+        elif any(0 <= row.at - at < _SAME and EASES[grade] == row.button for at, grade in own):
+            found.own += 1
+        else:
+            when = calendar.moment(row.at)
+            kind = _kind(row, again=when.day == day_before)
+            day_before = when.day
+            found.events.append(_answer(name, key, row, when, kind))
+            found.answers += 1
+
+
+def _answer(name: str, key: str, row: TheirAnswer, when: Moment, kind: str) -> Event:
+    return Event(
+        derived_id(row.at, f"anki:{name}/{row.at}"),
+        DEVICE,
+        *when,
+        key,
+        kind,
+        GRADES[row.button],
+        None,
+        max(0, min(row.took, 2**40)),
+        detail=f'{{"anki": [{row.kind}, {row.days}, {row.before}, {row.factor}]}}',
+    )
+
+
+def _kind(row: TheirAnswer, *, again: bool) -> str:
+    """Return what an answer is to the schedule. A filtered deck that leaves the schedule alone writes no
+    factor."""
+    if row.kind == _FILTERED:
+        return "early" if row.factor else "cram"
+    return "drill" if again else "review"
+
+
+def schedule(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterator[Event]:
+    """Yield the event that gives a card the schedule it has in Anki; none for a new card."""
+    due = calendar.due(card)
+    if card.kind == NEW or due < 2:
+        return
+    log = [row.at for row in card.answers if calendar.past(row.at)]
+    rated = [
+        row.at for row in card.answers if row.button and row.kind not in MANUAL and calendar.past(row.at)
+    ]
+    days = max(0, card.days) if card.kind == REVIEW else 0
+    last = calendar.moment(rated[-1]).day if rated else due - max(1, days)
+    state = Outside(
+        due,
+        max(1, min(last, due - 1)),
+        days,
+        max(0, card.factor) // 10,
+        max(0, card.reviews),
+        max(0, card.lapses),
+        card.stability,
+        card.difficulty,
+    )
+    at = log[-1] + 1 if log else _changed(card, calendar)
+    detail = outside_detail(state)
+    yield _mark(name, key, "adopt", calendar.moment(at), detail)
+
+
+def marks(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterator[Event]:
+    """Yield events for what was set by hand: suspended, put off for its day, flagged."""
+    at = max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])
+    when = calendar.moment(at)
+    if card.queue == SUSPENDED:
+        yield _mark(name, key, "suspend", when)
+    elif card.queue == BURIED_BY_HAND:
+        yield _mark(name, key, "bury", when)
+    if card.flag:
+        yield _mark(name, key, "flag", when, detail_of(anki=card.flag))
+
+
+def unmarks(
+    name: str, key: str, card: TheirCard, calendar: Calendar, *, suspended: bool, flagged: bool
+) -> Iterator[Event]:
+    """Yield events for marks that Anki had set and took away again; the arguments say which those were."""
+    at = max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])
+    when = calendar.moment(at)
+    if suspended and card.queue != SUSPENDED:
+        yield _mark(name, key, "unsuspend", when)
+    if flagged and not card.flag:
+        yield _mark(name, key, "unflag", when)
+
+
+def _mark(name: str, key: str, kind: str, when: Moment, detail: str = "") -> Event:
+    id = derived_id(when.at, f"anki:{name}/{kind}/{when.at}{detail}")
+    return Event(id, DEVICE, *when, key, kind, detail=detail)
+
+
+def _changed(card: TheirCard, calendar: Calendar) -> int:
+    """Return when the card was last changed (ms), as far as that can be true."""
+    at = card.mod * 1000
+    return at if calendar.past(at) else _SOMETIME

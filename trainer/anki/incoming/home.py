@@ -1,0 +1,130 @@
+"""Which notes of a package are known here, and what was done with them in Anki."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from trainer.anki.identity import guid, note_guid
+from trainer.anki.incoming import history
+from trainer.anki.incoming.history import Calendar, Found, OwnAnswer
+from trainer.anki.incoming.values import TheirCard, TheirNote
+from trainer.core.card import Note
+
+
+class Known(NamedTuple):
+    """A note here, and the place (from 1) of the one template of the note in Anki that it stands for, 0 for
+    all; ``suffix`` is what its key has before that of a card."""
+
+    key: str
+    kind: str
+    template: int = 0
+    suffix: str = ""
+
+    def card(self, ord: int) -> str | None:
+        """Return the key of the card with this place (from 0) in Anki; None if it is none of this note's."""
+        if self.template:
+            return self.key if self.template == ord + 1 else None
+        if self.kind == "cloze":
+            return f"{self.key}#c{ord + 1}"
+        return self.key + (self.suffix if not ord else "#reverse")
+
+
+class Home:
+    """The notes here by their guids in Anki."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self._known: dict[str, list[Known]] = {}
+        for note in notes:
+            for id, known in _names(note):
+                self._known.setdefault(id, []).append(known)
+
+    def of(self, note: TheirNote) -> Sequence[Known]:
+        """Return the notes here that a note in Anki is; also one whose deck is not here, if it says so."""
+        if known := self._known.get(note.guid):
+            return known
+        key = note.field("Id")
+        if not key or guid(key) != note.guid:
+            return ()
+        name, sign, suffix = key.partition("#")
+        return (Known(name, "cloze" if note.notetype.is_cloze else "", suffix=sign + suffix),)
+
+
+def _names(note: Note) -> Iterator[tuple[str, Known]]:
+    if note.guid:
+        yield note.guid, Known(note.key, note.kind, note.template)
+    if note.template > 1 or not note.guid:
+        parts = {"", *note.body.suffixes(), *(c for s in note.body.suffixes() for c in note.body.cells(s))}
+        for suffix in parts if note.kind == "compare" else [""]:
+            names = {note_guid(note, suffix), *(guid(key + suffix) for key in (note.key, *note.formerly))}
+            for name in names:
+                yield name, Known(note.key, note.kind, suffix=suffix)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of the notes of a package that are known here.
+
+    ``suspended`` and ``flagged``: cards that are so here and not in Anki, where it is not known who is right;
+    they stay as they are.
+    """
+
+    found: Found = field(default_factory=Found)
+    notes: int = 0
+    cards: int = 0
+    unknown: int = 0
+    suspended: list[str] = field(default_factory=list)
+    flagged: list[str] = field(default_factory=list)
+
+
+class Marks(NamedTuple):
+    """How a card is marked here, and whether that was done in Anki."""
+
+    suspended: bool = False
+    flagged: bool = False
+    suspended_there: bool = False
+    flagged_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What is known here of cards: their own answers, and their marks."""
+
+    answers: Callable[[str], Sequence[OwnAnswer]]
+    marks: Callable[[str], Marks]
+
+
+def take(
+    taken: Taken, note: TheirNote, known: Sequence[Known], calendar: Calendar, here: Here, *, schedules: bool
+) -> None:
+    """Add what was done in Anki with a note that is known here. ``schedules``: take over due days as well."""
+    taken.notes += 1
+    for card in note.cards:
+        keys = [key for one in known if (key := one.card(card.ord)) is not None]
+        if not keys:
+            taken.unknown += 1
+        for key in keys[:1]:
+            taken.cards += 1
+            _take_card(taken, f"{note.guid}/{card.ord}", key, card, calendar, here, schedules=schedules)
+
+
+def _take_card(
+    taken: Taken, name: str, key: str, card: TheirCard, calendar: Calendar, here: Here, *, schedules: bool
+) -> None:
+    found, now = taken.found, here.marks(key)
+    history.answers(found, name, key, card, calendar, here.answers(key))
+    if schedules:
+        found.events += history.schedule(name, key, card, calendar)
+    found.events += history.marks(name, key, card, calendar)
+    gone = now.suspended and card.queue != history.SUSPENDED, now.flagged and not card.flag
+    found.events += history.unmarks(
+        name,
+        key,
+        card,
+        calendar,
+        suspended=gone[0] and now.suspended_there,
+        flagged=gone[1] and now.flagged_there,
+    )
+    if gone[0] and not now.suspended_there:
+        taken.suspended.append(key)
+    if gone[1] and not now.flagged_there:
+        taken.flagged.append(key)

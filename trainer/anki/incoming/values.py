@@ -1,0 +1,77 @@
+"""What a package holds, as plain values: Anki's notetypes, notes, cards and answers."""
+
+from typing import NamedTuple
+
+
+class TheirTemplate(NamedTuple):
+    """A card template: its name and the HTML of both sides."""
+
+    name: str
+    front: str
+    back: str
+
+
+class TheirNotetype(NamedTuple):
+    """A notetype: the names of its fields, and its templates by their place."""
+
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[TheirTemplate, ...]
+    is_cloze: bool = False
+
+
+class TheirAnswer(NamedTuple):
+    """A row of Anki's review log.
+
+    Attributes:
+        at: UTC ms, its id. ``button``: the key, 1-4; 0 for what is no answer. ``took``: ms.
+        days, before: intervals in days; seconds if negative. ``factor``: thousandths.
+        kind: 0 learning, 1 review, 2 relearning, 3 filtered deck, 4 set by hand, 5 rescheduled.
+    """
+
+    at: int
+    button: int
+    days: int
+    before: int
+    factor: int
+    took: int
+    kind: int
+
+
+class TheirCard(NamedTuple):
+    """A card. ``deck`` is the name of its home deck; the rest is as Anki has it.
+
+    ``due`` is that of the home deck if the card lies in a filtered one. ``stability`` (days) and
+    ``difficulty`` are those of FSRS, 0 without.
+    """
+
+    ord: int
+    deck: str
+    mod: int
+    kind: int
+    queue: int
+    due: int
+    days: int
+    factor: int
+    reviews: int
+    lapses: int
+    flag: int
+    stability: float = 0.0
+    difficulty: float = 0.0
+    answers: tuple[TheirAnswer, ...] = ()
+
+
+class TheirNote(NamedTuple):
+    """A note with its cards in the order of their templates."""
+
+    guid: str
+    notetype: TheirNotetype
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    mod: int
+    cards: tuple[TheirCard, ...]
+
+    def field(self, name: str) -> str:
+        """Return the HTML of a field, "" if the notetype has none of that name."""
+        at = self.notetype.fields.index(name) if name in self.notetype.fields else len(self.fields)
+        return self.fields[at] if at < len(self.fields) else ""
