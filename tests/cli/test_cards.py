@@ -133,3 +133,23 @@ def test_review_takes_more_and_only_a_level_and_crams(run: Run) -> None:
     for words in (["--level", "hard"], ["--more", "0"], ["--cram", "--ahead", "2"]):
         with pytest.raises(SystemExit, match="2"):
             run("review", *words)
+
+
+@pytest.mark.parametrize("verb", ["why", "reset", "unsuspend"])
+def test_every_verb_takes_the_id_of_a_note_and_refuses_what_is_none(run: Run, verb: str) -> None:
+    assert run("review", "--cram", typed="!\n!\n!\n!\nq\n")[0] == Exit.DONE
+    yes = ["--yes"] if verb == "reset" else []
+    status, out, err = run(verb, "git/pair", *yes)
+    assert status == Exit.DONE, err
+    assert "git/pair#c1" in out + err or "none of these cards was answered" in err
+    status, out, err = run(verb, "git/gone", *yes)
+    assert (status, out) == (Exit.USAGE, "")
+    assert "no deck in use has the card 'git/gone'" in err
+
+
+def test_why_says_of_a_note_how_each_of_its_cards_stands(run: Run) -> None:
+    assert [card["card"] for card in json.loads(run("why", "git/pair", "--json")[1])] == [
+        "git/pair#c1",
+        "git/pair#c2",
+    ]
+    assert run("why", "git/pair")[1].count("Card git/pair#") == 2

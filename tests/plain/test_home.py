@@ -16,6 +16,7 @@ TABLE = [
     "A      2     1     0",
     "B      4     0     1  in 1 day",
     "\ntoday: 5 cards (3 new, 1 due, 1 again), about 2 min",
+    "tomorrow: 4 cards, new ones too",
 ]
 
 

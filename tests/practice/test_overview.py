@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.practice.context import Clock, all_good, session
 from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.log import NewEvent, detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import Scope
-from trainer.practice.overview import overview
+from trainer.practice.overview import DAYS_AHEAD, coming, overview
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 from trainer.store.store import Store
@@ -91,3 +92,23 @@ def test_the_overview_counts_by_study_days(store: Store) -> None:
     assert overview(store, clock(), Plan()).left.due == 0
     clock.set(4)
     assert overview(store, clock(), Plan()).left.due == 1
+
+
+def test_the_days_to_come_have_new_cards_while_there_are_any(store: Store) -> None:
+    fill(store)
+    store.record(answer("a/x", 4))
+    plan = Plan(new_per_day=3)
+    assert coming(store, plan, DAY, 2, 7)[:5] == [2, 4, 2, 0, 0]
+    assert len(coming(store, plan, DAY, 2, 7)) == DAYS_AHEAD
+
+
+def test_while_a_backlog_is_spread_no_new_card_comes(store: Store) -> None:
+    fill(store)
+    store.record(NewEvent(answer("a/x", 4).when, "", "spread", detail=detail_of(until=DAY + 1)))
+    assert coming(store, Plan(new_per_day=3), DAY, 0, 7)[:4] == [0, 0, 3, 3]
+
+
+def test_of_some_decks_only_it_does_not_say_what_comes(store: Store) -> None:
+    fill(store)
+    assert overview(store, Clock()(), Plan()).coming
+    assert not overview(store, Clock()(), Plan(), Scope(("a",))).coming

@@ -85,9 +85,9 @@ class TestOverview:
         lib = decks("A", cards=3)
         answered(lib, "d0/n0", 4, days=0)
         answered(lib, "d0/n1", 4)
-        text = screen(context(lib, start="home"))
-        assert "next 14 days  ██············" in text
-        assert "today 1, tomorrow 1, most 1" in text
+        text = screen(context(lib, start="home", plan=Plan(new_per_day=1)))
+        assert "next 14 days  ▄█············" in text
+        assert "today 1, tomorrow 2, most 2" in text, "a new one tomorrow, as today had its own"
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_errors_are_counted_with_the_verb_that_lists_them(self, size: tuple[int, int]) -> None:

@@ -2,16 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.naming import named
 from trainer.core.errors import Exit, UsageError
-
-if TYPE_CHECKING:
-    from trainer.store.store import Store
-
 
 MARKS = ("leech", "flagged", "buried", "suspended")
 """Those of `trainer.practice.marked`, which the command line need not load before it has a verb."""
@@ -23,7 +19,7 @@ def reset(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        cards = [card for card in _named(store, arguments.card) if store.state(card).memory is not None]
+        cards = [card for card in named(store, arguments.card) if store.state(card).memory is not None]
         if not cards:
             talk("Nothing to forget: none of these cards was answered.")
         elif not _confirmed(arguments, "Forget", cards):
@@ -43,8 +39,8 @@ def reschedule(arguments: argparse.Namespace) -> int:
     moment = wishes.plan.moment(now())
     due = moment.day + arguments.days if arguments.on is None else arguments.on
     with closing(library(arguments, wishes)) as store:
-        named = _named(store, arguments.card)
-        cards = [card for card in named if named[card] or store.state(card).memory is not None]
+        found = named(store, arguments.card)
+        cards = [card for card in found if found[card] or store.state(card).memory is not None]
         if not cards:
             talk("Nothing to reschedule: none of these cards was answered.")
         elif due >= moment.day and not _confirmed(arguments, f"Make due on {iso(due)}", cards):
@@ -88,41 +84,15 @@ def unsuspend(arguments: argparse.Namespace) -> int:
             else:
                 print("\n".join(suspended) or "No card is suspended.")
             return Exit.DONE
-        strange = sorted(set(arguments.card) - set(suspended))
-        if strange:
+        chosen = {word: named(store, [word]).keys() & suspended for word in arguments.card}
+        if strange := [word for word, cards in chosen.items() if not cards]:
             talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
             return Exit.USAGE
         moment = wishes.plan.moment(now())
-        for card in suspended if arguments.all else arguments.card:
+        for card in suspended if arguments.all else sorted(set[str]().union(*chosen.values())):
             store.record(NewEvent(moment, card, "unsuspend"))
             print(card)
     return Exit.DONE
-
-
-def _named(store: "Store", words: Sequence[str]) -> Mapping[str, bool]:
-    """Return the cards that ids of cards and notes, deck ids, titles and tags name, each with whether it was
-    named itself, or its note.
-
-    Raises:
-        UsageError: a word means nothing here.
-    """
-    from trainer.core.scope import Scope
-
-    found: dict[str, bool] = {}
-    for word in words:
-        card = store.card(word)
-        if card is not None:
-            found[card.key] = True
-        elif "/" in word:
-            notes = [note for note in store.notes(Scope((word.partition("/")[0],))) if note.key == word]
-            if not notes:
-                raise UsageError(f"no deck in use has the card {word!r}; `w` in review names ids")
-            found.update(dict.fromkeys(notes[0].card_keys(), True))
-        else:
-            for note in store.notes(store.resolve([word])):
-                for key in note.card_keys():
-                    found.setdefault(key, False)
-    return found
 
 
 def _confirmed(arguments: argparse.Namespace, what: str, cards: Sequence[str]) -> bool:

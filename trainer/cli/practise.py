@@ -5,7 +5,7 @@ import gc
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import (
     deck_roots,
@@ -17,12 +17,16 @@ from trainer.cli.environment import (
     talk,
     talk_of_errors,
 )
+from trainer.cli.naming import cards_of
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
     from trainer.context import Start
     from trainer.core.card import Demand, Problem
+    from trainer.core.library import StudyCard
+    from trainer.practice.learning import Learning
+    from trainer.scheduling.scheduler import Scheduler
 
 
 def home(arguments: argparse.Namespace) -> int:
@@ -96,7 +100,7 @@ def confusions(arguments: argparse.Namespace) -> int:
 
 
 def why(arguments: argparse.Namespace) -> int:
-    """Say why a card is asked or not, and what is known of it."""
+    """Say why a card is asked or not, and what is known of it; of a note, each of its cards."""
     from trainer.core.day import study_day
     from trainer.practice.learning import learning, sentences
     from trainer.practice.why import standing
@@ -104,23 +108,27 @@ def why(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     day = study_day(now(), wishes.rollover_hour)
     with closing(library(arguments, wishes)) as store:
-        card = store.card(arguments.card)
-        if card is None:
-            talk(f"trainer: no deck in use has the card {arguments.card!r}; `w` in review names ids")
-            return Exit.USAGE
-        order = learning(store, card, day, wishes.first, _demand)
+        cards = [card for key in cards_of(store, arguments.card) if (card := store.card(key)) is not None]
+        orders = [learning(store, card, day, wishes.first, _demand) for card in cards]
     if arguments.json:
-        memory, facts = card.state.memory, None
-        if memory is not None:
-            facts = memory._asdict() | dict(wishes.plan.scheduler.facts(memory))
-            del facts["data"]
-        demand = order.demand and order.demand._asdict()
-        facts_of_order = order._asdict() | {"demand": demand}
-        print_json(card.state._asdict() | {"card": card.key, "memory": facts, "order": facts_of_order})
-    else:
+        told = [_told(card, order, wishes.plan.scheduler) for card, order in zip(cards, orders, strict=True)]
+        print_json(told[0] if len(told) == 1 else told)
+        return Exit.DONE
+    for number, (card, order) in enumerate(zip(cards, orders, strict=True)):
         said = list(sentences(order, card.state.memory is None, wishes.new_per_day))
-        print(standing(card, day, wishes.plan.scheduler, said))
+        print(*[""] * (number > 0), standing(card, day, wishes.plan.scheduler, said), sep="\n")
     return Exit.DONE
+
+
+def _told(card: "StudyCard", order: "Learning", scheduler: "Scheduler") -> dict[str, Any]:
+    """Return what `why` knows of a card as JSON."""
+    memory, facts = card.state.memory, None
+    if memory is not None:
+        facts = memory._asdict() | dict(scheduler.facts(memory))
+        del facts["data"]
+    demand = order.demand and order.demand._asdict()
+    about_order = order._asdict() | {"demand": demand}
+    return card.state._asdict() | {"card": card.key, "memory": facts, "order": about_order}
 
 
 def _demand(note: str) -> "Demand | None":

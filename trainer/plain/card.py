@@ -85,14 +85,15 @@ def point(attempt: Attempt, index: int) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """Yield the whole table, with the row marked that was asked."""
+    """Yield the rows of the table beside the one that was asked, whose cells were said before."""
     if len(table.rows) == 1:
         return
-    yield "the whole table:"
+    yield "the other rows:"
     for index, (ask, cells) in enumerate(table.rows):
-        yield f"{'> ' if index == table.asked else '  '}{ask}"
-        for subject, cell in zip(table.subjects, cells, strict=True):
-            yield f"    {subject}: {cell}"
+        if index != table.asked:
+            yield f"  {ask}"
+            for subject, cell in zip(table.subjects, cells, strict=True):
+                yield f"    {subject}: {cell}"
 
 
 def placed(attempt: Attempt) -> str:

@@ -29,3 +29,5 @@ def overview_lines(view: Overview) -> Iterator[str]:
     about = f", about {minutes(view.seconds)}" if left.total else ""
     parts = f"{left.new} new, {left.due} due, {left.again} again"
     yield f"\ntoday: {counted(left.total, 'card')} ({parts}){about}"
+    if view.coming:
+        yield f"tomorrow: {counted(view.coming[1], 'card')}, new ones too"

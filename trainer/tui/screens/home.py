@@ -11,6 +11,7 @@ from trainer.core.duration import minutes
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.practice.further import MORE, NOTHING
+from trainer.practice.overview import DAYS_AHEAD, coming
 from trainer.practice.session import Session
 from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 LOOKS = 30
 """Seconds between two looks at the calendar."""
-
-DAYS_AHEAD = 14
 
 
 class HomeScreen(Page):
@@ -48,8 +47,10 @@ class HomeScreen(Page):
         self.day = session.day
         self.left: Counts = session.counts
         self.seconds = session.seconds_left()
-        self.root: Node = build(library.decks(self.day))
-        self.forecast: Sequence[int] = library.forecast(self.day, DAYS_AHEAD)
+        decks = library.decks(self.day)
+        self.root: Node = build(decks)
+        new = sum(deck.new for deck in decks)
+        self.forecast: Sequence[int] = coming(library, to.context.plan, self.day, self.left.new, new)
         self.errors = sum(problem.severity == "error" for problem in library.problems())
         self.backlog = session.about_backlog()
 
