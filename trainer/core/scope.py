@@ -1,65 +1,96 @@
-"""Which decks and tags a command is about: ``hive-tables`` (id), ``Hive`` (title prefix) or ``tag:x``."""
+"""Which cards a command is about: decks by id (``hive-tables``) or title (``Hive``), ``tag:x``, or any query
+(``is:due prop:ivl>20``)."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from trainer.core.errors import UsageError
 from trainer.core.near import near
+from trainer.core.query import Either, Named, Node, All, is_query, parse
 from trainer.core.title import parts, topic
 
 
 class Scope(NamedTuple):
-    """Deck ids and tags; a card is in scope when its deck is named or its note has one of the tags; where a
-    ``level`` is named, only cards of notes of that level are.
+    """Deck ids and tags; a card is in scope when its deck is named or its note has one of the tags, and the
+    ``query``, if any, finds it. ``day`` is the study day that a query means by today where nobody says
+    another.
 
     An empty scope is everything.
     """
 
     decks: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    level: str = ""
+    query: Node | None = None
+    day: int = 0
+
+    def narrowed(self, query: Node) -> "Scope":
+        """Return the part of it that a query finds."""
+        return self._replace(query=query if self.query is None else All((self.query, query)))
 
 
 EVERYTHING = Scope()
+
+CORE = Named("level", "core")
+"""The query for what interviewers ask first."""
 
 
 class ScopeError(UsageError):
     """No deck or tag answers to a name; the message says which names are near."""
 
 
-def resolve(names: Sequence[str], decks: Iterable[tuple[str, str]], tags: Iterable[str]) -> Scope:
-    """Return the scope that the user's words name.
+def resolve(
+    names: Sequence[str],
+    decks: Iterable[tuple[str, str]],
+    tags: Iterable[str],
+    day: int = 0,
+    saved: Mapping[str, str] | None = None,
+) -> Scope:
+    """Return the scope that the user's words name: what any of them finds.
 
     Args:
-        names: deck ids, title prefixes (whole ``::`` parts, any case) or ``tag:x``.
+        names: deck ids, title prefixes (whole ``::`` parts, any case), ``tag:x``, saved queries, queries.
         decks: (id, title) of all decks.
         tags: all tags in use.
+        day: the study day that is today.
+        saved: queries by the names that the user gave them.
 
     Raises:
         ScopeError: a name means nothing here.
+        QueryError: a query cannot be read.
     """
-    titles, known = dict(decks), set(tags)
+    titles, known, queries = dict(decks), set(tags), dict(saved or {})
     chosen: dict[str, None] = {}
     wanted: dict[str, None] = {}
+    asked: list[Node] = []
     for name in names:
         tag = name.removeprefix("tag:")
-        if tag != name:
+        if name in queries:
+            asked.append(parse(queries[name]))
+        elif tag != name and not is_query(tag):
             if tag not in known:
                 raise ScopeError(_unknown(f"no note has the tag {tag!r}", tag, known, "tag:"))
             wanted[tag] = None
+        elif name not in titles and is_query(name) and not any(_below(title, name) for title in titles.values()):
+            asked.append(parse(name))
         elif name in titles:
             chosen[name] = None
         else:
             found = [deck for deck, title in titles.items() if _below(title, name)]
             if not found:
-                known_decks = {
-                    *titles,
-                    *titles.values(),
-                    *map(topic, titles.values()),
-                }
+                known_decks = {*titles, *titles.values(), *map(topic, titles.values()), *queries}
                 raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, known_decks))
             chosen.update(dict.fromkeys(found))
-    return Scope(tuple(chosen), tuple(wanted))
+    if not asked:
+        return Scope(tuple(chosen), tuple(wanted), day=day)
+    named = (*(Named("id", f"{_literal(deck)}/*") for deck in chosen), *(Named("tag", _literal(tag)) for tag in wanted))
+    parts = (*named, *asked)
+    return Scope(query=parts[0] if len(parts) == 1 else Either(parts), day=day)
+
+
+def _literal(name: str) -> str:
+    """Return a name as a pattern that stands for it alone."""
+    return re.sub(r"([\\*_])", r"\\\1", name)
 
 
 def _below(title: str, prefix: str) -> bool:

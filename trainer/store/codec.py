@@ -48,6 +48,15 @@ def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]
     return Note(deck, note, kind(**body), line=line, **fields), sources
 
 
+def searched(note: Note) -> str:
+    """Return all that a note shows, in folded case, each text once."""
+    texts = [note.body.prompt()]
+    for card in note.card_keys():
+        sides = note.sides(card)
+        texts += [sides.prompt, *(option.text for option in sides.options), sides.answer]
+    return "\n".join(dict.fromkeys((*texts, note.why, *note.hints))).casefold()
+
+
 def answers(content: str) -> Iterator[str]:
     """Yield what the note that `dump` wrote wants typed."""
     body = load("/", 0, content)[0].body

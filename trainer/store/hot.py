@@ -6,7 +6,7 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 import json
 import sqlite3
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -23,14 +23,12 @@ from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.errors import explained
 from trainer.store.pace import Pace
+from trainer.store.within import AGAIN, PUT_OFF, RECALL, check_numbers, note_within, within
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
 _MEMORY = ", ".join(f"m.{name}" for name in Memory._fields)
-_AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
 _ACTIVE = "c.retired = 0 AND d.retired = 0"
-_PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.card
-              WHERE x.buried = :day AND x.buried > 0)"""
 _JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
 
 
@@ -40,12 +38,14 @@ class Hot(Pace):
     def __init__(self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler) -> None:
         super().__init__(connection, path)
         self._scheduler = scheduler
+        connection.create_function("folded", 1, str.casefold, deterministic=True)
+        connection.create_function("number", 8, self._number)
 
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
-        where, values = _within(scope)
+        where, values = within(scope)
         rows = self._rows(
             f"""SELECT m.card, {_MEMORY} FROM {_JOINED}
-                WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where}
+                WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND NOT {PUT_OFF} AND {where}
                   AND NOT EXISTS (SELECT 1 FROM memory s JOIN card o ON o.key = s.card
                                   WHERE o.note = c.note AND s.last = :day)""",
             day=day,
@@ -62,25 +62,25 @@ class Hot(Pace):
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:
         if limit <= 0:
             return []
-        where, values = _within(scope)
+        where, values = within(scope)
         with explained(self.path):
             rows = self._connection.execute(
                 f"""SELECT c.key
                     FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
-                      AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where} AND (d.own OR :others)
+                      AND {_ACTIVE} AND NOT {PUT_OFF} AND {where} AND (d.own OR :others)
                     ORDER BY CASE WHEN :apart THEN d.own END DESC, c.rank, d.own DESC, d.position""",
                 {"day": day, "others": first != "own-only", "apart": first == "own-first", **values},
             )
             return list(islice(one_of_each_note(card for (card,) in rows), limit))
 
     def ahead(self, day: int, scope: Scope, days: int) -> list[str]:
-        where, values = _within(scope)
+        where, values = within(scope)
         rows = self._rows(
             f"""SELECT m.card FROM {_JOINED}
                 WHERE m.due <= :end AND m.suspended = 0
-                  AND {_ACTIVE} AND NOT {_PUT_OFF} AND {where} ORDER BY m.due, c.rank, m.card""",
+                  AND {_ACTIVE} AND NOT {PUT_OFF} AND {where} ORDER BY m.due, c.rank, m.card""",
             day=day,
             end=day + days,
             **values,
@@ -90,14 +90,14 @@ class Hot(Pace):
     def drills(self, day: int, scope: Scope) -> list[str]:
         keys = self._keys(
             f"""SELECT m.card FROM {_JOINED}
-                WHERE {_AGAIN} AND m.suspended = 0 AND {_ACTIVE} AND NOT {_PUT_OFF} AND {{scope}}""",
+                WHERE {AGAIN} AND m.suspended = 0 AND {_ACTIVE} AND NOT {PUT_OFF} AND {{scope}}""",
             scope,
             day=day,
         )
         return sorted(keys, key=self.newest)
 
     def due_on(self, day: int, scope: Scope) -> int:
-        where, values = _within(scope)
+        where, values = within(scope)
         ((count,),) = self._rows(
             f"""SELECT count(*) FROM {_JOINED}
                 WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND {where}""",
@@ -166,7 +166,7 @@ class Hot(Pace):
                   SELECT c.deck AS deck, count(*) AS cards, count(m.due) AS learnt,
                          sum(coalesce(m.suspended, 0)) AS suspended,
                          sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
-                         sum(coalesce({_AGAIN} AND m.suspended = 0, 0)) AS again,
+                         sum(coalesce({AGAIN} AND m.suspended = 0, 0)) AS again,
                          sum(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
                          max(c.key IN (SELECT present FROM answered)) AS met,
                          max(coalesce(m.buried, 0) = :day) AS put_off,
@@ -261,8 +261,14 @@ class Hot(Pace):
             decks.append(Deck(deck, title, about, (), tuple(references.values()), tuple(notes), path=path))
         return decks, changed
 
-    def resolve(self, names: Sequence[str]) -> Scope:
-        """Return the scope that deck ids, titles and tags name; raises `ScopeError` for an unknown name."""
+    def resolve(self, names: Sequence[str], day: int = 0, saved: Mapping[str, str] | None = None) -> Scope:
+        """Return the scope that deck ids, titles, tags and queries name on study day ``day``; ``saved``: the
+        user's queries by their names.
+
+        Raises:
+            ScopeError: an unknown name.
+            QueryError: a query that cannot be read.
+        """
         if not names:
             return EVERYTHING
         titles = self._rows("SELECT id, title FROM deck WHERE retired = 0 ORDER BY position")
@@ -270,7 +276,10 @@ class Hot(Pace):
             """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
                WHERE n.retired = 0 AND d.retired = 0"""
         )
-        return resolve(names, titles, {tag for (row,) in tags for tag in row.split()})
+        scope = resolve(names, titles, {tag for (row,) in tags for tag in row.split()}, day, saved)
+        if scope.query is not None:
+            check_numbers(scope.query, self._scheduler.facts(self._scheduler.answer(None, PASS, 1, "").memory))
+        return scope
 
     def known(self, found: Sequence[tuple[str, int, int]], reader: str) -> dict[str, KnownFile] | None:
         """Return what is kept of the deck files found (path, size, mtime in ns), by path.
@@ -294,9 +303,18 @@ class Hot(Pace):
         rows = self._rows("SELECT value FROM about WHERE name = :name", name=name)
         return str(rows[0][0]) if rows else None
 
+    def _number(self, name: str, day: int, *columns: Any) -> float | None:
+        """Return a number that the scheduler keeps of a card; ``columns`` are those of its memory."""
+        if columns[0] is None:
+            return None
+        memory = codec.memory(columns)
+        if name == RECALL:
+            return self._scheduler.retrievability(memory, day)
+        return self._scheduler.facts(memory).get(name)
+
     def _notes(self, scope: Scope) -> list[Any]:
         """Notes in use, each with its deck, in deck order."""
-        where, values = _within(scope)
+        where, values = note_within(scope)
         return self._rows(
             f"""SELECT n.key, n.line, n.content, n.changed, d.id, d.title, d.about, d.path
                 FROM note n JOIN deck d ON d.id = n.deck
@@ -349,19 +367,5 @@ class Hot(Pace):
         return tuple(thought if type(thought) is int and thought >= 0 else took for thought, took in found)
 
     def _keys(self, sql: str, scope: Scope, **values: Any) -> list[str]:
-        where, more = _within(scope)
+        where, more = within(scope)
         return [key for (key,) in self._rows(sql.replace("{scope}", where), **values, **more)]
-
-
-def _within(scope: Scope) -> tuple[str, dict[str, str]]:
-    """Return a condition on ``d`` (deck) and ``n`` (note), and its values."""
-    values = {f"deck{index}": deck for index, deck in enumerate(scope.decks)}
-    tests = [f"d.id IN ({', '.join(':' + name for name in values)})"] if values else []
-    for index, tag in enumerate(scope.tags):
-        tests.append(f"instr(n.tags, :tag{index}) > 0")
-        values[f"tag{index}"] = f" {tag} "
-    where = f"({' OR '.join(tests)})" if tests else "1"
-    if scope.level:
-        where += " AND json_extract(n.content, '$.level') = :level"
-        values["level"] = scope.level
-    return where, values

@@ -111,7 +111,15 @@ _LEARNING_ORDER = (
     "DELETE FROM about WHERE name = 'reader'",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER, _LEARNING_ORDER)
+_SEARCH = (
+    # What notes say, to be searched, and since when they are known; filled when the files are read once more.
+    "ALTER TABLE note ADD COLUMN added INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE note ADD COLUMN text TEXT NOT NULL DEFAULT ''",
+    "UPDATE note SET added = 719163 + changed / 86400",
+    "DELETE FROM about WHERE name = 'reader'",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER, _LEARNING_ORDER, _SEARCH)
 """Step n (from 0) makes a file of version n one of version n + 1."""
 
 TABLES = len(STEPS)

@@ -13,12 +13,13 @@ from trainer.store.database import put
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
 
-def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -> set[str]:
+def shelve(session: Session, files: Sequence[DeckFile], now: int, day: int, reader: str) -> set[str]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
         files: all deck files there are, in the order in which their decks are learnt.
-        now: UTC second, noted for notes whose content changed. ``reader``: who read the files.
+        now: UTC second, noted for notes whose content changed; ``day``: study day, for those that are new.
+        reader: who read the files.
 
     Returns:
         Keys of cards whose history is another than before, as events now count for another key.
@@ -27,14 +28,14 @@ def shelve(session: Session, files: Sequence[DeckFile], now: int, reader: str) -
     claims: dict[str, str] = {}
     for file in files:
         if file.deck is not None:
-            claims.update(_shelve_deck(session, file.deck, set(file.broken), now))
+            claims.update(_shelve_deck(session, file.deck, set(file.broken), now, day))
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)
     return _follow_renames(session, claims)
 
 
-def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> dict[str, str]:
+def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: int) -> dict[str, str]:
     """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
     row = DeckRow(
         id=deck.id,
@@ -55,7 +56,7 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int) -> di
         content = codec.dump(note, deck.references)
         old = old_notes.get(note.key)
         changed = old.changed if old is not None and old.content == content else now
-        notes.append(_note_row(note, position, content, changed))
+        notes.append(_note_row(note, position, content, changed, old.added if old is not None else day))
         cards += _card_rows(note, {key: row.rank for key, row in old_cards.items()})
         claims.update(_older_keys(note))
     _put_changed(session, NoteRow, notes, old_notes)
@@ -154,11 +155,11 @@ def _alias_rows(aliases: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{"old": old, "card": card} for old, card in aliases.items()]
 
 
-def _note_row(note: Note, position: int, content: str, changed: int) -> dict[str, Any]:
+def _note_row(note: Note, position: int, content: str, changed: int, added: int) -> dict[str, Any]:
     tags = f" {' '.join(note.tags)} " if note.tags else ""
     return {
         "key": note.key, "deck": note.deck, "position": position, "line": note.line, "tags": tags,
-        "content": content, "changed": changed, "retired": 0,
+        "content": content, "changed": changed, "retired": 0, "added": added, "text": codec.searched(note),
     }  # fmt: skip
 
 

@@ -84,16 +84,17 @@ class Store(Hot):
 
     # Decks
 
-    def shelve(self, files: Sequence[DeckFile], now: int, reader: str) -> None:
+    def shelve(self, files: Sequence[DeckFile], now: int, day: int, reader: str) -> None:
         """Bring the store in line with the deck files: all there are, in the order in which they are learnt.
 
-        ``now`` is the UTC second noted for notes whose content changed, ``reader`` says who read the files.
+        ``now`` is the UTC second noted for notes whose content changed, ``day`` the study day noted for those
+        that are new; ``reader`` says who read the files.
         Notes that vanished are hidden, with their history kept; the history of a renamed note follows it.
         """
         from trainer.store import shelf
 
         with self._database.transaction() as session:
-            self._log.refold(session, shelf.shelve(session, files, now, reader))
+            self._log.refold(session, shelf.shelve(session, files, now, day, reader))
 
     def warm(self) -> None:
         """Import what the first write needs; safe to call from another thread, before that write."""

@@ -58,6 +58,9 @@ class DeckRow(Table, table=True):
 
 
 class NoteRow(Table, table=True):
+    """A note: ``changed`` is the UTC second of its last change, ``added`` the study day it was first read on,
+    ``text`` all that it shows, in folded case, to be searched."""
+
     __tablename__ = "note"
     __table_args__ = (Index("note_deck", "deck"), _STRICT)
     key: str = Field(primary_key=True)
@@ -68,6 +71,8 @@ class NoteRow(Table, table=True):
     content: str
     changed: int
     retired: int
+    added: int = Field(sa_column_kwargs={"server_default": text("0")})
+    text: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class CardRow(Table, table=True):

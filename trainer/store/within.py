@@ -1,0 +1,159 @@
+"""What a scope means for the cards of a store: a condition of SQL with its values.
+
+It speaks of ``c`` (card), ``d`` (its deck), ``n`` (its note) and, where there is a query, ``m`` (its memory,
+all NULL for a card that has none).
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Any
+
+from trainer.core.defaults import LEVEL
+from trainer.core.query import (
+    COUNTS, MATURE, All, Either, Is, Named, Node, Not, Property, QueryError, Within, Words,
+)  # fmt: skip
+from trainer.core.near import near
+from trainer.core.scope import Scope
+from trainer.scheduling.leech import FIRST
+
+AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
+PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.card
+              WHERE x.buried = :day AND x.buried > 0)"""
+_ANSWERS = "h.kind IN ('review', 'drill', 'early') AND NOT h.undone"
+_IS = {
+    "new": "m.due IS NULL",
+    "due": f"m.due <= :day AND m.suspended = 0 AND NOT {PUT_OFF}",
+    "again": AGAIN,
+    "learnt": "m.due IS NOT NULL",
+    "young": f"m.due - m.last < {MATURE}",
+    "mature": f"m.due - m.last >= {MATURE}",
+    "suspended": "m.suspended",
+    "buried": PUT_OFF,
+    "leech": f"m.flagged AND m.lapses >= {FIRST}",
+    "flagged": "m.flagged",
+    "own": "d.own",
+    "shipped": "NOT d.own",
+}
+_COUNTS = {
+    "ivl": "m.due - m.last",
+    "due": "m.due - :day",
+    "reps": "coalesce(m.reviews, 0)",
+    "lapses": "coalesce(m.lapses, 0)",
+    "asked": "json_extract(n.content, '$.asked')",
+}
+RECALL = "r"
+"""How likely a card would be recalled today, 0 to 1, as Anki's users call it."""
+_MEMORY = "m.due, m.last, m.drill, m.reviews, m.lapses, m.data"
+_GRADES = {1: "BETWEEN 0 AND 2", 2: "= 3", 3: "= 4", 4: "= 5"}
+"""Grades of the log behind the four keys of `Within`."""
+_RATED = f"SELECT h.present FROM history h WHERE h.day > :day - :{{n}} AND h.day <= :day AND {_ANSWERS}"
+_BEFORE = f"EXISTS (SELECT 1 FROM history h WHERE h.present = c.key AND h.day <= :day - :{{n}} AND {_ANSWERS})"
+
+
+def within(scope: Scope) -> tuple[str, dict[str, Any]]:
+    """Return the condition that a card is in scope, and its values; ``:day``, the study day that is today, is
+    the caller's to give."""
+    values: dict[str, Any] = {f"deck{index}": deck for index, deck in enumerate(scope.decks)}
+    tests = [f"d.id IN ({', '.join(':' + name for name in values)})"] if values else []
+    for index, tag in enumerate(scope.tags):
+        tests.append(f"instr(n.tags, :tag{index}) > 0")
+        values[f"tag{index}"] = f" {tag} "
+    where = f"({' OR '.join(tests)})" if tests else "1"
+    if scope.query is not None:
+        where += f" AND {_sql(scope.query, values, count())}"
+    return where, values
+
+
+def note_within(scope: Scope) -> tuple[str, dict[str, Any]]:
+    """Return the condition that a note ``n`` of deck ``d`` has a card in scope on the day of the scope, and
+    its values."""
+    where, values = within(scope)
+    values["day"] = scope.day
+    if scope.query is None:
+        return where, values
+    cards = "SELECT 1 FROM card c LEFT JOIN memory m ON m.card = c.key WHERE c.note = n.key AND c.retired = 0"
+    return f"EXISTS ({cards} AND {where})", values
+
+
+def check_numbers(query: Node, facts: Iterable[str]) -> None:
+    """See that the numbers that a query names are known; ``facts``: those that the scheduler keeps.
+
+    Raises:
+        QueryError: there is no such number.
+    """
+    known = sorted({*COUNTS, RECALL, *facts})
+    for name in _properties(query):
+        if name not in known:
+            close = near(name, known)
+            hint = f"did you mean prop:{close[0]}?" if close else f"known are {', '.join(known)}."
+            raise QueryError(f"No card has a number called {name!r}; {hint}")
+
+
+def _properties(query: Node) -> Iterator[str]:
+    if isinstance(query, Property):
+        yield query.name
+    elif isinstance(query, Not):
+        yield from _properties(query.part)
+    elif isinstance(query, All | Either):
+        for part in query.parts:
+            yield from _properties(part)
+
+
+def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
+    """Return the condition for a node; it is never NULL, so that its denial is its opposite."""
+
+    def value(given: Any) -> str:
+        name = f"q{next(numbers)}"
+        values[name] = given
+        return name
+
+    match node:
+        case All(parts):
+            return "(" + (" AND ".join(_sql(part, values, numbers) for part in parts) or "1") + ")"
+        case Either(parts):
+            return "(" + " OR ".join(_sql(part, values, numbers) for part in parts) + ")"
+        case Not(part):
+            return f"NOT {_sql(part, values, numbers)}"
+        case Words(pattern):
+            return f"n.text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\'"
+        case Named(field, pattern):
+            return _NAMED[field].replace("{v}", f":{value(like(pattern))}")
+        case Is(what):
+            return f"coalesce({_IS[what]}, 0)"
+        case Within(field, days, grade):
+            return _happened(field, value(days), grade)
+        case Property(name, sign, number):
+            found = _COUNTS.get(name) or f"number(:{value(name)}, :day, {_MEMORY})"
+            return f"coalesce({found} {sign} :{value(number)}, 0)"
+
+
+_NAMED = {
+    "deck": """d.id IN (SELECT id FROM deck WHERE id LIKE {v} ESCAPE '\\' OR folded(title) LIKE {v} ESCAPE '\\'
+               OR folded(title) LIKE {v} || '::%' ESCAPE '\\')""",
+    "tag": """n.key IN (SELECT t.key FROM note t, json_each(t.content, '$.tags') j WHERE folded(j.value) LIKE {v} ESCAPE '\\'
+              OR folded(j.value) LIKE {v} || '::%' ESCAPE '\\')""",
+    "kind": "json_extract(n.content, '$.kind') LIKE {v} ESCAPE '\\'",
+    "level": f"coalesce(json_extract(n.content, '$.level'), '{LEVEL}') LIKE {{v}} ESCAPE '\\'",
+    "id": "(c.key LIKE {v} ESCAPE '\\' OR c.note LIKE {v} ESCAPE '\\')",
+}
+
+
+def _happened(field: str, days: str, grade: int) -> str:
+    if field == "added":
+        return f"n.added > :day - :{days}"
+    if field == "introduced":
+        return f"(c.key IN ({_RATED.format(n=days)}) AND NOT {_BEFORE.format(n=days)})"
+    wanted = f" AND h.grade {_GRADES[grade]}" if grade else ""
+    return f"c.key IN ({_RATED.format(n=days)}{wanted})"
+
+
+def like(pattern: str) -> str:
+    """Return a pattern of the query language as one for LIKE with a backslash as escape, in folded case."""
+    found, signs = [], iter(pattern.casefold())
+    for sign in signs:
+        if sign == "\\":
+            sign = next(signs, "\\")
+            found.append(f"\\{sign}" if sign in "%_\\" else sign)
+        else:
+            found.append({"*": "%", "%": "\\%"}.get(sign, sign))
+    return "".join(found)
