@@ -98,7 +98,7 @@ def put(store: Store, *decks: Deck, problems: Sequence[Problem] = ()) -> None:
     ]
     if problems and not decks:
         files = [DeckFile(problems[0].file, 1, 1, "", None, (), tuple(problems))]
-    store.shelve(files, 0, "tests")
+    store.shelve(files, 0, 1, "tests")
 
 
 def reopened(store: Store) -> LibraryAtRisk:

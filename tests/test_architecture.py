@@ -15,7 +15,7 @@ from trainer.store.store import Store
 PACKAGE = Path(__file__).parent.parent / "trainer"
 SLOW = {"textual", "sqlmodel", "sqlalchemy", "yaml", "pydantic", "genanki", "rich", "markdown_it"}
 
-FEATURES = {"practice", "quiz", "interview", "confusions", "charts", "goals"}
+FEATURES = {"practice", "quiz", "interview", "confusions", "charts", "goals", "browse"}
 MAY_IMPORT: dict[str, set[str]] = {
     "core": set(),
     "charts": set(),
@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiz": {"core", "scheduling", "grading", "confusions", "practice"},
     "interview": {"core", "scheduling", "grading", "confusions", "files"},
     "goals": {"core", "scheduling", "practice"},
+    "browse": {"core", "scheduling"},
     "decks": {"core", "scheduling", "grading"},
     "store": {"core", "scheduling"},
     "anki": {"core", "scheduling", "files"},

@@ -26,6 +26,9 @@ fuzz = true
 lateness = "anki"
 theme = "textual-light"
 editor = "nvim -p"
+[queries]
+weak = "prop:r<0.8"
+"two words" = 'is:due "a b"'
 """
 
 
@@ -74,6 +77,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         "lateness": "anki",
         "theme": "textual-light",
         "editor": "nvim -p",
+        "queries": {"weak": "prop:r<0.8", "two words": 'is:due "a b"'},
     }
     assert all(getattr(found, field.name) != field.default for field in fields(Settings))
     assert found.plan == Plan(
@@ -111,6 +115,12 @@ def test_settings_not_named_keep_their_defaults(file: Path) -> None:
         ('decks = "shipped"', "a list of folders"),
         ("decks = []", "a list of folders"),
         ('decks = ["a", 1]', "a list of folders"),
+        ('queries = "is:due"', "a table of queries by their names"),
+        ("[queries]\nweak = 3", "a table of queries by their names"),
+        (
+            '[queries]\nweak = "is:late"',
+            "queries.weak: The query cannot be read at character 1: a card cannot",
+        ),
         ("decks = [", "is not TOML"),
         ("keys = four", "is not TOML"),
         ('keys = "six"\nkeys = "four"', "is not TOML"),

@@ -6,13 +6,14 @@ worth), and tomlkit writes it; neither is loaded while there is no file.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from trainer.core.errors import FileError, UsageError
 from trainer.core.library import First
 from trainer.core.near import near
+from trainer.core.query import QueryError, parse
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
 from trainer.scheduling.sm2 import MAX_INTERVAL, SM2, Lateness, Sm2, Variant
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SHIPPED = "shipped"
 """The word that stands for the decks that come with the program, wherever folders of decks are listed."""
+
+QUERIES = "queries"
+"""The setting that has the user's queries."""
 
 _HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
 
@@ -59,6 +63,7 @@ class Settings:
         variant, max_interval, fuzz, lateness: see `trainer.scheduling.sm2.Sm2`.
         theme: name of a Textual theme, such as ``textual-dark`` or ``textual-light``.
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
+        queries: the user's own queries by their names, which may stand wherever a deck may.
     """
 
     decks: tuple[str, ...] = (SHIPPED, "mine")
@@ -74,6 +79,7 @@ class Settings:
     lateness: Lateness = SM2.lateness
     theme: str = ""
     editor: str = ""
+    queries: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -114,14 +120,18 @@ def change(path: Path, key: str, value: str | None) -> Settings:
     from trainer.files import save
 
     known_key(key)
+    key, _, name = key.partition(".")
+    if (key == QUERIES) != bool(name):
+        raise UsageError("a query is set by its name, as in queries.weak; other settings have no parts")
     text = _text(path)
     if text is not None:
         _values(text, path)  # no TOML: said of the file, not of the change
     document = tomlkit.parse(_HEAD if text is None else text)
+    table: Any = document.setdefault(key, tomlkit.table()) if name else document
     if value is None:
-        document.pop(key, None)
+        table.pop(name or key, None)
     else:
-        document[key] = _toml(value)
+        table[name or key] = value if name else _toml(value)
     changed = tomlkit.dumps(document)
     try:
         found = _parsed(changed, path)
@@ -135,7 +145,7 @@ def change(path: Path, key: str, value: str | None) -> Settings:
 
 def known_key(key: str) -> None:
     """Raise `UsageError`, with the nearest names, when there is no setting ``key``."""
-    if key not in _HINTS:
+    if key.partition(".")[0] not in _HINTS:
         raise UsageError(f"there is no setting {key!r}; {_near(key)}")
 
 
@@ -191,6 +201,13 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
         key = str(error.errors()[0]["loc"][0])
         message = f"{key} = {values[key]!r} should be {_wanted(key)}"
         raise _wrong(path, key, text, message) from error
+    for name, query in found.get(QUERIES, {}).items():
+        try:
+            parse(query)
+        except QueryError as error:
+            wrong = _wrong(path, name, text, f"{QUERIES}.{name}: {error}")
+            wrong.key = QUERIES
+            raise wrong from error
     changes: dict[str, Any] = {k: tuple(one) if isinstance(one, list) else one for k, one in found.items()}
     return Settings(**changes)
 
@@ -203,7 +220,10 @@ def _schema(hint: Any) -> "CoreSchema":
     for limit in get_args(hint):
         if isinstance(limit, Whole):
             return schema.int_schema(ge=limit.least, le=limit.most, strict=True)
-    simple = {bool: schema.bool_schema(strict=True), str: schema.str_schema(strict=True)}
+    text = schema.str_schema(strict=True)
+    if get_origin(hint) is Mapping:
+        return schema.dict_schema(text, text, strict=True)
+    simple = {bool: schema.bool_schema(strict=True), str: text}
     return simple.get(hint) or schema.list_schema(schema.str_schema(strict=True), min_length=1, strict=True)
 
 
@@ -232,6 +252,8 @@ def _wanted(key: str) -> str:
     for limit in get_args(hint):
         if isinstance(limit, Whole):
             return f"a whole number from {limit.least} to {limit.most}"
+    if get_origin(hint) is Mapping:
+        return 'a table of queries by their names, such as {weak = "prop:r<0.8"}'
     simple = {bool: "true or false", str: "a text"}
     return simple.get(hint, 'a list of folders, such as ["shipped", "~/my-decks"]')
 

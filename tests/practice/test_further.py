@@ -13,7 +13,7 @@ from tests.tui.samples import library, note
 from trainer.core.kinds import Basic
 from trainer.core.log import detail_of
 from trainer.core.moment import Moment
-from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.scope import CORE, EVERYTHING, Scope
 from trainer.practice.further import begin, take, ways
 from trainer.practice.grades import grade_keys
 from trainer.practice.session import Session
@@ -83,7 +83,7 @@ def test_only_core(store: Store) -> None:
     all_good(practice)
     assert [way.key for way in ways(practice)] == ["+", "c", "t", "a", "x"]
     assert take(practice, "c")
-    assert practice.scope == Scope(level="core")
+    assert practice.scope == Scope(query=CORE)
     core = all_good(practice)
     assert len(core) == 5
     assert all(key.endswith(("n0", "n1")) for key in core)
@@ -199,11 +199,11 @@ def test_a_level_narrows_what_is_due_new_and_counted(store: Store) -> None:
     fill(store)
     for card in ("h/n0", "h/n4"):
         store.record(answer(card, 4, DAY - 3))
-    scope = Scope(level="core")
+    scope = Scope(query=CORE)
     assert store.due(DAY, scope, 9) == ["h/n0"]
     assert store.due_on(DAY, scope) == 1
     assert all(key.endswith(("n0", "n1")) for key in store.new(DAY, scope, 99))
-    assert [note.id for note in store.notes(Scope(("h",), level="core"))] == ["n0", "n1"]
+    assert [note.id for note in store.notes(Scope(("h",), query=CORE))] == ["n0", "n1"]
     assert len(store.notes(EVERYTHING)) == 15
 
 

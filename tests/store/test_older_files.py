@@ -19,7 +19,7 @@ from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import CardState
 from trainer.interview.transcript import KIND, read_all
-from trainer.scheduling.sm2 import SM2
+from trainer.scheduling.sm2 import kept
 from trainer.store.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
@@ -52,7 +52,7 @@ def as_said(state: CardState) -> list[Any]:
     """A state as the first version wrote it."""
     memory = None
     if state.memory is not None:
-        memory = {**state.memory._asdict(), **SM2.facts(state.memory)}
+        memory = {**state.memory._asdict(), **kept(state.memory)._asdict()}
         del memory["data"]
     return [memory, state.suspended, state.buried, state.flagged, state.wanted]
 

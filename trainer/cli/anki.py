@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from contextlib import closing
 
-from trainer.cli.environment import exports, library, print_json, settings, talk, talk_of_errors
+from trainer.cli.environment import exports, library, print_json, scope, settings, talk, talk_of_errors
 from trainer.core.errors import Exit
 
 
@@ -12,8 +12,9 @@ def export(arguments: argparse.Namespace) -> int:
     """Write an Anki package of the given decks, or of all."""
     from trainer.anki.outgoing.export import write_package
 
-    with closing(library(arguments, settings(arguments))) as store:
-        decks, changed = store.export(store.resolve(arguments.deck))
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        decks, changed = store.export(scope(arguments, wishes, store))
         talk_of_errors(store)
     if not decks:
         talk("There is nothing to export: no deck has a note.")

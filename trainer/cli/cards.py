@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.environment import library, now, print_json, scope, settings, talk
 from trainer.cli.naming import named
 from trainer.core.errors import Exit, UsageError
 
@@ -19,7 +19,7 @@ def reset(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        cards = [card for card in named(store, arguments.card) if store.state(card).memory is not None]
+        cards = [card for card in named(store, wishes, arguments.card) if store.state(card).memory is not None]
         if not cards:
             talk("Nothing to forget: none of these cards was answered.")
         elif not _confirmed(arguments, "Forget", cards):
@@ -39,7 +39,7 @@ def reschedule(arguments: argparse.Namespace) -> int:
     moment = wishes.plan.moment(now())
     due = moment.day + arguments.days if arguments.on is None else arguments.on
     with closing(library(arguments, wishes)) as store:
-        found = named(store, arguments.card)
+        found = named(store, wishes, arguments.card)
         cards = [card for card in found if found[card] or store.state(card).memory is not None]
         if not cards:
             talk("Nothing to reschedule: none of these cards was answered.")
@@ -57,7 +57,7 @@ def marked(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        found = find(store, wishes.plan.moment(now()).day, store.resolve(arguments.deck))
+        found = find(store, wishes.plan.moment(now()).day, scope(arguments, wishes, store))
     found = [card for card in found if not arguments.only or arguments.only in card.marks]
     if arguments.json:
         print_json([card._asdict() for card in found])
@@ -84,7 +84,7 @@ def unsuspend(arguments: argparse.Namespace) -> int:
             else:
                 print("\n".join(suspended) or "No card is suspended.")
             return Exit.DONE
-        chosen = {word: named(store, [word]).keys() & suspended for word in arguments.card}
+        chosen = {word: named(store, wishes, [word]).keys() & suspended for word in arguments.card}
         if strange := [word for word, cards in chosen.items() if not cards]:
             talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
             return Exit.USAGE

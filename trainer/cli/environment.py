@@ -3,13 +3,16 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.core.query import Named
 from trainer.core.text import counted
 
 if TYPE_CHECKING:
+    from trainer.core.scope import Scope
     from trainer.settings import Settings
     from trainer.store.store import Store
 
@@ -40,7 +43,20 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
     from trainer.cli.opening import bar, open_library
 
     roots = deck_roots(arguments, wishes)
-    return open_library(paths.database(arguments.db), roots, bar, wishes.plan.scheduler)
+    plan = wishes.plan
+    return open_library(paths.database(arguments.db), roots, bar, plan.scheduler, plan.moment(now()).day)
+
+
+def scope(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> "Scope":
+    """Return what the words of the command line are about; see `Store.resolve` for the errors."""
+    level = getattr(arguments, "level", None)
+    found = scope_of(getattr(arguments, "deck", []), wishes, store)
+    return found.narrowed(Named("level", level)) if level else found
+
+
+def scope_of(words: Sequence[str], wishes: "Settings", store: "Store") -> "Scope":
+    """Return what the user's words are about today: decks, tags, saved queries, queries."""
+    return store.resolve(words, wishes.plan.moment(now()).day, wishes.queries)
 
 
 def exports(arguments: argparse.Namespace) -> Path:

@@ -6,15 +6,16 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from trainer import __version__
-from trainer.cli import anki, cards, decks, history, incoming, practise, upkeep
+from trainer.cli import anki, browse, cards, decks, history, incoming, practise, upkeep
 from trainer.cli.environment import talk
 from trainer.cli.upkeep import DECK, FILE, FOLDER
 from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
+from trainer.core.library import Sort
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +44,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="trainer",
         description="Flashcards with spaced repetition, in the terminal. Without a verb: the home screen.",
-        epilog="DECK is a deck's id, the beginning of its title (Hive, Kafka::Delivery) or tag:NAME.",
+        epilog="DECK is a deck's id, the beginning of its title (Hive, Kafka::Delivery), tag:NAME, or "
+        "a query ('is:due deck:Kafka -tag:deep prop:ivl>20').",
     )
     top.add_argument("--version", action="version", version=f"trainer {__version__}")
     _common(top, top=True)
@@ -78,6 +80,13 @@ def parser() -> argparse.ArgumentParser:
     added = verb("due", practise.due, deck=True, as_json=True)
     _add(added, "--short", action="store_true", help="only the number, nothing when it is 0 (for a prompt)")
     _add(added, "--ids", action="store_true", help="only the ids of the decks")
+    added = verb("browse", browse.browse, as_json=True)
+    _add(
+        added, "query", nargs="*", metavar="QUERY", help="such as: 'is:due deck:Kafka -tag:deep prop:ivl>20'"
+    )
+    sorts = get_args(Sort)
+    _add(added, "--sort", choices=sorts, default="deck", metavar="BY", help=f"by {', '.join(sorts)}")
+    _add(added, "--down", action="store_true", help="the other way round")
     added = verb("check", decks.check, as_json=True)
     _add(added, "path", FILE, nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     _add(added, "--strict", action="store_true", help="exit with 1 on warnings too")
@@ -136,7 +145,14 @@ def _verb(
     verb.set_defaults(run=run)
     _common(verb, top=False)
     if deck:
-        _add(verb, "deck", DECK, nargs="*", metavar="DECK", help="deck id, beginning of a title, or tag:NAME")
+        _add(
+            verb,
+            "deck",
+            DECK,
+            nargs="*",
+            metavar="DECK",
+            help="deck id, beginning of a title, tag:NAME, or a query",
+        )
     if as_json:
         _add(verb, "--json", action="store_true", help="print JSON")
     return verb

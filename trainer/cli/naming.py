@@ -3,27 +3,30 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from trainer.cli.environment import scope_of
 from trainer.core.errors import UsageError
+from trainer.core.query import is_query
 
 if TYPE_CHECKING:
+    from trainer.settings import Settings
     from trainer.store.store import Store
 
 
-def named(store: "Store", words: Sequence[str]) -> Mapping[str, bool]:
-    """Return the cards that ids of cards and notes, deck ids, titles and tags name, each with whether it was
-    named itself, or its note.
+def named(store: "Store", wishes: "Settings", words: Sequence[str]) -> Mapping[str, bool]:
+    """Return the cards that ids of cards and notes, deck ids, titles, tags and queries name, each with whether
+    it was named itself, or its note.
 
     Raises:
         UsageError: a word means nothing here.
     """
     found: dict[str, bool] = {}
     for word in words:
-        if "/" in word:
+        if "/" in word and not is_query(word):
             found.update(dict.fromkeys(cards_of(store, word), True))
         else:
-            for note in store.notes(store.resolve([word])):
-                for key in note.card_keys():
-                    found.setdefault(key, False)
+            scope = scope_of([word], wishes, store)
+            for key in store.cards(scope, scope.day):
+                found.setdefault(key, False)
     return found
 
 

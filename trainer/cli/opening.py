@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from trainer.core.card import Problem
@@ -21,8 +22,10 @@ def open_library(
     roots: Sequence[Path],
     progress: Progress | None = None,
     scheduler: Scheduler = DEFAULT,
+    day: int = 0,
 ) -> Store:
-    """Open the history file and bring it in line with the deck files below ``roots``.
+    """Open the history file and bring it in line with the deck files below ``roots``; ``day`` is the study
+    day that is today, by default the date.
 
     Unchanged files cost one look at their size and time.
 
@@ -31,14 +34,14 @@ def open_library(
     """
     store = Store(database, scheduler)
     try:
-        refresh(store, roots, progress)
+        refresh(store, roots, progress, day)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = None) -> None:
+def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = None, day: int = 0) -> None:
     """Read again what changed among the deck files below ``roots``."""
     found = find(roots)
     shipped = shipped_decks()
@@ -48,13 +51,17 @@ def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = Non
         return
     from trainer.decks.library import read
 
-    store.shelve(read(found, shipped, known, progress).files, int(time.time()), reader)
+    files = read(found, shipped, known, progress).files
+    store.shelve(files, int(time.time()), day or datetime.now().astimezone().toordinal(), reader)
 
 
-def reread(store: Store, roots: Sequence[Path]) -> list[Problem]:
-    """Read again what an edit changed; return what to tell of it: all errors, then warnings that are new."""
+def reread(store: Store, roots: Sequence[Path], day: int = 0) -> list[Problem]:
+    """Read again what an edit changed; return what to tell of it: all errors, then warnings that are new.
+
+    ``day`` as for `open_library`.
+    """
     known = {problem._replace(line=0) for problem in store.problems()}
-    refresh(store, roots)
+    refresh(store, roots, day=day)
     found = store.problems()
     errors = [problem for problem in found if problem.severity == "error"]
     warnings = [problem for problem in found if problem.severity == "warning"]

@@ -13,6 +13,7 @@ from trainer.cli.environment import (
     library,
     now,
     print_json,
+    scope,
     settings,
     talk,
     talk_of_errors,
@@ -57,8 +58,7 @@ def due(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        scope = store.resolve(arguments.deck)
-        view = overview(store, now(), wishes.plan, scope)
+        view = overview(store, now(), wishes.plan, scope(arguments, wishes, store))
         talk_of_errors(store)
     total = view.left.total
     if arguments.json:
@@ -86,8 +86,9 @@ def confusions(arguments: argparse.Namespace) -> int:
     from trainer.confusions import all_confusions
     from trainer.core.text import one_line
 
-    with closing(library(arguments, settings(arguments))) as store:
-        found = all_confusions(store, store.resolve(arguments.deck))
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        found = all_confusions(store, scope(arguments, wishes, store))
     if arguments.json:
         print_json([pair._asdict() | mixed._asdict() for mixed, pair in found])
         return Exit.DONE
@@ -164,9 +165,6 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         return reread(store, roots)
 
     with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
-        scope = store.resolve(getattr(arguments, "deck", []))
-        if level := getattr(arguments, "level", None):
-            scope = scope._replace(level=level)
         if more := getattr(arguments, "more", None):
             store.record(NewEvent(wishes.plan.moment(now()), "", "more", detail=detail_of(new=more)))
         context = Context(
@@ -174,7 +172,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             clock=now,
             plan=wishes.plan,
             keys=wishes.keys,
-            scope=scope,
+            scope=scope(arguments, wishes, store),
             start=start,
             ahead=getattr(arguments, "ahead", 0),
             cram=getattr(arguments, "cram", ""),

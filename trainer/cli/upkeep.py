@@ -58,14 +58,20 @@ def _setting(arguments: argparse.Namespace) -> int:
     else:
         wishes = change(paths.settings_file(arguments.config), key, None if arguments.unset else value)
     if arguments.json:
-        print_json({key: getattr(wishes, key)})
+        print_json({key: _value(wishes, key)})
     else:
         print(_line(wishes, key))
     return Exit.DONE
 
 
 def _line(wishes: "Settings", key: str) -> str:
-    return f"{key} = {json.dumps(getattr(wishes, key), ensure_ascii=False)}"
+    return f"{key} = {json.dumps(_value(wishes, key), ensure_ascii=False)}"
+
+
+def _value(wishes: "Settings", key: str) -> Any:
+    """Return what a setting is, or the part of one that is named after a dot; None for no such part."""
+    key, _, name = key.partition(".")
+    return getattr(wishes, key).get(name) if name else getattr(wishes, key)
 
 
 def completion(arguments: argparse.Namespace) -> int:

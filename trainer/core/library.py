@@ -74,6 +74,20 @@ class DeckCounts(NamedTuple):
     next_due: int
 
 
+Sort = Literal["deck", "due", "interval", "lapses", "asked", "added", "order", "question"]
+"""What a list of cards is sorted by; ``order`` is that in which new cards come."""
+
+
+class Listed(NamedTuple):
+    """A card as a row of a list: its question on one line, the title of its deck, its note and state."""
+
+    card: str
+    question: str
+    deck_title: str
+    note: Note
+    state: CardState
+
+
 class Library(Protocol):
     """Reads are cheap and never wait; writes are on disk when they return."""
 
@@ -130,6 +144,17 @@ class Library(Protocol):
 
     def notes(self, scope: Scope) -> Sequence[Note]:
         """All notes in scope that are in use, in deck order."""
+
+    def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope:
+        """Return what a query, or one of the ``saved`` ones by its name, finds on study day ``day``; raises
+        `QueryError` where it cannot be read."""
+
+    def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> Sequence[str]:
+        """Keys of all cards in scope on study day ``day``, in the order of ``sort``, or from its end
+        (``down``)."""
+
+    def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
+        """Return what a list says of these cards, in their order; those that no deck has are left out."""
 
     def states(self) -> Mapping[str, CardState]:
         """What the log says about each card that has events, by card key."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from trainer.core.errors import UsageError
 from trainer.core.near import near
-from trainer.core.query import Either, Named, Node, All, is_query, parse
+from trainer.core.query import All, Either, Named, Node, is_query, parse
 from trainer.core.title import parts, topic
 
 
@@ -71,7 +71,11 @@ def resolve(
             if tag not in known:
                 raise ScopeError(_unknown(f"no note has the tag {tag!r}", tag, known, "tag:"))
             wanted[tag] = None
-        elif name not in titles and is_query(name) and not any(_below(title, name) for title in titles.values()):
+        elif (
+            name not in titles
+            and is_query(name)
+            and not any(_below(title, name) for title in titles.values())
+        ):
             asked.append(parse(name))
         elif name in titles:
             chosen[name] = None
@@ -83,7 +87,10 @@ def resolve(
             chosen.update(dict.fromkeys(found))
     if not asked:
         return Scope(tuple(chosen), tuple(wanted), day=day)
-    named = (*(Named("id", f"{_literal(deck)}/*") for deck in chosen), *(Named("tag", _literal(tag)) for tag in wanted))
+    named = (
+        *(Named("id", f"{_literal(deck)}/*") for deck in chosen),
+        *(Named("tag", _literal(tag)) for tag in wanted),
+    )
     parts = (*named, *asked)
     return Scope(query=parts[0] if len(parts) == 1 else Either(parts), day=day)
 

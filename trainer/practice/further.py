@@ -7,7 +7,7 @@ from zlib import crc32
 
 from trainer.core.day import Clock, study_day
 from trainer.core.library import Library
-from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.scope import CORE, EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
 from trainer.practice.session import Session
@@ -50,9 +50,9 @@ def take(session: Session, key: str) -> bool:
     if key == "+":
         return session.more(MORE)
     if key == "c":
-        return _only(session, session.scope._replace(level="core"))
+        return _only(session, session.scope.narrowed(CORE))
     if key == "t":
-        return _only(session, Scope(_decks_of(session, _topic(session)), level=session.scope.level))
+        return _only(session, session.scope._replace(decks=_decks_of(session, _topic(session)), tags=()))
     if key == "a":
         return session.go_on(cards=session.library.ahead(session.day, session.scope, AHEAD))
     if key == "m":
@@ -81,8 +81,7 @@ def crammed(library: Library, day: int, scope: Scope) -> Sequence[str]:
     """Return the cards of a cram: all in scope but those suspended, those met before first, in an order that
     changes daily, then new ones in deck order."""
     states = library.states()
-    cards = [key for note in library.notes(scope) for key in note.card_keys()]
-    cards = [key for key in cards if key not in states or not states[key].suspended]
+    cards = [key for key in library.cards(scope, day) if key not in states or not states[key].suspended]
     met = [key for key in cards if key in states and states[key].memory is not None]
     new = [key for key in cards if key not in states or states[key].memory is None]
     return sorted(met, key=lambda key: crc32(f"{day}:{key}".encode())) + new

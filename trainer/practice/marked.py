@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, get_args
 
 from trainer.core.library import Library, StudyCard
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import CardState
+from trainer.core.state import NEW, CardState
 from trainer.core.text import one_line
 from trainer.scheduling.leech import is_leech
 
@@ -41,15 +41,16 @@ class Leech(NamedTuple):
 def marked(library: Library, day: int, scope: Scope = EVERYTHING) -> list[Marked]:
     """Return the cards in scope that carry a mark on study day ``day``, in deck order."""
     states = library.states()
-    found = []
-    for note in library.notes(scope):
-        for card in note.card_keys():
-            state = states.get(card)
-            marks = tuple(_marks(state, day)) if state is not None else ()
-            if state is not None and marks:
-                lapses = state.memory.lapses if state.memory is not None else 0
-                found.append(Marked(card, one_line(note.sides(card).prompt, 200), marks, lapses))
-    return found
+    cards = [card for card in library.cards(scope, day) if any(_marks(states.get(card, NEW), day))]
+    return [
+        Marked(
+            row.card,
+            row.question,
+            tuple(_marks(row.state, day)),
+            row.state.memory.lapses if row.state.memory is not None else 0,
+        )
+        for row in library.listed(cards)
+    ]
 
 
 def leech(library: Library, card: StudyCard) -> Leech:

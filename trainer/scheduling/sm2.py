@@ -165,8 +165,9 @@ class Sm2:
         return not passes or ease < START_EASE
 
     def facts(self, memory: Memory) -> Mapping[str, float]:
-        """Return passes, ease and interval, as in `Kept`."""
-        return kept(memory)._asdict()
+        """Return passes in a row, ease as a factor, and interval in days."""
+        found = kept(memory)
+        return {"passes": found.passes, "ease": found.ease / 100, "interval": found.interval}
 
     def explain(self, memory: Memory) -> Sequence[str]:
         """Say what the ease is and does, and how many passes there were in a row."""

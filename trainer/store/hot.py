@@ -16,13 +16,14 @@ from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of
 from trainer.core.kinds import Body
 from trainer.core.library import DeckCounts, First, StudyCard, Today
 from trainer.core.log import ANSWERS, WISHES, Event, details, number_in
+from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState, Memory
 from trainer.scheduling.queue import lost_by_waiting
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.errors import explained
-from trainer.store.pace import Pace
+from trainer.store.listing import Listing
 from trainer.store.within import AGAIN, PUT_OFF, RECALL, check_numbers, note_within, within
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
@@ -32,7 +33,7 @@ _ACTIVE = "c.retired = 0 AND d.retired = 0"
 _JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
 
 
-class Hot(Pace):
+class Hot(Listing):
     """What `trainer.core.library.Library` promises, as far as it is to be read: a first card waits for it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler) -> None:
@@ -276,9 +277,18 @@ class Hot(Pace):
             """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
                WHERE n.retired = 0 AND d.retired = 0"""
         )
-        scope = resolve(names, titles, {tag for (row,) in tags for tag in row.split()}, day, saved)
+        return self._checked(
+            resolve(names, titles, {tag for (row,) in tags for tag in row.split()}, day, saved)
+        )
+
+    def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope:
+        return self._checked(Scope(query=parse((saved or {}).get(text.strip(), text)), day=day))
+
+    def _checked(self, scope: Scope) -> Scope:
+        """See that a query names only numbers that cards have; raises `QueryError`."""
         if scope.query is not None:
-            check_numbers(scope.query, self._scheduler.facts(self._scheduler.answer(None, PASS, 1, "").memory))
+            facts = self._scheduler.facts(self._scheduler.answer(None, PASS, 1, "").memory)
+            check_numbers(scope.query, facts)
         return scope
 
     def known(self, found: Sequence[tuple[str, int, int]], reader: str) -> dict[str, KnownFile] | None:

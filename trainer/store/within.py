@@ -4,15 +4,27 @@ It speaks of ``c`` (card), ``d`` (its deck), ``n`` (its note) and, where there i
 all NULL for a card that has none).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
 from trainer.core.defaults import LEVEL
-from trainer.core.query import (
-    COUNTS, MATURE, All, Either, Is, Named, Node, Not, Property, QueryError, Within, Words,
-)  # fmt: skip
 from trainer.core.near import near
+from trainer.core.query import (
+    COUNTS,
+    MATURE,
+    All,
+    Either,
+    Is,
+    Named,
+    Node,
+    Not,
+    Property,
+    QueryError,
+    Within,
+    Words,
+)  # fmt: skip
 from trainer.core.scope import Scope
 from trainer.scheduling.leech import FIRST
 
@@ -47,7 +59,9 @@ _MEMORY = "m.due, m.last, m.drill, m.reviews, m.lapses, m.data"
 _GRADES = {1: "BETWEEN 0 AND 2", 2: "= 3", 3: "= 4", 4: "= 5"}
 """Grades of the log behind the four keys of `Within`."""
 _RATED = f"SELECT h.present FROM history h WHERE h.day > :day - :{{n}} AND h.day <= :day AND {_ANSWERS}"
-_BEFORE = f"EXISTS (SELECT 1 FROM history h WHERE h.present = c.key AND h.day <= :day - :{{n}} AND {_ANSWERS})"
+_BEFORE = (
+    f"EXISTS (SELECT 1 FROM history h WHERE h.present = c.key AND h.day <= :day - :{{n}} AND {_ANSWERS})"
+)
 
 
 def within(scope: Scope) -> tuple[str, dict[str, Any]]:
@@ -128,14 +142,17 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
 
 
 _NAMED = {
-    "deck": """d.id IN (SELECT id FROM deck WHERE id LIKE {v} ESCAPE '\\' OR folded(title) LIKE {v} ESCAPE '\\'
-               OR folded(title) LIKE {v} || '::%' ESCAPE '\\')""",
-    "tag": """n.key IN (SELECT t.key FROM note t, json_each(t.content, '$.tags') j WHERE folded(j.value) LIKE {v} ESCAPE '\\'
-              OR folded(j.value) LIKE {v} || '::%' ESCAPE '\\')""",
-    "kind": "json_extract(n.content, '$.kind') LIKE {v} ESCAPE '\\'",
-    "level": f"coalesce(json_extract(n.content, '$.level'), '{LEVEL}') LIKE {{v}} ESCAPE '\\'",
-    "id": "(c.key LIKE {v} ESCAPE '\\' OR c.note LIKE {v} ESCAPE '\\')",
+    "deck": r"""d.id IN (
+        SELECT id FROM deck WHERE id LIKE {v} ESCAPE '\'
+        OR folded(title) LIKE {v} ESCAPE '\' OR folded(title) LIKE {v} || '::%' ESCAPE '\')""",
+    "tag": r"""n.key IN (
+        SELECT t.key FROM note t, json_each(t.content, '$.tags') j
+        WHERE folded(j.value) LIKE {v} ESCAPE '\' OR folded(j.value) LIKE {v} || '::%' ESCAPE '\')""",
+    "kind": r"json_extract(n.content, '$.kind') LIKE {v} ESCAPE '\'",
+    "level": rf"coalesce(json_extract(n.content, '$.level'), '{LEVEL}') LIKE {{v}} ESCAPE '\'",
+    "id": r"(c.key LIKE {v} ESCAPE '\' OR c.note LIKE {v} ESCAPE '\')",
 }
+"""What a field with a text means; ``{v}`` stands for the pattern."""
 
 
 def _happened(field: str, days: str, grade: int) -> str:
@@ -149,11 +166,11 @@ def _happened(field: str, days: str, grade: int) -> str:
 
 def like(pattern: str) -> str:
     """Return a pattern of the query language as one for LIKE with a backslash as escape, in folded case."""
-    found, signs = [], iter(pattern.casefold())
-    for sign in signs:
-        if sign == "\\":
-            sign = next(signs, "\\")
-            found.append(f"\\{sign}" if sign in "%_\\" else sign)
-        else:
-            found.append({"*": "%", "%": "\\%"}.get(sign, sign))
-    return "".join(found)
+
+    def one(match: re.Match[str]) -> str:
+        escaped, sign = match.groups()
+        if escaped:
+            return f"\\{escaped}" if escaped in "%_\\" else escaped
+        return {"*": "%", "%": "\\%", "\\": "\\\\"}.get(sign, sign)
+
+    return re.sub(r"\\(.)|(.)", one, pattern.casefold(), flags=re.DOTALL)

@@ -1,0 +1,59 @@
+"""`trainer browse`, and queries where decks may stand."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cards import Run, run
+from trainer.core.errors import Exit
+
+__all__ = ["run"]
+
+
+def test_cards_are_listed_with_where_they_stand(run: Run) -> None:
+    status, out, _ = run("browse", "is:new")
+    assert status == Exit.DONE
+    assert out.split(maxsplit=3)[:3] == ["new", "new", "git/pair#c2"]
+    found = json.loads(run("browse", "tag:vcs", "prop:ivl=1", "--sort", "question", "--json")[1])
+    assert [card["card"] for card in found] == ["git/reset", "git/stash", "git/pair#c1"]
+    assert found[1]["marks"] == []
+    assert found[1]["reviews"] == 1
+    assert found[1]["interval"] == 1
+
+
+def test_words_of_several_arguments_are_one_query(run: Run) -> None:
+    assert run("browse", "git", "stash")[1].split()[1] == "git/stash"
+    status, out, err = run("browse", "nowhere")
+    assert (status, out) == (Exit.DONE, "")
+    assert "No card" in err
+
+
+def test_a_query_that_cannot_be_read_is_wrong_usage(run: Run) -> None:
+    for words in (
+        ("browse", "is:late"),
+        ("due", "is:late"),
+        ("reset", "prop:zzz>1", "--yes"),
+        ("browse", "(a"),
+    ):
+        status, out, err = run(*words)
+        assert (status, out) == (Exit.USAGE, ""), words
+        assert err.startswith("trainer: ")
+
+
+def test_a_query_stands_where_a_deck_may(run: Run) -> None:
+    assert run("due", "--short", "kind:cloze")[1] == ""  # its sibling was asked today
+    assert run("due", "--short")[1] == ""
+    assert run("reset", "stash is:learnt")[1] == "git/stash\n"
+
+
+def test_a_query_gets_a_name(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "config.toml"))
+    assert run("config", "queries.mine", "git is:learnt")[0] == Exit.DONE
+    assert run("config", "queries.mine")[1] == 'queries.mine = "git is:learnt"\n'
+    assert len(run("browse", "mine")[1].splitlines()) == 2
+    assert run("config", "queries.bad", "is:late")[0] == Exit.USAGE
+    assert run("config", "queries", "is:due")[0] == Exit.USAGE
+    assert run("config", "theme.x", "y")[0] == Exit.USAGE
+    assert run("config", "queries.mine", "--unset")[0] == Exit.DONE
+    assert run("browse", "mine")[1] == ""

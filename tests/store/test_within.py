@@ -1,0 +1,231 @@
+"""What a query finds in a store, and that it finds the same wherever cards are asked for."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from trainer.core.card import note_of
+from trainer.core.library import Sort
+from trainer.core.query import IS, QueryError
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.store.store import Store
+
+Find = Callable[..., list[str]]
+
+
+@pytest.fixture
+def find(store: Store) -> Find:
+    """Two decks, some answers; returns what a query finds, without the deck of the key."""
+    shelf = Shelf(store)
+    shelf.put(
+        "one.yaml",
+        basic("water", "What is Wasser_in 100%?", tags=("x", "deep::er"), level="core", asked=8),
+        basic("straße", "Was heißt STRASSE?", why="A road", tags=("xy",), asked=2),
+        pair("gaps", hints=("a hint",)),
+        deck="one",
+        title="Kafka::Basics",
+    )
+    shelf.put("two.yaml", basic("lost"), basic("idle"), deck="two", title="Kafkaesque")
+    shelf.sync()
+    for day, grade in ((DAY - 40, 4), (DAY - 39, 4), (DAY - 33, 4)):
+        store.record(answer("one/water", grade, day))
+    store.record(answer("one/gaps#c1", 1, DAY))
+    for day in range(DAY - 21, DAY - 4):  # known, forgotten, known, forgotten …
+        store.record(answer("two/lost", 4 if day % 2 else 1, day))
+    store.record(mark("two/idle", "suspend"))
+    for flagged in ("one/straße", "two/lost"):
+        store.record(mark(flagged, "flag"))
+
+    def found(text: str, day: int = DAY, **more: Any) -> list[str]:
+        return [key.partition("/")[2] for key in store.cards(store.search(text, day), day, **more)]
+
+    return found
+
+
+ALL = ["water", "straße", "gaps#c1", "gaps#c2", "lost", "idle"]
+
+
+@pytest.mark.parametrize(
+    ("query", "cards"),
+    [
+        ("", ALL),
+        ("deck:one", ALL[:4]),
+        ("deck:kafka", ALL[:4]),  # whole parts of titles, any case; Kafkaesque is another deck
+        ("deck:kafka*", ALL),
+        ("deck:k_fka", ALL[:4]),
+        ("-deck:one", ALL[4:]),
+        ("tag:x", ["water"]),
+        ("tag:x*", ["water", "straße"]),
+        ("tag:deep", ["water"]),  # what nests below it too
+        ("kind:cloze", ["gaps#c1", "gaps#c2"]),
+        ("level:core", ["water"]),
+        ("level:solid", ALL[1:]),  # where nobody said
+        ("id:one/gaps", ["gaps#c1", "gaps#c2"]),
+        ("id:one/gaps#c2", ["gaps#c2"]),
+        ("is:new", ["straße", "gaps#c2", "idle"]),
+        ("is:learnt", ["water", "gaps#c1", "lost"]),
+        ("is:due", ["water", "lost"]),
+        ("is:again", ["gaps#c1"]),
+        ("is:suspended", ["idle"]),
+        ("is:flagged", ["straße", "lost"]),
+        ("flag:1", ["straße", "lost"]),
+        ("is:leech", ["lost"]),
+        ("is:mature", []),
+        ("is:young", ["water", "gaps#c1", "lost"]),
+        ("is:own", ALL),
+        ("is:shipped", []),
+        ("prop:ivl>14", ["water"]),
+        ("prop:ivl=1", ["gaps#c1", "lost"]),
+        ("prop:reps>=3", ["water", "lost"]),
+        ("prop:lapses>7", ["lost"]),
+        ("prop:due<0", ["water", "lost"]),
+        ("prop:due=1", ["gaps#c1"]),
+        ("prop:asked>7", ["water"]),
+        ("prop:asked!=8", ["straße"]),
+        ("prop:ease>=2.5", ["water", "gaps#c1", "lost"]),
+        ("prop:r<0.9", ["water", "lost"]),
+        ("rated:1", ["gaps#c1"]),
+        ("rated:1:1", ["gaps#c1"]),
+        ("rated:1:3", []),
+        ("rated:10", ["gaps#c1", "lost"]),
+        ("introduced:1", ["gaps#c1"]),
+        ("introduced:21", ["gaps#c1"]),
+        ("introduced:22", ["gaps#c1", "lost"]),
+        ("wasser", ["water"]),
+        ("strasse", ["straße"]),
+        ("road", ["straße"]),
+        ('"a hint"', ["gaps#c1", "gaps#c2"]),
+        ("100%", ["water"]),
+        (r"wasser\_in", ["water"]),
+        (r"r\_ad", []),
+        ("r_ad", ["straße"]),
+        ("w*100", ["water"]),
+        (r"w\*100", []),
+        ("is:new or is:due", ["water", "straße", "gaps#c2", "lost", "idle"]),
+        ("is:new -is:suspended -(tag:xy or kind:cloze)", []),
+    ],
+)
+def test_a_query_finds_what_it_says(find: Find, query: str, cards: list[str]) -> None:
+    assert find(query) == cards
+
+
+def test_new_notes_are_known_since_the_day_they_were_read(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("a"), deck="a")
+    shelf.sync(now=0)
+    shelf.put("a.yaml", basic("a", "changed"), basic("b"), deck="a")
+    shelf.sync(now=10 * 86400)
+    today = 719163 + 10
+    assert store.cards(store.search("added:1", today), today) == ["a/b"]
+    assert store.cards(store.search("added:11", today), today) == ["a/a", "a/b"]
+
+
+def test_put_off_cards_are_found_with_their_siblings(find: Find, store: Store) -> None:
+    store.record(mark("one/gaps#c2", "bury"))
+    assert find("is:buried") == ["gaps#c1", "gaps#c2"]
+    assert find("is:buried", DAY + 1) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "first", "last"),
+    [
+        ("deck", "water", "idle"),
+        ("due", "water", "gaps#c2"),  # new ones last, in learning order
+        ("interval", "straße", "water"),
+        ("lapses", "water", "lost"),
+        ("asked", "gaps#c1", "water"),
+        ("question", "idle", "gaps#c2"),
+    ],
+)
+def test_cards_are_sorted_and_the_other_way_round(find: Find, sort: Sort, first: str, last: str) -> None:
+    up, down = find("", sort=sort), find("", sort=sort, down=True)
+    assert (up[0], up[-1]) == (first, last)
+    assert down[0].partition("#")[0] == last.partition("#")[0]
+    assert sorted(down) == sorted(up) == sorted(ALL)
+
+
+def test_a_row_says_what_a_list_shows(find: Find, store: Store) -> None:
+    (row,) = store.listed(store.cards(store.search("wasser", DAY), DAY))
+    assert (row.card, row.question, row.deck_title) == (
+        "one/water",
+        "What is Wasser_in 100%?",
+        "Kafka::Basics",
+    )
+    assert row.state == store.state("one/water")
+
+
+def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
+    with pytest.raises(QueryError, match="did you mean prop:lapses"):
+        store.search("a or -(prop:lapse>1)", DAY)
+    with pytest.raises(QueryError, match="known are asked, due"):
+        store.resolve(["prop:zzz>1 a"], DAY)
+
+
+def test_every_question_to_the_store_keeps_to_the_query(find: Find, store: Store) -> None:
+    def scope(text: str) -> Scope:
+        return store.search(text, DAY)
+
+    assert store.due(DAY, scope("-deck:two"), 9) == ["one/water"]
+    assert store.new(DAY, scope("kind:basic"), 9) == ["one/straße"]
+    assert store.drills(DAY, scope("kind:basic")) == []
+    assert store.drills(DAY, scope("kind:cloze")) == ["one/gaps#c1"]
+    assert store.ahead(DAY, scope("prop:ivl>14"), 1) == ["one/water"]
+    assert store.due_on(DAY, scope("deck:two")) == 1
+    assert [note.id for note in store.notes(scope("is:again"))] == ["gaps"]
+    decks, _ = store.export(scope("is:due"))
+    assert [note.id for deck in decks for note in deck.notes] == ["water", "lost"]
+
+
+TERMS = st.sampled_from(
+    [*(f"is:{what}" for what in IS), "a", "prop:ivl>2", "rated:9", "deck:one", "tag:x", "prop:r<1"]
+)
+QUERIES = st.recursive(
+    TERMS,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from([" ", " or "]), inner).map(lambda parts: f"({''.join(parts)})"),
+        inner.map(lambda part: f"-{part}"),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with cards in all states; only read from."""
+    store = Store(tmp_path_factory.mktemp("queries") / "trainer.db")
+    Shelf(store, *(basic(f"n{number}", tags=("x",) * (number % 2)) for number in range(8)))
+    for number in range(6):
+        for step in range(number):
+            store.record(answer(f"deck/n{number}", 5 - number % 3 * 2, DAY - 10 + step))
+    store.record(mark("deck/n1", "suspend"))
+    store.record(mark("deck/n2", "bury"))
+    store.record(mark("deck/n6", "flag"))
+    return store
+
+
+@given(one=QUERIES, other=QUERIES)
+@settings(max_examples=60)
+def test_and_or_not_are_those_of_sets(made: Store, one: str, other: str) -> None:
+    def found(text: str) -> set[str]:
+        return set(made.cards(made.search(text, DAY), DAY))
+
+    everything = found("")
+    assert found(f"-{one}") == everything - found(one)
+    assert found(f"{one} {other}") == found(one) & found(other)
+    assert found(f"{one} or {other}") == found(one) | found(other)
+    assert {note.key for note in made.notes(made.search(one, DAY))} == {note_of(card) for card in found(one)}
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=20))
+@settings(max_examples=60)
+def test_any_text_is_only_ever_text(made: Store, text: str) -> None:
+    for query in (text, f'"{text}"', f"deck:{text}", f'tag:"{text}"', f"id:{text}"):
+        try:
+            found = made.cards(made.search(query, DAY), DAY)
+        except QueryError:
+            continue
+        assert set(found) <= set(made.cards(EVERYTHING, DAY))

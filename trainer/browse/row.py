@@ -1,0 +1,58 @@
+"""What a list of cards says of one card, in the same words everywhere."""
+
+from typing import NamedTuple
+
+from trainer.core.day import iso
+from trainer.core.library import Listed
+from trainer.core.state import drill_open
+from trainer.core.title import shown
+from trainer.scheduling.leech import is_leech
+
+
+class Row(NamedTuple):
+    """A card as a line of a list; dates are ISO, ``interval`` is in days, None for a new card."""
+
+    card: str
+    question: str
+    deck: str
+    kind: str
+    level: str
+    asked: int | None
+    marks: tuple[str, ...]
+    due: str | None
+    interval: int | None
+    reviews: int
+    lapses: int
+
+
+def row(listed: Listed, day: int) -> Row:
+    """Return what a list says on study day ``day``."""
+    memory = listed.state.memory
+    return Row(
+        listed.card,
+        listed.question,
+        shown(listed.deck_title),
+        listed.note.kind,
+        listed.note.level or "",
+        listed.note.asked,
+        tuple(_marks(listed, day)),
+        iso(memory.due) if memory is not None else None,
+        memory.due - memory.last if memory is not None else None,
+        memory.reviews if memory is not None else 0,
+        memory.lapses if memory is not None else 0,
+    )
+
+
+def _marks(listed: Listed, day: int) -> list[str]:
+    """Return what a card is, by the words that stand behind ``is:``."""
+    state = listed.state
+    found = {
+        "new": state.memory is None,
+        "due": state.memory is not None and state.memory.due <= day,
+        "again": drill_open(state.memory, day) or state.wanted == day,
+        "suspended": state.suspended,
+        "buried": state.buried == day,
+        "leech": is_leech(state),
+        "flagged": state.flagged,
+    }
+    return [name for name, holds in found.items() if holds]

@@ -1,0 +1,57 @@
+"""Cards as lists: which a scope holds, in which order, and what a row of a list says of one.
+
+With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows in view are made.
+"""
+
+import json
+from collections.abc import Sequence
+
+from trainer.core.library import Listed, Sort
+from trainer.core.scope import Scope
+from trainer.core.text import one_line
+from trainer.store import codec
+from trainer.store.pace import Pace
+from trainer.store.within import within
+
+_ALL = """card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
+          LEFT JOIN memory m ON m.card = c.key"""
+_ORDER: dict[Sort, tuple[str, ...]] = {
+    "deck": ("d.position", "n.position", "c.position"),
+    "due": ("m.due IS NULL", "m.due", "c.rank"),
+    "interval": ("m.due - m.last",),
+    "lapses": ("coalesce(m.lapses, 0)",),
+    "asked": ("coalesce(json_extract(n.content, '$.asked'), -1)",),
+    "added": ("n.added",),
+    "order": ("1 - d.own", "c.rank"),
+    "question": ("n.text",),
+}
+_STATE = ", ".join(f"m.{name}" for name in codec.STATE)
+_LONGEST = 300  # characters of a question in a list
+
+
+class Listing(Pace):
+    """The part of `trainer.store.hot.Hot` that lists cards."""
+
+    def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> list[str]:
+        where, values = within(scope)
+        order = [f"{part} {'DESC' if down else 'ASC'}" for part in _ORDER[sort]]
+        rows = self._rows(
+            f"""SELECT c.key FROM {_ALL} WHERE c.retired = 0 AND d.retired = 0 AND {where}
+                ORDER BY {", ".join(order)}, d.position, n.position, c.position""",
+            day=day,
+            **values,
+        )
+        return [card for (card,) in rows]
+
+    def listed(self, cards: Sequence[str]) -> list[Listed]:
+        rows = self._rows(
+            f"""SELECT c.key, n.key, n.line, n.content, d.title, {_STATE}
+                FROM {_ALL} WHERE c.key IN (SELECT value FROM json_each(:cards))""",
+            cards=json.dumps(cards),
+        )
+        found = {}
+        for card, key, line, content, title, *state in rows:
+            note = codec.load(key, line, content)[0]
+            question = one_line(note.sides(card).prompt, _LONGEST)
+            found[card] = Listed(card, question, title, note, codec.card_state(state))
+        return [found[card] for card in cards if card in found]
