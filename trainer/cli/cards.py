@@ -19,7 +19,9 @@ def reset(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        cards = [card for card in named(store, wishes, arguments.card) if store.state(card).memory is not None]
+        cards = [
+            card for card in named(store, wishes, arguments.card) if store.state(card).memory is not None
+        ]
         if not cards:
             talk("Nothing to forget: none of these cards was answered.")
         elif not _confirmed(arguments, "Forget", cards):
