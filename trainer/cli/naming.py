@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def named(store: "Store", wishes: "Settings", words: Sequence[str]) -> Mapping[str, bool]:
-    """Return the cards that ids of cards and notes, deck ids, titles, tags and queries name, each with whether
-    it was named itself, or its note.
+    """Return the cards that ids of cards and notes, deck ids, titles, tags and queries name, each with
+    whether it was named itself, or its note.
 
     Raises:
         UsageError: a word means nothing here.
