@@ -75,7 +75,7 @@ class TestChoice:
 class TestTable:
     def test_distractors_are_the_sibling_cells_and_name_their_subject(self) -> None:
         question = asked(note(table("red", "green", "blue")), card="d/n#x.b")
-        assert question.ask == "**B**: Its colour"
+        assert question.ask == "**A, B and C**\n\nIts colour\n\nWhich answer holds for **B**?"
         assert [option.text for option in question.options if option.right] == ["green"]
         others = {option for option in question.options if not option.right}
         assert others == {

@@ -45,7 +45,7 @@ def test_how_often_a_pair_was_mixed_up_counts_earlier_rounds() -> None:
 
     async def script(driver: Driver) -> None:
         right = "metadata and files" if "DROP" in driver.text else "Hive does"
-        right = right if "Managed:" in driver.text else {"Hive does": "the user"}.get(right, "metadata")
+        right = right if "for Managed?" in driver.text else {"Hive does": "the user"}.get(right, "metadata")
         options = [line.split()[0] for line in driver.lines if line.strip()[:1] in ("1", "2")]
         row = next(line for line in driver.lines if line.strip().endswith(f"  {right}"))
         wrong = "2" if row.split()[0] == "1" else "1"

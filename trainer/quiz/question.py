@@ -162,7 +162,8 @@ def _from_cell(note: Note, suffix: str, against: str, rng: random.Random) -> Que
         for name, cell in cells.items()
     ]
     least = 2 if len(cells) == 1 else 3
-    ask = f"**{right.subject}**: {right.ask}"
+    # A question about several (`What does each … wait for?`) makes no sense behind the name of one of them.
+    ask = f"{note.sides(note.key + row).prompt}\n\nWhich answer holds for **{right.subject}**?"
     found = _assemble(note.key + suffix, ask, right.text, wrong, note.why, against, rng, least=least)
     return found._replace(card=note.key + row, asked=note.key + suffix) if found is not None else None
 
