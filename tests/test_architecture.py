@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": {"core", "scheduling", "grading", "confusions"},
     "quiz": {"core", "scheduling", "grading", "confusions", "practice"},
     "interview": {"core", "scheduling", "grading", "confusions", "files"},
-    "goals": {"core", "scheduling", "practice"},
+    "goals": {"core", "scheduling", "practice", "charts"},
     "browse": {"core", "scheduling"},
     "decks": {"core", "scheduling", "grading"},
     "store": {"core", "scheduling"},

@@ -4,7 +4,7 @@ are counted as cards; minutes are the user's own; a new day is noticed."""
 import pytest
 
 from tests import build
-from tests.practice.context import Clock, give, session
+from tests.practice.context import give, session
 from tests.store.build import DAY, Shelf, answer, basic, pair
 from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
@@ -13,6 +13,7 @@ from trainer.core.kinds import Basic, Cloze
 from trainer.core.scope import Scope
 from trainer.practice.overview import overview
 from trainer.practice.pace import median_of, seconds
+from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 from trainer.tui.screens.home import HomeScreen
@@ -37,7 +38,7 @@ def test_home_is_about_all_decks_whatever_the_program_began_with() -> None:
         assert "today 5 cards" in driver.text
         row = next(line for line in driver.lines if "All decks" in line)
         assert row.split()[3:6] == ["5", "0", "0"]
-        assert overview(lib, ScreenClock()(), Plan()).left.total == 5
+        assert overview(Session(lib, ScreenClock(), Plan())).left.total == 5
         await driver.press("enter")
         assert "5 new   0 due   0 again" in driver.text
 
@@ -77,7 +78,7 @@ def test_minutes_are_estimated_by_the_users_own_times_for_each_kind(store: Store
         store.record(answer(f"deck/b{number}", 4, DAY - 1, took=5000))
     assert seconds(store, ["deck/b0", "deck/b8", "deck/p#c1", "deck/gone"]) == 5 + 5 + 20
     assert seconds(store, []) == 0
-    view = overview(store, Clock()(), Plan())
+    view = overview(session(store))
     assert view.seconds == 9 * 5 + 20
 
 

@@ -2,7 +2,7 @@
 
 import io
 
-from tests.practice.context import Clock
+from tests.practice.context import Clock, session
 from tests.store.build import DAY, Shelf, answer, basic, pair
 from trainer.context import Context
 from trainer.plain.app import run
@@ -31,7 +31,7 @@ def fill(store: Store) -> None:
 
 def test_the_overview_is_a_table_that_names_each_deck_with_its_numbers(store: Store) -> None:
     fill(store)
-    assert list(overview_lines(overview(store, Clock()(), Plan()))) == TABLE
+    assert list(overview_lines(overview(session(store)))) == TABLE
 
 
 def test_it_is_said_before_the_first_card_where_the_program_begins_at_home(store: Store) -> None:
@@ -45,6 +45,6 @@ def test_it_is_said_before_the_first_card_where_the_program_begins_at_home(store
 
 
 def test_without_decks_it_says_where_to_look(store: Store) -> None:
-    (line,) = overview_lines(overview(store, Clock()(), Plan()))
+    (line,) = overview_lines(overview(session(store)))
     assert "no decks" in line
     assert "trainer config" in line

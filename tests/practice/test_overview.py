@@ -63,7 +63,7 @@ def test_the_numbers_of_the_decks_are_what_a_session_asks(
             numbers = Counts(min(asked_of.new, deck.new), deck.due, deck.again)
             assert asked_of == numbers
             total = Counts(*(one + other for one, other in zip(total, numbers, strict=True)))
-        assert overview(store, Clock()(), UNLIMITED).left == total
+        assert overview(session(store, plan=UNLIMITED)).left == total
         upcoming = [deck.next_due for deck in store.decks(DAY) if deck.next_due]
         assert all(due > DAY for due in upcoming)
         asked = len(set(all_good(session(store, plan=UNLIMITED))))
@@ -72,14 +72,14 @@ def test_the_numbers_of_the_decks_are_what_a_session_asks(
 
 def test_the_overview_keeps_to_the_limits_and_its_decks_do_not(store: Store) -> None:
     fill(store)
-    view = overview(store, Clock()(), Plan(new_per_day=2))
+    view = overview(session(store, plan=Plan(new_per_day=2)))
     assert (view.day, view.left) == (DAY, Counts(new=2))
     assert [(deck.id, deck.new) for deck in view.decks] == [("a", 3), ("b", 5)]
 
 
 def test_the_overview_of_a_scope_tells_of_its_decks_only(store: Store) -> None:
     fill(store)
-    view = overview(store, Clock()(), Plan(), Scope(decks=("b",)))
+    view = overview(session(store, scope=Scope(decks=("b",))))
     assert (view.left, [deck.id for deck in view.decks]) == (Counts(new=3), ["b"])
 
 
@@ -89,9 +89,9 @@ def test_the_overview_counts_by_study_days(store: Store) -> None:
     clock = Clock()
     clock.forward(days=1)
     clock.set(3, 59)
-    assert overview(store, clock(), Plan()).left.due == 0
+    assert overview(session(store, clock)).left.due == 0
     clock.set(4)
-    assert overview(store, clock(), Plan()).left.due == 1
+    assert overview(session(store, clock)).left.due == 1
 
 
 def test_the_days_to_come_have_new_cards_while_there_are_any(store: Store) -> None:
@@ -110,5 +110,5 @@ def test_while_a_backlog_is_spread_no_new_card_comes(store: Store) -> None:
 
 def test_of_some_decks_only_it_does_not_say_what_comes(store: Store) -> None:
     fill(store)
-    assert overview(store, Clock()(), Plan()).coming
-    assert not overview(store, Clock()(), Plan(), Scope(("a",))).coming
+    assert overview(session(store)).coming
+    assert not overview(session(store, scope=Scope(("a",)))).coming

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, get_args
 
 from trainer import __version__
-from trainer.cli import anki, browse, cards, decks, history, incoming, practise, upkeep
+from trainer.cli import anki, browse, cards, decks, history, incoming, practise, ready, upkeep
 from trainer.cli.environment import talk
 from trainer.cli.upkeep import DECK, FILE, FOLDER
 from trainer.core.card import LEVELS
@@ -77,6 +77,16 @@ def parser() -> argparse.ArgumentParser:
     added = verb("mock", practise.mock, deck=True)
     _add(added, "--minutes", type=_count, default=MINUTES, metavar="N", help="how long; default: %(default)s")
     _add(added, "--out", FOLDER, metavar="DIR", help="where the report goes; default: exports/")
+    added = verb("ready", ready.ready, deck=True, as_json=True)
+    _add(
+        added, "--by", metavar="DATE", help="the day: 2026-12-10, 10 Dec, +14d, friday; none: without a date"
+    )
+    _add(added, "--minutes", metavar="N", help="of study a day; default: 20")
+    _add(added, "--off", metavar="DAYS", help="weekdays without study, as sat,sun; or none")
+    _add(added, "--holiday", metavar="FROM..TO", help="days without study, announced beforehand")
+    _add(added, "--name", metavar="NAME", help="which goal; default: the only one there is, or a new one")
+    _add(added, "--end", metavar="NAME", help="give a goal up")
+    _add(added, "--result", action="store_true", help="what was foretold, and what happened")
     added = verb("due", practise.due, deck=True, as_json=True)
     _add(added, "--short", action="store_true", help="only the number, nothing when it is 0 (for a prompt)")
     _add(added, "--ids", action="store_true", help="only the ids of the decks")

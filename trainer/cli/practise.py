@@ -53,12 +53,14 @@ def mock(arguments: argparse.Namespace) -> int:
 def due(arguments: argparse.Namespace) -> int:
     """Say what is to be practised today."""
     from trainer.core.day import iso
-    from trainer.plain.home import overview_lines
+    from trainer.goals.session import session_of
+    from trainer.plain.home import goal_lines, overview_lines
     from trainer.practice.overview import overview
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        view = overview(store, now(), wishes.plan, scope(arguments, wishes, store))
+        session = session_of(store, now, wishes.plan, scope(arguments, wishes, store))
+        view, about_goals = overview(session), list(goal_lines(session))
         talk_of_errors(store)
     total = view.left.total
     if arguments.json:
@@ -77,7 +79,7 @@ def due(arguments: argparse.Namespace) -> int:
         if total:
             print(total)
     else:
-        print("\n".join(overview_lines(view)))
+        print("\n".join([*overview_lines(view), *about_goals]))
     return Exit.DONE
 
 

@@ -6,5 +6,7 @@ QUESTIONS = 12
 """Questions of a quiz."""
 MINUTES = 20
 """Length of a mock interview."""
+MORE_MINUTES = 10
+"""Minutes that one key adds to the day of a goal."""
 LEVEL: Level = "solid"
 """How likely an interviewer asks for a note that does not say."""

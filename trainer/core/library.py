@@ -1,6 +1,7 @@
 """What features need of a store, and the values it hands to them: `trainer.store.store.Store` is one."""
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from trainer.core.card import Note, Problem, Reference
@@ -42,7 +43,8 @@ class Today(NamedTuple):
 
     ``new``: first answers of new cards. ``due``: other scheduled reviews. ``notes``: notes any of whose cards
     were answered. ``more``: new cards wished beyond the day's limit. ``missed``: cards answered that were not
-    passed at least once, in that order.
+    passed at least once, in that order. ``minutes``: wished beyond those of the goals. ``took``: milliseconds
+    spent on each card.
     """
 
     new: int = 0
@@ -50,6 +52,8 @@ class Today(NamedTuple):
     notes: frozenset[str] = frozenset()
     more: int = 0
     missed: tuple[str, ...] = ()
+    minutes: int = 0
+    took: Mapping[str, int] = MappingProxyType({})
 
 
 class DeckCounts(NamedTuple):
@@ -142,6 +146,9 @@ class Library(Protocol):
     def problems(self) -> Sequence[Problem]:
         """What was wrong with the deck files when they were last read."""
 
+    def resolve(self, names: Sequence[str]) -> Scope:
+        """What the user's words are about; raises `ScopeError` for one that means nothing here."""
+
     def notes(self, scope: Scope) -> Sequence[Note]:
         """All notes in scope that are in use, in deck order."""
 
@@ -159,10 +166,12 @@ class Library(Protocol):
     def states(self) -> Mapping[str, CardState]:
         """What the log says about each card that has events, by card key."""
 
-    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> Sequence[Event]:
+    def log(
+        self, kinds: Collection[str], session: str = "", *, failed: bool = False, since: int = 0
+    ) -> Sequence[Event]:
         """Events of the given kinds that were not undone, in log order; of one session only, if named;
-        ``failed``: only those with an answer in words that was no pass. Older keys are made present, in
-        ``detail`` too."""
+        ``failed``: only those with an answer in words that was no pass; ``since``: only those of that study
+        day and later. Older keys are made present, in ``detail`` too."""
 
     def record(self, event: NewEvent) -> Event:
         """Add one event and bring the card's state up to date, in one transaction; return it as stored.

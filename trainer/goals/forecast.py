@@ -155,6 +155,12 @@ def _range(share: float, days: int) -> Range:
     return Range(share, max(0.0, share - wide), min(1.0, share + wide))
 
 
+def reached(material: Material, day: int) -> Range:
+    """Return what can be answered on ``day`` if nothing is practised between that of ``material`` and it."""
+    met = {key for key, item in material.items.items() if item.memory is not None}
+    return _range(_share(material, met, day), 0)
+
+
 def result(goal: Goal, material: Material, events: Sequence[Event], foreseen: Range | None = None) -> Result:
     """Return what came of a goal: ``material`` on its date or later, ``events``: answers."""
     end = goal.by if goal.by is not None else material.day

@@ -3,16 +3,36 @@
 from collections.abc import Iterator
 
 from trainer.context import Context
+from trainer.core.dates import said
 from trainer.core.day import span
 from trainer.core.duration import minutes
 from trainer.core.text import counted
+from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.plain.talk import Talk
 from trainer.practice.overview import Overview, overview
+from trainer.practice.session import Session
 
 
 def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
-    talk.say(*overview_lines(overview(context.library, context.clock(), context.plan)))
+    session = session_of(context.library, context.clock, context.plan)
+    talk.say(*overview_lines(overview(session)), *goal_lines(session))
+
+
+def goal_lines(session: Session) -> Iterator[str]:
+    """Yield how the goals stand, a line each, and the mock interviews that are planned for today."""
+    library, day = session.library, session.day
+    if planned := plans_of(session):
+        from trainer.goals.log import goals
+        from trainer.goals.standing import standing
+        from trainer.goals.wording import head, short
+
+        for each in planned:
+            yield f"{head(each.goal, day)} · {short(standing(library, each, goals(library)))}"
+            if each.day.mock:
+                yield "a mock interview is planned for today: `trainer mock`"
+    for goal in dates_past(library, day):
+        yield f"{goal.name} was on {said(goal.by or 0, day)}; `trainer ready --result` says how it went"
 
 
 def overview_lines(view: Overview) -> Iterator[str]:

@@ -10,11 +10,13 @@ from trainer.context import Context
 from trainer.core.day import span
 from trainer.core.text import clean, one_line
 from trainer.core.title import shown
+from trainer.goals.ending import ending
+from trainer.goals.session import begin
 from trainer.plain.card import answer, keys, placed, point, question
 from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.practice.attempt import Attempt
-from trainer.practice.further import NOTHING, begin, take, ways
+from trainer.practice.further import NOTHING, take, ways
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
 from trainer.practice.learning import Demands
 from trainer.practice.marked import Leech
@@ -30,8 +32,8 @@ one), and these letters need a slash: /h. A text that is such a letter with its 
 After it: a digit grades, Enter takes the grade marked so, x 2 ticks or unticks the second point of an open
 question or subject of a comparison, x 0 takes all ticks away. At any time: u undo, e edit the deck, b bury
 until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it again in 7 days, reset
-forgets it (as if new), s spreads what is due after a break over some days or ends that, ? this help,
-q end."""
+forgets it (as if new), s spreads what is due after a break over some days or ends that, ready: be ready by a
+date, ? this help, q end."""
 
 
 _IN = re.compile(r"in [0-9]{1,4}")
@@ -40,7 +42,7 @@ _IN = re.compile(r"in [0-9]{1,4}")
 @dataclass
 class Review:
     """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one;
-    ``sections``, ``demand`` and ``drafts`` are those of the context."""
+    ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals."""
 
     talk: Talk
     session: Session
@@ -49,6 +51,7 @@ class Review:
     sections: Callable[[], Mapping[str, str]] = dict
     demand: Demands = lambda _: None
     drafts: dict[str, str] = field(default_factory=dict)
+    ready: Callable[[], None] = lambda: None
     _shown: Attempt | None = None
 
     @classmethod
@@ -57,14 +60,19 @@ class Review:
         at = context
         session = session or begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
         edit = context.edit
-        if edit is None:
-            return cls(talk, session, context.keys, None, at.sections, at.demand, at.drafts)
+
+        def show_goals() -> None:
+            from trainer.plain.ready.show import ready
+
+            ready(talk, context)
 
         def edit_and_reread(path: str, line: int) -> None:
-            edit(path, line)
-            context.reread()
+            if edit is not None:
+                edit(path, line)
+                context.reread()
 
-        return cls(talk, session, context.keys, edit_and_reread, at.sections, at.demand, at.drafts)
+        wanted = edit_and_reread if edit is not None else None
+        return cls(talk, session, context.keys, wanted, at.sections, at.demand, at.drafts, show_goals)
 
     def run(self) -> None:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
@@ -73,7 +81,7 @@ class Review:
         with suppress(Left):
             while self._step():
                 pass
-        self.talk.say(*summary_lines(self.session.summary()))
+        self.talk.say(*summary_lines(self.session.summary(), ending(self.session)))
 
     def _step(self) -> bool:
         """Read a line and do what it says; return whether to go on."""
@@ -85,10 +93,10 @@ class Review:
         if attempt is None and word in (way.key for way in ways(self.session)):
             self.talk.attempt(lambda: self._further(word))
             return True
-        if (word == "q" and text is None) or (attempt is None and word != "u"):
+        if (word == "q" and text is None) or (attempt is None and word not in ("u", "ready")):
             return False
         if attempt is None:
-            self.talk.attempt(self._undo)
+            self.talk.attempt(self._undo if word == "u" else self._ready)
         elif text is not None:
             self.talk.attempt(lambda: self._write(text, attempt))
         else:
@@ -272,6 +280,10 @@ class Review:
     def _why(self, _: Attempt) -> None:
         self.talk.say(self.session.why(self.demand))
 
+    def _ready(self, _: Attempt | None = None) -> None:
+        self.ready()
+        self.session.refill()
+
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)
 
@@ -288,6 +300,7 @@ class Review:
         "w": _why,
         "reset": _reset,
         "s": _spread,
+        "ready": _ready,
         "?": _help,
     }
 
@@ -307,7 +320,7 @@ class Review:
         if attempt is None:
             yield "\nNothing to practise now."
             yield from (f"  {way.key}  {way.label}" for way in ways(self.session))
-            yield "[u: undo, Enter: end]"
+            yield "[u: undo, ready: goals, Enter: end]"
         elif not attempt.revealed:
             yield from keys(attempt)
         else:

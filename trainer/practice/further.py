@@ -10,11 +10,8 @@ from trainer.core.library import Library
 from trainer.core.scope import CORE, EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
-from trainer.practice.session import Session
+from trainer.practice.session import MORE, Session
 from trainer.scheduling.preferences import Plan
-
-MORE = 20
-"""New cards that one key adds to a day."""
 
 AHEAD = 3
 """Days that one key looks ahead."""
@@ -33,7 +30,7 @@ class Way(NamedTuple):
 
 def ways(session: Session) -> list[Way]:
     """Return the ways on from here. Whether there is a card on one shows when it is taken."""
-    found = [Way("+", f"{MORE} more new cards"), Way("c", "only core cards")]
+    found = [Way("+", session.more_label), Way("c", "only core cards")]
     if narrower := _topic(session):
         found.append(Way("t", f"only {narrower}"))
     found.append(Way("a", f"ahead: what is due in the next {AHEAD} days"))

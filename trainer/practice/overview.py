@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from trainer.core.day import study_day
 from trainer.core.library import DeckCounts, Library
-from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.scope import EVERYTHING
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
@@ -27,14 +25,14 @@ class Overview:
     coming: Sequence[int]
 
 
-def overview(library: Library, now: datetime, plan: Plan, scope: Scope = EVERYTHING) -> Overview:
-    """Return what is to be practised in ``scope`` on the study day of ``now``."""
-    day = study_day(now, plan.rollover_hour)
-    session = Session(library, lambda: now, plan, scope)
-    decks = [deck for deck in library.decks(day) if not scope.decks or deck.id in scope.decks]
-    new = sum(deck.new for deck in decks)
-    ahead = coming(library, plan, day, session.counts.new, new) if scope == EVERYTHING else []
-    return Overview(day, session.counts, session.seconds_left(), decks, ahead)
+def overview(session: Session) -> Overview:
+    """Return what is to be practised on the study day of a new session, in its scope."""
+    library, day, named = session.library, session.day, session.scope.decks
+    decks = [deck for deck in library.decks(day) if not named or deck.id in named]
+    new, left = sum(deck.new for deck in decks), session.counts
+    whole = session.scope == EVERYTHING
+    ahead = coming(library, session.plan, day, left.new, new) if whole else []
+    return Overview(day, left, session.seconds_left(), decks, ahead)
 
 
 def coming(library: Library, plan: Plan, day: int, new_today: int, new: int) -> list[int]:

@@ -26,6 +26,9 @@ from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Entry, Queue
 from trainer.scheduling.scheduler import PASS
 
+MORE = 20
+"""New cards that one key adds to a day."""
+
 if TYPE_CHECKING:
     from trainer.confusions import MixedUp
     from trainer.practice.learning import Demands
@@ -102,6 +105,11 @@ class Session:
     def seconds_left(self) -> float:
         """How long the cards left will take, by the user's own times."""
         return seconds(self.library, self._queue.cards())
+
+    @property
+    def more_label(self) -> str:
+        """What `more` asks, in words."""
+        return f"{MORE} more new cards"
 
     @property
     def latest(self) -> str:
@@ -265,7 +273,9 @@ class Session:
         if until := self.library.spread(self.day):
             return spreading.state(until)
         found = None if self._chosen else spreading.waiting(self.library, self.day, self.plan)
-        return spreading.offer(found) if found is not None else ""
+        if found is None:
+            return ""
+        return spreading.offer(found, spreading.costs(self.library, self.day, self.plan))
 
     def spread(self) -> str:
         """Spread the backlog, or end that, and plan the day anew; say what was done."""

@@ -21,12 +21,21 @@ def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
     return backlog(day, library.forecast(day, LONGEST), practised, plan.due_per_day)
 
 
-def offer(found: Backlog) -> str:
-    """Say what waits and what the offer is."""
+def offer(found: Backlog, forgotten: str) -> str:
+    """Say what waits, what waiting costs (see `costs`), and what the offer is."""
     return (
-        f"s spreads {found.due} due (after {found.away} days) over {found.days} days: "
-        f"{found.a_day} a day, none new"
+        f"s spreads {found.due} due over {found.days} days, {found.a_day} a day; "
+        f"{found.away} days away, {forgotten}"
     )
+
+
+def costs(library: Library, day: int, plan: Plan) -> str:
+    """Say how many of the cards due now are forgotten by one more day of waiting."""
+    memories = [state.memory for state in library.states().values() if not state.suspended]
+    due = [memory for memory in memories if memory is not None and memory.due <= day]
+    recalled = plan.scheduler.retrievability
+    lost = round(sum(recalled(memory, day) - recalled(memory, day + 1) for memory in due))
+    return f"{lost or 'less than 1'} more forgotten a day"
 
 
 def spread(library: Library, when: Moment, found: Backlog) -> str:

@@ -109,7 +109,7 @@ class Hot(Listing):
 
     def today(self, day: int) -> Today:
         rows = self._rows(
-            """SELECT present, kind, grade, detail FROM history
+            """SELECT present, kind, grade, took, detail FROM history
                WHERE day = :day AND kind IN ('review', 'drill', 'early', 'cram', 'more') AND NOT undone
                ORDER BY at, id""",
             day=day,
@@ -117,14 +117,20 @@ class Hot(Listing):
         reviewed = [card for card, kind, *_ in rows if kind == "review"]
         new = self._new_on(day, set(reviewed)) if reviewed else 0
         missed = (
-            card for card, kind, grade, _ in rows if kind != "more" and grade is not None and grade < PASS
+            card for card, kind, grade, *_ in rows if kind != "more" and grade is not None and grade < PASS
         )
+        spent: dict[str, int] = {}
+        for card, _, _, took, _ in rows:
+            spent[card] = spent.get(card, 0) + (took or 0)
+        wishes = [detail for _, kind, *_, detail in rows if kind == "more"]
         return Today(
             new,
             len(reviewed) - new,
             frozenset(note_of(card) for card, kind, *_ in rows if kind in ANSWERS),
-            sum(number_in(detail, "new", 9999) or 0 for _, kind, *_, detail in rows if kind == "more"),
+            sum(number_in(detail, "new", 9999) or 0 for detail in wishes),
             tuple(dict.fromkeys(missed)),
+            sum(number_in(detail, "minutes", 24 * 60) or 0 for detail in wishes),
+            spent,
         )
 
     def _new_on(self, day: int, cards: Collection[str]) -> int:
@@ -212,10 +218,13 @@ class Hot(Listing):
         rows = self._rows(f"SELECT card, {_STATE} FROM memory ORDER BY card")
         return {card: codec.card_state(row) for card, *row in rows}
 
-    def log(self, kinds: Collection[str], session: str = "", *, failed: bool = False) -> list[Event]:
+    def log(
+        self, kinds: Collection[str], session: str = "", *, failed: bool = False, since: int = 0
+    ) -> list[Event]:
         tests = [f"kind IN ({', '.join(f':kind{index}' for index in range(len(kinds)))})", "NOT undone"]
         tests += ["present = ''"] if WISHES.issuperset(kinds) else []  # which finds them by an index
         tests += ["session = :session"] if session else []
+        tests += ["day >= :since"] if since else []
         tests += ["coalesce(grade, 0) < :least AND answer <> ''"] if failed else []
         values = {f"kind{index}": kind for index, kind in enumerate(kinds)}
         rows = self._rows(
@@ -223,6 +232,7 @@ class Hot(Listing):
             **values,
             session=session,
             least=PASS,
+            since=since,
         )
         names = self._names() if rows else {}
         return [codec.now(Event(*row), present, names) for present, *row in rows]

@@ -17,8 +17,9 @@ from trainer.core.day import study_day
 from trainer.core.errors import EditorError, TrainerError
 from trainer.core.library import DeckCounts
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.practice.further import begin
+from trainer.goals.session import session_of
 from trainer.practice.session import Session
+from trainer.tui import factory
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
@@ -28,6 +29,7 @@ from trainer.tui.widgets.page import Page
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from trainer.goals.goal import Goal
     from trainer.interview.interview import Interview
     from trainer.quiz.round import Round
     from trainer.tui.widgets.deck_tree import Place
@@ -78,19 +80,7 @@ class TrainerApp(App[int]):
             self.theme = context.theme
         self.place: Place | None = None
         self._begun: Start = context.start
-        self._first = self._first_screen()
-
-    def _first_screen(self) -> Screen[None]:
-        context = self.context
-        if context.start == "review":
-            at = context
-            session = begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
-            return self._review(session, session.about_backlog())
-        if context.start == "quiz":
-            return self._quiz(self.round(context.scope, only_confusions=context.only_confusions))
-        if context.start == "mock":
-            return self._setup(context.scope)
-        return self._home()
+        self._first = factory.first(self, context)
 
     def get_default_screen(self) -> Screen[None]:
         return self._first
@@ -150,7 +140,7 @@ class TrainerApp(App[int]):
     # Beginning something
 
     def session(self, scope: Scope) -> Session:
-        return Session(self.context.library, self.context.clock, self.context.plan, scope)
+        return session_of(self.context.library, self.context.clock, self.context.plan, scope)
 
     def round(self, scope: Scope, *, only_confusions: bool = False) -> "Round":
         from trainer.quiz.round import Round
@@ -170,55 +160,11 @@ class TrainerApp(App[int]):
         except TrainerError:
             return ()
 
-    # Screens, each loaded when it is first shown
-
-    def _home(self) -> Screen[None]:
-        from trainer.tui.screens.home import HomeScreen
-
-        return HomeScreen(self)
-
-    def _review(self, session: Session, status: str = "") -> Screen[None]:
-        if session.attempt is None:
-            return self._summary(session, status)
-        from trainer.tui.screens.review import ReviewScreen
-
-        return ReviewScreen(self, session, status)
-
-    def _summary(self, session: Session, status: str) -> Screen[None]:
-        from trainer.tui.screens.summary import SummaryScreen
-
-        return SummaryScreen(self, session, status)
-
-    def _quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> Screen[None]:
-        from trainer.tui.screens.quiz import QuizResultScreen, QuizScreen
-
-        ended = over or quiz.question is None
-        return QuizResultScreen(self, quiz, status) if ended else QuizScreen(self, quiz, status)
-
-    def _setup(self, scope: Scope) -> Screen[None]:
-        from trainer.tui.screens.interview.setup import SetupScreen
-
-        return SetupScreen(self, scope)
-
-    def _interview(self, interview: "Interview", *, fresh: bool) -> Screen[None]:
-        from trainer.interview.marking import Marking
-
-        if interview.stage not in ("marking", "done"):
-            from trainer.tui.screens.interview.ask import InterviewScreen
-
-            return InterviewScreen(self, interview)
-        marking = Marking(interview)  # with nothing to mark it ends the interview
-        if marking.current is not None:
-            from trainer.tui.screens.interview.marking import MarkingScreen
-
-            return MarkingScreen(self, interview, marking)
-        from trainer.tui.screens.interview.report import ReportScreen
-
-        return ReportScreen(self, interview, write=fresh)
+    # Screens
 
     async def home(self) -> None:
         self._begun = "home"  # where all that follows comes from
-        await self._show(self._home())
+        await self._show(factory.home(self))
 
     async def leave(self, what: Start, *, stay: bool = False) -> None:
         if self._begun == what and not stay:
@@ -227,19 +173,25 @@ class TrainerApp(App[int]):
             await self.home()
 
     async def review(self, session: Session, status: str = "") -> None:
-        await self._show(self._review(session, status))
+        await self._show(factory.review(self, session, status))
 
     async def summary(self, session: Session, status: str = "") -> None:
-        await self._show(self._summary(session, status))
+        await self._show(factory.summary(self, session, status))
 
     async def quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> None:
-        await self._show(self._quiz(quiz, status, over=over))
+        await self._show(factory.quiz(self, quiz, status, over=over))
+
+    async def ready(self, status: str = "", at: str = "") -> None:
+        await self._show(factory.ready(self, status, at))
+
+    async def ready_form(self, goal: "Goal | None") -> None:
+        await self._show(factory.ready_form(self, goal))
 
     async def setup(self, scope: Scope) -> None:
-        await self._show(self._setup(scope))
+        await self._show(factory.setup(self, scope))
 
     async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
-        await self._show(self._interview(interview, fresh=fresh))
+        await self._show(factory.interview(self, interview, fresh=fresh))
 
     async def _show(self, screen: Screen[None]) -> None:
         """Put a screen in the place of the one shown. The first one cannot be replaced, only covered."""
@@ -291,6 +243,9 @@ class TrainerApp(App[int]):
         from trainer.tui.commands import show_marked
 
         await show_marked(self)
+
+    async def action_ready(self) -> None:
+        await self.ready()
 
     async def action_setup(self) -> None:
         await self.setup(EVERYTHING)

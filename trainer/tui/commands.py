@@ -20,6 +20,7 @@ OFFERED = (
     ("Quiz", "A quick round of choices over all decks", "quiz"),
     ("Quiz what you mix up", "Only pairs mixed up before", "quiz(True)"),
     ("Mock interview", "Questions against the clock, then marking", "setup"),
+    ("Ready by a date", "Set a goal, and see where it stands", "ready"),
     ("Marked cards", "Leeches, flagged, put off and suspended ones", "marked"),
     ("Theme", "Choose light, dark or other colours", "change_theme"),
     ("Quit", "Leave the program", "quit"),

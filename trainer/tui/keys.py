@@ -99,6 +99,7 @@ HOME = (
     Key("right", "fold(False)", "→", "", "show the decks below"),
     Key("z", "quiz", "z", "quiz", "a quick quiz over what is marked; the schedule stays as it is"),
     Key("m", "mock", "m", "mock interview", "a mock interview about what is marked"),
+    Key("r", "ready", "r", "ready", "be ready by a date: set a goal, and see where it stands"),
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
     SPREAD,
@@ -150,6 +151,29 @@ SETUP = (
     *_ALWAYS,
     Key("q", "back", "q", "back", "back to where you came from"),
     Key("escape", "back(True)", "esc", "", "to the decks"),
+)
+
+READY = (
+    Key(f"{_ENTER},space", "practise", "enter", "practise", "practise what the plan has for today"),
+    Key("e", "change", "e", "change", "change the date, the minutes, days off, holidays, decks"),
+    Key("n", "another", "n", "another", "set another goal"),
+    Key("tab,right", "next", "tab", "next", "the next goal"),
+    Key("x", "give_up", "x", "give up", "give the goal up; what was learnt stays"),
+    Key("m", "mock", "m", "", "a mock interview about it"),
+    Key("u", "undo", "u", "undo", "take back the last answer or change"),
+    *SCROLL,
+    *_ALWAYS,
+    Key("q,escape", "back", "q", "back", "to the decks"),
+)
+
+READY_FORM = (
+    Key(_ENTER, "save", "enter", "next line", "the next line; behind the last one, set the goal"),
+    Key("ctrl+s", "save", "ctrl+s", "set", "set the goal as it stands"),
+    Key("f1", "help", "f1", "keys", "this list, also while you type"),
+    Key("pageup", "page(-1)", "page up", "", "one page up"),
+    Key("pagedown", "page(1)", "page down", "", "one page down"),
+    *_ALWAYS,
+    Key("escape", "back", "esc", "back", "leave it as it was"),
 )
 
 INTERVIEW = (

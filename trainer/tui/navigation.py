@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from trainer.context import Context, Start
     from trainer.core.library import DeckCounts
     from trainer.core.scope import Scope
+    from trainer.goals.goal import Goal
     from trainer.interview.interview import Interview
     from trainer.practice.session import Session
     from trainer.quiz.round import Round
@@ -60,6 +61,12 @@ class Navigation(Protocol):
 
     async def quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> None:
         """Ask the quiz's present question, or show its result when it is over."""
+
+    async def ready(self, status: str = "", at: str = "") -> None:
+        """Show where the goals stand, first the one with the id ``at``."""
+
+    async def ready_form(self, goal: "Goal | None") -> None:
+        """Have the user change a goal, or set a new one."""
 
     async def setup(self, scope: "Scope") -> None:
         """Offer a mock interview over ``scope``."""

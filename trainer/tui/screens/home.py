@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
+from trainer.core import dates
 from trainer.core.day import study_day
+from trainer.core.defaults import MORE_MINUTES
 from trainer.core.duration import minutes
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
-from trainer.practice.further import MORE, NOTHING
+from trainer.goals.session import dates_past, plans_of
+from trainer.practice.further import NOTHING
 from trainer.practice.overview import DAYS_AHEAD, coming
-from trainer.practice.session import Session
+from trainer.practice.session import MORE, Session
 from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
 from trainer.tui.keys import HOME, bindings
@@ -23,10 +26,13 @@ from trainer.tui.widgets.deck_tree import Node, build
 from trainer.tui.widgets.page import Line, Page
 
 if TYPE_CHECKING:
+    from trainer.goals.standing import Standing
     from trainer.tui.navigation import Navigation
 
 LOOKS = 30
 """Seconds between two looks at the calendar."""
+
+_FRESH = "r says when your interview is"
 
 
 class HomeScreen(Page):
@@ -53,16 +59,41 @@ class HomeScreen(Page):
         self.forecast: Sequence[int] = coming(library, to.context.plan, self.day, self.left.new, new)
         self.errors = sum(problem.severity == "error" for problem in library.problems())
         self.backlog = session.about_backlog()
+        self.planned = plans_of(session)
+        self.standings: Sequence[Standing] = ()
+        self.over = [] if self.planned else dates_past(library, self.day)
+        self.spreads = bool(self.backlog) and not self.planned
+        begun = self.planned or self.over or library.practised(self.day, 1)
+        if self.root.cards and not (begun or self.errors or self.backlog):
+            self.backlog = _FRESH
 
     def read_again(self, status: str = "") -> None:
         """Show what waits now, after something was done, or on a new day."""
         self._read(self.to)
         self.view.show(self.root, self.day)
         self.status = status or self.backlog
+        self._show_goals()
         self.show_lines()
 
     def on_mount(self) -> None:
+        self._show_goals()
         self.set_interval(LOOKS, self.tick)
+
+    def _show_goals(self) -> None:
+        """Make room for the goals, and find out how they stand once the rest is drawn."""
+        for name in ("#goal", "#stands"):
+            self.query_one(name).display = bool(self.planned or self.over)
+        if self.planned:
+            self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        from trainer.goals.log import goals
+        from trainer.goals.standing import standing
+
+        library = self.to.context.library
+        known = goals(library)
+        self.standings = [standing(library, each, known) for each in self.planned]
+        self.query_one("#stands", Line).refresh()
 
     def tick(self) -> None:
         """Notice a new study day: programs are left open overnight."""
@@ -70,13 +101,18 @@ class HomeScreen(Page):
             self.read_again()
 
     def body(self) -> ComposeResult:
+        yield Line(self._goal, id="goal")
+        yield Line(self._stands, id="stands")
         yield Line(self.view.heads, id="heads")
         yield self.view
         yield Line(self._forecast, id="forecast")
 
     def header_line(self, width: int) -> Content:
         count = self.left.total
-        if count:
+        off = self.planned and all(each.day.phase == "off" for each in self.planned)
+        if off and not count:
+            today = "a day off"
+        elif count:
             today = f"today {counted(count, 'card')} · about {minutes(self.seconds)}"
         elif self.root.cards:
             coming = self.root.next_due
@@ -84,6 +120,28 @@ class HomeScreen(Page):
         else:
             today = ""
         return chrome.spread(Content.styled("trainer", ".heading"), Content(today), width)
+
+    def _goal(self, width: int) -> Content:
+        if not self.planned:
+            text = " · ".join(
+                f"{goal.name} was on {dates.said(goal.by or 0, self.day)}" for goal in self.over
+            )
+            return chrome.spread(card_view.message(text), chrome.key_with_label("r", "how it went"), width)
+        from trainer.goals.wording import head
+
+        more = len(self.planned) - 1
+        text = head(self.planned[0].goal, self.day) + (f" · and {counted(more, 'more goal')}" if more else "")
+        return chrome.spread(card_view.message(text), chrome.key_with_label("r", "plan"), width)
+
+    def _stands(self, width: int) -> Content:
+        if not self.standings:
+            return Content()
+        from trainer.goals.wording import short
+
+        first = self.standings[0]
+        mock = "mock interview today: m · " if any(each.planned.day.mock for each in self.standings) else ""
+        text = Content(f"{mock}{short(first)}").truncate(width, ellipsis=True)
+        return text.stylize(".warn" if first.track == "behind" else ".accent")
 
     def _forecast(self, width: int) -> Content:
         if not any(self.forecast):
@@ -104,9 +162,17 @@ class HomeScreen(Page):
         return chrome.footer(Content(self.status), problems, width)
 
     def key_line(self, width: int) -> Content:
-        first = ("enter", "practise") if self.left.total else ("+", f"{MORE} more")
-        keys = [("z", "quiz"), ("m", "mock interview"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
-        spread = [("s", "spread")] if self.backlog else []
+        more = f"{MORE_MINUTES} more min" if self.planned else f"{MORE} more"
+        first = ("enter", "practise") if self.left.total else ("+", more)
+        keys = [
+            ("r", "ready"),
+            ("z", "quiz"),
+            ("m", "mock interview"),
+            ("u", "undo"),
+            ("q", "quit"),
+            ("?", "keys"),
+        ]
+        spread = [("s", "spread")] if self.spreads else []
         return chrome.key_line([first, *spread, *keys], width)
 
     async def action_practise(self) -> None:
@@ -130,6 +196,8 @@ class HomeScreen(Page):
     def _nothing(self, session: Session, node: Node) -> str:
         if not node.cards:
             return "there is nothing to practise yet"
+        if plans_of(session):
+            return f"the plan has nothing left for today; + goes on for {MORE_MINUTES} minutes"
         if session.could_be_more(MORE):
             return f"nothing left today: the limit of new cards is reached; + asks {MORE} more"
         name = card_view.path("::".join(node.title)).plain if node.title else "all decks"
@@ -155,6 +223,9 @@ class HomeScreen(Page):
 
     async def action_mock(self) -> None:
         await self.to.setup(self._chosen())
+
+    async def action_ready(self) -> None:
+        await self.to.ready()
 
     async def action_undo(self) -> None:
         session = self.to.session(EVERYTHING)

@@ -7,16 +7,19 @@ from textual.content import Content
 
 from trainer.core.duration import minutes
 from trainer.core.text import counted
+from trainer.goals.ending import ending
 from trainer.practice.further import NOTHING, Way, take, ways
 from trainer.practice.session import Session, Summary
 from trainer.practice.wording import undone
 from trainer.tui.keys import SUMMARY, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import hang, wrap
+from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from trainer.goals.wording import Row
     from trainer.tui.navigation import Navigation
 
 
@@ -29,7 +32,12 @@ class SummaryScreen(Page):
     def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
         summary = session.summary()
         further = ways(session)
-        view = LinesView(lambda width: summary_lines(summary, width) + way_lines(further, width), id="card")
+        goals = ending(session)
+
+        def lines(width: int) -> list[Content]:
+            return summary_lines(summary, width, goals) + way_lines(further, width)
+
+        view = LinesView(lines, id="card")
         super().__init__(to, view, status)
         self.session = session
         self.summary = summary
@@ -43,10 +51,8 @@ class SummaryScreen(Page):
 
     def key_line(self, width: int) -> Content:
         enter = "go on" if self.summary.left.total else "decks"
-        return chrome.key_line(
-            [("enter", enter), ("+", "20 more"), ("u", "undo"), ("q", "back"), ("h", "home"), ("?", "keys")],
-            width,
-        )
+        keys = [("enter", enter), ("+", self.session.more_label), ("u", "undo"), ("q", "back"), ("h", "home")]
+        return chrome.key_line([*keys, ("?", "keys")], width)
 
     async def action_go_on(self) -> None:
         if self.session.attempt is None:
@@ -82,8 +88,8 @@ def way_lines(further: Sequence[Way], width: int) -> list[Content]:
     return lines
 
 
-def summary_lines(summary: Summary, width: int) -> list[Content]:
-    """Return the figures of a session in a column of labels and one of values."""
+def summary_lines(summary: Summary, width: int, goals: "Sequence[Row]" = ()) -> list[Content]:
+    """Return the figures of a session and how the ``goals`` stand, a column of labels and one of values."""
     answered, left = summary.answered, summary.left
     rows: list[tuple[str, str]] = []
     if answered:
@@ -104,11 +110,15 @@ def summary_lines(summary: Summary, width: int) -> list[Content]:
                 f"{counted(left.total, 'card')}: {left.new} new, {left.due} due, {left.again} again",
             )
         )
-    rows.append(("tomorrow", f"{counted(summary.tomorrow, 'card')} due"))
+    rows += [(row.label, row.text) for row in goals]
+    if not goals:
+        rows.append(("tomorrow", f"{counted(summary.tomorrow, 'card')} due"))
     lines = [*wrap(Content(head).stylize(".heading"), width), Content()]
     indent = max(len(label) for label, _ in rows) + 2
     for label, value in rows:
-        lines += hang(Content.styled(label.ljust(indent), ".dim"), wrap(Content(value), width - indent))
+        lines += hang(
+            Content.styled(label.ljust(indent), ".dim"), wrap(card_view.message(value), width - indent)
+        )
     if summary.mixed_up:
         from trainer.tui.lines.quiz_lines import mixed_up_lines
 

@@ -90,9 +90,10 @@ class Field(Horizontal):
         self.active = True
         self._show_state()
 
-    def restart(self, asks: str) -> None:
-        """Begin another text."""
-        self._area.load_text("")
+    def restart(self, asks: str, text: str = "") -> None:
+        """Begin another text, or go on with one."""
+        self._area.load_text(text)
+        self._area.move_cursor(self._area.document.end)
         self.asks = asks
         self.activate()
 

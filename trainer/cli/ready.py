@@ -1,0 +1,178 @@
+"""The verb about goals: what to be ready for by when, what that will come to, and what came of it."""
+
+import argparse
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.core.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from trainer.core.library import Library
+    from trainer.core.moment import Moment
+    from trainer.goals.forecast import Range, Result
+    from trainer.goals.goal import Goal
+    from trainer.goals.log import Goals
+    from trainer.goals.standing import Standing
+    from trainer.goals.wish import Field
+    from trainer.scheduling.preferences import Plan
+
+
+def ready(arguments: argparse.Namespace) -> int:
+    """Be ready by a date: set or change a goal, and see what it will come to."""
+    from trainer.goals.log import goals
+
+    wishes = settings(arguments)
+    plan = wishes.plan
+    when = plan.moment(now())
+    with closing(library(arguments, wishes)) as store:
+        if arguments.end:
+            _end(store, when, goals(store), arguments.end)
+        said = _said(arguments)
+        if said:
+            _set(store, when, plan, said)
+        known = goals(store)
+        if arguments.result:
+            return _results(store, plan, when.day, known, as_json=arguments.json)
+        return _show(store, plan, when.day, known, as_json=arguments.json)
+
+
+def _said(arguments: argparse.Namespace) -> "dict[Field, str]":
+    words: dict[Field, str | None] = {
+        "by": arguments.by,
+        "minutes": arguments.minutes,
+        "off": arguments.off,
+        "holiday": arguments.holiday,
+        "what": ", ".join(arguments.deck) if arguments.deck else None,
+    }
+    said: dict[Field, str] = {field: text for field, text in words.items() if text is not None}
+    if arguments.name and said:
+        said["name"] = arguments.name
+    return said
+
+
+def _set(store: "Library", when: "Moment", plan: "Plan", said: "dict[Field, str]") -> None:
+    from trainer.goals.standing import make
+    from trainer.goals.wish import WishError
+
+    try:
+        make(store, plan, when, said)
+    except WishError as error:
+        raise UsageError(f"{_OPTIONS.get(error.field, error.field)}: {error}") from None
+
+
+_OPTIONS = {"by": "--by", "minutes": "--minutes", "off": "--off", "holiday": "--holiday", "what": "DECK"}
+
+
+def _end(store: "Library", when: "Moment", known: "Goals", name: str) -> None:
+    from trainer.goals.log import end_goal
+
+    goal = known.named(name)
+    if goal is None:
+        names = ", ".join(repr(each.name) for each in known.active)
+        raise UsageError(f"there is no goal {name!r}" + (f"; there are {names}" if names else ""))
+    end_goal(store, when, goal)
+    talk(f"{goal.name} is given up. What was learnt stays; the daily practice goes on.")
+
+
+def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: bool) -> int:
+    from trainer.goals.standing import standings, unseen
+    from trainer.goals.wording import head, rows, table
+
+    found = standings(store, plan, day)
+    over = [goal for goal in known.active if goal.over(day)]
+    if as_json:
+        print_json(
+            [*(_facts(store, at) for at in found), *({"name": goal.name, "over": True} for goal in over)]
+        )
+        return Exit.DONE
+    for number, at in enumerate(found):
+        if number:
+            print()
+        print(head(at.goal, day))
+        print(*table(rows(at, unseen(store, at))), sep="\n")
+    for goal in over:
+        print(f"{head(goal, day)}; `trainer ready --result` says how it went")
+    if not found and not over:
+        talk("No goal is set. `trainer ready --by 2026-12-10 --minutes 20` plans for a date.")
+    return Exit.DONE
+
+
+def _results(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: bool) -> int:
+    from trainer.goals.standing import outcome
+    from trainer.goals.wording import head, result_rows, table
+
+    results = [(goal, outcome(store, plan, day, goal, known)) for goal in known.active]
+    if as_json:
+        print_json([_result(goal, found) for goal, found in results])
+        return Exit.DONE
+    for goal, found in results:
+        print(head(goal, day))
+        print(*table(result_rows(goal, found, day)), sep="\n")
+    if not results:
+        talk("No goal is set, so nothing was foretold.")
+    return Exit.DONE
+
+
+def _facts(store: "Library", at: "Standing") -> dict[str, Any]:
+    from trainer.core.day import iso
+    from trainer.goals.standing import unseen
+
+    goal, seen, plan = at.goal, at.forecast, at.planned.day
+    return {
+        **_goal(goal),
+        "over": False,
+        "today": {
+            "phase": plan.phase,
+            "cards": len(plan.tasks),
+            "seconds": round(plan.seconds),
+            "mock": plan.mock,
+        },
+        "cards": seen.cards,
+        "met": seen.met,
+        "unseen": seen.unseen,
+        "not_seen_most_asked": unseen(store, at),
+        "study_days": seen.days,
+        "minutes_per_card": round(seen.minutes, 2),
+        "now": _range(seen.now),
+        "expected": _range(seen.ready),
+        "foretold": _range(at.foreseen),
+        "track": at.track,
+        "with_10_minutes_more": round(seen.more, 4),
+        "with_10_minutes_less": round(seen.less, 4),
+        "series": [{"day": iso(point.day), **(_range(point.range) or {})} for point in seen.series],
+        "mocks": [iso(day) for day in at.mocks],
+    }
+
+
+def _goal(goal: "Goal") -> dict[str, Any]:
+    from trainer.core.day import iso
+    from trainer.goals.goal import WEEKDAYS
+
+    return {
+        "name": goal.name,
+        "by": iso(goal.by) if goal.by is not None else None,
+        "minutes": goal.minutes,
+        "off": [WEEKDAYS[day].lower() for day in sorted(goal.off)],
+        "holidays": [[iso(first), iso(last)] for first, last in goal.holidays],
+        "decks": list(goal.what),
+        "made": iso(goal.made),
+    }
+
+
+def _range(found: "Range | None") -> dict[str, float] | None:
+    return None if found is None else {name: round(value, 4) for name, value in found._asdict().items()}
+
+
+def _result(goal: "Goal", found: "Result") -> dict[str, Any]:
+    return {
+        **_goal(goal),
+        "foretold": _range(found.foreseen),
+        "reached": _range(found.reached),
+        "answers": found.answers,
+        "right": found.right,
+        "minutes_planned": found.planned,
+        "minutes_studied": round(found.studied),
+        "days_studied": found.days,
+        "days_planned": found.of,
+    }

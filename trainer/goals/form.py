@@ -1,0 +1,96 @@
+"""Setting a goal by filling in a few lines: the same in both front ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from trainer.core.library import Library
+from trainer.core.moment import Moment
+from trainer.goals.goal import Goal
+from trainer.goals.log import goals
+from trainer.goals.standing import Standing, make, preview
+from trainer.goals.wish import NAME, Field, WishError, wished, words_of
+from trainer.scheduling.preferences import Plan
+
+
+class Blank(NamedTuple):
+    """A line to fill in: its label, and what may stand there."""
+
+    field: Field
+    label: str
+    hint: str
+
+
+BLANKS = (
+    Blank("name", "name", "what it is called"),
+    Blank("by", "date", "10 Dec, 2026-12-10, +14d, friday; empty: no date"),
+    Blank("minutes", "minutes", "of study a day"),
+    Blank("off", "days off", "weekdays without study: sat, sun"),
+    Blank("holiday", "holiday", "days without study: 24 Dec..2 Jan"),
+    Blank("what", "decks", "titles, ids or tag:x, with commas between; empty: all"),
+)
+
+
+@dataclass
+class Form:
+    """What was filled in so far.
+
+    Attributes:
+        goal: the one that is changed; None for a new one.
+        texts: what stands in each line.
+    """
+
+    library: Library
+    plan: Plan
+    when: Moment
+    goal: Goal | None = None
+    texts: dict[Field, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.goal is not None:
+            self.texts = words_of(self.goal, self.when.day)
+        else:
+            taken = goals(self.library).named(NAME) is not None
+            self.texts = {
+                "name": "" if taken else NAME,
+                "by": "",
+                "minutes": "20",
+                "off": "",
+                "holiday": "",
+                "what": "",
+            }
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The lines to fill in; a goal keeps its name."""
+        return BLANKS if self.goal is None else BLANKS[1:]
+
+    def preview(self) -> Standing:
+        """Return what would come of the goal.
+
+        Raises:
+            WishError: something filled in cannot be meant.
+        """
+        goal, _ = wished(self.library, goals(self.library), self.when.day, self._said())
+        return preview(self.library, self.plan, self.when.day, goal)
+
+    def problem(self) -> tuple[Field, str] | None:
+        """Return what cannot be meant, and where it stands; None where all is well."""
+        try:
+            wished(self.library, goals(self.library), self.when.day, self._said())
+        except WishError as error:
+            return error.field, str(error)
+        return None
+
+    def save(self) -> Goal:
+        """Set the goal.
+
+        Raises:
+            WishError: something filled in cannot be meant.
+        """
+        return make(self.library, self.plan, self.when, self._said())
+
+    def _said(self) -> Mapping[Field, str]:
+        if not self.texts["name"].strip():
+            raise WishError("name", "another goal needs a name of its own")
+        return self.texts

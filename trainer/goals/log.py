@@ -1,0 +1,127 @@
+"""Goals and holidays in the log: each change is an event, so that it can be undone and two devices agree.
+
+The detail of a ``goal`` has what was changed of the goal that it names, and all of it where it is a new one.
+``ended`` says whether it is given up, ``foreseen`` what was foretold when it was set. That of a ``holiday``
+has its first and last study day, and whether it was taken back. What was said last about a field, or about a
+day, counts.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from trainer.core.errors import UsageError
+from trainer.core.library import Library
+from trainer.core.log import LAST_DAY, Event, NewEvent, details
+from trainer.core.moment import Moment
+from trainer.goals.forecast import Range
+from trainer.goals.goal import Goal, goal_of
+
+Span = tuple[int, int]
+"""First and last study day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """All goals that the log knows, in the order in which they were first set: those ``active``, and those
+    that are ``ended``. ``holidays`` are in all of them. ``foreseen``: by the goals' ids, what was foretold of
+    them when they were set, or changed last."""
+
+    active: tuple[Goal, ...] = ()
+    ended: tuple[Goal, ...] = ()
+    holidays: tuple[Span, ...] = ()
+    foreseen: Mapping[str, Range] = field(default_factory=dict)
+
+    def named(self, name: str) -> Goal | None:
+        """Return the active goal of that name."""
+        return next((goal for goal in self.active if goal.id == id_of(name)), None)
+
+
+def goals(library: Library) -> Goals:
+    """Return the goals there are."""
+    return fold(library.log({"goal", "holiday"}))
+
+
+def fold(events: Iterable[Event]) -> Goals:
+    """Return what the events, in log order, come to."""
+    told: dict[str, dict[str, Any]] = {}
+    spans: list[Span] = []
+    for event in events:
+        detail = details(event.detail)
+        if event.kind == "holiday":
+            spans = _with(spans, detail)
+        elif isinstance(id := detail.get("goal"), str):
+            told[id] = told.get(id, {}) | detail
+    found: dict[bool, list[Goal]] = {True: [], False: []}
+    foreseen: dict[str, Range] = {}
+    for each in told.values():
+        goal = goal_of(json.dumps(each | {"holidays": spans}))
+        if goal is not None:
+            found[each.get("ended") is True].append(goal)
+            if range_ := _range(each.get("foreseen")):
+                foreseen[goal.id] = range_
+    return Goals(tuple(found[False]), tuple(found[True]), tuple(spans), foreseen)
+
+
+def id_of(name: str) -> str:
+    """Return what a goal of that name is called in the log: on all devices the same."""
+    return " ".join(name.casefold().split())
+
+
+def set_goal(library: Library, when: Moment, goal: Goal, foreseen: Range) -> None:
+    """Make ``goal``, or change the one with its id into it; where nothing differs, nothing is logged.
+    ``foreseen`` is what is foretold of it."""
+    before = next((old for old in goals(library).active if old.id == goal.id), None)
+    told = json.loads(goal.detail())
+    del told["holidays"]
+    if before is None:
+        told |= {"made": when.day, "ended": False}
+    else:
+        old = json.loads(before.detail())
+        told = {name: value for name, value in told.items() if name == "goal" or value != old.get(name)}
+        if set(told) == {"goal"}:
+            return
+    _record(library, when, "goal", told | {"foreseen": list(foreseen)})
+
+
+def end_goal(library: Library, when: Moment, goal: Goal) -> None:
+    """Give a goal up; what was learnt for it stays."""
+    _record(library, when, "goal", {"goal": goal.id, "ended": True})
+
+
+def set_holiday(library: Library, when: Moment, span: Span, *, off: bool = True) -> None:
+    """Announce days without study, or take that back.
+
+    Raises:
+        UsageError: the days are over.
+    """
+    if span[1] < when.day:
+        raise UsageError("those days are over; a holiday is announced beforehand")
+    _record(library, when, "holiday", {"from": span[0], "to": span[1], "off": off})
+
+
+def _record(library: Library, when: Moment, kind: str, told: dict[str, Any]) -> None:
+    detail = json.dumps(told, ensure_ascii=False)
+    library.record(NewEvent(when, "", "goal" if kind == "goal" else "holiday", detail=detail))
+
+
+def _range(told: object) -> Range | None:
+    if isinstance(told, list) and len(told) == 3 and all(type(end) in (int, float) for end in told):
+        share, low, high = (min(1.0, max(0.0, float(end))) for end in told)
+        return Range(share, low, high)
+    return None
+
+
+def _with(spans: list[Span], detail: dict[str, Any]) -> list[Span]:
+    """Return the spans after a holiday was announced or taken back."""
+    first, last = detail.get("from"), detail.get("to")
+    if not (type(first) is int and type(last) is int and 1 <= first <= last <= LAST_DAY):
+        return spans
+    left = [
+        part
+        for begin, end in spans
+        for part in ((begin, min(end, first - 1)), (max(begin, last + 1), end))
+        if part[0] <= part[1]
+    ]
+    return sorted([*left, (first, last)]) if detail.get("off") is not False else left

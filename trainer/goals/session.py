@@ -1,0 +1,54 @@
+"""Which session a day begins with: one by the goals' plan, where there are goals."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from trainer.core.day import Clock
+from trainer.core.library import Library
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.practice import further
+from trainer.practice.further import Cram
+from trainer.practice.session import Session
+from trainer.scheduling.preferences import Plan
+
+if TYPE_CHECKING:
+    from trainer.goals.goal import Goal
+    from trainer.goals.today import Planned
+
+
+def session_of(library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING) -> Session:
+    """Return the session of the day over ``scope``: by the plan, where a goal is about exactly this."""
+    if library.log({"goal"}):
+        from trainer.goals.planned import PlannedSession  # here: without goals the first card need not wait
+        from trainer.goals.today import live
+
+        if live(library, plan.moment(clock()).day, scope):
+            return PlannedSession(library, clock, plan, scope)
+    return Session(library, clock, plan, scope)
+
+
+def begin(
+    library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING, ahead: int = 0, cram: Cram = ""
+) -> Session:
+    """Return the session that a review begins with; see `trainer.practice.further.begin`."""
+    if ahead or cram:
+        return further.begin(library, clock, plan, scope, ahead, cram)
+    return session_of(library, clock, plan, scope)
+
+
+def plans_of(session: Session) -> "Sequence[Planned]":
+    """Return the goals whose plan a session goes through, as they stood when its queue was made."""
+    if type(session) is Session:
+        return ()
+    from trainer.goals.planned import PlannedSession
+
+    return session.planned if isinstance(session, PlannedSession) else ()
+
+
+def dates_past(library: Library, day: int) -> "Sequence[Goal]":
+    """Return the goals not given up whose date is reached."""
+    if not library.log({"goal"}):
+        return ()
+    from trainer.goals.log import goals
+
+    return [goal for goal in goals(library).active if goal.over(day)]

@@ -1,0 +1,147 @@
+"""Where a goal stands today, and how far that is from what was foretold: what the front ends say of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from trainer.core.library import Library
+from trainer.core.moment import Moment
+from trainer.core.text import one_line
+from trainer.goals import past
+from trainer.goals.forecast import Forecast, Point, Range, Result, forecast, result
+from trainer.goals.goal import Goal
+from trainer.goals.log import Goals, goals, set_goal, set_holiday
+from trainer.goals.plan import mock_due, plan_day
+from trainer.goals.today import Planned, material_of, mocks_since, plan_today
+from trainer.goals.wish import Field, wished
+from trainer.scheduling.preferences import Plan
+
+NAMED = 3
+"""Questions that are named of those that will not be seen."""
+
+MOST_MOCKS = 8
+"""Mock interviews that are named."""
+
+SHOWN = 60
+"""Days gone by that a plot shows at most."""
+
+Track = Literal["on track", "ahead", "behind", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A goal on a study day.
+
+    Attributes:
+        planned: its plan for the day. ``forecast``: what to expect.
+        foreseen: what was foretold when it was set or changed last; None where that is not known.
+        mocks: study days with a mock interview, from today on.
+    """
+
+    planned: Planned
+    forecast: Forecast
+    foreseen: Range | None
+    mocks: tuple[int, ...]
+
+    @property
+    def goal(self) -> Goal:
+        return self.planned.goal
+
+    @property
+    def day(self) -> int:
+        return self.forecast.day
+
+    @property
+    def behind(self) -> float:
+        """By how large a share of what is asked it lies behind what was foretold; negative where ahead."""
+        return 0.0 if self.foreseen is None else self.foreseen.share - self.forecast.ready.share
+
+    @property
+    def track(self) -> Track:
+        """Is that within what the first forecast left open? "" where nothing was foretold."""
+        if self.foreseen is None:
+            return ""
+        share = self.forecast.ready.share
+        if share < self.foreseen.low:
+            return "behind"
+        return "ahead" if share > self.foreseen.high else "on track"
+
+
+def standings(library: Library, preferences: Plan, day: int) -> list[Standing]:
+    """Return where the goals stand whose date is to come, in the order in which the day does them."""
+    known = goals(library)
+    return [standing(library, each, known) for each in plan_today(library, preferences, day)]
+
+
+def standing(library: Library, planned: Planned, known: Goals) -> Standing:
+    """Return where one goal stands."""
+    goal, day = planned.goal, planned.material.day
+    return Standing(
+        planned,
+        forecast(goal, planned.material),
+        known.foreseen.get(goal.id),
+        tuple(mocks_to_come(goal, day, mocks_since(library, [goal]))),
+    )
+
+
+def preview(library: Library, preferences: Plan, day: int, goal: Goal) -> Standing:
+    """Return how a goal would stand that is not set yet, or not yet changed like this: with no other goal
+    beside it."""
+    material = material_of(library, preferences, day, goal)
+    mocks = mocks_since(library, [goal])
+    planned = Planned(goal, material, plan_day(goal, material, mocks))
+    return Standing(planned, forecast(goal, material), None, tuple(mocks_to_come(goal, day, mocks)))
+
+
+def make(library: Library, preferences: Plan, when: Moment, said: Mapping[Field, str]) -> Goal:
+    """Set or change the goal that the user's words are about, and announce the holiday in them.
+
+    Raises:
+        WishError: they cannot be meant; then nothing is changed.
+    """
+    goal, holiday = wished(library, goals(library), when.day, said)
+    if holiday is not None:
+        set_holiday(library, when, holiday)
+    foreseen = preview(library, preferences, when.day, goal).forecast.ready
+    set_goal(library, when, goal, foreseen)
+    return goal
+
+
+def mocks_to_come(goal: Goal, day: int, held: Sequence[int]) -> list[int]:
+    """Return the study days from ``day`` on for which the plan has a mock interview, if each is held."""
+    done = list(held)
+    coming: list[int] = []
+    for then in goal.days(day, 120):
+        if len(coming) < MOST_MOCKS and mock_due(goal, then, done):
+            done.append(then)
+            coming.append(then)
+    return coming
+
+
+def unseen(library: Library, at: Standing) -> list[str]:
+    """Return the questions of the notes that will not be seen, the most asked of them, each on one line."""
+    found: list[str] = []
+    for key in reversed(at.planned.day.unseen):
+        card = library.card(key)
+        if card is not None:
+            found.append(one_line(card.note.sides(card.key).prompt, 70))
+        if len(found) == NAMED:
+            break
+    return found
+
+
+def way(library: Library, at: Standing) -> list[Point]:
+    """Return what could be answered on each day since the goal was made, and what is foretold from today."""
+    first = max(at.goal.made, at.day - SHOWN)
+    gone = past.on_days(library, at.planned.material, range(first, at.day))
+    return [*gone, *at.forecast.series]
+
+
+def outcome(library: Library, preferences: Plan, day: int, goal: Goal, known: Goals) -> Result:
+    """Return what came of a goal: what was foretold when it was set, and what could be answered on its date;
+    before the date, what can be answered now."""
+    end = min(goal.by, day) if goal.by is not None else day
+    now = material_of(library, preferences, day, goal)
+    then = past.material_on(library, now, end)
+    events = library.log({"review", "drill", "early"}, since=goal.made)
+    return result(replace(goal, by=end), then, events, known.foreseen.get(goal.id))

@@ -1,0 +1,73 @@
+"""What the goals there are ask for today: the one answer that home, `due`, a session and a summary give."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from trainer.core.library import Library
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.goals.goal import Goal, weekday
+from trainer.goals.log import goals
+from trainer.goals.material import Material, material
+from trainer.goals.pace import BEGINNER
+from trainer.goals.plan import DayPlan, plan_goals
+from trainer.goals.wish import scope_of
+from trainer.scheduling.preferences import Plan
+
+
+class Planned(NamedTuple):
+    """A goal, what it is about as it stands, and its day."""
+
+    goal: Goal
+    material: Material
+    day: DayPlan
+
+
+def live(library: Library, day: int, scope: Scope = EVERYTHING) -> list[Goal]:
+    """Return the goals that a session over ``scope`` is about: all whose date is to come, or those about
+    exactly this."""
+    found = [goal for goal in goals(library).active if not goal.over(day)]
+    return found if scope == EVERYTHING else [goal for goal in found if scope_of(library, goal) == scope]
+
+
+def plan_today(
+    library: Library, preferences: Plan, day: int, scope: Scope = EVERYTHING, more: int = 0
+) -> list[Planned]:
+    """Return the goals of a session over ``scope``, each with its day, in the order to do them; none where
+    there is no goal. ``more``: minutes wished for today beyond those in the log."""
+    found = live(library, day, scope)
+    if not found:
+        return []
+    today = library.today(day)
+    extra = today.minutes + more
+    found.sort(key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))
+    stuff = {goal.id: material_of(library, preferences, day, goal) for goal in found}
+    asked = [_with_more(goal, day, extra) if at == 0 else goal for at, goal in enumerate(found)]
+    plans = plan_goals(asked, stuff, mocks_since(library, found))
+    named = {goal.id: goal for goal in found}
+    return [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
+
+
+def mocks_since(library: Library, found: Sequence[Goal]) -> list[int]:
+    """Return the study days on which mock interviews were held since the first of these goals was made."""
+    since = min((goal.made for goal in found), default=1)
+    return sorted({event.day for event in library.log({"mock"}, since=since)})
+
+
+def material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> Material:
+    """Return what a goal is about on a study day, with the time spent on it already."""
+    scope = scope_of(library, goal)
+    if scope is None:
+        return Material(day, {}, (), (), BEGINNER, preferences.scheduler)
+    found = material(library, scope, day, preferences)
+    took = library.today(day).took
+    return replace(found, spent=sum(took.get(key, 0) for key in found.items) / 1000)
+
+
+def _with_more(goal: Goal, day: int, more: int) -> Goal:
+    """Return a goal with so many more minutes today; who wishes some on a day off has them."""
+    if not more:
+        return goal
+    if goal.studies(day):
+        return replace(goal, minutes=goal.minutes + more)
+    return replace(goal, minutes=more, off=goal.off - {weekday(day)}, holidays=())

@@ -1,0 +1,167 @@
+"""What a user says of a goal, in words, read as the goal it makes: for the command line and for the forms."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal, get_args
+
+from trainer.core import dates
+from trainer.core.errors import UsageError
+from trainer.core.library import Library
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.goals.goal import MOST_MINUTES, Goal
+from trainer.goals.log import Goals, Span, id_of
+
+Field = Literal["name", "by", "minutes", "off", "holiday", "what"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+NAME = "Interview"
+"""What a goal with a date is called where the user says nothing."""
+
+FOCUS = "Focus"
+"""And one without a date."""
+
+
+class WishError(UsageError):
+    """A word of the user cannot be meant; ``field`` says where it stands."""
+
+    def __init__(self, field: Field, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def wished(library: Library, known: Goals, today: int, said: Mapping[Field, str]) -> tuple[Goal, Span | None]:
+    """Return the goal that the words make, and the holiday they announce.
+
+    The goal has the holidays known, and that one. What is not said stays as it is in the goal named, or is
+    the usual. Without a name, what is said is about the only goal there is, if it can be about that.
+
+    Raises:
+        WishError: something said cannot be meant.
+    """
+    goal = _begun(known, today, said)
+    for field in FIELDS:
+        if field in said and field not in ("name", "holiday"):
+            goal = _changed(library, goal, today, field, said[field].strip())
+    holiday = _holiday(said.get("holiday", ""), today)
+    goal = replace(goal, holidays=(*known.holidays, *([holiday] if holiday else [])))
+    _check(library, goal, today, said)
+    return goal, holiday
+
+
+def scope_of(library: Library, goal: Goal) -> Scope | None:
+    """Return what a goal is about, now: decks that came below a title named are in it. None where no deck or
+    tag that it names is there any more."""
+    if not goal.what:
+        return EVERYTHING
+    known = [word for word in goal.what if _is_known(library, word)]
+    return library.resolve(known) if known else None
+
+
+def _is_known(library: Library, word: str) -> bool:
+    try:
+        library.resolve([word])
+    except UsageError:
+        return False  # another device may have the deck
+    return True
+
+
+def words_of(goal: Goal, today: int) -> dict[Field, str]:
+    """Return a goal in words as `wished` reads them."""
+    return {
+        "name": goal.name,
+        "by": dates.said(goal.by, today) if goal.by is not None else "",
+        "minutes": str(goal.minutes),
+        "off": dates.weekdays(goal.off),
+        "holiday": "",
+        "what": ", ".join(goal.what),
+    }
+
+
+def _begun(known: Goals, today: int, said: Mapping[Field, str]) -> Goal:
+    """Return the goal that is changed, or a new one."""
+    name = " ".join(said.get("name", "").split())
+    if name:
+        return known.named(name) or Goal(id_of(name), name, made=today)
+    live = [goal for goal in known.active if not goal.over(today)]
+    if len(live) == 1 and "what" not in said and (live[0].by is not None or "by" not in said):
+        return live[0]
+    name = _title(said)
+    return known.named(name) or Goal(id_of(name), name, made=today)
+
+
+def _title(said: Mapping[Field, str]) -> str:
+    if what := " ".join(said.get("what", "").split()):
+        return what
+    return NAME if said.get("by", "").strip() else FOCUS
+
+
+def _changed(library: Library, goal: Goal, today: int, field: Field, text: str) -> Goal:
+    if field == "by":
+        return replace(goal, by=_date(text, today))
+    if field == "minutes":
+        return replace(goal, minutes=_minutes(text))
+    try:
+        if field == "off":
+            return replace(goal, off=dates.read_weekdays(text) if text else frozenset())
+        words = tuple(word.strip() for word in text.split(",") if word.strip())
+        library.resolve(words)
+    except UsageError as error:
+        raise WishError(field, str(error)) from None
+    return replace(goal, what=words)
+
+
+def _date(text: str, today: int) -> int | None:
+    if text.casefold() in ("", "none", "no date"):
+        return None
+    try:
+        day = dates.read_day(text, today)
+    except UsageError as error:
+        raise WishError("by", str(error)) from None
+    if day < today:
+        raise WishError("by", f"{dates.said(day, today)} is over; a goal needs a day to come")
+    if day == today:
+        message = (
+            "That is today: no day is left to plan. `trainer review` asks what is due, "
+            "`trainer mock` rehearses."
+        )
+        raise WishError("by", message)
+    return day
+
+
+def _minutes(text: str) -> int:
+    number = text.casefold().removesuffix("minutes").removesuffix("min").strip()
+    if not (number.isascii() and number.isdecimal()):
+        raise WishError("minutes", f"{text!r} is no number of minutes a day, such as 20")
+    minutes = int(number[:9])
+    if minutes == 0:
+        raise WishError("minutes", "with 0 minutes a day nothing can be planned; 5 are a beginning")
+    if minutes > MOST_MINUTES:
+        raise WishError("minutes", f"a day has {MOST_MINUTES} minutes")
+    return minutes
+
+
+def _holiday(text: str, today: int) -> Span | None:
+    if not text.strip():
+        return None
+    try:
+        span = dates.read_days(text, today)
+    except UsageError as error:
+        raise WishError("holiday", str(error)) from None
+    if span[1] < today:
+        raise WishError("holiday", "those days are over; a holiday is announced beforehand")
+    return span
+
+
+def _check(library: Library, goal: Goal, today: int, said: Mapping[Field, str]) -> None:
+    """Raise where no plan can be made of a goal."""
+    if len(goal.off) == 7:
+        raise WishError("off", "all seven days are off: no day is left to study on")
+    if goal.by is not None and goal.over(today):
+        message = f"{goal.name} was on {dates.said(goal.by, today)}; a new date goes with it (--by)"
+        raise WishError("by", message)
+    if next(goal.days(today), None) is None:
+        field: Field = "holiday" if "holiday" in said else "off" if "off" in said else "by"
+        raise WishError(field, "no day to study is left before that date: all are days off or holidays")
+    scope = scope_of(library, goal)
+    if scope is None or not library.notes(scope):
+        raise WishError("what", "there are no cards to be ready for; `trainer due` lists the decks")

@@ -1,0 +1,146 @@
+"""What is said of goals, for the command line and both front ends. Names and questions in it are the user's
+and the decks': as untrusted as they are."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from trainer.core.dates import said, weekdays
+from trainer.core.duration import minutes
+from trainer.core.text import counted
+from trainer.goals.forecast import STEP, Range, Result
+from trainer.goals.goal import Goal
+from trainer.goals.plan import DayPlan
+from trainer.goals.standing import Standing
+
+
+class Row(NamedTuple):
+    """A line with its label; ``warns`` says that it needs a decision."""
+
+    label: str
+    text: str
+    warns: bool = False
+
+
+def percent(found: Range) -> str:
+    """Return a share as a range, in whole percent."""
+    low, high = round(100 * found.low), round(100 * found.high)
+    return f"{low} %" if low == high else f"{low}-{high} %"
+
+
+def until(goal: Goal, day: int) -> str:
+    """Say when it is: ``Thu 10 Dec, in 13 days``."""
+    if goal.by is None:
+        return "no date"
+    days = goal.by - day
+    if days < 0:
+        away = f"{counted(-days, 'day')} ago"
+    else:
+        away = "today" if not days else "tomorrow" if days == 1 else f"in {days} days"
+    return f"{said(goal.by, day)}, {away}"
+
+
+def head(goal: Goal, day: int) -> str:
+    """Say what a goal is: its name, date, minutes, days off."""
+    return f"{goal.name}: {until(goal, day)} · {each_day(goal, day)}"
+
+
+def each_day(goal: Goal, day: int) -> str:
+    """Say how much time there is for it."""
+    parts = [f"{counted(goal.minutes, 'minute')} a day"]
+    if goal.off:
+        parts.append(f"off: {weekdays(goal.off)}")
+    coming = [(first, last) for first, last in goal.holidays if last >= day]
+    coming = [span for span in coming if goal.by is None or span[0] < goal.by]
+    if coming:
+        parts.append("holiday: " + ", ".join(_span(first, last, day) for first, last in coming))
+    return " · ".join(parts)
+
+
+def _span(first: int, last: int, day: int) -> str:
+    return said(first, day) + (f" to {said(last, day)}" if last > first else "")
+
+
+def track(at: Standing) -> str:
+    """Say how it goes against what was foretold; "" where nothing was."""
+    points = round(100 * abs(at.behind))
+    return at.track if at.track in ("", "on track") else f"{at.track} by {counted(points, 'point')}"
+
+
+def short(at: Standing) -> str:
+    """Say where a goal stands in one line."""
+    return " · ".join(part for part in (track(at), expected(at)) if part)
+
+
+def expected(at: Standing) -> str:
+    """Say what to expect, and what there is."""
+    ahead, now = at.forecast.ready, at.forecast.now
+    when = "on the day" if at.goal.by is not None else "in 30 days"
+    return f"{percent(ahead)} of what is asked {when}, {percent(now)} today"
+
+
+def each_task(plan: DayPlan) -> str:
+    """Say what the plan has for its day."""
+    if plan.phase == "off":
+        return "a day off"
+    if plan.phase == "over":
+        return "the day itself"
+    if not plan.tasks:
+        text = "nothing is left"
+    else:
+        kinds = {"new": "new", "due": "due", "final": "once more before the date"}
+        counts = ((sum(task.why == why for task in plan.tasks), words) for why, words in kinds.items())
+        text = ", ".join(f"{count} {words}" for count, words in counts if count)
+        text += f", about {minutes(plan.seconds)}"
+    return f"{text}; a mock interview" if plan.mock else text
+
+
+def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
+    """Say the whole truth about a goal, a row each; ``left_out``: questions that will not be seen."""
+    goal, seen = at.goal, at.forecast
+    each = seen.minutes
+    found = [Row("today", each_task(at.planned.day)), Row("expected", expected(at))]
+    if at.foreseen is not None:
+        text = f"{track(at)}; foretold were {percent(at.foreseen)}"
+        found.append(Row("so far", text, at.track == "behind"))
+    found.append(Row(f"+{STEP} min a day", f"about {100 * seen.more:.0f} %"))
+    if goal.minutes > STEP:
+        found.append(Row(f"-{STEP} min a day", f"about {100 * seen.less:.0f} %"))
+    span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
+    text = f"{seen.cards}, {seen.met} of them met; {span}, {each:.1f} minutes for each card"
+    found.append(Row("cards", text, seen.tight))
+    if seen.tight:
+        found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))
+    if seen.unseen:
+        named = f"; the most asked of them: {' · '.join(left_out)}" if left_out else ", those asked least"
+        found.append(Row("not seen", f"{counted(seen.unseen, 'card')}{named}"))
+    if at.mocks:
+        days = ", ".join("today" if day == at.day else said(day, at.day) for day in at.mocks)
+        found.append(Row("mocks", days))
+    return found
+
+
+def result_rows(goal: Goal, found: Result, day: int) -> list[Row]:
+    """Say what was foretold of a goal, and what happened."""
+    foretold = percent(found.foreseen) if found.foreseen is not None else "not known"
+    over = goal.over(day)
+    reached = f"{percent(found.reached)} of what is asked, by the schedule"
+    rows = [Row("foretold", foretold), Row("on the day" if over else "today", reached)]
+    if found.foreseen is not None and over:
+        share = found.reached.share
+        points = counted(round(100 * abs(share - found.foreseen.share)), "point")
+        fits = found.foreseen.low <= share <= found.foreseen.high
+        more = "more" if share > found.foreseen.high else "less"
+        rows.append(Row("", "as foretold" if fits else f"{points} {more}"))
+    if found.answers:
+        right = round(100 * found.right / found.answers)
+        rows.append(Row("last week", f"{found.right} of {counted(found.answers, 'answer')} right, {right} %"))
+    time = f"{found.studied:.0f} of {counted(found.planned, 'minute')}"
+    rows.append(Row("studied", f"{time}, on {found.days} of {counted(found.of, 'day')}"))
+    return rows
+
+
+def table(found: Sequence[Row]) -> Iterator[str]:
+    """Yield rows as lines of text, the labels in a column."""
+    width = max((len(row.label) for row in found), default=0)
+    for row in found:
+        yield f"  {row.label:{width}}  {row.text}"

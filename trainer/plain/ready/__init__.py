@@ -1,0 +1,1 @@
+"""Being ready by a date: where the goals stand, and setting one."""

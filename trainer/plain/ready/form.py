@@ -1,0 +1,39 @@
+"""Setting a goal, or changing one, line by line."""
+
+from trainer.context import Context
+from trainer.goals.form import Blank, Form
+from trainer.goals.goal import Goal
+from trainer.goals.wish import WishError
+from trainer.goals.wording import rows, table
+from trainer.plain.talk import Talk
+
+
+def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
+    """Ask one line after the other until the goal can be set; Enter leaves a line as it is.
+
+    Raises:
+        Left: the input ended, and nothing is set.
+    """
+    form = Form(context.library, context.plan, context.plan.moment(context.clock()), goal)
+    talk.say("Enter leaves a line as it is; - empties it.")
+    for blank in form.blanks:
+        _ask(talk, form, blank)
+    while (problem := form.problem()) is not None:
+        field, message = problem
+        talk.say(message)
+        _ask(talk, form, next((blank for blank in form.blanks if blank.field == field), form.blanks[0]))
+    talk.say(*table(rows(form.preview())))
+    if talk.choose("set it? [y, n]", ("y", "n")) == "y":
+        try:
+            form.save()
+        except WishError as error:  # another program changed a goal meanwhile
+            talk.say(str(error))
+        else:
+            talk.say("set (u takes it back)")
+
+
+def _ask(talk: Talk, form: Form, blank: Blank) -> None:
+    before = form.texts[blank.field]
+    line = talk.ask(f"{blank.label} ({blank.hint}) [{before}]").strip()
+    if line:
+        form.texts[blank.field] = "" if line == "-" else line

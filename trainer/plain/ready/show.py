@@ -1,0 +1,70 @@
+"""Where the goals stand, what came of those whose date is past, and what can be done about them."""
+
+from trainer.context import Context
+from trainer.core.text import clean
+from trainer.goals.curve import curve
+from trainer.goals.goal import Goal
+from trainer.goals.log import end_goal, goals
+from trainer.goals.standing import outcome, standings, unseen, way
+from trainer.goals.wording import head, result_rows, rows, table
+from trainer.plain.ready.form import fill_in
+from trainer.plain.talk import Talk
+
+_NONE = "No goal is set. One says when your interview is, and how many minutes a day you have."
+
+
+def ready(talk: Talk, context: Context) -> None:
+    """Say where the goals stand, and do what the user wishes with them.
+
+    Raises:
+        Left: the input ended.
+    """
+    while True:
+        active = show(talk, context)
+        many = active[1:]
+        which = f" ({', '.join(f'{word}2' for word in 'ex')} … for the second one)" if many else ""
+        keys = f"e: change, n: another, x: give up{which}, " if active else "n: set one, "
+        word = talk.ask(f"[{keys}Enter: go on]").strip()
+        at = int(word[1:] or 1) - 1 if (word[1:].isascii() and word[1:].isdecimal()) or not word[1:] else -1
+        if word == "n":
+            fill_in(talk, context, None)
+        elif word[:1] == "e" and 0 <= at < len(active):
+            fill_in(talk, context, active[at])
+        elif word[:1] == "x" and 0 <= at < len(active):
+            goal = active[at]
+            if talk.choose(f"give {clean(goal.name)} up? [y, n]", ("y", "n")) == "y":
+                end_goal(context.library, context.plan.moment(context.clock()), goal)
+                talk.say("given up (u takes it back)")
+        else:
+            return
+
+
+def show(talk: Talk, context: Context) -> list[Goal]:
+    """Say where the goals stand; return them."""
+    library, plan = context.library, context.plan
+    day = plan.moment(context.clock()).day
+    known = goals(library)
+    shown = []
+    for at in standings(library, plan, day):
+        shown.append(at.goal)
+        talk.say("", head(at.goal, day), *table(rows(at, unseen(library, at))))
+        talk.say(*curve(way(library, at), day, 72, 6, plain=not _has_blocks(talk)))
+    for goal in known.active:
+        if goal.over(day):
+            shown.append(goal)
+            talk.say(
+                "", head(goal, day), *table(result_rows(goal, outcome(library, plan, day, goal, known), day))
+            )
+    if not shown:
+        talk.say(_NONE)
+    return shown
+
+
+def _has_blocks(talk: Talk) -> bool:
+    """Can block characters be written?"""
+    encoding = getattr(talk.out, "encoding", None) or "utf-8"
+    try:
+        "█░▁┤".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

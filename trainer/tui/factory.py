@@ -1,0 +1,99 @@
+"""Makes the screens, each loaded when it is first shown."""
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from trainer.context import Context
+from trainer.core.scope import Scope
+from trainer.goals.session import begin
+from trainer.practice.session import Session
+
+if TYPE_CHECKING:
+    from trainer.goals.goal import Goal
+    from trainer.interview.interview import Interview
+    from trainer.quiz.round import Round
+    from trainer.tui.navigation import Navigation
+
+
+def first(to: "Navigation", context: Context) -> Screen[None]:
+    """Return the screen that the program begins with."""
+    if context.start == "review":
+        at = context
+        session = begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
+        return review(to, session, session.about_backlog())
+    if context.start == "quiz":
+        return quiz(to, to.round(context.scope, only_confusions=context.only_confusions))
+    if context.start == "mock":
+        return setup(to, context.scope)
+    return home(to)
+
+
+def home(to: "Navigation") -> Screen[None]:
+    """Return the decks."""
+    from trainer.tui.screens.home import HomeScreen
+
+    return HomeScreen(to)
+
+
+def review(to: "Navigation", session: Session, status: str = "") -> Screen[None]:
+    """Return the session's current card, or its summary when it has none."""
+    if session.attempt is None:
+        return summary(to, session, status)
+    from trainer.tui.screens.review import ReviewScreen
+
+    return ReviewScreen(to, session, status)
+
+
+def summary(to: "Navigation", session: Session, status: str) -> Screen[None]:
+    """Return what a session came to."""
+    from trainer.tui.screens.summary import SummaryScreen
+
+    return SummaryScreen(to, session, status)
+
+
+def quiz(to: "Navigation", quiz: "Round", status: str = "", *, over: bool = False) -> Screen[None]:
+    """Return the quiz's present question, or its result."""
+    from trainer.tui.screens.quiz import QuizResultScreen, QuizScreen
+
+    ended = over or quiz.question is None
+    return QuizResultScreen(to, quiz, status) if ended else QuizScreen(to, quiz, status)
+
+
+def setup(to: "Navigation", scope: Scope) -> Screen[None]:
+    """Return what stands before a mock interview."""
+    from trainer.tui.screens.interview.setup import SetupScreen
+
+    return SetupScreen(to, scope)
+
+
+def interview(to: "Navigation", interview: "Interview", *, fresh: bool) -> Screen[None]:
+    """Return an interview's question, its marking, or its report, written if ``fresh``."""
+    from trainer.interview.marking import Marking
+
+    if interview.stage not in ("marking", "done"):
+        from trainer.tui.screens.interview.ask import InterviewScreen
+
+        return InterviewScreen(to, interview)
+    marking = Marking(interview)  # with nothing to mark it ends the interview
+    if marking.current is not None:
+        from trainer.tui.screens.interview.marking import MarkingScreen
+
+        return MarkingScreen(to, interview, marking)
+    from trainer.tui.screens.interview.report import ReportScreen
+
+    return ReportScreen(to, interview, write=fresh)
+
+
+def ready(to: "Navigation", status: str, at: str) -> Screen[None]:
+    """Return where the goals stand."""
+    from trainer.tui.screens.ready.show import ReadyScreen
+
+    return ReadyScreen(to, status, at)
+
+
+def ready_form(to: "Navigation", goal: "Goal | None") -> Screen[None]:
+    """Return the lines in which a goal is set or changed."""
+    from trainer.tui.screens.ready.form import ReadyFormScreen
+
+    return ReadyFormScreen(to, goal)

@@ -1,0 +1,168 @@
+"""Where a goal stands: what to expect on its date, the way there, what will not be seen; then its result."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from trainer.core.scope import EVERYTHING
+from trainer.goals.curve import curve
+from trainer.goals.forecast import Point
+from trainer.goals.goal import Goal
+from trainer.goals.log import end_goal, goals
+from trainer.goals.standing import Standing, outcome, standings, unseen, way
+from trainer.goals.wish import scope_of
+from trainer.goals.wording import Row, each_day, expected, head, result_rows, rows, until
+from trainer.practice.wording import undone
+from trainer.tui.keys import READY, bindings
+from trainer.tui.lines import chrome
+from trainer.tui.lines.layout import WIDEST, hang, wrap
+from trainer.tui.widgets import card_view
+from trainer.tui.widgets.lines_view import LinesView
+from trainer.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from trainer.tui.navigation import Navigation
+
+_SURE = "x once more gives it up; what was learnt stays"
+_NONE = """No goal is set.
+
+Say when your interview is, how many minutes a day you have, and the program plans the days: the most asked \
+first, nothing forgotten on the way, a last pass before the date. Without a date a goal is a focus on some \
+decks."""
+
+
+class ReadyScreen(Page):
+    """Shows one goal at a time."""
+
+    KEYS = READY
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self, to: "Navigation", status: str = "", at: str = "") -> None:
+        super().__init__(to, LinesView(self._lines, id="card"), status)
+        self._read()
+        ids = [goal.id for goal in self.goals]
+        self.at = ids.index(at) if at in ids else 0
+
+    def _read(self) -> None:
+        context = self.to.context
+        self.day = context.plan.moment(context.clock()).day
+        self.known = goals(context.library)
+        found = standings(context.library, context.plan, self.day)
+        self.standings = {each.goal.id: each for each in found}
+        over = [goal for goal in self.known.active if goal.over(self.day)]
+        self.goals: Sequence[Goal] = [*(each.goal for each in found), *over]
+        self.at = 0
+
+    @property
+    def goal(self) -> Goal | None:
+        """The goal shown, if there is one."""
+        return self.goals[self.at] if self.goals else None
+
+    def header_line(self, width: int) -> Content:
+        which = Content(f"{self.at + 1} of {len(self.goals)}") if len(self.goals) > 1 else Content()
+        return chrome.spread(Content("Ready"), which, width)
+
+    def _lines(self, width: int) -> list[Content]:
+        width = min(width, WIDEST)
+        library, goal = self.to.context.library, self.goal
+        if goal is None:
+            return [line for part in _NONE.split("\n") for line in wrap(Content(part), width)]
+        at = self.standings.get(goal.id)
+        if at is None:
+            found = outcome(library, self.to.context.plan, self.day, goal, self.known)
+            return result_lines(goal, result_rows(goal, found, self.day), self.day, width)
+        return standing_lines(at, rows(at, unseen(library, at)), way(library, at), width)
+
+    def key_line(self, width: int) -> Content:
+        if self.goal is None:
+            return chrome.key_line([("n", "set one"), ("q", "back"), ("?", "keys")], width)
+        keys = [("enter", "practise")] if self.goal.id in self.standings else []
+        keys += [("e", "change"), ("n", "another"), ("x", "give up")]
+        keys += [("tab", "next")] if len(self.goals) > 1 else []
+        return chrome.key_line([*keys, ("q", "back"), ("?", "keys")], width)
+
+    async def action_practise(self) -> None:
+        session = self.to.session(EVERYTHING)
+        if session.attempt is None:
+            self.say("nothing is left today; + on the first screen goes on")
+        else:
+            await self.to.review(session)
+
+    def action_next(self) -> None:
+        if self.goals:
+            self.at = (self.at + 1) % len(self.goals)
+            self._show()
+
+    async def action_change(self) -> None:
+        await self.to.ready_form(self.goal)
+
+    async def action_another(self) -> None:
+        await self.to.ready_form(None)
+
+    async def action_mock(self) -> None:
+        scope = scope_of(self.to.context.library, self.goal) if self.goal is not None else EVERYTHING
+        await self.to.setup(scope or EVERYTHING)
+
+    def action_give_up(self) -> None:
+        goal = self.goal
+        if goal is None:
+            return
+        if self.status != _SURE:
+            self.say(_SURE)
+            return
+        end_goal(self.to.context.library, self.to.context.plan.moment(self.to.context.clock()), goal)
+        self._read()
+        self._show()
+        self.say("given up (u takes it back)")
+
+    async def action_undo(self) -> None:
+        session = self.to.session(EVERYTHING)
+        event = session.undo()
+        status = undone(event, session.attempt, self.to.context.keys)
+        if event is None or session.attempt is None or session.attempt.card.key != event.card:
+            self._read()
+            self._show()
+            self.say(status)
+        else:
+            await self.to.review(session, status)
+
+    async def action_back(self) -> None:
+        await self.to.home()
+
+    def _show(self) -> None:
+        self.status = ""
+        self.view.set_lines(self._lines)
+        self.show_lines()
+
+
+def standing_lines(at: Standing, found: Sequence[Row], points: Sequence[Point], width: int) -> list[Content]:
+    """Return what is said of a goal: the head, what to expect, the plot, and the rest."""
+    lines = heading(at.goal, at.day, width)
+    lines += [*wrap(Content(expected(at)).stylize(".strong"), width), Content()]
+    drawn = curve(points, at.day, min(width, 76), 6 if width >= 60 else 4)
+    lines += [*(Content(line) for line in drawn), *([Content()] if drawn else [])]
+    return lines + row_lines([row for row in found if row.label != "expected"], width)
+
+
+def heading(goal: Goal, day: int, width: int) -> list[Content]:
+    """Return the name of a goal with its date, and its minutes."""
+    title = card_view.message(goal.name).stylize(".heading") + Content(f"  {until(goal, day)}")
+    return [*wrap(title, width), *wrap(Content.styled(each_day(goal, day), ".dim"), width)]
+
+
+def result_lines(goal: Goal, found: Sequence[Row], day: int, width: int) -> list[Content]:
+    """Return what came of a goal."""
+    title = card_view.message(head(goal, day)).stylize(".heading")
+    return [*wrap(title, width), Content(), *row_lines(found, width)]
+
+
+def row_lines(found: Sequence[Row], width: int) -> list[Content]:
+    """Return rows as a column of labels and one of texts."""
+    indent = max((len(row.label) for row in found), default=0) + 2
+    lines: list[Content] = []
+    for row in found:
+        text = card_view.message(row.text)
+        text = text.stylize(".warn") if row.warns else text
+        lines += hang(Content.styled(row.label.ljust(indent), ".dim"), wrap(text, max(8, width - indent)))
+    return lines
