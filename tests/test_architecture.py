@@ -114,11 +114,11 @@ def test_only_the_store_and_packages_are_sqlite_files() -> None:
 def test_a_scheduler_is_named_only_where_it_is_chosen() -> None:
     """All else goes through `trainer.scheduling.scheduler`, so that another one fits in."""
     for path in SOURCES:
-        named = "trainer.scheduling.sm2" in imports(path)
+        named = {"trainer.scheduling.sm2", "trainer.scheduling.fsrs"}.intersection(imports(path))
         assert not named or name_of(path) in ("trainer.scheduling.registry", "trainer.settings"), path
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and path.name != "sm2.py":
-                assert node.attr not in ("ease", "passes", "interval"), path
+            if isinstance(node, ast.Attribute) and path.name not in ("sm2.py", "fsrs.py"):
+                assert node.attr not in ("ease", "passes", "interval", "streak"), path
 
 
 def test_within_the_store_only_what_comes_before_the_first_card_asks_sqlite_itself() -> None:

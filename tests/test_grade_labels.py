@@ -3,11 +3,14 @@
 import io
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.plain.talk import answers
 from tests.practice.context import Clock
+from tests.scheduling.doubling import Doubling
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.day import span
 from trainer.core.scope import EVERYTHING
@@ -15,7 +18,10 @@ from trainer.plain.review import Review
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.session import Session
+from trainer.scheduling.fsrs import DEFAULT, FSRS, Fsrs
 from trainer.scheduling.preferences import Plan
+from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.sm2 import Sm2
 from trainer.store.store import Store
 from trainer.tui.lines.review_lines import grade_line
 
@@ -28,6 +34,16 @@ HISTORIES: dict[str, Sequence[tuple[int, int]]] = {
     "drill closed": ((2, 0), (4, 0)),
     "before its day": ((4, -9), (5, -3)),
 }
+SPREAD: dict[str, Any] = {"fuzz": True, "easy_days": (5, 6), "balance": True, "max_interval": 400}
+OPTIONS: Sequence[Scheduler] = (
+    FSRS,
+    Fsrs(retention=80, easy_days=(0, 1, 2)),
+    Fsrs(retention=95, **SPREAD),
+    Fsrs(parameters=(0.3, 2.0, 6.0, 30.0, *DEFAULT[4:]), max_interval=20),
+    Sm2("sm2-delphi", "anki", fuzz=True),
+    Sm2("sm2", "anki", **SPREAD),
+    Doubling(),
+)
 LABEL = re.compile(r"\[?\b([0-5]) ([a-z]+) +(today|[\d.]+ (?:days?|months|years))")
 
 
@@ -42,13 +58,29 @@ def labels(line: str) -> dict[str, tuple[str, str]]:
 def test_plain_and_screen_label_a_key_with_what_is_saved(
     store: Store, history: str, hints: int, keys: Keys
 ) -> None:
+    labelled_as_saved(store, Plan(), history, hints, keys)
+
+
+@pytest.mark.parametrize("keys", ["four", "six"])
+@pytest.mark.parametrize("history", HISTORIES)
+@pytest.mark.parametrize("options", OPTIONS, ids=lambda options: options.name)
+def test_whatever_the_scheduler_and_its_options(
+    tmp_path: Path, options: Scheduler, history: str, keys: Keys
+) -> None:
+    with Store(tmp_path / "trainer.db", options) as store:
+        labelled_as_saved(store, Plan(options), history, 1, keys)
+        assert store.mismatches() == []
+
+
+def labelled_as_saved(store: Store, plan: Plan, history: str, hints: int, keys: Keys) -> None:
+    """Look at each key in both front ends, press it in plain mode, and look at what was stored."""
     notes = {str(digit): basic(f"n{digit}", hints=HINTS) for digit in grades(keys)}
     Shelf(store, *notes.values())
     for note in notes.values():
         for grade, day in HISTORIES[history]:
-            store.record(answer(note.key, grade, DAY + day))
+            store.record(answer(note.key, grade, DAY + day, scheduler=plan.scheduler))
     for digit, note in notes.items():
-        looked_at = Session(store, Clock(), Plan(), cards=(note.key,))
+        looked_at = Session(store, Clock(), plan, cards=(note.key,))
         assert looked_at.attempt is not None
         for _ in range(hints):
             looked_at.attempt.hint()
@@ -56,7 +88,7 @@ def test_plain_and_screen_label_a_key_with_what_is_saved(
         on_screen = labels(grade_line(looked_at.attempt, keys, 300).plain)
 
         out, lines = io.StringIO(), io.StringIO("h\n" * hints + f"\n{digit}\nq\n")
-        session = Session(store, Clock(), Plan(), cards=(note.key,))
+        session = Session(store, Clock(), plan, cards=(note.key,))
         Review(Talk(lines, out), session, keys).run()
         said = next(
             labels(line) for line in out.getvalue().splitlines() if line.startswith("[") and "u: undo" in line

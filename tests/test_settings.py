@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trainer.core.errors import UsageError
+from trainer.scheduling.fsrs import Fsrs
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.sm2 import SM2, Sm2
-from trainer.settings import Settings, SettingsError, checked, read
+from trainer.settings import Settings, SettingsError, change, checked, read
 
 ALL = """
 decks = ["shipped", "~/my-decks"]
@@ -20,10 +22,13 @@ mix = "new-first"
 first = "mixed"
 rollover_hour = 0
 keys = "six"
-variant = "sm2-delphi"
+scheduler = "sm2-delphi"
 max_interval = 60
 fuzz = true
+easy_days = ["sun", "sat"]
+balance = true
 lateness = "anki"
+desired_retention = 85
 theme = "textual-light"
 editor = "nvim -p"
 [queries]
@@ -71,18 +76,34 @@ def test_every_setting_can_be_set(file: Path) -> None:
         "first": "mixed",
         "rollover_hour": 0,
         "keys": "six",
-        "variant": "sm2-delphi",
+        "scheduler": "sm2-delphi",
         "max_interval": 60,
         "fuzz": True,
+        "easy_days": ("sun", "sat"),
+        "balance": True,
         "lateness": "anki",
+        "desired_retention": 85,
         "theme": "textual-light",
         "editor": "nvim -p",
         "queries": {"weak": "prop:r<0.8", "two words": 'is:due "a b"'},
     }
     assert all(getattr(found, field.name) != field.default for field in fields(Settings))
-    assert found.plan == Plan(
-        Sm2("sm2-delphi", 60, fuzz=True, lateness="anki"), 0, 7, 90, "new-first", "mixed"
-    )
+    options: dict[str, Any] = {"max_interval": 60, "fuzz": True, "easy_days": (5, 6), "balance": True}
+    assert found.plan == Plan(Sm2("sm2-delphi", "anki", **options), 0, 7, 90, "new-first", "mixed")
+    fsrs = replace(found, scheduler="fsrs").plan.scheduler
+    assert fsrs == Fsrs(retention=85, **options)
+
+
+def test_a_setting_that_had_another_name_still_counts_and_the_new_name_wins(file: Path) -> None:
+    file.write_text('variant = "sm2-delphi"\n')
+    assert read(file).scheduler == "sm2-delphi"
+    file.write_text('scheduler = "fsrs"\nvariant = "sm2-delphi"\n')
+    assert read(file).scheduler == "fsrs"
+    file.write_text('# mine\nvariant = "sm2-delphi"\n')
+    assert change(file, "scheduler", None).scheduler == "sm2"
+    assert file.read_text() == "# mine\n"
+    with pytest.raises(UsageError, match="it is called 'scheduler' now"):
+        change(file, "variant", "sm2")
 
 
 def test_settings_not_named_keep_their_defaults(file: Path) -> None:
@@ -109,7 +130,13 @@ def test_settings_not_named_keep_their_defaults(file: Path) -> None:
         ("keys = 4", 'keys = 4 should be one of "four", "six"'),
         ('keys = "Four"', 'one of "four", "six"'),
         ('mix = ["mixed"]', 'one of "mixed", "due-first", "new-first"'),
-        ('variant = "fsrs"', 'one of "sm2", "sm2-delphi"'),
+        ('scheduler = "sm3"', 'one of "sm2", "sm2-delphi", "fsrs"'),
+        ('variant = "sm3"', 'one of "sm2", "sm2-delphi", "fsrs"'),
+        ("desired_retention = 69", "whole number from 70 to 99"),
+        ("desired_retention = 100", "whole number from 70 to 99"),
+        ('easy_days = "sun"', 'a list such as ["sat", "sun"]'),
+        ('easy_days = ["sunday"]', 'a list such as ["sat", "sun"]'),
+        ("balance = 1", "balance = 1 should be true or false"),
         ("lateness = false", 'one of "none", "anki"'),
         ("theme = 3", "should be a text"),
         ('decks = "shipped"', "a list of folders"),

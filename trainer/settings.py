@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
+from trainer.core.dates import WEEKDAYS
 from trainer.core.errors import FileError, UsageError
 from trainer.core.library import First
 from trainer.core.near import near
 from trainer.core.query import QueryError, parse
+from trainer.scheduling import registry
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
-from trainer.scheduling.sm2 import MAX_INTERVAL, SM2, Lateness, Sm2, Variant
+from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.sm2 import Lateness
+from trainer.scheduling.spacing import MAX_INTERVAL
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -26,6 +30,11 @@ SHIPPED = "shipped"
 
 QUERIES = "queries"
 """The setting that has the user's queries."""
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+_FORMER = {"variant": "scheduler"}
+"""Settings that had another name, each with the one it has now."""
 
 _HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
 
@@ -60,7 +69,11 @@ class Settings:
             both in turn; ``own-only``.
         rollover_hour: the hour (0-23) at which a study day starts.
         keys: ``four`` (again, hard, good, easy) or ``six`` (the grades 0-5 of SM-2).
-        variant, max_interval, fuzz, lateness: see `trainer.scheduling.sm2.Sm2`.
+        scheduler: which of `trainer.scheduling.registry` decides when a card comes again.
+        max_interval, fuzz, balance: see `trainer.scheduling.spacing.Spacing`.
+        easy_days: weekdays on which few cards should fall due.
+        lateness: see `trainer.scheduling.sm2.Sm2`.
+        desired_retention: under FSRS, per cent of the cards that are still recalled when they fall due.
         theme: name of a Textual theme, such as ``textual-dark`` or ``textual-light``.
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
         queries: the user's own queries by their names, which may stand wherever a deck may.
@@ -73,10 +86,13 @@ class Settings:
     first: First = _PLAN.first
     rollover_hour: Annotated[int, Whole(0, 23)] = _PLAN.rollover_hour
     keys: Literal["four", "six"] = "four"
-    variant: Variant = SM2.variant
-    max_interval: Annotated[int, Whole(1, MAX_INTERVAL)] = SM2.max_interval
-    fuzz: bool = SM2.fuzz
-    lateness: Lateness = SM2.lateness
+    scheduler: registry.Name = "sm2"
+    max_interval: Annotated[int, Whole(1, MAX_INTERVAL)] = MAX_INTERVAL
+    fuzz: bool = False
+    easy_days: tuple[Weekday, ...] = ()
+    balance: bool = False
+    lateness: Lateness = "none"
+    desired_retention: Annotated[int, Whole(70, 99)] = 90
     theme: str = ""
     editor: str = ""
     queries: Mapping[str, str] = field(default_factory=dict)
@@ -85,12 +101,24 @@ class Settings:
     def plan(self) -> Plan:
         """The part of the settings that the study session needs."""
         return Plan(
-            Sm2(self.variant, self.max_interval, self.fuzz, self.lateness),
+            self.scheduled_by(self.scheduler),
             self.rollover_hour,
             self.new_per_day,
             self.due_per_day,
             self.mix,
             self.first,
+        )
+
+    def scheduled_by(self, name: registry.Name) -> Scheduler:
+        """Return a scheduler with the options set here."""
+        return registry.chosen(
+            name,
+            lateness=self.lateness,
+            retention=self.desired_retention,
+            max_interval=self.max_interval,
+            fuzz=self.fuzz,
+            easy_days=tuple(sorted(map(WEEKDAYS.index, set(self.easy_days)))),
+            balance=self.balance,
         )
 
 
@@ -127,6 +155,9 @@ def change(path: Path, key: str, value: str | None) -> Settings:
     if text is not None:
         _values(text, path)  # no TOML: said of the file, not of the change
     document = tomlkit.parse(_HEAD if text is None else text)
+    for former, now in _FORMER.items():
+        if now == key:
+            document.pop(former, None)
     table: Any = document.setdefault(key, tomlkit.table()) if name else document
     if value is None:
         table.pop(name or key, None)
@@ -192,8 +223,11 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
     from pydantic_core.core_schema import typed_dict_field, typed_dict_schema
 
     for key in values:
-        if key not in _HINTS:
+        if key not in _HINTS and key not in _FORMER:
             raise _wrong(path, key, text, f"unknown key {key!r}; {_near(key)}")
+    values = {_FORMER[key]: values[key] for key in _FORMER if key in values} | {
+        key: value for key, value in values.items() if key not in _FORMER
+    }
     fields = {key: typed_dict_field(_schema(hint), required=False) for key, hint in _HINTS.items()}
     try:
         found = SchemaValidator(typed_dict_schema(fields)).validate_python(dict(values))
@@ -224,7 +258,10 @@ def _schema(hint: Any) -> "CoreSchema":
     if get_origin(hint) is Mapping:
         return schema.dict_schema(text, text, strict=True)
     simple = {bool: schema.bool_schema(strict=True), str: text}
-    return simple.get(hint) or schema.list_schema(schema.str_schema(strict=True), min_length=1, strict=True)
+    if hint in simple:
+        return simple[hint]
+    of = get_args(hint)[0]
+    return schema.list_schema(_schema(of), min_length=int(of is str), strict=True)
 
 
 def _wrong(path: Path, key: str, text: str, message: str) -> SettingsError:
@@ -241,6 +278,8 @@ def _place(path: Path, key: str, text: str) -> str:
 
 
 def _near(key: str) -> str:
+    if key in _FORMER:
+        return f"it is called {_FORMER[key]!r} now"
     close = near(key, _HINTS)
     return f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(_HINTS)}"
 
@@ -254,7 +293,7 @@ def _wanted(key: str) -> str:
             return f"a whole number from {limit.least} to {limit.most}"
     if get_origin(hint) is Mapping:
         return 'a table of queries by their names, such as {weak = "prop:r<0.8"}'
-    simple = {bool: "true or false", str: "a text"}
+    simple = {bool: "true or false", str: "a text", tuple[Weekday, ...]: 'a list such as ["sat", "sun"]'}
     return simple.get(hint, 'a list of folders, such as ["shipped", "~/my-decks"]')
 
 

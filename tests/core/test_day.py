@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from trainer.core.day import iso, short_span, span, study_day
 from trainer.core.moment import Moment
+from trainer.core.state import Outcome
 from trainer.scheduling.sm2 import SM2
 
 # Both changes of a year: at two or three in the morning, by half an hour, at midnight.
@@ -80,7 +81,7 @@ def test_a_flight_to_the_west_makes_the_same_instant_an_earlier_day_which_schedu
     angeles = study_day(landing.astimezone(ZoneInfo("America/Los_Angeles")), 4)
     assert (iso(tokyo), iso(angeles)) == ("2026-03-02", "2026-03-01")
     memory = SM2.answer(None, 4, tokyo).memory
-    assert SM2.answer(memory, 2, angeles) == ("drill", memory)
+    assert SM2.answer(memory, 2, angeles) == Outcome("drill", memory)
     assert SM2.answer(memory, 4, memory.due).kind == "review"
 
 

@@ -62,7 +62,7 @@ def test_an_answer_is_saved_with_the_instant_the_day_the_wording_and_the_options
     Shelf(store, basic("a"))
     shown = store.card("deck/a")
     assert shown is not None
-    practice = session(store, plan=Plan(Sm2("sm2-delphi", 60)))
+    practice = session(store, plan=Plan(Sm2("sm2-delphi", max_interval=60)))
     practice.reveal()
     stored = practice.grade(3)
     assert stored is not None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainer.core.state import Memory, Outcome, Outside
-from trainer.scheduling.scheduler import GRADES, PASS
+from trainer.scheduling.scheduler import GRADES, PASS, Load
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,14 @@ class Doubling:
         family, _, first = name.partition(":")
         return Doubling(int(first), self.asked) if family == "doubling" else None
 
-    def outcomes(self, memory: Memory | None, day: int, card: str) -> Sequence[Outcome]:
+    model = ""
+
+    def fitted(self, parameters: Sequence[float]) -> "Doubling":
+        return self
+
+    def outcomes(
+        self, memory: Memory | None, day: int, card: str, load: Load | None = None
+    ) -> Sequence[Outcome]:
         return [self._outcome(memory, grade, day) for grade in GRADES]
 
     def answer(self, memory: Memory | None, grade: int, day: int, card: str) -> Outcome:

@@ -1,5 +1,9 @@
 """One seam for schedulers (DESIGN section 6): any scheduler folds any log, in the store and in a session."""
 
+import random
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,10 +11,13 @@ import pytest
 from tests.practice.context import Clock, all_good, give, session
 from tests.scheduling.doubling import Doubling
 from tests.store.build import DAY, Shelf, answer, basic, mark
-from trainer.core.log import Event
+from trainer.core.log import Event, NewEvent, detail_of, outside_detail
 from trainer.core.scope import EVERYTHING
-from trainer.core.state import CardState, Memory
+from trainer.core.state import CardState, Memory, Outside
+from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.session import Session
 from trainer.practice.why import why_asked
+from trainer.scheduling.fsrs import FSRS, Fsrs
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Entry
 from trainer.scheduling.registry import DEFAULT
@@ -87,7 +94,7 @@ def test_an_answer_to_a_card_that_changed_meanwhile_is_computed_anew(path: Path)
 
 
 def test_another_family_folds_the_whole_history_and_the_first_one_comes_back_exactly(path: Path) -> None:
-    delphi, doubling = Sm2("sm2-delphi", 40), Doubling()
+    delphi, doubling = Sm2("sm2-delphi", max_interval=40), Doubling()
     with Store(path) as store:
         for day, grade, options in [(0, 4, SM2), (1, 2, delphi), (2, 5, SM2), (3, 3, delphi), (9, 4, SM2)]:
             for card in ("deck/a", "deck/b"):
@@ -102,6 +109,94 @@ def test_another_family_folds_the_whole_history_and_the_first_one_comes_back_exa
     assert under["deck/a"].memory != before["deck/a"].memory
     assert states(path, Sm2(max_interval=7)) == before, "options count from the next answer on"
     assert states(path, doubling) == under
+
+
+FAMILIES: Sequence[Scheduler] = (
+    SM2,
+    Sm2("sm2-delphi", "anki", fuzz=True, balance=True, max_interval=90),
+    FSRS,
+    Fsrs(retention=80, easy_days=(5, 6), fuzz=True, balance=True),
+    Doubling(),
+)
+
+
+def practise_for_months(path: Path, scheduler: Scheduler) -> None:
+    """Months of practice with all that a log can hold: answers on their day, late, early and again, drills,
+    resets, days given by hand, schedules from elsewhere, marks, a backlog spread, and undo of each."""
+    rng = random.Random(1)
+    clock, plan = Clock(), Plan(scheduler, new_per_day=3)
+    with Store(path, scheduler) as store:
+        Shelf(store, *(basic(f"n{number}") for number in range(8)))
+        for number in range(24):
+            practice = session(store, clock, plan)
+            while practice.attempt is not None:
+                practice.reveal()
+                practice.grade(rng.choice((1, 2, 3, 4, 4, 4, 5)))
+                if rng.random() < 0.1:
+                    practice.undo()
+            when, card = plan.moment(clock()), f"deck/n{rng.randrange(8)}"
+            match number % 8:
+                case 1:
+                    early = Session(store, clock, plan, cards=[card])
+                    give(early, rng.choice((2, 4)))
+                case 2:
+                    reschedule(store, when, [card, "deck/n7"], when.day + rng.randrange(90))
+                case 3:
+                    reset(store, when, [card])
+                case 4:
+                    there = Outside(when.day + 9, when.day - 3, 12, factor=210, reviews=5, lapses=1)
+                    store.record(NewEvent(when, card, "adopt", detail=outside_detail(there)))
+                case 5:
+                    for kind in ("flag", "suspend", "unsuspend", "bury", "want"):
+                        store.record(mark(card, kind, when.day))
+                case 6:
+                    store.record(NewEvent(when, "", "spread", detail=detail_of(until=when.day + 4)))
+            if number % 8 and rng.random() < 0.3:
+                store.undo(when)
+            clock.forward(days=rng.choice((1, 1, 2, 9)), minutes=number)
+        kinds = {event.kind for event in store.events()}
+        assert {"review", "undo", "reset", "reschedule", "adopt", "spread", "want"} <= kinds
+        assert {"drill", "early"} <= kinds or isinstance(scheduler, Doubling)
+
+
+def table(path: Path) -> bytes:
+    """The cached states of a file, byte by byte."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT * FROM memory ORDER BY card").fetchall()
+    return repr(rows).encode()
+
+
+@pytest.mark.parametrize("first", FAMILIES[::3], ids=lambda family: family.name)
+def test_switching_loses_nothing_and_switching_back_gives_the_old_schedule_exactly(
+    path: Path, first: Scheduler
+) -> None:
+    practise_for_months(path, first)
+    with Store(path, first) as store:
+        log = store.events()
+    before = table(path)
+    for other in FAMILIES:
+        if other.name != first.name:
+            states(path, other)
+            if other.called(first.name) is None:
+                assert table(path) != before
+            states(path, first)
+            assert table(path) == before
+    with Store(path, first) as store:
+        assert store.events() == log
+
+
+@pytest.mark.parametrize("scheduler", FAMILIES[3:4], ids=lambda family: family.name)
+def test_a_history_begun_under_sm2_goes_on_under_fsrs_as_if_fsrs_had_been_there_from_the_start(
+    path: Path, scheduler: Scheduler
+) -> None:
+    practise_for_months(path, SM2)
+    with Store(path, scheduler) as store:
+        log = store.events()
+    kept = states(path, scheduler)
+    for card, state in kept.items():
+        mine = [event._replace(scheduler=scheduler.name) for event in log if event.card == card]
+        undone = {event.undoes for event in log}
+        assert replay([event for event in mine if event.id not in undone], scheduler) == state
 
 
 def test_answers_under_another_family_count_as_if_this_one_had_been_in_charge(path: Path) -> None:

@@ -87,8 +87,8 @@ def test_due_counts_from_the_day_of_the_answer_when_it_is_late() -> None:
 def test_an_early_pass_changes_nothing_and_an_early_failure_is_a_lapse() -> None:
     memory = walk([4, 4, 4])[-1]
     for grade in (3, 4, 5):
-        assert answer(memory, grade, memory.due - 1) == ("early", memory)
-    kind, after = answer(memory, 2, memory.due - 1)
+        assert answer(memory, grade, memory.due - 1) == Outcome("early", memory)
+    kind, after, _ = answer(memory, 2, memory.due - 1)
     assert (kind, kept(after).passes, kept(after).interval, after.due) == ("early", 0, 1, memory.due)
     assert after.lapses == memory.lapses + 1
     assert drill_open(after, memory.due - 1)
@@ -108,7 +108,7 @@ def test_drills_leave_the_schedule_alone_until_one_of_four_or_more_closes_them(
     memory = walk([first])[0]
     after = memory
     for grade in drills:
-        kind, after = answer(after, grade, DAY)
+        kind, after, _ = answer(after, grade, DAY)
         assert kind == "drill"
     assert after._replace(drill=0) == memory._replace(drill=0)
     assert drill_open(after, DAY) == all(grade < 4 for grade in drills)
@@ -116,7 +116,7 @@ def test_drills_leave_the_schedule_alone_until_one_of_four_or_more_closes_them(
 
 def test_a_day_before_the_last_answer_counts_as_the_same_day() -> None:
     memory = walk([4])[0]
-    assert answer(memory, 5, DAY - 1) == ("drill", memory)
+    assert answer(memory, 5, DAY - 1) == Outcome("drill", memory)
 
 
 def test_a_thousand_perfect_answers_in_a_row_do_not_overflow() -> None:

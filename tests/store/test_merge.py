@@ -42,7 +42,7 @@ class Devices(RuleBasedStateMachine):
         card=st.sampled_from(CARDS),
         grade=st.integers(0, 5),
         day=st.integers(0, 30),
-        scheduler=st.sampled_from([SM2, Sm2("sm2-delphi", 9), Sm2(fuzz=True)]),
+        scheduler=st.sampled_from([SM2, Sm2("sm2-delphi", max_interval=9), Sm2(fuzz=True)]),
     )
     def answer(self, who: int, card: str, grade: int, day: int, scheduler: Sm2) -> None:
         stored = self.stores[who].record(answer(card, grade, DAY + day, scheduler=scheduler))

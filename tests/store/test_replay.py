@@ -12,22 +12,27 @@ from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
 from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState
-from trainer.scheduling.sm2 import Sm2
+from trainer.scheduling.fsrs import FSRS, Fsrs
+from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.sm2 import SM2, Sm2
 from trainer.store.store import Store
 
 CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone")
-OPTIONS = st.sampled_from([Sm2(), Sm2("sm2-delphi"), Sm2(max_interval=7), Sm2(fuzz=True, lateness="anki")])
+OPTIONS = st.sampled_from(
+    [Sm2(), Sm2("sm2-delphi"), Sm2(max_interval=7), Sm2(fuzz=True, lateness="anki"), Fsrs(), Fsrs(fuzz=True)]
+)
 MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag", "want")
 
 
 class Practice(RuleBasedStateMachine):
     """Two programs on one history file, a calendar that mostly goes forward, and decks that come and go."""
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(in_charge=st.sampled_from([SM2, FSRS]))
+    def open(self, in_charge: Scheduler) -> None:
         self.folder = TemporaryDirectory()
+        self.in_charge = in_charge
         path = Path(self.folder.name) / "trainer.db"
-        self.stores = [Store(path), Store(path)]
+        self.stores = [Store(path, in_charge), Store(path, in_charge)]
         self.shelf = Shelf(self.stores[0], basic("a"), pair("b"))
         self.day = DAY
         self.before: list[tuple[str, CardState]] = []
@@ -47,7 +52,7 @@ class Practice(RuleBasedStateMachine):
         pause=st.sampled_from([0, 0, 0, 1, 1, 6, 30, -1]),
         who=st.sampled_from([0, 1]),
     )
-    def answer(self, card: str, grade: int, scheduler: Sm2, pause: int, who: int) -> None:
+    def answer(self, card: str, grade: int, scheduler: Scheduler, pause: int, who: int) -> None:
         self.day += pause
         self.remember(card)
         self.stores[who].record(answer(card, grade, self.day, scheduler=scheduler))
@@ -71,7 +76,7 @@ class Practice(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.stores[1].close()
-        self.stores[1] = Store(self.stores[0].path)
+        self.stores[1] = Store(self.stores[0].path, self.in_charge)
 
     @rule(
         notes=st.sampled_from(

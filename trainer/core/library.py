@@ -143,6 +143,9 @@ class Library(Protocol):
         """How many cards fall due on each of the ``days`` study days from ``day`` on; the first holds the
         overdue ones too."""
 
+    def load(self, first: int, last: int) -> Mapping[int, int]:
+        """How many cards not suspended are due on each study day from ``first`` to ``last`` that has any."""
+
     def problems(self) -> Sequence[Problem]:
         """What was wrong with the deck files when they were last read."""
 

@@ -49,10 +49,12 @@ class Outside(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one grade does: the kind of answer it is, and the memory afterwards."""
+    """What one grade does: the kind of answer it is, and the memory afterwards. ``under`` names the scheduler
+    with its options where they are not those of the one that was asked."""
 
     kind: AnswerKind
     memory: Memory
+    under: str = ""
 
 
 class CardState(NamedTuple):

@@ -13,7 +13,7 @@ from trainer.core.state import Outcome
 from trainer.grading.answer import Given, Judged, judge, must_missed, points_score
 from trainer.grading.suggest import suggest
 from trainer.scheduling.queue import Entry
-from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.scheduler import Load, Scheduler
 
 if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
@@ -61,6 +61,7 @@ class Attempt:
         self.chosen: int | None = None
         self.took = 0
         self._outcomes: Sequence[Outcome] = ()
+        self._load: Load | None = None
 
     @property
     def crammed(self) -> bool:
@@ -214,9 +215,9 @@ class Attempt:
             self.way = "typed"
         return self.way == "typed"
 
-    def reveal(self, day: int, scheduler: Scheduler, took: int = 0) -> None:
+    def reveal(self, day: int, scheduler: Scheduler, took: int = 0, load: Load | None = None) -> None:
         """Show the answer on study day ``day``, ``took`` milliseconds after the question, and judge what was
-        done. Of steps put in order, the only one left over goes last."""
+        done. Of steps put in order, the only one left over goes last. ``load``: how full coming days are."""
         if self.revealed:
             return
         rest = [index for index in range(len(self.sides.steps)) if index not in self.placed]
@@ -225,7 +226,8 @@ class Attempt:
         self.revealed = True
         self.day = day
         self.took = max(0, took)
-        self._outcomes = scheduler.outcomes(self.card.state.memory, day, self.card.key)
+        self._load = load
+        self._outcomes = scheduler.outcomes(self.card.state.memory, day, self.card.key, load)
         card = self.card
         self.judged = judge(card.note, card.key, self.sides, self._given, card.others, card.beside)
         self.ticks = self.judged.ticks
@@ -263,7 +265,7 @@ class Attempt:
             hints=len(self.hints),
             answer=self.judged.text,
             fingerprint=self.card.fingerprint,
-            scheduler="" if self.crammed else scheduler.name,
+            scheduler="" if self.crammed else self._outcomes[grade].under or scheduler.name,
             before=self.card.state.memory,
             outcome=self._outcomes[grade],
             detail=self._detail(),
@@ -283,7 +285,7 @@ class Attempt:
         if self.sides.steps == old.sides.steps:
             self.placed = old.placed
         if old.revealed:
-            self.reveal(old.day, scheduler, old.took)
+            self.reveal(old.day, scheduler, old.took, old._load)
             if self.card.note.body == old.card.note.body:
                 self.ticks, self.chosen = old.ticks, old.chosen
 

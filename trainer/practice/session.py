@@ -125,7 +125,7 @@ class Session:
         """Show the answer of the current card."""
         if self.attempt is not None:
             took = milliseconds(self._clock()) - milliseconds(self.attempt.shown_at)
-            self.attempt.reveal(self.day, self.plan.scheduler, took)
+            self.attempt.reveal(self.day, self.plan.scheduler, took, self.library.load)
 
     def grade(self, grade: int) -> Event | None:
         """Save the grade (0-5) of the revealed card and go on; return the event as stored.

@@ -1,6 +1,6 @@
 """The one seam for schedulers: when a card comes again is decided behind it, and nowhere else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from trainer.core.state import Memory, Outcome, Outside
@@ -8,6 +8,12 @@ from trainer.core.state import Memory, Outcome, Outside
 GRADES = range(6)
 PASS = 3
 """The least grade of an answer that was right."""
+
+RECENT = 5
+"""So many of the latest reviews say how well a card is known."""
+
+Load = Callable[[int, int], Mapping[int, int]]
+"""Says how many cards are due on each study day from one to another, both included."""
 
 
 class Scheduler(Protocol):
@@ -24,9 +30,18 @@ class Scheduler(Protocol):
     def called(self, name: str) -> "Scheduler | None":
         """Return the scheduler of this family that a stored name stands for; None for another family's."""
 
-    def outcomes(self, memory: Memory | None, day: int, card: str) -> Sequence[Outcome]:
+    @property
+    def model(self) -> str:
+        """The name of a model whose parameters can be found from a log, such as ``fsrs-6``; "" without."""
+
+    def fitted(self, parameters: Sequence[float]) -> "Scheduler":
+        """Return this scheduler with other parameters of its model; itself where they are none of it."""
+
+    def outcomes(
+        self, memory: Memory | None, day: int, card: str, load: Load | None = None
+    ) -> Sequence[Outcome]:
         """Return what each grade 0-5 would do to a card on study day ``day``, so that a key's label and what
-        is saved cannot differ. ``memory`` None is a new card."""
+        is saved cannot differ. ``memory`` None is a new card; ``load`` is there for balancing."""
 
     def answer(self, memory: Memory | None, grade: int, day: int, card: str) -> Outcome:
         """Return what one grade does, the same as `outcomes` says.
@@ -61,3 +76,10 @@ class Scheduler(Protocol):
 
     def explain(self, memory: Memory) -> Sequence[str]:
         """Say in sentences what these numbers mean."""
+
+
+def passed_lately(reviews: int, passes: int) -> float:
+    """Return the share of the latest reviews (`RECENT` at most) that were passed in a row at their end, 0 to
+    1; 0 without any."""
+    recent = min(reviews, RECENT)
+    return min(passes, recent) / recent if recent else 0.0

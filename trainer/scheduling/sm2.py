@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
-from zlib import crc32
 
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 from trainer.core.text import counted
-from trainer.scheduling.scheduler import GRADES, PASS
+from trainer.scheduling.scheduler import PASS, passed_lately
+from trainer.scheduling.spacing import Spacing, options_of, spacing_of
 
 START_EASE = 250
 LEAST_EASE = 130
 DRILL_CLOSES = 4
 PLACED = 2
 """Passes of a card that was never answered and was given a due day: from two on, the ease decides."""
-RECENT = 5
 FORGETTING = 0.9
 """The share of cards still known at the end of an interval, and forgetting is exponential."""
 
@@ -45,32 +44,22 @@ class Kept(NamedTuple):
     interval: int
 
 
-MAX_INTERVAL = 36500
-"""The longest interval there is, in days."""
-
-
 @dataclass(frozen=True, slots=True)
-class Sm2:
+class Sm2(Spacing):
     """SM-2 with the choices that the published text leaves open; the defaults are neutral.
 
     Attributes:
         variant: ``sm2``, or ``sm2-delphi``: old ease, ties to even, failures lower the ease.
-        max_interval: longest interval in days, at least 1.
-        fuzz: spread intervals by a few days, seeded by card and review number.
         lateness: ``anki`` credits days past due when a late card is passed with 4 (half) or 5 (all).
     """
 
     variant: Variant = "sm2"
-    max_interval: int = MAX_INTERVAL
-    fuzz: bool = False
     lateness: Lateness = "none"
 
     @property
     def name(self) -> str:
         """Variant and options, as stored with each answer; `called` reads it back."""
-        name = f"{self.variant};max={self.max_interval}"
-        if self.fuzz:
-            name += ";fuzz"
+        name = f"{self.variant}{self._spacing_name()}"
         if self.lateness != "none":
             name += f";late={self.lateness}"
         return name
@@ -117,8 +106,8 @@ class Sm2:
                 interval = 6
             else:
                 interval = _next_interval(interval + _credit(late, grade, self), old_ease, ease, self)
-            if self.fuzz:
-                interval = _fuzzed(interval, card, reviews)
+            if self.fuzz or self.easy_days or self.chosen:
+                interval = self.spaced(interval, day, card, reviews)
             passes += 1
         if interval > self.max_interval:
             interval = self.max_interval
@@ -126,10 +115,6 @@ class Sm2:
         return Outcome(
             kind, Memory(day + interval, day, drill, reviews + 1, lapses, (passes, ease, interval))
         )
-
-    def outcomes(self, memory: Memory | None, day: int, card: str = "") -> tuple[Outcome, ...]:
-        """Return what each grade 0-5 would do."""
-        return tuple(self.answer(memory, grade, day, card) for grade in GRADES)
 
     def placed(self, memory: Memory | None, due: int, day: int) -> Memory:
         """Return the memory of a card for which ``due`` was set on ``day``. Passes, ease and interval stay;
@@ -154,10 +139,7 @@ class Sm2:
 
     def known(self, memory: Memory) -> float:
         """Return the share of the last five reviews that were passed in a row at their end; 0 without any."""
-        recent = min(memory.reviews, RECENT)
-        if not recent:
-            return 0.0
-        return min(kept(memory).passes, recent) / recent
+        return passed_lately(memory.reviews, kept(memory).passes)
 
     def is_hard(self, memory: Memory) -> bool:
         """Was the last review failed, or is the ease below that of a new card?"""
@@ -186,24 +168,17 @@ def kept(memory: Memory) -> Kept:
     return Kept(*memory.data)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _called(name: str) -> Sm2 | None:
     variant, *parts = name.split(";")
     if variant != "sm2" and variant != "sm2-delphi":
         return None
-    values = dict(part.partition("=")[::2] for part in parts)
+    values = options_of(parts)
     return Sm2(
         variant="sm2-delphi" if variant == "sm2-delphi" else "sm2",
-        max_interval=_longest(values.get("max", "")),
-        fuzz="fuzz" in values,
         lateness="anki" if values.get("late") == "anki" else "none",
+        **spacing_of(values),
     )
-
-
-def _longest(text: str) -> int:
-    """Return the longest interval that a stored name says; never one that leads out of the calendar."""
-    told = int(text) if text.isdecimal() and len(text) <= len(str(SM2.max_interval)) else SM2.max_interval
-    return min(max(1, told), SM2.max_interval)
 
 
 def _next_interval(interval: int, old_ease: int, ease: int, options: Sm2) -> int:
@@ -217,14 +192,3 @@ def _credit(late: int, grade: int, options: Sm2) -> int:
     if options.lateness == "none" or grade < 4:
         return 0
     return late if grade == 5 else late // 2
-
-
-def _fuzzed(interval: int, card: str, reviews: int) -> int:
-    """Pick a day near ``interval``, from a band as wide as Anki's, the same for the same card and review."""
-    if interval < 3:
-        return interval
-    steep, middle, flat = min(interval, 7) * 10 - 25, max(0, min(interval, 20) - 7), max(0, interval - 20)
-    band = 100 + 15 * steep // 10 + 10 * middle + 5 * flat  # hundredths of a day
-    reach = band // 100
-    least, most = max(2, interval - reach), interval + reach
-    return least + crc32(f"{card}:{reviews}".encode()) % (most - least + 1)

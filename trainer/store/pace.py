@@ -58,6 +58,16 @@ class Pace:
         until = number_in(rows[0][0], "until") or 0 if rows else 0
         return until if until >= day else 0
 
+    def load(self, first: int, last: int) -> dict[int, int]:
+        return dict(
+            self._rows(
+                """SELECT due, count(*) FROM memory WHERE due BETWEEN :first AND :last AND suspended = 0
+                   GROUP BY due""",
+                first=first,
+                last=last,
+            )
+        )
+
     def worth(self, day: int) -> dict[str, float]:
         """Return how often interviewers ask the notes that have due cards, as the learning order has it."""
         rows = self._rows(
