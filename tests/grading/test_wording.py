@@ -2,15 +2,19 @@
 
 import pytest
 
+from trainer.core.kinds import Point
+from trainer.grading.answer import Judged
+from trainer.grading.marking import Ticks
 from trainer.grading.points.points import Mark
 from trainer.grading.typed.difference import difference
 from trainer.grading.wording import (
     because,
+    in_doubt,
     legend,
+    new_terms,
     order_verdict,
     signed,
     time_taken,
-    to_decide,
 )
 
 
@@ -23,21 +27,26 @@ def test_a_difference_is_readable_without_colour_and_says_what_its_signs_mean() 
 
 
 @pytest.mark.parametrize(
-    ("mark", "tick", "words"),
+    ("mark", "press", "words"),
     [
-        (Mark("said", "drops repeats"), True, "“drops repeats”"),
-        (Mark("unsure", "maybe"), None, "you decide: “maybe”"),
-        (Mark("unsure", ""), None, "you decide"),
-        (Mark("missed", "not dropped"), False, "not counted: “not dropped”"),
-        (Mark("missed", ""), False, ""),
-        (Mark("unsure", "maybe"), True, "you decided: “maybe”"),
-        (Mark("missed", "not dropped"), True, "you decided: “not dropped”"),
-        (Mark("said", "drops repeats"), False, "you decided: “drops repeats”"),
-        (Mark("missed", ""), True, "you decided"),
+        (Mark("said", "drops repeats"), "", "“drops repeats”"),
+        (Mark("unsure", "maybe"), "", "perhaps: “maybe”"),
+        (Mark("unsure", ""), "", "perhaps: not clear"),
+        (Mark("unsure", "", 0.3, "language"), "", "perhaps: in a language that is not read"),
+        (Mark("unsure", "", 0.3, "length"), "", "perhaps: too far back to be read"),
+        (Mark("missed", "not dropped"), "", "not counted: “not dropped”"),
+        (Mark("missed", ""), "", ""),
+        (Mark("unsure", "maybe", 0.6), "1", "you decided: “maybe”"),
+        (Mark("unsure", "maybe", 0.6), "a", "perhaps: “maybe”"),
+        (Mark("missed", "not dropped"), "1", "you decided: “not dropped”"),
+        (Mark("said", "drops repeats"), "1", "you decided: “drops repeats”"),
+        (Mark("missed", ""), "1", "you decided"),
     ],
 )
-def test_a_point_says_which_words_made_it_so(mark: Mark, tick: bool | None, words: str) -> None:
-    assert because(mark, tick) == words
+def test_a_point_says_which_words_made_it_so(mark: Mark, press: str, words: str) -> None:
+    ticks = Ticks([Point("one")], Judged(marks=(mark,)))
+    ticks.press(press)
+    assert because(ticks, 0) == words
 
 
 @pytest.mark.parametrize(
@@ -62,6 +71,13 @@ def test_the_clock(seconds: int, allowed: int, words: str) -> None:
     assert time_taken(seconds, allowed) == words
 
 
-def test_what_waits_for_the_user_is_counted() -> None:
-    assert to_decide([1, 3]).startswith("2 to decide")
-    assert to_decide([]) == ""
+def test_what_is_in_doubt_is_named_until_it_is_decided() -> None:
+    ticks = Ticks([Point("one"), Point("two")], Judged(marks=(Mark("said", ""), Mark("unsure", "maybe"))))
+    assert in_doubt(ticks) == "perhaps: 2"
+    ticks.press("2")
+    assert in_doubt(ticks) == ""
+
+
+def test_new_terms_are_counted() -> None:
+    assert new_terms(1).startswith("1 new term noted")
+    assert new_terms(0) == ""

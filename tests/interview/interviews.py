@@ -61,11 +61,11 @@ def steps(store: Store) -> list[str]:
 
 
 def mark_all(interview: Interview) -> Marking:
-    """Mark every answer as it stands, open points as said."""
+    """Mark every answer as it stands, what is in doubt as said."""
     marking = Marking(interview)
     while (answer := marking.current) is not None:
-        for index in answer.undecided:
-            marking.toggle(index)
+        for index in answer.marking.doubtful:
+            answer.marking.ticks[index] or marking.toggle(index)
         if not marking.confirm():
             marking.rate(1)
     return marking

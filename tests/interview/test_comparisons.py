@@ -105,7 +105,7 @@ def test_the_rows_missed_are_practised(store: Store) -> None:
     interview.say("Dropping a managed table removes metadata and files, an external one its metadata only.")
     marking = marked(interview)
     assert marking.current is not None
-    marking.current.ticks = [False, False, True, True]
+    marking.current.marking.restore([False, False, True, True])
     marking.confirm()
     assert interview.practise() == 1
     assert store.state("deck/t#drop").wanted == DAY

@@ -24,15 +24,17 @@ from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
 
-def test_points_are_ticked_by_the_grader_and_doubts_must_be_decided(store: Store) -> None:
+def test_points_are_ticked_by_the_grader_and_doubts_by_what_is_likelier(store: Store) -> None:
     interview = held(store, opener("a"))
     give(interview, "Maybe the idempotent producer drops repeats. Output and offsets go in one transaction.")
     marking = Marking(interview)
     assert marking.current is not None
-    assert marking.current.ticks == [None, True, False]
-    assert marking.current.undecided == [0]
-    assert not marking.confirm()
-    marking.toggle(0)
+    answer = marking.current
+    assert answer.marking.doubtful == (0,)
+    likelier = answer.judged.marks[0].likely >= 0.5
+    assert answer.marking.ticks == (likelier, True, False)
+    if not likelier:
+        marking.press("1")
     assert marking.confirm()
     one = interview.transcript.asked[0]
     assert [(point.said, point.grader) for point in one.points] == [
@@ -76,7 +78,7 @@ def test_back_takes_the_last_marking_back_and_keeps_its_ticks(store: Store) -> N
     assert marking.back()
     assert marking.current is not None
     assert marking.current.asked.number == 0
-    assert marking.current.ticks[2] is True
+    assert marking.current.marking.ticks[2] is True
     assert steps(store)[-1] == "over"
     marking.toggle(2)
     marking.confirm()

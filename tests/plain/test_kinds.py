@@ -154,9 +154,9 @@ class TestPoints:
         assert event.grade == event.suggested
         assert json.loads(event.detail)["ticks"] == [True, False]
 
-    def test_x_ticks_and_unticks_a_point(self, store: Store) -> None:
+    def test_digits_tick_and_untick_a_point(self, store: Store) -> None:
         Shelf(store, of(POINTS))
-        said = talk(store, "Nothing.", "", "x 1 2", "x2", "x2", "x 9", "")
+        said = talk(store, "Nothing.", "", "1 2", "2", "2", "9", "")
         assert said.count("  2. [x] Offsets") == 2
         assert "there are 1 to 2" in said
         assert "good: saved" in said
@@ -164,37 +164,37 @@ class TestPoints:
 
     def test_what_was_only_said_aloud_is_ticked_by_hand(self, store: Store) -> None:
         Shelf(store, of(POINTS))
-        said = talk(store, "", "x 1", "")
-        assert "good 1 day (Enter)" in said[: said.index("x 1: tick point 1")]
+        said = talk(store, "", "1", "")
+        assert "good 1 day (Enter)" in said[: said.index("1: tick point 1")]
         assert only(store).suggested == 3
 
-    def test_enter_waits_until_every_doubt_is_decided(
+    def test_enter_takes_a_doubt_as_it_is_ticked_and_n_unticks_it(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         found = (points.Mark("said", "drops"), points.Mark("unsure", "maybe in one"))
         monkeypatch.setattr(points, "mark", lambda *_: found)
         Shelf(store, of(POINTS))
-        said = talk(store, "Something.", "", "", "2")
-        assert "  2. [?] Offsets are written in one transaction. (you decide: “maybe in one”)" in said
-        assert "yours to decide: 2; x ticks or unticks, or grade with a digit" in said
-        assert (only(store).grade, only(store).suggested) == (3, None)
+        said = talk(store, "Something.", "", "n", "")
+        assert "  2. [x] Offsets are written in one transaction. (perhaps: “maybe in one”)" in said
+        assert "  2. [ ] Offsets are written in one transaction. (you decided: “maybe in one”)" in said
+        assert (only(store).grade, only(store).suggested) == (3, 3)
 
     def test_commands_begin_with_a_slash_there_too(self, store: Store) -> None:
         Shelf(store, of(POINTS, hints=("a hint",)))
-        said = talk(store, "One line.", "/h", "q", "", "1")
+        said = talk(store, "One line.", "/h", "q", "", "again")
         assert "hint: a hint" in said
         assert only(store).answer == "One line.\nq"
 
     def test_what_was_written_waits_for_the_next_turn_of_the_card(self, store: Store) -> None:
         Shelf(store, of(POINTS))
-        said = talk(store, "One line.", "/b", "u", "Two.", "", "1", "b")
+        said = talk(store, "One line.", "/b", "u", "Two.", "", "again", "b")
         assert "you wrote before; go on, or only Enter: answer\nOne line." in said
         assert only(store).answer == "One line.\nTwo."
         assert said.count("you wrote before") == 1, "graded, it is done with"
 
-    def test_x_before_the_points_are_shown_or_on_another_card_says_what_it_is_for(self, store: Store) -> None:
+    def test_the_word_of_a_grade_means_nothing_before_the_answer(self, store: Store) -> None:
         Shelf(store, basic("a"))
-        assert "once they are shown" in talk(store, "x 1")
+        assert "'good' means nothing here" in talk(store, "good")
 
 
 def test_after_an_edit_what_was_done_stands(store: Store) -> None:
@@ -204,7 +204,7 @@ def test_after_an_edit_what_was_done_stands(store: Store) -> None:
         shelf.put("deck.yaml", of(POINTS, why="Because."))
         shelf.sync()
 
-    said = talk(store, "Nothing.", "", "x 1 2", "e", "", edit=edit)
+    said = talk(store, "Nothing.", "", "1 2", "e", "", edit=edit)
     assert said.index("why: Because.") > said.index("[x] Offsets")
     assert said.count("How is it safe?") == 2
     assert json.loads(only(store).detail)["ticks"] == [True, True]

@@ -11,6 +11,7 @@ from tests.practice.test_attempt import attempt_of
 from tests.store.build import DAY, Shelf, answer, of
 from trainer.core.kinds import Body, Choice, Cloze, Order, Point, Points, Typed, Wrong
 from trainer.core.log import Event
+from trainer.grading.marking import Ticks
 from trainer.grading.points.points import Mark
 from trainer.practice.attempt import Attempt
 from trainer.practice.session import Session
@@ -55,7 +56,8 @@ def marked(practice: Session, *results: str) -> Attempt:
     practice.reveal()
     marks = tuple(Mark(result, "words") for result in results)  # type: ignore[arg-type]
     attempt.judged = attempt.judged._replace(marks=marks)
-    attempt.ticks = attempt.judged.ticks
+    attempt.marking = Ticks(attempt.parts, attempt.judged)
+    attempt.judged = attempt.judged._replace(score=attempt.marking.score)
     return attempt
 
 
@@ -86,7 +88,7 @@ def test_without_an_attempt_only_the_user_can_tell(store: Store, body: Body) -> 
     practice, attempt = begin(store, body)
     attempt.write("  \n ")
     practice.reveal()
-    assert (attempt.score, attempt.suggested, attempt.undecided) == (None, None, ())
+    assert (attempt.score, attempt.suggested, attempt.ticks) == (None, None, ())
     stored, detail = graded(practice, 4)
     assert (stored.grade, stored.suggested, stored.answer, detail) == (4, None, "", {})
 
@@ -190,24 +192,19 @@ def test_the_points_said_are_ticked_and_the_user_has_the_last_word(store: Store)
     assert stored.answer.startswith("The broker drops")
 
 
-def test_no_grade_is_suggested_until_every_doubt_is_decided(store: Store) -> None:
+def test_what_is_in_doubt_counts_as_ticked_and_holds_nothing_up(store: Store) -> None:
     practice, _ = begin(store, POINTS)
     attempt = marked(practice, "said", "unsure", "unsure")
-    assert (attempt.undecided, attempt.suggested) == ((1, 2), None)
+    assert [*attempt.marking.doubtful] == [1, 2]
+    assert (attempt.ticks, attempt.suggested) == ((True, True, True), 4)
     attempt.tick(1)
-    assert (attempt.ticks, attempt.suggested) == ((True, True, None), None)
+    assert [*attempt.marking.doubtful] == [2]
     attempt.tick(2)
-    attempt.tick(2)
-    assert (attempt.ticks, attempt.undecided) == ((True, True, False), ())
-    assert attempt.suggested == 3
-
-
-def test_a_grade_can_be_given_while_points_are_undecided(store: Store) -> None:
-    practice, _ = begin(store, POINTS)
-    marked(practice, "said", "unsure", "missed")
+    assert [*attempt.ticks, *attempt.marking.doubtful] == [True, False, False]
+    assert attempt.suggested == 2
     stored, detail = graded(practice, 3)
-    assert (stored.grade, stored.suggested) == (3, None)
-    assert detail["ticks"] == [True, None, False]
+    assert (stored.grade, stored.suggested) == (3, 2)
+    assert detail["ticks"] == [True, False, False]
 
 
 def test_a_missed_must_point_is_no_good_answer(store: Store) -> None:
@@ -287,7 +284,6 @@ def test_after_an_edit_what_was_done_stands_as_far_as_it_fits(store: Store) -> N
     marked(practice, "said", "unsure", "missed")
     old = attempt_of(practice)
     old.hints = ("one",)
-    old.tick(1)
     shelf.put("deck.yaml", of(POINTS, hints=("first", "two"), why="Because."))
     shelf.sync()
     practice.reload()

@@ -39,7 +39,7 @@ def ticked(practice: Session, *digits: int) -> Attempt:
 
 @pytest.mark.parametrize(
     ("digits", "suggested"),
-    [((1, 2, 3), 4), ((1, 2), 3), ((2,), 2), ((0,), 2), ((1, 1), 2), ((), None), ((9,), None)],
+    [((1, 2, 3), 4), ((1, 2), 3), ((2,), 2), ((0,), None), ((1, 1), 2), ((), None), ((9,), None)],
 )
 def test_the_share_ticked_suggests_a_grade(
     practice: Session, digits: tuple[int, ...], suggested: int | None

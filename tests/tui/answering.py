@@ -21,7 +21,7 @@ POINTS = note(
         seconds=90,
     )
 )
-MARKS = (Mark("said", "drops repeats"), Mark("unsure", "maybe one"), Mark("missed", "do not wait"))
+MARKS = (Mark("said", "drops repeats"), Mark("unsure", "maybe one", 0.4), Mark("missed", "do not wait"))
 
 
 def attempt_of(driver: Driver) -> Attempt:

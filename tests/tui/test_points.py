@@ -37,23 +37,20 @@ class TestPoints:
             await driver.press("ctrl+s")
             for text in (
                 "› one",
-                "  [x] The broker drops repeats. (must)",
+                "  1 [x] The broker drops repeats. (must)",
                 "“drops repeats”",
-                "▸ [?] One transaction.",
-                "you decide: “maybe one”",
-                "  [ ] Readers wait.",
+                "▸ 2 [ ] One transaction.",
+                "perhaps: “maybe one”",
+                "  3 [ ] Readers wait.",
                 "not counted: “do not wait”",
-                "─ 1 to decide",
+                "─ perhaps: 2",
             ):
                 assert text in driver.text
-            assert "[" not in driver.lines[-1], "no grade is suggested yet"
-            await driver.press("down", "enter")
-            assert lib.events() == []
-            assert "▸ [?] One transaction." in driver.text, "the mark goes to what waits"
+            assert "[again" in driver.lines[-1], "what is ticked counts, perhaps or not"
             await driver.press("x")
-            assert "▸ [x] One transaction." in driver.text
-            assert "to decide" not in driver.text
-            assert "[2 hard" in driver.lines[-1]
+            assert "▸ 2 [x] One transaction." in driver.text
+            assert "─ perhaps" not in driver.text
+            assert "[hard" in driver.lines[-1]
             await driver.press("enter")
 
         run(context(lib), script)
@@ -63,10 +60,25 @@ class TestPoints:
         assert detail["ticks"] == [True, True, False]
         assert detail["marks"] == ["said", "unsure", "missed"]
 
-    def test_any_digit_grades_while_points_are_undecided(self) -> None:
+    @pytest.mark.parametrize(
+        ("pressed", "ticks"),
+        [
+            ("", [True, False, False]),
+            ("2", [True, True, False]),
+            ("23", [True, True, True]),
+            ("1n", [False, False, False]),
+            ("n", [True, False, False]),
+            ("nn", [False, False, False]),
+            ("a", [True, True, True]),
+            ("a3", [True, True, False]),
+            ("9", [True, False, False]),
+        ],
+    )
+    def test_one_press_decides_and_enter_takes_it(self, pressed: str, ticks: list[bool]) -> None:
         lib = library(POINTS)
-        screen(context(lib), "i", "a", "ctrl+s", "3")
-        assert [(event.grade, event.suggested) for event in lib.events()] == [(4, None)]
+        screen(context(lib), "i", "a", "ctrl+s", *pressed, "enter")
+        (event,) = lib.events()
+        assert json.loads(event.detail)["ticks"] == ticks
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_it_is_answered_in_the_head_until_writing_begins(self, size: tuple[int, int]) -> None:
@@ -80,7 +92,7 @@ class TestPoints:
             await driver.press("i", "f", "b")
             assert "› fb" in driver.text
             await driver.press("escape", "space")
-            assert "▸ [" in driver.text
+            assert "▸ 2 [" in driver.text
 
         run(context(lib), script, size)
 
@@ -103,18 +115,18 @@ class TestPoints:
 
         async def script(driver: Driver) -> None:
             await driver.press("ctrl+s")
-            assert "▸ [ ] The broker drops repeats. (must)" in driver.text
-            assert "x: tick what you said" in driver.text
-            await driver.press("x", "down", "x", "down", "x", "x", "x")
+            assert "▸ 1 [ ] The broker drops repeats. (must)" in driver.text
+            assert "tick what you said" in driver.text
+            await driver.press("x", "2", "down", "x", "x", "x")
             assert driver.text.count("[x]") == 3
-            assert "[3 good" in driver.lines[-1]
+            assert "[good" in driver.lines[-1]
             await driver.press("enter")
 
         run(context(lib), script)
         assert json.loads(lib.events()[0].detail)["ticks"] == [True, True, True]
 
     def test_enter_in_an_empty_text_shows_the_points(self) -> None:
-        assert "▸ [ ] The broker" in screen(context(library(POINTS)), "enter")
+        assert "▸ 1 [ ] The broker" in screen(context(library(POINTS)), "enter")
 
     def test_the_text_grows_to_a_third_of_the_screen_and_then_scrolls(self) -> None:
         async def script(driver: Driver) -> None:
@@ -133,7 +145,7 @@ class TestPoints:
         text = screen(
             context(library(POINTS)), "i", *keys("a" * 30), "enter", *keys("b" * 30), "ctrl+s", size=size
         )
-        assert "▸ [?] One" in text
+        assert "2 [ ] One" in text
 
     def test_after_an_edit_what_was_written_and_ticked_stands(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(TrainerApp, "suspend", lambda _: contextlib.nullcontext())
@@ -148,7 +160,7 @@ class TestPoints:
             assert "i write" in driver.lines[-1], "the text is still left"
             await driver.press("ctrl+s", "x", "e")
             assert "Because." in driver.text
-            assert "[x] One transaction." in driver.text
+            assert "2 [x] One transaction." in driver.text
 
         run(context(lib, edit=edit), script)
 

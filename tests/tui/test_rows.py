@@ -46,10 +46,11 @@ def test_the_cells_come_to_their_subjects_and_the_table_below_has_the_row_marked
         for row, digit, name, cell in zip(
             before, "12", ("Managed ", "External"), ("metadata and files", "metadata"), strict=True
         ):
-            assert driver.lines[row].strip() == f"{digit} [ ] {name}  ▌ {cell}"
+            assert driver.lines[row].strip(" ▸") == f"{digit} [ ] {name}  ▌ {cell}"
         rows = [line for line in driver.lines if "│" in line]
         assert "▸ What DROP removes" in rows[1]
-        assert sum("▸" in line for line in driver.lines) == 1
+        assert "▸ 1 [ ] Managed" in driver.text, "the first subject is marked, to be ticked"
+        assert sum("▸" in line for line in driver.lines) == 2
         for text in (OWNER, FITS.ask, *CELLS):
             assert text in driver.text
 
@@ -97,9 +98,10 @@ class TestTicking:
     def test_a_digit_takes_its_tick_back_and_one_without_a_subject_does_nothing(self) -> None:
         assert self.given("1", "2", "1", "3", "9", "enter") == (2, 2, [False, True])
 
-    def test_with_nothing_ticked_enter_is_good_and_zero_says_none(self) -> None:
+    def test_with_nothing_ticked_enter_is_good_and_these_say_none_and_all(self) -> None:
         assert self.given("enter") == (4, None, None)
-        assert self.given("0", "enter") == (2, 2, [False, False])
+        assert self.given("n", "enter") == (2, 2, [False, False])
+        assert self.given("a", "enter") == (4, 4, [True, True])
 
     def test_arrows_offer_other_grades(self) -> None:
         assert self.given("right", "enter") == (5, None, None)
@@ -109,19 +111,19 @@ class TestTicking:
         assert self.given("left", "left", "left", "left", "enter", keys="six") == (0, None, None)
 
     def test_x_ticks_what_is_marked(self) -> None:
-        assert self.given("down", "x", "down", "x", "enter") == (4, 4, [True, True])
+        assert self.given("x", "down", "x", "enter") == (4, 4, [True, True])
 
     def test_ticks_and_the_offer_are_seen(self) -> None:
         async def script(driver: Driver) -> None:
             await driver.press("space")
-            assert "[good  1 day]" in driver.lines[-1]
-            assert "1-2 had" in driver.lines[-1]
+            assert "[good 1d]" in driver.lines[-1]
+            assert "1-2 tick  a all  n rest no" in driver.lines[-1]
             await driver.press("2")
             assert "1 [ ] Managed" in driver.text
             assert "2 [x] External" in driver.text
-            assert "[again  today]" in driver.lines[-1]
+            assert "[again ⟳]" in driver.lines[-1]
             await driver.press("right")
-            assert "[hard  today]" in driver.lines[-1]
+            assert "[hard ⟳]" in driver.lines[-1]
 
         run(context(library(CARD)), script)
 

@@ -18,7 +18,8 @@ SCORES = {"right": 1.0, "close": 0.8, "wrong": 0.0}
 """What a typed answer is worth, by how it compares."""
 
 _NUMBERS = re.compile(r"[\d\s,;.+&()]+|(?:\d+\s*(?:,|and)?\s*)+")
-_TICKS = {"said": True, "missed": False, "unsure": None}
+LIKELIER = 0.5
+"""From how likely on a point that was perhaps said counts as said, unless the person says otherwise."""
 
 
 class Given(NamedTuple):
@@ -45,9 +46,8 @@ class Judged(NamedTuple):
     """What was made of an answer.
 
     Attributes:
-        score: how right it is, 0..1; None where only the user can tell. Points that the grader is unsure of
-            count half.
-        must_missed: is an indispensable point missing for certain?
+        score: how right it is, 0..1; None where only the user can tell. Points count as they are ticked.
+        must_missed: does an indispensable point not count?
         marks: one for each key point, if something was said.
         comparison: of a typed text with the right one. ``cells``: of what was typed of each subject of a
             comparison with its cell.
@@ -64,11 +64,20 @@ class Judged(NamedTuple):
     text: str = ""
 
     @property
-    def ticks(self) -> tuple[bool | None, ...]:
-        """Was each key point said, or each subject known? None where the user is to decide."""
+    def ticks(self) -> tuple[bool, ...]:
+        """Does each key point, or each subject, count as said? What is in doubt does if that is likelier."""
         if self.cells:
             return tuple(cell.result != "wrong" for cell in self.cells)
-        return tuple(_TICKS[mark.result] for mark in self.marks)
+        return tuple(
+            mark.result == "said" or (mark.result == "unsure" and mark.likely >= LIKELIER)
+            for mark in self.marks
+        )
+
+    @property
+    def doubtful(self) -> tuple[int, ...]:
+        """The points perhaps said, or the subjects nearly right, counted from 0."""
+        found: Sequence[str] = [cell.result for cell in self.cells] or [mark.result for mark in self.marks]
+        return tuple(index for index, result in enumerate(found) if result in ("close", "unsure"))
 
     @property
     def passed(self) -> bool | None:
@@ -184,10 +193,9 @@ def _points(asked: Asked, given: Given) -> Judged:
     body: Points = asked.body
     beside = tuple(other for other in asked.beside if isinstance(other, Points))
     found = Judged(marks=mark(given.text, body, asked.language, beside))
-    least = points_score([tick is True for tick in found.ticks], body.points)
-    perhaps = [tick is not False for tick in found.ticks]
-    most = points_score(perhaps, body.points)
-    return found._replace(score=(least + most) / 2, must_missed=must_missed(perhaps, body.points))
+    return found._replace(
+        score=points_score(found.ticks, body.points), must_missed=must_missed(found.ticks, body.points)
+    )
 
 
 def _compare(asked: Asked, given: Given) -> Judged:

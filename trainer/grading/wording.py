@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trainer.core.duration import minutes_seconds
+from trainer.core.text import counted
 from trainer.grading.order import misplaced, out_of_order
 
 if TYPE_CHECKING:
-    from trainer.grading.points.points import Mark
+    from trainer.grading.marking import Ticks
     from trainer.grading.typed.typed import Piece
 
-BOXES = {True: "[x]", False: "[ ]", None: "[?]"}
-"""How a point is shown: said, not said, to be decided by the user."""
+BOXES = {True: "[x]", False: "[ ]"}
+"""How a point is shown: does it count as said?"""
+
+UNREAD = {"language": "in a language that is not read", "length": "too far back to be read"}
+"""Why a point could not be judged."""
 
 SIGNS = {"right": "✓", "close": "≈", "wrong": "✗"}
 """What stands before the verdict on a typed answer."""
@@ -29,15 +33,20 @@ def legend(pieces: "Sequence[Piece]") -> str:
     return "  ".join(said)
 
 
-def because(mark: "Mark", tick: bool | None) -> str:
-    """Say which words of an answer made a point tick or doubt; ``tick`` is what the user makes of it."""
-    if tick is None:
-        return f"you decide: “{mark.because}”" if mark.because else "you decide"
-    if tick != {"said": True, "missed": False, "unsure": None}[mark.result]:
-        return f"you decided: “{mark.because}”" if mark.because else "you decided"
-    if not mark.because:
+def because(ticks: "Ticks", index: int) -> str:
+    """Say which words of an answer made a point count, or not; that it is in doubt; or that the person
+    decided. "" where there is nothing to say."""
+    mark = ticks.mark(index)
+    if mark is None:
         return ""
-    return f"“{mark.because}”" if mark.result != "missed" else f"not counted: “{mark.because}”"
+    quoted = f"“{mark.because}”" if mark.because else ""
+    if index in ticks.decided and ticks.ticks[index] != ticks.judged.ticks[index]:
+        return f"you decided: {quoted}" if quoted else "you decided"
+    if mark.result == "unsure":
+        return f"perhaps: {quoted or UNREAD.get(mark.why, 'not clear')}"
+    if not quoted:
+        return ""
+    return quoted if mark.result == "said" else f"not counted: {quoted}"
 
 
 def order_verdict(places: Sequence[int], steps: int) -> str:
@@ -60,6 +69,12 @@ def time_taken(seconds: int, allowed: int) -> str:
     return f"{passed} of {minutes_seconds(1000 * allowed)}{', over' if seconds > allowed else ''}"
 
 
-def to_decide(undecided: Sequence[int]) -> str:
-    """Say how many points wait for the user."""
-    return f"{len(undecided)} to decide: ↑↓x" if undecided else ""
+def in_doubt(ticks: "Ticks") -> str:
+    """Say which parts are in doubt; "" where none is."""
+    numbers = ", ".join(str(index + 1) for index in ticks.doubtful)
+    return f"perhaps: {numbers}" if numbers else ""
+
+
+def new_terms(count: int) -> str:
+    """Say that words of the person may become terms of a note; "" where there are none."""
+    return f"{counted(count, 'new term')} noted: `trainer terms`" if count else ""

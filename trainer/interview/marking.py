@@ -3,14 +3,17 @@ the user.
 
 marking = Marking(interview)
 marking.current         the answer to mark now (None when all are marked)
-marking.toggle(0)       a key point; or marking.rate(2) where there are none
+marking.press("1")      a key point; or marking.rate(2) where there are none
 marking.confirm()       marked, and the next answer is there
 marking.back()          the last one again
 """
 
+from typing import Any
+
 from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
-from trainer.grading.answer import Given, Judged, judge, points_score
+from trainer.grading.answer import Given, Judged, judge
+from trainer.grading.marking import Ticks
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import Asked, Marked, Ticked
 
@@ -25,7 +28,7 @@ class MarkedAnswer:
         asked: the question and the answer. ``card`` and ``sides`` are None when no deck has the card any
             more.
         judged: what the grader found.
-        key_points: what a good answer says; ``ticks``: was each said? None where still to be decided.
+        key_points: what a good answer says; ``marking``: which of them count as said.
     """
 
     def __init__(self, asked: Asked, card: StudyCard | None, sides: Sides | None) -> None:
@@ -39,18 +42,13 @@ class MarkedAnswer:
         self.key_points = (
             card.note.body.parts(card.key.removeprefix(card.note.key)) if card is not None else ()
         )
-        self.ticks: list[bool | None] = list(self.judged.ticks) or [False] * len(self.key_points)
+        self.marking = Ticks(self.key_points, self.judged)
         self._score = 0.0 if asked.skipped else self.judged.score
 
     @property
-    def undecided(self) -> list[int]:
-        """Key points that the user must decide, counted from 0."""
-        return [index for index, tick in enumerate(self.ticks) if tick is None]
-
-    @property
     def ready(self) -> bool:
-        """Is all decided?"""
-        return not self.undecided if self.key_points else self._score is not None
+        """Is it known what the answer is worth? Only one without key points may have to be rated."""
+        return bool(self.key_points) or self._score is not None
 
     @property
     def rating(self) -> int | None:
@@ -68,7 +66,7 @@ class MarkedAnswer:
             return 0.0
         if not self.key_points:
             return self._score or 0.0
-        return points_score([bool(tick) for tick in self.ticks], self.key_points)
+        return self.marking.score
 
     @property
     def preview(self) -> Asked:
@@ -83,16 +81,22 @@ class MarkedAnswer:
             return
         if not self.key_points:
             self._score = marking.score
-        elif len(marking.points) == len(self.ticks):
-            self.ticks = [point.said for point in marking.points]
+        else:
+            self.marking.restore([point.said for point in marking.points])
 
     def points(self) -> list[tuple[str, bool, bool, str]]:
         """Return the key points as kept in the log: what to say, must, said, and what the grader found."""
-        found: list[str] = [mark.result for mark in self.judged.marks] or [""] * len(self.ticks)
+        ticks = self.marking.ticks
+        found: list[str] = [mark.result for mark in self.judged.marks] or [""] * len(ticks)
         return [
-            (point.say, point.must, bool(tick), result)
-            for point, tick, result in zip(self.key_points, self.ticks, found, strict=True)
+            (point.say, point.must, tick, result)
+            for point, tick, result in zip(self.key_points, ticks, found, strict=True)
         ]
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """The points that the person ticked though the grader was not sure, with the words that said so."""
+        return self.marking.terms(self.asked.answer)
 
 
 class Marking:
@@ -110,11 +114,16 @@ class Marking:
         number = self.current.asked.number + 1 if self.current is not None else len(asked)
         return number, len(asked)
 
-    def toggle(self, index: int) -> None:
-        """Say that a key point (counted from 0) was made, or that it was not. A skipped question has none."""
+    def press(self, key: str) -> bool:
+        """Mark a key point, all, or what is in doubt, see `Ticks.press`; return whether it means anything. A
+        skipped question has no points to mark."""
         answer = self.current
-        if answer is not None and 0 <= index < len(answer.ticks) and not answer.asked.skipped:
-            answer.ticks[index] = not answer.ticks[index]
+        return answer is not None and not answer.asked.skipped and answer.marking.press(key)
+
+    def toggle(self, index: int) -> bool:
+        """Say that a key point (counted from 0) was made, or that it was not; return whether there is one."""
+        answer = self.current
+        return answer is not None and not answer.asked.skipped and answer.marking.toggle(index)
 
     def rate(self, rating: int) -> bool:
         """Mark an answer without key points as right (1), half (2) or wrong (3), and go on."""
@@ -125,12 +134,15 @@ class Marking:
         return self.confirm()
 
     def confirm(self) -> bool:
-        """Take the marking as it stands and go on; return whether all was decided."""
+        """Take the marking as it stands and go on; return whether that could be done."""
         answer = self.current
         if answer is None or not answer.ready:
             return False
         asked, log = answer.asked, self.interview.log
-        log.write(asked.card, "mark", index=asked.number, score=answer.score, points=answer.points())
+        fields: dict[str, Any] = {"score": answer.score, "points": answer.points()}
+        if answer.terms:
+            fields["terms"] = answer.terms
+        log.write(asked.card, "mark", index=asked.number, **fields)
         self._next()
         return True
 

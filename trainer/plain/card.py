@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from trainer.core.kinds import Table
 from trainer.core.text import clean
+from trainer.grading.marking import Ticks
 from trainer.grading.order import misplaced
 from trainer.grading.wording import BOXES, because, legend, order_verdict, signed, time_taken
 from trainer.practice.attempt import Attempt
@@ -71,17 +72,22 @@ def answer(attempt: Attempt) -> Iterator[str]:
 def point(attempt: Attempt, index: int) -> str:
     """Return a point of an open question, or a subject of a comparison, with its number, whether it counts as
     said, and why."""
-    one = attempt.parts[index]
-    tick = attempt.ticks[index] if attempt.ticks else False
-    must = " (must)" if one.must else ""
-    words = because(attempt.marks[index], tick) if attempt.marks else ""
+    ticks, words = attempt.marking, ""
     if attempt.judged.cells:
         found = attempt.judged.cells[index]
         words = found.result
         if found.result != "right":
             words += f": {''.join(map(signed, found.pieces))}"
-    why = f" ({clean(words)})" if words else ""
-    return f"  {index + 1}. {BOXES[tick]} {one.say}{must}{why}"
+    return ticked(ticks, index, words)
+
+
+def ticked(ticks: Ticks, index: int, words: str = "") -> str:
+    """Return a part that can be ticked, with its number, whether it counts, and why; ``words`` if not by what
+    was found of a point."""
+    one = ticks.parts[index]
+    must = " (must)" if one.must else ""
+    words = clean(words or because(ticks, index))
+    return f"  {index + 1}. {BOXES[ticks.ticks[index]]} {one.say}{must}{f' ({words})' if words else ''}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -12,6 +12,7 @@ from trainer.core.text import clean, one_line
 from trainer.core.title import shown
 from trainer.goals.ending import ending
 from trainer.goals.session import begin
+from trainer.grading.wording import new_terms
 from trainer.plain.card import answer, keys, placed, point, question
 from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
@@ -29,8 +30,9 @@ Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks
 steps in order (3 1 2), t lets you type what a cloze hides, or a line for each subject of a comparison.
 Where a text is expected, a line is the answer (of an open question or a comparison: lines, until an empty
 one), and these letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
-After it: a digit grades, Enter takes the grade marked so, x 2 ticks or unticks the second point of an open
-question or subject of a comparison, x 0 takes all ticks away. At any time: u undo, e edit the deck, b bury
+After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison digits tick or
+untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
+word of a grade grades (good). At any time: u undo, e edit the deck, b bury
 until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it again in 7 days, reset
 forgets it (as if new), s spreads what is due after a break over some days or ends that, ready: be ready by a
 date, ? this help, q end."""
@@ -116,8 +118,10 @@ class Review:
             self._enter(attempt)
 
     def _obey(self, word: str, attempt: Attempt) -> None:
-        if re.fullmatch(r"x[0-9 ,]+", word):
+        if attempt.ticked and re.fullmatch(r"[0-9an ,]+", word):
             self._tick(word, attempt)
+        elif attempt.revealed and (grade := self._named(word)) is not None:
+            self._grade(grade)
         elif re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
             self._digits(word, attempt)
         elif _IN.fullmatch(word):
@@ -156,19 +160,17 @@ class Review:
         self.talk.say(placed(attempt))
 
     def _tick(self, word: str, attempt: Attempt) -> None:
-        count = len(attempt.parts)
-        if not count or not attempt.revealed:
-            self.talk.say("x ticks points, or subjects of a comparison, once they are shown")
-            return
-        for number in map(int, re.findall(r"\d+", word)):
-            if number == 0:
-                attempt.tick_none()
-                self.talk.say("none is ticked")
-            elif number <= count:
-                attempt.tick(number - 1)
-                self.talk.say(point(attempt, number - 1))
-            else:
-                self.talk.say(f"there are 1 to {count}")
+        before = attempt.marking.ticks
+        for key in word.replace(" ", "").replace(",", ""):
+            if not attempt.mark(key):
+                self.talk.say(f"there are 1 to {len(attempt.parts)}")
+        changed = [i for i, tick in enumerate(attempt.marking.ticks) if tick != before[i]]
+        self.talk.say(*(point(attempt, index) for index in changed))
+
+    def _named(self, word: str) -> int | None:
+        """Return the grade that a word stands for, where digits tick."""
+        by_word = {grade_word(grade, self.keys): grade for grade in grades(self.keys).values()}
+        return by_word.get(word)
 
     def _type(self, attempt: Attempt) -> None:
         if not attempt.card.note.body.typable:
@@ -192,15 +194,17 @@ class Review:
             self._answer(attempt)
         elif attempt.offered is not None:
             self._grade(attempt.offered)
-        elif attempt.undecided:
-            which = ", ".join(str(index + 1) for index in attempt.undecided)
-            self.talk.say(f"yours to decide: {which}; x ticks or unticks, or grade with a digit")
+        else:
+            self.talk.say("a grade, please")
 
     def _grade(self, grade: int) -> None:
+        terms = len(self.session.attempt.terms) if self.session.attempt is not None else 0
         stored = self.session.grade(grade)
         if stored is not None:
             self.drafts.pop(stored.card, None)
             self.talk.say(f"{grade_word(stored.grade or 0, self.keys)}: saved")
+        if stored is not None and (said := new_terms(terms)):
+            self.talk.say(said)
         if stored is not None and (leech := self.session.leech) is not None:
             self._look_at(leech)
 
@@ -328,12 +332,12 @@ class Review:
 
     def _grades(self, attempt: Attempt) -> str:
         parts = [
-            f"{key.digit} {key.word}{'' if key.days is None else f' {span(key.days)}'}"
-            f"{' (Enter)' if key.offered else ''}"
+            f"{'' if attempt.ticked else f'{key.digit} '}{key.word}"
+            f"{'' if key.days is None else f' {span(key.days)}'}{' (Enter)' if key.offered else ''}"
             for key in grade_keys(attempt, self.keys)
         ]
         what = "subject" if attempt.by_row else "point"
-        tick = f", x 1: tick {what} 1" if attempt.parts else ""
+        tick = f", 1: tick {what} 1, a: all, n: the rest no" if attempt.ticked else ""
         return f"[{', '.join(parts)}{tick}, u: undo, ?: keys]"
 
 

@@ -10,7 +10,8 @@ from trainer.core.library import StudyCard
 from trainer.core.log import NewEvent
 from trainer.core.moment import milliseconds
 from trainer.core.state import Outcome
-from trainer.grading.answer import Given, Judged, judge, must_missed, points_score
+from trainer.grading.answer import Given, Judged, judge
+from trainer.grading.marking import Ticks
 from trainer.grading.suggest import suggest
 from trainer.scheduling.queue import Entry
 from trainer.scheduling.scheduler import Load, Scheduler
@@ -38,8 +39,7 @@ class Attempt:
         picked: options chosen, counted from 0. ``placed``: steps in the order given, from ``sides.steps``.
         typed: what was typed, or said to an open question.
         judged: what was made of the answer, once revealed.
-        ticks: was each key point said, or each subject of a comparison known? As the grader found it, and
-            then as the user says; None where still to be decided. Empty when nothing was said.
+        marking: which key points, or subjects of a comparison, count as said, once revealed.
         chosen: the grade that the user put in the place of the one suggested, if he did.
         took: milliseconds from the question to the answer being shown, or 0.
     """
@@ -57,7 +57,7 @@ class Attempt:
         self.placed: tuple[int, ...] = ()
         self.typed = ""
         self.judged = Judged()
-        self.ticks: tuple[bool | None, ...] = ()
+        self.marking = Ticks()
         self.chosen: int | None = None
         self.took = 0
         self._outcomes: Sequence[Outcome] = ()
@@ -117,9 +117,7 @@ class Attempt:
     @property
     def score(self) -> float | None:
         """How right the answer was, 0 to 1; None before it is shown, or where only the user can tell."""
-        if self.ticks and (self.undecided or self.ticks != self.judged.ticks):
-            return points_score([bool(tick) for tick in self.ticks], self.parts)
-        return self.judged.score
+        return self.marking.score if self.marking.changed else self.judged.score
 
     @property
     def suggested(self) -> int | None:
@@ -129,9 +127,9 @@ class Attempt:
         card's own earlier times.
         """
         score = self.score
-        if score is None or self.undecided:
+        if score is None:
             return None
-        missed = bool(self.ticks) and must_missed([bool(tick) for tick in self.ticks], self.parts)
+        missed = self.marking.known and self.marking.must_missed
         grade = suggest(
             score, hints=len(self.hints), took=self.took, usual=self.card.usual, must_missed=missed
         )
@@ -140,17 +138,17 @@ class Attempt:
     @property
     def offered(self) -> int | None:
         """The grade that is taken where the user names none: the one he chose, or the one suggested; good
-        where he judges himself. None before the answer is shown, and while points are his to decide."""
+        where he judges himself. None before the answer is shown."""
         if self.chosen is not None:
             return min(self.chosen, self.best_grade)
-        if self.suggested is None and self.revealed and not self.undecided:
+        if self.suggested is None and self.revealed:
             return min(GOOD, self.best_grade)
         return self.suggested
 
     @property
     def alone(self) -> bool:
         """Does nothing but reading the answer stand between it and the user's own judgement of his?"""
-        return self.revealed and self.score is None and self.chosen is None and not self.by_row
+        return self.revealed and self.score is None and self.chosen is None and not self.ticked
 
     def passed(self, now: datetime) -> int:
         """Whole seconds from the question until ``now``, or until the answer was shown."""
@@ -158,9 +156,19 @@ class Attempt:
         return max(0, took) // 1000
 
     @property
-    def undecided(self) -> tuple[int, ...]:
-        """The points that the grader is unsure of and the user has not decided yet, counted from 0."""
-        return tuple(index for index, tick in enumerate(self.ticks) if tick is None)
+    def ticked(self) -> bool:
+        """Do digits tick what was said, instead of grading?"""
+        return self.revealed and bool(self.parts)
+
+    @property
+    def ticks(self) -> tuple[bool, ...]:
+        """Does each key point or subject count as said? Empty while nothing is known of them."""
+        return self.marking.ticks if self.marking.known else ()
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """The points that the person ticked though the grader was not sure, with the words that said so."""
+        return self.marking.terms(self.typed)
 
     @property
     def given_steps(self) -> tuple[str, ...]:
@@ -230,28 +238,25 @@ class Attempt:
         self._outcomes = scheduler.outcomes(self.card.state.memory, day, self.card.key, load)
         card = self.card
         self.judged = judge(card.note, card.key, self.sides, self._given, card.others, card.beside)
-        self.ticks = self.judged.ticks
+        self.marking = Ticks(self.parts, self.judged)
 
     def tick(self, index: int) -> None:
         """Say that a point was made, or take that back; ticking begins with none when nothing was typed."""
-        if self.revealed and 0 <= index < len(self.parts):
-            ticks = list(self.ticks or (False,) * len(self.parts))
-            ticks[index] = not ticks[index]
-            self.ticks, self.chosen = tuple(ticks), None
+        if self.revealed and self.marking.toggle(index):
+            self.chosen = None
+
+    def mark(self, key: str) -> bool:
+        """Mark the answer by a key, see `Ticks.press`; return whether it means anything now."""
+        if not self.revealed or not self.marking.press(key):
+            return False
+        self.chosen = None
+        return True
 
     def digit(self, digit: int) -> None:
-        """Pick, place, or tick of a comparison what has this digit; 0 takes all ticks away."""
+        """Pick, place, or tick what has this digit."""
         self.pick(digit - 1)
         self.place(digit - 1)
-        if self.by_row and digit:
-            self.tick(digit - 1)
-        elif self.by_row:
-            self.tick_none()
-
-    def tick_none(self) -> None:
-        """Say that no point was made."""
-        if self.revealed:
-            self.ticks, self.chosen = (False,) * len(self.parts), None
+        self.mark(str(digit))
 
     def answer(self, blank: NewEvent, grade: int, scheduler: Scheduler) -> NewEvent:
         """Return ``blank`` filled in as the answer ``grade`` (0-5) to this card."""
@@ -287,7 +292,7 @@ class Attempt:
         if old.revealed:
             self.reveal(old.day, scheduler, old.took, old._load)
             if self.card.note.body == old.card.note.body:
-                self.ticks, self.chosen = old.ticks, old.chosen
+                self.marking, self.chosen = old.marking, old.chosen
 
     def _detail(self) -> str:
         """Return as JSON what only judged answers have: the time until the answer was shown, which `took` of
@@ -301,7 +306,9 @@ class Attempt:
             detail["cells"] = [cell.result for cell in self.judged.cells]
         if self.ticks:
             detail["ticks"] = self.ticks
-        return json.dumps(detail, separators=(",", ":")) if detail else ""
+        if self.terms:
+            detail["terms"] = self.terms
+        return json.dumps(detail, ensure_ascii=False, separators=(",", ":")) if detail else ""
 
     @property
     def _given(self) -> Given:

@@ -56,7 +56,9 @@ WRITE = Key(
 GAP = Key("t", "type", "t", "type", "type what a cloze hides, or a line for each subject of a comparison")
 DONE = Key("ctrl+s", "done", "ctrl+s", "done", "end what is being written and show the answer")
 TICK = Key("x", "tick", "x", "tick", "place the marked step (↑ ↓); after the reveal, tick the marked point")
-LOWER = Key("left", "lean(-1)", "←", "", "of a comparison, where digits tick: offer a lower grade")
+ALL = Key("a", "mark('a')", "a", "all", "of points, or the subjects of a comparison: tick all")
+REST = Key("n", "mark('n')", "n", "rest no", "untick what is only perhaps; where nothing is, untick all")
+LOWER = Key("left", "lean(-1)", "←", "", "where digits tick (points, comparisons): offer a lower grade")
 HIGHER = Key("right", "lean(1)", "→", "", "and a higher one")
 SPREAD = Key("s", "spread", "s", "", "after a break: spread what is due over some days, or end that")
 TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last, as u does")
@@ -70,6 +72,8 @@ REVIEW = (
     DONE,
     GAP,
     TICK,
+    ALL,
+    REST,
     TAKE_BACK,
     LOWER,
     HIGHER,
@@ -197,6 +201,10 @@ INTERVIEW = (
 
 MARKING = (
     Key(_ENTER, "confirm", "enter", "next", "take the marking as it stands and go on"),
+    Key("1", "digit(1)", "1 – 9", "tick", "tick or untick that point; without points: right, half, wrong"),
+    Key("x", "tick", "x", "", "tick or untick the marked point (↑ ↓)"),
+    ALL,
+    REST,
     Key("u", "undo", "u", "back", "take back the last marking"),
     Key("space", "page(1)", "space", "", "one page down"),
     *SCROLL,

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from trainer.core.text import one_line
-from trainer.grading.wording import BOXES, because
+from trainer.grading.wording import new_terms
 from trainer.interview import wording
 from trainer.interview.interview import Interview
 from trainer.interview.marking import MarkedAnswer, Marking
+from trainer.plain.card import ticked
 from trainer.plain.talk import Left, Talk
 
 _RATINGS = "1 right, 2 half, 3 wrong"
+_MARKS = "0123456789an"
 
 
 def mark(talk: Talk, interview: Interview) -> None:
@@ -20,7 +22,7 @@ def mark(talk: Talk, interview: Interview) -> None:
     """
     marking = Marking(interview)
     if marking.current is not None:
-        talk.say("\nMarking. Each answer beside its reference; digits change a point, Enter goes on, u back.")
+        talk.say("\nMarking. Each answer beside its reference; digits tick a point, Enter goes on, u back.")
     shown: MarkedAnswer | None = None
     while (answer := marking.current) is not None:
         if answer is not shown:
@@ -39,18 +41,17 @@ def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None
     elif word == "q":
         raise Left
     elif word == "":
-        if answer.ready:
-            talk.attempt(marking.confirm)
-        else:
-            numbers = ", ".join(str(index + 1) for index in answer.undecided)
-            talk.say(f"first decide point {numbers}" if numbers else f"digits: {_RATINGS}")
-    elif word.isdecimal() and word.isascii() and answer.key_points:
-        for digit in word:
-            marking.toggle(int(digit) - 1 if digit != "0" else 9)
+        if not answer.ready:
+            talk.say(f"digits: {_RATINGS}")
+        elif talk.attempt(marking.confirm) and (said := new_terms(len(answer.terms))):
+            talk.say(said)
+    elif answer.key_points and all(map(_MARKS.__contains__, word)):
+        for key in word:
+            marking.press(key)
     elif word in ("1", "2", "3"):
         talk.attempt(lambda: marking.rate(int(word)))
     else:
-        talk.say(f"{one_line(word, 20)!r} means nothing here: digits, Enter, u (back) or q (leave)")
+        talk.say(f"{one_line(word, 20)!r} means nothing here: digits, a, n, Enter, u (back) or q (leave)")
 
 
 def _answer(answer: MarkedAnswer, place: tuple[int, int]) -> Iterator[str]:
@@ -67,10 +68,7 @@ def _answer(answer: MarkedAnswer, place: tuple[int, int]) -> Iterator[str]:
 def _points(answer: MarkedAnswer) -> Iterator[str]:
     """Yield the points with what was made of each, and how the answer is judged so far."""
     if answer.key_points:
-        for index, (point, tick) in enumerate(zip(answer.key_points, answer.ticks, strict=True)):
-            must = " (must)" if point.must else ""
-            found = because(answer.judged.marks[index], tick) if answer.judged.marks else ""
-            yield f"  {BOXES[tick]} {index + 1}. {point.say}{must}{f'  {found}' if found else ''}"
+        yield from (ticked(answer.marking, index) for index in range(len(answer.key_points)))
     facts = ", ".join(f"{label} {value}" for label, value in wording.ratings(answer.preview))
     warning = wording.warning(answer.preview)
     yield f"{facts}{f', ⚠ {warning}' if warning and answer.ready else ''}"
@@ -80,6 +78,6 @@ def _keys(answer: MarkedAnswer) -> str:
     if answer.asked.skipped:
         return "[Enter: next, u: back]"
     if answer.key_points:
-        return "[digits: change, Enter: next, u: back]"
+        return "[digits: tick, a: all, n: the rest no, Enter: next, u: back]"
     enter = f", Enter: {wording.percent(answer.score)}" if answer.ready else ""
     return f"[{_RATINGS}{enter}, u: back]"

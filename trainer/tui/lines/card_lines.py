@@ -10,13 +10,14 @@ from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
 from trainer.core.text import clean
 from trainer.grading.order import misplaced
-from trainer.grading.wording import BOXES, because, order_verdict
+from trainer.grading.wording import order_verdict
 from trainer.practice.attempt import Attempt
 from trainer.practice.sources import Source
 from trainer.tui.lines.blocks import Grid
 from trainer.tui.lines.compared import compared
 from trainer.tui.lines.layout import choosable, grid, hang, lay_out, wrap
 from trainer.tui.lines.markdown import inline, parse
+from trainer.tui.lines.point_lines import points
 from trainer.tui.lines.row_lines import MARK, subjects, whole
 
 _BLANK = Content()
@@ -75,7 +76,9 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
             fresh = len(lines) + 1
             lines += [_ANSWER, *_comparison(attempt, width)]
             if attempt.parts:
-                marked = _points(lines, attempt, width, mark)
+                found, place = points(attempt.marking, width, mark)
+                marked = (place[0] + len(lines), place[1] + len(lines)) if place is not None else None
+                lines += found
             elif attempt.placed:
                 lines += _orders(attempt, width)
             else:
@@ -162,23 +165,6 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
             yours = Content.assemble(("✗ ", ".bad") if row in wrong else ("✓ ", ".good"), given, goes)
         rows.append((Content(f"{row + 1}."), inline(step), yours))
     return [*lines, _BLANK, *grid(Grid((_BLANK, Content("right"), Content("yours")), tuple(rows)), width)]
-
-
-def _points(lines: list[Content], attempt: Attempt, width: int, mark: int | None) -> tuple[int, int] | None:
-    """Show the points with what the grader or the user made of each, and which words made it so."""
-    marked = None
-    for index, point in enumerate(attempt.parts):
-        tick = attempt.ticks[index] if attempt.ticks else False
-        tone = {True: ".good", False: "", None: ".warn"}[tick]
-        head = Content.assemble((MARK if index == mark else "  ", ".accent"), (f"{BOXES[tick]} ", tone))
-        room = width - head.cell_length
-        text = lay_out(parse(f"{point.say} **(must)**" if point.must else point.say), room)
-        if attempt.marks and (words := because(attempt.marks[index], tick)):
-            text += wrap(Content.styled(clean(words), ".warn" if tick is None else ".note"), room)
-        lines += choosable(hang(head, text), index)
-        if index == mark:
-            marked = len(lines) - len(text), len(lines) - 1
-    return marked
 
 
 def _comparison(attempt: Attempt, width: int) -> list[Content]:

@@ -90,23 +90,28 @@ class Grade(NamedTuple):
     grade: int = 0
 
 
-def grade_line(grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: int) -> Content:
+def grade_line(
+    grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: int, *, keep: bool = False
+) -> Content:
     """Return the grade keys, with as much of word and interval as fits.
 
     They stand in columns of one width where there is room, so that each stays where it is from card to card;
-    ``rest`` (key, label) stands behind them where there is room for that too.
+    ``rest`` (key, label) stands behind them where there is room for that too, or first of all if they are to
+    ``keep``.
     """
-    tail = _join(rest, "   ")
-    for form in ("{0.word}  {0.span}", "{0.word} {0.short}", "{0.short}", ""):
+    tail = _join(rest, "  " if keep else "   ")
+    room = (tail.cell_length + 2, 0) if rest else (0,)
+    forms = ("{0.word}  {0.span}", "{0.word} {0.short}", "{0.short}", "")
+    tries = [(form, behind) for form in forms for behind in room]
+    for form, behind in sorted(tries, key=lambda one: -one[1]) if keep else tries:
         labels = [form.format(grade) for grade in grades]
         cells = [_grade(grade, label) for grade, label in zip(grades, labels, strict=True)]
         size = max(map(len, labels)) + 4
-        for behind in (tail.cell_length + 2, 0) if rest else (0,):
-            for column in (size + 3, size + 1, size, 0):
-                padded = [cell.pad_right(max(0, column - cell.cell_length)) for cell in cells]
-                line = Content().join(padded).rstrip()
-                if line.cell_length + behind <= width:
-                    return spread(line, tail, width) if behind else line
+        for column in (size + 3, size + 1, size, 0):
+            padded = [cell.pad_right(max(0, column - cell.cell_length)) for cell in cells]
+            line = Content().join(padded).rstrip()
+            if line.cell_length + behind <= width:
+                return spread(line, tail, width) if behind else line
     return line.truncate(width)
 
 

@@ -8,7 +8,7 @@ from trainer.core.day import short_span, span
 from trainer.grading import wording
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word
-from trainer.tui.keys import DONE, EDIT, GAP, HINT, REVEAL, TICK, UNDO, WRITE
+from trainer.tui.keys import ALL, DONE, EDIT, GAP, HINT, REST, REVEAL, TICK, UNDO, WRITE
 from trainer.tui.lines import chrome, phrases
 
 Hints = list[tuple[str, str]]
@@ -47,7 +47,7 @@ def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:
     """Return the grades, what each would do, and which one is taken by Enter."""
     grades = [
         chrome.Grade(
-            "" if attempt.by_row else str(key.digit),  # there digits tick
+            "" if attempt.ticked else str(key.digit),  # there digits tick
             key.word,
             "" if key.days is None else span(key.days),
             "" if key.days is None else short_span(key.days),
@@ -56,10 +56,16 @@ def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:
         )
         for key in grade_keys(attempt, keys)
     ]
-    rest = [(TICK.show, TICK.label) if attempt.parts else (UNDO.show, ""), ("?", "")]
-    if attempt.by_row:
-        rest = [(f"1-{len(attempt.parts)}", "had"), ("← →", "grade"), ("?", "")]
-    return chrome.grade_line(grades, rest, width)
+    rest = [(UNDO.show, ""), ("?", "")]
+    if attempt.ticked:
+        rest = [*ticking(len(attempt.parts)), ("← →", "grade"), ("?", "")]
+    return chrome.grade_line(grades, rest, width, keep=attempt.ticked)
+
+
+def ticking(parts: int) -> Hints:
+    """Return the keys that tick so many points or subjects."""
+    digits = f"1-{min(9, parts)}" if parts > 1 else "1"
+    return [(digits, TICK.label), (ALL.show, ALL.label), (REST.show, REST.label)]
 
 
 def hinted(attempt: Attempt, keys: Keys, *, more: bool) -> str:

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from trainer.core.kinds import Table
+from trainer.grading.marking import Ticks
 from trainer.grading.wording import BOXES
 from trainer.practice.attempt import Attempt
 from trainer.tui.lines.blocks import Grid
@@ -49,9 +50,15 @@ def _lead(attempt: Attempt, index: int, *, marked: bool, narrow: bool) -> Conten
     sign = "" if narrow else MARK if marked else "  "
     if not attempt.revealed:
         return Content(" " * (len(sign) + 6))
-    tick = attempt.ticks[index] if attempt.ticks else False
-    digit = f"{index + 1} " if index < 9 else "  "
-    return Content.assemble((sign, ".accent"), (digit, ".key"), (f"{BOXES[tick]} ", ".good" if tick else ""))
+    return Content.assemble((sign, ".accent"), ticked(attempt.marking, index))
+
+
+def ticked(ticks: Ticks, index: int) -> Content:
+    """Return the digit and the tick of what can be ticked, point or subject."""
+    tick = ticks.ticks[index]
+    tone = ".warn" if index in ticks.doubtful else ".good" if tick else ""
+    digit = f"{(index + 1) % 10} " if index < 10 else "  "
+    return Content.assemble((digit, ".key"), (f"{BOXES[tick]} ", tone))
 
 
 def _cell(table: Table, attempt: Attempt, index: int, width: int) -> list[Content]:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.timer import Timer
 
-from trainer.grading.wording import to_decide
+from trainer.grading.wording import in_doubt, new_terms
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grades, lean
 from trainer.practice.session import Session
@@ -135,11 +135,18 @@ class ReviewScreen(Page):
             return
         if attempt.revealed:
             attempt.tick(mark)
-            self.status = to_decide(attempt.undecided)
+            self.status = in_doubt(attempt.marking)
         else:
             attempt.place(mark)
         self.view.mark = mark
         self.show_lines()
+
+    def action_mark(self, key: str) -> None:
+        attempt = self.attempt
+        if attempt is not None and attempt.mark(key):
+            self.status = in_doubt(attempt.marking)
+            self.view.mark = (int(key) - 1) % 10 if key.isdecimal() else self.view.mark
+            self._redraw()
 
     async def action_choose(self, index: int) -> None:
         attempt = self.attempt
@@ -156,12 +163,6 @@ class ReviewScreen(Page):
         if self.attempt is not None and self.attempt.unplace():
             self._redraw()
 
-    def _ask_to_decide(self, attempt: Attempt) -> None:
-        """Put the mark on the first point that waits for the user, and say so."""
-        self.view.mark = next(iter(attempt.undecided), 0)
-        self.status = to_decide(attempt.undecided) if attempt.ticks else "↑↓x: tick what you said"
-        self.show_lines()
-
     # The answer and its grade
 
     async def action_next(self) -> None:
@@ -171,8 +172,6 @@ class ReviewScreen(Page):
             await self._went_on()
         elif not attempt.revealed:
             self._reveal()
-        elif attempt.undecided and attempt.chosen is None:
-            self._ask_to_decide(attempt)
         elif attempt.alone and not self.view.at_end:
             self.view.page(1)
         elif attempt.offered is not None:
@@ -186,31 +185,33 @@ class ReviewScreen(Page):
         self.view.mark = None
         self.status = ""
         self._redraw()
-        if attempt.way == "points":
-            self._ask_to_decide(attempt)
-        elif attempt.by_row:
-            self.say("tick what you had")
+        if attempt.ticked:
+            self.view.mark = attempt.marking.first
+            self.say(in_doubt(attempt.marking) or ("" if attempt.ticks else "tick what you said"))
 
     async def action_digit(self, digit: int) -> None:
         attempt = self.attempt
         if attempt is None:
             return
-        if not attempt.revealed or attempt.by_row:
+        if attempt.ticked:
+            self.action_mark(str(digit))
+        elif not attempt.revealed:
             attempt.digit(digit)
             self._redraw()
         elif (grade := grades(self.to.context.keys).get(digit)) is not None:
             await self.action_grade(grade)
 
     def action_lean(self, by: int) -> None:
-        if self.attempt is not None and self.attempt.by_row:
+        if self.attempt is not None and self.attempt.ticked:
             lean(self.attempt, self.graded, by)
             self.show_lines()
 
     async def action_grade(self, grade: int) -> None:
+        terms = len(self.attempt.terms) if self.attempt is not None else 0
         stored = self.session.grade(grade)
         if stored is not None:
             self.to.context.drafts.pop(stored.card, None)
-        await self._went_on()
+        await self._went_on(new_terms(terms))
         await card_dialogs.leech(self.to, self.session)
 
     # What else a card can be asked to do

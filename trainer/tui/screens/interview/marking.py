@@ -1,16 +1,19 @@
 """The marking phase of a mock interview: what was said beside the reference, ticked by the grader."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from trainer.grading.wording import BOXES, because
+from trainer.grading.wording import in_doubt, new_terms
 from trainer.interview import wording
 from trainer.interview.interview import Interview
 from trainer.interview.marking import MarkedAnswer, Marking
 from trainer.tui.keys import DIGITS, MARKING, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.layout import WIDEST, choosable, hang, wrap
+from trainer.tui.lines.layout import WIDEST, hang, wrap
+from trainer.tui.lines.point_lines import points
+from trainer.tui.lines.review_lines import ticking
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Page
@@ -36,7 +39,11 @@ class MarkingScreen(Page):
         super().__init__(to, LinesView(self._lines, id="card"))
         self.interview = interview
         self.marking = marking
-        self.status = self._greeting()
+        self._mark = 0
+        self._greet()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._show_doubt)
 
     # What is shown
 
@@ -54,7 +61,7 @@ class MarkingScreen(Page):
 
     def _lines(self, width: int) -> list[Content]:
         answer = self.marking.current
-        return answer_lines(answer, width) if answer is not None else []
+        return answer_lines(answer, width, self._mark) if answer is not None else []
 
     def bottom_line(self, width: int) -> Content:
         answer = self.marking.current
@@ -78,8 +85,7 @@ class MarkingScreen(Page):
         if answer is None or answer.asked.skipped:
             return chrome.key_line([("enter", "next"), *end], width)
         if answer.key_points:
-            digits = f"1-{min(9, len(answer.ticks))}" if len(answer.ticks) > 1 else "1"
-            return chrome.key_line([(digits, "toggle"), ("enter", "next"), *end], width)
+            return chrome.key_line([("enter", "next"), *ticking(len(answer.key_points)), *end], width)
         grades = [
             chrome.Grade(str(key), word, "", "", key == answer.rating) for key, word in _RATINGS.items()
         ]
@@ -92,69 +98,99 @@ class MarkingScreen(Page):
         if answer is None:
             return
         if answer.key_points:
-            await self.action_choose(digit - 1 if digit else 9)
+            self.action_mark(str(digit))
         else:
-            await self._went_on(self.marking.rate(digit))
+            await self._went_on(lambda: self.marking.rate(digit))
+
+    def action_mark(self, key: str) -> None:
+        if self.marking.press(key):
+            self._marked((int(key) - 1) % 10 if key.isdecimal() else self._mark)
+
+    def action_tick(self) -> None:
+        if self.marking.toggle(self._mark):
+            self._marked(self._mark)
 
     async def action_choose(self, index: int) -> None:
-        self.marking.toggle(index)
-        self.status = self._greeting()
+        if self.marking.toggle(index):
+            self._marked(index)
+
+    def action_line(self, lines: int) -> None:
+        answer = self.marking.current
+        parts = len(answer.key_points) if answer is not None and not answer.asked.skipped else 0
+        if 0 <= self._mark + lines < parts:
+            self._marked(self._mark + lines)
+        else:
+            super().action_line(lines)
+
+    def _marked(self, index: int) -> None:
+        """Show what is marked now, after a key or a click on the point with this index."""
+        self._mark = index
+        self.status = in_doubt(self.marking.current.marking) if self.marking.current is not None else ""
         self._redraw()
         self.view.show_chosen(index)
 
     async def action_confirm(self) -> None:
         answer = self.marking.current
-        if answer is None:
-            return
-        if answer.ready:
-            await self._went_on(self.marking.confirm())
-            return
-        numbers = ", ".join(str(index + 1) for index in answer.undecided)
-        self.status = f"first decide [?]: {numbers}" if numbers else "right, half or wrong?"
-        self._redraw()
+        if answer is not None and answer.ready:
+            await self._went_on(self.marking.confirm)
+        elif answer is not None:
+            self.say("right, half or wrong?")
 
     async def action_undo(self) -> None:
         done = self.marking.back()
+        self._greet()
         self.status = "marked before; enter takes it again" if done else "this is the first answer"
         self._redraw(top=done)
 
     async def action_back(self, stay: bool = False) -> None:
         await self.to.leave("mock", stay=stay)
 
-    async def _went_on(self, done: bool) -> None:
-        if not done:
+    async def _went_on(self, act: Callable[[], bool]) -> None:
+        """Mark the answer, and go on to the next one or to the report."""
+        answer = self.marking.current
+        terms = len(answer.terms) if answer is not None else 0
+        if not act():
             return
         if self.marking.current is None:
             await self.to.interview(self.interview)
             return
-        self.status = self._greeting()
+        self._greet()
+        self.status = new_terms(terms) or self.status
         self._redraw(top=True)
+        self._show_doubt()
 
-    def _greeting(self) -> str:
+    def _show_doubt(self) -> None:
+        """Scroll to the first point in doubt, if there is one."""
+        if self.marking.current is not None and self.marking.current.marking.doubtful:
+            self.view.show_chosen(self._mark)
+
+    def _greet(self) -> None:
+        """Mark what the person looks at first."""
         answer = self.marking.current
-        undecided = answer.undecided if answer is not None else []
-        return f"you decide: {', '.join(str(index + 1) for index in undecided)}" if undecided else ""
+        self._mark = answer.marking.first if answer is not None and not answer.asked.skipped else 0
+        self.status = in_doubt(answer.marking) if answer is not None else ""
 
     def _redraw(self, *, top: bool = False) -> None:
         self.view.set_lines(self._lines, top=top)
         self.show_lines()
 
 
-def answer_lines(answer: MarkedAnswer, width: int) -> list[Content]:
-    """Return an answer and its reference, side by side where there is room, else one under the other."""
+def answer_lines(answer: MarkedAnswer, width: int, mark: int | None = None) -> list[Content]:
+    """Return an answer and its reference, side by side where there is room, else the answer below;
+    ``mark`` is the index of the point to mark."""
     asked = answer.asked
     head = Content.styled(f"{asked.number + 1}  ", ".dim")
     lines = hang(head, card_view.block(asked.ask, min(width, WIDEST) - head.cell_length))
     lines.append(_BLANK)
     if width >= SIDE_BY_SIDE:
         size = (width - 3) * 2 // 5
-        left, right = _said(answer, size), _reference(answer, width - 3 - size)
+        left, right = _said(answer, size), _reference(answer, width - 3 - size, mark)
         for row in range(max(len(left), len(right))):
             one = left[row] if row < len(left) else _BLANK
             other = right[row] if row < len(right) else _BLANK
             lines.append(Content.assemble(one.pad_right(size - one.cell_length), _GAP, other))
     else:
-        lines += [*_said(answer, width), _BLANK, *_reference(answer, width)]
+        lines += [*_reference(answer, width, mark), _BLANK, *_said(answer, width)]
     if answer.card is not None and answer.card.note.why:
         lines += [_BLANK, *card_view.block(answer.card.note.why, min(width, WIDEST))]
     return lines
@@ -167,22 +203,11 @@ def _said(answer: MarkedAnswer, width: int) -> list[Content]:
     return lines
 
 
-def _reference(answer: MarkedAnswer, width: int) -> list[Content]:
+def _reference(answer: MarkedAnswer, width: int, mark: int | None) -> list[Content]:
     if not answer.key_points:
         lines = wrap(Content.styled("Reference", ".heading"), width)
         if answer.sides is None:
             return lines + wrap(Content("No deck has this card any more.").stylize(".warn"), width)
         return lines + card_view.block(answer.sides.answer, width)
-    lines = wrap(Content.styled("Points", ".heading"), width)
-    for index, point in enumerate(answer.key_points):
-        tick = answer.ticks[index]
-        tone = {True: ".good", False: "", None: ".warn"}[tick]
-        digit = str((index + 1) % 10) if index < 10 else " "
-        head = Content.assemble((f"{BOXES[tick]} ", tone), (f"{digit} ", ".key"))
-        room = max(4, width - head.cell_length)
-        text = card_view.block(f"{point.say} **(must)**" if point.must else point.say, room)
-        if answer.judged.marks and (words := because(answer.judged.marks[index], tick)):
-            note = card_view.message(words).stylize(".warn" if tick is None else ".note")
-            text += wrap(note, room)
-        lines += choosable(hang(head, text), index)
-    return lines
+    mark = None if answer.asked.skipped else mark
+    return [*wrap(Content.styled("Points", ".heading"), width), *points(answer.marking, width, mark)[0]]

@@ -1,0 +1,124 @@
+"""The marking of an answer, point by point: what the grader found, and what the person makes of it.
+
+Practice and the mock interview mark through this one class, in both front ends. No point ever waits for the
+person: what may have been said is ticked or not by what is likelier, and counts as it is ticked.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from trainer.core.kinds import Point
+from trainer.core.text import one_line
+from trainer.grading.answer import Judged, must_missed, points_score
+
+if TYPE_CHECKING:
+    from trainer.grading.points.points import Mark
+
+WORDS = 100
+"""Letters of an answer that are offered as a term."""
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+class Ticks:
+    """Which parts of an answer, points or subjects of a comparison, count as said.
+
+    Attributes:
+        parts: what can be ticked. ``judged``: what the grader found.
+        ticks: does each part count? As found, and then as the person says.
+        decided: the parts that the person said something about, counted from 0.
+    """
+
+    def __init__(self, parts: Sequence[Point] = (), judged: Judged | None = None) -> None:
+        self.parts = tuple(parts)
+        self.judged = judged or Judged()
+        self.ticks: tuple[bool, ...] = self.judged.ticks or (False,) * len(self.parts)
+        self.decided: frozenset[int] = frozenset()
+
+    @property
+    def known(self) -> bool:
+        """Is anything known of the parts, from the grader or the person?"""
+        return bool(self.parts and (self.judged.ticks or self.decided))
+
+    @property
+    def changed(self) -> bool:
+        """Does the person see it otherwise than the grader?"""
+        return bool(self.decided) and self.ticks != self.judged.ticks
+
+    @property
+    def doubtful(self) -> tuple[int, ...]:
+        """The parts that were perhaps said and that the person has not decided."""
+        return tuple(index for index in self.judged.doubtful if index not in self.decided)
+
+    @property
+    def first(self) -> int:
+        """Where the person looks first: the first part in doubt, else the first that does not count."""
+        missing = (index for index, tick in enumerate(self.ticks) if not tick)
+        return next(iter(self.doubtful), next(missing, 0))
+
+    @property
+    def score(self) -> float:
+        """How much of the answer is there, 0..1; indispensable points weigh double."""
+        return points_score(self.ticks, self.parts)
+
+    @property
+    def must_missed(self) -> bool:
+        """Does an indispensable point not count?"""
+        return must_missed(self.ticks, self.parts)
+
+    def mark(self, index: int) -> "Mark | None":
+        """Return what the grader found of a part, None where it judged none."""
+        return self.judged.marks[index] if self.judged.marks else None
+
+    def toggle(self, index: int) -> bool:
+        """Let a part count, or not any more; return whether there is such a part."""
+        if not 0 <= index < len(self.parts):
+            return False
+        self._decide({index}, tick=not self.ticks[index])
+        return True
+
+    def all_yes(self) -> None:
+        """Let every part count."""
+        self._decide(range(len(self.parts)), tick=True)
+
+    def rest_no(self) -> None:
+        """Let what is in doubt not count; where nothing is, let no part count."""
+        self._decide(self.doubtful or range(len(self.parts)), tick=False)
+
+    def press(self, key: str) -> bool:
+        """Do what a key says: a digit (0 for the tenth), ``a`` or ``n``; return whether it means anything."""
+        if key == "a" and self.parts:
+            self.all_yes()
+        elif key == "n" and self.parts:
+            self.rest_no()
+        else:
+            return len(key) == 1 and key in "0123456789" and self.toggle((int(key) - 1) % 10)
+        return True
+
+    def restore(self, ticks: Sequence[bool]) -> None:
+        """Take over what the person said before."""
+        if len(ticks) == len(self.parts):
+            self.decided |= {index for index, tick in enumerate(ticks) if tick != self.ticks[index]}
+            self.ticks = tuple(ticks)
+
+    def terms(self, answer: str) -> list[tuple[str, str]]:
+        """Return the points that the person ticked and the grader did not find for certain, each with the
+        words of ``answer`` that may be a new term of it."""
+        found = []
+        for index, (part, tick) in enumerate(zip(self.parts, self.ticks, strict=True)):
+            mark = self.mark(index)
+            if tick and index in self.decided and mark is not None and mark.result != "said":
+                found.append((part.say, mark.because or self._unclaimed(answer)))
+        return found
+
+    def _decide(self, indexes: Collection[int], *, tick: bool) -> None:
+        self.ticks = tuple(tick if i in indexes else old for i, old in enumerate(self.ticks))
+        self.decided |= frozenset(indexes)
+
+    def _unclaimed(self, answer: str) -> str:
+        """Return the sentences of an answer that made no point, or all of it."""
+        said = [one.because.strip("… ") for one in self.judged.marks if one.result == "said" and one.because]
+        sentences = [one_line(text, len(text) + 1) for text in _SENTENCE.split(answer) if text.strip()]
+        rest = [text for text in sentences if not any(words in text or text in words for words in said)]
+        return one_line(" ".join(rest or sentences), WORDS)
