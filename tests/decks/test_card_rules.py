@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from trainer.core.card import Deck, Note, Problem, Reference
-from trainer.core.kinds import KINDS, Aspect, Basic, Body, Choice, Compare, Order, Point, Points, Typed, Wrong
+from trainer.core.kinds import KINDS, Aspect, Basic, Body, Choice, Compare, Order, Point, Points, Wrong
 from trainer.decks.lint.decks import lint
 from trainer.decks.lint.kinds import ANY_LANGUAGE
 
@@ -47,7 +47,9 @@ def test_every_kind_has_a_row_of_rules() -> None:
 def test_a_date_much_newer_than_all_sources_cited_is_named(
     as_of: str, versions: list[str], newer: bool
 ) -> None:
-    sources = [Reference(f"r{at}", "R", version=version) for at, version in enumerate(versions)]
+    sources = [
+        Reference(f"r{at}", "R", seen="2026-11", version=version) for at, version in enumerate(versions)
+    ]
     other = Reference("other", "R", version="2026-11")
     note = basic("n", "Why so?", as_of=as_of, cite=(*(source.key for source in sources), "hive.01.1"))
     got = problems(note, references=[*sources, other])
@@ -309,13 +311,3 @@ def test_rules_that_read_english_spare_other_languages() -> None:
     assert found(stiff, "de") == found(stiff, "pt-BR") == []
     assert found(stiff, "en-GB") == found(stiff)
     assert found(Order("Ordne.", ("eins", "zwei")), "de") == ["order-few"]
-
-
-# What is asked next
-
-
-def test_a_follow_up_that_no_interviewer_can_put_is_named() -> None:
-    asks = basic("a", "What is a Kafka topic?", follow_up=("d/typed", "d/said", "e/elsewhere"))
-    typed = Note("d", "typed", Typed("Which command lists the Kafka topics?", "kafka-topics.sh --list"))
-    got = problems(asks, typed, basic("said", "Why does a Kafka topic have partitions?"))
-    assert [(problem.rule, "d/typed" in problem.message) for problem in got] == [("follow-up-unspoken", True)]

@@ -112,8 +112,24 @@ CARD_RULES: dict[str, str] = {
     ),
     "cell-leans": "A cell with `too`, `the same` or `as well` makes no sense before its neighbour is known.",
     "near-prompt": (
-        "Two notes ask nearly the same thing in nearly the same words: the second is lost time. If both are "
-        "meant, name one in the other's `confusable`."
+        "Two notes ask nearly the same thing in nearly the same words, or in two decks under the same id: "
+        "the second is lost time. If both are meant, name one in the other's `confusable`."
+    ),
+    "sharp-claim": (
+        "`Never`, `always`, `nothing`: one exception makes it wrong, and there mostly is one. A note that "
+        "says so cites a reference where it was looked up."
+    ),
+    "secondary-source": (
+        "Encyclopedias, forums and collections of articles repeat what others wrote: cite the official page "
+        "or the source code too."
+    ),
+    "undated-source": (
+        "A page changes: `version` of a reference says which release or month it describes, or `seen` when "
+        "it was opened."
+    ),
+    "point-general": (
+        "What shows that one point was said must not stand in the others: each good answer would make it, "
+        "whatever it says."
     ),
     "follow-up-unspoken": (
         "In an interview a follow-up is spoken: commands to type, steps to order, gaps, and choices that ask "

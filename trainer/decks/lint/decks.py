@@ -14,11 +14,12 @@ from trainer.decks.rules import problem
 
 def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
     """Return the warnings about all notes of all decks, and about the decks, in the order of the files."""
-    doubles = similar.prompts(note for deck in decks for note in deck.notes)
-    by_key = {note.key: note for deck in decks for note in deck.notes}
+    every = [note for deck in decks for note in deck.notes]
+    doubles = similar.namesakes(every) | similar.prompts(every)
+    by_key = {note.key: note for note in every}
     found: list[Problem] = []
     for deck in decks:
-        found += [_problem(deck, None, finding) for finding in _deck(deck)]
+        found += [_problem(deck, None, finding) for finding in (*_deck(deck), *notes.check_deck(deck))]
         for note in deck.notes:
             found += [_problem(deck, note, finding) for finding in _note(note, deck)]
             found += [_problem(deck, note, finding) for finding in links.check(note, by_key)]
@@ -36,7 +37,7 @@ def _note(note: Note, deck: Deck) -> Iterator[Finding]:
     yield from notes.check(note, deck)
     yield from kinds.check(note)
     if note.language.partition("-")[0].casefold() == "en":
-        yield from notes.check_english(note)
+        yield from notes.check_english(note, deck)
         yield from kinds.check_english(note)
         yield from english.check_english(note)
 

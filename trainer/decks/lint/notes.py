@@ -29,7 +29,8 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(various|etc|and so on|and so forth|discuss|tell (?:me |us )?about|talk about|usually|important)\b"
+    r"\b(order what follows|various|etc|and so on|and so forth|discuss|usually|important"
+    r"|tell (?:me |us )?about|talk about)\b"
     r"|^(?:what are|name|list|give) (some|a few|several)\b",
     re.IGNORECASE,
 )
@@ -40,6 +41,14 @@ _VOLATILE = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"\b(?:or|versus|vs|either|which of|between)\b", re.IGNORECASE)
+_SHARP = re.compile(r"\b(?:never|always|nothing|nobody|impossible|in no case|not part of)\b", re.IGNORECASE)
+_SECONDARY = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:wikipedia\.org|medium\.com|towardsdatascience\.com|dev\.to|substack\.com|quora\.com"
+    r"|stackoverflow\.com|stackexchange\.com|reddit\.com|geeksforgeeks\.org|tutorialspoint\.com|javatpoint\.com"
+    r"|w3schools\.com|guru99\.com|simplilearn\.com|edureka\.co|intellipaat\.com|projectpro\.io|baeldung\.com"
+    r"|liquisearch\.com|slideshare\.net|scribd\.com|wordpress\.com|blogspot\.com)(?:[:/]|$)",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b")
 
 
@@ -50,10 +59,20 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
     yield from _cite(note, deck)
     yield from _level(note, deck)
     yield from _as_of(note, deck)
+    yield from _secondary(note, deck)
 
 
-def check_english(note: Note) -> Iterator[Finding]:
+def check_deck(deck: Deck) -> Iterator[Finding]:
+    """Yield what is wrong with the references of a deck."""
+    for reference in deck.references:
+        if not reference.version and not reference.seen:
+            message = f"nobody can tell what reference {reference.key} said when it was read"
+            yield Finding("undated-source", message, "add its `version`, or the month it was `seen`")
+
+
+def check_english(note: Note, deck: Deck) -> Iterator[Finding]:
     """Yield what the rules find that read English."""
+    yield from _sharp(note, deck)
     yield from _two_questions(note)
     yield from _yes_no(note)
     yield from _unclear_reference(note)
@@ -114,6 +133,24 @@ def _as_of(note: Note, deck: Deck) -> Iterator[Finding]:
     if _months(note.as_of) - _months(newest) > OLDER_MONTHS:
         message = f"`as_of` is {note.as_of}, but the newest source cited describes {newest}"
         yield Finding("as-of-newer", message, "check it against a newer source, and cite that")
+
+
+def _secondary(note: Note, deck: Deck) -> Iterator[Finding]:
+    cited = [reference for reference in deck.references if reference.key in note.cite and reference.url]
+    if cited and all(_SECONDARY.match(reference.url) for reference in cited):
+        message = f"all that the note cites is second-hand, such as {cited[0].url}"
+        yield Finding("secondary-source", message, "cite the official page, or the source code")
+
+
+def _sharp(note: Note, deck: Deck) -> Iterator[Finding]:
+    """Find claims without exception for which nobody says where they were looked up."""
+    if not deck.references or any(reference.key in note.cite for reference in deck.references):
+        return
+    for key in note.card_keys():
+        if found := _SHARP.search(without_code(note.sides(key).answer)):
+            message = f"the answer says `{found.group()}`, and cites no reference"
+            yield Finding("sharp-claim", message, "look for an exception, and cite where you looked")
+            return
 
 
 def _months(text: str) -> int:

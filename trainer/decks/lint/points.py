@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from trainer.core.kinds import Points
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import without_code, words
+from trainer.grading.points.points import mark
 from trainer.grading.points.selftest import self_test
 
 MAX_POINTS = 5
@@ -36,6 +37,15 @@ def check(body: Points) -> Iterator[Finding]:
             yield Finding("point-no-terms", f"point {at} has no `terms`", remedy)
 
 
+def _general(body: Points) -> Iterator[Finding]:
+    """Find points that are made by what the others say."""
+    for at, point in enumerate(body.points):
+        others = "\n".join(other.say for other in body.points if other is not point)
+        if len(body.points) > 1 and mark(others, body)[at].result == "said":
+            message = f"the other points, said word for word, make point {at + 1} too"
+            yield Finding("point-general", message, "take out `terms` that stand in other points")
+
+
 def check_english(body: Points) -> Iterator[Finding]:
     """Yield what the grader, which reads English, cannot find in the reference answer, and open lists."""
     if found := _OPEN_LIST.search(without_code(body.ask)):
@@ -44,3 +54,4 @@ def check_english(body: Points) -> Iterator[Finding]:
     if all(point.terms for point in body.points):
         for message in self_test(body):
             yield Finding("points-self-test", message, "mend the point's `terms`, or its wording")
+        yield from _general(body)

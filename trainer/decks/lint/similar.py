@@ -12,7 +12,8 @@ from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import content_words, normal
 
 ALIKE = Fraction(4, 5)  # shared words of all words of two prompts
-MIN_WORDS = 4
+MIN_WORDS = 2  # of so few all must be the same: four of five are no less
+SAME_ID = Fraction(1, 4)  # shared words of all words of two prompts with one id in two decks
 _ASKING = re.compile(r"\b(?:what|which|who|whose|why|how|when|where)\b")
 _REMEDY = "ask it once, or say what tells them apart; if both are meant, name one `confusable` in the other"
 
@@ -57,9 +58,36 @@ def alike(one: Prompt, other: Prompt) -> bool:
         (one.words <= other.words or other.words <= one.words)
         and len(one.words & other.words) >= ALIKE * len(one.words | other.words)
         and (one.asking == other.asking or not one.asking or not other.asking)
-        and one.note.key not in other.note.confusable
-        and other.note.key not in one.note.confusable
+        and not _meant(one, other)
     )
+
+
+def namesakes(notes: Iterable[Note]) -> dict[str, Finding]:
+    """Return by key the notes that ask much the same as a note of another deck with the same id.
+
+    Two authors had one idea, often one about a language or a file system that both systems share.
+    """
+    by_id: dict[str, list[Prompt]] = {}
+    found: dict[str, Finding] = {}
+    for note in notes:
+        prompt = None if note.body.in_place else asked(note, normal(note.body.prompt()))
+        if prompt is not None:
+            others = by_id.setdefault(note.id, [])
+            if other := next((one for one in others if _much_alike(prompt, one)), None):
+                message = f"the same id and much the same words as {other.note.key}"
+                found[note.key] = Finding("near-prompt", message, _REMEDY)
+            others.append(prompt)
+    return found
+
+
+def _much_alike(one: Prompt, other: Prompt) -> bool:
+    shared = len(one.words & other.words)
+    enough = shared >= MIN_WORDS and shared >= SAME_ID * len(one.words | other.words)
+    return one.note.deck != other.note.deck and enough and not _meant(one, other)
+
+
+def _meant(one: Prompt, other: Prompt) -> bool:
+    return one.note.key in other.note.confusable or other.note.key in one.note.confusable
 
 
 def asked(note: Note, text: str) -> Prompt | None:

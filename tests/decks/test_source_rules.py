@@ -1,0 +1,114 @@
+"""Card rules about sources, points that every answer makes, doubles, and what is asked next."""
+
+import pytest
+
+from tests.decks.test_card_rules import ANSWER, basic, found, problems
+from trainer.core.card import Deck, Note, Reference
+from trainer.core.kinds import Basic, Order, Point, Points, Typed
+from trainer.decks.lint.decks import lint
+
+# Sources
+
+
+CITED = [Reference("r", "R", "https://kafka.apache.org/documentation", version="4.4, 2026-10")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "cite", "found"),
+    [
+        ("It never waits.", ("kafka.01.1",), True),
+        ("Nothing is copied.", ("kafka.01.1",), True),
+        ("It never waits.", ("r",), False),
+        ("It waits for the quorum.", ("kafka.01.1",), False),
+        ("It prints `never`.", ("kafka.01.1",), False),
+    ],
+)
+def test_a_claim_without_exception_cites_where_it_was_looked_up(
+    answer: str, cite: tuple[str, ...], found: bool
+) -> None:
+    note = Note("d", "n", Basic("What does a Kafka leader do then?", answer), cite=cite)
+    assert [problem.rule for problem in problems(note, references=CITED)] == ["sharp-claim"] * found
+    assert problems(note) == ()
+
+
+@pytest.mark.parametrize(
+    ("urls", "found"),
+    [
+        (["https://en.wikipedia.org/wiki/Kafka"], True),
+        (["https://someone.medium.com/kafka", "https://dev.to/kafka"], True),
+        (["https://en.wikipedia.org/wiki/Kafka", "https://kafka.apache.org"], False),
+        (["https://notmedium.com.kafka.apache.org"], False),
+        ([""], False),
+    ],
+)
+def test_a_note_rests_on_more_than_what_others_wrote_about_it(urls: list[str], found: bool) -> None:
+    sources = [Reference(f"r{at}", "R", url, seen="2026-11") for at, url in enumerate(urls)]
+    note = basic("n", "Why so?", cite=tuple(source.key for source in sources))
+    got = problems(note, references=sources)
+    assert [problem.rule for problem in got] == ["secondary-source"] * found
+
+
+def test_a_reference_says_when_it_was_read_or_what_it_describes() -> None:
+    sources = [
+        Reference("bare", "B"),
+        Reference("seen", "S", seen="2026-11"),
+        Reference("page", "P", version="4"),
+    ]
+    (problem,) = problems(basic("n", "Why so?", cite=("seen",)), references=sources)
+    assert (problem.rule, problem.note) == ("undated-source", "")
+    assert "bare" in problem.message
+
+
+# Points and orders
+
+
+def test_a_point_that_the_others_make_is_named() -> None:
+    def rules(*terms: tuple[str, ...]) -> list[str]:
+        rows = Point("Rows are cut into row groups", terms, must=True)
+        chunks = Point("A row group holds one column chunk per column", (("column chunk",),), must=True)
+        return found(Points("How is a Parquet file built inside?", (rows, chunks)))
+
+    assert rules(("row group",)) == ["point-general"]
+    assert rules(("cut", "row"), ("split", "row")) == []
+
+
+def test_an_order_says_of_what() -> None:
+    steps = ("fork", "exec", "wait")
+    assert found(Order("A broker dies. Order what follows.", steps)) == ["vague-words"]
+    assert found(Order("A broker dies. Put in order how the cluster reacts.", steps)) == []
+
+
+# What is asked twice
+
+
+@pytest.mark.parametrize(
+    ("deck", "fields", "near"),
+    [("e", {}, True), ("e", {"confusable": ("d/newest",)}, False), ("d", {}, False)],
+)
+def test_the_same_id_in_two_decks_with_much_the_same_words_is_named(
+    deck: str, fields: dict[str, object], near: bool
+) -> None:
+    one = basic("newest", "A Hive table has several rows for each id. How do you keep the newest?")
+    name = "newest" if deck == "e" else "other"
+    ask = Basic("How do you keep only the newest of several customer rows in a Spark table?", ANSWER)
+    other = Note(deck, name, ask, **fields)  # type: ignore[arg-type]
+    decks = [Deck("d", "T", notes=(one,) if deck == "e" else (one, other)), Deck("e", "T", notes=(other,))]
+    got = lint(decks[: 1 + (deck == "e")])
+    assert [problem.rule for problem in got] == ["near-prompt"] * near
+
+
+def test_short_prompts_are_doubles_when_they_have_the_same_words() -> None:
+    twice = problems(basic("a", "What is a Kafka topic?"), basic("b", "What is a topic in Kafka?"))
+    assert [(problem.note, problem.rule) for problem in twice] == [("b", "near-prompt")]
+    assert problems(basic("a", "What is a Kafka topic?"), basic("b", "Why is there a Kafka topic?")) == ()
+    assert problems(basic("a", "What is a Kafka topic?"), basic("b", "What is a Kafka broker?")) == ()
+
+
+# What is asked next
+
+
+def test_a_follow_up_that_no_interviewer_can_put_is_named() -> None:
+    asks = basic("a", "What is a Kafka topic?", follow_up=("d/typed", "d/said", "e/elsewhere"))
+    typed = Note("d", "typed", Typed("Which command lists the Kafka topics?", "kafka-topics.sh --list"))
+    got = problems(asks, typed, basic("said", "Why does a Kafka topic have partitions?"))
+    assert [(problem.rule, "d/typed" in problem.message) for problem in got] == [("follow-up-unspoken", True)]
