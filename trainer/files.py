@@ -30,7 +30,7 @@ def save(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise FileError(_explained(path, error)) from error
+        raise FileError(explained(path, error)) from error
 
 
 def reserve(folder: Path, stem: str, suffixes: Sequence[str]) -> list[Path]:
@@ -49,7 +49,7 @@ def reserve(folder: Path, stem: str, suffixes: Sequence[str]) -> list[Path]:
         for path in paths:
             path.open("xb").close()
     except OSError as error:
-        raise FileError(_explained(folder / stem, error)) from error
+        raise FileError(explained(folder / stem, error)) from error
     return paths
 
 
@@ -63,7 +63,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _explained(path: Path, error: OSError) -> str:
+def explained(path: Path, error: OSError) -> str:
+    """Say why a file or folder cannot be written."""
     if isinstance(error, FileExistsError | NotADirectoryError):
         return (
             f"{path} cannot be written: a part of {path.parent} is a file, not a folder. Name another folder."

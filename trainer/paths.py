@@ -45,10 +45,15 @@ def deck_roots(flag: Sequence[str] | None, setting: Sequence[str]) -> list[Path]
     named = list(flag or [])
     if not named:
         named = [part for part in os.environ.get("TRAINER_DECKS", "").split(os.pathsep) if part]
-    mine = _data_folder() / "decks"
+    mine = own_decks()
     places = {SHIPPED: shipped_decks(), "mine": mine}
     roots = [places.get(name) or Path(name).expanduser() for name in named or setting]
     return [root for root in roots if root != mine or mine.is_dir()]  # one's own folder may not be there yet
+
+
+def own_decks() -> Path:
+    """Return the folder of the user's own decks; it need not be there yet."""
+    return _data_folder() / "decks"
 
 
 def exports(flag: str | None = None) -> Path:

@@ -5,7 +5,6 @@ size, and a query that takes too long is stopped.
 """
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -18,8 +17,8 @@ from trainer.anki.incoming import schema
 from trainer.anki.incoming.archive import MIB, Archive
 from trainer.anki.incoming.values import TheirAnswer, TheirCard, TheirNote
 
-SECONDS = 60
-"""How long reading the database may take."""
+MAX_WORK = 100_000
+"""How long reading may take, in units of `_CHECK_EVERY` steps of SQLite's virtual machine: up to a minute."""
 MAX_NOTES = 300_000
 MAX_CARDS = 1_000_000
 MAX_ANSWERS = 10_000_000
@@ -52,7 +51,7 @@ class Collection:
         self._name = name
         self.strange = 0
         self.oddities: list[str] = []
-        self._ends = time.monotonic() + SECONDS
+        self._work = 0
         try:
             self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
         except sqlite3.Error as error:
@@ -88,6 +87,14 @@ class Collection:
         if lost:
             self.oddities.append(f"{lost} notes have no notetype or no text, and were left out")
 
+    @property
+    def title(self) -> str:
+        """The name of the deck in which its first card is."""
+        deck = self._one(
+            "SELECT CASE WHEN odid <> 0 THEN odid ELSE did END FROM cards ORDER BY nid, id LIMIT 1"
+        )
+        return self._decks.get(deck, "")
+
     def _cards(self) -> Iterator[tuple[int, TheirCard]]:
         answers = _Beside(
             self._rows(
@@ -121,7 +128,7 @@ class Collection:
         with self._explained():
             database = self._database
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-            database.set_progress_handler(lambda: time.monotonic() > self._ends, _CHECK_EVERY)
+            database.set_progress_handler(self._worked, _CHECK_EVERY)
             database.text_factory = self._text
             for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
                 database.execute(f"PRAGMA {pragma}")
@@ -164,6 +171,11 @@ class Collection:
             for row in self._database.execute(sql):  # noqa: UP028
                 yield row
 
+    def _worked(self) -> bool:
+        """Count work done; tell SQLite to stop when it is too much."""
+        self._work += 1
+        return self._work > MAX_WORK
+
     def _text(self, raw: bytes) -> str:
         try:
             return raw.decode()
@@ -181,8 +193,8 @@ class Collection:
     def _damaged(self, error: BaseException) -> PackageError:
         if str(error) == "interrupted":
             return PackageError(
-                f"Reading {self._name} took more than {SECONDS} seconds. Nothing was taken; export its decks "
-                "one by one."
+                f"Reading {self._name} takes longer than it should. Nothing was taken; export its decks one "
+                "by one."
             )
         return PackageError(
             f"The collection in {self._name} cannot be read ({error}). Nothing was taken; export it again."

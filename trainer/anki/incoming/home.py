@@ -13,12 +13,13 @@ from trainer.core.card import Note
 
 class Known(NamedTuple):
     """A note here, and the place (from 1) of the one template of the note in Anki that it stands for, 0 for
-    all; ``suffix`` is what its key has before that of a card."""
+    all; ``suffix`` is what its key has before that of a card. ``own``: was it written here, and not there?"""
 
     key: str
     kind: str
     template: int = 0
     suffix: str = ""
+    own: bool = True
 
     def card(self, ord: int) -> str | None:
         """Return the key of the card with this place (from 0) in Anki; None if it is none of this note's."""
@@ -39,8 +40,12 @@ class Home:
                 self._known.setdefault(id, []).append(known)
 
     def of(self, note: TheirNote) -> Sequence[Known]:
-        """Return the notes here that a note in Anki is; also one whose deck is not here, if it says so."""
-        if known := self._known.get(note.guid):
+        """Return the notes here that a note in Anki is; also one whose deck is not here, if it says so. None
+        for what was brought in from Anki and is still as it was there, not as it was exported from here."""
+        known = self._known.get(note.guid, [])
+        if not {"Id", "Spare1"} <= set(note.notetype.fields):
+            known = [one for one in known if one.own]
+        if known:
             return known
         key = note.field("Id")
         if not key or guid(key) != note.guid:
@@ -51,7 +56,7 @@ class Home:
 
 def _names(note: Note) -> Iterator[tuple[str, Known]]:
     if note.guid:
-        yield note.guid, Known(note.key, note.kind, note.template)
+        yield note.guid, Known(note.key, note.kind, note.template, own=False)
     if note.template > 1 or not note.guid:
         parts = {"", *note.body.suffixes(), *(c for s in note.body.suffixes() for c in note.body.cells(s))}
         for suffix in parts if note.kind == "compare" else [""]:

@@ -1,0 +1,3 @@
+"""Fixtures of the tests of imports."""
+
+from tests.foreign.bringing import world as world

@@ -1,0 +1,107 @@
+"""What becomes of sample files, held against what a real Anki shows of each of their cards."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.anki.ankitools import markdown_text
+from tests.foreign.bringing import DATA, World, letters
+from trainer.anki.incoming.home import Known
+from trainer.core.card import Note
+from trainer.core.day import iso
+
+EXPECTED: dict[str, list[dict[str, Any]]] = json.loads((DATA / "expected.json").read_text())
+GRADES = {1: 2, 2: 3, 3: 4, 4: 5}
+
+
+def card_of(notes: list[Note], name: str) -> tuple[Note, str]:
+    """The note and the key of the card that is called ``guid/number`` in Anki."""
+    guid, _, number = name.rpartition("/")
+    for note in notes:
+        key = Known(note.key, note.kind, note.template).card(int(number) - 1)
+        if note.guid == guid and key in note.card_keys():
+            return note, key
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("file", [name for name in EXPECTED if (DATA / name).suffix == ".apkg"])
+def test_each_card_shows_what_it_shows_in_anki(world: World, file: str) -> None:
+    world.bring(DATA / file)
+    notes, decks = world.notes(), world.decks()
+    for wanted in EXPECTED[file]:
+        note, key = card_of(notes, wanted["id"])
+        sides = note.sides(key)
+        assert note in decks[wanted["deck"]].notes, wanted["id"]
+        assert sorted(note.tags) == wanted["tags"]
+        front, back = (letters(markdown_text(text)) for text in (sides.prompt, sides.answer + note.why))
+        picture = "picture" * sides.prompt.count("![picture]") + "sound" * sides.prompt.count("![sound]")
+        missing = "picturemissing" if "lost.png" in wanted["images"] else ""
+        dots = "".join(wanted["front"]).replace("[...]", "[…]")
+        assert sorted(front) == sorted(letters(dots) + picture + missing), wanted["id"]
+        assert all(letters(line) in back for line in wanted["back"]), wanted["id"]
+        assert [letters(hint) for hint in note.hints] == [letters(hint) for hint in wanted["hints"]]
+        for image in wanted["images"]:
+            assert image == "lost.png" or image in sides.prompt + sides.answer
+        for name in (*wanted["images"], *wanted["sounds"]):
+            assert name == "lost.png" or [*world.out.rglob(name)]
+
+
+def test_with_the_schedule_each_card_is_due_on_its_day_and_has_its_log(world: World) -> None:
+    world.bring(DATA / "birds.apkg", "--with-schedule")
+    notes, states, events = world.notes(), world.states(), world.events()
+    for wanted in EXPECTED["birds.apkg"]:
+        _, key = card_of(notes, wanted["id"])
+        given = [(e.at, e.grade, e.took) for e in events if e.card == key and e.grade is not None]
+        assert given == [(at, GRADES[button], took) for at, button, took, _ in wanted["log"]]
+        sched, state = wanted["sched"], states.get(key)
+        if sched["state"] == "new":
+            assert state is None
+            continue
+        assert state is not None
+        assert state.memory is not None
+        assert (state.suspended, state.flagged) == (sched["suspended"], sched["flag"] > 0)
+        if sched["state"] == "review":
+            assert iso(state.memory.due) == sched["due"]
+            assert (state.memory.reviews, state.memory.lapses) == (sched["reviews"], sched["lapses"])
+            assert state.memory.data[1:] == (sched["ease"] // 10, sched["interval"])
+        else:
+            assert state.memory.due == date(2026, 1, 5).toordinal() + 66
+
+
+@pytest.mark.parametrize("file", ["birds.apkg", "chemistry.apkg"])
+def test_again_changes_nothing(world: World, file: str) -> None:
+    first = world.bring(DATA / file, "--with-schedule")
+    texts, events = world.texts(), world.events()
+    again = world.bring(DATA / file, "--with-schedule")
+    assert first["notes"]["new"] == again["notes"]["same"] > 0
+    assert (again["decks"], again["events"]) == ([], 0)
+    assert (world.texts(), world.events()) == (texts, events)
+
+
+def test_a_dry_run_writes_nothing(world: World) -> None:
+    report = world.bring(DATA / "birds.apkg", "--with-schedule", "--dry-run")
+    assert (report["notes"]["new"], len(report["decks"])) == (12, 4)
+    assert report["events"] == 23
+    assert not world.out.exists()
+    assert world.events() == []
+
+
+def test_a_missing_media_file_costs_that_file_and_is_said(world: World) -> None:
+    report = world.bring(DATA / "chemistry.apkg")
+    assert {
+        "note": "Missing picture (picture missing)",
+        "what": "picture 'lost.png', which is not in the file",
+    } in (report["lost"])
+    (note,) = [note for note in world.notes() if note.guid == "vis-chem-7"]
+    assert note.body.prompt() == "Missing picture (picture missing)"
+    assert note.body.answer_text() == "no answer is lost"
+
+
+def test_people_are_told_the_same(world: World, tmp_path: Path) -> None:
+    said = world.run("import", DATA / "birds.apkg", "--with-schedule", "--out", tmp_path / "mine")
+    assert "12 new, 0 updated, 0 as before" in said
+    assert "15 cards of theirs with 16 answers" in said
+    assert "23 new events" in said

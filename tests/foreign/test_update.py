@@ -1,0 +1,156 @@
+"""A newer version of a file: notes are updated, ids and schedules stay, own edits are not lost."""
+
+import random
+from pathlib import Path
+
+import genanki
+import pytest
+
+from tests.foreign.bringing import World
+
+MODEL = genanki.Model(
+    1607392001,
+    "T Basic",
+    fields=[{"name": "Front"}, {"name": "Back"}],
+    templates=[{"name": "Card 1", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}],
+)
+
+
+def package(path: Path, *notes: tuple[str, str, str], deck: str = "Zoo::Cats") -> Path:
+    made = genanki.Deck(2059400001, deck)
+    for guid, front, back in notes:
+        made.add_note(genanki.Note(model=MODEL, fields=[front, back], guid=guid))
+    genanki.Package(made).write_to_file(path)
+    return path
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    return package(
+        tmp_path / "v1.apkg", ("a", "Cat?", "meow"), ("b", "Lion?", "roar"), ("c", "Lynx?", "hiss")
+    )
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    return package(
+        tmp_path / "v2.apkg",
+        ("a", "Cat?", "meow, purr"),
+        ("b", "Lion?", "roar!"),
+        ("c", "Lynx?", "hiss"),
+        ("d", "Puma?", "?"),
+    )
+
+
+def answers(world: World) -> dict[str, str]:
+    return {note.id: note.body.answer_text() for note in world.notes()}
+
+
+def edit(world: World, old: str, new: str) -> None:
+    (file,) = world.out.rglob("*.yaml")
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def test_a_newer_version_updates_in_place_and_adds_what_is_new(
+    world: World, first: Path, second: Path
+) -> None:
+    world.bring(first)
+    report = world.bring(second)
+    assert report["notes"] == {"new": 1, "updated": 2, "same": 1, "kept": 0}
+    assert answers(world) == {"cat": "meow, purr", "lion": "roar!", "lynx": "hiss", "puma": "?"}
+    assert world.bring(second)["notes"]["same"] == 4
+
+
+def test_an_own_edit_stays_and_a_clash_is_said(world: World, first: Path, second: Path) -> None:
+    world.bring(first)
+    edit(world, "answer: meow", "answer: miaow  # better")
+    edit(world, "answer: hiss", "answer: it hisses")
+    report = world.bring(second)
+    assert report["notes"] == {"new": 1, "updated": 1, "same": 0, "kept": 1}
+    assert report["edited_on_both_sides"] == ["zoo-cats/cat"]
+    assert answers(world) == {"cat": "miaow", "lion": "roar!", "lynx": "it hisses", "puma": "?"}
+    assert world.bring(second)["edited_on_both_sides"] == ["zoo-cats/cat"], "said until it is settled"
+    world.bring(second, "--theirs")
+    assert answers(world)["cat"] == "meow, purr"
+    assert answers(world)["lynx"] == "it hisses", "nothing newer there"
+
+
+def test_the_same_edit_on_both_sides_is_no_clash(world: World, first: Path, second: Path) -> None:
+    world.bring(first)
+    edit(world, "answer: roar", "answer: roar!")
+    assert world.bring(second)["edited_on_both_sides"] == []
+
+
+def test_notes_are_found_wherever_they_were_moved_and_whatever_stands_around_them(
+    world: World, first: Path, second: Path
+) -> None:
+    world.bring(first)
+    (file,) = world.out.rglob("*.yaml")
+    moved = world.out / "pets" / "felines.yaml"
+    moved.parent.mkdir()
+    text = file.read_text().replace("deck: zoo-cats\n", "# my cats\ndeck: zoo-cats\nabout: Cats\n")
+    own = "  - id: own\n    ask: Mine?\n    answer: Yes\n\n  # the king\n"
+    moved.write_text(text.replace("  - id: lion\n", f"{own}  - id: lion\n"))
+    file.unlink()
+    report = world.bring(second)
+    assert report["notes"] == {"new": 1, "updated": 2, "same": 1, "kept": 0}
+    assert [deck["file"] for deck in report["decks"]] == [str(moved)]
+    assert set(answers(world)) == {"cat", "lion", "lynx", "puma", "own"}
+    text = moved.read_text()
+    assert text.startswith("# my cats\n")
+    assert "  # the king\n  - id: lion\n" in text
+
+
+def test_a_file_that_was_rewritten_is_left_alone_with_a_word(world: World, first: Path, second: Path) -> None:
+    world.bring(first)
+    edit(world, 'imported: {guid: "a", digest', 'imported:\n      {guid: "a", digest')
+    before = world.texts()
+    assert "put each `imported:" in world.run("import", second, "--out", world.out, status=2)
+    assert world.texts() == before
+
+
+def test_two_decks_of_one_name_do_not_meet(world: World, first: Path, tmp_path: Path) -> None:
+    world.out.mkdir()
+    own = "deck: zoo-cats\ntitle: Mine\nnotes:\n  - {id: cat, ask: My cat?, answer: Tom}\n"
+    (world.out / "zoo-cats.yaml").write_text(own)
+    world.bring(first)
+    assert (world.out / "zoo-cats.yaml").read_text() == own
+    assert len(world.notes()) == 4
+    other = package(tmp_path / "other.apkg", ("x", "Cat?", "a pet"), deck="Zoo: Cats")
+    world.bring(other)
+    assert len({deck.id for deck in world.decks().values()}) == 3
+
+
+def test_a_folder_in_the_way_is_said_and_leaves_nothing(world: World, first: Path) -> None:
+    world.out.write_text("a file")
+    said = world.run("import", first, "--out", world.out, status=3)
+    assert "is a file, not a folder" in said
+    assert world.out.read_text() == "a file"
+
+
+def test_what_came_from_anki_goes_back_under_its_own_guid(world: World, first: Path, tmp_path: Path) -> None:
+    from trainer.anki.incoming.collection import opened
+
+    world.bring(first)
+    world.run("export", "--out", tmp_path)
+    (exported,) = tmp_path.glob("trainer*.apkg")
+    with opened(exported) as (_, collection):
+        assert sorted(note.guid for note in collection.notes()) == ["a", "b", "c"]
+    report = world.bring(exported)
+    assert (report["own"]["notes"], report["decks"]) == (3, [])
+
+
+def test_random_edits_never_lose_a_line(world: World, first: Path, second: Path) -> None:
+    world.bring(first)
+    (file,) = world.out.rglob("*.yaml")
+    rng = random.Random(5)
+    for number in range(5):
+        lines = file.read_text().splitlines()
+        places = [at for at, line in enumerate(lines) if line.startswith("    answer:")]
+        lines.insert(rng.choice(places) + 1, f"    # remark {number}")
+        file.write_text("\n".join(lines) + "\n")
+        world.bring(rng.choice([first, second]))
+        text = file.read_text()
+        assert all(f"# remark {past}\n" in text for past in range(number + 1))

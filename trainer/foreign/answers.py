@@ -1,0 +1,60 @@
+"""Other spellings of an answer that a person types without thinking: `accept` of a typed note.
+
+A dictionary's answer says more than one types: several meanings, remarks in brackets, articles.
+"""
+
+import re
+
+_REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_IN_A_WORD = re.compile(r"(?<=\w)\(([^()\s]{1,3})\)(?=\w)|(?<=\w)\(([^()\s]{1,3})\)$")
+_AT_START = re.compile(r"^\(([^()]*)\)\s*")
+_BEFORE_SIGN = re.compile(r"\s+(?=[,;])")
+_SEPARATORS = (r"\s*;\s*", r"\s*,\s+", r"\s*/\s*")
+_UNIT = re.compile(r"\w{1,3}/(?:h|s|min|sec|d|m|l|kg|g|km|mol|m[²³23])")
+_ARTICLES = re.compile(
+    r"^(?:(?:to|the|an|a|der|die|das|den|dem|ein|eine|el|la|los|las|un|una|unos|unas|le|les|une|il|lo|gli|i|"
+    r"uno|o|os|as|um|uma|de|het|een|sich|se)\s+|[ls]['’])(?=\S)",
+    re.IGNORECASE,
+)
+MOST = 12
+_WORDS = 5  # of a part, beyond which a comma belongs to a sentence
+_LONGEST = 120
+
+
+def accepted(answer: str) -> tuple[str, ...]:
+    """Return what is right as well where ``answer`` is wanted.
+
+    That is each of ``a, b``, ``a; b`` and ``a/b``, what is left without remarks in brackets and with optional
+    letters written out, and all of that without its article.
+    """
+    if len(answer) > _LONGEST or "\n" in answer or "`" in answer:
+        return ()
+    found: dict[str, None] = {}
+    without = _REMARK.sub(" ", _IN_A_WORD.sub("", answer))
+    texts = answer, without, _IN_A_WORD.sub(r"\1\2", answer), _AT_START.sub(r"\1 ", answer)
+    for text in (_BEFORE_SIGN.sub("", text).strip() for text in texts):
+        for part in (text, *_parts(text)):
+            found.setdefault(part)
+            if (bare := _ARTICLES.sub("", part)) != part:
+                found.setdefault(bare)
+    clean = (" ".join(text.split()) for text in found)
+    others = dict.fromkeys(text for text in clean if text and text != answer and re.search(r"\w", text))
+    return tuple(others)[:MOST]
+
+
+def _parts(text: str) -> list[str]:
+    if _UNIT.fullmatch(text) or text.isupper():
+        return []
+    for separator in _SEPARATORS:
+        parts = [part for part in re.split(separator, _outside(text)) if part]
+        if len(parts) > 1 and all(len(part.split()) <= _WORDS and not part.isdigit() for part in parts):
+            return [
+                part.replace("\ufdd0", ",").replace("\ufdd1", "/").replace("\ufdd2", ";") for part in parts
+            ]
+    return []
+
+
+def _outside(text: str) -> str:
+    """Keep separators within brackets from separating."""
+    hide = str.maketrans(",/;", "\ufdd0\ufdd1\ufdd2")
+    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda match: match[0].translate(hide), text)

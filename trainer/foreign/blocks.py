@@ -1,0 +1,122 @@
+"""A note as lines of a deck file: written so that people like to read it, and found again in a file as it is,
+with whatever its owner made of it since."""
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from trainer.foreign.draft import Draft
+
+_ORDER = ("ask", "text", "answer", "accept", "reverse", "hints", "why")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .,;'’()/?!%…–—\-]|:(?! |$))*")
+_WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+_START = re.compile(r"^- id:[ ]*(\S+)[ ]*$|^[ ]+- id:[ ]*(\S+)[ ]*$", re.MULTILINE)
+_IMPORTED = re.compile(
+    r"^[ ]+imported:[ ]*\{[ ]*guid:[ ]*(?P<guid>\"(?:[^\"\\]|\\.)*\"),[ ]*"
+    r"(?:template:[ ]*(?P<template>\d+),[ ]*)?digest:[ ]*(?P<digest>[0-9a-f]+)[ ]*\}[ ]*\n?",
+    re.MULTILINE,
+)
+_ANY_IMPORTED = re.compile(r"^[ ]+imported:", re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """The lines of one note of a file. Without a ``guid`` it was not brought in, or is not known as such."""
+
+    text: str
+    id: str
+    guid: str = ""
+    template: int = 0
+    digest: str = ""
+
+    @property
+    def edited(self) -> bool:
+        """Was it changed since it was written by an import?"""
+        return _digest(_IMPORTED.sub("", self.text)) != self.digest
+
+
+class Pieces(NamedTuple):
+    """A deck file in pieces: what stands before the notes, then each note. Joined they are the file."""
+
+    head: str
+    blocks: tuple[Block, ...]
+    legible: bool
+    """Could all notes that say they were brought in be read?"""
+
+
+def header(deck: str, title: str) -> str:
+    """Return the first lines of a new deck file."""
+    return f"deck: {deck}\ntitle: {scalar(title, 0)}\nnotes:\n"
+
+
+def block(draft: Draft, id: str) -> Block:
+    """Return a draft as the lines of a note with this ``id``."""
+    lines = [f"  - id: {id}"]
+    if draft.kind != "basic":
+        lines.append(f"    kind: {draft.kind}")
+    for name in _ORDER:
+        if value := draft.fields.get(name):
+            lines.append(f"    {name}:{_value(value)}")
+    if draft.tags:
+        lines.append(f"    tags: [{', '.join(map(_tag, draft.tags))}]")
+    text = "\n".join(lines) + "\n"
+    digest = _digest(text)
+    template = f"template: {draft.template}, " if draft.template else ""
+    guid = json.dumps(draft.guid, ensure_ascii=False)
+    text += f"    imported: {{guid: {guid}, {template}digest: {digest}}}\n"
+    return Block(text, id, draft.guid, draft.template, digest)
+
+
+def pieces(text: str) -> Pieces:
+    """Take a deck file to pieces."""
+    starts = [match.start() for match in _START.finditer(text)]
+    if not starts:
+        return Pieces(text, (), legible=not _ANY_IMPORTED.search(text))
+    parts = [text[at:end] for at, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    found = tuple(map(_block, parts))
+    known = sum(1 for one in found if one.guid)
+    return Pieces(text[: starts[0]], found, legible=known == len(_ANY_IMPORTED.findall(text)))
+
+
+def _block(text: str) -> Block:
+    start, found = _START.match(text), _IMPORTED.search(text)
+    id = (start[1] or start[2]) if start else ""
+    if found is None:
+        return Block(text, id)
+    return Block(text, id, json.loads(found["guid"]), int(found["template"] or 0), found["digest"])
+
+
+def _digest(text: str) -> str:
+    lines = (line.rstrip() for line in text.strip().splitlines())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+
+def _tag(tag: str) -> str:
+    """Return a tag as it may stand between square brackets."""
+    return tag if re.fullmatch(r"[^\W\d_][\w-]*", tag) else json.dumps(tag, ensure_ascii=False)
+
+
+def _value(value: str | Sequence[str]) -> str:
+    if value == "true":
+        return " true"
+    if isinstance(value, str):
+        return f" {scalar(value, 6)}"
+    return "".join(f"\n      - {scalar(item, 8)}" for item in value)
+
+
+def scalar(text: str, indent: int) -> str:
+    """Return a text as a YAML scalar whose further lines are indented by so many blanks."""
+    if "\n" in text:
+        return _literal(text, indent)
+    if _PLAIN.fullmatch(text) and text[-1] != " " and text.casefold() not in _WORDS_OF_YAML:
+        return text
+    return f"'{text.replace(chr(39), chr(39) * 2)}'" if text.isprintable() else json.dumps(text)
+
+
+def _literal(text: str, indent: int) -> str:
+    """Return lines as they are; in quotes where YAML could not tell their first blanks from indentation."""
+    if text[0] in " \n\t" or not all(line.isprintable() for line in text.replace("\t", "").split("\n")):
+        return json.dumps(text, ensure_ascii=not text.replace("\n", "").isprintable())
+    lines = (" " * indent + line if line else "" for line in text.rstrip("\n").split("\n"))
+    return "|-\n" + "\n".join(lines)

@@ -1,0 +1,54 @@
+"""A note as it will be written, whatever it was made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from trainer.core.state import Outside
+
+
+class Loss(NamedTuple):
+    """Something of a note that could not be carried over, in words."""
+
+    note: str
+    what: str
+
+
+class Schedule(NamedTuple):
+    """What the file says of one card: the schedule it had there, or that it is suspended."""
+
+    outside: Outside | None = None
+    suspended: bool = False
+
+
+Fields = Mapping[str, str | tuple[str, ...]]
+"""The fields of a note by their names in a deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note to be written.
+
+    Attributes:
+        guid: what it is called where it comes from, the same each time.
+        template: the place (from 1) of the one card of that note which it is, 0 for the whole note.
+        title: of the deck, nested with ``::``.
+        kind: ``basic``, ``typed`` or ``cloze``. ``fields``: its own fields, as texts and lists.
+        tags: as the format wants them. ``media``: paths of the files that its texts show, seen from the deck.
+        schedules: by what a card's key has after the note's. ``lost``: what could not be carried.
+    """
+
+    guid: str
+    title: str
+    kind: str
+    fields: Fields
+    tags: tuple[str, ...] = ()
+    template: int = 0
+    media: tuple[str, ...] = ()
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The first words of the note, to tell it from others."""
+        return str(self.fields.get("ask") or self.fields.get("text") or self.guid)

@@ -1,0 +1,126 @@
+"""Cloze markers of Anki: read as Anki reads them, kept apart while HTML becomes Markdown, written as decks
+have them."""
+
+import re
+
+from trainer.core import cloze
+
+_OPEN, _NUMBER, _HINT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_TOKEN = re.compile(r"\{\{c(\d+)::|\}\}", re.IGNORECASE)
+_SIGN = re.compile(f"{_OPEN}(\\d+){_NUMBER}|{_HINT}|{_CLOSE}|::|\\}}\\}}")
+_LEFT = re.compile(f"{_OPEN}\\d+{_NUMBER}|{_HINT}[^{_CLOSE}]*(?={_CLOSE})|{_CLOSE}")
+
+
+class GapError(ValueError):
+    """The gaps are such as the format does not have; the message says what of them."""
+
+
+def aside(html: str) -> str:
+    """Return HTML with its markers as noncharacters, which go through everything unharmed.
+
+    A marker that is not closed is text, as in Anki. The first ``::`` within a gap begins its hint.
+    """
+    tokens = list(_TOKEN.finditer(html))
+    closes: dict[int, int] = {}
+    stack: list[int] = []
+    for place, token in enumerate(tokens):
+        if token[1]:
+            stack.append(place)
+        elif stack:
+            closes[stack.pop()] = place
+    ends = {close: opened for opened, close in closes.items()}
+    parts: list[str] = []
+    at, hinted = 0, list[bool]()
+    for place, token in enumerate(tokens):
+        parts.append(_with_hint(html[at : token.start()], hinted))
+        at = token.end()
+        if place in closes:
+            parts.append(f"{_OPEN}{token[1]}{_NUMBER}")
+            hinted.append(False)
+        elif place in ends:
+            parts.append(_CLOSE)
+            hinted.pop()
+        else:
+            parts.append(token[0])
+    return "".join((*parts, html[at:]))
+
+
+def _with_hint(text: str, hinted: list[bool]) -> str:
+    if hinted and not hinted[-1] and "::" in text:
+        hinted[-1] = True
+        return text.replace("::", _HINT, 1)
+    return text
+
+
+def back(markdown: str) -> str:
+    """Return a text with its markers as decks have them; what looks like one and is none is escaped.
+
+    Raises:
+        GapError: a marker hides nothing, or otherwise cannot be one here.
+    """
+    depth = 0
+    parts: list[str] = []
+    at = 0
+    for sign in _SIGN.finditer(markdown):
+        parts.append(markdown[at : sign.start()])
+        at = sign.end()
+        if sign[1]:
+            depth += 1
+            parts.append(f"{{{{c{sign[1]}::")
+        elif sign[0] == _HINT:
+            parts.append("::")
+        elif sign[0] == _CLOSE:
+            depth -= 1
+            parts.append("}}")
+        else:
+            parts.append(f"\\{sign[0]}" if depth else sign[0])
+    text = "".join((*parts, markdown[at:]))
+    try:
+        found = cloze.numbers(text)
+        gaps = sum(1 for _ in cloze.gaps(cloze.parse(text)))
+    except cloze.ClozeError as error:
+        raise GapError(str(error)) from error
+    if gaps > MOST or found[-1] > 500:
+        raise GapError(f"there are more than {MOST} of them")
+    return text
+
+
+MOST = 100
+
+
+def filled(marked: str) -> str:
+    """Return what `aside` made, with all gaps filled in."""
+    return _LEFT.sub("", marked)
+
+
+def asking(marked: str, number: int) -> str:
+    """Return what `aside` made, the gaps of ``number`` as ``[...]`` or a hint, all others filled."""
+    out: list[str] = []
+    stack: list[tuple[bool, list[str], list[str] | None]] = []
+    at = 0
+    for sign in re.finditer(f"{_OPEN}(\\d+){_NUMBER}|{_HINT}|{_CLOSE}", marked):
+        _add(stack, out, marked[at : sign.start()])
+        at = sign.end()
+        if sign[1]:
+            stack.append((int(sign[1]) == number, [], None))
+        elif sign[0] == _HINT and stack:
+            asked, answer, _ = stack[-1]
+            stack[-1] = (asked, answer, [])
+        elif stack:
+            asked, answer, hint = stack.pop()
+            _add(stack, out, f"[{''.join(hint or ()) or '...'}]" if asked else "".join(answer))
+    _add(stack, out, marked[at:])
+    return "".join(out)
+
+
+def _add(stack: list[tuple[bool, list[str], list[str] | None]], out: list[str], text: str) -> None:
+    if not stack:
+        out.append(text)
+    else:
+        _, answer, hint = stack[-1]
+        (answer if hint is None else hint).append(text)
+
+
+def numbers(marked: str) -> tuple[int, ...]:
+    """Return the different numbers of the gaps in what `aside` made."""
+    return tuple(sorted({int(number) for number in re.findall(f"{_OPEN}(\\d+){_NUMBER}", marked)}))

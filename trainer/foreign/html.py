@@ -1,0 +1,275 @@
+"""HTML of other programs to the Markdown of decks.
+
+markdownify walks the tree; text, line ends, pictures and what decks do not know are treated here. Whether all
+letters arrived is checked by reading the Markdown again: if not, the look is given up rather than a letter.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup
+from bs4.element import Comment, NavigableString
+from markdownify import MarkdownConverter
+
+from trainer.core.text import clean
+from trainer.foreign import literal
+
+LONGEST = 100_000
+"""Characters of HTML that are read as such; of more only the text is kept."""
+
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_SPACE = re.compile(r"[ \t\r\n\xa0]+")
+_SOUND = re.compile(r"\[sound:([^\]]+)\]")
+_MATH = re.compile(
+    r"\\\((?P<inline>.*?)\\\)|\\\[(?P<block>.*?)\\\]|\[\$\](?P<old>.*?)\[/\$\]|\[\$\$\](?P<oldblock>.*?)\[/\$\$\]",
+    re.DOTALL,
+)
+_LATEX = re.compile(r"\[latex\](.*?)\[/latex\]", re.DOTALL)
+_FORMULA = re.compile("\ufdd6([0-9]+)\ufdd7")
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_LINE_END = re.compile(r"[ \t]+\n")
+_ASIDE = "\ufdd9"
+"""Around words that stand for a file that is not there."""
+_GONE = ("script", "style", "head", "title", "template", "rp", "noscript")
+_UNKNOWN = ("iframe", "object", "embed", "svg", "canvas", "input", "button", "select", "form", "math")
+_INLINE = ["b", "strong", "i", "em", "s", "del", "strike", "code", "kbd", "samp", "a"]
+_BLOCKS = ("ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dl", *_INLINE)
+_COLOURED = re.compile(r"(?:^|[;\s])(?:background(?:-color)?|color)\s*:", re.IGNORECASE)
+
+
+Media = Mapping[str, str]
+"""The names that media files have in texts, each with its path seen from the deck."""
+NO_MEDIA: Media = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Markdown, the paths of the media files it shows, and what could not be carried."""
+
+    markdown: str
+    media: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def to_markdown(html: str, media: Media = NO_MEDIA) -> Text:
+    """Return HTML as Markdown."""
+    html = clean(html)
+    if literal.plain(html):
+        return Text(html.strip())
+    if not _TAG.search(html) and "[" not in html and "\\" not in html:
+        return Text(_literally(_SPACE.sub(" ", unescape(html)).strip()))
+    if len(html) > LONGEST:
+        return Text(_literally(text_of(html)), lost=("formatting of a very long text",))
+    formulas: list[str] = []
+    marked = _marked(html, formulas)
+    try:
+        found = _converted(marked, media)
+    except RecursionError:
+        found = Text(_literally(text_of(marked)), lost=("formatting that is nested too deeply",))
+    return Text(_FORMULA.sub(lambda m: formulas[int(m[1])], found.markdown), found.media, found.lost)
+
+
+def text_of(html: str) -> str:
+    """Return the text of HTML, its line ends as line ends."""
+    html = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", "", html)
+    html = re.sub(r"(?is)<!--.*?-->", "", html)
+    html = re.sub(
+        r"(?i)<br\s*/?>|</?(?:div|p|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)\b[^<>]*>",
+        "\ufdd8",
+        _SPACE.sub(" ", html),
+    )
+    text = unescape(re.sub(r"<[A-Za-z/!?][^<>]*>", "", html)).replace("\xa0", " ")
+    lines = (" ".join(line.split()) for line in text.split("\ufdd8"))
+    return clean("\n".join(filter(None, lines)))
+
+
+def _literally(text: str) -> str:
+    found = literal.literal(text)
+    if literal.plain(text) or literal.shown(found) == literal.squeezed(text):
+        return found
+    return literal.every(text)
+
+
+def _marked(html: str, formulas: list[str]) -> str:
+    """Put sounds into tags and formulas aside, before the tree is made."""
+
+    def formula(match: re.Match[str]) -> str:
+        block = match["block"] is not None or match["oldblock"] is not None
+        inside = next(part for part in match.groups() if part is not None)
+        inside = unescape(re.sub(r"<[^<>]*>", " ", inside)).replace("\xa0", " ").strip()
+        formulas.append(f"\\[{inside}\\]" if block else f"\\({inside}\\)")
+        return f"\ufdd6{len(formulas) - 1}\ufdd7"
+
+    html = _LATEX.sub(lambda m: f"<latex>{m[1]}</latex>", html)
+    html = _MATH.sub(formula, html)
+    return _SOUND.sub(lambda m: f'<audio src="{escape(unescape(m[1]))}"></audio>', html)
+
+
+def _converted(html: str, media: Media) -> Text:
+    soup = BeautifulSoup(f"<body>{html}</body>", "html.parser")
+    lost: list[str] = []
+    for tag in soup.find_all(_GONE):
+        if tag.name == "script":
+            lost.append("a script")
+        tag.decompose()
+    lost += [f"a part that is no text ({tag.name})" for tag in soup.find_all(_UNKNOWN)]
+    if soup.find("u") or soup.find(["font", "span", "mark"], attrs={"style": _COLOURED}) or soup.find("font"):
+        lost.append("colour or underlining")
+    wanted = _wanted(soup)
+    converter = _Converter(media)
+    markdown = _tidied(converter.convert_soup(soup))
+    if not _same(markdown, wanted):
+        converter = _Converter(media, strip=_INLINE)
+        markdown = _tidied(converter.convert_soup(soup))
+        lost += ["bold, italic or code, where Markdown cannot say it"] if soup.find(_INLINE) else []
+    if not _same(markdown, wanted):
+        pictures = "".join(f"\n\n{picture}" for picture in converter.shown)
+        markdown = literal.every(text_of(html)) + pictures
+        lost += ["formatting that Markdown cannot say"] if soup.find(_BLOCKS) else []
+    markdown = markdown.replace(_ASIDE, "")
+    return Text(markdown, tuple(dict.fromkeys(converter.media)), (*converter.lost, *dict.fromkeys(lost)))
+
+
+def _wanted(soup: BeautifulSoup) -> str:
+    """Return the letters that must be shown."""
+    return literal.squeezed(
+        "".join(str(part) for part in soup.find_all(string=True) if not isinstance(part, Comment))
+    )
+
+
+_ADDED = re.compile(r"[\^_()]")
+
+
+def _same(markdown: str, wanted: str) -> bool:
+    """Are the letters all there? Signs that stand for a raised or lowered text do not count."""
+    found = re.sub(f"{_ASIDE}.*?{_ASIDE}", "", literal.shown(markdown))
+    return found == wanted or _ADDED.sub("", found) == _ADDED.sub("", wanted)
+
+
+def _tidied(markdown: str) -> str:
+    return _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", markdown)).strip("\n").rstrip()
+
+
+class _Converter(MarkdownConverter):
+    """Writes the elements that decks know; gathers what it came across."""
+
+    def __init__(self, media: Media, strip: list[str] | None = None) -> None:
+        super().__init__(
+            bullets="-", heading_style="atx", table_infer_header=True, autolinks=False, strip=strip
+        )
+        self.known = media
+        self.media: list[str] = []
+        self.shown: list[str] = []
+        self.lost: list[str] = []
+
+    def process_text(self, el: NavigableString, parent_tags: Any = None) -> str:
+        if "pre" not in (parent_tags or ()):
+            el = _Same(str(el).replace("\xa0", " "), el)
+        return str(super().process_text(el, parent_tags))  # type: ignore[misc]
+
+    def escape(self, text: str, parent_tags: Any) -> str:
+        found = literal.literal(text) if text.strip() else text
+        return found.replace("|", "\\|") if {"td", "th"} & set(parent_tags) else found
+
+    def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:
+        return " " if "_inline" in parent_tags else "\n"
+
+    def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
+        if "_inline" in parent_tags:
+            return f" {text.strip()} "
+        return f"\n{text.strip()}\n" if text.strip() else ""
+
+    convert_section = convert_article = convert_center = convert_summary = convert_details = convert_div
+
+    def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
+        """`H₂O` needs no sign; after a digit one keeps it from being another number."""
+        before = _before(el)
+        return f"_{_grouped(text)}" if before[-1:].isdigit() and text[:1].isdigit() else text
+
+    def convert_sup(self, el: Any, text: str, parent_tags: Any) -> str:
+        return f"^{_grouped(text)}" if text.strip() else text
+
+    def convert_rt(self, el: Any, text: str, parent_tags: Any) -> str:
+        return f"({text})" if text.strip() else ""
+
+    def convert_pre(self, el: Any, text: str, parent_tags: Any) -> str:
+        inside = text.strip("\n")
+        runs = [len(run) for run in re.findall("`+", inside)]
+        fence = "`" * max(3, *(run + 1 for run in runs), 3)
+        return f"\n\n{fence}\n{inside}\n{fence}\n\n" if inside.strip() else ""
+
+    def convert_latex(self, el: Any, text: str, parent_tags: Any) -> str:
+        self.lost.append("LaTeX that is not math, which stays as its source")
+        return f"\n\n```latex\n{el.get_text()}\n```\n\n"
+
+    def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
+        address = str(el.get("href") or "")
+        if not address.startswith(("http://", "https://", "mailto:")) or not text.strip():
+            return text
+        return (
+            f"[{text.strip()}](<{address}>)"
+            if re.search(r"[()\s\\]", address)
+            else f"[{text.strip()}]({address})"
+        )
+
+    def convert_img(self, el: Any, text: str, parent_tags: Any) -> str:
+        return self._medium(el.get("src"), "picture")
+
+    def convert_audio(self, el: Any, text: str, parent_tags: Any) -> str:
+        return self._medium(el.get("src"), "sound")
+
+    def convert_video(self, el: Any, text: str, parent_tags: Any) -> str:
+        return self._medium(el.get("src"), "video")
+
+    def convert_source(self, el: Any, text: str, parent_tags: Any) -> str:
+        return self._medium(el.get("src"), str(el.parent.name or "sound"))
+
+    def _medium(self, source: Any, what: str) -> str:
+        """The caption says nothing of what is shown: names of files give answers away."""
+        name = str(source or "")
+        if not name or re.match(r"[a-z]+:|//", name, re.IGNORECASE):
+            self.lost.append(f"a {what} that is not in the file")
+            return f"{_ASIDE}({what}){_ASIDE}" if name else ""
+        path = self.known.get(name) or self.known.get(unquote(name))
+        if path is None:
+            self.lost.append(f"{what} {name!r}, which is not in the file")
+            return f"{_ASIDE}({what} missing){_ASIDE}"
+        self.media.append(path)
+        self.shown.append(picture(what, path))
+        return self.shown[-1]
+
+
+def picture(caption: str, path: str) -> str:
+    """Return the Markdown of a media file."""
+    return f"![{caption}](<{path}>)" if re.search(r"[()\s\\<>]", path) else f"![{caption}]({path})"
+
+
+class _Same(NavigableString):
+    """A text in the place of another one of the tree."""
+
+    def __new__(cls, text: str, _: NavigableString) -> "_Same":
+        return super().__new__(cls, text)
+
+    def __init__(self, _: str, place: NavigableString) -> None:
+        super().__init__()
+        self.parent, self.previous_sibling, self.next_sibling = (
+            place.parent,
+            place.previous_sibling,
+            place.next_sibling,
+        )
+
+
+def _before(el: Any) -> str:
+    before = el.previous_sibling
+    return str(before) if isinstance(before, NavigableString) else ""
+
+
+def _grouped(text: str) -> str:
+    inside = text.strip()
+    return inside if inside.replace("\\", "").isalnum() else f"({inside})"

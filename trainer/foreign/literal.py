@@ -1,0 +1,73 @@
+"""Text that is no Markdown, written so that Markdown shows it letter for letter.
+
+Signs are escaped only where they could mean something; `shows` tells by the parser itself whether it worked,
+and `every` escapes whatever can be.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_MEANT = set("\\*_`<[&~$|")
+_AT_START = set("#>-+=0123456789 \t")
+_SIGN = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # before what it would escape
+    r"|\*(?!\s)|(?<=\S)\*"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # not within a word
+    r"|`"
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#?\w{1,31};)"
+    r"|(?<=~)~|~(?=~)"
+    r"|\[(?=\^|[ xX]\]|[^\]\n]*\][(\[:])"
+)
+_START = re.compile(
+    r"^(?P<blank>[ \t]*)(?:(?P<sign>[-+*](?=[ \t]|$)|\#{1,6}(?=[ \t]|$)|>|=+(?=[ \t]*$)|-+(?=[ \t]*$)|~{3}"
+    r"|\|)|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$)))",
+    re.MULTILINE,
+)
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
+_BLANK = re.compile(r"\s+")
+
+
+def literal(text: str) -> str:
+    """Return Markdown that shows ``text``, whose line ends are line ends."""
+    if plain(text):
+        return text
+    found = _SIGN.sub(lambda match: "\\" + match[0], text)
+    if text.count("$") > 1:
+        found = found.replace("$", "\\$")
+    return _START.sub(_started, found)
+
+
+def _started(match: re.Match[str]) -> str:
+    """Take its meaning from what begins a line; blanks before it would make code of it."""
+    return f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\"
+
+
+def plain(text: str) -> bool:
+    """Is the text one line that Markdown shows as it is?"""
+    return "\n" not in text and _MEANT.isdisjoint(text) and text[:1] not in _AT_START and text[-1:] != " "
+
+
+def every(text: str) -> str:
+    """Return ``text`` with every sign escaped that can be."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(_PUNCTUATION.sub(lambda match: "\\" + match[0], line) for line in lines)
+
+
+def shown(markdown: str) -> str:
+    """Return the letters that a Markdown text shows, without white space and captions."""
+    return _BLANK.sub("", "".join(map(_letters, _MARKDOWN.parse(markdown))))
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space."""
+    return _BLANK.sub("", text)
+
+
+def _letters(token: Token) -> str:
+    if token.type == "image":
+        return ""
+    return "".join(map(_letters, token.children)) if token.children else token.content

@@ -1,0 +1,87 @@
+"""Media files of other programs: under which names they will lie beside the decks, and how they get there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from trainer.anki.incoming.archive import MAX_MEDIA_FILE, Archive
+from trainer.anki.incoming.collection import Collection
+from trainer.core.errors import FileError
+from trainer.core.text import clean
+from trainer.foreign.write import Copy
+
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFiles:
+    """Media that there are: ``paths`` by their names in texts, and what copies each of these paths."""
+
+    paths: Mapping[str, str]
+    copies: Mapping[str, Copy]
+
+
+def of_package(archive: Archive, collection: Collection) -> MediaFiles:
+    """Return the media of a package; names of strangers name files only as far as they are safe."""
+    folder = f"media/{slug(collection.title)}"
+    paths: dict[str, str] = {}
+    copies: dict[str, Copy] = {}
+    taken: set[str] = set()
+    for name, member in archive.media().items():
+        if archive.has(member):
+            path = f"{folder}/{free(safe(name), name, taken)}"
+            paths[name] = path
+            copies[path] = _from(archive, member)
+    return MediaFiles(paths, copies)
+
+
+def _from(archive: Archive, member: str) -> Copy:
+    return lambda target: archive.copy_media(member, target)
+
+
+def beside(source: Path, name: str) -> Copy | None:
+    """Return what copies a file that a text names, relative to its ``source``; None for what is not there,
+    is no file, or lies outside the folder of the source."""
+    try:
+        home = source.parent.resolve()
+        path = (home / name).resolve()
+        if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > MAX_MEDIA_FILE:
+            return None
+    except (OSError, ValueError):
+        return None
+
+    def copy(target: Path) -> None:
+        try:
+            target.write_bytes(path.read_bytes())
+        except OSError as error:
+            raise FileError(f"{path} cannot be copied ({error.strerror}).") from error
+
+    return copy
+
+
+def safe(name: str) -> str:
+    """Return a name that is one part of a path on every system."""
+    last = re.split(r"[/\\]", clean(name))[-1]
+    plain = _FORBIDDEN.sub("_", last).strip(" .")
+    stem, dot, ending = plain.rpartition(".")
+    short = f"{stem[:_LONGEST]}{dot}{ending[:12]}" if dot else plain[:_LONGEST]
+    return short.strip(" .") or "file"
+
+
+def free(name: str, original: str, taken: set[str]) -> str:
+    """Return the name, or one with a hash in it where another file has it, whatever the case."""
+    if name.casefold() in taken or name != original:
+        stem, dot, ending = name.rpartition(".")
+        mark = sha256(original.encode("utf-8", "replace")).hexdigest()[:8]
+        name = f"{stem}-{mark}{dot}{ending}" if dot else f"{name}-{mark}"
+    taken.add(name.casefold())
+    return name
+
+
+def slug(title: str) -> str:
+    """Return a folder's name for the deck with this title."""
+    plain = re.sub(r"[^\w-]+", "-", clean(title.partition("::")[0]).casefold()).strip("-_")
+    return plain[:40] or "imported"

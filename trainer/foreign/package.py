@@ -1,0 +1,216 @@
+"""Notes of Anki as drafts: what each of their cards shows, told by their templates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from trainer.anki.incoming.values import TheirCard, TheirNote
+from trainer.foreign import gaps, literal
+from trainer.foreign.answers import accepted
+from trainer.foreign.draft import Draft, Fields
+from trainer.foreign.html import Media, Text, text_of, to_markdown
+from trainer.foreign.templates import CLOZE, CLOZE_END, FRONT, Rendered, render
+
+NO_ANSWER = "—"
+"""The answer of a card whose back shows nothing."""
+
+_RULE = re.compile(r"<hr\b[^<>]*>", re.IGNORECASE)
+_ANSWER = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
+_SIGNS = str.maketrans("", "", CLOZE + CLOZE_END)
+_OCCLUSION = "image-occlusion:"
+_TAG = re.compile(r"[\s,]+")
+
+
+class Card(NamedTuple):
+    """One card as it is shown: the question, the answer beyond it, what is typed ("" = nothing), hints."""
+
+    question: Text
+    answer: Text
+    typed: str
+    hints: tuple[Text, ...]
+    lost: tuple[str, ...]
+
+
+def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
+    """Yield the notes that a note of Anki becomes: one, or one for each card where these differ too much.
+
+    ``media``: where the files will lie that it shows.
+    """
+    cards = note.cards or (_unborn(note),)
+    title = cards[0].deck
+    if any(_OCCLUSION in html for html in note.fields):
+        yield _nothing(note, title, "hidden parts of a picture (image occlusion)")
+    elif note.notetype.is_cloze:
+        yield from _cloze(note, title, media, tuple(card.ord + 1 for card in cards))
+    else:
+        yield from _cards(note, cards, media)
+
+
+def _unborn(note: TheirNote) -> TheirCard:
+    return TheirCard(0, "Default", note.mod, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def _cards(note: TheirNote, cards: Sequence[TheirCard], media: Media) -> Iterator[Draft]:
+    shown = {
+        card.ord: (card, _card(note, card, media))
+        for card in cards
+        if card.ord < len(note.notetype.templates)
+    }
+    if len(shown) == 2 and len(note.notetype.templates) == 2:
+        (first, one), (_, other) = shown[0], shown[1]
+        if _mirrored(one, other):
+            draft = _draft(note, first.deck, one, 0)
+            yield replace(draft, fields={**draft.fields, "reverse": "true"})
+            return
+    for ord, (card, side) in shown.items():
+        whole = ord == 0 and (len(note.notetype.templates) == 1 or len(shown) == 1)
+        yield _draft(note, card.deck, side, 0 if whole else ord + 1)
+    if missing := [card.ord for card in cards if card.ord not in shown]:
+        yield _nothing(note, cards[0].deck, f"{len(missing)} cards without a template")
+
+
+def _mirrored(one: Card, other: Card) -> bool:
+    plain = not (one.typed or other.typed or one.hints or other.hints)
+    ours, theirs = (one.question, one.answer), (other.answer, other.question)
+    return plain and all(a.markdown == b.markdown for a, b in zip(ours, theirs, strict=True))
+
+
+def _draft(note: TheirNote, title: str, card: Card, template: int) -> Draft:
+    lost = [
+        *card.lost,
+        *card.question.lost,
+        *card.answer.lost,
+        *(part for hint in card.hints for part in hint.lost),
+    ]
+    answer, why = card.answer.markdown, ""
+    fields: dict[str, str | tuple[str, ...]] = {"ask": card.question.markdown}
+    kind = "basic"
+    if card.typed:
+        kind, why, answer = "typed", answer, card.typed
+    if not answer.strip():
+        lost.append(f"it has no answer; {NO_ANSWER} stands there")
+        answer = NO_ANSWER
+    fields["answer"] = answer
+    if card.typed:
+        fields["accept"] = accepted(card.typed)
+    fields["hints"] = tuple(hint.markdown for hint in card.hints if hint.markdown.strip())
+    fields["why"] = why
+    if not card.question.markdown.strip():
+        return _nothing(note, title, "a card that asks nothing", template)
+    files = (*card.question.media, *card.answer.media, *(name for hint in card.hints for name in hint.media))
+    return Draft(
+        note.guid,
+        title,
+        kind,
+        {name: value for name, value in fields.items() if value},
+        tags(note.tags),
+        template,
+        tuple(dict.fromkeys(files)),
+        lost=tuple(dict.fromkeys(lost)),
+    )
+
+
+def _nothing(note: TheirNote, title: str, why: str, template: int = 0) -> Draft:
+    """A draft that is no note, only what is said of it."""
+    first = next(filter(None, map(text_of, note.fields)), note.guid)
+    return Draft(note.guid, title, "", {"ask": first}, template=template, lost=(f"left out: {why}",))
+
+
+def _fields(note: TheirNote, card: TheirCard) -> dict[str, str]:
+    values = dict(zip(note.notetype.fields, note.fields, strict=False))
+    special = {
+        "Tags": " ".join(note.tags),
+        "Type": note.notetype.name,
+        "Deck": card.deck,
+        "Subdeck": card.deck.rpartition("::")[2],
+        "CardFlag": f"flag{card.flag}",
+        "Card": note.notetype.templates[min(card.ord, len(note.notetype.templates) - 1)].name,
+    }
+    return special | values
+
+
+def _card(note: TheirNote, card: TheirCard, media: Media) -> Card:
+    template = note.notetype.templates[card.ord]
+    values = _fields(note, card)
+    front, back = render(template.front, values), render(template.back, values)
+    question = to_markdown(front.html.translate(_SIGNS), media)
+    answer = to_markdown(_beyond(front, back).translate(_SIGNS), media)
+    typed = back.typed if front.typed is not None and back.typed is not None else None
+    written = text_of(typed or "")
+    hints = {hint: to_markdown(hint, media) for hint in (*front.hints, *back.hints)}
+    lost = list(dict.fromkeys((*front.lost, *back.lost)))
+    if typed is not None and ("\n" in written or not written):
+        answer = to_markdown(typed, media) if written else answer
+        lost.append("that it is typed") if written else None
+        written = ""
+    return Card(question, answer, written, tuple(hints.values()), tuple(lost))
+
+
+def _beyond(front: Rendered, back: Rendered) -> str:
+    """Return what a back shows beyond the front."""
+    if FRONT in back.html:
+        before, _, after = back.html.partition(FRONT)
+        return before + _RULE.sub("", after, count=1) if _RULE.match(after.lstrip()) else before + after
+    parts = _ANSWER.split(back.html, maxsplit=1)
+    if len(parts) == 2 and _same(parts[0], front.html):
+        return parts[1]
+    return _RULE.sub("", back.html, count=1) if _RULE.match(back.html.strip()) else back.html
+
+
+def _same(one: str, other: str) -> bool:
+    return literal.squeezed(text_of(one)) == literal.squeezed(text_of(other))
+
+
+def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) -> Iterator[Draft]:
+    template = note.notetype.templates[0] if note.notetype.templates else None
+    if template is None:
+        yield _nothing(note, title, "its notetype has no template")
+        return
+    first = TheirCard(0, title, note.mod, 0, 0, 0, 0, 0, 0, 0, 0)
+    values = _fields(note, first)
+    marked = {name: gaps.aside(html) for name, html in values.items()}
+    front = render(template.front, marked, numbers[0])
+    back = render(template.back, marked, numbers[0])
+    text = to_markdown(front.html.translate(_SIGNS), media)
+    rest = re.sub(f"{CLOZE}.*?{CLOZE_END}", "", back.html.replace(FRONT, ""), flags=re.DOTALL)
+    shown_before = re.sub(f"{CLOZE}.*?{CLOZE_END}", "", front.html, flags=re.DOTALL)
+    extra = to_markdown("" if _same(rest, shown_before) else gaps.filled(_RULE.sub("", rest, count=1)), media)
+    hints = [to_markdown(gaps.filled(hint), media) for hint in dict.fromkeys((*front.hints, *back.hints))]
+    lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost)))
+    common: Fields = {
+        "hints": tuple(hint.markdown for hint in hints if hint.markdown.strip()),
+        "why": extra.markdown,
+    }
+    common = {name: value for name, value in common.items() if value}
+    files = tuple(
+        dict.fromkeys((*text.media, *extra.media, *(name for hint in hints for name in hint.media)))
+    )
+    draft = Draft(note.guid, title, "cloze", {}, tags(note.tags), media=files, lost=lost)
+    try:
+        written = gaps.back(text.markdown)
+    except gaps.GapError as error:
+        yield from _plain_cards(
+            note, draft, text.markdown, common, f"its gaps ({error}); it became plain cards"
+        )
+    else:
+        yield replace(draft, fields={"text": written, **common})
+
+
+def _plain_cards(note: TheirNote, draft: Draft, text: str, common: Fields, why: str) -> Iterator[Draft]:
+    """Yield a card for each gap number of a text whose gaps cannot be had."""
+    made = False
+    for number in gaps.numbers(text):
+        question = gaps.asking(text, number).replace("[...]", "[…]")
+        fields: Fields = {"ask": question, "answer": gaps.filled(text).strip() or NO_ANSWER, **common}
+        if question.strip():
+            made = True
+            yield replace(draft, kind="basic", fields=fields, template=number, lost=(*draft.lost, why))
+    if not made:
+        yield _nothing(note, draft.title, "a text with gaps that has none")
+
+
+def tags(words: Sequence[str]) -> tuple[str, ...]:
+    """Return tags as decks may have them."""
+    legal = (_TAG.sub("_", word.strip()).strip("_") for word in words)
+    return tuple(dict.fromkeys(filter(None, legal)))

@@ -1,0 +1,263 @@
+"""What an import will write: which notes are new, which are newer there, which were edited here meanwhile.
+
+A note is found again by what it is called where it comes from, wherever its owner moved it. What was edited
+here stays unless it is wished otherwise.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trainer.core.errors import UsageError
+from trainer.core.text import one_line
+from trainer.foreign.blocks import Block, block, header, pieces, scalar
+from trainer.foreign.draft import Draft, Loss
+
+TEXT = "text:"
+"""Begins what a note is called that has no name of its own: hashes of its question and of its answer."""
+
+_DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
+_ID_LENGTH = 40
+_MARKUP = re.compile(r"\{\{c\d+::|!\[[^\]]*\]\([^)]*\)")
+
+
+@dataclass(slots=True)
+class DeckPlan:
+    """A deck file as it will be; ``changed`` tells whether it differs from what is there."""
+
+    path: Path
+    deck: str
+    head: str
+    blocks: list[Block]
+    changed: bool = False
+    ids: set[str] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        parts = [self.head, *(one.text for one in self.blocks)]
+        return "".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import will do, in numbers and names.
+
+    Attributes:
+        keys: by what a note is called there, the (template, note key, kind) of each note here that is of it.
+        new, updated, same: counts of notes. ``kept``: edited here, not changed there.
+        both: keys of notes that were edited here and are newer there, and were left as they are.
+        lost: what could not be carried.
+        media: folder and path in it of each media file that is shown.
+    """
+
+    decks: list[DeckPlan] = field(default_factory=list)
+    keys: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+    new: int = 0
+    updated: int = 0
+    same: int = 0
+    kept: int = 0
+    both: list[str] = field(default_factory=list)
+    lost: list[Loss] = field(default_factory=list)
+    media: set[tuple[Path, str]] = field(default_factory=set)
+
+    @property
+    def changed(self) -> list[DeckPlan]:
+        return [deck for deck in self.decks if deck.changed]
+
+
+def plan(
+    drafts: Iterable[Draft],
+    folder: Path,
+    files: Mapping[Path, str],
+    taken: Collection[str],
+    *,
+    theirs: bool = False,
+) -> Plan:
+    """Return what bringing in ``drafts`` will do.
+
+    Args:
+        folder: where new deck files go.
+        files: the text of all the user's deck files, by path.
+        taken: ids of decks that are elsewhere.
+        theirs: replace also what was edited here.
+
+    Raises:
+        UsageError: a file was rewritten so that it cannot be told which of its notes were brought in.
+    """
+    return _Planner(folder, files, taken, theirs=theirs).run(drafts)
+
+
+class _Planner:
+    def __init__(
+        self, folder: Path, files: Mapping[Path, str], taken: Collection[str], *, theirs: bool
+    ) -> None:
+        self.plan = Plan()
+        self.folder = folder
+        self.taken = set(taken)
+        self.paths = {path.name.casefold() for path in files if path.parent == folder}
+        self.theirs = theirs
+        self.known: dict[tuple[str, int], tuple[DeckPlan, int]] = {}
+        self.texts: dict[str, list[tuple[str, int]]] = {}
+        self.homes: dict[str, DeckPlan] = {}
+        for path, text in files.items():
+            self._look_at(path, text)
+
+    def _look_at(self, path: Path, text: str) -> None:
+        found = pieces(text)
+        if not found.legible:
+            raise UsageError(
+                f"{path} was rewritten so that it cannot be told which of its notes were brought in. Nothing "
+                "was written; put each `imported: {guid: …, digest: …}` on one line of its own again."
+            )
+        name = _DECK.search(found.head)
+        if name is None:
+            return
+        deck = DeckPlan(path, name[1], found.head, list(found.blocks), ids={one.id for one in found.blocks})
+        self.taken.add(deck.deck)
+        self.plan.decks.append(deck)
+        for at, one in enumerate(found.blocks):
+            if one.guid:
+                key = one.guid, one.template
+                self.known[key] = deck, at
+                for part in _hashes(one.guid):
+                    self.texts.setdefault(part, []).append(key)
+
+    def run(self, drafts: Iterable[Draft]) -> Plan:
+        seen: set[tuple[str, int]] = set()
+        fresh: list[Draft] = []
+        for draft in drafts:
+            self.plan.lost += (Loss(one_line(draft.name, 60), what) for what in draft.lost)
+            key = draft.guid, draft.template
+            if not draft.kind:
+                continue
+            if key in seen:
+                self.plan.lost.append(Loss(one_line(draft.name, 60), "stands twice in the file; taken once"))
+                continue
+            seen.add(key)
+            if (place := self._find(draft)) is None:
+                fresh.append(draft)
+            else:
+                self.homes.setdefault(draft.title, place[0])
+                self._compare(draft, *place)
+        for draft in fresh:
+            self._add(draft, self._home(draft.title))
+        return self.plan
+
+    def _find(self, draft: Draft) -> tuple[DeckPlan, int] | None:
+        others = {0: (0, 1), 1: (1, 0)}.get(draft.template, (draft.template,))
+        for template in others:
+            if (place := self.known.pop((draft.guid, template), None)) is not None:
+                return place
+        for part in _hashes(draft.guid):  # the same question with another answer, or the other way round
+            keys = [key for key in self.texts.get(part, ()) if key in self.known]
+            if len(keys) == 1:
+                return self.known.pop(keys[0])
+        return None
+
+    def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
+        old = deck.blocks[at]
+        new = block(draft, old.id)
+        self._remember(draft, deck, old.id)
+        if new.digest == old.digest and new.guid == old.guid and new.template == old.template:
+            self.plan.same += not old.edited
+            self.plan.kept += old.edited
+        elif old.edited and not self.theirs and not _equal(old, new):
+            self.plan.both.append(f"{deck.deck}/{old.id}")
+        else:
+            deck.blocks[at] = new._replace(text=new.text + _after(old.text))
+            deck.changed = True
+            self.plan.updated += 1
+
+    def _add(self, draft: Draft, deck: DeckPlan) -> None:
+        id = _free(_slug(draft.name, draft.guid), deck.ids)
+        deck.ids.add(id)
+        deck.blocks.append(block(draft, id))
+        deck.changed = True
+        self.plan.new += 1
+        self._remember(draft, deck, id)
+
+    def _remember(self, draft: Draft, deck: DeckPlan, id: str) -> None:
+        self.plan.media.update((deck.path.parent, name) for name in draft.media)
+        known = draft.template, f"{deck.deck}/{id}", draft.kind
+        self.plan.keys.setdefault(draft.guid, []).append(known)
+
+    def _home(self, title: str) -> DeckPlan:
+        """Return the deck for new notes of a title: where others of it are, one so called, or a new one."""
+        title = deck_title(title)
+        if title in self.homes:
+            return self.homes[title]
+        line = f"title: {scalar(title, 0)}"
+        for deck in self.plan.decks:
+            if deck.path.parent == self.folder and line in deck.head.splitlines():
+                return self.homes.setdefault(title, deck)
+        name = _free(_slug(title, title), self.taken)
+        path = self.folder / f"{name}.yaml"
+        while path.name.casefold() in self.paths or path.exists():
+            name = _free(f"{name}-2", self.taken)
+            path = self.folder / f"{name}.yaml"
+        self.taken.add(name)
+        deck = DeckPlan(path, name, header(name, title), [])
+        self.plan.decks.append(deck)
+        return self.homes.setdefault(title, deck)
+
+
+def deck_title(title: str) -> str:
+    """Return a title as decks may have it: no empty level, no strange blanks."""
+    parts = (one_line(part, 200) for part in title.split("::"))
+    return "::".join(filter(None, parts)) or "Imported"
+
+
+def text_guid(question: str, answer: str) -> str:
+    """Return what a note is called that only has its words."""
+    return f"{TEXT}{_hash(question)}.{_hash(answer)}"
+
+
+def _hashes(guid: str) -> Sequence[str]:
+    """Return the parts by which a note without a name of its own may be found again."""
+    question, dot, answer = guid.removeprefix(TEXT).partition(".")
+    return (f"q{question}", f"a{answer}") if guid.startswith(TEXT) and dot else ()
+
+
+def _hash(text: str) -> str:
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def _slug(text: str, name: str) -> str:
+    """Return an id made of the first words of a text; of a hash of ``name`` where it has no Latin letters."""
+    decomposed = unicodedata.normalize("NFKD", _MARKUP.sub(" ", text)).casefold()
+    letters = (sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in letters)
+    slug = ""
+    for word in plain.split()[:7]:
+        if len(slug) + len(word) >= _ID_LENGTH:
+            break
+        slug += f"-{word}" if slug else word
+    return slug or f"n-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _free(id: str, taken: Collection[str]) -> str:
+    if id not in taken:
+        return id
+    number = 2
+    while f"{id}-{number}" in taken:
+        number += 1
+    return f"{id}-{number}"
+
+
+def _equal(old: Block, new: Block) -> bool:
+    """Was the same change made here as there?"""
+    ours, theirs = ([line.strip() for line in one.text.strip().splitlines()[:-1]] for one in (old, new))
+    return ours == theirs
+
+
+def _after(text: str) -> str:
+    """Return the blank lines and comments that stand behind a note in its file."""
+    lines = text.splitlines(keepends=True)
+    behind = len(lines)
+    while behind and (not lines[behind - 1].strip() or lines[behind - 1].lstrip().startswith("#")):
+        behind -= 1
+    return "".join(lines[behind:])

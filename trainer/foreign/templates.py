@@ -1,0 +1,105 @@
+"""Anki's card templates: ``{{Field}}``, filters, conditionals. What a card shows follows from its notetype.
+
+https://docs.ankiweb.net/templates/intro.html
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FRONT = "\ufdda"
+"""Stands where a back shows the front again."""
+CLOZE, CLOZE_END = "\ufddb", "\ufddc"
+"""Around the text of a field whose gaps are hidden."""
+
+_TOKEN = re.compile(r"\{\{\s*(?P<sign>[#^/]?)(?P<inside>[^{}]*?)\s*\}\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:br|div)\s*/?>)*", re.IGNORECASE)
+_READING = re.compile(r" ?([^ >]+?)\[(.+?)\]")
+_TAGS = re.compile(r"<[A-Za-z/!?][^<>]*>")
+
+
+@dataclass(slots=True)
+class Rendered:
+    """One side of a card: its HTML, what is to be typed there, hints, and what could not be carried."""
+
+    html: str = ""
+    typed: str | None = None
+    hints: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+def render(template: str, fields: Mapping[str, str], card: int = 0) -> Rendered:
+    """Return one side of a card. ``card`` is its number if it is one of a cloze note, else 0.
+
+    Gaps stay in the text as they are written; what is typed or a hint is taken out of it.
+    """
+    side, parts = Rendered(), []
+    shown = [True]
+    names: list[str] = []
+    at = 0
+    template = _COMMENT.sub("", template)
+    for token in _TOKEN.finditer(template):
+        if all(shown):
+            parts.append(template[at : token.start()])
+        at = token.end()
+        sign, inside = token["sign"], token["inside"].strip()
+        if sign in ("#", "^"):
+            names.append(inside)
+            shown.append(_filled(inside, fields, card) == (sign == "#"))
+        elif sign == "/":
+            if names and names[-1] == inside:
+                names.pop()
+                shown.pop()
+        elif all(shown):
+            parts.append(_field(side, inside, fields))
+    if all(shown):
+        parts.append(template[at:])
+    side.html = "".join(parts)
+    return side
+
+
+def is_empty(html: str) -> bool:
+    """Does Anki call the field empty?"""
+    return _EMPTY.fullmatch(html) is not None
+
+
+def _filled(name: str, fields: Mapping[str, str], card: int) -> bool:
+    if re.fullmatch(r"c\d+", name) and name not in fields:
+        return name == f"c{card}"
+    return not is_empty(fields.get(name, ""))
+
+
+def _field(side: Rendered, inside: str, fields: Mapping[str, str]) -> str:
+    *filters, name = (part.strip() for part in inside.split(":"))
+    if inside == "FrontSide":
+        return FRONT
+    if name not in fields:
+        if name:
+            side.lost.append(f"a field {name!r} that the notetype does not have")
+        return ""
+    html = fields[name]
+    for word in reversed(filters):
+        if word == "hint":
+            if not is_empty(html):
+                side.hints.append(html)
+            return ""
+        if word == "type":
+            side.typed = html
+            return f"{CLOZE}{html}{CLOZE_END}" if "cloze" in filters else ""
+        if word.startswith("tts"):
+            side.lost.append("text read aloud (tts)")
+            return ""
+        html = _filtered(word, html)
+    return html
+
+
+def _filtered(word: str, html: str) -> str:
+    if word in ("cloze", "cloze-only"):
+        return f"{CLOZE}{html}{CLOZE_END}"
+    if word == "text":
+        return _TAGS.sub("", html)
+    if word in ("furigana", "kanji", "kana") and "[" in html:
+        readings = {"furigana": r"\1(\2)", "kanji": r"\1", "kana": r"\2"}
+        return _READING.sub(lambda m: m[0] if m[2].startswith("sound:") else m.expand(readings[word]), html)
+    return html  # other filters belong to add-ons
