@@ -13,6 +13,7 @@ from trainer.decks.library import Catalogue, read
 from trainer.decks.lint.decks import lint
 from trainer.decks.syllabus import read_syllabus
 from trainer.grading.points.selftest import self_test
+from trainer.interview.ladder import Ladders
 from trainer.paths import shipped_decks
 from trainer.scheduling.order import Candidate, learning_order
 
@@ -132,3 +133,15 @@ def test_a_comparison_put_as_one_question_is_made_by_its_cells_and_not_by_the_qu
     wholes = {note.key: whole for note in notes if isinstance(whole := note.body.whole(), Points)}
     assert len(wholes) == len(notes) > 200
     assert {key: found for key, whole in wholes.items() if (found := self_test(whole))} == {}
+
+
+def test_comparisons_open_rounds_and_what_is_asked_most_is_followed_up(catalogue: Catalogue) -> None:
+    notes = [note for deck in catalogue.decks for note in deck.notes]
+    comparisons = [note for note in notes if note.kind == "compare"]
+    assert sum(note.body.opens() for note in comparisons) >= 0.97 * len(comparisons)
+    ladders = Ladders(notes)
+    openers = [note for note in notes if note.body.opens() or note.body.fills]
+    most = sorted(openers, key=lambda note: -(note.asked or 0))[:200]
+    assert [note.key for note in most if not ladders.of(note)] == []
+    spoken = {note.key for note in notes if note.body.spoken()}
+    assert {key for note in notes for key in note.follow_up} <= spoken
