@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "anki": {"core", "scheduling", "files"},
     "foreign": {"core", "anki", "files"},
     "files": {"core"},
+    "fitting": {"core"},
     "context": {"core", "scheduling"},
     "settings": {"core", "scheduling", "files"},
     "paths": {"core", "settings"},
@@ -47,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "settings",
             "paths",
             "terminal",
+            "fitting",
             "decks",
             "store",
             "anki",
@@ -66,6 +68,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "anki": {"genanki", "markdown_it", "zstandard"},
     "foreign": {"markdownify", "bs4", "markdown_it"},
     "tui": {"textual", "rich", "markdown_it", "pygments"},
+    "fitting": {"fsrs_rs_python"},
     "paths": {"platformdirs"},
     "interview": {"jinja2", "markupsafe"},
     "settings": {"pydantic", "pydantic_core", "tomlkit"},
@@ -114,11 +117,12 @@ def test_only_the_store_and_packages_are_sqlite_files() -> None:
         assert part_of(path) in ("store", "anki") or "sqlite3" not in roots, path
 
 
-def test_a_scheduler_is_named_only_where_it_is_chosen() -> None:
+def test_a_scheduler_is_named_only_where_it_is_chosen_or_judged() -> None:
     """All else goes through `trainer.scheduling.scheduler`, so that another one fits in."""
     for path in SOURCES:
         named = {"trainer.scheduling.sm2", "trainer.scheduling.fsrs"}.intersection(imports(path))
-        assert not named or name_of(path) in ("trainer.scheduling.registry", "trainer.settings"), path
+        chosen = ("trainer.scheduling.registry", "trainer.scheduling.evaluate", "trainer.settings")
+        assert not named or name_of(path) in chosen, path
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and path.name not in ("sm2.py", "fsrs.py"):
                 assert node.attr not in ("ease", "passes", "interval", "streak"), path

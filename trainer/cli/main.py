@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, get_args
 
 from trainer import __version__
-from trainer.cli import anki, browse, cards, decks, history, incoming, practise, ready, upkeep
+from trainer.cli import anki, browse, cards, decks, history, incoming, practise, ready, schedule, upkeep
 from trainer.cli.environment import talk
 from trainer.cli.upkeep import DECK, FILE, FOLDER
 from trainer.core.card import LEVELS
@@ -129,6 +129,8 @@ def parser() -> argparse.ArgumentParser:
     added = verb("unsuspend", cards.unsuspend, as_json=True)
     _add(added, "card", nargs="*", metavar="CARD", help="a card's id")
     _add(added, "--all", action="store_true", help="all of them")
+    added = verb("evaluate", schedule.evaluate, deck=True, as_json=True)
+    _add(added, "--plot", action="store_true", help="plot what was claimed against what was recalled")
     added = verb("doctor", history.doctor, as_json=True)
     _add(added, "--rebuild", action="store_true", help="rebuild the schedules from the history")
     added = verb("config", upkeep.config, as_json=True)

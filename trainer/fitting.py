@@ -1,0 +1,40 @@
+"""Parameters of FSRS-6 fitted to a person's own answers, by fsrs-rs: the optional extra ``optimize``."""
+
+from collections.abc import Sequence
+
+from trainer.core.errors import UsageError
+
+History = Sequence[tuple[int, int]]
+"""The answers to one card: rating 1 to 4, and days since the answer before (0 for the first)."""
+
+
+def available() -> bool:
+    """Is what fits parameters installed?"""
+    from importlib.util import find_spec
+
+    return find_spec("fsrs_rs_python") is not None
+
+
+def fit(histories: Sequence[History]) -> tuple[float, ...]:
+    """Return the 21 parameters that foretell these answers best. The same answers give the same parameters.
+
+    Raises:
+        UsageError: the extra is not installed.
+        ValueError: the answers do not suffice.
+    """
+    try:
+        import fsrs_rs_python as rs
+    except ImportError:
+        raise UsageError(
+            "fitting parameters needs an optional extra: pip install 'trainer[optimize]'"
+        ) from None
+    items = []
+    for history in histories:
+        reviews = [rs.FSRSReview(rating, days) for rating, days in history]
+        items += [
+            rs.FSRSItem(reviews[: end + 1]) for end, (_, days) in enumerate(history) if end and days > 0
+        ]
+    try:
+        return tuple(map(float, rs.FSRS(list(rs.DEFAULT_PARAMETERS)).compute_parameters(items)))
+    except (RuntimeError, ValueError) as error:
+        raise ValueError(f"the answers do not suffice to fit parameters: {error}") from error
