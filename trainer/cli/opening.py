@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from trainer.core.card import Problem
+from trainer.core.card import Asked, Problem
 from trainer.decks.find import find, stamp
 from trainer.paths import shipped_decks
 from trainer.scheduling.registry import DEFAULT
@@ -49,10 +49,12 @@ def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = Non
     known = store.known([(str(file.path), file.size, file.mtime_ns) for file in found], reader)
     if known is None:
         return
+    from trainer.decks.asked import questions
     from trainer.decks.library import read
 
     files = read(found, shipped, known, progress).files
-    store.shelve(files, int(time.time()), day or datetime.now().astimezone().toordinal(), reader)
+    asked = [Asked(*question) for question in questions(shipped)]
+    store.shelve(files, int(time.time()), day or datetime.now().astimezone().toordinal(), reader, asked)
 
 
 def reread(store: Store, roots: Sequence[Path], day: int = 0) -> list[Problem]:

@@ -32,6 +32,14 @@ class Demand(NamedTuple):
     of: int
 
 
+class Asked(NamedTuple):
+    """One thing that interviewers ask: how often, in any unit, and the notes that answer it (``deck/note``,
+    or the key of one card of a note)."""
+
+    weight: float
+    notes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One entry of a deck; it yields one or more cards. All texts are Markdown and already cleaned.

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
-from trainer.core.card import Note, Problem, Reference
+from trainer.core.card import Asked, Note, Problem, Reference
 from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.scope import Scope
-from trainer.core.state import CardState
+from trainer.core.state import CardState, Memory
 
 First = Literal["own-first", "mixed", "own-only"]
 """Whose new cards come first: those of the user's own decks, or both in turn with those that come with the
@@ -54,6 +54,25 @@ class Today(NamedTuple):
     missed: tuple[str, ...] = ()
     minutes: int = 0
     took: Mapping[str, int] = MappingProxyType({})
+
+
+class Answered(NamedTuple):
+    """An answer of the past, as far as it tells how somebody learns.
+
+    Attributes:
+        card: its present key. ``kind``: of its note. ``day``: the study day.
+        grade: 0-5. ``took``: milliseconds, 0 where that is not known.
+        before: the schedule of the card until then; None for its first answer, and where it cannot be read.
+        first: was it the card's first answer?
+    """
+
+    card: str
+    kind: str
+    day: int
+    grade: int
+    took: int
+    before: Memory | None
+    first: bool
 
 
 class DeckCounts(NamedTuple):
@@ -123,6 +142,12 @@ class Library(Protocol):
 
     def times(self) -> Mapping[str, Sequence[int]]:
         """Milliseconds that the latest answers took, by kind of note."""
+
+    def asked(self) -> Sequence[Asked]:
+        """What was counted of what interviewers ask; its notes may be in no deck."""
+
+    def answers(self, most: int) -> Sequence[Answered]:
+        """The latest answers that went through the scheduler, the newest first, at most so many."""
 
     def spread(self, day: int) -> int:
         """The last study day of the backlog being spread on ``day``; 0 where none is."""

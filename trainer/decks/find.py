@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SYLLABUS = "syllabus.yaml"
+COUNTS = "asked/intents.toml"
 READER = 5
 """Raised when reading a file gives more or other than before, so that all files are read once more."""
 _SUFFIXES = (".yaml", ".yml")
@@ -77,9 +78,10 @@ def _stamped(path: Path, at: "Path | os.DirEntry[str]") -> DeckPath:
 
 
 def stamp(shipped: Path) -> str:
-    """Return what changes when all files must be read again: the reader did, or the syllabus."""
-    _, size, mtime_ns = _stamped(shipped, shipped / SYLLABUS)
-    return f"{READER} {size} {mtime_ns}"
+    """Return what changes when all files must be read again: the reader did, the syllabus, or the counts of
+    what is asked."""
+    beside = (_stamped(shipped, shipped / name) for name in (SYLLABUS, COUNTS))
+    return " ".join(map(str, (READER, *(number for _, *stamped in beside for number in stamped))))
 
 
 def real(path: Path) -> str:

@@ -1,14 +1,16 @@
 """What a goal will come to, said every day; and afterwards, what was said beside what happened."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import prod
+from itertools import accumulate
 from typing import NamedTuple
 
 from trainer.core.log import Event
+from trainer.goals.belief import Belief, curve, steady
 from trainer.goals.goal import Goal
 from trainer.goals.material import Material
-from trainer.goals.plan import recall
+from trainer.goals.plan import LEARNING, Planner, recall
 from trainer.scheduling.scheduler import PASS
 
 STEP = 10
@@ -17,14 +19,17 @@ STEP = 10
 LEAST_MINUTES = 1.0
 """Minutes of study for each card below which there is a warning."""
 
-FOCUS = 30
-"""Days that a forecast looks ahead where there is no date."""
-
 LATELY = 7
 """Days before the date whose answers say what was reached."""
 
-KNOWN = 0.83
-"""How likely a card met on the way is known on the date."""
+POINTS = 12
+"""Days of which a forecast is told, up to the date."""
+
+MOST_ROUNDS = 8
+"""Passes over all cards from which on another one changes nothing."""
+
+WIDE = 0.5
+"""How wide the range is."""
 
 
 class Range(NamedTuple):
@@ -92,79 +97,133 @@ class Result(NamedTuple):
 
 def forecast(goal: Goal, material: Material) -> Forecast:
     """Return what to expect of ``goal``, as seen on the day of ``material``."""
-    days = list(goal.days(material.day, FOCUS if goal.by is None else 4000))
-    met = [key for key, item in material.items.items() if item.memory is not None]
-    by = goal.by if goal.by is not None else material.day + FOCUS
-    here = max(by, material.day)
-    now = _range(_share(material, set(met), material.day), 0)
-    ready = _ready(material, len(days), goal.minutes, here)
-    shown = _shown(material, len(days) * goal.minutes * 60)
-    step = max(1, len(days) // 60)
+    outlook = Outlook(goal, material)
+    planner, days = outlook.planner, len(outlook.planner.left)
+    met, cards = len(planner.met), len(material.items)
+    minutes = days * goal.minutes
     return Forecast(
         goal,
         material.day,
-        len(material.items),
-        len(met),
-        len(material.order) - shown,
-        len(days),
-        len(days) * goal.minutes / max(1, len(material.items)),
-        now,
-        ready,
-        _ready(material, len(days), max(0, goal.minutes - STEP), here).share,
-        _ready(material, len(days), goal.minutes + STEP, here).share,
-        (
-            Point(material.day, now),
-            *(
-                Point(day + 1, _ready(material, at + 1, goal.minutes, day + 1))
-                for at, day in enumerate(days)
-                if at % step == 0 or at == len(days) - 1
-            ),
-        ),
-        len(days) * goal.minutes < LEAST_MINUTES * len(material.items),
+        cards,
+        met,
+        len(material.order) - outlook.seen(goal.minutes),
+        days,
+        minutes / max(1, cards),
+        reached(material, material.day),
+        outlook.ready(goal.minutes),
+        outlook.ready(max(0, goal.minutes - STEP)).share,
+        outlook.ready(goal.minutes + STEP).share,
+        tuple(outlook.series()),
+        minutes < LEAST_MINUTES * cards,
     )
 
 
-def _ready(material: Material, days: int, minutes: int, by: int) -> Range:
-    shown = _shown(material, days * minutes * 60)
-    met = {key for key, item in material.items.items() if item.memory is not None}
-    return _range(_share(material, met | set(material.order[:shown]), by), days)
+class Outlook:
+    """What a goal will come to, in closed form: a forecast must not take as long as a simulation.
 
+    The time of the days of learning goes to new cards, in the order in which they are worth it. What is left
+    goes to passes over all cards met, spread evenly over the days up to the date, the more asked ones first
+    where there is less than one for each.
+    """
 
-def _shown(material: Material, seconds: float) -> int:
-    """Return how many new cards there is time for, with a later look at each."""
-    for at, key in enumerate(material.order):
-        kind = material.items[key].kind
-        seconds -= material.pace.look(kind) + material.pace.again(kind) / 2
-        if seconds < 0:
-            return at
-    return len(material.order)
+    def __init__(self, goal: Goal, material: Material) -> None:
+        self.goal, self.material = goal, material
+        self.planner = Planner(goal, material)
+        self._belief = self.planner.belief
+        self._fresh = [key for offer in self.planner.offers() for key in offer.cards]
+        pace, items = material.pace, material.items
+        self._looks = list(accumulate((pace.look(items[key].kind) for key in self._fresh), initial=0.0))
+        self._found: dict[tuple[float, int, int, int], float] = {}
+        self._again = {key: pace.again(item.kind) for key, item in items.items()}
 
+    def seen(self, minutes: int, days: int | None = None) -> int:
+        """Return how many new cards will be met in the next ``days`` of study of so many minutes."""
+        planner = self.planner
+        days = len(planner.left) if days is None else days
+        if planner.phase == "focus":
+            learning = days * LEARNING
+        else:
+            learning = min(days, len(planner.learning_days)) or min(1, days)
+        time = max(0.0, learning * minutes * 60 - self.material.spent)
+        return bisect_right(self._looks, time) - 1
 
-def _share(material: Material, met: set[str], by: int) -> float:
-    known = {key: recall(material.items[key], by, material.scheduler) or KNOWN for key in met}
-    whole = sum(question.weight for question in material.questions)
-    each = (
-        question.weight * prod(known.get(card, 0.0) for card in question.cards)
-        for question in material.questions
-    )
-    return sum(each) / whole if whole else 0.0
+    def ready(self, minutes: int, days: int | None = None) -> Range:
+        """Return what can be answered after ``days`` of study of so many minutes; without, on the date."""
+        left = self.planner.left
+        days = len(left) if days is None else days
+        until = self.planner.until if days == len(left) else left[days - 1] + 1 if days else self.material.day
+        known = self._known(minutes, days, max(1, until - self.material.day) if days else 0)
+        return _range(self.material.demand.value(known), days)
+
+    def series(self) -> Iterator[Point]:
+        """Yield what can be answered from today to the date."""
+        left = self.planner.left
+        yield Point(self.material.day, reached(self.material, self.material.day))
+        marks = sorted({round(len(left) * part / POINTS) for part in range(1, POINTS + 1)} - {0})
+        for days in marks:
+            yield Point(left[days - 1] + 1, self.ready(self.goal.minutes, days))
+
+    def _known(self, minutes: int, days: int, ahead: int) -> dict[str, float]:
+        """Return how likely each card met by then is recalled ``ahead`` days from now."""
+        count = self.seen(minutes, days)
+        new = self._fresh[:count]
+        time = max(0.0, days * minutes * 60 - self.material.spent - self._looks[count])
+        cards = [item.key for item in self.planner.met] + new
+        rounds = time / (sum(self._again[key] for key in cards) or 1.0)
+        whole, part = int(min(rounds, MOST_ROUNDS)), rounds % 1 if rounds < MOST_ROUNDS else 0.0
+        worth = self.material.demand.weights
+        cards.sort(key=lambda key: -worth.get(key, 0.0))
+        more = {key: at < part * len(cards) for at, key in enumerate(cards)}
+        known = {}
+        fresh: dict[bool, float] = {}
+        for item in self.planner.met:
+            stability = self._belief.stability(item.memory) if item.memory else 0.0
+            waited = self.material.day - item.seen
+            passes = whole + more[item.key]
+            known[item.key] = self._after(stability, waited, ahead, passes)
+        for key in new:
+            if more[key] not in fresh:
+                met = self._belief.met_stability
+                half = max(1, round(ahead * LEARNING / 2))
+                fresh[more[key]] = self._after(met, 0, max(1, ahead - half), whole + more[key])
+            known[key] = fresh[more[key]]
+        return known
+
+    def _after(self, stability: float, waited: int, ahead: int, passes: int) -> float:
+        """Return how likely a card is recalled ``ahead`` days from now, asked so many times until then, the
+        last time shortly before."""
+        what = stability, waited, ahead, passes
+        if what not in self._found:
+            self._found[what] = self._asked(*what)
+        return self._found[what]
+
+    def _asked(self, stability: float, waited: int, ahead: int, passes: int) -> float:
+        if not passes or not ahead:
+            return curve(waited + ahead, stability)
+        gap = max(1, round(ahead / passes))
+        for at in range(passes):
+            left = ahead - min(ahead - 1, round(gap * (at + 0.7)))
+            recall = self._belief.asked(stability, waited + gap if at == 0 else gap, left)
+            stability = steady(left, recall)
+        return recall
 
 
 def _range(share: float, days: int) -> Range:
-    wide = 0.05 + 0.002 * min(30, days)
+    """Return what to expect with the range in which it lies four times in five."""
+    wide = WIDE * share * (1 - share) * (1 + min(days, 30) / 30)
     return Range(share, max(0.0, share - wide), min(1.0, share + wide))
 
 
 def reached(material: Material, day: int) -> Range:
     """Return what can be answered on ``day`` if nothing is practised between that of ``material`` and it."""
-    met = {key for key, item in material.items.items() if item.memory is not None}
-    return _range(_share(material, met, day), 0)
+    belief = Belief(material.scheduler, material.strength)
+    met = (item for item in material.items.values() if item.memory is not None)
+    return _range(material.demand.value({item.key: recall(item, day, belief) for item in met}), 0)
 
 
 def result(goal: Goal, material: Material, events: Sequence[Event], foreseen: Range | None = None) -> Result:
     """Return what came of a goal: ``material`` on its date or later, ``events``: answers."""
     end = goal.by if goal.by is not None else material.day
-    met = {key for key, item in material.items.items() if item.memory is not None}
     mine = [event for event in events if event.card in material.items and goal.made <= event.day < end]
     late: dict[tuple[int, str], int] = {}
     for event in mine:
@@ -173,7 +232,7 @@ def result(goal: Goal, material: Material, events: Sequence[Event], foreseen: Ra
     days = list(goal.days(goal.made))
     return Result(
         foreseen,
-        _range(_share(material, met, end), 0),
+        reached(material, end),
         len(late),
         sum(grade >= PASS for grade in late.values()),
         len(days) * goal.minutes,

@@ -1,13 +1,15 @@
 """What a goal is about, as it stands on one study day. Plans and forecasts follow from it alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from trainer.core.card import Note, note_of
+from trainer.core.card import Asked, Note, note_of
 from trainer.core.library import Library
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, Memory
+from trainer.goals.belief import strength, tried
+from trainer.goals.demand import Demand, Question
 from trainer.goals.pace import Pace, pace
 from trainer.scheduling.order import demand
 from trainer.scheduling.preferences import Plan
@@ -16,13 +18,11 @@ from trainer.scheduling.scheduler import Scheduler
 MOST = 9
 """The greatest ``asked`` of a note; two steps are twice as often."""
 
+NOT_ASKED = 0.05
+"""What a note is worth that no collection asks, of what its level would let expect."""
 
-class Question(NamedTuple):
-    """One thing that interviewers ask. ``weight``: how often, in any unit; ``cards``: all that must be known
-    to answer it."""
-
-    weight: float
-    cards: tuple[str, ...]
+ANSWERS_READ = 500
+"""The latest answers that tell how fast and how well one learns."""
 
 
 class Item(NamedTuple):
@@ -48,40 +48,30 @@ class Material:
         day: the study day.
         items: all cards in scope that are not suspended, by key.
         order: keys of those never answered, in learning order.
-        questions: what interviewers ask of them, with the cards that answer it.
-        pace: how long cards take this user.
-        scheduler: what says how well a card is known, and when it is due.
-        put_off: notes not to be asked today: buried, or with an answer of today.
+        demand: what interviewers ask of them.
+        pace: how long cards take this user. ``strength``: how many times as long as usual he remembers.
+        scheduler: what says when a card is due.
+        put_off: notes not to be asked today: buried, with an answer of today, or asked for another goal.
         spent: seconds already spent today on these cards.
     """
 
     day: int
     items: Mapping[str, Item]
     order: Sequence[str]
-    questions: Sequence[Question]
+    demand: Demand
     pace: Pace
     scheduler: Scheduler
     put_off: frozenset[str] = frozenset()
     spent: float = 0.0
+    strength: float = 1.0
 
     def without(self, cards: Iterable[str]) -> "Material":
-        """Return it without these cards, which another goal asks today."""
-        gone = set(cards)
-        return replace(
-            self,
-            items={key: item for key, item in self.items.items() if key not in gone},
-            order=[key for key in self.order if key not in gone],
-        )
+        """Return it with these cards put off, as another goal asks them today."""
+        return replace(self, put_off=self.put_off | {note_of(key) for key in cards})
 
 
-def material(
-    library: Library, scope: Scope, day: int, preferences: Plan, questions: Sequence[Question] = ()
-) -> Material:
-    """Return what the library holds in ``scope`` on study day ``day``.
-
-    ``questions`` is what was counted; a note that stands in none of them is a question of its own, asked as
-    often as the note says.
-    """
+def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Material:
+    """Return what the library holds in ``scope`` on study day ``day``."""
     states = library.states()
     notes = library.notes(scope)
     seen: dict[str, int] = {}
@@ -96,30 +86,46 @@ def material(
                 items[key] = Item(key, note.kind, state.memory, last)
     fresh = library.new(day, scope, 10**9, preferences.first)
     later = [key for key, item in items.items() if item.memory is None]
-    times = library.times()
     buried = {note_of(key) for key, state in states.items() if state.buried == day}
+    answers = library.answers(ANSWERS_READ)
     return Material(
         day=day,
         items=items,
-        order=list(dict.fromkeys([key for key in (*fresh, *later) if key in items])),
-        questions=_questions(notes, items, questions),
-        pace=pace({}, times),
+        order=list(dict.fromkeys([*(key for key in fresh if key in items), *later])),
+        demand=demand_of(notes, items, library.asked()),
+        pace=pace(answers),
         scheduler=preferences.scheduler,
         put_off=library.today(day).notes | buried,
+        strength=strength(tried(answers), preferences.scheduler),
     )
 
 
-def _questions(
-    notes: Iterable[Note], items: Mapping[str, Item], counted: Sequence[Question]
-) -> list[Question]:
-    """Return the counted questions about these cards, and each note that none of them names as one more."""
-    found = []
+def demand_of(notes: Sequence[Note], cards: Collection[str], asked: Sequence[Asked] = ()) -> Demand:
+    """Return what is asked of these cards of ``notes``.
+
+    A note that nothing counted names is a question of its own, asked as often as it says, or as its level
+    lets expect; but where its deck was counted, nobody asks it, and it is worth next to nothing.
+    """
+    keys = {note.key: [key for key in note.card_keys() if key in cards] for note in notes}
+    most = max((each.weight for each in asked), default=0.0) or 1.0
+    questions: list[Question] = []
     named: set[str] = set()
-    for question in counted:
-        if cards := tuple(card for card in question.cards if card in items):
-            found.append(Question(question.weight, cards))
-            named.update(note_of(card) for card in cards)
+    for each in asked:
+        parts = [[name] if name in cards else keys.get(note_of(name), []) for name in each.notes]
+        if found := tuple(dict.fromkeys(key for part in parts for key in part)):
+            questions.append(Question(each.weight / most, found))
+            named.update(note_of(key) for key in found)
+    counted = {key.partition("/")[0] for key in named}
     for note in notes:
-        if note.key not in named and (cards := tuple(key for key in note.card_keys() if key in items)):
-            found.append(Question(2 ** ((demand(note.asked, note.level) - MOST) / 2), cards))
-    return found
+        if note.key not in named and keys[note.key]:
+            worth = float(2 ** ((demand(note.asked, note.level) - MOST) / 2))
+            if note.asked is None and note.deck in counted:
+                worth *= NOT_ASKED
+            questions.append(Question(worth, tuple(keys[note.key])))
+    needs = {
+        card: tuple(keys[other][0] for other in note.needs if keys.get(other))
+        for note in notes
+        if note.needs
+        for card in keys[note.key]
+    }
+    return Demand(questions, needs)

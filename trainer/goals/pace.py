@@ -1,8 +1,10 @@
 """How long cards take this user: a first look, and a later one, by kind of note."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
+
+from trainer.core.library import Answered
 
 FIRST = 48.0
 """Seconds that a first look at a card takes a beginner, with the repeat of the same day where it failed."""
@@ -10,8 +12,15 @@ FIRST = 48.0
 LATER = 24.0
 """Seconds that a later answer takes a beginner, with the repeat."""
 
+KINDS: Mapping[str, float] = {"points": 1.6, "compare": 1.2, "order": 1.2}
+OTHERS = 0.85
+"""How many times as long notes of a kind take, and those of all other kinds: told or sorted, not read."""
+
 PRIOR = 3
 """Answers that these suppositions weigh as much as."""
+
+LONGEST = 3
+"""How many times the median an answer may take, before it is taken for an interruption."""
 
 
 class Pace(NamedTuple):
@@ -22,20 +31,45 @@ class Pace(NamedTuple):
 
     def look(self, kind: str) -> float:
         """Return the seconds of a first look at a card of this kind."""
-        return self.first.get(kind, FIRST)
+        return self.first.get(kind, FIRST * KINDS.get(kind, OTHERS))
 
     def again(self, kind: str) -> float:
         """Return the seconds of a later answer to a card of this kind."""
-        return self.later.get(kind, LATER)
+        return self.later.get(kind, LATER * KINDS.get(kind, OTHERS))
 
 
 BEGINNER = Pace({}, {})
 
 
-def pace(first: Mapping[str, Sequence[int]], later: Mapping[str, Sequence[int]]) -> Pace:
-    """Return the pace that milliseconds of latest answers show, by kind; few of them count little."""
-    return Pace(_medians(first, FIRST), _medians(later, LATER))
+def pace(answers: Iterable[Answered]) -> Pace:
+    """Return the pace that the latest answers show, by kind; few of them count little.
+
+    All answers to a card on one day are one look at it: what failed is repeated.
+    """
+    looks: dict[tuple[str, int], int] = {}
+    first: dict[tuple[str, int], bool] = {}
+    kinds: dict[str, str] = {}
+    for answer in answers:
+        look = answer.card, answer.day
+        looks[look] = looks.get(look, 0) + answer.took
+        first[look] = first.get(look, False) or answer.first
+        kinds[answer.card] = answer.kind
+    times: tuple[dict[str, list[int]], dict[str, list[int]]] = {}, {}
+    for look, took in looks.items():
+        if took:
+            times[first[look]].setdefault(kinds[look[0]], []).append(took)
+    return Pace(_usual(times[True], FIRST), _usual(times[False], LATER))
 
 
-def _medians(times: Mapping[str, Sequence[int]], prior: float) -> dict[str, float]:
-    return {kind: median([*(took / 1000 for took in each), *[prior] * PRIOR]) for kind, each in times.items()}
+def _usual(times: Mapping[str, Sequence[int]], prior: float) -> dict[str, float]:
+    """Return the usual seconds of each kind.
+
+    That is the mean, as what is planned is a sum of many, where one that took more than `LONGEST` times the
+    median (somebody was away) counts as that."""
+    found = {}
+    for kind, each in times.items():
+        most = LONGEST * median(each)
+        found[kind] = (
+            sum(min(took, most) for took in each) / 1000 + PRIOR * prior * KINDS.get(kind, OTHERS)
+        ) / (len(each) + PRIOR)
+    return found

@@ -1,17 +1,39 @@
-"""What to do today for a goal. Planned anew every day from what is left; never a quota fixed at the start."""
+"""What to do today for a goal. Planned anew every day from what is left; never a quota fixed at the start.
 
-from collections.abc import Iterator, Mapping, Sequence
+New cards come first, those of the questions whose answer is worth most for its time, until `LEARNING` of the
+study days are over; then due cards; in the last days all cards met once more. What decides is what a card
+gains: how much likelier its questions can be answered on the date, for a second of study
+(`trainer.goals.demand`, `trainer.goals.belief`). Figures, beside other policies:
+``python -m tests.benchmarks.readiness``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from functools import cached_property
+from math import ceil
 from typing import Literal, NamedTuple
 
 from trainer.core.card import note_of
+from trainer.goals.belief import Belief, curve
+from trainer.goals.demand import Offer
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
-from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.queue import lost_by_waiting
 
 LEARNING = 0.6
 """The share of the study days within which new cards are met, if they can be."""
+
+FAVOUR = 3.0
+"""How much more a due card must gain than a new one while new ones come first."""
+
+LEAST_NEW = 10
+"""New cards of a day at least, while there are any: however far the date, the beginning is soon."""
+
+FOCUS = 30
+"""Days that a goal without a date looks ahead."""
+
+LEAST_GAIN = 0.005
+"""What an answer must add to the recall of a card on the date, for the card to be asked in the last pass."""
 
 Phase = Literal["learn", "review", "final", "focus", "off", "over"]
 """Where a goal stands: new cards first; due ones; a last pass over all that was met; a goal without an end;
@@ -70,20 +92,19 @@ def plan_day(goal: Goal, material: Material, mocks: Sequence[int] = ()) -> DayPl
     day = material.day
     if goal.over(day) or not goal.studies(day):
         return DayPlan(goal, day, "over" if goal.over(day) else "off")
-    days = len(list(goal.days(day)))
+    planner = Planner(goal, material)
     budget = max(0.0, goal.minutes * 60 - material.spent)
-    phase = _phase(goal, material, days)
-    tasks = tuple(_fill(_tasks(goal, material, phase), budget))
+    tasks = tuple(planner.tasks(budget))
     return DayPlan(
         goal,
         day,
-        phase,
+        planner.phase,
         tasks,
         sum(task.seconds for task in tasks),
         budget,
         mock_due(goal, day, mocks),
-        (),
-        days if goal.by is not None else 0,
+        tuple(planner.unseen()),
+        len(planner.left) if goal.by is not None else 0,
     )
 
 
@@ -110,60 +131,193 @@ def mock_due(goal: Goal, day: int, mocks: Sequence[int] = ()) -> bool:
     if day in last_days:
         return not any(mock in last_days for mock in done)
     if not done:
-        return len([1 for one in goal.days(goal.made, day - goal.made)]) >= FIRST_MOCK
+        return len([1 for _ in goal.days(goal.made, day - goal.made)]) >= FIRST_MOCK
     return day - max(done) >= MOCK_EVERY
 
 
-def _phase(goal: Goal, material: Material, days: int) -> Phase:
-    if goal.by is None:
-        return "focus"
-    met = [item for item in material.items.values() if item.memory is not None]
-    whole = len(list(goal.days(goal.made)))
-    pass_seconds = sum(material.pace.again(item.kind) for item in met)
-    window = min(whole // 2, ceil(pass_seconds / max(1, goal.minutes * 60)))
-    if days <= max(1, window):
-        return "final"
-    return "learn" if material.order and days > floor(whole * (1 - LEARNING)) else "review"
+class Planner:
+    """What a day's plan follows from.
+
+    Attributes:
+        left: study days from today to the date; of a focus, of the next `FOCUS` days.
+        until: the day on which all should be known.
+        phase: where the goal stands.
+    """
+
+    def __init__(self, goal: Goal, material: Material) -> None:
+        self.goal, self.material = goal, material
+        self.left = list(goal.days(material.day, FOCUS if goal.by is None else MOST_DAYS))
+        self.until = goal.by if goal.by is not None else material.day + FOCUS
+        self.met = [item for item in material.items.values() if item.memory is not None]
+        self._whole = len(list(goal.days(goal.made, MOST_DAYS)))
+        self.phase = self._phase()
+
+    @cached_property
+    def belief(self) -> Belief:
+        return Belief(self.material.scheduler, self.material.strength)
+
+    @cached_property
+    def known(self) -> dict[str, float]:
+        """How likely each card met is recalled on the date if it is not asked before."""
+        return {item.key: recall(item, self.until, self.belief) for item in self.met}
+
+    def tasks(self, budget: float) -> Iterator[Task]:
+        """Yield today's tasks until the time is used; the last one may go over it."""
+        left, met = budget, set(self.material.put_off)
+        for task in self._wanted(budget):
+            if left <= 0:
+                return
+            if (note := note_of(task.card)) not in met:
+                met.add(note)
+                left -= task.seconds
+                yield task
+
+    def unseen(self) -> Iterator[str]:
+        """Yield the new cards for which there will be no time, the least asked first."""
+        learning = len(self.learning_days) or (1 if self.left else 0)
+        time = learning * self.goal.minutes * 60.0
+        fresh = (key for offer in self.offers() for key in offer.cards)
+        late = [key for key in fresh if (time := time - self._look(key)) < 0]
+        return reversed(late)
+
+    def offers(self) -> Iterator[Offer]:
+        """Yield all new cards, those first that are worth most for their time."""
+        material = self.material
+        seconds = {key: self._look(key) for key in material.order}
+        met = self.belief.met(max(1, self.until - material.day))
+        return material.demand.offers(self.known, met, seconds)
+
+    @property
+    def learning_days(self) -> list[int]:
+        """The study days left on which new cards come first."""
+        over = self._whole - ceil(self._whole * LEARNING)
+        return self.left[: max(0, len(self.left) - over)]
+
+    def _phase(self) -> Phase:
+        if self.goal.by is None:
+            return "focus"
+        if len(self.left) <= self._window():
+            return "final"
+        return "learn" if self.material.order and self.learning_days else "review"
+
+    def _window(self) -> int:
+        """Return the study days that one pass over all cards met takes, at most half of them all."""
+        again = sum(self.material.pace.again(item.kind) for item in self.met)
+        return max(1, min(self._whole // 2, ceil(again / max(1, self.goal.minutes * 60))))
+
+    def _wanted(self, budget: float) -> Iterable[Task]:
+        if self.phase == "focus":
+            return (*self._overdue(), *map(self._new, self.material.order))
+        if self.phase == "learn":
+            return self._first(budget)
+        return self._mixed()
+
+    def _first(self, budget: float) -> list[Task]:
+        """Return today's share of new cards, those of one deck together, and the cards that are due: these
+        come after the new ones, but for those that gain `FAVOUR` times as much as meeting the next would."""
+        days = len(self.learning_days)
+        whole = sum(self._look(key) for key in self.material.order)
+        usual = whole / max(1, len(self.material.order))
+        share = min(budget, max(whole / days, LEAST_NEW * usual))
+        urgent, due, fresh = list[Task](), self._due(), list[str]()
+        met, left = set(self.material.put_off), budget
+        for offer in self.offers():
+            while due and due[0][0] > FAVOUR * offer.worth and left > 0:
+                task = due.pop(0)[1]
+                urgent.append(task)
+                left -= task.seconds
+            for key in offer.cards:
+                if (note := note_of(key)) not in met:
+                    met.add(note)
+                    fresh.append(key)
+                    share -= self._look(key)
+                    left -= self._look(key)
+            if min(share, left) <= 0:
+                break
+        chosen = _together(fresh, self.material.demand.needs)
+        return [*urgent, *map(self._new, chosen), *(task for _, task in due)]
+
+    def _due(self) -> list[tuple[float, Task]]:
+        """Return the cards that are due, those first that gain most, each with what it gains for a second."""
+        day = self.material.day
+        due = [item for item in self.met if item.memory is not None and item.memory.due <= day]
+        gains = [(self._gain(item, 0.0), self._again(item, "due")) for item in due]
+        return sorted(gains, key=lambda gain: (-gain[0], gain[1].card))
+
+    def _overdue(self) -> list[Task]:
+        """Return the cards that are due, those first that lose most by waiting."""
+        day, scheduler = self.material.day, self.material.scheduler
+        lost = [
+            (-lost_by_waiting(scheduler, item.memory, day), self._again(item, "due"))
+            for item in self.met
+            if item.memory is not None and item.memory.due <= day
+        ]
+        return [task for _, task in sorted(lost)]
+
+    def _mixed(self) -> Iterator[Task]:
+        """Yield due cards, in the last days all, and new ones, those first that gain most for their time."""
+        day, last = self.material.day, self.phase == "final"
+        gains = []
+        for item in self.met:
+            if item.memory is not None and item.seen < day and (last or item.memory.due <= day):
+                gain = self._gain(item, LEAST_GAIN if last else 0.0)
+                if gain > 0 or item.memory.due <= day:
+                    gains.append((-gain, item.key, item))
+        gains.sort(key=lambda gain: gain[:2], reverse=True)
+        for offer in self.offers():
+            while gains and -gains[-1][0] >= offer.worth:
+                yield self._again(gains.pop()[2], "final" if last else "due")
+            yield from (self._new(key) for key in offer.cards)
+        for _, _, item in reversed(gains):
+            yield self._again(item, "final" if last else "due")
+
+    def _gain(self, item: Item, least: float) -> float:
+        """Return what asking a card today is worth on the date, for a second; 0 where it adds not more than
+        ``least`` to its recall."""
+        material, belief = self.material, self.belief
+        if item.memory is None:
+            return 0.0
+        after = belief.asked(
+            belief.stability(item.memory), material.day - item.seen, max(1, self.until - material.day)
+        )
+        gain = after - self.known[item.key]
+        if gain <= least:
+            return 0.0
+        return gain * material.demand.behind(item.key, self.known) / material.pace.again(item.kind)
+
+    def _look(self, key: str) -> float:
+        return self.material.pace.look(self.material.items[key].kind)
+
+    def _new(self, key: str) -> Task:
+        return Task(key, "new", self._look(key))
+
+    def _again(self, item: Item, why: Literal["due", "final"]) -> Task:
+        return Task(item.key, why, self.material.pace.again(item.kind))
 
 
-def _tasks(goal: Goal, material: Material, phase: Phase) -> Iterator[Task]:
-    pace, day = material.pace, material.day
-    met = [item for item in material.items.values() if item.memory is not None]
-    new = [Task(key, "new", pace.look(material.items[key].kind)) for key in material.order]
-    due = sorted(
-        (item for item in met if item.memory is not None and item.memory.due <= day),
-        key=lambda item: (item.memory.due if item.memory else 0, item.key),
-    )
-    seen = set[str]()
-    if phase == "final" and goal.by is not None:
-        by, scheduler = goal.by, material.scheduler
-        final = [item for item in met if item.seen < day]
-        final.sort(key=lambda item: (recall(item, by, scheduler), item.key))
-        tasks = [Task(item.key, "final", pace.again(item.kind)) for item in final]
-        ordered = tasks + new
-    else:
-        old = [Task(item.key, "due", pace.again(item.kind)) for item in due]
-        ordered = new + old if phase == "learn" else old + new
-    for task in ordered:
-        note = note_of(task.card)
-        if note not in seen and note not in material.put_off:
-            seen.add(note)
-            yield task
+MOST_DAYS = 4000
+"""Days to a date that are planned for; one further away is planned as if it were then."""
 
 
-def _fill(tasks: Iterator[Task], budget: float) -> Iterator[Task]:
-    """Yield tasks until the time is used; the last one may go over it."""
-    left = budget
-    for task in tasks:
-        if left <= 0:
-            return
-        left -= task.seconds
-        yield task
-
-
-def recall(item: Item, day: int, scheduler: Scheduler) -> float:
+def recall(item: Item, day: int, belief: Belief) -> float:
     """Return how likely a card is known on ``day`` if it is not asked before; 0 for one never answered. A
     pass ahead of schedule, which leaves the schedule as it is, begins the time anew."""
     if item.memory is None:
         return 0.0
-    return scheduler.retrievability(item.memory, day - max(0, item.seen - item.memory.last))
+    return curve(day - item.seen, belief.stability(item.memory))
+
+
+def _together(cards: Sequence[str], needs: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the cards with those of one deck together, as far as each stays behind what it needs."""
+    left, placed, deck = dict.fromkeys(cards), list[str](), ""
+    while left:
+        ready = [key for key in left if not any(needed in left for needed in needs.get(key, ()))] or [*left]
+        key = next((key for key in ready if _deck(key) == deck), ready[0])
+        deck = _deck(key)
+        placed.append(key)
+        del left[key]
+    return placed
+
+
+def _deck(key: str) -> str:
+    return key.partition("/")[0]

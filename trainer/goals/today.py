@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.goals.demand import Demand
 from trainer.goals.goal import Goal, weekday
 from trainer.goals.log import goals
 from trainer.goals.material import Material, material
@@ -58,7 +59,7 @@ def material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> Ma
     """Return what a goal is about on a study day, with the time spent on it already."""
     scope = scope_of(library, goal)
     if scope is None:
-        return Material(day, {}, (), (), BEGINNER, preferences.scheduler)
+        return Material(day, {}, (), Demand(), BEGINNER, preferences.scheduler)
     found = material(library, scope, day, preferences)
     took = library.today(day).took
     return replace(found, spent=sum(took.get(key, 0) for key in found.items) / 1000)

@@ -53,7 +53,7 @@ class Model:
         self._growth = exp(w[8])
         self._least_loss = exp(w[17] * w[18])
 
-    def recall(self, stability: float, days: int) -> float:
+    def recall(self, stability: float, days: float) -> float:
         """Return how likely a card is recalled ``days`` after its last answer."""
         return float((1 + self._factor * days / stability) ** self._decay)
 
@@ -65,7 +65,7 @@ class Model:
         """Return stability and difficulty after a first answer, rated 1 to 4."""
         return self._w[rating - 1], min(max(self._start[rating - 1], 1.0), 10.0)
 
-    def after(self, stability: float, difficulty: float, days: int, rating: int) -> tuple[float, float]:
+    def after(self, stability: float, difficulty: float, days: float, rating: int) -> tuple[float, float]:
         """Return stability and difficulty after an answer ``days`` after the one before; 0: the same day."""
         w = self._w
         if days < 1:

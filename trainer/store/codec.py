@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from trainer.core.card import Note, Reference, note_of
+from trainer.core.card import Asked, Note, Reference, note_of
 from trainer.core.kinds import KINDS, Body
 from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
@@ -112,6 +112,27 @@ def state_row(state: CardState) -> dict[str, int | str | None]:
     memory, *marks = state
     kept = (None,) * 5 + ("",) if memory is None else (*memory[:-1], _json(memory.data))
     return dict(zip(STATE, (*kept, *map(int, marks)), strict=True))
+
+
+def counts(asked: Sequence[Asked]) -> str:
+    """Return what is asked as JSON; `asked_of` reads it back."""
+    return json.dumps(asked, separators=(",", ":"))
+
+
+def asked_of(text: str) -> list[Asked]:
+    """Return what `counts` wrote."""
+    return [Asked(weight, tuple(notes)) for weight, notes in json.loads(text)]
+
+
+def memory_of(text: str) -> Memory | None:
+    """Return the memory that `memory_text` wrote; None for none, and for what is written otherwise."""
+    told = details(text)
+    numbers = [number for name in Memory._fields[:-1] if type(number := told.get(name)) is int]
+    data = told.get("data")
+    if len(numbers) < len(Memory._fields) - 1 or not isinstance(data, list):
+        return None
+    due, last, drill, reviews, lapses = numbers
+    return Memory(due, last, drill, reviews, lapses, tuple(data))
 
 
 def memory_text(memory: Memory | None) -> str:

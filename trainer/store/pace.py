@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from trainer.core.card import Asked
 from trainer.core.defaults import LEVEL
+from trainer.core.library import Answered
 from trainer.core.log import number_in
 from trainer.scheduling.order import WITHOUT_COUNT
+from trainer.store import codec
 from trainer.store.errors import explained
 
 
@@ -49,6 +52,26 @@ class Pace:
         for kind, took in rows:
             times.setdefault(kind, []).append(took)
         return times
+
+    def asked(self) -> list[Asked]:
+        rows = self._rows("SELECT value FROM about WHERE name = 'asked'")
+        return codec.asked_of(rows[0][0]) if rows else []
+
+    def answers(self, most: int) -> list[Answered]:
+        rows = self._rows(
+            """SELECT e.card, json_extract(n.content, '$.kind'), e.day, e.grade, coalesce(e.took, 0), e.before
+               FROM (SELECT id, at, card, day, grade, took, before FROM event
+                     WHERE kind IN ('review', 'drill', 'early')
+                     ORDER BY at DESC, id DESC LIMIT :most) e
+               JOIN card c ON c.key = e.card JOIN note n ON n.key = c.note
+               WHERE NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
+               ORDER BY e.at DESC, e.id DESC""",
+            most=most,
+        )
+        return [
+            Answered(card, kind, day, grade, took, codec.memory_of(before), not before)
+            for card, kind, day, grade, took, before in rows
+        ]
 
     def spread(self, day: int) -> int:
         rows = self._rows(

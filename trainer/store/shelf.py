@@ -6,25 +6,36 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from trainer.core.card import Deck, DeckFile, Note
+from trainer.core.card import Asked, Deck, DeckFile, Note
 from trainer.scheduling.order import Candidate, learning_order
 from trainer.store import codec
 from trainer.store.database import put
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
 
-def shelve(session: Session, files: Sequence[DeckFile], now: int, day: int, reader: str) -> set[str]:
+def shelve(
+    session: Session,
+    files: Sequence[DeckFile],
+    now: int,
+    day: int,
+    reader: str,
+    asked: Sequence[Asked] = (),
+) -> set[str]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
         files: all deck files there are, in the order in which their decks are learnt.
         now: UTC second, noted for notes whose content changed; ``day``: study day, for those that are new.
-        reader: who read the files.
+        reader: who read the files. ``asked``: what was counted beside them.
 
     Returns:
         Keys of cards whose history is another than before, as events now count for another key.
     """
-    put(session, AboutRow, [{"name": "reader", "value": reader}])
+    put(
+        session,
+        AboutRow,
+        [{"name": "reader", "value": reader}, {"name": "asked", "value": codec.counts(asked)}],
+    )
     claims: dict[str, str] = {}
     for file in files:
         if file.deck is not None:

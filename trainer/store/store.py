@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from trainer.core.card import DeckFile
+from trainer.core.card import Asked, DeckFile
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.scheduling.registry import DEFAULT
@@ -84,17 +84,19 @@ class Store(Hot):
 
     # Decks
 
-    def shelve(self, files: Sequence[DeckFile], now: int, day: int, reader: str) -> None:
+    def shelve(
+        self, files: Sequence[DeckFile], now: int, day: int, reader: str, asked: Sequence[Asked] = ()
+    ) -> None:
         """Bring the store in line with the deck files: all there are, in the order in which they are learnt.
 
         ``now`` is the UTC second noted for notes whose content changed, ``day`` the study day noted for those
-        that are new; ``reader`` says who read the files.
+        that are new; ``reader`` says who read the files; ``asked`` is what was counted beside them.
         Notes that vanished are hidden, with their history kept; the history of a renamed note follows it.
         """
         from trainer.store import shelf
 
         with self._database.transaction() as session:
-            self._log.refold(session, shelf.shelve(session, files, now, day, reader))
+            self._log.refold(session, shelf.shelve(session, files, now, day, reader, asked))
 
     def warm(self) -> None:
         """Import what the first write needs; safe to call from another thread, before that write."""

@@ -1,0 +1,140 @@
+"""What is asked of the cards of a goal, and which new ones are worth their time most."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Question(NamedTuple):
+    """One thing that interviewers ask. ``weight``: how often, in any unit; ``cards``: all that must be known
+    to answer it."""
+
+    weight: float
+    cards: tuple[str, ...]
+
+
+class Offer(NamedTuple):
+    """New cards that are worth meeting together, what each needs before it, and what a second for them is
+    worth."""
+
+    worth: float
+    cards: tuple[str, ...]
+
+
+class Demand:
+    """Questions, and the way to an answer to each: its cards, each behind those that it needs.
+
+    Attributes:
+        questions: those that can be answered with these cards.
+        weight: of all of them. ``asks``: for each card the places of the questions it is part of.
+        weights: for each card that of all its questions.
+        needs: for each card those to be met before it.
+    """
+
+    def __init__(
+        self, questions: Sequence[Question] = (), needs: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> None:
+        self.questions = questions
+        self.needs = needs
+        self.weight = sum(question.weight for question in questions)
+        self.asks: dict[str, list[int]] = {}
+        self.weights: dict[str, float] = {}
+        self._on_way: dict[str, list[int]] = {}
+        self._ways: list[list[str]] = []
+        for place, question in enumerate(questions):
+            way = list(_with_needs(question.cards, needs))
+            self._ways.append(way)
+            for card in question.cards:
+                self.asks.setdefault(card, []).append(place)
+                self.weights[card] = self.weights.get(card, 0.0) + question.weight
+            for card in way:
+                self._on_way.setdefault(card, []).append(place)
+
+    def value(self, known: Mapping[str, float]) -> float:
+        """Return the share of what is asked that can be answered, 0 to 1: a question can if all its cards are
+        recalled. ``known``: how likely each is; one that is not there is not known."""
+        return self._sum(range(len(self.questions)), known) / self.weight if self.weight else 0.0
+
+    def behind(self, card: str, known: Mapping[str, float]) -> float:
+        """Return what knowing one card better is worth: the weight of its questions, as far as all their
+        other cards are known."""
+        found = 0.0
+        for place in self.asks.get(card, ()):
+            weight, cards = self.questions[place]
+            for other in cards:
+                if other != card:
+                    weight *= known.get(other, 0.0)
+            found += weight
+        return found
+
+    def offers(
+        self, known: Mapping[str, float], fresh: float, seconds: Mapping[str, float]
+    ) -> Iterator[Offer]:
+        """Yield all new cards, those of the questions first whose answer is worth most for the time it takes
+        to meet its cards.
+
+        Args:
+            known: how likely each card already met is recalled on the date.
+            fresh: how likely a card met now is. ``seconds``: what a first look at each new card takes; only
+                these can be met.
+        """
+        known = dict(known)
+        version = [0] * len(self.questions)
+
+        def offered(place: int) -> tuple[float, int, int, tuple[str, ...]] | None:
+            missing = tuple(card for card in self._ways[place] if card in seconds and card not in known)
+            if not missing:
+                return None
+            touched = {other for card in missing for other in self.asks.get(card, ())}
+            gain = self._sum(touched, known, frozenset(missing), fresh)
+            return -gain / sum(seconds[card] for card in missing), place, version[place], missing
+
+        heap = [offer for place in range(len(self.questions)) if (offer := offered(place)) is not None]
+        heapify(heap)
+        while heap:
+            worth, place, then, cards = heappop(heap)
+            if then != version[place]:
+                continue
+            yield Offer(-worth, cards)
+            known.update(dict.fromkeys(cards, fresh))
+            for other in {other for card in cards for other in self._on_way[card]}:
+                version[other] += 1
+                if (offer := offered(other)) is not None:
+                    heappush(heap, offer)
+
+    def _sum(
+        self,
+        places: Iterable[int],
+        known: Mapping[str, float],
+        met: frozenset[str] = frozenset(),
+        fresh: float = 0.0,
+    ) -> float:
+        """Return what can be answered of the questions at these places, where the cards ``met`` are known as
+        well as ``fresh`` ones are."""
+        found = 0.0
+        for place in places:
+            weight, cards = self.questions[place]
+            for card in cards:
+                weight *= fresh if card in met else known.get(card, 0.0)
+                if not weight:
+                    break
+            found += weight
+        return found
+
+
+def _with_needs(cards: Sequence[str], needs: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield these cards and all that they need, each behind its own needs; a circle is entered once."""
+    begun: set[str] = set()
+    for card in cards:
+        stack = [(card, iter(needs.get(card, ())))] if card not in begun else []
+        begun.add(card)
+        while stack:
+            current, left = stack[-1]
+            needed = next(left, None)
+            if needed is None:
+                stack.pop()
+                yield current
+            elif needed not in begun:
+                begun.add(needed)
+                stack.append((needed, iter(needs.get(needed, ()))))

@@ -1,0 +1,130 @@
+"""Virtual learners: people made of the memory model FSRS-6 with its default parameters, for simulations.
+
+How often a card is passed at first sight, how grades fall, and that a failed card is repeated once more the
+same day, are the defaults of the simulator of fsrs-rs. What an answer takes is that of interview cards, by
+grade, times a factor for the kind of note.
+"""
+
+from dataclasses import dataclass, field
+from math import exp
+from random import Random
+from typing import NamedTuple
+
+from trainer.scheduling.fsrs import DEFAULT, Model
+
+MODEL = Model(DEFAULT)
+
+GRADES = (2, 3, 4, 5)
+"""Again, hard, good and easy as grades 0-5."""
+
+REPEATED = 2
+"""The first two of them are repeated the same day."""
+
+FIRST_SHARES = (0.24, 0.094, 0.495, 0.171)
+"""How often a new card is answered with each of them."""
+
+PASS_SHARES = (0.224, 0.631, 0.145)
+"""How often a card that is recalled is hard, good and easy."""
+
+FIRST_SECONDS, LATER_SECONDS, REPEAT = (60, 50, 40, 30), (35, 25, 18, 12), 12
+KINDS = {"points": 1.8, "compare": 1.2, "order": 1.2, "basic": 0.9, "choice": 0.8, "typed": 0.8, "cloze": 0.7}
+"""How long a note of a kind takes, where the mean of the shipped decks is about 1."""
+
+
+class Traits(NamedTuple):
+    """How a learner differs from the usual one.
+
+    Attributes:
+        strength: how many times as long he remembers. ``spread``: standard deviation of its logarithm, card
+            by card, which nobody can know.
+        missed: the share of days on which he does not study though he meant to.
+        speed: how many times as long a card takes.
+    """
+
+    strength: float = 1.0
+    spread: float = 0.0
+    missed: float = 0.0
+    speed: float = 1.0
+
+
+LEARNERS = {
+    "normal": Traits(),
+    "weak": Traits(0.6, 0.6),
+    "forgetful": Traits(0.35, 0.3, speed=1.2),
+    "irregular": Traits(1.0, 0.3, 0.2),
+}
+
+
+class Trace(NamedTuple):
+    """What is left of a card: stability in days, difficulty 1-10, the day of the last answer, and how many
+    times as long as usual this person remembers this card."""
+
+    stability: float
+    difficulty: float
+    last: int
+    own: float
+
+    def recall(self, day: int) -> float:
+        """Return how likely it is recalled on a day."""
+        return MODEL.recall(self.stability, (day - self.last) / self.own)
+
+    def after(self, at: int, day: int) -> "Trace":
+        """Return what is left after an answer with the grade at this place of `GRADES`."""
+        days = max(1.0, (day - self.last) / self.own)
+        stability, difficulty = MODEL.after(self.stability, self.difficulty, days, at + 1)
+        if at < REPEATED:
+            return _repeated(stability, difficulty, day, self.own)
+        return Trace(stability, difficulty, day, self.own)
+
+
+@dataclass(slots=True)
+class Learner:
+    """One person, with all that he learnt. The same seed makes the same person."""
+
+    traits: Traits
+    seed: int
+    traces: dict[str, Trace] = field(default_factory=dict)
+    random: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.seed)
+
+    def comes(self) -> bool:
+        """Does he study today, if he meant to?"""
+        return self.random.random() >= self.traits.missed
+
+    def answer(self, key: str, kind: str, day: int) -> tuple[int, float]:
+        """Answer a card; return the grade (0-5) and the seconds it took, the repeat of a failure included."""
+        trace = self.traces.get(key)
+        if trace is None:
+            at = self.random.choices(range(4), FIRST_SHARES)[0]
+            seconds = FIRST_SECONDS[at]
+            own = self.traits.strength * exp(self.random.gauss(0, self.traits.spread))
+            found = trace_of(at, day, own)
+        else:
+            passed = self.random.random() < trace.recall(day)
+            at = self.random.choices((1, 2, 3), PASS_SHARES)[0] if passed else 0
+            seconds = LATER_SECONDS[at]
+            found = trace.after(at, day)
+        self.traces[key] = found
+        seconds += REPEAT if at < REPEATED else 0
+        return GRADES[at], seconds * KINDS.get(kind, 1.0) * self.traits.speed
+
+    def recall(self, key: str, day: int) -> float:
+        """Return how likely he recalls a card on a day; 0 for one never met."""
+        trace = self.traces.get(key)
+        return 0.0 if trace is None else trace.recall(day)
+
+
+def trace_of(at: int, day: int, own: float) -> Trace:
+    """Return what is left of a new card once it was answered with the grade at this place of `GRADES`."""
+    stability, difficulty = MODEL.first(at + 1)
+    return (
+        _repeated(stability, difficulty, day, own)
+        if at < REPEATED
+        else Trace(stability, difficulty, day, own)
+    )
+
+
+def _repeated(stability: float, difficulty: float, day: int, own: float) -> Trace:
+    return Trace(*MODEL.after(stability, difficulty, 0, 3), day, own)
