@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiz": {"core", "scheduling", "grading", "confusions", "practice"},
     "interview": {"core", "scheduling", "grading", "confusions", "files"},
     "goals": {"core", "scheduling", "practice", "charts"},
-    "browse": {"core", "scheduling"},
+    "browse": {"core", "scheduling", "practice"},
     "decks": {"core", "scheduling", "grading"},
     "store": {"core", "scheduling"},
     "anki": {"core", "scheduling", "files"},

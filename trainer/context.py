@@ -12,7 +12,7 @@ from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.scheduling.preferences import Plan
 
-Start = Literal["home", "review", "quiz", "mock"]
+Start = Literal["home", "review", "quiz", "mock", "browse"]
 """What a program can begin with."""
 
 
@@ -30,6 +30,7 @@ class Context:
         reread: reads the decks again after an edit and returns their problems.
         warm: does slow work that the first card need not wait for; called in a thread.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
+        query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps another one.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
         drafts: what was written for a card and not yet graded, by the card's key, for its next turn. It lives
@@ -52,6 +53,9 @@ class Context:
     reread: Callable[[], Sequence[Problem]] = tuple
     warm: Callable[[], None] = lambda: None
     sections: Callable[[], Mapping[str, str]] = dict
+    query: str = ""
+    queries: Mapping[str, str] = field(default_factory=dict)
+    keep_query: Callable[[str, str], None] = lambda _name, _query: None
     questions: int = QUESTIONS
     only_confusions: bool = False
     minutes: int = MINUTES

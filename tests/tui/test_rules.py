@@ -23,7 +23,7 @@ DECK_TEXT = {
     "url",
     "seen",
 }
-GATE = {"card_view.py", "card_lines.py", "markdown.py", "quiz_lines.py", "list_lines.py"}
+GATE = {"card_view.py", "card_lines.py", "markdown.py", "quiz_lines.py", "list_lines.py", "browse_lines.py"}
 """The gate, `card_view`, with its helpers: what makes lines of a card or a quiz, and what reads Markdown."""
 
 

@@ -1,5 +1,6 @@
 """What a list of cards says of one card, in the same words everywhere."""
 
+from datetime import date
 from typing import NamedTuple
 
 from trainer.core.day import iso
@@ -23,6 +24,10 @@ class Row(NamedTuple):
     interval: int | None
     reviews: int
     lapses: int
+
+    def due_in(self, day: int) -> int:
+        """Return in how many days it is due, seen from study day ``day``; 0 for a new card."""
+        return date.fromisoformat(self.due).toordinal() - day if self.due is not None else 0
 
 
 def row(listed: Listed, day: int) -> Row:

@@ -1,14 +1,19 @@
 """Verbs that show cards without asking them."""
 
 import argparse
+import sys
 from contextlib import closing
 
+from trainer.cli import practise
 from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.naming import cards_of
 from trainer.core.errors import Exit
 
 
 def browse(arguments: argparse.Namespace) -> int:
-    """List the cards that a query finds, such as: is:due deck:Kafka -tag:deep prop:ivl>20 "exactly once"."""
+    """Show all cards, or those that a query finds: is:due deck:Kafka -tag:deep prop:ivl>20 "exactly once"."""
+    if not arguments.json and sys.stdin.isatty() and sys.stdout.isatty():
+        return practise.browse(arguments)
     from trainer.browse.row import row
 
     wishes = settings(arguments)
@@ -24,4 +29,29 @@ def browse(arguments: argparse.Namespace) -> int:
         print(f"{card.due or 'new':10}  {', '.join(card.marks):14}  {card.card}  {card.question}")
     if not rows:
         talk("No card is like that.")
+    return Exit.DONE
+
+
+def history(arguments: argparse.Namespace) -> int:
+    """Say what happened to a card: each answer, and what became of its interval."""
+    from trainer.browse.history import history as find
+    from trainer.browse.history import lines
+    from trainer.core.day import iso
+
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        found = {card: find(store, card, wishes.plan.scheduler) for card in cards_of(store, arguments.card)}
+    if arguments.json:
+        print_json(
+            [
+                {"card": card} | entry._asdict() | {"day": iso(entry.day)}
+                for card, entries in found.items()
+                for entry in entries
+            ]
+        )
+        return Exit.DONE
+    for card, entries in found.items():
+        print(card, *(f"  {line}" for line in lines(entries, wishes.keys)), sep="\n")
+        if not entries:
+            talk("Nothing happened to this card yet.")
     return Exit.DONE

@@ -115,6 +115,8 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--dry-run", action="store_true", help="only say what would be taken")
     added = verb("why", practise.why, as_json=True)
     _add(added, "card", metavar="CARD", help="a card's id, such as hive-managed-external/drop-managed")
+    added = verb("history", browse.history, as_json=True)
+    _add(added, "card", metavar="CARD", help="a card's or note's id")
     added = verb("marked", cards.marked, deck=True, as_json=True)
     _add(added, "--only", choices=cards.MARKS, metavar="MARK", help=f"one of {', '.join(cards.MARKS)}")
     added = verb("reset", cards.reset, as_json=True)

@@ -50,6 +50,11 @@ def mock(arguments: argparse.Namespace) -> int:
     return _practise(arguments, start="mock")
 
 
+def browse(arguments: argparse.Namespace) -> int:
+    """Show cards by query, in screens or line by line."""
+    return _practise(arguments, start="browse")
+
+
 def due(arguments: argparse.Namespace) -> int:
     """Say what is to be practised today."""
     from trainer.core.day import iso
@@ -166,6 +171,14 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
 
         return reread(store, roots)
 
+    def keep_query(name: str, query: str) -> None:
+        from trainer.paths import settings_file
+        from trainer.settings import QUERIES, change
+
+        change(settings_file(arguments.config), f"{QUERIES}.{name}", query)
+        queries[name] = query
+
+    queries = dict(wishes.queries)
     with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
         if more := getattr(arguments, "more", None):
             store.record(NewEvent(wishes.plan.moment(now()), "", "more", detail=detail_of(new=more)))
@@ -183,6 +196,9 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             reread=read_again,
             warm=warm,
             sections=_sections,
+            query=" ".join(getattr(arguments, "query", ())),
+            queries=queries,
+            keep_query=keep_query,
             questions=getattr(arguments, "questions", QUESTIONS),
             minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),

@@ -191,6 +191,9 @@ class Library(Protocol):
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""
 
+    def history(self, card: str) -> Sequence[Event]:
+        """Events of the card with this present key that were not undone, the oldest first."""
+
     def states(self) -> Mapping[str, CardState]:
         """What the log says about each card that has events, by card key."""
 

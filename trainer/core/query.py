@@ -116,6 +116,11 @@ def parse(text: str) -> Node:
     return _Parser(text).read()
 
 
+def literal(name: str) -> str:
+    """Return a name as a pattern that stands for it alone, also between quotation marks."""
+    return re.sub(r'([\\*_"])', r"\\\1", name)
+
+
 class _Token(NamedTuple):
     """``kind``: an operator, a parenthesis, or a ``term`` with its ``text`` as written but for quotes."""
 

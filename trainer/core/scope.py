@@ -1,13 +1,12 @@
 """Which cards a command is about: decks by id (``hive-tables``) or title (``Hive``), ``tag:x``, or any query
 (``is:due prop:ivl>20``)."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from trainer.core.errors import UsageError
 from trainer.core.near import near
-from trainer.core.query import All, Either, Named, Node, is_query, parse
+from trainer.core.query import All, Either, Named, Node, is_query, literal, parse
 from trainer.core.title import parts, topic
 
 
@@ -88,16 +87,11 @@ def resolve(
     if not asked:
         return Scope(tuple(chosen), tuple(wanted), day=day)
     named = (
-        *(Named("id", f"{_literal(deck)}/*") for deck in chosen),
-        *(Named("tag", _literal(tag)) for tag in wanted),
+        *(Named("id", f"{literal(deck)}/*") for deck in chosen),
+        *(Named("tag", literal(tag)) for tag in wanted),
     )
     parts = (*named, *asked)
     return Scope(query=parts[0] if len(parts) == 1 else Either(parts), day=day)
-
-
-def _literal(name: str) -> str:
-    """Return a name as a pattern that stands for it alone."""
-    return re.sub(r"([\\*_])", r"\\\1", name)
 
 
 def _below(title: str, prefix: str) -> bool:

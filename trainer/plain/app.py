@@ -16,6 +16,10 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
         Quiz(talk, context).run()
     elif context.start == "mock":
         _interview(talk, context)
+    elif context.start == "browse":
+        from trainer.plain.browse import Browse
+
+        Browse(talk, context).run()
     else:
         from trainer.plain import home
         from trainer.plain.review import Review

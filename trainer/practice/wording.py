@@ -15,6 +15,7 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
         "bury": "putting it off",
         "flag": "flag",
         "unflag": "taking the flag away",
+        "unsuspend": "bringing it back into practice",
         "quiz": "the quiz answer",
         "mock": "the last step of a mock interview",
         "want": "putting it into today's practice",
@@ -27,6 +28,11 @@ def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:
         "holiday": "the holiday",
     }
     several = {
+        "suspend": "taking cards out of practice",
+        "unsuspend": "bringing cards back into practice",
+        "bury": "putting cards off",
+        "flag": "the flags",
+        "unflag": "taking flags away",
         "want": "putting cards into today's practice",
         "reset": "forgetting cards",
         "reschedule": "the day cards are due",

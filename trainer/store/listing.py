@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 
 from trainer.core.library import Listed, Sort
+from trainer.core.log import Event
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -55,3 +56,10 @@ class Listing(Pace):
             question = one_line(note.sides(card).prompt, _LONGEST)
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
+
+    def history(self, card: str) -> list[Event]:
+        names = ", ".join(f'"{name}"' for name in Event._fields)
+        rows = self._rows(
+            f"SELECT {names} FROM history WHERE present = :card AND NOT undone ORDER BY at, id", card=card
+        )
+        return [Event(*row) for row in rows]

@@ -65,7 +65,7 @@ class TrainerApp(App[int]):
     TITLE = "trainer"
     CSS_PATH = "style.tcss"
     COMMANDS = App.COMMANDS | {_deck_commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (7, "-short"), (16, "-tall")]
 
     def __init__(self, context: Context) -> None:
@@ -187,6 +187,9 @@ class TrainerApp(App[int]):
     async def ready_form(self, goal: "Goal | None") -> None:
         await self._show(factory.ready_form(self, goal))
 
+    async def browse(self, query: str = "") -> None:
+        await self._show(factory.browse(self, query))
+
     async def setup(self, scope: Scope) -> None:
         await self._show(factory.setup(self, scope))
 
@@ -239,10 +242,8 @@ class TrainerApp(App[int]):
     async def action_quiz(self, only_confusions: bool = False) -> None:
         await self.quiz(self.round(EVERYTHING, only_confusions=only_confusions))
 
-    async def action_marked(self) -> None:
-        from trainer.tui.commands import show_marked
-
-        await show_marked(self)
+    async def action_browse(self, query: str = "") -> None:
+        await self.browse(query)
 
     async def action_ready(self) -> None:
         await self.ready()

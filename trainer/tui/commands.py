@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from trainer.core.day import study_day
+from trainer.browse.wording import MARKED
 from trainer.core.scope import Scope
-from trainer.practice.marked import marked
-from trainer.tui.lines.list_lines import marked_lines
 from trainer.tui.widgets import card_view
 
 if TYPE_CHECKING:
@@ -21,18 +19,12 @@ OFFERED = (
     ("Quiz what you mix up", "Only pairs mixed up before", "quiz(True)"),
     ("Mock interview", "Questions against the clock, then marking", "setup"),
     ("Ready by a date", "Set a goal, and see where it stands", "ready"),
-    ("Marked cards", "Leeches, flagged, put off and suspended ones", "marked"),
+    ("Browse", "All cards, by query", "browse"),
+    ("Marked cards", "Leeches, flagged, put off and suspended ones", f"browse({MARKED!r})"),
     ("Theme", "Choose light, dark or other colours", "change_theme"),
     ("Quit", "Leave the program", "quit"),
 )
 """Title, explanation and action of the app's own commands."""
-
-
-async def show_marked(to: "Navigation") -> None:
-    """List the cards that carry a mark."""
-    day = study_day(to.context.clock(), to.context.plan.rollover_hour)
-    cards = marked(to.context.library, day)
-    await to.dialog("Marked cards", lambda width: marked_lines(cards, width))
 
 
 class DeckCommands(Provider):

@@ -24,6 +24,8 @@ def first(to: "Navigation", context: Context) -> Screen[None]:
         return review(to, session, session.about_backlog())
     if context.start == "quiz":
         return quiz(to, to.round(context.scope, only_confusions=context.only_confusions))
+    if context.start == "browse":
+        return browse(to, context.query)
     if context.start == "mock":
         return setup(to, context.scope)
     return home(to)
@@ -58,6 +60,13 @@ def quiz(to: "Navigation", quiz: "Round", status: str = "", *, over: bool = Fals
 
     ended = over or quiz.question is None
     return QuizResultScreen(to, quiz, status) if ended else QuizScreen(to, quiz, status)
+
+
+def browse(to: "Navigation", query: str) -> Screen[None]:
+    """Return the cards that a query finds."""
+    from trainer.tui.screens.browse import BrowseScreen
+
+    return BrowseScreen(to, query)
 
 
 def setup(to: "Navigation", scope: Scope) -> Screen[None]:

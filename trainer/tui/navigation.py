@@ -59,6 +59,9 @@ class Navigation(Protocol):
     async def summary(self, session: "Session", status: str = "") -> None:
         """Show what a session came to."""
 
+    async def browse(self, query: str = "") -> None:
+        """Show the cards that a query finds."""
+
     async def quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> None:
         """Ask the quiz's present question, or show its result when it is over."""
 

@@ -1,11 +1,10 @@
-"""Lists of cards as lines: those that carry a mark, and a leech with what may be why. Part of the gate for
-deck text."""
+"""A leech as lines, with what may be why. Part of the gate for deck text."""
 
 from collections.abc import Sequence
 
 from textual.content import Content
 
-from trainer.practice.marked import Leech, Marked
+from trainer.practice.marked import Leech
 from trainer.tui.lines.layout import hang, wrap
 from trainer.tui.lines.markdown import inline
 
@@ -21,16 +20,4 @@ def leech_lines(leech: Leech, width: int) -> list[Content]:
         lines += [_BLANK, Content.styled("easily mixed up with", ".dim")]
     for text in leech.confusable:
         lines += hang(Content("  "), wrap(inline(text), width - 2))
-    return lines
-
-
-def marked_lines(cards: Sequence[Marked], width: int) -> list[Content]:
-    """Return a card to an entry: its marks, its question, its id."""
-    if not cards:
-        return wrap(Content("No card is flagged, put off or suspended."), width)
-    lines: list[Content] = []
-    for card in cards:
-        lines += [_BLANK] if lines else []
-        lines += wrap(Content.assemble((", ".join(card.marks), ".note"), "  ", inline(card.question)), width)
-        lines += wrap(Content.styled(card.card, ".dim"), width)
     return lines

@@ -10,6 +10,7 @@ from trainer.core import dates
 from trainer.core.day import study_day
 from trainer.core.defaults import MORE_MINUTES
 from trainer.core.duration import minutes
+from trainer.core.query import literal
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, plans_of
@@ -220,6 +221,11 @@ class HomeScreen(Page):
 
     def action_spread(self) -> None:
         self.read_again(self.to.session(EVERYTHING).spread())
+
+    async def action_browse(self) -> None:
+        title = "::".join(self.view.selected.title)
+        self._chosen()
+        await self.to.browse(f'deck:"{literal(title)}"' if title else "")
 
     async def action_mock(self) -> None:
         await self.to.setup(self._chosen())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trainer.browse.wording import MISSED
 from trainer.core.duration import minutes
 from trainer.core.text import counted
 from trainer.goals.ending import ending
@@ -51,6 +52,7 @@ class SummaryScreen(Page):
 
     def key_line(self, width: int) -> Content:
         enter = "go on" if self.summary.left.total else "decks"
+        missed = [("b", "missed")] if self.session.missed_today else []
         keys = [("enter", enter), ("+", self.session.more_label), ("u", "undo"), ("q", "back"), ("h", "home")]
         return chrome.key_line([*keys, ("?", "keys")], width)
 
@@ -67,6 +69,9 @@ class SummaryScreen(Page):
             await self.to.review(self.session)
         else:
             self.say(NOTHING)
+
+    async def action_browse(self) -> None:
+        await self.to.browse(MISSED)
 
     async def action_undo(self) -> None:
         event = self.session.undo()

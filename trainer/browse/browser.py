@@ -1,0 +1,182 @@
+"""A list of cards that a query found, and what is done with one or many of them: what both front ends show."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from trainer.browse.row import Row, row
+from trainer.core.day import Clock, iso
+from trainer.core.library import Library, Sort
+from trainer.core.log import EventKind, NewEvent
+from trainer.core.query import QueryError
+from trainer.core.scope import Scope
+from trainer.core.text import counted
+from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.session import Session
+from trainer.scheduling.preferences import Plan
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
+_AHEAD = 200
+"""Rows that are read at once: a screen of them, and some to scroll through."""
+
+
+@dataclass(slots=True)
+class Browser:
+    """Cards by query.
+
+    Attributes:
+        queries: the user's queries by their names.
+        query: the text of the query in force. ``wrong`` says why the latest one could not be read.
+        cards: keys of what it finds, in order.
+        at: index of the marked card. ``chosen``: cards picked for what is done with many.
+        sort, down: the order.
+    """
+
+    library: Library
+    clock: Clock
+    plan: Plan
+    queries: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    wrong: str = ""
+    cards: Sequence[str] = ()
+    at: int = 0
+    chosen: set[str] = field(default_factory=set)
+    sort: Sort = "deck"
+    down: bool = False
+    _rows: dict[str, Row] = field(default_factory=dict)
+
+    @property
+    def day(self) -> int:
+        """The study day it is now."""
+        return self.plan.moment(self.clock()).day
+
+    @property
+    def current(self) -> str:
+        """The key of the marked card, "" where nothing was found."""
+        return self.cards[self.at] if self.cards else ""
+
+    @property
+    def targets(self) -> Sequence[str]:
+        """What an action is about: the cards chosen, in their order, or the marked one."""
+        if self.chosen:
+            return [card for card in self.cards if card in self.chosen]
+        return [self.current] if self.cards else []
+
+    @property
+    def scope(self) -> Scope:
+        """The scope that the query in force stands for."""
+        return self.library.search(self.query, self.day, self.queries)
+
+    def search(self, text: str) -> bool:
+        """Find other cards; return whether the query could be read. If not, all stays as it was."""
+        before, self.query, self.wrong = self.query, text, ""
+        try:
+            self.read_again()
+        except QueryError as error:
+            self.query, self.wrong = before, str(error)
+            return False
+        self.chosen.clear()
+        return True
+
+    def read_again(self) -> None:
+        """Find the cards once more, after something was done; the mark stays on its card, or near it."""
+        card = self.current
+        self.cards = self.library.cards(self.scope, self.day, self.sort, down=self.down)
+        self._rows.clear()
+        self.chosen &= set(self.cards) if self.chosen else set()
+        if card and card in self.cards:
+            self.at = self.cards.index(card)
+        self.move(0)
+
+    def move(self, by: int) -> None:
+        """Move the mark by some rows, as far as there are any."""
+        self.at = max(0, min(len(self.cards) - 1, self.at + by))
+
+    def order(self, sort: Sort | None = None) -> str:
+        """Sort by ``sort``, or by the next way to sort; the same once more turns it round. Say how."""
+        if sort is None:
+            sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+            self.down = False
+        else:
+            self.down = sort == self.sort and not self.down
+        self.sort = sort
+        self.read_again()
+        return f"sorted by {self.sorted_by}"
+
+    @property
+    def sorted_by(self) -> str:
+        """The order in words."""
+        return f"{self.sort}{', down' if self.down else ''}"
+
+    def choose(self) -> None:
+        """Pick the marked card for what is done with many, or put it back; the mark goes on."""
+        if self.cards:
+            self.chosen ^= {self.current}
+            self.move(1)
+
+    def choose_all(self) -> None:
+        """Pick all cards, or none if all are picked."""
+        self.chosen = set() if len(self.chosen) == len(self.cards) else set(self.cards)
+
+    def row(self, index: int) -> Row:
+        """Return what the list says of the card with this index."""
+        card = self.cards[index]
+        if card not in self._rows:
+            start = max(0, index - _AHEAD // 4)
+            for listed in self.library.listed(self.cards[start : start + _AHEAD]):
+                self._rows[listed.card] = row(listed, self.day)
+        return self._rows[card]
+
+    # What is done with the cards. Each returns what was done in words; one undo takes it back.
+
+    def suspend(self) -> str:
+        """Take cards out of practice; where all are out, bring them back."""
+        return self._toggle("suspended", "suspend", "unsuspend", "taken out of practice", "back in practice")
+
+    def flag(self) -> str:
+        """Flag cards; where all are flagged, take their flags away."""
+        return self._toggle("flagged", "flag", "unflag", "flagged", "no longer flagged")
+
+    def bury(self) -> str:
+        """Put the notes of cards off until tomorrow."""
+        return self._done(self._record("bury", self.targets), "put off until tomorrow")
+
+    def reset(self) -> str:
+        """Forget cards; their history is kept."""
+        cards = [card for card in self.targets if self.library.state(card).memory is not None]
+        if cards:
+            reset(self.library, self.plan.moment(self.clock()), cards)
+        return self._done(len(cards), "as if new" if cards else "was ever answered")
+
+    def reschedule(self, days: int) -> str:
+        """Make cards due so many days from today."""
+        due = self.day + days
+        if self.targets:
+            reschedule(self.library, self.plan.moment(self.clock()), self.targets, due)
+        return self._done(len(self.targets), f"due on {iso(due)}" if days else "in today's practice")
+
+    def practise(self) -> Session | None:
+        """Return a session over the cards chosen, or over all found where none is; None where none is new or
+        can be asked. What is not due yet is practised ahead of its day: the schedule moves only by lapses."""
+        cards = self.targets if self.chosen else self.cards
+        session = Session(self.library, self.clock, self.plan, self.scope, cards)
+        return session if session.attempt is not None else None
+
+    def _toggle(self, mark: str, on: EventKind, off: EventKind, did: str, undid: str) -> str:
+        without = [card for card in self.targets if not getattr(self.library.state(card), mark)]
+        if without:
+            return self._done(self._record(on, without), did)
+        return self._done(self._record(off, self.targets), undid)
+
+    def _record(self, kind: EventKind, cards: Sequence[str]) -> int:
+        when = self.plan.moment(self.clock())
+        self.library.record_all([NewEvent(when, card, kind) for card in cards])
+        return len(cards)
+
+    def _done(self, number: int, what: str) -> str:
+        self.read_again()
+        return f"{counted(number, 'card') if number else 'no card'} {what}"
+
+
+Keep = Callable[[str, str], None]
+"""Keeps a query under a name for other days."""

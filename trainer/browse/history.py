@@ -1,0 +1,58 @@
+"""The history of one card: what was answered when, and what became of its interval."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from trainer.core.day import iso, span
+from trainer.core.library import Library
+from trainer.core.log import ANSWERS
+from trainer.core.state import NEW
+from trainer.practice.grades import Keys, grade_word
+from trainer.scheduling.replay import fold
+from trainer.scheduling.scheduler import Scheduler
+
+
+class Entry(NamedTuple):
+    """One event of a card: its study day, its kind, for answers the grade, the milliseconds it took and what
+    was given, and the interval in days that held afterwards, None for none."""
+
+    day: int
+    kind: str
+    grade: int | None
+    took: int | None
+    answer: str
+    interval: int | None
+
+
+def history(library: Library, card: str, scheduler: Scheduler) -> list[Entry]:
+    """Return what happened to a card and was not undone, the oldest first."""
+    entries, state = [], NEW
+    for event in library.history(card):
+        state = fold(state, event, scheduler)
+        memory = state.memory
+        interval = memory.due - memory.last if memory is not None else None
+        entries.append(Entry(event.day, event.kind, event.grade, event.took, event.answer, interval))
+    return entries
+
+
+_KINDS = {"review": "", "drill": "again that day", "early": "ahead of its day", "cram": "crammed"}
+
+
+def said(entry: Entry, keys: Keys) -> str:
+    """Return an entry as a line, without its day."""
+    parts = [grade_word(entry.grade, keys) if entry.grade is not None else "", _KINDS.get(entry.kind, entry.kind)]
+    if entry.took:
+        parts.append(f"{entry.took / 1000:.0f} s")
+    if entry.interval is not None and entry.kind in (*ANSWERS, "reschedule", "adopt"):
+        parts.append(f"→ {span(entry.interval)}")
+    return " · ".join(filter(None, parts))
+
+
+def lines(entries: Sequence[Entry], keys: Keys) -> list[str]:
+    """Return the entries as lines, the newest first."""
+    return [f"{iso(entry.day)}  {said(entry, keys)}" for entry in reversed(entries)]
+
+
+def intervals(entries: Sequence[Entry]) -> list[int]:
+    """Return the interval after each answer that moved the schedule, in days, for a plot."""
+    return [entry.interval or 0 for entry in entries if entry.kind == "review"]

@@ -1,0 +1,23 @@
+"""The query language in examples, and queries that both front ends offer."""
+
+MISSED = "rated:1:1"
+"""Cards that were not known today."""
+
+MARKED = "is:flagged or is:buried or is:suspended"
+"""Cards that carry a mark."""
+
+LANGUAGE = (
+    ("two words", "cards whose note says both"),
+    ('"a phrase"', "these words in a row; * stands for anything, _ for a letter"),
+    ("-word  not word", "all others"),
+    ("a or (b c)", "either; parentheses group"),
+    ("deck:Kafka", "by title or id; what nests below it too"),
+    ("tag:x  kind:cloze", "by tag, by kind of note"),
+    ("level:core", "core, solid, deep"),
+    ("is:due", "new, due, again, learnt, young, mature, suspended, buried, leech, flagged, own, shipped"),
+    ("prop:ivl>20", "ivl, due, reps, lapses, asked, ease, r (how likely it is recalled)"),
+    ("rated:7  rated:7:1", "answered in the last 7 days; with again (1) to easy (4)"),
+    ("added:7  introduced:7", "new in the decks, first answered in the last 7 days"),
+    ("id:hive-tables/*", "by the id of card or note"),
+)
+"""What may be written, and what it finds."""

@@ -1,0 +1,77 @@
+"""Cards in a list as lines, one of them with its answer, and its history. Part of the gate for deck text."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from trainer.browse.history import Entry, intervals, lines
+from trainer.browse.row import Row
+from trainer.core.day import short_span
+from trainer.core.library import StudyCard
+from trainer.core.text import counted
+from trainer.practice.grades import Keys
+from trainer.tui.lines import chrome
+from trainer.tui.lines.layout import WIDEST, hang, lay_out, wrap
+from trainer.tui.lines.markdown import inline, parse
+
+_BLANK = Content()
+_BAR = Content.styled("▌ ", ".answer")
+_DUE = 8  # cells of the column that says when a card is due
+_DECK = 22
+_SIGNS = {"suspended": "!", "buried": "b", "leech": "♥", "flagged": "⚑"}
+
+
+def row_line(row: Row, width: int, day: int, *, marked: bool, chosen: bool) -> Content:
+    """Return a card as one line of a list: its question, and as much of where it stands as has room."""
+    lead = Content.assemble(("▸" if marked else " ", ".accent"), ("●" if chosen else " ", ".key"), " ")
+    signs = "".join(sign for mark, sign in _SIGNS.items() if mark in row.marks)
+    when = Content(f" {_when(row, day):>{_DUE}} ").stylize("" if "due" in row.marks else ".dim")
+    tail = when + Content.styled(f"{signs:3}", ".warn")
+    if width >= 70:
+        deck = Content(row.deck).truncate(_DECK, ellipsis=True)
+        tail = Content.assemble("  ", (deck.pad_right(_DECK - deck.cell_length), ".dim"), tail)
+    room = max(4, width - lead.cell_length - tail.cell_length)
+    question = inline(row.question).truncate(room, ellipsis=True)
+    line = Content.assemble(lead, question, " " * (room - question.cell_length), tail)
+    return line.stylize("reverse") if marked else line
+
+
+def _when(row: Row, day: int) -> str:
+    if row.due is None:
+        return "new"
+    days = row.due_in(day)
+    return f"{days} d" if days < 0 else "due" if days == 0 else short_span(days)
+
+
+def preview_lines(card: StudyCard, row: Row, width: int) -> list[Content]:
+    """Return a card as it is asked, with its answer, and what is known of it."""
+    width = min(width, WIDEST)
+    sides = card.note.sides(card.key)
+    found = lay_out(parse(sides.prompt), width)
+    found += [_BLANK, *(_BAR + line.stylize_before(".answer") for line in lay_out(parse(sides.answer), width - 2))]
+    if card.note.why:
+        found += [_BLANK, *lay_out(parse(card.note.why), width)]
+    interval = f"interval {counted(row.interval, 'day')}" if row.interval is not None else ""
+    known = [
+        ", ".join(row.marks),
+        interval,
+        counted(row.reviews, "review") if row.reviews else "",
+        counted(row.lapses, "lapse") if row.lapses else "",
+        row.level,
+        f"asked {row.asked} of 9" if row.asked is not None else "",
+    ]
+    found += [_BLANK, *wrap(Content.styled(" · ".join(filter(None, known)), ".dim"), width)]
+    return found + wrap(Content.styled(row.card, ".dim"), width)
+
+
+def history_lines(entries: Sequence[Entry], keys: Keys, width: int) -> list[Content]:
+    """Return the history of a card: its intervals as bars, then each answer, the newest first."""
+    if not entries:
+        return wrap(Content("Nothing happened to this card yet."), width)
+    found: list[Content] = []
+    if grown := intervals(entries)[-max(1, width - 20) :]:
+        plot = Content.assemble((chrome.bars(grown), ".accent"), f"  longest {counted(max(grown), 'day')}")
+        found += [*hang(Content("intervals  "), [plot.truncate(max(4, width - 11))]), _BLANK]
+    for line in lines(entries, keys):
+        found += wrap(Content(line), width)
+    return found

@@ -1,0 +1,68 @@
+"""The cards of the browser: only the rows in sight are ever read and drawn, however many there are."""
+
+from collections.abc import Sequence
+from typing import overload
+
+from textual.content import Content
+
+from trainer.browse.browser import Browser
+from trainer.tui.lines.browse_lines import row_line
+from trainer.tui.lines.layout import wrap
+from trainer.tui.widgets.lines_view import LinesView
+
+_NONE = "No card is like that. F1 or ? shows what a query may say; esc leaves the query."
+
+
+class BrowseList(LinesView):
+    """Shows the rows of a browser and keeps its mark in sight."""
+
+    def __init__(self, browser: Browser) -> None:
+        super().__init__(self._rows_for, id="found")
+        self.browser = browser
+
+    def show(self) -> None:
+        """Show what the browser has now."""
+        self.set_lines(self._rows_for, top=False)
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Scroll as little as needed to have the marked row in sight."""
+        height, top, at = self.scrollable_content_region.height, self.scroll_offset.y, self.browser.at
+        if at < top:
+            self.scroll_to(y=at, animate=False, force=True)
+        elif at >= top + height > 0:
+            self.scroll_to(y=at - height + 1, animate=False, force=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        # Later, as Textual calls this before the handler of the class above, which lays out.
+        self.call_later(self.keep_in_sight)
+
+    def chosen_at(self, row: int) -> int | None:
+        return row if row < len(self.browser.cards) else None
+
+    def _rows_for(self, width: int) -> Sequence[Content]:
+        return _Rows(self.browser, width) if self.browser.cards else wrap(Content(_NONE), width)
+
+
+class _Rows(Sequence[Content]):
+    """The rows of a list, each made when it is asked for."""
+
+    def __init__(self, browser: Browser, width: int) -> None:
+        self._browser = browser
+        self._width = width
+        self._day = browser.day
+
+    def __len__(self) -> int:
+        return len(self._browser.cards)
+
+    @overload
+    def __getitem__(self, index: int) -> Content: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Content]: ...
+    def __getitem__(self, index: int | slice) -> Content | Sequence[Content]:
+        if isinstance(index, slice):
+            return [self[row] for row in range(*index.indices(len(self)))]
+        at = self._browser
+        marked, chosen = index == at.at, at.cards[index] in at.chosen
+        return row_line(at.row(index), self._width, self._day, marked=marked, chosen=chosen)
