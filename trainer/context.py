@@ -30,7 +30,7 @@ class Context:
         reread: reads the decks again after an edit and returns their problems.
         warm: does slow work that the first card need not wait for; called in a thread.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
-        query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps another one.
+        query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
         drafts: what was written for a card and not yet graded, by the card's key, for its next turn. It lives

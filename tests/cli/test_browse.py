@@ -19,7 +19,7 @@ def test_cards_are_listed_with_where_they_stand(run: Run) -> None:
     assert [card["card"] for card in found] == ["git/reset", "git/stash", "git/pair#c1"]
     assert found[1]["marks"] == []
     assert found[1]["reviews"] == 1
-    assert found[1]["interval"] == 1
+    assert found[1]["interval_days"] == 1
 
 
 def test_words_of_several_arguments_are_one_query(run: Run) -> None:
@@ -57,3 +57,13 @@ def test_a_query_gets_a_name(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert run("config", "theme.x", "y")[0] == Exit.USAGE
     assert run("config", "queries.mine", "--unset")[0] == Exit.DONE
     assert run("browse", "mine")[1] == ""
+
+
+def test_the_history_of_a_card_is_told(run: Run) -> None:
+    status, out, _ = run("history", "git/pair")
+    assert status == Exit.DONE
+    assert "git/pair#c1\n" in out
+    assert "good · " in out
+    found = json.loads(run("history", "git/reset", "--json")[1])
+    assert [(entry["kind"], entry["grade"], entry["interval_days"]) for entry in found] == [("review", 4, 1)]
+    assert run("history", "git/nothing")[0] == Exit.USAGE

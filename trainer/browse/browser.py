@@ -1,4 +1,4 @@
-"""A list of cards that a query found, and what is done with one or many of them: what both front ends show."""
+"""A list of cards that a query found, and what is done with one or many of them, for both front ends."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

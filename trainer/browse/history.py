@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     grade: int | None
     took: int | None
     answer: str
-    interval: int | None
+    interval_days: int | None
 
 
 def history(library: Library, card: str, scheduler: Scheduler) -> list[Entry]:
@@ -40,11 +40,14 @@ _KINDS = {"review": "", "drill": "again that day", "early": "ahead of its day", 
 
 def said(entry: Entry, keys: Keys) -> str:
     """Return an entry as a line, without its day."""
-    parts = [grade_word(entry.grade, keys) if entry.grade is not None else "", _KINDS.get(entry.kind, entry.kind)]
+    parts = [
+        grade_word(entry.grade, keys) if entry.grade is not None else "",
+        _KINDS.get(entry.kind, entry.kind),
+    ]
     if entry.took:
         parts.append(f"{entry.took / 1000:.0f} s")
-    if entry.interval is not None and entry.kind in (*ANSWERS, "reschedule", "adopt"):
-        parts.append(f"→ {span(entry.interval)}")
+    if entry.interval_days is not None and entry.kind in (*ANSWERS, "reschedule", "adopt"):
+        parts.append(f"→ {span(entry.interval_days)}")
     return " · ".join(filter(None, parts))
 
 
@@ -55,4 +58,4 @@ def lines(entries: Sequence[Entry], keys: Keys) -> list[str]:
 
 def intervals(entries: Sequence[Entry]) -> list[int]:
     """Return the interval after each answer that moved the schedule, in days, for a plot."""
-    return [entry.interval or 0 for entry in entries if entry.kind == "review"]
+    return [entry.interval_days or 0 for entry in entries if entry.kind == "review"]

@@ -11,7 +11,7 @@ from trainer.scheduling.leech import is_leech
 
 
 class Row(NamedTuple):
-    """A card as a line of a list; dates are ISO, ``interval`` is in days, None for a new card."""
+    """A card as a line of a list; dates are ISO, ``interval_days`` is, None for a new card."""
 
     card: str
     question: str
@@ -21,7 +21,7 @@ class Row(NamedTuple):
     asked: int | None
     marks: tuple[str, ...]
     due: str | None
-    interval: int | None
+    interval_days: int | None
     reviews: int
     lapses: int
 

@@ -16,10 +16,11 @@ from trainer.practice.wording import undone
 PAGE = 20
 """Cards that are listed at a time."""
 
-_HELP = """N shows a card, its answer and its history; / and a query asks for other cards; enter: next page; u: undo;
+_HELP = """\
+N shows a card, its answer and its history; / and a query asks for other cards; enter: the next page; u: undo;
 ! N… suspends or brings back, f N… flags, b N… puts off, r N… forgets, d DAYS N… makes due in so many days;
-p N… practises (p alone: all that was found); o: another order, O: the other way round; S NAME keeps the query;
-? explains queries; q: back. For N may stand several numbers, or all."""
+p N… practises (p alone: all that was found); o: another order, O: the other way round; S NAME keeps the
+query; ? explains queries; q: back. For N may stand several numbers, or all."""
 
 
 class Browse:
@@ -146,7 +147,9 @@ class Browse:
         if card is None:
             return
         sides = card.note.sides(key)
-        self._talk.say("", sides.prompt, "", sides.answer, *(("", card.note.why) if card.note.why else ()), "", key)
+        self._talk.say(
+            "", sides.prompt, "", sides.answer, *(("", card.note.why) if card.note.why else ()), "", key
+        )
         entries = history(at.library, key, at.plan.scheduler)
         self._talk.say(*lines(entries, at.keys))
         grown = intervals(entries)

@@ -6,6 +6,7 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 import json
 from collections.abc import Sequence
 
+from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import Listed, Sort
 from trainer.core.log import Event
 from trainer.core.scope import Scope
@@ -28,6 +29,12 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
 }
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
 _LONGEST = 300  # characters of a question in a list
+
+
+def _question(sides: Sides) -> str:
+    """Return what a card asks; of a row of a comparison first what is asked, then of whom."""
+    table = sides.table
+    return sides.prompt if table is None else f"{table.rows[table.asked][0]} ({listed(table.subjects)})"
 
 
 class Listing(Pace):
@@ -53,7 +60,7 @@ class Listing(Pace):
         found = {}
         for card, key, line, content, title, *state in rows:
             note = codec.load(key, line, content)[0]
-            question = one_line(note.sides(card).prompt, _LONGEST)
+            question = one_line(_question(note.sides(card)), _LONGEST)
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
 

@@ -29,7 +29,7 @@ def row_line(row: Row, width: int, day: int, *, marked: bool, chosen: bool) -> C
     tail = when + Content.styled(f"{signs:3}", ".warn")
     if width >= 70:
         deck = Content(row.deck).truncate(_DECK, ellipsis=True)
-        tail = Content.assemble("  ", (deck.pad_right(_DECK - deck.cell_length), ".dim"), tail)
+        tail = "  " + deck.pad_right(_DECK - deck.cell_length).stylize(".dim") + tail
     room = max(4, width - lead.cell_length - tail.cell_length)
     question = inline(row.question).truncate(room, ellipsis=True)
     line = Content.assemble(lead, question, " " * (room - question.cell_length), tail)
@@ -48,10 +48,13 @@ def preview_lines(card: StudyCard, row: Row, width: int) -> list[Content]:
     width = min(width, WIDEST)
     sides = card.note.sides(card.key)
     found = lay_out(parse(sides.prompt), width)
-    found += [_BLANK, *(_BAR + line.stylize_before(".answer") for line in lay_out(parse(sides.answer), width - 2))]
+    found += [
+        _BLANK,
+        *(_BAR + line.stylize_before(".answer") for line in lay_out(parse(sides.answer), width - 2)),
+    ]
     if card.note.why:
         found += [_BLANK, *lay_out(parse(card.note.why), width)]
-    interval = f"interval {counted(row.interval, 'day')}" if row.interval is not None else ""
+    interval = f"interval {counted(row.interval_days, 'day')}" if row.interval_days is not None else ""
     known = [
         ", ".join(row.marks),
         interval,

@@ -1,7 +1,5 @@
 """A leech as lines, with what may be why. Part of the gate for deck text."""
 
-from collections.abc import Sequence
-
 from textual.content import Content
 
 from trainer.practice.marked import Leech

@@ -1,4 +1,4 @@
-"""All cards by query: a list, the marked card with its answer below or beside it, and what is done with many."""
+"""All cards by query: a list, the marked card with its answer beside it, and what is done with many."""
 
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,9 @@ class BrowseScreen(Page):
         self.browser = Browser(at.library, at.clock, at.plan, at.queries)
         self.browser.search(query)
         super().__init__(to, BrowseList(self.browser), self.browser.wrong)
-        self._field = Field(query, asks="is:due deck:Kafka -tag:x prop:ivl>20 words", active=False, id="query")
+        self._field = Field(
+            query, asks="is:due deck:Kafka -tag:x prop:ivl>20 words", active=False, id="query"
+        )
         self._field.idle = "/ asks for other cards"
         self._preview = LinesView(self._preview_lines, id="preview")
         self._naming = False
@@ -164,7 +166,9 @@ class BrowseScreen(Page):
 
         many = counted(len(self.browser.targets), "card")
         text = f"Forget {many}? They are as if new; their history is kept, and u takes it back."
-        await self.to.dialog("Forget", lambda width: wrap(Content(text), width), [Offer("r", "forget", forget)])
+        await self.to.dialog(
+            "Forget", lambda width: wrap(Content(text), width), [Offer("r", "forget", forget)]
+        )
 
     async def action_due(self) -> None:
         def offer(key: str, label: str) -> Offer:
@@ -174,7 +178,8 @@ class BrowseScreen(Page):
             return Offer(key, label, act)
 
         labels = {"1": "today", "2": "tomorrow", "3": "in a week", "4": "in 30 days"}
-        text = f"When is {counted(len(self.browser.targets), 'card')} to be due? `trainer reschedule` takes dates."
+        many = counted(len(self.browser.targets), "card")
+        text = f"When is {many} to be due? `trainer reschedule` takes dates."
         offers = [offer(key, label) for key, label in labels.items()]
         await self.to.dialog("Due", lambda width: wrap(Content(text), width), offers)
 
@@ -209,7 +214,9 @@ class BrowseScreen(Page):
         def lines(width: int) -> list[Content]:
             found = [Content.styled("A query", ".heading")]
             for example, meaning in LANGUAGE:
-                found += hang(Content.styled(f"{example:22}", ".key"), wrap(Content(meaning), max(8, width - 22)))
+                found += hang(
+                    Content.styled(f"{example:22}", ".key"), wrap(Content(meaning), max(8, width - 22))
+                )
             for name, query in self.to.context.queries.items():
                 found += hang(Content.styled(f"{name:22}", ".key"), wrap(Content(query), max(8, width - 22)))
             return [*found, Content(), *help_lines(self.KEYS, None, width)]

@@ -53,7 +53,8 @@ class SummaryScreen(Page):
     def key_line(self, width: int) -> Content:
         enter = "go on" if self.summary.left.total else "decks"
         missed = [("b", "missed")] if self.session.missed_today else []
-        keys = [("enter", enter), ("+", self.session.more_label), ("u", "undo"), ("q", "back"), ("h", "home")]
+        keys = [("enter", enter), ("+", self.session.more_label), *missed, ("u", "undo"), ("q", "back")]
+        keys.append(("h", "home"))
         return chrome.key_line([*keys, ("?", "keys")], width)
 
     async def action_go_on(self) -> None:

@@ -1,0 +1,80 @@
+"""Browsing line by line: the same browser, by numbers."""
+
+import io
+from dataclasses import replace
+
+from tests.practice.context import Clock
+from tests.store.build import DAY, Shelf, answer, basic
+from trainer.context import Context
+from trainer.plain.app import run
+from trainer.plain.browse import PAGE
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+
+def said(store: Store, *lines: str, query: str = "", **more: object) -> str:
+    out = io.StringIO()
+    at = replace(Context(store, Clock(), Plan(), start="browse", query=query), **more)  # type: ignore[arg-type]
+    assert run(at, io.StringIO("".join(f"{line}\n" for line in lines)), out) == 0
+    return out.getvalue()
+
+
+def fill(store: Store, number: int = 3) -> None:
+    Shelf(store, *(basic(f"n{n}") for n in range(number)))
+
+
+def test_cards_are_listed_by_number_and_shown_with_their_history(store: Store) -> None:
+    fill(store)
+    store.record(answer("deck/n1", 4, DAY - 30))
+    store.record(answer("deck/n1", 4, DAY - 20))
+    text = said(store, "2")
+    assert "3 cards, sorted by deck" in text
+    assert "   2  " in text
+    assert "A n1" in text
+    assert "→ 6 days" in text
+
+
+def test_a_query_is_asked_and_explained(store: Store) -> None:
+    fill(store)
+    text = said(store, "/n2", "/is:late", "/", "?")
+    assert "1 card for n2" in text
+    assert "a card cannot be 'late'" in text
+    assert text.count("3 cards") == 2
+    assert "prop:ivl>20" in text
+
+
+def test_cards_are_changed_by_their_numbers_and_undone_together(store: Store) -> None:
+    fill(store)
+    text = said(store, "! 1 3", "f all", "u", "d 5 2", "b 9", "! x", "f")
+    assert "2 cards taken out of practice" in text
+    assert "3 cards flagged" in text
+    assert "undone: the flags" in text
+    assert text.count("say which cards, by numbers from 1 to 3, or all") == 3
+    states = store.states()
+    assert [card for card, state in states.items() if state.suspended] == ["deck/n0", "deck/n2"]
+    memory = states["deck/n1"].memory
+    assert memory is not None
+    assert memory.due == Clock()().toordinal() + 5
+
+
+def test_pages_follow_one_another(store: Store) -> None:
+    fill(store, PAGE + 2)
+    text = said(store, "", "", "o", "O")
+    assert text.count("… 2 more: enter") == 4
+    assert f"{PAGE + 2:4}  new" in text
+    assert "sorted by due, down" in text
+
+
+def test_what_is_found_is_practised_and_then_listed_again(store: Store) -> None:
+    fill(store)
+    text = said(store, "p 2", "", "3", "q", "q")
+    assert "Q n1" in text
+    assert store.state("deck/n1").memory is not None
+
+
+def test_a_query_is_kept(store: Store) -> None:
+    fill(store)
+    kept = dict[str, str]()
+    text = said(store, "S two", query="n2", queries=kept, keep_query=kept.__setitem__)
+    assert kept == {"two": "n2"}
+    assert "trainer review two" in text

@@ -1,0 +1,192 @@
+"""The browser: a query, the cards it finds, the marked one with its answer, and what is done with many."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests import build
+from tests.build import LibraryAtRisk
+from tests.tui.driving import Clock, Driver, context, run, screen
+from tests.tui.samples import COMPARE, EVERY_KIND, HOSTILE, library, note
+from tests.tui.test_review import answered
+from trainer.context import Context
+from trainer.core.kinds import Basic
+from trainer.core.library import Listed
+
+WIDE, SMALL = (120, 40), (40, 12)
+
+
+def cards(number: int = 4) -> LibraryAtRisk:
+    return library(*(note(Basic(f"Question {n}?", f"Answer {n}."), f"n{n}") for n in range(number)))
+
+
+def at(lib: LibraryAtRisk, query: str = "") -> Context:
+    return context(lib, start="browse", query=query)
+
+
+def states(lib: LibraryAtRisk, what: str) -> list[str]:
+    return [card for card, state in lib.states().items() if getattr(state, what)]
+
+
+class TestList:
+    def test_all_cards_are_there_with_the_answer_of_the_marked_one(self) -> None:
+        text = screen(at(cards()))
+        assert text.splitlines()[0].endswith("4 cards · sort: deck")
+        assert all(f"Question {n}?" in text for n in range(4))
+        assert "▌ Answer 0." in text
+        assert "Answer 1." not in text
+
+    def test_the_marked_card_changes_with_the_mark(self) -> None:
+        text = screen(at(cards()), "j", "j")
+        assert "▸  Question 2?" in text
+        assert "▌ Answer 2." in text
+
+    def test_a_small_terminal_has_the_list_alone_and_a_wide_one_both_side_by_side(self) -> None:
+        assert "Answer 0." not in screen(at(cards()), size=SMALL)
+        assert "Question 3?" in screen(at(cards()), size=SMALL)
+        lines = screen(at(cards()), size=WIDE).splitlines()
+        assert any("Question " in line and "▌ Answer 0." in line for line in lines)
+
+    def test_a_row_of_a_comparison_says_what_it_asks(self) -> None:
+        text = screen(at(library(note(COMPARE))))
+        assert "What DROP removes (Managed and" in text
+
+    def test_only_rows_in_sight_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        lib, asked = cards(1500), list[int]()
+        read = lib.listed
+
+        def counted(keys: Sequence[str]) -> list[Listed]:
+            asked.append(len(keys))
+            return read(keys)
+
+        monkeypatch.setattr(lib, "listed", counted)
+        assert "Question 1499?" in screen(at(lib), "G")
+        assert sum(asked) <= 800
+
+    @pytest.mark.parametrize("size", [(80, 24), SMALL, WIDE])
+    def test_hostile_text_is_only_text(self, size: tuple[int, int]) -> None:
+        lib = library(*(note(body, f"n{number}") for number, body in enumerate(EVERY_KIND)), title=HOSTILE)
+        text = screen(at(lib), "j", "j", "j", "enter", "escape", "question_mark", size=size)
+        assert "\x1b" not in text
+
+
+class TestQuery:
+    def test_the_list_follows_what_is_typed(self) -> None:
+        text = screen(at(cards()), "slash", *"n 2")
+        assert "1 card ·" in text
+        assert "Question 2?" in text
+
+    def test_a_query_that_cannot_be_read_yet_leaves_the_list_and_says_so(self) -> None:
+        text = screen(at(cards()), "slash", "(")
+        assert "at character 2: a word or a field" in text
+        assert "Question 3?" in text
+
+    def test_keys_mean_cards_again_after_enter(self) -> None:
+        lib = cards()
+        text = screen(at(lib), "slash", *"question", "enter", "exclamation_mark")
+        assert "1 card taken out of practice" in text
+        assert states(lib, "suspended") == ["d/n0"]
+
+    def test_letters_are_text_while_a_query_is_written(self) -> None:
+        lib = cards()
+        assert "0 cards" in screen(at(lib), "slash", *"xfb!q")
+        assert lib.events() == []
+
+    def test_escape_leaves_the_query_then_the_list(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("slash", "a", "escape")
+            assert "Browse" in driver.text
+            await driver.press("escape")
+
+        assert run(at(cards()), script) == 0
+
+    def test_a_query_is_kept_under_a_name_and_found_by_it(self) -> None:
+        kept = dict[str, str]()
+        here = replace(at(cards(), "n2 or 2"), queries=kept, keep_query=kept.__setitem__)
+        text = screen(here, "S", *"two", "enter")
+        assert kept == {"two": "n2 or 2"}
+        assert "trainer review two" in text
+        assert "n2 or 2" in text
+        assert "1 card ·" in screen(replace(here, query="two"))
+
+    def test_help_explains_the_language_and_the_keys(self) -> None:
+        text = screen(at(cards()), "question_mark", size=(100, 50))
+        assert "prop:ivl>20" in text
+        assert "take cards out of practice" in text
+
+
+class TestMany:
+    def test_what_is_picked_is_done_as_one_and_undone_as_one(self) -> None:
+        lib = cards()
+
+        async def script(driver: Driver) -> None:
+            await driver.press("x", "j", "x", "exclamation_mark")
+            assert "2 picked of 4 cards" in driver.text
+            assert states(lib, "suspended") == ["d/n0", "d/n2"]
+            await driver.press("exclamation_mark")
+            assert "2 cards back in practice" in driver.text
+            await driver.press("u")
+            assert "undone: bringing cards back into practice" in driver.text
+            assert states(lib, "suspended") == ["d/n0", "d/n2"]
+
+        run(at(lib), script)
+
+    def test_flag_bury_and_all(self) -> None:
+        lib = cards()
+        screen(at(lib), "a", "f", "a", "b")
+        assert len(states(lib, "flagged")) == 4
+        assert states(lib, "buried") == ["d/n0"]
+
+    def test_forgetting_asks_first(self) -> None:
+        lib = cards()
+        answered(lib, "d/n0", 4)
+        assert lib.state("d/n0").memory is not None
+        screen(at(lib), "r", "escape")
+        assert lib.state("d/n0").memory is not None
+        assert "1 card as if new" in screen(at(lib), "r", "r")
+        assert lib.state("d/n0").memory is None
+
+    def test_a_due_day_is_given(self) -> None:
+        lib = cards()
+        screen(at(lib), "a", "d", "3")
+        assert {state.memory.due for state in lib.states().values() if state.memory} == {Clock().day + 7}
+
+    def test_what_is_found_is_practised(self) -> None:
+        assert "Question 2?" in screen(at(cards(), "2"), "p")
+        assert "nothing to practise" in screen(at(cards(), "nowhere"), "p")
+
+    def test_a_failing_store_is_told(self) -> None:
+        lib = cards()
+        lib.failing = "The disk is full."
+        assert "The disk is full." in screen(at(lib), "exclamation_mark")
+
+
+class TestWays:
+    def test_home_browses_the_marked_deck(self) -> None:
+        lib = build.library(
+            build.deck(note(Basic("In A?", "a")), id="a", title='A "1"'),
+            build.deck(note(Basic("In B?", "b")), id="b"),
+        )
+        text = screen(context(lib, start="home"), "j", "b")
+        assert "In A?" in text
+        assert "In B?" not in text
+
+    def test_a_session_leads_to_what_was_missed(self) -> None:
+        text = screen(context(cards(2)), "space", "1", "space", "3", "q", "b")
+        assert "1 card ·" in text
+        assert "rated:1:1" in text
+
+    def test_the_history_of_a_card_has_its_intervals_and_answers(self) -> None:
+        lib = cards(1)
+        answered(lib, "d/n0", 4, 4, 4, 2)
+        text = screen(at(lib), "enter")
+        assert "intervals" in text
+        assert "again" in text
+        assert "→ 6 days" in text
+
+    def test_leaving_ends_a_program_begun_with_it(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("q")
+
+        assert run(at(cards()), script) == 0
