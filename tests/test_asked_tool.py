@@ -104,24 +104,25 @@ def test_a_comment_beside_a_value_that_must_go_is_left_to_the_author() -> None:
         asked.edit(DECK, {})
 
 
-def test_more_collections_more_asked_and_the_maximum_counts(tmp_path: Path) -> None:
+def test_what_collections_ask_is_shared_among_the_notes_that_answer_it(tmp_path: Path) -> None:
     counting, held = sides()
     data = asked.load(
         counted(
             tmp_path,
-            intent("all", counting, "d/a", "d/b#row")
+            intent("all", counting[:8], "d/a")
+            + intent("shared", counting[:8], "d/b#row", "d/c", "d/d")
             + intent("two", counting[:2], "d/b")
-            + intent("one", counting[:1], "d/c")
+            + intent("one", counting[:1], "d/f")
             + intent("held", held, "d/e"),
         )
         / "asked"
     )
+    found = asked.shares(data, held=False)
+    assert found == {"d/a": 8, "d/b": 4 + 2, "d/c": 2, "d/d": 2, "d/f": 1, "d/e": 0}
+    assert sum(found.values()) == sum(asked.weight(one, data, held=False) for one in data.intents)
     value = asked.derive(data, held=False)
-    assert value["d/a"] == 9
-    assert value["d/b"] == 8  # the second note of what is asked most
-    assert value["d/b"] > value["d/c"] >= 1
-    assert value["d/e"] == 0  # only collections that do not count ask it
-    assert asked.weight(data.intents[3], data, held=True) == len(held)
+    assert value == {"d/a": 9, "d/b": 8, "d/c": 5, "d/d": 5, "d/f": 3, "d/e": 0}
+    assert asked.weight(data.intents[-1], data, held=True) == len(held)
 
 
 @pytest.mark.parametrize(("part", "value"), [(0, 0), (0.001, 1), (0.25, 5), (0.5, 7), (1, 9)])

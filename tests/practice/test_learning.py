@@ -13,7 +13,7 @@ from tests.tui.samples import library, note
 from trainer.cli.main import main
 from trainer.core.card import Demand
 from trainer.core.kinds import Basic
-from trainer.decks.asked import demand
+from trainer.decks.asked import demand, questions
 from trainer.paths import shipped_decks
 from trainer.practice.learning import Learning, learning, sentences
 from trainer.store.store import Store
@@ -95,10 +95,16 @@ def test_counts_are_read_beside_the_decks(tmp_path: Path) -> None:
     folder = tmp_path / "other" / "asked"
     folder.mkdir(parents=True)
     (folder / "intents.toml").write_text(COUNTS)
-    (folder / "collections.toml").write_text('[[collection]]\nid = "one"\n' * 4)
+    (folder / "collections.toml").write_text(
+        "".join(
+            f'[[collection]]\nid = "{name}"\nquestions = {size}\n'
+            for name, size in [("one", 5), ("two", 20), ("three", 90), ("four", 9)]
+        )
+    )
     assert demand(folder.parent, "deck/a") == Demand(3, 4)
     assert demand(folder.parent, "deck/b") == Demand(2, 4)
     assert demand(folder.parent, "deck/c") is None
+    assert questions(folder.parent) == [(2.0, ("deck/a",)), (1.25, ("deck/a", "deck/b#row"))]
 
 
 @pytest.mark.parametrize("text", ["[[intent", "intent = 3", '[[intent]]\nid = "x"', "\xff"])
@@ -106,6 +112,7 @@ def test_counts_that_cannot_be_used_are_done_without(tmp_path: Path, text: str) 
     (tmp_path / "asked").mkdir()
     (tmp_path / "asked" / "intents.toml").write_bytes(text.encode("latin-1"))
     assert demand(tmp_path, "deck/a") is None
+    assert questions(tmp_path) == []
 
 
 def test_the_shipped_counts_are_found() -> None:

@@ -58,6 +58,22 @@ def test_own_decks_come_first_or_in_turn_or_alone(store: Store) -> None:
     }
 
 
+def test_an_own_note_comes_behind_what_it_needs_from_another_deck(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put(
+        "ours.yaml", basic("top", asked=9), basic("base"), basic("late", needs=("mine/b",)), deck="ours"
+    )
+    shelf.put("mine.yaml", basic("a", needs=("ours/base",)), basic("b"), deck="mine")
+    shelf.files["ours.yaml"] = shelf.files["ours.yaml"]._replace(own=False)
+    shelf.sync()
+    found = {first: store.new(DAY, EVERYTHING, 9, first) for first in get_args(First)}
+    assert found == {
+        "own-first": ["mine/b", "ours/base", "mine/a", "ours/top", "ours/late"],
+        "mixed": ["mine/b", "ours/top", "ours/base", "ours/late", "mine/a"],
+        "own-only": ["mine/b", "mine/a"],
+    }
+
+
 def test_of_each_note_only_the_first_new_card_is_offered(store: Store) -> None:
     Shelf(store, pair("a"), pair("b"))
     assert new(store) == ["deck/a#c1", "deck/b#c1"]

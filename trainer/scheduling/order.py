@@ -1,13 +1,14 @@
 """Learning order: which new card comes next. Pure; computed when decks change, not when a card is asked.
 
-What interviewers ask most comes first, each note after what it needs, in short runs of one topic, so that a
-day stays with few topics and meets each of them in connection. A run goes from definitions to comparisons to
-open questions. A question's follow-ups come soon after it. A note's later cards wait until the first cards of
-notes about as important have been met.
+What brings most for its cards comes first: how often interviewers ask it, shared among the cards that it
+takes to answer, with what must be met before it and the follow-ups that come along. So a question that one
+card answers comes before one as often asked that takes three. Cards come in short runs of one topic, so that
+a day stays with few topics and meets each of them in connection. A run goes from definitions to comparisons
+to open questions, and from an open question to its follow-ups.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
@@ -15,19 +16,29 @@ from trainer.core.card import Level
 from trainer.core.defaults import LEVEL
 
 RUN = 5
-"""New cards of one topic in a row: with twenty a day, four or five topics are met."""
+"""New cards of one topic in a row, at least: with twenty a day, four or five topics are met."""
 
 LATELY, MOST_LATELY = 6, 2
 """Of so many runs in a row a topic has at most so many, while there are others: two weeks meet many."""
 
-BEGINNING = 3
+BEGINNING = 2
 """Runs with which a topic begins before its first open question: those are told freely, not read."""
 
-LATER_CARD = 1.0
-"""How much less a note's next card is worth than the one before it, in steps of ``asked``."""
-
 FOLLOW_UP = 2.0
-"""How much less a follow-up is worth than its question, at most."""
+"""An open question and its follow-up whose ``asked`` are no more than so many steps apart are met together:
+the follow-up soon after the question, never before it. Of two further apart neither waits for the other."""
+
+OWED = 1.5
+"""So many times as much as its question a follow-up counts once the question was met."""
+
+FIRST_CARD = 0.5
+"""The share of a note's demand that the first of several cards brings; the others share the rest."""
+
+MOST_ASKED = 9
+"""The greatest ``asked``."""
+
+DEPTH = 50
+"""So many notes that a note needs, directly or not, are looked at to say what it brings for its cards."""
 
 WITHOUT_COUNT: Mapping[Level, float] = {"core": 2.0, "solid": 1.0, "deep": 0.0}
 """What a note is worth whose ``asked`` nobody counted, by its level."""
@@ -59,131 +70,172 @@ class Candidate:
     weight: int = 1
 
 
+def demand(asked: int | None, level: Level | None) -> float:
+    """Return how often a note is asked on the scale of ``asked``: 0-9, where two steps are twice as often."""
+    return WITHOUT_COUNT[level or LEVEL] if asked is None else float(asked)
+
+
+def share(asked: int | None, level: Level | None) -> float:
+    """Return a note's part of all that interviewers ask, in parts of what the most asked note has (0..1).
+
+    It is additive: the sum over notes is what all of them together answer. The scale of `demand` is its
+    logarithm.
+    """
+    return float(2 ** ((demand(asked, level) - MOST_ASKED) / 2))
+
+
 def learning_order(candidates: Sequence[Candidate]) -> list[str]:
     """Return the keys of all cards in the order in which they should be met.
 
     Among equals the order of ``candidates`` counts, that is of decks and of notes within them.
     """
-    every = {note.key: note for note in candidates}
-    notes = {note.key: replace(note, needs=tuple(_needs(note, every))) for note in candidates if note.cards}
-    values = worth(candidates)
-    topics: dict[str, list[tuple[float, int, str, int]]] = {}
-    for place, note in enumerate(candidates):
-        for number in range(len(note.cards)):
-            offer = (-(values[note.key] - LATER_CARD * number), place, note.key, number)
-            topics.setdefault(note.topic, []).append(offer)
-    ways = {topic: _Way(sorted(offers), notes) for topic, offers in topics.items()}
-    met: set[tuple[str, int]] = set()
-    runs: list[tuple[float, int, str]] = []
-    for place, (topic, way) in enumerate(ways.items()):
-        if (value := way.next_value(met)) is not None:
-            heappush(runs, (value, place, topic))
+    walk = _Walk(candidates)
+    runs: list[tuple[float, int, str, int]] = []
+    version = dict.fromkeys(walk.topics, 0)
+    places = {topic: place for place, topic in enumerate(walk.topics)}
+    for topic, place in places.items():
+        heappush(runs, (-walk.next_value(topic), place, topic, 0))
     out: list[str] = []
     lately: deque[str] = deque(maxlen=LATELY)
-    resting: list[tuple[float, int, str]] = []
+    resting: list[tuple[float, int, str, int]] = []
     while runs or resting:
         if not runs:  # only topics that had more than their share are left
             runs, resting = resting, []
+            heapify(runs)
             lately.clear()
-        value_then, place, topic = heappop(runs)
-        value_now = ways[topic].next_value(met)
-        if value_now is None:
-            continue
-        if value_now > value_then:  # part of the run was met meanwhile, as a need of another topic
-            heappush(runs, (value_now, place, topic))
+        offer = heappop(runs)
+        topic = offer[2]
+        if offer[3] != version[topic]:
             continue
         if lately.count(topic) >= MOST_LATELY:
-            resting.append((value_now, place, topic))
+            resting.append(offer)
             continue
-        out += ways[topic].take_run(met)
+        cards, changed = walk.take_run(topic)
+        out += cards
         lately.append(topic)
-        if (after := ways[topic].next_value(met)) is not None:
-            heappush(runs, (after, len(out) + len(ways), topic))
+        for other in {topic: None, **changed}:
+            version[other] += 1
+            if walk.is_left(other):
+                last = len(places) + len(out) if other == topic else places[other]
+                heappush(runs, (-walk.next_value(other), last, other, version[other]))
         for rested in resting:
             heappush(runs, rested)
         resting = []
     return out
 
 
-def demand(asked: int | None, level: Level | None) -> float:
-    """Return how often a note is asked on the scale of ``asked``: 0-9, where two steps are twice as often."""
-    return WITHOUT_COUNT[level or LEVEL] if asked is None else float(asked)
+class _Walk:
+    """What has been met on the way through the notes, and what to meet next in each topic."""
 
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        every = {note.key: note for note in candidates}
+        self._notes = {
+            note.key: replace(note, needs=tuple(_needs(note, every))) for note in candidates if note.cards
+        }
+        self.topics = list(dict.fromkeys(note.topic for note in self._notes.values()))
+        self._place = {key: place for place, key in enumerate(self._notes)}
+        self._demand = {
+            key: demand(note.asked, note.level) + (note.weight - 1 if note.asked is None else 0)
+            for key, note in self._notes.items()
+        }
+        self._before = {key: note.needs for key, note in self._notes.items()}
+        self._ladders: dict[str, list[str]] = {}
+        self._leader: dict[str, str] = {}
+        self._lead_follow_ups()
+        self._packages = {key: tuple(self._package(key)) for key in self._notes}
+        self._part_of: dict[str, list[str]] = {}
+        for key, package in self._packages.items():
+            for part in package:
+                self._part_of.setdefault(part, []).append(key)
+        self._met = dict.fromkeys(self._notes, 0)
+        self._runs = dict.fromkeys(self.topics, 0)
+        self._offers: dict[str, list[tuple[float, int, int, str]]] = {topic: [] for topic in self.topics}
+        self._value: dict[str, float] = {}
+        for key in self._notes:
+            self._offer(key)
 
-def worth(candidates: Iterable[Candidate]) -> dict[str, float]:
-    """Return how soon each note should be met, by key.
+    def is_left(self, topic: str) -> bool:
+        """Tell whether a topic has a card that was not met yet."""
+        return bool(self._next(topic))
 
-    That is how often it is asked, but at least as much as any note that needs it, and at most `FOLLOW_UP`
-    less than a question that it follows up.
-    """
-    notes = {note.key: note for note in candidates}
-    found = {
-        key: demand(note.asked, note.level) + (note.weight - 1 if note.asked is None else 0)
-        for key, note in notes.items()
-    }
-    heap = [(-value, key) for key, value in found.items()]
-    heapify(heap)
-    while heap:
-        value, key = heappop(heap)
-        if -value < found[key]:
-            continue
-        raised = [(needed, found[key]) for needed in notes[key].needs]
-        raised += [(after, found[key] - FOLLOW_UP) for after in notes[key].follow_up]
-        for other, least in raised:
-            if other in found and found[other] < least:
-                found[other] = least
-                heappush(heap, (-least, other))
-    return found
+    def next_value(self, topic: str) -> float:
+        """Return the mean of what the next run's cards bring."""
+        run = self._next(topic)
+        return sum(self._value[key] for key in run) / len(run)
 
-
-class _Way:
-    """One topic's cards, the most worthwhile first, taken run by run."""
-
-    def __init__(self, offers: list[tuple[float, int, str, int]], notes: Mapping[str, Candidate]) -> None:
-        self._offers = offers
-        self._notes = notes
-        self._at = 0
-        self._runs = 0
-
-    def next_value(self, met: set[tuple[str, int]]) -> float | None:
-        """Return the mean of the next run's values, negative so that the least is best; None at the end."""
-        run = [value for value, _, _, _ in self._next(met)]
-        return sum(run) / len(run) if run else None
-
-    def take_run(self, met: set[tuple[str, int]]) -> list[str]:
-        """Mark the next run as met and return its cards, each behind what it needs."""
+    def take_run(self, topic: str) -> tuple[list[str], dict[str, None]]:
+        """Meet the next run; return its cards, each behind what it needs, and topics whose values changed."""
         chosen: dict[str, int] = {}
-        for _, _, key, number in self._next(met):
-            for needed in self._missing(key, met):
-                chosen.setdefault(needed, 0)
-            chosen.setdefault(key, number)
+        for key in self._next(topic):
+            if key not in chosen:
+                chosen.update((other, self._met[other]) for other in self._along(key) if other not in chosen)
             if len(chosen) >= RUN:
                 break
-        met.update(chosen.items())
-        self._runs += 1
-        return [self._notes[key].cards[number] for key, number in _in_turn(chosen, self._notes)]
+        self._runs[topic] += 1
+        for key in chosen:
+            self._met[key] += 1
+        changed: dict[str, None] = {}
+        for key, number in chosen.items():
+            again = (key, *(self._part_of[key] if number == 0 else ()))
+            for other in again:
+                if self._met[other] == 0 or other == key:
+                    self._offer(other)
+                    changed[self._notes[other].topic] = None
+        return [self._notes[key].cards[number] for key, number in self._in_turn(chosen)], changed
 
-    def _next(self, met: set[tuple[str, int]]) -> list[tuple[float, int, str, int]]:
-        """Return up to `RUN` offers of different notes not met yet."""
-        while self._at < len(self._offers) and self._offers[self._at][2:] in met:
-            self._at += 1
-        run: dict[str, tuple[float, int, str, int]] = {}
-        early = self._runs < BEGINNING and any(
-            self._notes[key].stage != OPEN and (key, number) not in met
-            for _, _, key, number in self._offers[self._at :]
-        )
-        for at in range(self._at, len(self._offers)):
-            offer = self._offers[at]
-            if offer[2:] not in met and not (early and self._notes[offer[2]].stage == OPEN):
-                run.setdefault(offer[2], offer)
-            if len(run) == RUN or (run and at > self._at + 20 * RUN):
-                break
-        return list(run.values())
+    def _next(self, topic: str) -> list[str]:
+        """Return the notes of the next run, up to `RUN`."""
+        offers = self._offers[topic]
+        run: list[tuple[float, int, int, str]] = []
+        open_ones: list[tuple[float, int, int, str]] = []
+        early = self._runs[topic] < BEGINNING
+        while offers and len(run) < RUN:
+            offer = heappop(offers)
+            value, number, _, key = offer
+            if number == self._met[key] and -value == self._value[key]:
+                waits = early and number == 0 and self._opens(key)
+                (open_ones if waits else run).append(offer)
+        for offer in (*run, *open_ones):
+            heappush(offers, offer)
+        return [key for _, _, _, key in run or open_ones[:RUN]]
 
-    def _missing(self, key: str, met: set[tuple[str, int]]) -> Iterator[str]:
-        """Yield the notes not yet met that ``key`` needs, directly or not, each behind its own needs."""
+    def _opens(self, key: str) -> bool:
+        return any(self._notes[part].stage == OPEN and not self._met[part] for part in self._packages[key])
+
+    def _offer(self, key: str) -> None:
+        """Say anew what the note's next card brings, if it has one."""
+        note, number = self._notes[key], self._met[key]
+        if number == len(note.cards):
+            return
+        if number:
+            value = self._gain(key, number)
+        else:
+            missing = [part for part in self._packages[key] if not self._met[part]]
+            value = sum(self._gain(part, 0) for part in missing) / len(missing)
+            if (question := self._leader.get(key)) is not None and self._met[question]:
+                value = max(value, float(OWED * 2 ** (self._demand[question] / 2)))
+        self._value[key] = value
+        heappush(self._offers[note.topic], (-value, number, self._place[key], key))
+
+    def _gain(self, key: str, number: int) -> float:
+        """Return the share of what interviewers ask that one card brings."""
+        cards = len(self._notes[key].cards)
+        part = 1.0 if cards == 1 else FIRST_CARD if number == 0 else (1 - FIRST_CARD) / (cards - 1)
+        return float(2 ** (self._demand[key] / 2) * part)
+
+    def _along(self, key: str) -> Iterator[str]:
+        """Yield the notes to meet with the note's next card: what it needs, itself, and its follow-ups."""
+        for part in (key, *(self._ladders.get(key, ()) if not self._met[key] else ())):
+            if part == key or not self._met[part]:
+                yield from self._missing(part)
+                yield part
+
+    def _missing(self, key: str) -> Iterator[str]:
+        """Yield the notes not yet met that must come before ``key``, each behind what comes before it."""
+        if self._met[key]:
+            return
         seen = {key}
-        ways = [iter(self._notes[key].needs)]
+        ways = [iter(self._before[key])]
         above: list[str] = []
         while ways:
             needed = next(ways[-1], None)
@@ -191,10 +243,57 @@ class _Way:
                 ways.pop()
                 if above:
                     yield above.pop()
-            elif needed not in seen and (needed, 0) not in met:
+            elif needed not in seen and not self._met[needed]:
                 seen.add(needed)
                 above.append(needed)
-                ways.append(iter(self._notes[needed].needs))
+                ways.append(iter(self._before[needed]))
+
+    def _package(self, key: str) -> dict[str, None]:
+        """Return what comes along with the note while nothing is met, itself included."""
+        parts: dict[str, None] = {}
+        for part in (key, *self._ladders.get(key, ())):
+            parts.update(dict.fromkeys((part, *self._all_before(part))))
+        return parts
+
+    def _all_before(self, key: str) -> list[str]:
+        """Return what must come before ``key``, directly or not, up to `DEPTH` notes of it."""
+        found = {key: None}
+        for part in (waiting := [key]):
+            new = [other for other in self._before[part] if other not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+            if len(found) > DEPTH:
+                break
+        return [other for other in found if other != key]
+
+    def _lead_follow_ups(self) -> None:
+        """Let each follow-up come after the most asked of its open questions, unless that one needs it."""
+        questions: dict[str, list[str]] = {}
+        for key, note in self._notes.items():
+            for after in note.follow_up if note.stage == OPEN else ():
+                if after in self._notes and abs(self._demand[key] - self._demand[after]) <= FOLLOW_UP:
+                    questions.setdefault(after, []).append(key)
+        for after, asking in questions.items():
+            for key in sorted(asking, key=lambda key: -self._demand[key]):
+                before = self._all_before(key)
+                if after not in (key, *before) and len(before) < DEPTH:  # else nobody knows
+                    self._leader[after] = key
+                    self._ladders.setdefault(key, []).append(after)
+                    self._before[after] = (*self._before[after], key)
+                    break
+
+    def _in_turn(self, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
+        """Order a run: what comes before others first, and otherwise from definitions to open questions."""
+        left = sorted(chosen.items(), key=lambda pair: self._notes[pair[0]].stage)
+        placed: list[tuple[str, int]] = []
+        while left:
+            waiting = {key for key, _ in left}
+            ready = next((pair for pair in left if not waiting.intersection(self._before[pair[0]])), None)
+            if ready is None:  # a circle of needs is entered where the walk through them ended
+                ready = next(pair for pair in chosen.items() if pair in left)
+            left.remove(ready)
+            placed.append(ready)
+        return placed
 
 
 def _needs(note: Candidate, notes: Mapping[str, Candidate]) -> Iterator[str]:
@@ -209,17 +308,3 @@ def _needs(note: Candidate, notes: Mapping[str, Candidate]) -> Iterator[str]:
             yield key
         else:
             pending += reversed(notes[key].needs)
-
-
-def _in_turn(chosen: Mapping[str, int], notes: Mapping[str, Candidate]) -> list[tuple[str, int]]:
-    """Order a run: what is needed first, and otherwise from definitions to open questions."""
-    left = sorted(chosen.items(), key=lambda pair: notes[pair[0]].stage)
-    placed: list[tuple[str, int]] = []
-    while left:
-        waiting = {key for key, _ in left}
-        ready = next((pair for pair in left if not waiting.intersection(notes[pair[0]].needs)), None)
-        if ready is None:  # a circle of needs is entered where the walk through them ended
-            ready = next(pair for pair in chosen.items() if pair in left)
-        left.remove(ready)
-        placed.append(ready)
-    return placed

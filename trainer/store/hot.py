@@ -71,7 +71,7 @@ class Hot(Listing):
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
                       AND {_ACTIVE} AND NOT {PUT_OFF} AND {where} AND (d.own OR :others)
-                    ORDER BY CASE WHEN :apart THEN d.own END DESC, c.rank, d.own DESC, d.position""",
+                    ORDER BY CASE WHEN :apart THEN c.rank % 2 END, c.rank""",
                 {"day": day, "others": first != "own-only", "apart": first == "own-first", **values},
             )
             return list(islice(one_of_each_note(card for (card,) in rows), limit))

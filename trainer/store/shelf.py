@@ -7,7 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from trainer.core.card import Asked, Deck, DeckFile, Note
-from trainer.scheduling.order import Candidate, learning_order
+from trainer.scheduling.order import Candidate
+from trainer.scheduling.owners import in_turn
 from trainer.store import codec
 from trainer.store.database import put
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
@@ -111,24 +112,26 @@ def _show_and_hide(session: Session, place: Mapping[str, tuple[int, bool]]) -> N
 
 
 def _rank(session: Session) -> None:
-    """Write where each card in use stands in the learning order of its decks, own ones and others."""
+    """Write where each card in use stands in the learning order of own decks and others, see `in_turn`;
+    an even rank is that of a card that comes with the own ones."""
     session.flush()
     cards: dict[str, list[CardRow]] = {}
     for card in session.exec(select(CardRow).where(CardRow.retired == 0).order_by(col(CardRow.position))):
         cards.setdefault(card.note, []).append(card)
-    candidates: dict[int, list[Candidate]] = {}
+    own: list[Candidate] = []
+    others: list[Candidate] = []
     used = select(NoteRow, DeckRow).where(
         NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0
     )
     for note, deck in session.exec(used.order_by(col(DeckRow.position), col(NoteRow.position))):
         keys = tuple(card.key for card in cards.get(note.key, ()))
         found = codec.candidate(note.key, note.content, deck.title, deck.weight, keys)
-        candidates.setdefault(deck.own, []).append(found)
+        (own if deck.own else others).append(found)
     by_key = {card.key: card for siblings in cards.values() for card in siblings}
-    for of_one_owner in candidates.values():
-        for rank, key in enumerate(learning_order(of_one_owner)):
-            if by_key[key].rank != rank:
-                by_key[key].rank = rank
+    for place, turn in enumerate(in_turn(own, others)):
+        rank = 2 * place + (not turn.own)
+        if by_key[turn.card].rank != rank:
+            by_key[turn.card].rank = rank
 
 
 def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:

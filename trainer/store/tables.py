@@ -76,8 +76,9 @@ class NoteRow(Table, table=True):
 
 
 class CardRow(Table, table=True):
-    """A card: ``position`` among those of its note, and ``rank`` in the learning order, of the user's own
-    decks and of those that come with the program each."""
+    """A card: ``position`` among those of its note, and ``rank`` in the learning order of the user's own
+    decks and those that come with the program in turn. Even ranks are those of cards that come with the own
+    ones: own ones, and what these need."""
 
     __tablename__ = "card"
     __table_args__ = (
