@@ -104,6 +104,7 @@ class TestWhole:
             ("Flink: An event; Spark: A batch", False),
             ("Flink: of events; Spark: of triggers", False),
         ]
+        assert whole.points[0].told == "Where is state kept? Flink: RocksDB; Spark: State store"
         assert THREE_ROWS.behind(3) == ("#state", "#unit", "")
         assert whole.seconds == 90
 

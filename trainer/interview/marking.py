@@ -89,7 +89,7 @@ class MarkedAnswer:
         ticks = self.marking.ticks
         found: list[str] = [mark.result for mark in self.judged.marks] or [""] * len(ticks)
         return [
-            (point.say, point.must, tick, result)
+            (point.told, point.must, tick, result)
             for point, tick, result in zip(self.key_points, ticks, found, strict=True)
         ]
 

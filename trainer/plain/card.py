@@ -87,7 +87,7 @@ def ticked(ticks: Ticks, index: int, words: str = "") -> str:
     one = ticks.parts[index]
     must = " (must)" if one.must else ""
     words = clean(words or because(ticks, index))
-    return f"  {index + 1}. {BOXES[ticks.ticks[index]]} {one.say}{must}{f' ({words})' if words else ''}"
+    return f"  {index + 1}. {BOXES[ticks.ticks[index]]} {one.told}{must}{f' ({words})' if words else ''}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -16,11 +16,18 @@ class Point(NamedTuple):
     """One key point of an open question.
 
     ``terms`` are alternatives: any one makes the point; an alternative of several members needs them all.
+    ``about`` is the question that it answers, where it makes no sense without.
     """
 
     say: str
     terms: tuple[tuple[str, ...], ...] = ()
     must: bool = False
+    about: str = ""
+
+    @property
+    def told(self) -> str:
+        """The point as it is shown."""
+        return f"{self.about} {self.say}".strip()
 
 
 class Cell(NamedTuple):

@@ -155,14 +155,18 @@ class Compare(Body):
         """Return a row as a point: its cells as one sentence, made by a telling word of each of them."""
         texts = self._texts(aspect)
         say = "; ".join(f"{name}: {text}" for (_, name), text in zip(self.subjects, texts, strict=True))
-        return Point(say, tuple(product(*self._telling(aspect))), must)
+        return Point(say, tuple(product(*self._telling(aspect))), must, aspect.ask)
 
     def _cell_points(self, aspect: Aspect) -> Iterator[Point]:
         """Yield the cells of a row as points."""
         texts, telling = self._texts(aspect), self._telling(aspect)
         for (_, name), text, words in zip(self.subjects, texts, telling, strict=True):
             # A short word tells little by itself; without terms a point is judged by all its words.
-            yield Point(f"{name}: {text}", tuple((word,) for word in words if len(word) > _LEAST_LETTERS))
+            yield Point(
+                f"{name}: {text}",
+                tuple((word,) for word in words if len(word) > _LEAST_LETTERS),
+                about=aspect.ask,
+            )
 
     def _telling(self, aspect: Aspect) -> list[list[str]]:
         """Return for each cell of a row the words that no other of its cells has, nor the question."""

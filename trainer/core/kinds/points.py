@@ -34,5 +34,5 @@ class Points(Body):
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         return Sides(
             self.ask,
-            bullets(f"{point.say} **(must)**" if point.must else point.say for point in self.points),
+            bullets(f"{point.told} **(must)**" if point.must else point.told for point in self.points),
         )
