@@ -15,7 +15,7 @@ from trainer.anki.incoming import history
 from trainer.anki.incoming.collection import opened
 from trainer.anki.incoming.history import Calendar
 from trainer.anki.incoming.home import Home, Taken, take
-from trainer.cli.incoming import here
+from trainer.cli.bringing import here
 from trainer.core.kinds import Basic, Cloze, Typed
 from trainer.core.log import Event
 from trainer.core.moment import Moment, milliseconds

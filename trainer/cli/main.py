@@ -106,8 +106,15 @@ def parser() -> argparse.ArgumentParser:
     added = verb("export", anki.export, deck=True, as_json=True)
     _add(added, "--out", FOLDER, metavar="DIR", help="where the package goes; default: exports/")
     added = verb("import", incoming.bring, as_json=True)
-    _add(added, "file", FILE, metavar="FILE", help="an Anki package (.apkg, .colpkg)")
+    _add(
+        added,
+        "file",
+        FILE,
+        metavar="FILE",
+        help=".apkg, .colpkg, .csv, .tsv, .txt, .md, .json, .org, .cards, .xml",
+    )
     _add(added, "--out", FOLDER, metavar="DIR", help="where decks go; default: your own decks")
+    _add(added, "--typed", action="store_true", help="short answers are answered by typing")
     _add(added, "--theirs", action="store_true", help="replace notes that you edited here, too")
     _add(
         added, "--with-schedule", action="store_true", help="take over the days on which cards are due there"

@@ -70,7 +70,7 @@ def reread(store: Store, roots: Sequence[Path], day: int = 0) -> list[Problem]:
     return errors + [problem for problem in warnings if problem._replace(line=0) not in known]
 
 
-def bar(done: int, total: int) -> None:
+def bar(done: int, total: int, what: str = "reading decks") -> None:
     """Show progress on stderr when it is a terminal and there is enough to wait for."""
     if total < 3 or not sys.stderr.isatty():
         return
@@ -78,5 +78,5 @@ def bar(done: int, total: int) -> None:
         sys.stderr.write("\r\x1b[K")
     else:
         filled = 20 * done // total
-        sys.stderr.write(f"\rreading decks {'▓' * filled}{'░' * (20 - filled)} {done}/{total}")
+        sys.stderr.write(f"\r{what} {'▓' * filled}{'░' * (20 - filled)} {done}/{total}")
     sys.stderr.flush()

@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 from trainer.core.kinds import Body, Sides
 from trainer.core.text import one_line
 
+NAMELESS = "text:"
+"""Begins what a note is called that had no name of its own where it was brought in from, only its words."""
+
 Level = Literal["core", "solid", "deep"]
 LEVELS: tuple[Level, ...] = ("core", "solid", "deep")
 

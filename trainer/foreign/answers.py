@@ -4,6 +4,10 @@ A dictionary's answer says more than one types: several meanings, remarks in bra
 """
 
 import re
+from dataclasses import replace
+
+from trainer.foreign import literal
+from trainer.foreign.draft import Draft
 
 _REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _IN_A_WORD = re.compile(r"(?<=\w)\(([^()\s]{1,3})\)(?=\w)|(?<=\w)\(([^()\s]{1,3})\)$")
@@ -19,6 +23,7 @@ _ARTICLES = re.compile(
 MOST = 12
 _WORDS = 5  # of a part, beyond which a comma belongs to a sentence
 _LONGEST = 120
+_TYPED, _TYPED_WORDS = 60, 8
 
 
 def accepted(answer: str) -> tuple[str, ...]:
@@ -58,3 +63,13 @@ def _outside(text: str) -> str:
     """Keep separators within brackets from separating."""
     hide = str.maketrans(",/;", "\ufdd0\ufdd1\ufdd2")
     return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda match: match[0].translate(hide), text)
+
+
+def to_type(draft: Draft) -> Draft:
+    """Return a plain question whose answer is a few plain words as one that is answered by typing."""
+    answer = str(draft.fields.get("answer", ""))
+    short = len(answer) <= _TYPED and len(answer.split()) <= _TYPED_WORDS and literal.plain(answer)
+    if draft.kind != "basic" or not short or "reverse" in draft.fields or not re.search(r"\w", answer):
+        return draft
+    fields = {"ask": draft.fields["ask"], "answer": answer, "accept": accepted(answer), **draft.fields}
+    return replace(draft, kind="typed", fields={name: value for name, value in fields.items() if value})

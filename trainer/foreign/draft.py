@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from trainer.core.cloze import numbers
 from trainer.core.state import Outside
 
 
@@ -15,10 +16,9 @@ class Loss(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """What the file says of one card: the schedule it had there, or that it is suspended."""
+    """What a text says of one card: the schedule it had there, None for a new one."""
 
     outside: Outside | None = None
-    suspended: bool = False
 
 
 Fields = Mapping[str, str | tuple[str, ...]]
@@ -47,6 +47,13 @@ class Draft:
     media: tuple[str, ...] = ()
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """What each card's key has after the note's."""
+        if self.kind == "cloze":
+            return tuple(f"#c{number}" for number in numbers(str(self.fields["text"])))
+        return ("", "#reverse") if "reverse" in self.fields else ("",)
 
     @property
     def name(self) -> str:

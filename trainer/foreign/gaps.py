@@ -124,3 +124,8 @@ def _add(stack: list[tuple[bool, list[str], list[str] | None]], out: list[str], 
 def numbers(marked: str) -> tuple[int, ...]:
     """Return the different numbers of the gaps in what `aside` made."""
     return tuple(sorted({int(number) for number in re.findall(f"{_OPEN}(\\d+){_NUMBER}", marked)}))
+
+
+def gap(number: int, answer: str, hint: str = "") -> str:
+    """Return one gap as `aside` marks it."""
+    return f"{_OPEN}{number}{_NUMBER}{answer}{_HINT + hint if hint.strip() else ''}{_CLOSE}"

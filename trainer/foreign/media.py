@@ -1,10 +1,12 @@
 """Media files of other programs: under which names they will lie beside the decks, and how they get there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from trainer.anki.incoming.archive import MAX_MEDIA_FILE, Archive
 from trainer.anki.incoming.collection import Collection
@@ -85,3 +87,30 @@ def slug(title: str) -> str:
     """Return a folder's name for the deck with this title."""
     plain = re.sub(r"[^\w-]+", "-", clean(title.partition("::")[0]).casefold()).strip("-_")
     return plain[:40] or "imported"
+
+
+_SOURCE = re.compile(
+    r"<(?:img|audio|video|source)\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))|\[sound:([^\]]+)\]",
+    re.IGNORECASE,
+)
+
+
+def beside_html(source: Path, html: str) -> MediaFiles:
+    """Return the media files that HTML names and that lie beside its file."""
+    names = {unquote(unescape(next(filter(None, found.groups()), ""))) for found in _SOURCE.finditer(html)}
+    return beside_names(source, names, "media")
+
+
+def beside_names(source: Path, names: Iterable[str], folder: str = "") -> MediaFiles:
+    """Return the files of these names that lie beside ``source``, or in its ``folder``, if there are any."""
+    home = f"media/{slug(source.stem)}"
+    paths: dict[str, str] = {}
+    copies: dict[str, Copy] = {}
+    taken: set[str] = set()
+    for name in sorted(names):
+        copy = beside(source, name) or (beside(source, f"{folder}/{name}") if folder else None)
+        if copy is not None:
+            path = f"{home}/{free(safe(name), Path(name).name, taken)}"
+            paths[name] = path
+            copies[path] = copy
+    return MediaFiles(paths, copies)

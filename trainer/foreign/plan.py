@@ -11,13 +11,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from trainer.core.card import NAMELESS
 from trainer.core.errors import UsageError
 from trainer.core.text import one_line
 from trainer.foreign.blocks import Block, block, header, pieces, scalar
 from trainer.foreign.draft import Draft, Loss
-
-TEXT = "text:"
-"""Begins what a note is called that has no name of its own: hashes of its question and of its answer."""
 
 _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _ID_LENGTH = 40
@@ -211,14 +209,14 @@ def deck_title(title: str) -> str:
 
 
 def text_guid(question: str, answer: str) -> str:
-    """Return what a note is called that only has its words."""
-    return f"{TEXT}{_hash(question)}.{_hash(answer)}"
+    """Return what a note is called that only has its words: hashes of its question and of its answer."""
+    return f"{NAMELESS}{_hash(question)}.{_hash(answer)}"
 
 
 def _hashes(guid: str) -> Sequence[str]:
     """Return the parts by which a note without a name of its own may be found again."""
-    question, dot, answer = guid.removeprefix(TEXT).partition(".")
-    return (f"q{question}", f"a{answer}") if guid.startswith(TEXT) and dot else ()
+    question, dot, answer = guid.removeprefix(NAMELESS).partition(".")
+    return (f"q{question}", f"a{answer}") if guid.startswith(NAMELESS) and dot else ()
 
 
 def _hash(text: str) -> str:

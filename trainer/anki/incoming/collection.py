@@ -88,6 +88,11 @@ class Collection:
             self.oddities.append(f"{lost} notes have no notetype or no text, and were left out")
 
     @property
+    def count(self) -> int:
+        """How many notes there are."""
+        return int(self._one("SELECT count(*) FROM notes"))
+
+    @property
     def title(self) -> str:
         """The name of the deck in which its first card is."""
         deck = self._one(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from trainer.core import cloze
-from trainer.core.card import Deck, Level, Note, Reference
+from trainer.core.card import NAMELESS, Deck, Level, Note, Reference
 from trainer.core.kinds import Aspect, Basic, Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
 from trainer.core.text import one_line
 from trainer.decks.format.fields import (
@@ -89,6 +89,7 @@ class NoteModel(Strict):
 
     def note(self, deck: str, deck_tags: tuple[str, ...], language: str, line: int) -> Note:
         """Return the note as a core value. Call it only when nothing is wrong with the note."""
+        imported = self.imported
         return Note(
             deck=deck,
             id=self.id,
@@ -107,8 +108,8 @@ class NoteModel(Strict):
             follow_up=note_keys(deck, self.follow_up),
             language=self.language or language,
             line=line,
-            guid=self.imported.guid if self.imported else "",
-            template=self.imported.template if self.imported else 0,
+            guid="" if imported is None or imported.guid.startswith(NAMELESS) else imported.guid,
+            template=imported.template if imported else 0,
         )
 
     def body(self, deck: str) -> Body:

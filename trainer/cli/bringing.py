@@ -1,0 +1,188 @@
+"""Bringing in a file: reader, plan, writer and log together. Only the command line knows all of them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from trainer.anki.incoming.collection import Collection, opened
+from trainer.anki.incoming.history import DEVICE, Calendar, OwnAnswer
+from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
+from trainer.cli.opening import bar
+from trainer.core.day import Clock
+from trainer.core.log import Event
+from trainer.core.moment import Moment, milliseconds
+from trainer.core.scope import EVERYTHING
+from trainer.core.text import counted
+from trainer.decks.find import find, real
+from trainer.foreign.answers import to_type
+from trainer.foreign.draft import Draft
+from trainer.foreign.formats.sort import read, sort_of
+from trainer.foreign.media import of_package
+from trainer.foreign.package import drafts
+from trainer.foreign.plan import Plan, plan
+from trainer.foreign.schedules import events
+from trainer.foreign.write import write
+from trainer.paths import shipped_decks
+from trainer.scheduling.preferences import Plan as Days
+from trainer.store.store import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be brought in: the file, where decks go, and how.
+
+    ``schedules``: take over the days on which cards are due there. ``theirs``: replace what was edited here,
+    too. ``typed``: plain questions with short answers are answered by typing. ``dry``: write nothing.
+    """
+
+    path: Path
+    out: Path
+    schedules: bool = False
+    theirs: bool = False
+    typed: bool = False
+    dry: bool = False
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of it: own notes, those of others, decks, events, and media that could not be had."""
+
+    own: Taken
+    others: Taken
+    plan: Plan
+    events: int = 0
+    missing: list[str] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
+
+
+def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock) -> Result:
+    """Bring in a file, whatever its format. All of it is read before anything is written.
+
+    Args:
+        roots: where decks are in use. ``days``: how days are counted.
+
+    Raises:
+        TrainerError: the file cannot be read, or something cannot be written.
+    """
+    sort = sort_of(wish.path)
+    files = own_files([*roots, wish.out])
+    taken = {deck.id for deck in store.decks(0)}
+
+    def planned(found: Iterable[Draft]) -> Plan:
+        drafts = map(to_type, found) if wish.typed else found
+        return plan(drafts, wish.out, files, taken, theirs=wish.theirs)
+
+    if sort == "package":
+        return _package(wish, store, days, clock, planned)
+    bundle = read(wish.path, sort)
+    result = Result(Taken(), Taken(), planned(bundle.drafts), oddities=bundle.oddities)
+    if not wish.dry and result.plan.changed:
+        result.missing = write(result.plan, wish.out, bundle.media)
+    found = list(events(bundle.drafts, result.plan)) if wish.schedules else []
+    result.others.cards = len(found)
+    result.events = len(found) if wish.dry else store.merge(found).taken
+    return result
+
+
+def _package(
+    wish: Wish, store: Store, days: Days, clock: Clock, planned: Callable[[Iterable[Draft]], Plan]
+) -> Result:
+    home = Home(store.notes(EVERYTHING))
+    with opened(wish.path) as (archive, collection):
+        media = of_package(archive, collection)
+        notes = _told(collection.notes(), collection.count, "reading notes")
+        result = Result(
+            Taken(),
+            Taken(),
+            planned(draft for note in notes if not home.of(note) for draft in drafts(note, media.paths)),
+        )
+        moment = moments(days.rollover_hour)
+        created = collection.created or moment(collection.created_at * 1000).day
+        calendar = Calendar(moment, milliseconds(clock()), created)
+        if not wish.dry and result.plan.changed:
+            result.missing = write(result.plan, wish.out, media.copies)
+        found = _events(wish, collection, home, calendar, here(store), result)
+        result.events = sum(1 for _ in found) if wish.dry else store.merge(found).taken
+        result.oddities = list(dict.fromkeys(collection.oddities))
+        if collection.strange:
+            result.oddities.append(f"{counted(collection.strange, 'text')} not in UTF-8, read as Latin-1")
+    return result
+
+
+def _events(
+    wish: Wish, collection: Collection, home: Home, calendar: Calendar, cards: Here, result: Result
+) -> Iterator[Event]:
+    """Yield what was done in Anki with notes that are known here, now that those of others are known, too."""
+    for note in _told(collection.notes(), collection.count, "reading answers"):
+        if known := home.of(note):
+            take(result.own, note, known, calendar, cards, schedules=wish.schedules)
+        elif wish.schedules and note.guid in result.plan.keys:
+            found = [Known(key, kind, template) for template, key, kind in result.plan.keys[note.guid]]
+            take(result.others, note, found, calendar, cards, schedules=True)
+        for taken in (result.own, result.others):
+            yield from taken.found.events
+            taken.found.events.clear()
+
+
+def _told(things: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """Yield things with a bar that tells how far it is."""
+    for number, thing in enumerate(things):
+        if number % 500 == 0 and total > 1000:
+            bar(number, total, what)
+        yield thing
+    if total > 1000:
+        bar(total, total, what)
+
+
+def own_files(roots: list[Path]) -> dict[Path, str]:
+    """Return the texts of the deck files below ``roots`` that did not come with the program."""
+    shipped = real(shipped_decks())
+    texts = {}
+    for file in find([root for root in roots if real(root) != shipped and root.exists()]):
+        try:
+            texts[file.path] = file.path.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError):
+            continue  # `trainer check` tells of it
+    return texts
+
+
+def moments(rollover_hour: int) -> Callable[[int], Moment]:
+    """Return what tells the moment of an instant (ms) where we are."""
+    offsets: dict[int, int] = {}
+
+    def moment(at: int) -> Moment:
+        quarter = at // 900_000  # no zone changes its offset within one
+        if quarter not in offsets:
+            ahead = datetime.fromtimestamp(quarter * 900).astimezone().utcoffset()
+            offsets[quarter] = round(ahead.total_seconds() / 60) if ahead else 0
+        offset = offsets[quarter]
+        return Moment(at, _EPOCH + (at + offset * 60_000 - rollover_hour * 3_600_000) // 86_400_000, offset)
+
+    return moment
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def here(store: Store) -> Here:
+    """Return what is known here of cards that Anki may know as well."""
+    answers: dict[str, list[OwnAnswer]] = {}
+    for card, at, grade in store.answered(but=DEVICE):
+        answers.setdefault(card, []).append(OwnAnswer(at, grade))
+    there: dict[tuple[str, str], bool] = {}
+    for event in store.log(("suspend", "unsuspend", "flag", "unflag")):
+        there[event.card, event.kind.removeprefix("un")] = event.device == DEVICE
+    states = store.states()
+
+    def marks(card: str) -> Marks:
+        state = states.get(card)
+        if state is None:
+            return Marks()
+        found = (there.get((card, mark), False) for mark in ("suspend", "flag"))
+        return Marks(state.suspended, state.flagged, *found)
+
+    return Here(lambda card: answers.get(card, ()), marks)

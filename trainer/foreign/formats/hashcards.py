@@ -1,0 +1,98 @@
+"""Markdown of hashcards: ``Q:`` and ``A:``, ``C:`` with gaps in square brackets, a name in the front matter.
+
+https://github.com/eudoxia0/hashcards
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from trainer.foreign import gaps
+from trainer.foreign.draft import Draft
+from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed
+from trainer.foreign.media import MediaFiles
+from trainer.foreign.plan import text_guid
+from trainer.foreign.source import Bundle, text, title_of
+
+_NAME = re.compile(r"^\s*name\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')\s*$", re.MULTILINE)
+_START = re.compile(r"(?P<what>[QAC]):(?:[ \t]|$)")
+_GAP = re.compile(
+    r"\\[\[\]]|(?P<image>!\[[^\]\n]*\](?:\([^)\n]*\))?)|\[(?P<gap>[^\[\]]+)\](?P<link>\([^)\n]*\))?"
+)
+
+
+def is_one(content: str) -> bool:
+    """Is the text one of hashcards?"""
+    return re.search(r"^(?:Q|C):(?:[ \t]|$)", content, re.MULTILINE) is not None
+
+
+def read(path: Path) -> Bundle:
+    """Read a file of hashcards. Raises `FileError` for what cannot be read."""
+    bundle = Bundle()
+    head, body = front_matter(text(path, bundle.oddities))
+    found = _NAME.search(head)
+    title = found[1][1:-1] if found else title_of(path)
+    media = media_of(path, body)
+    question = ""
+    for what, written in _parts(body, bundle.oddities):
+        if what == "Q":
+            question = written
+        elif what == "A" and question:
+            bundle.drafts.append(_basic(title, question, written, media))
+            question = ""
+        elif what == "C":
+            bundle.drafts.append(_cloze(title, written, media))
+    bundle.media = media.copies
+    return bundle
+
+
+def _parts(body: str, oddities: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield each part of the text with the letter that begins it."""
+    what, lines, fenced = "", list[str](), False
+    stray = 0
+    for line in (*body.split("\n"), "---"):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        found = None if fenced else _START.match(line)
+        if found or (line.strip() == "---" and not fenced):
+            if what:
+                yield what, "\n".join(lines).strip("\n").rstrip()
+            what, lines = (found["what"], [line[2:].lstrip()]) if found else ("", [])
+        elif what:
+            lines.append(line)
+        else:
+            stray += bool(line.strip())
+    if stray:
+        oddities.append(f"{stray} lines belong to no card")
+
+
+def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:
+    used, lost = list[str](), list[str]()
+    fields = {"ask": placed(question, media, used, lost), "answer": placed(answer, media, used, lost)}
+    kind = "basic" if all(value.strip() for value in fields.values()) else ""
+    if not kind:
+        lost.append("left out: a card without a question or an answer")
+    guid = text_guid(question, answer)
+    return Draft(guid, title, kind, fields, media=tuple(dict.fromkeys(used)), lost=tuple(lost))
+
+
+def _cloze(title: str, written: str, media: MediaFiles) -> Draft:
+    used, lost = list[str](), list[str]()
+    code = list(code_spans(written))
+    number = 0
+
+    def gap(match: re.Match[str]) -> str:
+        nonlocal number
+        inside = any(start <= match.start() < end for start, end in code)
+        if inside or match["gap"] is None or match["link"]:
+            return match[0]
+        number += 1
+        return gaps.gap(number, match["gap"])
+
+    marked = _GAP.sub(gap, written)
+    try:
+        fields, kind = {"text": gaps.back(placed(marked, media, used, lost))}, "cloze"
+    except gaps.GapError as error:
+        fields, kind = {"ask": written}, ""
+        lost.append(f"left out: {error}")
+    guid = text_guid(re.sub(r"[\[\]]", "", written), "")
+    return Draft(guid, title, kind, fields, media=tuple(dict.fromkeys(used)), lost=tuple(lost))

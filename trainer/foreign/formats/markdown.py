@@ -1,0 +1,90 @@
+"""What hashcards and Obsidian have in common: texts that are Markdown already, with pictures beside them."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import unquote
+
+from trainer.foreign.html import picture
+from trainer.foreign.media import MediaFiles, beside_names
+
+_IMAGE = re.compile(
+    r"!\[([^\]]*)\]\(\s*(?:<([^<>\n]*)>|([^()\s]*))(?:\s+\"[^\"]*\")?\s*\)|!\[\[([^\]|\n]+)(?:\|[^\]\n]*)?\]\]"
+)
+_LINK = re.compile(r"(?<!!)\[\[([^\]|\n]*)(?:\|([^\]\n]+))?\]\]")
+_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_SOUNDS = {".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus", ".aac", ".oga"}
+_VIDEOS = {".mp4", ".webm", ".mkv", ".mov", ".avi", ".ogv"}
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """Return what stands between `---` at the beginning of a text, and the rest."""
+    found = re.match(r"---[ ]*\n(.*?)\n---[ ]*(?:\n|$)", text, re.DOTALL)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def media_of(path: Path, text: str) -> MediaFiles:
+    """Return the files that a text names and that lie beside it."""
+    names = {unquote(name) for match in _IMAGE.finditer(text) if (name := _name(match))}
+    return beside_names(path, (name for name in names if not _remote(name)), "media")
+
+
+def placed(text: str, media: MediaFiles, used: list[str], lost: list[str]) -> str:
+    """Return a text with its pictures where they will be, and links between notes as their words."""
+
+    def image(match: re.Match[str]) -> str:
+        name = unquote(_name(match))
+        ending = Path(name).suffix.casefold()
+        what = "sound" if ending in _SOUNDS else "video" if ending in _VIDEOS else "picture"
+        found = media.paths.get(name)
+        if found is None:
+            lost.append(f"{what} {name!r}, which is not beside the file")
+            return f"({what} missing)"
+        used.append(found)
+        return picture(what, found)
+
+    def link(match: re.Match[str]) -> str:
+        return match[2] or match[1].rpartition("#")[2] or match[1]
+
+    return outside_code(text, lambda part: _LINK.sub(link, _IMAGE.sub(image, part)))
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Return a text changed where it is no code."""
+    parts: list[str] = []
+    at = 0
+    for start, end in code_spans(text):
+        parts += (change(text[at:start]), text[start:end])
+        at = end
+    return "".join((*parts, change(text[at:])))
+
+
+def code_spans(text: str) -> Iterable[tuple[int, int]]:
+    """Yield where code begins and ends, fenced or within a line."""
+    at, fence, start = 0, "", 0
+    plain_from = 0
+    for line in text.splitlines(keepends=True):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence):
+                yield start, at + len(line)
+                fence, plain_from = "", at + len(line)
+        elif found:
+            yield from (
+                (plain_from + m.start(), plain_from + m.end()) for m in _CODE.finditer(text[plain_from:at])
+            )
+            fence, start = found[1], at
+        at += len(line)
+    if fence:
+        yield start, len(text)
+    else:
+        yield from ((plain_from + m.start(), plain_from + m.end()) for m in _CODE.finditer(text[plain_from:]))
+
+
+def _name(match: re.Match[str]) -> str:
+    return (match[2] or match[3] or match[4] or "").strip().removeprefix("file:")
+
+
+def _remote(name: str) -> bool:
+    return re.match(r"[a-z]+:|//", name, re.IGNORECASE) is not None

@@ -1,0 +1,162 @@
+"""Notes of Obsidian with cards of its spaced repetition plugin: ``::``, ``:::``, ``?``, ``??``, ``==gap==``,
+and comments that hold the schedule.
+
+https://stephenmwangi.com/obsidian-spaced-repetition/flashcards/basic-flashcards/
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from trainer.core.state import Outside
+from trainer.foreign import gaps
+from trainer.foreign.draft import Draft, Schedule
+from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed
+from trainer.foreign.media import MediaFiles
+from trainer.foreign.plan import text_guid
+from trainer.foreign.source import Bundle, text, title_of
+
+_SCHEDULE = re.compile(r"<!--SR:(.*?)-->", re.DOTALL)
+_ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
+_DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILINE)
+_TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
+_COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
+_GAP = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
+_NEVER = date(2000, 1, 1).toordinal()
+"""The day that the plugin writes for cards which were not asked yet."""
+
+
+def is_one(content: str) -> bool:
+    """Does a Markdown text hold cards of the plugin?"""
+    return bool(re.search(r"(?m)^\?{1,2}[ ]*$|\S ?::|==\S|<!--SR:", content))
+
+
+def read(path: Path) -> Bundle:
+    """Read a note. Raises `FileError` for what cannot be read."""
+    bundle = Bundle()
+    content = text(path, bundle.oddities)
+    head, body = front_matter(content)
+    media = media_of(path, body)
+    tagged = _DECK_TAG.search(f"{head}\n{body}")
+    title = tagged[1].strip("/").replace("/", "::") if tagged and tagged[1] else title_of(path)
+    words = tuple(_tags(head, body))
+    for block in _blocks(_COMMENT.sub("", body)):
+        bundle.drafts += (replace(draft, tags=words) for draft in _cards(block, title, media))
+    bundle.media = media.copies
+    return bundle
+
+
+def _tags(head: str, body: str) -> Iterator[str]:
+    """Yield the tags of a note, without those that only name a deck of cards."""
+    listed = re.search(r"(?m)^tags:[ ]*(.*(?:\n[ ]*-[ ].*)*)", head)
+    words = re.split(r"[\s,\[\]\"']+", listed[1]) if listed else []
+    lines = (line.strip() for line in body.split("\n"))
+    words += [word for line in lines if _TAG_LINE.fullmatch(line) for word in line.split()]
+    plain = dict.fromkeys(word.lstrip("#-") for word in words)
+    yield from (word.replace("/", "::") for word in plain if word and not word.startswith("flashcards"))
+
+
+def _blocks(body: str) -> Iterator[str]:
+    """Yield what stands between blank lines; fenced code does not end at one."""
+    lines, fenced = list[str](), False
+    for line in (*body.split("\n"), ""):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        if line.strip() or fenced:
+            lines.append(line)
+        elif lines:
+            yield "\n".join(lines)
+            lines = []
+
+
+def _schedules(written: str) -> tuple[Schedule, ...]:
+    entries = [entry for comment in _SCHEDULE.findall(written) for entry in _ENTRY.findall(comment)]
+    return tuple(map(_schedule, entries))
+
+
+def _schedule(entry: tuple[str, str, str]) -> Schedule:
+    try:
+        due, days, ease = date.fromisoformat(entry[0]).toordinal(), int(entry[1]), int(entry[2])
+    except ValueError:
+        return Schedule()
+    if due <= _NEVER or due - days < 1:
+        return Schedule()
+    return Schedule(Outside(due, due - max(1, days), max(1, days), ease, reviews=1))
+
+
+def _cards(block: str, title: str, media: MediaFiles) -> Iterator[Draft]:
+    lines = [line for line in block.split("\n") if not _TAG_LINE.fullmatch(line.strip())]
+    for place, line in enumerate(lines):
+        if line.strip() in ("?", "??") and 0 < place < len(lines) - 1:
+            front, back = (_SCHEDULE.sub("", "\n".join(part)) for part in (lines[:place], lines[place + 1 :]))
+            yield _basic(title, front, back, media, _schedules(block), both=line.strip() == "??")
+            return
+    signs = {place: sign for place, line in enumerate(lines) if (sign := _sign(_SCHEDULE.sub("", line)))}
+    for place, end in zip(signs, (*list(signs)[1:], len(lines)), strict=False):
+        at, size = signs[place]
+        line = _SCHEDULE.sub("", lines[place])
+        mine = _schedules("\n".join(lines[place:end]))
+        yield _basic(title, line[:at].lstrip("-*+ \t"), line[at + size :], media, mine, both=size == 3)
+    if not signs and _GAP.search(_SCHEDULE.sub("", "\n".join(lines))):
+        yield _cloze(title, _SCHEDULE.sub("", "\n".join(lines)).rstrip(), media, _schedules(block))
+
+
+def _sign(line: str) -> tuple[int, int] | None:
+    """Return where ``::`` or ``:::`` parts a line, and which of them it is; not within code."""
+    code = list(code_spans(line))
+    for found in re.finditer(r":{2,3}", line):
+        inside = any(start <= found.start() < end for start, end in code)
+        if not inside and line[: found.start()].strip() and line[found.end() :].strip():
+            return found.start(), len(found[0])
+    return None
+
+
+def _basic(
+    title: str, front: str, back: str, media: MediaFiles, schedules: Sequence[Schedule], *, both: bool
+) -> Draft:
+    used, lost = list[str](), list[str]()
+    fields: dict[str, str | tuple[str, ...]] = {
+        "ask": placed(front.strip(), media, used, lost),
+        "answer": placed(back.strip(), media, used, lost),
+    }
+    if both:
+        fields["reverse"] = "true"
+    return Draft(
+        text_guid(front.strip(), back.strip()),
+        title,
+        "basic",
+        fields,
+        media=tuple(dict.fromkeys(used)),
+        schedules=dict(zip(("", "#reverse"), schedules, strict=False)),
+        lost=tuple(lost),
+    )
+
+
+def _cloze(title: str, written: str, media: MediaFiles, schedules: Sequence[Schedule]) -> Draft:
+    used, lost = list[str](), list[str]()
+    code = list(code_spans(written))
+    number = 0
+
+    def gap(match: re.Match[str]) -> str:
+        nonlocal number
+        if any(start <= match.start() < end for start, end in code):
+            return match[0]
+        number += 1
+        return gaps.gap(number, match[1])
+
+    marked = _GAP.sub(gap, written)
+    try:
+        fields, kind = {"text": gaps.back(placed(marked, media, used, lost))}, "cloze"
+    except gaps.GapError as error:
+        fields, kind = {"ask": written}, ""
+        lost.append(f"left out: {error}")
+    return Draft(
+        text_guid(written.replace("==", ""), ""),
+        title,
+        kind,
+        fields,
+        media=tuple(dict.fromkeys(used)),
+        schedules={f"#c{place}": one for place, one in enumerate(schedules, 1)},
+        lost=tuple(lost),
+    )

@@ -1,0 +1,242 @@
+"""Org files with cards of org-drill: headings tagged ``:drill:``, gaps in brackets, schedules in drawers.
+
+https://orgmode.org/worg/org-contrib/org-drill.html
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from trainer.core.state import Outside
+from trainer.foreign import gaps, literal
+from trainer.foreign.draft import Draft, Schedule
+from trainer.foreign.formats.markdown import media_of, placed
+from trainer.foreign.media import MediaFiles
+from trainer.foreign.package import tags
+from trainer.foreign.plan import text_guid
+from trainer.foreign.source import Bundle, text, title_of
+
+_HEADING = re.compile(r"^(\*+)[ \t]+(.*?)(?:[ \t]+:([\w@#%:]+):)?[ \t]*$")
+_PROPERTY = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_PLANNED = re.compile(r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):")
+_DAY = re.compile(r"SCHEDULED:[ \t]*<(\d{4}-\d{2}-\d{2})")
+_TITLE = re.compile(r"^#\+TITLE:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_GAP = re.compile(r"(?<!\[)\[(?![\[\]])([^\[\]]+?)\](?!\])")
+_SPAN = re.compile(
+    r"\[\[(?P<address>[^\[\]]+)\](?:\[(?P<words>[^\[\]]+)\])?\]"
+    r"|(?<![\w*])\*(?P<bold>\S(?:[^*\n]*?\S)?)\*(?![\w*])"
+    r"|(?<![\w/:])/(?P<italic>\S(?:[^/\n]*?\S)?)/(?![\w/])"
+    r"|(?<![\w=])=(?P<verbatim>\S(?:[^=\n]*?\S)?)=(?![\w=])|(?<![\w~])~(?P<code>\S(?:[^~\n]*?\S)?)~(?![\w~])"
+    r"|(?<![\w+])\+(?P<struck>\S(?:[^+\n]*?\S)?)\+(?![\w+])"
+)
+_BLOCK = re.compile(r"^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE)[ \t]*(\S*).*$", re.IGNORECASE)
+_END = re.compile(r"^[ \t]*#\+END_(?:SRC|EXAMPLE)", re.IGNORECASE)
+_ITEM = re.compile(r"^([ \t]*)([-+]|\d+[.)])[ \t]+")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav)$", re.IGNORECASE)
+_MANY = ("multisided", "conjugate", "decline_noun", "translate_number", "spanish_verb")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading with what stands below it, before the next one of its level or above."""
+
+    level: int
+    title: str
+    tags: tuple[str, ...]
+    properties: dict[str, str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    below: list["Heading"] = field(default_factory=list)
+    due: int = 0
+
+    @property
+    def body(self) -> str:
+        return "\n".join(self.lines).strip("\n").rstrip()
+
+
+def read(path: Path) -> Bundle:
+    """Read an org file. Raises `FileError` for what cannot be read."""
+    bundle = Bundle()
+    content = text(path, bundle.oddities)
+    found = _TITLE.search(content)
+    links = re.sub(r"\[\[(?:file:)?([^\[\]]+)\](?:\[[^\[\]]*\])?\]", r"![](<\1>)", content)
+    media = media_of(path, links)
+    for heading in _walk(_tree(content)):
+        if "drill" in heading.tags:
+            bundle.drafts.append(_draft(heading, found[1] if found else title_of(path), media))
+    bundle.media = media.copies
+    return bundle
+
+
+def _tree(content: str) -> list[Heading]:
+    top = Heading(0, "", ())
+    stack = [top]
+    drawer = code = False
+    for line in content.split("\n"):
+        code = (code or bool(_BLOCK.match(line))) and not _END.match(line)
+        found = None if code else _HEADING.match(line)
+        if found:
+            while stack[-1].level >= len(found[1]):
+                stack.pop()
+            words = tuple(filter(None, (found[3] or "").split(":")))
+            heading = Heading(len(found[1]), found[2], words)
+            stack[-1].below.append(heading)
+            stack.append(heading)
+            drawer = False
+        elif (said := _PROPERTY.match(line)) and (drawer or said[1].upper() in ("PROPERTIES", "LOGBOOK")):
+            drawer = said[1].upper() != "END"
+            stack[-1].properties[said[1].upper()] = said[2]
+        elif drawer:
+            continue
+        elif _PLANNED.match(line):
+            stack[-1].due = _day(_DAY.search(line))
+        elif not line.lstrip().upper().startswith("#+") or code or _BLOCK.match(line) or _END.match(line):
+            stack[-1].lines.append(line)
+    return top.below
+
+
+def _walk(headings: list[Heading]) -> Iterator[Heading]:
+    for heading in headings:
+        yield heading
+        yield from _walk(heading.below)
+
+
+def _draft(heading: Heading, title: str, media: MediaFiles) -> Draft:
+    used, lost = list[str](), list[str]()
+    sort = heading.properties.get("DRILL_CARD_TYPE", "").strip('"').casefold()
+    if sort in _MANY:
+        lost.append(f"the order in which a {sort} card asks its sides")
+    below = [one for one in heading.below if "drill" not in one.tags]
+    question = "\n\n".join(filter(None, (heading.title, heading.body)))
+    answer = ""
+    fields: dict[str, str | tuple[str, ...]] = {}
+    kind = "basic"
+    marked = _gaps(heading.body) if not below else ""
+    if len(below) > 1:
+        sides = [one.body or one.title for one in below]
+        question = sides.pop(0) if sort == "twosided" or not heading.body else heading.body
+        answer = "\n\n".join(sides[:1] if sort == "twosided" else sides)
+        fields = {
+            "ask": _markdown(question, media, used, lost),
+            "answer": _markdown(answer, media, used, lost),
+        }
+        if sort == "twosided":
+            fields["reverse"] = "true"
+            fields["why"] = _markdown(heading.body, media, used, lost)
+    elif below:
+        answer = below[0].body
+        asked = heading.body or heading.title
+        fields = {"ask": _markdown(asked, media, used, lost), "answer": _markdown(answer, media, used, lost)}
+    elif gaps.numbers(marked):
+        kind = "cloze"
+        try:
+            fields = {"text": gaps.back(_markdown(marked, media, used, lost))}
+        except gaps.GapError as error:
+            kind, fields = "", {"ask": question}
+            lost.append(f"left out: {error}")
+    elif heading.body:
+        answer = heading.body
+        fields = {
+            "ask": _markdown(heading.title, media, used, lost),
+            "answer": _markdown(answer, media, used, lost),
+        }
+    if kind == "basic" and not (str(fields.get("ask", "")).strip() and str(fields.get("answer", "")).strip()):
+        kind, fields = "", {"ask": heading.title}
+        lost.append("left out: a card without a question or an answer")
+    own = heading.properties.get("ID", "")
+    return Draft(
+        own or text_guid(gaps.filled(marked) or question, answer),
+        title,
+        kind,
+        fields,
+        tags([word for word in heading.tags if word != "drill"]),
+        media=tuple(dict.fromkeys(used)),
+        schedules=_schedules(heading, marked),
+        lost=tuple(lost),
+    )
+
+
+def _gaps(body: str) -> str:
+    number = 0
+
+    def gap(match: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        answer, _, hint = match[1].partition("||") if "||" in match[1] else match[1].partition("|")
+        return gaps.gap(number, answer, hint)
+
+    return _GAP.sub(gap, body)
+
+
+def _schedules(heading: Heading, marked: str) -> Mapping[str, Schedule]:
+    told = heading.properties
+    days = int(_number(told.get("DRILL_LAST_INTERVAL", "")))
+    total = int(_number(told.get("DRILL_TOTAL_REPEATS", "")))
+    last = _day(re.search(r"(\d{4}-\d{2}-\d{2})", told.get("DRILL_LAST_REVIEWED", "")))
+    if not heading.due or not (days or total or last):
+        return {}
+    outside = Outside(
+        heading.due,
+        last or max(1, heading.due - max(1, days)),
+        max(0, days),
+        round(100 * _number(told.get("DRILL_EASE", ""))),
+        max(1, total),
+        int(_number(told.get("DRILL_FAILURE_COUNT", ""))),
+    )
+    suffixes = [f"#c{number}" for number in gaps.numbers(marked)] or ["", "#reverse"]
+    return dict.fromkeys(suffixes, Schedule(outside))
+
+
+def _number(word: str) -> float:
+    return min(float(word), 36500) if re.fullmatch(r"\d{1,9}(?:\.\d*)?", word.strip()) else 0
+
+
+def _day(found: re.Match[str] | None) -> int:
+    try:
+        return date.fromisoformat(found[1]).toordinal() if found else 0
+    except ValueError:
+        return 0
+
+
+def _markdown(body: str, media: MediaFiles, used: list[str], lost: list[str]) -> str:
+    """Return org text as Markdown."""
+    out, fence = list[str](), False
+    for line in body.split("\n"):
+        if _END.match(line):
+            out.append("```")
+            fence = False
+        elif found := _BLOCK.match(line):
+            out.append(f"```{found[1]}")
+            fence = True
+        elif fence:
+            out.append(line)
+        else:
+            item = _ITEM.match(line)
+            start = f"{item[1]}{item[2].replace('+', '-')} " if item else ""
+            out.append(start + _inline(line[item.end() :] if item else line.strip(), media, used, lost))
+    return "\n".join(out).strip("\n")
+
+
+def _inline(line: str, media: MediaFiles, used: list[str], lost: list[str]) -> str:
+    parts: list[str] = []
+    at = 0
+    for span in _SPAN.finditer(line):
+        parts.append(literal.literal(line[at : span.start()]))
+        at = span.end()
+        parts.append(_span(span, media, used, lost))
+    return "".join((*parts, literal.literal(line[at:])))
+
+
+def _span(span: re.Match[str], media: MediaFiles, used: list[str], lost: list[str]) -> str:
+    if address := span["address"]:
+        if _PICTURE.search(address):
+            return placed(f"![](<{address.removeprefix('file:')}>)", media, used, lost)
+        words = literal.literal(span["words"] or address)
+        return f"[{words}](<{address}>)" if address.startswith(("http://", "https://")) else words
+    if code := span["verbatim"] or span["code"]:
+        return f"`{code}`" if "`" not in code else literal.every(code)
+    for name, sign in (("bold", "**"), ("italic", "*"), ("struck", "~~")):
+        if inside := span[name]:
+            return f"{sign}{literal.literal(inside)}{sign}"
+    return literal.literal(span[0])

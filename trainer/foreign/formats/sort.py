@@ -1,0 +1,81 @@
+"""Which format a file is in: told by what it holds, and by its name where that leaves it open."""
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from trainer.core.errors import FileError
+from trainer.foreign.formats import hashcards, obsidian
+from trainer.foreign.source import Bundle, UnknownFormatError, text
+
+Sort = Literal["package", "mnemosyne", "crowdanki", "org", "hashcards", "obsidian", "delimited"]
+
+
+def sort_of(path: Path) -> Sort:
+    """Return the format of a file.
+
+    Raises:
+        FileError: it cannot be read, or is in no format that is known; the message says what to do.
+    """
+    ending = path.suffix.casefold()
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+    except (OSError, ValueError) as error:
+        said = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise FileError(f"{path} cannot be read ({said}). Check its name and your rights.") from error
+    if start.startswith(b"PK") or ending in (".apkg", ".colpkg"):
+        return "mnemosyne" if ending == ".cards" or _has(path, "cards.xml") else "package"
+    if start.startswith(b"SQLite format 3"):
+        raise UnknownFormatError(
+            f"{path} is a database. Export from its program: Anki as .apkg or .colpkg, Mnemosyne as .cards."
+        )
+    if ending in (".yaml", ".yml"):
+        raise UnknownFormatError(
+            f"{path} is YAML as decks are. Put it among your decks; `trainer check {path}` looks at it."
+        )
+    if ending == ".xml" or start.lstrip().startswith((b"<?xml", b"<mnemosyne", b"<openSM2sync")):
+        return "mnemosyne"
+    if ending == ".json" or re.match(rb"\s*\{\s*\"", start):
+        return "crowdanki"
+    if ending == ".org":
+        return "org"
+    if ending in (".md", ".markdown"):
+        content = text(path, [])
+        if hashcards.is_one(content):
+            return "hashcards"
+        if obsidian.is_one(content):
+            return "obsidian"
+        raise UnknownFormatError(
+            f"{path} holds no cards: neither `Q:` and `A:` (hashcards) nor `::`, `?` or `==` (Obsidian)."
+        )
+    if ending in (".csv", ".tsv", ".txt", ""):
+        return "delimited"
+    raise UnknownFormatError(
+        f"{path} is in no format that is known. Known are .apkg, .colpkg, .csv, .tsv, .txt, .md, .json of "
+        "CrowdAnki, .org, .cards and .xml of Mnemosyne."
+    )
+
+
+def read(path: Path, sort: Sort) -> Bundle:
+    """Read a file that is no package. Raises `FileError` for what cannot be read."""
+    from trainer.foreign.formats import crowdanki, delimited, mnemosyne, org
+
+    readers = {
+        "mnemosyne": mnemosyne.read,
+        "crowdanki": crowdanki.read,
+        "org": org.read,
+        "hashcards": hashcards.read,
+        "obsidian": obsidian.read,
+        "delimited": delimited.read,
+    }
+    return readers[sort](path)
+
+
+def _has(path: Path, name: str) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return name in archive.NameToInfo
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False

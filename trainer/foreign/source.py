@@ -1,0 +1,67 @@
+"""A file of another program: its bytes within limits, its text, and what was read of it."""
+
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trainer.core.errors import FileError
+from trainer.core.text import clean
+from trainer.foreign.draft import Draft
+from trainer.foreign.write import Copy
+
+MAX_TEXT = 32 * 2**20
+
+
+class UnknownFormatError(FileError):
+    """The file is in no format that is known, or is not what its name says."""
+
+
+@dataclass(slots=True)
+class Bundle:
+    """What a file holds: drafts of notes, the media they show by path, and what is to be said of it."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    media: Mapping[str, Copy] = field(default_factory=dict)
+    oddities: list[str] = field(default_factory=list)
+
+
+def content(path: Path, limit: int = MAX_TEXT) -> bytes:
+    """Return the bytes of a file. Raises `FileError` if it cannot be read or is too large."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileError(f"{path} is no regular file. Name a file to bring in.")
+        with path.open("rb") as file:
+            found = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        said = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise FileError(f"{path} cannot be read ({said}). Check its name and your rights.") from error
+    if len(found) > limit:
+        raise FileError(f"{path} is larger than {limit >> 20} MiB. Split it.")
+    return found
+
+
+def text(path: Path, oddities: list[str]) -> str:
+    """Return the text of a file, cleaned. What is not UTF-8 or UTF-16 is read as Windows-1252, and said.
+
+    Raises:
+        FileError: it cannot be read, or is no text.
+    """
+    raw = content(path)
+    try:
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return clean(raw.decode("utf-16"))
+        found = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\0" in raw:
+            raise UnknownFormatError(f"{path} is no text file. Save it as UTF-8.") from None
+        oddities.append(f"{path.name} is not in UTF-8; it was read as Windows-1252")
+        found = raw.decode("cp1252", "replace")
+    if "\0" in found:
+        raise UnknownFormatError(f"{path} is no text file. Save it as UTF-8.")
+    return clean(found)
+
+
+def title_of(path: Path) -> str:
+    """Return a title for a deck whose file says none."""
+    return path.stem.replace("_", " ").replace("::", " ").strip() or "Imported"
