@@ -23,6 +23,12 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def quick_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn is seen at once, as tests press keys faster than anybody reads."""
+    monkeypatch.setattr("trainer.tui.widgets.seen.SETTLE", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def libraries_closed() -> Iterator[None]:
     """Close what `tests.build` opened."""
     yield

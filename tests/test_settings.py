@@ -21,6 +21,7 @@ due_per_day = 90
 mix = "new-first"
 first = "mixed"
 rollover_hour = 0
+enter_grades = false
 keys = "six"
 scheduler = "sm2-delphi"
 max_interval = 60
@@ -75,6 +76,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         "mix": "new-first",
         "first": "mixed",
         "rollover_hour": 0,
+        "enter_grades": False,
         "keys": "six",
         "scheduler": "sm2-delphi",
         "max_interval": 60,
@@ -89,7 +91,9 @@ def test_every_setting_can_be_set(file: Path) -> None:
     }
     assert all(getattr(found, field.name) != field.default for field in fields(Settings))
     options: dict[str, Any] = {"max_interval": 60, "fuzz": True, "easy_days": (5, 6), "balance": True}
-    assert found.plan == Plan(Sm2("sm2-delphi", "anki", **options), 0, 7, 90, "new-first", "mixed")
+    assert found.plan == Plan(
+        Sm2("sm2-delphi", "anki", **options), 0, 7, 90, "new-first", "mixed", enter_grades=False
+    )
     fsrs = replace(found, scheduler="fsrs").plan.scheduler
     assert fsrs == Fsrs(retention=85, **options)
 

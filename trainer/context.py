@@ -33,8 +33,8 @@ class Context:
         query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
-        drafts: what was written for a card and not yet graded, by the card's key, for its next turn. It lives
-            as long as the program.
+        drafts: what was written for a card and not yet graded, by the card's key, for its next turn. What is
+            there when the program ends is kept.
         demand: returns how many collections of interview questions ask what the note with a key asks.
 
     All calls may raise `TrainerError`.

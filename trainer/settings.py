@@ -68,6 +68,7 @@ class Settings:
         first: ``own-first``: new cards of one's own decks before those that come with the program; ``mixed``:
             both in turn; ``own-only``.
         rollover_hour: the hour (0-23) at which a study day starts.
+        enter_grades: do Enter and Space after the answer take the grade that is offered?
         keys: ``four`` (again, hard, good, easy) or ``six`` (the grades 0-5 of SM-2).
         scheduler: which of `trainer.scheduling.registry` decides when a card comes again.
         max_interval, fuzz, balance: see `trainer.scheduling.spacing.Spacing`.
@@ -85,6 +86,7 @@ class Settings:
     mix: Mix = _PLAN.mix
     first: First = _PLAN.first
     rollover_hour: Annotated[int, Whole(0, 23)] = _PLAN.rollover_hour
+    enter_grades: bool = _PLAN.enter_grades
     keys: Literal["four", "six"] = "four"
     scheduler: registry.Name = "sm2"
     max_interval: Annotated[int, Whole(1, MAX_INTERVAL)] = MAX_INTERVAL
@@ -107,6 +109,7 @@ class Settings:
             self.due_per_day,
             self.mix,
             self.first,
+            self.enter_grades,
         )
 
     def scheduled_by(self, name: registry.Name) -> Scheduler:

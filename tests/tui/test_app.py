@@ -23,7 +23,9 @@ from tests.tui.answering import TYPED
 from tests.tui.samples import BASIC, library, note, note
 from trainer.core.kinds import Basic, Order
 from trainer.tui.app import TrainerApp
+from trainer.tui.widgets import seen
 
+seen.SETTLE = 0.0
 BODIES = Basic("A?", "```sql\\nSELECT 1\\n```"), TYPED.body, POINTS.body, Order("D?", ("x", "y"))
 
 async def go():

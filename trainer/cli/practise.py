@@ -148,12 +148,13 @@ def _demand(note: str) -> "Demand | None":
 
 
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
-    from trainer import terminal
+    from trainer import drafts, paths, terminal
     from trainer.context import Context
     from trainer.core.log import NewEvent, detail_of
 
     wishes = settings(arguments)
     roots = deck_roots(arguments, wishes)
+    kept = drafts.path_of(paths.database(arguments.db))
     plain = arguments.plain or terminal.is_plain()
     if not plain:
         gc.disable()  # until the first card is drawn: what is made by then stays anyway
@@ -203,17 +204,21 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
+            drafts=drafts.read(kept),
             demand=_demand,
         )
-        if plain:
-            from trainer.plain.app import run
+        try:
+            if plain:
+                from trainer.plain.app import run
 
-            return run(context, sys.stdin, sys.stdout)
-        from trainer.tui.app import TrainerApp
+                return run(context, sys.stdin, sys.stdout)
+            from trainer.tui.app import TrainerApp
 
-        app = TrainerApp(context)
-        app.run()
-        return app.return_code or Exit.DONE
+            app = TrainerApp(context)
+            app.run()
+            return app.return_code or Exit.DONE
+        finally:
+            drafts.save(kept, context.drafts)
 
 
 def _sections() -> Mapping[str, str]:

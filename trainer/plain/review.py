@@ -195,7 +195,7 @@ class Review:
         elif attempt.offered is not None:
             self._grade(attempt.offered)
         else:
-            self.talk.say("a grade, please")
+            self.talk.say("name a grade")
 
     def _grade(self, grade: int) -> None:
         terms = len(self.session.attempt.terms) if self.session.attempt is not None else 0

@@ -42,13 +42,15 @@ class Attempt:
         marking: which key points, or subjects of a comparison, count as said, once revealed.
         chosen: the grade that the user put in the place of the one suggested, if he did.
         took: milliseconds from the question to the answer being shown, or 0.
+        enter: is a grade offered, to be taken without naming it?
     """
 
-    def __init__(self, card: StudyCard, entry: Entry, shown_at: datetime) -> None:
+    def __init__(self, card: StudyCard, entry: Entry, shown_at: datetime, *, enter: bool = True) -> None:
         self.card = card
         self.entry = entry
         self.sides = card.note.sides(card.key, str(card.answered))
         self.shown_at = shown_at
+        self.enter = enter
         self.way: Way = card.note.body.way
         self.revealed = False
         self.day = 0
@@ -138,9 +140,11 @@ class Attempt:
     @property
     def offered(self) -> int | None:
         """The grade that is taken where the user names none: the one he chose, or the one suggested; good
-        where he judges himself. None before the answer is shown."""
+        where he judges himself. None before the answer is shown, and where only a chosen one is taken."""
         if self.chosen is not None:
             return min(self.chosen, self.best_grade)
+        if not self.enter:
+            return None
         if self.suggested is None and self.revealed:
             return min(GOOD, self.best_grade)
         return self.suggested

@@ -53,7 +53,8 @@ def grade_keys(attempt: Attempt, keys: Keys) -> tuple[GradeKey, ...]:
 def lean(attempt: Attempt, keys: Keys, by: int) -> None:
     """Offer the grade whose key is so many places behind the one offered; good where none is."""
     known = list(grades(keys).values())
-    offered = max(known[0], GOOD if attempt.offered is None else attempt.offered)
+    spoken_for = attempt.suggested if attempt.offered is None else attempt.offered
+    offered = max(known[0], GOOD if spoken_for is None else spoken_for)
     if attempt.revealed:
         attempt.chosen = known[min(max(0, known.index(offered) + by), len(known) - 1)]
 

@@ -349,7 +349,7 @@ class Session:
             if self.cram:
                 entry = Entry(entry.card, "cram")
             if card is not None:
-                self.attempt = Attempt(card, entry, self._clock())
+                self.attempt = Attempt(card, entry, self._clock(), enter=self.plan.enter_grades)
                 return
             self._queue = self._queue.without_current()
 

@@ -20,6 +20,7 @@ class Plan:
     due_per_day: int = 200
     mix: Mix = "mixed"
     first: First = "own-first"
+    enter_grades: bool = True
 
     def moment(self, now: datetime) -> Moment:
         """Return the moment of an aware local time, counted as the user counts days."""

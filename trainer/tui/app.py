@@ -252,5 +252,7 @@ class TrainerApp(App[int]):
         await self.setup(EVERYTHING)
 
     async def action_quit(self) -> None:
-        if not isinstance(self.screen, Page) or self.screen.may_quit():
-            self.exit(0)
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.keep()
+        self.exit(0)

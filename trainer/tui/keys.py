@@ -44,7 +44,13 @@ REVEAL = Key(
     "show the answer; scroll to its end; then take the grade in brackets",
 )
 UNDO = Key("u", "undo", "u", "undo", "take back the last answer or action, also of an earlier day")
-HINT = Key("h", "hint", "h", "hint", "show a hint; each one lowers the best grade by one")
+HINT = Key(
+    "h,ctrl+g",
+    "hint",
+    "h",
+    "hint",
+    "show a hint; each one lowers the best grade by one; ctrl+g while you type",
+)
 EDIT = Key("e", "edit", "e", "edit", "edit the note in your editor and come back to it")
 WRITE = Key(
     "i",

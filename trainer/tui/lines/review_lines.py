@@ -36,11 +36,14 @@ def key_line(attempt: Attempt, width: int, *, field: bool, writing: bool) -> Con
 
 
 def _writing(attempt: Attempt) -> Hints:
+    left = len(attempt.card.note.hints) - len(attempt.hints)
+    rest = [("ctrl+g", f"{HINT.label} ({left})")] if left else []
+    rest.append(("esc", "other keys"))
     if not attempt.typed.strip():
-        return [("enter", "show the answer"), ("esc", "other keys")]
+        return [("enter", "show the answer"), *rest]
     if attempt.in_lines and not attempt.complete:
-        return [(DONE.show, DONE.label), ("enter", "new line"), ("esc", "other keys")]
-    return [("enter", "compare"), ("esc", "other keys")]
+        return [(DONE.show, DONE.label), ("enter", "new line"), *rest]
+    return [("enter", "compare"), *rest]
 
 
 def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:

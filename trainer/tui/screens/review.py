@@ -176,6 +176,8 @@ class ReviewScreen(Page):
             self.view.page(1)
         elif attempt.offered is not None:
             await self.action_grade(attempt.offered)
+        else:
+            self.say("← → choose a grade" if attempt.ticked else "a digit grades")
 
     def _reveal(self) -> None:
         attempt = self.attempt

@@ -9,11 +9,12 @@ from textual.events import Key, Paste
 from trainer.practice.attempt import Attempt
 from trainer.tui.keys import ENTER
 from trainer.tui.widgets.card_view import CardView
+from trainer.tui.widgets.seen import Seen
 
 if TYPE_CHECKING:
     from trainer.tui.widgets.field import Field
 
-_PASSES = frozenset({"ctrl+c", "ctrl+p", "up", "down", "pageup", "pagedown"})
+_PASSES = frozenset({"ctrl+c", "ctrl+g", "ctrl+p", "up", "down", "pageup", "pagedown"})
 """Keys that do what they always do while a text is being written, unless the text has a use for them."""
 
 Taken = Literal["", "taken", "done"]
@@ -23,8 +24,9 @@ Taken = Literal["", "taken", "done"]
 class AnswerView(Vertical):
     """Shows an attempt and takes what is written. What the keys do otherwise is the screen's.
 
-    A typed card takes text at once, so that an answer typed ahead is its answer. An open question is answered
-    in the head until the user says that he writes: no key meant for something else becomes text of it.
+    A typed card takes text at once, but for keys that came before it can have been seen (`Seen`): those do
+    what they do on every card, unless ``i`` said that text follows, or nothing was shown before it that they
+    could have been meant for. An open question is answered in the head until the user says that he writes.
     ``drafts`` is where what was written waits for the grade, see `Context`.
     """
 
@@ -34,6 +36,14 @@ class AnswerView(Vertical):
         self.card = CardView(id="card")
         self._field: Field | None = None
         self._attempt: Attempt | None = None
+        self._seen = Seen(self)
+
+    def on_mount(self) -> None:
+        if len(self.app.screen_stack) > 1:
+            self._seen.anew()
+
+    def on_click(self) -> None:
+        self._seen.now()
 
     def compose(self) -> ComposeResult:
         yield self.card
@@ -49,6 +59,8 @@ class AnswerView(Vertical):
             return
         again = self._attempt is not None and self._attempt.card.key == attempt.card.key
         active = self.writing if again and self._field is not None else attempt.way == "typed"
+        if self._attempt is not None:
+            self._seen.anew()
         self._attempt = attempt
         self._close_field()
         self.card.show(attempt)
@@ -76,6 +88,7 @@ class AnswerView(Vertical):
             self._open_field(attempt, active=True)
         if self._field is not None:
             self._field.activate()
+            self._seen.now()
         return self.writing
 
     async def take(self, event: Key | Paste) -> Taken:
@@ -84,6 +97,10 @@ class AnswerView(Vertical):
         if field is None or attempt is None:
             return ""
         key = event.key if isinstance(event, Key) else ""
+        if key and field.active and self._seen.before(event):
+            field.look_away()
+            return ""
+        self._seen.now()
         if not field.active:
             begun = attempt.way == "typed" or field.text.strip()
             if key and not (key in ENTER and begun):

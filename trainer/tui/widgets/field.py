@@ -5,6 +5,8 @@ once: of keys typed ahead, ctrl+s would come before the letters it ends. So the 
 key in the order typed (`Page.take`), and `Field.take` has the text area deal with it before the next one.
 """
 
+from unicodedata import category
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -90,6 +92,12 @@ class Field(Horizontal):
         self.active = True
         self._show_state()
 
+    def look_away(self) -> None:
+        """Let one key be a key; what has the focus would get it before the bindings do."""
+        if self.is_attached:
+            self.screen.set_focus(None)
+            self.call_after_refresh(self._show_state)
+
     def restart(self, asks: str, text: str = "") -> None:
         """Begin another text, or go on with one."""
         self._area.load_text(text)
@@ -120,8 +128,8 @@ class Field(Horizontal):
             before = self._area.selection
             await self._act(_KEYS[event.key])
             return self._area.selection != before or event.key not in ("up", "down")
-        elif event.is_printable and event.character and not event.key.startswith("alt+"):
-            self._write(event.character)
+        elif _writes(event):
+            self._write(event.character or "")
         else:
             return False
         return True
@@ -149,3 +157,10 @@ class Field(Horizontal):
         area.replace(text, *area.selection, maintain_selection_offset=False)
         # Once more, as the text area may grow by this.
         self.call_after_refresh(area.scroll_cursor_visible)
+
+
+def _writes(event: Key) -> bool:
+    """Does a key stand for text? That is more than what is printable alone: joiners, marks, wide blanks."""
+    if event.character is None or event.key.startswith("alt+"):
+        return False
+    return all(category(letter) not in ("Cc", "Cs") for letter in event.character)

@@ -26,9 +26,6 @@ TEXT_STYLES = {
 """Names that spans of text may use as ``.name``; `style.tcss` says what they look like."""
 
 
-_UNSAVED = "once more leaves, and what you wrote is gone"
-
-
 class Line(Widget, can_focus=False):
     """One line, made anew for every width and whenever it is refreshed."""
 
@@ -130,12 +127,8 @@ class Page(_Scrolling, Screen[None]):
         """Show where things stand after an action that did not work; the program says why."""
         self.say("not done")
 
-    def may_quit(self) -> bool:
-        """May the program end now? If not, say why; what was to end it does so when pressed once more."""
-        if not self.to.context.drafts or self.status == _UNSAVED:
-            return True
-        self.say(_UNSAVED)
-        return False
+    def keep(self) -> None:
+        """Keep what is being written, as the program is about to end."""
 
     async def take(self, event: KeyPress | Paste) -> bool:  # noqa: ARG002
         """Take a key or pasted text for a text being written, before any binding sees it; return whether it

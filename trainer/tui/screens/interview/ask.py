@@ -10,19 +10,23 @@ from textual.events import Key, Paste
 from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
-from trainer.tui.keys import DIGITS, INTERVIEW, bindings
+from trainer.tui.keys import DIGITS, ENTER, INTERVIEW, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, choosable, hang
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Line, Page
+from trainer.tui.widgets.seen import Seen
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
 _OURS = {"ctrl+s", "ctrl+k", "ctrl+x", "ctrl+c", "ctrl+p", "f1", "escape", "pageup", "pagedown"}
 """Keys that never write."""
+
+_REPEATED = frozenset({"1", "2", "3", "y", "n", "space", *ENTER})
+"""Keys that answered what was asked before; pressed once more they are no text of the next question."""
 
 _ASKS = {"confidence": "How sure are you of that?", "handled": "Did you handle it?"}
 _TICK = 1.0
@@ -41,6 +45,7 @@ class InterviewScreen(Page):
         self._sure_of = ""
         """The key that was pressed once and must be pressed again."""
         self._question = interview.question
+        self._seen = Seen(self)
         self._field = Field(
             interview.draft,
             several=True,
@@ -56,6 +61,7 @@ class InterviewScreen(Page):
         yield self._field
 
     def on_mount(self) -> None:
+        self._seen.anew()
         self.set_interval(_TICK, self._refresh_clocks)
 
     # What is shown
@@ -118,6 +124,9 @@ class InterviewScreen(Page):
         """Write what is typed while a question is open."""
         if self.interview.question is None or (isinstance(event, Key) and event.key in _OURS):
             return False
+        if isinstance(event, Key) and event.key in _REPEATED and self._seen.before(event):
+            return True  # meant for what was asked before
+        self._seen.now()
         if not await self._field.take(event):
             return False
         self._ask("")
@@ -127,12 +136,7 @@ class InterviewScreen(Page):
         options = self._question is not None and self._question.sides.options
         return "number or words; then ctrl+s" if options else "type, or say it; then ctrl+s"
 
-    def may_quit(self) -> bool:
-        self._keep()
-        return super().may_quit()
-
-    def _keep(self) -> None:
-        """Keep what is typed, for when the interview goes on."""
+    def keep(self) -> None:
         if self.interview.question is not None:
             self.interview.pause(self._field.text)
 
@@ -168,7 +172,7 @@ class InterviewScreen(Page):
             await self._do(lambda: self.interview.handle(handled=handled))
 
     async def action_back(self, stay: bool = False) -> None:
-        self._keep()
+        self.keep()
         await self.to.leave("mock", stay=stay)
 
     async def _do(self, act: Callable[[], None]) -> None:
@@ -180,6 +184,7 @@ class InterviewScreen(Page):
             return
         if self.interview.question is not None and self.interview.question is not self._question:
             self._question = self.interview.question
+            self._seen.anew()
             self._field.restart(self._asks())
             self.view.set_lines(self._question_lines)
         if self.interview.question is None:

@@ -1,0 +1,64 @@
+"""What was written and not graded outlives the program."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+from tests.test_real_terminal import TRAINER, TYPED, answers, env
+from trainer.drafts import path_of, read, save
+
+__all__ = ["env"]
+
+
+def test_texts_are_kept_and_without_any_there_is_no_file(tmp_path: Path) -> None:
+    path = path_of(tmp_path / "trainer.db")
+    assert read(path) == {}
+    save(path, {"deck/a": "früh\nspät"})
+    assert read(path) == {"deck/a": "früh\nspät"}
+    save(path, {})
+    assert list(tmp_path.iterdir()) == []
+    save(path, {})
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"a": 1}', b"\xff", b"[" * 100_000])
+def test_a_file_that_is_not_right_holds_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "drafts.json"
+    path.write_bytes(content)
+    assert read(path) == {}
+
+
+@pytest.mark.parametrize("leaving", ["\x03", "\x1bq"], ids=["ctrl+c", "esc, q"])
+def test_a_text_waits_for_the_next_start(env: dict[str, str], leaving: str) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("type the answer")
+        terminal.type("hdfs dfs")
+        terminal.wait_for("hdfs dfs")
+        terminal.type(leaving[0])
+        if leaving[1:]:
+            terminal.wait_for("i write")
+            terminal.type(leaving[1:])
+        assert terminal.wait_for_exit() == 0
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("hdfs dfs")
+        terminal.type(" -ls\r3")
+        terminal.wait_for("The second?")
+    assert answers(env) == ["hdfs dfs -ls"]
+
+
+def test_in_plain_mode_too(env: dict[str, str]) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(
+        "deck: small\ntitle: Small\nnotes: [{id: one, kind: points, ask: Why?, points: [{say: Because}]}]\n"
+    )
+    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+        terminal.wait_for("answer in lines")
+        terminal.type("a first line\n/?\n")
+        terminal.wait_for("Before the answer")
+        os.kill(terminal.process.pid, signal.SIGINT)
+        assert terminal.wait_for_exit() == 130
+    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+        terminal.wait_for("you wrote before")
+        terminal.wait_for("a first line")

@@ -1,0 +1,39 @@
+"""What was written for a card and not graded when the program ended, kept beside the history file."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from trainer.core.errors import FileError
+from trainer.core.text import clean
+from trainer.files import save as save_file
+
+
+def path_of(database: Path) -> Path:
+    """Return where the drafts of the history in ``database`` are kept."""
+    return database.with_name(database.name + "-drafts.json")
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return the texts by the keys of their cards; none where there is no file, or one that is not right."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    texts = found.items() if isinstance(found, dict) else ()
+    return {key: clean(text) for key, text in texts if isinstance(text, str)}
+
+
+def save(path: Path, drafts: Mapping[str, str]) -> None:
+    """Keep the texts for the next time; without any there is no file.
+
+    Raises:
+        FileError: the file cannot be written or removed.
+    """
+    if drafts:
+        save_file(path, json.dumps(dict(drafts), ensure_ascii=False, indent=1).encode())
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(f"{path}: cannot be removed: {error.strerror}") from error
