@@ -1,6 +1,7 @@
 """The verb about goals: what to be ready for by when, what that will come to, and what came of it."""
 
 import argparse
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -76,25 +77,18 @@ def _end(store: "Library", when: "Moment", known: "Goals", name: str) -> None:
 
 
 def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: bool) -> int:
-    from trainer.goals.standing import standings, unseen
-    from trainer.goals.wording import head, rows, table
-
-    found = standings(store, plan, day)
-    over = [goal for goal in known.active if goal.over(day)]
     if as_json:
-        print_json(
-            [*(_facts(store, at) for at in found), *({"name": goal.name, "over": True} for goal in over)]
-        )
+        from trainer.goals.standing import standings
+
+        over = [goal for goal in known.active if goal.over(day)]
+        facts = [_facts(store, at) for at in standings(store, plan, day)]
+        print_json([*facts, *(_goal(goal) | {"over": True} for goal in over)])
         return Exit.DONE
-    for number, at in enumerate(found):
-        if number:
-            print()
-        print(head(at.goal, day))
-        print(*table(rows(at, unseen(store, at))), sep="\n")
-    for goal in over:
-        print(f"{head(goal, day)}; `trainer ready --result` says how it went")
-    if not found and not over:
-        talk("No goal is set. `trainer ready --by 2026-12-10 --minutes 20` plans for a date.")
+    from trainer.plain.ready.show import show
+    from trainer.plain.talk import Talk
+
+    if not show(Talk(sys.stdin, sys.stdout), store, plan, day):
+        talk("`trainer ready --by 2026-12-10 --minutes 20` plans for a date.")
     return Exit.DONE
 
 

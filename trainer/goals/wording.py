@@ -106,7 +106,8 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     if goal.minutes > STEP:
         found.append(Row(f"-{STEP} min a day", f"about {100 * seen.less:.0f} %"))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
-    text = f"{seen.cards}, {seen.met} of them met; {span}, {each:.1f} minutes for each card"
+    time = f"{each:.1f} minutes" if each >= 1 else f"{60 * each:.0f} seconds"
+    text = f"{seen.cards}, {seen.met} of them met; {span}, {time} for each card"
     found.append(Row("cards", text, seen.tight))
     if seen.tight:
         found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))

@@ -4,7 +4,7 @@ from trainer.context import Context
 from trainer.goals.form import Blank, Form
 from trainer.goals.goal import Goal
 from trainer.goals.wish import WishError
-from trainer.goals.wording import rows, table
+from trainer.goals.wording import head, rows, table
 from trainer.plain.talk import Talk
 
 
@@ -22,7 +22,8 @@ def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
         field, message = problem
         talk.say(message)
         _ask(talk, form, next((blank for blank in form.blanks if blank.field == field), form.blanks[0]))
-    talk.say(*table(rows(form.preview())))
+    at = form.preview()
+    talk.say(head(at.goal, at.day), *table(rows(at)))
     if talk.choose("set it? [y, n]", ("y", "n")) == "y":
         try:
             form.save()

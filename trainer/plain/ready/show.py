@@ -1,6 +1,7 @@
 """Where the goals stand, what came of those whose date is past, and what can be done about them."""
 
 from trainer.context import Context
+from trainer.core.library import Library
 from trainer.core.text import clean
 from trainer.goals.curve import curve
 from trainer.goals.goal import Goal
@@ -9,6 +10,7 @@ from trainer.goals.standing import outcome, standings, unseen, way
 from trainer.goals.wording import head, result_rows, rows, table
 from trainer.plain.ready.form import fill_in
 from trainer.plain.talk import Talk
+from trainer.scheduling.preferences import Plan
 
 _NONE = "No goal is set. One says when your interview is, and how many minutes a day you have."
 
@@ -20,7 +22,8 @@ def ready(talk: Talk, context: Context) -> None:
         Left: the input ended.
     """
     while True:
-        active = show(talk, context)
+        library, plan = context.library, context.plan
+        active = show(talk, library, plan, plan.moment(context.clock()).day)
         many = active[1:]
         which = f" ({', '.join(f'{word}2' for word in 'ex')} … for the second one)" if many else ""
         keys = f"e: change, n: another, x: give up{which}, " if active else "n: set one, "
@@ -39,10 +42,8 @@ def ready(talk: Talk, context: Context) -> None:
             return
 
 
-def show(talk: Talk, context: Context) -> list[Goal]:
-    """Say where the goals stand; return them."""
-    library, plan = context.library, context.plan
-    day = plan.moment(context.clock()).day
+def show(talk: Talk, library: Library, plan: Plan, day: int) -> list[Goal]:
+    """Say where the goals stand, and what came of those whose date is past; return them."""
     known = goals(library)
     shown = []
     for at in standings(library, plan, day):

@@ -10,7 +10,7 @@ from trainer.goals.form import Form
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
 from trainer.goals.wish import WishError
-from trainer.goals.wording import rows
+from trainer.goals.wording import head, rows
 from trainer.tui.keys import ENTER, READY_FORM, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
@@ -70,6 +70,7 @@ class ReadyFormScreen(Page):
             lines += hang(label, wrap(shown, max(8, width - indent - 2)))
         lines.append(Content())
         if self.preview is not None:
+            lines += wrap(card_view.message(head(self.preview.goal, self.preview.day)), width)
             lines += row_lines(rows(self.preview), width)
         return lines
 

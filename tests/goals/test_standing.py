@@ -1,0 +1,144 @@
+"""Where a goal stands: on track or behind, the way there as it was, mock interviews, what came of it."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from tests.goals.setting import fill, planned, practise, wish
+from tests.practice.context import Clock, give
+from tests.store.build import DAY, answer, mark
+from trainer.goals.forecast import Point, Range, reached
+from trainer.goals.goal import Goal
+from trainer.goals.log import goals
+from trainer.goals.past import on_days
+from trainer.goals.standing import (
+    Standing,
+    mocks_to_come,
+    outcome,
+    preview,
+    standings,
+    way,
+)
+from trainer.goals.today import material_of
+from trainer.goals.wording import result_rows, rows, short, track
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+
+def standing(store: Store, day: int = DAY) -> Standing:
+    (found,) = standings(store, Plan(), day)
+    return found
+
+
+def test_on_its_first_day_a_goal_is_on_track(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    at = standing(store)
+    assert at.track == "on track"
+    assert at.foreseen == at.forecast.ready
+
+
+def test_the_preview_says_what_is_foretold_once_it_is_set(store: Store) -> None:
+    fill(store)
+    goal = Goal("interview", "Interview", by=DAY + 14, made=DAY)
+    seen = preview(store, Plan(), DAY, goal).forecast.ready
+    assert store.log({"goal"}) == []
+    wish(store, by="+14d", minutes="20")
+    assert goals(store).foreseen["interview"] == seen
+
+
+@pytest.mark.parametrize(
+    ("foretold", "said"),
+    [(Range(0.9, 0.85, 0.95), "behind by"), (Range(0.01, 0.0, 0.02), "ahead by"), (None, "")],
+)
+def test_it_is_behind_or_ahead_of_what_was_foretold(store: Store, foretold: Range | None, said: str) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    at = replace(standing(store), foreseen=foretold)
+    assert track(at).startswith(said)
+    assert bool(track(at)) == bool(said)
+    assert any(row.warns and row.label == "so far" for row in rows(at)) == (said == "behind by")
+
+
+def test_missed_days_put_it_behind_and_say_so(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    at = standing(store, DAY + 11)
+    assert at.track == "behind"
+    assert short(at).startswith("behind by ")
+
+
+def test_the_way_there_is_what_could_be_answered_on_each_day(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="5")
+    clock = Clock()
+    said: list[Point] = []
+    for number in range(4):
+        day = DAY + number
+        goal = goals(store).active[0]
+        said.append(Point(day, reached(material_of(store, Plan(), day, goal), day)))
+        session = planned(store, clock)
+        give(session, 2 if number == 1 else 3)
+        practise(session, clock)
+        clock.forward(days=1)
+    store.record(mark("deck/n000", "reset", DAY + 3))
+    at = standing(store, DAY + 4)
+    gone = way(store, at)[:4]
+    assert [point.day for point in gone] == [DAY, DAY + 1, DAY + 2, DAY + 3]
+    assert gone == said
+
+
+def test_an_answer_that_came_later_from_another_device_is_in_the_past_too(store: Store) -> None:
+    fill(store, 3)
+    wish(store, by="+14d")
+    store.record(answer("deck/n001", 4, DAY - 2))
+    material = material_of(store, Plan(), DAY, goals(store).active[0])
+    before, after = on_days(store, material, [DAY - 2, DAY - 1])
+    assert before.range.share == 0
+    assert after.range.share > 0
+
+
+def test_mock_interviews_come_early_weekly_and_two_days_before() -> None:
+    goal = Goal("i", "I", by=DAY + 20, made=DAY)
+    days = mocks_to_come(goal, DAY, [])
+    assert days[0] - DAY <= 7
+    assert days[-1] >= DAY + 18
+    assert all(later - day <= 8 for day, later in pairwise(days))
+    assert mocks_to_come(goal, DAY + 1, [DAY + 1])[0] > DAY + 1
+
+
+def test_afterwards_what_was_foretold_stands_beside_what_happened(store: Store) -> None:
+    fill(store, 40)
+    goal = wish(store, by="+3d", minutes="10")
+    clock = Clock()
+    for _ in range(3):
+        practise(planned(store, clock), clock, 20)
+        clock.forward(days=1)
+    now = outcome(store, Plan(), DAY + 3, goal, goals(store))
+    assert now.foreseen == goals(store).foreseen["interview"]
+    assert (now.days, now.of) == (3, 3)
+    assert now.answers > 20
+    assert now.studied == pytest.approx(27, abs=4)
+    # Long after it nothing is different, whatever was forgotten or learnt since.
+    for name in ("n000", "n001"):
+        store.record(answer(f"deck/{name}", 1, DAY + 40))
+    later = outcome(store, Plan(), DAY + 60, goal, goals(store))
+    assert later == now
+    texts = [row.text for row in result_rows(goal, later, DAY + 60)]
+    assert "on 3 of 3 days" in texts[-1]
+
+
+def test_a_result_without_a_forecast_says_so(store: Store) -> None:
+    fill(store, 5)
+    goal = wish(store, by="+3d")
+    found = outcome(store, Plan(), DAY + 3, goal, replace(goals(store), foreseen={}))
+    assert result_rows(goal, found, DAY + 3)[0].text == "not known"
+
+
+def test_less_than_a_minute_for_each_card_is_a_warning(store: Store) -> None:
+    fill(store)
+    wish(store, by="+2d", minutes="5")
+    assert any("less than a minute" in row.text for row in rows(standing(store)) if row.warns)
+    wish(store, by="+60d", minutes="60")
+    assert not any("less than a minute" in row.text for row in rows(standing(store)))

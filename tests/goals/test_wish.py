@@ -1,0 +1,122 @@
+"""What a user says of a goal, in words: read, or told what cannot be meant and where it stands."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.goals.setting import fill
+from tests.store.build import DAY, Shelf, basic
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.goals.goal import Goal
+from trainer.goals.log import Goals
+from trainer.goals.wish import Field, WishError, scope_of, wished, words_of
+from trainer.store.store import Store
+
+MINE = Goal("interview", "Interview", (), DAY + 9, 20, made=DAY - 5)
+OTHER = Goal("other", "Other", ("deck",), DAY + 30, 10, made=DAY - 5)
+
+
+def read(store: Store, *known: Goal, **said: str) -> Goal:
+    words: dict[Field, str] = said  # type: ignore[assignment]
+    return wished(store, Goals(known), DAY, words)[0]
+
+
+def test_a_date_and_minutes_are_enough(store: Store) -> None:
+    fill(store, 3)
+    assert read(store, by="+14d", minutes="25") == Goal("interview", "Interview", (), DAY + 14, 25, made=DAY)
+
+
+def test_without_a_date_it_is_a_focus(store: Store) -> None:
+    fill(store, 3)
+    assert read(store, minutes="5") == Goal("focus", "Focus", (), None, 5, made=DAY)
+    assert read(store, what="deck", minutes="5").name == "deck"
+
+
+def test_what_is_not_said_stays_as_it_is_in_the_only_goal(store: Store) -> None:
+    fill(store, 3)
+    assert read(store, MINE, minutes="45 min") == replace(MINE, minutes=45)
+    assert read(store, MINE, off="sat") == replace(MINE, off=frozenset({5}))
+    assert read(store, MINE, by="none") == replace(MINE, by=None)
+    assert read(store, MINE, OTHER, name="other", minutes="45") == replace(OTHER, minutes=45)
+
+
+def test_another_name_or_other_decks_make_another_goal(store: Store) -> None:
+    fill(store, 3)
+    assert read(store, MINE, name="New", by="+3d").id == "new"
+    assert read(store, MINE, what="deck").id == "deck"
+
+
+def test_a_holiday_is_for_all_goals(store: Store) -> None:
+    fill(store, 3)
+    goal, span = wished(store, Goals((MINE,), holidays=((DAY + 1, DAY + 1),)), DAY, {"holiday": "+3d..+4d"})
+    assert span == (DAY + 3, DAY + 7)
+    assert goal.holidays == ((DAY + 1, DAY + 1), (DAY + 3, DAY + 7))
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "words"),
+    [
+        ({"by": "yesterday"}, "by", "is over"),
+        ({"by": "today"}, "by", "no day is left to plan"),
+        ({"by": "soon"}, "by", "is no date"),
+        ({"minutes": "0"}, "minutes", "nothing can be planned"),
+        ({"minutes": "-5"}, "minutes", "no number"),
+        ({"minutes": "ten"}, "minutes", "no number"),
+        ({"minutes": "1441"}, "minutes", "a day has 1440"),
+        ({"minutes": "9" * 5000}, "minutes", "a day has 1440"),
+        ({"off": "moonday"}, "off", "no weekday"),
+        ({"off": "mon tue wed thu fri sat sun"}, "off", "all seven"),
+        ({"by": "+3d", "holiday": "today..+9d"}, "holiday", "no day to study is left"),
+        ({"holiday": "2020-01-01..2020-01-05"}, "holiday", "over"),
+        ({"holiday": "whenever"}, "holiday", "is no date"),
+        ({"what": "nothing"}, "what", "no deck"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_its_place(
+    store: Store, said: dict[Field, str], field: Field, words: str
+) -> None:
+    fill(store, 3)
+    with pytest.raises(WishError, match=words) as error:
+        wished(store, Goals(), DAY, said)
+    assert error.value.field == field
+    assert store.log({"goal", "holiday"}) == []
+
+
+def test_without_cards_there_is_nothing_to_be_ready_for(store: Store) -> None:
+    with pytest.raises(WishError, match="no cards to be ready for"):
+        read(store, by="+14d")
+
+
+def test_tomorrow_and_ten_years_ahead_are_dates_like_others(store: Store) -> None:
+    fill(store, 3)
+    assert read(store, by="tomorrow").by == DAY + 1
+    assert read(store, by="+3650d").by == DAY + 3650
+
+
+def test_a_goal_whose_date_is_past_needs_a_new_one(store: Store) -> None:
+    fill(store, 3)
+    past = replace(MINE, by=DAY - 1)
+    with pytest.raises(WishError, match="a new date goes with it"):
+        read(store, past, name="Interview", minutes="5")
+    assert read(store, past, name="Interview", by="+5d").by == DAY + 5
+
+
+def test_what_it_is_about_follows_the_decks(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x"), deck="a", title="Kafka::A")
+    shelf.sync()
+    goal = replace(MINE, what=("Kafka", "gone", "tag:gone"))
+    assert scope_of(store, goal) == Scope(("a",))
+    shelf.put("b.yaml", basic("x"), deck="b", title="Kafka::B")
+    shelf.sync()
+    found = scope_of(store, goal)
+    assert found is not None
+    assert set(found.decks) == {"a", "b"}
+    assert scope_of(store, MINE) == EVERYTHING
+    assert scope_of(store, replace(MINE, what=("gone",))) is None
+
+
+def test_a_goal_in_words_is_read_back_as_it_is(store: Store) -> None:
+    fill(store, 3)
+    goal = replace(MINE, off=frozenset({0, 6}), what=("deck",))
+    assert read(store, goal, **words_of(goal, DAY)) == goal
