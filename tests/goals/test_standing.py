@@ -54,7 +54,7 @@ def test_the_preview_says_what_is_foretold_once_it_is_set(store: Store) -> None:
 )
 def test_it_is_behind_or_ahead_of_what_was_foretold(store: Store, foretold: Range | None, said: str) -> None:
     fill(store)
-    wish(store, by="+14d", minutes="20")
+    wish(store, by="+14d", minutes="5")
     at = replace(standing(store), foreseen=foretold)
     assert track(at).startswith(said)
     assert bool(track(at)) == bool(said)

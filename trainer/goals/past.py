@@ -1,14 +1,15 @@
 """What could be answered on days gone by: the log folded up to each of them, so that it is exact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
 from trainer.core.library import Library
-from trainer.core.log import ANSWERS, Event, Mark
+from trainer.core.log import ANSWERS, Mark
 from trainer.core.state import NEW, CardState
+from trainer.goals.belief import strength, tried
 from trainer.goals.forecast import Point, reached
-from trainer.goals.material import Item, Material
+from trainer.goals.material import ANSWERS_READ, Item, Material
 from trainer.scheduling.replay import fold
 
 FOLDED: frozenset[str] = ANSWERS | set(get_args(Mark))
@@ -17,46 +18,47 @@ FOLDED: frozenset[str] = ANSWERS | set(get_args(Mark))
 def on_days(library: Library, material: Material, days: Sequence[int]) -> list[Point]:
     """Return what could be answered in the morning of each of ``days``, in turn, of the cards there are
     now."""
-    events = [event for event in library.log(FOLDED) if event.card in material.items]
-    points, states, seen, at = [], dict[str, CardState](), dict[str, int](), 0
-    for day in days:
-        at = _go_on(events, at, day, material, states, seen)
-        points.append(Point(day, reached(_as_of(material, day, states, seen), day)))
-    return points
+    past = _Past(library, material)
+    return [Point(day, reached(past.on(day), day)) for day in days]
 
 
 def material_on(library: Library, material: Material, day: int) -> Material:
     """Return the material as it was in the morning of ``day``, with the cards there are now."""
-    events = [event for event in library.log(FOLDED) if event.card in material.items]
-    states, seen = dict[str, CardState](), dict[str, int]()
-    _go_on(events, 0, day, material, states, seen)
-    return _as_of(material, day, states, seen)
+    return _Past(library, material).on(day)
 
 
-def _go_on(
-    events: Sequence[Event],
-    at: int,
-    day: int,
-    material: Material,
-    states: dict[str, CardState],
-    seen: dict[str, int],
-) -> int:
-    """Fold the events from ``at`` on that come before ``day``; return how many were folded so far."""
-    while at < len(events) and events[at].day < day:
-        event = events[at]
-        states[event.card] = fold(states.get(event.card, NEW), event, material.scheduler)
-        if event.kind in ANSWERS:
-            seen[event.card] = event.day
-        at += 1
-    return at
+class _Past:
+    """The log, folded from day to day."""
 
+    def __init__(self, library: Library, material: Material) -> None:
+        self._material = material
+        self._events = [event for event in library.log(FOLDED) if event.card in material.items]
+        self._answers = library.answers(len(self._events))
+        self._states: dict[str, CardState] = {}
+        self._seen: dict[str, int] = {}
+        self._at = 0
 
-def _as_of(
-    material: Material, day: int, states: Mapping[str, CardState], seen: Mapping[str, int]
-) -> Material:
-    items = {
-        key: Item(key, item.kind, states.get(key, NEW).memory, seen.get(key, 0))
-        for key, item in material.items.items()
-    }
-    order = [key for key, item in items.items() if item.memory is None]
-    return replace(material, day=day, items=items, order=order)
+    def on(self, day: int) -> Material:
+        """Return the material in the morning of ``day``, which is no earlier than that of the call before."""
+        self._fold_up_to(day)
+        items = {
+            key: Item(key, item.kind, self._states.get(key, NEW).memory, self._seen.get(key, 0))
+            for key, item in self._material.items.items()
+        }
+        answers = [answer for answer in self._answers if answer.day < day][:ANSWERS_READ]
+        return replace(
+            self._material,
+            day=day,
+            items=items,
+            order=[key for key, item in items.items() if item.memory is None],
+            strength=strength(tried(answers), self._material.scheduler),
+        )
+
+    def _fold_up_to(self, day: int) -> None:
+        scheduler = self._material.scheduler
+        while self._at < len(self._events) and self._events[self._at].day < day:
+            event = self._events[self._at]
+            self._states[event.card] = fold(self._states.get(event.card, NEW), event, scheduler)
+            if event.kind in ANSWERS:
+                self._seen[event.card] = event.day
+            self._at += 1

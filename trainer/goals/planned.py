@@ -5,12 +5,16 @@ from trainer.core.defaults import MORE_MINUTES
 from trainer.core.library import Library
 from trainer.core.log import Event, detail_of
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.text import counted
 from trainer.goals.today import Planned, plan_today
 from trainer.practice import spread
 from trainer.practice.pace import SECONDS_A_CARD
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Entry, Queue
+
+BREAK = 3
+"""Study days missed that are worth a word."""
 
 
 class PlannedSession(Session):
@@ -78,11 +82,17 @@ class PlannedSession(Session):
     def about_backlog(self) -> str:
         """Say after a break what it comes to; the plan is made anew every day, so that nothing is to be done
         about it."""
-        found = spread.waiting(self.library, self.day, self.plan) if self.by_plan else None
-        if found is None:
+        latest = self.library.practised(self.day, 1)
+        if not self.by_plan or not latest:
             return ""
+        goals = [each.goal for each in self.planned]
+        since = range(latest[0][0] + 1, self.day)
+        missed = sum(any(goal.made <= day and goal.studies(day) for goal in goals) for day in since)
+        if missed < BREAK:
+            return ""
+        due = self.library.due_on(self.day, self.scope)
         costs = spread.costs(self.library, self.day, self.plan)
-        return f"{found.away} days away: {found.due} due, {costs}; planned anew from what is left"
+        return f"{counted(missed, 'day')} missed: {due} due, {costs}; planned anew from what is left"
 
     def spread(self) -> str:
         if not self.by_plan:

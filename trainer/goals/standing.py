@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from trainer.core.library import Library
@@ -120,14 +121,8 @@ def mocks_to_come(goal: Goal, day: int, held: Sequence[int]) -> list[int]:
 
 def unseen(library: Library, at: Standing) -> list[str]:
     """Return the questions of the notes that will not be seen, the most asked of them, each on one line."""
-    found: list[str] = []
-    for key in reversed(at.planned.day.unseen):
-        card = library.card(key)
-        if card is not None:
-            found.append(one_line(card.note.sides(card.key).prompt, 70))
-        if len(found) == NAMED:
-            break
-    return found
+    named = list(islice(reversed(at.planned.day.unseen), NAMED))
+    return [one_line(card.question, 70) for card in library.listed(named)]
 
 
 def way(library: Library, at: Standing) -> list[Point]:
