@@ -21,7 +21,7 @@ def card_of(notes: list[Note], name: str) -> tuple[Note, str]:
     """The note and the key of the card that is called ``guid/number`` in Anki."""
     guid, _, number = name.rpartition("/")
     for note in notes:
-        key = Known(note.key, note.kind, note.template).card(int(number) - 1)
+        key = Known(note.key, note.body.in_place, note.template).card(int(number) - 1)
         if note.guid == guid and key in note.card_keys():
             return note, key
     raise AssertionError(name)

@@ -121,7 +121,9 @@ def _events(
         if known := home.of(note):
             take(result.own, note, known, calendar, cards, schedules=wish.schedules)
         elif wish.schedules and note.guid in result.plan.keys:
-            found = [Known(key, kind, template) for template, key, kind in result.plan.keys[note.guid]]
+            found = [
+                Known(key, has_gaps, template) for template, key, has_gaps in result.plan.keys[note.guid]
+            ]
             take(result.others, note, found, calendar, cards, schedules=True)
         for taken in (result.own, result.others):
             yield from taken.found.events

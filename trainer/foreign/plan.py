@@ -44,7 +44,7 @@ class Plan:
     """What an import will do, in numbers and names.
 
     Attributes:
-        keys: by what a note is called there, the (template, note key, kind) of each note here that is of it.
+        keys: by what a note is called there, (template, note key, has gaps) of each note here that is of it.
         new, updated, same: counts of notes. ``kept``: edited here, not changed there.
         both: keys of notes that were edited here and are newer there, and were left as they are.
         lost: what could not be carried.
@@ -52,7 +52,7 @@ class Plan:
     """
 
     decks: list[DeckPlan] = field(default_factory=list)
-    keys: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+    keys: dict[str, list[tuple[int, str, bool]]] = field(default_factory=dict)
     new: int = 0
     updated: int = 0
     same: int = 0
@@ -179,7 +179,7 @@ class _Planner:
 
     def _remember(self, draft: Draft, deck: DeckPlan, id: str) -> None:
         self.plan.media.update((deck.path.parent, name) for name in draft.media)
-        known = draft.template, f"{deck.deck}/{id}", draft.kind
+        known = draft.template, f"{deck.deck}/{id}", draft.kind == "cloze"
         self.plan.keys.setdefault(draft.guid, []).append(known)
 
     def _home(self, title: str) -> DeckPlan:

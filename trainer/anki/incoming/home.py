@@ -12,11 +12,14 @@ from trainer.core.card import Note
 
 
 class Known(NamedTuple):
-    """A note here, and the place (from 1) of the one template of the note in Anki that it stands for, 0 for
-    all; ``suffix`` is what its key has before that of a card. ``own``: was it written here, and not there?"""
+    """A note here that a note in Anki is.
+
+    ``template``: the place (from 1) of the one card of the note in Anki that it stands for, 0 for all.
+    ``suffix``: what its key has before that of a card. ``own``: was it written here, and not there?
+    """
 
     key: str
-    kind: str
+    has_gaps: bool
     template: int = 0
     suffix: str = ""
     own: bool = True
@@ -25,7 +28,7 @@ class Known(NamedTuple):
         """Return the key of the card with this place (from 0) in Anki; None if it is none of this note's."""
         if self.template:
             return self.key if self.template == ord + 1 else None
-        if self.kind == "cloze":
+        if self.has_gaps:
             return f"{self.key}#c{ord + 1}"
         return self.key + (self.suffix if not ord else "#reverse")
 
@@ -51,18 +54,19 @@ class Home:
         if not key or guid(key) != note.guid:
             return ()
         name, sign, suffix = key.partition("#")
-        return (Known(name, "cloze" if note.notetype.is_cloze else "", suffix=sign + suffix),)
+        return (Known(name, note.notetype.is_cloze, suffix=sign + suffix),)
 
 
 def _names(note: Note) -> Iterator[tuple[str, Known]]:
     if note.guid:
-        yield note.guid, Known(note.key, note.kind, note.template, own=False)
+        yield note.guid, Known(note.key, note.body.in_place, note.template, own=False)
     if note.template > 1 or not note.guid:
-        parts = {"", *note.body.suffixes(), *(c for s in note.body.suffixes() for c in note.body.cells(s))}
-        for suffix in parts if note.kind == "compare" else [""]:
+        suffixes = note.body.suffixes()
+        cells = [cell for suffix in suffixes for cell in note.body.cells(suffix)]
+        for suffix in ("", *suffixes, *cells) if cells else ("",):  # each row is a note of its own in Anki
             names = {note_guid(note, suffix), *(guid(key + suffix) for key in (note.key, *note.formerly))}
             for name in names:
-                yield name, Known(note.key, note.kind, suffix=suffix)
+                yield name, Known(note.key, note.body.in_place, suffix=suffix)
 
 
 @dataclass(slots=True)
