@@ -1,7 +1,10 @@
 """`trainer evaluate` and `trainer schedulers`."""
 
 import json
+import sqlite3
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,11 @@ from trainer.core.errors import Exit
 from trainer.store.store import Store
 
 __all__ = ["run"]
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "config.toml"))
 
 
 @pytest.fixture
@@ -56,3 +64,80 @@ def test_only_the_decks_named_are_judged(run: Run, practised: Callable[[int, int
     practised(130, 6)
     assert json.loads(run("evaluate", "git", "--json")[1])["scored"] == 0
     assert run("evaluate", "nowhere")[0] == Exit.USAGE
+
+
+def test_schedulers_are_listed_with_what_a_change_would_do(
+    run: Run, practised: Callable[[int, int], None]
+) -> None:
+    practised(130, 6)
+    status, out, _ = run("schedulers")
+    assert status == Exit.DONE
+    assert out.startswith("* sm2")
+    assert "with default parameters" in out
+    assert "fsrs instead of sm2:" in out
+    assert "No card moves; it counts from the next answer on." in out, "sm2-delphi is of the same family"
+    assert max(map(len, out.splitlines())) <= 100
+    told = {one["name"]: one for one in json.loads(run("schedulers", "--json")[1])}
+    assert told["sm2"]["in_use"]
+    assert told["sm2"]["switch"] is None
+    assert len(told["fsrs"]["switch"]["now"]) == len(told["fsrs"]["switch"]["then"]) == 30
+    assert told["fsrs"]["switch"]["moves"]["cards"] == 3, "cards that no deck has are not counted"
+
+
+def test_a_change_is_told_and_asked_for_before_it_is_made(run: Run, tmp_path: Path) -> None:
+    def states() -> object:
+        with closing(sqlite3.connect(tmp_path / "trainer.db")) as connection:
+            return connection.execute("SELECT * FROM memory ORDER BY card").fetchall()
+
+    before = states()
+    status, out, err = run("schedulers", "--use", "fsrs", typed="n\n")
+    assert (status, states()) == (Exit.DONE, before)
+    assert "cards a day" in out
+    assert "[y/N]" in err
+    assert json.loads(run("config", "scheduler", "--json")[1]) == {"scheduler": "sm2"}
+    status, out, _ = run("schedulers", "--use", "fsrs", typed="y\n")
+    assert "fsrs is in use" in out
+    assert states() != before
+    assert json.loads(run("config", "scheduler", "--json")[1]) == {"scheduler": "fsrs"}
+    assert run("doctor")[0] == Exit.DONE
+    assert "Stability" in run("why", "git/reset")[1]
+    assert "in use already" in run("schedulers", "--use", "fsrs")[2]
+    assert json.loads(run("schedulers", "--use", "sm2", "--yes", "--json")[1])["scheduler"] == "sm2"
+    assert states() == before
+
+
+def test_nobody_there_to_ask_is_wrong_usage(run: Run) -> None:
+    for words in (("--use", "fsrs"), ("--use", "fsrs", "--json"), ("--use", "sm3")):
+        try:
+            status = run("schedulers", *words)[0]
+        except SystemExit as wrong:
+            status = int(wrong.code or 0)
+        assert status == Exit.USAGE
+    assert json.loads(run("config", "scheduler", "--json")[1]) == {"scheduler": "sm2"}
+
+
+def test_parameters_are_fitted_to_enough_answers_and_the_default_ones_come_back(
+    run: Run, practised: Callable[[int, int], None]
+) -> None:
+    status, _, err = run("schedulers", "--optimize", "--yes")
+    assert status == Exit.USAGE
+    assert "from 400 reviews on; there are 0" in err
+    practised(130, 6)
+    run("schedulers", "--use", "fsrs", "--yes")
+    told = json.loads(run("schedulers", "--optimize", "--yes", "--json")[1])
+    assert len(told["parameters"]) == 21
+    assert "with your own parameters" in run("schedulers")[1]
+    assert run("doctor")[0] == Exit.DONE
+    assert "already" in run("schedulers", "--optimize", "--yes")[2], "the same answers, the same parameters"
+    assert "fsrs has default parameters now" in run("schedulers", "--defaults", "--yes")[1]
+    assert run("doctor")[0] == Exit.DONE
+
+
+def test_without_the_extra_it_says_what_to_install(
+    run: Run, practised: Callable[[int, int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practised(130, 6)
+    monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
+    status, _, err = run("schedulers", "--optimize", "--yes")
+    assert status == Exit.USAGE
+    assert "pip install 'trainer[optimize]'" in err

@@ -1,13 +1,12 @@
 """Verbs about single cards, or those of whole decks: what is set by hand."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from trainer.cli.environment import library, now, print_json, scope, settings, talk
+from trainer.cli.environment import confirmed, library, now, print_json, scope, settings, talk
 from trainer.cli.naming import named
-from trainer.core.errors import Exit, UsageError
+from trainer.core.errors import Exit
 
 MARKS = ("leech", "flagged", "buried", "suspended")
 """Those of `trainer.practice.marked`, which the command line need not load before it has a verb."""
@@ -105,11 +104,7 @@ def _confirmed(arguments: argparse.Namespace, what: str, cards: Sequence[str]) -
     """
     if arguments.yes or len(cards) == 1:
         return True
-    print(f"{what}: {len(cards)} cards? [y/N] ", end="", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline()
-    if not answer:
-        raise UsageError("more than one card: --yes does it without asking. Nothing was changed")
-    return answer.strip().casefold() in ("y", "yes")
+    return confirmed(f"{what}: {len(cards)} cards?", "more than one card")
 
 
 def _print(cards: Sequence[str], *, as_json: bool, **more: str) -> None:

@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.core.errors import UsageError
 from trainer.core.query import Named
 from trainer.core.text import counted
 
 if TYPE_CHECKING:
     from trainer.core.scope import Scope
+    from trainer.scheduling.preferences import Plan
     from trainer.settings import Settings
     from trainer.store.store import Store
 
@@ -47,6 +49,13 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
     return open_library(paths.database(arguments.db), roots, bar, plan.scheduler, plan.moment(now()).day)
 
 
+def plan(wishes: "Settings", store: "Store") -> "Plan":
+    """Return how days are filled and cards scheduled, with the parameters that the history has."""
+    from dataclasses import replace
+
+    return replace(wishes.plan, scheduler=store.scheduler)
+
+
 def scope(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> "Scope":
     """Return what the words of the command line are about; see `Store.resolve` for the errors."""
     level = getattr(arguments, "level", None)
@@ -57,6 +66,19 @@ def scope(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
 def scope_of(words: Sequence[str], wishes: "Settings", store: "Store") -> "Scope":
     """Return what the user's words are about today: decks, tags, saved queries, queries."""
     return store.resolve(words, wishes.plan.moment(now()).day, wishes.queries)
+
+
+def confirmed(question: str, why: str) -> bool:
+    """Ask the person at the terminal; ``why`` there is a question.
+
+    Raises:
+        UsageError: nobody is there to answer.
+    """
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise UsageError(f"{why}: --yes does it without asking. Nothing was changed")
+    return answer.strip().casefold() in ("y", "yes")
 
 
 def exports(arguments: argparse.Namespace) -> Path:

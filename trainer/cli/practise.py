@@ -12,6 +12,7 @@ from trainer.cli.environment import (
     exports,
     library,
     now,
+    plan,
     print_json,
     scope,
     settings,
@@ -64,7 +65,7 @@ def due(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        session = session_of(store, now, wishes.plan, scope(arguments, wishes, store))
+        session = session_of(store, now, plan(wishes, store), scope(arguments, wishes, store))
         view, about_goals = overview(session), list(goal_lines(session))
         talk_of_errors(store)
     total = view.left.total
@@ -118,13 +119,14 @@ def why(arguments: argparse.Namespace) -> int:
     with closing(library(arguments, wishes)) as store:
         cards = [card for key in cards_of(store, arguments.card) if (card := store.card(key)) is not None]
         orders = [learning(store, card, day, wishes.first, _demand) for card in cards]
+        scheduler = store.scheduler
     if arguments.json:
-        told = [_told(card, order, wishes.plan.scheduler) for card, order in zip(cards, orders, strict=True)]
+        told = [_told(card, order, scheduler) for card, order in zip(cards, orders, strict=True)]
         print_json(told[0] if len(told) == 1 else told)
         return Exit.DONE
     for number, (card, order) in enumerate(zip(cards, orders, strict=True)):
         said = list(sentences(order, card.state.memory is None, wishes.new_per_day))
-        print(*[""] * (number > 0), standing(card, day, wishes.plan.scheduler, said), sep="\n")
+        print(*[""] * (number > 0), standing(card, day, scheduler, said), sep="\n")
     return Exit.DONE
 
 
@@ -186,7 +188,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         context = Context(
             library=store,
             clock=now,
-            plan=wishes.plan,
+            plan=plan(wishes, store),
             keys=wishes.keys,
             scope=scope(arguments, wishes, store),
             start=start,

@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.environment import plan as plan_of
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ def ready(arguments: argparse.Namespace) -> int:
     from trainer.goals.log import goals
 
     wishes = settings(arguments)
-    plan = wishes.plan
-    when = plan.moment(now())
+    when = wishes.plan.moment(now())
     with closing(library(arguments, wishes)) as store:
+        plan = plan_of(wishes, store)
         if arguments.end:
             _end(store, when, goals(store), arguments.end)
         said = _said(arguments)

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import library, print_json, scope, settings
-from trainer.core.errors import Exit
+from trainer.cli.environment import confirmed, library, now, print_json, scope, settings, talk
+from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from trainer.core.log import Event
     from trainer.scheduling.evaluate import Evaluation, Predictor
+    from trainer.scheduling.registry import Name
+    from trainer.scheduling.scheduler import Scheduler
+    from trainer.scheduling.switch import Switch
     from trainer.settings import Settings
     from trainer.store.store import Store
+
+NAMES = ("sm2", "sm2-delphi", "fsrs")
+"""Those of `trainer.scheduling.registry`, which the command line need not load before it has a verb."""
 
 WIDTH, HEIGHT = 60, 20
 """Cells of a plot."""
@@ -121,3 +127,172 @@ def _facts(found: "Evaluation") -> dict[str, Any]:
         ],
         "differences": [gap._asdict() for gap in found.differences],
     }
+
+
+def schedulers(arguments: argparse.Namespace) -> int:
+    """List the schedulers and what changing to them would do to the next 30 days; change with --use."""
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        if arguments.optimize or arguments.defaults:
+            return _parameters(arguments, wishes, store)
+        if arguments.use is None:
+            return _list(arguments, wishes, store)
+        return _use(arguments, wishes, store)
+
+
+def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> int:
+    from trainer.scheduling.registry import ABOUT
+
+    others = {
+        name: _switch(wishes, store, _fitted(wishes, store, name))
+        for name in ABOUT
+        if name != wishes.scheduler
+    }
+    if arguments.json:
+        print_json(
+            [
+                {
+                    "name": name,
+                    "about": about,
+                    "in_use": name == wishes.scheduler,
+                    "parameters": _whose(_fitted(wishes, store, name), store),
+                    "switch": _switch_facts(others[name]) if name in others else None,
+                }
+                for name, about in ABOUT.items()
+            ]
+        )
+        return Exit.DONE
+    for name, about in ABOUT.items():
+        print(f"{'*' if name == wishes.scheduler else ' '} {name:11} {about}")
+        if whose := _whose(_fitted(wishes, store, name), store):
+            print(f"{'':14}with {whose} parameters")
+    for name, found in others.items():
+        print(*["", f"{name} instead of {wishes.scheduler}:", *_switch_lines(found)], sep="\n")
+    return Exit.DONE
+
+
+def _use(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> int:
+    """Change the scheduler, after saying what that does."""
+    from trainer import paths
+    from trainer.settings import change
+    from trainer.store.store import Store
+
+    if arguments.use == wishes.scheduler:
+        talk(f"{arguments.use} is in use already.")
+        return Exit.DONE
+    scheduler = _fitted(wishes, store, arguments.use)
+    found = _switch(wishes, store, scheduler)
+    if arguments.json and not arguments.yes:
+        raise UsageError("--json asks nothing: --yes changes the scheduler. Nothing was changed")
+    if not arguments.json:
+        print(*_switch_lines(found), sep="\n")
+    if not (arguments.yes or confirmed(f"Use {arguments.use} from now on?", "another scheduler")):
+        return Exit.DONE
+    file = paths.settings_file(arguments.config)
+    change(file, "scheduler", arguments.use)
+    store.close()
+    with closing(Store(paths.database(arguments.db), scheduler)):
+        pass  # which folds the log anew
+    if arguments.json:
+        print_json({"scheduler": arguments.use, "switch": _switch_facts(found)})
+    else:
+        back = f"`trainer schedulers --use {wishes.scheduler}` brings the old schedule back"
+        print(f"{arguments.use} is in use. {back}.")
+    return Exit.DONE
+
+
+def _parameters(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> int:
+    """Fit parameters to the person's own answers, or take the default ones again."""
+    import json
+
+    from trainer import fitting
+    from trainer.core.log import NewEvent
+    from trainer.scheduling.evaluate import KINDS, VERDICT_FROM, histories, scored
+
+    scheduler = wishes.scheduled_by("fsrs")
+    numbers: tuple[float, ...] = ()
+    if arguments.optimize:
+        events = store.log(KINDS)
+        so_far = len(scored(events))
+        if so_far < VERDICT_FROM:
+            raise UsageError(f"parameters are fitted from {VERDICT_FROM} reviews on; there are {so_far}")
+        try:
+            numbers = fitting.fit(histories(events))
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+    then = scheduler.fitted(numbers)
+    now_ = _fitted(wishes, store, "fsrs")
+    if then.name == now_.name:
+        talk("These are the parameters already.")
+        return Exit.DONE
+    found = _switch(wishes, store, then, now_)
+    if not arguments.json:
+        print(*_switch_lines(found), sep="\n")
+    elif not arguments.yes:
+        raise UsageError("--json asks nothing: --yes changes the parameters. Nothing was changed")
+    if not (arguments.yes or confirmed("Take these parameters for fsrs?", "other parameters")):
+        return Exit.DONE
+    detail = json.dumps({"model": scheduler.model, "parameters": numbers})
+    store.record(NewEvent(wishes.plan.moment(now()), "", "parameters", detail=detail))
+    if arguments.json:
+        print_json({"parameters": numbers, "switch": _switch_facts(found)})
+    else:
+        print(f"fsrs has {_whose(_fitted(wishes, store, 'fsrs'), store)} parameters now.")
+    return Exit.DONE
+
+
+def _fitted(wishes: "Settings", store: "Store", name: "Name") -> "Scheduler":
+    """Return a scheduler with the options set and the parameters that the history has for it."""
+    scheduler = wishes.scheduled_by(name)
+    return scheduler.fitted(store.parameters(scheduler.model)) if scheduler.model else scheduler
+
+
+def _whose(scheduler: "Scheduler", store: "Store") -> str:
+    """Say whose parameters a scheduler has; "" where it has none."""
+    if not scheduler.model:
+        return ""
+    return "your own" if store.parameters(scheduler.model) else "default"
+
+
+def _switch(
+    wishes: "Settings", store: "Store", then: "Scheduler", instead_of: "Scheduler | None" = None
+) -> "Switch":
+    from trainer.scheduling.switch import switch
+
+    used = store.in_use()
+    before = instead_of or store.scheduler
+    now_states, then_states = (
+        {card: state for card, state in states.items() if card in used}
+        for states in (store.folded(before), store.folded(then))
+    )
+    return switch(now_states, then_states, (before, then), wishes.plan.moment(now()).day)
+
+
+def _switch_lines(found: "Switch") -> list[str]:
+    """Say in words what a switch would do."""
+    from trainer.core.text import counted
+
+    def cells(days: Sequence[int]) -> str:
+        weeks = [sum(days[start : start + 7]) / 7 for start in (1, 8, 15, 22)]
+        return f"{days[0]:8}" + "".join(f"{week:9.1f}" for week in weeks) + f"{sum(days):10}"
+
+    moves = found.moves
+    lines = [
+        f"  cards a day {'today':>8}{'week 1':>9}{'week 2':>9}{'week 3':>9}{'week 4':>9}{'30 days':>10}",
+        f"  now         {cells(found.now)}",
+        f"  then        {cells(found.then)}",
+        "  (if each is answered good on its day; new cards come on top)",
+    ]
+    if moves.same == moves.cards:
+        return [*lines, "  No card moves; it counts from the next answer on."]
+    return [
+        *lines,
+        f"  {counted(moves.cards, 'card')}: {moves.same} stay on their day, the others move by "
+        f"{moves.median:.0f} days (median).",
+        f"  Earlier by 1-7 days: {moves.little_earlier}, 8-30: {moves.earlier}, more: {moves.much_earlier}.",
+        f"  Later by 1-7 days: {moves.little_later}, 8-30: {moves.later}, more: {moves.much_later}.",
+    ]
+
+
+def _switch_facts(found: "Switch") -> dict[str, Any]:
+    return {"now": found.now, "then": found.then, "moves": found.moves._asdict()}

@@ -14,7 +14,7 @@ Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset"
 Wish = Literal["more", "spread", "goal", "holiday"]
 """What the user wishes of days to come; it is about no card."""
 
-EventKind = AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "undo"]
+EventKind = AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "parameters", "undo"]
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
@@ -47,7 +47,8 @@ class NewEvent(NamedTuple):
             study day ``due``, an ``adopt`` the `Outside` state that the card had in another program, a
             ``more`` how many ``new`` cards were wished beyond the day's limit, a ``spread`` the study day
             ``until`` which a backlog is spread; `trainer.goals.log` says what a ``goal`` and a ``holiday``
-            have.
+            have, and ``parameters`` name the ``model`` of a scheduler that they are for, and are
+            ``parameters``, a list of numbers; no numbers are the default ones again.
     """
 
     when: Moment

@@ -105,11 +105,11 @@ def evaluate(events: Sequence[Event], fit: Fit | None = None) -> Evaluation:
         fit: finds parameters of FSRS; None where nothing is installed that can.
     """
     reviews, counts = _reviews(events)
-    scored = [review for review in reviews if review is not None]
-    recalled = [review.recalled for review in scored]
-    share = sum(recalled) / len(scored) if scored else 0.0
-    found = Evaluation(len(scored), len({review.card for review in scored}), share, *counts)
-    if len(scored) < METRICS_FROM:
+    judged = [review for review in reviews if review is not None]
+    recalled = [review.recalled for review in judged]
+    share = sum(recalled) / len(judged) if judged else 0.0
+    found = Evaluation(len(judged), len({review.card for review in judged}), share, *counts)
+    if len(judged) < METRICS_FROM:
         return found
     claimed = _of_scored(foretold(events, SM2), reviews)
     predicted = {
@@ -117,7 +117,7 @@ def evaluate(events: Sequence[Event], fit: Fit | None = None) -> Evaluation:
         CALIBRATED: _calibrated(claimed, recalled),
         DEFAULTS: _of_scored(foretold(events, FSRS), reviews),
     }
-    unfitted = _why_unfitted(len(scored), fit)
+    unfitted = _why_unfitted(len(judged), fit)
     if fit is not None and not unfitted:
         try:
             predicted[FITTED] = _of_scored(_fitted(events, reviews, fit), reviews)
@@ -129,16 +129,21 @@ def evaluate(events: Sequence[Event], fit: Fit | None = None) -> Evaluation:
         predictors=tuple(
             Predictor(
                 name,
-                sum(map(loss, foretold_by, recalled)) / len(scored),
+                sum(map(loss, foretold_by, recalled)) / len(judged),
                 auc(foretold_by, recalled),
-                rmse_bins(foretold_by, scored),
+                rmse_bins(foretold_by, judged),
                 calibration(foretold_by, recalled),
             )
             for name, foretold_by in predicted.items()
         ),
-        differences=tuple(_differences(predicted, scored)),
+        differences=tuple(_differences(predicted, judged)),
         unfitted=unfitted,
     )
+
+
+def scored(events: Sequence[Event]) -> list[Review]:
+    """Return the reviews of a log that predictors are judged by."""
+    return [review for review in _reviews(events)[0] if review is not None]
 
 
 def foretold(events: Sequence[Event], scheduler: Scheduler) -> list[float | None]:
@@ -282,14 +287,14 @@ def _fitted(events: Sequence[Event], reviews: Sequence[Review | None], fit: Fit)
     return found
 
 
-def _differences(predicted: dict[str, list[float]], scored: Sequence[Review]) -> list[Difference]:
+def _differences(predicted: dict[str, list[float]], judged: Sequence[Review]) -> list[Difference]:
     """Return the difference in log loss of each pair, with its interval by drawing whole cards."""
     cards: dict[str, list[int]] = {}
-    for place, review in enumerate(scored):
+    for place, review in enumerate(judged):
         cards.setdefault(review.card, []).append(place)
     sums = []
     for foretold_by in predicted.values():
-        losses = [loss(one, review.recalled) for one, review in zip(foretold_by, scored, strict=True)]
+        losses = [loss(one, review.recalled) for one, review in zip(foretold_by, judged, strict=True)]
         sums.append([sum(map(losses.__getitem__, places)) for places in cards.values()])
     counts = [len(places) for places in cards.values()]
     random, every = Random(0), range(len(counts))
@@ -305,8 +310,8 @@ def _differences(predicted: dict[str, list[float]], scored: Sequence[Review]) ->
         for second in range(first + 1, len(names)):
             gaps = sorted(mean[first] - mean[second] for mean in means)
             low, high = gaps[draws * 25 // 1000], gaps[draws * 975 // 1000 - 1]
-            mean = (sum(sums[first]) - sum(sums[second])) / len(scored)
-            verdict = _verdict(one, names[second], low, high, len(scored))
+            mean = (sum(sums[first]) - sum(sums[second])) / len(judged)
+            verdict = _verdict(one, names[second], low, high, len(judged))
             found.append(Difference(one, names[second], mean, low, high, verdict))
     return found
 

@@ -38,7 +38,8 @@ class Hot(Listing):
 
     def __init__(self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler) -> None:
         super().__init__(connection, path)
-        self._scheduler = scheduler
+        self.scheduler = scheduler
+        """What the cached states are folded under, with the parameters that the log has for it."""
         connection.create_function("folded", 1, str.casefold, deterministic=True)
         connection.create_function("number", 8, self._number)
 
@@ -54,7 +55,7 @@ class Hot(Listing):
         )
         weights = self.worth(day) if len(rows) > limit else {}
         lost = {
-            memory: lost_by_waiting(self._scheduler, codec.memory(memory), day)
+            memory: lost_by_waiting(self.scheduler, codec.memory(memory), day)
             for memory in {row[1:] for row in rows}
         }
         rows.sort(key=lambda row: (-lost[row[1:]] * (1 + weights.get(note_of(row[0]), 0)), row[0]))
@@ -297,7 +298,7 @@ class Hot(Listing):
     def _checked(self, scope: Scope) -> Scope:
         """See that a query names only numbers that cards have; raises `QueryError`."""
         if scope.query is not None:
-            facts = self._scheduler.facts(self._scheduler.answer(None, PASS, 1, "").memory)
+            facts = self.scheduler.facts(self.scheduler.answer(None, PASS, 1, "").memory)
             check_numbers(scope.query, facts)
         return scope
 
@@ -329,8 +330,8 @@ class Hot(Listing):
             return None
         memory = codec.memory(columns)
         if name == RECALL:
-            return self._scheduler.retrievability(memory, day)
-        return self._scheduler.facts(memory).get(name)
+            return self.scheduler.retrievability(memory, day)
+        return self.scheduler.facts(memory).get(name)
 
     def _notes(self, scope: Scope) -> list[Any]:
         """Notes in use, each with its deck, in deck order."""

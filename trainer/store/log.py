@@ -61,33 +61,27 @@ class Merged(NamedTuple):
 
 
 class Log:
-    """The events of a history file, and the states that ``scheduler`` folds them to.
+    """The events of a history file, and the states that the scheduler of ``hot`` folds them to.
 
     Each call that writes is one transaction. All of them raise `LibraryError` when the file cannot be read
     or written.
     """
 
-    def __init__(self, database: Database, hot: Hot, scheduler: Scheduler) -> None:
+    def __init__(self, database: Database, hot: Hot) -> None:
         self._database = database
         self._hot = hot
-        self._scheduler = scheduler
 
-    def record(self, new: NewEvent) -> Event:
-        """Add what happened just now, under this device's name; return it as stored.
+    @property
+    def _scheduler(self) -> Scheduler:
+        return self._hot.scheduler
+
+    def record_all(self, news: Sequence[NewEvent]) -> list[Event]:
+        """Add what happened just now, under this device's name; return it as stored. Several things that were
+        done as one are taken back as one: their ``session`` is the id of the first of them.
 
         An answer is stored with the outcome that the user was shown, unless another program changed the card
         meanwhile: then what it does follows from the state found. One that makes the card a leech flags it,
         too; one undo takes back both.
-
-        Raises:
-            ValueError: an answer without a grade in 0..5.
-        """
-        return self.record_all([new])[0]
-
-    def record_all(self, news: Sequence[NewEvent]) -> list[Event]:
-        """Add several things that were done as one, and are taken back as one; return them as stored.
-
-        Their ``session`` is the id of the first of them.
 
         Raises:
             ValueError: an answer without a grade in 0..5; then nothing is added.
@@ -97,6 +91,7 @@ class Log:
             for new in news:
                 first = stored[0].id if stored else ""
                 stored.append(self._add(session, new, first, together=len(news) > 1))
+            self._doubt(session)
         return stored
 
     def _add(self, session: Session, new: NewEvent, first: str, *, together: bool) -> Event:
@@ -158,6 +153,7 @@ class Log:
                 for ids in _parts(event.undoes for event in given.values() if event.undoes):
                     cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))
             self.refold(session, cards)
+            self._doubt(session)
         return Merged(taken, tuple(refused))
 
     def undo(self, when: Moment) -> Event | None:
@@ -182,6 +178,7 @@ class Log:
             for undone in together:
                 gone.add(undone.id)
                 self._take_back(session, undone, when, gone)
+            self._doubt(session)
             return _event(together[-1])._replace(card=self._hot.present(together[-1].card))
 
     def _take_back(self, session: Session, undone: EventRow, when: Moment, gone: set[str]) -> None:
@@ -221,6 +218,11 @@ class Log:
                     wrong.append(Mismatch(card, found, state))
         return wrong + [Mismatch(card, state, NEW) for card, state in cached.items()]
 
+    def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
+        """Return the state of each card as ``scheduler`` would fold it; nothing is written."""
+        with self._database.reading() as session:
+            return dict(self._folded(session, scheduler=scheduler))
+
     def rebuild(self) -> None:
         """Throw the cached states away and fold them anew."""
         with self._database.transaction() as session:
@@ -229,15 +231,26 @@ class Log:
             remember(session, states)
             put(session, AboutRow, [{"name": "scheduler", "value": self._scheduler.name}])
 
+    def _doubt(self, session: Session) -> None:
+        """See to it that the states are folded anew when the file is opened next, if another program folded
+        them under another scheduler meanwhile: then they are not all what one of the two says."""
+        if self._hot.about("scheduler") != self._scheduler.name:
+            put(session, AboutRow, [{"name": "scheduler", "value": ""}])
+
     def refold(self, session: Session, cards: Collection[str]) -> None:
         """Fold the events of some cards anew, inside the caller's transaction."""
         remember(session, self._folded(session, cards))
 
     def _folded(
-        self, session: Session, cards: Collection[str] | None = None, but: Collection[str] = ()
+        self,
+        session: Session,
+        cards: Collection[str] | None = None,
+        but: Collection[str] = (),
+        scheduler: Scheduler | None = None,
     ) -> Iterator[tuple[str, CardState]]:
         """Yield the state of each of ``cards`` (default: all that have events), as the log has it, without
-        the events whose ids are in ``but``."""
+        the events whose ids are in ``but``; under another ``scheduler``, if one is given."""
+        under = scheduler or self._scheduler
         query = (
             select(*_FOLDED)
             .where(~col(HistoryRow.undone))
@@ -249,7 +262,7 @@ class Log:
             eventless = dict.fromkeys(part or ())
             for card, mine in groupby(rows, key=itemgetter(0)):
                 eventless.pop(card, None)
-                yield card, replay((_told(row) for row in mine if row[1] not in but), self._scheduler)
+                yield card, replay((_told(row) for row in mine if row[1] not in but), under)
             yield from ((card, NEW) for card in eventless)
 
     def _outcome(self, new: NewEvent, memory: Memory | None, card: str) -> Outcome:

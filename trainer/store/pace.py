@@ -10,7 +10,7 @@ from typing import Any
 from trainer.core.card import Asked
 from trainer.core.defaults import LEVEL
 from trainer.core.library import Answered
-from trainer.core.log import number_in
+from trainer.core.log import details, number_in
 from trainer.scheduling.order import WITHOUT_COUNT
 from trainer.store import codec
 from trainer.store.errors import explained
@@ -80,6 +80,24 @@ class Pace:
         )
         until = number_in(rows[0][0], "until") or 0 if rows else 0
         return until if until >= day else 0
+
+    def parameters(self, model: str) -> list[float]:
+        """Return the newest parameters in the log for a scheduler's model; none where there are none."""
+        rows = self._rows(
+            "SELECT detail FROM history WHERE present = '' AND kind = 'parameters' ORDER BY at DESC, id DESC"
+        )
+        found = next((told for (detail,) in rows if (told := details(detail)).get("model") == model), {})
+        numbers = found.get("parameters")
+        fits = isinstance(numbers, list) and all(type(number) in (int, float) for number in numbers)
+        return list(map(float, numbers)) if fits and isinstance(numbers, list) else []
+
+    def in_use(self) -> set[str]:
+        """Return the keys of the cards that decks have and that are not suspended."""
+        rows = self._rows(
+            """SELECT c.key FROM card c JOIN deck d ON d.id = c.deck LEFT JOIN memory m ON m.card = c.key
+               WHERE c.retired = 0 AND d.retired = 0 AND coalesce(m.suspended, 0) = 0"""
+        )
+        return {key for (key,) in rows}
 
     def load(self, first: int, last: int) -> dict[int, int]:
         return dict(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from trainer.core.card import Asked, DeckFile
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
+from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.hot import Hot
@@ -29,11 +30,14 @@ class Store(Hot):
         """Open ``path``, creating file and folder where missing; see `schema.connect` for the errors.
 
         Where the states in it were folded under another scheduler, or other options, the whole log is folded
-        anew under ``scheduler``: answers of another family count as if it had been in charge.
+        anew under ``scheduler``: answers of another family count as if it had been in charge. It gets the
+        parameters that the log has for its model.
         """
         super().__init__(connect(path), path, scheduler)
+        self._wished = scheduler
         try:
-            if self.about("scheduler") != scheduler.name:
+            self.scheduler = self._fitted()
+            if self.about("scheduler") != self.scheduler.name:
                 self.rebuild()
         except BaseException:
             self.close()
@@ -54,17 +58,22 @@ class Store(Hot):
     # The log
 
     def record(self, event: NewEvent) -> Event:
-        return self._log.record(event)
+        return self.record_all([event])[0]
 
     def record_all(self, events: Sequence[NewEvent]) -> list[Event]:
-        return self._log.record_all(events)
+        stored = self._log.record_all(events)
+        if any(event.kind == "parameters" for event in stored):
+            self._refit()
+        return stored
 
     def undo(self, when: Moment) -> Event | None:
         return self._log.undo(when)
 
     def merge(self, events: Iterable[Event]) -> "Merged":
         """Add the events of other devices; see `trainer.store.log.Log.merge`."""
-        return self._log.merge(events)
+        merged = self._log.merge(events)
+        self._refit()
+        return merged
 
     def events(self) -> list[Event]:
         """Return all events as they were written, in log order."""
@@ -81,6 +90,23 @@ class Store(Hot):
     def rebuild(self) -> None:
         """Throw the cached states away and fold them anew from the log."""
         self._log.rebuild()
+
+    def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
+        """Return what the log would say about each card under another scheduler, as `states`; the cached
+        states stay as they are."""
+        return self._log.folded(scheduler)
+
+    def _fitted(self) -> Scheduler:
+        """Return the scheduler wished, with the parameters that the log has for it."""
+        model = self._wished.model
+        return self._wished.fitted(self.parameters(model)) if model else self._wished
+
+    def _refit(self) -> None:
+        """Fold the log anew where it has other parameters now."""
+        fitted = self._fitted()
+        if fitted.name != self.scheduler.name:
+            self.scheduler = fitted
+            self.rebuild()
 
     # Decks
 
@@ -113,4 +139,4 @@ class Store(Hot):
     def _log(self) -> "Log":
         from trainer.store.log import Log
 
-        return Log(self._database, self, self._scheduler)
+        return Log(self._database, self)
