@@ -13,7 +13,6 @@ from trainer.core.kinds.points import Points
 SHOWN = Aspect("fits", "What does each suit?", (("flink", "streams"), ("spark", "batches")), show=True)
 CLOCK = Aspect("clock", "Whose clock counts?", (("flink", "of events"), ("spark", "of triggers")), show=True)
 WITH_SHOWN = replace(COMPARE, aspects=(SHOWN, *COMPARE.aspects))
-THREE_ROWS = replace(COMPARE, aspects=(CLOCK, *COMPARE.aspects))
 ROWS = (
     ("Where is state kept?", ("RocksDB", "State store")),
     ("What is processed at a time?", ("An event", "A batch")),
@@ -95,46 +94,45 @@ def test_lines_are_about_the_subject_they_name_or_the_next_in_order(text: str, t
 
 
 class TestWhole:
-    def test_rows_are_points_that_say_all_their_cells_the_asked_ones_first(self) -> None:
-        whole = THREE_ROWS.whole()
+    def test_each_cell_of_the_rows_asked_is_a_point(self) -> None:
+        whole = WITH_SHOWN.whole()
         assert isinstance(whole, Points)
         assert whole.ask == "Compare Flink and Spark."
-        assert [(point.say, point.must) for point in whole.points] == [
-            ("Flink: RocksDB; Spark: State store", True),
-            ("Flink: An event; Spark: A batch", False),
-            ("Flink: of events; Spark: of triggers", False),
-        ]
-        assert whole.points[0].told == "Where is state kept? Flink: RocksDB; Spark: State store"
-        assert THREE_ROWS.behind(3) == ("#state", "#unit", "")
-        assert whole.seconds == 90
-
-    def test_an_open_row_is_no_point(self) -> None:
-        assert SHOWN.open
-        whole = replace(THREE_ROWS, aspects=(*THREE_ROWS.aspects, SHOWN)).whole()
-        assert whole is not None
-        assert len(whole.parts("")) == 3
-
-    def test_a_point_is_made_by_a_telling_word_of_each_cell(self) -> None:
-        whole = THREE_ROWS.whole()
-        assert whole is not None
-        state, unit, _ = whole.parts("")
-        assert state.terms == (("rocksdb", "store"),), "`state` stands in the question"
-        assert unit.terms == (("event", "batch"),)
-
-    def test_of_few_rows_each_cell_is_a_point(self) -> None:
-        whole = WITH_SHOWN.whole()
-        assert whole is not None
-        assert [point.say for point in whole.parts("")] == [
+        assert [point.say for point in whole.points] == [
             "Flink: RocksDB", "Spark: State store", "Flink: An event", "Spark: A batch",
         ]  # fmt: skip
+        assert whole.points[0].told == "Where is state kept? Flink: RocksDB"
         assert WITH_SHOWN.behind(4) == ("#state", "#state", "#unit", "#unit")
         assert WITH_SHOWN.behind(2) == (), "so many points it had when it was marked"
-        assert whole.seconds_allowed() == 60
+        assert whole.seconds == 60
+
+    def test_where_that_is_little_a_row_only_shown_helps_out_unless_it_is_open(self) -> None:
+        few = replace(COMPARE, aspects=(SHOWN, CLOCK, COMPARE.aspects[0]))
+        assert SHOWN.open
+        whole = few.whole()
+        assert whole is not None
+        assert [point.say for point in whole.parts("")][2:] == ["Flink: of events", "Spark: of triggers"]
+        assert few.behind(4) == ("#state", "#state", "", "")
+
+    def test_no_more_is_asked_than_has_a_digit(self) -> None:
+        many = tuple((str(n), str(n)) for n in range(4))
+        cells = tuple((key, f"cell {key}") for key, _ in many)
+        rows = tuple(Aspect(str(n), "What?", cells) for n in range(3))
+        whole = Compare(many, rows, "Compare.").whole()
+        assert whole is not None
+        assert len(whole.parts("")) == 8
+
+    def test_a_point_is_made_by_a_telling_word_of_its_cell_or_judged_by_all_of_them(self) -> None:
+        whole = COMPARE.whole()
+        assert whole is not None
+        state, store, event, batch = whole.parts("")
+        assert state.terms == (("rocksdb",),)
+        assert store.terms == (("store",),), "`state` stands in the question"
+        assert (event.terms, batch.terms) == ((("event",),), (("batch",),))
 
     def test_with_two_things_to_say_it_opens_no_round(self) -> None:
-        assert WITH_SHOWN.opens()
+        assert COMPARE.opens()
         assert not replace(COMPARE, aspects=COMPARE.aspects[:1]).opens()
-        assert replace(THREE_ROWS, aspects=(COMPARE.aspects[0], CLOCK)).opens(), "a row only shown helps out"
 
     def test_without_the_question_it_is_none(self) -> None:
         assert replace(COMPARE, ask="").whole() is None

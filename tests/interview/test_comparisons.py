@@ -15,7 +15,7 @@ from trainer.core.scope import EVERYTHING
 from trainer.interview.interview import Interview, OpenQuestion, begin
 from trainer.interview.marking import Marking
 from trainer.interview.setup import prospects, setup
-from trainer.interview.transcript import KIND
+from trainer.interview.transcript import KIND, Asked
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.registry import DEFAULT
 from trainer.store.store import Store
@@ -190,3 +190,18 @@ def test_a_note_renamed_since_is_found_by_the_key_it_has_now(store: Store) -> No
     assert answer.asked.card == "deck/new"
     assert answer.card is not None
     assert [mark.result for mark in answer.judged.marks] == ["said"] * 4
+
+
+def test_what_answers_another_question_of_the_deck_makes_no_point(store: Store) -> None:
+    body = replace(
+        BODY,
+        ask="Compare partitions and buckets in Hive.",
+        subjects=(("m", "Partition"), ("e", "Bucket")),
+        aspects=(
+            Aspect("disk", "What is each on disk?", (("m", "one directory"), ("e", "a file of hashed rows"))),
+        ),
+    )
+    interview = held(store, TABLE, Note("deck", "other", body, level="core"))
+    card = interview.card(Asked(0, "deck/t", "", "", 0, 0))
+    assert card is not None
+    assert card.beside == (body.whole(),)

@@ -277,7 +277,11 @@ class Interview:
         if note.body.whole() is None:
             return self._library.card(self._card_key(note))
         card = self._library.card(note.card_keys()[0])
-        return card._replace(key=note.key, note=put_whole(note)) if card is not None else None
+        if card is None or note.body.whole() is note.body:
+            return card
+        others = [other for other in self._notes.values() if other.deck == note.deck and other is not note]
+        beside = tuple(whole for other in others if (whole := other.body.whole()) is not None)
+        return card._replace(key=note.key, note=put_whole(note), beside=beside)
 
     def _find(self, key: str) -> StudyCard | None:
         """Return what was asked under this key, that of a card or of a note put as a whole; None when no deck

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import ClassVar, NamedTuple
 
 from trainer.core.kinds.body import Body, Cell, Members, Point
@@ -15,8 +14,8 @@ SECONDS_A_ROW = 30
 SECONDS = range(45, 121)
 """How long telling the whole comparison may take."""
 
-LEAST_POINTS, MOST_POINTS = 3, 5
-"""So many points are a question of an interview, and no more of them can be told in one go."""
+LEAST_POINTS, MOST_POINTS = 3, 10
+"""So many points are a question of an interview, and no more of them have a digit."""
 
 _OPEN = re.compile(
     r"\b(?:examples?|typical(?:ly)?|suits?|suited|use cases?|which \w+ fits)\b|\bfit(?: in\b[^?]*)?\?",
@@ -117,45 +116,27 @@ class Compare(Body):
         return tuple(found.get(key, "") for key, _ in self.subjects)
 
     def whole(self) -> Body | None:
-        """The question with its rows as points, the asked ones first. Shown rows are points as well, but not
-        open ones, to which much else would be right. Where that makes too few, each cell is a point."""
+        """The question with the cells of its rows as points: each is found in an answer by itself."""
         if not self.ask or not self.rows:
             return None
         rows = self._told()
-        by_cell = len(rows) < LEAST_POINTS
-        points = (
-            [point for row in rows for point in self._cell_points(row)]
-            if by_cell
-            else [self._point(row, must=not at) for at, row in enumerate(rows)]
-        )
-        return Points(self.ask, tuple(points), min(max(SECONDS_A_ROW * len(rows), SECONDS[0]), SECONDS[-1]))
+        points = tuple(point for row in rows for point in self._cell_points(row))
+        return Points(self.ask, points, min(max(SECONDS_A_ROW * len(rows), SECONDS[0]), SECONDS[-1]))
 
     def opens(self) -> bool:
         whole = self.whole()
         return whole is not None and len(whole.parts("")) >= LEAST_POINTS
 
     def behind(self, points: int) -> tuple[str, ...]:
-        rows = self._told()
-        each = len(self.subjects) if len(rows) < LEAST_POINTS else 1
-        found = tuple("" if row.show else f"#{row.key}" for row in rows for _ in range(each))
+        found = tuple("" if row.show else f"#{row.key}" for row in self._told() for _ in self.subjects)
         return found if len(found) == points else ()
 
     def _told(self) -> list[Aspect]:
-        """Return the rows told in an answer to the whole question.
-
-        If there are fewer than `LEAST_POINTS`, they are told cell by cell: those that are asked, and of the
-        others as many as make points enough.
-        """
-        rows = [*self.rows, *(aspect for aspect in self.aspects if aspect.show and not aspect.open)]
-        if len(rows) >= LEAST_POINTS:
-            return rows[:MOST_POINTS]
-        return rows[: max(len(self.rows), -(-LEAST_POINTS // len(self.subjects)))]
-
-    def _point(self, aspect: Aspect, *, must: bool) -> Point:
-        """Return a row as a point: its cells as one sentence, made by a telling word of each of them."""
-        texts = self._texts(aspect)
-        say = "; ".join(f"{name}: {text}" for (_, name), text in zip(self.subjects, texts, strict=True))
-        return Point(say, tuple(product(*self._telling(aspect))), must, aspect.ask)
+        """Return the rows told in an answer to the whole question: those that are asked, and of the others as
+        many as make points enough, but no open ones, to which much else would be right."""
+        shown = [aspect for aspect in self.aspects if aspect.show and not aspect.open]
+        least = max(len(self.rows), -(-LEAST_POINTS // len(self.subjects)))
+        return [*self.rows, *shown][: min(least, max(1, MOST_POINTS // len(self.subjects)))]
 
     def _cell_points(self, aspect: Aspect) -> Iterator[Point]:
         """Yield the cells of a row as points."""
