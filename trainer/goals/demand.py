@@ -1,6 +1,6 @@
 """What is asked of the cards of a goal, and which new ones are worth their time most."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from types import MappingProxyType
 from typing import NamedTuple
@@ -79,16 +79,19 @@ class Demand:
             fresh: how likely a card met now is. ``seconds``: what a first look at each new card takes; only
                 these can be met.
         """
-        known = dict(known)
+        known, left = dict(known), {card: time for card, time in seconds.items() if card not in known}
         version = [0] * len(self.questions)
 
-        def offered(place: int) -> tuple[float, int, int, tuple[str, ...]] | None:
-            missing = tuple(card for card in self._ways[place] if card in seconds and card not in known)
+        def offered(place: int) -> tuple[float, int, int, list[str]] | None:
+            missing = [card for card in self._ways[place] if card in left]
             if not missing:
                 return None
-            touched = {other for card in missing for other in self.asks.get(card, ())}
-            gain = self._sum(touched, known, frozenset(missing), fresh)
-            return -gain / sum(seconds[card] for card in missing), place, version[place], missing
+            touched, time = set[int](), 0.0
+            for card in missing:
+                touched.update(self.asks.get(card, ()))
+                time += left[card]
+            gain = self._sum(touched, known, missing, fresh)
+            return -gain / time, place, version[place], missing
 
         heap = [offer for place in range(len(self.questions)) if (offer := offered(place)) is not None]
         heapify(heap)
@@ -96,8 +99,10 @@ class Demand:
             worth, place, then, cards = heappop(heap)
             if then != version[place]:
                 continue
-            yield Offer(-worth, cards)
-            known.update(dict.fromkeys(cards, fresh))
+            yield Offer(-worth, tuple(cards))
+            for card in cards:
+                known[card] = fresh
+                del left[card]
             for other in {other for card in cards for other in self._on_way[card]}:
                 version[other] += 1
                 if (offer := offered(other)) is not None:
@@ -107,7 +112,7 @@ class Demand:
         self,
         places: Iterable[int],
         known: Mapping[str, float],
-        met: frozenset[str] = frozenset(),
+        met: Collection[str] = (),
         fresh: float = 0.0,
     ) -> float:
         """Return what can be answered of the questions at these places, where the cards ``met`` are known as

@@ -133,7 +133,6 @@ class Outlook:
         self._fresh = [key for offer in self.planner.offers() for key in offer.cards]
         pace, items = material.pace, material.items
         self._looks = list(accumulate((pace.look(items[key].kind) for key in self._fresh), initial=0.0))
-        self._found: dict[tuple[float, int, int, int], float] = {}
         self._again = {key: pace.again(item.kind) for key, item in items.items()}
 
     def seen(self, minutes: int, days: int | None = None) -> int:
@@ -169,43 +168,40 @@ class Outlook:
         new = self._fresh[:count]
         time = max(0.0, days * minutes * 60 - self.material.spent - self._looks[count])
         cards = [item.key for item in self.planner.met] + new
-        rounds = time / (sum(self._again[key] for key in cards) or 1.0)
-        whole, part = int(min(rounds, MOST_ROUNDS)), rounds % 1 if rounds < MOST_ROUNDS else 0.0
+        once = sum(self._again[key] for key in cards)
+        rounds = min(MOST_ROUNDS, time / once) if once else 0.0
         worth = self.material.demand.weights
         cards.sort(key=lambda key: -worth.get(key, 0.0))
-        more = {key: at < part * len(cards) for at, key in enumerate(cards)}
+        more = set(cards[: round(rounds % 1 * len(cards))])
+        # The last pass over all cards takes some days, and so lies half as long before the date.
+        tail = min(ahead / 4, ahead * once / max(1.0, 2 * days * minutes * 60))
         known = {}
-        fresh: dict[bool, float] = {}
+        self._found: dict[tuple[float, int, int, int], float] = {}
         for item in self.planner.met:
-            stability = self._belief.stability(item.memory) if item.memory else 0.0
-            waited = self.material.day - item.seen
-            passes = whole + more[item.key]
-            known[item.key] = self._after(stability, waited, ahead, passes)
+            if item.memory is not None:
+                stability, waited = self._belief.stability(item.memory), self.material.day - item.seen
+                passes = int(rounds) + (item.key in more)
+                known[item.key] = self._after(stability, waited, ahead, passes, tail)
+        half = min(ahead, max(1, round(ahead * LEARNING / 2)))
         for key in new:
-            if more[key] not in fresh:
-                met = self._belief.met_stability
-                half = max(1, round(ahead * LEARNING / 2))
-                fresh[more[key]] = self._after(met, 0, max(1, ahead - half), whole + more[key])
-            known[key] = fresh[more[key]]
+            passes = int(rounds) + (key in more)
+            known[key] = self._after(self._belief.met_stability, 0, ahead - half, passes, tail)
         return known
 
-    def _after(self, stability: float, waited: int, ahead: int, passes: int) -> float:
-        """Return how likely a card is recalled ``ahead`` days from now, asked so many times until then, the
-        last time shortly before."""
+    def _after(self, stability: float, waited: int, ahead: int, passes: int, tail: float) -> float:
+        """Return how likely a card is recalled ``ahead`` days from now, asked so many times until then, at
+        ever longer intervals, the last time ``tail`` days before."""
         what = stability, waited, ahead, passes
         if what not in self._found:
-            self._found[what] = self._asked(*what)
+            last = max(0.0, ahead - max(1.0, tail))
+            recall, before = curve(waited + ahead, stability), -waited
+            for number in range(1, passes + 1):
+                day = round(last * (number / passes) ** 1.5)
+                left = max(1, ahead - day)
+                recall = self._belief.asked(stability, day - before, left)
+                stability, before = steady(left, recall), day
+            self._found[what] = recall
         return self._found[what]
-
-    def _asked(self, stability: float, waited: int, ahead: int, passes: int) -> float:
-        if not passes or not ahead:
-            return curve(waited + ahead, stability)
-        gap = max(1, round(ahead / passes))
-        for at in range(passes):
-            left = ahead - min(ahead - 1, round(gap * (at + 0.7)))
-            recall = self._belief.asked(stability, waited + gap if at == 0 else gap, left)
-            stability = steady(left, recall)
-        return recall
 
 
 def _range(share: float, days: int) -> Range:

@@ -104,7 +104,8 @@ def demand_of(notes: Sequence[Note], cards: Collection[str], asked: Sequence[Ask
     """Return what is asked of these cards of ``notes``.
 
     A note that nothing counted names is a question of its own, asked as often as it says, or as its level
-    lets expect; but where its deck was counted, nobody asks it, and it is worth next to nothing.
+    lets expect; but where its deck was counted, nobody asks it, and it is worth next to nothing. So are the
+    other cards of a note of which only some are named.
     """
     keys = {note.key: [key for key in note.card_keys() if key in cards] for note in notes}
     most = max((each.weight for each in asked), default=0.0) or 1.0
@@ -114,14 +115,14 @@ def demand_of(notes: Sequence[Note], cards: Collection[str], asked: Sequence[Ask
         parts = [[name] if name in cards else keys.get(note_of(name), []) for name in each.notes]
         if found := tuple(dict.fromkeys(key for part in parts for key in part)):
             questions.append(Question(each.weight / most, found))
-            named.update(note_of(key) for key in found)
+            named.update(found)
     counted = {key.partition("/")[0] for key in named}
     for note in notes:
-        if note.key not in named and keys[note.key]:
+        if rest := tuple(key for key in keys[note.key] if key not in named):
             worth = float(2 ** ((demand(note.asked, note.level) - MOST) / 2))
-            if note.asked is None and note.deck in counted:
+            if len(rest) < len(keys[note.key]) or (note.asked is None and note.deck in counted):
                 worth *= NOT_ASKED
-            questions.append(Question(worth, tuple(keys[note.key])))
+            questions.append(Question(worth, rest))
     needs = {
         card: tuple(keys[other][0] for other in note.needs if keys.get(other))
         for note in notes

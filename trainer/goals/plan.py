@@ -66,7 +66,6 @@ class DayPlan:
             ``cards``.
         seconds: what the tasks will take. ``budget``: what is left of today's minutes.
         mock: is a mock interview due today?
-        unseen: new cards that will not be seen by the date, the least asked first.
         days_left: study days from today to the date; 0 where it is reached or there is none.
     """
 
@@ -77,7 +76,6 @@ class DayPlan:
     seconds: float = 0.0
     budget: float = 0.0
     mock: bool = False
-    unseen: tuple[str, ...] = ()
     days_left: int = 0
 
     @property
@@ -103,7 +101,6 @@ def plan_day(goal: Goal, material: Material, mocks: Sequence[int] = ()) -> DayPl
         sum(task.seconds for task in tasks),
         budget,
         mock_due(goal, day, mocks),
-        tuple(planner.unseen()),
         len(planner.left) if goal.by is not None else 0,
     )
 
@@ -133,6 +130,17 @@ def mock_due(goal: Goal, day: int, mocks: Sequence[int] = ()) -> bool:
     if not done:
         return len([1 for _ in goal.days(goal.made, day - goal.made)]) >= FIRST_MOCK
     return day - max(done) >= MOCK_EVERY
+
+
+def unseen(goal: Goal, material: Material) -> list[str]:
+    """Return the new cards that will not be seen by the date, as there is no time for them, the least asked
+    first."""
+    planner = Planner(goal, material)
+    learning = len(planner.learning_days) or min(1, len(planner.left))
+    time = learning * goal.minutes * 60.0 - material.spent
+    fresh = (key for offer in planner.offers() for key in offer.cards)
+    late = [key for key in fresh if (time := time - planner.look(key)) < 0]
+    return late[::-1]
 
 
 class Planner:
@@ -172,18 +180,10 @@ class Planner:
                 left -= task.seconds
                 yield task
 
-    def unseen(self) -> Iterator[str]:
-        """Yield the new cards for which there will be no time, the least asked first."""
-        learning = len(self.learning_days) or (1 if self.left else 0)
-        time = learning * self.goal.minutes * 60.0
-        fresh = (key for offer in self.offers() for key in offer.cards)
-        late = [key for key in fresh if (time := time - self._look(key)) < 0]
-        return reversed(late)
-
     def offers(self) -> Iterator[Offer]:
         """Yield all new cards, those first that are worth most for their time."""
         material = self.material
-        seconds = {key: self._look(key) for key in material.order}
+        seconds = {key: self.look(key) for key in material.order}
         met = self.belief.met(max(1, self.until - material.day))
         return material.demand.offers(self.known, met, seconds)
 
@@ -216,7 +216,7 @@ class Planner:
         """Return today's share of new cards, those of one deck together, and the cards that are due: these
         come after the new ones, but for those that gain `FAVOUR` times as much as meeting the next would."""
         days = len(self.learning_days)
-        whole = sum(self._look(key) for key in self.material.order)
+        whole = sum(self.look(key) for key in self.material.order)
         usual = whole / max(1, len(self.material.order))
         share = min(budget, max(whole / days, LEAST_NEW * usual))
         urgent, due, fresh = list[Task](), self._due(), list[str]()
@@ -230,8 +230,8 @@ class Planner:
                 if (note := note_of(key)) not in met:
                     met.add(note)
                     fresh.append(key)
-                    share -= self._look(key)
-                    left -= self._look(key)
+                    share -= self.look(key)
+                    left -= self.look(key)
             if min(share, left) <= 0:
                 break
         chosen = _together(fresh, self.material.demand.needs)
@@ -285,11 +285,12 @@ class Planner:
             return 0.0
         return gain * material.demand.behind(item.key, self.known) / material.pace.again(item.kind)
 
-    def _look(self, key: str) -> float:
+    def look(self, key: str) -> float:
+        """Return the seconds of a first look at a card."""
         return self.material.pace.look(self.material.items[key].kind)
 
     def _new(self, key: str) -> Task:
-        return Task(key, "new", self._look(key))
+        return Task(key, "new", self.look(key))
 
     def _again(self, item: Item, why: Literal["due", "final"]) -> Task:
         return Task(item.key, why, self.material.pace.again(item.kind))

@@ -67,7 +67,7 @@ def walk(
         morning = replace(
             start,
             day=day,
-            items=items,
+            items=dict(items),
             order=order,
             pace=pace(recent) if recent else start.pace,
             strength=strength(tried(recent), start.scheduler) if recent else start.strength,

@@ -13,6 +13,7 @@ from trainer.goals.forecast import Forecast, Point, Range, Result, forecast, res
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals, goals, set_goal, set_holiday
 from trainer.goals.plan import mock_due, plan_day
+from trainer.goals.plan import unseen as late
 from trainer.goals.today import Planned, material_of, mocks_since, plan_today
 from trainer.goals.wish import Field, wished
 from trainer.scheduling.preferences import Plan
@@ -121,7 +122,7 @@ def mocks_to_come(goal: Goal, day: int, held: Sequence[int]) -> list[int]:
 
 def unseen(library: Library, at: Standing) -> list[str]:
     """Return the questions of the notes that will not be seen, the most asked of them, each on one line."""
-    named = list(islice(reversed(at.planned.day.unseen), NAMED))
+    named = list(islice(reversed(late(at.goal, at.planned.material)), NAMED))
     return [one_line(card.question, 70) for card in library.listed(named)]
 
 
