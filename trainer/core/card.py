@@ -105,6 +105,24 @@ class Note:
         return self.body.sides(suffix, f"{card_key}\n{seed}")
 
 
+class Outline(NamedTuple):
+    """What plans must know of a note: see `Note`. ``cards`` has the keys of its cards, in order."""
+
+    key: str
+    kind: str
+    level: Level | None
+    asked: int | None
+    needs: tuple[str, ...]
+    cards: tuple[str, ...]
+
+    @property
+    def deck(self) -> str:
+        return self.key.partition("/")[0]
+
+    def card_keys(self) -> tuple[str, ...]:
+        return self.cards
+
+
 @dataclass(frozen=True, slots=True)
 class Deck:
     """One deck file. ``title`` nests with ``::`` as in Anki; ``path`` is where the file was read.

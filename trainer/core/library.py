@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
-from trainer.core.card import Asked, Note, Problem, Reference
+from trainer.core.card import Asked, Note, Outline, Problem, Reference
 from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
@@ -183,6 +183,9 @@ class Library(Protocol):
     def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope:
         """Return what a query, or one of the ``saved`` ones by its name, finds on study day ``day``; raises
         `QueryError` where it cannot be read."""
+
+    def outlines(self, scope: Scope) -> Sequence[Outline]:
+        """All notes in scope that are in use, in deck order, with no more than plans must know."""
 
     def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> Sequence[str]:
         """Keys of all cards in scope on study day ``day``, in the order of ``sort``, or from its end

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from trainer.core.card import Asked, Note, note_of
+from trainer.core.card import Asked, Note, Outline, note_of
 from trainer.core.library import Library
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, Memory
@@ -73,7 +73,7 @@ class Material:
 def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Material:
     """Return what the library holds in ``scope`` on study day ``day``."""
     states = library.states()
-    notes = library.notes(scope)
+    notes = library.outlines(scope)
     seen: dict[str, int] = {}
     for event in library.log({"early"}):
         seen[event.card] = event.day
@@ -100,7 +100,7 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
     )
 
 
-def demand_of(notes: Sequence[Note], cards: Collection[str], asked: Sequence[Asked] = ()) -> Demand:
+def demand_of(notes: Sequence[Note | Outline], cards: Collection[str], asked: Sequence[Asked] = ()) -> Demand:
     """Return what is asked of these cards of ``notes``.
 
     A note that nothing counted names is a question of its own, asked as often as it says, or as its level

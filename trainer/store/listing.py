@@ -5,7 +5,10 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
+from trainer.core.card import Outline
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import Listed, Sort
 from trainer.core.log import Event
@@ -13,7 +16,7 @@ from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
 from trainer.store.pace import Pace
-from trainer.store.within import within
+from trainer.store.within import note_within, within
 
 _ALL = """card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
           LEFT JOIN memory m ON m.card = c.key"""
@@ -39,6 +42,23 @@ def _question(sides: Sides) -> str:
 
 class Listing(Pace):
     """The part of `trainer.store.hot.Hot` that lists cards."""
+
+    def outlines(self, scope: Scope) -> list[Outline]:
+        where, values = note_within(scope)
+        rows = self._rows(
+            f"""SELECT n.key, json_extract(n.content, '$.kind', '$.level', '$.asked', '$.needs'), c.key
+                FROM note n JOIN deck d ON d.id = n.deck JOIN card c ON c.note = n.key
+                WHERE n.retired = 0 AND d.retired = 0 AND c.retired = 0 AND {where}
+                ORDER BY d.position, n.position, c.position""",
+            **values,
+        )
+        found = []
+        for (key, facts), together in groupby(rows, key=itemgetter(0, 1)):
+            kind, level, asked, needs = json.loads(facts)
+            found.append(
+                Outline(key, kind, level, asked, tuple(needs or ()), tuple(row[2] for row in together))
+            )
+        return found
 
     def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> list[str]:
         where, values = within(scope)
