@@ -46,7 +46,11 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Send keys as a keyboard would."""
-        os.write(self._master, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes, whatever they are."""
+        os.write(self._master, data)
 
     def read(self, seconds: float) -> bool:
         """Take in what was written, waiting at most ``seconds`` for some; False at the end of output."""

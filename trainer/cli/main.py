@@ -16,13 +16,14 @@ from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
 from trainer.core.library import Sort
+from trainer.core.text import one_line
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit status (`Exit`). Never raises for something a user can cause."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a ? instead
+            stream.reconfigure(errors="replace")  # what cannot be shown or read is a ? or � instead
     arguments = parser().parse_args(argv)
     try:
         status = int(arguments.run(arguments))
@@ -30,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TrainerError as error:
         talk(f"trainer: {error}")
         return error.status
+    except UnicodeEncodeError as error:
+        text = error.object.encode(errors="backslashreplace").decode()
+        talk(f"trainer: “{one_line(text)}” is not UTF-8; say it in other letters, or rename the file")
+        return Exit.USAGE
     except BrokenPipeError:
         # Whoever read our output has had enough; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

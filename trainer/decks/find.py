@@ -50,7 +50,7 @@ def _below(root: Path, seen: set[str]) -> Iterator[DeckPath]:
                 yield _stamped(folder, folder)
             continue
         except (OSError, ValueError):
-            yield DeckPath(folder, 0, 0)
+            yield DeckPath(Path(str(folder).encode(errors="replace").decode()), 0, 0)
             continue
         for entry in listed:
             if _is_folder(entry):
@@ -70,6 +70,9 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 def _stamped(path: Path, at: "Path | os.DirEntry[str]") -> DeckPath:
+    name = os.fsencode(path).decode(errors="replace")
+    if name != str(path):  # no UTF-8: nothing can print or store that name, so it is told as it can be
+        return DeckPath(Path(name), 0, 0)
     try:
         stat = at.stat()
     except OSError:

@@ -1,11 +1,15 @@
 """The pair of text streams on which everything is said and read."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TextIO
 
 from trainer.core.errors import TrainerError
 from trainer.core.text import clean
+
+_KEY = re.compile(r"\x1b(?:[\[O][0-?]*[ -/]*[@-~]|.)?")
+"""What a key such as an arrow sends, where no line editor takes it."""
 
 
 class Left(Exception):  # noqa: N818
@@ -34,7 +38,7 @@ class Talk:
         line = self.lines.readline()
         if not line:
             raise Left
-        return line.rstrip("\n")
+        return clean(_KEY.sub("", line.rstrip("\r\n")))
 
     def choose(self, prompt: str, words: Collection[str]) -> str:
         """Ask until one of ``words`` is read.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
@@ -20,6 +21,7 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import session_of
 from trainer.practice.session import Session
 from trainer.tui import factory
+from trainer.tui.driver import forgiving
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
@@ -81,6 +83,9 @@ class TrainerApp(App[int]):
         self.place: Place | None = None
         self._begun: Start = context.start
         self._first = factory.first(self, context)
+
+    def get_driver_class(self) -> type[Driver]:
+        return forgiving(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         return self._first

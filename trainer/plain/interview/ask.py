@@ -53,6 +53,9 @@ def _answer(talk: Talk, interview: Interview) -> None:
             line = talk.ask()
         except Left:
             line = "/quit"
+        except KeyboardInterrupt:
+            interview.pause("\n".join(written))
+            raise
         word = line.strip()
         if word == "/quit":
             interview.pause("\n".join(written))

@@ -1,0 +1,139 @@
+"""No byte from outside ends the program: of the terminal, of a pipe, of an argument, of a file's name."""
+
+import io
+import os
+from codecs import getincrementaldecoder
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.drivers import linux_driver
+
+from tests.terminal import Terminal
+from tests.test_real_terminal import TRAINER, TYPED, answers, env
+from trainer.cli.main import main
+from trainer.plain.talk import Talk
+from trainer.tui.driver import Parser, forgiving
+
+__all__ = ["env"]
+
+FAMILY = "👩\u200d👩\u200d👧"
+JUNK = b"\xff\xc3(\xf0\x28\x8c\x28"
+NO_KEY = b"\x1b[9999999999u\x1b[55296u"
+
+
+@pytest.fixture
+def typed(env: dict[str, str]) -> dict[str, str]:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    return env
+
+
+def test_junk_on_any_screen_ends_nothing(typed: dict[str, str]) -> None:
+    with Terminal(TRAINER, typed) as terminal:
+        terminal.wait_for("enter practise")
+        terminal.send(JUNK + NO_KEY)
+        terminal.type("?")
+        terminal.wait_for("show or hide this list")
+        terminal.send(JUNK + NO_KEY)
+        terminal.type("\x1b")
+        terminal.wait_for("show or hide this list", gone=True)
+        terminal.type("\r")
+        terminal.wait_for("The first?")
+        terminal.type("i")
+        terminal.send(b"a" + JUNK + NO_KEY + FAMILY.encode() + "\u200c\u3000e\u0301\r".encode())
+        terminal.wait_for("wrong")
+        terminal.send(JUNK)
+        terminal.type("3")
+        terminal.wait_for("The second?")
+    assert answers(typed) == [f"a{JUNK.decode(errors='replace')}{FAMILY}\u200c\u3000e\u0301"]
+
+
+def test_junk_in_plain_mode_is_part_of_the_answer_and_arrows_are_not(typed: dict[str, str]) -> None:
+    with Terminal([*TRAINER, "--plain", "review"], typed) as terminal:
+        terminal.wait_for("type the answer")
+        terminal.send(b"a\x1b[D\xffb\x1bOA" + FAMILY.encode() + b"\n")
+        terminal.wait_for("wrong")
+        terminal.type("3\n")
+        terminal.wait_for("The second?")
+    assert answers(typed) == [f"a�b{FAMILY}"]
+
+
+@given(st.binary(max_size=200))
+def test_whatever_a_terminal_sends_is_read(data: bytes) -> None:
+    parser, decode = Parser(), vars(linux_driver)["getincrementaldecoder"]("utf-8")().decode
+    for start in range(0, len(data), 7):
+        list(parser.feed(decode(data[start : start + 7]) or " "))
+
+
+@pytest.fixture(autouse=True)
+def _forgiving() -> None:
+    forgiving(linux_driver.LinuxDriver)
+
+
+def test_the_driver_is_the_one_that_forgives() -> None:
+    assert vars(linux_driver)["XTermParser"] is Parser
+    assert vars(linux_driver)["getincrementaldecoder"]("utf-8")().decode(b"\xff") == "�"
+    with pytest.raises(UnicodeDecodeError):
+        getincrementaldecoder("utf-8")().decode(b"\xff")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\n\r")))
+def test_a_line_of_plain_mode_holds_nothing_that_a_terminal_obeys(text: str) -> None:
+    said = Talk(io.StringIO(f"{text}\n"), io.StringIO()).ask()
+    assert not any(
+        (ord(letter) < 32 and letter != "\t") or ord(letter) == 127 for letter in said.replace("\n", "")
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [verb, "caf\udce9"]
+        for verb in ("due", "review", "quiz", "mock", "browse", "why", "history", "reset", "export")
+    ]
+    + [
+        ["config", "theme", "\udcff"],
+        ["config", "\udcff"],
+        ["import", "\udcff.apkg"],
+        ["check", "\udcff.yaml"],
+    ],
+    ids=" ".join,
+)
+def test_an_argument_that_is_no_text_is_named_and_nothing_breaks(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "decks").mkdir()
+    verb, *rest = words
+    status = main([verb, "--db", str(tmp_path / "t.db"), "--decks", str(tmp_path / "decks"), *rest])
+    assert status in (1, 2, 3)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_deck_whose_name_is_no_text_is_told_and_hides_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "deck: {}\ntitle: Small\nnotes:\n  - {{id: one, ask: A?, answer: B.}}\n"
+    (tmp_path / "good.yaml").write_text(text.format("good"))
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/s\xff.yaml")).write_text(text.format("other"))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    at = ["--db", str(tmp_path / "t.db"), "--decks", str(tmp_path)]
+    assert main(["due", *at]) == 0
+    assert "1 new" in capsys.readouterr().out
+    assert main(["check", *at]) == 1
+    assert "s�.yaml: error" in capsys.readouterr().out
+
+
+def test_places_named_by_the_environment_may_have_any_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "decks").mkdir()
+    monkeypatch.setenv("TRAINER_DB", f"{tmp_path}/\udcff.db")
+    monkeypatch.setenv("TRAINER_CONFIG", f"{tmp_path}/\udcff.toml")
+    monkeypatch.setenv("TRAINER_DECKS", f"{tmp_path}/de\udcff")
+    assert main(["due"]) in (0, 2)
+    monkeypatch.setenv("TRAINER_DECKS", str(tmp_path / "decks"))
+    assert main(["due"]) == 0
+    assert main(["config", "new_per_day", "3"]) == 0
