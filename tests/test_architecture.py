@@ -15,7 +15,7 @@ from trainer.store.store import Store
 PACKAGE = Path(__file__).parent.parent / "trainer"
 SLOW = {"textual", "sqlmodel", "sqlalchemy", "yaml", "pydantic", "genanki", "rich", "markdown_it"}
 
-FEATURES = {"practice", "quiz", "interview", "confusions", "charts", "goals", "browse"}
+FEATURES = {"practice", "quiz", "interview", "confusions", "charts", "goals", "browse", "stats"}
 MAY_IMPORT: dict[str, set[str]] = {
     "core": set(),
     "charts": set(),
@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "interview": {"core", "scheduling", "grading", "confusions", "files"},
     "goals": {"core", "scheduling", "practice", "charts"},
     "browse": {"core", "scheduling", "practice"},
+    "stats": {"core", "scheduling", "confusions", "interview", "charts", "files"},
     "decks": {"core", "scheduling", "grading"},
     "store": {"core", "scheduling"},
     "anki": {"core", "scheduling", "files"},
@@ -73,6 +74,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "fitting": {"fsrs_rs_python"},
     "paths": {"platformdirs"},
     "interview": {"jinja2", "markupsafe"},
+    "stats": {"jinja2"},
     "settings": {"pydantic", "pydantic_core", "tomlkit"},
     "cli": {"shtab"},
 }

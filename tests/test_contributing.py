@@ -20,6 +20,8 @@ def test_the_map_names_what_is_there_and_nothing_else() -> None:
         if (path.is_dir() and any(path.glob("*.py"))) or path.suffix == ".py"
     }
     said = {place for place in named() if place.removesuffix("/").count("/") == 1}
+    lines = re.findall(r"^    (trainer/[\w/.]*)", TEXT, re.MULTILINE)
+    assert len(lines) == len(set(lines))
     assert said == parts - {"trainer/__init__.py", "trainer/__main__.py"}
 
 

@@ -67,3 +67,11 @@ def test_the_history_of_a_card_is_told(run: Run) -> None:
     found = json.loads(run("history", "git/reset", "--json")[1])
     assert [(entry["kind"], entry["grade"], entry["interval_days"]) for entry in found] == [("review", 4, 1)]
     assert run("history", "git/nothing")[0] == Exit.USAGE
+
+
+def test_figures_are_printed_as_json_and_as_a_page(run: Run, tmp_path: Path) -> None:
+    assert "3 answers on 1 day" in run("stats")[1]
+    found = json.loads(run("stats", "--json")[1])
+    assert (found["answers"], found["keys"]) == (3, [0, 0, 3, 0])
+    path = Path(run("stats", "--html", "--out", str(tmp_path / "out"))[1].strip())
+    assert path.read_text().startswith("<!DOCTYPE html>")

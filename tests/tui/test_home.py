@@ -100,7 +100,7 @@ class TestOverview:
 
     def test_only_keys_that_work_are_named(self) -> None:
         assert screen(context(decks("A"), start="home")).splitlines()[-1] == (
-            " enter practise  r ready  z quiz  m mock interview  u undo  q quit  ? keys"
+            " enter practise  r ready  b browse  t stats  z quiz  m mock  u undo  ? keys"
         )
 
 

@@ -9,7 +9,19 @@ from functools import partial
 from typing import Any, get_args
 
 from trainer import __version__
-from trainer.cli import anki, browse, cards, decks, history, incoming, practise, ready, schedule, upkeep
+from trainer.cli import (
+    anki,
+    browse,
+    cards,
+    decks,
+    history,
+    incoming,
+    practise,
+    ready,
+    schedule,
+    stats,
+    upkeep,
+)
 from trainer.cli.environment import talk
 from trainer.cli.upkeep import DECK, FILE, FOLDER
 from trainer.core.card import LEVELS
@@ -102,6 +114,10 @@ def parser() -> argparse.ArgumentParser:
     sorts = get_args(Sort)
     _add(added, "--sort", choices=sorts, default="deck", metavar="BY", help=f"by {', '.join(sorts)}")
     _add(added, "--down", action="store_true", help="the other way round")
+    added = verb("stats", stats.stats, deck=True, as_json=True)
+    _add(added, "--html", action="store_true", help="write a page with the plots, and say where")
+    _add(added, "--all", action="store_true", help="all rows of long lists")
+    _add(added, "--out", FOLDER, metavar="DIR", help="where the page goes; default: exports/")
     added = verb("check", decks.check, as_json=True)
     _add(added, "path", FILE, nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     _add(added, "--strict", action="store_true", help="exit with 1 on warnings too")

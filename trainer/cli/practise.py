@@ -198,7 +198,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             edit=edit if sys.stdin.isatty() else None,
             reread=read_again,
             warm=warm,
-            sections=_sections,
+            sections=sections,
             query=" ".join(getattr(arguments, "query", ())),
             queries=queries,
             keep_query=keep_query,
@@ -223,7 +223,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             drafts.save(kept, context.drafts)
 
 
-def _sections() -> Mapping[str, str]:
+def sections() -> Mapping[str, str]:
     from trainer.decks.find import SYLLABUS
     from trainer.decks.syllabus import read_syllabus
     from trainer.paths import shipped_decks

@@ -111,6 +111,24 @@ class Listed(NamedTuple):
     state: CardState
 
 
+class Past(NamedTuple):
+    """An answer of the past, as statistics count it.
+
+    Attributes:
+        card: its present key. ``day``: the study day. ``hour``: of the wall clock, 0-23.
+        kind: ``review``, ``drill``, ``early`` or ``cram``. ``grade``: 0-5. ``took``: milliseconds.
+        waited: days since the answer to the card before it, 0 for the first one and for the same day.
+    """
+
+    card: str
+    day: int
+    hour: int
+    kind: str
+    grade: int
+    took: int
+    waited: int
+
+
 class Library(Protocol):
     """Reads are cheap and never wait; writes are on disk when they return."""
 
@@ -193,6 +211,9 @@ class Library(Protocol):
 
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""
+
+    def past(self, scope: Scope, first: int, day: int) -> Sequence[Past]:
+        """Answers to cards in scope from study day ``first`` to ``day``, the oldest first."""
 
     def history(self, card: str) -> Sequence[Event]:
         """Events of the card with this present key that were not undone, the oldest first."""

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from trainer.core.card import Outline
 from trainer.core.kinds.sides import Sides, listed
-from trainer.core.library import Listed, Sort
+from trainer.core.library import Listed, Past, Sort
 from trainer.core.log import Event
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
@@ -31,6 +31,7 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
     "question": ("n.text",),
 }
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
+_GIVEN = "'review', 'drill', 'early', 'cram'"
 _LONGEST = 300  # characters of a question in a list
 
 
@@ -83,6 +84,27 @@ class Listing(Pace):
             question = one_line(_question(note.sides(card)), _LONGEST)
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
+
+    def past(self, scope: Scope, first: int, day: int) -> list[Past]:
+        where, values = within(scope)
+        rows = self._rows(
+            f"""SELECT h.present, h.day, (h.at / 60000 + h."offset") / 60 % 24, h.kind, h.grade,
+                  coalesce(h.took, 0),
+                  h.day - coalesce((SELECT p.day FROM history p
+                    WHERE p.present = h.present AND NOT p.undone AND p.kind IN ({_GIVEN})
+                      AND (p.at, p.id) < (h.at, h.id)
+                    ORDER BY p.at DESC, p.id DESC LIMIT 1), h.day)
+                FROM history h JOIN card c ON c.key = h.present
+                  JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
+                  LEFT JOIN memory m ON m.card = c.key
+                WHERE h.day BETWEEN :first AND :day AND NOT h.undone AND h.grade IS NOT NULL
+                  AND h.kind IN ({_GIVEN}) AND {where}
+                ORDER BY h.at, h.id""",
+            first=first,
+            day=day,
+            **values,
+        )
+        return [Past(*row) for row in rows]
 
     def history(self, card: str) -> list[Event]:
         names = ", ".join(f'"{name}"' for name in Event._fields)

@@ -195,6 +195,9 @@ class TrainerApp(App[int]):
     async def browse(self, query: str = "") -> None:
         await self._show(factory.browse(self, query))
 
+    async def stats(self, scope: Scope) -> None:
+        await self._show(factory.stats(self, scope))
+
     async def setup(self, scope: Scope) -> None:
         await self._show(factory.setup(self, scope))
 
@@ -246,6 +249,9 @@ class TrainerApp(App[int]):
 
     async def action_quiz(self, only_confusions: bool = False) -> None:
         await self.quiz(self.round(EVERYTHING, only_confusions=only_confusions))
+
+    async def action_stats(self) -> None:
+        await self.stats(EVERYTHING)
 
     async def action_browse(self, query: str = "") -> None:
         await self.browse(query)

@@ -19,6 +19,7 @@ OFFERED = (
     ("Quiz what you mix up", "Only pairs mixed up before", "quiz(True)"),
     ("Mock interview", "Questions against the clock, then marking", "setup"),
     ("Ready by a date", "Set a goal, and see where it stands", "ready"),
+    ("Statistics", "Figures about your practice, with plots", "stats"),
     ("Browse", "All cards, by query", "browse"),
     ("Marked cards", "Leeches, flagged, put off and suspended ones", f"browse({MARKED!r})"),
     ("Theme", "Choose light, dark or other colours", "change_theme"),

@@ -69,6 +69,13 @@ def browse(to: "Navigation", query: str) -> Screen[None]:
     return BrowseScreen(to, query)
 
 
+def stats(to: "Navigation", scope: Scope) -> Screen[None]:
+    """Return figures about practice."""
+    from trainer.tui.screens.stats import StatsScreen
+
+    return StatsScreen(to, scope)
+
+
 def setup(to: "Navigation", scope: Scope) -> Screen[None]:
     """Return what stands before a mock interview."""
     from trainer.tui.screens.interview.setup import SetupScreen

@@ -108,14 +108,25 @@ HOME = (
     Key("left", "fold(True)", "←", "", "hide the decks below, or go to the one above"),
     Key("right", "fold(False)", "→", "", "show the decks below"),
     Key("z", "quiz", "z", "quiz", "a quick quiz over what is marked; the schedule stays as it is"),
-    Key("m", "mock", "m", "mock interview", "a mock interview about what is marked"),
+    Key("m", "mock", "m", "mock", "a mock interview about what is marked"),
     Key("b", "browse", "b", "browse", "all cards of what is marked, by query"),
+    Key(
+        "t", "stats", "t", "statistics", "figures about what is marked: recall, what is ahead, what is known"
+    ),
     Key("r", "ready", "r", "ready", "be ready by a date: set a goal, and see where it stands"),
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
     SPREAD,
     *_ALWAYS,
     Key("q", "app.quit", "q", "quit", "leave the program"),
+)
+
+STATS = (
+    Key(f"space,{_ENTER}", "page(1)", "space", "", "one page down"),
+    Key("a", "every", "a", "all rows", "all rows of long lists, or only the first ones"),
+    *SCROLL,
+    *_ALWAYS,
+    Key("q,escape,h", "back", "q", "back", "to the decks"),
 )
 
 BROWSE = (

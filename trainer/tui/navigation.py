@@ -62,6 +62,9 @@ class Navigation(Protocol):
     async def browse(self, query: str = "") -> None:
         """Show the cards that a query finds."""
 
+    async def stats(self, scope: "Scope") -> None:
+        """Show figures about practice in ``scope``."""
+
     async def quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> None:
         """Ask the quiz's present question, or show its result when it is over."""
 

@@ -167,8 +167,10 @@ class HomeScreen(Page):
         first = ("enter", "practise") if self.left.total else ("+", more)
         keys = [
             ("r", "ready"),
+            ("b", "browse"),
+            ("t", "stats"),
             ("z", "quiz"),
-            ("m", "mock interview"),
+            ("m", "mock"),
             ("u", "undo"),
             ("q", "quit"),
             ("?", "keys"),
@@ -221,6 +223,9 @@ class HomeScreen(Page):
 
     def action_spread(self) -> None:
         self.read_again(self.to.session(EVERYTHING).spread())
+
+    async def action_stats(self) -> None:
+        await self.to.stats(self._chosen())
 
     async def action_browse(self) -> None:
         title = "::".join(self.view.selected.title)

@@ -1,0 +1,162 @@
+"""What the figures count, on small histories; and that every front end shows them."""
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon
+from trainer.core.scope import EVERYTHING
+from trainer.plain.stats import show
+from trainer.plain.talk import Talk
+from trainer.scheduling.registry import DEFAULT
+from trainer.stats.figures import Figures, Rate, figures, streaks
+from trainer.stats.lines import lines, parts
+from trainer.stats.page import page
+from trainer.store.store import Store
+
+HOUR = 3_600_000
+
+
+def text(at: Figures, width: int = 80, **more: Any) -> str:
+    return "\n".join("".join(piece for piece, _ in line) for line in lines(at, width, **more))
+
+
+def of(store: Store, **more: Any) -> Figures:
+    return figures(store, DAY, DEFAULT, **more)
+
+
+@pytest.fixture
+def used(store: Store) -> Store:
+    shelf = Shelf(store)
+    shelf.put(
+        "a.yaml", basic("often", asked=9, cite=("x.1",)), basic("rare", asked=1, cite=("x.2", "y.1")),
+        deck="a", title="Kafka::Basics",
+    )  # fmt: skip
+    shelf.put("b.yaml", basic("new", level="deep"), deck="b", title="Hive")
+    shelf.sync()
+    for day, grade in ((DAY - 40, 4), (DAY - 39, 4), (DAY - 33, 4), (DAY - 10, 1), (DAY - 9, 4)):
+        store.record(answer("a/often", grade, day, took=60_000))
+    store.record(answer("a/rare", 4, DAY - 1, at=noon(DAY - 1) - 3 * HOUR, took=30_000))
+    store.record(answer("a/rare", 3, DAY, at=noon(DAY) - 3 * HOUR, took=30_000))
+    return store
+
+
+class TestFigures:
+    def test_days_streak_and_time(self, used: Store) -> None:
+        at = of(used)
+        assert [one.day - DAY for one in at.days] == [-40, -39, -33, -10, -9, -1, 0]
+        assert at.answers == 7
+        assert at.hours_spent == pytest.approx(0.1)
+        assert (at.in_a_row, at.longest) == (2, 2)
+
+    def test_recall_counts_cards_asked_again_by_how_long_they_waited(self, used: Store) -> None:
+        at = of(used).recall
+        assert at["year"]["young"] == Rate(4, 4)
+        assert at["year"]["mature"] == Rate(0, 1)
+        assert at["month"]["all"] == Rate(2, 3)
+
+    def test_what_was_undone_does_not_count(self, used: Store) -> None:
+        used.undo(mark("", "undo").when)
+        assert of(used).answers == 6
+
+    def test_what_is_ahead(self, used: Store) -> None:
+        at = of(used)
+        assert sum(at.forecast) == 2
+        assert at.forecast[0] == 1  # overdue
+        assert [(group.label, group.cards) for group in at.intervals if group.cards] == [
+            ("1 d", 1),
+            ("4–7 d", 1),
+        ]
+
+    def test_suspended_cards_are_not_ahead(self, used: Store) -> None:
+        used.record(mark("a/rare", "suspend"))
+        assert sum(of(used).forecast) == 1
+
+    def test_keys_and_hours(self, used: Store) -> None:
+        at = of(used)
+        assert at.keys == (1, 1, 5, 0)
+        assert at.hours[9] == Rate(2, 2)
+        assert at.hours[12] == Rate(4, 5)
+
+    def test_what_is_known_weighs_by_how_often_it_is_asked(self, used: Store) -> None:
+        kafka, hive = of(used).decks
+        recall = [DEFAULT.retrievability(used.state(card).memory, DAY) for card in ("a/often", "a/rare")]  # type: ignore[arg-type]
+        assert kafka.known == pytest.approx((recall[0] * 16 + recall[1]) / 17, rel=0.2)
+        assert (kafka.notes, kafka.met, hive.met, hive.known) == (2, 2, 0, 0)
+        assert kafka.asked + hive.asked == pytest.approx(1)
+
+    def test_sections_are_those_that_notes_cite_the_most_asked_first(self, used: Store) -> None:
+        found = of(used, sections={"x.1": "First", "x.2": "Second", "y.1": "Second"}).sections
+        assert [(one.title, one.notes, one.topic) for one in found] == [
+            ("First", 1, "Kafka"),
+            ("Second", 1, "Kafka"),
+        ]
+
+    def test_weakest_cards_failed_more_than_once(self, used: Store) -> None:
+        used.record(answer("a/often", 1, DAY))
+        (weak,) = of(used).weakest
+        assert (weak.card, weak.failed, weak.of) == ("a/often", 2, 6)
+
+    def test_a_scope_narrows_all_but_the_mocks(self, used: Store) -> None:
+        at = of(used, scope=used.resolve(["Hive"]))
+        assert (at.answers, sum(at.forecast), len(at.decks)) == (0, 0, 1)
+        assert of(used, scope=used.search("is:learnt", DAY)).answers == 7
+
+    def test_uncertainty_is_a_range_around_the_share(self) -> None:
+        low, high = Rate(9, 10).range
+        assert 0.6 < low < 0.9 < high <= 1
+        assert Rate(0, 0).range == (0, 1)
+
+
+@given(st.sets(st.integers(1, 40), max_size=30), st.integers(0, 3))
+def test_a_streak_is_days_in_a_row_up_to_today_or_yesterday(days: set[int], since: int) -> None:
+    today = max(days, default=1) + since
+    row, longest = streaks(sorted(days), today)
+    end = today if today in days else today - 1
+    counted = 0
+    while end - counted in days:
+        counted += 1
+    assert row == counted
+    assert row <= longest <= len(days)
+
+
+WIDTHS = (20, 40, 80, 200)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_lines_keep_to_their_width_and_say_every_part(used: Store, width: int) -> None:
+    at = of(used, sections={"x.1": "First"})
+    shown = text(at, width)
+    headings = [part.title for part in parts(at)]
+    assert all(title in shown for title in headings)
+    long = [line for line in shown.splitlines() if len(line) > max(width, 24) and line not in headings]
+    assert [line for line in long if not line.startswith(("young", "mature", "all", "best"))] == []
+
+
+def test_an_empty_history_has_figures_too(store: Store) -> None:
+    assert "nothing is due" in text(of(store))
+    assert "<svg" in page(of(store))
+
+
+def test_plain_mode_says_all_of_it_in_ascii_plots(used: Store) -> None:
+    out = io.StringIO()
+    show(Talk(io.StringIO(), out), of(used))
+    said = out.getvalue()
+    assert "7 answers on 7 days" in said
+    assert not set(said) & set("░▒▓█▁▄")
+
+
+def test_the_page_loads_nothing_and_shows_hostile_text_as_text(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x", "<script>alert(1)</script> & [/]"), deck="a", title="<img src=x>")
+    shelf.sync()
+    for day in range(3):
+        store.record(answer("a/x", 1, DAY - day))
+    html = page(figures(store, DAY, DEFAULT, EVERYTHING))
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+    assert "http" not in html.replace("http-equiv", "")

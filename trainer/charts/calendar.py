@@ -1,0 +1,55 @@
+"""A year of days as a calendar of weeks: pure functions to lines of text."""
+
+from collections.abc import Mapping
+from datetime import date
+
+SHADES = "·░▒▓█"
+_PLAIN = ".-+*#"
+_DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+
+
+def calendar(counts: Mapping[int, int], today: int, width: int, *, plain: bool = False) -> list[str]:
+    """Return as many weeks up to ``today`` as fit ``width`` cells, a column for each, with the months above.
+
+    Args:
+        counts: by study day (`date.toordinal`), how much was done on it.
+        plain: only ASCII characters.
+
+    A day is shaded by the quarter in which it lies of what days with anything have; days to come are blank.
+    """
+    weeks = min(53, width - 4)
+    if weeks < 2:
+        return []
+    monday = today - date.fromordinal(today).weekday() - 7 * (weeks - 1)
+    bounds = _quarters([count for day, count in counts.items() if count and day >= monday])
+    lines = [f"{'':4}{_months(monday, weeks)}".rstrip()]
+    for weekday in range(7):
+        cells = (_cell(counts, monday + 7 * week + weekday, today, bounds) for week in range(weeks))
+        row = "".join(" " if level is None else (_PLAIN if plain else SHADES)[level] for level in cells)
+        lines.append(f"{_DAYS[weekday]:4}{row}".rstrip())
+    return lines
+
+
+def _cell(counts: Mapping[int, int], day: int, today: int, bounds: tuple[int, ...]) -> int | None:
+    if day > today:
+        return None
+    count = counts.get(day, 0)
+    return 0 if not count else 1 + sum(count > bound for bound in bounds)
+
+
+def _quarters(counts: list[int]) -> tuple[int, ...]:
+    """Return the counts at the ends of the first three quarters."""
+    ordered = sorted(counts)
+    return tuple(ordered[len(ordered) * part // 4] for part in (1, 2, 3)) if ordered else (0, 0, 0)
+
+
+def _months(monday: int, weeks: int) -> str:
+    """Return the names of the months, each above the week in which it begins."""
+    row = [" "] * (weeks + 3)
+    free = 0
+    for week in range(weeks):
+        last = date.fromordinal(monday + 7 * week + 6)
+        if last.day <= 7 and week >= free:
+            row[week : week + 3] = f"{last:%b}"
+            free = week + 4
+    return "".join(row)[:weeks]

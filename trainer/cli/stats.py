@@ -1,0 +1,37 @@
+"""The verb that shows figures about practice."""
+
+import argparse
+from contextlib import closing
+from dataclasses import asdict
+
+from trainer.cli.environment import exports, library, now, print_json, scope, settings
+from trainer.core.errors import Exit
+
+
+def stats(arguments: argparse.Namespace) -> int:
+    """Show figures about your practice: recall, what is ahead, what is known of what is asked."""
+    import shutil
+    import sys
+
+    from trainer.cli.practise import sections
+    from trainer.plain.stats import show
+    from trainer.plain.talk import Talk
+    from trainer.stats.figures import figures
+
+    wishes = settings(arguments)
+    moment = wishes.plan.moment(now())
+    with closing(library(arguments, wishes)) as store:
+        named = scope(arguments, wishes, store)
+        found = figures(store, moment.day, wishes.plan.scheduler, named, sections())
+    if arguments.html:
+        from trainer.stats.page import save
+
+        path = save(found, exports(arguments))
+        print(path)
+        return Exit.DONE
+    if arguments.json:
+        print_json(asdict(found) | {"known": found.known, "answers": found.answers})
+        return Exit.DONE
+    width = min(100, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
+    show(Talk(sys.stdin, sys.stdout), found, width, plain=arguments.plain, every=arguments.all)
+    return Exit.DONE

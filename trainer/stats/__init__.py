@@ -1,0 +1,1 @@
+"""What the log says about the user's practice: figures, and how they are shown."""

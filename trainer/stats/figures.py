@@ -1,0 +1,289 @@
+"""Figures about practice, from the log and the present states of cards. Pure but for reading the library."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from trainer.confusions import MixedUp, all_confusions
+from trainer.core.library import Library, Past
+from trainer.core.query import MATURE
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.title import shown
+from trainer.interview.estimate import wilson
+from trainer.interview.transcript import KIND, read_all
+from trainer.scheduling.order import demand
+from trainer.scheduling.scheduler import PASS, Scheduler
+
+YEAR = 371
+"""Days that the calendar looks back: 53 weeks."""
+MONTH = 30
+_LONGEST_LISTS = 10
+_BOUNDS = (1, 3, 7, 14, 30, 60, 120, 365)
+"""Upper ends, in days, of the groups in which intervals are counted; what is longer has its own."""
+
+
+class Day(NamedTuple):
+    """What was done on a study day: answers, and the milliseconds they took."""
+
+    day: int
+    answers: int
+    took: int
+
+
+class Rate(NamedTuple):
+    """How many of ``of`` answers were passes."""
+
+    passed: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """The share of passes, 0 to 1; 0 of nothing."""
+        return self.passed / self.of if self.of else 0.0
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The Wilson score interval at 90 % of the share; all is possible where there is nothing."""
+        return wilson(self.share, self.of) if self.of else (0.0, 1.0)
+
+
+class Group(NamedTuple):
+    """How many cards are alike in something, which ``label`` names."""
+
+    label: str
+    cards: int
+
+
+class Mastery(NamedTuple):
+    """How well a deck or section is known.
+
+    Attributes:
+        title: of the deck or section; ``topic``: the first part of the deck's title.
+        notes, met: notes there are, and those with an answer.
+        known: share of what is asked of it that would be recalled today, 0 to 1; notes weigh by how often
+            interviewers ask them, a card never answered counts 0.
+        asked: what it weighs among all that is asked, 0 to 1.
+    """
+
+    title: str
+    topic: str
+    notes: int
+    met: int
+    known: float
+    asked: float
+
+
+class Weak(NamedTuple):
+    """A card that is often failed: its question, and its answers in the last year."""
+
+    card: str
+    question: str
+    failed: int
+    of: int
+
+
+class Mock(NamedTuple):
+    """A finished mock interview: its day, its score from 0 to 1, and how many questions it had."""
+
+    day: int
+    score: float
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of one scope on one study day.
+
+    Attributes:
+        day: the study day. ``days``: those of the last year with answers, the oldest first.
+        in_a_row, longest: study days in a row, up to today or yesterday, and the most in the last year.
+        recall: of cards asked again on their day in the last 30 days and in the last year, by their
+            maturity: ``young`` where less than 21 days lay before the answer, ``mature``, ``all``.
+        forecast: cards due on each of the next 30 days, the overdue ones on the first.
+        intervals: cards by the length of their interval. ``keys``: answers by the key, again to easy.
+        hours: answers by the hour of the day (0-23).
+        decks, sections: how well they are known; sections are those of the syllabus.
+        weakest, confusions, mocks: see there; mocks are of all decks.
+    """
+
+    day: int
+    days: tuple[Day, ...]
+    in_a_row: int
+    longest: int
+    recall: Mapping[str, Mapping[str, Rate]]
+    forecast: tuple[int, ...]
+    intervals: tuple[Group, ...]
+    keys: tuple[int, int, int, int]
+    hours: tuple[Rate, ...]
+    decks: tuple[Mastery, ...]
+    sections: tuple[Mastery, ...]
+    weakest: tuple[Weak, ...]
+    confusions: tuple[MixedUp, ...]
+    mocks: tuple[Mock, ...]
+
+    @property
+    def answers(self) -> int:
+        """Answers in the last year."""
+        return sum(one.answers for one in self.days)
+
+    @property
+    def hours_spent(self) -> float:
+        """Hours of practice in the last year."""
+        return sum(one.took for one in self.days) / 3_600_000
+
+    @property
+    def known(self) -> float:
+        """The share of what is asked, over all decks in scope, that would be recalled today."""
+        return sum(deck.known * deck.asked for deck in self.decks)
+
+
+def figures(
+    library: Library,
+    day: int,
+    scheduler: Scheduler,
+    scope: Scope = EVERYTHING,
+    sections: Mapping[str, str] | None = None,
+) -> Figures:
+    """Return the figures of ``scope`` on study day ``day``; ``sections``: for each fact that a note may cite,
+    the title of its section."""
+    past = library.past(scope, day - YEAR + 1, day)
+    days = _days(past)
+    by_deck, by_section = _mastery(library, day, scheduler, scope, sections or {})
+    forecast, intervals = _ahead(library, scope, day)
+    return Figures(
+        day,
+        days,
+        *streaks([one.day for one in days], day),
+        {
+            "month": _recall(one for one in past if one.day > day - MONTH),
+            "year": _recall(past),
+        },
+        forecast,
+        intervals,
+        _keys(past),
+        _hours(past),
+        by_deck,
+        by_section,
+        _weakest(library, past),
+        tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
+        _mocks(library),
+    )
+
+
+def streaks(days: Sequence[int], today: int) -> tuple[int, int]:
+    """Return how many study days in a row, up to today or yesterday, were practised, and the most ever.
+
+    ``days`` are those practised, ascending. Study days are dates as the user's wall clock had them, so that
+    neither summer time nor a journey breaks a row.
+    """
+    longest = row = 0
+    before = None
+    for day in days:
+        row = row + 1 if before is not None and day == before + 1 else 1
+        longest, before = max(longest, row), day
+    return (row if before is not None and before >= today - 1 else 0), longest
+
+
+def _days(past: Iterable[Past]) -> tuple[Day, ...]:
+    answers, took = Counter[int](), Counter[int]()
+    for one in past:
+        answers[one.day] += 1
+        took[one.day] += one.took
+    return tuple(Day(day, answers[day], took[day]) for day in sorted(answers))
+
+
+def _recall(past: Iterable[Past]) -> dict[str, Rate]:
+    """Count the passes of cards that were asked again on their day; the first answer to one tells nothing."""
+    passed, of = Counter[str](), Counter[str]()
+    for one in past:
+        if one.kind == "review" and one.waited:
+            for name in ("all", "mature" if one.waited >= MATURE else "young"):
+                of[name] += 1
+                passed[name] += one.grade >= PASS
+    return {name: Rate(passed[name], of[name]) for name in ("young", "mature", "all")}
+
+
+def _keys(past: Iterable[Past]) -> tuple[int, int, int, int]:
+    counts = Counter(max(2, one.grade) for one in past)
+    return (counts[2], counts[3], counts[4], counts[5])
+
+
+def _hours(past: Iterable[Past]) -> tuple[Rate, ...]:
+    passed, of = Counter[int](), Counter[int]()
+    for one in past:
+        of[one.hour] += 1
+        passed[one.hour] += one.grade >= PASS
+    return tuple(Rate(passed[hour], of[hour]) for hour in range(24))
+
+
+def _ahead(library: Library, scope: Scope, day: int) -> tuple[tuple[int, ...], tuple[Group, ...]]:
+    """Return what is due on the next days, and the cards by the length of their interval."""
+    states = library.states()
+    due, long = Counter[int](), Counter[int]()
+    for card in library.cards(scope, day):
+        state = states.get(card)
+        if state is not None and state.memory is not None and not state.suspended:
+            memory = state.memory
+            due[max(0, memory.due - day)] += 1
+            long[next((bound for bound in _BOUNDS if memory.due - memory.last <= bound), 0)] += 1
+    groups, least = [], 1
+    for bound in _BOUNDS:
+        label = f"{least}" if least == bound else f"{least}–{bound}"
+        groups.append(Group(f"{label} d", long[bound]))
+        least = bound + 1
+    return tuple(due[ahead] for ahead in range(MONTH)), (*groups, Group(f"over {_BOUNDS[-1]} d", long[0]))
+
+
+def _mastery(
+    library: Library, day: int, scheduler: Scheduler, scope: Scope, sections: Mapping[str, str]
+) -> tuple[tuple[Mastery, ...], tuple[Mastery, ...]]:
+    titles = {deck.id: deck.title for deck in library.decks(day)}
+    states = library.states()
+    by_deck: dict[str, list[tuple[bool, float, float]]] = {}
+    by_section: dict[tuple[str, str], list[tuple[bool, float, float]]] = {}
+    for note in library.notes(scope):
+        memories = [state.memory for key in note.card_keys() if (state := states.get(key)) is not None]
+        recalls = [scheduler.retrievability(memory, day) for memory in memories if memory is not None]
+        cards = len(note.card_keys())
+        known = sum(recalls) / cards if cards else 0.0
+        row = bool(recalls), known, demand(note.asked, note.level)
+        by_deck.setdefault(note.deck, []).append(row)
+        for section in dict.fromkeys(sections[fact] for fact in note.cite if fact in sections):
+            by_section.setdefault((section, titles.get(note.deck, note.deck)), []).append(row)
+    whole = sum(weight for rows in by_deck.values() for *_, weight in rows) or 1.0
+    decks = [
+        _mastered(titles.get(deck, deck), titles.get(deck, deck), rows, whole)
+        for deck, rows in by_deck.items()
+    ]
+    merged: dict[str, list[tuple[bool, float, float]]] = {}
+    topics: dict[str, str] = {}
+    for (section, title), rows in by_section.items():
+        merged.setdefault(section, []).extend(rows)
+        topics.setdefault(section, title)
+    mapped = [_mastered(section, topics[section], rows, whole) for section, rows in merged.items()]
+    return tuple(decks), tuple(sorted(mapped, key=lambda one: (-one.asked, one.title)))
+
+
+def _mastered(title: str, deck: str, rows: Sequence[tuple[bool, float, float]], whole: float) -> Mastery:
+    weight = sum(row[2] for row in rows)
+    known = sum(share * asked for _, share, asked in rows) / weight if weight else 0.0
+    topic = shown(deck).partition(" › ")[0]
+    return Mastery(shown(title), topic, len(rows), sum(met for met, *_ in rows), known, weight / whole)
+
+
+def _weakest(library: Library, past: Sequence[Past]) -> tuple[Weak, ...]:
+    failed, of = Counter[str](), Counter[str]()
+    for one in past:
+        of[one.card] += 1
+        failed[one.card] += one.grade < PASS
+    worst = sorted(failed, key=lambda card: (-failed[card], -failed[card] / of[card], card))
+    rows = library.listed([card for card in worst[: 2 * _LONGEST_LISTS] if failed[card] > 1])
+    return tuple(
+        Weak(row.card, row.question, failed[row.card], of[row.card]) for row in rows[:_LONGEST_LISTS]
+    )
+
+
+def _mocks(library: Library) -> tuple[Mock, ...]:
+    held = [one for one in read_all(library.log({KIND})) if one.finished]
+    return tuple(Mock(one.day, one.score, len(one.asked)) for one in held)

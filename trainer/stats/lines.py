@@ -1,0 +1,271 @@
+"""The figures as lines of text for a width, with plots; what both front ends show.
+
+A line is made of pieces, each a text with the role of its style ("" for none); plain mode takes the texts.
+Texts of decks in them are cleaned and on one line, and may hold Markdown signs as written.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from trainer.charts.bars import bar, columns
+from trainer.charts.calendar import calendar
+from trainer.core.day import iso
+from trainer.core.text import counted, one_line
+from trainer.stats.figures import Figures, Mastery, Rate
+
+Piece = tuple[str, str]
+Line = tuple[Piece, ...]
+KEYS = ("again", "hard", "good", "easy")
+_MOST_ROWS = 12
+
+
+class Part(NamedTuple):
+    """A part of the page: its title, and its lines for a width."""
+
+    title: str
+    lines: Callable[[int], Sequence[Line]]
+
+
+def parts(at: Figures, *, plain: bool = False, every: bool = False) -> list[Part]:
+    """Return the parts of the page in order, those left out that have nothing to say.
+
+    ``plain``: only ASCII in plots. ``every``: also the rows of long lists that are cut otherwise.
+    """
+    most = 10_000 if every else _MOST_ROWS
+    found = [Part(title_of_year(at), lambda width: _calendar(at, width, plain=plain))] if at.days else []
+    found += [Part("Recall of cards asked again on their day", lambda width: _recall(at, width, plain=plain))]
+    found += [Part(_coming(at), lambda width: _columns(at.forecast, _dates(at.day), width, plain=plain))]
+    if at.days:
+        recent = [(day, count) for day, count in _last(at)]
+        found.append(
+            Part(
+                "Answers on the last 30 days",
+                lambda width: _columns([n for _, n in recent], "30 days ago", width, plain=plain),
+            )
+        )
+        found.append(Part("Answers by key", lambda width: _answers(at, width, plain=plain)))
+        found.append(Part("By hour of the day", lambda width: _hours(at, width, plain=plain)))
+    if any(group.cards for group in at.intervals):
+        found.append(Part("Intervals of learnt cards", lambda width: _intervals(at, width, plain=plain)))
+    found.append(Part(_asked(at), lambda width: _mastery(by_topic(at.decks), width, 100, plain=plain)))
+    if at.sections:
+        found.append(
+            Part(
+                "Sections of the syllabus, the most asked first",
+                lambda width: _mastery(at.sections, width, most, plain=plain),
+            )
+        )
+    found.append(
+        Part(
+            "Decks, the least known first",
+            lambda width: _mastery(by_least(at.decks), width, most, plain=plain),
+        )
+    )
+    if at.weakest:
+        found.append(Part("Weakest cards", lambda width: _weakest(at, width)))
+    if at.confusions:
+        found.append(Part("Mixed up", lambda width: _confusions(at, width)))
+    if at.mocks:
+        found.append(Part("Mock interviews", lambda width: _mocks(at, width, plain=plain)))
+    return found
+
+
+def lines(at: Figures, width: int, *, plain: bool = False, every: bool = False) -> Iterator[Line]:
+    """Yield the whole page."""
+    for number, part in enumerate(parts(at, plain=plain, every=every)):
+        if number:
+            yield ()
+        yield ((part.title, "heading"),)
+        yield from part.lines(width)
+
+
+def percent(share: float) -> str:
+    """Return a share in words: never all or nothing unless it is."""
+    whole = round(100 * share)
+    if 0 < share < 1:
+        whole = min(max(whole, 1), 99)
+    return f"{whole} %"
+
+
+def title_of_year(at: Figures) -> str:
+    """Say what was done in the last year."""
+    row = f", {counted(at.in_a_row, 'day')} in a row" if at.in_a_row > 1 else ""
+    what = f"{counted(at.answers, 'answer')} on {counted(len(at.days), 'day')}, {at.hours_spent:.1f} hours"
+    return f"Last 12 months: {what}{row}; longest row {counted(at.longest, 'day')}"
+
+
+def _calendar(at: Figures, width: int, *, plain: bool) -> list[Line]:
+    counts = {one.day: one.answers for one in at.days}
+    return [
+        ((line[:4], "dim"), (line[4:], "good" if number else "dim"))
+        for number, line in enumerate(calendar(counts, at.day, width, plain=plain))
+    ]
+
+
+def _recall(at: Figures, width: int, *, plain: bool) -> list[Line]:
+    found: list[Line] = []
+    for span, title in (("month", "last 30 days"), ("year", "last 12 months")):
+        rates = at.recall[span]
+        if rates["all"].of:
+            found.append(((f"{title}", "dim"),))
+            found += [
+                _rate(name, rates[key], width, plain=plain)
+                for key, name in (("young", "young"), ("mature", "mature (21 days and more)"), ("all", "all"))
+                if rates[key].of
+            ]
+    return found or [(("no card was asked again on its day yet", "dim"),)]
+
+
+def _rate(name: str, rate: Rate, width: int, *, plain: bool) -> Line:
+    low, high = rate.range
+    said = (
+        f"{percent(rate.share):>5}  ({100 * low:.0f}–{100 * high:.0f} % at 90 %; {rate.passed} of {rate.of})"
+    )
+    room = width - 26 - len(said) - 2
+    drawn = f"  {bar(rate.share, min(room, 30), plain=plain)}" if room >= 8 else ""
+    return ((f"{name:26}"[: max(8, width - len(said))], ""), (said, "strong"), (drawn, "accent"))
+
+
+def _coming(at: Figures) -> str:
+    total = sum(at.forecast)
+    most = max(at.forecast)
+    if not total:
+        return "Next 30 days: nothing is due"
+    ahead = at.forecast.index(most)
+    when = "today" if not ahead else "tomorrow" if ahead == 1 else f"on {iso(at.day + ahead)}"
+    return f"Next 30 days: {counted(total, 'card')} due so far, most {when}: {most}"
+
+
+def _columns(values: Sequence[int], first: str, width: int, *, plain: bool) -> list[Line]:
+    if not any(values):
+        return []
+    cell = 2 if width >= 2 * len(values) else 1
+    values = values[: width // cell]
+    found: list[Line] = [((line, "accent"),) for line in columns(values, 4, cell=cell, plain=plain)]
+    most = max(values, default=0)
+    return [*found, ((f"{first}  ·  most {most}"[:width], "dim"),)]
+
+
+def _dates(day: int) -> str:
+    return f"from today, {iso(day)}"
+
+
+def _last(at: Figures) -> list[tuple[int, int]]:
+    counts = {one.day: one.answers for one in at.days}
+    return [(day, counts.get(day, 0)) for day in range(at.day - 29, at.day + 1)]
+
+
+def _answers(at: Figures, width: int, *, plain: bool) -> list[Line]:
+    total = sum(at.keys) or 1
+    room = max(4, min(40, width - 22))
+    tones = ("bad", "warn", "good", "good")
+    return [
+        (
+            (f"{name:7}", ""),
+            (bar(count / total, room, plain=plain), tone),
+            (f" {count:6}  {percent(count / total)}", ""),
+        )
+        for name, count, tone in zip(KEYS, at.keys, tones, strict=True)
+    ]
+
+
+def _hours(at: Figures, width: int, *, plain: bool) -> list[Line]:
+    cell = 3 if width >= 74 else 2 if width >= 50 else 1
+    found: list[Line] = [
+        ((line, "accent"),) for line in columns([rate.of for rate in at.hours], 3, cell=cell, plain=plain)
+    ]
+    scale = "".join(f"{hour:<{6 * cell}}" for hour in (0, 6, 12, 18))
+    asked = [(hour, rate) for hour, rate in enumerate(at.hours) if rate.of >= 20]
+    best = max(asked, key=lambda one: one[1].share, default=None)
+    said = f"best at {best[0]}:00, {percent(best[1].share)} right of {best[1].of}" if best else ""
+    return [*found, ((scale.rstrip(), "dim"),), *([((said, ""),)] if said else [])]
+
+
+def _intervals(at: Figures, width: int, *, plain: bool) -> list[Line]:
+    most = max(group.cards for group in at.intervals)
+    room = max(4, min(40, width - 22))
+    return [
+        (
+            (f"{group.label:>11}  ", "dim"),
+            (bar(group.cards / most, room, plain=plain), "accent"),
+            (f" {group.cards}", ""),
+        )
+        for group in at.intervals
+    ]
+
+
+def _asked(at: Figures) -> str:
+    return f"What is asked: you would recall {percent(at.known)} of it today"
+
+
+def by_topic(decks: Sequence[Mastery]) -> list[Mastery]:
+    """Return the decks of each topic as one, the most asked first."""
+    together: dict[str, list[Mastery]] = {}
+    for deck in decks:
+        together.setdefault(deck.topic, []).append(deck)
+    found = []
+    for topic, members in together.items():
+        asked = sum(one.asked for one in members)
+        known = sum(one.known * one.asked for one in members) / asked if asked else 0.0
+        notes, met = (
+            sum(numbers) for numbers in zip(*((one.notes, one.met) for one in members), strict=True)
+        )
+        found.append(Mastery(topic, topic, notes, met, known, asked))
+    return sorted(found, key=lambda one: (-one.asked, one.title))
+
+
+def by_least(decks: Sequence[Mastery]) -> list[Mastery]:
+    """Return decks, the least known first."""
+    return sorted(decks, key=lambda one: (one.known, one.title))
+
+
+def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool) -> list[Line]:
+    """Return a row for each: its name, a bar of what is known, and what it weighs among all that is asked."""
+    tail = 6 + (22 if width >= 76 else 0)
+    room = 10 if width >= 60 else 6
+    name = max(10, min(44, width - room - tail - 2))
+    found: list[Line] = []
+    for row in rows[:most]:
+        told = f"  {row.met} of {counted(row.notes, 'note')}" if width >= 76 else ""
+        weight = f"  {percent(row.asked)} of all asked" if width >= 100 else ""
+        found.append(
+            (
+                (f"{one_line(row.title, name):{name}}  ", ""),
+                (bar(row.known, room, plain=plain), "accent"),
+                (f" {percent(row.known):>5}", "strong"),
+                (told + weight, "dim"),
+            )
+        )
+    if len(rows) > most:
+        found.append(((f"… and {len(rows) - most} more: trainer stats --all", "dim"),))
+    return found
+
+
+def _weakest(at: Figures, width: int) -> list[Line]:
+    return [
+        ((f"{one.failed} of {one.of}  ", "bad"), (one_line(one.question, max(10, width - 12)), ""))
+        for one in at.weakest
+    ]
+
+
+def _confusions(at: Figures, width: int) -> list[Line]:
+    room = max(6, (width - 8) // 2)
+    return [
+        (
+            (f"{pair.times} x  ", "warn"),
+            (f"{one_line(pair.one, room)} / {one_line(pair.other, room)}"[: width - 5], ""),
+        )
+        for pair in at.confusions
+    ]
+
+
+def _mocks(at: Figures, width: int, *, plain: bool) -> list[Line]:
+    room = max(4, min(30, width - 36))
+    return [
+        (
+            (f"{iso(one.day)}  ", "dim"),
+            (bar(one.score, room, plain=plain), "accent"),
+            (f" {percent(one.score)} of {counted(one.questions, 'question')}", ""),
+        )
+        for one in at.mocks[-_MOST_ROWS:]
+    ]

@@ -1,0 +1,84 @@
+"""The figures as one HTML page: no scripts, nothing loaded, light and dark. jinja2 escapes every text."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from trainer.core.day import iso
+from trainer.core.text import counted, one_line
+from trainer.files import reserve
+from trainer.files import save as save_file
+from trainer.stats.figures import YEAR, Figures
+from trainer.stats.lines import KEYS, by_least, by_topic, percent, title_of_year
+
+
+class Cell(NamedTuple):
+    """A day of the calendar: its column and row, its date, its answers, and its shade from 0 to 4."""
+
+    week: int
+    weekday: int
+    date: str
+    answers: int
+    shade: int
+
+
+def page(at: Figures) -> str:
+    """Return the page."""
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            at=at,
+            title=f"Practice until {iso(at.day)}",
+            year=title_of_year(at),
+            cells=list(_cells(at)),
+            forecast=[(iso(at.day + ahead), count) for ahead, count in enumerate(at.forecast)],
+            recent=list(_recent(at)),
+            keys=list(zip(KEYS, at.keys, strict=True)),
+            topics=by_topic(at.decks),
+            decks=by_least(at.decks),
+        )
+    )
+
+
+def save(at: Figures, folder: Path) -> Path:
+    """Write the page into ``folder`` and return its path. No file is overwritten.
+
+    Raises:
+        FileError: it cannot be written there.
+    """
+    (path,) = reserve(folder, f"stats-{iso(at.day)}", [".html"])
+    save_file(path, page(at).encode())
+    return path
+
+
+def _cells(at: Figures) -> Iterator[Cell]:
+    from datetime import date
+
+    counts = {one.day: one.answers for one in at.days}
+    most = max(counts.values(), default=1)
+    first = at.day - YEAR + 1
+    monday = first - date.fromordinal(first).weekday()
+    for day in range(first, at.day + 1):
+        answers = counts.get(day, 0)
+        shade = 0 if not answers else 1 + min(3, 4 * answers // (most + 1))
+        yield Cell((day - monday) // 7, (day - monday) % 7, iso(day), answers, shade)
+
+
+def _recent(at: Figures) -> Iterator[tuple[str, int]]:
+    counts = {one.day: one.answers for one in at.days}
+    for day in range(at.day - 29, at.day + 1):
+        yield iso(day), counts.get(day, 0)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("trainer.stats", "."), autoescape=True, undefined=StrictUndefined
+    )
+    filters: dict[str, Any] = {"percent": percent, "short": one_line, "counted": counted, "iso": iso}
+    environment.filters.update(filters)
+    return environment
