@@ -15,7 +15,7 @@ def test_each_day_stands_in_its_week_and_row() -> None:
     assert lines[0] == "       Nov"
     assert lines[1].startswith("Mon ")
     thursday, wednesday = lines[4], lines[3]
-    assert thursday[4:] == "······▓█"
+    assert thursday[4:] == "······▒█"
     assert wednesday[4:] == "·······░"
     assert len(lines[5][4:]) == 7  # Friday is to come
 

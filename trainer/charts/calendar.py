@@ -15,32 +15,28 @@ def calendar(counts: Mapping[int, int], today: int, width: int, *, plain: bool =
         counts: by study day (`date.toordinal`), how much was done on it.
         plain: only ASCII characters.
 
-    A day is shaded by the quarter in which it lies of what days with anything have; days to come are blank.
+    A day is shaded by the quarter in which it lies of what the busiest day has; days to come are blank.
     """
     weeks = min(53, width - 4)
     if weeks < 2:
         return []
     monday = today - date.fromordinal(today).weekday() - 7 * (weeks - 1)
-    bounds = _quarters([count for day, count in counts.items() if count and day >= monday])
+    most = max((count for day, count in counts.items() if monday <= day <= today), default=0)
     lines = [f"{'':4}{_months(monday, weeks)}".rstrip()]
     for weekday in range(7):
-        cells = (_cell(counts, monday + 7 * week + weekday, today, bounds) for week in range(weeks))
+        cells = (_cell(counts, monday + 7 * week + weekday, today, most) for week in range(weeks))
         row = "".join(" " if level is None else (_PLAIN if plain else SHADES)[level] for level in cells)
         lines.append(f"{_DAYS[weekday]:4}{row}".rstrip())
     return lines
 
 
-def _cell(counts: Mapping[int, int], day: int, today: int, bounds: tuple[int, ...]) -> int | None:
-    if day > today:
-        return None
-    count = counts.get(day, 0)
-    return 0 if not count else 1 + sum(count > bound for bound in bounds)
+def _cell(counts: Mapping[int, int], day: int, today: int, most: int) -> int | None:
+    return shade(counts.get(day, 0), most) if day <= today else None
 
 
-def _quarters(counts: list[int]) -> tuple[int, ...]:
-    """Return the counts at the ends of the first three quarters."""
-    ordered = sorted(counts)
-    return tuple(ordered[len(ordered) * part // 4] for part in (1, 2, 3)) if ordered else (0, 0, 0)
+def shade(count: int, most: int) -> int:
+    """Return 0 for nothing, and 1 to 4 for the quarters up to ``most``."""
+    return 1 + min(3, 4 * (count - 1) // max(1, most)) if count else 0
 
 
 def _months(monday: int, weeks: int) -> str:

@@ -1,12 +1,14 @@
 """The figures as one HTML page: no scripts, nothing loaded, light and dark. jinja2 escapes every text."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from trainer.charts.calendar import shade
 from trainer.core.day import iso
 from trainer.core.text import counted, one_line
 from trainer.files import reserve
@@ -56,16 +58,13 @@ def save(at: Figures, folder: Path) -> Path:
 
 
 def _cells(at: Figures) -> Iterator[Cell]:
-    from datetime import date
-
     counts = {one.day: one.answers for one in at.days}
     most = max(counts.values(), default=1)
     first = at.day - YEAR + 1
     monday = first - date.fromordinal(first).weekday()
     for day in range(first, at.day + 1):
         answers = counts.get(day, 0)
-        shade = 0 if not answers else 1 + min(3, 4 * answers // (most + 1))
-        yield Cell((day - monday) // 7, (day - monday) % 7, iso(day), answers, shade)
+        yield Cell((day - monday) // 7, (day - monday) % 7, iso(day), answers, shade(answers, most))
 
 
 def _recent(at: Figures) -> Iterator[tuple[str, int]]:
