@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from trainer.core.errors import UsageError
 from trainer.scheduling.fsrs import Fsrs
 from trainer.scheduling.preferences import Plan
+from trainer.scheduling.registry import Name
 from trainer.scheduling.sm2 import SM2, Sm2
 from trainer.settings import Settings, SettingsError, change, checked, read
 
@@ -191,3 +192,10 @@ def test_whatever_a_file_holds_gives_settings_in_range_or_a_settings_error(value
     assert found.new_per_day >= 0
     assert found.keys in ("four", "six")
     assert found.decks
+
+
+def test_the_page_about_scheduling_names_each_scheduler_and_each_option() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "scheduling.md").read_text(encoding="utf-8")
+    options = {"max_interval", "fuzz", "easy_days", "balance", "lateness", "desired_retention"}
+    assert options <= {field.name for field in fields(Settings)}
+    assert [name for name in (*get_args(Name), *options) if f"`{name}`" not in page] == []
