@@ -1,8 +1,8 @@
 """Answers made by machine from deck files, whose labels need nobody: what must be said of them is known.
 
 From the points of each open question are made its reference answer in three ways, and answers that say
-none of them: the subjects of two points exchanged, the terms in a row, each point denied, the reference
-answer of another question of the same deck.
+none of them: the subjects of two points exchanged, a point with the subject of another, the terms in a row,
+each point denied, the reference answer of another question of the same deck.
 """
 
 import re
@@ -84,6 +84,8 @@ def cases(decks: Path = SHIPPED) -> Iterator[Case]:
         for one, other in combinations(every, 2):
             if made := _exchanged(says[one], says[other]):
                 yield Case("subjects exchanged", question, made, (one, other), said=False)
+                for line, number in zip(made.split("\n"), (one, other), strict=True):
+                    yield Case("another subject", question, line, (number,), said=False)
         terms = [" ".join(term) for point in question.body.points for term in point.terms]
         first = [" ".join(point.terms[0]) for point in question.body.points if point.terms]
         yield Case("terms, blanks between", question, " ".join(terms), every, said=False)
@@ -94,7 +96,7 @@ def cases(decks: Path = SHIPPED) -> Iterator[Case]:
             yield Case(f"denied: {lead} …", question, text, every, said=False)
         for neighbour in _after(question):
             known = {point.say for point in neighbour.points}
-            points = tuple(number for number in every if says[number] not in known)
+            points = tuple(number for number in every if not any(_alike(says[number], say) for say in known))
             yield Case("another question's answer", question, "\n".join(known), points, said=False)
 
 
@@ -102,6 +104,12 @@ def _after(question: Open) -> tuple[Points, ...]:
     others = question.others
     start = sum(map(ord, question.key)) % max(1, len(others))
     return (others + others)[start : start + min(_PAIRS, len(others))]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Do two sentences share so many words that the one may be said by the other?"""
+    mine, theirs = ({word[:5].lower() for word in re.findall(r"\w{4,}", say)} for say in (one, other))
+    return len(mine & theirs) >= min(2, len(mine), len(theirs))
 
 
 def subject(say: str) -> str:

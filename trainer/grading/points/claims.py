@@ -1,17 +1,19 @@
 """A note's key points made ready for comparison: their words and terms, of whom each speaks."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.core.kinds import Points
-from trainer.grading.points.forms import stem
+from trainer.grading.points.forms import matches, stem
 from trainer.grading.points.language import Language
 from trainer.grading.points.reading import Reading, read
-from trainer.grading.points.words import split
+from trainer.grading.points.words import spaceless, split
 
 ASKED = 0.25  # weight of a word that the question has too
 SHARED = 0.6  # of one that other points of the note have too
 TELLING = 0.5  # of a small word that still tells
+PART = 2  # letters of a script without blanks from which on they name something
 HEAD = 2  # words that name of whom a point speaks, where no verb or label shows it
 
 WHOLE = {"en", "zh", "ja", "th"}  # languages whose first two words or letters name it
@@ -32,16 +34,15 @@ class Item(NamedTuple):
 class Claim(NamedTuple):
     """A point made ready. ``terms``: its alternatives, each with the words of its members.
 
-    ``head``: the stems of whom it speaks, ``own``: those of them that tell it from the other points;
-    ``rivals``: those of whom only other points speak; ``denies``: it has a denial.
+    ``head``: the stems of whom it speaks; ``names``: what tells that from whom the other points speak;
+    ``denies``: it has a denial.
     """
 
     say: Reading
     items: tuple[Item, ...]
     terms: tuple[tuple[tuple[str, ...], ...], ...]
     head: frozenset[str]
-    own: frozenset[str]
-    rivals: frozenset[str]
+    names: tuple[tuple[str, ...], ...]
     stems: frozenset[str]
     denies: bool
 
@@ -62,26 +63,69 @@ def topic(body: Points, speech: Language) -> Topic:
     says = [read(point.say, speech) for point in body.points]
     stems = [frozenset(word.stem for word in say.words) for say in says]
     heads = [_head(say) for say in says]
+    asked_of = _asked_of(read(body.ask, speech), says)
     result = []
     for number, (point, say) in enumerate(zip(body.points, says, strict=True)):
         others = [other for other in range(len(says)) if other != number]
         shared = frozenset().union(*(stems[other] for other in others))
         terms = tuple(tuple(words for member in one if (words := split(member))) for one in point.terms)
-        rivals = frozenset().union(*(heads[other] for other in others)) - heads[number]
+        named = {text for name in asked_of[number] for text in name}
+        head = heads[number] | {
+            word.stem for word in say.words if any(matches(word.text, text, speech) for text in named)
+        }
         own = heads[number].difference(*(heads[other] for other in others)) or heads[number]
-        items = _items(say, heads[number], asked, shared)
+        names = asked_of[number]
+        if not names or (say.clauses and say.clauses[0].subject):
+            names += tuple((word.text,) for word in say.words if word.stem in own)
+        items = _items(say, head, asked, shared)
         denies = any(word.denies for word in say.words)
-        result.append(
-            Claim(say, items, tuple(filter(None, terms)), heads[number], own, rivals, stems[number], denies)
-        )
+        result.append(Claim(say, items, tuple(filter(None, terms)), head, names, stems[number], denies))
     listed = (word for claim in result for one in claim.terms for member in one for word in member)
     vocabulary = asked.union(*stems, (stem(word, speech) for word in listed))
     return Topic(speech, tuple(result), asked, frozenset(vocabulary))
 
 
+def _asked_of(ask: Reading, says: Sequence[Reading]) -> list[tuple[tuple[str, ...], ...]]:
+    """Return for each point what the question names that it speaks of, and another point does not, which
+    speaks of something else that the question names."""
+    found = [_common(ask, say) for say in says]
+    return [
+        tuple(name for name in mine if any(theirs and name not in theirs for theirs in found))
+        for mine in found
+    ]
+
+
+def _common(ask: Reading, say: Reading) -> tuple[tuple[str, ...], ...]:
+    """Return the content words of a question that a point has in some form; of a script without blanks, the
+    longest parts that stand in both."""
+    found: dict[tuple[str, ...], None] = {}
+    asked, said = [word.text for word in ask.words], [word.text for word in say.words]
+    at = 0
+    while at < len(asked):
+        length = 0
+        if spaceless(asked[at]):
+            starts = [i for i, text in enumerate(said) if text == asked[at]]
+            length = max((_run(asked[at:], said[i:]) for i in starts), default=0)
+            if length >= PART:
+                found[tuple(asked[at : at + length])] = None
+        elif not ask.words[at].small and any(
+            matches(word.text, asked[at], say.speech) for word in say.words if not word.small
+        ):
+            found[asked[at],] = None
+        at += max(1, length)
+    return tuple(found)
+
+
+def _run(one: Sequence[str], other: Sequence[str]) -> int:
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length] and spaceless(one[length]):
+        length += 1
+    return length
+
+
 def _head(say: Reading) -> frozenset[str]:
     """Return the stems of whom a point speaks: its subject or label, or else its first content words."""
-    if not say.clauses:
+    if not say.clauses or say.words[0].text in say.speech.pronouns:
         return frozenset()
     subject = say.clauses[0].subject
     if not subject or len(subject) > HEAD + 1:

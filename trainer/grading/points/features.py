@@ -9,15 +9,16 @@ from trainer.grading.points.around import Around
 from trainer.grading.points.claims import Claim, Item, Topic, scales
 from trainer.grading.points.language import Language
 from trainer.grading.points.numbers import Number, agreement, numbers_of
-from trainer.grading.points.reading import Clause, Reading, read
+from trainer.grading.points.reading import Reading, read
+from trainer.grading.points.subjects import Subjects, tail
 from trainer.grading.points.terms import Hit, Index
+from trainer.grading.points.verbatim import verbatim
 
 HINT = 0.34  # share of a point's own words from which on a sentence without a term is looked at
 HALF = 0.5  # share of what another point says that makes it a rival
-WHOLE = 0.8  # share of them that says it in other order
 MOST = 24  # places of one point that are looked at
+SAYS = 0.4  # share of what a point says of its subject that makes a clause say it
 CHANCE = 0.25  # share of a sentence's words that some other note of a deck has by chance
-UNREAD = 3  # content words from which on a sentence says something
 
 PLACE = {
     "place": "some of the point's words stand here",
@@ -27,12 +28,12 @@ PLACE = {
     "term_cover": "the same, beside a listed term",
     "termless": "the note lists no terms for the point",
     "own": "share of the own words of such a point that stand in the sentence",
-    "whole": "no term stands here, but all of the point's own words, or nearly",
     "asked": "the question has all words of the term",
     "head_only": "the term only names of whom the point speaks",
-    "foreign": "the clause speaks of whom another point speaks",
-    "other": "it speaks of something else that the note names",
     "rival": "it says rather what another point says",
+    "own_subject": "it speaks of whom the point speaks",
+    "crossed": "it speaks of whom another point speaks, and what that says is said of whom this one speaks",
+    "foreign": "it speaks of whom another point speaks",
     "unnamed": "it does not name of whom it speaks",
     "apart": "the words of the term stand in several clauses, and the point is one sentence",
     "opposed": "the opposite of a word of the point stands there instead of it",
@@ -43,21 +44,12 @@ PLACE = {
     "denied": "the term is denied and the point affirms it, or the other way round",
     "denied_if": "the same in a condition",
     "denied_beside": "the same of words beside the term",
-    "bare": "the clause is nothing but terms",
-    "bare_list": "the same, and all of the answer is a row of words",
+    "denied_main": "the same in the rest of the sentence",
     "list": "how much of a row of words the answer is",
+    "bare_list": "the same, and the clause is nothing but terms",
     "gate": "how much better the sentence fits another note of the deck",
 }
 """What is weighed at a place, each from 0 to 1."""
-
-NOWHERE = {
-    "nowhere": "nothing speaks for the point",
-    "unread": "a sentence says something, but no point knows what",
-    "unread_share": "the share of such sentences",
-    "gate": "how much better that sentence fits another note of the deck",
-    "found": "the share of sentences that are known to say a point",
-}
-"""What is weighed where nothing speaks for a point."""
 
 
 class Place(NamedTuple):
@@ -73,7 +65,7 @@ class Answer:
     """An answer held against the points of one question."""
 
     def __init__(self, reading: Reading, note: Topic, others: Around | None) -> None:
-        self.reading, self.note = reading, note
+        self.reading, self.note, self.around = reading, note, others
         self.index = Index(reading)
         self.numbers = numbers_of(reading)
         self.number_places = [number.at for number in self.numbers]
@@ -93,6 +85,9 @@ class Answer:
                 for at in places:
                     clauses.setdefault(words[at].clause, set()).add(base)
             self.by_clause.append(clauses)
+        self.subjects = Subjects(
+            reading, note, self.index, [self._says(number) for number in range(len(note.claims))]
+        )
         self.gates = {}
         self.sentences: dict[int, list[int]] = {}
         for at, word in enumerate(words):
@@ -103,7 +98,22 @@ class Answer:
             other = others.best(stems) if others and stems else 0.0
             self.gates[number] = max(0.0, other - own - CHANCE) / (1 - CHANCE)
         self.is_list = self._list_like()
-        self.exact = [self._verbatim(claim) for claim in note.claims]
+        self.exact = verbatim(reading, note, self.index)
+
+    def _says(self, number: int) -> dict[int, list[int]]:
+        """Return the clauses that say what a point says, by a term or by its words, with these."""
+        claim, words = self.note.claims[number], self.reading.words
+        found: dict[int, list[int]] = {}
+        for _, hit in self.hits[number]:
+            for at in hit:
+                if words[at].stem not in claim.head:
+                    found.setdefault(words[at].clause, []).append(at)
+        for item in claim.items:
+            for at in () if item.head else self.items[number][item.stem]:
+                clause = words[at].clause
+                if clause in found or tail(claim, self.by_clause[number][clause]) >= SAYS:
+                    found.setdefault(clause, []).append(at)
+        return found
 
     def _list_like(self) -> float:
         """Return how much the answer is a mere row of words, by how few it has that make statements."""
@@ -132,9 +142,9 @@ class Answer:
         for sentence, inside in self.sentences.items():
             clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)
             met = self._met_in_sentence(number, sentence)
-            if _cover(claim, met) < HINT:
+            if cover(claim, met) < HINT:
                 continue
-            best = max(clauses, key=lambda clause: _cover(claim, self.by_clause[number].get(clause, set())))
+            best = max(clauses, key=lambda clause: cover(claim, self.by_clause[number].get(clause, set())))
             if not any(best in key for key in grouped):
                 hit = tuple(
                     sorted(
@@ -165,17 +175,16 @@ class Answer:
         met = set().union(*(self.by_clause[number].get(clause, set()) for clause in key))
         inside = [at for clause in clauses for at in range(clause.first, clause.last)]
         content = [at for at in inside if not words[at].small]
-        cover = _cover(claim, met)
+        share = cover(claim, met)
         f = dict.fromkeys(PLACE, 0.0)
-        f["place"], f["cover"] = 1.0, cover
+        f["place"], f["cover"] = 1.0, share
         f["term"] = float(bool(listed))
         if not listed:
-            around = _cover(claim, self._met_in_sentence(number, clauses[0].sentence))
-            f["whole"] = float(around >= WHOLE)
+            around = cover(claim, self._met_in_sentence(number, clauses[0].sentence))
             if not claim.terms:
                 f["termless"], f["own"] = 1.0, around
         if listed:
-            f["term_cover"] = cover
+            f["term_cover"] = share
             f["long_term"] = min(3, max(len({at for at in hit if not words[at].small}) for hit in listed)) / 3
             f["head_only"] = float(all(words[at].stem in claim.head for hit in listed for at in hit))
             f["asked"] = float(
@@ -189,8 +198,9 @@ class Answer:
             for item in claim.items
             if item.stem in met and not self._signed(item, number, key, set(marked))
         ]
-        f["denied_beside"] = _cover(claim, {item.stem for item in beside})
-        self._subject(f, number, claim, clauses, key, met, marked)
+        f["denied_beside"] = cover(claim, {item.stem for item in beside})
+        f["denied_main"] = self._denied_rest(claim, number, key)
+        self._subject(f, number, claim, key, met)
         f["opposed"] = float(self._opposed(claim, inside, met))
         if agreed := self._numbers(claim, inside[0], inside[-1]):
             f[agreed] = 1.0
@@ -200,12 +210,24 @@ class Answer:
         f["question"] = float("?" in doubts)
         f["hedged"] = float(bool(doubts - {"?"}))
         loose = [at for at in content if at not in self.listed]
-        f["bare"] = float(not loose and not any(words[at].small for at in inside))
         f["list"] = self.is_list
-        f["bare_list"] = f["bare"] * f["list"]
+        if not loose and not any(words[at].small for at in inside):
+            f["bare_list"] = self.is_list
         f["gate"] = self.gates[clauses[0].sentence]
         first, last = clauses[0].first, clauses[-1].last - 1
         return Place(f, min(first, marked[0]), max(last, marked[-1]))
+
+    def _denied_rest(self, claim: Claim, number: int, key: tuple[int, ...]) -> float:
+        """Return how much of the point is denied in the clauses of the sentence where it is not weighed."""
+        words = self.reading.words
+        inside = self.sentences[self.reading.clauses[key[0]].sentence]
+        denied = set()
+        for item in claim.items:
+            places = self.items[number][item.stem]
+            for at in places[bisect_left(places, inside[0]) : bisect_left(places, inside[-1] + 1)]:
+                if words[at].clause not in key and words[at].denied != item.denied:
+                    denied.add(item.stem)
+        return cover(claim, denied)
 
     def _signed(self, item: Item, number: int, key: tuple[int, ...], hit: set[int]) -> bool:
         words = self.reading.words
@@ -231,51 +253,40 @@ class Answer:
         f: dict[str, float],
         number: int,
         claim: Claim,
-        clauses: Sequence[Clause],
         key: tuple[int, ...],
         met: set[str],
-        marked: Sequence[int],
     ) -> None:
-        words = self.reading.words
-        telling = {words[at].clause for at in marked if words[at].stem not in claim.head}
-        speaking = [
-            clause for number, clause in zip(key, clauses, strict=True) if number in telling
-        ] or clauses
+        speaking = [self.reading.clauses[clause] for clause in key]
         f["apart"] = float(len(key) > 1 and not claim.say.words[-1].sentence)
-        subject = {words[at].stem for clause in speaking for at in clause.subject}
-        f["unnamed"] = float(not subject)
-        if not subject:  # notes without a verb: what stands first
-            subject = {words[at].stem for at in self._first_words(speaking[0], claim)}
-        said = {words[at].text for clause in clauses for at in range(clause.first, clause.last)}
-        own = bool(subject & claim.own or ("by" in said and claim.own & met))
-        others = [one for one in self.note.claims if one.head - claim.head and claim.head - one.head]
-        if not own and subject & claim.rivals:
-            f["foreign"] = 1.0
-        elif others and not own and subject & self.note.vocabulary - claim.stems:
-            f["other"] = 1.0
+        f["unnamed"] = float(not any(clause.subject for clause in speaking))
+        self._roles(f, number, claim, key, met)
         wider = self._with_relative(key)
-        mine = _tail(claim, met.union(*(self.by_clause[number].get(clause, set()) for clause in wider)))
+        mine = tail(claim, met.union(*(self.by_clause[number].get(clause, set()) for clause in wider)))
         for other_number, other in enumerate(self.note.claims):
             if not other.head - claim.head or not claim.head - other.head:
                 continue
             theirs = set().union(*(self.by_clause[other_number].get(clause, set()) for clause in wider))
-            fits = _tail(other, theirs)
+            fits = tail(other, theirs)
             if fits >= HALF:
                 f["rival"] = max(f["rival"], fits - mine)
 
-    def _first_words(self, clause: Clause, claim: Claim) -> list[int]:
-        """Return the first content words of a clause that stand together, three at most, up to what the point
-        says of its subject."""
-        tail = {item.stem for item in claim.items if not item.head}
-        found: list[int] = []
-        for at in range(clause.first, clause.last):
-            if found and self.reading.words[at].stem in tail:
-                break
-            if not self.reading.words[at].small:
-                found.append(at)
-            elif found:
-                break
-        return found[:3]
+    def _roles(
+        self, f: dict[str, float], number: int, claim: Claim, key: tuple[int, ...], met: set[str]
+    ) -> None:
+        subjects = self.subjects
+        inside = range(self.reading.clauses[key[0]].first, self.reading.clauses[key[-1]].last)
+        places = {
+            base: places[at]
+            for base, places in self.items[number].items()
+            if base in met
+            and (at := bisect_left(places, inside[0])) < len(places)
+            and places[at] <= inside[-1]
+        }
+        heads = {item.stem for item in claim.items if item.head}
+        f["own_subject"] = subjects.own(number, key) * (1 - max(f["denied"], f["denied_if"]))
+        told = [at for base, at in places.items() if base not in heads]
+        f["foreign"] = subjects.foreign(number, key, told)
+        f["crossed"] = subjects.crossed(number, key, told)
 
     def _met_in_sentence(self, number: int, sentence: int) -> set[str]:
         """Return the stems of a point that stand in a sentence."""
@@ -320,71 +331,11 @@ class Answer:
         result = agreement(_said_numbers(claim), given) if given else "none"
         return result if result in ("differ", "more") else ""
 
-    def _verbatim(self, claim: Claim) -> Hit | None:
-        """Return where the answer has the point word for word, each word denied or not as in the point."""
-        words, say = self.reading.words, claim.say.words
-        if not say:
-            return None
-        for start in [at for at, word in enumerate(words) if word.text == say[0].text][:MOST]:
-            part = words[start : start + len(say)]
-            if [word.text for word in part] == [word.text for word in say]:
-                same = all(one.denied == other.denied for one, other in zip(part, say, strict=True))
-                doubts = frozenset().union(
-                    *(self.reading.open.get(word.sentence, frozenset()) for word in part)
-                )
-                if same and not doubts - frozenset().union(*claim.say.open.values()):
-                    return tuple(range(start, start + len(say)))
-        return None
 
-    def nowhere(self, taken: set[int]) -> tuple[dict[str, float], int]:
-        """Return what is to be weighed where nothing speaks for a point, and the sentence that may (or -1).
-
-        ``taken``: the sentences of which some point knows what they say.
-        """
-        words = self.reading.words
-        f = dict.fromkeys(NOWHERE, 0.0)
-        f["nowhere"] = 1.0
-        best, best_size, unread, telling = -1, 0, 0, len(taken)
-        for number, inside in self.sentences.items():
-            if number in taken or number in self.reading.open:
-                continue
-            content = {words[at].stem for at in inside if not words[at].small} - self.note.asked
-            if len(content) >= UNREAD and len(content) < len(inside):
-                unread += 1
-                telling += 1
-                if len(content) > best_size:
-                    best, best_size = number, len(content)
-        f["unread"] = float(unread > 0)
-        f["unread_share"] = unread / max(1, telling)
-        if best >= 0:
-            f["gate"] = self.gates[best]
-        f["found"] = len(taken) / max(1, len(self.sentences))
-        return f, best
-
-
-def taken(answer: Answer, found: Sequence[Sequence[Place]]) -> set[int]:
-    """Return the sentences of which some point knows what they say, by the places of each point."""
-    return {
-        answer.reading.words[place.first].sentence
-        for places in found
-        for place in places
-        if place.verbatim or place.features["term"]
-    }
-
-
-def _cover(claim: Claim, met: set[str]) -> float:
+def cover(claim: Claim, met: set[str]) -> float:
+    """Return how much of a point's own words is met."""
     total = sum(item.weight for item in claim.items)
     return sum(item.weight for item in claim.items if item.stem in met) / total if total else 0.0
-
-
-def _tail(claim: Claim, met: set[str]) -> float:
-    """Return how much of what a point says of its subject is met."""
-    total = sum(item.weight for item in claim.items if not item.head)
-    return (
-        sum(item.weight for item in claim.items if item.stem in met and not item.head) / total
-        if total
-        else 0.0
-    )
 
 
 def _said_numbers(claim: Claim) -> Sequence[Number]:

@@ -8,8 +8,9 @@ from trainer.core.kinds import Points
 from trainer.core.text import one_line
 from trainer.grading.points.around import around
 from trainer.grading.points.claims import Topic, topic
-from trainer.grading.points.features import Answer, taken
+from trainer.grading.points.features import Answer
 from trainer.grading.points.language import language, spoken
+from trainer.grading.points.nowhere import nowhere, rest
 from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.weights import MISSED_BELOW, NOWHERE, PLACE, SAID_FROM
 
@@ -90,13 +91,14 @@ def _known(reading: Reading, note: Topic) -> bool:
 
 def _marks(answer: Answer) -> list[Mark]:
     found = [answer.places(number) for number in range(len(answer.note.claims))]
-    nowhere, sentence = answer.nowhere(taken(answer, found))
-    unread = _likely(nowhere, NOWHERE)
-    rest = answer.sentences.get(sentence, ())
-    quoted = answer.reading.quote(rest[0], rest[-1]) if rest else ""
+    left = rest(answer, found)
     marks = []
-    for places in found:
+    for number, places in enumerate(found):
         if not places:
+            weighed_there, sentence = nowhere(answer, number, left)
+            unread = _likely(weighed_there, NOWHERE)
+            inside = answer.sentences.get(sentence, ())
+            quoted = answer.reading.quote(inside[0], inside[-1]) if inside else ""
             result = _result(unread)
             marks.append(Mark(result, one_line(quoted, WIDTH) if result == "unsure" else "", unread))
             continue

@@ -233,15 +233,20 @@ def _denials(
     denying = [False] * count
     idle = 0
     reach = 0  # up to where a "no" of what follows reaches
-    rest = -1  # the sentence of which all that follows is denied
+    rest, told = (
+        -1,
+        0,
+    )  # the sentence of which all that follows is denied, and from where on that says something
     for i, word in enumerate(said):
         by_word[i] = i < reach
         if i and sentences[i] != sentences[i - 1] and sentences[i - 1] == rest and ";" in gaps[i]:
             rest = sentences[i]
+        if rest == sentences[i] and i > told and _LABEL.search(gaps[i]):
+            rest = -1  # "it is false that A: B" says B
         by_rest[i] = sentences[i] == rest
         idle = max(idle, i + speech.deny_not.at(said, i))
         if length := speech.deny_rest.at(said, i):
-            rest = sentences[i]
+            rest, told = sentences[i], i + length + HEAD
             idle = max(idle, i + length)
             denying[i : i + length] = [True] * length
         if i < idle:
@@ -312,7 +317,7 @@ def _open(
         if either and word == either[0]:
             opened = sentences[i]
         elif either and word == either[1] and opened == sentences[i]:
-            found.setdefault(opened, set()).add(word)
+            found.setdefault(opened, set()).add("either")
         if length := speech.hedges.at(said, i):
             found.setdefault(sentences[i], set()).add(" ".join(said[i : i + length]))
         after = gaps[i + 1] if i + 1 < len(said) else tail

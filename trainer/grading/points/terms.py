@@ -29,6 +29,10 @@ class Index:
             self._by_letter.setdefault(text[:1], []).append(text)
         self._found: dict[str, list[int]] = {}
 
+    def exactly(self, word: str) -> list[int]:
+        """Return where this very word stands, in order."""
+        return self._places.get(word, [])
+
     def places(self, word: str) -> list[int]:
         """Return where forms of a word stand, in order."""
         if word not in self._found:

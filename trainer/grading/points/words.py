@@ -16,6 +16,9 @@ TOKEN = re.compile(
 )
 
 
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+
+
 class _Letters(dict[int, str]):
     """Each letter folded, where that is one letter too, so that places in a text stay what they were."""
 
@@ -44,3 +47,8 @@ def word_of(match: re.Match[str]) -> str:
 def split(text: str) -> tuple[str, ...]:
     """Return the words of a short text; a code name falls apart at dots, underscores and the like."""
     return tuple(word_of(match) for match in TOKEN.finditer(flat(text)))
+
+
+def spaceless(word: str) -> bool:
+    """Is it a letter of a script that sets no blanks between words?"""
+    return _SPACELESS.fullmatch(word) is not None
