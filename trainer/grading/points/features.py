@@ -99,6 +99,9 @@ class Answer:
             self.gates[number] = max(0.0, other - own - CHANCE) / (1 - CHANCE)
         self.is_list = self._list_like()
         self.exact = verbatim(reading, note, self.index)
+        self.others_own = {
+            at for run in self.exact for at in run or ()
+        }  # what says other points word for word
 
     def _says(self, number: int) -> dict[int, list[int]]:
         """Return the clauses that say what a point says, by a term or by its words, with these."""
@@ -136,10 +139,14 @@ class Answer:
             return [Place({}, hit[0], hit[-1], verbatim=True)]
         grouped: dict[tuple[int, ...], list[tuple[tuple[tuple[str, ...], ...], Hit]]] = {}
         for one, hit in self.hits[number]:
+            if self.others_own.issuperset(hit):
+                continue
             key = tuple(sorted({words[at].clause for at in hit}))
             grouped.setdefault(key, []).append((one, hit))
         result = [self._weigh(number, claim, hits, key) for key, hits in list(grouped.items())[:MOST]]
         for sentence, inside in self.sentences.items():
+            if self.others_own.issuperset(inside):
+                continue
             clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)
             met = self._met_in_sentence(number, sentence)
             if cover(claim, met) < HINT:
