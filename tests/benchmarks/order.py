@@ -65,6 +65,7 @@ def candidates(decks: Iterable[Deck], counted: Mapping[str, int]) -> list[Candid
             counted.get(note.key),
             note.needs,
             note.follow_up,
+            deck.weight,
         )
         for deck in decks
         for note in deck.notes

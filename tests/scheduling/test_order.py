@@ -35,6 +35,14 @@ def test_without_a_count_the_level_decides_and_then_the_place_in_the_deck() -> N
     assert learning_order(notes) == ["c", "b", "d", "a"]
 
 
+@pytest.mark.parametrize("asked", [3, None])
+def test_the_weight_of_a_deck_lets_all_its_notes_come_sooner(asked: int | None) -> None:
+    notes = [note("a", "A", asked=asked, level="core"), note("b", "B", asked=asked, level="core", weight=2)]
+    assert learning_order(notes) == ["b", "a"]
+    more = note("c", "C", asked=3 if asked is None else asked + 2)
+    assert learning_order([*notes, more])[0] == ("b" if asked is None else "c")
+
+
 def test_what_a_note_needs_comes_before_it_even_if_hardly_asked() -> None:
     notes = [note("why", asked=9, needs=("what",)), note("other", asked=7), note("what", asked=0)]
     assert learning_order(notes) == ["what", "why", "other"]

@@ -55,7 +55,8 @@ class Candidate:
     Attributes:
         stage: that of its kind, see `trainer.core.kinds.body.Body`.
         cards: the keys of its cards.
-        asked: 0-9; where nobody counted (None), ``level`` and ``weight`` of the deck (1-5) decide.
+        asked: 0-9; where nobody counted (None), ``level`` decides.
+        weight: that of its deck (1-5): its notes come sooner by so many steps of ``asked``, less one.
         needs, follow_up: keys of notes; those that are not among the candidates do not count.
     """
 
@@ -135,8 +136,7 @@ class _Walk:
         self.topics = list(dict.fromkeys(note.topic for note in self._notes.values()))
         self._place = {key: place for place, key in enumerate(self._notes)}
         self._demand = {
-            key: demand(note.asked, note.level) + (note.weight - 1 if note.asked is None else 0)
-            for key, note in self._notes.items()
+            key: demand(note.asked, note.level) + note.weight - 1 for key, note in self._notes.items()
         }
         self._before = {key: note.needs for key, note in self._notes.items()}
         self._ladders: dict[str, list[str]] = {}
