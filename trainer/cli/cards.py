@@ -1,12 +1,14 @@
 """Verbs about single cards, or those of whole decks: what is set by hand."""
 
 import argparse
+import json
 from collections.abc import Sequence
 from contextlib import closing
 
 from trainer.cli.environment import confirmed, library, now, print_json, scope, settings, talk
 from trainer.cli.naming import named
 from trainer.core.errors import Exit
+from trainer.core.text import one_line, times
 
 MARKS = ("leech", "flagged", "buried", "suspended")
 """Those of `trainer.practice.marked`, which the command line need not load before it has a verb."""
@@ -67,6 +69,26 @@ def marked(arguments: argparse.Namespace) -> int:
         print(f"{', '.join(card.marks):18}  {card.card}  {card.question}")
     if not found:
         talk("No card carries such a mark." if arguments.only else "No card carries a mark.")
+    return Exit.DONE
+
+
+def terms(arguments: argparse.Namespace) -> int:
+    """List words of yours that may become terms of open questions: what you ticked and was not found."""
+    from trainer.core.day import iso
+    from trainer.practice.terms import proposals
+
+    wishes = settings(arguments)
+    with closing(library(arguments, wishes)) as store:
+        found = proposals(store, scope(arguments, wishes, store))
+    if arguments.json:
+        print_json([one._asdict() | {"day": iso(one.day)} for one in found])
+        return Exit.DONE
+    for one in found:
+        print(f"{one.file}:{one.line}: [{one.note}] {one_line(one.point, 200)}")
+        pasted = json.dumps(one.words, ensure_ascii=False)
+        print(f"    add to its terms: {pasted}  ({times(one.times)}, last {iso(one.day)})")
+    if not found:
+        talk("No new terms: nothing was ticked that the program had not found.")
     return Exit.DONE
 
 

@@ -147,6 +147,7 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "card", metavar="CARD", help="a card's or note's id")
     added = verb("marked", cards.marked, deck=True, as_json=True)
     _add(added, "--only", choices=cards.MARKS, metavar="MARK", help=f"one of {', '.join(cards.MARKS)}")
+    verb("terms", cards.terms, deck=True, as_json=True)
     added = verb("reset", cards.reset, as_json=True)
     _cards(added)
     added = verb("reschedule", cards.reschedule, as_json=True)
