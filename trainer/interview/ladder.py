@@ -7,7 +7,7 @@ from trainer.core.card import LEVELS, Level, Note
 from trainer.core.defaults import LEVEL
 from trainer.scheduling.order import demand
 
-BROAD = (8.0, 5.0)
+BROAD = (7.0, 4.5)
 """How broad a question of the first and of the second round is at least."""
 
 MOST_RUNGS = 4
