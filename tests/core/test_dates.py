@@ -26,6 +26,8 @@ TODAY = date(2026, 11, 27).toordinal()  # a Friday
         ("+14d", date(2026, 12, 11)),
         ("+14", date(2026, 12, 11)),
         ("+2w", date(2026, 12, 11)),
+        ("14d", date(2026, 12, 11)),
+        ("2 weeks", date(2026, 12, 11)),
         ("in 3 days", date(2026, 11, 30)),
         ("today", date(2026, 11, 27)),
         ("tomorrow", date(2026, 11, 28)),

@@ -76,9 +76,10 @@ def said(day: int, today: int) -> str:
 def _read(words: str, today: int) -> int | None:
     if words in ("today", "tomorrow", "yesterday"):
         return today + ("yesterday", "today", "tomorrow").index(words) - 1
-    if found := re.fullmatch(r"(?:\+|in )\s?([0-9]{1,5}) ?([a-z]*)", words):
-        length = _DAYS.get(found[2] or "d")
-        return None if length is None else today + int(found[1]) * length
+    if found := re.fullmatch(r"(\+|in )? ?([0-9]{1,5}) ?([a-z]*)", words):
+        length = _DAYS.get(found[3] or ("d" if found[1] else ""))
+        if length is not None:
+            return today + int(found[2]) * length
     if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
         return _of(int(found[1]), int(found[2]), int(found[3]))
     if (place := _place(words.removeprefix("on ").removeprefix("next "), WEEKDAYS)) is not None:

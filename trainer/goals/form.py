@@ -65,6 +65,15 @@ class Form:
         """The lines to fill in; a goal keeps its name."""
         return BLANKS if self.goal is None else BLANKS[1:]
 
+    def tidy(self, field: Field) -> None:
+        """Say what stands in a line as it was understood, if it was: ``+14d`` is ``Thu 10 Dec``."""
+        try:
+            goal, _ = wished(self.library, goals(self.library), self.when.day, self._said())
+        except WishError:
+            return
+        if field in ("by", "off", "minutes"):
+            self.texts[field] = words_of(goal, self.when.day)[field]
+
     def preview(self) -> Standing:
         """Return what would come of the goal.
 

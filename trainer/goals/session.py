@@ -45,10 +45,19 @@ def plans_of(session: Session) -> "Sequence[Planned]":
     return session.planned if isinstance(session, PlannedSession) else ()
 
 
+def dates_to_come(library: Library, day: int) -> "Sequence[Goal]":
+    """Return the goals whose date is to come, or that have none, in the order in which a day does them."""
+    return [goal for goal in _goals(library) if not goal.over(day)]
+
+
 def dates_past(library: Library, day: int) -> "Sequence[Goal]":
     """Return the goals not given up whose date is reached."""
+    return [goal for goal in _goals(library) if goal.over(day)]
+
+
+def _goals(library: Library) -> "Sequence[Goal]":
     if not library.log({"goal"}):
         return ()
     from trainer.goals.log import goals
 
-    return [goal for goal in goals(library).active if goal.over(day)]
+    return sorted(goals(library).active, key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))

@@ -39,6 +39,14 @@ def until(goal: Goal, day: int) -> str:
     return f"{said(goal.by, day)}, {away}"
 
 
+def brief(goal: Goal, day: int) -> str:
+    """Say what it is and how far: ``Interview in 13 days``."""
+    if goal.by is None:
+        return goal.name
+    days = goal.by - day
+    return f"{goal.name} {'tomorrow' if days == 1 else f'in {days} days'}"
+
+
 def head(goal: Goal, day: int) -> str:
     """Say what a goal is: its name, date, minutes, days off."""
     return f"{goal.name}: {until(goal, day)} · {each_day(goal, day)}"

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from trainer.core import dates
 from trainer.core.day import study_day
 from trainer.core.defaults import MORE_MINUTES
 from trainer.core.duration import minutes
 from trainer.core.query import literal
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
-from trainer.goals.session import dates_past, plans_of
+from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.practice.further import NOTHING
 from trainer.practice.overview import DAYS_AHEAD, coming
 from trainer.practice.session import MORE, Session
@@ -28,6 +27,7 @@ from trainer.tui.widgets.page import Line, Page
 
 if TYPE_CHECKING:
     from trainer.goals.standing import Standing
+    from trainer.goals.today import Planned
     from trainer.tui.navigation import Navigation
 
 LOOKS = 30
@@ -45,49 +45,69 @@ class HomeScreen(Page):
     view: DeckTable
 
     def __init__(self, to: "Navigation") -> None:
-        self._read(to)
+        self._read_decks(to)
+        self.left, self.seconds = Counts(), 0.0
+        self.forecast: Sequence[int] = ()
+        self.planned: Sequence[Planned] = ()
+        self.standings: Sequence[Standing] = ()
+        self.backlog, self.spreads = "", False
+        self.waits = bool(self.goals)
+        if not self.waits:
+            self._read_session(to)
         super().__init__(to, DeckTable(self.root, self.day, to.place), self.backlog)
 
-    def _read(self, to: "Navigation") -> None:
-        """Find out what waits, over all decks whatever the program began with."""
-        session, library = to.session(EVERYTHING), to.context.library
-        self.day = session.day
-        self.left: Counts = session.counts
-        self.seconds = session.seconds_left()
+    def _read_decks(self, to: "Navigation") -> None:
+        """Find out what there is, over all decks whatever the program began with."""
+        library = to.context.library
+        self.day = study_day(to.context.clock(), to.context.plan.rollover_hour)
         decks = library.decks(self.day)
         self.root: Node = build(decks)
-        new = sum(deck.new for deck in decks)
-        self.forecast: Sequence[int] = coming(library, to.context.plan, self.day, self.left.new, new)
+        self.new = sum(deck.new for deck in decks)
         self.errors = sum(problem.severity == "error" for problem in library.problems())
+        self.goals, self.over = dates_to_come(library, self.day), dates_past(library, self.day)
+
+    def _read_session(self, to: "Navigation") -> None:
+        """Find out what waits today."""
+        session, library = to.session(EVERYTHING), to.context.library
+        self.left, self.seconds = session.counts, session.seconds_left()
+        self.forecast = coming(library, to.context.plan, self.day, self.left.new, self.new)
+        self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
-        self.planned = plans_of(session)
-        self.standings: Sequence[Standing] = ()
-        self.over = [] if self.planned else dates_past(library, self.day)
         self.spreads = bool(self.backlog) and not self.planned
-        begun = self.planned or self.over or library.practised(self.day, 1)
+        begun = self.goals or self.over or library.practised(self.day, 1)
         if self.root.cards and not (begun or self.errors or self.backlog):
             self.backlog = _FRESH
 
     def read_again(self, status: str = "") -> None:
         """Show what waits now, after something was done, or on a new day."""
-        self._read(self.to)
+        self._read_decks(self.to)
         self.view.show(self.root, self.day)
-        self.status = status or self.backlog
-        self._show_goals()
-        self.show_lines()
+        self.action_show_today(status)
 
     def on_mount(self) -> None:
-        self._show_goals()
+        self._make_room()
+        if self.waits:
+            # A plan takes longer than a first look may. As an action, so that what goes wrong is told.
+            self.call_after_refresh(self.app.run_action, "show_today", self)
         self.set_interval(LOOKS, self.tick)
 
-    def _show_goals(self) -> None:
-        """Make room for the goals, and find out how they stand once the rest is drawn."""
-        for name in ("#goal", "#stands"):
-            self.query_one(name).display = bool(self.planned or self.over)
+    def action_show_today(self, status: str = "") -> None:
+        """Show what waits today, then how the goals stand."""
+        self._read_session(self.to)
+        self.waits = False
+        self.status = status or self.backlog
+        self._make_room()
+        self.show_lines()
         if self.planned:
-            self.call_after_refresh(self._look_ahead)
+            self.call_after_refresh(self.app.run_action, "look_ahead", self)
 
-    def _look_ahead(self) -> None:
+    def _make_room(self) -> None:
+        """Have lines for goals where there are some."""
+        for name in ("#goal", "#stands"):
+            self.query_one(name).display = bool(self.goals or self.over)
+
+    def action_look_ahead(self) -> None:
+        """Show how the goals stand."""
         from trainer.goals.log import goals
         from trainer.goals.standing import standing
 
@@ -111,7 +131,9 @@ class HomeScreen(Page):
     def header_line(self, width: int) -> Content:
         count = self.left.total
         off = self.planned and all(each.day.phase == "off" for each in self.planned)
-        if off and not count:
+        if self.waits:
+            today = "today …"
+        elif off and not count:
             today = "a day off"
         elif count:
             today = f"today {counted(count, 'card')} · about {minutes(self.seconds)}"
@@ -123,26 +145,14 @@ class HomeScreen(Page):
         return chrome.spread(Content.styled("trainer", ".heading"), Content(today), width)
 
     def _goal(self, width: int) -> Content:
-        if not self.planned:
-            text = " · ".join(
-                f"{goal.name} was on {dates.said(goal.by or 0, self.day)}" for goal in self.over
-            )
-            return chrome.spread(card_view.message(text), chrome.key_with_label("r", "how it went"), width)
-        from trainer.goals.wording import head
+        from trainer.tui.lines.goal_lines import goal_line
 
-        more = len(self.planned) - 1
-        text = head(self.planned[0].goal, self.day) + (f" · and {counted(more, 'more goal')}" if more else "")
-        return chrome.spread(card_view.message(text), chrome.key_with_label("r", "plan"), width)
+        return goal_line(self.goals, self.over, self.day, width)
 
     def _stands(self, width: int) -> Content:
-        if not self.standings:
-            return Content()
-        from trainer.goals.wording import short
+        from trainer.tui.lines.goal_lines import stands_line
 
-        first = self.standings[0]
-        mock = "mock interview today: m · " if any(each.planned.day.mock for each in self.standings) else ""
-        text = Content(f"{mock}{short(first)}").truncate(width, ellipsis=True)
-        return text.stylize(".warn" if first.track == "behind" else ".accent")
+        return stands_line(self.standings, width)
 
     def _forecast(self, width: int) -> Content:
         if not any(self.forecast):
@@ -163,8 +173,8 @@ class HomeScreen(Page):
         return chrome.footer(Content(self.status), problems, width)
 
     def key_line(self, width: int) -> Content:
-        more = f"{MORE_MINUTES} more min" if self.planned else f"{MORE} more"
-        first = ("enter", "practise") if self.left.total else ("+", more)
+        more = f"{MORE_MINUTES} more min" if self.goals else f"{MORE} more"
+        first = ("enter", "practise") if self.left.total or self.waits else ("+", more)
         keys = [
             ("r", "ready"),
             ("b", "browse"),

@@ -64,7 +64,7 @@ class ReadyFormScreen(Page):
         for index, blank in enumerate(self.form.blanks):
             marked = index == self.at
             text = self.field.text if marked else self.form.texts[blank.field]
-            shown = card_view.message(text) if text.strip() else Content.styled(blank.hint, ".dim")
+            shown = card_view.message(text)
             label = Content(f"{'›' if marked else ' '} {blank.label.ljust(indent)}")
             label = label.stylize(".strong") if marked else label
             lines += hang(label, wrap(shown, max(8, width - indent - 2)))
@@ -96,11 +96,13 @@ class ReadyFormScreen(Page):
 
     def _move(self, by: int) -> None:
         """Go to another line; what stands in the one left is looked at."""
+        self.form.tidy(self.form.blanks[self.at].field)
         self.at = (self.at + by) % len(self.form.blanks)
         blank = self.form.blanks[self.at]
         self.field.restart(blank.hint, self.form.texts[blank.field])
         self._look()
         self.view.set_lines(self._lines)
+        self.view.show_line(self.at)
         self.show_lines()
 
     def _look(self) -> None:

@@ -1,0 +1,224 @@
+"""Ready by a date on screen: the first screen, the goals, the lines to fill in; by keyboard alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import build
+from tests.build import LibraryAtRisk
+from tests.tui.driving import Clock, Driver, context, run, screen
+from tests.tui.samples import note
+from trainer.core.kinds import Basic
+from trainer.goals.log import goals, set_holiday
+from trainer.goals.standing import make
+from trainer.goals.wish import Field
+from trainer.scheduling.preferences import Plan
+
+SIZES = [(80, 24), (40, 12), (120, 40)]
+
+
+def many(number: int = 120, title: str = "Kafka::Basics") -> LibraryAtRisk:
+    return build.library(
+        build.deck(*(note(Basic(f"Question {n}?", "A."), f"n{n:03}") for n in range(number)), title=title)
+    )
+
+
+def wish(library: LibraryAtRisk, clock: Clock | None = None, **said: str) -> None:
+    words: dict[Field, str] = said  # type: ignore[assignment]
+    make(library, Plan(), Plan().moment((clock or Clock())()), words)
+
+
+def home(
+    library: LibraryAtRisk, *keys: str, size: tuple[int, int] = (80, 24), clock: Clock | None = None
+) -> str:
+    return screen(context(library, clock, start="home"), *keys, size=size)
+
+
+class TestHome:
+    def test_a_first_start_says_how_to_set_a_date(self) -> None:
+        assert "r says when your interview is" in home(many())
+
+    @pytest.mark.parametrize("size", SIZES)
+    def test_the_date_the_minutes_and_how_it_stands(self, size: tuple[int, int]) -> None:
+        library = many()
+        wish(library, by="+14d", minutes="20")
+        text = home(library, size=size)
+        assert ("Interview: Sun 6 Dec, in 14 days" if size[0] > 60 else "Interview in 14 days") in text
+        assert "r says when" not in text
+        if size[1] > 16:
+            assert "on track · " in text
+            assert "of what is asked on the day" in text
+
+    def test_the_number_of_today_is_that_of_enter_and_of_due(self) -> None:
+        library = many()
+        wish(library, by="+2d", minutes="40")
+
+        async def script(driver: Driver) -> None:
+            count = int(driver.lines[0].partition("today ")[2].split()[0])
+            assert count > 20
+            await driver.press("enter")
+            assert f"{count} new   0 due   0 again" in driver.lines[0]
+            assert driver.text.count(f"0/{count}") == 1
+
+        run(context(library, start="home"), script)
+
+    def test_keys_typed_before_the_plan_is_made_are_not_lost(self) -> None:
+        library = many()
+        wish(library, by="+2d", minutes="40")
+        assert "0/" in home(library, "enter")
+
+    def test_a_mock_interview_of_the_plan_is_offered(self) -> None:
+        library, clock = many(), Clock()
+        wish(library, by="+14d", minutes="20")
+        clock.now += timedelta(days=13)
+        assert "mock interview today: m" in home(library, clock=clock)
+
+    def test_a_day_off_is_one(self) -> None:
+        library = many()
+        wish(library, by="+14d", minutes="20", off="sun")
+        text = home(library)
+        assert "a day off" in text.splitlines()[0]
+        assert "+ 10 more min" in text
+        assert "Question" in home(library, "+", "plus")
+
+    def test_afterwards_it_says_where_the_result_is_until_the_goal_is_given_up(self) -> None:
+        library, clock = many(), Clock()
+        wish(library, by="+2d")
+        clock.now += timedelta(days=3)
+        assert "Interview was on Tue 24 Nov" in home(library, clock=clock)
+        text = home(library, "r", clock=clock)
+        assert "foretold" in text
+        assert "on the day" in text
+        assert "was on" not in home(library, "r", "x", "x", "q", clock=clock)
+
+    def test_the_end_of_a_session_says_how_it_stands_and_what_tomorrow_brings(self) -> None:
+        library = many()
+        wish(library, by="+14d", minutes="20")
+        text = home(library, "enter", "space", "3", "q")
+        assert "Interview" in text
+        assert "of what is asked on the day" in text.replace("\n", " ")
+        assert "tomorrow" in text
+        assert "10 more minutes" in text
+
+
+class TestForm:
+    def test_a_goal_is_set_by_keyboard_alone(self) -> None:
+        library = many()
+        text = home(
+            library,
+            *("r", "n", "enter", *"14d", "enter", "backspace", "backspace", *"35", "enter", *"sat"),
+            *("enter", "enter", "enter"),
+        )
+        (goal,) = goals(library).active
+        assert (goal.name, goal.minutes, goal.off) == ("Interview", 35, frozenset({5}))
+        assert goal.by == Clock().day + 14
+        assert "set (u takes it back)" in text
+        assert "Sun 6 Dec, in 14 days" in text
+
+    @pytest.mark.parametrize("size", SIZES)
+    def test_what_would_come_of_it_is_seen_while_it_is_filled_in(self, size: tuple[int, int]) -> None:
+        text = home(many(), "r", "n", "enter", *"10", "space", *"dec", "down", size=size)
+        assert "date      Thu 10 Dec" in text
+        if size[1] > 16:
+            assert "Thu 10 Dec, in 18 days" in text
+            assert "on the day" in text
+
+    def test_what_cannot_be_meant_is_said_at_its_line_and_nothing_is_set(self) -> None:
+        library = many()
+        text = home(library, "r", "n", "enter", *"soon", "ctrl+s")
+        assert "'soon' is no date" in text
+        assert "› date" in text
+        assert goals(library).active == ()
+        assert "Thu 10 Dec" in home(
+            library,
+            "r",
+            "n",
+            "enter",
+            *"soon",
+            "ctrl+s",
+            *["backspace"] * 4,
+            *"10",
+            "space",
+            *"dec",
+            "ctrl+s",
+        )
+
+    def test_a_change_begins_with_what_is_set_and_keeps_the_rest(self) -> None:
+        library = many()
+        wish(library, by="+14d", minutes="20", off="sat")
+        text = home(library, "r", "e")
+        assert "Sun 6 Dec" in text
+        home(library, "r", "e", "down", "backspace", "backspace", *"45", "ctrl+s")
+        (goal,) = goals(library).active
+        assert (goal.minutes, goal.off, goal.by) == (45, frozenset({5}), Clock().day + 14)
+
+    def test_esc_leaves_it_as_it_was(self) -> None:
+        library = many()
+        assert "No goal is set" in home(library, "r", "n", "enter", *"tomorrow", "escape")
+        assert goals(library).active == ()
+
+    def test_a_failing_store_is_told_and_the_lines_stay(self) -> None:
+        library = many()
+
+        async def script(driver: Driver) -> None:
+            await driver.press("r", "n", "enter", *"tomorrow")
+            library.failing = "disk full"
+            await driver.press("ctrl+s")
+            assert "disk full" in driver.text
+            library.failing = ""
+            await driver.press("escape", "ctrl+s")
+            assert "set (u takes it back)" in driver.text
+
+        run(context(library, start="home"), script)
+
+
+class TestGoals:
+    @pytest.mark.parametrize("size", SIZES)
+    def test_it_says_what_to_expect_with_a_plot(self, size: tuple[int, int]) -> None:
+        library = many()
+        wish(library, by="+14d", minutes="20")
+        text = home(library, "r", size=size)
+        assert "Interview  Sun 6 Dec, in 14 days" in text
+        assert "100 %┤" in text or size[1] <= 12
+
+    def test_undo_takes_the_goal_back(self) -> None:
+        library = many()
+        wish(library, by="+14d")
+        assert "No goal is set" in home(library, "r", "u")
+        assert goals(library).active == ()
+
+    def test_giving_it_up_asks_once_more(self) -> None:
+        library = many()
+        wish(library, by="+14d")
+        assert "x once more" in home(library, "r", "x")
+        assert goals(library).active
+        assert "given up" in home(library, "r", "x", "x")
+        assert not goals(library).active
+
+    def test_several_are_shown_one_after_the_other(self) -> None:
+        library = many()
+        wish(library, name="Sooner", by="+5d")
+        wish(library, name="Later", by="+50d")
+        assert "Sooner" in home(library, "r")
+        text = home(library, "r", "tab")
+        assert "Later" in text
+        assert "2 of 2" in text
+        assert "Later" in home(library, "r", "tab", "e").splitlines()[0]
+
+    def test_enter_practises_the_plan_and_m_rehearses(self) -> None:
+        library = many()
+        wish(library, by="+14d")
+        assert "Question" in home(library, "r", "enter")
+        assert "Mock interview" in home(library, "r", "m")
+
+    def test_a_holiday_is_told(self) -> None:
+        library, day = many(), Clock().day
+        wish(library, by="+14d")
+        set_holiday(library, Plan().moment(Clock()()), (day + 3, day + 5))
+        assert "holiday: Wed 25 Nov to Fri 27 Nov" in home(library, "r")
+
+    def test_a_name_is_text_and_nothing_else(self) -> None:
+        library = many()
+        wish(library, name="[/] [red]x\x1b[2J", by="+14d")
+        assert "[/] [red]x" in home(library)
+        assert "[/] [red]x" in home(library, "r")

@@ -1,0 +1,36 @@
+"""The goals on the first screen, as lines. Names of goals are the user's, and shown as text."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from trainer.core import dates
+from trainer.core.text import counted
+from trainer.goals.goal import Goal
+from trainer.goals.standing import Standing
+from trainer.goals.wording import brief, head, short
+from trainer.tui.lines import chrome
+from trainer.tui.widgets import card_view
+
+NARROW = 60
+
+
+def goal_line(live: Sequence[Goal], over: Sequence[Goal], day: int, width: int) -> Content:
+    """Return what comes next, and where that is said in full; of goals whose date is past only that."""
+    if live:
+        more = f" · and {counted(len(live) - 1, 'more goal')}" if len(live) > 1 else ""
+        said = head(live[0], day) if width >= NARROW else brief(live[0], day)
+        left, right = said + more, chrome.key_with_label("r", "plan")
+    else:
+        past = (f"{goal.name} was on {dates.said(goal.by, day)}" for goal in over if goal.by is not None)
+        left, right = " · ".join(past), chrome.key_with_label("r", "how it went")
+    return chrome.spread(card_view.message(left), right, width)
+
+
+def stands_line(standings: Sequence[Standing], width: int) -> Content:
+    """Return how it stands with what comes next, and that a mock interview is planned for today."""
+    if not standings:
+        return Content()
+    mock = "mock interview today: m · " if any(each.planned.day.mock for each in standings) else ""
+    text = Content(mock + short(standings[0])).truncate(width, ellipsis=True)
+    return text.stylize(".warn" if standings[0].track == "behind" else ".accent")
