@@ -283,3 +283,12 @@ def test_more_names_than_anybody_uses_take_no_more_memory() -> None:
     for days in range(5000):
         assert own.called(f"fsrs-6;on={days + 1}") is not None
     assert len(own._named) <= 1024
+
+
+@given(st.text() | st.text("=;0123456789rmaxeonsyfuzblc²٣-.").map("fsrs-6;{}".format))
+def test_whatever_stands_in_a_log_as_a_name_is_read(name: str) -> None:
+    found = FSRS.called(name)
+    assert (found is not None) == (name.split(";")[0] == "fsrs-6")
+    if found is not None:
+        due = found.answer(None, 4, DAY, "d/n").memory.due
+        assert 1 <= due - DAY <= 36500

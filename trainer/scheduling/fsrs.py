@@ -10,9 +10,9 @@ so that two machines whose arithmetic differs in the last digit fold a log to th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from hashlib import blake2b
 from math import exp, isfinite
 from typing import NamedTuple
+from zlib import crc32
 
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 from trainer.core.text import counted
@@ -133,7 +133,7 @@ class Fsrs(Spacing):
         """Model, retention and options, as stored with each answer, and which parameters there were."""
         name = f"{MODEL}{self._spacing_name()};r={self.retention}"
         if self.parameters != DEFAULT:
-            name += f";w={blake2b(repr(self.parameters).encode(), digest_size=4).hexdigest()}"
+            name += f";w={crc32(repr(self.parameters).encode()):08x}"
         return name
 
     def called(self, name: str) -> "Fsrs | None":
