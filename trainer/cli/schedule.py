@@ -51,8 +51,7 @@ def _events(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -
     events = store.log(KINDS)
     if not arguments.deck:
         return events
-    notes = store.notes(scope(arguments, wishes, store))
-    cards = {card for note in notes for card in note.card_keys()}
+    cards = set(store.cards(scope(arguments, wishes, store), wishes.plan.moment(now()).day))
     return [event for event in events if event.card in cards]
 
 
@@ -257,15 +256,21 @@ def _whose(scheduler: "Scheduler", store: "Store") -> str:
 def _switch(
     wishes: "Settings", store: "Store", then: "Scheduler", instead_of: "Scheduler | None" = None
 ) -> "Switch":
+    from trainer.core.scope import EVERYTHING
     from trainer.scheduling.switch import switch
 
-    used = store.in_use()
+    day = wishes.plan.moment(now()).day
+    used = set(store.cards(EVERYTHING, day))
     before = instead_of or store.scheduler
-    now_states, then_states = (
-        {card: state for card, state in states.items() if card in used}
-        for states in (store.folded(before), store.folded(then))
+    folds = (
+        store.states() if under.name == store.scheduler.name else store.folded(under)
+        for under in (before, then)
     )
-    return switch(now_states, then_states, (before, then), wishes.plan.moment(now()).day)
+    now_states, then_states = (
+        {card: state for card, state in states.items() if card in used and not state.suspended}
+        for states in folds
+    )
+    return switch(now_states, then_states, (before, then), day)
 
 
 def _switch_lines(found: "Switch") -> list[str]:

@@ -91,14 +91,6 @@ class Pace:
         fits = isinstance(numbers, list) and all(type(number) in (int, float) for number in numbers)
         return list(map(float, numbers)) if fits and isinstance(numbers, list) else []
 
-    def in_use(self) -> set[str]:
-        """Return the keys of the cards that decks have and that are not suspended."""
-        rows = self._rows(
-            """SELECT c.key FROM card c JOIN deck d ON d.id = c.deck LEFT JOIN memory m ON m.card = c.key
-               WHERE c.retired = 0 AND d.retired = 0 AND coalesce(m.suspended, 0) = 0"""
-        )
-        return {key for (key,) in rows}
-
     def load(self, first: int, last: int) -> dict[int, int]:
         return dict(
             self._rows(
