@@ -23,7 +23,7 @@ class Key(NamedTuple):
 _ENTER = "enter,ctrl+j"
 ENTER = frozenset(_ENTER.split(","))
 
-_ALWAYS = (
+ALWAYS = (
     Key("question_mark", "help", "?", "keys", "show or hide this list"),
     Key("ctrl+p", "app.command_palette", "ctrl+p", "", "commands: practise a deck, choose a theme"),
     Key("ctrl+c", "app.quit", "ctrl+c", "", "leave the program; every answer is saved already"),
@@ -90,7 +90,7 @@ REVIEW = (
     Key("o", "sources", "o", "sources", "show the sources with their addresses"),
     Key("w", "why", "w", "why", "say why this card is asked now, and what is known of it"),
     *SCROLL,
-    *_ALWAYS,
+    *ALWAYS,
     Key("q", "back", "q", "back", "end the session; what you were writing waits for the card's next turn"),
     Key(
         "escape", "back(True)", "esc", "", "leave what is being written, then the session; never the program"
@@ -117,7 +117,7 @@ HOME = (
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
     SPREAD,
-    *_ALWAYS,
+    *ALWAYS,
     Key("q", "app.quit", "q", "quit", "leave the program"),
 )
 
@@ -125,7 +125,7 @@ STATS = (
     Key(f"space,{_ENTER}", "page(1)", "space", "", "one page down"),
     Key("a", "every", "a", "all rows", "all rows of long lists, or only the first ones"),
     *SCROLL,
-    *_ALWAYS,
+    *ALWAYS,
     Key("q,escape,h", "back", "q", "back", "to the decks"),
 )
 
@@ -153,7 +153,7 @@ BROWSE = (
     Key("S", "keep", "S", "keep", "keep the query under a name, to stand wherever a deck may"),
     UNDO,
     Key("f1", "help", "f1", "", "this list, also while you type"),
-    *_ALWAYS,
+    *ALWAYS,
     Key("q,escape", "back", "q", "back", "leave the query, then the list"),
 )
 
@@ -168,7 +168,7 @@ SUMMARY = (
     Key("b", "browse", "b", "missed", "look at the cards that were missed today"),
     Key("u", "undo", "u", "undo", "take back the last answer and ask its card again"),
     Key("h,escape", "home", "h esc", "home", "to the decks"),
-    *_ALWAYS,
+    *ALWAYS,
     Key("q", "back", "q", "back", "to where you came from; out of the program if it began with this"),
 )
 
@@ -177,7 +177,7 @@ QUIZ = (
     Key(f"space,{_ENTER}", "next", "enter", "next", "confirm what is picked; then the next question"),
     Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
     *SCROLL,
-    *_ALWAYS,
+    *ALWAYS,
     Key("q", "back", "q", "end", "end the round and see the result"),
     Key("escape", "back(True)", "esc", "", "the same"),
 )
@@ -187,7 +187,7 @@ QUIZ_RESULT = (
     Key("p", "practise", "p", "practise", "practise what was missed now, on its schedule"),
     Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
     *SCROLL,
-    *_ALWAYS,
+    *ALWAYS,
     Key("q,escape,h", "home", "q", "home", "to the decks"),
 )
 
@@ -199,32 +199,9 @@ SETUP = (
     Key("n", "new", "n", "new", "begin a new one; the unfinished one is dropped"),
     Key("l", "last", "l", "last report", "show the report of the last interview"),
     *SCROLL,
-    *_ALWAYS,
+    *ALWAYS,
     Key("q", "back", "q", "back", "back to where you came from"),
     Key("escape", "back(True)", "esc", "", "to the decks"),
-)
-
-READY = (
-    Key(f"{_ENTER},space", "practise", "enter", "practise", "practise what the plan has for today"),
-    Key("e", "change", "e", "change", "change the date, the minutes, days off, holidays, decks"),
-    Key("n", "another", "n", "another", "set another goal"),
-    Key("tab,right", "next", "tab", "next", "the next goal"),
-    Key("x", "give_up", "x", "give up", "give the goal up; what was learnt stays"),
-    Key("m", "mock", "m", "", "a mock interview about it"),
-    Key("u", "undo", "u", "undo", "take back the last answer or change"),
-    *SCROLL,
-    *_ALWAYS,
-    Key("q,escape", "back", "q", "back", "to the decks"),
-)
-
-READY_FORM = (
-    Key(_ENTER, "save", "enter", "next line", "the next line; behind the last one, set the goal"),
-    Key("ctrl+s", "save", "ctrl+s", "set", "set the goal as it stands"),
-    Key("f1", "help", "f1", "keys", "this list, also while you type"),
-    Key("pageup", "page(-1)", "page up", "", "one page up"),
-    Key("pagedown", "page(1)", "page down", "", "one page down"),
-    *_ALWAYS,
-    Key("escape", "back", "esc", "back", "leave it as it was"),
 )
 
 INTERVIEW = (
@@ -242,7 +219,7 @@ INTERVIEW = (
     Key("y", "handled(True)", "y", "", "you handled the question: a follow-up may come"),
     Key("n", "handled(False)", "n", "", "you did not"),
     Key("f1", "help", "f1", "keys", "this list, also while you type"),
-    *_ALWAYS,
+    *ALWAYS,
     Key("escape", "back(True)", "esc", "leave", "leave; the interview waits for you to go on with it"),
 )
 
@@ -255,7 +232,7 @@ MARKING = (
     Key("u", "undo", "u", "back", "take back the last marking"),
     Key("space", "page(1)", "space", "", "one page down"),
     *SCROLL,
-    *_ALWAYS,
+    *ALWAYS,
     Key("q", "back", "q", "leave", "leave; the marking waits for you to go on with it"),
     Key("escape", "back(True)", "esc", "", "the same, to the decks"),
 )
@@ -263,7 +240,7 @@ MARKING = (
 REPORT = (
     Key("p", "practise", "p", "practise misses", "put what you missed into today's practice"),
     *SCROLL,
-    *_ALWAYS,
+    *ALWAYS,
     Key(f"q,{_ENTER}", "back", "q", "done", "back to where you came from"),
     Key("escape", "back(True)", "esc", "", "to the decks"),
 )

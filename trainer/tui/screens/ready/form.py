@@ -11,9 +11,10 @@ from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
 from trainer.goals.wish import WishError
 from trainer.goals.wording import head, rows
-from trainer.tui.keys import ENTER, READY_FORM, bindings
+from trainer.tui.keys import ENTER, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
+from trainer.tui.ready_keys import READY_FORM
 from trainer.tui.screens.ready.show import row_lines
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.field import Field

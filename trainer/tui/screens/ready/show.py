@@ -14,9 +14,10 @@ from trainer.goals.standing import Standing, outcome, standings, unseen, way
 from trainer.goals.wish import scope_of
 from trainer.goals.wording import Row, each_day, expected, head, result_rows, rows, until
 from trainer.practice.wording import undone
-from trainer.tui.keys import READY, bindings
+from trainer.tui.keys import bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
+from trainer.tui.ready_keys import READY
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Page
