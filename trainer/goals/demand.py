@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -33,10 +32,10 @@ class Demand:
     """
 
     def __init__(
-        self, questions: Sequence[Question] = (), needs: Mapping[str, Sequence[str]] = MappingProxyType({})
+        self, questions: Sequence[Question] = (), needs: Mapping[str, Sequence[str]] | None = None
     ) -> None:
         self.questions = questions
-        self.needs = needs
+        self.needs = needs = needs or {}
         self.weight = sum(question.weight for question in questions)
         self.asks: dict[str, list[int]] = {}
         self.weights: dict[str, float] = {}

@@ -1,0 +1,84 @@
+"""What a goal is about, as the store has it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.build import DAY, READER, Shelf, answer, basic, mark, pair
+from trainer.cli.opening import open_library
+from trainer.core.card import Asked, note_of
+from trainer.core.scope import EVERYTHING
+from trainer.goals.material import material
+from trainer.goals.pace import BEGINNER
+from trainer.paths import shipped_decks
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+
+def test_all_cards_are_told_with_their_schedule_but_suspended_ones(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"), basic("c"))
+    store.record(answer("deck/b", 4, DAY - 1))
+    store.record(mark("deck/c", "suspend"))
+    found = material(store, EVERYTHING, DAY, Plan())
+    assert set(found.items) == {"deck/a", "deck/b"}
+    assert found.items["deck/b"].memory == store.state("deck/b").memory
+    assert (found.items["deck/a"].seen, found.items["deck/b"].seen) == (0, DAY - 1)
+    assert list(found.order) == ["deck/a"]
+    assert found.put_off == frozenset()
+
+
+def test_a_pass_ahead_of_schedule_is_seen(store: Store) -> None:
+    Shelf(store, basic("a"))
+    for day in (DAY - 9, DAY - 8, DAY - 5):  # due on day - 2
+        store.record(answer("deck/a", 4, day))
+    item = material(store, EVERYTHING, DAY - 4, Plan()).items["deck/a"]
+    assert item.memory is not None
+    assert (item.memory.last, item.seen) == (DAY - 8, DAY - 5)
+
+
+def test_what_was_answered_today_or_buried_is_put_off(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"), basic("c"))
+    store.record(answer("deck/a", 4))
+    store.record(mark("deck/b", "bury"))
+    found = material(store, EVERYTHING, DAY, Plan())
+    assert found.put_off == {"deck/a", "deck/b"}
+    assert set(found.items) == {"deck/a", "deck/b", "deck/c"}
+
+
+def test_all_new_cards_are_in_learning_order_siblings_too(store: Store) -> None:
+    Shelf(store, basic("rare"), pair("gaps"), basic("often", asked=9))
+    found = material(store, EVERYTHING, DAY, Plan())
+    assert list(found.order) == ["deck/often", "deck/rare", "deck/gaps#c1", "deck/gaps#c2"]
+
+
+def test_what_was_counted_beside_the_decks_is_the_demand(store: Store) -> None:
+    shelf = Shelf(store, basic("a"), basic("b"))
+    store.shelve(list(shelf.files.values()), 0, 1, READER, [Asked(4.0, ("deck/b",))])
+    weights = material(store, EVERYTHING, DAY, Plan()).demand.weights
+    assert weights["deck/b"] == 1.0
+    assert weights["deck/a"] < 0.01
+
+
+def test_ones_own_answers_tell_pace_and_strength(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number}") for number in range(30)))
+    assert material(store, EVERYTHING, DAY, Plan()).pace == BEGINNER
+    for number in range(30):
+        store.record(answer(f"deck/n{number}", 4, DAY - 8, took=10_000))
+    for number in range(30):
+        before = store.state(f"deck/n{number}").memory
+        store.record(answer(f"deck/n{number}", 2, DAY - 1, took=5_000, before=before))
+    found = material(store, EVERYTHING, DAY, Plan())
+    assert found.pace.look("basic") == pytest.approx(10, abs=4)
+    assert found.pace.again("basic") == pytest.approx(5, abs=2)
+    assert found.strength < 0.3
+
+
+def test_the_shipped_decks_come_with_what_is_asked(tmp_path: Path) -> None:
+    with open_library(tmp_path / "shipped.db", [shipped_decks()]) as shipped:
+        found = material(shipped, EVERYTHING, DAY, Plan())
+        assert len(shipped.asked()) > 500
+        hive = material(shipped, shipped.resolve(["Hive"]), DAY, Plan())
+    assert set(found.order) == set(found.items)
+    assert {note_of(key) for key in hive.items} < {note_of(key) for key in found.items}
+    best = max(found.demand.weights, key=lambda key: found.demand.weights[key])
+    assert best.startswith("spark")
