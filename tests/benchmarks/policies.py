@@ -23,17 +23,17 @@ from trainer.goals.learner import (
 from trainer.goals.material import Item, Material
 from trainer.goals.simulate import Policy
 from trainer.scheduling import queue
-from trainer.scheduling.queue import lost_by_waiting
+from trainer.scheduling.queue import overdueness
 
 AGAIN = 22.35
 """Seconds of a later answer, as policy 9 supposed them."""
 
 
 def before(_: Goal, now: Material) -> Sequence[str]:
-    """The program without a goal: what loses most by waiting, with twenty new cards a day among it."""
+    """The program without a goal: what waited longest, with twenty new cards a day among it."""
     if now.spent:
         return []  # one session
-    due = [(lost_by_waiting(now.scheduler, memory, now.day), item.key) for item, memory in _due(now)]
+    due = [(overdueness(memory, now.day), item.key) for item, memory in _due(now)]
     cards = [key for _, key in sorted(due, reverse=True)]
     return queue.build(cards, now.order, day=now.day, due_limit=200, new_limit=20).cards()
 

@@ -119,7 +119,7 @@ def test_a_missed_week_leaves_a_plan() -> None:
     assert {"new", "due"} <= set(why(plan))
 
 
-def test_a_focus_has_due_cards_by_what_is_lost_and_then_new_ones_in_learning_order() -> None:
+def test_a_focus_has_due_cards_by_how_long_they_waited_and_then_new_ones_in_learning_order() -> None:
     soon, long_ago = met("d/soon", MONDAY - 3, (4,)), met("d/long", MONDAY - 40, (4, 4, 4, 4))
     plan = plan_day(goal_in(None), about([Item("d/b", "basic"), Item("d/a", "basic"), long_ago, soon]))
     assert plan.cards == ["d/soon", "d/long", "d/b", "d/a"]

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from trainer.core.card import note_of
 from trainer.core.state import Memory
-from trainer.scheduling.queue import Counts, Entry, Mix, Queue, build, lost_by_waiting
-from trainer.scheduling.sm2 import SM2
+from trainer.scheduling.queue import Counts, Entry, Mix, Queue, build, overdueness
 
 DAY = 739_000
 CARDS = st.lists(
@@ -72,13 +71,17 @@ def test_a_limit_used_up_asks_nothing_more_of_that_sort(limit: int) -> None:
     assert walk(queue) == [Entry("d/drill000", "again"), Entry("d/drill001", "again")]
 
 
-def test_what_is_forgotten_soonest_is_asked_before_what_can_wait() -> None:
-    def lost(due: int, last: int) -> float:
-        return lost_by_waiting(SM2, Memory(due, last, 0, 3, 0, (3, 250, due - last)), DAY)
+def test_what_waited_longest_for_its_interval_is_asked_before_what_can_wait() -> None:
+    def waited(due: int, last: int) -> float:
+        return overdueness(Memory(due, last, 0, 3, 0, (3, 250, due - last)), DAY)
 
-    daily, weekly, monthly_late = lost(DAY, DAY - 1), lost(DAY, DAY - 7), lost(DAY - 5, DAY - 35)
-    forgotten = lost(DAY - 60, DAY - 61)
-    assert daily > weekly > monthly_late > forgotten > 0
+    forgotten, monthly_late, weekly = (
+        waited(DAY - 60, DAY - 61),
+        waited(DAY - 5, DAY - 35),
+        waited(DAY, DAY - 7),
+    )
+    assert forgotten > monthly_late > weekly == waited(DAY, DAY - 1) == 1
+    assert waited(DAY, DAY) == 0  # a due day set by hand to the day of the answer
 
 
 @given(due=CARDS, new=st.integers(0, 9), mix=st.sampled_from(["mixed", "due-first", "new-first"]))

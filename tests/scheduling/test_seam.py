@@ -13,7 +13,7 @@ from tests.scheduling.doubling import Doubling
 from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.log import Event, NewEvent, detail_of, outside_detail
 from trainer.core.scope import EVERYTHING
-from trainer.core.state import CardState, Memory, Outside
+from trainer.core.state import CardState, Outside
 from trainer.practice.by_hand import reschedule, reset
 from trainer.practice.session import Session
 from trainer.practice.why import why_asked
@@ -220,23 +220,6 @@ def test_answers_under_another_family_count_with_the_options_in_force_now(path: 
         memory = states(path, options)["deck/a"].memory
         assert memory is not None
         assert (memory.due - memory.last == 3) == (options is short)
-
-
-def test_what_is_lost_by_waiting_is_what_the_scheduler_says(path: Path) -> None:
-    class Forgetful(Doubling):
-        """Forgets all of a card on one day, the later the longer its interval."""
-
-        def retrievability(self, memory: Memory, day: int) -> float:
-            return float(day < memory.last + 10 * memory.data[0])
-
-    forgetful = Forgetful()
-    with Store(path, forgetful) as store:
-        Shelf(store, basic("a"), basic("b"))
-        store.record(answer("deck/a", 4, DAY, scheduler=forgetful))
-        for day in (DAY, DAY + 1):
-            store.record(answer("deck/b", 4, day, scheduler=forgetful))
-        assert store.due(DAY + 9, EVERYTHING, 9) == ["deck/a", "deck/b"]
-        assert store.due(DAY + 20, EVERYTHING, 9) == ["deck/b", "deck/a"]
 
 
 def test_an_outcome_shown_under_the_options_in_force_needs_no_name_read(path: Path) -> None:

@@ -134,7 +134,7 @@ class Library(Protocol):
 
     def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
         """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
-        on ``day``; those first that lose most by waiting. Where the limit cuts some off, what
+        on ``day``; those first that waited longest for their interval. Where the limit cuts some off, what
         interviewers ask more weighs more."""
 
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> Sequence[str]:

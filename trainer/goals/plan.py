@@ -18,7 +18,7 @@ from trainer.goals.belief import Belief, curve
 from trainer.goals.demand import Offer
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
-from trainer.scheduling.queue import lost_by_waiting
+from trainer.scheduling.queue import overdueness
 
 LEARNING = 0.6
 """The share of the study days within which new cards are met, if they can be."""
@@ -245,14 +245,14 @@ class Planner:
         return sorted(gains, key=lambda gain: (-gain[0], gain[1].card))
 
     def _overdue(self) -> list[Task]:
-        """Return the cards that are due, those first that lose most by waiting."""
-        day, scheduler = self.material.day, self.material.scheduler
-        lost = [
-            (-lost_by_waiting(scheduler, item.memory, day), self._again(item, "due"))
+        """Return the cards that are due, those first that waited longest for their interval."""
+        day = self.material.day
+        waited = [
+            (-overdueness(item.memory, day), self._again(item, "due"))
             for item in self.met
             if item.memory is not None and item.memory.due <= day
         ]
-        return [task for _, task in sorted(lost)]
+        return [task for _, task in sorted(waited)]
 
     def _mixed(self) -> Iterator[Task]:
         """Yield due cards, in the last days all, and new ones, those first that gain most for their time."""

@@ -19,7 +19,7 @@ from trainer.core.log import ANSWERS, WISHES, Event, details, number_in
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState, Memory
-from trainer.scheduling.queue import lost_by_waiting
+from trainer.scheduling.queue import overdueness
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.errors import explained
@@ -54,11 +54,8 @@ class Hot(Listing):
             **values,
         )
         weights = self.worth(day) if len(rows) > limit else {}
-        lost = {
-            memory: lost_by_waiting(self.scheduler, codec.memory(memory), day)
-            for memory in {row[1:] for row in rows}
-        }
-        rows.sort(key=lambda row: (-lost[row[1:]] * (1 + weights.get(note_of(row[0]), 0)), row[0]))
+        waited = {memory: overdueness(codec.memory(memory), day) for memory in {row[1:] for row in rows}}
+        rows.sort(key=lambda row: (-waited[row[1:]] * (1 + weights.get(note_of(row[0]), 0)), row[0]))
         return list(islice(one_of_each_note(card for card, *_ in rows), limit))
 
     def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:
