@@ -13,11 +13,13 @@ from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.subjects import Subjects, tail
 from trainer.grading.points.terms import Hit, Index
 from trainer.grading.points.verbatim import verbatim
+from trainer.grading.points.words import spaceless
 
 HINT = 0.34  # share of a point's own words from which on a sentence without a term is looked at
 HALF = 0.5  # share of what another point says that makes it a rival
 MOST = 24  # places of one point that are looked at
 SAYS = 0.4  # share of what a point says of its subject that makes a clause say it
+SHORT = 7  # words from which on a row of words without commas is one in other languages than English
 CHANCE = 0.25  # share of a sentence's words that some other note of a deck has by chance
 
 PLACE = {
@@ -109,10 +111,10 @@ class Answer:
         found: dict[int, list[int]] = {}
         for _, hit in self.hits[number]:
             for at in hit:
-                if words[at].stem not in claim.head:
+                if spaceless(words[at].text) or words[at].stem not in claim.head:
                     found.setdefault(words[at].clause, []).append(at)
         for item in claim.items:
-            for at in () if item.head else self.items[number][item.stem]:
+            for at in () if item.head or spaceless(item.text) else self.items[number][item.stem]:
                 clause = words[at].clause
                 if clause in found or tail(claim, self.by_clause[number][clause]) >= SAYS:
                     found.setdefault(clause, []).append(at)
@@ -121,8 +123,8 @@ class Answer:
     def _list_like(self) -> float:
         """Return how much the answer is a mere row of words, by how few it has that make statements."""
         words = self.reading.words
-        if not words:
-            return 0.0
+        if not words or (self.reading.speech.tag != "en" and len(words) < SHORT and not self.reading.breaks):
+            return 0.0  # languages without articles say a lot without small words
         glue = (
             sum(word.small and at not in self.listed for at, word in enumerate(words)) + self.reading.labels
         )
@@ -198,7 +200,7 @@ class Answer:
                 all(words[at].stem in self.note.asked for hit in listed for at in hit if not words[at].small)
             )
         condition = all(clause.condition for clause in clauses)
-        denied = sum(self._denied(claim, hit) for _, hit in hits) / len(hits)
+        denied = sum(self._denied(claim, one, hit) for one, hit in hits) / len(hits)
         f["denied_if" if condition else "denied"] = denied
         beside = [
             item
@@ -207,7 +209,7 @@ class Answer:
         ]
         f["denied_beside"] = cover(claim, {item.stem for item in beside})
         f["denied_main"] = self._denied_rest(claim, number, key)
-        self._subject(f, number, claim, key, met)
+        self._subject(f, number, claim, key, met, marked)
         f["opposed"] = float(self._opposed(claim, inside, met))
         if agreed := self._numbers(claim, inside[0], inside[-1]):
             f[agreed] = 1.0
@@ -241,10 +243,12 @@ class Answer:
         places = [at for at in self.items[number][item.stem] if words[at].clause in key and at not in hit]
         return not places or any(words[at].denied == item.denied for at in places)
 
-    def _denied(self, claim: Claim, hit: Hit) -> float:
-        """Return the share of the words of a hit that are denied where the point affirms, or affirmed."""
-        words = self.reading.words
-        if any(words[at].denies for at in hit):
+    def _denied(self, claim: Claim, one: tuple[tuple[str, ...], ...], hit: Hit) -> float:
+        """Return the share of the words of a hit of the term ``one`` that are denied where the point affirms,
+        or affirmed."""
+        words, speech = self.reading.words, self.reading.speech
+        affirms = not any(speech.negative(word) for member in one for word in member)
+        if any(words[at].denies and not (affirms and speech.negative(words[at].text)) for at in hit):
             return float(any(words[at].far for at in hit))
         wrong = judged = 0
         for at in hit:
@@ -262,11 +266,12 @@ class Answer:
         claim: Claim,
         key: tuple[int, ...],
         met: set[str],
+        marked: Sequence[int],
     ) -> None:
         speaking = [self.reading.clauses[clause] for clause in key]
         f["apart"] = float(len(key) > 1 and not claim.say.words[-1].sentence)
         f["unnamed"] = float(not any(clause.subject for clause in speaking))
-        self._roles(f, number, claim, key, met)
+        self._roles(f, number, claim, key, met, marked)
         wider = self._with_relative(key)
         mine = tail(claim, met.union(*(self.by_clause[number].get(clause, set()) for clause in wider)))
         for other_number, other in enumerate(self.note.claims):
@@ -278,7 +283,13 @@ class Answer:
                 f["rival"] = max(f["rival"], fits - mine)
 
     def _roles(
-        self, f: dict[str, float], number: int, claim: Claim, key: tuple[int, ...], met: set[str]
+        self,
+        f: dict[str, float],
+        number: int,
+        claim: Claim,
+        key: tuple[int, ...],
+        met: set[str],
+        marked: Sequence[int],
     ) -> None:
         subjects = self.subjects
         inside = range(self.reading.clauses[key[0]].first, self.reading.clauses[key[-1]].last)
@@ -291,7 +302,8 @@ class Answer:
         }
         heads = {item.stem for item in claim.items if item.head}
         f["own_subject"] = subjects.own(number, key) * (1 - max(f["denied"], f["denied_if"]))
-        told = [at for base, at in places.items() if base not in heads]
+        told = [at for base, at in places.items() if base not in heads and not spaceless(base)]
+        told = told or [at for at in marked if spaceless(self.reading.words[at].text)]
         f["foreign"] = subjects.foreign(number, key, told)
         f["crossed"] = subjects.crossed(number, key, told)
 

@@ -61,6 +61,7 @@ class Language:
     hedges: Phrases
     negative_endings: tuple[str, ...]
     negative_beginnings: tuple[str, ...]
+    beginnings: tuple[str, ...]
     irregular: dict[str, str]
     suffixes: tuple[tuple[str, int], ...]
     endings: frozenset[str]
@@ -112,6 +113,7 @@ def language(tag: str) -> Language:
         hedges=phrases("hedges"),
         negative_endings=tuple(flatly("negative_endings")),
         negative_beginnings=tuple(flatly("negative_beginnings")),
+        beginnings=tuple(flatly("beginnings")),
         irregular={form: pair[0].strip() for pair in forms if len(pair) == 2 for form in pair[1].split()},
         suffixes=tuple(sorted(suffixes, key=lambda pair: (-len(pair[0]), pair))),
         endings=frozenset(raw.get("endings", "").split()),

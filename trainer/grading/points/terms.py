@@ -8,6 +8,7 @@ from trainer.grading.points.reading import Reading
 
 NEAR = 14  # words between which all members of an alternative must lie
 MOST = 12  # places of one term that are looked at
+LEFT = 3  # letters that are left of a word without what is written to its beginning
 BETWEEN = 2  # small words that may stand between those of a term
 
 Hit = tuple[int, ...]  # the indices of the words that make it
@@ -24,10 +25,18 @@ class Index:
             self._places.setdefault(word.text, []).append(at)
             if at and len(word.text) < 20:
                 self._joined.setdefault(reading.words[at - 1].text + word.text, []).append(at - 1)
-        self._by_letter: dict[str, list[str]] = {}
+        self._by_letter: dict[str, list[tuple[str, str]]] = {}
         for text in self._places:
-            self._by_letter.setdefault(text[:1], []).append(text)
+            for form in self._forms(text):
+                self._by_letter.setdefault(form[:1], []).append((form, text))
         self._found: dict[str, list[int]] = {}
+
+    def _forms(self, word: str) -> Iterator[str]:
+        """Yield a word, and what it is without the article or preposition written to it."""
+        yield word
+        for beginning in self._reading.speech.beginnings:
+            if word.startswith(beginning) and len(word) - len(beginning) >= LEFT:
+                yield word[len(beginning) :]
 
     def exactly(self, word: str) -> list[int]:
         """Return where this very word stands, in order."""
@@ -37,7 +46,12 @@ class Index:
         """Return where forms of a word stand, in order."""
         if word not in self._found:
             speech = self._reading.speech
-            alike = [text for text in self._by_letter.get(word[:1], ()) if matches(text, word, speech)]
+            alike = {
+                text
+                for wanted in self._forms(word)
+                for form, text in self._by_letter.get(wanted[:1], ())
+                if matches(form, wanted, speech)
+            }
             self._found[word] = sorted(at for text in alike for at in self._places[text])
         return self._found[word]
 

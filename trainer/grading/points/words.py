@@ -51,4 +51,4 @@ def split(text: str) -> tuple[str, ...]:
 
 def spaceless(word: str) -> bool:
     """Is it a letter of a script that sets no blanks between words?"""
-    return _SPACELESS.fullmatch(word) is not None
+    return _SPACELESS.match(word) is not None
