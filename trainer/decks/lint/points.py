@@ -38,11 +38,12 @@ def check(body: Points) -> Iterator[Finding]:
 
 
 def _general(body: Points) -> Iterator[Finding]:
-    """Find points that are made by what the others say."""
+    """Find points that are made by what the others say, but for the last word of each: what says a point word
+    for word is known to say no other."""
     for at, point in enumerate(body.points):
-        others = "\n".join(other.say for other in body.points if other is not point)
+        others = "\n".join(" ".join(other.say.split()[:-1]) for other in body.points if other is not point)
         if len(body.points) > 1 and mark(others, body)[at].result == "said":
-            message = f"the other points, said word for word, make point {at + 1} too"
+            message = f"what the other points say makes point {at + 1} too"
             yield Finding("point-general", message, "take out `terms` that stand in other points")
 
 
