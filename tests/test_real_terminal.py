@@ -100,6 +100,21 @@ def test_enter_on_the_home_screen_gives_the_first_question(env: dict[str, str]) 
         assert terminal.wait_for_exit() == 0
 
 
+def test_a_goal_set_by_keys_is_there_after_kill_9(env: dict[str, str]) -> None:
+    with Terminal(TRAINER, env) as terminal:
+        terminal.wait_for("r says when your interview is")
+        terminal.type("rn")
+        terminal.wait_for("esc leaves it as it was")
+        terminal.type("\r+14d\r\x7f\x7f35\r\x13")
+        terminal.wait_for("set (u takes it back)")
+        os.killpg(terminal.process.pid, signal.SIGKILL)
+    with Terminal(TRAINER, env) as terminal:
+        terminal.wait_for("in 14 days · 35 minutes a day")
+        terminal.wait_for("of what is asked on the day")
+        terminal.type("\r")
+        terminal.wait_for("The first question?")
+
+
 def test_an_answer_survives_kill_9_and_the_next_start_goes_on(env: dict[str, str]) -> None:
     with Terminal([*TRAINER, "review"], env) as terminal:
         terminal.wait_for("The first question?")

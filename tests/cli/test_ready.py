@@ -1,0 +1,140 @@
+"""`trainer ready` and `trainer due` at the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from trainer.cli.main import main
+from trainer.core.errors import Exit
+
+
+@pytest.fixture(autouse=True)
+def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    notes = "\n".join(f"  - {{id: n{n}, ask: 'Question {n}?', answer: 'A.', asked: 5}}" for n in range(150))
+    (folder / "kafka.yaml").write_text(f"deck: kafka\ntitle: Kafka\nnotes:\n{notes}\n")
+    monkeypatch.setenv("TRAINER_DECKS", str(folder))
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(("ready", *words) if words[:1] != ("due",) else words)
+    out = capsys.readouterr()
+    return status, out.out, out.err
+
+
+def test_without_a_goal_it_says_how_to_set_one(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys)
+    assert status == Exit.DONE
+    assert "No goal is set" in out
+    assert "trainer ready --by" in err
+
+
+def test_the_first_day_says_the_truth_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "--by", "+3d", "--minutes", "15")
+    assert (status, err) == (Exit.DONE, "")
+    for part in (
+        "Interview: ",
+        "in 3 days · 15 minutes a day",
+        "of what is asked on the day",
+        "+10 min a day  about ",
+        "-10 min a day  about ",
+        "150, 0 of them met; 3 days of study, 18 seconds for each card",
+        "less than a minute for each card",
+        "not seen",
+        "Question ",
+        "mocks",
+        "100 %┤",
+        "today",
+    ):
+        assert part in out, part
+
+
+def test_what_it_says_is_there_for_programs_too(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--by", "+14d", "--minutes", "20", "--off", "sat,sun")
+    (goal,) = json.loads(run(capsys, "--json")[1])
+    assert (goal["name"], goal["minutes"], goal["off"]) == ("Interview", 20, ["sat", "sun"])
+    assert goal["cards"] == 150
+    assert goal["expected"] == goal["foretold"]
+    assert goal["track"] == "on track"
+    assert goal["expected"]["low"] <= goal["expected"]["share"] <= goal["expected"]["high"]
+    assert goal["with_10_minutes_less"] <= goal["expected"]["share"] <= goal["with_10_minutes_more"]
+    assert len(goal["series"]) > 2
+    (result,) = json.loads(run(capsys, "--result", "--json")[1])
+    assert result["foretold"] == goal["foretold"]
+
+
+def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--by", "+2d", "--minutes", "60")
+    run(capsys, "--minutes", "45")
+    (goal,) = json.loads(run(capsys, "--json")[1])
+    assert goal["minutes"] == 45
+    assert goal["by"] is not None
+    due = json.loads(run(capsys, "due", "--json")[1])
+    assert due["today"]["total"] == goal["today"]["cards"] > 20
+    assert due["seconds"] == pytest.approx(goal["today"]["seconds"], abs=1)
+    assert "Interview: " in run(capsys, "due")[1]
+    assert "Interview" not in run(capsys, "due", "--short")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--by", "yesterday"], "--by: "),
+        (["--by", "today"], "no day is left to plan"),
+        (["--by", "whenever"], "is no date"),
+        (["--by", "+3d", "--minutes", "0"], "--minutes: "),
+        (["--by", "+3d", "--minutes", "lots"], "--minutes: "),
+        (["--by", "+3d", "--off", "never"], "--off: "),
+        (["--holiday", "x"], "--holiday: "),
+        (["--by", "+3d", "Hive"], "DECK: "),
+        (["--end", "nothing"], "there is no goal"),
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    status, out, err = run(capsys, *words)
+    assert (status, out) == (Exit.USAGE, "")
+    assert said in err
+    assert json.loads(run(capsys, "--json")[1]) == []
+
+
+@pytest.mark.parametrize("by", ["tomorrow", "+3650d", "none"])
+def test_tomorrow_ten_years_ahead_and_no_date_are_fine(capsys: pytest.CaptureFixture[str], by: str) -> None:
+    status, out, _ = run(capsys, "--by", by, "--minutes", "20")
+    assert status == Exit.DONE
+    assert "of what is asked" in out
+
+
+def test_without_cards_it_says_so(capsys: pytest.CaptureFixture[str], decks: Path) -> None:
+    (decks / "kafka.yaml").unlink()
+    status, _, err = run(capsys, "--by", "+3d")
+    assert status == Exit.USAGE
+    assert "no cards to be ready for" in err
+
+
+def test_several_goals_and_the_end_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--by", "+3d", "--name", "Sooner")
+    run(capsys, "--by", "+30d", "--name", "Later", "Kafka")
+    assert run(capsys)[1].index("Sooner: ") < run(capsys)[1].index("Later: ")
+    status, out, err = run(capsys, "--end", "sooner")
+    assert status == Exit.DONE
+    assert "Sooner is given up" in err
+    assert "Sooner" not in out
+    assert "Later" in out
+
+
+def test_a_terminal_without_blocks_gets_a_plot_in_ascii(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.txt"
+    with path.open("w", encoding="ascii", errors="replace") as out:
+        monkeypatch.setattr("sys.stdout", out)
+        assert main(["ready", "--by", "+9d"]) == Exit.DONE
+    text = path.read_text(encoding="ascii")
+    assert "100 %|" in text
+    assert "#" in text

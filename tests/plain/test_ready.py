@@ -1,0 +1,80 @@
+"""Ready by a date, line by line."""
+
+import io
+
+from tests.goals.setting import fill, wish
+from tests.practice.context import Clock
+from tests.store.build import DAY
+from trainer.context import Context
+from trainer.goals.log import goals
+from trainer.plain.app import run
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+
+def talk(store: Store, *lines: str, clock: Clock | None = None) -> str:
+    out = io.StringIO()
+    given = io.StringIO("".join(f"{line}\n" for line in lines))
+    assert run(Context(store, clock or Clock(), Plan(), start="home"), given, out) == 0
+    return out.getvalue()
+
+
+def test_a_goal_is_set_line_by_line(store: Store) -> None:
+    fill(store)
+    said = talk(store, "ready", "n", "", "+14d", "25", "sat", "", "", "y", "", "q")
+    (goal,) = goals(store).active
+    assert (goal.name, goal.by, goal.minutes, goal.off) == ("Interview", DAY + 14, 25, frozenset({5}))
+    assert "of what is asked on the day" in said
+    assert "100 %┤" in said
+    assert "set (u takes it back)" in said
+
+
+def test_what_cannot_be_meant_is_asked_again_and_no_sets_nothing(store: Store) -> None:
+    fill(store)
+    said = talk(store, "ready", "n", "", "soon", "25", "", "", "", "+3d", "n", "", "q")
+    assert "'soon' is no date" in said
+    assert goals(store).active == ()
+
+
+def test_an_end_of_input_in_the_middle_sets_nothing(store: Store) -> None:
+    fill(store)
+    talk(store, "ready", "n", "", "+14d")
+    assert goals(store).active == ()
+
+
+def test_the_start_says_how_it_stands_and_the_end_what_tomorrow_brings(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    said = talk(store, "", "3", "q")
+    assert "Interview: " in said
+    assert "on track · " in said
+    assert "tomorrow: Interview: " in said
+
+
+def test_a_change_and_giving_up(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    talk(store, "ready", "e", "", "50", "", "", "", "y", "", "q")
+    assert goals(store).active[0].minutes == 50
+    assert "given up" in talk(store, "ready", "x", "y", "", "q")
+    assert goals(store).active == ()
+    assert "undone: the change of a goal" in talk(store, "u", "q")
+    assert goals(store).active[0].minutes == 50
+
+
+def test_after_the_date_the_result_is_told(store: Store) -> None:
+    fill(store)
+    wish(store, by="+2d")
+    clock = Clock()
+    clock.forward(days=3)
+    said = talk(store, "ready", "", "q", clock=clock)
+    assert "Interview was on" in said
+    assert "foretold" in said
+
+
+def test_more_minutes_are_on_plus_where_the_plan_ends(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20", off="none", holiday="today")
+    said = talk(store, "+", "q")
+    assert "10 more minutes" in said
+    assert "Q n" in said
