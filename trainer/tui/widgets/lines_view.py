@@ -111,10 +111,12 @@ class LinesView(ScrollView, can_focus=False):
         return next((meta["chosen"] for meta in metas if "chosen" in meta), None)
 
     def show_chosen(self, index: int) -> None:
-        """Scroll down as little as needed to have what a click on it would choose in sight."""
+        """Scroll as little as needed to have in sight what a click would choose, above all its begin."""
         rows = [row for row in range(len(self._lines)) if self.chosen_at(row) == index]
         if rows:
-            self.show_line(rows[-1])
+            height = self.scrollable_content_region.height
+            top = min(max(self.scroll_offset.y, rows[-1] - height + 1), rows[0])
+            self.scroll_to(y=top, animate=False, force=True)
 
     @property
     def at_end(self) -> bool:

@@ -69,14 +69,11 @@ class MarkingScreen(Page):
             return chrome.footer(_BLANK, _BLANK, width)
         shown = answer.preview
         facts = [value for label, value in wording.ratings(shown) if label != "must-haves"]
-        text = Content(" · ".join(facts))
-        if wording.warning(shown):
-            text = Content.styled(f"⚠ {wording.warning(shown)} · ", ".warn") + text
-        if width < 60:
-            text = (
-                Content.styled(f"⚠ {wording.warning(shown)}", ".warn") if wording.warning(shown) else _BLANK
-            )
-            text = text or Content(facts[0])
+        warned = [f"⚠ {wording.warning(shown)}"] if wording.warning(shown) else []
+        room = width - len(self.status) - 10
+        while len(facts) > 1 and len(" · ".join(warned + facts)) > room:
+            facts.pop()  # how right it is stays longest
+        text = Content(" · ").join([*(Content.styled(one, ".warn") for one in warned), *map(Content, facts)])
         return chrome.footer(Content(self.status), text, width)
 
     def key_line(self, width: int) -> Content:
@@ -176,7 +173,7 @@ class MarkingScreen(Page):
 
 
 def answer_lines(answer: MarkedAnswer, width: int, mark: int | None = None) -> list[Content]:
-    """Return an answer and its reference, side by side where there is room, else the answer below;
+    """Return an answer and its reference, side by side where there is room, else one below the other;
     ``mark`` is the index of the point to mark."""
     asked = answer.asked
     head = Content.styled(f"{asked.number + 1}  ", ".dim")
@@ -190,7 +187,9 @@ def answer_lines(answer: MarkedAnswer, width: int, mark: int | None = None) -> l
             other = right[row] if row < len(right) else _BLANK
             lines.append(Content.assemble(one.pad_right(size - one.cell_length), _GAP, other))
     else:
-        lines += [*_reference(answer, width, mark), _BLANK, *_said(answer, width)]
+        said, reference = _said(answer, width), _reference(answer, width, mark)
+        first, then = (reference, said) if answer.key_points else (said, reference)
+        lines += [*first, _BLANK, *then]
     if answer.card is not None and answer.card.note.why:
         lines += [_BLANK, *card_view.block(answer.card.note.why, min(width, WIDEST))]
     return lines
