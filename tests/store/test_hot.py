@@ -72,6 +72,7 @@ def test_an_own_note_comes_behind_what_it_needs_from_another_deck(store: Store) 
         "mixed": ["mine/b", "ours/top", "ours/base", "ours/late", "mine/a"],
         "own-only": ["mine/b", "mine/a"],
     }
+    assert store.cards(EVERYTHING, DAY, "order") == found["own-first"]
 
 
 def test_of_each_note_only_the_first_new_card_is_offered(store: Store) -> None:

@@ -27,7 +27,7 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
     "lapses": ("coalesce(m.lapses, 0)",),
     "asked": ("coalesce(json_extract(n.content, '$.asked'), -1)",),
     "added": ("n.added",),
-    "order": ("1 - d.own", "c.rank"),
+    "order": ("c.rank % 2", "c.rank"),
     "question": ("n.text",),
 }
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
