@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer.cli import safety
 from trainer.cli.environment import deck_roots, library, now, print_json, settings, talk
 from trainer.core.errors import Exit
 from trainer.core.text import counted
@@ -19,10 +20,14 @@ _SHOWN = 20
 
 def bring(arguments: argparse.Namespace) -> int:
     """Bring in what you answered in Anki, and decks of other programs as decks of your own."""
+    if safety.is_history(Path(arguments.file).expanduser()):
+        return safety.bring_history(arguments)
     from trainer import paths
     from trainer.cli.bringing import Wish, bring_in
 
     wishes = settings(arguments)
+    if not arguments.dry_run:
+        safety.daily_copy(arguments, "before-import")
     with closing(library(arguments, wishes)) as store:
         wish = Wish(
             Path(arguments.file).expanduser(),

@@ -18,6 +18,7 @@ from trainer.cli import (
     incoming,
     practise,
     ready,
+    safety,
     schedule,
     stats,
     upkeep,
@@ -168,6 +169,21 @@ def parser() -> argparse.ArgumentParser:
     change.add_argument("--optimize", action="store_true", help="fit FSRS to your own answers")
     change.add_argument("--defaults", action="store_true", help="the default parameters of FSRS again")
     _add(added, "--yes", action="store_true", help="do not ask")
+    added = verb("backup", safety.backup, as_json=True)
+    _add(
+        added,
+        "action",
+        nargs="?",
+        choices=safety.ACTIONS,
+        default="list",
+        metavar="ACTION",
+        help="list (default), now, or text FILE",
+    )
+    _add(added, "file", FILE, nargs="?", metavar="FILE", help="where the text goes")
+    added = verb("restore", safety.restore, as_json=True)
+    _add(added, "which", FILE, metavar="WHICH", help="a name of `trainer backup list`, or a file set aside")
+    added = verb("sync", safety.sync, as_json=True)
+    _add(added, "target", FOLDER, metavar="FOLDER", help="a folder that your machines share")
     added = verb("doctor", history.doctor, as_json=True)
     _add(added, "--rebuild", action="store_true", help="rebuild the schedules from the history")
     added = verb("config", upkeep.config, as_json=True)

@@ -20,6 +20,7 @@ from trainer.cli.environment import (
     talk_of_errors,
 )
 from trainer.cli.naming import cards_of
+from trainer.cli.safety import daily_copy
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit
 
@@ -221,6 +222,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             return app.return_code or Exit.DONE
         finally:
             drafts.save(kept, context.drafts)
+            daily_copy(arguments)
 
 
 def sections() -> Mapping[str, str]:

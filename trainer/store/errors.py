@@ -30,8 +30,8 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
         )
     if "not a database" in said or "malformed" in said:
         return LibraryError(
-            f"{path} is damaged or not a history file ({said}). Put a copy back in its place, "
-            "or name another file with --db."
+            f"{path} is damaged or not a history file ({said}). `trainer backup list` names the copies there "
+            "are, `trainer restore NAME` puts one back; or name another file with --db."
         )
     if "full" in said:
         return LibraryError(f"The disk of {path} is full. Nothing was saved; make room and try again.")

@@ -1,0 +1,131 @@
+"""Several machines and a folder: every event reaches every machine, in whatever order they come by."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.store.build import DAY, Shelf, answer, basic, mark
+from trainer.core.errors import FileError
+from trainer.replicate.folder import exchange
+from trainer.store.store import Store
+
+
+def device(path: Path) -> Store:
+    store = Store(path)
+    Shelf(store, basic("a"), basic("b"))
+    return store
+
+
+def sync(store: Store, folder: Path) -> tuple[int, int]:
+    found = exchange(store, store.about("device") or "", folder)
+    assert found.refused == ()
+    return found.came, found.went
+
+
+def test_what_one_answered_the_other_has(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        one.record(answer("deck/a", 4, DAY))
+        assert sync(one, folder) == (0, 1)
+        two.record(answer("deck/a", 4, DAY + 1))
+        assert sync(two, folder) == (1, 1)
+        assert sync(one, folder) == (1, 0)
+        assert one.events() == two.events()
+        assert one.states() == two.states()
+        assert sync(one, folder) == sync(two, folder) == (0, 0)
+        assert len(list(folder.iterdir())) == 2
+
+
+def test_undo_on_one_is_undo_on_the_other(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        one.record(answer("deck/a", 4, DAY))
+        sync(one, folder)
+        sync(two, folder)
+        one.undo(mark("", "undo").when)
+        sync(one, folder)
+        sync(two, folder)
+        assert two.state("deck/a").memory is None
+
+
+def test_a_line_cut_off_is_passed_over_and_sent_again(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        for day in range(3):
+            one.record(answer("deck/a", 4, DAY + 10 * day))
+        sync(one, folder)
+        (file,) = folder.iterdir()
+        file.write_bytes(file.read_bytes()[:-40])
+        found = exchange(two, two.about("device") or "", folder)
+        assert (found.came, found.passed) == (2, {file.name: 1})
+        assert sync(one, folder) == (0, 1)
+        assert sync(two, folder)[0] == 1
+        assert two.states() == one.states()
+
+
+def test_files_of_strangers_do_no_harm(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / "notes.jsonl").write_bytes(b"\xff\xfe not json\n" * 3)
+    (folder / "evil.jsonl").write_text(
+        '{"format": "trainer history", "version": 1}\n{"id": "x", "device": "e", "at": "now"}\n[]\n'
+        '{"id": "y", "device": "e", "at": 99999999999999999999, "day": 1, "offset": 0, "card": "c", "kind": '
+        '"review"}\n'
+    )
+    (folder / "sub.jsonl").mkdir()
+    (folder / ".hidden").write_text("x")
+    with device(tmp_path / "one.db") as one:
+        one.record(answer("deck/a", 4, DAY))
+        found = exchange(one, one.about("device") or "", folder)
+        assert (found.came, found.went, found.others) == (0, 1, 1)
+        assert found.passed == {"evil.jsonl": 2}
+        assert len(found.refused) == 1
+        assert len(one.events()) == 1
+
+
+def test_a_newer_format_and_a_place_that_is_no_folder_are_said(tmp_path: Path) -> None:
+    with device(tmp_path / "one.db") as one:
+        (tmp_path / "file").write_text("x")
+        with pytest.raises(FileError, match="cannot be read"):
+            exchange(one, "one", tmp_path / "file")
+        folder = tmp_path / "shared"
+        folder.mkdir()
+        (folder / "new.jsonl").write_text('{"format": "trainer history", "version": 9}\n')
+        with pytest.raises(FileError, match="newer trainer"):
+            exchange(one, "one", folder)
+
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, 2), st.sampled_from(["answer", "undo", "flag", "sync"]), st.integers(0, 5)),
+    max_size=14,
+)
+
+
+@given(STEPS)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_three_devices_end_with_one_history(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str, int]]
+) -> None:
+    root = tmp_path_factory.mktemp("three")
+    stores = [device(root / f"{number}.db") for number in range(3)]
+    try:
+        for at, (who, what, grade) in enumerate(steps):
+            store = stores[who]
+            if what == "answer":
+                store.record(answer(f"deck/{'ab'[grade % 2]}", grade, DAY + at))
+            elif what == "flag":
+                store.record(mark("deck/a", "flag", DAY + at))
+            elif what == "undo":
+                store.undo(mark("", "undo", DAY + at).when)
+            else:
+                sync(store, root / "shared")
+        for store in (*stores, *stores):
+            sync(store, root / "shared")
+        assert stores[0].events() == stores[1].events() == stores[2].events()
+        assert stores[0].states() == stores[1].states() == stores[2].states()
+        assert all(store.mismatches() == [] for store in stores)
+    finally:
+        for store in stores:
+            store.close()

@@ -1,0 +1,120 @@
+"""Copies of the history: sound, thinned, put back, and the way back from that."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
+from trainer.store import backup
+from trainer.store.backup import Backup
+from trainer.store.store import Store
+
+NOW = 1_790_000_000
+
+
+def used(path: Path, *grades: int) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        for number, grade in enumerate(grades):
+            store.record(answer("deck/a", grade, DAY + 10 * number))
+
+
+def test_a_copy_has_all_events_of_a_file_in_use_and_is_private(path: Path) -> None:
+    used(path, 4)
+    with Store(path) as store:
+        store.record(answer("deck/a", 4, DAY + 20))  # in the -wal only
+        made = backup.make(path, NOW, "by-hand")
+    assert backup.verify(made.path) == 2
+    assert backup.listed(path) == [made]
+    assert made.name == "20260921T141320Z-by-hand"
+    if os.name == "posix":
+        assert made.path.stat().st_mode & 0o077 == 0
+
+
+def test_a_copy_is_put_back_and_so_is_what_it_replaced(path: Path) -> None:
+    used(path, 4)
+    first = backup.make(path, NOW, "daily")
+    used(path, 4, 4)
+    chosen, aside = backup.restore(path, first.name, NOW + 1)
+    assert chosen == first
+    with Store(path) as store:
+        assert len(store.events()) == 1
+    assert aside is not None
+    backup.restore(path, str(aside), NOW + 2)
+    with Store(path) as store:
+        assert len(store.events()) == 3
+
+
+def test_a_stray_wal_is_not_played_onto_the_copy(path: Path) -> None:
+    used(path, 4)
+    made = backup.make(path, NOW, "daily")
+    path.with_name(f"{path.name}-wal").write_bytes(b"x" * 5000)
+    path.write_bytes(b"garbage" * 1000)
+    backup.restore(path, made.name, NOW + 1)
+    assert not path.with_name(f"{path.name}-wal").exists()
+    with Store(path) as store:
+        assert len(store.events()) == 1
+
+
+def test_what_is_damaged_or_unknown_is_not_put_back(path: Path) -> None:
+    used(path, 4)
+    made = backup.make(path, NOW, "daily")
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="backup list"):
+        backup.restore(path, "yesterday", NOW)
+    made.path.write_bytes(made.path.read_bytes()[:5000])
+    with pytest.raises(LibraryError, match="damaged"):
+        backup.restore(path, made.name, NOW)
+    assert path.read_bytes() == before
+
+
+def test_a_history_in_use_is_not_replaced(path: Path) -> None:
+    used(path, 4)
+    made = backup.make(path, NOW, "daily")
+    with Store(path) as store:
+        store.record(answer("deck/a", 4, DAY + 20))
+        with pytest.raises(LibraryBusyError, match="held by another program"):
+            backup.restore(path, made.name, NOW)
+        assert len(store.events()) == 2
+
+
+def test_a_damaged_history_makes_no_copy(path: Path) -> None:
+    used(path, 4)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'event'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with pytest.raises(LibraryError, match="damaged"):
+        backup.make(path, NOW, "daily")
+    assert backup.listed(path) == []
+    assert list(backup.folder_of(path).iterdir()) == []
+
+
+def test_one_is_due_once_a_day(path: Path) -> None:
+    assert not backup.due(path, NOW)  # nothing to copy
+    used(path, 4)
+    assert backup.due(path, NOW)
+    backup.make(path, NOW, "by-hand")
+    assert not backup.due(path, NOW + 86_399)
+    assert backup.due(path, NOW + 86_400)
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from(["daily", "daily", "by-hand"])), max_size=200))
+def test_days_weeks_and_months_keep_one_each(made: list[tuple[int, str]]) -> None:
+    found = [Backup(Path(f"{n}"), NOW - 86_400 * days, why) for n, (days, why) in enumerate(sorted(made))]
+    gone = set(backup.superfluous(found))
+    kept = [one for one in found if one not in gone]
+    daily = [one for one in kept if one.reason == "daily"]
+    assert len(kept) - len(daily) == min(backup.KEPT_OTHERS, sum(why != "daily" for _, why in made))
+    assert len(daily) <= backup.KEPT_DAYS + backup.KEPT_WEEKS + backup.KEPT_MONTHS + 1
+    latest = list({one.made: one for one in reversed(found) if one.reason == "daily"})[-backup.KEPT_DAYS :]
+    assert {one.made for one in daily} >= set(latest)

@@ -1,0 +1,161 @@
+"""Verbs against loss: copies of the history, putting one back, and one history on several machines."""
+
+import argparse
+import time
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from trainer.cli.environment import library, print_json, settings, talk
+from trainer.core.errors import Exit, TrainerError, UsageError
+from trainer.core.text import counted
+
+ACTIONS = ("list", "now", "text")
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Copy the history now, list the copies, or write all of it as text (JSON Lines)."""
+    from trainer import paths
+    from trainer.store.backup import listed, make
+
+    database = paths.database(arguments.db)
+    if arguments.action == "text":
+        return _as_text(arguments)
+    if arguments.file:
+        raise UsageError("only `trainer backup text FILE` writes to a file that you name")
+    made = [make(database, int(time.time()), "by-hand")] if arguments.action == "now" else listed(database)
+    if arguments.json:
+        print_json(
+            [{"name": one.name, "made": one.made, "why": one.reason, "file": str(one.path)} for one in made]
+        )
+        return Exit.DONE
+    for one in made:
+        when = datetime.fromtimestamp(one.made).astimezone()
+        print(f"{one.name}  {when:%Y-%m-%d %H:%M}  {one.path.stat().st_size / 1e6:.1f} MB")
+    if not made:
+        talk(
+            "There is no copy yet; one is made at the end of each day's practice, or by `trainer backup now`."
+        )
+    return Exit.DONE
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put a copy in the place of the history; what is there now is set aside, and can be put back."""
+    from trainer import paths
+    from trainer.store.backup import restore as put_back
+    from trainer.store.backup import verify
+
+    database = paths.database(arguments.db)
+    chosen, aside = put_back(database, arguments.which, int(time.time()))
+    events = verify(database)
+    if arguments.json:
+        print_json({"restored": chosen.name, "events": events, "set_aside": str(aside) if aside else None})
+        return Exit.DONE
+    print(f"{chosen.name} is the history now: {counted(events, 'event')}")
+    if aside is not None:
+        print(f"the one before is {aside}; `trainer restore {aside}` puts it back")
+    return Exit.DONE
+
+
+def sync(arguments: argparse.Namespace) -> int:
+    """Bring this history and those of your other machines together, through a folder that they share."""
+    from trainer.replicate.folder import exchange
+
+    wishes = settings(arguments)
+    daily_copy(arguments, "before-sync")
+    with closing(library(arguments, wishes)) as store:
+        found = exchange(store, store.about("device") or "", Path(arguments.target).expanduser())
+    if arguments.json:
+        print_json(found._asdict())
+        return Exit.DONE
+    print(
+        f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went; "
+        f"{counted(found.others, 'other device')} in {arguments.target}"
+    )
+    for name, lines in found.passed.items():
+        talk(
+            f"{name}: {counted(lines, 'line')} that cannot be read; the device that wrote it sends them again"
+        )
+    for why in found.refused[:10]:
+        talk(why)
+    return Exit.DONE
+
+
+def bring_history(arguments: argparse.Namespace) -> int:
+    """Take the events of a history written as text."""
+    from trainer.replicate.lines import read
+
+    wishes = settings(arguments)
+    path = Path(arguments.file).expanduser()
+    passed = 0
+    with closing(library(arguments, wishes)) as store, path.open(encoding="utf-8", errors="replace") as file:
+        next(file)
+        events = []
+        for text in file:
+            event = read(text)
+            if event is not None:
+                events.append(event)
+            else:
+                passed += bool(text.strip())
+        if arguments.dry_run:
+            known = {event.id for event in store.events()}
+            taken, refused = len({event.id for event in events} - known), tuple[str, ...]()
+        else:
+            daily_copy(arguments, "before-import")
+            taken, refused = store.merge(events)
+    if arguments.json:
+        print_json({"events": taken, "unreadable": passed, "refused": refused})
+        return Exit.DONE
+    print(f"{counted(taken, 'new event')} in the history, {len(events) - taken} were there")
+    for text in (
+        *([f"{counted(passed, 'line')} cannot be read as an event"] if passed else ()),
+        *refused[:10],
+    ):
+        talk(text)
+    if arguments.dry_run:
+        talk("nothing was written (--dry-run)")
+    return Exit.DONE
+
+
+def is_history(path: Path) -> bool:
+    """Is this a history written as text? Raises `FileError` if a later version of the program wrote it."""
+    from trainer.replicate.lines import head
+
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return head(file.readline(2000)) is not None
+    except OSError:
+        return False
+
+
+def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
+    """Copy the history, for the reason ``daily`` only if that was not done for a day; say so if it fails."""
+    from trainer import paths
+    from trainer.store.backup import DAILY, due, make
+
+    database, now = paths.database(arguments.db), int(time.time())
+    try:
+        if due(database, now) if reason == DAILY else database.exists():
+            make(database, now, reason)
+    except TrainerError as error:
+        talk(f"trainer: the daily copy of the history was not made: {error}")
+
+
+def _as_text(arguments: argparse.Namespace) -> int:
+    from trainer.files import save
+    from trainer.replicate.lines import written
+
+    if not arguments.file:
+        raise UsageError("name the file: trainer backup text FILE.jsonl")
+    path = Path(arguments.file).expanduser()
+    if path.exists() and not is_history(path):
+        raise UsageError(f"{path} is there and no history; name another file")
+    with closing(library(arguments, settings(arguments))) as store:
+        events = store.events()
+    save(path, "".join(written(events)).encode())
+    if arguments.json:
+        print_json({"file": str(path), "events": len(events)})
+    else:
+        print(path)
+        talk(f"{counted(len(events), 'event')}; `trainer import {path}` takes them in, here or elsewhere")
+    return Exit.DONE

@@ -1,0 +1,89 @@
+"""A history as text: JSON Lines, the first of them a head, each other one an event with its fields by name.
+
+    {"format": "trainer history", "version": 1, "device": "…"}
+    {"id": "019a…", "device": "…", "at": 1764230400000, "day": 739582, "offset": 60, "card": "kafka/isr", …}
+
+Fields that are "" or null are left out; `trainer.core.log.Event` says what each means. This format is kept:
+a later version of the program reads every earlier one of it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, get_type_hints
+
+from trainer.core.errors import FileError
+from trainer.core.log import Event
+
+FORMAT = "trainer history"
+VERSION = 1
+LONGEST = 1_000_000
+"""Characters that a line may have; the answer in an event is limited where it is typed."""
+
+_TYPES = get_type_hints(Event)
+_NUMBERS = frozenset(name for name, kind in _TYPES.items() if kind is not str)
+_NEEDED = ("id", "device", "at", "day", "offset", "card", "kind")
+
+
+class Head(NamedTuple):
+    """What the first line says: the version of the format, and the device whose file it is, if one's."""
+
+    version: int
+    device: str = ""
+
+
+def written(events: Iterable[Event], device: str = "") -> Iterator[str]:
+    """Yield the lines of a history, each with its line end."""
+    yield _line({"format": FORMAT, "version": VERSION} | ({"device": device} if device else {}))
+    yield from map(line, events)
+
+
+def line(event: Event) -> str:
+    """Return an event as a line, with its line end."""
+    return _line({name: value for name, value in event._asdict().items() if value not in ("", None)})
+
+
+def head(text: str) -> Head | None:
+    """Return what a first line says; None where it is none of this format.
+
+    Raises:
+        FileError: a later version of the program wrote it.
+    """
+    told = _object(text)
+    version = told.get("version")
+    if told.get("format") != FORMAT or type(version) is not int:
+        return None
+    if version > VERSION:
+        raise FileError(
+            f"This history was written by a newer trainer (format {version}; this one knows {VERSION})."
+        )
+    device = told.get("device", "")
+    return Head(version, device if isinstance(device, str) else "")
+
+
+def read(text: str) -> Event | None:
+    """Return the event on a line; None where there is none that can be read."""
+    told = _object(text)
+    if any(told.get(name) is None for name in _NEEDED):
+        return None
+    fields: dict[str, Any] = {
+        name: value for name, value in told.items() if name in _TYPES and value is not None
+    }
+    for name, value in fields.items():
+        if type(value) is not (int if name in _NUMBERS else str):
+            return None
+    texts = dict.fromkeys((name for name in _TYPES if name not in _NUMBERS), "")
+    return Event(**{**texts, "hints": 0, **fields})
+
+
+def _object(text: str) -> dict[str, object]:
+    if len(text) > LONGEST:
+        return {}
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n"

@@ -1,0 +1,219 @@
+"""Copies of the history file: made by SQLite's own backup call, verified, thinned, and put back.
+
+They lie in the folder ``backups`` beside the history file, each named by its instant (UTC) and its reason.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
+from trainer.store.errors import explained, library_error
+
+FOLDER = "backups"
+_NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
+_FORM = "%Y%m%dT%H%M%S"
+KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS, KEPT_OTHERS = 12, 10, 9, 10
+"""How many days, weeks and months keep a copy each (the latest of each), and how many of those made for
+another reason than a new day."""
+
+DAILY = "daily"
+BESIDE = ("-wal", "-shm", "-journal")
+"""Ends of the names of files that belong to a database file, and to no other one in its place."""
+
+
+class Backup(NamedTuple):
+    """A copy: its file, the UTC second it was made at, and why (``daily``, ``by-hand``, before something)."""
+
+    path: Path
+    made: int
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """The name by which it is restored."""
+        return self.path.stem
+
+
+def folder_of(database: Path) -> Path:
+    """Return where the copies of a history file lie."""
+    return database.parent / FOLDER
+
+
+def listed(database: Path) -> list[Backup]:
+    """Return the copies of a history file, the newest first."""
+    found = []
+    try:
+        for path in folder_of(database).iterdir():
+            if match := _NAME.fullmatch(path.name):
+                made = datetime.strptime(match[1], _FORM).replace(tzinfo=UTC)
+                found.append(Backup(path, int(made.timestamp()), match[2]))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise LibraryError(f"{folder_of(database)} cannot be read ({error.strerror}).") from error
+    return sorted(found, key=lambda one: (one.made, one.name), reverse=True)
+
+
+def make(database: Path, now: int, reason: str) -> Backup:
+    """Copy a history file as it is now, verify the copy, and throw out those that are no longer needed.
+
+    The file may be in use; nobody waits for this. ``now`` is the UTC second.
+
+    Raises:
+        LibraryError: there is no such file, it is damaged, or the copy cannot be written.
+    """
+    if not database.exists():
+        raise LibraryError(f"{database} is not there yet; there is nothing to copy.")
+    folder = folder_of(database)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"{folder} cannot be made ({error.strerror}).") from error
+    target = folder / f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-{reason}.db"
+    part = target.with_suffix(".part")
+    try:
+        _copy(database, part)
+        _private(part)
+        part.replace(target)
+    except OSError as error:
+        raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
+    finally:
+        part.unlink(missing_ok=True)
+    for old in superfluous(listed(database)):
+        old.path.unlink(missing_ok=True)
+    return Backup(target, now, reason)
+
+
+def due(database: Path, now: int) -> bool:
+    """Is it a day and more since the latest copy, and is there something to copy?"""
+    latest = max((one.made for one in listed(database)), default=0)
+    return database.exists() and now - latest >= 86_400
+
+
+def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
+    """Put a copy in the place of the history file; return it, and where the present file is now.
+
+    The present file is set aside with all that belongs to it, so that it can be put back as well; were its
+    ``-wal`` left where it is, SQLite would play it onto the copy.
+
+    Raises:
+        UsageError: there is no such copy.
+        LibraryError: the copy is damaged, another program has the history open, or the files cannot be moved.
+            Then nothing was changed.
+    """
+    known = listed(database)
+    chosen = next((one for one in known if name in (one.name, one.path.name, str(one.path))), None)
+    if (
+        chosen is None
+        and Path(name).is_file()
+        and folder_of(database).resolve() in Path(name).resolve().parents
+    ):
+        chosen = Backup(Path(name), now, "set-aside")
+    if chosen is None:
+        raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
+    verify(chosen.path)
+    fresh = database.with_name(f".{database.name}.restored")
+    try:
+        _copy(chosen.path, fresh)
+        _unused(database)
+        aside = _set_aside(database, now)
+        fresh.replace(database)
+    except OSError as error:
+        raise LibraryError(
+            f"{database} cannot be replaced ({error.strerror}). Nothing was changed."
+        ) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return chosen, aside
+
+
+def verify(path: Path) -> int:
+    """Return how many events the file at ``path`` has, after SQLite has looked at all of it.
+
+    Raises:
+        LibraryError: it is damaged, or no history file.
+    """
+    with (
+        explained(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok":
+            raise LibraryError(f"{path} is damaged: {found}.")
+        return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
+def superfluous(backups: Sequence[Backup]) -> list[Backup]:
+    """Return the copies that can go: of those made on a new day, the latest of each of the last days, weeks
+    and months that have one is kept; of the others the latest ones; the newest of all always."""
+    daily = [one for one in backups if one.reason == DAILY]
+    kept = {one.path for one in backups[:1]}
+    for form, most in (("%Y-%j", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
+        spans: dict[str, Backup] = {}
+        for one in daily:  # the newest first
+            spans.setdefault(f"{datetime.fromtimestamp(one.made, UTC):{form}}", one)
+        kept |= {one.path for one in list(spans.values())[:most]}
+    kept |= {one.path for one in [other for other in backups if other.reason != DAILY][:KEPT_OTHERS]}
+    return [one for one in backups if one.path not in kept]
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a database by SQLite's backup call, and read all of the copy once."""
+    target.unlink(missing_ok=True)
+    with (
+        explained(source),
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
+        old.backup(new)
+        new.execute("PRAGMA journal_mode = DELETE")
+    verify(target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _unused(database: Path) -> None:
+    """See that no other program has the history open; its answers would go into the file set aside.
+
+    Raises:
+        LibraryBusyError: one has.
+    """
+    if not database.exists():
+        return
+    try:
+        with closing(sqlite3.connect(database, timeout=1)) as connection:
+            # Only who is alone may leave the mode in which several write; it also folds the -wal in.
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        failure = library_error(error, database)
+        if isinstance(failure, LibraryBusyError):
+            raise failure from error
+    except sqlite3.DatabaseError:
+        pass  # too damaged to be open anywhere
+
+
+def _set_aside(database: Path, now: int) -> Path | None:
+    """Move a history file and what belongs to it out of the way; return where it is then."""
+    files = [path for end in ("", *BESIDE) if (path := Path(f"{database}{end}")).exists()]
+    if not files:
+        return None
+    stem = f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-set-aside"
+    names = (f"{stem}{number or ''}" for number in count())
+    folder = next(place for name in names if not (place := folder_of(database) / name).exists())
+    folder.mkdir(mode=0o700, parents=True)
+    for path in files:
+        path.replace(folder / path.name)
+    return folder / database.name
+
+
+def _private(path: Path) -> None:
+    """Let only the user read a file, where files have such rights."""
+    if os.name == "posix":
+        path.chmod(0o600)
