@@ -1,6 +1,8 @@
 """Logs merge (DESIGN section 5): a set union of events, whoever wrote them, whenever they arrive."""
 
+import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +17,9 @@ from trainer.core.card import Note
 from trainer.core.log import Event, detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
+from trainer.scheduling.fsrs import DEFAULT, FSRS, Fsrs
 from trainer.scheduling.replay import replay
+from trainer.scheduling.scheduler import Scheduler
 from trainer.scheduling.sm2 import SM2, Sm2
 from trainer.store.log import Merged
 from trainer.store.store import Store
@@ -24,15 +28,22 @@ CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone")
 NOTES = (basic("a"), pair("b"))
 MARKS = ("suspend", "unsuspend", "bury", "flag", "want", "reset", "reschedule", "adopt")
 STORE = st.integers(0, 2)
+SCHEDULERS = st.sampled_from(
+    [
+        *(SM2, Sm2("sm2-delphi", max_interval=9), Sm2(fuzz=True), Sm2(balance=True, chosen=7)),
+        *(FSRS, Fsrs(fuzz=True, easy_days=(5, 6)), Fsrs(retention=80, balance=True, chosen=4)),
+    ]
+)
+OWN = (0.5, 2.0, 6.0, 20.0, *DEFAULT[4:])
 
 
 class Devices(RuleBasedStateMachine):
     """Three devices that practise at any time, and hand each other parts of their logs in any order."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(in_charge=st.sampled_from([SM2, FSRS]))
+    def begin(self, in_charge: Scheduler) -> None:
         self.folder = TemporaryDirectory()
-        self.stores = [Store(Path(self.folder.name) / f"{number}.db") for number in range(3)]
+        self.stores = [Store(Path(self.folder.name) / f"{number}.db", in_charge) for number in range(3)]
         self.shelves = [Shelf(store, *NOTES) for store in self.stores]
         self.own: list[list[str]] = [[], [], []]
         """Ids of what each device did and did not take back."""
@@ -42,9 +53,9 @@ class Devices(RuleBasedStateMachine):
         card=st.sampled_from(CARDS),
         grade=st.integers(0, 5),
         day=st.integers(0, 30),
-        scheduler=st.sampled_from([SM2, Sm2("sm2-delphi", max_interval=9), Sm2(fuzz=True)]),
+        scheduler=SCHEDULERS,
     )
-    def answer(self, who: int, card: str, grade: int, day: int, scheduler: Sm2) -> None:
+    def answer(self, who: int, card: str, grade: int, day: int, scheduler: Scheduler) -> None:
         stored = self.stores[who].record(answer(card, grade, DAY + day, scheduler=scheduler))
         self.own[who].append(stored.id)
 
@@ -59,6 +70,11 @@ class Devices(RuleBasedStateMachine):
     def reset_together(self, who: int, cards: list[str], day: int) -> None:
         stored = self.stores[who].record_all([mark(card, "reset", DAY + day) for card in cards])
         self.own[who].append(stored[0].id)
+
+    @rule(who=STORE, day=st.integers(0, 30), numbers=st.sampled_from([(), DEFAULT, OWN, (1, 2)]))
+    def fit(self, who: int, day: int, numbers: Sequence[float]) -> None:
+        detail = json.dumps({"model": FSRS.model, "parameters": numbers})
+        self.stores[who].record(mark("", "parameters", DAY + day, detail=detail))
 
     @rule(who=STORE, day=st.integers(0, 30))
     def undo(self, who: int, day: int) -> None:
