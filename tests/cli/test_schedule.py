@@ -51,6 +51,7 @@ def test_predictors_are_shown_with_intervals_and_a_verdict(
     for name in ("sm2 ", "sm2 calibrated", "fsrs ", "average", "moving average"):
         assert any(line.startswith(name) for line in out.splitlines())
     assert "cannot tell" in out
+    assert "Fitted parameters are compared from 1000 reviews on." in out
     assert "What this is not" in out
     assert "●" in out
     assert max(map(len, out.splitlines())) <= 80

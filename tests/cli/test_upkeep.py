@@ -34,6 +34,15 @@ def test_a_setting_is_shown_changed_and_taken_back(file: Path, capsys: pytest.Ca
     assert read(file) == Settings()
 
 
+def test_who_sets_the_scheduler_hears_where_to_see_what_it_does(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["config", "scheduler", "fsrs"]) == Exit.DONE
+    out, err = capsys.readouterr()
+    assert out == 'scheduler = "fsrs"\n'
+    assert "trainer schedulers" in err
+
+
 def test_words_and_lists_can_be_said_as_one_would(file: Path) -> None:
     assert main(["config", "keys", "six"]) == Exit.DONE
     assert main(["config", "theme", "textual-light"]) == Exit.DONE

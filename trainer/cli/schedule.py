@@ -58,7 +58,7 @@ def _events(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -
 def _lines(found: "Evaluation") -> list[str]:
     """Return an evaluation in words."""
     from trainer.core.text import counted
-    from trainer.scheduling.evaluate import METRICS_FROM, VERDICT_FROM
+    from trainer.scheduling.evaluate import FITTED_FROM, METRICS_FROM, VERDICT_FROM
 
     lines = [
         f"{counted(found.scored, 'review')} of {counted(found.cards, 'card')}, "
@@ -82,6 +82,8 @@ def _lines(found: "Evaluation") -> list[str]:
         lines.append(f"{pair:31} {gap.mean:+.3f} ({gap.low:+.3f}..{gap.high:+.3f}) {said}".rstrip())
     if found.scored < VERDICT_FROM:
         lines.append(f"Too few reviews for a verdict; from {VERDICT_FROM} on there is one.")
+    elif found.scored < FITTED_FROM and not found.unfitted:
+        lines.append(f"Fitted parameters are compared from {FITTED_FROM} reviews on.")
     heads = [f"{100 * row.low:.0f}-{100 * row.high:.0f} %" for row in found.predictors[0].calibration]
     lines += ["", "Recalled (of so many reviews), where so much was claimed:", _row("", heads)]
     for one in found.predictors:

@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import deck_roots, print_json, settings
+from trainer.cli.environment import deck_roots, print_json, settings, talk
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _setting(arguments: argparse.Namespace) -> int:
         wishes = settings(arguments)
     else:
         wishes = change(paths.settings_file(arguments.config), key, None if arguments.unset else value)
+        if key == "scheduler":
+            talk("`trainer schedulers` says what the other ones would do to your next 30 days.")
     if arguments.json:
         print_json({key: _value(wishes, key)})
     else:
