@@ -157,7 +157,7 @@ def test_a_missed_week_is_planned_anew_and_never_punished(store: Store) -> None:
     clock.forward(days=7)
     session = planned(store, clock)
     assert session.about_backlog().startswith("7 days missed: ")
-    assert session.about_backlog().endswith("planned anew from what is left")
+    assert session.about_backlog().endswith("planned anew")
     assert 0 < session.seconds_left() < 700, "a day is no longer than before"
     assert "by itself" in session.spread()
     assert not store.log({"spread"})
@@ -200,3 +200,11 @@ def test_undo_brings_the_card_back(store: Store) -> None:
     session.undo()
     assert session.attempt is not None
     assert session.attempt.card.key == card
+
+
+def test_why_a_card_is_asked_names_the_plan(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    said = planned(store).why(lambda _: None)
+    assert "In today's plan for Interview: " in said
+    assert said.endswith("a new card.")

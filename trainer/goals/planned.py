@@ -1,5 +1,7 @@
 """Practice by the plan: a session that asks what the goals ask for today, until their minutes are used."""
 
+from typing import TYPE_CHECKING
+
 from trainer.core.day import Clock
 from trainer.core.defaults import MORE_MINUTES
 from trainer.core.library import Library
@@ -7,14 +9,20 @@ from trainer.core.log import Event, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.today import Planned, plan_today
+from trainer.goals.wording import head
 from trainer.practice import spread
 from trainer.practice.pace import SECONDS_A_CARD
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Entry, Queue
 
+if TYPE_CHECKING:
+    from trainer.practice.learning import Demands
+
 BREAK = 3
 """Study days missed that are worth a word."""
+
+_WHY = {"new": "a new card", "due": "it is due", "final": "once more before the date"}
 
 
 class PlannedSession(Session):
@@ -79,6 +87,15 @@ class PlannedSession(Session):
         self.refill()
         return True
 
+    def why(self, demands: "Demands") -> str:
+        said = super().why(demands)
+        card = self.attempt.card.key if self.attempt is not None else ""
+        for each in self.planned if self.by_plan else ():
+            found = next((task for task in each.day.tasks if task.card == card), None)
+            if found is not None:
+                return f"{said}\nIn today's plan for {head(each.goal, self.day)}: {_WHY[found.why]}."
+        return said
+
     def about_backlog(self) -> str:
         """Say after a break what it comes to; the plan is made anew every day, so that nothing is to be done
         about it."""
@@ -92,7 +109,7 @@ class PlannedSession(Session):
             return ""
         due = self.library.due_on(self.day, self.scope)
         costs = spread.costs(self.library, self.day, self.plan)
-        return f"{counted(missed, 'day')} missed: {due} due, {costs}; planned anew from what is left"
+        return f"{counted(missed, 'day')} missed: {due} due, {costs}; planned anew"
 
     def spread(self) -> str:
         if not self.by_plan:

@@ -79,6 +79,12 @@ def short(at: Standing) -> str:
     return " · ".join(part for part in (track(at), expected(at)) if part)
 
 
+def briefly(at: Standing) -> str:
+    """Say it in fewer words."""
+    shares = f"{percent(at.forecast.ready)}, today {percent(at.forecast.now)}"
+    return " · ".join(part for part in (track(at), shares) if part)
+
+
 def expected(at: Standing) -> str:
     """Say what to expect, and what there is."""
     ahead, now = at.forecast.ready, at.forecast.now
@@ -114,7 +120,7 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     if goal.minutes > STEP:
         found.append(Row(f"-{STEP} min a day", f"about {100 * seen.less:.0f} %"))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
-    time = f"{each:.1f} minutes" if each >= 1 else f"{60 * each:.0f} seconds"
+    time = f"{each:.1f} minutes" if each >= 1 else counted(round(60 * each), "second")
     text = f"{seen.cards}, {seen.met} of them met; {span}, {time} for each card"
     found.append(Row("cards", text, seen.tight))
     if seen.tight:

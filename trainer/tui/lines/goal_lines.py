@@ -8,7 +8,7 @@ from trainer.core import dates
 from trainer.core.text import counted
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
-from trainer.goals.wording import brief, head, short
+from trainer.goals.wording import brief, briefly, head, short
 from trainer.tui.lines import chrome
 from trainer.tui.widgets import card_view
 
@@ -31,6 +31,7 @@ def stands_line(standings: Sequence[Standing], width: int) -> Content:
     """Return how it stands with what comes next, and that a mock interview is planned for today."""
     if not standings:
         return Content()
-    mock = "mock interview today: m · " if any(each.planned.day.mock for each in standings) else ""
-    text = Content(mock + short(standings[0])).truncate(width, ellipsis=True)
+    mock = any(each.planned.day.mock for each in standings)
+    said = f"mock interview today: m · {briefly(standings[0])}" if mock else short(standings[0])
+    text = Content(said).truncate(width, ellipsis=True)
     return text.stylize(".warn" if standings[0].track == "behind" else ".accent")

@@ -72,6 +72,11 @@ class HomeScreen(Page):
         self.left, self.seconds = session.counts, session.seconds_left()
         self.forecast = coming(library, to.context.plan, self.day, self.left.new, self.new)
         self.planned, self.standings = plans_of(session), ()
+        if self.planned:
+            self.forecast = [
+                self.left.total,
+                *self.forecast[1:],
+            ]  # the rest of what is due waits for its turn
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
         begun = self.goals or self.over or library.practised(self.day, 1)
