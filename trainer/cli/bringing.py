@@ -94,7 +94,7 @@ def _package(
     home = Home(store.notes(EVERYTHING))
     with opened(wish.path) as (archive, collection):
         media = of_package(archive, collection)
-        notes = _told(collection.notes(), collection.count, "reading notes")
+        notes = _told(collection.notes(answers=False), collection.count, "reading notes")
         result = Result(
             Taken(),
             Taken(),

@@ -157,12 +157,12 @@ def fault(event: Event) -> str:
     What decides is the event alone, so that all devices take the same ones. A kind not known here, and a
     detail that cannot be read, are no faults: a later version may have written them.
     """
-    for name, value in event._asdict().items():
-        if name not in _NUMBERS:
-            if not isinstance(value, str) or not _is_text(value):
+    for name, value, bounds in zip(Event._fields, event, _BOUNDS, strict=True):
+        if bounds is None:
+            if not isinstance(value, str) or not (value.isascii() or _is_text(value)):
                 return f"its {name} is no text"
-        elif not (value is None and name in _MAY_LACK):
-            least, most = _NUMBERS[name]
+        elif value is not None or name not in _MAY_LACK:
+            least, most = bounds
             if type(value) is not int or not least <= value <= most:
                 return f"its {name} is {value!r}, not in {least}..{most}"
     if not event.id:
@@ -185,6 +185,7 @@ _NUMBERS = {
 }
 """The numbers of an event, each with its least and greatest value."""
 
+_BOUNDS = tuple(_NUMBERS.get(name) for name in Event._fields)
 _MAY_LACK = {"grade", "suggested", "took"}
 
 

@@ -19,6 +19,8 @@ from trainer.foreign.draft import Draft, Loss
 
 _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _ID_LENGTH = 40
+_MARKS = re.compile("[\u0300-\u036f]")
+_WORD = re.compile("[a-z0-9]+")
 _MARKUP = re.compile(r"\{\{c\d+::|!\[[^\]]*\]\([^)]*\)")
 
 
@@ -226,11 +228,11 @@ def _hash(text: str) -> str:
 
 def _slug(text: str, name: str) -> str:
     """Return an id made of the first words of a text; of a hash of ``name`` where it has no Latin letters."""
-    decomposed = unicodedata.normalize("NFKD", _MARKUP.sub(" ", text)).casefold()
-    letters = (sign for sign in decomposed if not unicodedata.combining(sign))
-    plain = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in letters)
+    plain = _MARKUP.sub(" ", text[:400]).casefold()
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
     slug = ""
-    for word in plain.split()[:7]:
+    for word in _WORD.findall(plain)[:7]:
         if len(slug) + len(word) >= _ID_LENGTH:
             break
         slug += f"-{word}" if slug else word

@@ -6,6 +6,7 @@ https://docs.ankiweb.net/templates/intro.html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 FRONT = "\ufdda"
 """Stands where a back shows the front again."""
@@ -37,26 +38,31 @@ def render(template: str, fields: Mapping[str, str], card: int = 0) -> Rendered:
     side, parts = Rendered(), []
     shown = [True]
     names: list[str] = []
-    at = 0
-    template = _COMMENT.sub("", template)
-    for token in _TOKEN.finditer(template):
-        if all(shown):
-            parts.append(template[at : token.start()])
-        at = token.end()
-        sign, inside = token["sign"], token["inside"].strip()
+    for before, sign, inside in _tokens(template):
+        if shown[-1]:
+            parts.append(before)
         if sign in ("#", "^"):
             names.append(inside)
-            shown.append(_filled(inside, fields, card) == (sign == "#"))
+            shown.append(shown[-1] and _filled(inside, fields, card) == (sign == "#"))
         elif sign == "/":
             if names and names[-1] == inside:
                 names.pop()
                 shown.pop()
-        elif all(shown):
+        elif inside and shown[-1]:
             parts.append(_field(side, inside, fields))
-    if all(shown):
-        parts.append(template[at:])
     side.html = "".join(parts)
     return side
+
+
+@lru_cache(maxsize=256)
+def _tokens(template: str) -> tuple[tuple[str, str, str], ...]:
+    """Return each tag of a template: the HTML before it, its sign, what it holds; at the end HTML alone."""
+    template = _COMMENT.sub("", template)
+    found, at = [], 0
+    for token in _TOKEN.finditer(template):
+        found.append((template[at : token.start()], str(token["sign"]), str(token["inside"]).strip()))
+        at = token.end()
+    return (*found, (template[at:], "", ""))
 
 
 def is_empty(html: str) -> bool:

@@ -139,16 +139,18 @@ class Log:
         with self._database.transaction() as session:
             aliases = _aliases(session)
             while part := list(islice(rest, _PART)):
-                given = {event.id: event for event in part if not fault(event)}
-                refused += [
-                    f"event {event.id!r} was not taken: {why}" for event in part if (why := fault(event))
-                ]
+                given: dict[str, Event] = {}
+                for event in part:
+                    if why := fault(event):
+                        refused.append(f"event {event.id!r} was not taken: {why}")
+                    else:
+                        given[event.id] = event
                 for ids in _parts(list(given)):
                     for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
                         del given[known]
                 taken += len(given)
-                if given:
-                    session.execute(_ADD, [event._asdict() for event in given.values()])
+                if given:  # not through the session, which makes a statement for each change of what is NULL
+                    session.connection().execute(_ADD, [event._asdict() for event in given.values()])
                 cards.update(aliases.get(event.card, event.card) for event in given.values())
                 for ids in _parts(event.undoes for event in given.values() if event.undoes):
                     cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))

@@ -65,9 +65,9 @@ class Collection:
     def close(self) -> None:
         self._database.close()
 
-    def notes(self) -> Iterator[TheirNote]:
-        """Yield all notes with their cards and these with their answers, in the order of their ids."""
-        cards = _Beside(self._cards(), 1)
+    def notes(self, *, answers: bool = True) -> Iterator[TheirNote]:
+        """Yield all notes with their cards, and these with their ``answers``, in the order of their ids."""
+        cards = _Beside(self._cards(answers=answers), 1)
         lost = 0
         for id, guid, notetype, mod, tags, fields in self._rows(
             "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
@@ -100,12 +100,14 @@ class Collection:
         )
         return self._decks.get(deck, "")
 
-    def _cards(self) -> Iterator[tuple[int, TheirCard]]:
-        answers = _Beside(
+    def _cards(self, *, answers: bool) -> Iterator[tuple[int, TheirCard]]:
+        log = _Beside(
             self._rows(
                 """SELECT c.nid, r.cid, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
                    FROM cards c CROSS JOIN revlog r ON r.cid = c.id ORDER BY c.nid, r.cid, r.id"""
-            ),
+            )
+            if answers
+            else iter(()),
             2,
         )
         rows = self._rows(
@@ -115,7 +117,7 @@ class Collection:
         )
         for note, id, deck, *numbers, data in rows:
             if isinstance(note, int):
-                log = (TheirAnswer(*map(schema.whole, row[2:])) for row in answers.at((note, id)))
+                given = [TheirAnswer(*map(schema.whole, row[2:])) for row in log.at((note, id))]
                 ord, mod, kind, queue, due, interval, factor, reviews, lapses, flags = map(
                     schema.whole, numbers
                 )
@@ -125,7 +127,7 @@ class Collection:
                         *(ord, self._decks.get(deck, "Default"), mod, kind, queue, due),
                         *(interval, factor, reviews, lapses, flags & 7),
                         *schema.fsrs(data),
-                        tuple(log),
+                        tuple(given),
                     ),
                 )
 

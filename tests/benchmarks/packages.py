@@ -1,0 +1,160 @@
+"""Packages in and out, beside a real Anki in the same run.
+
+    python -m tests.benchmarks.packages [notes] [folder]
+
+Half of the notes have a history of four answers. Each step runs in a process of its own, so that its time and
+its peak memory are its own.
+"""
+
+import os
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+WORDS = ("stream", "window", "broker", "offset", "ledger", "kernel", "socket", "buffer", "thread", "mutex")
+ANSWERS = 4
+
+
+def main(notes: int, folder: Path) -> None:
+    print(f"{notes} notes, half of them with {ANSWERS} answers each")
+    for step in STEPS:
+        environment = os.environ | {"TRAINER_DECKS": str(folder / "decks"), "HOME": str(folder)}
+        subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.packages", step, str(notes), str(folder)],
+            check=True,
+            env=environment,
+        )
+
+
+def collection_of(notes: int, folder: Path) -> None:
+    """Make a collection in Anki, with histories written straight into its file."""
+    from anki.collection import AddNoteRequest, Collection
+
+    rng = random.Random(1)
+    collection: Any = Collection(str(folder / "collection.anki2"))
+    basic, deck = collection.models.by_name("Basic"), collection.decks.id("Bench")
+    for first in range(0, notes, 500):
+        requests = []
+        for number in range(first, min(first + 500, notes)):
+            note = collection.new_note(basic)
+            words = " ".join(rng.choice(WORDS) for _ in range(12))
+            note["Front"] = f"Question {number}: what does {rng.choice(WORDS)} do with {rng.choice(WORDS)}?"
+            note["Back"] = f"Answer {number}: {words}"
+            note.tags = [f"t{number % 20}"]
+            requests.append(AddNoteRequest(note=note, deck_id=deck))
+        collection.add_notes(requests)
+    cards, today = collection.db.list("SELECT id FROM cards ORDER BY id"), collection.sched.today
+    collection.close()
+    rows: list[tuple[int, ...]] = []
+    updates: list[tuple[object, ...]] = []
+    midnight = int(time.time()) // 86400 * 86400
+    for place, card in enumerate(cards[::2]):
+        days = rng.randint(1, 180)
+        due = today if place % 10 == 0 else today + rng.randint(1, days + 1)
+        ago, id = max(1, days - (due - today)), 0
+        for step in range(ANSWERS, 0, -1):
+            id = (midnight - (ago + (step - 1) * 30) * 86400) * 1000 + len(rows)
+            rows.append((id, card, -1, 3, max(1, days // step), 1, 2500, 6000, 1))
+        updates.append((days, due, ANSWERS, place % 3, f'{{"lrt":{id // 1000}}}', card))
+    with closing(sqlite3.connect(folder / "collection.anki2")) as database:
+        database.executemany(
+            """UPDATE cards SET type=2, queue=2, factor=2500, ivl=?, due=?, reps=?, lapses=?, data=?
+               WHERE id=?""",
+            updates,
+        )
+        database.executemany("INSERT INTO revlog VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        database.commit()
+
+
+def anki_exports(notes: int, folder: Path) -> None:
+    from anki.collection import Collection, ExportAnkiPackageOptions
+
+    collection: Any = Collection(str(folder / "collection.anki2"))
+    for name, legacy in (("new.apkg", False), ("old.apkg", True)):
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=legacy)
+        export = partial(collection.export_anki_package, out_path=str(folder / name), options=options)
+        timed(f"Anki exports {name}", partial(export, limit=None))
+    collection.close()
+
+
+def anki_imports(notes: int, folder: Path, name: str = "new.apkg") -> None:
+    from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    with tempfile.TemporaryDirectory(dir=folder) as inside:
+        collection: Any = Collection(str(Path(inside, "collection.anki2")))
+        options = ImportAnkiPackageOptions(with_scheduling=True)
+        request = ImportAnkiPackageRequest(package_path=str(folder / name), options=options)
+        timed(f"Anki imports {name}", lambda: collection.import_anki_package(request))
+        timed(f"Anki imports {name} again", lambda: collection.import_anki_package(request))
+        collection.close()
+
+
+def trainer(folder: Path, *words: str) -> Callable[[], None]:
+    from trainer.cli.main import main as run
+
+    def call() -> None:
+        assert run([*words, "--db", str(folder / "trainer.db")]) == 0
+
+    return call
+
+
+def trainer_imports(notes: int, folder: Path) -> None:
+    file, out = str(folder / "new.apkg"), str(folder / "decks")
+    timed("trainer imports new.apkg", trainer(folder, "import", file, "--out", out, "--with-schedule"))
+
+
+def trainer_imports_again(notes: int, folder: Path) -> None:
+    file, out = str(folder / "new.apkg"), str(folder / "decks")
+    timed("trainer reads the decks for the first time", trainer(folder, "due", "--short"))
+    timed("trainer imports new.apkg again", trainer(folder, "import", file, "--out", out, "--with-schedule"))
+
+
+def trainer_exports(notes: int, folder: Path) -> None:
+    out = str(folder / "out")
+    timed("trainer exports", trainer(folder, "export", "--with-schedule", "--out", out))
+
+
+def home_again(notes: int, folder: Path) -> None:
+    file = str(folder / "out" / "trainer.apkg")
+    timed(
+        "trainer brings its own package home", trainer(folder, "import", file, "--out", str(folder / "decks"))
+    )
+    (folder / "trainer.apkg").write_bytes(Path(file).read_bytes())
+    anki_imports(notes, folder, "trainer.apkg")
+
+
+def timed(what: str, call: Callable[[], object]) -> None:
+    start, before = time.perf_counter(), time.process_time()
+    call()
+    took, cpu = time.perf_counter() - start, time.process_time() - before
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    print(f"{what:45} {took:7.2f} s   {cpu:7.2f} s of CPU   peak {peak:4.0f} MiB", flush=True)
+
+
+STEPS: dict[str, Callable[[int, Path], None]] = {
+    "collection": collection_of,
+    "anki-export": anki_exports,
+    "anki-import": anki_imports,
+    "import": trainer_imports,
+    "import-again": trainer_imports_again,
+    "export": trainer_exports,
+    "home": home_again,
+}
+
+if __name__ == "__main__":
+    if sys.argv[1:2] and sys.argv[1] in STEPS:
+        STEPS[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        count = int(sys.argv[1]) if sys.argv[1:] else 100_000
+        with tempfile.TemporaryDirectory() as scratch:
+            main(count, Path(sys.argv[2]) if sys.argv[2:] else Path(scratch))
