@@ -40,6 +40,14 @@ def note_guid(note: Note, suffix: str = "") -> str:
     return guid(origin(note) + suffix)
 
 
+def card_key(note: str, place: int, suffix: str, *, has_gaps: bool) -> str:
+    """Return the key of the card at a ``place`` (from 0) of an Anki note: the number of a gap less one, else
+    the place of its template. ``suffix``: what the key has if the note is only a part of ours."""
+    if has_gaps:
+        return f"{note}#c{place + 1}"
+    return note + (suffix if not place else "#reverse")
+
+
 def deck_id(deck: str) -> int:
     """Return the Anki deck id for a deck id."""
     return _DECKS_FROM + _number(f"trainer-deck:{deck}") % _DECKS

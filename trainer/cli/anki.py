@@ -3,9 +3,17 @@
 import argparse
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from trainer.cli.environment import exports, library, print_json, scope, settings, talk, talk_of_errors
+from trainer.cli.environment import exports, library, now, print_json, scope, settings, talk, talk_of_errors
 from trainer.core.errors import Exit
+from trainer.core.text import counted
+
+if TYPE_CHECKING:
+    from trainer.anki.outgoing.history import History
+    from trainer.scheduling.scheduler import Scheduler
+    from trainer.store.store import Store
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -16,16 +24,31 @@ def export(arguments: argparse.Namespace) -> int:
     with closing(library(arguments, wishes)) as store:
         decks, changed = store.export(scope(arguments, wishes, store))
         talk_of_errors(store)
+        plan = wishes.plan
+        histories = (
+            _histories(store, plan.scheduler, plan.moment(now()).day) if arguments.with_schedule else None
+        )
     if not decks:
         talk("There is nothing to export: no deck has a note.")
         return Exit.PROBLEMS
-    report = write_package(exports(arguments) / f"{_file_name(arguments.deck)}.apkg", decks, changed)
+    path = exports(arguments) / f"{_file_name(arguments.deck)}.apkg"
+    report = write_package(path, decks, changed, histories)
     if arguments.json:
-        print_json({"file": str(report.file), "notes": report.notes, "cards": report.cards})
-    else:
-        print(report.file)
-        talk(f"{report.notes} notes, {report.cards} cards; in Anki: File > Import")
+        print_json(asdict(report) | {"file": str(report.file)})
+        return Exit.DONE
+    print(report.file)
+    talk(f"{report.notes} notes, {report.cards} cards; in Anki: File > Import")
+    if histories is not None:
+        schedules, answers = counted(report.scheduled, "schedule"), counted(report.reviews, "answer")
+        talk(f"with {schedules} and {answers}; Anki takes them, if “Import any learning progress” is on,")
+        talk("for cards that it does not have yet; those that it has keep the schedule they have there")
     return Exit.DONE
+
+
+def _histories(store: "Store", scheduler: "Scheduler", today: int) -> "dict[str, History]":
+    from trainer.anki.outgoing.history import history
+
+    return {card: history(events, scheduler, today) for card, events in store.histories()}
 
 
 def _file_name(decks: Iterable[str]) -> str:

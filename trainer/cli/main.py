@@ -127,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--syllabus", FILE, metavar="FILE", help="default: the one of the shipped decks")
     added = verb("export", anki.export, deck=True, as_json=True)
     _add(added, "--out", FOLDER, metavar="DIR", help="where the package goes; default: exports/")
+    _add(added, "--with-schedule", action="store_true", help="with due days and the whole review log")
     added = verb("import", incoming.bring, as_json=True)
     _add(
         added,

@@ -198,6 +198,16 @@ class Log:
             rows = session.exec(select(EventRow).order_by(col(EventRow.at), col(EventRow.id)))
             return [_event(row) for row in rows]
 
+    def histories(self) -> Iterator[tuple[str, list[Event]]]:
+        """Yield each card that has events, with those that were not undone, in log order."""
+        columns: list[Any] = [col(getattr(HistoryRow, name)) for name in ("present", *Event._fields)]
+        query = select(*columns).where(~col(HistoryRow.undone), HistoryRow.present != "")
+        ordered = query.order_by(col(HistoryRow.present), col(HistoryRow.at), col(HistoryRow.id))
+        with self._database.reading() as session:
+            rows = session.connection().execute(ordered, execution_options={"yield_per": 10_000})
+            for card, mine in groupby(rows, key=itemgetter(0)):
+                yield card, [Event(*row[1:]) for row in mine]
+
     def answered(self, *, but: str) -> Iterator[tuple[str, int, int]]:
         """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""
         query = select(HistoryRow.present, HistoryRow.at, HistoryRow.grade).where(

@@ -79,6 +79,10 @@ class Store(Hot):
         """Return all events as they were written, in log order."""
         return self._log.events()
 
+    def histories(self) -> Iterable[tuple[str, list[Event]]]:
+        """Yield each card that has events, with those that were not undone, in log order."""
+        return self._log.histories()
+
     def answered(self, *, but: str) -> Iterable[tuple[str, int, int]]:
         """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""
         return self._log.answered(but=but)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from trainer.anki.identity import guid, note_guid
+from trainer.anki.identity import card_key, guid, note_guid
 from trainer.anki.incoming import history
 from trainer.anki.incoming.history import Calendar, Found, OwnAnswer
 from trainer.anki.incoming.values import TheirCard, TheirNote
@@ -28,9 +28,7 @@ class Known(NamedTuple):
         """Return the key of the card with this place (from 0) in Anki; None if it is none of this note's."""
         if self.template:
             return self.key if self.template == ord + 1 else None
-        if self.has_gaps:
-            return f"{self.key}#c{ord + 1}"
-        return self.key + (self.suffix if not ord else "#reverse")
+        return card_key(self.key, ord, self.suffix, has_gaps=self.has_gaps)
 
 
 class Home:

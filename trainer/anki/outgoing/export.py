@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.check import cloze_problem, find_problems
+from trainer.anki.outgoing.history import History
 from trainer.anki.outgoing.notes import AnkiNote, anki_notes
 from trainer.anki.outgoing.package import DeckNotes, package_bytes
 from trainer.core.card import Deck, Problem
@@ -15,14 +16,24 @@ from trainer.files import save
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The file written, and its notes and cards as Anki counts them: each cell of a comparison is a note."""
+    """The file written, and its notes and cards as Anki counts them: each row of a comparison is a note.
+
+    ``scheduled``: cards with a schedule; ``reviews``: rows of the review log.
+    """
 
     file: Path
     notes: int
     cards: int
+    scheduled: int = 0
+    reviews: int = 0
 
 
-def write_package(path: Path, decks: Sequence[Deck], changed: Mapping[str, int]) -> Report:
+def write_package(
+    path: Path,
+    decks: Sequence[Deck],
+    changed: Mapping[str, int],
+    histories: Mapping[str, History] | None = None,
+) -> Report:
     """Write ``decks`` into the Anki package ``path``, whole or not at all.
 
     The same input gives the same bytes.
@@ -32,6 +43,7 @@ def write_package(path: Path, decks: Sequence[Deck], changed: Mapping[str, int])
         decks: what to export; an Anki deck is made of each.
         changed: note key -> UTC second at which the note's content last changed. Anki takes over a note that
             it has already only if this is later than its own last change. A note without one counts as old.
+        histories: card key -> schedule and review log, for a package that has them; one without is new there.
 
     Raises:
         UnfitDecksError: Anki could not show some of it; nothing was written. It lists the problems.
@@ -50,6 +62,14 @@ def write_package(path: Path, decks: Sequence[Deck], changed: Mapping[str, int])
     problems += find_problems(batches)
     if problems:
         raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
-    save(path, package_bytes(batches))
+    save(path, package_bytes(batches, histories))
     made = [note for batch in batches for note in batch.notes]
-    return Report(path, len(made), sum(len(note.cards) for note in made))
+    keys = [key for note in made for key in note.keys]
+    scheduled = [histories[key] for key in keys if key in histories] if histories is not None else []
+    return Report(
+        path,
+        len(made),
+        len(keys),
+        sum(history.card is not None for history in scheduled),
+        sum(len(history.reviews) for history in scheduled),
+    )

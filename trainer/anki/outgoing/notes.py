@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from trainer.anki import notetypes
-from trainer.anki.identity import note_guid
+from trainer.anki.identity import card_key, note_guid
 from trainer.anki.notetypes import Notetype
 from trainer.anki.outgoing.markup import cloze_html, link_tag, plain_html, to_html
 from trainer.core.card import Deck, Note, Reference
@@ -32,7 +32,7 @@ class AnkiNote:
     Attributes:
         note: the deck's note that it was made from; a comparison makes one for each row that is asked.
         fields: HTML of the notetype's fields, in their order.
-        cards: the position of the template of each card, or its cloze number less one.
+        cards: the position of the template of each card, or its cloze number less one; ``keys`` are ours.
         changed: the UTC second of the last change of content.
     """
 
@@ -43,6 +43,7 @@ class AnkiNote:
     tags: tuple[str, ...]
     cards: tuple[int, ...]
     changed: int
+    keys: tuple[str, ...]
 
 
 class Part(NamedTuple):
@@ -72,7 +73,9 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
         values = {**common, **part.own, "Id": plain_html(note.key + part.suffix)}
         fields = tuple(values.get(field.name, "") for field in part.notetype.fields)
         key = note_guid(note, part.suffix)
-        made.append(AnkiNote(part.notetype, note, key, fields, tags, part.cards, changed))
+        has_gaps = part.notetype.is_cloze
+        keys = tuple(card_key(note.key, place, part.suffix, has_gaps=has_gaps) for place in part.cards)
+        made.append(AnkiNote(part.notetype, note, key, fields, tags, part.cards, changed, keys))
     return tuple(made)
 
 

@@ -18,6 +18,7 @@ import genanki
 
 from trainer.anki.identity import deck_id, row_id
 from trainer.anki.notetypes import CHANGED, NOTETYPES, Notetype
+from trainer.anki.outgoing.history import CREATED, SETTINGS, History, unique
 from trainer.anki.outgoing.markup import plain_html
 from trainer.anki.outgoing.notes import AnkiNote
 from trainer.core.card import Deck
@@ -32,8 +33,10 @@ class DeckNotes(NamedTuple):
     notes: tuple[AnkiNote, ...]
 
 
-def package_bytes(batches: Sequence[DeckNotes]) -> bytes:
+def package_bytes(batches: Sequence[DeckNotes], histories: Mapping[str, History] | None = None) -> bytes:
     """Return the package with all decks and their notes, for Anki 2.1 and newer (legacy format, schema 11).
+
+    With ``histories``, by the keys of cards, it has their schedules and review logs as well.
 
     Raises:
         FileError: there is no temporary folder to work in, or no room there.
@@ -42,7 +45,7 @@ def package_bytes(batches: Sequence[DeckNotes]) -> bytes:
         with TemporaryDirectory(prefix="trainer-") as folder:
             file = Path(folder, "collection.anki2")
             with closing(sqlite3.connect(file)) as database:
-                _write(database, batches)
+                _write(database, batches, histories)
             return _zipped({"collection.anki2": file.read_bytes(), "media": b"{}"})
     except (OSError, sqlite3.Error) as error:
         message = f"No temporary file could be written ({error}). Set TMPDIR to another folder."
@@ -54,7 +57,9 @@ def deck_name(title: str) -> str:
     return "::".join(" ".join(clean(level).split()).strip(" :") for level in title.split("::"))
 
 
-def _write(database: sqlite3.Connection, batches: Sequence[DeckNotes]) -> None:
+def _write(
+    database: sqlite3.Connection, batches: Sequence[DeckNotes], histories: Mapping[str, History] | None
+) -> None:
     merged = _by_title(batches)
     models = {notetype.id: _model(notetype) for notetype in NOTETYPES}
     decks = []
@@ -69,12 +74,43 @@ def _write(database: sqlite3.Connection, batches: Sequence[DeckNotes]) -> None:
     times = [(note.changed, rows[0]) for note, rows in zip(written, ids, strict=True)]
     database.executemany("UPDATE notes SET mod = ? WHERE id = ?", times)
     database.executemany("UPDATE cards SET mod = ? WHERE nid = ?", times)
+    if histories is not None:
+        _schedule(database, written, ids, histories)
     (text,) = database.execute("SELECT models FROM col").fetchone()
     notetypes: dict[str, dict[str, Any]] = json.loads(text)
     for notetype in notetypes.values():
         notetype.update(mod=CHANGED, did=None)
     database.execute("UPDATE col SET models = ?", (json.dumps(notetypes, sort_keys=True),))
     database.commit()
+
+
+def _schedule(
+    database: sqlite3.Connection,
+    notes: Sequence[AnkiNote],
+    ids: Sequence[tuple[int, ...]],
+    histories: Mapping[str, History],
+) -> None:
+    """Write schedules and review logs. Anki counts days from those that the collection began, set here."""
+    found = [
+        (row, histories[key])
+        for note, (_, *rows) in zip(notes, ids, strict=True)
+        for key, row in zip(note.keys, rows, strict=True)
+        if key in histories
+    ]
+    cards = [(*one.card, row) for row, one in found if one.card is not None]
+    database.executemany(
+        """UPDATE cards SET type = ?, queue = ?, due = CASE WHEN ?1 THEN ? ELSE due END, ivl = ?, factor = ?,
+                            reps = ?, lapses = ?, flags = ?, data = ?, mod = max(mod, ?) WHERE id = ?""",
+        cards,
+    )
+    reviews = unique((row, review) for row, one in found for review in one.reviews)
+    database.executemany(
+        "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)",
+        ((id, row, *review[1:]) for id, row, review in reviews),
+    )
+    (text,) = database.execute("SELECT conf FROM col").fetchone()
+    settings = json.dumps(json.loads(text) | SETTINGS, sort_keys=True)
+    database.execute("UPDATE col SET crt = ?, conf = ?", (CREATED, settings))
 
 
 def _by_title(batches: Sequence[DeckNotes]) -> list[DeckNotes]:

@@ -1,0 +1,165 @@
+"""The schedule and the review log of a card, as Anki keeps them.
+
+Cards that failed or are still drilled today are due tomorrow; there they are reviews of that day, too.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from trainer.anki.grades import EASES
+from trainer.core.log import ANSWERS, Event, details
+from trainer.core.state import NEW, CardState, Memory
+from trainer.scheduling.replay import fold
+from trainer.scheduling.scheduler import Scheduler
+
+DAY_ZERO = 730_120
+"""The study day from which days are counted in packages with schedules: 2000-01-01."""
+CREATED = 946_699_200
+"""The UTC second at which that day begins, at four o'clock."""
+SETTINGS = {"creationOffset": 0, "rollover": 4, "schedVer": 2, "sched2021": True}
+"""What Anki must know of a collection, so that days are calendar dates in every zone."""
+
+_LEARNING, _REVIEW, _RELEARNING, _FILTERED = range(4)
+"""Kinds of answers in the review log."""
+_CARD_IN_REVIEW = 2
+"""Both the kind of a card that is past learning and its queue."""
+_SUSPENDED, _BURIED = -1, -3
+_RED = 1
+_START_FACTOR, _LEAST_FACTOR = 2500, 1300
+_LONGEST_TOOK = 2**31 - 1
+_RETENTION, _DECAY = 0.9, 0.1542
+"""What FSRS-6 assumes where nothing else is said: wanted retention, and the decay of forgetting."""
+
+
+class Scheduled(NamedTuple):
+    """The columns of a card that say its schedule; ``data`` is JSON."""
+
+    kind: int
+    queue: int
+    due: int
+    interval: int
+    factor: int
+    reviews: int
+    lapses: int
+    flags: int
+    data: str
+    changed: int
+
+
+class Reviewed(NamedTuple):
+    """A row of the review log, still without card and id: ``at`` is in UTC ms."""
+
+    at: int
+    button: int
+    days: int
+    before: int
+    factor: int
+    took: int
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a package says of a card besides its content; None in ``card`` for one that is new."""
+
+    card: Scheduled | None
+    reviews: tuple[Reviewed, ...] = ()
+
+
+def history(events: Iterable[Event], scheduler: Scheduler, today: int) -> History:
+    """Return what Anki is told of a card with these events, which are in order and not undone."""
+    state, flag = NEW, _RED
+    reviews: list[Reviewed] = []
+    for event in events:
+        before = state
+        state = fold(state, event, scheduler)
+        if event.kind == "flag":
+            flag = _flag(event)
+        elif event.grade is not None and (event.kind in ANSWERS or event.kind == "cram"):
+            reviews.append(_reviewed(event, before.memory, state.memory, scheduler))
+    return History(_scheduled(state, flag, reviews, scheduler, today), tuple(reviews))
+
+
+def _scheduled(
+    state: CardState, flag: int, reviews: Sequence[Reviewed], scheduler: Scheduler, today: int
+) -> Scheduled | None:
+    if state == NEW and not reviews:
+        return None
+    queue = _SUSPENDED if state.suspended else _BURIED if state.buried == today else None
+    flags = flag if state.flagged else 0
+    data: dict[str, Any] = {}
+    changed = reviews[-1].at // 1000 if reviews else 0
+    if reviews:
+        data["lrt"] = changed
+    memory = state.memory
+    if memory is None:
+        return Scheduled(0, queue or 0, 0, 0, 0, 0, 0, flags, json.dumps(data), changed)
+    stability, difficulty = _model(memory, scheduler)
+    if stability:
+        data |= {"s": round(stability, 4), "d": round(difficulty, 3), "dr": _RETENTION, "decay": _DECAY}
+    return Scheduled(
+        _CARD_IN_REVIEW,
+        _CARD_IN_REVIEW if queue is None else queue,
+        memory.due - DAY_ZERO,
+        _days(memory, scheduler),
+        _factor(memory, scheduler),
+        max(memory.reviews, len(reviews)),
+        memory.lapses,
+        flags,
+        json.dumps(data, separators=(",", ":")),
+        changed,
+    )
+
+
+def _reviewed(event: Event, before: Memory | None, after: Memory | None, scheduler: Scheduler) -> Reviewed:
+    """Return an answer as Anki logs one; what was answered there goes back as it was."""
+    grade = event.grade or 0
+    took = min(event.took or 0, _LONGEST_TOOK)
+    told = details(event.detail).get("anki")
+    if isinstance(told, list) and len(told) == 4 and all(type(number) is int for number in told):
+        kind, days, past, factor = told
+        return Reviewed(event.at, EASES[grade], days, past, factor, took, kind)
+    past = _days(before, scheduler) if before is not None else 0
+    days = _days(after, scheduler) if after is not None else 0
+    factor = _factor(after, scheduler) if after is not None else 0
+    if event.kind == "cram":
+        return Reviewed(event.at, EASES[grade], past, past, 0, took, _FILTERED)
+    kind = _FILTERED if event.kind == "early" else _REVIEW
+    if before is None:
+        kind = _LEARNING
+    elif event.kind == "drill":
+        kind = _RELEARNING if before.lapses else _LEARNING
+    return Reviewed(event.at, EASES[grade], days, past, factor, took, kind)
+
+
+def _days(memory: Memory, scheduler: Scheduler) -> int:
+    return max(1, int(scheduler.facts(memory).get("interval", memory.due - memory.last)))
+
+
+def _factor(memory: Memory, scheduler: Scheduler) -> int:
+    ease = scheduler.facts(memory).get("ease")
+    return _START_FACTOR if ease is None else max(_LEAST_FACTOR, round(1000 * ease))
+
+
+def _model(memory: Memory, scheduler: Scheduler) -> tuple[float, float]:
+    """Return stability (days) and difficulty, 0 where the scheduler keeps none."""
+    facts = scheduler.facts(memory)
+    return facts.get("stability", 0.0), facts.get("difficulty", 0.0)
+
+
+def _flag(event: Event) -> int:
+    number = details(event.detail).get("anki")
+    return number if type(number) is int and 1 <= number <= 7 else _RED
+
+
+def unique(reviews: Iterable[tuple[int, Reviewed]]) -> Iterator[tuple[int, int, Reviewed]]:
+    """Yield id, card and row of each ``(card, row)``: ids are their instants, and no two are the same."""
+    taken: set[int] = set()
+    for card, row in sorted(reviews, key=lambda pair: (pair[1].at, pair[0])):
+        id = row.at
+        while id in taken:
+            id += 1
+        taken.add(id)
+        yield id, card, row
