@@ -1,9 +1,8 @@
 """Verbs about Anki."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import exports, library, now, print_json, scope, settings, talk, talk_of_errors
@@ -11,6 +10,7 @@ from trainer.core.errors import Exit
 from trainer.core.text import counted
 
 if TYPE_CHECKING:
+    from trainer.anki.outgoing.changes import Change
     from trainer.anki.outgoing.history import History
     from trainer.scheduling.scheduler import Scheduler
     from trainer.store.store import Store
@@ -32,9 +32,20 @@ def export(arguments: argparse.Namespace) -> int:
         talk("There is nothing to export: no deck has a note.")
         return Exit.PROBLEMS
     path = exports(arguments) / f"{_file_name(arguments.deck)}.apkg"
-    report = write_package(path, decks, changed, histories)
+    found: list[Change] = []
+
+    def told(changes: "Sequence[Change]") -> None:
+        found.extend(changes)
+        for change in changes:
+            talk(f"since {path.name} was last written — {change.line()}")
+
+    report = write_package(path, decks, changed, histories, told)
     if arguments.json:
-        print_json(asdict(report) | {"file": str(report.file)})
+        result = {"file": str(report.file), "notes": report.notes, "cards": report.cards}
+        schedules = {} if histories is None else {"scheduled": report.scheduled, "reviews": report.reviews}
+        print_json(
+            result | schedules | ({"changes": [change._asdict() for change in found]} if found else {})
+        )
         return Exit.DONE
     print(report.file)
     talk(f"{report.notes} notes, {report.cards} cards; in Anki: File > Import")

@@ -1,10 +1,11 @@
 """Decks to an Anki package (.apkg)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.anki.errors import UnfitDecksError
+from trainer.anki.outgoing.changes import Change, changes, last_export
 from trainer.anki.outgoing.check import cloze_problem, find_problems
 from trainer.anki.outgoing.history import History
 from trainer.anki.outgoing.notes import AnkiNote, anki_notes
@@ -33,6 +34,7 @@ def write_package(
     decks: Sequence[Deck],
     changed: Mapping[str, int],
     histories: Mapping[str, History] | None = None,
+    told: Callable[[Sequence[Change]], None] | None = None,
 ) -> Report:
     """Write ``decks`` into the Anki package ``path``, whole or not at all.
 
@@ -44,6 +46,7 @@ def write_package(
         changed: note key -> UTC second at which the note's content last changed. Anki takes over a note that
             it has already only if this is later than its own last change. A note without one counts as old.
         histories: card key -> schedule and review log, for a package that has them; one without is new there.
+        told: called before anything is written with what differs from the package that ``path`` is now.
 
     Raises:
         UnfitDecksError: Anki could not show some of it; nothing was written. It lists the problems.
@@ -62,6 +65,8 @@ def write_package(
     problems += find_problems(batches)
     if problems:
         raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    if told is not None:
+        told(changes(last_export(path), batches))
     save(path, package_bytes(batches, histories))
     made = [note for batch in batches for note in batch.notes]
     keys = [key for note in made for key in note.keys]

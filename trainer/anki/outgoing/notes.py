@@ -33,6 +33,7 @@ class AnkiNote:
         note: the deck's note that it was made from; a comparison makes one for each row that is asked.
         fields: HTML of the notetype's fields, in their order.
         cards: the position of the template of each card, or its cloze number less one; ``keys`` are ours.
+        id: our key of the note, or of the row that it is, as the card shows it.
         changed: the UTC second of the last change of content.
     """
 
@@ -44,6 +45,7 @@ class AnkiNote:
     cards: tuple[int, ...]
     changed: int
     keys: tuple[str, ...]
+    id: str
 
 
 class Part(NamedTuple):
@@ -75,7 +77,11 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
         key = note_guid(note, part.suffix)
         has_gaps = part.notetype.is_cloze
         keys = tuple(card_key(note.key, place, part.suffix, has_gaps=has_gaps) for place in part.cards)
-        made.append(AnkiNote(part.notetype, note, key, fields, tags, part.cards, changed, keys))
+        made.append(
+            AnkiNote(
+                part.notetype, note, key, fields, tags, part.cards, changed, keys, note.key + part.suffix
+            )
+        )
     return tuple(made)
 
 

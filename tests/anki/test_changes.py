@@ -1,0 +1,84 @@
+"""A later export says beforehand what differs, and a real Anki does with it what is said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tests.anki.ankitools import CHANGED, Anki, changes, deck_of
+from trainer.anki.outgoing.changes import Change
+from trainer.anki.outgoing.export import write_package
+from trainer.core.card import Deck
+from trainer.core.kinds import Aspect, Basic, Cloze, Compare, Typed
+
+ROWS = (Aspect("cost", "Cost?", (("a", "1"), ("b", "2"))), Aspect("use", "Use?", (("a", "x"), ("b", "y"))))
+FIRST = deck_of(
+    [
+        Basic("stays", "1"),
+        Basic("is reworded", "2"),
+        Basic("is renamed", "3"),
+        Basic("becomes typed", "4"),
+        Basic("is retired", "5"),
+        Compare((("a", "A"), ("b", "B")), ROWS),
+        Cloze("{{c1::a}} and {{c2::b}}"),
+    ],
+    "Top::Old",
+)
+
+
+def later() -> Deck:
+    notes = {note.id: note for note in FIRST.notes}
+    notes["note-1"] = replace(notes["note-1"], body=Basic("was reworded", "2"))
+    notes["note-2"] = replace(notes["note-2"], id="other", formerly=("kinds/note-2",))
+    notes["note-3"] = replace(notes["note-3"], body=Typed("becomes typed", "4"))
+    del notes["note-4"]
+    added = replace(notes["note-0"], id="fresh")
+    return replace(FIRST, title="Top::New", notes=(*notes.values(), added))
+
+
+def said(path: Path, deck: Deck, second: int = CHANGED) -> dict[str, tuple[str, ...]]:
+    found: list[Change] = []
+
+    def told(changes: Sequence[Change]) -> None:
+        found.extend(changes)
+
+    write_package(path, [deck], changes(deck, second=second), None, told)
+    assert all(change.line().endswith(".") for change in found)
+    return {change.what: change.which for change in found}
+
+
+def test_what_differs_is_said_before_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "trainer.apkg"
+    assert said(path, FIRST) == {}, "nothing to compare with"
+    assert said(path, FIRST) == {}, "nothing changed"
+    assert said(path, later()) == {
+        "New": ("kinds/fresh",),
+        "Changed": ("kinds/note-1",),
+        "Renamed": ("kinds/note-2 → kinds/other",),
+        "In another deck": ("Top::Old → Top::New",),
+        "Of another kind": ("kinds/note-3",),
+        "No longer in the decks": ("kinds/note-4",),
+    }
+
+
+def test_a_file_that_is_no_package_is_no_reason_to_stop(tmp_path: Path) -> None:
+    path = tmp_path / "trainer.apkg"
+    path.write_bytes(b"something else")
+    assert said(path, FIRST) == {}
+
+
+def test_anki_does_what_was_said(tmp_path: Path) -> None:
+    anki = Anki(tmp_path)
+    anki.take([FIRST], changes(FIRST))
+    path = tmp_path / "export.apkg"
+    found = said(path, later(), CHANGED + 60)
+    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+    log = anki.collection.import_anki_package(request).log
+    assert (len(log.new), len(log.conflicting)) == (len(found["New"]), len(found["Of another kind"]))
+    assert anki.note("kinds/note-1")["Front"] == "was reworded"
+    assert anki.note("kinds/other")["Front"] == "is renamed"
+    assert anki.note("kinds/note-3")["Front"] == "becomes typed"
+    assert anki.note("kinds/note-4")["Front"] == "is retired"
+    assert {card.deck for card in anki.shown() if card.key == "kinds/note-0"} == {"Top::Old"}
+    anki.collection.close()
