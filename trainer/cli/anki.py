@@ -42,10 +42,8 @@ def export(arguments: argparse.Namespace) -> int:
     report = write_package(path, decks, changed, histories, told)
     if arguments.json:
         result = {"file": str(report.file), "notes": report.notes, "cards": report.cards}
-        schedules = {} if histories is None else {"scheduled": report.scheduled, "reviews": report.reviews}
-        print_json(
-            result | schedules | ({"changes": [change._asdict() for change in found]} if found else {})
-        )
+        more = {} if histories is None else {"scheduled": report.scheduled, "reviews": report.reviews}
+        print_json(result | more | ({"changes": [change._asdict() for change in found]} if found else {}))
         return Exit.DONE
     print(report.file)
     talk(f"{report.notes} notes, {report.cards} cards; in Anki: File > Import")
