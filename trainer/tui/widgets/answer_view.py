@@ -145,6 +145,6 @@ class AnswerView(Vertical):
 
     def _close_field(self) -> None:
         if self._field is not None:
-            self._field.remove()
+            self._field.close()
             self._field = None
         self.card.snug = False

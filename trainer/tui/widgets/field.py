@@ -96,7 +96,16 @@ class Field(Horizontal):
         """Let one key be a key; what has the focus would get it before the bindings do."""
         if self.is_attached:
             self.screen.set_focus(None)
-            self.call_after_refresh(self._show_state)
+            self.call_after_refresh(self._look_back)
+
+    def _look_back(self) -> None:
+        if self.active and self._area.is_attached:
+            self.screen.set_focus(self._area)
+
+    def close(self) -> None:
+        """Take the text away; no key is meant for it any more."""
+        self.active = False
+        self.remove()
 
     def restart(self, asks: str, text: str = "") -> None:
         """Begin another text, or go on with one."""
@@ -114,7 +123,8 @@ class Field(Horizontal):
         self._area.placeholder = Content(self.asks if self.active else self.idle)
         if self._area.is_attached:
             self.screen.set_focus(self._area if self.active else None)
-            self.query_one(Line).refresh()
+            for line in self.query(Line):
+                line.refresh()
 
     async def take(self, event: Key | Paste) -> bool:
         """Do what a key or pasted text says; return whether it meant anything here."""
