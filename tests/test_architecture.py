@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "foreign": {"core", "anki", "files"},
     "files": {"core"},
     "replicate": {"core"},
-    "fitting": {"core"},
+    "fitting": {"core", "scheduling"},
     "context": {"core", "scheduling"},
     "drafts": {"core", "files"},
     "settings": {"core", "scheduling", "files"},

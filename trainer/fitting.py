@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from trainer.core.errors import UsageError
-
-History = Sequence[tuple[int, int]]
-"""The answers to one card: rating 1 to 4, and days since the answer before (0 for the first)."""
+from trainer.scheduling.evaluate import History
 
 
 def available() -> bool:
@@ -16,7 +14,8 @@ def available() -> bool:
 
 
 def fit(histories: Sequence[History]) -> tuple[float, ...]:
-    """Return the 21 parameters that foretell these answers best. The same answers give the same parameters.
+    """Return the 21 parameters that foretell these answers best, the default ones for a few answers. The same
+    answers give the same parameters.
 
     Raises:
         UsageError: the extra is not installed.
@@ -35,6 +34,9 @@ def fit(histories: Sequence[History]) -> tuple[float, ...]:
             rs.FSRSItem(reviews[: end + 1]) for end, (_, days) in enumerate(history) if end and days > 0
         ]
     try:
-        return tuple(map(float, rs.FSRS(list(rs.DEFAULT_PARAMETERS)).compute_parameters(items)))
+        found = rs.FSRS(list(rs.DEFAULT_PARAMETERS)).compute_parameters(items)
     except (RuntimeError, ValueError) as error:
         raise ValueError(f"the answers do not suffice to fit parameters: {error}") from error
+    return tuple(
+        round(number, 4) for number in found
+    )  # it reckons in 32 bits; nobody tells parameters closer

@@ -127,6 +127,7 @@ def test_parameters_are_fitted_to_enough_answers_and_the_default_ones_come_back(
     run("schedulers", "--use", "fsrs", "--yes")
     told = json.loads(run("schedulers", "--optimize", "--yes", "--json")[1])
     assert len(told["parameters"]) == 21
+    assert told["difference"]["verdict"] == "", "too few to compare"
     assert "with your own parameters" in run("schedulers")[1]
     assert run("doctor")[0] == Exit.DONE
     assert "already" in run("schedulers", "--optimize", "--yes")[2], "the same answers, the same parameters"

@@ -11,7 +11,7 @@ from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from trainer.core.log import Event
-    from trainer.scheduling.evaluate import Evaluation, Predictor
+    from trainer.scheduling.evaluate import Difference, Evaluation, Predictor
     from trainer.scheduling.registry import Name
     from trainer.scheduling.scheduler import Scheduler
     from trainer.scheduling.switch import Switch
@@ -203,43 +203,75 @@ def _use(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> i
 
 
 def _parameters(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> int:
-    """Fit parameters to the person's own answers, or take the default ones again."""
+    """Fit parameters to the person's own answers, or take the default ones again, after saying what that
+    does."""
     import json
 
-    from trainer import fitting
     from trainer.core.log import NewEvent
-    from trainer.scheduling.evaluate import KINDS, VERDICT_FROM, histories, scored
 
     scheduler = wishes.scheduled_by("fsrs")
-    numbers: tuple[float, ...] = ()
-    if arguments.optimize:
-        events = store.log(KINDS)
-        so_far = len(scored(events))
-        if so_far < VERDICT_FROM:
-            raise UsageError(f"parameters are fitted from {VERDICT_FROM} reviews on; there are {so_far}")
-        try:
-            numbers = fitting.fit(histories(events))
-        except ValueError as error:
-            raise UsageError(str(error)) from None
-    then = scheduler.fitted(numbers)
-    now_ = _fitted(wishes, store, "fsrs")
-    if then.name == now_.name:
+    numbers, gain = _fit(store) if arguments.optimize else ((), None)
+    then, before = scheduler.fitted(numbers), _fitted(wishes, store, "fsrs")
+    if then.name == scheduler.name:
+        numbers = ()  # the default ones, whoever found them
+    if then.name == before.name:
         talk("These are the parameters already.")
         return Exit.DONE
-    found = _switch(wishes, store, then, now_)
-    if not arguments.json:
-        print(*_switch_lines(found), sep="\n")
-    elif not arguments.yes:
+    found = _switch(wishes, store, then, before)
+    if arguments.json and not arguments.yes:
         raise UsageError("--json asks nothing: --yes changes the parameters. Nothing was changed")
+    if not arguments.json:
+        print(*_switch_lines(found), *_gain_lines(gain), sep="\n")
     if not (arguments.yes or confirmed("Take these parameters for fsrs?", "other parameters")):
         return Exit.DONE
     detail = json.dumps({"model": scheduler.model, "parameters": numbers})
     store.record(NewEvent(wishes.plan.moment(now()), "", "parameters", detail=detail))
     if arguments.json:
-        print_json({"parameters": numbers, "switch": _switch_facts(found)})
+        difference = gain and gain._asdict()
+        print_json({"parameters": numbers, "switch": _switch_facts(found), "difference": difference})
     else:
         print(f"fsrs has {_whose(_fitted(wishes, store, 'fsrs'), store)} parameters now.")
     return Exit.DONE
+
+
+def _fit(store: "Store") -> "tuple[Sequence[float], Difference | None]":
+    """Return parameters fitted to all answers, and how well ones fitted to a part foretell the next one, less
+    how well the default ones do.
+
+    Raises:
+        UsageError: there are too few answers, or nothing is installed that can fit.
+    """
+    from trainer import fitting
+    from trainer.scheduling.evaluate import DEFAULTS, FITTED, KINDS, VERDICT_FROM, evaluate, histories, scored
+
+    events = store.log(KINDS)
+    so_far = len(scored(events))
+    if so_far < VERDICT_FROM:
+        raise UsageError(f"parameters are fitted from {VERDICT_FROM} reviews on; there are {so_far}")
+    try:
+        numbers = fitting.fit(histories(events))
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    gaps = evaluate(events, fitting.fit).differences
+    return numbers, next((gap for gap in gaps if (gap.one, gap.other) == (DEFAULTS, FITTED)), None)
+
+
+def _gain_lines(gain: "Difference | None") -> list[str]:
+    """Say whether fitted parameters foretell better than the default ones."""
+    from trainer.scheduling.evaluate import FITTED, FITTED_FROM
+
+    if gain is None:
+        return []
+    better = {
+        FITTED: "fitted ones foretold better than the default ones",
+        gain.one: "the default ones foretold better than fitted ones",
+        "": f"fitted ones are compared from {FITTED_FROM} reviews on",
+    }.get(gain.verdict, "one cannot tell whether fitted ones foretell better than the default ones")
+    return [
+        f"  Log loss of the default ones less that of fitted ones: {gain.mean:+.3f} "
+        f"({gain.low:+.3f}..{gain.high:+.3f});",
+        f"  {better}.",
+    ]
 
 
 def _fitted(wishes: "Settings", store: "Store", name: "Name") -> "Scheduler":
