@@ -107,8 +107,29 @@ def test_a_change_is_told_and_asked_for_before_it_is_made(run: Run, tmp_path: Pa
     assert states() == before
 
 
+def test_another_retention_is_told_of_and_asked_for_too(
+    run: Run, practised: Callable[[int, int], None], tmp_path: Path
+) -> None:
+    status, _, err = run("schedulers", "--retention", "85")
+    assert status == Exit.USAGE
+    assert "--use fsrs --retention 85" in err
+    told = json.loads(run("schedulers", "--use", "fsrs", "--retention", "95", "--yes", "--json")[1])
+    assert (told["scheduler"], told["desired_retention"]) == ("fsrs", 95)
+    assert "in use already" in run("schedulers", "--retention", "95")[2]
+    status, out, _ = run("schedulers", "--retention", "75", typed="y\n")
+    assert status == Exit.DONE
+    assert "`trainer schedulers --retention 95` goes back" in out
+    now, then = (
+        float(line.split()[-1]) for line in out.splitlines() if line.startswith(("  now ", "  then "))
+    )
+    assert then < now, "fewer answers in 30 days"
+    assert json.loads(run("config", "desired_retention", "--json")[1]) == {"desired_retention": 75}
+    assert json.loads(run("config", "scheduler", "--json")[1]) == {"scheduler": "fsrs"}
+    assert run("doctor")[0] == Exit.DONE
+
+
 def test_nobody_there_to_ask_is_wrong_usage(run: Run) -> None:
-    for words in (("--use", "fsrs"), ("--use", "fsrs", "--json"), ("--use", "sm3")):
+    for words in (("--use", "fsrs"), ("--use", "fsrs", "--json"), ("--use", "sm3"), ("--retention", "69")):
         try:
             status = run("schedulers", *words)[0]
         except SystemExit as wrong:

@@ -169,6 +169,7 @@ def parser() -> argparse.ArgumentParser:
     change.add_argument("--use", choices=schedule.NAMES, metavar="NAME", help=", ".join(schedule.NAMES))
     change.add_argument("--optimize", action="store_true", help="fit FSRS to your own answers")
     change.add_argument("--defaults", action="store_true", help="the default parameters of FSRS again")
+    _add(added, "--retention", type=_per_cent, metavar="N", help="of fsrs: per cent recalled when due, 70-99")
     _add(added, "--yes", action="store_true", help="do not ask")
     added = verb("backup", safety.backup, as_json=True)
     _add(
@@ -269,6 +270,13 @@ def _days(word: str) -> int:
     """Read a number of days from today."""
     if not (word.isascii() and word.isdecimal() and int(word) <= 36500):
         raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 0 to 36500")
+    return int(word)
+
+
+def _per_cent(word: str) -> int:
+    """Read a desired retention."""
+    if not (word.isascii() and word.isdecimal() and 70 <= int(word) <= 99):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 70 to 99")
     return int(word)
 
 

@@ -136,7 +136,7 @@ def schedulers(arguments: argparse.Namespace) -> int:
     with closing(library(arguments, wishes)) as store:
         if arguments.optimize or arguments.defaults:
             return _parameters(arguments, wishes, store)
-        if arguments.use is None:
+        if arguments.use is None and arguments.retention is None:
             return _list(arguments, wishes, store)
         return _use(arguments, wishes, store)
 
@@ -173,32 +173,42 @@ def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
 
 
 def _use(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> int:
-    """Change the scheduler, after saying what that does."""
+    """Change the scheduler, the retention desired of it, or both, after saying what that does."""
+    from dataclasses import replace
+
     from trainer import paths
     from trainer.settings import change
     from trainer.store.store import Store
 
-    if arguments.use == wishes.scheduler:
-        talk(f"{arguments.use} is in use already.")
+    name = arguments.use or wishes.scheduler
+    retention = arguments.retention or wishes.desired_retention
+    scheduler = _fitted(replace(wishes, desired_retention=retention), store, name)
+    if arguments.retention and not scheduler.model:
+        raise UsageError(f"a desired retention is for fsrs: --use fsrs --retention {retention}")
+    if scheduler.name == store.scheduler.name:
+        talk(f"{name} is in use already{' with this retention' if arguments.retention else ''}.")
         return Exit.DONE
-    scheduler = _fitted(wishes, store, arguments.use)
     found = _switch(wishes, store, scheduler)
     if arguments.json and not arguments.yes:
         raise UsageError("--json asks nothing: --yes changes the scheduler. Nothing was changed")
     if not arguments.json:
         print(*_switch_lines(found), sep="\n")
-    if not (arguments.yes or confirmed(f"Use {arguments.use} from now on?", "another scheduler")):
+    said = name if not arguments.retention else f"{name} with {retention} % recalled"
+    if not (arguments.yes or confirmed(f"Use {said} from now on?", "another scheduler")):
         return Exit.DONE
     file = paths.settings_file(arguments.config)
-    change(file, "scheduler", arguments.use)
+    if arguments.retention:
+        change(file, "desired_retention", str(retention))
+    if arguments.use:
+        change(file, "scheduler", name)
     store.close()
     with closing(Store(paths.database(arguments.db), scheduler)):
         pass  # which folds the log anew
     if arguments.json:
-        print_json({"scheduler": arguments.use, "switch": _switch_facts(found)})
+        print_json({"scheduler": name, "desired_retention": retention, "switch": _switch_facts(found)})
     else:
-        back = f"`trainer schedulers --use {wishes.scheduler}` brings the old schedule back"
-        print(f"{arguments.use} is in use. {back}.")
+        former = f"--use {wishes.scheduler}" if arguments.use else f"--retention {wishes.desired_retention}"
+        print(f"{said} is in use. `trainer schedulers {former}` goes back.")
     return Exit.DONE
 
 
