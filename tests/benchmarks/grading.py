@@ -73,6 +73,7 @@ class Labelled(NamedTuple):
     kind: str
     text: str
     said: list[bool]
+    language: str = "en"
 
 
 class LabelledTyped(NamedTuple):
@@ -89,7 +90,7 @@ Comparer = Callable[[str, Typed], bool]
 
 
 def by_grader(one: Labelled) -> list[Result]:
-    return [found.result for found in mark(one.text, one.body, others=one.others)]
+    return [found.result for found in mark(one.text, one.body, one.language, one.others)]
 
 
 def by_substring(one: Labelled) -> list[Result]:
@@ -115,8 +116,17 @@ def held_out(note: str) -> bool:
 
 def points_tally(*, held: bool, marker: Marker = by_grader) -> dict[str, Tally]:
     """Return the counts per type of answer, and of all, for the answers held out or for the others."""
+    return _tally(labelled(held=held), marker)
+
+
+def languages_tally(*, held: bool, marker: Marker = by_grader) -> dict[str, Tally]:
+    """Return the same for the answers in other languages than English."""
+    return _tally(in_other_languages(held=held), marker)
+
+
+def _tally(answers: Iterator[Labelled], marker: Marker) -> dict[str, Tally]:
     tallies: dict[str, Tally] = {"all": Tally()}
-    for one in labelled(held=held):
+    for one in answers:
         for made, result in zip(one.said, marker(one), strict=True):
             for kind in ("all", one.kind):
                 tallies.setdefault(kind, Tally()).add(made=made, result=result)
@@ -146,6 +156,17 @@ def labelled(*, held: bool) -> Iterator[Labelled]:
             for answer in raw["answers"]:
                 said = [label == "yes" for label in answer["said"]]
                 yield Labelled(raw["note"], body, others, answer["type"], answer["text"], said)
+
+
+def in_other_languages(*, held: bool) -> Iterator[Labelled]:
+    """Yield the labelled answers in other languages than English: those held out, or the others."""
+    for raw in _questions("languages"):
+        if (raw.get("held") == "true") == held:
+            body = Points(raw["ask"], tuple(map(point_of, raw["points"])))
+            for answer in raw["answers"]:
+                said = [label == "yes" for label in answer["said"]]
+                language = raw["language"]
+                yield Labelled(raw["ask"], body, (), answer["type"], answer["text"], said, language)
 
 
 def _same_question(one: Points, other: Points) -> bool:
@@ -233,8 +254,10 @@ def main() -> None:
     parser.add_argument("--decks", type=Path, default=SHIPPED)
     given = parser.parse_args()
     for held in (True, False):
-        title = f"points, {'held out' if held else 'fitted'}"
-        _print(title, points_tally(held=held, marker=by_substring if given.naive else by_grader))
+        marker = by_substring if given.naive else by_grader
+        half = "held out" if held else "fitted"
+        _print(f"points, {half}", points_tally(held=held, marker=marker))
+        _print(f"points in other languages, {half}", languages_tally(held=held, marker=marker))
     for half in HALVES:
         _print(f"typed, {half} half", typed_tally(half, by_lower_case if given.naive else by_comparison))
     if not given.naive:

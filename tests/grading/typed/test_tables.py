@@ -32,7 +32,7 @@ LANGUAGES = sorted(table("languages"))
     ("language", "typed", "answer", "result"),
     [
         (language, typed, question["answer"], result)
-        for language, questions in table("languages").items()
+        for language, questions in (*table("languages").items(), *table("hostile").items())
         for typed, question, result in rows(questions)
     ],
 )

@@ -35,6 +35,10 @@ _ON_LATIN = re.compile("(?<=[a-zıłøđ])[\u0300-\u036f]+")
 _SIGNS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0653-\u0655\u093c\u09bc\u0a3c\u0900-\u0903\u0e47-\u0e4e\u3099\u309a]"
 )
+_THAI_AM = re.compile(
+    "\u0e4d([\u0e48-\u0e4b])"
+)  # the ring of AM before the tone mark, as some keyboards write
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # to hiragana
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _LATIN_LIKE = {letter: like for letter, like in LIKE.items() if chr(letter) in "łøđðħŧıŋəþĸ"}
 
@@ -63,12 +67,12 @@ def letters(text: str, language: Language) -> Letters:
         small = text.casefold()
         return Letters(small, _without_apostrophes(small))
     text = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
-    text = _VOWEL_POINTS.sub("", text)
+    text = _THAI_AM.sub("\\1\u0e4d", _VOWEL_POINTS.sub("", text))
     if language.free:
         text = re.sub(f"[{language.free}]", "", text)
     if language.loans:
         text = _ON_LATIN.sub("", text).translate(_LATIN_LIKE)
-    bare = _without_apostrophes(_SIGNS.sub("", text).translate(LIKE))
+    bare = _without_apostrophes(_SIGNS.sub("", text).translate(LIKE).translate(_KATAKANA))
     return Letters(_respelt(text, language), bare)
 
 
