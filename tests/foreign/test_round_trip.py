@@ -27,7 +27,8 @@ def shown(package: Path, folder: Path) -> dict[tuple[str, int], tuple[str, str]]
             return fields.get(match[1].rpartition(":")[2], "")
 
         front = re.sub(r"\[\[type:.*?\]\]", "", card.question())
-        back = re.sub(r"\[\[type:(.*?)\]\]", typed, card.answer())
+        once = re.sub(r"\[\[type:.*?\]\](?=.*\[\[type:)", "", card.answer(), flags=re.DOTALL)
+        back = re.sub(r"\[\[type:(.*?)\]\]", typed, once)
         found[note.guid, card.ord] = sides(front, back)
     collection.close()
     return found
