@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.text import bare, clean, counted, one_line, times, unsafe
+from trainer.core.text import bare, clean, counted, is_plain, one_line, times, unsafe
 
 HOSTILE = st.text(
     st.one_of(
@@ -109,3 +109,20 @@ def test_one_of_a_thing_has_no_s() -> None:
     assert [counted(number, "card") for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
     assert counted(2, "pass", "passes") == "2 passes"
     assert [times(number) for number in (1, 2)] == ["once", "2 times"]
+
+
+def test_a_plain_text_is_one_that_markdown_shows_as_it_is() -> None:
+    """What is taken for plain must be shown as it is by the parser itself."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    signs = "\\*_`<>[]&~$|#-+=.:!()1a \t\n"
+    for first in signs:
+        for second in signs:
+            for text in (f"{first}{second}", f"{first}{second} x", f"x{first}{second}", f"{first} {second}x"):
+                if is_plain(text) and text.strip():
+                    inline = parser.parse(text)[1].children or []
+                    assert "".join(token.content for token in inline) == text, repr(text)
+                    assert len(inline) == 1, repr(text)
+    assert is_plain("What does `x` do?") is False
+    assert is_plain("What is a broker, and who needs one (or two)?")

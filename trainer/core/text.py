@@ -60,6 +60,15 @@ def bare(markdown: str) -> str:
     return _MARKED.sub(inside, markdown).strip()
 
 
+_MEANT = frozenset("\\*_`<[&~$|\n")
+_MEANT_AT_START = frozenset("#>-+=:0123456789 \t")
+
+
+def is_plain(text: str) -> bool:
+    """Is the text one line in which nothing can mean anything to Markdown?"""
+    return _MEANT.isdisjoint(text) and text[:1] not in _MEANT_AT_START and text[-1:] not in (" ", "\t")
+
+
 def counted(number: int, what: str, several: str = "") -> str:
     """Return a number of things in words: ``1 card``, ``3 cards``; ``several`` if no s makes them."""
     return f"{number} {what if number == 1 else several or what + 's'}"

@@ -6,7 +6,7 @@ A dictionary's answer says more than one types: several meanings, remarks in bra
 import re
 from dataclasses import replace
 
-from trainer.foreign import literal
+from trainer.core.text import is_plain
 from trainer.foreign.draft import Draft
 
 _REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
@@ -68,7 +68,7 @@ def _outside(text: str) -> str:
 def to_type(draft: Draft) -> Draft:
     """Return a plain question whose answer is a few plain words as one that is answered by typing."""
     answer = str(draft.fields.get("answer", ""))
-    short = len(answer) <= _TYPED and len(answer.split()) <= _TYPED_WORDS and literal.plain(answer)
+    short = len(answer) <= _TYPED and len(answer.split()) <= _TYPED_WORDS and is_plain(answer)
     if draft.kind != "basic" or not short or "reverse" in draft.fields or not re.search(r"\w", answer):
         return draft
     fields = {"ask": draft.fields["ask"], "answer": answer, "accept": accepted(answer), **draft.fields}

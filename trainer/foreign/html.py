@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString
 from markdownify import MarkdownConverter
 
-from trainer.core.text import clean
+from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
 
 LONGEST = 100_000
@@ -60,7 +60,7 @@ class Text:
 def to_markdown(html: str, media: Media = NO_MEDIA) -> Text:
     """Return HTML as Markdown."""
     html = clean(html)
-    if literal.plain(html):
+    if is_plain(html):
         return Text(html.strip())
     if not _TAG.search(html) and "[" not in html and "\\" not in html:
         return Text(_literally(_SPACE.sub(" ", unescape(html)).strip()))
@@ -91,7 +91,7 @@ def text_of(html: str) -> str:
 
 def _literally(text: str) -> str:
     found = literal.literal(text)
-    if literal.plain(text) or literal.shown(found) == literal.squeezed(text):
+    if is_plain(text) or literal.shown(found) == literal.squeezed(text):
         return found
     return literal.every(text)
 

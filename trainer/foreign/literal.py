@@ -9,8 +9,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_MEANT = set("\\*_`<[&~$|")
-_AT_START = set("#>-+=0123456789 \t")
+from trainer.core.text import is_plain
+
 _SIGN = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # before what it would escape
     r"|\*(?!\s)|(?<=\S)\*"
@@ -33,7 +33,7 @@ _BLANK = re.compile(r"\s+")
 
 def literal(text: str) -> str:
     """Return Markdown that shows ``text``, whose line ends are line ends."""
-    if plain(text):
+    if is_plain(text):
         return text
     found = _SIGN.sub(lambda match: "\\" + match[0], text)
     if text.count("$") > 1:
@@ -44,11 +44,6 @@ def literal(text: str) -> str:
 def _started(match: re.Match[str]) -> str:
     """Take its meaning from what begins a line; blanks before it would make code of it."""
     return f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\"
-
-
-def plain(text: str) -> bool:
-    """Is the text one line that Markdown shows as it is?"""
-    return "\n" not in text and _MEANT.isdisjoint(text) and text[:1] not in _AT_START and text[-1:] != " "
 
 
 def every(text: str) -> str:

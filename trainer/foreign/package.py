@@ -137,7 +137,7 @@ def _card(note: TheirNote, card: TheirCard, media: Media) -> Card:
     question = to_markdown(front.html.translate(_SIGNS), media)
     answer = to_markdown(_beyond(front, back).translate(_SIGNS), media)
     typed = back.typed if front.typed is not None and back.typed is not None else None
-    written = text_of(typed or "")
+    written = text_of(typed) if typed else ""
     hints = {hint: to_markdown(hint, media) for hint in (*front.hints, *back.hints)}
     lost = list(dict.fromkeys((*front.lost, *back.lost)))
     if typed is not None and ("\n" in written or not written):

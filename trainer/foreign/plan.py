@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from trainer.core.card import NAMELESS
@@ -87,7 +88,11 @@ def plan(
     Raises:
         UsageError: a file was rewritten so that it cannot be told which of its notes were brought in.
     """
-    return _Planner(folder, files, taken, theirs=theirs).run(drafts)
+    rest = iter(drafts)
+    first = next(rest, None)
+    if first is None:
+        return Plan()
+    return _Planner(folder, files, taken, theirs=theirs).run(chain([first], rest))
 
 
 class _Planner:

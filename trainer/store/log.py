@@ -38,6 +38,8 @@ _FOLDED.append(case((col(HistoryRow.kind).in_(("reschedule", "adopt")), col(Hist
 
 _LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
 _ADD = insert(EventRow)
+_ADD_MANY = f"""INSERT INTO event ({", ".join(f'"{name}"' for name in Event._fields)})
+                VALUES ({", ".join("?" * len(Event._fields))})"""
 
 
 class Mismatch(NamedTuple):
@@ -150,7 +152,7 @@ class Log:
                         del given[known]
                 taken += len(given)
                 if given:  # not through the session, which makes a statement for each change of what is NULL
-                    session.connection().execute(_ADD, [event._asdict() for event in given.values()])
+                    session.connection().exec_driver_sql(_ADD_MANY, list(given.values()))
                 cards.update(aliases.get(event.card, event.card) for event in given.values())
                 for ids in _parts(event.undoes for event in given.values() if event.undoes):
                     cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))

@@ -14,7 +14,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from trainer.core import cloze
-from trainer.core.text import clean
+from trainer.core.text import clean, is_plain
 
 _ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
 
@@ -33,6 +33,8 @@ class _Marker(NamedTuple):
 
 def to_html(markdown: str) -> str:
     """Return the HTML of a Markdown text. A single paragraph comes without its tags."""
+    if is_plain(markdown):  # most texts are, and the parser takes its time
+        return plain_html(markdown.translate(_NONCHARACTERS))
     return _render(markdown.translate(_NONCHARACTERS), [])
 
 

@@ -161,5 +161,5 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name)
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
     return buffer.getvalue()
