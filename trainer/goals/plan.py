@@ -149,7 +149,7 @@ class Planner:
     Attributes:
         left: study days from today to the date; of a focus, of the next `FOCUS` days.
         until: the day on which all should be known.
-        phase: where the goal stands.
+        whole: all its study days, those gone by too. ``phase``: where the goal stands.
     """
 
     def __init__(self, goal: Goal, material: Material) -> None:
@@ -157,7 +157,7 @@ class Planner:
         self.left = list(goal.days(material.day, FOCUS if goal.by is None else MOST_DAYS))
         self.until = goal.by if goal.by is not None else material.day + FOCUS
         self.met = [item for item in material.items.values() if item.memory is not None]
-        self._whole = len(list(goal.days(goal.made, MOST_DAYS)))
+        self.whole = len(list(goal.days(goal.made, MOST_DAYS)))
         self.phase = self._phase()
 
     @cached_property
@@ -190,7 +190,7 @@ class Planner:
     @property
     def learning_days(self) -> list[int]:
         """The study days left on which new cards come first."""
-        over = self._whole - ceil(self._whole * LEARNING)
+        over = self.whole - ceil(self.whole * LEARNING)
         return self.left[: max(0, len(self.left) - over)]
 
     def _phase(self) -> Phase:
@@ -203,7 +203,7 @@ class Planner:
     def _window(self) -> int:
         """Return the study days that one pass over all cards met takes, at most half of them all."""
         again = sum(self.material.pace.again(item.kind) for item in self.met)
-        return max(1, min(self._whole // 2, ceil(again / max(1, self.goal.minutes * 60))))
+        return max(1, min(self.whole // 2, ceil(again / max(1, self.goal.minutes * 60))))
 
     def _wanted(self, budget: float) -> Iterable[Task]:
         if self.phase == "focus":

@@ -1,0 +1,170 @@
+"""What a goal will come to, and what came of it."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.benchmarks.readiness import counted, decks
+from tests.goals.build import MONDAY, about, goal_in, met
+from trainer.core.log import Event
+from trainer.goals.demand import Demand, Question
+from trainer.goals.forecast import POINTS, STEP, Range, forecast, reached, result
+from trainer.goals.goal import Goal
+from trainer.goals.learner import LEARNERS, Learner
+from trainer.goals.material import Item, Material
+from trainer.goals.simulate import walk
+
+
+def test_it_says_what_there_is_and_how_much_time_for_each_card() -> None:
+    known = met("d/known", MONDAY - 3, (4, 4))
+    found = forecast(goal_in(14), about([known, *(Item(f"d/{n}", "basic") for n in range(99))]))
+    assert (found.cards, found.met, found.days, found.minutes) == (100, 1, 14, 2.8)
+    assert not found.tight
+    assert found.unseen == 0
+    assert 0 < found.now.share < 0.02
+
+
+def test_below_a_minute_for_a_card_there_is_a_warning_and_cards_are_not_seen() -> None:
+    found = forecast(goal_in(7, 10), about(100))
+    assert found.tight
+    assert 0 < found.unseen < 100
+    assert not forecast(goal_in(7, 10), about(70)).tight
+
+
+def test_more_minutes_are_more_and_so_are_more_days() -> None:
+    material = about(300)
+    fewer = forecast(goal_in(14), material)
+    assert fewer.less < fewer.ready.share < fewer.more
+    assert fewer.more == pytest.approx(forecast(goal_in(14, 20 + STEP), material).ready.share, abs=0.03)
+    assert forecast(goal_in(30), material).ready.share > fewer.ready.share
+    assert forecast(goal_in(14, off=frozenset({5, 6})), material).ready.share < fewer.ready.share
+
+
+def test_what_is_asked_most_counts_most() -> None:
+    questions = [Question(9.0, (f"d/{n}",)) for n in range(20)] + [
+        Question(0.1, (f"d/{n}",)) for n in range(20, 300)
+    ]
+    alike = forecast(goal_in(7, 10), about(300)).ready.share
+    assert forecast(goal_in(7, 10), about(300, questions)).ready.share > 3 * alike
+
+
+def test_the_way_to_the_date_is_told_from_today_on() -> None:
+    found = forecast(goal_in(30), about(300))
+    assert found.series[0].day == MONDAY
+    assert found.series[0].range == found.now == Range(0, 0, 0)
+    assert found.series[-1] == (MONDAY + 30, found.ready)
+    assert len(found.series) == POINTS + 1
+    assert all(before.day < after.day for before, after in pairwise(found.series))
+    assert all(before.range.share < after.range.share for before, after in pairwise(found.series))
+
+
+@pytest.mark.parametrize("days", [-5, 0, 1, 2, 3650, None])
+@pytest.mark.parametrize("minutes", [0, 20])
+@pytest.mark.parametrize("cards", [0, 1, 40])
+def test_any_date_any_minutes_and_no_cards_give_something_sensible(
+    days: int | None, minutes: int, cards: int
+) -> None:
+    found = forecast(goal_in(days, minutes), about(cards))
+    nothing = not cards or not minutes or (days is not None and days <= 0)
+    assert (found.ready.share == 0) == nothing
+    assert 0 <= found.ready.low <= found.ready.share <= found.ready.high <= 1
+    assert 0 <= found.less <= found.more <= 1
+    assert found.unseen == (cards if nothing else pytest.approx(found.unseen))
+    if days == 3650 and not nothing:
+        assert found.ready.share > 0.75
+
+
+def test_after_a_missed_week_less_is_expected_than_before_it() -> None:
+    goal, material = goal_in(14), about(300)
+    late = forecast(goal, replace(material, day=MONDAY + 7))
+    assert 0 < late.ready.share < 0.7 * forecast(goal, material).ready.share
+
+
+def test_who_remembers_longer_is_told_more() -> None:
+    weak, usual = (forecast(goal_in(30), about(300, strength=strength)) for strength in (0.3, 1.0))
+    assert weak.ready.share < usual.ready.share
+
+
+def test_what_can_be_answered_now_falls_with_the_days() -> None:
+    material = about([met(f"d/{n}", MONDAY - 1, (4, 4)) for n in range(10)])
+    shares = [reached(material, MONDAY + days).share for days in (0, 1, 10, 100)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0.9
+
+
+CELLS = ((7, 40), (14, 20), (30, 10))
+"""Days and minutes of a goal over all shipped decks."""
+
+
+@pytest.fixture(scope="module")
+def walks() -> list[tuple[Goal, Demand, list[Material], float]]:
+    """Goals over the shipped decks, each with its mornings and what was ready on the date, of usual, weak,
+    forgetful and irregular learners alike."""
+    demand, _ = counted()
+    start = replace(decks()[0], demand=demand)
+    found = []
+    for at, (days, minutes) in enumerate(CELLS):
+        goal = Goal("g", by=start.day + days, minutes=minutes, made=start.day)
+        for seed, traits in enumerate(LEARNERS.values()):
+            mornings: list[Material] = []
+            walked = walk(goal, start, Learner(traits, 10 * at + seed), watch=mornings.append)
+            found.append((goal, demand, mornings, demand.value(walked.recall)))
+    return found
+
+
+def test_what_learners_reach_lies_in_the_range_about_four_times_in_five(
+    walks: list[tuple[Goal, Demand, list[Material], float]],
+) -> None:
+    """On the first day, when nobody knows what sort of learner one is, and on the way alike."""
+    inside = []
+    for goal, _, mornings, share in walks:
+        for part in (0, 1 / 4, 1 / 2, 3 / 4):
+            said = forecast(goal, mornings[int(part * len(mornings))]).ready
+            inside.append(said.low <= share <= said.high)
+    assert 0.7 <= sum(inside) / len(inside) <= 0.95
+
+
+def test_the_range_of_a_usual_learner_is_right_within_a_few_points_and_grows_narrower(
+    walks: list[tuple[Goal, Demand, list[Material], float]],
+) -> None:
+    for goal, _, mornings, share in walks[:: len(LEARNERS)]:
+        first, last = forecast(goal, mornings[0]).ready, forecast(goal, mornings[-1]).ready
+        assert abs(first.share - share) < 0.04
+        assert abs(last.share - share) < 0.04
+        assert last.high - last.low < first.high - first.low
+
+
+def event(card: str, day: int, grade: int, took: int = 30_000) -> Event:
+    return Event(f"{card}{day}{grade}", "me", day, day, 0, card, "review", grade, took=took)
+
+
+def test_afterwards_it_says_what_was_foretold_and_what_happened() -> None:
+    goal = goal_in(10, 20)
+    material = about([met("d/a", MONDAY + 9, (4, 4)), Item("d/b", "basic")], day=MONDAY + 10)
+    events = [
+        event("d/a", MONDAY + 1, 4, 60_000),  # more than a week before
+        event("d/a", MONDAY + 9, 2),
+        event("d/a", MONDAY + 9, 4),  # the repeat of that day
+        event("d/b", MONDAY + 8, 4),
+        event("d/elsewhere", MONDAY + 8, 4),
+        event("d/a", MONDAY + 10, 4),  # on the date
+    ]
+    found = result(goal, material, events, Range(0.5, 0.4, 0.6))
+    assert found.foreseen == Range(0.5, 0.4, 0.6)
+    assert found.reached == reached(material, MONDAY + 10)
+    assert (found.answers, found.right) == (2, 1)
+    assert (found.planned, found.studied) == (200, 2.5)
+    assert (found.days, found.of) == (3, 10)
+
+
+@given(st.integers(1, 60), st.integers(0, 90), st.integers(0, 120), st.floats(0.2, 3))
+def test_ranges_hold_what_is_expected(days: int, minutes: int, cards: int, strength: float) -> None:
+    known = [met(f"d/{n}", MONDAY - n, (4, 3, 4)[: 1 + n % 3]) for n in range(cards // 2)]
+    new = [Item(f"n/{n}", "basic") for n in range(cards - len(known))]
+    found = forecast(goal_in(days, minutes), about([*known, *new], strength=strength))
+    for each in (found.now, found.ready, *(point.range for point in found.series)):
+        assert 0 <= each.low <= each.share <= each.high <= 1
+    assert 0 <= found.unseen <= len(new)
