@@ -202,8 +202,12 @@ class Library(Protocol):
         """Return what a query, or one of the ``saved`` ones by its name, finds on study day ``day``; raises
         `QueryError` where it cannot be read."""
 
-    def outlines(self, scope: Scope) -> Sequence[Outline]:
-        """All notes in scope that are in use, in deck order, with no more than plans must know."""
+    def outlines(self, scope: Scope, notes: Collection[str] | None = None) -> Sequence[Outline]:
+        """All notes in scope that are in use, in deck order, with no more than plans must know; of ``notes``
+        only, if some are named."""
+
+    def size(self, scope: Scope) -> tuple[int, int]:
+        """How many notes and how many cards in scope are in use."""
 
     def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> Sequence[str]:
         """Keys of all cards in scope on study day ``day``, in the order of ``sort``, or from its end

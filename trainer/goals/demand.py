@@ -26,17 +26,21 @@ class Demand:
 
     Attributes:
         questions: those that can be answered with these cards.
-        weight: of all of them. ``asks``: for each card the places of the questions it is part of.
+        weight: of all of them, and of ``others`` that are not planned for.
+        asks: for each card the places of the questions it is part of.
         weights: for each card that of all its questions.
         needs: for each card those to be met before it.
     """
 
     def __init__(
-        self, questions: Sequence[Question] = (), needs: Mapping[str, Sequence[str]] | None = None
+        self,
+        questions: Sequence[Question] = (),
+        needs: Mapping[str, Sequence[str]] | None = None,
+        others: float = 0.0,
     ) -> None:
         self.questions = questions
         self.needs = needs = needs or {}
-        self.weight = sum(question.weight for question in questions)
+        self.weight = sum(question.weight for question in questions) + others
         self.asks: dict[str, list[int]] = {}
         self.weights: dict[str, float] = {}
         self._on_way: dict[str, list[int]] = {}

@@ -21,6 +21,9 @@ MOST = 9
 NOT_ASKED = 0.05
 """What a note is worth that no collection asks, of what its level would let expect."""
 
+MOST_NEW = 6000
+"""New notes that are planned for: years of them. With more, a plan would take seconds and be the same."""
+
 ANSWERS_READ = 500
 """The latest answers that tell how fast and how well one learns."""
 
@@ -53,6 +56,8 @@ class Material:
         scheduler: what says when a card is due.
         put_off: notes not to be asked today: buried, with an answer of today, or asked for another goal.
         spent: seconds already spent today on these cards.
+        beyond: how many new cards are in scope besides: of more than `MOST_NEW` notes only the first in
+            learning order are planned for.
     """
 
     day: int
@@ -64,6 +69,7 @@ class Material:
     put_off: frozenset[str] = frozenset()
     spent: float = 0.0
     strength: float = 1.0
+    beyond: int = 0
 
     def without(self, cards: Iterable[str]) -> "Material":
         """Return it with these cards put off, as another goal asks them today."""
@@ -73,7 +79,18 @@ class Material:
 def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Material:
     """Return what the library holds in ``scope`` on study day ``day``."""
     states = library.states()
-    notes = library.outlines(scope)
+    fresh = library.new(day, scope, MOST_NEW + 1, preferences.first)
+    wanted = {note_of(key) for key in (*fresh[:MOST_NEW], *states)} if len(fresh) > MOST_NEW else None
+    notes = library.outlines(scope, wanted)
+    asked = library.asked()
+    here = {note.key for note in notes}
+    beyond, others = 0, 0.0
+    if wanted is not None:
+        size = library.size(scope)
+        beyond = size[1] - sum(len(note.cards) for note in notes)
+        # Those left out are asked no more than the last of the others.
+        others = (size[0] - len(here)) * min(map(_worth, notes), default=0.0)
+        asked = [each for each in asked if all(note_of(name) in here for name in each.notes)]
     seen: dict[str, int] = {}
     for event in library.log({"early"}):
         seen[event.card] = event.day
@@ -84,7 +101,6 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
             if not state.suspended:
                 last = max(state.memory.last, seen.get(key, 0)) if state.memory is not None else 0
                 items[key] = Item(key, note.kind, state.memory, last)
-    fresh = library.new(day, scope, 10**9, preferences.first)
     later = [key for key, item in items.items() if item.memory is None]
     buried = {note_of(key) for key, state in states.items() if state.buried == day}
     answers = library.answers(ANSWERS_READ)
@@ -92,20 +108,27 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         day=day,
         items=items,
         order=list(dict.fromkeys([*(key for key in fresh if key in items), *later])),
-        demand=demand_of(notes, items, library.asked()),
+        demand=demand_of(notes, items, asked, others),
         pace=pace(answers),
         scheduler=preferences.scheduler,
         put_off=library.today(day).notes | buried,
         strength=strength(tried(answers), preferences.scheduler),
+        beyond=beyond,
     )
 
 
-def demand_of(notes: Sequence[Note | Outline], cards: Collection[str], asked: Sequence[Asked] = ()) -> Demand:
+def demand_of(
+    notes: Sequence[Note | Outline],
+    cards: Collection[str],
+    asked: Sequence[Asked] = (),
+    others: float = 0.0,
+) -> Demand:
     """Return what is asked of these cards of ``notes``.
 
     A note that nothing counted names is a question of its own, asked as often as it says, or as its level
     lets expect; but where its deck was counted, nobody asks it, and it is worth next to nothing. So are the
-    other cards of a note of which only some are named.
+    other cards of a note of which only some are named. ``others``: how often what is not among the notes is
+    asked.
     """
     keys = {note.key: [key for key in note.card_keys() if key in cards] for note in notes}
     most = max((each.weight for each in asked), default=0.0) or 1.0
@@ -119,7 +142,7 @@ def demand_of(notes: Sequence[Note | Outline], cards: Collection[str], asked: Se
     counted = {key.partition("/")[0] for key in named}
     for note in notes:
         if rest := tuple(key for key in keys[note.key] if key not in named):
-            worth = float(2 ** ((demand(note.asked, note.level) - MOST) / 2))
+            worth = _worth(note)
             if len(rest) < len(keys[note.key]) or (note.asked is None and note.deck in counted):
                 worth *= NOT_ASKED
             questions.append(Question(worth, rest))
@@ -129,4 +152,9 @@ def demand_of(notes: Sequence[Note | Outline], cards: Collection[str], asked: Se
         if note.needs
         for card in keys[note.key]
     }
-    return Demand(questions, needs)
+    return Demand(questions, needs, others)
+
+
+def _worth(note: Note | Outline) -> float:
+    """Return how often a note is asked that nothing counted names."""
+    return float(2 ** ((demand(note.asked, note.level) - MOST) / 2))

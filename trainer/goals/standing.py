@@ -54,6 +54,16 @@ class Standing:
         return self.forecast.day
 
     @property
+    def cards(self) -> int:
+        """How many cards there are."""
+        return self.forecast.cards + self.planned.material.beyond
+
+    @property
+    def unseen(self) -> int:
+        """How many will not be seen."""
+        return self.forecast.unseen + self.planned.material.beyond
+
+    @property
     def behind(self) -> float:
         """By how large a share of what is asked it lies behind what was foretold; negative where ahead."""
         return 0.0 if self.foreseen is None else self.foreseen.share - self.forecast.ready.share

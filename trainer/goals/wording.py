@@ -121,13 +121,13 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
         found.append(Row(f"-{STEP} min a day", f"about {100 * seen.less:.0f} %"))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
     time = f"{each:.1f} minutes" if each >= 1 else counted(round(60 * each), "second")
-    text = f"{seen.cards}, {seen.met} of them met; {span}, {time} for each card"
+    text = f"{at.cards}, {seen.met} of them met; {span}, {time} for each card"
     found.append(Row("cards", text, seen.tight))
     if seen.tight:
         found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))
-    if seen.unseen:
+    if at.unseen:
         named = f"; the most asked of them: {' · '.join(left_out)}" if left_out else ", those asked least"
-        found.append(Row("not seen", f"{counted(seen.unseen, 'card')}{named}"))
+        found.append(Row("not seen", f"{counted(at.unseen, 'card')}{named}"))
     if at.mocks:
         days = ", ".join("today" if day == at.day else said(day, at.day) for day in at.mocks)
         found.append(Row("mocks", days))

@@ -4,7 +4,7 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -44,8 +44,11 @@ def _question(sides: Sides) -> str:
 class Listing(Pace):
     """The part of `trainer.store.hot.Hot` that lists cards."""
 
-    def outlines(self, scope: Scope) -> list[Outline]:
+    def outlines(self, scope: Scope, notes: Collection[str] | None = None) -> list[Outline]:
         where, values = note_within(scope)
+        if notes is not None:
+            where += " AND n.key IN (SELECT value FROM json_each(:notes))"
+            values["notes"] = json.dumps(list(notes))
         rows = self._rows(
             f"""SELECT n.key, json_extract(n.content, '$.kind', '$.level', '$.asked', '$.needs'), c.key
                 FROM note n JOIN deck d ON d.id = n.deck JOIN card c ON c.note = n.key
@@ -56,10 +59,19 @@ class Listing(Pace):
         found = []
         for (key, facts), together in groupby(rows, key=itemgetter(0, 1)):
             kind, level, asked, needs = json.loads(facts)
-            found.append(
-                Outline(key, kind, level, asked, tuple(needs or ()), tuple(row[2] for row in together))
-            )
+            cards = tuple(row[2] for row in together)
+            found.append(Outline(key, kind, level, asked, tuple(needs or ()), cards))
         return found
+
+    def size(self, scope: Scope) -> tuple[int, int]:
+        where, values = note_within(scope)
+        ((notes, cards),) = self._rows(
+            f"""SELECT count(DISTINCT n.key), count(*)
+                FROM note n JOIN deck d ON d.id = n.deck JOIN card c ON c.note = n.key
+                WHERE n.retired = 0 AND d.retired = 0 AND c.retired = 0 AND {where}""",
+            **values,
+        )
+        return notes, cards
 
     def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> list[str]:
         where, values = within(scope)
