@@ -30,9 +30,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "stats": {"core", "scheduling", "confusions", "interview", "charts", "files"},
     "decks": {"core", "scheduling", "grading"},
     "store": {"core", "scheduling"},
-    "anki": {"core", "scheduling", "files"},
-    "foreign": {"core", "anki", "files"},
+    "anki": {"core", "scheduling", "files", "markdown"},
+    "foreign": {"core", "anki", "files", "markdown"},
     "files": {"core"},
+    "markdown": set(),
     "replicate": {"core"},
     "fitting": {"core", "scheduling"},
     "context": {"core", "scheduling"},
@@ -40,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"core", "scheduling", "files"},
     "paths": {"core", "settings"},
     "terminal": {"core"},
-    "tui": {"core", "scheduling", "grading", "context", *FEATURES},
+    "tui": {"core", "scheduling", "grading", "context", "markdown", *FEATURES},
     "plain": {"core", "scheduling", "grading", "context", *FEATURES},
     "cli": {
         *(
@@ -78,6 +79,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "paths": {"platformdirs"},
     "interview": {"jinja2", "markupsafe"},
     "stats": {"jinja2"},
+    "markdown": {"markdown_it", "mdit_py_plugins"},
     "settings": {"pydantic", "pydantic_core", "tomlkit"},
     "cli": {"shtab"},
 }

@@ -14,13 +14,13 @@ from anki.collection import (
     ImportLogWithChanges,
 )
 from anki.notes import NoteId
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.samples import bodies_with
 from trainer.anki.outgoing.export import write_package
 from trainer.core.card import Deck, Note, Reference, note_of
 from trainer.core.kinds import Basic, Body, Choice, Cloze, Compare, Order, Points, Table, Typed
+from trainer.markdown import MATH, reader
 
 HOSTILE = (
     "std::vector",
@@ -178,7 +178,7 @@ def squeezed(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"\s+", "", text)).replace("[…]", "[...]")
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_MARKDOWN = reader()
 
 
 def markdown_text(markdown: str) -> str:
@@ -187,6 +187,11 @@ def markdown_text(markdown: str) -> str:
 
 
 def _words(token: Token) -> str:
+    if token.type in MATH:
+        begin, end = ("\\(", "\\)") if token.type == "math_inline" else ("\\[", "\\]")
+        return begin + token.content + end
+    if token.type == "footnote_ref":
+        return f"[{token.meta['id'] + 1}]"
     return "".join(map(_words, token.children)) if token.children else token.content
 
 

@@ -38,10 +38,10 @@ def test_u_takes_back_the_last_answer_and_asks_it_again(store: Store) -> None:
 
 
 def test_b_buries_and_the_card_is_not_asked_again_today(store: Store) -> None:
-    Shelf(store, pair("a"), basic("b"))
+    Shelf(store, pair("a"), pair("b"))
     said = talk(store, "b", "", "3")
     assert "buried until tomorrow" in said
-    assert [event.card for event in answers(store)] == ["deck/b"]
+    assert [event.card for event in answers(store)] == ["deck/b#c1"]
     assert "Nothing to practise now." in talk(store)
 
 

@@ -6,10 +6,10 @@ and `every` escapes whatever can be.
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from trainer.core.text import is_plain
+from trainer.markdown import reader
 
 _SIGN = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # before what it would escape
@@ -27,7 +27,7 @@ _START = re.compile(
     re.MULTILINE,
 )
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
+_MARKDOWN = reader()
 _BLANK = re.compile(r"\s+")
 
 

@@ -1,7 +1,8 @@
 """Deck Markdown to HTML that Anki shows letter for letter.
 
-Nothing in a deck text is taken for HTML, a template, a cloze, a sound, LaTeX or MathJax: besides what HTML
-needs, every brace, opening bracket and backslash becomes an entity. Only gaps of a cloze text become markers.
+Nothing in a deck text is taken for HTML, a template, a cloze, a sound or LaTeX: besides what HTML needs,
+every brace, opening bracket and backslash becomes an entity. Only mathematics goes to MathJax, and only gaps
+of a cloze text become markers.
 Nothing loads or runs: images are their description, links lead to the web or to mail.
 """
 
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 
 from trainer.core import cloze
 from trainer.core.text import clean, is_plain
+from trainer.markdown import MATH, reader
 
 _ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
 
@@ -115,6 +117,12 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
         html = f"<code>{_filled(content, [marker.code for marker in markers])}</code>"
     elif kind in ("fence", "code_block"):
         html = f"<pre><code>{_filled(content, [marker.code for marker in markers])}</code></pre>\n"
+    elif kind in MATH:
+        html = _math(content, inline=kind == "math_inline")
+    elif kind == "footnote_ref":
+        html = f"<sup>&#91;{token.meta['id'] + 1}]</sup>"
+    elif kind in _FOOTNOTES:
+        html = _FOOTNOTES[kind]
     elif kind == "image":
         html = _html(token.children or [], markers) or plain_html(str(token.attrs["src"]))
     elif kind == "link_open":
@@ -122,6 +130,22 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
     else:
         return token
     return token.copy(type="html_inline", content=html, children=None)
+
+
+_FOOTNOTES = {
+    "footnote_block_open": "<hr>\n<ol>\n",
+    "footnote_block_close": "</ol>\n",
+    "footnote_open": "<li>",
+    "footnote_close": "</li>\n",
+    "footnote_anchor": "",
+}
+"""What stands for the parts of footnotes; they need no way back on a card."""
+
+
+def _math(latex: str, *, inline: bool) -> str:
+    """Return mathematics as Anki's MathJax finds it."""
+    begin, end = ("\\(", "\\)") if inline else ("\\[", "\\]")
+    return f"{begin}{plain_html(latex.strip())}{end}"
 
 
 def _filled(text: str, markers: list[str]) -> str:
@@ -139,5 +163,4 @@ class _Parser(MarkdownIt):
         return super().validateLink(url) and "%EF%B7%90" not in url.upper()
 
 
-_MARKDOWN = _Parser("commonmark", {"html": False, "maxNesting": 100})
-_MARKDOWN.enable(["table", "strikethrough"])
+_MARKDOWN = reader(_Parser)

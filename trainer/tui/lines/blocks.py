@@ -4,9 +4,12 @@ Inline text is Textual ``Content``; the styles of its spans are names of compone
 theme change needs no new parse.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from textual.content import Content
+
+Side = Literal["left", "center", "right"]
+"""Where the cells of a column stand."""
 
 
 class Para(NamedTuple):
@@ -36,10 +39,12 @@ class Quote(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: column heads and rows of cells, all rows as long as the head."""
+    """A table: column heads and rows of cells, all rows as long as the head; ``sides``: where the cells of
+    each column stand, all at the left without."""
 
     columns: tuple[Content, ...]
     rows: tuple[tuple[Content, ...], ...]
+    sides: "tuple[Side, ...]" = ()
 
 
 class Rule(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 from textual.style import Style
 
-from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule
+from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule, Side
 
 WIDEST = 96
 """Lines longer than this many cells are hard to read; wider terminals leave the rest empty."""
@@ -121,9 +121,9 @@ def grid(table: Grid, width: int, sized_for: Grid | None = None) -> list[Content
     widths = _widths(sized_for or table, width)
     if widths is None:
         return _grid_as_list(table, width)
-    lines = _row([cell.stylize(".strong") for cell in table.columns], widths)
+    lines = _row([cell.stylize(".strong") for cell in table.columns], widths, table.sides)
     lines.append(Content.styled("─┼─".join("─" * size for size in widths), ".dim"))
-    rows = [_row(row, widths) for row in table.rows]
+    rows = [_row(row, widths, table.sides) for row in table.rows]
     tall = any(len(row) > 1 for row in rows)
     between = Content.styled("╌┼╌".join("╌" * size for size in widths), ".dim")
     for index, row in enumerate(rows):
@@ -152,15 +152,26 @@ def _widths(table: Grid, width: int) -> list[int] | None:
     return sizes
 
 
-def _row(cells: Sequence[Content], widths: Sequence[int]) -> list[Content]:
+_LEFT: tuple[Side, ...] = ("left",)
+
+
+def _row(cells: Sequence[Content], widths: Sequence[int], sides: Sequence[Side]) -> list[Content]:
     columns = [wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
     height = max(map(len, columns))
     lines = []
     for index in range(height):
         parts = [column[index] if index < len(column) else Content() for column in columns]
-        padded = [part.pad_right(size - part.cell_length) for part, size in zip(parts, widths, strict=True)]
+        padded = [
+            _padded(part, size - part.cell_length, side)
+            for part, size, side in zip(parts, widths, sides or _LEFT * len(widths), strict=True)
+        ]
         lines.append(_GAP.join(padded))
     return lines
+
+
+def _padded(text: Content, room: int, side: Side) -> Content:
+    left = {"left": 0, "center": room // 2, "right": room}[side]
+    return text.pad_left(left).pad_right(room - left)
 
 
 def _grid_as_list(table: Grid, width: int) -> list[Content]:

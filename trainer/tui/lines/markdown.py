@@ -1,5 +1,5 @@
-"""Markdown (CommonMark with tables) to blocks. Inline HTML is text, images are their alternative text, links
-are their text and address: nothing here can be clicked or opened.
+"""Markdown (see `trainer.markdown`) to blocks. Inline HTML is text, images are their alternative text, links
+are their text and address, mathematics is a line of text: nothing here can be clicked or opened.
 
 Most texts are paragraphs with a few code spans; those are read here, so that the Markdown parser need not be
 imported before the first card is on screen. Everything else goes to markdown-it.
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content, Span
 
 from trainer.core.text import clean
-from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule
+from trainer.markdown import MATH, readable, reader
+from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule, Side
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,13 +26,13 @@ LIMIT = 20_000
 # What `simple` takes: text without a character that may mean something, code spans between single backticks,
 # and bold text that stands free, so that no rule of emphasis can read it in another way.
 _CODE = r"(?<!`)`(?! )[^`\n]*[^`\n ]`(?!`)"
-_PLAIN = r"[^\\`*_<&|~]"
+_PLAIN = r"[^\\`*_<&|~$]"
 _INLINE = re.compile(
     rf"(?P<code>{_CODE})"
     rf"|(?<![^\s(])\*\*(?=\S)(?P<bold>(?:{_CODE}|{_PLAIN})+)(?<=\S)\*\*(?=[\s.,;:!?)]|$)"
     rf"|(?P<text>{_PLAIN}+)"
 )
-_OTHER = re.compile(r"^(?:[^\S\n]|[-+#>=:]|\d{1,9}[.)](?:\s|$))|[^\S\n]$|\][(:]", re.MULTILINE)
+_OTHER = re.compile(r"^(?:[^\S\n]|[-+#>=:]|\d{1,9}[.)](?:\s|$))|[^\S\n]$|\][(:]|\[\^", re.MULTILINE)
 
 
 @lru_cache(maxsize=64)
@@ -80,7 +81,7 @@ def _simple_inline(text: str, spans: "_Spans", *styles: str) -> bool:
             if not _simple_inline(match["bold"], spans, ".strong"):
                 return False
         else:
-            spans.add(match["text"].replace("\n", " "), *styles)
+            spans.add(match["text"], *styles)
         at = match.end()
     return True
 
@@ -94,9 +95,7 @@ def full(text: str) -> tuple[Block, ...]:
 
 @lru_cache(maxsize=1)
 def _reader() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    return reader()
 
 
 class _Spans:
@@ -144,6 +143,11 @@ def _block(node: "SyntaxTreeNode") -> tuple[Block, ...]:
             return (_grid(node),)
         case "hr":
             return (Rule(),)
+        case "math_block":
+            return (Para(_math(node.content)),)
+        case "footnote_block":
+            notes = ((f"[{number}]", _blocks(one.children)) for number, one in enumerate(node.children, 1))
+            return (Rule(), Items(tuple(notes), tight=True))
     return _blocks(node.children)
 
 
@@ -163,7 +167,17 @@ def _items(node: "SyntaxTreeNode") -> Items:
 
 def _grid(node: "SyntaxTreeNode") -> Grid:
     rows = [tuple(_inline(cell) for cell in row.children) for part in node.children for row in part.children]
-    return Grid(rows[0], tuple(rows[1:]))
+    return Grid(rows[0], tuple(rows[1:]), tuple(map(_side, node.children[0].children[0].children)))
+
+
+def _side(cell: "SyntaxTreeNode") -> Side:
+    """Return the side on which the cells of a column stand."""
+    side = str(_attribute(cell, "style")).rpartition(":")[2]
+    return "right" if side == "right" else "center" if side == "center" else "left"
+
+
+def _math(latex: str) -> Content:
+    return Content.styled(clean(readable(latex)), ".math")
 
 
 def _inline(node: "SyntaxTreeNode", *styles: str) -> Content:
@@ -177,10 +191,14 @@ def _walk(node: "SyntaxTreeNode", spans: _Spans, styles: tuple[str, ...]) -> Non
     match node.type:
         case "text":
             spans.add(node.content, *styles)
-        case "softbreak":
-            spans.add(" ", *styles)
-        case "hardbreak":
+        case "softbreak" | "hardbreak":
             spans.add("\n")
+        case "footnote_ref":
+            spans.add(f"[{node.meta['id'] + 1}]", ".dim", *styles)
+        case "footnote_anchor":
+            pass
+        case _ if node.type in MATH:
+            spans.add(readable(node.content), ".math", *styles)
         case "code_inline":
             spans.code(node.content, node.markup, *styles)
         case "image":
@@ -192,7 +210,7 @@ def _walk(node: "SyntaxTreeNode", spans: _Spans, styles: tuple[str, ...]) -> Non
             if address != _words(node):
                 spans.add(f" ({address})", ".dim", *styles)
         case _:
-            style = {"strong": ".strong", "em": ".em"}.get(node.type)
+            style = {"strong": ".strong", "em": ".em", "s": ".struck"}.get(node.type)
             for child in node.children:
                 _walk(child, spans, (*styles, style) if style else styles)
 

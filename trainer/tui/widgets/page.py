@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 TEXT_STYLES = {
     "accent", "answer", "bad", "code", "code-comment", "code-keyword", "code-name", "code-number",
-    "code-string", "dim", "em", "good", "heading", "key", "link", "note", "strong", "tick", "warn",
+    "code-string", "dim", "em", "good", "heading", "key", "link", "math", "note", "strong", "struck", "tick",
+    "warn",
 }  # fmt: skip
 """Names that spans of text may use as ``.name``; `style.tcss` says what they look like."""
 

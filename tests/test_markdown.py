@@ -1,0 +1,121 @@
+"""Text stays as it is written, the same on screens and in Anki."""
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.anki.outgoing.markup import to_html
+from trainer.markdown import readable
+from trainer.tui.lines.layout import lay_out
+from trainer.tui.lines.markdown import parse
+
+
+def on_screen(text: str, width: int = 60) -> str:
+    return "\n".join(line.plain.rstrip() for line in lay_out(parse(text), width))
+
+
+def in_anki(text: str) -> str:
+    """What a browser shows of the HTML, roughly: its text with line ends."""
+    html = re.sub(r"<br ?/?>\n?|</(p|li|tr|pre|div)>\n?", "\n", to_html(text))
+    return unescape(re.sub(r"<[^>]*>", "", html)).strip()
+
+
+KEPT = [
+    "one\ntwo\nthree",
+    "26*26*26",
+    "2**3**4",
+    "a*b*c = c*b*a",
+    "__init__ calls __new__",
+    "snake_case_name and _private_name_",
+    r"\( alone",
+    r"too \)",
+    "costs $5 to $6, $HOME and $PATH",
+    "<b>not bold</b> a < b & c > d",
+    "2 * 3 * 4",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_is_no_markup_is_shown_as_it_is_written(text: str) -> None:
+    wanted = text.strip("_") if text.endswith("name_") else text
+    if "_private" in text:  # which is emphasis
+        wanted = "snake_case_name and private_name"
+    assert on_screen(text) == wanted
+    assert in_anki(text) == wanted
+
+
+SAME = [
+    "~~old~~ new",
+    "- [ ] to do\n- [x] done",
+    "hard  \nbreak and\\\nanother",
+    "a[^1] and b[^2]\n\n[^1]: first\n[^2]: second",
+    "1. one\n2. two",
+    "> quoted\n> twice",
+    "un**believ**able, 这是**重点**内容",
+]
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_both_show_the_same_words(text: str) -> None:
+    def words(shown: str) -> list[str]:
+        return re.findall(r"[\w☐☑]+", re.sub(r"(?m)^\s*(\[\d+\]|[•\d]+\.?)\s", "", shown))
+
+    assert words(on_screen(text)) == words(in_anki(text))
+
+
+def test_struck_out_text_is_struck_out() -> None:
+    (block,) = parse("~~old~~ new")
+    assert ".struck" in {span.style for span in block.text.spans}  # type: ignore[union-attr]
+    assert "<s>old</s>" in to_html("~~old~~ new")
+
+
+def test_columns_stand_where_the_table_says() -> None:
+    text = "| left | right | mid |\n|:--|--:|:-:|\n| a | b | c |\n| aaaa | bbbbb | ccccc |"
+    assert on_screen(text).splitlines()[2] == "a    │     b │   c"
+    html = to_html(text)
+    assert 'style="text-align:right"' in html
+    assert 'style="text-align:center"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "screen", "anki"),
+    [
+        ("so $x^2 \\le y_1$.", "so x² ≤ y₁.", r"so \(x^2 &#92;le y_1\)."),
+        (r"so \(x*y*z\).", "so x*y*z.", r"so \(x*y*z\)."),
+        ("$$\\frac{a}{b}$$", "a/b", r"\[&#92;frac&#123;a&#125;&#123;b&#125;\]"),
+        (r"\[a_{i} < b\]", "aᵢ < b", r"\[a_&#123;i&#125; &lt; b\]"),
+        (r"$\mathbb{R}$", r"\mathbb{R}", r"\(&#92;mathbb&#123;R&#125;\)"),
+        ("`$x$` stays", "`$x$` stays", "<code>$x$</code> stays"),
+    ],
+)
+def test_mathematics_goes_to_mathjax_and_is_readable_on_screens(text: str, screen: str, anki: str) -> None:
+    assert on_screen(text) == screen
+    assert to_html(text) == anki
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\sum_{i=1}^{n} i", "∑ᵢ₌₁ⁿ i"),
+        (r"O(n \log n)", "O(n log n)"),
+        (r"e^{i\pi} + 1 = 0", "e^iπ + 1 = 0"),
+        (r"\sqrt{x+1}", "√(x+1)"),
+        (r"\left( a \to b \right)", "( a → b )"),
+        (r"\text{recall} \geq 0.9", "recall ≥ 0.9"),
+        (r"\begin{matrix}a\end{matrix}", r"\begin{matrix}a\end{matrix}"),
+    ],
+)
+def test_simple_mathematics_is_a_line_of_text(latex: str, text: str) -> None:
+    assert readable(latex) == text
+
+
+@given(st.text(st.sampled_from("\\$^_{}[]()*~`-x1 \n") | st.characters()))
+def test_nothing_fails_and_no_word_vanishes(text: str) -> None:
+    shown = on_screen(text, 4000)
+    to_html(text)
+    readable(text)
+    for word in re.findall(r"[A-Za-z0-9]{2,}", text) if not re.search(r"[\[\]&`\\$^{}]", text) else ():
+        assert word in shown
