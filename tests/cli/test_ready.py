@@ -92,6 +92,7 @@ def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixtur
         (["--holiday", "x"], "--holiday: "),
         (["--by", "+3d", "Hive"], "DECK: "),
         (["--end", "nothing"], "there is no goal"),
+        (["--name", "X"], "--name says which goal"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(

@@ -49,8 +49,16 @@ def test_another_name_or_other_decks_make_another_goal(store: Store) -> None:
 def test_a_holiday_is_for_all_goals(store: Store) -> None:
     fill(store, 3)
     goal, span = wished(store, Goals((MINE,), holidays=((DAY + 1, DAY + 1),)), DAY, {"holiday": "+3d..+4d"})
-    assert span == (DAY + 3, DAY + 7)
+    assert span == ((DAY + 3, DAY + 7), True)
     assert goal.holidays == ((DAY + 1, DAY + 1), (DAY + 3, DAY + 7))
+
+
+def test_a_holiday_is_taken_back_in_part(store: Store) -> None:
+    fill(store, 3)
+    known = Goals((MINE,), holidays=((DAY + 1, DAY + 5),))
+    goal, holiday = wished(store, known, DAY, {"holiday": "no +2d..+1d"})
+    assert holiday == ((DAY + 2, DAY + 3), False)
+    assert goal.holidays == ((DAY + 1, DAY + 1), (DAY + 4, DAY + 5))
 
 
 @pytest.mark.parametrize(

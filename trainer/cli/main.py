@@ -101,7 +101,12 @@ def parser() -> argparse.ArgumentParser:
     )
     _add(added, "--minutes", metavar="N", help="of study a day; default: 20")
     _add(added, "--off", metavar="DAYS", help="weekdays without study, as sat,sun; or none")
-    _add(added, "--holiday", metavar="FROM..TO", help="days without study, announced beforehand")
+    _add(
+        added,
+        "--holiday",
+        metavar="FROM..TO",
+        help="days without study, announced beforehand; 'no FROM..TO' takes them back",
+    )
     _add(added, "--name", metavar="NAME", help="which goal; default: the only one there is, or a new one")
     _add(added, "--end", metavar="NAME", help="give a goal up")
     _add(added, "--result", action="store_true", help="what was foretold, and what happened")

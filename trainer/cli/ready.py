@@ -48,7 +48,9 @@ def _said(arguments: argparse.Namespace) -> "dict[Field, str]":
         "what": ", ".join(arguments.deck) if arguments.deck else None,
     }
     said: dict[Field, str] = {field: text for field, text in words.items() if text is not None}
-    if arguments.name and said:
+    if arguments.name:
+        if not said:
+            raise UsageError("--name says which goal; say what it is to be, with --by or --minutes")
         said["name"] = arguments.name
     return said
 

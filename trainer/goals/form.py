@@ -26,7 +26,7 @@ BLANKS = (
     Blank("by", "date", "10 Dec, 2026-12-10, +14d, friday; empty: no date"),
     Blank("minutes", "minutes", "of study a day"),
     Blank("off", "days off", "weekdays without study: sat, sun"),
-    Blank("holiday", "holiday", "days without study: 24 Dec..2 Jan"),
+    Blank("holiday", "holiday", "days without study: 24 Dec..2 Jan; no 26 Dec takes one back"),
     Blank("what", "decks", "titles, ids or tag:x, with commas between; empty: all"),
 )
 

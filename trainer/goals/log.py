@@ -7,7 +7,7 @@ day, counts.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,11 +46,12 @@ def goals(library: Library) -> Goals:
 def fold(events: Iterable[Event]) -> Goals:
     """Return what the events, in log order, come to."""
     told: dict[str, dict[str, Any]] = {}
-    spans: list[Span] = []
+    spans: tuple[Span, ...] = ()
     for event in events:
         detail = details(event.detail)
         if event.kind == "holiday":
-            spans = _with(spans, detail)
+            if span := _span(detail):
+                spans = with_holiday(spans, span, detail.get("off") is not False)
         elif isinstance(id := detail.get("goal"), str):
             told[id] = told.get(id, {}) | detail
     found: dict[bool, list[Goal]] = {True: [], False: []}
@@ -61,7 +62,7 @@ def fold(events: Iterable[Event]) -> Goals:
             found[each.get("ended") is True].append(goal)
             if range_ := _range(each.get("foreseen")):
                 foreseen[goal.id] = range_
-    return Goals(tuple(found[False]), tuple(found[True]), tuple(spans), foreseen)
+    return Goals(tuple(found[False]), tuple(found[True]), spans, foreseen)
 
 
 def id_of(name: str) -> str:
@@ -113,15 +114,20 @@ def _range(told: object) -> Range | None:
     return None
 
 
-def _with(spans: list[Span], detail: dict[str, Any]) -> list[Span]:
-    """Return the spans after a holiday was announced or taken back."""
-    first, last = detail.get("from"), detail.get("to")
-    if not (type(first) is int and type(last) is int and 1 <= first <= last <= LAST_DAY):
-        return spans
+def with_holiday(spans: Sequence[Span], span: Span, off: bool) -> tuple[Span, ...]:
+    """Return the spans after days without study were announced, or taken back."""
+    first, last = span
     left = [
         part
         for begin, end in spans
         for part in ((begin, min(end, first - 1)), (max(begin, last + 1), end))
         if part[0] <= part[1]
     ]
-    return sorted([*left, (first, last)]) if detail.get("off") is not False else left
+    return tuple(sorted([*left, span] if off else left))
+
+
+def _span(detail: dict[str, Any]) -> Span | None:
+    first, last = detail.get("from"), detail.get("to")
+    if type(first) is int and type(last) is int and 1 <= first <= last <= LAST_DAY:
+        return first, last
+    return None

@@ -24,6 +24,9 @@ NOT_ASKED = 0.05
 MOST_NEW = 6000
 """New notes that are planned for: years of them. With more, a plan would take seconds and be the same."""
 
+LATELY = 200
+"""Days within which a pass ahead of schedule still says how well a card is known."""
+
 ANSWERS_READ = 500
 """The latest answers that tell how fast and how well one learns."""
 
@@ -92,7 +95,7 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         others = (size[0] - len(here)) * min(map(_worth, notes), default=0.0)
         asked = [each for each in asked if all(note_of(name) in here for name in each.notes)]
     seen: dict[str, int] = {}
-    for event in library.log({"early"}):
+    for event in library.log({"early"}, since=day - LATELY):
         seen[event.card] = event.day
     items: dict[str, Item] = {}
     for note in notes:

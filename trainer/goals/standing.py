@@ -113,7 +113,7 @@ def make(library: Library, preferences: Plan, when: Moment, said: Mapping[Field,
     """
     goal, holiday = wished(library, goals(library), when.day, said)
     if holiday is not None:
-        set_holiday(library, when, holiday)
+        set_holiday(library, when, holiday.span, off=holiday.off)
     foreseen = preview(library, preferences, when.day, goal).forecast.ready
     set_goal(library, when, goal, foreseen)
     return goal

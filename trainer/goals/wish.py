@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from trainer.core import dates
 from trainer.core.errors import UsageError
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.goal import MOST_MINUTES, Goal
-from trainer.goals.log import Goals, Span, id_of
+from trainer.goals.log import Goals, Span, id_of, with_holiday
 
 Field = Literal["name", "by", "minutes", "off", "holiday", "what"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -29,7 +29,16 @@ class WishError(UsageError):
         self.field = field
 
 
-def wished(library: Library, known: Goals, today: int, said: Mapping[Field, str]) -> tuple[Goal, Span | None]:
+class Holiday(NamedTuple):
+    """Days without study, or days that are none after all."""
+
+    span: Span
+    off: bool = True
+
+
+def wished(
+    library: Library, known: Goals, today: int, said: Mapping[Field, str]
+) -> tuple[Goal, Holiday | None]:
     """Return the goal that the words make, and the holiday they announce.
 
     The goal has the holidays known, and that one. What is not said stays as it is in the goal named, or is
@@ -43,7 +52,10 @@ def wished(library: Library, known: Goals, today: int, said: Mapping[Field, str]
         if field in said and field not in ("name", "holiday"):
             goal = _changed(library, goal, today, field, said[field].strip())
     holiday = _holiday(said.get("holiday", ""), today)
-    goal = replace(goal, holidays=(*known.holidays, *([holiday] if holiday else [])))
+    if holiday is not None:
+        goal = replace(goal, holidays=with_holiday(known.holidays, *holiday))
+    else:
+        goal = replace(goal, holidays=known.holidays)
     _check(library, goal, today, said)
     return goal, holiday
 
@@ -140,16 +152,18 @@ def _minutes(text: str) -> int:
     return minutes
 
 
-def _holiday(text: str, today: int) -> Span | None:
-    if not text.strip():
+def _holiday(text: str, today: int) -> Holiday | None:
+    words = text.strip()
+    if not words:
         return None
+    off = words.casefold()[:3] != "no "
     try:
-        span = dates.read_days(text, today)
+        span = dates.read_days(words if off else words[3:], today)
     except UsageError as error:
         raise WishError("holiday", str(error)) from None
     if span[1] < today:
         raise WishError("holiday", "those days are over; a holiday is announced beforehand")
-    return span
+    return Holiday(span, off)
 
 
 def _check(library: Library, goal: Goal, today: int, said: Mapping[Field, str]) -> None:
