@@ -78,3 +78,12 @@ def test_more_minutes_are_on_plus_where_the_plan_ends(store: Store) -> None:
     said = talk(store, "+", "q")
     assert "10 more minutes" in said
     assert "Q n" in said
+
+
+def test_a_goal_set_in_the_middle_is_what_is_practised_from_then_on(store: Store) -> None:
+    fill(store)
+    said = talk(store, "ready", "n", "", "+2d", "60", "", "", "", "y", "", "q")
+    assert "(20 new, 0 due, 0 again)" in said.partition("No goal is set")[0]
+    after = said.rpartition("set (u takes it back)")[2]
+    assert "(20 new" not in after
+    assert " new, 0 due, 0 again)" in after

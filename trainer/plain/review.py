@@ -11,7 +11,7 @@ from trainer.core.day import span
 from trainer.core.text import clean, one_line
 from trainer.core.title import shown
 from trainer.goals.ending import ending
-from trainer.goals.session import begin
+from trainer.goals.session import begin, plans_of, session_of
 from trainer.grading.wording import new_terms
 from trainer.plain.card import answer, keys, placed, point, question
 from trainer.plain.summary import summary_lines
@@ -286,7 +286,12 @@ class Review:
 
     def _ready(self, _: Attempt | None = None) -> None:
         self.ready()
-        self.session.refill()
+        before = self.session
+        now = session_of(before.library, before.clock, before.plan, before.scope)
+        if bool(plans_of(now)) != bool(plans_of(before)):
+            self.session = now  # a first goal, or none any more
+        else:
+            before.refill()
 
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)

@@ -75,7 +75,7 @@ class Session:
         self.cram = cram
         self.attempt: Attempt | None = None
         self.library = library
-        self._clock = clock
+        self.clock = clock
         self.leech: Leech | None = None
         self._answers: list[Event] = []
         self._chosen = cards is not None
@@ -85,7 +85,7 @@ class Session:
     @property
     def day(self) -> int:
         """The study day it is now."""
-        return study_day(self._clock(), self.plan.rollover_hour)
+        return study_day(self.clock(), self.plan.rollover_hour)
 
     @property
     def counts(self) -> Counts:
@@ -124,7 +124,7 @@ class Session:
     def reveal(self) -> None:
         """Show the answer of the current card."""
         if self.attempt is not None:
-            took = milliseconds(self._clock()) - milliseconds(self.attempt.shown_at)
+            took = milliseconds(self.clock()) - milliseconds(self.attempt.shown_at)
             self.attempt.reveal(self.day, self.plan.scheduler, took, self.library.load)
 
     def grade(self, grade: int) -> Event | None:
@@ -169,7 +169,7 @@ class Session:
     def reset(self, card: str = "") -> None:
         """Forget the current card, or ``card``: it is as if new, and is asked another time."""
         if card := card or self._current:
-            reset(self.library, self.plan.moment(self._clock()), [card])
+            reset(self.library, self.plan.moment(self.clock()), [card])
             self._queue = self._queue.without_card(card)
             self._next_attempt()
 
@@ -180,7 +180,7 @@ class Session:
             UsageError: the day is over.
         """
         if card := self._current:
-            reschedule(self.library, self.plan.moment(self._clock()), [card], due)
+            reschedule(self.library, self.plan.moment(self.clock()), [card], due)
             self._queue = self._queue.without_card(card)
             self._next_attempt()
 
@@ -198,7 +198,7 @@ class Session:
 
         Returns the event taken back, or None when there is nothing left to undo.
         """
-        event = self.library.undo(self.plan.moment(self._clock()))
+        event = self.library.undo(self.plan.moment(self.clock()))
         if event is None:
             return None
         self._answers = [answer for answer in self._answers if answer.id != event.id]
@@ -279,7 +279,7 @@ class Session:
 
     def spread(self) -> str:
         """Spread the backlog, or end that, and plan the day anew; say what was done."""
-        when = self.plan.moment(self._clock())
+        when = self.plan.moment(self.clock())
         found = spreading.waiting(self.library, self.day, self.plan)
         if self.library.spread(self.day):
             said = spreading.end(self.library, when)
@@ -349,7 +349,7 @@ class Session:
             if self.cram:
                 entry = Entry(entry.card, "cram")
             if card is not None:
-                self.attempt = Attempt(card, entry, self._clock(), enter=self.plan.enter_grades)
+                self.attempt = Attempt(card, entry, self.clock(), enter=self.plan.enter_grades)
                 return
             self._queue = self._queue.without_current()
 
@@ -376,4 +376,4 @@ class Session:
         return "again" if drill_open(memory, self.day) else "due"
 
     def _event(self, card: str, kind: EventKind) -> NewEvent:
-        return NewEvent(self.plan.moment(self._clock()), card, kind)
+        return NewEvent(self.plan.moment(self.clock()), card, kind)
