@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "goals": {"core", "scheduling", "practice", "charts"},
     "browse": {"core", "scheduling", "practice"},
     "stats": {"core", "scheduling", "confusions", "interview", "charts", "files"},
-    "decks": {"core", "scheduling", "grading"},
+    "decks": {"core", "scheduling", "grading", "markdown"},
     "store": {"core", "scheduling"},
     "anki": {"core", "scheduling", "files", "markdown"},
     "foreign": {"core", "anki", "files", "markdown"},

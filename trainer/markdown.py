@@ -6,7 +6,7 @@ stands between ``$…$``, ``$$…$$``, ``\\(…\\)`` or ``\\[…\\]`` is left al
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,16 @@ def reader(parser: "Callable[..., MarkdownIt] | None" = None) -> "MarkdownIt":
     made.inline.ruler.before("emphasis", "literal_marks", _literal_marks)
     made.core.ruler.push("tasks", _tasks)
     return made
+
+
+def images(text: str) -> Iterator[tuple[str, str]]:
+    """Yield caption and address of each image in a Markdown text."""
+    if "![" not in text:
+        return
+    for block in reader().parse(text):
+        for token in block.children or ():
+            if token.type == "image":
+                yield token.content, str(token.attrs["src"])
 
 
 def _brackets(state: "StateInline", silent: bool) -> bool:

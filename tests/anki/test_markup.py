@@ -92,8 +92,11 @@ def test_a_cloze_text_keeps_its_numbers_or_is_refused(text: str) -> None:
         ("~~old~~", "<s>old</s>"),
         ("<b>not bold</b>", "&lt;b&gt;not bold&lt;/b&gt;"),
         ("<!-- shown -->", "&lt;!-- shown --&gt;"),
-        ("![a *picture*](cat.png)", "a <em>picture</em>"),
-        ("![](cat.png)", "cat.png"),
+        ("![a *picture*](cat.png)", '<img src="cat.png" alt="a picture">'),
+        ("![](cat.png)", '<img src="cat.png" alt="">'),
+        ("![a *web* picture](https://example.org/cat.png)", "a <em>web</em> picture"),
+        ("![](cat.pdf)", "cat.pdf"),
+        ("![purr](cat.mp3)", "[sound:cat.mp3]"),
         (
             "[site](https://example.org/?a=1&b=2 'title')",
             '<a href="https://example.org/?a=1&amp;b=2">site</a>',

@@ -7,7 +7,7 @@ from trainer.core.errors import UsageError
 from trainer.core.near import near
 
 # Errors that leave a note usable: it is kept, while a note with any other error is refused.
-HARMLESS = frozenset({"unknown-cite", "unknown-note", "needs-circle"})
+HARMLESS = frozenset({"unknown-cite", "unknown-note", "needs-circle", "missing-media"})
 
 ERRORS: dict[str, str] = {
     "file-unreadable": "The file cannot be opened or read, is no regular file, or is larger than 32 MiB.",
@@ -33,6 +33,7 @@ ERRORS: dict[str, str] = {
     "unknown-cite": "`cite` names neither a reference of the deck nor a fact of the syllabus.",
     "unknown-note": "`confusable`, `follow_up` or `needs` names a note that does not exist.",
     "needs-circle": "Notes need each other in a circle, so that none of them can be met first.",
+    "missing-media": "A picture or sound that a note shows is not beside the deck file, or cannot be shown.",
     "bad-cloze": "The markers of a cloze text cannot be understood.",
     "too-many-cards": "A note has at most 100 gaps or cells.",
     "compare-cells": "Each aspect of a comparison has one cell for each subject, and no other.",
@@ -55,6 +56,7 @@ CARD_RULES: dict[str, str] = {
     "list-answer": "An answer that lists more than three things is hard to recall as one.",
     "yes-no-prompt": "A question answered by yes or no is guessed; ask why or which instead.",
     "unclear-reference": "A prompt stands alone: no pronoun or pointer to something that is not there.",
+    "caption-tells": "What is said of a picture stands where no picture can; it may not tell the answer.",
     "vague-words": "A prompt without words such as various, etc., discuss has one answer.",
     "answer-leak": "The prompt must not hold its own answer.",
     "no-cite": "In a deck that cites sources, each note does.",

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from trainer.anki.outgoing.media import missing
 from trainer.anki.outgoing.notes import AnkiNote
 from trainer.anki.outgoing.package import DeckNotes, deck_name
 from trainer.core.card import Deck, Note, Problem
@@ -46,6 +47,13 @@ def cloze_problem(deck: Deck, note: Note, error: ClozeError) -> Problem:
     return _problem(deck, note, "anki-no-card", message, "Mend its {{c1::…}} markers.")
 
 
+def media_problems(deck: Deck, note: AnkiNote) -> Iterator[Problem]:
+    """Yield what a note shows and what cannot go into the package."""
+    for name, why in missing(note, deck.path):
+        message = f"The file {name} {why}."
+        yield _problem(deck, note.note, "missing-media", message, "Put it beside the deck, or mend its name.")
+
+
 def _blank(deck: Deck, note: AnkiNote) -> Iterator[Problem]:
     for field, value in zip(note.notetype.fields, note.fields, strict=True):
         if field.name in note.notetype.needed and not _visible(value):
@@ -58,6 +66,8 @@ def _blank(deck: Deck, note: AnkiNote) -> Iterator[Problem]:
 
 def _visible(field: str) -> bool:
     """Does the HTML show anything but space and invisible characters?"""
+    if "<img " in field:
+        return True
     text = html.unescape(re.sub(r"<[^>]*>", "", field))
     return any(unicodedata.category(character)[0] not in "CZ" for character in text)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.changes import Change, changes, last_export
-from trainer.anki.outgoing.check import cloze_problem, find_problems
+from trainer.anki.outgoing.check import cloze_problem, find_problems, media_problems
 from trainer.anki.outgoing.history import History
+from trainer.anki.outgoing.media import Media
 from trainer.anki.outgoing.notes import AnkiNote, anki_notes
 from trainer.anki.outgoing.package import DeckNotes, package_bytes
 from trainer.core.card import Deck, Problem
@@ -53,12 +54,15 @@ def write_package(
         FileError: the file could not be written; an older one is as it was.
     """
     batches: list[DeckNotes] = []
+    media = Media()
     problems: list[Problem] = []
     for deck in decks:
         notes: list[AnkiNote] = []
         for note in deck.notes:
             try:
-                notes += anki_notes(deck, note, changed.get(note.key, 0))
+                made = anki_notes(deck, note, changed.get(note.key, 0))
+                problems += (one for part in made for one in media_problems(deck, part))
+                notes += (media.placed(part, deck.path) for part in made)
             except ClozeError as error:
                 problems.append(cloze_problem(deck, note, error))
         batches.append(DeckNotes(deck, tuple(notes)))
@@ -67,13 +71,13 @@ def write_package(
         raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
     if told is not None:
         told(changes(last_export(path), batches))
-    save(path, package_bytes(batches, histories))
-    made = [note for batch in batches for note in batch.notes]
-    keys = [key for note in made for key in note.keys]
+    save(path, package_bytes(batches, histories, media.files))
+    written = [note for batch in batches for note in batch.notes]
+    keys = [key for note in written for key in note.keys]
     scheduled = [histories[key] for key in keys if key in histories] if histories is not None else []
     return Report(
         path,
-        len(made),
+        len(written),
         len(keys),
         sum(history.card is not None for history in scheduled),
         sum(len(history.reviews) for history in scheduled),

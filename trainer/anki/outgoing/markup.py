@@ -3,18 +3,21 @@
 Nothing in a deck text is taken for HTML, a template, a cloze, a sound or LaTeX: besides what HTML needs,
 every brace, opening bracket and backslash becomes an entity. Only mathematics goes to MathJax, and only gaps
 of a cloze text become markers.
-Nothing loads or runs: images are their description, links lead to the web or to mail.
+Nothing loads or runs but pictures and sounds beside the deck; links lead to the web or to mail.
 """
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from trainer.core import cloze
+from trainer.core.media import PICTURES, SOUNDS, is_local
 from trainer.core.text import clean, is_plain
 from trainer.markdown import MATH, reader
 
@@ -124,12 +127,26 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
     elif kind in _FOOTNOTES:
         html = _FOOTNOTES[kind]
     elif kind == "image":
-        html = _html(token.children or [], markers) or plain_html(str(token.attrs["src"]))
+        described = _html(token.children or [], markers)
+        caption = "".join(child.content for child in token.children or ())
+        html = described if _OPEN in caption else _image(str(token.attrs["src"]), caption) or described
+        html = html or plain_html(str(token.attrs["src"]))
     elif kind == "link_open":
         html = link_tag(str(token.attrs["href"]))
     else:
         return token
     return token.copy(type="html_inline", content=html, children=None)
+
+
+def _image(address: str, caption: str) -> str:
+    """Return a picture or sound beside the deck, whose name the package changes (`media`); "" for anything
+    else."""
+    path = unquote(address)
+    if not is_local(address) or Path(path).suffix.casefold() not in SOUNDS | PICTURES:
+        return ""
+    if Path(path).suffix.casefold() in SOUNDS:
+        return f"[sound:{plain_html(quote(path))}]"
+    return f'<img src="{plain_html(quote(path))}" alt="{plain_html(caption)}">'
 
 
 _FOOTNOTES = {

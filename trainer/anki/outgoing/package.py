@@ -33,10 +33,15 @@ class DeckNotes(NamedTuple):
     notes: tuple[AnkiNote, ...]
 
 
-def package_bytes(batches: Sequence[DeckNotes], histories: Mapping[str, History] | None = None) -> bytes:
+def package_bytes(
+    batches: Sequence[DeckNotes],
+    histories: Mapping[str, History] | None = None,
+    media: Mapping[str, bytes] | None = None,
+) -> bytes:
     """Return the package with all decks and their notes, for Anki 2.1 and newer (legacy format, schema 11).
 
-    With ``histories``, by the keys of cards, it has their schedules and review logs as well.
+    With ``histories``, by the keys of cards, it has their schedules and review logs as well; ``media``: the
+    files that the notes show, by their names.
 
     Raises:
         FileError: there is no temporary folder to work in, or no room there.
@@ -46,7 +51,10 @@ def package_bytes(batches: Sequence[DeckNotes], histories: Mapping[str, History]
             file = Path(folder, "collection.anki2")
             with closing(sqlite3.connect(file)) as database:
                 _write(database, batches, histories)
-            return _zipped({"collection.anki2": file.read_bytes(), "media": b"{}"})
+            names = {str(number): name for number, name in enumerate(sorted(media or {}))}
+            files = {number: (media or {})[name] for number, name in names.items()}
+            listed = json.dumps(names, sort_keys=True).encode()
+            return _zipped({"collection.anki2": file.read_bytes(), "media": listed, **files})
     except (OSError, sqlite3.Error) as error:
         message = f"No temporary file could be written ({error}). Set TMPDIR to another folder."
         raise FileError(message) from error

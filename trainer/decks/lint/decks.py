@@ -7,7 +7,7 @@ spared to notes in other languages.
 from collections.abc import Iterator, Sequence
 
 from trainer.core.card import Deck, Note, Problem
-from trainer.decks.lint import english, kinds, links, notes, similar
+from trainer.decks.lint import english, kinds, links, media, notes, similar
 from trainer.decks.lint.finding import Finding
 from trainer.decks.rules import problem
 
@@ -36,6 +36,7 @@ def _deck(deck: Deck) -> Iterator[Finding]:
 def _note(note: Note, deck: Deck) -> Iterator[Finding]:
     yield from notes.check(note, deck)
     yield from kinds.check(note)
+    yield from media.check(note, deck)
     if note.language.partition("-")[0].casefold() == "en":
         yield from notes.check_english(note, deck)
         yield from kinds.check_english(note)

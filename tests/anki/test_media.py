@@ -1,0 +1,124 @@
+"""Pictures and sounds of decks: in a package by content, in a real Anki, refused where there are none."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.anki.ankitools import Anki, changes, deck_of
+from trainer.anki.errors import UnfitDecksError
+from trainer.anki.outgoing.export import write_package
+from trainer.core.card import Deck
+from trainer.core.kinds import Basic, Choice, Cloze, Wrong
+from trainer.decks.lint.decks import lint
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Deck:
+    """A deck with pictures and a sound beside it, two of which are the same."""
+    folder = tmp_path / "decks"
+    (folder / "pics").mkdir(parents=True)
+    (folder / "pics" / "my map.png").write_bytes(PNG)
+    (folder / "same.png").write_bytes(PNG)
+    (folder / "other.png").write_bytes(PNG + b"x")
+    (folder / "tone.mp3").write_bytes(b"ID3 sound")
+    bodies = [
+        Basic("What is ![a map](<pics/my map.png>)?", "The sea ![](other.png)"),
+        Choice("Which?", ("![one](same.png)",), (Wrong("two", "![a tone](tone.mp3)"),)),
+        Cloze("See ![x](same.png): {{c1::it}}"),
+    ]
+    return replace(deck_of(bodies), path=str(folder / "deck.yaml"))
+
+
+def package(deck: Deck, path: Path) -> dict[str, bytes]:
+    """The media files in a package, by the names that Anki gives them."""
+    write_package(path, [deck], changes(deck))
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(number) for number, name in json.loads(archive.read("media")).items()}
+
+
+def test_a_package_has_each_content_once_under_a_name_made_of_it(deck: Deck, tmp_path: Path) -> None:
+    files = package(deck, tmp_path / "a.apkg")
+    assert sorted(files.values()) == sorted([PNG, PNG + b"x", b"ID3 sound"])
+    assert all(name.startswith("trainer-") and name.count(".") == 1 for name in files)
+    first = (tmp_path / "a.apkg").read_bytes()
+    package(deck, tmp_path / "a.apkg")
+    assert (tmp_path / "a.apkg").read_bytes() == first
+
+
+@pytest.fixture
+def anki(tmp_path: Path) -> Iterator[Anki]:
+    (tmp_path / "anki").mkdir()
+    anki = Anki(tmp_path / "anki")
+    yield anki
+    anki.collection.close()
+
+
+def test_a_real_anki_shows_them(deck: Deck, anki: Anki, tmp_path: Path) -> None:
+    files = package(deck, tmp_path / "a.apkg")
+    anki.take([deck], changes(deck))
+    folder = Path(anki.collection.media.dir())
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == files
+    html = " ".join(
+        field for note in anki.collection.find_notes("") for field in anki.collection.get_note(note).fields
+    )
+    assert html.count("<img src=") == 5
+    assert 'alt="a map"' in html
+    assert "[sound:trainer-" in html
+    found = anki.collection.media.check()
+    assert (list(found.missing), list(found.unused)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("gone.png", "is not there"),
+        ("../secret.png", "lies outside the folder"),
+        ("/etc/logo.png", "lies outside the folder"),
+        ("..%2Fsecret.png", "lies outside the folder"),
+        ("pics.png", "is not there"),
+    ],
+)
+def test_what_is_not_beside_the_deck_is_an_error_before_anything_is_written(
+    deck: Deck, tmp_path: Path, address: str, why: str
+) -> None:
+    (tmp_path / "secret.png").write_bytes(PNG)
+    broken = replace(deck_of([Basic(f"What is ![it]({address})?", "A")]), path=deck.path)
+    with pytest.raises(UnfitDecksError) as error:
+        write_package(tmp_path / "b.apkg", [broken], changes(broken))
+    assert why in error.value.problems[0].message
+    assert not (tmp_path / "b.apkg").exists()
+    problems = [problem for problem in lint([broken]) if problem.rule == "missing-media"]
+    assert [(problem.severity, problem.note) for problem in problems] == [("error", broken.notes[0].id)]
+    assert why in problems[0].message
+
+
+def test_places_in_the_web_and_other_files_are_what_is_said_of_them(tmp_path: Path) -> None:
+    deck = deck_of(
+        [
+            Basic(
+                "![a logo](https://example.org/x.png) and ![data](data:image/png;base64,AA)?", "![doc](x.pdf)"
+            )
+        ]
+    )
+    assert package(deck, tmp_path / "a.apkg") == {}
+
+
+def test_a_caption_that_tells_the_answer_is_found(deck: Deck) -> None:
+    (Path(deck.path).parent / "x.png").write_bytes(PNG)
+    told = replace(
+        deck_of([Basic("What is shown in ![the Eiffel Tower](x.png)?", "The Eiffel Tower")]), path=deck.path
+    )
+    assert "caption-tells" in {problem.rule for problem in lint([told])}
+    fair = replace(
+        deck_of([Basic("What is shown in ![a tower](x.png)?", "The Eiffel Tower")]), path=deck.path
+    )
+    assert "caption-tells" not in {problem.rule for problem in lint([fair])}
