@@ -208,3 +208,15 @@ def test_why_a_card_is_asked_names_the_plan(store: Store) -> None:
     said = planned(store).why(lambda _: None)
     assert "In today's plan for Interview: " in said
     assert said.endswith("a new card.")
+
+
+def test_an_interruption_is_no_study(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    clock = Clock()
+    session = planned(store, clock)
+    clock.forward(hours=1)
+    give(session, 4)
+    assert session.attempt is not None
+    with Store(store.path) as later:
+        assert planned(later, clock).seconds_left() > 15 * 60

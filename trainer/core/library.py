@@ -38,13 +38,17 @@ class StudyCard(NamedTuple):
     beside: tuple[Body, ...] = ()
 
 
+LONGEST = 180_000
+"""Milliseconds of an answer that count as study; what is beyond them was an interruption."""
+
+
 class Today(NamedTuple):
     """What was answered on a study day so far.
 
     ``new``: first answers of new cards. ``due``: other scheduled reviews. ``notes``: notes any of whose cards
     were answered. ``more``: new cards wished beyond the day's limit. ``missed``: cards answered that were not
     passed at least once, in that order. ``minutes``: wished beyond those of the goals. ``took``: milliseconds
-    spent on each card.
+    spent on each card, of each answer `LONGEST` at most.
     """
 
     new: int = 0

@@ -1,7 +1,6 @@
 """How long cards take this user: a first look, and a later one, by kind of note."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from trainer.core.library import Answered
@@ -66,6 +65,8 @@ def _usual(times: Mapping[str, Sequence[int]], prior: float) -> dict[str, float]
 
     That is the mean, as what is planned is a sum of many, where one that took more than `LONGEST` times the
     median (somebody was away) counts as that."""
+    from statistics import median  # here: the first card need not wait for it
+
     found = {}
     for kind, each in times.items():
         most = LONGEST * median(each)

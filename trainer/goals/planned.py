@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock
 from trainer.core.defaults import MORE_MINUTES
-from trainer.core.library import Library
+from trainer.core.library import LONGEST, Library
 from trainer.core.log import Event, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.today import Planned, plan_today
-from trainer.goals.wording import head
 from trainer.practice import spread
 from trainer.practice.pace import SECONDS_A_CARD
 from trainer.practice.session import Session
@@ -59,7 +58,7 @@ class PlannedSession(Session):
     def grade(self, grade: int) -> Event | None:
         stored = super().grade(grade)
         if stored is not None and self.by_plan:
-            self._spent += (stored.took or 0) / 1000
+            self._spent += min(stored.took or 0, LONGEST) / 1000
             if self._spent >= self._budget:
                 self._queue = Queue(drills=self._queue.drills)
                 self._next_attempt()
@@ -93,6 +92,8 @@ class PlannedSession(Session):
         for each in self.planned if self.by_plan else ():
             found = next((task for task in each.day.tasks if task.card == card), None)
             if found is not None:
+                from trainer.goals.wording import head  # here: a first card need not wait for it
+
                 return f"{said}\nIn today's plan for {head(each.goal, self.day)}: {_WHY[found.why]}."
         return said
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
 from trainer.core.kinds import Body
-from trainer.core.library import DeckCounts, First, StudyCard, Today
+from trainer.core.library import LONGEST, DeckCounts, First, StudyCard, Today
 from trainer.core.log import ANSWERS, WISHES, Event, details, number_in
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, resolve
@@ -119,7 +119,7 @@ class Hot(Listing):
         )
         spent: dict[str, int] = {}
         for card, _, _, took, _ in rows:
-            spent[card] = spent.get(card, 0) + (took or 0)
+            spent[card] = spent.get(card, 0) + min(took or 0, LONGEST)
         wishes = [detail for _, kind, *_, detail in rows if kind == "more"]
         return Today(
             new,
