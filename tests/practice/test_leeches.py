@@ -179,7 +179,8 @@ def test_the_last_card_of_the_day_is_told_over_the_summary() -> None:
         await driver.pilot.press("enter")
         await driver.app.workers.wait_for_complete()
         await driver.pilot.pause()
-        assert "leech  What is `it`?" in driver.text
+        assert "What is `it`?" in driver.text
+        assert "♥" in driver.text
 
     run(context(lib, clock), script)
 
