@@ -124,7 +124,13 @@ def test_what_it_is_about_follows_the_decks(store: Store) -> None:
     assert scope_of(store, replace(MINE, what=("gone",))) is None
 
 
-def test_a_goal_in_words_is_read_back_as_it_is(store: Store) -> None:
-    fill(store, 3)
-    goal = replace(MINE, off=frozenset({0, 6}), what=("deck",))
+@pytest.mark.parametrize(
+    "what", [("deck",), ("A, b and c",), ("deck", "A, b and c"), ("deck", "tag:x"), ("tag:x is:new",), ()]
+)
+def test_a_goal_in_words_is_read_back_as_it_is(store: Store, what: tuple[str, ...]) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", basic("x", tags=("x",)))
+    shelf.put("a.yaml", basic("x"), deck="a", title="A, b and c")
+    shelf.sync()
+    goal = replace(MINE, off=frozenset({0, 6}), what=what)
     assert read(store, goal, **words_of(goal, DAY)) == goal

@@ -45,7 +45,7 @@ def _said(arguments: argparse.Namespace) -> "dict[Field, str]":
         "minutes": arguments.minutes,
         "off": arguments.off,
         "holiday": arguments.holiday,
-        "what": ", ".join(arguments.deck) if arguments.deck else None,
+        "what": "".join(f"{name}\n" for name in arguments.deck) or None,
     }
     said: dict[Field, str] = {field: text for field, text in words.items() if text is not None}
     if arguments.name:

@@ -50,7 +50,7 @@ def wished(
     goal = _begun(known, today, said)
     for field in FIELDS:
         if field in said and field not in ("name", "holiday"):
-            goal = _changed(library, goal, today, field, said[field].strip())
+            goal = _changed(library, goal, today, field, said[field].strip(" "))
     holiday = _holiday(said.get("holiday", ""), today)
     if holiday is not None:
         goal = replace(goal, holidays=with_holiday(known.holidays, *holiday))
@@ -85,7 +85,8 @@ def words_of(goal: Goal, today: int) -> dict[Field, str]:
         "minutes": str(goal.minutes),
         "off": dates.weekdays(goal.off),
         "holiday": "",
-        "what": ", ".join(goal.what),
+        "what": ("; " if any("," in word for word in goal.what) else ", ").join(goal.what)
+        + (";" if len(goal.what) == 1 and "," in goal.what[0] else ""),
     }
 
 
@@ -102,7 +103,7 @@ def _begun(known: Goals, today: int, said: Mapping[Field, str]) -> Goal:
 
 
 def _title(said: Mapping[Field, str]) -> str:
-    if what := " ".join(said.get("what", "").split()):
+    if what := ", ".join(_parts(said.get("what", ""))):
         return what
     return NAME if said.get("by", "").strip() else FOCUS
 
@@ -115,11 +116,18 @@ def _changed(library: Library, goal: Goal, today: int, field: Field, text: str) 
     try:
         if field == "off":
             return replace(goal, off=dates.read_weekdays(text) if text else frozenset())
-        words = tuple(word.strip() for word in text.split(",") if word.strip())
+        words = tuple(_parts(text))
         library.resolve(words)
     except UsageError as error:
         raise WishError(field, str(error)) from None
     return replace(goal, what=words)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the names in a text: each on a line, or with ``;`` between, as titles may have commas, else with
+    commas."""
+    between = next((sign for sign in ("\n", ";") if sign in text), ",")
+    return [word for part in text.split(between) if (word := part.strip())]
 
 
 def _date(text: str, today: int) -> int | None:
