@@ -74,7 +74,7 @@ def test_after_it_due_cards_and_in_the_last_days_all_of_them_once_more() -> None
 
 
 def test_the_last_pass_begins_with_what_would_be_forgotten() -> None:
-    weak, firm = met("d/weak", MONDAY - 6, (4,)), met("d/firm", MONDAY - 6, (5, 5, 5, 5))
+    weak, firm = met("d/weak", MONDAY - 6, (4,)), met("d/firm", MONDAY - 6, (4, 4))
     assert plan_day(goal_in(1), about([firm, weak])).cards == ["d/weak", "d/firm"]
 
 

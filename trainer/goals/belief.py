@@ -8,7 +8,7 @@ learners (`trainer.goals.learner`) who study by SM-2. A person's own answers cor
 """
 
 from collections.abc import Iterable, Iterator
-from math import log
+from math import exp, log
 from typing import NamedTuple
 
 from trainer.core.library import Answered
@@ -21,10 +21,14 @@ FACTOR = 0.9 ** (-1 / DECAY) - 1
 FAILED = 0.5
 """Stability in days behind an answer that was wrong, once it was repeated on the same day."""
 
-YOUNG, SECOND, OLD = 2.5, 1.3, 1.7
+YOUNG, SECOND, OLD = 2.2, 1.2, 1.75
 """Stability as a multiple of the interval: of one day, of up to `SHORT` days, of longer ones."""
 
 SHORT = 7
+
+START, EASE, AT_ONCE = 2.5, 4.0, 2.0
+"""The ease that SM-2 gives a new card, what one more adds to the logarithm of the stability, and how many
+times as stable a card is that was easy at first sight."""
 
 LAPSED = 0.6
 """How much less it is of a card that was lost before."""
@@ -32,8 +36,8 @@ LAPSED = 0.6
 GROWTH, SLOWER = 17.0, 0.167
 """How stability grows by a pass: by ``GROWTH * S ** -SLOWER`` times the part that was forgotten."""
 
-FIRST_FAILS, FAILED_FIRST = 0.24, 0.3
-"""The share of new cards not known when they are first asked, and the stability of those after it."""
+FIRST_FAILS, FAILED_FIRST, PASSED_FIRST = 0.24, 0.3, 2.6
+"""The share of new cards not known when they are first asked, and the stability of those, and of others."""
 
 STRENGTHS = tuple(1.2**step for step in range(-12, 9))
 SPREAD = 0.5
@@ -73,12 +77,15 @@ class Belief:
 
     def stability(self, memory: Memory) -> float:
         """Return the days after which the card is recalled with nine in ten."""
-        if found := self._scheduler.facts(memory).get("stability"):
+        facts = self._scheduler.facts(memory)
+        if found := facts.get("stability"):
             return found * self.strength
         interval = max(1, memory.due - memory.last)
         if self._scheduler.known(memory) == 0:
             return self._failed
         times = YOUNG if interval == 1 else SECOND if interval <= SHORT else OLD
+        easier = facts.get("ease", START) - START
+        times *= exp(EASE * easier) * (AT_ONCE if easier > 0 and memory.reviews == 1 else 1.0)
         return interval * times * self.strength * (LAPSED if memory.lapses else 1.0)
 
     def asked(self, stability: float, waited: int, left: int) -> float:
@@ -96,7 +103,7 @@ class Belief:
 
     def met(self, left: int) -> float:
         """Return how likely a new card is recalled in ``left`` days if it is met now."""
-        good = curve(left, YOUNG * self.strength)
+        good = curve(left, PASSED_FIRST * self.strength)
         return FIRST_FAILS * curve(left, FAILED_FIRST * self.strength) + (1 - FIRST_FAILS) * good
 
 
