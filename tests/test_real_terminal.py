@@ -80,9 +80,18 @@ def test_an_answer_typed_before_the_first_paint_is_kept_in_its_order(env: dict[s
     assert answers(env) == ["hdfs dfs -ls", "q 3"]
 
 
+@pytest.mark.parametrize(("verb", "shown"), [("review", "The first question?"), ("", "All decks")])
+def test_the_first_frame_is_the_filled_one(env: dict[str, str], verb: str, shown: str) -> None:
+    with Terminal([*TRAINER, *verb.split()], env) as terminal:
+        terminal.type("\x1b[?2026;2$y")  # what a terminal says that is told where frames end
+        terminal.wait_for(shown)
+        first = terminal.written.partition(b"\x1b[?2026h")[2].partition(b"\x1b[?2026l")[0]
+    assert shown.encode() in first
+
+
 def test_a_click_on_a_key_is_that_key(env: dict[str, str]) -> None:
     with Terminal([*TRAINER, "review"], env) as terminal:
-        terminal.wait_for("The first question?")
+        terminal.wait_for("reveal")
         row = next(number for number, line in enumerate(terminal.screen.display, 1) if "reveal" in line)
         column = terminal.screen.display[row - 1].index("reveal") + 1
         terminal.type(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from trainer.core.card import Demand, Problem
 from trainer.core.day import Clock
@@ -26,6 +26,9 @@ class Context:
         keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
         start: what to begin with. ``ahead``, ``cram``: of a review, as for `trainer.practice.further.begin`.
         theme: name of a Textual theme, "" for the default.
+        change: sets a setting, in the settings file, to a value as written there, or back to its default
+            (None); returns the fields of this that it changes at once. Raises `UsageError` for a value that
+            the setting does not take.
         edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
         reread: reads the decks again after an edit and returns their problems.
         warm: does slow work that the first card need not wait for; called in a thread.
@@ -49,6 +52,7 @@ class Context:
     ahead: int = 0
     cram: Literal["", "all", "missed"] = ""
     theme: str = ""
+    change: Callable[[str, str | None], Mapping[str, Any]] = lambda _key, _value: {}
     edit: Callable[[str, int], None] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple
     warm: Callable[[], None] = lambda: None

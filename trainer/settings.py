@@ -75,7 +75,7 @@ class Settings:
         easy_days: weekdays on which few cards should fall due.
         lateness: see `trainer.scheduling.sm2.Sm2`.
         desired_retention: under FSRS, per cent of the cards that are still recalled when they fall due.
-        theme: name of a Textual theme, such as ``textual-dark`` or ``textual-light``.
+        theme: ``dark``, ``light``, ``high-contrast``, ``colour-blind``, or the name of a Textual theme.
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
         queries: the user's own queries by their names, which may stand wherever a deck may.
     """

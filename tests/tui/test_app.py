@@ -92,11 +92,11 @@ class TestTheme:
         return TrainerApp(context(library(), **changes)).theme
 
     def test_default_is_dark(self) -> None:
-        assert self.theme() == "textual-dark"
+        assert self.theme() == "dark"
 
     def test_named_theme_is_used_and_an_unknown_one_is_not(self) -> None:
         assert self.theme(theme="textual-light") == "textual-light"
-        assert self.theme(theme="no-such-theme") == "textual-dark"
+        assert self.theme(theme="no-such-theme") == "dark"
 
     @pytest.mark.parametrize("theme", ["textual-light", ""])
     def test_no_color_sends_none(self, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
@@ -115,6 +115,28 @@ class TestTheme:
     @pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "nord"])
     def test_words_are_the_same_in_every_theme(self, theme: str) -> None:
         assert screen(context(library(), theme=theme), "space") == screen(context(library()), "space")
+
+    def test_the_theme_chosen_is_remembered_but_not_where_there_is_no_colour(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        kept: list[tuple[str, str | None]] = []
+
+        def change(key: str, value: str | None) -> dict[str, object]:
+            kept.append((key, value))
+            return {"theme": value}
+
+        async def script(driver: Driver) -> None:
+            assert kept == [], "only what the user chose"
+            for theme in ("light", "nord", "nord"):
+                driver.app.theme = theme
+                await driver.press()
+
+        run(context(library(), theme="high-contrast", change=change), script)
+        assert kept == [("theme", "light"), ("theme", "nord")]
+        kept.clear()
+        monkeypatch.setenv("NO_COLOR", "1")
+        run(context(library(), change=change), script)
+        assert kept == []
 
     def test_theme_can_change_in_a_review(self) -> None:
         async def script(driver: Driver) -> None:

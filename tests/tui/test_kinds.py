@@ -151,5 +151,5 @@ def test_code_and_tables_are_readable_at_forty_columns() -> None:
     )
     text = screen(context(library(note(body))), "space", size=(40, 24))
     assert "│ SELECT region, count(*) FROM" in text
-    assert "│ ↳ GROUP BY region" in text
+    assert "│ ↳ clicks GROUP BY region" in text
     assert "what is counted" in text

@@ -175,11 +175,16 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
 
         return reread(store, roots)
 
-    def keep_query(name: str, query: str) -> None:
-        from trainer.paths import settings_file
-        from trainer.settings import QUERIES, change
+    def change(key: str, value: str | None) -> Mapping[str, Any]:
+        from trainer.settings import change
 
-        change(settings_file(arguments.config), f"{QUERIES}.{name}", query)
+        changed = change(paths.settings_file(arguments.config), key, value)
+        return {"plan": plan(changed, store), "keys": changed.keys, "theme": changed.theme}
+
+    def keep_query(name: str, query: str) -> None:
+        from trainer.settings import QUERIES
+
+        change(f"{QUERIES}.{name}", query)
         queries[name] = query
 
     queries = dict(wishes.queries)
@@ -196,6 +201,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             ahead=getattr(arguments, "ahead", 0),
             cram=getattr(arguments, "cram", ""),
             theme=wishes.theme,
+            change=change,
             edit=edit if sys.stdin.isatty() else None,
             reread=read_again,
             warm=warm,

@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from trainer.practice.session import Session
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
 from trainer.tui.lines.layout import wrap
+from trainer.tui.roles import DARK, themes, with_roles
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.offer import Offer
@@ -76,13 +78,31 @@ class TrainerApp(App[int]):
         super().__init__(ansi_color=True if no_color else None)
         self.context = context
         self.animation_level = "none"
+        for theme in themes():
+            self.register_theme(theme)
         if no_color:
             self.theme = "ansi-dark"
-        elif context.theme in self.available_themes:
-            self.theme = context.theme
+        else:
+            self.theme = context.theme if context.theme in self.available_themes else DARK
         self.place: Place | None = None
         self._begun: Start = context.start
         self._first = factory.first(self, context)
+
+    def watch_theme(self, theme: str) -> None:
+        """Remember the theme that the user chose."""
+        if self.is_running and not self.no_color and theme != (self.context.theme or DARK):
+            self.call_later(self._remember_theme, theme)
+
+    async def _remember_theme(self, theme: str) -> None:
+        async with self._complaining():
+            self.change("theme", theme)
+
+    def change(self, key: str, value: str | None) -> None:
+        self.context = replace(self.context, **self.context.change(key, value))
+
+    def get_css_variables(self) -> dict[str, str]:
+        variables = super().get_css_variables()
+        return with_roles(self.current_theme, variables, colourless=self.no_color)
 
     def get_driver_class(self) -> type[Driver]:
         return forgiving(super().get_driver_class())

@@ -30,6 +30,9 @@ class Navigation(Protocol):
     place: "Place | None"
     """Where the user left the decks."""
 
+    def change(self, key: str, value: str | None) -> None:
+        """Set a setting, or take it back to its default (None); see `Context.change`."""
+
     # Beginning something
 
     def session(self, scope: "Scope") -> "Session":

@@ -4,7 +4,7 @@ and made of it, the answer and its notes."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
@@ -21,7 +21,8 @@ from trainer.tui.lines.point_lines import points
 from trainer.tui.lines.row_lines import MARK, subjects, whole
 
 _BLANK = Content()
-_ANSWER = Content.styled("───", ".dim")
+_BAR = Content.styled("▌ ", ".answer")
+_MARGIN = Content("  ")
 
 
 class Drawn(NamedTuple):
@@ -39,12 +40,13 @@ class Drawn(NamedTuple):
 def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
     """Return the lines of the card as far as it is shown; ``mark`` is the index of a step or point to mark.
 
-    The question is the same before and after.
+    The question is the same before and after. All stands behind a margin, in which the answer has its bar.
     """
+    width = max(2, width - _MARGIN.cell_length)
     sides = attempt.sides
     marked: tuple[int, int] | None = None
     in_place = attempt.revealed and attempt.card.note.body.in_place
-    lines = lay_out(parse(sides.answer if in_place else sides.prompt), width)
+    lines = _gaps_filled(attempt, width) if in_place else _question(lay_out(parse(sides.prompt), width))
     fresh = 0
     if sides.options:
         lines += _options(attempt, width)
@@ -53,38 +55,66 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
         fresh = len(lines) if attempt.revealed else 0
         rows, marked = subjects(sides.table, attempt, width, mark)
         marked = (marked[0] + len(lines), marked[1] + len(lines)) if marked is not None else None
-        lines += rows
+        lines += _aside(rows)
     elif sides.steps and not (attempt.revealed and attempt.placed):
         marked = _steps(lines, attempt, width, mark)
     for number, hint in enumerate(attempt.hints, 1):
         head = Content.styled(f"hint {number}  ", ".dim")
         if not attempt.revealed:
             fresh = len(lines) + 1
-        lines += [_BLANK, *hang(head, lay_out(parse(hint), width - head.cell_length))]
+        lines += [_BLANK, *_aside(hang(head, lay_out(parse(hint), width - head.cell_length)))]
     if attempt.revealed:
         if attempt.typed.strip() and sides.table is None:
-            lines += [
-                _BLANK,
-                *hang(Content.styled("› ", ".dim"), wrap(Content(clean(attempt.typed)), width - 2)),
-            ]
+            typed = wrap(Content(clean(attempt.typed)), width - 2)
+            lines += [_BLANK, *_aside(hang(Content.styled("› ", ".dim"), typed))]
         if in_place:
             lines += _hidden_in_code(attempt, sides, width)
-            lines += _comparison(attempt, width)
+            lines += _aside(_comparison(attempt, width))
         elif sides.table is not None:
-            lines += [_BLANK, *table] if (table := whole(sides.table, width)) else []
+            lines += [_BLANK, *_aside(table)] if (table := whole(sides.table, width)) else []
         elif not sides.options:
             fresh = len(lines) + 1
-            lines += [_ANSWER, *_comparison(attempt, width)]
+            lines += [_BLANK, *_aside(_comparison(attempt, width))]
             if attempt.parts:
                 found, place = points(attempt.marking, width, mark)
                 marked = (place[0] + len(lines), place[1] + len(lines)) if place is not None else None
-                lines += found
+                lines += _answer(found)
             elif attempt.placed:
                 lines += _orders(attempt, width)
             else:
-                lines += lay_out(parse(sides.answer), width)
-        lines += _notes(attempt.card, width)
+                lines += _answer(lay_out(parse(sides.answer), width))
+        lines += _aside(_notes(attempt.card, width))
     return Drawn(lines, fresh, marked)
+
+
+def _aside(lines: Sequence[Content]) -> list[Content]:
+    """Return lines behind the margin."""
+    return [_MARGIN + line if line else line for line in lines]
+
+
+def _question(lines: Sequence[Content]) -> list[Content]:
+    return _aside([line.stylize_before(".question") for line in lines])
+
+
+def _answer(lines: Sequence[Content]) -> list[Content]:
+    """Return the answer, with its bar in the margin."""
+    return [_BAR + line.stylize_before(".answer") for line in lines]
+
+
+def _gaps_filled(attempt: Attempt, width: int) -> list[Content]:
+    """Return a question with what it hid; the lines where that stands have the bar."""
+    note, key = attempt.card.note, attempt.card.key
+    gaps = [inline(part).plain for part in note.body.gaps(key.removeprefix(note.key))]
+    lines = []
+    for line in lay_out(parse(attempt.sides.answer), width):
+        filled = [
+            Span(span.start, span.end, ".answer")
+            for span in line.spans
+            if span.style == ".strong" and any(line.plain[span.start : span.end] in gap for gap in gaps)
+        ]
+        shown = Content(line.plain, spans=[*line.spans, *filled]).stylize_before(".question")
+        lines.append((_BAR if filled else _MARGIN) + shown)
+    return lines
 
 
 def source_lines(found: Sequence[Source], width: int) -> list[Content]:
@@ -104,7 +134,7 @@ def _options(attempt: Attempt, width: int) -> list[Content]:
     lines: list[Content] = []
     if sides.several:
         right = sum(option.right for option in sides.options)
-        lines += [_BLANK, *wrap(Content.styled(f"choose {right}", ".dim"), width)]
+        lines += [_BLANK, *_aside(wrap(Content.styled(f"choose {right}", ".dim"), width))]
     lines.append(_BLANK)
     for index, option in enumerate(sides.options):
         picked = index in attempt.picked
@@ -124,7 +154,8 @@ def _options(attempt: Attempt, width: int) -> list[Content]:
             word = ("right" if option.right else "wrong") + (", your pick" if picked else "")
             result = Content.assemble((word, tone), because)
             body += wrap(result.stylize_before(".note"), room)
-        lines += choosable(hang(head, body), index)
+        shown = choosable(hang(head, body), index)
+        lines += _answer(shown) if attempt.revealed and option.right else _aside(shown)
     return lines
 
 
@@ -141,7 +172,8 @@ def _steps(lines: list[Content], attempt: Attempt, width: int, mark: int | None)
             f"{index + 1} " if index < 9 else "  ",
             (f"[{place:{size}}] ", ".strong" if placed else ""),
         )
-        lines += choosable(hang(head, body := lay_out(parse(step), width - head.cell_length)), index)
+        body = lay_out(parse(step), width - head.cell_length)
+        lines += _aside(choosable(hang(head, body), index))
         if index == mark:
             marked = len(lines) - len(body), len(lines) - 1
     return marked
@@ -153,9 +185,9 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
     wrong = misplaced(places)
     right = not wrong and len(places) == len(steps)
     result = f"{'✓' if right else '✗'} {order_verdict(places, len(steps))}"
-    lines = wrap(Content.styled(result, ".good" if right else ".bad"), width)
+    lines = _aside(wrap(Content.styled(result, ".good" if right else ".bad"), width))
     if right:
-        return lines + lay_out(parse(attempt.sides.answer), width)
+        return lines + _answer(lay_out(parse(attempt.sides.answer), width))
     rows = []
     for row, step in enumerate(steps):
         yours = Content.styled("–", ".dim")
@@ -163,8 +195,9 @@ def _orders(attempt: Attempt, width: int) -> list[Content]:
             given = inline(attempt.given_steps[row])
             goes = (f" → {places[row] + 1}.", ".bad") if row in wrong else ""
             yours = Content.assemble(("✗ ", ".bad") if row in wrong else ("✓ ", ".good"), given, goes)
-        rows.append((Content(f"{row + 1}."), inline(step), yours))
-    return [*lines, _BLANK, *grid(Grid((_BLANK, Content("right"), Content("yours")), tuple(rows)), width)]
+        rows.append((Content(f"{row + 1}."), inline(step).stylize_before(".answer"), yours))
+    table = grid(Grid((_BLANK, Content("right"), Content("yours")), tuple(rows)), width)
+    return [*lines, _BLANK, *(_BAR + line for line in table)]
 
 
 def _comparison(attempt: Attempt, width: int) -> list[Content]:
@@ -180,7 +213,7 @@ def _hidden_in_code(attempt: Attempt, sides: Sides, width: int) -> list[Content]
     inside = [
         part for part in note.body.gaps(key.removeprefix(note.key)) if f"**{part}**" not in sides.answer
     ]
-    return [_BLANK, *wrap(Content(f"→ {', '.join(inside)}").stylize(".answer"), width)] if inside else []
+    return [_BLANK, *_answer(wrap(Content(f"→ {', '.join(inside)}"), width))] if inside else []
 
 
 def _notes(card: StudyCard, width: int) -> list[Content]:

@@ -28,10 +28,19 @@ def header(title: Content, counts: Counts, width: int, *, cram: bool = False) ->
         left = f"cram: {counts.total} left"
         roomy = width >= 60
         return spread(title, Content(f"{left}, the schedule stays" if roomy else left), width)
-    words = Content(f"{counts.new} new   {counts.due} due   {counts.again} again")
-    letters = Content(f"{counts.new}n {counts.due}d {counts.again}a")
+    words, letters = waiting(counts), waiting(counts, "{}{:.1}", " ")
     roomy = words.cell_length + min(title.cell_length, 24) + 4 <= width
     return spread(title, words if roomy else letters, width)
+
+
+def waiting(counts: Counts, form: str = "{} {}", gap: str = "   ") -> Content:
+    """Return how many cards wait, each kind in its colour; what does not wait is quiet."""
+    names = ("new", "due", "again")
+    numbers = (counts.new, counts.due, counts.again)
+    return Content(gap).join(
+        Content.styled(form.format(number, name), f".{name}" if number else ".dim")
+        for number, name in zip(numbers, names, strict=True)
+    )
 
 
 def progress(done: int, total: int, width: int) -> Content:

@@ -8,7 +8,10 @@ from textual.style import Style
 from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule, Side
 
 WIDEST = 96
-"""Lines longer than this many cells are hard to read; wider terminals leave the rest empty."""
+"""Cells that a card takes at most; wider terminals leave the rest empty. Tables and code have them all."""
+
+READABLE = 80
+"""Lines of prose longer than this many cells are hard to read."""
 
 LEAST_COLUMN = 14
 """Columns of a table narrower than this many cells are not readable: the table becomes a list."""
@@ -32,7 +35,7 @@ def lay_out(blocks: Iterable[Block], width: int) -> list[Content]:
 def _block(block: Block, width: int) -> list[Content]:
     match block:
         case Para(text):
-            return wrap(text, width)
+            return wrap(text, min(width, READABLE))
         case Code(text, language):
             return _code(text, language, width)
         case Items(items, tight):

@@ -67,6 +67,8 @@ class LinesView(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
+        if width != self._width:
+            self._lay_out()  # the first frame is drawn before the size is told: it is not to be empty
         row = y + self.scroll_offset.y
         base = self.visual_style
         if not 0 <= row < len(self._lines):

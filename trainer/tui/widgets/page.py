@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
 TEXT_STYLES = {
-    "accent", "answer", "bad", "code", "code-comment", "code-keyword", "code-name", "code-number",
-    "code-string", "dim", "em", "good", "heading", "key", "link", "math", "note", "strong", "struck", "tick",
-    "warn",
+    "accent", "again", "answer", "bad", "code", "code-comment", "code-keyword", "code-name", "code-number",
+    "code-string", "dim", "due", "em", "good", "heading", "key", "link", "math", "new", "note", "question",
+    "strong", "struck", "tick", "warn",
 }  # fmt: skip
 """Names that spans of text may use as ``.name``; `style.tcss` says what they look like."""
 
