@@ -11,7 +11,7 @@ from tests.benchmarks.readiness import counted, decks
 from tests.goals.build import MONDAY, about, goal_in, met
 from trainer.core.log import Event
 from trainer.goals.demand import Demand, Question
-from trainer.goals.forecast import POINTS, STEP, Range, forecast, reached, result
+from trainer.goals.forecast import POINTS, STEP, Range, forecast, reached, result, unseen
 from trainer.goals.goal import Goal
 from trainer.goals.learner import LEARNERS, Learner
 from trainer.goals.material import Item, Material
@@ -32,6 +32,17 @@ def test_below_a_minute_for_a_card_there_is_a_warning_and_cards_are_not_seen() -
     assert found.tight
     assert 0 < found.unseen < 100
     assert not forecast(goal_in(7, 10), about(70)).tight
+
+
+def test_what_will_not_be_seen_is_told_the_least_asked_first() -> None:
+    questions = [Question(float(number), (f"d/{number}",)) for number in range(1, 101)]
+    material = about([Item(f"d/{number}", "basic") for number in range(1, 101)], questions)
+    late = unseen(goal_in(3, 10), material)
+    assert late == [f"d/{number}" for number in range(1, len(late) + 1)]
+    assert forecast(goal_in(3, 10), material).unseen == len(late)
+    assert 50 < len(late) < 90
+    assert unseen(goal_in(60, 60), material) == []
+    assert len(unseen(goal_in(0), material)) == 100
 
 
 def test_more_minutes_are_more_and_so_are_more_days() -> None:

@@ -11,7 +11,7 @@ from trainer.core.card import note_of
 from trainer.goals.demand import Question
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
-from trainer.goals.plan import FIRST_MOCK, MOCK_EVERY, DayPlan, mock_due, plan_day, plan_goals, unseen
+from trainer.goals.plan import FIRST_MOCK, MOCK_EVERY, DayPlan, mock_due, plan_day, plan_goals
 
 
 def why(plan: DayPlan) -> list[str]:
@@ -82,16 +82,6 @@ def test_a_pass_ahead_of_schedule_counts_though_the_schedule_stays() -> None:
     old = met("d/old", MONDAY - 9, (4, 4, 4))
     fresh = met("d/fresh", MONDAY - 9, (4, 4, 4))._replace(seen=MONDAY - 1)
     assert plan_day(goal_in(1), about([fresh, old])).cards[0] == "d/old"
-
-
-def test_what_will_not_be_seen_is_told_the_least_asked_first() -> None:
-    questions = [Question(float(number), (f"d/{number}",)) for number in range(1, 101)]
-    material = about([Item(f"d/{number}", "basic") for number in range(1, 101)], questions)
-    late = unseen(goal_in(3, 10), material)
-    assert late == [f"d/{number}" for number in range(1, len(late) + 1)]
-    assert 50 < len(late) < 90
-    assert unseen(goal_in(60, 60), material) == []
-    assert len(unseen(goal_in(0), material)) == 100
 
 
 def test_the_phases_at_the_edges() -> None:
@@ -192,7 +182,6 @@ def test_any_plan_keeps_to_its_minutes_and_asks_each_note_once(state: tuple[Goal
         assert (task.why == "new") == (material.items[task.card].memory is None)
         if task.why == "final":
             assert material.items[task.card].seen < material.day
-    assert set(unseen(goal, material)) <= set(material.order)
 
 
 @given(states(), st.integers(0, 5))

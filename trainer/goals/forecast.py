@@ -117,7 +117,7 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         material.day,
         cards,
         met,
-        len(material.order) - outlook.seen(goal.minutes),
+        len(outlook.unseen()),
         days,
         minutes / max(1, cards),
         reached(material, material.day),
@@ -127,6 +127,12 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         tuple(outlook.series()),
         minutes < LEAST_MINUTES * cards,
     )
+
+
+def unseen(goal: Goal, material: Material) -> list[str]:
+    """Return the new cards that will not be seen by the date, as there is no time for them, the least asked
+    first."""
+    return Outlook(goal, material).unseen()
 
 
 class Outlook:
@@ -157,6 +163,12 @@ class Outlook:
         learning = first + late * (days - first)
         time = max(0.0, learning * minutes * 60 - self.material.spent)
         return bisect_right(self._looks, time) - 1
+
+    def unseen(self) -> list[str]:
+        """Return the new cards that will not be met by the date, the least asked first."""
+        if not self.planner.left:
+            return list(self.material.order)
+        return self._fresh[self.seen(self.goal.minutes) :][::-1]
 
     def ready(self, minutes: int, days: int | None = None) -> Range:
         """Return what can be answered after ``days`` of study of so many minutes; without, on the date."""

@@ -132,17 +132,6 @@ def mock_due(goal: Goal, day: int, mocks: Sequence[int] = ()) -> bool:
     return day - max(done) >= MOCK_EVERY
 
 
-def unseen(goal: Goal, material: Material) -> list[str]:
-    """Return the new cards that will not be seen by the date, as there is no time for them, the least asked
-    first."""
-    planner = Planner(goal, material)
-    learning = len(planner.learning_days) or min(1, len(planner.left))
-    time = learning * goal.minutes * 60.0 - material.spent
-    fresh = (key for offer in planner.offers() for key in offer.cards)
-    late = [key for key in fresh if (time := time - planner.look(key)) < 0]
-    return late[::-1]
-
-
 class Planner:
     """What a day's plan follows from.
 

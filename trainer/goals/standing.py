@@ -10,10 +10,10 @@ from trainer.core.moment import Moment
 from trainer.core.text import one_line
 from trainer.goals import past
 from trainer.goals.forecast import Forecast, Point, Range, Result, forecast, result
+from trainer.goals.forecast import unseen as late
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals, goals, set_goal, set_holiday
 from trainer.goals.plan import mock_due, plan_day
-from trainer.goals.plan import unseen as late
 from trainer.goals.today import Planned, material_of, mocks_since, plan_today
 from trainer.goals.wish import Field, wished
 from trainer.scheduling.preferences import Plan
