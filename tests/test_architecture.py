@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drafts": {"core", "files"},
     "settings": {"core", "scheduling", "files"},
     "paths": {"core", "settings"},
-    "terminal": {"core"},
+    "terminal": {"core", "files"},
     "tui": {"core", "scheduling", "grading", "context", "markdown", *FEATURES},
     "plain": {"core", "scheduling", "grading", "context", *FEATURES},
     "cli": {
@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "context",
             "settings",
             "drafts",
+            "files",
             "paths",
             "terminal",
             "fitting",

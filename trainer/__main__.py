@@ -1,7 +1,17 @@
-"""``python -m trainer``."""
+"""``python -m trainer``, and the command ``trainer``."""
 
 import sys
 
-from trainer.cli.main import main
 
-sys.exit(main())
+def main() -> int:
+    """Run the program; ctrl+c while it is still being loaded ends it as quietly as later."""
+    try:
+        from trainer.cli.main import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

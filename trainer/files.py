@@ -2,11 +2,32 @@
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 from trainer.core.errors import FileError
+
+_users_mask = -1
+
+
+@contextmanager
+def private() -> Iterator[None]:
+    """Let nobody but the user read the files and folders that are made within: what somebody answers is
+    their own affair."""
+    global _users_mask  # noqa: PLW0603
+    before, _users_mask = _users_mask, os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(_users_mask)
+        _users_mask = before
+
+
+def users_mask() -> int:
+    """Return the file mode mask for programs that the user works with, such as the editor; -1: as it is."""
+    return _users_mask
 
 
 def save(path: Path, content: bytes) -> None:
@@ -25,6 +46,8 @@ def save(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            with suppress(OSError):  # a file that is there keeps its rights
+                beside.chmod(path.stat().st_mode & 0o777)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from trainer.core.errors import UsageError
 from trainer.settings import SHIPPED
 
 _PACKAGE = Path(__file__).parent
@@ -15,11 +16,26 @@ def _data_folder() -> Path:
     return user_data_path("trainer", appauthor=False)
 
 
+def named_path(text: str) -> Path:
+    """Return the path that a user named, with ``~`` and ``~name`` as the home folders that they stand for.
+
+    Raises:
+        UsageError: nobody here has that name, or no path can be written so.
+    """
+    if "\0" in text:
+        raise UsageError("a name of a file or folder has no NUL in it")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        home = Path(text).parts[0]
+        raise UsageError(f"{home} stands for no home folder here; write {text!r} in full") from error
+
+
 def settings_file(flag: str | None = None) -> Path:
     """Return the settings file: ``flag``, ``TRAINER_CONFIG``, or the one in the configuration folder."""
     named = flag or os.environ.get("TRAINER_CONFIG")
     if named:
-        return Path(named).expanduser()
+        return named_path(named)
     from platformdirs import user_config_path
 
     return user_config_path("trainer", appauthor=False) / "config.toml"
@@ -28,7 +44,7 @@ def settings_file(flag: str | None = None) -> Path:
 def database(flag: str | None = None) -> Path:
     """Return the history file: ``flag``, ``TRAINER_DB``, or ``trainer.db`` in the data folder."""
     named = flag or os.environ.get("TRAINER_DB")
-    return Path(named).expanduser() if named else _data_folder() / "trainer.db"
+    return named_path(named) if named else _data_folder() / "trainer.db"
 
 
 def shipped_decks() -> Path:
@@ -47,7 +63,7 @@ def deck_roots(flag: Sequence[str] | None, setting: Sequence[str]) -> list[Path]
         named = [part for part in os.environ.get("TRAINER_DECKS", "").split(os.pathsep) if part]
     mine = own_decks()
     places = {SHIPPED: shipped_decks(), "mine": mine}
-    roots = [places.get(name) or Path(name).expanduser() for name in named or setting]
+    roots = [places.get(name) or named_path(name) for name in named or setting]
     return [root for root in roots if root != mine or mine.is_dir()]  # one's own folder may not be there yet
 
 
@@ -60,6 +76,6 @@ def exports(flag: str | None = None) -> Path:
     """Return where exports land: ``flag``, or in the working folder ``exports`` if that exists, else
     ``trainer-exports``."""
     if flag:
-        return Path(flag).expanduser()
+        return named_path(flag)
     checkout = Path.cwd() / "exports"
     return checkout if checkout.is_dir() else Path.cwd() / "trainer-exports"

@@ -15,6 +15,7 @@ from trainer.core.errors import FileError, UsageError
 from trainer.core.library import First
 from trainer.core.near import near
 from trainer.core.query import QueryError, parse
+from trainer.core.text import one_line
 from trainer.scheduling import registry
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
@@ -188,13 +189,13 @@ def _toml(value: str) -> Any:
 
     try:
         return tomllib.loads(f"value = {value}")["value"]
-    except (tomllib.TOMLDecodeError, KeyError):
+    except (ValueError, RecursionError, KeyError):
         return value
 
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_bytes().decode()
+        return path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -212,8 +213,10 @@ def _values(text: str, path: Path) -> Mapping[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(f"{path}: is not TOML: {error}") from error
+    except RecursionError as error:
+        raise SettingsError(f"{path}: is nested deeper than any settings are") from error
+    except ValueError as error:  # no TOML, or a number of thousands of digits
+        raise SettingsError(f"{path}: is not TOML: {one_line(str(error))}") from error
 
 
 def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
@@ -236,7 +239,7 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
         found = SchemaValidator(typed_dict_schema(fields)).validate_python(dict(values))
     except ValidationError as error:
         key = str(error.errors()[0]["loc"][0])
-        message = f"{key} = {values[key]!r} should be {_wanted(key)}"
+        message = f"{key} = {one_line(repr(values[key]))} should be {_wanted(key)}"
         raise _wrong(path, key, text, message) from error
     for name, query in found.get(QUERIES, {}).items():
         try:

@@ -3,14 +3,16 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from trainer.core.errors import EditorError
+from trainer.files import users_mask
 
 _PLUS_LINE = {
     "vi",
@@ -29,6 +31,48 @@ _PLUS_LINE = {
 }
 _COLON_LINE = {"hx", "helix", "subl", "zed"}
 _GOTO_LINE = {"code", "codium", "cursor"}
+
+
+def open_streams() -> None:
+    """Let there be the three standard streams, also where who started the program closed them; what cannot be
+    shown or read in them is a ? or � instead."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def say_no_more() -> None:
+    """Drop what was not written to stdout yet, so that the interpreter does not complain of it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """End by `SystemExit`, so that all is put in order, when a signal asks the program to: SIGTERM, and
+    SIGHUP, which comes when the window of the terminal is closed."""
+    asked: list[int] = []
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # nohup has SIGHUP ignored, and only the main thread is told of signals
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            with suppress(ValueError):
+                signal.signal(number, _end)
+                asked.append(number)
+    try:
+        yield
+    finally:
+        for number in asked:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
+
 
 _cooked: list[Any] | None = None
 """The terminal's own settings while `keeping_keys` holds others."""
@@ -61,7 +105,8 @@ def keeping_keys(*, wanted: bool = True) -> Iterator[None]:
     try:
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, _cooked)
+        with suppress(termios.error):  # the terminal is gone: its window was closed
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, _cooked)
         _cooked = None
 
 
@@ -95,7 +140,7 @@ def edit(setting: str, path: str, line: int) -> None:
     try:
         command = _command(shlex.split(named), path, max(1, line))
         with _cooked_mode():
-            subprocess.run(command, check=False)  # noqa: S603
+            subprocess.run(command, check=False, umask=users_mask())  # noqa: S603
     except (OSError, ValueError) as error:
         raise EditorError(f"The editor {named!r} cannot be started: {error}.") from error
 

@@ -227,18 +227,50 @@ def test_reading_what_changed_is_as_good_as_reading_all(
             path.write_text(VERSIONS[shelf[name]])
             found.append(DeckPath(path, 1, shelf[name]))
         known = kept.known(found)
-        got, all_new = read(found, known=known), read(found)
+        # Whose deck is whose is remembered; all else is in the files.
+        all_new = read(found, known={path: file._replace(same=False) for path, file in known.items()})
+        got = read(found, known=known)
         kept.take(got)
-        claims = [
-            str(file.path) in known and VERSIONS[shelf[file.path.stem]] == VERSIONS[6] for file in found
-        ]
-        if not any(
-            claims
-        ):  # a file that lost its id goes on claiming its deck, which a first reading cannot know
-            assert got.problems == all_new.problems
-            assert [file.owns for file in got.files] == [file.owns for file in all_new.files]
-            for whole in all_new.decks:
-                assert kept.decks[whole.id] == whole
+        assert got.problems == all_new.problems
+        assert [file.owns for file in got.files] == [file.owns for file in all_new.files]
+        for whole in all_new.decks:
+            assert kept.decks[whole.id] == whole
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "verbs (copy)",
+        "verbs.sync-conflict-20261101-101500-ABCDEFG",
+        "Verbs.bak",
+        "Copy of verbs",
+        "verbs~",
+        "verbs - Kopie",
+    ],
+)
+def test_a_copy_never_takes_the_place_of_the_deck_beside_it(tmp_path: Path, copy: str) -> None:
+    deck = "deck: verbs\ntitle: V\nnotes:\n  - {{id: a, ask: {}, answer: b}}\n"
+    (tmp_path / f"{copy}.yaml").write_text(deck.format("old"))
+    (tmp_path / "verbs.yaml").write_text(deck.format("new"))
+    got = read(find([tmp_path]))
+    assert [note.body.prompt() for found in got.decks for note in found.notes] == ["new"]
+    (told,) = got.problems
+    assert told.rule == "doubled-deck"
+    assert told.file == str(tmp_path / f"{copy}.yaml")
+    assert "seems to be a copy" in told.message
+    assert "another id" not in told.remedy, "that would leave the schedule behind"
+
+
+def test_a_deck_stays_with_the_file_it_was_in(tmp_path: Path) -> None:
+    kept = Kept()
+    kept.take(catalogue(tmp_path, verbs=good("verbs", "id: n, ask: Why")))
+    older = tmp_path / "a-backup" / "older.yaml"
+    older.parent.mkdir()
+    older.write_text(good("verbs", "id: n, ask: How"))
+    found = find([tmp_path])
+    got = read(found, known=kept.known(found))
+    assert [file.owns for file in got.files] == ["", "verbs"]
+    assert f"the schedule of `verbs` belongs to {tmp_path / 'verbs.yaml'}" in got.problems[0].remedy
 
 
 def test_a_file_that_has_not_changed_is_not_opened_again(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, print_json, settings, talk
@@ -17,12 +16,12 @@ def check(arguments: argparse.Namespace) -> int:
     from trainer.decks.find import find
     from trainer.decks.library import read
     from trainer.decks.lint.decks import lint
-    from trainer.paths import shipped_decks
+    from trainer.paths import named_path, shipped_decks
 
     if arguments.explain:
         return _explain(arguments.explain, as_json=arguments.json)
     wishes = settings(arguments)
-    roots = [Path(path).expanduser() for path in arguments.path] or deck_roots(arguments, wishes)
+    roots = [named_path(path) for path in arguments.path] or deck_roots(arguments, wishes)
     files = find(roots)
     catalogue = read(files, shipped_decks())
     problems: list[Problem] = sorted((*catalogue.problems, *lint(catalogue.decks)))
@@ -58,9 +57,9 @@ def coverage(arguments: argparse.Namespace) -> int:
     from trainer.decks.find import SYLLABUS, find
     from trainer.decks.library import read
     from trainer.decks.syllabus import read_syllabus
-    from trainer.paths import shipped_decks
+    from trainer.paths import named_path, shipped_decks
 
-    path = Path(arguments.syllabus).expanduser() if arguments.syllabus else shipped_decks() / SYLLABUS
+    path = named_path(arguments.syllabus) if arguments.syllabus else shipped_decks() / SYLLABUS
     syllabus = read_syllabus(path)
     if syllabus.problems:
         for problem in syllabus.problems:

@@ -4,13 +4,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.core.errors import UsageError
 from trainer.core.query import Named
-from trainer.core.text import counted
+from trainer.core.text import counted, escaped
 
 if TYPE_CHECKING:
     from trainer.core.scope import Scope
@@ -89,8 +90,8 @@ def exports(arguments: argparse.Namespace) -> Path:
 
 
 def print_json(value: Any) -> None:
-    """Print a result for programs."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a result for programs; what a terminal could obey is escaped, should a person look at it."""
+    print(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def talk_of_errors(store: "Store") -> None:
@@ -103,4 +104,5 @@ def talk_of_errors(store: "Store") -> None:
 
 def talk(text: str) -> None:
     """Say something to the person at the terminal that is no part of the result."""
-    print(text, file=sys.stderr)
+    with suppress(OSError):  # nobody is there to hear it
+        print(text, file=sys.stderr, flush=True)

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli import safety
@@ -20,18 +19,19 @@ _SHOWN = 20
 
 def bring(arguments: argparse.Namespace) -> int:
     """Bring in what you answered in Anki, and decks of other programs as decks of your own."""
-    if safety.is_history(Path(arguments.file).expanduser()):
-        return safety.bring_history(arguments)
     from trainer import paths
     from trainer.cli.bringing import Wish, bring_in
+
+    if safety.is_history(paths.named_path(arguments.file)):
+        return safety.bring_history(arguments)
 
     wishes = settings(arguments)
     if not arguments.dry_run:
         safety.daily_copy(arguments, "before-import")
     with closing(library(arguments, wishes)) as store:
         wish = Wish(
-            Path(arguments.file).expanduser(),
-            Path(arguments.out).expanduser() if arguments.out else paths.own_decks(),
+            paths.named_path(arguments.file),
+            paths.named_path(arguments.out) if arguments.out else paths.own_decks(),
             schedules=arguments.with_schedule,
             theirs=arguments.theirs,
             typed=arguments.typed,

@@ -1,14 +1,13 @@
 """The command line: words to verbs, and errors to exit statuses."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, get_args
 
-from trainer import __version__
+from trainer import __version__, terminal
 from trainer.cli import (
     anki,
     browse,
@@ -30,17 +29,38 @@ from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
 from trainer.core.library import Sort
 from trainer.core.text import one_line
+from trainer.files import private
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb and return its exit status (`Exit`). Never raises for something a user can cause."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # what cannot be shown or read is a ? or � instead
+    """Run one verb and return its exit status (`Exit`). Never raises for something a user can cause.
+
+    Raises:
+        SystemExit: the words mean nothing, or the program was asked to end by a signal.
+    """
+    terminal.open_streams()
+    with private(), terminal.ending():
+        try:
+            try:
+                return _run(argv)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read our output has had enough.
+            terminal.say_no_more()
+            return Exit.DONE
+        except OSError as error:
+            terminal.say_no_more()
+            talk(f"trainer: {error.filename or 'the output'}: {error.strerror or error}")
+            return Exit.FILE
+        except KeyboardInterrupt:
+            return Exit.INTERRUPTED
+
+
+def _run(argv: Sequence[str] | None) -> int:
     arguments = parser().parse_args(argv)
     try:
-        status = int(arguments.run(arguments))
-        sys.stdout.flush()
+        return int(arguments.run(arguments))
     except TrainerError as error:
         talk(f"trainer: {error}")
         return error.status
@@ -48,13 +68,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         text = error.object.encode(errors="backslashreplace").decode()
         talk(f"trainer: “{one_line(text)}” is not UTF-8; say it in other letters, or rename the file")
         return Exit.USAGE
-    except BrokenPipeError:
-        # Whoever read our output has had enough; keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
-    except KeyboardInterrupt:
-        return Exit.INTERRUPTED
-    return status
 
 
 def parser() -> argparse.ArgumentParser:

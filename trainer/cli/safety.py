@@ -59,12 +59,13 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def sync(arguments: argparse.Namespace) -> int:
     """Bring this history and those of your other machines together, through a folder that they share."""
+    from trainer import paths
     from trainer.replicate.folder import exchange
 
     wishes = settings(arguments)
     daily_copy(arguments, "before-sync")
     with closing(library(arguments, wishes)) as store:
-        found = exchange(store, store.about("device") or "", Path(arguments.target).expanduser())
+        found = exchange(store, store.about("device") or "", paths.named_path(arguments.target))
     if arguments.json:
         print_json(found._asdict())
         return Exit.DONE
@@ -83,10 +84,11 @@ def sync(arguments: argparse.Namespace) -> int:
 
 def bring_history(arguments: argparse.Namespace) -> int:
     """Take the events of a history written as text."""
+    from trainer.paths import named_path
     from trainer.replicate.lines import read
 
     wishes = settings(arguments)
-    path = Path(arguments.file).expanduser()
+    path = named_path(arguments.file)
     passed = 0
     with closing(library(arguments, wishes)) as store, path.open(encoding="utf-8", errors="replace") as file:
         next(file)
@@ -143,11 +145,12 @@ def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
 
 def _as_text(arguments: argparse.Namespace) -> int:
     from trainer.files import save
+    from trainer.paths import named_path
     from trainer.replicate.lines import written
 
     if not arguments.file:
         raise UsageError("name the file: trainer backup text FILE.jsonl")
-    path = Path(arguments.file).expanduser()
+    path = named_path(arguments.file)
     if path.exists() and not is_history(path):
         raise UsageError(f"{path} is there and no history; name another file")
     with closing(library(arguments, settings(arguments))) as store:

@@ -3,10 +3,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from trainer.core.errors import UsageError
 from trainer.core.near import near
 from trainer.core.query import All, Either, Named, Node, is_query, literal, parse
+from trainer.core.text import folded
 from trainer.core.title import parts, topic
 
 
@@ -58,18 +60,19 @@ def resolve(
         ScopeError: a name means nothing here.
         QueryError: a query cannot be read.
     """
-    titles, known, queries = dict(decks), set(tags), dict(saved or {})
+    titles, known = dict(decks), {normalize("NFC", tag): tag for tag in tags}
+    queries = {normalize("NFC", name): query for name, query in (saved or {}).items()}
     chosen: dict[str, None] = {}
     wanted: dict[str, None] = {}
     asked: list[Node] = []
-    for name in names:
+    for name in (normalize("NFC", name) for name in names):
         tag = name.removeprefix("tag:")
         if name in queries:
             asked.append(parse(queries[name]))
         elif tag != name and not is_query(tag):
             if tag not in known:
                 raise ScopeError(_unknown(f"no note has the tag {tag!r}", tag, known, "tag:"))
-            wanted[tag] = None
+            wanted[known[tag]] = None
         elif (
             name not in titles
             and is_query(name)
@@ -95,8 +98,8 @@ def resolve(
 
 
 def _below(title: str, prefix: str) -> bool:
-    wanted = parts(prefix.casefold())
-    return parts(title.casefold())[: len(wanted)] == wanted
+    wanted = parts(folded(prefix).removesuffix("::"))
+    return parts(folded(title))[: len(wanted)] == wanted
 
 
 def _unknown(what: str, name: str, known: Iterable[str], prefix: str = "") -> str:

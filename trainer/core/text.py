@@ -22,6 +22,11 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", _NEWLINE.sub("\n", text))
 
 
+def escaped(json: str) -> str:
+    """Return JSON with each character that `clean` would drop from a text as its escape."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+
+
 def unsafe(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, readable name such as ``U+001B ESCAPE``) of each character `clean` would drop."""
     for match in _UNSAFE.finditer(_NEWLINE.sub("\n", text)):
@@ -37,6 +42,12 @@ def _name(character: str) -> str:
     if 0xD800 <= code <= 0xDFFF:
         return f"U+{code:04X} surrogate"
     return f"U+{code:04X} {unicodedata.name(character, 'format character')}"
+
+
+def folded(text: str) -> str:
+    """Return ``text`` for looking things up: in folded case, each letter with its marks as one character,
+    where there is one, as macOS and some keyboards do not have it."""
+    return unicodedata.normalize("NFC", text.casefold())
 
 
 def one_line(text: str, limit: int = 80) -> str:

@@ -50,7 +50,8 @@ def read(
 ) -> Catalogue:
     """Read deck files and check them against each other. Never raises.
 
-    Of several files with one deck id the first has it, even while it cannot be used.
+    Of several files with one deck id one has it, even while it cannot be used: the one that had it before;
+    else the first, but a copy beside its original never comes before that (see `_is_copy`).
 
     Args:
         found: all deck files, in the order in which their decks are learnt.
@@ -71,15 +72,42 @@ def read(
             progress(done, total)
         entries.append(reader.read(file, was.owns if was is not None else ""))
         done += 1
+    owned = {str(path): was.owns for path, was in known.items()}
     first: dict[str, _Entry] = {}
+    claims: dict[str, list[int]] = {}
     for at, entry in enumerate(entries):
-        if entry.digest.deck and entry.digest.deck not in first:
-            if entry.digest.refused:  # so far nobody kept its notes
-                entries[at] = reader.read(entry.file, entry.digest.deck)
-            first.setdefault(entries[at].digest.deck, entries[at])
+        if entry.digest.deck:
+            claims.setdefault(entry.digest.deck, []).append(at)
+    for deck, places in claims.items():
+        at = _owner(deck, places, entries, owned)
+        if entries[at].digest.refused:  # so far nobody kept its notes
+            entries[at] = reader.read(entries[at].file, deck)
+        first[deck] = entries[at]
     if progress is not None:
         progress(total, total)
     return _catalogue(entries, first, reader.syllabus.problems, reader.is_shipped)
+
+
+def _owner(deck: str, places: Sequence[int], entries: Sequence[_Entry], owned: Mapping[str, str]) -> int:
+    """Return which of the files that claim a deck id has it."""
+    names = [entries[at].file.path for at in places]
+    for at, path in zip(places, names, strict=True):
+        if owned.get(str(path)) == deck:
+            return at
+    stems: dict[Path, list[str]] = {}
+    for path in names:
+        stems.setdefault(path.parent, []).append(path.stem.casefold())
+    for at, path in zip(places, names, strict=True):
+        if not _is_copy(path, stems[path.parent]):
+            return at
+    return places[0]
+
+
+def _is_copy(path: Path, stems: Sequence[str]) -> bool:
+    """Is this file a copy of one beside it, by its name? Editors, sync programs and file managers all add
+    something to the name of the original: ``(copy)``, ``.sync-conflict-…``, ``.bak``, ``Copy of …``."""
+    own = path.stem.casefold()
+    return any(stem != own and stem in own for stem in stems)
 
 
 def _catalogue(
@@ -120,11 +148,23 @@ def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Seq
 
 
 def _taken(entry: _Entry, first: Path) -> Problem:
-    deck = entry.digest.deck
+    deck, path = entry.digest.deck, entry.file.path
+    if path.parent == first.parent and _is_copy(path, [first.stem.casefold()]):
+        message = f"this seems to be a copy of {first}, which has the deck id `{deck}`; it is left out"
+        remedy = (
+            "move it out of the folder, or swap the names of the two to use the copy; the id stays,"
+            " as the schedule belongs to it"
+        )
+    else:
+        message = f"the deck id `{deck}` belongs to {first}; this file is left out"
+        remedy = (
+            "of the same deck move one file away; a deck of its own needs another id: "
+            f"the schedule of `{deck}` belongs to {first}"
+        )
     return problem(
         "doubled-deck",
-        f"the deck id `{deck}` belongs to {first}",
-        "give one of the two decks another id; this file is left out until then",
+        message,
+        remedy,
         file=str(entry.file.path),
         line=entry.digest.line,
         deck=deck,

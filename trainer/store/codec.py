@@ -9,6 +9,7 @@ from trainer.core.card import Asked, Note, Reference, note_of
 from trainer.core.kinds import KINDS, Body
 from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
+from trainer.core.text import folded
 from trainer.core.title import topic
 from trainer.scheduling.order import Candidate
 
@@ -54,7 +55,7 @@ def searched(note: Note) -> str:
     for card in note.card_keys():
         sides = note.sides(card)
         texts += [sides.prompt, *(option.text for option in sides.options), sides.answer]
-    return "\n".join(dict.fromkeys((*texts, note.why, *note.hints))).casefold()
+    return folded("\n".join(dict.fromkeys((*texts, note.why, *note.hints))))
 
 
 def answers(content: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from trainer.core.log import ANSWERS, WISHES, Event, details, number_in
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState, Memory
+from trainer.core.text import folded
 from trainer.scheduling.queue import overdueness
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
@@ -40,7 +41,7 @@ class Hot(Listing):
         super().__init__(connection, path)
         self.scheduler = scheduler
         """What the cached states are folded under, with the parameters that the log has for it."""
-        connection.create_function("folded", 1, str.casefold, deterministic=True)
+        connection.create_function("folded", 1, folded, deterministic=True)
         connection.create_function("number", 8, self._number)
 
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:

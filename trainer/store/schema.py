@@ -169,7 +169,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
         "SELECT (SELECT user_version FROM pragma_user_version), group_concat(name) FROM sqlite_schema"
     ).fetchone()
     tables = set(names.split(",")) if names else set()
-    ours = {"about", "event"} <= tables if found else not tables
+    ours = {"about", "event"} <= tables if found > 0 else not tables and found == 0
     if not ours:
         raise LibraryError(
             f"{path} is a database of something else. Name another file with --db or TRAINER_DB."
@@ -191,7 +191,8 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(f"PRAGMA user_version = {reached}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk, for one, has SQLite roll back by itself
+                connection.execute("ROLLBACK")
             raise
 
 

@@ -11,6 +11,7 @@ from trainer.scheduling.order import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec
 from trainer.store.database import put
+from trainer.store.moves import moved
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
 
@@ -38,12 +39,15 @@ def shelve(
         [{"name": "reader", "value": reader}, {"name": "asked", "value": codec.counts(asked)}],
     )
     claims: dict[str, str] = {}
+    known = set(session.exec(select(NoteRow.key)))
     for file in files:
         if file.deck is not None:
             claims.update(_shelve_deck(session, file.deck, set(file.broken), now, day))
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)
+    for note in moved(session, files, known):
+        claims = dict(_older_keys(note)) | claims
     return _follow_renames(session, claims)
 
 

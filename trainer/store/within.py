@@ -26,6 +26,7 @@ from trainer.core.query import (
     Words,
 )  # fmt: skip
 from trainer.core.scope import Scope
+from trainer.core.text import folded
 from trainer.scheduling.leech import FIRST
 
 AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
@@ -173,4 +174,4 @@ def like(pattern: str) -> str:
             return f"\\{escaped}" if escaped in "%_\\" else escaped
         return {"*": "%", "%": "\\%", "\\": "\\\\"}.get(sign, sign)
 
-    return re.sub(r"\\(.)|(.)", one, pattern.casefold(), flags=re.DOTALL)
+    return re.sub(r"\\(.)|(.)", one, folded(pattern), flags=re.DOTALL)

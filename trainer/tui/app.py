@@ -23,6 +23,7 @@ from trainer.goals.session import session_of
 from trainer.practice.session import Session
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
+from trainer.tui.ending import when_asked_to_end
 from trainer.tui.lines.layout import wrap
 from trainer.tui.roles import DARK, themes, with_roles
 from trainer.tui.widgets import card_view
@@ -109,6 +110,9 @@ class TrainerApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         return self._first
+
+    def on_load(self) -> None:
+        when_asked_to_end(self._end)
 
     def on_ready(self) -> None:
         self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
@@ -283,7 +287,11 @@ class TrainerApp(App[int]):
         await self.setup(EVERYTHING)
 
     async def action_quit(self) -> None:
+        self._end(0)
+
+    def _end(self, status: int) -> None:
+        """Keep what was written and end."""
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.keep()
-        self.exit(0)
+        self.exit(return_code=status)

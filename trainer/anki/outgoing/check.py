@@ -15,6 +15,10 @@ from trainer.core.cloze import ClozeError
 MAX_CLOZE = 500
 
 
+MAX_LEVELS = 11
+"""So many levels of a deck's name Anki takes (tried with 25.9)."""
+
+
 def find_problems(batches: Sequence[DeckNotes]) -> Iterator[Problem]:
     """Yield what Anki could not show: illegal names, doubled decks or notes, blank fields, nothing at all."""
     decks: set[str] = set()
@@ -24,6 +28,9 @@ def find_problems(batches: Sequence[DeckNotes]) -> Iterator[Problem]:
             yield _problem(
                 deck, None, "anki-title", f"The title {deck.title!r} has an empty level.", "Name every level."
             )
+        if len(deck_name(deck.title).split("::")) > MAX_LEVELS:
+            message = f"The title has more than {MAX_LEVELS} levels; Anki refuses such packages."
+            yield _problem(deck, None, "anki-title", message, "Shorten it.")
         if deck.id in decks:
             yield _problem(deck, None, "doubled-deck", "The deck is exported twice.", "Name it once.")
             continue

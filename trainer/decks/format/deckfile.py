@@ -73,9 +73,12 @@ def _read(path: Path, root: Node, faults: list[Fault], facts: Collection[str] | 
     header, of_header = shape.header(root)
     notes, of_notes = _notes(items, {_position(fault.loc) for fault in faults if fault.rule in TEARS})
     faults += _untold((*of_header, *of_notes), faults)
+    refused = {at for at, note in enumerate(notes) if note is None}
     faults += links.doubled(ids, [item.line for item in items])
     faults += links.check(deck, notes, items, ids, _keys(root.get("references")), facts)
-    refused = {_position(fault.loc) for fault in faults if fault.rule not in _KEPT}
+    refused |= {
+        at for fault in faults if fault.rule not in _KEPT and (at := _position(fault.loc)) is not None
+    }
     kept = tuple(
         note.note(deck, tuple(header.tags), header.language, item.line)
         for at, (note, item) in enumerate(zip(notes, items, strict=True))
@@ -99,8 +102,10 @@ def _notes(items: Sequence[Node], torn: Collection[int | None]) -> tuple[list[No
 
 
 def _untold(found: Iterable[Fault], told: Iterable[Fault]) -> list[Fault]:
-    """Leave out what is wrong with a field only because YAML read something else there, as was told."""
-    known = {fault.loc[:depth] for fault in told for depth in range(1, len(fault.loc) + 1)}
+    """Leave out what is wrong with a field only because YAML read something else there, as was told by an
+    error; a warning explains no error."""
+    errors = [fault.loc for fault in told if fault.rule not in _KEPT]
+    known = {loc[:depth] for loc in errors for depth in range(1, len(loc) + 1)}
     return [fault for fault in found if len(fault.loc) < 3 or fault.loc not in known]
 
 

@@ -10,7 +10,7 @@ from trainer.decks.format import messages
 from trainer.decks.format.models import MODELS, DeckModel, NoteModel
 from trainer.decks.yaml.tree import Fault, Node
 
-MAX_FAULTS = 100  # of one note; more tell nobody anything
+MAX_FAULTS = 100  # of one note, or of all but the notes; more tell nobody anything
 _STAND_INS: dict[str, Any] = {"deck": "unknown", "title": "Untitled", "notes": [""]}
 
 
@@ -24,9 +24,9 @@ def header(root: Node) -> tuple[DeckModel, list[Fault]]:
         try:
             return DeckModel.model_validate(plain), faults
         except ValidationError as error:
-            found = _faults(error, DeckModel, root)
-        faults += found
-        for loc in {fault.loc for fault in found}:
+            details = error.errors(include_url=False)
+        faults += [messages.fault(detail, DeckModel, root) for detail in details[:MAX_FAULTS]]
+        for loc in {detail["loc"] for detail in details}:
             key = str(loc[0])
             if key == "references" and len(loc) > 1:
                 plain[key].pop(loc[1], None)

@@ -22,6 +22,8 @@ def load(path: Path) -> tuple[str, list[Fault]]:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        if "\ufffd" in str(path):  # as `trainer.decks.find` tells what cannot be told otherwise
+            return "", [_unreadable("its name, or that of a folder around it, is not UTF-8", "rename it")]
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         return "", [_unreadable(f"the file cannot be read: {reason}", "check its name and its rights")]
     if len(data) > MAX_BYTES:

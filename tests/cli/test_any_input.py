@@ -1,0 +1,170 @@
+"""Nothing that a user can hand to the program ends it with a traceback."""
+
+import json
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_verbs import run, world
+from trainer import __main__, terminal
+from trainer.cli.main import main
+from trainer.core.errors import Exit
+from trainer.plain.talk import Talk
+
+__all__ = ["world"]
+
+VERBS = (["due"], ["check"], ["doctor"], ["backup", "list"], ["config"], ["--help"])
+
+
+@pytest.mark.parametrize("name", ["TRAINER_DB", "TRAINER_DECKS", "TRAINER_CONFIG"])
+def test_a_home_of_nobody_is_named(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "~nosuchuser/x")
+    status, _, err = run(capsys, "due")
+    assert status == Exit.USAGE
+    assert "~nosuchuser stands for no home folder here" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["due", "--db"],
+        ["due", "--decks"],
+        ["due", "--config"],
+        ["export", "--out"],
+        ["import"],
+        ["check"],
+        ["coverage", "--syllabus"],
+        ["backup", "text"],
+        ["sync"],
+    ],
+)
+@pytest.mark.parametrize("path", ["~nosuchuser/x", "a\0b"])
+def test_a_path_that_cannot_be_is_named(
+    world: Path, capsys: pytest.CaptureFixture[str], words: list[str], path: str
+) -> None:
+    status, _, err = run(capsys, *words, path)
+    assert status == Exit.USAGE
+    assert err.startswith("trainer: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"x = {'[' * 3000}{']' * 3000}", f"new_per_day = {'9' * 5000}", "new_per_day = " + "[1," * 5000],
+    ids=["deep", "huge", "open"],
+)
+def test_settings_too_deep_or_too_long_are_told_of_shortly(
+    world: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    path = world / "config.toml"
+    path.write_text(text)
+    status, _, err = run(capsys, "due", "--config", str(path))
+    assert status == Exit.FILE
+    assert str(path) in err
+    assert len(err) < 400
+    status, _, err = run(capsys, "config", "new_per_day", text.partition("= ")[2])
+    assert status == Exit.USAGE
+    assert len(err) < 400
+
+
+def test_a_byte_order_mark_is_no_setting(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = world / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbfnew_per_day = 1\n")
+    _, out, _ = run(capsys, "due", "--json", "--config", str(path))
+    assert json.loads(out)["today"]["new"] == 1
+
+
+def shell(world: Path, words: list[str], ending: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "COLUMNS": "80"}
+    command = f'"{sys.executable}" -m trainer {" ".join(words)} {ending}'
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, check=False)
+
+
+@pytest.mark.parametrize("ending", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "> /dev/full", "2> /dev/full"])
+@pytest.mark.parametrize("words", [["review", "--plain"], ["due"]], ids=" ".join)
+def test_streams_closed_or_full_give_no_traceback(world: Path, words: list[str], ending: str) -> None:
+    done = shell(world, words, ending)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode == (Exit.FILE if ending.startswith("> /dev/full") else Exit.DONE)
+
+
+def test_a_file_of_a_negative_version_is_something_else(
+    world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "due")
+    path = Path(os.environ["TRAINER_DB"])
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = -3")
+    connection.close()
+    before = path.read_bytes()
+    status, _, err = run(capsys, "due")
+    assert (status, path.read_bytes()) == (Exit.FILE, before)
+    assert "is a database of something else" in err
+
+
+def test_json_escapes_what_a_terminal_could_obey(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deck = world / "decks" / "git.yaml"
+    name = deck.with_name("a\u202eb\x1b\x9b.yaml")
+    deck.rename(name)
+    name.write_text("deck: [\n")
+    _, out, _ = run(capsys, "check", "--json")
+    assert json.loads(out)[0]["file"] == str(name)
+    assert out.isascii() or not set(out) & {"\u202e", "\x1b", "\x9b"}
+    assert "\\u202e" in out
+
+
+def test_what_is_made_is_for_the_user_alone(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "due")[0] == Exit.DONE
+    assert run(capsys, "backup", "now")[0] == Exit.DONE
+    assert run(capsys, "export", "--out", str(world / "out"))[0] == Exit.DONE
+    made = [*(world / "data").rglob("*"), world / "data", world / "out", *(world / "out").iterdir()]
+    assert len(made) >= 6
+    for path in made:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_file_that_is_there_keeps_its_rights(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = world / "config.toml"
+    path.write_text("")
+    path.chmod(0o644)
+    assert run(capsys, "config", "--config", str(path), "new_per_day", "3")[0] == Exit.DONE
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_ctrl_c_while_the_program_is_loaded_ends_it_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("trainer.cli.main.main", interrupted)
+    assert __main__.main() == Exit.INTERRUPTED
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_to_end_ends_in_good_order(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    number = getattr(signal, name)
+
+    monkeypatch.setattr(Talk, "ask", lambda *_: os.kill(os.getpid(), number))
+    with pytest.raises(SystemExit) as ended:
+        main(["review", "--plain"])
+    assert ended.value.code == 128 + number
+    assert not (world / "data" / "trainer.db-wal").exists(), "the history is one file again"
+    assert signal.getsignal(number) is signal.SIG_DFL
+
+
+def test_a_hangup_that_is_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    try:
+        with terminal.ending():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)

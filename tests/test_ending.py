@@ -1,0 +1,95 @@
+"""Asked to end, the program ends in good order: terminal restored, the history one file, drafts kept."""
+
+import json
+import os
+import signal
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+from tests.test_real_terminal import TRAINER, env, events
+from trainer.drafts import path_of
+
+__all__ = ["env"]
+
+DECK = """\
+deck: small
+title: Small
+notes:
+  - {id: one, ask: The first?, answer: This., level: core}
+  - {id: two, kind: points, ask: Tell me., points: [{say: The first thing, terms: [first], must: true}]}
+"""
+LEADER = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
+OWNING = [sys.executable, "-c", LEADER, *TRAINER]
+"""The program as a shell starts it: the terminal is its own, so that ctrl+c and a hangup reach it."""
+
+LEAVES_SCREEN = b"\x1b[?1049l"
+NO_MOUSE = b"\x1b[?1000l"
+
+
+def half_an_answer(terminal: Terminal) -> None:
+    terminal.wait_for("The first?")
+    terminal.type("\r3")
+    terminal.wait_for("Tell me.")
+    terminal.type("i")
+    terminal.wait_for("other keys")
+    terminal.type("half")
+    terminal.wait_for("half")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_the_screens_end_in_good_order(env: dict[str, str], name: str) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(DECK)
+    with Terminal([*OWNING, "review"], env) as terminal:
+        before = termios.tcgetattr(terminal._master)
+        half_an_answer(terminal)
+        os.kill(terminal.process.pid, getattr(signal, name))
+        assert terminal.wait_for_exit() == 128 + getattr(signal, name)
+        assert LEAVES_SCREEN in terminal.written
+        assert NO_MOUSE in terminal.written
+        assert termios.tcgetattr(terminal._master)[3] == before[3], "letters are echoed again"
+        assert "Traceback" not in terminal.text
+    assert events(env) == [("small/one", "review", 4)]
+    database = Path(env["TRAINER_DB"])
+    assert json.loads(path_of(database).read_text()) == {"small/two": "half"}
+    assert not database.with_name("trainer.db-wal").exists()
+
+
+def test_closing_the_window_ends_in_good_order(env: dict[str, str]) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(DECK)
+    with Terminal([*OWNING, "review"], env) as terminal:
+        half_an_answer(terminal)
+        os.close(terminal._master)  # the kernel sends SIGHUP, and nothing can be written any more
+        terminal._master = os.open(os.devnull, os.O_RDONLY)
+        assert terminal.process.wait(timeout=30) == 128 + signal.SIGHUP
+    database = Path(env["TRAINER_DB"])
+    assert json.loads(path_of(database).read_text()) == {"small/two": "half"}
+    assert not database.with_name("trainer.db-wal").exists()
+
+
+@pytest.mark.parametrize("end", ["\x03", "SIGTERM", "SIGHUP"])
+def test_plain_mode_ends_in_good_order(env: dict[str, str], end: str) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(DECK)
+    with Terminal([*OWNING, "review", "--plain"], env) as terminal:
+        terminal.wait_for("The first?")
+        terminal.type("\n3\n")
+        terminal.wait_for("Tell me.")
+        terminal.type("a line of it\n?\n/w\n")
+        terminal.wait_for("never answered")
+        if end == "\x03":
+            terminal.type(end)
+            status = 130
+        else:
+            os.kill(terminal.process.pid, getattr(signal, end))
+            status = 128 + getattr(signal, end)
+        assert terminal.wait_for_exit() == status
+        assert "Traceback" not in terminal.text
+    database = Path(env["TRAINER_DB"])
+    assert json.loads(path_of(database).read_text()) == {"small/two": "a line of it\n?"}
+    assert not database.with_name("trainer.db-wal").exists()
