@@ -19,11 +19,13 @@ from pathlib import Path
 
 from trainer.cli.opening import open_library
 from trainer.core.log import Event, new_id
+from trainer.core.scope import EVERYTHING
 from trainer.core.state import CardState, Memory
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.replay import replay
 from trainer.scheduling.sm2 import SM2
+from trainer.stats.figures import figures
 from trainer.store import codec
 from trainer.store.schema import connect
 
@@ -47,6 +49,13 @@ def main(cards: int, events: int) -> None:
         for name, call in (
             ("deck counts", lambda: store.decks(day)),
             ("forecast", lambda: store.forecast(day, 14)),
+            ("browsing all", lambda: store.cards(EVERYTHING, day)),
+            ("browsing is:due", lambda: store.cards(store.search("is:due", day), day, "due")),
+            ("browsing a word", lambda: store.cards(store.search("square 777", day), day)),
+            ("browsing prop:ease>2.4", lambda: store.cards(store.search("prop:ease>2.4", day), day)),
+            ("browsing rated:400:1", lambda: store.cards(store.search("rated:400:1", day), day)),
+            ("a page of the list", lambda: store.listed(store.cards(EVERYTHING, day)[5000:5200])),
+            ("statistics", lambda: figures(store, day, SM2)),
         ):
             with _timed(name):
                 call()

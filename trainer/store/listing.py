@@ -99,13 +99,16 @@ class Listing(Pace):
 
     def past(self, scope: Scope, first: int, day: int) -> list[Past]:
         where, values = within(scope)
+        last = dict(
+            self._rows(
+                f"""SELECT present, max(day) FROM history
+                    WHERE day < :first AND kind IN ({_GIVEN}) AND NOT undone GROUP BY present""",
+                first=first,
+            )
+        )
         rows = self._rows(
             f"""SELECT h.present, h.day, (h.at / 60000 + h."offset") / 60 % 24, h.kind, h.grade,
-                  coalesce(h.took, 0),
-                  h.day - coalesce((SELECT p.day FROM history p
-                    WHERE p.present = h.present AND NOT p.undone AND p.kind IN ({_GIVEN})
-                      AND (p.at, p.id) < (h.at, h.id)
-                    ORDER BY p.at DESC, p.id DESC LIMIT 1), h.day)
+                  coalesce(h.took, 0)
                 FROM history h JOIN card c ON c.key = h.present
                   JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
                   LEFT JOIN memory m ON m.card = c.key
@@ -116,7 +119,11 @@ class Listing(Pace):
             day=day,
             **values,
         )
-        return [Past(*row) for row in rows]
+        found = []
+        for card, then, hour, kind, grade, took in rows:
+            found.append(Past(card, then, hour, kind, grade, took, then - last.get(card, then)))
+            last[card] = then
+        return found
 
     def history(self, card: str) -> list[Event]:
         names = ", ".join(f'"{name}"' for name in Event._fields)
