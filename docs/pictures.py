@@ -1,0 +1,82 @@
+"""Makes the pictures in the README from the program: ``python docs/pictures.py``, from the root.
+
+The history behind them is that of a made learner, the same each time.
+"""
+
+import asyncio
+import random
+import re
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from trainer.cli.opening import open_library
+from trainer.context import Context
+from trainer.core.scope import EVERYTHING
+from trainer.paths import shipped_decks
+from trainer.practice.attempt import Attempt
+from trainer.practice.session import Plan, Session
+from trainer.scheduling.queue import Entry
+from trainer.store.store import Store
+from trainer.tui.app import TrainerApp
+
+CARD = "delivery-kafka/acks-all-who-is-left-out"
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+DAYS = 75
+PLAN = Plan(new_per_day=12)
+
+
+def practise(store: Store) -> None:
+    """Answer what a learner who forgets now and then, and stays away on some days, is asked."""
+    rng = random.Random(7)
+    now = NOW - timedelta(days=DAYS + 1)  # today is not begun
+
+    def clock() -> datetime:
+        return now
+
+    for _ in range(DAYS):
+        now += timedelta(days=1)
+        if rng.random() < 0.15:
+            continue
+        session = Session(store, clock, PLAN)
+        while session.attempt is not None and session.counts.total > 8:
+            now += timedelta(seconds=rng.uniform(6, 40))
+            session.reveal()
+            session.grade(rng.choices((1, 3, 4, 5), (12, 13, 60, 15))[0])
+        now = now.replace(hour=NOW.hour, minute=NOW.minute)
+
+
+async def draw(store: Store, name: str, size: tuple[int, int], keys: Sequence[str] = ()) -> None:
+    """Press ``keys`` on the first screen, and keep what is then to be seen."""
+    scope = store.resolve(["delivery-kafka"]) if name == "review" else EVERYTHING
+    context = Context(store, lambda: NOW, PLAN, scope=scope, start="review" if name == "review" else "home")
+    app = TrainerApp(context)
+    async with app.run_test(size=size) as pilot:
+        card = store.card(CARD)
+        if name == "review" and card is not None:
+            session: Session = app.screen.session  # type: ignore[attr-defined]
+            session.attempt = Attempt(card, Entry(CARD, "new"), NOW)
+            app.screen._redraw()  # type: ignore[attr-defined]
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        svg = app.export_screenshot(title="trainer")
+    # Fonts are named, not fetched: opening the picture asks nothing of the network.
+    plain = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    Path(__file__).with_name(f"{name}.svg").write_text(plain)
+
+
+async def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with open_library(Path(folder) / "new.db", [shipped_decks()]) as store:
+            await draw(store, "review", (80, 24), ["space"])
+        with open_library(Path(folder) / "used.db", [shipped_decks()]) as store:
+            practise(store)
+            await draw(store, "home", (90, 26))
+            await draw(store, "browse", (110, 30), ["b", "down", "down"])
+            await draw(store, "stats", (100, 36), ["t"])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,68 @@
+"""What README and docs say is so: examples are read, pictures and pages are there, settings are all named."""
+
+import re
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from tests.decks.helpers import read_text
+from trainer.decks.format import models
+from trainer.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    found = re.findall(
+        rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    return [str(block) for block in found]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_decks_shown_are_read_without_a_problem(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page, "yaml"):
+        assert read_text(tmp_path, block).problems == (), block
+
+
+def test_the_page_about_decks_shows_each_kind_and_each_field() -> None:
+    shown = "".join(blocks(ROOT / "docs" / "decks.md", "yaml"))
+    for kind, model in models.MODELS.items():
+        assert kind == "basic" or f"kind: {kind}\n" in shown
+        for field in {*model.model_fields} - {"imported"}:
+            assert re.search(rf"\b{field}: ?", shown), field
+    for model in (
+        models.DeckModel,
+        models.ReferenceModel,
+        models.AspectModel,
+        models.PointModel,
+        models.WrongModel,
+    ):
+        for field in model.model_fields:
+            assert re.search(rf"\b{field}:", shown), field
+
+
+def test_the_readme_has_all_settings_with_their_defaults() -> None:
+    (shown,) = blocks(ROOT / "README.md", "toml")
+    defaults = {
+        key: list(value) if isinstance(value, tuple) else value for key, value in asdict(Settings()).items()
+    }
+    assert tomllib.loads(shown) == defaults
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        name, _, heading = target.partition("#")
+        if ":" in target or "media/" in target:
+            continue
+        other = page.parent / name if name else page
+        assert other.is_file(), target
+        if heading:
+            heads = re.findall(r"^#+ (.+)$", other.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in [re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads], (
+                target
+            )
