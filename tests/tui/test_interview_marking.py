@@ -77,6 +77,19 @@ def test_sure_but_wrong_is_marked_in_marking_and_report(tmp_path: Path) -> None:
     run(interview(library(points()), tmp_path), script)
 
 
+def test_what_was_only_spoken_is_not_called_wrong_before_the_user_ticks(tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("enter", "ctrl+s", "1")
+        assert "Marking" in driver.text
+        assert "sure, but wrong" not in driver.text
+        await driver.press("2")
+        assert "⚠ sure, but wrong" in driver.text
+        await driver.press("n")
+        assert "2 [x]" in driver.text, "what the user ticked is not of the rest"
+
+    run(interview(library(points()), tmp_path), script)
+
+
 def test_u_goes_back_to_the_last_answer_with_its_ticks(tmp_path: Path) -> None:
     lib = library(points("a"), points("b"))
 

@@ -69,6 +69,8 @@ class TestPoints:
             ("1n", [False, False, False]),
             ("n", [True, False, False]),
             ("nn", [False, False, False]),
+            ("3nn", [False, False, True]),
+            ("ann", [False, False, False]),
             ("a", [True, True, True]),
             ("a3", [True, True, False]),
             ("9", [True, False, False]),

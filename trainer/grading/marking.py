@@ -83,8 +83,10 @@ class Ticks:
         self._decide(range(len(self.parts)), tick=True)
 
     def rest_no(self) -> None:
-        """Let what is in doubt not count; where nothing is, let no part count."""
-        self._decide(self.doubtful or range(len(self.parts)), tick=False)
+        """Let what is in doubt not count; else what the person has not decided; else no part."""
+        everything = range(len(self.parts))
+        undecided = tuple(index for index in everything if index not in self.decided)
+        self._decide(self.doubtful or undecided or everything, tick=False)
 
     def press(self, key: str) -> bool:
         """Do what a key says: a digit (0 for the tenth), ``a`` or ``n``; return whether it means anything."""

@@ -51,6 +51,13 @@ class MarkedAnswer:
         return bool(self.key_points) or self._score is not None
 
     @property
+    def settled(self) -> bool:
+        """Is it known what the answer is worth, from the grader or the user, with no point in doubt?"""
+        if not self.key_points:
+            return self._score is not None
+        return self.marking.known and not self.marking.doubtful
+
+    @property
     def rating(self) -> int | None:
         """The key that says what the answer is worth as it stands; None where there is none."""
         return next((key for key, score in RATINGS.items() if score == self._score), None)

@@ -58,7 +58,7 @@ def ratings(asked: Asked) -> list[tuple[str, str]]:
     late = ", over time" if asked.late else ""
     rows.append(("time", f"{minutes_seconds(asked.took)} of {minutes_seconds(asked.seconds * 1000)}{late}"))
     if asked.confidence:
-        rows.append(("you were", CONFIDENCE[asked.confidence]))
+        rows.append(("you were", "guessing" if asked.confidence == 3 else CONFIDENCE[asked.confidence]))
     return rows
 
 

@@ -70,8 +70,8 @@ def _points(answer: MarkedAnswer) -> Iterator[str]:
     if answer.key_points:
         yield from (ticked(answer.marking, index) for index in range(len(answer.key_points)))
     facts = ", ".join(f"{label} {value}" for label, value in wording.ratings(answer.preview))
-    warning = wording.warning(answer.preview)
-    yield f"{facts}{f', ⚠ {warning}' if warning and answer.ready else ''}"
+    warning = wording.warning(answer.preview) if answer.settled else ""
+    yield f"{facts}{f', ⚠ {warning}' if warning else ''}"
 
 
 def _keys(answer: MarkedAnswer) -> str:

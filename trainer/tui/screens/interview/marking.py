@@ -69,7 +69,8 @@ class MarkingScreen(Page):
             return chrome.footer(_BLANK, _BLANK, width)
         shown = answer.preview
         facts = [value for label, value in wording.ratings(shown) if label != "must-haves"]
-        warned = [f"⚠ {wording.warning(shown)}"] if wording.warning(shown) else []
+        warning = wording.warning(shown) if answer.settled else ""
+        warned = [f"⚠ {warning}"] if warning else []
         room = width - len(self.status) - 10
         while len(facts) > 1 and len(" · ".join(warned + facts)) > room:
             facts.pop()  # how right it is stays longest
