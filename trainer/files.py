@@ -1,7 +1,6 @@
 """Writing files: whole or not at all, and never over another unasked."""
 
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -36,6 +35,8 @@ def save(path: Path, content: bytes) -> None:
     Raises:
         FileError: the folder cannot be made or written, or something that is no file is in the way.
     """
+    import secrets  # loads OpenSSL, which a first card does not need
+
     beside = path.parent / f".{secrets.token_hex(8)}.part"
     try:
         if path.is_dir():

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content, Span
 
 from trainer.core.text import clean
-from trainer.markdown import MATH, readable, reader
 from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule, Side
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ def full(text: str) -> tuple[Block, ...]:
 
 @lru_cache(maxsize=1)
 def _reader() -> "MarkdownIt":
+    from trainer.markdown import reader
+
     return reader()
 
 
@@ -144,7 +145,7 @@ def _block(node: "SyntaxTreeNode") -> tuple[Block, ...]:
         case "hr":
             return (Rule(),)
         case "math_block":
-            return (Para(_math(node.content)),)
+            return (Para(Content.styled(clean(_math(node.content)), ".math")),)
         case "footnote_block":
             notes = ((f"[{number}]", _blocks(one.children)) for number, one in enumerate(node.children, 1))
             return (Rule(), Items(tuple(notes), tight=True))
@@ -176,8 +177,10 @@ def _side(cell: "SyntaxTreeNode") -> Side:
     return "right" if side == "right" else "center" if side == "center" else "left"
 
 
-def _math(latex: str) -> Content:
-    return Content.styled(clean(readable(latex)), ".math")
+def _math(latex: str) -> str:
+    from trainer.markdown import readable
+
+    return readable(latex)
 
 
 def _inline(node: "SyntaxTreeNode", *styles: str) -> Content:
@@ -197,8 +200,8 @@ def _walk(node: "SyntaxTreeNode", spans: _Spans, styles: tuple[str, ...]) -> Non
             spans.add(f"[{node.meta['id'] + 1}]", ".dim", *styles)
         case "footnote_anchor":
             pass
-        case _ if node.type in MATH:
-            spans.add(readable(node.content), ".math", *styles)
+        case "math_inline" | "math_inline_double":
+            spans.add(_math(node.content), ".math", *styles)
         case "code_inline":
             spans.code(node.content, node.markup, *styles)
         case "image":
