@@ -1,14 +1,13 @@
 """The cards of the browser: only the rows in sight are ever read and drawn, however many there are."""
 
 from collections.abc import Sequence
-from typing import overload
 
 from textual.content import Content
 
 from trainer.browse.browser import Browser
 from trainer.tui.lines.browse_lines import row_line
 from trainer.tui.lines.layout import wrap
-from trainer.tui.widgets.lines_view import LinesView
+from trainer.tui.widgets.lines_view import LinesView, Rows
 
 _NONE = "No card is like that. F1 or ? shows what a query may say; esc leaves the query."
 
@@ -42,27 +41,10 @@ class BrowseList(LinesView):
         return row if row < len(self.browser.cards) else None
 
     def _rows_for(self, width: int) -> Sequence[Content]:
-        return _Rows(self.browser, width) if self.browser.cards else wrap(Content(_NONE), width)
+        at, day = self.browser, self.browser.day
 
+        def row(index: int) -> Content:
+            marked, chosen = index == at.at, at.cards[index] in at.chosen
+            return row_line(at.row(index), width, day, marked=marked, chosen=chosen)
 
-class _Rows(Sequence[Content]):
-    """The rows of a list, each made when it is asked for."""
-
-    def __init__(self, browser: Browser, width: int) -> None:
-        self._browser = browser
-        self._width = width
-        self._day = browser.day
-
-    def __len__(self) -> int:
-        return len(self._browser.cards)
-
-    @overload
-    def __getitem__(self, index: int) -> Content: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Content]: ...
-    def __getitem__(self, index: int | slice) -> Content | Sequence[Content]:
-        if isinstance(index, slice):
-            return [self[row] for row in range(*index.indices(len(self)))]
-        at = self._browser
-        marked, chosen = index == at.at, at.cards[index] in at.chosen
-        return row_line(at.row(index), self._width, self._day, marked=marked, chosen=chosen)
+        return Rows(len(at.cards), row) if at.cards else wrap(Content(_NONE), width)

@@ -1,7 +1,7 @@
 """The decks of the home screen: a tree with columns of numbers. Only the rows in sight are ever made."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -10,7 +10,7 @@ from trainer.tui.lines import chrome, phrases
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.deck_tree import Node, Place, foldable, rows
-from trainer.tui.widgets.lines_view import LinesView
+from trainer.tui.widgets.lines_view import LinesView, Rows
 
 _MANY = 40
 """With more rows than this the tree starts folded."""
@@ -117,7 +117,7 @@ class DeckTable(LinesView):
         if not self._root.cards:
             text = _NO_DECKS
             return [line for part in text.split("\n") for line in wrap(Content(part), width)]
-        return _Rows(self, width)
+        return Rows(len(self._rows), lambda index: self.row(index, width))
 
     def row(self, index: int, width: int) -> Content:
         """Return one row of the table."""
@@ -162,23 +162,3 @@ def _columns(width: int, *, idle: bool) -> _Columns:
     sums = width < 30
     rest = (6 if sums else 16) + (bar + 9 if bar else 0) + coming
     return _Columns(max(4, min(width - rest, 48)), bar, coming, sums)
-
-
-class _Rows(Sequence[Content]):
-    """The rows of a table, each made when it is asked for."""
-
-    def __init__(self, table: DeckTable, width: int) -> None:
-        self._table = table
-        self._width = width
-
-    def __len__(self) -> int:
-        return len(self._table._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> Content: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Content]: ...
-    def __getitem__(self, index: int | slice) -> Content | Sequence[Content]:
-        if isinstance(index, slice):
-            return [self._table.row(row, self._width) for row in range(*index.indices(len(self)))]
-        return self._table.row(index, self._width)

@@ -1,6 +1,7 @@
 """A widget that shows lines made for its width, and scrolls them. One widget however long the text."""
 
 from collections.abc import Callable, Sequence
+from typing import overload
 
 from textual.content import Content
 from textual.events import Click
@@ -12,6 +13,26 @@ from textual.style import Style
 
 LinesFor = Callable[[int], Sequence[Content]]
 """Returns the lines to show in a given width."""
+
+
+class Rows(Sequence[Content]):
+    """So many lines, each made when it is asked for."""
+
+    def __init__(self, count: int, make: Callable[[int], Content]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Content: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Content]: ...
+    def __getitem__(self, index: int | slice) -> Content | Sequence[Content]:
+        if isinstance(index, slice):
+            return [self._make(row) for row in range(*index.indices(self._count))]
+        return self._make(index)
 
 
 class LinesView(ScrollView, can_focus=False):
