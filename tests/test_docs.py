@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from tests.decks.helpers import read_text
 from trainer.decks.format import models
@@ -37,7 +38,7 @@ def test_the_page_about_decks_shows_each_kind_and_each_field() -> None:
         models.PointModel,
         models.WrongModel,
     )
-    every = (*models.MODELS.values(), *parts)
+    every: tuple[type[BaseModel], ...] = (*models.MODELS.values(), *parts)
     assert all(f"kind: {kind}\n" in shown for kind in models.MODELS)
     for field in {name for model in every for name in model.model_fields} - {"imported"}:
         assert re.search(rf"\b{field}:", shown), field
