@@ -10,6 +10,7 @@ from trainer.stats.figures import Figures, figures
 from trainer.stats.lines import lines
 from trainer.tui.keys import STATS, bindings
 from trainer.tui.lines import chrome
+from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Page
 
@@ -53,10 +54,12 @@ class StatsScreen(Page):
 
 def stats_lines(at: Figures, width: int, *, every: bool) -> Sequence[Content]:
     """Return the page as styled lines. Texts of decks are shown as they are written."""
-    found = []
+    found: list[Content] = []
     for line in lines(at, min(width, _WIDEST), every=every):
         pieces = [Content(text).stylize(f".{role}" if role else "") for text, role in line]
-        found.append(Content().join(pieces).truncate(width))
+        content = Content().join(pieces)
+        whole = len(pieces) == 1  # a heading or a sentence; rows of plots are cut
+        found += wrap(content, width) if whole and content else [content.truncate(width)]
     if not at.days:
         found += [Content(), Content("Nothing was answered in the last year.")]
     return found
