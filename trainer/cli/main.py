@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from trainer import __version__, terminal
 from trainer.cli import (
+    adding,
     anki,
     browse,
     cards,
@@ -137,6 +138,20 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--html", action="store_true", help="write a page with the plots, and say where")
     _add(added, "--all", action="store_true", help="all rows of long lists")
     _add(added, "--out", FOLDER, metavar="DIR", help="where the page goes; default: exports/")
+    added = verb("add", adding.add, as_json=True)
+    _add(added, "deck", DECK, nargs="?", metavar="DECK", help="a deck of your own; default: mine.yaml")
+    _add(
+        added, "--ask", required=True, metavar="TEXT", help="the question; of a cloze, the text with its gaps"
+    )
+    _list(
+        added, "--answer", "the answer; again: what typing accepts too, or the next step, point, right option"
+    )
+    _list(added, "--wrong", "a wrong option of a choice; may be repeated")
+    _add(added, "--kind", choices=adding.KINDS, metavar="KIND", help=f"one of {', '.join(adding.KINDS)}")
+    _add(added, "--why", default="", metavar="TEXT", help="why it is so, shown after the answer")
+    _list(added, "--tag", "a tag; may be repeated")
+    added = verb("edit", adding.edit)
+    _add(added, "card", metavar="CARD", help="a card's or note's id")
     added = verb("check", decks.check, as_json=True)
     _add(added, "path", FILE, nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     _add(added, "--strict", action="store_true", help="exit with 1 on warnings too")
@@ -243,6 +258,11 @@ def _verb(
     if as_json:
         _add(verb, "--json", action="store_true", help="print JSON")
     return verb
+
+
+def _list(verb: argparse.ArgumentParser, name: str, explanation: str) -> None:
+    """Add an option that may be repeated."""
+    _add(verb, name, action="append", default=[], metavar="TEXT", help=explanation)
 
 
 def _cards(verb: argparse.ArgumentParser) -> None:

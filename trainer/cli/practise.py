@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from trainer.cli.adding import refuse_shipped
 from trainer.cli.environment import (
     deck_roots,
     exports,
@@ -168,6 +169,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         gc.enable()
 
     def edit(path: str, line: int) -> None:
+        refuse_shipped(path)
         terminal.edit(wishes.editor, path, line)
 
     def read_again() -> Sequence["Problem"]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trainer.foreign.draft import Draft
+from trainer.foreign.draft import Draft, Fields
 
-_ORDER = ("ask", "text", "answer", "accept", "reverse", "hints", "why")
+_ORDER = ("ask", "text", "right", "wrong", "steps", "points", "answer", "accept", "reverse", "hints", "why")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,;'’()/?!%…–—\-]|:(?! |$))*")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _START = re.compile(r"^- id:[ ]*(\S+)[ ]*$|^[ ]+- id:[ ]*(\S+)[ ]*$", re.MULTILINE)
@@ -52,20 +52,25 @@ def header(deck: str, title: str) -> str:
 
 def block(draft: Draft, id: str) -> Block:
     """Return a draft as the lines of a note with this ``id``."""
-    lines = [f"  - id: {id}"]
-    if draft.kind != "basic":
-        lines.append(f"    kind: {draft.kind}")
-    for name in _ORDER:
-        if value := draft.fields.get(name):
-            lines.append(f"    {name}:{_value(value)}")
-    if draft.tags:
-        lines.append(f"    tags: [{', '.join(map(_tag, draft.tags))}]")
-    text = "\n".join(lines) + "\n"
+    text = note_text(id, draft.kind, draft.fields, draft.tags)
     digest = _digest(text)
     template = f"template: {draft.template}, " if draft.template else ""
     guid = json.dumps(draft.guid, ensure_ascii=False)
     text += f"    imported: {{guid: {guid}, {template}digest: {digest}}}\n"
     return Block(text, id, draft.guid, draft.template, digest)
+
+
+def note_text(id: str, kind: str, fields: Fields, tags: Sequence[str] = ()) -> str:
+    """Return the lines of a note; ``points`` are given by what they say."""
+    lines = [f"  - id: {id}"]
+    if kind != "basic":
+        lines.append(f"    kind: {kind}")
+    for name in _ORDER:
+        if value := fields.get(name):
+            lines.append(f"    {name}:{_value(value, 'say: ' if name == 'points' else '')}")
+    if tags:
+        lines.append(f"    tags: [{', '.join(map(_tag, tags))}]")
+    return "\n".join(lines) + "\n"
 
 
 def pieces(text: str) -> Pieces:
@@ -97,12 +102,12 @@ def _tag(tag: str) -> str:
     return tag if re.fullmatch(r"[^\W\d_][\w-]*", tag) else json.dumps(tag, ensure_ascii=False)
 
 
-def _value(value: str | Sequence[str]) -> str:
+def _value(value: str | Sequence[str], key: str = "") -> str:
     if value == "true":
         return " true"
     if isinstance(value, str):
         return f" {scalar(value, 6)}"
-    return "".join(f"\n      - {scalar(item, 8)}" for item in value)
+    return "".join(f"\n      - {key}{scalar(item, 10)}" for item in value)
 
 
 def scalar(text: str, indent: int) -> str:

@@ -177,7 +177,7 @@ class _Planner:
             self.plan.updated += 1
 
     def _add(self, draft: Draft, deck: DeckPlan) -> None:
-        id = _free(_slug(draft.name, draft.guid), deck.ids)
+        id = free(slug(draft.name, draft.guid), deck.ids)
         deck.ids.add(id)
         deck.blocks.append(block(draft, id))
         deck.changed = True
@@ -198,10 +198,10 @@ class _Planner:
         for deck in self.plan.decks:
             if deck.path.parent == self.folder and line in deck.head.splitlines():
                 return self.homes.setdefault(title, deck)
-        name = _free(_slug(title, title), self.taken)
+        name = free(slug(title, title), self.taken)
         path = self.folder / f"{name}.yaml"
         while path.name.casefold() in self.paths or path.exists():
-            name = _free(f"{name}-2", self.taken)
+            name = free(f"{name}-2", self.taken)
             path = self.folder / f"{name}.yaml"
         self.taken.add(name)
         deck = DeckPlan(path, name, header(name, title), [])
@@ -231,7 +231,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:10]
 
 
-def _slug(text: str, name: str) -> str:
+def slug(text: str, name: str) -> str:
     """Return an id made of the first words of a text; of a hash of ``name`` where it has no Latin letters."""
     plain = _MARKUP.sub(" ", text[:400]).casefold()
     if not plain.isascii():
@@ -244,7 +244,8 @@ def _slug(text: str, name: str) -> str:
     return slug or f"n-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-def _free(id: str, taken: Collection[str]) -> str:
+def free(id: str, taken: Collection[str]) -> str:
+    """Return ``id``, or with a number behind it the first that is not taken."""
     if id not in taken:
         return id
     number = 2

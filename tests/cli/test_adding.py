@@ -1,0 +1,163 @@
+"""Notes written from the command line: the file keeps its layout, and the deck reads what was meant."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from trainer.cli.main import main
+from trainer.core.card import Note
+from trainer.core.errors import Exit
+from trainer.core.kinds import Body, Choice, Cloze, Order, Point, Points, Typed, Wrong
+from trainer.decks.append import append
+from trainer.decks.format.deckfile import read_deck
+from trainer.paths import shipped_decks
+
+GIT = """\
+# mine, by hand
+deck: git
+title:   Tools::Git   # nested
+notes:
+
+  # the first
+  - id: reset
+    ask: What does `git reset --soft` keep?
+    answer: |
+      The index
+      and the files.
+
+  - {id: stash, ask: "What does `git stash` save?", answer: "The changes."}   # short
+
+# what follows is about the deck
+about: Git
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's own decks, with one deck."""
+    monkeypatch.setattr("trainer.paths._data_folder", lambda: tmp_path)
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    (folder / "git.yaml").write_text(GIT)
+    return folder
+
+
+def only(path: Path) -> Note:
+    reading = read_deck(path)
+    assert reading.deck is not None
+    return reading.deck.notes[-1]
+
+
+def test_a_note_is_added_behind_the_others_and_all_else_stays_as_it_was(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", "git", "--ask", "Who wrote it: Linus?", "--answer", "no: 'his' team"]) == Exit.DONE
+    assert capsys.readouterr().out == "git/who-wrote-it-linus\n"
+    added = "\n  - id: who-wrote-it-linus\n    ask: 'Who wrote it: Linus?'\n    answer: 'no: ''his'' team'\n"
+    assert (mine / "git.yaml").read_text() == GIT.replace("# short\n", f"# short\n{added}")
+    assert only(mine / "git.yaml").body.prompt() == "Who wrote it: Linus?"
+    assert main(["due", "git", "--short"]) == Exit.DONE
+    assert capsys.readouterr().out == "3\n"
+
+
+def test_without_a_deck_it_goes_into_a_file_that_is_made_then(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        assert main(["add", "--ask", "Was ist größer?", "--answer", "yes", "--json"]) == Exit.DONE
+    assert (mine / "mine.yaml").read_text().startswith("deck: mine\ntitle: Mine\nnotes:\n  - id: was-ist-gro")
+    out = capsys.readouterr().out
+    assert len(set(json.loads("[" + out.replace("}\n{", "},{") + "]")[0])) == 2
+    reading = read_deck(mine / "mine.yaml")
+    assert reading.deck is not None
+    assert [note.id for note in reading.deck.notes][1].endswith("-2")
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        (
+            ["--kind", "typed", "--ask", "Q?", "--answer", "a", "--answer", "b"],
+            Typed("Q?", "a", ("b",), "text", ""),
+        ),
+        (["--ask", "A {{c1::gap: here}} is hidden"], Cloze("A {{c1::gap: here}} is hidden")),
+        (
+            ["--ask", "Q?", "--answer", "a", "--wrong", "b", "--wrong", "[c]"],
+            Choice("Q?", ("a",), (Wrong("b"), Wrong("[c]"))),
+        ),
+        (["--kind", "order", "--ask", "Q?", "--answer", "a", "--answer", "- b"], Order("Q?", ("a", "- b"))),
+        (
+            ["--kind", "points", "--ask", "Q?", "--answer", "a: b"],
+            Points("Q?", (Point("a: b", (), False),), 0),
+        ),
+    ],
+)
+def test_each_kind_that_fits_into_a_line(
+    mine: Path, capsys: pytest.CaptureFixture[str], words: list[str], body: Body
+) -> None:
+    assert main(["add", "git", *words, "--why", "so: it is", "--tag", "x", "--tag", "1:2"]) == Exit.DONE
+    note = only(mine / "git.yaml")
+    assert (note.body, note.why, note.tags) == (body, "so: it is", ("x", "1:2"))
+
+
+def test_a_note_that_lacks_something_or_a_deck_with_errors_changes_nothing(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", "git", "--ask", "Q?"]) == Exit.USAGE
+    assert "`answer` is missing" in capsys.readouterr().err
+    assert (mine / "git.yaml").read_text() == GIT
+    broken = GIT.replace("    answer: |", "    anwser: |")
+    (mine / "git.yaml").write_text(broken + "  bad: [\n")
+    assert main(["add", "git", "--ask", "Q?", "--answer", "a"]) != Exit.DONE
+    assert (mine / "git.yaml").read_text() == broken + "  bad: [\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "text", [GIT, GIT.partition("\n# what")[0], GIT.partition("\n# what")[0].rstrip(), "﻿" + GIT]
+)
+def test_wherever_the_notes_end_lines_are_only_added(text: str, end: str) -> None:
+    text = text.replace("\n", end)
+    found = append(text, ["- id: new", "  ask: |-", "    a", "", "    b", "  answer: c"])
+    lines = found.splitlines(keepends=True)
+    start = lines.index(f"  - id: new{end}")
+    assert (
+        "".join(lines[start : start + 6])
+        == f"  - id: new{end}    ask: |-{end}      a{end}{end}      b{end}    answer: c{end}"
+    )
+    rest = "".join([*lines[: start - 1], *lines[start + 6 :]])
+    assert rest in (text, text + end)
+
+
+def test_a_shipped_deck_is_neither_added_to_nor_edited(
+    mine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.terminal.edit", lambda *_: pytest.fail("an editor was opened"))
+    path = shipped_decks() / "formats"
+    before = {file: file.read_bytes() for file in path.rglob("*.yaml")}
+    deck = next(iter(sorted(before)))
+    reading = read_deck(deck)
+    assert reading.deck is not None
+    known = ["--decks", str(path)]
+    assert main([*known, "add", reading.id, "--ask", "Q?", "--answer", "a"]) == Exit.USAGE
+    assert "`trainer add`" in capsys.readouterr().err
+    assert main([*known, "edit", reading.deck.notes[0].key]) == Exit.USAGE
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_the_editor_opens_at_the_note_and_what_is_wrong_then_is_said(
+    mine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, int]] = []
+
+    def spoil(_: str, path: str, line: int) -> None:
+        opened.append((path, line))
+        Path(path).write_text(GIT.replace("    ask:", "    aks:"))
+
+    monkeypatch.setattr("trainer.terminal.edit", spoil)
+    assert main(["edit", "git/reset"]) == Exit.PROBLEMS
+    assert opened == [(str(mine / "git.yaml"), 7)]
+    assert "aks" in capsys.readouterr().out
