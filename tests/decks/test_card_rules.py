@@ -143,7 +143,12 @@ SOUND = row("What does it keep?")
         (compare(row("What it suits?")), "row-open"),
         (compare(row("Suited for?")), "row-open"),
         (compare(row("A job that fits?")), "row-open"),
+        (compare(row("What is an example of each kind?")), "row-open"),
+        (compare(row("Name a use case of each?")), "row-open"),
+        (compare(row("Which jobs does each engine suit?")), "row-open"),
+        (compare(row("Which queries suit each engine?")), "row-open"),
         (compare(row("Which example runs?")), None),
+        (compare(row("What does a record do that does not fit the schema?")), None),
         (compare(row("What it suits", show=True)), None),
         (
             compare(row("Who commits?", "the consumer commits offsets"), row("How?", "the consumer offsets")),
@@ -311,3 +316,15 @@ def test_rules_that_read_english_spare_other_languages() -> None:
     assert found(stiff, "de") == found(stiff, "pt-BR") == []
     assert found(stiff, "en-GB") == found(stiff)
     assert found(Order("Ordne.", ("eins", "zwei")), "de") == ["order-few"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "why", "repeats"),
+    [
+        ("What does a leader do?", "The quorum is what it waits for.", False),
+        ("What does a leader do first?", "The first thing a leader does: it waits for the quorum.", True),
+        ("What does a leader do first?", "A minority could not outvote it, so nothing is undone.", False),
+    ],
+)
+def test_a_why_that_says_the_answer_again_is_named(ask: str, why: str, repeats: bool) -> None:
+    assert [problem.rule for problem in problems(basic("n", ask, why=why))] == ["why-repeats"] * repeats

@@ -11,8 +11,8 @@ from tests.store.build import DAY, Shelf, answer, basic, pair
 from tests.tui.driving import context, screen
 from tests.tui.samples import library, note
 from trainer.cli.main import main
-from trainer.core.card import Demand
-from trainer.core.kinds import Basic
+from trainer.core.card import Demand, Note
+from trainer.core.kinds import Aspect, Basic, Compare
 from trainer.decks.asked import demand, questions
 from trainer.paths import shipped_decks
 from trainer.practice.learning import Learning, learning, sentences
@@ -59,6 +59,13 @@ def test_needs_are_told_met_and_still_needed(store: Store) -> None:
     assert found(store, "deck/c")[3:5] == ((), ("Q a", "Q b"))
     store.record(answer("deck/a", 2))
     assert found(store, "deck/c")[3:5] == (("Q a",), ("Q b",))
+
+
+def test_a_comparison_that_is_needed_is_named_by_its_whole_question(store: Store) -> None:
+    rows = (Aspect("a", "State?", (("x", "no"), ("y", "yes"))),)
+    both = Note("deck", "both", Compare((("x", "Storm"), ("y", "Flink")), rows, "Compare Storm and Flink."))
+    Shelf(store, both, basic("b", needs=("deck/both",)))
+    assert found(store, "deck/b").needed == ("Compare Storm and Flink.",)
 
 
 LEARNING = Learning("core", None, None, (), (), 41, 300, "Kafka", 12)

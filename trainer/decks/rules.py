@@ -121,6 +121,10 @@ CARD_RULES: dict[str, str] = {
         "`Never`, `always`, `nothing`: one exception makes it wrong, and there mostly is one. A note that "
         "says so cites a reference where it was looked up."
     ),
+    "why-repeats": (
+        "`Why` is read after the answer: it says why that is so, or what follows. The answer in other words "
+        "is no reason."
+    ),
     "secondary-source": (
         "Encyclopedias, forums and collections of articles repeat what others wrote: cite the official page "
         "or the source code too."

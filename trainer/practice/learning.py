@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from trainer.core.card import Demand, Level, note_of
+from trainer.core.card import Demand, Level, Note, note_of
 from trainer.core.defaults import LEVEL
 from trainer.core.library import First, Library, StudyCard
 from trainer.core.scope import EVERYTHING, Scope
@@ -95,6 +95,12 @@ def _needs(library: Library, card: StudyCard) -> tuple[tuple[str, ...], tuple[st
     decks = tuple({name.partition("/")[0] for name in names})
     known = {note_of(key) for key, state in library.states().items() if state.memory is not None}
     notes = [note for note in library.notes(Scope(decks)) if note.key in names and note.card_keys()]
-    said = {note.key: one_line(note.sides(note.card_keys()[0]).prompt, 80) for note in notes}
+    said = {note.key: one_line(_question(note), 80) for note in notes}
     met = tuple(text for key, text in said.items() if key in known)
     return met, tuple(text for key, text in said.items() if key not in known)
+
+
+def _question(note: Note) -> str:
+    """Return what a note asks as a whole, or, where that is a text with gaps, what its first card asks."""
+    whole = "" if note.body.in_place else note.body.prompt()
+    return whole or note.sides(note.card_keys()[0]).prompt

@@ -13,7 +13,10 @@ MIN_TELLING = 3  # words of a cell; fewer are shared by chance
 
 _OPEN_ROW = re.compile(
     r"(?:an? |some |typical |good )?(?:examples?|typical|case|use cases?)\b|(?:what )?(?:it )?suits?\b"
-    r"|(?:a |the )?(?:job|task|use|case) (?:that|it) (?:fits|suits)\b|(?:well )?suited (?:for|to)\b",
+    r"|(?:a |the )?(?:job|task|use|case) (?:that|it) (?:fits|suits)\b|(?:well )?suited (?:for|to)\b"
+    r"|(?:what (?:is|are)|name|give)\b[^?]*\b(?:examples?|use cases?)\b"
+    r"|(?:what|which [\w -]+?) (?:does|do) [^?]*\bsuit\b"
+    r"|which [\w -]+? (?:suits?|fits?) (?:each|either|both|it|them|best|which)\b",
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from trainer.core.card import Deck, Note
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import normal, sentences, without_code, words
+from trainer.decks.lint.prose import content_words, normal, sentences, without_code, words
 
 MAX_PROMPT_WORDS = 30
 MIN_LEAK_LETTERS = 3
 MAX_LEAK_WORDS = 5
+REPEATED = 0.75  # share of the telling words of a `why` that question and answer have said already
+MIN_TELLING = 3  # telling words of a `why`; fewer are shared by chance
 OLDER_MONTHS = 12  # how much older than a note's date what it cites may be
 
 _VERB = r"(?:is|are|was|were|am|do|does|did|can|could|will|would|shall|should|must|may|might|has|have|had)"
@@ -79,6 +81,7 @@ def check_english(note: Note, deck: Deck) -> Iterator[Finding]:
     yield from _vague(note)
     yield from _undated(note)
     yield from _answer_leak(note)
+    yield from _why_repeats(note)
 
 
 def _prompt(note: Note) -> str:
@@ -202,3 +205,15 @@ def _answer_leak(note: Note) -> Iterator[Finding]:
         short = len(text.split()) <= MAX_LEAK_WORDS and re.search(rf"[^\W\d_]{{{MIN_LEAK_LETTERS}}}", text)
         if short and f" {text} " in f" {asked} ":
             yield Finding("answer-leak", f"the prompt holds the answer `{text}`", "ask without it")
+
+
+def _why_repeats(note: Note) -> Iterator[Finding]:
+    """Find a `why` that says the question and its one answer again; of many answers it may draw the sum."""
+    telling, answers = content_words(note.why), tuple(note.body.right_answers())
+    if len(telling) < MIN_TELLING or note.body.way in ("points", "order"):
+        return
+    for answer in answers:
+        if len(telling & content_words(f"{_prompt(note)} {answer}")) >= REPEATED * len(telling):
+            message = "`why` says hardly more than question and answer do"
+            yield Finding("why-repeats", message, "say why it is so, or leave it out")
+            return
