@@ -37,7 +37,7 @@ def test_home_is_about_all_decks_whatever_the_program_began_with() -> None:
         await driver.press("space", "3", "q", "h")
         assert "today 5 cards" in driver.text
         row = next(line for line in driver.lines if "All decks" in line)
-        assert row.split()[3:6] == ["5", "0", "0"]
+        assert row.split()[3:6] == ["5", "·", "·"]
         assert overview(Session(lib, ScreenClock(), Plan())).left.total == 5
         await driver.press("enter")
         assert "5 new   0 due   0 again" in driver.text

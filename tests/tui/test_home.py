@@ -52,7 +52,7 @@ class TestOverview:
         for name in ("All decks", "Hive", "Tables", "Kafka"):
             line = next(line for line in lines if name in line)
             cells = line[head.index("new") - 1 :].split()[:3]
-            assert cells[1:] == ["0", "0"]
+            assert cells[1:] == ["·", "·"]
             for title, cell in zip(("new", "due", "again"), cells, strict=True):
                 end = head.index(title) + len(title)
                 assert line[end - len(cell) : end] == cell
@@ -63,9 +63,9 @@ class TestOverview:
         assert rows_shown == [
             ["›", "All", "decks"],
             ["▾", "Hive", "4"],
-            ["Files", "2", "0"],
-            ["Tables", "2", "0"],
-            ["Kafka", "2", "0"],
+            ["Files", "2", "·"],
+            ["Tables", "2", "·"],
+            ["Kafka", "2", "·"],
         ]
 
     def test_progress_is_a_bar_and_a_number(self) -> None:
@@ -85,9 +85,51 @@ class TestOverview:
         lib = decks("A", cards=3)
         answered(lib, "d0/n0", 4, days=0)
         answered(lib, "d0/n1", 4)
-        text = screen(context(lib, start="home", plan=Plan(new_per_day=1)))
+        text = screen(context(lib, start="home", plan=Plan(new_per_day=1)), size=(80, 20))
         assert "next 14 days  ▄█············" in text
         assert "today 1, tomorrow 2, most 2" in text, "a new one tomorrow, as today had its own"
+
+    @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+    def test_coming_days_have_their_dates_and_numbers_where_there_is_room(
+        self, size: tuple[int, int]
+    ) -> None:
+        lib = decks("A", cards=3)
+        answered(lib, "d0/n0", 4, days=0)
+        lines = screen(context(lib, start="home", plan=Plan(new_per_day=1)), size=size).splitlines()
+        at = next(number for number, line in enumerate(lines) if "next 14 days" in line)
+        assert lines[at].split()[3:6] == ["Su", "Mo", "Tu"], "22 November 2026 is a Sunday"
+        assert lines[at + 1].split()[:3] == ["22", "23", "24"]
+        assert "most 2, tomorrow" in lines[at + 2]
+        assert lines[at + 3].split()[:3] == ["·", "2", "1"], "today had its new one"
+
+    def test_days_in_a_row_are_counted_up_to_today(self) -> None:
+        lib = decks("A", cards=4)
+        for number, ago in enumerate((2, 1)):
+            answered(lib, f"d0/n{number}", 4, days=ago)
+        assert "2 days in a row" in screen(context(lib, start="home"))
+        answered(lib, "d0/n2", 4, days=0)
+        assert "3 days in a row" in screen(context(lib, start="home"))
+        assert "in a row" not in screen(context(lib, start="home"), size=SMALL)
+
+    def test_the_marked_deck_is_told_beside_the_others_where_there_is_room(self) -> None:
+        lib = decks("A", "B", cards=2)
+        for ago, grade in ((9, 4), (8, 4), (2, 1)):
+            answered(lib, "d1/n0", grade, days=ago)
+        text = screen(context(lib, start="home"), "end", size=(120, 40))
+        assert "2 notes · 1 met · 1 weak" in text
+        assert "· B 0?" in text, "the weakest"
+        assert "2 notes · 0 met" in screen(context(lib, start="home"), "j", size=(110, 30))
+        assert "4 notes · 1 met" in screen(context(lib, start="home"), size=(110, 30))
+        assert "met" not in screen(context(lib, start="home"), "end", size=(109, 40))
+
+    @pytest.mark.parametrize(("learnt", "said"), [(0, "0 %"), (1, "1 %"), (299, "99 %"), (300, "100 %")])
+    def test_bars_agree_with_their_figures(self, learnt: int, said: str) -> None:
+        lib = build.library()
+        lib.decks = lambda day: [DeckCounts("d", "Deck", 1, 0, 0, 300, learnt, 0, 0)]  # type: ignore[method-assign]
+        row = next(line for line in screen(context(lib, start="home")).splitlines() if " Deck " in line)
+        assert row.rstrip().endswith(f" {said}")
+        assert ("━" in row) == (learnt > 0)
+        assert ("─" in row) == (learnt < 300)
 
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_errors_are_counted_with_the_verb_that_lists_them(self, size: tuple[int, int]) -> None:

@@ -88,3 +88,11 @@ def counted(number: int, what: str, several: str = "") -> str:
 def times(number: int) -> str:
     """Return how often something happened: ``once``, ``3 times``."""
     return "once" if number == 1 else f"{number} times"
+
+
+def percent(share: float) -> str:
+    """Return a share (0 to 1) in words: never all or nothing unless it is."""
+    whole = round(100 * share)
+    if 0 < share < 1:
+        whole = min(max(whole, 1), 99)
+    return f"{whole} %"

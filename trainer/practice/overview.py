@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.core.library import DeckCounts, Library
-from trainer.core.scope import EVERYTHING
+from trainer.core.query import parse
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
@@ -23,6 +24,38 @@ class Overview:
     seconds: float
     decks: Sequence[DeckCounts]
     coming: Sequence[int]
+
+
+WEAK = "prop:lapses>0"
+"""Which cards are weak: those that were forgotten after they had been learnt."""
+_WEAKEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is known of a deck, or of several: its ``notes``, those ``met`` and those with a ``weak`` card,
+    the questions of its ``weakest`` cards, its cards ``suspended``, and the ``next_due`` study day, or 0."""
+
+    notes: int
+    met: int
+    weak: int
+    weakest: Sequence[str]
+    suspended: int
+    next_due: int
+
+
+def detail(library: Library, scope: Scope, day: int, counts: Sequence[DeckCounts]) -> Detail:
+    """Return what is known of the decks in ``scope``, which ``counts`` are of."""
+    weak = scope.narrowed(parse(WEAK))
+    cards = library.cards(weak, day, "lapses", down=True)[:_WEAKEST]
+    return Detail(
+        library.size(scope)[0],
+        library.size(scope.narrowed(parse("-is:new")))[0],
+        library.size(weak)[0],
+        [card.question for card in library.listed(cards)],
+        sum(deck.suspended for deck in counts),
+        min((deck.next_due for deck in counts if deck.next_due), default=0),
+    )
 
 
 def overview(session: Session) -> Overview:

@@ -14,6 +14,7 @@ from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
 from trainer.scheduling.order import demand
 from trainer.scheduling.scheduler import PASS, Scheduler
+from trainer.stats.streaks import streaks
 
 YEAR = 371
 """Days that the calendar looks back: 53 weeks."""
@@ -169,20 +170,6 @@ def figures(
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
         _mocks(library),
     )
-
-
-def streaks(days: Sequence[int], today: int) -> tuple[int, int]:
-    """Return how many study days in a row, up to today or yesterday, were practised, and the most ever.
-
-    ``days`` are those practised, ascending. Study days are dates as the user's wall clock had them, so that
-    neither summer time nor a journey breaks a row.
-    """
-    longest = row = 0
-    before = None
-    for day in days:
-        row = row + 1 if before is not None and day == before + 1 else 1
-        longest, before = max(longest, row), day
-    return (row if before is not None and before >= today - 1 else 0), longest
 
 
 def _days(past: Iterable[Past]) -> tuple[Day, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar
 from trainer.core.day import iso
-from trainer.core.text import counted, one_line
+from trainer.core.text import counted, one_line, percent
 from trainer.stats.figures import Figures, Mastery, Rate
 
 Piece = tuple[str, str]
@@ -77,14 +77,6 @@ def lines(at: Figures, width: int, *, plain: bool = False, every: bool = False) 
             yield ()
         yield ((part.title, "heading"),)
         yield from part.lines(width)
-
-
-def percent(share: float) -> str:
-    """Return a share in words: never all or nothing unless it is."""
-    whole = round(100 * share)
-    if 0 < share < 1:
-        whole = min(max(whole, 1), 99)
-    return f"{whole} %"
 
 
 def title_of_year(at: Figures) -> str:

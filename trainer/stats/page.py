@@ -10,11 +10,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trainer.charts.calendar import shade
 from trainer.core.day import iso
-from trainer.core.text import counted, one_line
+from trainer.core.text import counted, one_line, percent
 from trainer.files import reserve
 from trainer.files import save as save_file
 from trainer.stats.figures import YEAR, Figures
-from trainer.stats.lines import KEYS, by_least, by_topic, percent, title_of_year
+from trainer.stats.lines import KEYS, by_least, by_topic, title_of_year
 
 
 class Cell(NamedTuple):

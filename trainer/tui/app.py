@@ -70,8 +70,13 @@ class TrainerApp(App[int]):
     TITLE = "trainer"
     CSS_PATH = "style.tcss"
     COMMANDS = App.COMMANDS | {_deck_commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-broad")]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (7, "-short"), (16, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middling"), (78, "-wide"), (110, "-broad")]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (7, "-short"),
+        (16, "-middling-high"),
+        (22, "-high"),
+    ]
 
     def __init__(self, context: Context) -> None:
         no_color = "NO_COLOR" in os.environ

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from trainer.core.day import study_day
@@ -14,13 +15,16 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.practice.further import NOTHING
-from trainer.practice.overview import DAYS_AHEAD, coming
+from trainer.practice.overview import coming
 from trainer.practice.session import MORE, Session
 from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
+from trainer.stats.streaks import streaks
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, phrases
+from trainer.tui.lines.home_lines import brand
 from trainer.tui.widgets import card_view
+from trainer.tui.widgets.around_decks import DetailView, ForecastView
 from trainer.tui.widgets.deck_table import DeckTable
 from trainer.tui.widgets.deck_tree import Node, build
 from trainer.tui.widgets.page import Line, Page
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 LOOKS = 30
 """Seconds between two looks at the calendar."""
 
+_LONG = 3650
+"""Days looked back for the days in a row."""
 _FRESH = "r says when your interview is"
 
 
@@ -46,7 +52,7 @@ class HomeScreen(Page):
 
     def __init__(self, to: "Navigation") -> None:
         self._read_decks(to)
-        self.left, self.seconds = Counts(), 0.0
+        self.left, self.seconds, self.in_a_row = Counts(), 0.0, 0
         self.forecast: Sequence[int] = ()
         self.planned: Sequence[Planned] = ()
         self.standings: Sequence[Standing] = ()
@@ -55,6 +61,8 @@ class HomeScreen(Page):
         if not self.waits:
             self._read_session(to)
         super().__init__(to, DeckTable(self.root, self.day, to.place), self.backlog)
+        self.side = DetailView(to.context.library, self.day, self.view.selected)
+        self.days = ForecastView(self.forecast, self.day)
 
     def _read_decks(self, to: "Navigation") -> None:
         """Find out what there is, over all decks whatever the program began with."""
@@ -79,6 +87,11 @@ class HomeScreen(Page):
             ]  # the rest of what is due waits for its turn
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
+        now = library.today(self.day)
+        before = [day for day, _ in reversed(library.practised(self.day, _LONG))]
+        self.in_a_row = streaks(
+            [*before, *([self.day] if now.new or now.due or now.missed else [])], self.day
+        )[0]
         begun = self.goals or self.over or library.practised(self.day, 1)
         if self.root.cards and not (begun or self.errors or self.backlog):
             self.backlog = _FRESH
@@ -87,6 +100,7 @@ class HomeScreen(Page):
         """Show what waits now, after something was done, or on a new day."""
         self._read_decks(self.to)
         self.view.show(self.root, self.day)
+        self.side.show(self.view.selected, self.day)
         self.action_show_today(status)
 
     def on_mount(self) -> None:
@@ -103,6 +117,7 @@ class HomeScreen(Page):
         self.status = status or self.backlog
         self._make_room()
         self.show_lines()
+        self.days.show(self.forecast, self.day)
         if self.planned:
             self.call_after_refresh(self.app.run_action, "look_ahead", self)
 
@@ -129,9 +144,12 @@ class HomeScreen(Page):
     def body(self) -> ComposeResult:
         yield Line(self._goal, id="goal")
         yield Line(self._stands, id="stands")
-        yield Line(self.view.heads, id="heads")
-        yield self.view
-        yield Line(self._forecast, id="forecast")
+        with Horizontal(id="both"):
+            with Vertical():
+                yield Line(self.view.heads, id="heads")
+                yield self.view
+            yield self.side
+        yield self.days
 
     def header_line(self, width: int) -> Content:
         count = self.left.total
@@ -147,7 +165,8 @@ class HomeScreen(Page):
             today = "nothing left today" + (f" · next {phrases.when(coming, self.day)}" if coming else "")
         else:
             today = ""
-        return chrome.spread(Content.styled("trainer", ".heading"), Content(today), width)
+        shown = Content.styled(today, ".strong" if count else "")
+        return chrome.spread(brand(self.day, self.in_a_row, width), shown, width)
 
     def _goal(self, width: int) -> Content:
         from trainer.tui.lines.goal_lines import goal_line
@@ -158,17 +177,6 @@ class HomeScreen(Page):
         from trainer.tui.lines.goal_lines import stands_line
 
         return stands_line(self.standings, width)
-
-    def _forecast(self, width: int) -> Content:
-        if not any(self.forecast):
-            return Content()
-        label = f"next {DAYS_AHEAD} days  " if width >= 50 else "next  "
-        busiest = max(self.forecast)
-        line = Content.assemble((label, ".dim"), chrome.bars(self.forecast))
-        numbers = Content.styled(
-            f"today {self.forecast[0]}, tomorrow {self.forecast[1]}, most {busiest}", ".dim"
-        )
-        return chrome.spread(line, numbers, width) if width >= 70 else line.truncate(width)
 
     def bottom_line(self, width: int) -> Content:
         problems = Content()
@@ -204,6 +212,8 @@ class HomeScreen(Page):
         self.say("")
         if self.view.choose(index):
             await self.action_practise()
+        else:
+            self.side.show(self.view.selected)
 
     def _chosen(self) -> Scope:
         """Return what is marked, and have a later home screen mark it too."""
@@ -270,6 +280,8 @@ class HomeScreen(Page):
     def action_move(self, rows: int) -> None:
         self.say("")
         self.view.move(rows)
+        self.side.show(self.view.selected)
 
     def action_fold(self, fold: bool) -> None:
         self.view.fold(fold=fold)
+        self.side.show(self.view.selected)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.style import Style
 
+from trainer.core.text import percent
 from trainer.tui.lines import chrome, phrases
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
@@ -130,20 +131,30 @@ class DeckTable(LinesView):
         sign_cell = Content(f"{sign} ")
         if sign != " ":
             sign_cell = sign_cell.stylize(Style.from_meta({"does": f"turn({index})"}))
-        left = Content(f"{'›' if marked else ' '} {'  ' * max(0, depth - 1)}") + sign_cell + name
+        lead = Content.styled("› ", ".key") if marked else Content("  ")
+        left = lead + Content("  " * max(0, depth - 1)) + sign_cell + name
         left = left.truncate(columns.name, ellipsis=True)
-        numbers = f"{node.waiting:6}" if columns.sums else f"{node.new:5}{node.due:5}{node.again:6}"
-        line = Content.assemble(left.pad_right(max(0, columns.name - left.cell_length)), numbers)
         if marked:
-            line = line.stylize("reverse")
+            left = left.stylize(".strong")
+        line = left.pad_right(max(0, columns.name - left.cell_length)) + _numbers(node, sums=columns.sums)
         if columns.bar:
-            percent = 100 * node.learnt // node.cards if node.cards else 0
-            line = Content.assemble(
-                line, "   ", chrome.bar(node.learnt, node.cards, columns.bar), f"{percent:4} %"
-            )
+            share = node.learnt / node.cards if node.cards else 0.0
+            bar = chrome.bar(node.learnt, node.cards, columns.bar)
+            line = Content.assemble(line, "   ", bar, f"{percent(share):>6}")
         if columns.next and not node.waiting and node.next_due:
             line += Content.styled(f"  {phrases.when(node.next_due, self._day)}", ".dim")
         return line
+
+
+def _numbers(node: Node, *, sums: bool) -> Content:
+    """Return what waits, each kind in its colour; zeros are quiet dots."""
+    columns = (("new", node.new, 5), ("due", node.due, 5), ("again", node.again, 6))
+    if sums:
+        columns = (("accent", node.waiting, 6),)  # type: ignore[assignment]
+    return Content().join(
+        Content.styled(f"{number or '·':>{size}}", f".{role}" if number else ".dim")
+        for role, number, size in columns
+    )
 
 
 class _Columns(NamedTuple):

@@ -25,6 +25,7 @@ class Node:
 
     title: tuple[str, ...]
     decks: list[str] = field(default_factory=list)
+    counts: list[DeckCounts] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     new: int = 0
     due: int = 0
@@ -36,6 +37,7 @@ class Node:
     def add(self, deck: DeckCounts) -> None:
         """Count a deck in."""
         self.decks.append(deck.id)
+        self.counts.append(deck)
         self.new += deck.new
         self.due += deck.due
         self.again += deck.again

@@ -1,0 +1,17 @@
+"""Days in a row. Apart from the other figures, as the first screen says it before all else."""
+
+from collections.abc import Sequence
+
+
+def streaks(days: Sequence[int], today: int) -> tuple[int, int]:
+    """Return how many study days in a row, up to today or yesterday, were practised, and the most ever.
+
+    ``days`` are those practised, ascending. Study days are dates as the user's wall clock had them, so that
+    neither summer time nor a journey breaks a row.
+    """
+    longest = row = 0
+    before = None
+    for day in days:
+        row = row + 1 if before is not None and day == before + 1 else 1
+        longest, before = max(longest, row), day
+    return (row if before is not None and before >= today - 1 else 0), longest
