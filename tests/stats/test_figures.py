@@ -12,9 +12,10 @@ from trainer.core.scope import EVERYTHING
 from trainer.plain.stats import show
 from trainer.plain.talk import Talk
 from trainer.scheduling.registry import DEFAULT
-from trainer.stats.figures import Figures, Rate, figures, streaks
+from trainer.stats.figures import Figures, Rate, figures
 from trainer.stats.lines import lines, parts
 from trainer.stats.page import page
+from trainer.stats.streaks import streaks
 from trainer.store.store import Store
 
 HOUR = 3_600_000
