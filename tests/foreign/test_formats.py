@@ -326,3 +326,44 @@ def test_media_outside_the_folder_of_the_file_are_not_taken(world: World, tmp_pa
     report = world.bring(put(tmp_path / "in", "n.md", text))
     assert len(report["lost"]) == 3
     assert not (world.out / "media").exists()
+
+
+HOSTILE = {
+    "x.org": "\n".join(f"{'*' * level} x :drill:" for level in range(1, 1500)),
+    "x.json": '{"__type__":"Deck","notes":[' + ",".join(["[]"] * 2_100_000) + "]}",
+    "x.md": "a::" + "[" * 50_000 + "`" * 50_000,
+    "y.md": "C: " + "![" * 20_000 + "[" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_are_read_or_refused(world: World, tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, name, HOSTILE[name])
+    if name.endswith("json"):
+        assert "more parts" in world.run("import", path, "--out", world.out, status=3)
+    else:
+        world.bring(path)
+
+
+def test_more_notes_than_can_be_taken_are_refused(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.foreign.formats.delimited.MAX_NOTES", 2)
+    path = put(tmp_path, "many.txt", "a\tb\nc\td\ne\tf\n")
+    assert "Split it" in world.run("import", path, "--out", world.out, status=3)
+    assert not world.out.exists()
+
+
+SIGNS = ("*", "_", "`", "~", "[", "![", "[[", "$", "[$]", "&", "|", "{{c1::", "(", "<div>", "#", "- ", "1. ")
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_any_field_is_carried_letter_for_letter(sign: str) -> None:
+    from trainer.foreign import literal
+    from trainer.foreign.html import text_of, to_markdown
+
+    for html in (f"a{sign} b{sign}c", sign * 50, f"<b>x</b> {sign}y{sign} z", f"{sign * 3}\n{sign}"):
+        found = to_markdown(html)
+        wanted = literal.squeezed(text_of(html))
+        assert literal.shown(found.markdown) == wanted, (html, found.markdown)
+    to_markdown(sign * 30_000)

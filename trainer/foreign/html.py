@@ -19,17 +19,19 @@ from markdownify import MarkdownConverter
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
 
-LONGEST = 100_000
+LONGEST = 20_000
 """Characters of HTML that are read as such; of more only the text is kept."""
 
+_BRACKETS = 300
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _SPACE = re.compile(r"[ \t\r\n\xa0]+")
 _SOUND = re.compile(r"\[sound:([^\]]+)\]")
 _MATH = re.compile(
-    r"\\\((?P<inline>.*?)\\\)|\\\[(?P<block>.*?)\\\]|\[\$\](?P<old>.*?)\[/\$\]|\[\$\$\](?P<oldblock>.*?)\[/\$\$\]",
+    r"\\\((?P<inline>.{0,2000}?)\\\)|\\\[(?P<block>.{0,2000}?)\\\]"
+    r"|\[\$\](?P<old>.{0,2000}?)\[/\$\]|\[\$\$\](?P<oldblock>.{0,2000}?)\[/\$\$\]",
     re.DOTALL,
 )
-_LATEX = re.compile(r"\[latex\](.*?)\[/latex\]", re.DOTALL)
+_LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
 _FORMULA = re.compile("\ufdd6([0-9]+)\ufdd7")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
@@ -64,7 +66,7 @@ def to_markdown(html: str, media: Media = NO_MEDIA) -> Text:
         return Text(html.strip())
     if not _TAG.search(html) and "[" not in html and "\\" not in html:
         return Text(_literally(_SPACE.sub(" ", unescape(html)).strip()))
-    if len(html) > LONGEST:
+    if not _readable(html):
         return Text(_literally(text_of(html)), lost=("formatting of a very long text",))
     formulas: list[str] = []
     marked = _marked(html, formulas)
@@ -89,9 +91,14 @@ def text_of(html: str) -> str:
     return clean("\n".join(filter(None, lines)))
 
 
+def _readable(text: str) -> bool:
+    """Can the parser read it in short time? What brackets mean, it looks for over and over."""
+    return len(text) <= LONGEST and text.count("[") <= _BRACKETS
+
+
 def _literally(text: str) -> str:
     found = literal.literal(text)
-    if is_plain(text) or literal.shown(found) == literal.squeezed(text):
+    if is_plain(text) or (_readable(text) and literal.shown(found) == literal.squeezed(text)):
         return found
     return literal.every(text)
 

@@ -11,6 +11,7 @@ from trainer.foreign.draft import Draft
 from trainer.foreign.write import Copy
 
 MAX_TEXT = 32 * 2**20
+MAX_NOTES = 300_000
 
 
 class UnknownFormatError(FileError):

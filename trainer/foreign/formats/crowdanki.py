@@ -15,12 +15,16 @@ from trainer.foreign.source import Bundle, UnknownFormatError, text, title_of
 from trainer.foreign.stock import note_of
 
 DEEPEST = 50
+MOST_PARTS = 2_000_000
+"""Lists and mappings that a file may hold; each takes far more room in memory than in the file."""
 
 
 def read(path: Path) -> Bundle:
     """Read a deck. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
+    if content.count("[") + content.count("{") > MOST_PARTS:
+        raise UnknownFormatError(f"{path} has more parts than any deck. Nothing was taken.")
     try:
         told = json.loads(content)
     except (ValueError, RecursionError) as error:

@@ -15,7 +15,7 @@ from trainer.foreign.draft import Draft
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts
 from trainer.foreign.plan import text_guid
-from trainer.foreign.source import Bundle, text, title_of
+from trainer.foreign.source import MAX_NOTES, Bundle, text, title_of
 from trainer.foreign.stock import note_of, notetype_of
 
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
@@ -63,6 +63,10 @@ def read(path: Path) -> Bundle:
     header = _header(content)
     body = content.split("\n", header.lines)[-1] if header.lines else content
     rows = _rows(path, body, header.separator or _separator(body))
+    if len(rows) > MAX_NOTES:
+        raise FileError(
+            f"{path} holds {len(rows)} lines, of which {MAX_NOTES} at most can be taken. Split it."
+        )
     if not header.lines:
         _titles(rows, header)
     html = bool(_HTML.search(body)) if header.html is None else header.html

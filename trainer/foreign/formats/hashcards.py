@@ -17,7 +17,8 @@ from trainer.foreign.source import Bundle, text, title_of
 _NAME = re.compile(r"^\s*name\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')\s*$", re.MULTILINE)
 _START = re.compile(r"(?P<what>[QAC]):(?:[ \t]|$)")
 _GAP = re.compile(
-    r"\\[\[\]]|(?P<image>!\[[^\]\n]*\](?:\([^)\n]*\))?)|\[(?P<gap>[^\[\]]+)\](?P<link>\([^)\n]*\))?"
+    r"\\[\[\]]|(?P<image>!\[[^\]\[\n]{0,300}\](?:\([^)\n]{0,300}\))?)"
+    r"|\[(?P<gap>[^\[\]]{1,2000})\](?P<link>\([^)\n]{0,300}\))?"
 )
 
 

@@ -9,11 +9,12 @@ from trainer.foreign.html import picture
 from trainer.foreign.media import MediaFiles, beside_names
 
 _IMAGE = re.compile(
-    r"!\[([^\]]*)\]\(\s*(?:<([^<>\n]*)>|([^()\s]*))(?:\s+\"[^\"]*\")?\s*\)|!\[\[([^\]|\n]+)(?:\|[^\]\n]*)?\]\]"
+    r"!\[([^\]\[]{0,300})\]\(\s{0,9}(?:<([^<>\n]{0,300})>|([^()\s]{0,300}))(?:\s{1,9}\"[^\"\n]{0,300}\")?\s{0,9}\)"
+    r"|!\[\[([^\]\[|\n]{1,300})(?:\|[^\]\[\n]{0,300})?\]\]"
 )
-_LINK = re.compile(r"(?<!!)\[\[([^\]|\n]*)(?:\|([^\]\n]+))?\]\]")
+_LINK = re.compile(r"(?<!!)\[\[([^\]\[|\n]{0,300})(?:\|([^\]\[\n]{1,300}))?\]\]")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)", re.DOTALL)
 _SOUNDS = {".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus", ".aac", ".oga"}
 _VIDEOS = {".mp4", ".webm", ".mkv", ".mov", ".avi", ".ogv"}
 

@@ -97,9 +97,11 @@ def _tree(content: str) -> list[Heading]:
 
 
 def _walk(headings: list[Heading]) -> Iterator[Heading]:
-    for heading in headings:
+    rest = list(reversed(headings))
+    while rest:
+        heading = rest.pop()
         yield heading
-        yield from _walk(heading.below)
+        rest += reversed(heading.below)
 
 
 def _draft(heading: Heading, title: str, media: MediaFiles) -> Draft:

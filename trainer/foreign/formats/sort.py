@@ -7,7 +7,7 @@ from typing import Literal
 
 from trainer.core.errors import FileError
 from trainer.foreign.formats import hashcards, obsidian
-from trainer.foreign.source import Bundle, UnknownFormatError, text
+from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, text
 
 Sort = Literal["package", "mnemosyne", "crowdanki", "org", "hashcards", "obsidian", "delimited"]
 
@@ -70,7 +70,12 @@ def read(path: Path, sort: Sort) -> Bundle:
         "obsidian": obsidian.read,
         "delimited": delimited.read,
     }
-    return readers[sort](path)
+    bundle = readers[sort](path)
+    if len(bundle.drafts) > MAX_NOTES:
+        raise FileError(
+            f"{path} holds {len(bundle.drafts)} notes; {MAX_NOTES} at most can be taken. Split it."
+        )
+    return bundle
 
 
 def _has(path: Path, name: str) -> bool:
