@@ -19,8 +19,6 @@ from trainer.plain.talk import Talk
 
 __all__ = ["world"]
 
-VERBS = (["due"], ["check"], ["doctor"], ["backup", "list"], ["config"], ["--help"])
-
 
 @pytest.mark.parametrize("name", ["TRAINER_DB", "TRAINER_DECKS", "TRAINER_CONFIG"])
 def test_a_home_of_nobody_is_named(

@@ -149,9 +149,15 @@ def test_kinds_that_do_not_schedule_leave_the_card_as_it_is(kind: str) -> None:
     assert replay([*log, Event("9", "pc", 9, DAY + 9, 0, CARD, kind, grade=0)]) == state
 
 
-def test_an_answer_without_a_grade_is_an_error() -> None:
-    with pytest.raises(ValueError, match="without a grade"):
-        fold(NEW, Event("1", "pc", 1, DAY, 0, CARD, "review"))
+@pytest.mark.parametrize("grade", [None, -1, 6, 99])
+def test_an_answer_without_a_grade_that_there_is_changes_nothing(grade: int | None) -> None:
+    assert fold(NEW, Event("1", "pc", 1, DAY, 0, CARD, "review", grade)) == NEW
+
+
+@pytest.mark.parametrize("name", ["", "nobody", "sm2;", "sm2;max=many", "fsrs-6;r=x", "sm2;;;=", "\0"])
+def test_an_answer_under_a_scheduler_that_nobody_knows_counts(name: str) -> None:
+    event = Event("1", "pc", 1, DAY, 0, CARD, "review", 4, scheduler=name)
+    assert fold(NEW, event).memory is not None
 
 
 @given(st.integers(0, 2**48 - 1))

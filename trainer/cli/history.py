@@ -1,28 +1,95 @@
 """Verbs about what the log says."""
 
 import argparse
+import time
 from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trainer.cli.environment import print_json, settings
-from trainer.core.errors import Exit
+from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.core.errors import Exit, LibraryError
+from trainer.core.text import counted
+
+if TYPE_CHECKING:
+    from trainer.settings import Settings
+    from trainer.store.examine import Finding
+    from trainer.store.log import Mismatch
+    from trainer.store.repair import Repaired
 
 
 def doctor(arguments: argparse.Namespace) -> int:
-    """Check that every card's schedule is what its history says; with --rebuild, make it so."""
+    """Check the history file and what follows from it: that it is whole, and each schedule what its history
+    says; --rebuild makes schedules so, --repair saves what can be read of a damaged file."""
     from trainer import paths
+    from trainer.store.examine import of_file
+
+    path, wishes = paths.database(arguments.db), settings(arguments)
+    repaired = _repair(arguments, path) if arguments.repair else None
+    findings = list(of_file(path)) if path.exists() else []
+    wrong: list[Mismatch] = []
+    taken_back = 0
+    try:
+        wrong, taken_back = _log(arguments, path, wishes, findings)
+    except LibraryError as error:
+        if not any(finding.what == "damage" for finding in findings):
+            raise
+        talk(f"trainer: {error}")
+    rebuilt = bool(wrong and arguments.rebuild)
+    bad = bool(wrong) - rebuilt or any(finding.error for finding in findings)
+    if arguments.json:
+        report = {
+            "wrong": [mismatch.card for mismatch in wrong],
+            "rebuilt": rebuilt,
+            "taken_back": taken_back,
+        }
+        told = repaired and repaired._asdict() | {"aside": str(repaired.aside)}
+        print_json(report | {"findings": [one._asdict() for one in findings], "repaired": told})
+        return Exit.PROBLEMS if bad else Exit.DONE
+    for finding in findings:
+        print(finding.line())
+    for mismatch in wrong:
+        print(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
+    if taken_back:
+        print(f"{counted(taken_back, 'event')} from the future taken back")
+    done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
+    print(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
+    return Exit.PROBLEMS if bad else Exit.DONE
+
+
+def _log(
+    arguments: argparse.Namespace, path: Path, wishes: "Settings", findings: "list[Finding]"
+) -> "tuple[list[Mismatch], int]":
+    """Look at the log, add what is wrong with it, and mend what is wished; return the schedules that differ
+    from it, and how many events were taken back."""
+    from trainer.store.examine import FUTURE, Finding, of_log
     from trainer.store.store import Store
 
-    with closing(Store(paths.database(arguments.db), settings(arguments).plan.scheduler)) as store:
+    moment = wishes.plan.moment(now())
+    with closing(Store(path, wishes.plan.scheduler)) as store:
+        taken_back = store.take_back(moment.at + FUTURE, moment) if arguments.undo_future else 0
         wrong = store.mismatches()
+        findings += of_log(store.events(), store.orphans(), moment)
+        if broken := sum(problem.severity == "error" for problem in store.problems()):
+            message = f"{counted(broken, 'error')} in deck files"
+            findings.append(
+                Finding("decks", error=False, message=message, remedy="`trainer check` lists them")
+            )
         if wrong and arguments.rebuild:
             store.rebuild()
-    if arguments.json:
-        print_json(
-            {"wrong": [mismatch.card for mismatch in wrong], "rebuilt": bool(wrong and arguments.rebuild)}
-        )
-    else:
-        for mismatch in wrong:
-            print(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
-        done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
-        print(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
-    return Exit.PROBLEMS if wrong and not arguments.rebuild else Exit.DONE
+    return wrong, taken_back
+
+
+def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
+    from trainer.store.repair import repair
+
+    done = repair(path, int(time.time()))
+    library(arguments, settings(arguments)).close()  # decks are read, and schedules folded
+    talk(
+        f"{counted(done.events, 'event')} in the new history file, {done.copies} of them only in copies of it"
+    )
+    if done.unreadable:
+        talk(f"{counted(done.unreadable, 'row')} at most could not be read")
+    for why in done.refused[:20]:
+        talk(f"left out: {why}")
+    talk(f"the damaged file is {done.aside}; `trainer restore {done.aside}` puts it back")
+    return done

@@ -221,6 +221,15 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "target", FOLDER, metavar="FOLDER", help="a folder that your machines share")
     added = verb("doctor", history.doctor, as_json=True)
     _add(added, "--rebuild", action="store_true", help="rebuild the schedules from the history")
+    _add(
+        added, "--repair", action="store_true", help="save what can be read of a damaged file into a new one"
+    )
+    _add(
+        added,
+        "--undo-future",
+        action="store_true",
+        help="take back what was done under a clock ahead of this",
+    )
     added = verb("config", upkeep.config, as_json=True)
     _add(added, "key", nargs="?", metavar="KEY", help="one setting, such as new_per_day")
     _add(added, "value", nargs="?", metavar="VALUE", help="what it should be from now on")

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 
 from trainer.core.log import ANSWERS, Event, number_in, outside_in
 from trainer.core.state import NEW, CardState, Outcome
-from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.scheduler import GRADES, Scheduler
 
 
 def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
     """Return the state of a card after one more event. Kinds that do not touch it leave it as it is.
 
     An answer given under another scheduler of the same family counts with the options it was given under;
-    one given under another family counts as if ``scheduler`` had been in charge.
+    one given under another family counts as if ``scheduler`` had been in charge. An answer without a grade
+    in 0..5, as only a damaged file or another program can have it, changes nothing.
     """
     kind = event.kind
     if kind in ANSWERS:
-        if event.grade is None:
-            raise ValueError(f"event {event.id} is an answer without a grade")
+        if event.grade is None or event.grade not in GRADES:
+            return state
         then = scheduler.called(event.scheduler) or scheduler
         return answered(state, then.answer(state.memory, event.grade, event.day, event.card))
     if kind in ("suspend", "unsuspend"):

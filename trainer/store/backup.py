@@ -71,12 +71,7 @@ def make(database: Path, now: int, reason: str) -> Backup:
     """
     if not database.exists():
         raise LibraryError(f"{database} is not there yet; there is nothing to copy.")
-    folder = folder_of(database)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(f"{folder} cannot be made ({error.strerror}).") from error
-    target = folder / f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-{reason}.db"
+    target = _target(database, now, reason)
     part = target.with_suffix(".part")
     try:
         _copy(database, part)
@@ -89,6 +84,27 @@ def make(database: Path, now: int, reason: str) -> Backup:
     for old in superfluous(listed(database)):
         old.path.unlink(missing_ok=True)
     return Backup(target, now, reason)
+
+
+def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
+    """Copy what an open connection reads, though the file may have no name any more; the copy is named by the
+    newest event in it.
+
+    Raises:
+        LibraryError: it cannot be read, or the copy not written.
+    """
+    with explained(database):
+        (newest,) = connection.execute("SELECT coalesce(max(at), 0) / 1000 FROM event").fetchone()
+    target = _target(database, newest, "rescued")
+    try:
+        with explained(target), closing(sqlite3.connect(target)) as copy:
+            connection.rollback()  # what is half done there is told as not saved
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        _private(target)
+    except OSError as error:
+        raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
+    return Backup(target, newest, "rescued")
 
 
 def due(database: Path, now: int) -> bool:
@@ -122,8 +138,8 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     fresh = database.with_name(f".{database.name}.restored")
     try:
         _copy(chosen.path, fresh)
-        _unused(database)
-        aside = _set_aside(database, now)
+        unused(database)
+        aside = set_aside(database, now)
         fresh.replace(database)
     except OSError as error:
         raise LibraryError(
@@ -164,6 +180,16 @@ def superfluous(backups: Sequence[Backup]) -> list[Backup]:
     return [one for one in backups if one.path not in kept]
 
 
+def _target(database: Path, now: int, reason: str) -> Path:
+    """Return where a copy goes, in the folder for copies, which is there then."""
+    folder = folder_of(database)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"{folder} cannot be made ({error.strerror}).") from error
+    return folder / f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-{reason}.db"
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy a database by SQLite's backup call, and read all of the copy once."""
     target.unlink(missing_ok=True)
@@ -179,7 +205,7 @@ def _copy(source: Path, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _unused(database: Path) -> None:
+def unused(database: Path) -> None:
     """See that no other program has the history open; its answers would go into the file set aside.
 
     Raises:
@@ -199,7 +225,7 @@ def _unused(database: Path) -> None:
         pass  # too damaged to be open anywhere
 
 
-def _set_aside(database: Path, now: int) -> Path | None:
+def set_aside(database: Path, now: int) -> Path | None:
     """Move a history file and what belongs to it out of the way; return where it is then."""
     files = [path for end in ("", *BESIDE) if (path := Path(f"{database}{end}")).exists()]
     if not files:

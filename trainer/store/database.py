@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -16,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from trainer.store.errors import library_error
+from trainer.store.place import Place
 from trainer.store.tables import Table
 
 
@@ -25,8 +25,9 @@ class Database:
     Both kinds raise `LibraryError` when the file cannot be read or written.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._path = path
+    def __init__(self, connection: sqlite3.Connection, place: Place) -> None:
+        self._path = place.path
+        self._place = place
         self._engine: Engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 
     @contextmanager
@@ -43,6 +44,8 @@ class Database:
             # meanwhile.
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
+            session.flush()
+            self._place.check()  # the last moment before what was written counts as saved
 
     def close(self) -> None:
         """Forget the connection; who opened it closes it."""

@@ -7,6 +7,10 @@ from pathlib import Path
 
 from trainer.core.errors import LibraryBusyError, LibraryError
 
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
@@ -17,22 +21,33 @@ def explained(path: Path) -> Iterator[None]:
         raise library_error(error, path) from error
 
 
+def primary(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code of an error; 0 where it was not SQLite that failed."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     """Return the error for the user that stands for what SQLite reported about ``path``."""
-    said = str(error)
-    if "locked" in said or "busy" in said:
+    code, said = primary(error), f"{error}, {getattr(error, 'sqlite_errorname', 'no SQLite error')}"
+    if code in BUSY:
         return LibraryBusyError(
             f"{path} is held by another program. Nothing was saved; end the other one, or try again."
         )
-    if "readonly" in said or "unable to open" in said:
+    if code in UNWRITABLE:
         return LibraryError(
             f"{path} cannot be written ({said}). Name a place that can be written with --db or TRAINER_DB."
         )
-    if "not a database" in said or "malformed" in said:
+    if code in DAMAGED:
         return LibraryError(
-            f"{path} is damaged or not a history file ({said}). `trainer backup list` names the copies there "
-            "are, `trainer restore NAME` puts one back; or name another file with --db."
+            f"{path} is damaged or not a history file ({said}). `trainer doctor --repair` saves what can be "
+            "read; `trainer backup list` names the copies there are, `trainer restore NAME` puts one back; "
+            "or name another file with --db."
         )
-    if "full" in said:
+    if code == sqlite3.SQLITE_FULL:
         return LibraryError(f"The disk of {path} is full. Nothing was saved; make room and try again.")
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"{path} could not be read or written ({said}). Nothing was saved: is the disk full, gone or "
+            "failing? Make room or bring it back, and try again."
+        )
     return LibraryError(f"{path}: {said}.")

@@ -4,7 +4,7 @@ The history of a card is read through the view ``history`` alone, which knows th
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec
 from trainer.store.database import Database, put
 from trainer.store.hot import Hot
-from trainer.store.tables import AboutRow, AliasRow, EventRow, HistoryRow, MemoryRow
+from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow, MemoryRow
 
 _PART = 10_000
 """How many events are merged at once, so that many need no more room than these."""
@@ -184,6 +184,41 @@ class Log:
                 self._take_back(session, undone, when, gone)
             self._doubt(session)
             return _event(together[-1])._replace(card=self._hot.present(together[-1].card))
+
+    def take_back(self, after: int, when: Moment) -> int:
+        """Take back all that was done later than the instant ``after`` (ms), whoever did it, and that can be
+        taken back and is not yet; return how much that was."""
+        with self._database.transaction() as session:
+            later = aliased(EventRow)
+            left = session.exec(
+                select(EventRow)
+                .where(EventRow.at > after, col(EventRow.kind).in_(UNDOABLE))
+                .where(~exists().where(col(later.undoes) == EventRow.id, col(later.undoes) != ""))
+            ).all()
+            gone = {undone.id for undone in left}
+            for undone in left:
+                self._take_back(session, undone, when, gone)
+            self._doubt(session)
+        return len(left)
+
+    def orphans(self) -> list[str]:
+        """Keys of cards that were answered and that no deck in use has."""
+        in_use = exists().where(
+            col(CardRow.key) == HistoryRow.present,
+            col(CardRow.retired) == 0,
+            col(DeckRow.id) == CardRow.deck,
+            col(DeckRow.retired) == 0,
+        )
+        answers = select(HistoryRow.present).where(col(HistoryRow.kind).in_(ANSWERS), ~in_use)
+        with self._database.reading() as session:
+            return list(session.exec(answers.distinct().order_by(HistoryRow.present)))
+
+    def inherit(self, device: str, aliases: Mapping[str, str]) -> None:
+        """Go on under the ``device`` id of another file (if it is known), with the older card keys there."""
+        with self._database.transaction() as session:
+            if device:
+                put(session, AboutRow, [{"name": "device", "value": device}])
+            put(session, AliasRow, [{"old": old, "card": card} for old, card in aliases.items()])
 
     def _take_back(self, session: Session, undone: EventRow, when: Moment, gone: set[str]) -> None:
         card = self._hot.present(undone.card)

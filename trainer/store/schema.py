@@ -119,7 +119,12 @@ _SEARCH = (
     "DELETE FROM about WHERE name = 'reader'",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER, _LEARNING_ORDER, _SEARCH)
+APPLICATION = 0x7472_6E72
+"""``trnr``: by this SQLite's header says whose file it is."""
+
+_NAMED = (f"PRAGMA application_id = {APPLICATION}",)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER, _LEARNING_ORDER, _SEARCH, _NAMED)
 """Step n (from 0) makes a file of version n one of version n + 1."""
 
 TABLES = len(STEPS)
@@ -148,9 +153,12 @@ def connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         with explained(path):
+            connection.execute("PRAGMA trusted_schema = OFF")  # a file may come from anywhere
             _upgrade(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA fullfsync = ON")  # on macOS an fsync alone leaves data in the drive
+            connection.execute("PRAGMA checkpoint_fullfsync = ON")
             connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
@@ -165,12 +173,13 @@ def version(connection: sqlite3.Connection) -> int:
 
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     # One statement, for one view of a file that another program may be making just now.
-    found, names = connection.execute(
-        "SELECT (SELECT user_version FROM pragma_user_version), group_concat(name) FROM sqlite_schema"
+    found, application, names = connection.execute(
+        "SELECT (SELECT user_version FROM pragma_user_version),"
+        " (SELECT application_id FROM pragma_application_id), group_concat(name) FROM sqlite_schema"
     ).fetchone()
     tables = set(names.split(",")) if names else set()
     ours = {"about", "event"} <= tables if found > 0 else not tables and found == 0
-    if not ours:
+    if not ours or application not in (0, APPLICATION):
         raise LibraryError(
             f"{path} is a database of something else. Name another file with --db or TRAINER_DB."
         )
@@ -200,7 +209,7 @@ def _whole() -> tuple[str, ...]:
     """Return what makes a new file at once, of the version that `trainer.store.tables` describes."""
     from trainer.store.tables import ddl
 
-    return (*ddl(), *_TRIGGERS, _HISTORY)
+    return (*ddl(), *_TRIGGERS, _HISTORY, *_NAMED)
 
 
 def _copy_aside(connection: sqlite3.Connection, target: Path) -> None:

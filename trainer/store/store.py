@@ -1,7 +1,7 @@
 """The store as the rest of the program sees it: core values only. What its methods promise to features stands
 in `trainer.core.library.Library`, and their queries in the modules by subject."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,6 +13,7 @@ from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.hot import Hot
+from trainer.store.place import Place
 from trainer.store.schema import connect
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Store(Hot):
         parameters that the log has for its model.
         """
         super().__init__(connect(path), path, scheduler)
+        self._place = Place(path, self._connection)
         self._wished = scheduler
         try:
             self.scheduler = self._fitted()
@@ -100,6 +102,19 @@ class Store(Hot):
         states stay as they are."""
         return self._log.folded(scheduler)
 
+    def orphans(self) -> Sequence[str]:
+        """Return the keys of cards that were answered and that no deck in use has."""
+        return self._log.orphans()
+
+    def take_back(self, after: int, when: Moment) -> int:
+        """Take back, by events, what was done later than the instant ``after`` (ms), as far as that can be;
+        return how much it was."""
+        return self._log.take_back(after, when)
+
+    def inherit(self, device: str, aliases: Mapping[str, str]) -> None:
+        """Go on under the ``device`` id of another file, with the older card keys known there."""
+        self._log.inherit(device, aliases)
+
     def _fitted(self) -> Scheduler:
         """Return the scheduler wished, with the parameters that the log has for it."""
         model = self._wished.model
@@ -137,7 +152,7 @@ class Store(Hot):
     def _database(self) -> "Database":
         from trainer.store.database import Database
 
-        return Database(self._connection, self.path)
+        return Database(self._connection, self._place)
 
     @cached_property
     def _log(self) -> "Log":

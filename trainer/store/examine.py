@@ -1,0 +1,105 @@
+"""What is wrong with a history file: the file itself, and what its log says."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from trainer.core.day import iso
+from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault
+from trainer.core.moment import Moment
+from trainer.core.text import counted, one_line
+from trainer.store.backup import BESIDE
+from trainer.store.errors import DAMAGED, library_error, primary
+
+FUTURE = 86_400_000
+"""So many milliseconds ahead of the clock, an answer was given under a wrong clock, not in another zone."""
+
+_SHOWN = 20
+
+
+class Finding(NamedTuple):
+    """Something that is wrong, or only worth knowing (then it is no ``error``), and what to do about it."""
+
+    what: str
+    error: bool
+    message: str
+    remedy: str = ""
+
+    def line(self) -> str:
+        """Return it on one line."""
+        remedy = f" — {self.remedy}" if self.remedy else ""
+        return one_line(f"{'error' if self.error else 'note'}: {self.message}{remedy}", 1000)
+
+
+def of_file(path: Path) -> Iterator[Finding]:
+    """Look at the whole file, without changing anything. What cannot be read at all is a finding too.
+
+    Raises:
+        LibraryError: the file is held by another program, or cannot be opened.
+    """
+    left = [end for end in BESIDE if (beside := Path(f"{path}{end}")).exists() and beside.stat().st_size]
+    if left:
+        yield Finding(
+            "beside",
+            error=False,
+            message=f"{' and '.join(path.name + end for end in left)} beside it: a program has it open, "
+            "or one ended in the middle",
+            remedy="never copy or move one without the other; `trainer backup now` makes a whole copy",
+        )
+    yield from (_damage(path, said) for said in _said_of(path))
+
+
+def _damage(path: Path, said: str) -> Finding:
+    remedy = "`trainer doctor --repair` saves what can be read; `trainer restore NAME` puts a copy back"
+    return Finding("damage", error=True, message=f"{path.name} is damaged: {said}", remedy=remedy)
+
+
+def _said_of(path: Path) -> Iterator[str]:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("PRAGMA cell_size_check = ON")
+            for (said,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})"):
+                if said != "ok":
+                    yield said
+            for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+                yield f"row {row} of {table} names what is not in {parent}"
+    except sqlite3.DatabaseError as error:
+        if primary(error) not in DAMAGED:
+            raise library_error(error, path) from error
+        yield str(error)
+
+
+def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:
+    """Look at all events: those that no scheduler can fold, and those of a clock that was wrong; and say
+    which cards with answers (``orphans``) no deck has any more."""
+    undone = {event.undoes for event in events if event.undoes}
+    odd = [f"{event.id}: {why}" for event in events if (why := fault(event))]
+    ahead = [
+        event.day
+        for event in events
+        if event.at > now.at + FUTURE and event.kind in UNDOABLE and event.id not in undone
+    ]
+    for said in odd[:_SHOWN]:
+        yield Finding(
+            "event", error=True, message=f"event {said}", remedy="it is kept, and changes no schedule"
+        )
+    if len(odd) > _SHOWN:
+        yield Finding("event", error=True, message=f"and {len(odd) - _SHOWN} more such events")
+    if ahead:
+        yield Finding(
+            "clock",
+            error=True,
+            message=f"{counted(len(ahead), 'event')} from the future, up to "
+            f"{iso(min(max(ahead), LAST_DAY))}: the clock was wrong",
+            remedy="`trainer doctor --undo-future` takes them back",
+        )
+    if orphans:
+        some = ", ".join(orphans[:3]) + (" …" if len(orphans) > 3 else "")
+        yield Finding(
+            "orphan",
+            error=False,
+            message=f"{counted(len(orphans), 'card')} with answers in no deck in use: {some}",
+            remedy="all is kept; a note that has another id now takes it over by `formerly: [OLD-ID]`",
+        )
