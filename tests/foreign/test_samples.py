@@ -105,3 +105,9 @@ def test_people_are_told_the_same(world: World, tmp_path: Path) -> None:
     assert "12 new, 0 updated, 0 as before" in said
     assert "15 cards of theirs with 16 answers" in said
     assert "23 new events" in said
+
+
+def test_a_folder_that_is_not_practised_is_said(world: World, tmp_path: Path) -> None:
+    said = world.run("import", DATA / "chemistry.apkg", "--out", tmp_path / "elsewhere")
+    assert "is not among your decks" in said
+    assert "is not among your decks" not in world.run("import", DATA / "chemistry.apkg", "--out", world.out)

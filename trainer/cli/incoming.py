@@ -42,6 +42,12 @@ def bring(arguments: argparse.Namespace) -> int:
         print_json(_report(result))
         return Exit.DONE
     print("\n".join(_lines(result)))
+    roots = [root.resolve() for root in deck_roots(arguments, wishes)]
+    strange = (
+        not any(wish.out.resolve().is_relative_to(root) for root in roots) and wish.out != paths.own_decks()
+    )
+    if result.plan.changed and strange:
+        talk(f"{wish.out} is not among your decks: name it with --decks, or add it to the setting `decks`")
     if arguments.dry_run:
         talk("nothing was written (--dry-run)")
     return Exit.DONE
