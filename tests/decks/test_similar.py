@@ -38,3 +38,8 @@ def test_no_double_is_missed_and_none_is_made_up(texts: list[str]) -> None:
 def test_thousands_of_equal_prompts_cost_no_more_than_different_ones() -> None:
     same = noted(["What do word0 word1 word2 word3 mean?"] * 20_000)
     assert prompts(same) == {}
+
+
+def test_a_genitive_is_no_other_word() -> None:
+    texts = ["What is the default size of a Kafka batch?", "What is Kafka's default batch size?"]
+    assert prompts(noted(texts)).keys() == {"d/n1"}

@@ -51,8 +51,10 @@ _PLAIN_WORDS = frozenset(  # English
 
 
 def content_words(markdown: str) -> set[str]:
-    """Return the words that tell something, without their plural s: none that only join others in English."""
-    found = (word for word in normal(markdown).split() if word not in _PLAIN_WORDS)
+    """Return the words that tell something, without the s of plural and genitive: none that only join others
+    in English."""
+    said = (re.sub("['’]s$", "", word) for word in normal(markdown).split())
+    found = (word for word in said if word not in _PLAIN_WORDS)
     return {
         word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
         for word in found
