@@ -19,6 +19,8 @@ _MISSPELT = re.compile(
     r"|(?<!\{)\{\s*[cC]\s*\d+\s*::[^{}\n]*\}{1,2}"  # {c1::x}}
     r"|\{\{(?!c\d{1,4}::)\s*[cC]\s*\d+\s*::"  # {{C1::x}}, {{ c1::x}}, {{c12345::x}}
     r"|\{\{(?:c\s*\d*|\d+)\s*::"  # {{1::x}}, {{c::x}}
+    r"|\{\{(?!c\d{1,4}::)\s*[cC\u0441\u0421][\s\dlI,.-]{1,6}(?:::|;;)"  # {{cl::x}}, {{c1,2::x}}, Cyrillic
+    r"|(?:\[\[|\(\()c\d+::"  # [[c1::x]]
 )
 _CUT = "\n"  # where the signs of a marker were
 _BACKTICKS = re.compile("`+")

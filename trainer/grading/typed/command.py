@@ -17,6 +17,8 @@ _QUOTED = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
 _PIECE = re.compile(rf"""(?P<quoted>{_QUOTED})|(?P<blank>\s+)|(?P<other>[^\s'"]+|['"])""")
 _CODE = re.compile(rf"""{_QUOTED}|[\w.$:/*@\\-]+|=>|[^\s\w]""")
 _TIGHT = re.compile(r"\s*([=,;])\s*|\s*(:)\s+|\s+(:)\s*")
+_PIPES = {"|", "||", "&&"}
+_JOINED = re.compile(r"\s*(\|\|?|&&)\s*")
 _BARE = re.compile(r"[\w./:=,@+%-]*")  # what a shell takes the same way with and without quotes
 _NAMED = re.compile(
     r"(?:the|with|use|using)\s+(.+?)(?:\s+(?:option|flag|switch|parameter|setting|property|command|keyword|statement))?",
@@ -47,7 +49,7 @@ def _result(typed: str, wanted: str) -> Literal["right", "close", "wrong"]:
         one, other = _statement(typed), _statement(wanted)
         return "right" if one == other else _close(one, other)
     one, other = _shell_words(typed), _shell_words(wanted)
-    if one == other or same_line(one, other):
+    if one == other or _same_lines(one, other):
         return "right"
     if "(" in wanted or "[" in wanted:  # a call or a shell with brackets: blanks around them are free
         one, other = _code(typed), _code(wanted)
@@ -120,20 +122,35 @@ def _shell_words(text: str) -> Words:
             continue
         quoted = piece["quoted"]
         inside = quoted[1:-1] if quoted else ""
-        word.append(
-            piece["other"] if quoted is None else inside if _BARE.fullmatch(inside) else f"'{inside}'"
-        )
+        if quoted is None:
+            word.append(piece["other"])
+        elif _BARE.fullmatch(inside):
+            word.append(inside)
+        else:  # what a shell fills in, it fills in within double quotes only
+            word.append(quoted if quoted[0] == '"' and re.search("[$`]", inside) else f"'{inside}'")
         pending = True
     if pending:
         words.append("".join(word))
     return tuple(words)
 
 
+def _same_lines(one: Words, other: Words) -> bool:
+    """Are two lines the same, each command of a pipe by itself?"""
+    if [word for word in one if word in _PIPES] != [word for word in other if word in _PIPES]:
+        return False
+    return all(map(same_line, _piped(one), _piped(other)))
+
+
+def _piped(words: Words) -> list[Words]:
+    ends = [at for at, word in enumerate(words) if word in _PIPES]
+    return [words[start + 1 : end] for start, end in zip([-1, *ends], [*ends, len(words)], strict=True)]
+
+
 def _tight(text: str) -> str:
-    """Remove blanks around ``=``, ``,`` and ``;`` outside quotes."""
+    """Outside quotes, remove blanks around ``=``, ``,`` and ``;``, and leave one around pipes."""
     parts = re.split(f"({_QUOTED})", text)
     return "".join(
-        part if index % 2 else _TIGHT.sub(r"\1\2\3", re.sub(r"\s+", " ", part))
+        part if index % 2 else _TIGHT.sub(r"\1\2\3", _JOINED.sub(r" \1 ", re.sub(r"\s+", " ", part)))
         for index, part in enumerate(parts)
     )
 
