@@ -51,7 +51,7 @@ class Packages(NamedTuple):
 
 
 def moment(at: int) -> Moment:
-    return Moment.of(datetime.fromtimestamp(at / 1000, UTC), 4)
+    return Moment.of(datetime.fromtimestamp(at / 1000, UTC).astimezone(), 4)
 
 
 @pytest.fixture(scope="module")
