@@ -38,6 +38,7 @@ class Context:
         exports: the folder for reports.
         drafts: what was written for a card and not yet graded, by the card's key, for its next turn. What is
             there when the program ends is kept.
+        tutorial: takes the deck that teaches the program into use until the program ends, and returns it.
         demand: returns how many collections of interview questions ask what the note with a key asks.
 
     All calls may raise `TrainerError`.
@@ -65,4 +66,5 @@ class Context:
     minutes: int = MINUTES
     exports: Path = Path("exports")
     drafts: dict[str, str] = field(default_factory=dict)
+    tutorial: Callable[[], Scope] = lambda: EVERYTHING
     demand: Callable[[str], Demand | None] = lambda _: None

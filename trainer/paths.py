@@ -7,6 +7,9 @@ from pathlib import Path
 from trainer.core.errors import UsageError
 from trainer.settings import SHIPPED
 
+TUTORIAL = "tutorial"
+"""The word that stands for the deck that teaches the program, and that deck's id."""
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -53,16 +56,22 @@ def shipped_decks() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "decks"
 
 
+def tutorial() -> Path:
+    """Return the deck that teaches the program; it is in use only where somebody asks for it."""
+    return _PACKAGE / f"{TUTORIAL}.yaml"
+
+
 def deck_roots(flag: Sequence[str] | None, setting: Sequence[str]) -> list[Path]:
     """Return the folders and files to look for decks in: ``flag``, ``TRAINER_DECKS``, or the settings' list.
 
-    The words ``shipped`` and ``mine`` stand for the program's own decks and for ``decks`` in the data folder.
+    The words ``shipped`` and ``mine`` stand for the program's own decks and for ``decks`` in the data folder,
+    ``tutorial`` for the deck that teaches the program.
     """
     named = list(flag or [])
     if not named:
         named = [part for part in os.environ.get("TRAINER_DECKS", "").split(os.pathsep) if part]
     mine = own_decks()
-    places = {SHIPPED: shipped_decks(), "mine": mine}
+    places = {SHIPPED: shipped_decks(), "mine": mine, TUTORIAL: tutorial()}
     roots = [places.get(name) or named_path(name) for name in named or setting]
     return [root for root in roots if root != mine or mine.is_dir()]  # one's own folder may not be there yet
 

@@ -64,9 +64,10 @@ def edit(arguments: argparse.Namespace) -> int:
 def refuse_shipped(path: str) -> None:
     """Raise `UsageError`, with what to do instead, for a file that comes with the program."""
     from trainer.decks.find import real
-    from trainer.paths import shipped_decks
+    from trainer.paths import shipped_decks, tutorial
 
-    if Path(real(Path(path))).is_relative_to(real(shipped_decks())):
+    file = Path(real(Path(path)))
+    if any(file.is_relative_to(real(home)) for home in (shipped_decks(), tutorial())):
         raise UsageError(
             "that deck comes with the program and is replaced when it is updated, so it is not edited. "
             "`trainer add` writes your own version into a deck of yours; `!` on the card suspends this one"
@@ -78,12 +79,12 @@ def _deck(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
     from trainer.decks.find import real
     from trainer.paths import own_decks
 
-    if not arguments.deck:
+    if not arguments.into:
         return own_decks() / "mine.yaml"
-    decks, _ = store.export(scope_of([arguments.deck], wishes, store))
+    decks, _ = store.export(scope_of([arguments.into], wishes, store))
     if len(decks) != 1:
         names = ", ".join(deck.id for deck in decks[:5])
-        raise UsageError(f"{arguments.deck!r} means {len(decks)} decks ({names} …); name one by its id")
+        raise UsageError(f"{arguments.into!r} means {len(decks)} decks ({names} …); name one by its id")
     refuse_shipped(decks[0].path)
     return Path(real(Path(decks[0].path)))
 

@@ -37,7 +37,9 @@ def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:
     """Return the folders and files of decks in use."""
     from trainer import paths
 
-    return paths.deck_roots(arguments.decks, wishes.decks)
+    roots = paths.deck_roots(arguments.decks, wishes.decks)
+    asked = paths.TUTORIAL in getattr(arguments, "deck", ())
+    return [*roots, paths.tutorial()] if asked and paths.tutorial() not in roots else roots
 
 
 def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":

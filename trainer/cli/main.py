@@ -139,7 +139,7 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--all", action="store_true", help="all rows of long lists")
     _add(added, "--out", FOLDER, metavar="DIR", help="where the page goes; default: exports/")
     added = verb("add", adding.add, as_json=True)
-    _add(added, "deck", DECK, nargs="?", metavar="DECK", help="a deck of your own; default: mine.yaml")
+    _add(added, "into", DECK, nargs="?", metavar="DECK", help="a deck of your own; default: mine.yaml")
     _add(
         added, "--ask", required=True, metavar="TEXT", help="the question; of a cloze, the text with its gaps"
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trainer.context import Start
     from trainer.core.card import Demand, Problem
     from trainer.core.library import StudyCard
+    from trainer.core.scope import Scope
     from trainer.practice.learning import Learning
     from trainer.scheduling.scheduler import Scheduler
 
@@ -189,6 +190,13 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         change(f"{QUERIES}.{name}", query)
         queries[name] = query
 
+    def tutorial() -> "Scope":
+        from trainer.cli.opening import refresh
+
+        roots.append(paths.tutorial())
+        refresh(store, roots)
+        return store.resolve([paths.TUTORIAL])
+
     queries = dict(wishes.queries)
     with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
         if more := getattr(arguments, "more", None):
@@ -216,6 +224,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
             drafts=drafts.read(kept),
+            tutorial=tutorial,
             demand=_demand,
         )
         try:

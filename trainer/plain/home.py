@@ -17,6 +17,8 @@ def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
     session = session_of(context.library, context.clock, context.plan)
     talk.say(*overview_lines(overview(session)), *goal_lines(session))
+    if not (context.library.practised(session.day, 1) or context.library.today(session.day).notes):
+        talk.say("new here? `trainer review tutorial` teaches the program in a dozen cards")
 
 
 def goal_lines(session: Session) -> Iterator[str]:

@@ -39,7 +39,7 @@ LOOKS = 30
 
 _LONG = 3650
 """Days looked back for the days in a row."""
-_FRESH = "r says when your interview is"
+_FRESH = "new here? l teaches the program · r says when your interview is"
 
 
 class HomeScreen(Page):
@@ -259,6 +259,13 @@ class HomeScreen(Page):
 
     async def action_mock(self) -> None:
         await self.to.setup(self._chosen())
+
+    async def action_tutorial(self) -> None:
+        session = self.to.session(self.to.context.tutorial())
+        if session.attempt is not None:
+            await self.to.review(session)
+        else:
+            self.read_again("the tutorial has nothing left for today")
 
     async def action_ready(self) -> None:
         await self.to.ready()

@@ -1,0 +1,79 @@
+"""The deck that teaches the program: there for who asks for it, and for nobody else."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.store.build import Shelf, of
+from tests.tui.driving import Clock, screen
+from trainer.cli.main import main
+from trainer.cli.opening import refresh
+from trainer.context import Context
+from trainer.core.errors import Exit
+from trainer.core.kinds import KINDS, Basic
+from trainer.core.scope import Scope
+from trainer.decks.find import find
+from trainer.decks.format.deckfile import read_deck
+from trainer.paths import deck_roots, tutorial
+from trainer.scheduling.preferences import Plan
+from trainer.settings import Settings
+from trainer.store.store import Store
+
+
+@pytest.fixture
+def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a deck of one note."""
+    deck = tmp_path / "decks" / "git.yaml"
+    deck.parent.mkdir()
+    deck.write_text("deck: git\ntitle: Git\nnotes:\n  - {id: a, ask: Which one?, answer: That one.}\n")
+    monkeypatch.setenv("TRAINER_DECKS", str(deck.parent))
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
+    return deck.parent
+
+
+def test_it_has_about_a_dozen_cards_of_every_kind_and_nothing_wrong(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    deck = read_deck(tutorial()).deck
+    assert deck is not None
+    assert {note.kind for note in deck.notes} == set(KINDS)
+    assert 10 <= sum(len(note.card_keys()) for note in deck.notes) <= 14
+    assert main(["check", "--strict", str(tutorial())]) == Exit.DONE
+
+
+def test_it_is_in_use_only_where_it_is_asked_for(other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["due", "--short"]) == Exit.DONE
+    assert main(["due", "tutorial", "--ids"]) == Exit.DONE
+    assert main(["due", "--ids"]) == Exit.DONE
+    assert capsys.readouterr().out.split() == ["1", "tutorial", "git"]
+    assert str(tutorial()) not in [str(file.path) for file in find(deck_roots(None, Settings().decks))]
+    assert deck_roots(["tutorial"], ()) == [tutorial()]
+
+
+def test_plain_mode_offers_it_until_something_was_answered(
+    other: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n4\n"))
+    assert main(["--plain"]) == Exit.DONE
+    assert "`trainer review tutorial`" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert main(["--plain"]) == Exit.DONE
+    assert "tutorial" not in capsys.readouterr().out
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert main(["review", "tutorial", "--plain"]) == Exit.DONE
+    assert "before you look at the answer?" in capsys.readouterr().out
+
+
+def test_the_first_screen_offers_it_with_a_key(tmp_path: Path) -> None:
+    with Store(tmp_path / "trainer.db") as store:
+        Shelf(store, of(Basic("Which one?", "That one.")))
+
+        def taken() -> Scope:
+            refresh(store, [tutorial()])
+            return store.resolve(["tutorial"])
+
+        at = Context(store, Clock(), Plan(), start="home", tutorial=taken)
+        assert "l teaches the program" in screen(at)
+        assert "before you look at the answer?" in " ".join(screen(at, "l").split())
