@@ -367,3 +367,21 @@ def test_any_field_is_carried_letter_for_letter(sign: str) -> None:
         wanted = literal.squeezed(text_of(html))
         assert literal.shown(found.markdown) == wanted, (html, found.markdown)
     to_markdown(sign * 30_000)
+
+
+def test_a_folder_is_all_that_holds_cards_in_it(world: World, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    (vault / "in" / ".trash").mkdir(parents=True)
+    put(vault, "cells.md", CELLS.read_bytes())
+    put(vault / "in", "trees.md", TREES.read_bytes())
+    put(vault / "in", "plain.md", "# No cards here\n")
+    put(vault / "in" / ".trash", "gone.md", "old::card\n")
+    world.bring(vault)
+    assert set(world.decks()) == {"biology", "Trees"}
+    assert world.bring(vault)["decks"] == []
+    (tmp_path / "NLP").mkdir()
+    put(tmp_path / "NLP", "deck.json", json.dumps(CROWD))
+    world.bring(tmp_path / "NLP")
+    assert "NLP::Models" in world.decks()
+    (tmp_path / "empty").mkdir()
+    assert "holds no cards" in world.run("import", tmp_path / "empty", "--out", world.out, status=3)

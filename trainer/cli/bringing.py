@@ -18,7 +18,7 @@ from trainer.core.text import counted
 from trainer.decks.find import find, real
 from trainer.foreign.answers import to_type
 from trainer.foreign.draft import Draft
-from trainer.foreign.formats.sort import read, sort_of
+from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts
 from trainer.foreign.plan import Plan, plan
@@ -68,7 +68,7 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
     Raises:
         TrainerError: the file cannot be read, or something cannot be written.
     """
-    sort = sort_of(wish.path)
+    sort = "folder" if wish.path.is_dir() else sort_of(wish.path)
     files = own_files([*roots, wish.out])
     taken = {deck.id for deck in store.decks(0)}
 
@@ -78,7 +78,7 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
 
     if sort == "package":
         return _package(wish, store, days, clock, planned)
-    bundle = read(wish.path, sort)
+    bundle = read_folder(wish.path) if sort == "folder" else read(wish.path, sort)
     result = Result(Taken(), Taken(), planned(bundle.drafts), oddities=bundle.oddities)
     if not wish.dry and result.plan.changed:
         result.missing = write(result.plan, wish.out, bundle.media)

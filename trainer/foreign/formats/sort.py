@@ -8,6 +8,7 @@ from typing import Literal
 from trainer.core.errors import FileError
 from trainer.foreign.formats import hashcards, obsidian
 from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, text
+from trainer.foreign.write import Copy
 
 Sort = Literal["package", "mnemosyne", "crowdanki", "org", "hashcards", "obsidian", "delimited"]
 
@@ -56,6 +57,38 @@ def sort_of(path: Path) -> Sort:
         f"{path} is in no format that is known. Known are .apkg, .colpkg, .csv, .tsv, .txt, .md, .json of "
         "CrowdAnki, .org, .cards and .xml of Mnemosyne."
     )
+
+
+def read_folder(folder: Path) -> Bundle:
+    """Read a folder: what CrowdAnki exported, or all the notes and org files below it that hold cards.
+
+    Raises:
+        FileError: nothing in it holds cards.
+    """
+    for name in ("deck.json", f"{folder.name}.json"):
+        if (folder / name).is_file():
+            return read(folder / name, "crowdanki")
+    whole = Bundle()
+    media: dict[str, Copy] = {}
+    texts = (path for path in sorted(folder.rglob("*")) if path.suffix.casefold() in (".md", ".org"))
+    for path in texts:
+        if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
+            continue
+        try:
+            found = read(path, sort_of(path))
+        except UnknownFormatError:
+            continue  # a note without cards
+        whole.drafts += found.drafts
+        whole.oddities += found.oddities
+        twice = sorted(media.keys() & found.media.keys())
+        whole.oddities += [f"two files would lie at {name}; the first is there" for name in twice]
+        media = {**found.media, **media}
+    if not whole.drafts:
+        raise UnknownFormatError(
+            f"{folder} holds no cards: no deck of CrowdAnki, no Markdown or org with cards."
+        )
+    whole.media = media
+    return whole
 
 
 def read(path: Path, sort: Sort) -> Bundle:
