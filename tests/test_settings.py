@@ -32,6 +32,9 @@ balance = true
 lateness = "anki"
 desired_retention = 85
 theme = "textual-light"
+keymap = "vim"
+mouse = false
+keys_map = {x = "b"}
 editor = "nvim -p"
 [queries]
 weak = "prop:r<0.8"
@@ -87,6 +90,9 @@ def test_every_setting_can_be_set(file: Path) -> None:
         "lateness": "anki",
         "desired_retention": 85,
         "theme": "textual-light",
+        "keymap": "vim",
+        "keys_map": {"x": "b"},
+        "mouse": False,
         "editor": "nvim -p",
         "queries": {"weak": "prop:r<0.8", "two words": 'is:due "a b"'},
     }

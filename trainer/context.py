@@ -26,6 +26,8 @@ class Context:
         keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
         start: what to begin with. ``ahead``, ``cram``: of a review, as for `trainer.practice.further.begin`.
         theme: name of a Textual theme, "" for the default.
+        keymap, keys_map: a set of keys besides the program's own, and the user's; see
+            `trainer.tui.keymap`. ``mouse``: does the program take clicks?
         change: sets a setting, in the settings file, to a value as written there, or back to its default
             (None); returns the fields of this that it changes at once. Raises `UsageError` for a value that
             the setting does not take.
@@ -53,6 +55,9 @@ class Context:
     ahead: int = 0
     cram: Literal["", "all", "missed"] = ""
     theme: str = ""
+    keymap: str = "ours"
+    keys_map: Mapping[str, str] = field(default_factory=dict)
+    mouse: bool = True
     change: Callable[[str, str | None], Mapping[str, Any]] = lambda _key, _value: {}
     edit: Callable[[str, int], None] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple

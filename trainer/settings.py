@@ -32,6 +32,18 @@ SHIPPED = "shipped"
 QUERIES = "queries"
 """The setting that has the user's queries."""
 
+TABLES = {
+    QUERIES: (
+        "a query is set by its name, as in queries.weak",
+        'queries by their names, such as {weak = "prop:r<0.8"}',
+    ),
+    "keys_map": (
+        "a key is set by its name, as in keys_map.x",
+        'keys and what they stand for, such as {x = "b"}',
+    ),
+}
+"""Settings that are tables: how a part is named, and what one looks like."""
+
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 _FORMER = {"variant": "scheduler"}
@@ -77,6 +89,9 @@ class Settings:
         lateness: see `trainer.scheduling.sm2.Sm2`.
         desired_retention: under FSRS, per cent of the cards that are still recalled when they fall due.
         theme: ``dark``, ``light``, ``high-contrast``, ``colour-blind``, or the name of a Textual theme.
+        keymap: keys besides the program's own: ``ours`` (none), ``anki`` or ``vim``.
+        keys_map: the user's own keys, each with the key of the program that it stands for.
+        mouse: does the program take clicks? If not, the terminal selects text with them.
         editor: command that edits a deck file; default ``$VISUAL`` or ``$EDITOR``.
         queries: the user's own queries by their names, which may stand wherever a deck may.
     """
@@ -97,6 +112,9 @@ class Settings:
     lateness: Lateness = "none"
     desired_retention: Annotated[int, Whole(70, 99)] = 90
     theme: str = ""
+    keymap: Literal["ours", "anki", "vim"] = "ours"
+    keys_map: Mapping[str, str] = field(default_factory=dict)
+    mouse: bool = True
     editor: str = ""
     queries: Mapping[str, str] = field(default_factory=dict)
 
@@ -153,8 +171,8 @@ def change(path: Path, key: str, value: str | None) -> Settings:
 
     known_key(key)
     key, _, name = key.partition(".")
-    if (key == QUERIES) != bool(name):
-        raise UsageError("a query is set by its name, as in queries.weak; other settings have no parts")
+    if (key in TABLES) != bool(name):
+        raise UsageError(TABLES[key][0] if key in TABLES else f"{key} has no parts")
     text = _text(path)
     if text is not None:
         _values(text, path)  # no TOML: said of the file, not of the change
@@ -298,7 +316,7 @@ def _wanted(key: str) -> str:
         if isinstance(limit, Whole):
             return f"a whole number from {limit.least} to {limit.most}"
     if get_origin(hint) is Mapping:
-        return 'a table of queries by their names, such as {weak = "prop:r<0.8"}'
+        return f"a table of {TABLES[key][1]}"
     simple = {bool: "true or false", str: "a text", tuple[Weekday, ...]: 'a list such as ["sat", "sun"]'}
     return simple.get(hint, 'a list of folders, such as ["shipped", "~/my-decks"]')
 

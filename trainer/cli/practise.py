@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from trainer.scheduling.scheduler import Scheduler
 
 
+AT_ONCE = ("keys", "theme", "keymap", "keys_map", "queries")
+"""Settings that a front end follows as soon as they are changed, besides those of the plan."""
+
+
 def home(arguments: argparse.Namespace) -> int:
     """Show the home screen, or today's practice line by line."""
     return _practise(arguments, start="home")
@@ -182,7 +186,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         from trainer.settings import change
 
         changed = change(paths.settings_file(arguments.config), key, value)
-        return {"plan": plan(changed, store), "keys": changed.keys, "theme": changed.theme}
+        return {"plan": plan(changed, store)} | {name: getattr(changed, name) for name in AT_ONCE}
 
     def keep_query(name: str, query: str) -> None:
         from trainer.settings import QUERIES
@@ -211,6 +215,9 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             ahead=getattr(arguments, "ahead", 0),
             cram=getattr(arguments, "cram", ""),
             theme=wishes.theme,
+            keymap=wishes.keymap,
+            keys_map=wishes.keys_map,
+            mouse=wishes.mouse,
             change=change,
             edit=edit if sys.stdin.isatty() else None,
             reread=read_again,
@@ -235,7 +242,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             from trainer.tui.app import TrainerApp
 
             app = TrainerApp(context)
-            app.run()
+            app.run(mouse=context.mouse)
             return app.return_code or Exit.DONE
         finally:
             drafts.save(kept, context.drafts)

@@ -24,12 +24,13 @@ from trainer.practice.session import Session
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
 from trainer.tui.ending import when_asked_to_end
+from trainer.tui.keymap import conflicts, keys_of, meant
 from trainer.tui.lines.layout import wrap
 from trainer.tui.roles import DARK, themes, with_roles
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.offer import Offer
-from trainer.tui.widgets.page import Page
+from trainer.tui.widgets.page import Overlay, Page
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -90,6 +91,7 @@ class TrainerApp(App[int]):
             self.theme = "ansi-dark"
         else:
             self.theme = context.theme if context.theme in self.available_themes else DARK
+        self._own_keys = keys_of(context.keymap, context.keys_map)
         self.place: Place | None = None
         self._begun: Start = context.start
         self._first = factory.first(self, context)
@@ -105,6 +107,9 @@ class TrainerApp(App[int]):
 
     def change(self, key: str, value: str | None) -> None:
         self.context = replace(self.context, **self.context.change(key, value))
+        self._own_keys = keys_of(self.context.keymap, self.context.keys_map)
+        if key == "theme" and not self.no_color:
+            self.theme = self.context.theme or DARK
 
     def get_css_variables(self) -> dict[str, str]:
         variables = super().get_css_variables()
@@ -120,6 +125,8 @@ class TrainerApp(App[int]):
         when_asked_to_end(self._end)
 
     def on_ready(self) -> None:
+        if self._own_keys:
+            self.call_later(self._tell_conflicts)
         self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
 
     def _warm(self) -> None:
@@ -141,7 +148,18 @@ class TrainerApp(App[int]):
                 screen = self.screen
                 if isinstance(screen, Page) and await screen.take(event):
                     return
+                if isinstance(event, Key) and isinstance(screen, Page | Overlay):
+                    event = self._meant(event, screen)
             await super().on_event(event)
+
+    def _meant(self, event: Key, screen: "Page | Overlay") -> Key:
+        """Return the key that one stands for on a screen; one that means nothing there is told."""
+        if event.character is None and len(event.key) == 1:
+            return event  # a click on a key that is drawn
+        name = meant(event.key, event.character, screen.bound, self._own_keys)
+        if isinstance(screen, Page) and name not in screen.bound and screen.focused is None:
+            screen.unknown(event.key)
+        return Key(name, event.character) if name != event.key else event
 
     async def run_action(
         self,
@@ -170,6 +188,21 @@ class TrainerApp(App[int]):
 
     async def dialog(self, title: str, lines_for: "LinesFor", offers: Sequence[Offer] = ()) -> None:
         await self.push_screen(Dialog(title, lines_for, offers))
+
+    async def _tell_conflicts(self) -> None:
+        """Tell of the user's keys that mean two things, with both."""
+        from trainer.tui.keys import SCREENS
+
+        every = {
+            name: [(key.keys, key.action, key.label or key.help) for key in keys]
+            for name, keys in SCREENS.items()
+        }
+        if found := conflicts(self._own_keys, every):
+            await self.complain("\n".join(["Of the keys in your settings:", *found]))
+
+    def copy(self, text: str) -> str:
+        self.copy_to_clipboard(text)
+        return "sent to the clipboard, if the terminal lets it (OSC 52)"
 
     # Beginning something
 

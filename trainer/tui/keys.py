@@ -1,5 +1,6 @@
 """All keys, in one place: the screens bind from here, the key lines and the help are made from here."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -42,6 +43,9 @@ REVEAL = Key(
     "space",
     "reveal",
     "show the answer; scroll to its end; then take the grade in brackets",
+)
+COPY = Key(
+    "y", "copy", "y", "", "copy the card as text; the terminal's own selection works too: hold shift and drag"
 )
 UNDO = Key("u", "undo", "u", "undo", "take back the last answer or action, also of an earlier day")
 HINT = Key(
@@ -88,6 +92,7 @@ REVIEW = (
     Key("f", "flag", "f", "flag", "flag the card, or take its flag away"),
     SPREAD,
     Key("o", "sources", "o", "sources", "show the sources with their addresses"),
+    COPY,
     Key("w", "why", "w", "why", "say why this card is asked now, and what is known of it"),
     *SCROLL,
     *ALWAYS,
@@ -151,6 +156,7 @@ BROWSE = (
     Key("e", "edit", "e", "edit", "edit the note in your editor"),
     Key("o", "order", "o", "sort", "sort in another way"),
     Key("O", "order(True)", "O", "", "the other way round"),
+    COPY,
     Key("S", "keep", "S", "keep", "keep the query under a name, to stand wherever a deck may"),
     UNDO,
     Key("f1", "help", "f1", "", "this list, also while you type"),
@@ -258,6 +264,18 @@ OFFERED = tuple(
 """Keys that a dialog may offer something on."""
 
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
+
+SCREENS: Mapping[str, tuple[Key, ...]] = {
+    "decks": HOME,
+    "review": (*REVIEW, *DIGITS),
+    "statistics": STATS,
+    "browse": BROWSE,
+    "summary": SUMMARY,
+    "quiz": QUIZ,
+    "interview": SETUP,
+    "marking": MARKING,
+}
+"""The keys of the screens where keys are not text, by what the screens are called."""
 
 
 _NAMES = {

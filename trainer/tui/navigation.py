@@ -33,6 +33,9 @@ class Navigation(Protocol):
     def change(self, key: str, value: str | None) -> None:
         """Set a setting, or take it back to its default (None); see `Context.change`."""
 
+    def copy(self, text: str) -> str:
+        """Copy a text to the clipboard of the terminal; return what to say of it."""
+
     # Beginning something
 
     def session(self, scope: "Scope") -> "Session":

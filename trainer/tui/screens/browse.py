@@ -17,6 +17,7 @@ from trainer.tui.lines import chrome
 from trainer.tui.lines.browse_lines import history_lines, preview_lines
 from trainer.tui.lines.help import help_lines
 from trainer.tui.lines.layout import hang, wrap
+from trainer.tui.widgets import card_view
 from trainer.tui.widgets.browse_list import BrowseList
 from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesView
@@ -189,6 +190,11 @@ class BrowseScreen(Page):
             self.say("there is nothing to practise among these cards")
         else:
             await self.to.review(session)
+
+    def action_copy(self) -> None:
+        card = self.to.context.library.card(self.browser.current) if self.browser.cards else None
+        if card is not None:
+            self.say(self.to.copy(card_view.as_text(card, answer=True)))
 
     def action_edit(self) -> None:
         card = self.to.context.library.card(self.browser.current) if self.browser.cards else None

@@ -255,6 +255,10 @@ class ReviewScreen(Page):
     async def action_why(self) -> None:
         await card_dialogs.why(self.to, self.session, self._went_on)
 
+    def action_copy(self) -> None:
+        if self.attempt is not None:
+            self.say(self.to.copy(card_view.as_text(self.attempt.card, answer=self.attempt.revealed)))
+
     async def action_reset(self) -> None:
         await card_dialogs.reset(self.session, self._went_on)
 

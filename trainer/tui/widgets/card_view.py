@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from trainer.core.library import StudyCard
 from trainer.core.text import clean, one_line
 from trainer.core.title import parts
 from trainer.practice.attempt import Attempt
@@ -82,6 +83,12 @@ def block(text: str, width: int) -> list[Content]:
 def path(title: str) -> Content:
     """Return a deck title with its parts joined by ``›``."""
     return Content(" › ".join(one_line(part, 200) for part in parts(title)))
+
+
+def as_text(card: StudyCard, *, answer: bool) -> str:
+    """Return a card as the text of its deck: the question, and if it is shown the answer."""
+    sides = card.note.sides(card.key)
+    return clean(f"{sides.prompt}\n\n{sides.answer}" if answer else sides.prompt)
 
 
 def message(text: str) -> Content:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Paste
 from textual.events import Key as KeyPress
+from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -52,7 +54,23 @@ class _Scrolling:
         self.view.page(pages)
 
 
-class Page(_Scrolling, Screen[None]):
+class _Bound:
+    """What keys mean on a screen."""
+
+    BINDINGS: ClassVar[list[BindingType]]
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The names of all keys that mean something here."""
+        return frozenset(
+            name
+            for binding in self.BINDINGS
+            if isinstance(binding, Binding)
+            for name in binding.key.split(",")
+        )
+
+
+class Page(_Bound, _Scrolling, Screen[None]):
     """A screen that fills the terminal: a header, a line across, a body, another line across, and the keys.
 
     Attributes:
@@ -78,6 +96,7 @@ class Page(_Scrolling, Screen[None]):
         self.to = to
         self.view = view
         self.status = status
+        self._unknown: set[str] = set()
 
     def compose(self) -> ComposeResult:
         yield Line(self.header_line, id="header")
@@ -119,6 +138,12 @@ class Page(_Scrolling, Screen[None]):
             self.status = status
             self.query_one("#bottom", Line).refresh()
 
+    def unknown(self, key: str) -> None:
+        """Say once of each key that means nothing here that it does not."""
+        if key not in self._unknown and "mouse" not in key:
+            self._unknown.add(key)
+            self.say(f"{key_to_character(key) or key} does nothing here; ? lists the keys")
+
     def show_lines(self) -> None:
         """Make all lines around the body anew."""
         for line in self.query(Line):
@@ -155,7 +180,7 @@ class Page(_Scrolling, Screen[None]):
         await self.to.dialog("Keys", lambda width: help_lines(self.KEYS, self.graded, width))
 
 
-class Overlay(_Scrolling, ModalScreen[None]):
+class Overlay(_Bound, _Scrolling, ModalScreen[None]):
     """A screen above another one."""
 
     COMPONENT_CLASSES = TEXT_STYLES

@@ -1,0 +1,127 @@
+"""Keys of the user's own, of other layouts and forms; what means nothing is told once; copying."""
+
+from typing import Any
+
+import pytest
+from textual.events import Key
+
+from tests.tui.driving import Driver, context, run, screen
+from tests.tui.samples import BASIC, library, note
+from trainer.tui.keymap import PRESETS, conflicts, keys_of, meant
+from trainer.tui.keys import SCREENS
+
+BOUND = frozenset({"space", "u", "a", "f", "b", "x", "G", "1", "3", "4", "0", "exclamation_mark", "slash"})
+
+
+async def typed(driver: Driver, *characters: str) -> None:
+    """Type characters as a terminal sends them, whatever keys have them."""
+    for character in characters:
+        driver.app.post_message(Key(character if len(character) > 1 else f"key_{ord(character)}", character))
+        await driver.press()
+
+
+@pytest.mark.parametrize(
+    ("character", "key"),
+    [
+        *(("г", "u"), ("ф", "a"), ("а", "f"), ("и", "b"), ("Г", "u")),  # Russian, the last with Caps Lock
+        *(("θ", "u"), ("α", "a"), ("χ", "x")),  # Greek
+        *(("ו", "u"), ("ש", "a"), ("כ", "f")),  # Hebrew
+        *(("ع", "u"), ("ش", "a"), ("ء", "x")),  # Arabic
+        *(("&", "1"), ('"', "3"), ("'", "4"), ("à", "0")),  # French digits without shift
+        *(("３", "3"), ("ｕ", "u"), ("！", "exclamation_mark"), ("　", "space")),  # full width
+        *(("U", "u"), ("G", "G")),  # Caps Lock, but not where a capital has its own meaning
+    ],
+)
+def test_a_key_of_another_layout_or_form_is_the_one_at_its_place(character: str, key: str) -> None:
+    name = character if character.isascii() and character.isalpha() else "some_name"
+    assert meant(name, character, BOUND, {}) == key
+
+
+def test_what_means_something_is_never_taken_for_another_key() -> None:
+    assert meant("slash", "/", BOUND, {}) == "slash", "though it stands where a Hebrew layout has q"
+    assert meant("z", "z", BOUND, {}) == "z"
+    assert meant("f5", None, BOUND, {}) == "f5"
+
+
+def test_a_review_goes_by_cyrillic_letters() -> None:
+    lib = library(note(BASIC))
+
+    async def script(driver: Driver) -> None:
+        await typed(driver, "а")
+        assert "⚑ flagged" in driver.text
+        await typed(driver, "г")
+        assert "⚑" not in driver.text
+
+    run(context(lib), script)
+
+
+def test_letters_of_an_answer_stay_what_they_are() -> None:
+    from tests.tui.answering import TYPED
+
+    async def script(driver: Driver) -> None:
+        await typed(driver, "г", "ф")
+        assert "› гф" in driver.text
+
+    run(context(library(TYPED)), script)
+
+
+@pytest.mark.parametrize(("preset", "key"), [("anki", "ctrl+z"), ("ours", "u"), ("anki", "u")])
+def test_a_set_of_keys_comes_besides_ours(preset: str, key: str) -> None:
+    text = screen(context(library(), keymap=preset), "space", "3", key)
+    assert "undone: the answer “good”" in text
+
+
+def test_own_keys_stand_for_ours_and_win() -> None:
+    at = context(library(), keys_map={"Z": "u", "ctrl+b": "!"})
+    assert "undone" in screen(at, "space", "3", "Z")
+    assert "taken out of practice" in screen(context(library(), keys_map={"ctrl+b": "!"}), "ctrl+b")
+
+
+def every() -> Any:
+    return {
+        name: [(key.keys, key.action, key.label or key.help) for key in keys]
+        for name, keys in SCREENS.items()
+    }
+
+
+def test_no_set_of_keys_has_a_conflict() -> None:
+    for preset in PRESETS:
+        assert conflicts(keys_of(preset, {}), every()) == []
+
+
+def test_a_conflict_is_told_with_both_actions_and_an_exchange_is_none() -> None:
+    assert (
+        conflicts(keys_of("ours", {"h": "u"}), every())[0] == "h is “hint” (review) and was to be “undo” too"
+    )
+    assert conflicts(keys_of("ours", {"h": "u", "u": "h"}), every()) == []
+    assert conflicts(keys_of("ours", {"h": "nothing"}), every()) == ["nothing is no key of the program (h)"]
+    text = screen(context(library(), keys_map={"h": "u"}))
+    assert "h is “hint” (review) and was to be “undo” too" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("start", ["home", "review", "browse", "mock"])
+def test_a_key_that_means_nothing_is_told_once(start: Any) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("percent_sign")
+        assert "% does nothing here; ? lists the keys" in driver.text
+        driver.app.screen.say("")  # type: ignore[attr-defined]
+        await driver.press("percent_sign")
+        assert "does nothing" not in driver.text
+
+    run(context(library(), start=start), script)
+
+
+@pytest.mark.parametrize(
+    ("keys", "copied"),
+    [
+        (("y",), "What does `acks=all` wait for?"),
+        (("space", "y"), "What does `acks=all` wait for?\n\nAll replicas that are **in sync**."),
+    ],
+)
+def test_y_copies_what_is_shown_of_the_card(keys: tuple[str, ...], copied: str) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(*keys)
+        assert driver.app.clipboard == copied
+        assert "sent to the clipboard" in driver.text
+
+    run(context(library(note(BASIC))), script)

@@ -1,0 +1,91 @@
+"""What a key stands for: the user's own keys, other layouts and forms of a letter, Caps Lock. Pure.
+
+The screens know one set of keys (`keys.py`). A key that means something there is taken as it is; any other
+is looked for in the forms below, the nearest first, so that nothing is in the way of a layout that has it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
+from unicodedata import normalize
+
+from textual.keys import _character_to_key
+
+Preset = Literal["ours", "anki", "vim"]
+
+PRESETS: Mapping[Preset, Mapping[str, str]] = {
+    "ours": {},
+    "anki": {"ctrl+z": "u", "-": "b", "=": "b", "@": "!", "*": "f", "ctrl+1": "f"},
+    "vim": {
+        "ctrl+d": "pagedown",
+        "ctrl+u": "pageup",
+        "ctrl+f": "pagedown",
+        "ctrl+b": "pageup",
+        ":": "ctrl+p",
+        "l": "right",
+        "$": "end",
+        "^": "home",
+    },
+}
+"""For each set the keys that it has besides ours, with the one of ours that each stands for."""
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`"
+_LAYOUTS = (
+    "йцукенгшщзхъфывапролджэячсмитьбю.ё",  # Russian
+    "йцукенгшщзхїфівапролджєячсмитьбю.'",  # Ukrainian
+    ";ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,./`",  # Greek
+    "/'קראטוןםפ][שדגכעיחלךף,זסבהנמצתץ.;",  # Hebrew
+    "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\ufefbىةوزظذ",  # Arabic
+)
+_DIGITS = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))  # French: digits with shift
+
+_BY_PLACE: dict[str, str] = {
+    there: here
+    for layout in reversed(_LAYOUTS)
+    for there, here in zip(layout, _LATIN, strict=True)
+    if there.isalpha()
+}
+
+
+def name_of(key: str) -> str:
+    """Return Textual's name of a key as people write it: ``-`` is ``minus``, ``ctrl+z`` stays."""
+    return _character_to_key(key) if len(key) == 1 else key.replace(" ", "").lower()
+
+
+def meant(key: str, character: str | None, bound: Collection[str], own: Mapping[str, str]) -> str:
+    """Return the name of the key that one stands for, where those ``bound`` mean something; itself where it
+    stands for none of them. ``own``: the user's keys (`keys_of`)."""
+    if own.get(key, "") in bound:
+        return own[key]
+    if key in bound or character is None or len(character) != 1:
+        return key
+    wide = normalize("NFKC", character)
+    forms = [wide, _BY_PLACE.get(character.lower(), ""), wide.lower(), _DIGITS.get(character, "")]
+    for form in forms:
+        if len(form) == 1 and (name := name_of(form)) in bound:
+            return name
+    return key
+
+
+def keys_of(preset: str, own: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of a set and the user's own by Textual's names, each with the one it stands for."""
+    both = {**PRESETS.get(preset, {}), **own}  # type: ignore[call-overload]
+    return {name_of(key): name_of(ours) for key, ours in both.items()}
+
+
+def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, str, str]]]) -> list[str]:
+    """Return what is wrong with the user's keys, a sentence each.
+
+    Args:
+        own: as of `keys_of`.
+        screens: for each screen's name its keys: names joined by commas, the action, what it does in words.
+    """
+    found: dict[str, None] = {}
+    known: set[str] = set()
+    for screen, keys in screens.items():
+        does = {name: (action, words) for names, action, words in keys for name in names.split(",")}
+        known |= does.keys()
+        for key, ours in own.items():
+            if key in does and ours in does and does[key][0] != does[ours][0] and key not in own.values():
+                found[f"{key} is “{does[key][1]}” ({screen}) and was to be “{does[ours][1]}” too"] = None
+    unknown = [f"{ours} is no key of the program ({key})" for key, ours in own.items() if ours not in known]
+    return [*found, *unknown]
