@@ -1,9 +1,6 @@
 """The app: what it is given, how its screens follow one another, and what all of them may ask of it."""
 
-import os
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -24,9 +21,8 @@ from trainer.practice.session import Session
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
 from trainer.tui.ending import when_asked_to_end
-from trainer.tui.keymap import conflicts, keys_of, meant
 from trainer.tui.lines.layout import wrap
-from trainer.tui.roles import DARK, themes, with_roles
+from trainer.tui.personal import PersonalApp
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.offer import Offer
@@ -60,7 +56,7 @@ def _deck_commands() -> "type[Provider]":
     return DeckCommands
 
 
-class TrainerApp(App[int]):
+class TrainerApp(PersonalApp):
     """The trainer in the terminal, the `Navigation` of its screens. ``run()`` returns when the user leaves;
     nothing is left to be saved then.
 
@@ -80,40 +76,12 @@ class TrainerApp(App[int]):
     ]
 
     def __init__(self, context: Context) -> None:
-        no_color = "NO_COLOR" in os.environ
-        # With the terminal's own colours and a theme of no others, Textual leaves out all colour codes.
-        super().__init__(ansi_color=True if no_color else None)
-        self.context = context
+        super().__init__(context)
         self.animation_level = "none"
-        for theme in themes():
-            self.register_theme(theme)
-        if no_color:
-            self.theme = "ansi-dark"
-        else:
-            self.theme = context.theme if context.theme in self.available_themes else DARK
-        self._own_keys = keys_of(context.keymap, context.keys_map)
+        self.follow()
         self.place: Place | None = None
         self._begun: Start = context.start
         self._first = factory.first(self, context)
-
-    def watch_theme(self, theme: str) -> None:
-        """Remember the theme that the user chose."""
-        if self.is_running and not self.no_color and theme != (self.context.theme or DARK):
-            self.call_later(self._remember_theme, theme)
-
-    async def _remember_theme(self, theme: str) -> None:
-        async with self._complaining():
-            self.change("theme", theme)
-
-    def change(self, key: str, value: str | None) -> None:
-        self.context = replace(self.context, **self.context.change(key, value))
-        self._own_keys = keys_of(self.context.keymap, self.context.keys_map)
-        if key == "theme" and not self.no_color:
-            self.theme = self.context.theme or DARK
-
-    def get_css_variables(self) -> dict[str, str]:
-        variables = super().get_css_variables()
-        return with_roles(self.current_theme, variables, colourless=self.no_color)
 
     def get_driver_class(self) -> type[Driver]:
         return forgiving(super().get_driver_class())
@@ -125,8 +93,8 @@ class TrainerApp(App[int]):
         when_asked_to_end(self._end)
 
     def on_ready(self) -> None:
-        if self._own_keys:
-            self.call_later(self._tell_conflicts)
+        if self.own_keys:
+            self.call_later(self.tell_conflicts)
         self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
 
     def _warm(self) -> None:
@@ -143,23 +111,14 @@ class TrainerApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way."""
-        async with self._complaining():
+        async with self.complaining():
             if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
                 screen = self.screen
                 if isinstance(screen, Page) and await screen.take(event):
                     return
                 if isinstance(event, Key) and isinstance(screen, Page | Overlay):
-                    event = self._meant(event, screen)
+                    event = self.meant(event, screen)
             await super().on_event(event)
-
-    def _meant(self, event: Key, screen: "Page | Overlay") -> Key:
-        """Return the key that one stands for on a screen; one that means nothing there is told."""
-        if event.character is None and len(event.key) == 1:
-            return event  # a click on a key that is drawn
-        name = meant(event.key, event.character, screen.bound, self._own_keys)
-        if isinstance(screen, Page) and name not in screen.bound and screen.focused is None:
-            screen.unknown(event.key)
-        return Key(name, event.character) if name != event.key else event
 
     async def run_action(
         self,
@@ -168,19 +127,9 @@ class TrainerApp(App[int]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key or a click stands for; what goes wrong with it is told to the user."""
-        async with self._complaining():
+        async with self.complaining():
             return await super().run_action(action, default_namespace, namespaces)
         return True
-
-    @asynccontextmanager
-    async def _complaining(self) -> AsyncIterator[None]:
-        """Tell the user when the store fails, and let the screen show that nothing was done."""
-        try:
-            yield
-        except TrainerError as error:
-            if isinstance(self.screen, Page):
-                self.screen.failed()
-            await self.complain(error)
 
     async def complain(self, what: Exception | str) -> None:
         text = card_view.message(str(what))
@@ -188,17 +137,6 @@ class TrainerApp(App[int]):
 
     async def dialog(self, title: str, lines_for: "LinesFor", offers: Sequence[Offer] = ()) -> None:
         await self.push_screen(Dialog(title, lines_for, offers))
-
-    async def _tell_conflicts(self) -> None:
-        """Tell of the user's keys that mean two things, with both."""
-        from trainer.tui.keys import SCREENS
-
-        every = {
-            name: [(key.keys, key.action, key.label or key.help) for key in keys]
-            for name, keys in SCREENS.items()
-        }
-        if found := conflicts(self._own_keys, every):
-            await self.complain("\n".join(["Of the keys in your settings:", *found]))
 
     def copy(self, text: str) -> str:
         self.copy_to_clipboard(text)
@@ -216,7 +154,7 @@ class TrainerApp(App[int]):
         return Round(at.library, at.clock, at.plan, scope, at.questions, only_confusions=only_confusions)
 
     async def practise(self, scope: Scope) -> None:
-        async with self._complaining():
+        async with self.complaining():
             await self.review(self.session(scope))
 
     def deck_counts(self) -> Sequence[DeckCounts]:

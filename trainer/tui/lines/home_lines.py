@@ -1,4 +1,5 @@
-"""What stands around the decks on the first screen: the day, the days to come, the deck that is marked."""
+"""What stands around the decks on the first screen: the day, the days to come, the deck that is marked.
+Part of the gate for deck text."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from trainer.core.dates import MONTHS
-from trainer.core.text import counted
+from trainer.core.text import counted, one_line
 from trainer.practice.overview import Detail
 from trainer.tui.lines import chrome, phrases
 from trainer.tui.lines.layout import hang, wrap
@@ -29,7 +30,7 @@ def brand(day: int, in_a_row: int, width: int) -> Content:
 
 def _date(day: int) -> str:
     at = date.fromordinal(day)
-    return f"{_SHORT[at.weekday()]} {at.day} {MONTHS[at.month - 1].title()}"
+    return f"{_SHORT[at.weekday()]} {at.day} {MONTHS[at.month - 1].capitalize()}"
 
 
 def forecast_line(days: Sequence[int], width: int) -> Content:
@@ -61,7 +62,7 @@ def forecast_block(days: Sequence[int], day: int, width: int) -> list[Content]:
 
 def detail_lines(title: Sequence[str], detail: Detail, day: int, width: int) -> list[Content]:
     """Return what is known of the deck that is marked. Deck text goes through the gate of Markdown."""
-    name = Content(" › ".join(title)) if title else Content("All decks")
+    name = Content(one_line(" › ".join(title), 200)) if title else Content("All decks")
     lines = wrap(name.stylize(".strong"), width)
     met = Content(f"{counted(detail.notes, 'note')} · {detail.met} met")
     if detail.weak:

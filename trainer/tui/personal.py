@@ -1,0 +1,94 @@
+"""What of the app follows the user's settings: the theme, the keys; and how trouble is told."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.events import Key
+
+from trainer.core.errors import TrainerError
+from trainer.tui.keymap import conflicts, keys_of
+from trainer.tui.keymap import meant as key_meant
+from trainer.tui.roles import DARK, themes, with_roles
+from trainer.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from trainer.context import Context
+    from trainer.tui.widgets.page import Overlay
+
+
+class PersonalApp(App[int]):
+    """An app in the user's colours and with his keys.
+
+    Attributes:
+        own_keys: keys besides the program's, by Textual's names, each with the one it stands for.
+    """
+
+    def __init__(self, context: "Context") -> None:
+        no_color = "NO_COLOR" in os.environ
+        # With the terminal's own colours and a theme of no others, Textual leaves out all colour codes.
+        super().__init__(ansi_color=True if no_color else None)
+        self.context = context
+        for theme in themes():
+            self.register_theme(theme)
+        self.own_keys: dict[str, str] = {}
+
+    def follow(self) -> None:
+        """Do as the settings of the context say."""
+        wish = self.context.theme if self.context.theme in self.available_themes else DARK
+        self.theme = "ansi-dark" if self.no_color else wish
+        self.own_keys = keys_of(self.context.keymap, self.context.keys_map)
+
+    async def complain(self, what: Exception | str) -> None:
+        """Tell the user what went wrong, in full."""
+        raise NotImplementedError
+
+    @asynccontextmanager
+    async def complaining(self) -> AsyncIterator[None]:
+        """Tell the user when the store fails, and let the screen show that nothing was done."""
+        try:
+            yield
+        except TrainerError as error:
+            if isinstance(self.screen, Page):
+                self.screen.failed()
+            await self.complain(error)
+
+    def watch_theme(self, theme: str) -> None:
+        """Remember the theme that the user chose."""
+        if self.is_running and not self.no_color and theme != (self.context.theme or DARK):
+            self.call_later(self._remember_theme, theme)
+
+    async def _remember_theme(self, theme: str) -> None:
+        async with self.complaining():
+            self.change("theme", theme)
+
+    def change(self, key: str, value: str | None) -> None:
+        self.context = replace(self.context, **self.context.change(key, value))
+        self.follow()
+
+    def get_css_variables(self) -> dict[str, str]:
+        variables = super().get_css_variables()
+        return with_roles(self.current_theme, variables, colourless=self.no_color)
+
+    def meant(self, event: Key, screen: "Page | Overlay") -> Key:
+        """Return the key that one stands for on a screen; one that means nothing there is told."""
+        if event.character is None and len(event.key) == 1:
+            return event  # a click on a key that is drawn
+        name = key_meant(event.key, event.character, screen.bound, self.own_keys)
+        if isinstance(screen, Page) and name not in screen.bound and screen.focused is None:
+            screen.unknown(event.key)
+        return Key(name, event.character) if name != event.key else event
+
+    async def tell_conflicts(self) -> None:
+        """Tell of the user's keys that mean two things, with both."""
+        from trainer.tui.keys import SCREENS
+
+        every = {
+            name: [(key.keys, key.action, key.label or key.help) for key in keys]
+            for name, keys in SCREENS.items()
+        }
+        if found := conflicts(self.own_keys, every):
+            await self.complain("\n".join(["Of the keys in your settings:", *found]))
