@@ -163,4 +163,6 @@ def _command(editor: list[str], path: str, line: int) -> list[str]:
 
 def is_plain() -> bool:
     """Is this a terminal (or none at all) on which no screen can be drawn?"""
+    if os.environ.get("TEXTUAL_DRIVER"):  # drawn elsewhere, see `trainer.serving`
+        return False
     return os.environ.get("TERM", "") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty())

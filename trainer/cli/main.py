@@ -20,6 +20,7 @@ from trainer.cli import (
     ready,
     safety,
     schedule,
+    serving,
     stats,
     upkeep,
 )
@@ -219,6 +220,8 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "which", FILE, metavar="WHICH", help="a name of `trainer backup list`, or a file set aside")
     added = verb("sync", safety.sync, as_json=True)
     _add(added, "target", FOLDER, metavar="FOLDER", help="a folder that your machines share")
+    added = verb("serve", serving.serve)
+    _add(added, "--port", type=_port, default=8000, metavar="N", help="of 127.0.0.1; default: %(default)s")
     added = verb("doctor", history.doctor, as_json=True)
     _add(added, "--rebuild", action="store_true", help="rebuild the schedules from the history")
     _add(
@@ -317,6 +320,13 @@ def _days(word: str) -> int:
     """Read a number of days from today."""
     if not (word.isascii() and word.isdecimal() and int(word) <= 36500):
         raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 0 to 36500")
+    return int(word)
+
+
+def _port(word: str) -> int:
+    """Read a port that a user may open."""
+    if not (word.isascii() and word.isdecimal() and 1024 <= int(word) <= 65535):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1024 to 65535")
     return int(word)
 
 

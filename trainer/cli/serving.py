@@ -1,0 +1,25 @@
+"""The verb that shows the screens in a browser."""
+
+import argparse
+
+from trainer.cli.environment import talk
+from trainer.core.errors import Exit
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Show the screens in a browser, for this machine alone; needs the extra trainer[serve]."""
+    from trainer.serving import serve as begin
+
+    words: list[str] = []
+    for name in ("db", "config"):
+        if value := getattr(arguments, name):
+            words += [f"--{name}", value]
+    for value in arguments.decks or ():
+        words += ["--decks", value]
+
+    def told(address: str) -> None:
+        print(address, flush=True)
+        talk("It answers on this machine only, to anybody who is logged in to it. ctrl+c ends it.")
+
+    begin(words, arguments.port, told)
+    return Exit.DONE

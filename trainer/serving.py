@@ -1,0 +1,66 @@
+"""The screens in a browser: a server that only this machine reaches, and that serves only its own page.
+
+Whoever may open a connection to this machine's loopback may use it; there is no password. Pages of other
+origins are refused, as a browser would let them open its socket, and the page asks no other host for
+anything.
+"""
+
+import shlex
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+
+from trainer.core.errors import UsageError
+
+HOST = "127.0.0.1"
+
+
+def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
+    """Serve the program, begun with ``words`` for each page that is opened, until ctrl+c.
+
+    Args:
+        told: called with where it is, once it is there.
+
+    Raises:
+        UsageError: the optional extra is not installed, or the port is taken.
+    """
+    try:
+        from aiohttp import web
+        from textual_serve.server import Server
+    except ImportError as error:
+        raise UsageError(
+            "the browser needs an optional extra: pip install 'trainer[serve]' (in the clone: '.[serve]')"
+        ) from error
+    home = f"{HOST}:{port}"
+    policy = (
+        "default-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        f"connect-src 'self' ws://{home}"
+    )
+
+    @web.middleware
+    async def for_itself(
+        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if request.host != home or request.headers.get("Origin", f"http://{home}") != f"http://{home}":
+            raise web.HTTPForbidden(text=f"open http://{home} itself")
+        response = await handler(request)
+        if not response.prepared:
+            response.headers["Content-Security-Policy"] = policy
+        return response
+
+    class Local(Server):
+        async def _make_app(self) -> web.Application:
+            app = await super()._make_app()
+            app.middlewares.append(for_itself)
+            return app
+
+        async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002
+            told(f"http://{home}")
+
+        def initialize_logging(self) -> None:
+            """Leave out what it would tell of each request."""
+
+    command = shlex.join([sys.executable, "-m", "trainer", *words])
+    try:
+        Local(command, HOST, port, title="trainer").serve()
+    except OSError as error:
+        raise UsageError(f"port {port} cannot be used ({error.strerror}); --port takes another") from error
