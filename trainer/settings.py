@@ -79,7 +79,7 @@ class Settings:
         new_per_day, due_per_day: daily limits for new cards and for reviews.
         mix: where new cards stand among the due ones.
         first: ``own-first``: new cards of one's own decks before those that come with the program; ``mixed``:
-            both in turn; ``own-only``.
+            both in turn; ``own-only``; ``shipped-only``.
         rollover_hour: the hour (0-23) at which a study day starts.
         enter_grades: do Enter and Space after the answer take the grade that is offered?
         keys: ``four`` (again, hard, good, easy) or ``six`` (the grades 0-5 of SM-2).

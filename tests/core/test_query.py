@@ -127,6 +127,11 @@ def test_a_query_stands_wherever_a_deck_may() -> None:
     assert named("tag:x") == Scope(tags=("x",), day=5)
     assert named("tag:x*") == Scope(query=Named("tag", "x*"), day=5)
     assert named("Hive::What is it? (basics)") == Scope(("odd",), day=5)  # a title, whatever it looks like
+    with pytest.raises(ScopeError, match="did you mean 'Hive::Tables'"):
+        named("Hive::Table")  # two colons are of titles, and no query
+    assert named("hive::") == named("Hive") == Scope(("hive-tables", "odd"), day=5)
+    with pytest.raises(ScopeError, match="no deck has the id or title"):
+        named("Hive::Nothing")
     assert resolve([], DECKS, []) == EVERYTHING
 
 

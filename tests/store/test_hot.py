@@ -55,6 +55,7 @@ def test_own_decks_come_first_or_in_turn_or_alone(store: Store) -> None:
         "own-first": ["mine/a", "mine/b", "ours/a", "ours/b"],
         "mixed": ["mine/a", "ours/a", "mine/b", "ours/b"],
         "own-only": ["mine/a", "mine/b"],
+        "shipped-only": ["ours/a", "ours/b"],
     }
 
 
@@ -71,6 +72,7 @@ def test_an_own_note_comes_behind_what_it_needs_from_another_deck(store: Store) 
         "own-first": ["mine/b", "ours/base", "mine/a", "ours/top", "ours/late"],
         "mixed": ["mine/b", "ours/top", "ours/base", "ours/late", "mine/a"],
         "own-only": ["mine/b", "mine/a"],
+        "shipped-only": ["ours/top", "ours/base", "ours/late"],
     }
     assert store.cards(EVERYTHING, DAY, "order") == found["own-first"]
 

@@ -11,9 +11,9 @@ from trainer.core.moment import Moment
 from trainer.core.scope import Scope
 from trainer.core.state import CardState, Memory
 
-First = Literal["own-first", "mixed", "own-only"]
+First = Literal["own-first", "mixed", "own-only", "shipped-only"]
 """Whose new cards come first: those of the user's own decks, or both in turn with those that come with the
-program, or only the user's own."""
+program, or only those of one kind."""
 
 
 class StudyCard(NamedTuple):

@@ -33,6 +33,8 @@ COUNTS = ("ivl", "due", "reps", "lapses", "asked")
 What else a scheduler keeps, such as the ease of SM-2, goes by its own name."""
 
 _PROP = re.compile(r"([a-z_]+)(<=|>=|!=|=|<|>)(-?[0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
+_ONLY_QUERY = re.compile(r'["()*]|(?<!:):(?!:)')
+"""Signs of a query that no name of a deck needs; two colons stand in titles."""
 _MOST = 2000  # characters of a query
 _DEEPEST = 50  # parentheses inside one another
 
@@ -102,7 +104,7 @@ Node = Words | Named | Is | Within | Property | Not | All | Either
 
 def is_query(text: str) -> bool:
     """Can ``text``, which names no deck, only be meant as a query?"""
-    return any(sign in text for sign in ':"()*') or len(text.split()) > 1 or text.startswith("-")
+    return bool(_ONLY_QUERY.search(text)) or len(text.split()) > 1 or text.startswith("-")
 
 
 def parse(text: str) -> Node:

@@ -69,9 +69,16 @@ class Hot(Listing):
                     FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
-                      AND {_ACTIVE} AND NOT {PUT_OFF} AND {where} AND (d.own OR :others)
+                      AND {_ACTIVE} AND NOT {PUT_OFF} AND {where}
+                      AND (d.own OR :others) AND NOT (d.own AND :shipped)
                     ORDER BY CASE WHEN :apart THEN c.rank % 2 END, c.rank""",
-                {"day": day, "others": first != "own-only", "apart": first == "own-first", **values},
+                {
+                    "day": day,
+                    "others": first != "own-only",
+                    "shipped": first == "shipped-only",
+                    "apart": first == "own-first",
+                    **values,
+                },
             )
             return list(islice(one_of_each_note(card for (card,) in rows), limit))
 
