@@ -229,6 +229,9 @@ class Library(Protocol):
     def states(self) -> Mapping[str, CardState]:
         """What the log says about each card that has events, by card key."""
 
+    def newest_answer(self) -> int:
+        """Return the instant (ms) of the latest answer that was not undone; 0 without any."""
+
     def log(
         self, kinds: Collection[str], session: str = "", *, failed: bool = False, since: int = 0
     ) -> Sequence[Event]:

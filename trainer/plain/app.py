@@ -4,12 +4,15 @@ from typing import TextIO
 
 from trainer.context import Context
 from trainer.plain.talk import Left, Talk
+from trainer.practice.clock import doubt
 
 
 def run(context: Context, lines: TextIO, out: TextIO) -> int:
     """Do line by line what ``context`` starts with, until it is done or the input ends; return the exit
     status."""
     talk = Talk(lines, out)
+    if about_clock := doubt(context.library, context.clock):
+        talk.say(about_clock)
     if context.start == "quiz":
         from trainer.plain.quiz import Quiz
 

@@ -44,6 +44,14 @@ def _question(sides: Sides) -> str:
 class Listing(Pace):
     """The part of `trainer.store.hot.Hot` that lists cards."""
 
+    def newest_answer(self) -> int:
+        rows = self._rows(
+            """SELECT at FROM event e WHERE kind IN ('review', 'drill', 'early')
+               AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
+               ORDER BY at DESC, id DESC LIMIT 1"""
+        )
+        return int(rows[0][0]) if rows else 0
+
     def outlines(self, scope: Scope, notes: Collection[str] | None = None) -> list[Outline]:
         where, values = note_within(scope)
         if notes is not None:

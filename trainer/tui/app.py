@@ -17,10 +17,11 @@ from trainer.core.errors import EditorError, TrainerError
 from trainer.core.library import DeckCounts
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import session_of
+from trainer.practice.clock import doubt
 from trainer.practice.session import Session
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
-from trainer.tui.ending import when_asked_to_end
+from trainer.tui.ending import end, end_when_asked
 from trainer.tui.lines.layout import wrap
 from trainer.tui.personal import PersonalApp
 from trainer.tui.widgets import card_view
@@ -90,9 +91,13 @@ class TrainerApp(PersonalApp):
         return self._first
 
     def on_load(self) -> None:
-        when_asked_to_end(self._end)
+        end_when_asked(self)
 
-    def on_ready(self) -> None:
+    async def on_ready(self) -> None:
+        if about_clock := doubt(self.context.library, self.context.clock):
+            await self.dialog(
+                "Is the clock right?", lambda width: wrap(card_view.message(about_clock), width)
+            )
         if self.own_keys:
             self.call_later(self.tell_conflicts)
         self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
@@ -263,11 +268,4 @@ class TrainerApp(PersonalApp):
         await self.setup(EVERYTHING)
 
     async def action_quit(self) -> None:
-        self._end(0)
-
-    def _end(self, status: int) -> None:
-        """Keep what was written and end."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
-                screen.keep()
-        self.exit(return_code=status)
+        end(self, 0)

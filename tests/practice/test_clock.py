@@ -1,0 +1,68 @@
+"""A clock that cannot be right is told of when it matters, in both front ends."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.store.build import DAY, Shelf, answer, basic
+from tests.tui.driving import Driver, run
+from trainer.context import Context
+from trainer.core.moment import Moment
+from trainer.plain.app import run as run_plain
+from trainer.practice.clock import doubt
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+NOON = datetime.fromordinal(DAY).replace(hour=12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        (0, ""),
+        (179, ""),
+        (-1, ""),
+        (181, "If the clock is wrong, leave and set it"),
+        (26_000, "If the clock is wrong, leave and set it"),
+        (-2, "One of the two is wrong"),
+        (-19_000, "One of the two is wrong"),
+    ],
+)
+def test_a_leap_forward_or_back_is_doubted(store: Store, days: int, says: str) -> None:
+    Shelf(store, basic("a"))
+    assert doubt(store, lambda: NOON) == ""
+    store.record(answer("deck/a", 4))
+    said = doubt(store, lambda: NOON + timedelta(days=days))
+    assert (says in said) if says else not said
+
+
+def test_once_the_answers_of_a_wrong_clock_are_taken_back_nothing_is_doubted(store: Store) -> None:
+    Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4, DAY + 26_000))
+    assert doubt(store, lambda: NOON)
+    store.take_back(0, Moment(1, DAY))
+    assert doubt(store, lambda: NOON) == ""
+
+
+def context(store: Store) -> Context:
+    Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    return Context(library=store, clock=lambda: NOON + timedelta(days=26_000), plan=Plan(), start="review")
+
+
+def test_line_by_line_it_is_said_first(store: Store) -> None:
+    out = io.StringIO()
+    run_plain(context(store), io.StringIO(""), out)
+    assert out.getvalue().startswith("The clock says 2")
+
+
+def test_on_screens_it_is_a_dialog_over_the_first(store: Store, tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        assert any("Is the clock right?" in line for line in driver.lines)
+        await driver.press("escape")
+        assert not any("Is the clock right?" in line for line in driver.lines)
+
+    run(replace(context(store), exports=tmp_path), script)
