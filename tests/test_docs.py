@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,16 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert heading in [re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads], (
                 target
             )
+
+
+def test_the_changelog_says_each_thing_once() -> None:
+    """Branches that add lines at one place come out of a merge doubled, or torn apart."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    items = [" ".join(item.split())[:60] for item in re.findall(r"^- (?:.|\n(?!- |\n))+", text, re.MULTILINE)]
+    assert sorted(set(items)) == sorted(items)
+    lines = text.splitlines()
+    torn = [line for above, line in pairwise(lines) if line.startswith("  ") and not above]
+    assert not torn
+    sentences = re.split(r"(?<=[.;]) ", " ".join(text.split()))
+    long = [sentence for sentence in sentences if len(sentence) > 60]
+    assert sorted(set(long)) == sorted(long)
