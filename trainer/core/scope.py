@@ -83,9 +83,6 @@ def resolve(
             chosen[name] = None
         else:
             found = [deck for deck, title in titles.items() if _below(title, name)]
-            found = found or [
-                deck for deck, title in titles.items() if folded(title).startswith(folded(name))
-            ]
             if not found:
                 known_decks = {*titles, *titles.values(), *map(topic, titles.values()), *queries}
                 raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, known_decks))
