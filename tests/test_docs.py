@@ -68,13 +68,14 @@ def test_links_lead_somewhere(page: Path) -> None:
             )
 
 
-def test_the_changelog_says_each_thing_once() -> None:
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "README.md"])
+def test_each_thing_is_said_once(name: str) -> None:
     """Branches that add lines at one place come out of a merge doubled, or torn apart."""
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    text = (ROOT / name).read_text(encoding="utf-8")
     items = [" ".join(item.split())[:60] for item in re.findall(r"^- (?:.|\n(?!- |\n))+", text, re.MULTILINE)]
     assert sorted(set(items)) == sorted(items)
     lines = text.splitlines()
-    torn = [line for above, line in pairwise(lines) if line.startswith("  ") and not above]
+    torn = [line for above, line in pairwise(lines) if re.match(r"  \S", line) and not above]
     assert not torn
     sentences = re.split(r"(?<=[.;]) ", " ".join(text.split()))
     long = [sentence for sentence in sentences if len(sentence) > 60]
