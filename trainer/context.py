@@ -10,9 +10,10 @@ from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.setting import Setting
 from trainer.scheduling.preferences import Plan
 
-Start = Literal["home", "review", "quiz", "mock", "browse"]
+Start = Literal["home", "review", "quiz", "mock", "browse", "settings"]
 """What a program can begin with."""
 
 
@@ -31,6 +32,8 @@ class Context:
         change: sets a setting, in the settings file, to a value as written there, or back to its default
             (None); returns the fields of this that it changes at once. Raises `UsageError` for a value that
             the setting does not take.
+            No key changes nothing, but reads the file again.
+        settings: all of them as they are now. ``settings_file``: where they are written.
         edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
         reread: reads the decks again after an edit and returns their problems.
         warm: does slow work that the first card need not wait for; called in a thread.
@@ -59,6 +62,8 @@ class Context:
     keys_map: Mapping[str, str] = field(default_factory=dict)
     mouse: bool = True
     change: Callable[[str, str | None], Mapping[str, Any]] = lambda _key, _value: {}
+    settings: Callable[[], Sequence[Setting]] = tuple
+    settings_file: str = ""
     edit: Callable[[str, int], None] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple
     warm: Callable[[], None] = lambda: None

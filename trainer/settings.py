@@ -4,6 +4,7 @@ pydantic's core checks what a file says (the whole of pydantic would cost the fi
 worth), and tomlkit writes it; neither is loaded while there is no file.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from trainer.core.errors import FileError, UsageError
 from trainer.core.library import First
 from trainer.core.near import near
 from trainer.core.query import QueryError, parse
+from trainer.core.setting import Setting
 from trainer.core.text import one_line
 from trainer.scheduling import registry
 from trainer.scheduling.preferences import Plan
@@ -268,6 +270,49 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
             raise wrong from error
     changes: dict[str, Any] = {k: tuple(one) if isinstance(one, list) else one for k, one in found.items()}
     return Settings(**changes)
+
+
+ABOUT: Mapping[str, str] = {
+    "decks": "Folders or files with decks; shipped and mine are those of the program and your own.",
+    "new_per_day": "How many new cards a day brings at most.",
+    "due_per_day": "How many reviews a day brings at most.",
+    "mix": "Where new cards stand among those that are due.",
+    "first": "Whose new cards come first: your own, or both in turn.",
+    "rollover_hour": "The hour at which a new study day begins.",
+    "enter_grades": "Whether enter and space take the grade in brackets once the answer is shown.",
+    "keys": "Four grades (again, hard, good, easy) or the six of SM-2.",
+    "scheduler": "What decides when a card comes again; `trainer schedulers` says what a change does.",
+    "max_interval": "The most days between two reviews of a card.",
+    "fuzz": "Whether days are moved a little, so that cards met together do not stay together.",
+    "easy_days": "Weekdays on which few cards should fall due.",
+    "balance": "Whether cards go to the emptiest of the days that fuzz may move them to.",
+    "lateness": "Whether a card that was recalled though it came late gets a longer interval.",
+    "desired_retention": "Under FSRS: how many of a hundred cards are still recalled on their day.",
+    "theme": "The colours: dark, light, high-contrast, colour-blind, or a theme of Textual.",
+    "keymap": "Keys besides the program's own: none, those of Anki, or those of vim.",
+    "keys_map": "Keys of your own, each with the key of the program it stands for.",
+    "mouse": "Whether the program takes clicks; if not, the terminal selects text with them.",
+    "editor": "The command that edits files; without one $VISUAL or $EDITOR.",
+    QUERIES: "Your queries by their names; a name may stand wherever a deck may.",
+}
+"""What each setting means, for the user."""
+
+
+def listed(settings: Settings) -> list[Setting]:
+    """Return all settings as front ends show them."""
+    default, found = Settings(), []
+    for name, hint in _HINTS.items():
+        choices = get_args(hint) if get_origin(hint) is Literal else ("true", "false") if hint is bool else ()
+        value, usual = (_said(getattr(one, name)) for one in (settings, default))
+        found.append(
+            Setting(name, value, usual, ABOUT[name], _wanted(name), choices, get_origin(hint) is Mapping)
+        )
+    return found
+
+
+def _said(value: Any) -> str:
+    """Return a value as a settings file has it; a text without its quotes."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _schema(hint: Any) -> "CoreSchema":

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from trainer.core.card import Demand, Problem
     from trainer.core.library import StudyCard
     from trainer.core.scope import Scope
+    from trainer.core.setting import Setting
     from trainer.practice.learning import Learning
     from trainer.scheduling.scheduler import Scheduler
 
@@ -61,6 +62,11 @@ def mock(arguments: argparse.Namespace) -> int:
 def browse(arguments: argparse.Namespace) -> int:
     """Show cards by query, in screens or line by line."""
     return _practise(arguments, start="browse")
+
+
+def change_settings(arguments: argparse.Namespace) -> int:
+    """Show all settings to be changed, on a screen or line by line."""
+    return _practise(arguments, start="settings")
 
 
 def due(arguments: argparse.Namespace) -> int:
@@ -163,6 +169,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
 
     wishes = settings(arguments)
     roots = deck_roots(arguments, wishes)
+    place = paths.settings_file(arguments.config)
     kept = drafts.path_of(paths.database(arguments.db))
     plain = arguments.plain or terminal.is_plain()
     if not plain:
@@ -183,10 +190,15 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         return reread(store, roots)
 
     def change(key: str, value: str | None) -> Mapping[str, Any]:
-        from trainer.settings import change
+        from trainer.settings import change, read
 
-        changed = change(paths.settings_file(arguments.config), key, value)
+        changed = change(place, key, value) if key else read(place)
         return {"plan": plan(changed, store)} | {name: getattr(changed, name) for name in AT_ONCE}
+
+    def listed() -> Sequence["Setting"]:
+        from trainer.settings import listed
+
+        return listed(settings(arguments))
 
     def keep_query(name: str, query: str) -> None:
         from trainer.settings import QUERIES
@@ -219,6 +231,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             keys_map=wishes.keys_map,
             mouse=wishes.mouse,
             change=change,
+            settings=listed,
+            settings_file=str(place),
             edit=edit if sys.stdin.isatty() else None,
             reread=read_again,
             warm=warm,

@@ -18,7 +18,22 @@ _IDS = "trainer due --ids"
 
 
 def config(arguments: argparse.Namespace) -> int:
-    """Show the settings in force and where files live, or set one: `config new_per_day 30`."""
+    """Show the settings in force and where files live, or get KEY, set KEY VALUE, edit all, say the path."""
+    if arguments.key in ("get", "set"):
+        if arguments.value is None or (arguments.key == "set") == (arguments.set_to is None):
+            raise UsageError("`trainer config get KEY`, or `trainer config set KEY VALUE`")
+        arguments.key, arguments.value, arguments.set_to = arguments.value, arguments.set_to, None
+    if arguments.set_to is not None or (arguments.key in ("edit", "path") and arguments.value is not None):
+        raise UsageError("that is more than `trainer config` takes; a value with blanks stands in quotes")
+    if arguments.key == "path":
+        from trainer import paths
+
+        print(paths.settings_file(arguments.config))
+        return Exit.DONE
+    if arguments.key == "edit":
+        from trainer.cli.practise import change_settings
+
+        return change_settings(arguments)
     if arguments.key is not None:
         return _setting(arguments)
     if arguments.unset:

@@ -17,6 +17,10 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
         from trainer.plain.quiz import Quiz
 
         Quiz(talk, context).run()
+    elif context.start == "settings":
+        from trainer.plain import settings
+
+        settings.run(talk, context)
     elif context.start == "mock":
         _interview(talk, context)
     elif context.start == "browse":

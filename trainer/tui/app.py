@@ -203,6 +203,9 @@ class TrainerApp(PersonalApp):
     async def stats(self, scope: Scope) -> None:
         await self._show(factory.stats(self, scope))
 
+    async def settings(self) -> None:
+        await self._show(factory.settings(self))
+
     async def setup(self, scope: Scope) -> None:
         await self._show(factory.setup(self, scope))
 
@@ -263,6 +266,9 @@ class TrainerApp(PersonalApp):
 
     async def action_ready(self) -> None:
         await self.ready()
+
+    async def action_settings(self) -> None:
+        await self.settings()
 
     async def action_setup(self) -> None:
         await self.setup(EVERYTHING)

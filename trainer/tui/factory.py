@@ -26,6 +26,8 @@ def first(to: "Navigation", context: Context) -> Screen[None]:
         return quiz(to, to.round(context.scope, only_confusions=context.only_confusions))
     if context.start == "browse":
         return browse(to, context.query)
+    if context.start == "settings":
+        return settings(to)
     if context.start == "mock":
         return setup(to, context.scope)
     return home(to)
@@ -74,6 +76,13 @@ def stats(to: "Navigation", scope: Scope) -> Screen[None]:
     from trainer.tui.screens.stats import StatsScreen
 
     return StatsScreen(to, scope)
+
+
+def settings(to: "Navigation") -> Screen[None]:
+    """Return all settings."""
+    from trainer.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen(to)
 
 
 def setup(to: "Navigation", scope: Scope) -> Screen[None]:

@@ -80,6 +80,9 @@ class Navigation(Protocol):
     async def ready_form(self, goal: "Goal | None") -> None:
         """Have the user change a goal, or set a new one."""
 
+    async def settings(self) -> None:
+        """Show all settings, to be changed."""
+
     async def setup(self, scope: "Scope") -> None:
         """Offer a mock interview over ``scope``."""
 

@@ -1,0 +1,137 @@
+"""Settings changed from within, on a screen, line by line and by words: validated, with the file's comments
+kept; nothing is written before something is changed."""
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.driving import Driver, context, run
+from tests.tui.samples import library
+from trainer.cli.main import main
+from trainer.context import Context
+from trainer.core.errors import Exit
+from trainer.plain.app import run as plain
+from trainer.settings import _HINTS, ABOUT, Settings, change, listed, read
+
+BEFORE = "# mine\nnew_per_day = 7  # a week of seven\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def at(file: Path, **changes: Any) -> Context:
+    def change_(key: str, value: str | None) -> Mapping[str, Any]:
+        found = change(file, key, value)
+        return {"keys": found.keys, "theme": found.theme}
+
+    return context(library(), change=change_, settings=lambda: listed(read(file)), **changes)
+
+
+def test_every_setting_is_explained_with_its_default() -> None:
+    assert ABOUT.keys() == _HINTS.keys()
+    for setting in listed(Settings()):
+        assert setting.value == setting.default
+        assert setting.means.endswith(".")
+        assert setting.wanted
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+def test_a_setting_is_changed_on_the_screen_and_comments_stay(file: Path, size: tuple[int, int]) -> None:
+    file.write_text(BEFORE)
+
+    async def script(driver: Driver) -> None:
+        await driver.press("comma")
+        assert "Settings" in driver.text
+        await driver.press("j")
+        assert "How many new cards a day" in driver.text
+        await driver.press("enter", "backspace", "3", "0", "enter")
+        assert "new_per_day = 30" in driver.text
+        await driver.press("escape")
+        assert "All decks" in driver.text
+
+    run(at(file, start="home"), script, size)
+    assert file.read_text() == "# mine\nnew_per_day = 30  # a week of seven\n"
+
+
+def test_what_a_setting_does_not_take_is_said_and_the_file_stays(file: Path) -> None:
+    file.write_text(BEFORE)
+
+    async def script(driver: Driver) -> None:
+        await driver.press("j", "enter", *"x", "enter")
+        assert "should be a whole number from 0 to 9999" in driver.text
+        assert "enter set" in driver.lines[-1], "it can be mended"
+        await driver.press("escape", "d")
+        assert "new_per_day = 20" in driver.text
+
+    run(at(file, start="settings"), script, (120, 40))
+    assert file.read_text() == "# mine\n"
+
+
+def test_a_choice_goes_on_to_the_next_and_holds_at_once(file: Path) -> None:
+    names = [setting.name for setting in listed(Settings())]
+
+    async def script(driver: Driver) -> None:
+        await driver.press(*["j"] * names.index("keys"), "enter")
+        assert "keys = six" in driver.text
+        assert driver.app.context.keys == "six"  # type: ignore[attr-defined]
+        await driver.press(*["j"] * (names.index("theme") - names.index("keys")), "enter", *"light", "enter")
+        assert driver.app.theme == "light"
+
+    run(at(file, start="settings"), script, (100, 40))
+    assert read(file).keys == "six"
+
+
+def test_looking_writes_nothing(file: Path) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("j", "j", "enter", "escape", "k", "q")
+
+    run(at(file, start="settings"), script)
+    assert not file.exists()
+
+
+def test_line_by_line(file: Path) -> None:
+    file.write_text(BEFORE)
+    words = ["new_per_day", "many", "new_per_day", "12", "keys_map", "x b", "nothing", ""]
+    out = io.StringIO()
+    plain(at(file, start="settings"), io.StringIO("\n".join(words) + "\n"), out)
+    said = out.getvalue()
+    assert "should be a whole number" in said
+    assert "there is no setting 'nothing'" in said
+    assert (read(file).new_per_day, dict(read(file).keys_map)) == (12, {"x": "b"})
+    assert file.read_text().startswith("# mine\nnew_per_day = 12  # a week of seven\n")
+
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def trainer(file: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def go(*words: str) -> tuple[int, str]:
+        status = main(["config", *words, "--config", str(file)])
+        return status, capsys.readouterr().out
+
+    return go
+
+
+def test_get_set_and_path_beside_the_short_forms(trainer: Run, file: Path) -> None:
+    assert trainer("path") == (Exit.DONE, f"{file}\n")
+    assert not file.exists()
+    assert trainer("set", "new_per_day", "5") == (Exit.DONE, "new_per_day = 5\n")
+    assert trainer("get", "new_per_day") == trainer("new_per_day") == (Exit.DONE, "new_per_day = 5\n")
+    assert trainer("set", "keys_map.ctrl+z", "u")[0] == Exit.DONE
+    assert json.loads(trainer("get", "keys_map", "--json")[1]) == {"keys_map": {"ctrl+z": "u"}}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("get",), ("set", "mix"), ("get", "mix", "x"), ("mix", "a", "b"), ("path", "x"), ("set", "x", "1")],
+)
+def test_wrong_words_are_told_and_change_nothing(trainer: Run, file: Path, words: tuple[str, ...]) -> None:
+    assert trainer(*words)[0] == Exit.USAGE
+    assert not file.exists()

@@ -1,0 +1,24 @@
+"""The keys of the settings."""
+
+from trainer.tui.keys import ALWAYS, ENTER, Key
+
+_ENTER = ",".join(sorted(ENTER))
+
+SETTINGS = (
+    Key(
+        f"{_ENTER},space",
+        "alter",
+        "enter",
+        "change",
+        "change what is marked: the next choice, or a line to write",
+    ),
+    Key("up,k", "move(-1)", "↑ k", "", "one setting up"),
+    Key("down,j", "move(1)", "↓ j", "", "one setting down"),
+    Key("pageup", "move(-10)", "page up", "", "ten settings up"),
+    Key("pagedown", "move(10)", "page down", "", "ten settings down"),
+    Key("d,delete,backspace", "default", "d", "default", "back to the default"),
+    Key("e", "edit", "e", "edit file", "edit the settings file in your editor"),
+    Key("f1", "help", "f1", "", "this list, also while you type"),
+    *ALWAYS,
+    Key("q,escape", "back", "q", "back", "leave what is being written, then to the decks"),
+)
