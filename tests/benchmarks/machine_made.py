@@ -18,6 +18,13 @@ from trainer.core.kinds import Point, Points
 
 SHIPPED = Path(__file__).parents[2] / "decks"
 SAID = ("reference, line by line", 'reference, joined by "and"', 'reference, with "I think"')
+DENIALS = (
+    "It is not true that …",
+    "It is wrong to say that …",
+    "I don't think that …",
+    "That … is wrong",
+    "Some teach …, which is not true",
+)
 _VERBS = "is are was were has have can cannot may must does do will needs"
 _SMALL_WORDS = """
 of in on per at to for with by from and or the a an its their it each every all no one only how which what
@@ -91,9 +98,9 @@ def cases(decks: Path = SHIPPED) -> Iterator[Case]:
         yield Case("terms, blanks between", question, " ".join(terms), every, said=False)
         yield Case("terms, commas between", question, ", ".join(terms), every, said=False)
         yield Case("first terms, blanks", question, " ".join(first), every, said=False)
-        for lead in ("It is not true that", "It is wrong to say that"):
-            text = " ".join(f"{lead} {_inside(say)}." for say in says)
-            yield Case(f"denied: {lead} …", question, text, every, said=False)
+        for denial in DENIALS:
+            text = " ".join(f"{denial.replace('…', _inside(say))}." for say in says)
+            yield Case(f"denied: {denial}", question, text, every, said=False)
         for neighbour in _after(question):
             known = {point.say for point in neighbour.points}
             points = tuple(number for number in every if not any(_alike(says[number], say) for say in known))

@@ -193,3 +193,18 @@ CHAIN = frozenset(
 @given(st.lists(st.sampled_from(sorted(CHAIN))))
 def test_any_chain_of_denials_is_read(chain: list[str]) -> None:
     assert len(mark(" ".join(chain), CONSUMER)) == len(CONSUMER.points)
+
+
+@pytest.mark.parametrize(
+    ("answer", "result"),
+    [
+        ("That the metadata is removed from the metastore is wrong.", "missed"),
+        ("The metadata is removed from the metastore, which is not true.", "missed"),
+        ("The metadata is removed from the metastore, but that's wrong.", "missed"),
+        ("I don't think the metadata is removed from the metastore.", "missed"),
+        ("The metadata is removed from the metastore. That the files go too is wrong.", "said"),
+        ("The metadata is removed from the metastore if the flag is false.", "said"),
+    ],
+)
+def test_what_a_sentence_denies_at_its_end_is_not_said(answer: str, result: str) -> None:
+    assert mark(answer, DROP)[0].result == result

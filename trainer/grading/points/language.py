@@ -58,6 +58,9 @@ class Language:
     deny_after: Phrases
     deny_rest: Phrases
     deny_not: Phrases
+    deny_opening: Phrases
+    deny_before: Phrases
+    deny_aside: Phrases
     hedges: Phrases
     negative_endings: tuple[str, ...]
     negative_beginnings: tuple[str, ...]
@@ -110,6 +113,9 @@ def language(tag: str) -> Language:
         deny_after=phrases("deny_after"),
         deny_rest=phrases("deny_rest"),
         deny_not=phrases("deny_not"),
+        deny_opening=phrases("deny_opening"),
+        deny_before=phrases("deny_before"),
+        deny_aside=phrases("deny_aside"),
         hedges=phrases("hedges"),
         negative_endings=tuple(flatly("negative_endings")),
         negative_beginnings=tuple(flatly("negative_beginnings")),

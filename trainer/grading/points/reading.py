@@ -14,6 +14,7 @@ LIMIT = 8_000
 """Characters of a text that are read."""
 LONG = 4  # words from which on a part between commas is a clause of its own
 HEAD = 4  # words that may stand before a colon, "=" or an arrow as what is spoken of
+ENDING = 5  # words that a sentence may end with to deny what it said
 AFTER = 7  # words that "no X" or "avoids X" reaches
 
 _DOTTED = re.compile(
@@ -237,6 +238,7 @@ def _denials(
         -1,
         0,
     )  # the sentence of which all that follows is denied, and from where on that says something
+    before = _denials_before(said, sentences, breaks, speech)
     for i, word in enumerate(said):
         by_word[i] = i < reach
         if i and sentences[i] != sentences[i - 1] and sentences[i - 1] == rest and ";" in gaps[i]:
@@ -249,6 +251,11 @@ def _denials(
             rest, told = sentences[i], i + length + HEAD
             idle = max(idle, i + length)
             denying[i : i + length] = [True] * length
+        if i in before:
+            first, last = before[i]
+            by_rest[first:i] = [not one for one in by_rest[first:i]]
+            denying[i:last] = [True] * (last - i)
+            idle = max(idle, last)
         if i < idle:
             continue
         if (length := speech.deny_clause.at(said, i)) or speech.negative(word):
@@ -269,6 +276,28 @@ def _denials(
                 reach = max(reach, last)
     denied = [(one != other) != third for one, other, third in zip(by_clause, by_word, by_rest, strict=True)]
     return denied, denying, by_rest
+
+
+def _denials_before(
+    said: Sequence[str], sentences: Sequence[int], breaks: frozenset[int], speech: Language
+) -> dict[int, tuple[int, int]]:
+    """Return where sentences end by denying what they said ("that X is wrong", "X, which is not true"), each
+    with where its sentence begins and ends."""
+    found = {}
+    first = 0
+    for last in range(1, len(said) + 1):
+        if last < len(said) and sentences[last] == sentences[first]:
+            continue
+        for i in range(max(first + 1, last - ENDING), last):
+            aside = i in breaks or said[i - 1] in speech.connectives
+            opened = any(speech.deny_opening.at(said, at) for at in range(first, min(first + 2, i)))
+            if (aside and i + speech.deny_aside.at(said, i) == last) or (
+                opened and i + speech.deny_before.at(said, i) == last
+            ):
+                found[i] = (first, last)
+                break
+        first = last
+    return found
 
 
 def _clauses(
