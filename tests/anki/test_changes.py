@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.anki.ankitools import CHANGED, Anki, changes, deck_of
 from trainer.anki.outgoing.changes import Change
 from trainer.anki.outgoing.export import write_package
 from trainer.core.card import Deck
+from trainer.core.errors import FileError
 from trainer.core.kinds import Aspect, Basic, Cloze, Compare, Typed
 
 ROWS = (Aspect("cost", "Cost?", (("a", "1"), ("b", "2"))), Aspect("use", "Use?", (("a", "x"), ("b", "y"))))
@@ -60,9 +63,13 @@ def test_what_differs_is_said_before_it_is_written(tmp_path: Path) -> None:
     }
 
 
-def test_a_file_that_is_no_package_is_no_reason_to_stop(tmp_path: Path) -> None:
+def test_a_file_that_this_program_did_not_write_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "trainer.apkg"
     path.write_bytes(b"something else")
+    with pytest.raises(FileError, match="was not exported by this program"):
+        said(path, FIRST)
+    assert path.read_bytes() == b"something else"
+    path.write_bytes(b"")
     assert said(path, FIRST) == {}
 
 

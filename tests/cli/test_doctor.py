@@ -68,3 +68,16 @@ def test_a_wal_beside_the_file_is_told_of(history: Path, capsys: pytest.CaptureF
         status, out, _ = run(capsys, "doctor")
     assert status == Exit.DONE
     assert "trainer.db-wal and trainer.db-shm beside it" in out
+
+
+@pytest.mark.parametrize(
+    "words", [["due"], ["doctor"], ["stats"], ["browse"], ["history", "git/reset"], ["why", "git/reset"]]
+)
+def test_reports_need_not_write(
+    history: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    expected = run(capsys, *words)[:2]
+    before = {path: path.stat().st_mtime_ns for path in history.parent.rglob("*")}
+    monkeypatch.setattr("trainer.store.readonly.is_writable", lambda _: False)
+    assert run(capsys, *words)[:2] == expected
+    assert {path: path.stat().st_mtime_ns for path in history.parent.rglob("*")} == before

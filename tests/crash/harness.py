@@ -25,12 +25,14 @@ SETTINGS = "new_per_day = 999\n"
 
 
 class Work(NamedTuple):
-    """What is killed: the words, what it reads, and the longest time (s) until it is killed."""
+    """What is killed: the words, what it reads, and the longest time (s) until it is killed, from the start
+    or from when it has said ``begun``."""
 
     words: tuple[str, ...]
     lines: str = ""
     longest: float = 1.0
     prepare: Callable[["World"], None] | None = None
+    begun: str = ""
 
 
 class World:
@@ -118,7 +120,7 @@ def _text(world: World) -> None:
 
 
 WORKS = {
-    "review": Work(("review", "--plain"), "\n3\n" * 100, 2.0),
+    "review": Work(("review", "--plain"), "\n3\n" * 100, 0.5, begun=": saved\n"),
     "decks": Work(("due",), longest=0.8, prepare=_changed_decks),
     "import": Work(("import", "words.csv"), longest=1.2, prepare=_table),
     "merge": Work(("import", "history.jsonl"), longest=1.2, prepare=_text),
@@ -165,11 +167,14 @@ def _kill(world: World, kind: str, moment: random.Random) -> Outcome:
         with suppress(BrokenPipeError):
             process.stdin.write(work.lines)
             process.stdin.close()
+        said = ""
+        while work.begun and work.begun not in said and (line := process.stdout.readline()):
+            said += line
         with suppress(subprocess.TimeoutExpired):
-            process.wait(moment.uniform(0.05, work.longest))
+            process.wait(moment.uniform(0, work.longest))
         done = process.poll() is not None
         process.send_signal(signal.SIGKILL)
-        said = process.stdout.read()
+        said += process.stdout.read()
         process.wait()
     acknowledged = said.count(": saved\n") if kind == "review" else 0
     there = world.answers()

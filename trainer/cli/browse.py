@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from contextlib import closing
 
 from trainer.cli import practise
-from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.environment import now, print_json, reporting, settings, talk
 from trainer.cli.naming import cards_of
 from trainer.core.errors import Exit
 
@@ -18,7 +17,7 @@ def browse(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     day = wishes.plan.moment(now()).day
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         scope = store.search(" ".join(arguments.query), day, wishes.queries)
         found = store.cards(scope, day, arguments.sort, down=arguments.down)
         rows = [row(listed, day) for listed in store.listed(found)]
@@ -39,7 +38,7 @@ def history(arguments: argparse.Namespace) -> int:
     from trainer.core.day import iso
 
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         found = {card: find(store, card, wishes.plan.scheduler) for card in cards_of(store, arguments.card)}
     if arguments.json:
         print_json(

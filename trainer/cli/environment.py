@@ -3,8 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,20 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
     roots = deck_roots(arguments, wishes)
     plan = wishes.plan
     return open_library(paths.database(arguments.db), roots, bar, plan.scheduler, plan.moment(now()).day)
+
+
+@contextmanager
+def reporting(arguments: argparse.Namespace, wishes: "Settings") -> "Iterator[Store]":
+    """Open the history as `library` does, only to report of it; where it cannot be written, a copy of it."""
+    from trainer import paths
+    from trainer.store.readonly import readable
+
+    path = paths.database(arguments.db)
+    with readable(path) as place:
+        if place != path:
+            talk(f"{path} cannot be written; what follows is read from a copy")
+        with closing(library(argparse.Namespace(**{**vars(arguments), "db": str(place)}), wishes)) as store:
+            yield store
 
 
 def plan(wishes: "Settings", store: "Store") -> "Plan":

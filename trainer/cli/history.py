@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,18 +22,21 @@ def doctor(arguments: argparse.Namespace) -> int:
     says; --rebuild makes schedules so, --repair saves what can be read of a damaged file."""
     from trainer import paths
     from trainer.store.examine import of_file
+    from trainer.store.readonly import readable
 
     path, wishes = paths.database(arguments.db), settings(arguments)
     repaired = _repair(arguments, path) if arguments.repair else None
-    findings = list(of_file(path)) if path.exists() else []
     wrong: list[Mismatch] = []
     taken_back = 0
-    try:
-        wrong, taken_back = _log(arguments, path, wishes, findings)
-    except LibraryError as error:
-        if not any(finding.what == "damage" for finding in findings):
-            raise
-        talk(f"trainer: {error}")
+    changing = arguments.rebuild or arguments.undo_future
+    with nullcontext(path) if changing else readable(path) as place:
+        findings = list(of_file(place)) if place.exists() else []
+        try:
+            wrong, taken_back = _log(arguments, place, wishes, findings)
+        except LibraryError as error:
+            if not any(finding.what == "damage" for finding in findings):
+                raise
+            talk(f"trainer: {error}")
     rebuilt = bool(wrong and arguments.rebuild)
     bad = bool(wrong) - rebuilt or any(finding.error for finding in findings)
     if arguments.json:

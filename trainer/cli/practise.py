@@ -15,6 +15,7 @@ from trainer.cli.environment import (
     now,
     plan,
     print_json,
+    reporting,
     scope,
     settings,
     talk,
@@ -77,7 +78,7 @@ def due(arguments: argparse.Namespace) -> int:
     from trainer.practice.overview import overview
 
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         session = session_of(store, now, plan(wishes, store), scope(arguments, wishes, store))
         view, about_goals = overview(session), list(goal_lines(session))
         talk_of_errors(store)
@@ -108,7 +109,7 @@ def confusions(arguments: argparse.Namespace) -> int:
     from trainer.core.text import one_line
 
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         found = all_confusions(store, scope(arguments, wishes, store))
     if arguments.json:
         print_json([pair._asdict() | mixed._asdict() for mixed, pair in found])
@@ -129,7 +130,7 @@ def why(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     day = study_day(now(), wishes.rollover_hour)
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         cards = [card for key in cards_of(store, arguments.card) if (card := store.card(key)) is not None]
         orders = [learning(store, card, day, wishes.first, _demand) for card in cards]
         scheduler = store.scheduler

@@ -1,10 +1,9 @@
 """The verb that shows figures about practice."""
 
 import argparse
-from contextlib import closing
 from dataclasses import asdict
 
-from trainer.cli.environment import exports, library, now, print_json, scope, settings
+from trainer.cli.environment import exports, now, print_json, reporting, scope, settings
 from trainer.core.errors import Exit
 
 
@@ -20,7 +19,7 @@ def stats(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     moment = wishes.plan.moment(now())
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         named = scope(arguments, wishes, store)
         found = figures(store, moment.day, wishes.plan.scheduler, named, sections())
     if arguments.html:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from trainer.anki.errors import PackageError
 from trainer.anki.incoming.collection import opened
+from trainer.anki.notetypes import NOTETYPES
 from trainer.anki.outgoing.package import DeckNotes, deck_name
 
 _SHOWN = 3
@@ -52,6 +53,16 @@ def last_export(path: Path) -> dict[str, Before]:
             }
     except PackageError:
         return {}
+
+
+def is_ours(path: Path) -> bool:
+    """Has this program written the package at ``path``? Then all notes in it are of its notetypes. An empty
+    file is nobody's."""
+    if path.is_file() and not path.stat().st_size:
+        return True
+    names = {notetype.name for notetype in NOTETYPES}
+    before = last_export(path)
+    return bool(before) and all(note.notetype in names for note in before.values())
 
 
 def changes(before: dict[str, Before], batches: Sequence[DeckNotes]) -> list[Change]:

@@ -1,11 +1,12 @@
 """Decks to an Anki package (.apkg)."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.anki.errors import UnfitDecksError
-from trainer.anki.outgoing.changes import Change, changes, last_export
+from trainer.anki.outgoing.changes import Change, changes, is_ours, last_export
 from trainer.anki.outgoing.check import cloze_problem, find_problems, media_problems
 from trainer.anki.outgoing.history import History
 from trainer.anki.outgoing.media import Media
@@ -13,6 +14,7 @@ from trainer.anki.outgoing.notes import AnkiNote, anki_notes
 from trainer.anki.outgoing.package import DeckNotes, package_bytes
 from trainer.core.card import Deck, Problem
 from trainer.core.cloze import ClozeError
+from trainer.core.errors import FileError
 from trainer.files import save
 
 
@@ -51,7 +53,7 @@ def write_package(
 
     Raises:
         UnfitDecksError: Anki could not show some of it; nothing was written. It lists the problems.
-        FileError: the file could not be written; an older one is as it was.
+        FileError: the file could not be written, or is one that this program did not write; it is as it was.
     """
     batches: list[DeckNotes] = []
     media = Media()
@@ -69,6 +71,11 @@ def write_package(
     problems += find_problems(batches)
     if problems:
         raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    if os.path.isfile(path) and not is_ours(path):  # noqa: PTH113  Path.is_file raises for long names
+        raise FileError(
+            f"{path} is there and was not exported by this program; it was left as it is. Move it away, or "
+            "name another folder with --out."
+        )
     if told is not None:
         told(changes(last_export(path), batches))
     save(path, package_bytes(batches, histories, media.files))
