@@ -131,7 +131,7 @@ def test_lines_count_the_same_with_other_line_ends(tmp_path: Path, newline: str)
         ("  - id: bad\n    ask: [open\n    answer: x", "yaml-syntax", 8),
         ("  - id: bad\n    ask: x\n    ask: y\n    answer: z", "duplicate-key", 9),
         (f"  - id: bad\n    ask: {'[' * 30}\n    answer: x", "too-deep", 8),
-        ("  - id: bad\n    ask: &a x\n    answer: y", "yaml-feature", 8),
+        ("  - id: bad\n    ask: !a x\n    answer: y", "yaml-feature", 8),
     ],
 )
 def test_a_bad_note_is_refused_and_the_others_are_read(
@@ -285,3 +285,42 @@ def test_problems_name_file_deck_note_and_remedy(tmp_path: Path) -> None:
     assert (problem.line, problem.deck, problem.note) == (6, "d", "n")
     assert problem.message == "`answr` is not a key of kind basic"
     assert problem.remedy == "did you mean `answer`?"
+
+
+def test_small_aliases_as_yaml_writers_make_them_stand_for_their_values(tmp_path: Path) -> None:
+    reading = read_text(
+        tmp_path,
+        HEAD
+        + "  - id: one\n    ask: One?\n    answer: &x Yes\n    tags: &t [a, b]\n"
+        + "  - id: two\n    ask: Two?\n    answer: *x\n    tags: *t\n",
+    )
+    assert reading.problems == ()
+    assert reading.deck is not None
+    two = reading.deck.notes[1]
+    assert (two.body.answer_text(), two.tags) == ("Yes", ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("    why: *nothing\n", "of nothing before it"),
+        ("    tags: &t [a, *t]\n", "of what it stands in"),
+        (
+            f"    hints: &a [{', '.join('x' * 50)}]\n    tags: &b [{', '.join(['*a'] * 30)}]\n"
+            f"    why: [{', '.join(['*b'] * 30)}]\n",
+            "stand for more than 10000 values",
+        ),
+    ],
+)
+def test_an_alias_that_cannot_be_is_refused(tmp_path: Path, text: str, says: str) -> None:
+    reading = read_text(tmp_path, HEAD + "  - id: one\n    ask: One?\n    answer: Yes\n" + text)
+    assert says in " ".join(problem.message for problem in reading.problems if problem.rule == "yaml-feature")
+
+
+@pytest.mark.parametrize("name", ["deck.apkg", "deck.csv", "note.md", "spanish.org", "Deck.JSON"])
+def test_a_file_of_another_program_is_told_from_a_deck(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04\xff")
+    (problem,) = read_deck(path).problems
+    assert problem.rule == "foreign-file"
+    assert f"`trainer import {name}`" in problem.remedy

@@ -184,8 +184,8 @@ def test_two_faults_in_one_note_are_both_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "faults"),
     [
-        (3, ["tags: &a hive", ("yaml-feature", 4, ""), ("wrong-shape", 4, "")]),
-        (1, ["title: &a", ("yaml-feature", 2, ""), ("empty-field", 2, "")]),
+        (3, ["tags: !a hive", ("yaml-feature", 4, ""), ("wrong-shape", 4, "")]),
+        (1, ["title: !a", ("yaml-feature", 2, ""), ("empty-field", 2, "")]),
     ],
 )
 def test_a_fault_of_yaml_and_one_of_the_value_in_one_line_of_the_head_are_both_told(
@@ -197,7 +197,7 @@ def test_a_fault_of_yaml_and_one_of_the_value_in_one_line_of_the_head_are_both_t
 
 
 def test_a_fault_of_yaml_and_one_of_a_note_in_its_first_line_are_both_told(tmp_path: Path) -> None:
-    problems, _, notes = told(tmp_path, [*HEAD, "  - &a just text", *good("one")])
+    problems, _, notes = told(tmp_path, [*HEAD, "  - !a just text", *good("one")])
     assert problems == {("yaml-feature", 8, ""), ("wrong-shape", 8, "")}
     assert notes == ["goodone"]
 

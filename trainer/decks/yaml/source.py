@@ -7,6 +7,20 @@ from stat import S_ISREG
 from trainer.core.text import clean, unsafe
 from trainer.decks.yaml.tree import Fault, counted, removed
 
+_FOREIGN = {
+    ".apkg": "a package of Anki",
+    ".colpkg": "a collection of Anki",
+    ".csv": "a table",
+    ".tsv": "a table",
+    ".md": "a Markdown file",
+    ".org": "an org file",
+    ".json": "a JSON file, as CrowdAnki writes it",
+    ".jsonl": "a history as text",
+    ".cards": "an export of Mnemosyne",
+    ".xml": "an export of Mnemosyne",
+}
+"""What files of other programs are, by the end of their names."""
+
 MAX_BYTES = 32 * 2**20
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")  # as `clean` counts lines
 
@@ -16,6 +30,10 @@ def load(path: Path) -> tuple[str, list[Fault]]:
 
     Never raises. The faults say which characters were taken out, or why the file cannot be read.
     """
+    if path.suffix.casefold() in _FOREIGN:
+        kind = _FOREIGN[path.suffix.casefold()]
+        remedy = f"`trainer import {path.name}` brings it in"
+        return "", [Fault((), 0, "foreign-file", f"this is {kind}, not a deck", remedy)]
     try:
         if not S_ISREG(path.stat().st_mode):
             return "", [_unreadable("this is no regular file", "name a deck file, or a folder of them")]

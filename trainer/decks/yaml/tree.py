@@ -1,6 +1,7 @@
 """YAML without types: a source text becomes a tree of texts, lists and mappings that knows its lines.
 
-Aliases are never followed, so an alias bomb stays as small as it was typed.
+What an alias stands for is put in its place, up to `MAX_ALIASED` values in all, so that an alias bomb stays
+small.
 """
 
 from collections import Counter
@@ -14,6 +15,8 @@ from trainer.core.text import clean, one_line, unsafe
 from trainer.decks.yaml.errors import explain
 
 MAX_DEPTH = 20
+MAX_ALIASED = 10_000
+"""Values, those within lists and mappings counted, that the aliases of a file may stand for together."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Loc = tuple[str | int, ...]
@@ -48,6 +51,16 @@ class Node:
         if isinstance(self.value, list):
             return [node.plain() for node in self.value]
         return {key: node.plain() for key, node in self.value.items()}
+
+    def size(self, most: int) -> int:
+        """Return how many values there are in it, itself counted; no more than ``most`` are."""
+        count, pending = 0, [self]
+        while pending and count < most:
+            value = pending.pop().value
+            count += 1
+            if not isinstance(value, str):
+                pending += value if isinstance(value, list) else value.values()
+        return count
 
     def get(self, step: str | int) -> "Node | None":
         """Return the member under a key or list position, or None."""
@@ -107,6 +120,8 @@ class _Builder:
         self.document = Document()
         self.stack: list[_Open] = []
         self.quoted: tuple[int, int] | None = None  # first and last line of the value just read, if quoted
+        self.anchors: dict[str, Node] = {}
+        self.aliased = 0
 
     def run(self, events: Iterator[Any]) -> None:
         for event in events:
@@ -120,14 +135,13 @@ class _Builder:
                     self.document.root = None
                     return
                 members: list[Node] | dict[str, Node] = {} if kind is yaml.MappingStartEvent else []
-                self.place(Node(event.start_mark.line + 1, members))
-                self.refuse_features(event)
+                self.place(node := Node(event.start_mark.line + 1, members))
+                self.notice_features(event, node)
                 self.stack.append(_Open(members))
             elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 self.stack.pop()
             elif kind is yaml.AliasEvent:
-                self.place(Node(event.start_mark.line + 1, f"*{one_line(event.anchor)}"))
-                self.refuse(event, f"`*{one_line(event.anchor)}` is a YAML alias")
+                self.alias(event)
             elif kind is yaml.DocumentStartEvent and self.document.root:
                 self.fault(event.start_mark.line, "yaml-feature", *_SECOND)
                 return
@@ -137,16 +151,35 @@ class _Builder:
         line = event.start_mark.line + 1
         if event.style in ("'", '"'):
             self.quoted = line, event.end_mark.line + 1
+        node = Node(line, text)
         if event.style == '"':  # only there can an escape bring in what the source did not have
-            self.place(Node(line, clean(text)))
+            node.value = clean(text)
+            self.place(node)
             names = counted(name for _, name in unsafe(text))
             self.document.faults += [removed(self.loc(), line, name) for name in names]
         else:
-            self.place(Node(line, text))
+            self.place(node)
             if not event.style and self.stack and self.stack[0].key == "notes":
                 self.look_for_comment(event.end_mark, text)
         if event.tag is not None or event.anchor is not None:
-            self.refuse_features(event)
+            self.notice_features(event, node)
+
+    def alias(self, event: Any) -> None:
+        """Put what an alias stands for in its place, if that is whole and small."""
+        name, line = one_line(event.anchor), event.start_mark.line + 1
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            problem = f"`*{name}` is a YAML alias of nothing before it"
+        elif any(open_.members is node.value for open_ in self.stack):
+            problem = f"`*{name}` is a YAML alias of what it stands in"
+        else:
+            self.aliased += node.size(MAX_ALIASED - self.aliased + 1)
+            if self.aliased <= MAX_ALIASED:
+                self.place(Node(line, node.value))
+                return
+            problem = f"`*{name}` and the YAML aliases before it stand for more than {MAX_ALIASED} values"
+        self.place(Node(line, f"*{name}"))
+        self.refuse(event, problem)
 
     def look_for_comment(self, end: Any, text: str) -> None:
         """Warn when ` #` behind a text makes a comment of what was probably meant to belong to it."""
@@ -191,9 +224,10 @@ class _Builder:
     def refuse(self, event: Any, message: str) -> None:
         self.fault(event.start_mark.line, "yaml-feature", message, _PLAIN)
 
-    def refuse_features(self, event: Any) -> None:
+    def notice_features(self, event: Any, node: Node) -> None:
+        """Remember what aliases may stand for, and refuse a tag."""
         if event.anchor is not None:
-            self.refuse(event, f"`&{one_line(event.anchor)}` is a YAML anchor")
+            self.anchors[event.anchor] = node
         if event.tag is not None:
             self.refuse(event, f"`{one_line(event.tag)}` is a YAML tag")
 
