@@ -68,12 +68,12 @@ def test_a_deck_id_already_taken_is_refused_and_comes_in_once_the_first_file_is_
         assert card.note.sides("d/n").prompt == "How so"
 
 
-def test_a_newcomer_that_comes_first_takes_the_deck_as_it_does_when_all_are_read(folder: Folder) -> None:
+def test_a_newcomer_does_not_take_a_deck_that_another_file_has(folder: Folder) -> None:
     folder.write("b.yaml", "id: n, ask: Why so, answer: y")
     assert folder.seen() == (["d/n"], [])
     folder.write("a.yaml", "id: m, ask: How so, answer: y")
-    assert folder.seen() == (["d/m"], [("b.yaml", "doubled-deck")])
-    assert folder.checked() == [("b.yaml", "doubled-deck")]
+    assert folder.seen() == (["d/n"], [("a.yaml", "doubled-deck")])
+    assert folder.seen() == (["d/n"], [("a.yaml", "doubled-deck")])
 
 
 def test_a_newcomer_does_not_take_the_deck_of_a_file_that_cannot_be_read_now(folder: Folder) -> None:
