@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, print_json, settings, talk
 from trainer.core.errors import Exit
+from trainer.core.text import counted
 
 if TYPE_CHECKING:
     from trainer.core.card import Problem
@@ -33,7 +34,8 @@ def check(arguments: argparse.Namespace) -> int:
             print(problem.printed())
         notes = sum(len(deck.notes) for deck in catalogue.decks)
         warnings = len(problems) - errors
-        talk(f"{len(files)} files, {notes} good notes, {errors} errors, {warnings} warnings")
+        counts = {"file": len(files), "good note": notes, "error": errors, "warning": warnings}
+        talk(", ".join(counted(count, what) for what, count in counts.items()))
     return Exit.PROBLEMS if errors or (arguments.strict and problems) else Exit.DONE
 
 
