@@ -107,7 +107,7 @@ def test_check_reports_all_files_and_fails_on_errors_only_unless_strict(
     assert "worse.yaml" in out
     assert "3 files, 2 good notes" in err
     _, _, err = run(capsys, "check", str(world / "decks" / "broken.yaml"))
-    assert "1 file, 0 good notes, 1 error, 0 warnings" in err
+    assert "1 file, 0 good notes, 2 errors, 0 warnings" in err
     status, out, _ = run(capsys, "check", "--json")
     assert status == Exit.PROBLEMS
     assert {"file", "line", "deck", "note", "rule", "severity", "message", "remedy"} == json.loads(out)[
