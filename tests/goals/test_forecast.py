@@ -54,6 +54,19 @@ def test_more_minutes_are_more_and_so_are_more_days() -> None:
     assert forecast(goal_in(14, off=frozenset({5, 6})), material).ready.share < fewer.ready.share
 
 
+@pytest.mark.parametrize(("minutes", "learnt"), [(20, 0.6), (40, 0.75)])
+def test_where_most_cards_are_hardly_asked_more_days_are_more_all_the_same(
+    minutes: int, learnt: float
+) -> None:
+    """The time goes to what is asked, as in a plan, not to all cards whatever they are worth."""
+    start = replace(decks()[0], demand=counted()[0])
+    goals = [Goal("g", by=start.day + days, minutes=minutes, made=start.day) for days in (30, 60, 90, 180)]
+    found = [forecast(goal, start) for goal in goals]
+    assert [each.ready.share for each in found] == sorted(each.ready.share for each in found)
+    assert found[1].ready.share > learnt
+    assert len(start.items) - found[1].unseen < 1100
+
+
 def test_what_is_asked_most_counts_most() -> None:
     questions = [Question(9.0, (f"d/{n}",)) for n in range(20)] + [
         Question(0.1, (f"d/{n}",)) for n in range(20, 300)
@@ -86,6 +99,11 @@ def test_any_date_any_minutes_and_no_cards_give_something_sensible(
     assert found.unseen == (cards if nothing else pytest.approx(found.unseen))
     if days == 3650 and not nothing:
         assert found.ready.share > 0.75
+
+
+def test_the_way_ends_on_the_date_where_the_days_before_it_are_off() -> None:
+    goal = goal_in(14, holidays=((MONDAY + 2, MONDAY + 13),))
+    assert forecast(goal, about(30)).series[-1].day == MONDAY + 14
 
 
 def test_after_a_missed_week_less_is_expected_than_before_it() -> None:

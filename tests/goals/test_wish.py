@@ -29,6 +29,7 @@ def test_a_date_and_minutes_are_enough(store: Store) -> None:
 def test_without_a_date_it_is_a_focus(store: Store) -> None:
     fill(store, 3)
     assert read(store, minutes="5") == Goal("focus", "Focus", (), None, 5, made=DAY)
+    assert read(store, by="none", minutes="5") == read(store, minutes="5")
     assert read(store, what="deck", minutes="5").name == "deck"
 
 

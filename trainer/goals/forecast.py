@@ -12,7 +12,7 @@ from trainer.core.log import Event
 from trainer.goals.belief import Belief, curve, steady
 from trainer.goals.goal import Goal
 from trainer.goals.material import Material
-from trainer.goals.plan import LEARNING, Planner, recall
+from trainer.goals.plan import LEARNING, LEAST_NEW, Planner, recall
 from trainer.scheduling.scheduler import PASS
 
 STEP = 10
@@ -27,13 +27,14 @@ LATELY = 7
 POINTS = 12
 """Days of which a forecast is told, up to the date."""
 
-LATE = (0.0, 0.3, 0.6, 0.9)
-"""Parts of the time after the days of learning that may go to new cards, where that is worth more."""
+LATE = (-0.8, -0.6, -0.4, -0.2, 0.0, 0.3, 0.6, 0.9)
+"""Parts of the time after the days of learning that may go to new cards, where that is worth more; negative
+ones are parts of the time before, that go to repetitions where new cards are hardly asked."""
 
 CLOSE = 3
 """Passes from which on two of them lie shortly before the date."""
 
-MOST_ROUNDS = 8
+MOST_ROUNDS = 20
 """Passes over all cards from which on another one changes nothing."""
 
 BELOW, ABOVE = (0.17, 0.28), (0.08, 0.08)
@@ -155,14 +156,19 @@ class Outlook:
 
     def seen(self, minutes: int, days: int | None = None, late: float | None = None) -> int:
         """Return how many new cards will be met in the next ``days`` of study of so many minutes, where the
-        part ``late`` of the time after the days of learning goes to them; without, what is best."""
+        part ``late`` of the time after the days of learning goes to them, or is taken from these; without,
+        what is best. As in a plan, some a day are met however little they are asked."""
         planner = self.planner
         days = len(planner.left) if days is None else days
         late = self.late if late is None else late
         first = days * LEARNING if planner.phase == "focus" else min(days, len(planner.learning_days))
-        learning = first + late * (days - first)
-        time = max(0.0, learning * minutes * 60 - self.material.spent)
-        return bisect_right(self._looks, time) - 1
+
+        def met(study: float) -> int:
+            return bisect_right(self._looks, max(0.0, study * minutes * 60 - self.material.spent)) - 1
+
+        if late < 0:
+            return max(met((1 + late) * first), min(met(first), round(LEAST_NEW * first)))
+        return met(first + late * (days - first))
 
     def unseen(self) -> list[str]:
         """Return the new cards that will not be met by the date, the least asked first."""
@@ -180,8 +186,9 @@ class Outlook:
 
     @cached_property
     def late(self) -> float:
-        """The part of the time after the days of learning that is best spent on new cards all the same, with
-        the minutes of the goal; a few more or less change little in it."""
+        """The part of the time after the days of learning that is best spent on new cards all the same, or
+        of the time before that is not, with the minutes of the goal; a few more or less change little in
+        it."""
         planner, minutes = self.planner, self.goal.minutes
         days, ahead = len(planner.left), max(1, planner.until - self.material.day)
         return max(LATE, key=lambda late: self._share(minutes, days, ahead, late)) if days else 0.0
@@ -195,7 +202,9 @@ class Outlook:
         yield Point(self.material.day, reached(self.material, self.material.day))
         marks = sorted({round(len(left) * part / POINTS) for part in range(1, POINTS + 1)} - {0})
         for days in marks:
-            yield Point(left[days - 1] + 1, self.ready(self.goal.minutes, days))
+            # Where the last days are off, the way still ends on the date.
+            until = self.planner.until if days == len(left) else left[days - 1] + 1
+            yield Point(until, self.ready(self.goal.minutes, days))
 
     def _known(self, minutes: int, days: int, ahead: int, late: float) -> dict[str, float]:
         """Return how likely each card met by then is recalled ``ahead`` days from now."""
@@ -217,7 +226,7 @@ class Outlook:
                 stability, waited = self._belief.stability(item.memory), self.material.day - item.seen
                 passes = int(rounds) + (item.key in more)
                 known[item.key] = self._after(stability, waited, ahead, passes, tail)
-        half = min(ahead, max(1, round(ahead * (LEARNING + late * (1 - LEARNING)) / 2)))
+        half = min(ahead, max(1, round(ahead * (LEARNING + max(0.0, late) * (1 - LEARNING)) / 2)))
         met = self._belief.met_stability
         for key in new:
             known[key] = self._after(met, 0, ahead - half, int(rounds) + (key in more), tail)

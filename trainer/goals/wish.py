@@ -20,6 +20,9 @@ NAME = "Interview"
 FOCUS = "Focus"
 """And one without a date."""
 
+NO_DATE = ("", "none", "no date")
+"""What says that there is none."""
+
 
 class WishError(UsageError):
     """A word of the user cannot be meant; ``field`` says where it stands."""
@@ -105,7 +108,7 @@ def _begun(known: Goals, today: int, said: Mapping[Field, str]) -> Goal:
 def _title(said: Mapping[Field, str]) -> str:
     if what := ", ".join(_parts(said.get("what", ""))):
         return what
-    return NAME if said.get("by", "").strip() else FOCUS
+    return FOCUS if said.get("by", "").strip().casefold() in NO_DATE else NAME
 
 
 def _changed(library: Library, goal: Goal, today: int, field: Field, text: str) -> Goal:
@@ -131,7 +134,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _date(text: str, today: int) -> int | None:
-    if text.casefold() in ("", "none", "no date"):
+    if text.casefold() in NO_DATE:
         return None
     try:
         day = dates.read_day(text, today)
