@@ -18,6 +18,7 @@ from trainer.core.kinds import Basic
 from trainer.core.log import detail_of
 from trainer.core.scope import EVERYTHING
 from trainer.practice import spread
+from trainer.practice.overview import coming
 from trainer.scheduling.backlog import Backlog, backlog, share
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
@@ -100,6 +101,18 @@ def test_each_day_has_its_share_to_the_end_and_then_all_is_as_usual(store: Store
     assert all(12 <= due <= 13 for _, due in asked)
     assert session(store, clock, plan).counts.new == 5
     assert store.mismatches() == []
+
+
+def test_the_days_to_come_show_the_shares(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(100)))
+    away(store, 60)
+    plan = Plan(new_per_day=0)
+    practice = session(store, plan=plan)
+    assert coming(store, plan, DAY, 0, 0)[:3] == [60, 0, 0]
+    practice.spread()
+    assert coming(store, plan, DAY, 0, 0)[:6] == [12, 12, 12, 12, 12, 0]
+    give(practice, 4, 4)
+    assert coming(store, plan, DAY, 0, 0)[:2] == [10, 12]
 
 
 def test_when_nothing_is_overdue_any_more_the_spread_is_done(store: Store) -> None:

@@ -7,6 +7,7 @@ from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.session import Session
+from trainer.scheduling.backlog import share
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 
@@ -71,11 +72,17 @@ def overview(session: Session) -> Overview:
 def coming(library: Library, plan: Plan, day: int, new_today: int, new: int) -> list[int]:
     """Return how many cards wait on each of `DAYS_AHEAD` days from ``day`` on, new ones too.
 
-    Those due are counted without limits, the overdue ones on the first day. Of ``new`` ones in all as many
-    come a day as the user wants, ``new_today`` today, and none while a backlog is spread.
+    Those due are counted without limits, the overdue ones on the first day; while a backlog is spread, each
+    day has its share. Of ``new`` ones in all as many come a day as the user wants, ``new_today`` today, and
+    none while a backlog is spread.
     """
     ahead = list(library.forecast(day, DAYS_AHEAD))
     until, left = library.spread(day), new
+    if until and library.due_on(day - 1, EVERYTHING):
+        done = library.today(day).due
+        for index in range(min(DAYS_AHEAD - 1, until - day)):
+            taken = min(ahead[index], max(0, share(ahead[index], done, day + index, until) - done))
+            ahead[index], ahead[index + 1], done = taken, ahead[index + 1] + ahead[index] - taken, 0
     for index in range(len(ahead)):
         wanted = new_today if not index else 0 if day + index <= until else plan.new_per_day
         ahead[index] += min(wanted, left)
