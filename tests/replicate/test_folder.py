@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.errors import FileError
+from trainer.goals.forecast import Range
+from trainer.goals.goal import Goal
+from trainer.goals.log import goals, set_goal, set_holiday
 from trainer.replicate.folder import exchange
 from trainer.store.store import Store
 
@@ -36,6 +39,23 @@ def test_what_one_answered_the_other_has(tmp_path: Path) -> None:
         assert one.states() == two.states()
         assert sync(one, folder) == sync(two, folder) == (0, 0)
         assert len(list(folder.iterdir())) == 2
+
+
+def test_goals_and_holidays_reach_the_other_and_are_sent_once(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        when = mark("", "goal").when
+        set_goal(one, when, Goal("g", "Interview", by=DAY + 14, made=when.day), Range(0.4, 0.3, 0.5))
+        set_holiday(one, when, (DAY + 3, DAY + 4))
+        assert sync(one, folder) == (0, 2)
+        assert sync(one, folder) == (0, 0)
+        assert sync(two, folder) == (2, 0)
+        assert goals(two) == goals(one)
+        assert len(goals(two).active) == 1
+        assert one.undo(when) is not None
+        sync(one, folder)
+        sync(two, folder)
+        assert goals(two).holidays == ()
 
 
 def test_undo_on_one_is_undo_on_the_other(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.errors import FileError
-from trainer.core.log import Event
+from trainer.core.log import WISHES, Event
 from trainer.replicate.lines import head, line, read, written
 
 TEXT = st.text(max_size=30)
@@ -25,7 +25,7 @@ def test_an_event_is_read_as_it_was_written(event: Event) -> None:
     text = line(event)
     assert text.isascii()
     assert text.count("\n") == 1
-    needed = event.id and event.device and event.kind and event.card
+    needed = event.id and event.device and event.kind
     if needed:
         assert read(text) == event
 
@@ -56,6 +56,17 @@ def test_a_field_of_another_type_is_no_event(name: str, value: object) -> None:
     }
     assert read(json.dumps(fields)) is not None
     assert read(json.dumps(fields | {name: value})) is None
+
+
+@pytest.mark.parametrize("kind", [*WISHES, "parameters", "undo", "mock", "of a later version"])
+def test_what_is_about_no_card_is_read_too(kind: str) -> None:
+    event = Event("a", "d", 1, 1, 0, "", kind, detail="{}")
+    assert read(line(event)) == event
+
+
+@pytest.mark.parametrize("kind", ["review", "suspend"])
+def test_an_answer_to_no_card_is_no_event(kind: str) -> None:
+    assert read(line(Event("a", "d", 1, 1, 0, "", kind, 4))) is None
 
 
 def test_fields_of_later_versions_are_passed_over() -> None:

@@ -9,10 +9,10 @@ a later version of the program reads every earlier one of it.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from trainer.core.errors import FileError
-from trainer.core.log import Event
+from trainer.core.log import ANSWERS, Event, Mark
 
 FORMAT = "trainer history"
 VERSION = 1
@@ -21,7 +21,9 @@ LONGEST = 1_000_000
 
 _TYPES = get_type_hints(Event)
 _NUMBERS = frozenset(name for name, kind in _TYPES.items() if kind is not str)
-_NEEDED = ("id", "device", "at", "day", "offset", "card", "kind")
+_NEEDED = ("id", "device", "at", "day", "offset", "kind")
+_OF_A_CARD = ANSWERS | {*get_args(Mark)}
+"""Kinds of event that are about a card; goals, holidays and the like are about none."""
 
 
 class Head(NamedTuple):
@@ -71,6 +73,8 @@ def read(text: str) -> Event | None:
     for name, value in fields.items():
         if type(value) is not (int if name in _NUMBERS else str):
             return None
+    if fields["kind"] in _OF_A_CARD and not fields.get("card"):
+        return None
     texts = dict.fromkeys((name for name in _TYPES if name not in _NUMBERS), "")
     return Event(**{**texts, "hints": 0, **fields})
 
