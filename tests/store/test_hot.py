@@ -74,7 +74,13 @@ def test_an_own_note_comes_behind_what_it_needs_from_another_deck(store: Store) 
         "own-only": ["mine/b", "mine/a"],
         "shipped-only": ["ours/top", "ours/base", "ours/late"],
     }
-    assert store.cards(EVERYTHING, DAY, "order") == found["own-first"]
+    listed = {first: store.cards(EVERYTHING, DAY, "order", first=first) for first in get_args(First)}
+    assert listed == {
+        "own-first": found["own-first"],
+        "mixed": found["mixed"],
+        "own-only": found["own-only"] + found["shipped-only"],
+        "shipped-only": found["shipped-only"] + found["own-only"],
+    }
 
 
 def test_of_each_note_only_the_first_new_card_is_offered(store: Store) -> None:

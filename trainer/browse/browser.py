@@ -81,7 +81,9 @@ class Browser:
     def read_again(self) -> None:
         """Find the cards once more, after something was done; the mark stays on its card, or near it."""
         card = self.current
-        self.cards = self.library.cards(self.scope, self.day, self.sort, down=self.down)
+        self.cards = self.library.cards(
+            self.scope, self.day, self.sort, down=self.down, first=self.plan.first
+        )
         self._rows.clear()
         self.chosen &= set(self.cards) if self.chosen else set()
         if card and card in self.cards:

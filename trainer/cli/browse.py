@@ -19,7 +19,7 @@ def browse(arguments: argparse.Namespace) -> int:
     day = wishes.plan.moment(now()).day
     with reporting(arguments, wishes) as store:
         scope = store.search(" ".join(arguments.query), day, wishes.queries)
-        found = store.cards(scope, day, arguments.sort, down=arguments.down)
+        found = store.cards(scope, day, arguments.sort, down=arguments.down, first=wishes.plan.first)
         rows = [row(listed, day) for listed in store.listed(found)]
     if arguments.json:
         print_json([card._asdict() for card in rows])

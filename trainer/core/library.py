@@ -213,9 +213,17 @@ class Library(Protocol):
     def size(self, scope: Scope) -> tuple[int, int]:
         """How many notes and how many cards in scope are in use."""
 
-    def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> Sequence[str]:
+    def cards(
+        self,
+        scope: Scope,
+        day: int,
+        sort: Sort = "deck",
+        *,
+        down: bool = False,
+        first: First = "own-first",
+    ) -> Sequence[str]:
         """Keys of all cards in scope on study day ``day``, in the order of ``sort``, or from its end
-        (``down``)."""
+        (``down``). ``order`` follows ``first``, the user's setting; cards that it leaves out come last."""
 
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from trainer.core.card import Outline
 from trainer.core.kinds.sides import Sides, listed
-from trainer.core.library import Listed, Past, Sort
+from trainer.core.library import First, Listed, Past, Sort
 from trainer.core.log import Event
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
@@ -27,7 +27,11 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
     "lapses": ("coalesce(m.lapses, 0)",),
     "asked": ("coalesce(json_extract(n.content, '$.asked'), -1)",),
     "added": ("n.added",),
-    "order": ("c.rank % 2", "c.rank"),
+    "order": (
+        """CASE :first WHEN 'own-only' THEN NOT d.own WHEN 'shipped-only' THEN d.own
+           WHEN 'own-first' THEN c.rank % 2 END""",
+        "c.rank",
+    ),
     "question": ("n.text",),
 }
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
@@ -81,13 +85,22 @@ class Listing(Pace):
         )
         return notes, cards
 
-    def cards(self, scope: Scope, day: int, sort: Sort = "deck", *, down: bool = False) -> list[str]:
+    def cards(
+        self,
+        scope: Scope,
+        day: int,
+        sort: Sort = "deck",
+        *,
+        down: bool = False,
+        first: First = "own-first",
+    ) -> list[str]:
         where, values = within(scope)
         order = [f"{part} {'DESC' if down else 'ASC'}" for part in _ORDER[sort]]
         rows = self._rows(
             f"""SELECT c.key FROM {_ALL} WHERE c.retired = 0 AND d.retired = 0 AND {where}
                 ORDER BY {", ".join(order)}, d.position, n.position, c.position""",
             day=day,
+            first=first,
             **values,
         )
         return [card for (card,) in rows]
