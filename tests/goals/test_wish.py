@@ -54,6 +54,16 @@ def test_a_holiday_is_for_all_goals(store: Store) -> None:
     assert goal.holidays == ((DAY + 1, DAY + 1), (DAY + 3, DAY + 7))
 
 
+def test_of_several_goals_one_is_named_but_for_a_holiday(store: Store) -> None:
+    fill(store, 3)
+    for said in ({"minutes": "30"}, {"off": "sat"}):
+        with pytest.raises(WishError, match=r"say which one .*'Interview'") as error:
+            read(store, MINE, OTHER, **said)
+        assert error.value.field == "name"
+    assert read(store, MINE, OTHER, holiday="+3d") == replace(MINE, holidays=((DAY + 3, DAY + 3),))
+    assert read(store, MINE, OTHER, by="+9d", name="New").id == "new"
+
+
 def test_a_holiday_is_taken_back_in_part(store: Store) -> None:
     fill(store, 3)
     known = Goals((MINE,), holidays=((DAY + 1, DAY + 5),))

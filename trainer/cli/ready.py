@@ -65,7 +65,14 @@ def _set(store: "Library", when: "Moment", plan: "Plan", said: "dict[Field, str]
         raise UsageError(f"{_OPTIONS.get(error.field, error.field)}: {error}") from None
 
 
-_OPTIONS = {"by": "--by", "minutes": "--minutes", "off": "--off", "holiday": "--holiday", "what": "DECK"}
+_OPTIONS = {
+    "name": "--name",
+    "by": "--by",
+    "minutes": "--minutes",
+    "off": "--off",
+    "holiday": "--holiday",
+    "what": "DECK",
+}
 
 
 def _end(store: "Library", when: "Moment", known: "Goals", name: str) -> None:

@@ -45,7 +45,8 @@ def wished(
     """Return the goal that the words make, and the holiday they announce.
 
     The goal has the holidays known, and that one. What is not said stays as it is in the goal named, or is
-    the usual. Without a name, what is said is about the only goal there is, if it can be about that.
+    the usual. Without a name, what is said is about the only goal there is, if it can be about that; of
+    several one must be named, but for a holiday, which is in all.
 
     Raises:
         WishError: something said cannot be meant.
@@ -101,6 +102,11 @@ def _begun(known: Goals, today: int, said: Mapping[Field, str]) -> Goal:
     live = [goal for goal in known.active if not goal.over(today)]
     if len(live) == 1 and "what" not in said and (live[0].by is not None or "by" not in said):
         return live[0]
+    if len(live) > 1 and "what" not in said and "by" not in said:
+        if set(said) == {"holiday"}:
+            return live[0]  # it is in all of them
+        names = ", ".join(repr(goal.name) for goal in live)
+        raise WishError("name", f"there are several goals: say which one ({names})")
     name = _title(said)
     return known.named(name) or Goal(id_of(name), name, made=today)
 
