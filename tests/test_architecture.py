@@ -75,6 +75,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "grading": {"rapidfuzz"},
     "decks": {"yaml", "pydantic"},
     "store": {"sqlmodel", "sqlalchemy"},
+    "replicate": {"sqlmodel", "sqlalchemy", "psycopg"},
     "anki": {"genanki", "markdown_it", "zstandard"},
     "foreign": {"markdownify", "bs4", "markdown_it"},
     "tui": {"textual", "rich", "markdown_it", "pygments"},

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, get_args
+from typing import Any, NoReturn, get_args
 
 from trainer import __version__, terminal
 from trainer.cli import (
@@ -30,7 +30,7 @@ from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
 from trainer.core.library import Sort
-from trainer.core.text import one_line
+from trainer.core.text import masked, one_line
 from trainer.files import private
 
 
@@ -64,7 +64,7 @@ def _run(argv: Sequence[str] | None) -> int:
     try:
         return int(arguments.run(arguments))
     except TrainerError as error:
-        talk(f"trainer: {error}")
+        talk(f"trainer: {masked(str(error))}")
         return error.status
     except UnicodeEncodeError as error:
         text = error.object.encode(errors="backslashreplace").decode()
@@ -74,7 +74,7 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all verbs; a parsed line has the verb's function in ``run``."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="trainer",
         description="Flashcards with spaced repetition, in the terminal. Without a verb: the home screen.",
         epilog="DECK is a deck's id, the beginning of its title (Hive, Kafka::Delivery), tag:NAME, or "
@@ -219,7 +219,15 @@ def parser() -> argparse.ArgumentParser:
     added = verb("restore", safety.restore, as_json=True)
     _add(added, "which", FILE, metavar="WHICH", help="a name of `trainer backup list`, or a file set aside")
     added = verb("sync", safety.sync, as_json=True)
-    _add(added, "target", FOLDER, metavar="FOLDER", help="a folder that your machines share")
+    _add(
+        added,
+        "target",
+        FOLDER,
+        metavar="TARGET",
+        help="a folder they share, or postgresql://NAME@HOST/DATABASE",
+    )
+    _add(added, "--init", action="store_true", help="make ready a database that you own, for --person")
+    _add(added, "--person", metavar="NAME", help="with --init: whose history it will take")
     added = verb("serve", serving.serve)
     _add(added, "--port", type=_port, default=8000, metavar="N", help="of 127.0.0.1; default: %(default)s")
     added = verb("doctor", history.doctor, as_json=True)
@@ -243,11 +251,18 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats no password of an address it cannot place."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(masked(message))
+
+
 Run = Callable[[argparse.Namespace], int]
 
 
 def _verb(
-    group: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    group: "argparse._SubParsersAction[_Parser]",
     name: str,
     run: Run,
     *,

@@ -1,6 +1,7 @@
 """Verbs against loss: copies of the history, putting one back, and one history on several machines."""
 
 import argparse
+import sys
 import time
 from contextlib import closing
 from datetime import datetime
@@ -58,7 +59,11 @@ def restore(arguments: argparse.Namespace) -> int:
 
 
 def sync(arguments: argparse.Namespace) -> int:
-    """Bring this history and those of your other machines together, through a folder that they share."""
+    """Bring this history and those of your other machines together: through a folder, or a database."""
+    if "://" in arguments.target:
+        return _invite(arguments) if arguments.init else _through_database(arguments)
+    if arguments.init or arguments.person:
+        raise UsageError("--init and --person are for a database: trainer sync --init URL --person NAME")
     from trainer import paths
     from trainer.replicate.folder import exchange
 
@@ -79,6 +84,47 @@ def sync(arguments: argparse.Namespace) -> int:
         )
     for why in found.refused[:10]:
         talk(why)
+    return Exit.DONE
+
+
+def _through_database(arguments: argparse.Namespace) -> int:
+    from trainer.replicate.postgres import exchange
+
+    if arguments.person:
+        raise UsageError("--person is for --init; whose history it is says the name in the URL")
+    wishes = settings(arguments)
+    daily_copy(arguments, "before-sync")
+    with closing(library(arguments, wishes)) as store:
+        found = exchange(store, arguments.target)
+    if arguments.json:
+        print_json(found._asdict())
+        return Exit.DONE
+    print(f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went")
+    if found.passed:
+        talk(f"{counted(found.passed, 'row')} of the database cannot be read as an event")
+    for why in found.refused[:10]:
+        talk(why)
+    return Exit.DONE
+
+
+def _invite(arguments: argparse.Namespace) -> int:
+    from getpass import getpass
+
+    from trainer.replicate.postgres import invite
+
+    if not arguments.person:
+        raise UsageError("name whose history it will be: trainer sync --init URL --person NAME")
+    if sys.stdin.isatty():
+        password = getpass(f"New password of {arguments.person} (empty: leave it as it is): ")
+        if password and getpass("The same again: ") != password:
+            raise UsageError("the two are not the same; nothing was changed")
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    address = invite(arguments.target, arguments.person, password)
+    if arguments.json:
+        print_json({"person": arguments.person, "address": address})
+    else:
+        print(f"{arguments.person} can exchange a history now: trainer sync {address}")
     return Exit.DONE
 
 

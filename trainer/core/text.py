@@ -11,6 +11,7 @@ _MARKUP = re.compile(r"[`*_\s]+")
 _MARKED = re.compile(
     r"(`+)(?P<code>.+?)\1|(\*\*|__)(?P<bold>\S.*?)\3|(?<!\w)([*_])(?P<em>\S.*?)\5(?!\w)", re.DOTALL
 )
+_PASSWORD = re.compile(r"(?i)((?<=://)[^\s:/@]*:|\bpassword=)(?:[^\s]*(?=@)|(?<==)[^&\s]*)")
 _NEWLINE = re.compile("\r\n?|[\u2028\u2029]")
 
 
@@ -54,6 +55,11 @@ def one_line(text: str, limit: int = 80) -> str:
     """Return ``text`` on one line of at most ``limit`` characters, for lists, logs and messages."""
     flat = " ".join(clean(text).split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def masked(text: str) -> str:
+    """Return ``text`` without the passwords in the addresses that it names."""
+    return _PASSWORD.sub(r"\1***", text)
 
 
 def same(one: str, other: str) -> bool:

@@ -81,6 +81,19 @@ class Store(Hot):
         """Return all events as they were written, in log order."""
         return self._log.events()
 
+    def added(self, after: int, most: int) -> list[tuple[int, Event]]:
+        """Return up to ``most`` events in the order in which they were added to this file, those behind the
+        place ``after``, each with its place."""
+        from trainer.store.exchange import added
+
+        return added(self._database, after, most)
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a fact about the file, for `about`."""
+        from trainer.store.exchange import note
+
+        note(self._database, name, value)
+
     def histories(self) -> Iterable[tuple[str, list[Event]]]:
         """Yield each card that has events, with those that were not undone, in log order."""
         return self._log.histories()

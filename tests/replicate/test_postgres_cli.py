@@ -1,0 +1,121 @@
+"""`trainer sync URL` as a user meets it: who may come in, what is said when it fails, and no password."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cards import Run, run
+from tests.replicate.server import OWNER, Place, Server, ask
+from trainer.core.errors import Exit
+from trainer.core.text import masked
+
+__all__ = ["run"]
+SECRET = "s3cret/:%"
+CODED = "s3cret%2F%3A%25"
+
+
+def test_a_person_is_invited_and_two_machines_share_a_database(
+    run: Run, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = server.database()
+    owner, clara = server.address(OWNER, name), f"postgresql://clara:{CODED}@127.0.0.1:{server.port}/{name}"
+    assert run("sync", "--init", owner)[0] == Exit.USAGE
+    for _ in range(2):  # once more does no harm
+        status, out, err = run("sync", "--init", owner, "--person", "clara", typed=f"{SECRET}\n")
+        assert (status, err) == (Exit.DONE, "")
+        assert "trainer sync postgresql://clara@" in out
+        assert SECRET not in out
+    (digest,) = ask(
+        server.address("postgres", name), "SELECT rolpassword FROM pg_authid WHERE rolname='clara'"
+    )
+    assert digest[0].startswith("SCRAM-SHA-256$")
+    assert run("sync", clara)[1] == "0 events came, 3 events went\n"
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "other.db"))
+    assert json.loads(run("sync", clara, "--json")[1])["came"] == 3
+    assert run("sync", clara)[1] == "0 events came, 0 events went\n"
+    assert run("doctor")[0] == Exit.DONE
+
+
+def test_what_goes_wrong_is_said_in_words_without_the_password(
+    run: Run, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = place.server
+    empty = server.database()
+    at = f"127.0.0.1:{server.port}"
+    ask(place.of(OWNER), "UPDATE trainer.about SET value = '9' WHERE name = 'version'")
+    for address, status, words in (
+        (f"postgresql://anna:hunter2@127.0.0.1:1/{place.name}", Exit.FILE, "cannot be reached"),
+        ("postgresql://anna:hunter2@no.such.invalid/x", Exit.FILE, "cannot be reached"),
+        (place.by_password("hunter2"), Exit.FILE, "let nobody in"),
+        (f"postgresql://anna@{at}/{place.name}", Exit.FILE, "asks for a password"),
+        (place.by_password(CODED).replace(place.name, "hunter3"), Exit.FILE, "does not exist"),
+        (place.by_password(CODED).replace(place.name, empty), Exit.FILE, "trainer sync --init URL --person"),
+        (server.address("postgres", place.name), Exit.BUSY_OR_NEWER, "newer trainer"),
+        (f"postgresql://anna:hunter2@x@{at}/{place.name}", Exit.USAGE, "%40"),
+        (f"postgresql://anna:hunter2@{at}", Exit.USAGE, "postgresql://NAME@HOST/DATABASE"),
+        (f"postgresql://anna:hunter2@h:hunter2/{place.name}", Exit.USAGE, "postgresql://NAME@HOST/DATABASE"),
+        (f"postgresql://anna:hunter2\udcff@{at}/{place.name}", Exit.USAGE, "postgresql://NAME@HOST/DATABASE"),
+        (f"postgresql://anna:hunter2%00@{at}/{place.name}", Exit.USAGE, "NUL"),
+        (f"mysql://anna:hunter2@{at}/{place.name}", Exit.USAGE, "postgresql://NAME@HOST/DATABASE"),
+        (f"postgresql://anna:hunter2@{at}/{place.name}?plugin=1", Exit.USAGE, "no option of PostgreSQL"),
+    ):
+        found, out, err = run("sync", address)
+        assert (found, out) == (int(status), ""), (address, err)
+        assert words in err
+        assert "hunter2" not in err
+        assert "s3cret" not in err
+        assert len(err.splitlines()) == 1
+    assert run("sync", "--init", place.anna, "--person", "dora", typed="\n")[0] == Exit.BUSY_OR_NEWER
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert run("sync", place.anna)[0] == Exit.USAGE
+    err = run("sync", place.anna)[2]
+    assert "pip install 'trainer[sync]'" in err
+
+
+def test_who_owns_nothing_invites_nobody_and_who_is_no_person_is_told_so(run: Run, place: Place) -> None:
+    status, _, err = run("sync", "--init", place.anna, "--person", "dora", typed="\n")
+    assert (status, err.count("\n")) == (Exit.FILE, 1)
+    status, _, err = run("sync", place.of("postgres"))  # may do all, but nothing is kept for it
+    assert (status, err.count("\n")) == (Exit.FILE, 1)
+    assert "trainer sync --init URL --person" in err
+    assert run("sync", "--init", place.of(OWNER), "--person", "x" * 64, typed="\n")[0] == Exit.USAGE
+    assert run("sync", "--person", "dora", place.anna)[0] == Exit.USAGE
+    assert run("sync", "--init", "folder", "--person", "dora")[0] == Exit.USAGE
+
+
+def test_an_address_the_command_line_cannot_place_is_said_without_its_password(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["sync", "a", "postgresql://me:hun@ter2@h/d"], ["postgresql://me:hun@ter2@h/d"]):
+        with pytest.raises(SystemExit):
+            run(*words)
+        said = capsys.readouterr().err
+        assert "postgresql://me:***@h/d" in said
+        assert "hun" not in said
+    assert masked("postgresql://h/d?password=x&y=1 and a://b:c@d") == (
+        "postgresql://h/d?password=***&y=1 and a://b:***@d"
+    )
+    assert masked("http://h:80/a, see b@c") == "http://h:80/a, see b@c"
+
+
+def test_nothing_but_an_exchange_with_a_database_touches_the_network(run: Run, tmp_path: Path) -> None:
+    script = f"""
+import io, sys
+def hook(event, _):
+    assert not event.startswith("socket."), event
+sys.addaudithook(hook)
+from trainer.cli.main import main
+for words in (
+    ["due"], ["check"], ["stats"], ["browse"], ["doctor"], ["quiz", "--plain"], ["review", "--plain"],
+    ["evaluate"], ["export", "--out", {str(tmp_path / "out")!r}], ["backup", "now"],
+    ["sync", {str(tmp_path / "folder")!r}],
+):
+    sys.stdin = io.StringIO("q\\n")
+    assert main(words) in (0, 1), words
+assert "psycopg" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

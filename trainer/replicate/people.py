@@ -1,0 +1,123 @@
+"""The tables of a PostgreSQL database that many people exchange their histories through, and their rights.
+
+All lie in the schema ``trainer``. A person is a role of the server, member of the role ``trainer_people``;
+row-level security shows each only their own events, and nothing is granted that changes or removes one.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, FetchedValue, Index, MetaData, Text, text
+from sqlmodel import Field, Session, SQLModel, func, select
+
+from trainer.core.errors import LibraryNewerError
+from trainer.replicate.lines import LONGEST
+
+VERSION = 1
+PEOPLE = "trainer_people"
+
+
+class Shared(SQLModel):
+    """What all tables of the database have in common."""
+
+    metadata = MetaData(schema="trainer")
+
+
+class AboutRow(Shared, table=True):
+    """Facts about the database: the ``version`` of its tables, and ``id``, which tells it from others."""
+
+    __tablename__ = "about"
+    name: str = Field(sa_type=Text, primary_key=True)
+    value: str = Field(sa_type=Text)
+
+
+class PersonRow(Shared, table=True):
+    """A person: the name of a role. Who adds events holds the row until the end of the transaction."""
+
+    __tablename__ = "person"
+    name: str = Field(sa_type=Text, primary_key=True)
+
+
+class EventRow(Shared, table=True):
+    """An event of a person, as a line of `trainer.replicate.lines` without its end.
+
+    ``seq`` grows in the order in which a person's events were committed, as a trigger gives it while it holds
+    the person's row: who has read up to one has missed none before it. Both keys begin with the person, so
+    that what one reads and writes lies together, however many others there are.
+    """
+
+    __tablename__ = "event"
+    __table_args__: Any = (
+        Index("event_new", "person", "seq", unique=True),
+        CheckConstraint(f"length(event) <= {LONGEST} AND length(id) BETWEEN 1 AND 100"),
+    )
+    person: str = Field(
+        sa_column=Column(Text(collation="C"), primary_key=True, server_default=text("CURRENT_USER"))
+    )
+    id: str = Field(sa_type=Text(collation="C"), primary_key=True)
+    seq: int = Field(sa_column=Column(BigInteger, FetchedValue(), nullable=False))
+    event: str = Field(sa_type=Text)
+
+
+_RIGHTS = (
+    "CREATE SEQUENCE trainer.event_seq",
+    # It runs with the owner's rights: people can neither lock the row of another nor choose a number.
+    """CREATE FUNCTION trainer.numbered() RETURNS trigger LANGUAGE plpgsql
+       SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+       BEGIN
+         PERFORM 1 FROM trainer.person WHERE name = NEW.person FOR UPDATE;
+         IF NOT FOUND THEN
+           RAISE EXCEPTION 'unknown person' USING ERRCODE = 'insufficient_privilege';
+         END IF;
+         NEW.seq := nextval('trainer.event_seq');
+         RETURN NEW;
+       END $$""",
+    """CREATE TRIGGER numbered BEFORE INSERT ON trainer.event
+       FOR EACH ROW EXECUTE FUNCTION trainer.numbered()""",
+    """CREATE FUNCTION trainer.kept() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'events are only added'; END $$""",
+    """CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON trainer.event
+       FOR EACH STATEMENT EXECUTE FUNCTION trainer.kept()""",
+    "ALTER TABLE trainer.event ENABLE ROW LEVEL SECURITY",
+    "ALTER TABLE trainer.event FORCE ROW LEVEL SECURITY",
+    """CREATE POLICY own ON trainer.event
+       USING (person = CURRENT_USER::text) WITH CHECK (person = CURRENT_USER::text)""",
+    f"""DO $$ BEGIN
+       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{PEOPLE}') THEN CREATE ROLE {PEOPLE}; END IF;
+       END $$""",
+    f"GRANT USAGE ON SCHEMA trainer TO {PEOPLE}",
+    f"GRANT SELECT ON trainer.about, trainer.event TO {PEOPLE}",
+    f"GRANT INSERT (id, event) ON trainer.event TO {PEOPLE}",
+)
+
+
+def make(session: Session) -> None:
+    """Make schema, tables, indexes and rights, if they are not there; the caller commits.
+
+    Raises:
+        LibraryNewerError: a newer trainer made them.
+    """
+    connection = session.connection()
+    if connection.scalar(select(func.to_regclass("trainer.about"))) is None:
+        connection.execute(text("CREATE SCHEMA IF NOT EXISTS trainer"))
+        Shared.metadata.create_all(connection)
+        for statement in _RIGHTS:
+            connection.exec_driver_sql(statement)
+        session.add(AboutRow(name="version", value=str(VERSION)))
+        session.add(AboutRow(name="id", value=str(connection.scalar(select(func.gen_random_uuid())))))
+    identity(session)
+
+
+def identity(session: Session) -> str:
+    """Return the database's id.
+
+    Raises:
+        LibraryNewerError: a newer trainer made its tables.
+    """
+    facts = {row.name: row.value for row in session.exec(select(AboutRow))}
+    version = facts.get("version", "")
+    if version != str(VERSION):
+        raise LibraryNewerError(
+            f"The database was made by a newer trainer (tables {version}; this one knows {VERSION}). Nothing "
+            "was exchanged; bring this trainer up to date."
+        )
+    return facts["id"]

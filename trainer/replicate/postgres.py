@@ -1,0 +1,288 @@
+"""One history on several machines through a PostgreSQL database, which many people may share.
+
+What is exchanged is the union by id, in parts of one transaction each. How far a device has come stands in
+its own history file: if an older copy of that is put back, the mark is older too, and nothing is missed.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy import URL, NullPool, make_url, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlmodel import Session, col, create_engine, func, select
+
+from trainer.core.errors import FileError, LibraryBusyError, UsageError
+from trainer.core.log import Event
+from trainer.core.text import masked, one_line
+from trainer.replicate import people
+from trainer.replicate.folder import Merged
+from trainer.replicate.lines import LONGEST, line, read
+from trainer.replicate.people import EventRow, PersonRow
+
+PART = 1000
+"""How many events go either way in one transaction."""
+
+PATIENCE = "30s"
+"""How long to wait for another device of the same person that writes."""
+
+_SENT = re.compile(r"[!-~]{1,100}")
+_MINE = col(EventRow.person) == text("CURRENT_USER::text")
+
+
+class Log(Protocol):
+    """The part of a store that is exchanged."""
+
+    def added(self, after: int, most: int) -> list[tuple[int, Event]]:
+        """Events in the order in which they were added here, each with its place in that order."""
+
+    def merge(self, events: Iterable[Event]) -> Merged:
+        """Add those that are not there."""
+
+    def about(self, name: str) -> str | None:
+        """Return a fact about the file."""
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a fact about the file."""
+
+
+class Exchanged(NamedTuple):
+    """What an exchange came to.
+
+    Attributes:
+        came, went: events taken from the database, and added to it.
+        passed: rows of it that are no events.
+        refused: what could not be taken or sent, a sentence for each.
+    """
+
+    came: int
+    went: int
+    passed: int
+    refused: tuple[str, ...]
+
+
+class Mark(NamedTuple):
+    """How far an exchange has come: the number and id of the newest event read from the database, and the
+    place and id of the newest one here that it has. The ids tell whether the places still mean the same."""
+
+    seq: int = 0
+    read: str = ""
+    place: int = 0
+    sent: str = ""
+
+
+def exchange(log: Log, address: str) -> Exchanged:
+    """Bring a log and a database together: after it each has every event of the person of both.
+
+    It may be broken off anywhere: what went or came stays, and the next time goes on.
+
+    Raises:
+        UsageError: the address cannot be one, or psycopg is not installed.
+        FileError: the database cannot be reached, read or written.
+        LibraryError: the log cannot be read or written, or a newer program made the database.
+    """
+    url = _url(address)
+    with _opened(url) as session:
+        name = f"sync {people.identity(session)} {session.scalar(select(func.current_user()))}"
+        return _Exchange(session, log, name).run()
+
+
+def invite(address: str, person: str, password: str) -> str:
+    """Make schema and roles where they are not there, and a role for a person; return the address for them.
+
+    Without a password the person's role is left with the one it has, if any. The server is sent, and its own
+    log so may show, only a digest of it (SCRAM).
+
+    Raises:
+        UsageError, FileError, LibraryError: as `exchange` does, or the role in ``address`` may not do that.
+    """
+    if not 1 <= len(person.encode()) <= 63 or "\0" in person:
+        raise UsageError("a person's name is the name of a role of the server: 1 to 63 bytes")
+    if not password.isprintable():
+        raise UsageError("the password has characters that cannot be typed again")
+    url = _url(address)
+    with _opened(url) as session:
+        from psycopg import sql
+
+        people.make(session)
+        driver: Any = session.connection().connection.driver_connection
+        role = sql.Identifier(person)
+        if not driver.execute("SELECT FROM pg_roles WHERE rolname = %s", [person]).rowcount:
+            driver.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        if password:
+            digest = driver.pgconn.encrypt_password(password.encode(), person.encode(), b"scram-sha-256")
+            driver.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, digest.decode()))
+        driver.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(people.PEOPLE), role))
+        session.execute(insert(PersonRow).values(name=person).on_conflict_do_nothing())
+        session.commit()
+    theirs = URL.create("postgresql", person, None, url.host, url.port, url.database, url.query)
+    return theirs.difference_update_query(["user", "password"]).render_as_string()
+
+
+class _Exchange:
+    """An exchange that goes on; ``name``: under which the log keeps the mark."""
+
+    def __init__(self, session: Session, log: Log, name: str) -> None:
+        self.session, self.log, self.name = session, log, name
+        self.refused: list[str] = []
+        self.came = self.went = self.passed = 0
+        self.read: set[str] = set()
+
+    def run(self) -> Exchanged:
+        self.mark = self._trusted(_mark(self.log.about(self.name)))
+        while rows := self._newer():
+            self._take(rows)
+        while part := self.log.added(self.mark.place, PART):
+            self._send(part)
+        return Exchanged(self.came, self.went, self.passed, tuple(self.refused))
+
+    def _trusted(self, mark: Mark) -> Mark:
+        """Return the mark as far as it holds: either side may have been put back from an older copy."""
+        there = select(EventRow.id).where(_MINE, EventRow.seq == mark.seq)
+        if mark.seq and self.session.exec(there).first() != mark.read:
+            # What it lost has to be sent again.
+            return Mark()
+        if mark.place and [one.id for _, one in self.log.added(mark.place - 1, 1)] != [mark.sent]:
+            return mark._replace(place=0, sent="")
+        return mark
+
+    def _newer(self) -> list[EventRow]:
+        rows = list(self.session.exec(newer(self.mark.seq)))
+        self.session.expunge_all()
+        self.session.commit()
+        return rows
+
+    def _take(self, rows: list[EventRow]) -> None:
+        events = [event for row in rows if (event := read(row.event)) is not None]
+        self.passed += len(rows) - len(events)
+        self.read.update(row.id for row in rows)
+        merged = self.log.merge(events)
+        self.came += merged.taken
+        self.refused += merged.refused
+        self._keep(self.mark._replace(seq=rows[-1].seq, read=rows[-1].id))
+
+    def _send(self, part: list[tuple[int, Event]]) -> None:
+        lines = {event.id: line(event).rstrip("\n") for _, event in part if event.id not in self.read}
+        for id, text_ in list(lines.items()):
+            if not _SENT.fullmatch(id) or len(text_) > LONGEST:
+                self.refused.append(
+                    f"event {one_line(id[:40])!r} was not sent: it is too long, or its id odd"
+                )
+                del lines[id]
+        mark = self.mark._replace(place=part[-1][0], sent=part[-1][1].id)
+        for id in self.session.exec(known(list(lines))).all() if lines else ():
+            del lines[id]
+        if lines:
+            mark = self._add([{"id": id, "event": text_} for id, text_ in lines.items()], mark)
+        self.session.commit()
+        self._keep(mark)
+
+    def _add(self, rows: list[dict[str, str]], mark: Mark) -> Mark:
+        """Add rows; return the mark behind them, unless others came between, which are still to be read."""
+        self.session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+        table: Any = EventRow.__table__  # type: ignore[attr-defined]
+        adding = insert(table).on_conflict_do_nothing().returning(table.c.seq, table.c.id)
+        added = sorted(tuple(row) for row in self.session.connection().execute(adding, rows))
+        self.went += len(added)
+        if not added:
+            return mark
+        between = select(EventRow.id).where(_MINE, EventRow.seq > mark.seq, EventRow.seq < added[0][0])
+        if self.session.exec(between.limit(1)).first() is not None:
+            return mark
+        return mark._replace(seq=added[-1][0], read=added[-1][1])
+
+    def _keep(self, mark: Mark) -> None:
+        self.mark = mark
+        self.log.note(self.name, json.dumps(mark))
+
+
+def newer(seq: int) -> Any:
+    """Return the query for the next part of a person's events behind the number ``seq``."""
+    return select(EventRow).where(_MINE, EventRow.seq > seq).order_by(col(EventRow.seq)).limit(PART)
+
+
+def known(ids: list[str]) -> Any:
+    """Return the query for those ids that a person's events in the database have."""
+    return select(EventRow.id).where(_MINE, col(EventRow.id).in_(ids))
+
+
+def _mark(kept: str | None) -> Mark:
+    return Mark(*json.loads(kept)) if kept else Mark()
+
+
+def _url(address: str) -> URL:
+    """Read an address. What is said about one never repeats it, as it may hold a password."""
+    try:
+        address.encode()
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        url = None
+    if url is None or url.drivername not in ("postgresql", "postgres") or not url.database:
+        raise UsageError(
+            "the address of a database is postgresql://NAME@HOST/DATABASE; on this machine: "
+            "postgresql:///DATABASE"
+        )
+    if "%00" in address or "\0" in address:
+        raise UsageError("there is a NUL character in the address")
+    if "@" in (url.host or "") or "@" in url.database:
+        raise UsageError("write an @ in the password of an address as %40, or put the password in ~/.pgpass")
+    return url
+
+
+@contextmanager
+def _opened(url: URL) -> Iterator[Session]:
+    """Connect; what the database reports becomes words with what to do, and without a password."""
+    try:
+        import psycopg
+    except ImportError:
+        raise UsageError(
+            "an exchange with a database needs an optional extra: pip install 'trainer[sync]'"
+        ) from None
+    options = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+    for name, value in url.query.items():
+        if name not in options or not isinstance(value, str):
+            raise UsageError(
+                f"{one_line(name)!r} behind the ? of an address is no option of PostgreSQL, or there twice"
+            )
+    defaults = {} if "connect_timeout" in url.query else {"connect_timeout": 10}
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args={"application_name": "trainer", **defaults},
+        poolclass=NullPool,
+        use_native_hstore=False,
+    )
+    connected = False
+    try:
+        with engine.connect() as connection, Session(connection) as session:
+            connected = True
+            yield session
+    except DBAPIError as error:
+        raise _said(error.orig, url, connected=connected) from error
+    except psycopg.Error as error:
+        raise _said(error, url, connected=connected) from error
+
+
+def _said(error: Any, url: URL, *, connected: bool) -> FileError:
+    host = f"{url.host or 'this machine'}{f':{url.port}' if url.port else ''}"
+    place = one_line(f"{url.database} on {host}")
+    words = one_line(masked(str(error)), 300)
+    state, attempt = error.sqlstate, error.pgconn
+    if state in ("42P01", "3F000", "42501"):
+        return FileError(
+            f"{place} is not open to {one_line(url.username or 'this user')} ({words}). Who owns it "
+            "opens it: trainer sync --init URL --person NAME"
+        )
+    if state == "55P03":
+        return LibraryBusyError(f"{place}: another of your devices writes there. Try again in a minute.")
+    if state or connected:
+        return FileError(
+            f"{place}: {words}. What came and went before that is kept; the same command goes on."
+        )
+    if attempt is not None and attempt.needs_password:
+        return FileError(f"{place} asks for a password. Put it in ~/.pgpass, or in the URL.")
+    if attempt is not None and attempt.used_password:
+        return FileError(f"{place} let nobody in ({words}). Name or password are wrong, or the database.")
+    return FileError(f"{place} cannot be reached ({words}). Is the host right, and does the server run?")
