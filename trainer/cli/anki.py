@@ -46,7 +46,8 @@ def export(arguments: argparse.Namespace) -> int:
         print_json(result | more | ({"changes": [change._asdict() for change in found]} if found else {}))
         return Exit.DONE
     print(report.file)
-    talk(f"{report.notes} notes, {report.cards} cards; in Anki: File > Import")
+    notes, cards = counted(report.notes, "note"), counted(report.cards, "card")
+    talk(f"{notes}, {cards}; in Anki: File > Import")
     if histories is not None:
         schedules, answers = counted(report.scheduled, "schedule"), counted(report.reviews, "answer")
         talk(f"with {schedules} and {answers}; Anki takes them, if “Import any learning progress” is on,")

@@ -30,6 +30,7 @@ from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
 from trainer.core.library import Sort
+from trainer.core.near import near
 from trainer.core.text import masked, one_line
 from trainer.files import private
 
@@ -252,10 +253,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that repeats no password of an address it cannot place."""
+    """A parser that repeats no password of an address it cannot place, and says which verb may be meant."""
 
     def error(self, message: str) -> NoReturn:
         super().error(masked(message))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            close = near(value, action.choices)
+            meant = f"did you mean {close[0]!r}?" if close else "`trainer --help` lists them"
+            self.error(f"there is no verb {value!r}; {meant}")
+        super()._check_value(action, value)
 
 
 Run = Callable[[argparse.Namespace], int]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from trainer.anki.incoming.values import TheirCard, TheirNote
+from trainer.core.text import counted
 from trainer.foreign import gaps, literal
 from trainer.foreign.answers import accepted
 from trainer.foreign.draft import Draft, Fields
@@ -67,7 +68,7 @@ def _cards(note: TheirNote, cards: Sequence[TheirCard], media: Media) -> Iterato
         whole = ord == 0 and (len(note.notetype.templates) == 1 or len(shown) == 1)
         yield _draft(note, card.deck, side, 0 if whole else ord + 1)
     if missing := [card.ord for card in cards if card.ord not in shown]:
-        yield _nothing(note, cards[0].deck, f"{len(missing)} cards without a template")
+        yield _nothing(note, cards[0].deck, f"{counted(len(missing), 'card')} without a template")
 
 
 def _mirrored(one: Card, other: Card) -> bool:

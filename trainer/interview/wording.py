@@ -52,7 +52,8 @@ def ratings(asked: Asked) -> list[tuple[str, str]]:
     rows = [("correct", percent(asked.score))]
     if asked.points:
         said, musts = asked.musts
-        rows.append(("complete", f"{sum(p.said for p in asked.points)} of {len(asked.points)} points"))
+        complete = sum(point.said for point in asked.points)
+        rows.append(("complete", f"{complete} of {counted(len(asked.points), 'point')}"))
         if musts:
             rows.append(("must-haves", f"{said} of {musts}"))
     late = ", over time" if asked.late else ""

@@ -11,14 +11,27 @@ from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.plain.talk import Talk
 from trainer.practice.overview import Overview, overview
 from trainer.practice.session import Session
+from trainer.stats.streaks import LONG, streaks
 
 
 def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
     session = session_of(context.library, context.clock, context.plan)
-    talk.say(*overview_lines(overview(session)), *goal_lines(session))
+    view = overview(session)
+    talk.say(*overview_lines(view), *_days(view, context), *goal_lines(session))
     if not (context.library.practised(session.day, 1) or context.library.today(session.day).notes):
         talk.say("new here? `trainer review tutorial` teaches the program in a dozen cards")
+
+
+def _days(view: Overview, context: Context) -> Iterator[str]:
+    """Yield the days in a row, and how many cards wait on each of the days to come."""
+    library = context.library
+    now, before = library.today(view.day), library.practised(view.day, LONG)
+    days = [day for day, _ in reversed(before)] + [view.day] * bool(now.new or now.due or now.missed)
+    if (in_a_row := streaks(days, view.day)[0]) > 1:
+        yield f"{counted(in_a_row, 'day')} in a row"
+    if any(view.coming):
+        yield f"next {len(view.coming)} days: {' '.join(map(str, view.coming))}"
 
 
 def goal_lines(session: Session) -> Iterator[str]:

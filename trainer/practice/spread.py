@@ -6,6 +6,7 @@ from trainer.core.library import Library
 from trainer.core.log import Event, NewEvent, detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
+from trainer.core.text import counted
 from trainer.scheduling.backlog import AWAY, LONGEST, Backlog, backlog, share
 from trainer.scheduling.preferences import Plan
 
@@ -24,8 +25,8 @@ def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
 def offer(found: Backlog, forgotten: str) -> str:
     """Say what waits, what waiting costs (see `costs`), and what the offer is."""
     return (
-        f"s spreads {found.due} due over {found.days} days, {found.a_day} a day; "
-        f"{found.away} days away, {forgotten}"
+        f"s spreads {found.due} due over {counted(found.days, 'day')}, {found.a_day} a day; "
+        f"{counted(found.away, 'day')} away, {forgotten}"
     )
 
 

@@ -77,4 +77,4 @@ def _seen(card: StudyCard) -> str:
 
 
 def _days(days: int) -> str:
-    return counted(days, "day") if days < 60 else f"{span(days)} ({days} days)"
+    return counted(days, "day") if days < 60 else f"{span(days)} ({counted(days, 'day')})"

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+LONG = 3650
+"""Days looked back for the days in a row up to now."""
+
 
 def streaks(days: Sequence[int], today: int) -> tuple[int, int]:
     """Return how many study days in a row, up to today or yesterday, were practised, and the most ever.

@@ -16,6 +16,7 @@ from trainer.anki.errors import PackageError
 from trainer.anki.incoming import schema
 from trainer.anki.incoming.archive import MIB, Archive
 from trainer.anki.incoming.values import TheirAnswer, TheirCard, TheirNote
+from trainer.core.text import counted
 
 MAX_WORK = 100_000
 """How long reading may take, in units of `_CHECK_EVERY` steps of SQLite's virtual machine: up to a minute."""
@@ -85,7 +86,7 @@ class Collection:
                 tuple(mine),
             )
         if lost:
-            self.oddities.append(f"{lost} notes have no notetype or no text, and were left out")
+            self.oddities.append(f"{counted(lost, 'note')} without a notetype or a text, left out")
 
     @property
     def count(self) -> int:

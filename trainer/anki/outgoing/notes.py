@@ -23,6 +23,7 @@ from trainer.core.kinds import (
     Typed,
     bullets,
 )
+from trainer.core.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _table(table: Table) -> str:
 
 
 def _points(body: Points, sides: Sides) -> Iterator[Part]:
-    time = f"Aim for {body.seconds} seconds." if body.seconds else ""
+    time = f"Aim for {counted(body.seconds, 'second')}." if body.seconds else ""
     own = {"Question": to_html(body.ask), "Points": to_html(sides.answer), "Time": time}
     yield Part(notetypes.POINTS, own)
 

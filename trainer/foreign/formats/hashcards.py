@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from trainer.core.text import counted
 from trainer.foreign import gaps
 from trainer.foreign.draft import Draft
 from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed
@@ -63,7 +64,7 @@ def _parts(body: str, oddities: list[str]) -> Iterator[tuple[str, str]]:
         else:
             stray += bool(line.strip())
     if stray:
-        oddities.append(f"{stray} lines belong to no card")
+        oddities.append(f"{counted(stray, 'line')} outside of every card")
 
 
 def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:

@@ -1,6 +1,7 @@
 """Before a mock interview: one left unfinished, how earlier ones went, what it will be about."""
 
 from trainer.context import Context
+from trainer.core.text import counted
 from trainer.interview import wording
 from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import Setup, setup
@@ -27,7 +28,7 @@ def enter(talk: Talk, context: Context) -> Interview | None:
     if at.nothing:
         talk.say(at.nothing)
         return None
-    talk.say(f"Mock interview about {at.about}, {at.minutes} minutes.", HELP)
+    talk.say(f"Mock interview about {at.about}, {counted(at.minutes, 'minute')}.", HELP)
     return begin(context.library, context.clock, context.plan, context.scope, context.minutes)
 
 

@@ -19,7 +19,7 @@ from trainer.practice.overview import coming
 from trainer.practice.session import MORE, Session
 from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
-from trainer.stats.streaks import streaks
+from trainer.stats.streaks import LONG, streaks
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, phrases
 from trainer.tui.lines.home_lines import brand
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 LOOKS = 30
 """Seconds between two looks at the calendar."""
 
-_LONG = 3650
-"""Days looked back for the days in a row."""
 _FRESH = "new here? l teaches the program · r says when your interview is"
 
 
@@ -88,7 +86,7 @@ class HomeScreen(Page):
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
         now = library.today(self.day)
-        before = [day for day, _ in reversed(library.practised(self.day, _LONG))]
+        before = [day for day, _ in reversed(library.practised(self.day, LONG))]
         self.in_a_row = streaks(
             [*before, *([self.day] if now.new or now.due or now.missed else [])], self.day
         )[0]

@@ -227,7 +227,7 @@ class ReviewScreen(Page):
 
     async def action_bury(self) -> None:
         self.session.bury()
-        await self._went_on("put off until tomorrow (u takes it back)")
+        await self._went_on("all cards of this note are put off until tomorrow (u takes it back)")
 
     async def action_suspend(self) -> None:
         self.session.suspend()

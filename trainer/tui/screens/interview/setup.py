@@ -101,14 +101,13 @@ def setup_lines(at: Setup, width: int) -> list[Content]:
     else:
         new = "New: " if at.unfinished is not None else ""
         questions = counted(at.openers, "open question")
-        text = f"{new}{at.minutes} minutes, drawn from {questions}; follow-ups when you do well."
+        text = f"{new}{counted(at.minutes, 'minute')}, drawn from {questions}; follow-ups when you do well."
         lines += [*wrap(Content(text), width), blank, *wrap(Content(_HOW).stylize(".dim"), width), blank]
     if at.past:
         lines += wrap(Content("Earlier").stylize(".heading"), width)
         for past in at.past[:-6:-1]:
-            figures = (
-                f"{wording.when(past)}  {wording.percent(past.score):>5}  {len(past.asked):2} questions  "
-            )
+            many = counted(len(past.asked), "question")
+            figures = f"{wording.when(past)}  {wording.percent(past.score):>5}  {many:>12}  "
             lines += hang(Content(figures), wrap(card_view.short(past.about), max(8, width - len(figures))))
         lines.append(blank)
         label = Content.styled("estimate  ", ".dim")
