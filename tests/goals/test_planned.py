@@ -52,6 +52,22 @@ def test_a_failed_card_is_still_drilled_when_the_minutes_are_used(store: Store) 
     assert session.counts.again == 1
 
 
+def test_there_is_time_for_what_failed_within_the_minutes(store: Store) -> None:
+    fill(store, 400)
+    wish(store, by="+14d", minutes="10")
+    clock = Clock()
+    session, spent, failed = planned(store, clock), 0, set[str]()
+    while session.attempt is not None:
+        key = session.attempt.card.key
+        seconds, grade = (12, 4) if key in failed else (28, 2)
+        failed.add(key)
+        clock.forward(seconds=seconds)
+        session.reveal()
+        session.grade(grade)
+        spent += seconds
+    assert 600 - 28 <= spent <= 600 + 28 + 12
+
+
 def test_what_was_done_today_counts_after_a_restart(store: Store) -> None:
     fill(store)
     wish(store, by="+14d", minutes="10")

@@ -18,6 +18,9 @@ from trainer.scheduling.queue import Entry, Queue
 if TYPE_CHECKING:
     from trainer.practice.learning import Demands
 
+REPEAT = 12
+"""Seconds kept for each card that is to be repeated at the end, so that this fits into the minutes too."""
+
 BREAK = 3
 """Study days missed that are worth a word."""
 
@@ -59,7 +62,7 @@ class PlannedSession(Session):
         stored = super().grade(grade)
         if stored is not None and self.by_plan:
             self._spent += min(stored.took or 0, LONGEST) / 1000
-            if self._spent >= self._budget:
+            if self._spent + REPEAT * self._queue.counts().again >= self._budget:
                 self._queue = Queue(drills=self._queue.drills)
                 self._next_attempt()
             elif self.attempt is None:
