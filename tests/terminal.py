@@ -16,6 +16,12 @@ from types import TracebackType
 import pyte
 
 
+def _hear() -> None:
+    """Let a program hear signals that whoever runs the tests ignores, such as nohup and jobs of a shell."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """Runs ``command`` in a pty and keeps what it wrote, as bytes and as the screen they make."""
 
@@ -28,7 +34,13 @@ class Terminal:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=dict(env),
+            start_new_session=True,
+            preexec_fn=_hear,  # noqa: PLW1509
         )
         os.close(slave)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decks.helpers import read_text
-from trainer.decks.format import shape
+from trainer.decks.format import links, shape
 from trainer.decks.format.deckfile import MAX_PROBLEMS
 from trainer.decks.format.models import DeckModel
 
@@ -79,3 +79,19 @@ def test_a_file_whose_name_is_not_utf8_says_so(tmp_path: Path) -> None:
     Path(f"{folder}/evil\udcff.yaml").write_text(f"{HEAD}  - {{id: a, ask: Why, answer: b}}\n")
     (problem,) = read(find([folder])).problems
     assert (problem.rule, problem.remedy) == ("file-unreadable", "rename it")
+
+
+def test_what_is_near_is_looked_for_only_so_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def nearest(word: str, _: object) -> str:
+        looked.append(word)
+        return ""
+
+    monkeypatch.setattr(links, "nearest", nearest)
+    notes = "".join(
+        f"  - {{id: n{at}, ask: W{at}, answer: b, needs: [x{at}], cite: [y]}}\n" for at in range(400)
+    )
+    reading = read_text(tmp_path, HEAD + notes)
+    assert len(reading.problems) == 800
+    assert len(looked) <= links._HINTED + 2

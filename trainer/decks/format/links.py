@@ -9,6 +9,7 @@ from trainer.decks.format.messages import nearest
 from trainer.decks.format.models import NoteModel
 from trainer.decks.yaml.tree import Fault, Flaw, Node
 
+_HINTED = 100
 _FACT = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)*\.[0-9]+")
 
 
@@ -32,34 +33,47 @@ def check(
 ) -> Iterator[Fault]:
     """Find cites, note ids and older ids that lead nowhere or to the wrong note."""
     known = set(ids)
+    said = 0
     claimed: dict[str, str] = {}
     for at, note in enumerate(notes):
         if note is None:
             continue
+        # Looking for what is near takes long among many ids.
+        hints = said < _HINTED
         found = [
-            *_cites(note, references, facts),
-            *_notes(note, deck, known),
+            *_cites(note, references, facts, hints),
+            *_notes(note, deck, known, hints),
             *_formerly(note, deck, known, claimed),
         ]
+        said += len(found)
         for loc, rule, message, remedy in found:
             yield Fault(("notes", at, *loc), items[at].at(loc).line, rule, message, remedy)
 
 
-def _cites(note: NoteModel, references: Collection[str], facts: Collection[str] | None) -> Iterator[Flaw]:
+def _cites(
+    note: NoteModel, references: Collection[str], facts: Collection[str] | None, hints: bool
+) -> Iterator[Flaw]:
     """Find cites that name neither a reference of the deck nor a fact of the syllabus."""
     for at, cite in enumerate(note.cite):
         if cite in references:
             continue
         if not _FACT.fullmatch(cite):
             message = f"`{one_line(cite, 60)}` is no reference of this deck"
-            remedy = nearest(cite, references) or "add it to `references`, or cite a fact such as hive.01.6"
+            remedy = (
+                hints and nearest(cite, references)
+            ) or "add it to `references`, or cite a fact such as hive.01.6"
             yield ("cite", at), "unknown-cite", message, remedy
         elif facts is not None and cite not in facts:
             message = f"`{one_line(cite, 60)}` is no fact of the syllabus"
-            yield ("cite", at), "unknown-cite", message, nearest(cite, facts) or "see syllabus.yaml"
+            yield (
+                ("cite", at),
+                "unknown-cite",
+                message,
+                (hints and nearest(cite, facts)) or "see syllabus.yaml",
+            )
 
 
-def _notes(note: NoteModel, deck: str, ids: Collection[str]) -> Iterator[Flaw]:
+def _notes(note: NoteModel, deck: str, ids: Collection[str], hints: bool) -> Iterator[Flaw]:
     """Find names of notes that this deck does not have. Names of notes in other decks are left alone."""
     for field, names in note.named().items():
         for at, name in enumerate(names):
@@ -74,7 +88,7 @@ def _notes(note: NoteModel, deck: str, ids: Collection[str]) -> Iterator[Flaw]:
                     (field, at),
                     "unknown-note",
                     message,
-                    nearest(own, ids) or "a note of another deck is `deck/note`",
+                    (hints and nearest(own, ids)) or "a note of another deck is `deck/note`",
                 )
 
 
