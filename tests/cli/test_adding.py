@@ -103,6 +103,12 @@ def test_each_kind_that_fits_into_a_line(
     assert (note.body, note.why, note.tags) == (body, "so: it is", ("x", "1:2"))
 
 
+def test_what_no_text_may_hold_is_left_out(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", "git", "--ask", "Wh\x1b[31mat\udcff?", "--answer", "a\nb\tc \x00"]) == Exit.DONE
+    assert read_deck(mine / "git.yaml").problems == ()
+    assert only(mine / "git.yaml").body.prompt() == "Wh[31mat?"
+
+
 def test_a_note_that_lacks_something_or_a_deck_with_errors_changes_nothing(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

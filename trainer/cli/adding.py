@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trainer.cli.environment import deck_roots, library, print_json, scope_of, settings, talk
 from trainer.cli.naming import cards_of
 from trainer.core.errors import Exit, FileError, UsageError
+from trainer.core.text import clean
 
 if TYPE_CHECKING:
     from trainer.decks.format.deckfile import Reading
@@ -108,7 +109,7 @@ def _write(path: Path, arguments: argparse.Namespace, store: "Store") -> tuple[s
     while store.state(f"{deck}/{id}").memory is not None:  # a note that is gone had it, with a history
         taken.add(id)
         id = free(id, taken)
-    block = note_text(id, kind, fields, tuple(arguments.tag))
+    block = note_text(id, kind, fields, tuple(map(clean, arguments.tag)))
     if there is None:
         text = header(deck, "Mine") + block
     else:
@@ -128,14 +129,18 @@ def _write(path: Path, arguments: argparse.Namespace, store: "Store") -> tuple[s
 
 def _fields(arguments: argparse.Namespace) -> tuple[str, dict[str, str | tuple[str, ...]]]:
     """Return kind and fields of the note; what is left out is found missing when it is read again."""
-    answers, wrong = tuple(arguments.answer), tuple(arguments.wrong)
-    guess = "choice" if wrong else "cloze" if "{{c1::" in arguments.ask and not answers else "basic"
+    ask, answers, wrong = (
+        clean(arguments.ask),
+        tuple(map(clean, arguments.answer)),
+        tuple(map(clean, arguments.wrong)),
+    )
+    guess = "choice" if wrong else "cloze" if "{{c1::" in ask and not answers else "basic"
     kind = arguments.kind or guess
-    fields: dict[str, str | tuple[str, ...]] = {"why": arguments.why}
+    fields: dict[str, str | tuple[str, ...]] = {"why": clean(arguments.why)}
     if kind == "cloze":
-        fields["text"] = arguments.ask
+        fields["text"] = ask
     else:
-        fields["ask"] = arguments.ask
+        fields["ask"] = ask
     if kind in _ANSWERS:
         fields[_ANSWERS[kind]] = answers
     elif answers:
