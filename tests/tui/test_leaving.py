@@ -10,6 +10,7 @@ from tests.tui.driving import Driver, context, run
 from tests.tui.interviewing import interview, points
 from tests.tui.samples import BASIC, library, note
 from tests.tui.test_quiz import ONE
+from trainer.settings import Settings, listed
 from trainer.tui.screens.home import HomeScreen
 
 SIZES = [(80, 24), (40, 12)]
@@ -82,3 +83,20 @@ def test_an_answer_shown_and_not_graded_is_not_lost_either() -> None:
         await driver.press("backspace", "ctrl+c")
 
     assert run(context(library(TYPED)), script) == 0, "nothing is left to lose"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("opens", ["t", "b", "r", "comma", "m", "z", "enter"])
+@pytest.mark.parametrize(("way", "ends"), [("escape", False), ("q", False), ("ctrl+c", True)])
+def test_the_ways_out_are_the_same_on_every_screen(
+    opens: str, way: str, ends: bool, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(opens)
+        assert not isinstance(driver.app.screen, HomeScreen)
+        await driver.press(way)
+        assert ends or isinstance(driver.app.screen, HomeScreen)
+
+    settings = listed(Settings())
+    at = context(library(note(ONE), points("a")), start="home", exports=tmp_path, settings=lambda: settings)
+    assert run(at, script, size) == (0 if ends else None)
