@@ -58,7 +58,7 @@ def test_a_field_of_another_type_is_no_event(name: str, value: object) -> None:
     assert read(json.dumps(fields | {name: value})) is None
 
 
-@pytest.mark.parametrize("kind", [*WISHES, "parameters", "undo", "mock", "of a later version"])
+@pytest.mark.parametrize("kind", [*sorted(WISHES), "parameters", "undo", "mock", "of a later version"])
 def test_what_is_about_no_card_is_read_too(kind: str) -> None:
     event = Event("a", "d", 1, 1, 0, "", kind, detail="{}")
     assert read(line(event)) == event
