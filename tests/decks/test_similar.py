@@ -7,12 +7,12 @@ from trainer.core.card import Note
 from trainer.core.kinds import Basic
 from trainer.decks.lint.similar import alike, asked, prompts
 
-WORDS = [f"word{n}" for n in range(9)]
+WORDS = [f"word{n}" for n in range(11)]
 TEXTS = st.lists(
     st.builds(
         lambda asking, words: " ".join((asking, *words)),
         st.sampled_from(["", "what", "why"]),
-        st.lists(st.sampled_from(WORDS), min_size=3, max_size=9),
+        st.lists(st.sampled_from(WORDS), min_size=3, max_size=11),
     ),
     max_size=12,
     unique=True,

@@ -82,6 +82,20 @@ CARD_RULES: dict[str, str] = {
         "`as_of` says when somebody looked, `version` of a reference what was looked at. A date more than "
         "12 months newer than the newest source that a note cites promises what nobody checked."
     ),
+    "level-asked": "What is asked in most interviews is no matter for experts: `deep` comes last of all.",
+    "hedged-count": (
+        "`Which three things does one usually do?` has many right threes, of which only the author's counts."
+    ),
+    "answer-tail": (
+        "`A, also B; C` are several claims under one grade: whoever knows only A has no grade to give."
+    ),
+    "asks-the-manual": (
+        "`According to the manual, …` asks what a page says, which changes; interviewers ask what holds."
+    ),
+    "system-unnamed": (
+        "In a deck whose tags are several systems, each named in a third of its notes, a prompt says which "
+        "one it means."
+    ),
     "two-questions": (
         "`What … and why …?` is two questions: half an answer has no grade. Each becomes a note of its own."
     ),
@@ -115,8 +129,9 @@ CARD_RULES: dict[str, str] = {
     ),
     "cell-leans": "A cell with `too`, `the same` or `as well` makes no sense before its neighbour is known.",
     "near-prompt": (
-        "Two notes ask nearly the same thing in nearly the same words, or in two decks under the same id: "
-        "the second is lost time. If both are meant, name one in the other's `confusable`."
+        "Two notes ask nearly the same thing in nearly the same words (long prompts: all but one), or in two "
+        "decks under the same id: the second is lost time. If both are meant, name one in the other's "
+        "`confusable`."
     ),
     "sharp-claim": (
         "`Never`, `always`, `nothing`: one exception makes it wrong, and there mostly is one. A note that "

@@ -7,7 +7,7 @@ spared to notes in other languages.
 from collections.abc import Iterator, Sequence
 
 from trainer.core.card import Deck, Note, Problem
-from trainer.decks.lint import english, kinds, links, media, notes, similar
+from trainer.decks.lint import english, kinds, links, media, notes, similar, systems
 from trainer.decks.lint.finding import Finding
 from trainer.decks.rules import problem
 
@@ -16,6 +16,7 @@ def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
     """Return the warnings about all notes of all decks, and about the decks, in the order of the files."""
     every = [note for deck in decks for note in deck.notes]
     doubles = similar.namesakes(every) | similar.prompts(every)
+    unnamed = systems.unnamed(decks)
     by_key = {note.key: note for note in every}
     found: list[Problem] = []
     for deck in decks:
@@ -23,8 +24,7 @@ def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
         for note in deck.notes:
             found += [_problem(deck, note, finding) for finding in _note(note, deck)]
             found += [_problem(deck, note, finding) for finding in links.check(note, by_key)]
-            if note.key in doubles:
-                found.append(_problem(deck, note, doubles[note.key]))
+            found += [_problem(deck, note, by[note.key]) for by in (doubles, unnamed) if note.key in by]
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Card rules about English that no native speaker would say."""
+"""Card rules about English that no native speaker would say, and about wording that asks for too little."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,21 @@ _NOTES = re.compile(
 )
 _IN_CORRECTS = re.compile(r"\bthe (notes|document)\b(?! of\b)", re.IGNORECASE)
 
+_HEDGE = r"(?:typical(?:ly)?|usual(?:ly)?|normally|commonly|generally|mostly|often)"
+_COUNT = r"(?:two|three|four|five|six|seven|\d+)"
+_HEDGED = re.compile(
+    rf"\b{_HEDGE}\b[^.?!]*\b(?:which|what)(?: are the| the)? {_COUNT}\b"
+    rf"|\b(?:which|what)(?: are the| the)? {_COUNT}\b[^.?!]*\b{_HEDGE}\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[,;] (?:and |but |or )?also\b", re.IGNORECASE)
+_MANUAL = re.compile(
+    r"\baccording to [^,.?!]*?\b(manual|docs?|documentation|guide|handbook|page|book|website)\b"
+    r"|\b(?:the|its|[\w]+['’]s) (manual|docs?|documentation|guide|handbook|page|book|website)"
+    r" (?:says?|claims?|states?|tells?|puts?)\b",
+    re.IGNORECASE,
+)
+
 
 def check_english(note: Note) -> Iterator[Finding]:
     """Yield at most one finding of each rule about the wording of a note."""
@@ -34,6 +49,20 @@ def check_english(note: Note) -> Iterator[Finding]:
     if found := next(filter(None, quoted), None):
         remedy = "say what is often said, and what holds"
         yield Finding("unseen-notes", f"nobody who learns has `the {found.group(1)}`", remedy)
+    yield from _asked(note)
+    if any(_TAIL.search(without_code(answer)) for answer in note.body.right_answers()):
+        remedy = "make one claim; the other goes into `why`, or into another note"
+        yield Finding("answer-tail", "the answer has a second claim behind `also`", remedy)
+
+
+def _asked(note: Note) -> Iterator[Finding]:
+    text = without_code("\n".join(dict.fromkeys((note.body.prompt(), *note.body.asks()))))
+    if _HEDGED.search(text):
+        remedy = "say by whom they are counted, ask for all that there are, or make points of them"
+        yield Finding("hedged-count", "the prompt wants a number of what is only usual", remedy)
+    if found := _MANUAL.search(text):
+        message = f"the prompt asks what a {found.group(1) or found.group(2)} says"
+        yield Finding("asks-the-manual", message, "ask what holds, and cite where it stands")
 
 
 def _texts(note: Note) -> Iterator[str]:

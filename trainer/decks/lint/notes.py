@@ -15,6 +15,7 @@ MIN_LEAK_LETTERS = 3
 MAX_LEAK_WORDS = 5
 REPEATED = 0.75  # share of the telling words of a `why` that question and answer have said already
 MIN_TELLING = 3  # telling words of a `why`; fewer are shared by chance
+MUCH_ASKED = 5  # of 9: how often interviewers ask what is no matter for experts alone
 OLDER_MONTHS = 12  # how much older than a note's date what it cites may be
 
 _VERB = r"(?:is|are|was|were|am|do|does|did|can|could|will|would|shall|should|must|may|might|has|have|had)"
@@ -60,6 +61,7 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
     yield from _long_prompt(note)
     yield from _cite(note, deck)
     yield from _level(note, deck)
+    yield from _level_asked(note)
     yield from _as_of(note, deck)
     yield from _secondary(note, deck)
 
@@ -124,6 +126,12 @@ def _cite(note: Note, deck: Deck) -> Iterator[Finding]:
 def _level(note: Note, deck: Deck) -> Iterator[Finding]:
     if note.level is None and any(other.level for other in deck.notes):
         yield Finding("no-level", "the note has no level, unlike others of the deck", "add `level`")
+
+
+def _level_asked(note: Note) -> Iterator[Finding]:
+    if note.level == "deep" and (note.asked or 0) >= MUCH_ASKED:
+        message = f"asked {note.asked} of 9, yet `deep`: what interviewers ask first would come last"
+        yield Finding("level-asked", message, "make it `solid` or `core`, or look at `asked` again")
 
 
 def _as_of(note: Note, deck: Deck) -> Iterator[Finding]:

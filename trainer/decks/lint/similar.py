@@ -29,9 +29,10 @@ class Prompt(NamedTuple):
 def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
     """Return by key the notes that ask nearly what an earlier note asks.
 
-    One set of telling words must lie in the other: prompts that differ by a word on both sides ask about two
-    things, and so do those that ask when and why. The same words in the same order are left to the rule
-    `same-prompt`; notes that name each other as easily mixed up are meant to be near.
+    One set of telling words must lie in the other, or long prompts differ by a single word; short ones that
+    differ by a word on both sides ask about two things, and so do those that ask when and why. The same
+    words in the same order are left to the rule `same-prompt`; notes that name each other as easily mixed
+    up are meant to be near.
     """
     first = {normal(note.body.prompt()): note for note in reversed(list(notes)) if not note.body.in_place}
     told = [found for text, note in reversed(first.items()) if (found := asked(note, text))]
@@ -55,11 +56,16 @@ def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
 def alike(one: Prompt, other: Prompt) -> bool:
     """Do two prompts ask nearly the same, without saying that this is meant?"""
     return (
-        (one.words <= other.words or other.words <= one.words)
+        (one.words <= other.words or other.words <= one.words or _one_word_apart(one, other))
         and len(one.words & other.words) >= ALIKE * len(one.words | other.words)
         and (one.asking == other.asking or not one.asking or not other.asking)
         and not _meant(one, other)
     )
+
+
+def _one_word_apart(one: Prompt, other: Prompt) -> bool:
+    """Has each a word that the other lacks? With four of five words shared, that takes nine words each."""
+    return len(one.words - other.words) == len(other.words - one.words) == 1
 
 
 def namesakes(notes: Iterable[Note]) -> dict[str, Finding]:
