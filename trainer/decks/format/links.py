@@ -9,7 +9,7 @@ from trainer.decks.format.messages import nearest
 from trainer.decks.format.models import NoteModel
 from trainer.decks.yaml.tree import Fault, Flaw, Node
 
-_HINTED = 100
+_HINTED = 20
 _FACT = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)*\.[0-9]+")
 
 
