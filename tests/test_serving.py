@@ -90,6 +90,12 @@ def test_the_screens_are_drawn_and_take_keys(address: str) -> None:
     assert "Which one?" in asyncio.run(look())
 
 
+def test_a_port_that_is_taken_is_told(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", address.rpartition(":")[2]]) == Exit.USAGE
+    out = capsys.readouterr()
+    assert (out.out, "--port" in out.err) == ("", True)
+
+
 def test_without_the_extra_it_says_how_to_get_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

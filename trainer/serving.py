@@ -6,6 +6,7 @@ anything.
 """
 
 import shlex
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -56,11 +57,10 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
         async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002
             told(f"http://{home}")
 
-        def initialize_logging(self) -> None:
-            """Leave out what it would tell of each request."""
-
-    command = shlex.join([sys.executable, "-m", "trainer", *words])
     try:
-        Local(command, HOST, port, title="trainer").serve()
+        listening = socket.create_server((HOST, port))  # before it is told where it is
     except OSError as error:
         raise UsageError(f"port {port} cannot be used ({error.strerror}); --port takes another") from error
+    with listening:
+        server = Local(shlex.join([sys.executable, "-m", "trainer", *words]), HOST, port, title="trainer")
+        web.run_app(server._make_app(), sock=listening, print=lambda *_: None, access_log=None)
