@@ -16,6 +16,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.store.backup import folder_of
+
 ROOT = Path(__file__).parents[2]
 CARDS = 150
 DECK = "deck: d{n}\ntitle: Deck {n}\nnotes:\n" + "".join(
@@ -160,7 +162,7 @@ def _kill(world: World, kind: str, moment: random.Random) -> Outcome:
     if work.prepare is not None:
         work.prepare(world)
     before = world.answers()
-    copies = set((folder / "backups").glob("*.db"))
+    copies = set(folder_of(world.database).glob("*.db"))
     with world.start(*work.words) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -185,7 +187,7 @@ def _kill(world: World, kind: str, moment: random.Random) -> Outcome:
     status, said = world.look()
     if status != 0 or ": saved" not in said or world.answers() != there + 1:
         raise BrokenError(f"{folder}: doctor and the next start after {kind} end with {status}: {said}")
-    for path in set((folder / "backups").glob("*.db")) - copies:
+    for path in set(folder_of(world.database).glob("*.db")) - copies:
         with closing(sqlite3.connect(path)) as copy:
             if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise BrokenError(f"{path} is no sound copy")

@@ -58,6 +58,11 @@ class PlannedSession(Session):
         foreseen = {task.card: task.seconds for each in self.planned for task in each.day.tasks}
         return sum(foreseen.get(card, SECONDS_A_CARD) for card in self._queue.cards())
 
+    def tomorrow(self) -> int | None:
+        if not self.by_plan:
+            return None
+        return sum(len(each.day.tasks) for each in plan_today(self.library, self.plan, self.day + 1))
+
     def grade(self, grade: int) -> Event | None:
         stored = super().grade(grade)
         if stored is not None and self.by_plan:

@@ -63,10 +63,18 @@ def overview(session: Session) -> Overview:
     """Return what is to be practised on the study day of a new session, in its scope."""
     library, day, named = session.library, session.day, session.scope.decks
     decks = [deck for deck in library.decks(day) if not named or deck.id in named]
-    new, left = sum(deck.new for deck in decks), session.counts
-    whole = session.scope == EVERYTHING
-    ahead = coming(library, session.plan, day, left.new, new) if whole else []
-    return Overview(day, left, session.seconds_left(), decks, ahead)
+    new = sum(deck.new for deck in decks)
+    ahead = coming_after(session, new) if session.scope == EVERYTHING else []
+    return Overview(day, session.counts, session.seconds_left(), decks, ahead)
+
+
+def coming_after(session: Session, new: int) -> list[int]:
+    """Return how many cards wait on each of `DAYS_AHEAD` days from a new session's on; of ``new`` ones there
+    are so many. By a plan, today and tomorrow are as it has them."""
+    ahead = coming(session.library, session.plan, session.day, session.counts.new, new)
+    if (tomorrow := session.tomorrow()) is not None:
+        ahead[:2] = session.counts.total, tomorrow
+    return ahead
 
 
 def coming(library: Library, plan: Plan, day: int, new_today: int, new: int) -> list[int]:

@@ -111,6 +111,10 @@ class Session:
         """What `more` asks, in words."""
         return f"{MORE} more new cards"
 
+    def tomorrow(self) -> int | None:
+        """Return how many cards a plan has for tomorrow; None without one."""
+        return None
+
     @property
     def latest(self) -> str:
         """The key of the card answered last, "" for none."""

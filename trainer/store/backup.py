@@ -1,6 +1,6 @@
 """Copies of the history file: made by SQLite's own backup call, verified, thinned, and put back.
 
-They lie in the folder ``backups`` beside the history file, each named by its instant (UTC) and its reason.
+They lie in a folder beside the history file, ``trainer-backups`` for ``trainer.db``, each named by its instant (UTC) and its reason.
 """
 
 import os
@@ -43,7 +43,7 @@ class Backup(NamedTuple):
 
 def folder_of(database: Path) -> Path:
     """Return where the copies of a history file lie."""
-    return database.parent / FOLDER
+    return database.with_name(f"{database.stem}-{FOLDER}")
 
 
 def listed(database: Path) -> list[Backup]:

@@ -15,7 +15,7 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.practice.further import NOTHING
-from trainer.practice.overview import coming
+from trainer.practice.overview import coming_after
 from trainer.practice.session import MORE, Session
 from trainer.practice.wording import undone
 from trainer.scheduling.queue import Counts
@@ -76,13 +76,8 @@ class HomeScreen(Page):
         """Find out what waits today."""
         session, library = to.session(EVERYTHING), to.context.library
         self.left, self.seconds = session.counts, session.seconds_left()
-        self.forecast = coming(library, to.context.plan, self.day, self.left.new, self.new)
+        self.forecast = coming_after(session, self.new)
         self.planned, self.standings = plans_of(session), ()
-        if self.planned:
-            self.forecast = [
-                self.left.total,
-                *self.forecast[1:],
-            ]  # the rest of what is due waits for its turn
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
         now = library.today(self.day)
