@@ -131,10 +131,6 @@ def all_needs(key: str, notes: dict[str, Note]) -> set[str]:
     return found
 
 
-def test_asked_is_what_was_counted() -> None:
-    assert asked.main(["--check"]) == 0
-
-
 def test_all_that_three_collections_ask_has_a_note(catalogue: Catalogue) -> None:
     data = asked.load(shipped_decks() / "asked")
     known = {note.key for deck in catalogue.decks for note in deck.notes}

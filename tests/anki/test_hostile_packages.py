@@ -115,7 +115,7 @@ def test_triggers_and_odd_values_do_nothing(tmp_path: Path) -> None:
 
     with opened(with_collection(tmp_path / "x.apkg", change)) as (_, found):
         assert len(list(found.notes())) == 7
-        assert found.oddities == ["1 notes have no notetype or no text, and were left out"]
+        assert found.oddities == ["1 note without a notetype or a text, left out"]
 
 
 def test_latin_1_is_read_as_such_and_counted(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Copies of the history file: made by SQLite's own backup call, verified, thinned, and put back.
 
-They lie in a folder beside the history file, ``trainer-backups`` for ``trainer.db``, each named by its instant
-(UTC) and its reason.
+They lie in a folder beside the history file, ``trainer-backups`` for ``trainer.db``, each named by its UTC
+instant and its reason.
 """
 
 import os

@@ -119,7 +119,7 @@ HOME = (
         "t", "stats", "t", "statistics", "figures about what is marked: recall, what is ahead, what is known"
     ),
     Key("r", "ready", "r", "ready", "be ready by a date: set a goal, and see where it stands"),
-    Key("l", "tutorial", "l", "learn", "learn the program, and how to write good cards, in a dozen cards"),
+    Key("L", "tutorial", "L", "learn", "learn the program, and how to write good cards, in a dozen cards"),
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("comma", "app.settings", ",", "settings", "all settings, with what they mean"),
     Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
