@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ TABLE = Compare(
 )
 
 
+@cache
 def open_questions() -> list[Note]:
     """The open questions that come with the program, each deck's own next to each other."""
     decks = read(find([shipped_decks()]), shipped_decks()).decks

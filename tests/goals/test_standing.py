@@ -8,6 +8,8 @@ import pytest
 from tests.goals.setting import fill, planned, practise, wish
 from tests.practice.context import Clock, give
 from tests.store.build import DAY, answer, mark
+from trainer.core.day import iso
+from trainer.core.scope import EVERYTHING
 from trainer.goals.forecast import Point, Range, reached
 from trainer.goals.goal import Goal
 from trainer.goals.log import goals
@@ -67,6 +69,18 @@ def test_missed_days_put_it_behind_and_say_so(store: Store) -> None:
     at = standing(store, DAY + 11)
     assert at.track == "behind"
     assert short(at).startswith("behind by ")
+
+
+def test_a_holiday_puts_no_goal_behind_and_is_taken_back_as_one(store: Store) -> None:
+    fill(store)
+    wish(store, name="one", by="+14d", minutes="20")
+    wish(store, name="two", by="+20d", minutes="5")
+    before = goals(store)
+    wish(store, holiday=f"{iso(DAY + 1)}..{iso(DAY + 9)}")
+    assert [at.track for at in standings(store, Plan(), DAY)] == ["on track", "on track"]
+    assert goals(store).foreseen["one"].share < before.foreseen["one"].share
+    store.undo(mark("", "undo").when)
+    assert goals(store) == before
 
 
 def test_the_way_there_is_what_could_be_answered_on_each_day(store: Store) -> None:
@@ -142,3 +156,13 @@ def test_less_than_a_minute_for_each_card_is_a_warning(store: Store) -> None:
     assert any("less than a minute" in row.text for row in rows(standing(store)) if row.warns)
     wish(store, by="+60d", minutes="60")
     assert not any("less than a minute" in row.text for row in rows(standing(store)))
+
+
+def test_a_goal_without_cards_says_so(store: Store) -> None:
+    fill(store)
+    wish(store, by="+10d", minutes="20")
+    for card in store.cards(EVERYTHING, DAY):
+        store.record(mark(card, "suspend"))
+    (row,) = (row for row in rows(standing(store)) if row.label == "cards")
+    assert row.warns
+    assert row.text.startswith("none: ")

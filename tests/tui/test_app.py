@@ -149,15 +149,19 @@ class TestTheme:
 
 
 class TestPalette:
-    async def search(self, driver: Driver, *keys: str) -> None:
+    async def search(self, driver: Driver, *keys: str, until: str) -> None:
+        """Open the palette, type, and wait until it offers something: it finds that in the background."""
         await driver.press("ctrl+p")
         await driver.pilot.press(*keys)
-        await driver.app.workers.wait_for_complete()
-        await driver.pilot.pause()
+        for _ in range(200):
+            await driver.app.workers.wait_for_complete()
+            await driver.pilot.pause()
+            if until in driver.text:
+                break
 
     def test_a_deck_can_be_practised_from_anywhere(self) -> None:
         async def script(driver: Driver) -> None:
-            await self.search(driver, *"guarantees")
+            await self.search(driver, *"guarantees", until="Practise [/]")
             assert "Practise [/] list[int] › Delivery guarantees" in driver.text
             await driver.pilot.press("down", "enter")
             await driver.app.workers.wait_for_complete()
@@ -168,13 +172,13 @@ class TestPalette:
 
     def test_only_our_commands_are_offered(self) -> None:
         async def script(driver: Driver) -> None:
-            await self.search(driver)
+            await self.search(driver, until="Theme")
             for command in ("Decks", "Quit", "Theme", "Practise Kafka"):
                 assert command in driver.text
             for other in ("Screenshot", "Maximize"):
                 assert other not in driver.text
 
-        run(context(library()), script, size=(80, 40))
+        run(context(library()), script, size=(80, 60))
 
 
 class TestWarming:

@@ -91,20 +91,36 @@ def end_goal(library: Library, when: Moment, goal: Goal) -> None:
     _record(library, when, "goal", {"goal": goal.id, "ended": True})
 
 
-def set_holiday(library: Library, when: Moment, span: Span, *, off: bool = True) -> None:
-    """Announce days without study, or take that back.
+def set_holiday(
+    library: Library,
+    when: Moment,
+    span: Span,
+    *,
+    off: bool = True,
+    foreseen: Mapping[str, Range] | None = None,
+) -> None:
+    """Announce days without study, or take that back; ``foreseen`` is what is foretold with it, by the ids of
+    the goals: nobody is behind because of a holiday. It is one thing to undo.
 
     Raises:
         UsageError: the days are over.
     """
     if span[1] < when.day:
         raise UsageError("those days are over; a holiday is announced beforehand")
-    _record(library, when, "holiday", {"from": span[0], "to": span[1], "off": off})
+    told = [
+        _event(when, "goal", {"goal": id, "foreseen": list(range_)})
+        for id, range_ in (foreseen or {}).items()
+    ]
+    library.record_all([_event(when, "holiday", {"from": span[0], "to": span[1], "off": off}), *told])
 
 
 def _record(library: Library, when: Moment, kind: str, told: dict[str, Any]) -> None:
+    library.record(_event(when, kind, told))
+
+
+def _event(when: Moment, kind: str, told: dict[str, Any]) -> NewEvent:
     detail = json.dumps(told, ensure_ascii=False)
-    library.record(NewEvent(when, "", "goal" if kind == "goal" else "holiday", detail=detail))
+    return NewEvent(when, "", "goal" if kind == "goal" else "holiday", detail=detail)
 
 
 def _range(told: object) -> Range | None:

@@ -111,11 +111,17 @@ def make(library: Library, preferences: Plan, when: Moment, said: Mapping[Field,
     Raises:
         WishError: they cannot be meant; then nothing is changed.
     """
-    goal, holiday = wished(library, goals(library), when.day, said)
+    known = goals(library)
+    goal, holiday = wished(library, known, when.day, said)
+
+    def foreseen(of: Goal) -> Range:
+        return preview(library, preferences, when.day, of).forecast.ready
+
     if holiday is not None:
-        set_holiday(library, when, holiday.span, off=holiday.off)
-    foreseen = preview(library, preferences, when.day, goal).forecast.ready
-    set_goal(library, when, goal, foreseen)
+        live = [other for other in known.active if not other.over(when.day)]
+        then = {other.id: foreseen(replace(other, holidays=goal.holidays)) for other in live}
+        set_holiday(library, when, holiday.span, off=holiday.off, foreseen=then)
+    set_goal(library, when, goal, foreseen(goal))
     return goal
 
 

@@ -122,7 +122,9 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
     time = f"{each:.1f} minutes" if each >= 1 else counted(round(60 * each), "second")
     text = f"{at.cards}, {seen.met} of them met; {span}, {time} for each card"
-    found.append(Row("cards", text, seen.tight))
+    if not at.cards:
+        text = "none: there are no notes in it, or all are suspended (`trainer unsuspend` lists those)"
+    found.append(Row("cards", text, seen.tight or not at.cards))
     if seen.tight:
         found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))
     if at.unseen:

@@ -5,6 +5,7 @@ file was copied aside. A new file is made whole, from `trainer.store.tables`.
 """
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 from trainer.core.errors import LibraryError, LibraryNewerError
@@ -205,6 +206,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
             raise
 
 
+@cache
 def _whole() -> tuple[str, ...]:
     """Return what makes a new file at once, of the version that `trainer.store.tables` describes."""
     from trainer.store.tables import ddl
