@@ -75,5 +75,5 @@ def test_the_first_screen_offers_it_with_a_key(tmp_path: Path) -> None:
             return store.resolve(["tutorial"])
 
         at = Context(store, Clock(), Plan(), start="home", tutorial=taken)
-        assert "l teaches the program" in screen(at)
+        assert "L teaches the program" in screen(at)
         assert "before you look at the answer?" in " ".join(screen(at, "L").split())

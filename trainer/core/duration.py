@@ -7,6 +7,11 @@ def minutes_seconds(milliseconds: float) -> str:
     return f"{'-' if milliseconds <= -1000 else ''}{seconds // 60}:{seconds % 60:02}"
 
 
+def about(seconds: float) -> str:
+    """Return an estimate of a time in words: ``under a minute``, ``about 14 min``."""
+    return minutes(seconds) if round(seconds / 60) < 1 else f"about {minutes(seconds)}"
+
+
 def minutes(seconds: float) -> str:
     """Return a time in words: ``under a minute``, ``14 min``, ``1 h 05 min``."""
     whole = round(seconds / 60)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trainer.core.dates import said, weekdays
-from trainer.core.duration import minutes
+from trainer.core.duration import about
 from trainer.core.text import counted
 from trainer.goals.forecast import STEP, Range, Result
 from trainer.goals.goal import Goal
@@ -104,7 +104,7 @@ def each_task(plan: DayPlan) -> str:
         kinds = {"new": "new", "due": "due", "final": "once more before the date"}
         counts = ((sum(task.why == why for task in plan.tasks), words) for why, words in kinds.items())
         text = ", ".join(f"{count} {words}" for count, words in counts if count)
-        text += f", about {minutes(plan.seconds)}"
+        text += f", {about(plan.seconds)}"
     return f"{text}; a mock interview" if plan.mock else text
 
 

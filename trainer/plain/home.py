@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trainer.context import Context
 from trainer.core.dates import said
 from trainer.core.day import span
-from trainer.core.duration import minutes
+from trainer.core.duration import about
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.plain.talk import Talk
@@ -61,8 +61,8 @@ def overview_lines(view: Overview) -> Iterator[str]:
         next_due = f"in {span(deck.next_due - view.day)}" if deck.next_due else ""
         yield f"{deck.title:{width}} {deck.new:6} {deck.due:5} {deck.again:5}  {next_due}".rstrip()
     left = view.left
-    about = f", about {minutes(view.seconds)}" if left.total else ""
+    needed = f", {about(view.seconds)}" if left.total else ""
     parts = f"{left.new} new, {left.due} due, {left.again} again"
-    yield f"\ntoday: {counted(left.total, 'card')} ({parts}){about}"
+    yield f"\ntoday: {counted(left.total, 'card')} ({parts}){needed}"
     if view.coming:
         yield f"tomorrow: {counted(view.coming[1], 'card')}, new ones too"

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from trainer.core.day import study_day
 from trainer.core.defaults import MORE_MINUTES
-from trainer.core.duration import minutes
+from trainer.core.duration import about
 from trainer.core.query import literal
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 LOOKS = 30
 """Seconds between two looks at the calendar."""
 
-_FRESH = "new here? l teaches the program · r says when your interview is"
+_FRESH = "new here? L teaches the program · r says when your interview is"
 
 
 class HomeScreen(Page):
@@ -152,7 +152,7 @@ class HomeScreen(Page):
         elif off and not count:
             today = "a day off"
         elif count:
-            today = f"today {counted(count, 'card')} · about {minutes(self.seconds)}"
+            today = f"today {counted(count, 'card')} · {about(self.seconds)}"
         elif self.root.cards:
             coming = self.root.next_due
             today = "nothing left today" + (f" · next {phrases.when(coming, self.day)}" if coming else "")
