@@ -7,8 +7,8 @@ from textual.events import Key
 
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
+from trainer.tui.all_keys import SCREENS
 from trainer.tui.keymap import PRESETS, conflicts, keys_of, meant
-from trainer.tui.keys import SCREENS
 
 BOUND = frozenset({"space", "u", "a", "f", "b", "x", "G", "1", "3", "4", "0", "exclamation_mark", "slash"})
 

@@ -1,6 +1,5 @@
-"""All keys, in one place: the screens bind from here, the key lines and the help are made from here."""
+"""All keys: the screens bind from here and from `*_keys.py`; key lines and help are made from here."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -199,60 +198,6 @@ QUIZ_RESULT = (
     Key("q,escape,h", "home", "q", "home", "to the decks"),
 )
 
-SETUP = (
-    Key(
-        f"{_ENTER},space", "begin", "enter", "begin", "begin, or go on with the interview that is unfinished"
-    ),
-    Key("r", "resume", "r", "resume", "go on with the interview that is unfinished"),
-    Key("n", "new", "n", "new", "begin a new one; the unfinished one is dropped"),
-    Key("l", "last", "l", "last report", "show the report of the last interview"),
-    *SCROLL,
-    *ALWAYS,
-    Key("q", "back", "q", "back", "back to where you came from"),
-    Key("escape", "back(True)", "esc", "", "to the decks"),
-)
-
-INTERVIEW = (
-    Key(
-        "ctrl+s",
-        "done",
-        "ctrl+s",
-        "done",
-        "done: what is typed is the answer; with nothing typed, it was spoken",
-    ),
-    Key("ctrl+k", "skip", "ctrl+k", "skip", "skip the question; that is noted"),
-    Key("ctrl+x", "stop", "ctrl+x", "end", "ask nothing more, and go on to the marking"),
-    Key("pageup", "page(-1)", "page up", "", "the question, one page up"),
-    Key("pagedown", "page(1)", "page down", "", "the question, one page down"),
-    Key("y", "handled(True)", "y", "", "you handled the question: a follow-up may come"),
-    Key("n", "handled(False)", "n", "", "you did not"),
-    Key("f1", "help", "f1", "keys", "this list, also while you type"),
-    *ALWAYS,
-    Key("escape", "back(True)", "esc", "leave", "leave; the interview waits for you to go on with it"),
-)
-
-MARKING = (
-    Key(_ENTER, "confirm", "enter", "next", "take the marking as it stands and go on"),
-    Key("1", "digit(1)", "1 – 9", "tick", "tick or untick that point; without points: right, half, wrong"),
-    Key("x", "tick", "x", "", "tick or untick the marked point (↑ ↓)"),
-    ALL,
-    REST,
-    Key("u", "undo", "u", "back", "take back the last marking"),
-    Key("space", "page(1)", "space", "", "one page down"),
-    *SCROLL,
-    *ALWAYS,
-    Key("q", "back", "q", "leave", "leave; the marking waits for you to go on with it"),
-    Key("escape", "back(True)", "esc", "", "the same, to the decks"),
-)
-
-REPORT = (
-    Key("p", "practise", "p", "practise misses", "put what you missed into today's practice"),
-    *SCROLL,
-    *ALWAYS,
-    Key(f"q,{_ENTER}", "back", "q", "done", "back to where you came from"),
-    Key("escape", "back(True)", "esc", "", "to the decks"),
-)
-
 DIALOG = (
     *SCROLL,
     Key(f"escape,q,{_ENTER},space,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
@@ -265,19 +210,6 @@ OFFERED = tuple(
 """Keys that a dialog may offer something on."""
 
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
-
-SCREENS: Mapping[str, tuple[Key, ...]] = {
-    "decks": HOME,
-    "review": (*REVIEW, *DIGITS),
-    "statistics": STATS,
-    "browse": BROWSE,
-    "summary": SUMMARY,
-    "quiz": QUIZ,
-    "interview": SETUP,
-    "marking": MARKING,
-}
-"""The keys of the screens where keys are not text, by what the screens are called."""
-
 
 _NAMES = {
     "esc": "escape",

@@ -84,7 +84,7 @@ class PersonalApp(App[int]):
 
     async def tell_conflicts(self) -> None:
         """Tell of the user's keys that mean two things, with both."""
-        from trainer.tui.keys import SCREENS
+        from trainer.tui.all_keys import SCREENS
 
         every = {
             name: [(key.keys, key.action, key.label or key.help) for key in keys]

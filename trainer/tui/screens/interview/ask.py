@@ -10,7 +10,8 @@ from textual.events import Key, Paste
 from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
-from trainer.tui.keys import DIGITS, ENTER, INTERVIEW, bindings
+from trainer.tui.interview_keys import INTERVIEW
+from trainer.tui.keys import DIGITS, ENTER, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, choosable, hang
 from trainer.tui.widgets import card_view

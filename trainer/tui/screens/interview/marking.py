@@ -9,7 +9,8 @@ from trainer.grading.wording import in_doubt, new_terms
 from trainer.interview import wording
 from trainer.interview.interview import Interview
 from trainer.interview.marking import MarkedAnswer, Marking
-from trainer.tui.keys import DIGITS, MARKING, bindings
+from trainer.tui.interview_keys import MARKING
+from trainer.tui.keys import DIGITS, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.lines.point_lines import points

@@ -12,7 +12,8 @@ from trainer.interview.estimate import Estimate
 from trainer.interview.interview import Interview
 from trainer.interview.report.save import save
 from trainer.interview.transcript import Asked, Transcript
-from trainer.tui.keys import REPORT, bindings
+from trainer.tui.interview_keys import REPORT
+from trainer.tui.keys import bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.lines.quiz_lines import mixed_up_lines

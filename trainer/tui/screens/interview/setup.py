@@ -10,7 +10,8 @@ from trainer.interview import wording
 from trainer.interview.interview import Interview, begin
 from trainer.interview.setup import Setup, setup
 from trainer.interview.transcript import Transcript
-from trainer.tui.keys import SETUP, bindings
+from trainer.tui.interview_keys import SETUP
+from trainer.tui.keys import bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.widgets import card_view
