@@ -13,10 +13,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from trainer.store.backup import folder_of
+from trainer.store.schema import STEPS
 
 ROOT = Path(__file__).parents[2]
 CARDS = 150
@@ -121,11 +123,29 @@ def _text(world: World) -> None:
         other.do("backup", "text", str(text))
 
 
+def _of_an_older_program(world: World) -> None:
+    """Make of the history one of an older version: its tables, with all events of this one."""
+    with closing(sqlite3.connect(world.database)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # one file again
+        events = connection.execute("SELECT * FROM event").fetchall()
+        (device,) = connection.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
+    older = world.database.with_suffix(".older")
+    with closing(sqlite3.connect(older)) as connection:
+        version = random.randrange(1, len(STEPS))
+        for statement in (*chain(*STEPS[:version]), f"PRAGMA user_version = {version}"):
+            connection.execute(statement)
+        connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * 19)})", events)
+        connection.execute("INSERT INTO about VALUES ('device', ?)", (device,))
+        connection.commit()
+    older.replace(world.database)
+
+
 WORKS = {
     "review": Work(("review", "--plain"), "\n3\n" * 100, 0.5, begun=": saved\n"),
     "decks": Work(("due",), longest=0.8, prepare=_changed_decks),
     "import": Work(("import", "words.csv"), longest=1.2, prepare=_table),
     "merge": Work(("import", "history.jsonl"), longest=1.2, prepare=_text),
+    "migration": Work(("due",), longest=0.8, prepare=_of_an_older_program),
     "backup": Work(("backup", "now"), longest=0.6),
     "repair": Work(("doctor", "--repair"), longest=1.2),
 }

@@ -20,6 +20,7 @@ from trainer.core.scope import EVERYTHING
 from trainer.core.state import CardState
 from trainer.interview.transcript import KIND, read_all
 from trainer.scheduling.sm2 import kept
+from trainer.store.backup import listed
 from trainer.store.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
@@ -63,7 +64,8 @@ def test_no_event_changes_or_vanishes(old: Path) -> None:
     with Store(old) as store:
         store.undo(Moment(1, DAY))
     assert rows(old)[: len(before)] == before
-    assert rows(old.with_name("trainer.db.v1.bak")) == before
+    (copy,) = listed(old)
+    assert rows(copy.path) == before
 
 
 def test_every_card_is_where_it_was(store: Store) -> None:

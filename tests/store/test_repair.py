@@ -13,6 +13,7 @@ from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.store import backup, examine, schema
 from trainer.store.errors import library_error
+from trainer.store.pages import rows as pages_of
 from trainer.store.repair import repair
 from trainer.store.store import Store
 
@@ -100,10 +101,57 @@ def test_of_the_log_only_what_stood_on_the_damaged_page_is_lost_and_told(path: P
     assert damage(done.aside), "the damaged file is kept as it was"
 
 
+@pytest.mark.parametrize("name", ["sqlite_schema", "event"])
+def test_what_no_longer_leads_to_the_log_costs_none_of_it(path: Path, name: str) -> None:
+    """The first page, with the list of all tables, or the root of the log."""
+    long = "x" * 9000  # more than a page has
+    used(path)
+    with Store(path) as store:
+        store.record(answer("deck/n1", 4, DAY + 900, answer=long))
+        events = store.events()
+    page = 1 if name == "sqlite_schema" else pages(path)["event"][0]
+    spoil(path, page, NOISE)
+    done = repair(path, NOW)
+    assert done.events == len(events)
+    assert name == "sqlite_schema" or done.unreadable == 0, "what came back is not counted as lost"
+    with Store(path) as store:
+        assert store.events() == events
+        assert store.mismatches() == []
+        assert store.record(answer("deck/n1", 4, DAY + 999)).device == events[0].device
+
+
+def test_pages_are_read_as_sqlite_reads_them(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        values = (
+            None,
+            0,
+            1,
+            -1,
+            127,
+            -129,
+            2**15,
+            -(2**23),
+            2**31,
+            -(2**40),
+            2**62,
+            1.5,
+            "a\0é",
+            b"\xff",
+            "",
+        )
+        connection.execute(f"CREATE TABLE t ({', '.join(f'c{n}' for n in range(len(values) + 1))})")
+        rows = [(*values, "x" * length) for length in (0, 4000, 4061, 4062, 8200, 100_000)]
+        connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * (len(values) + 1))})", rows)
+        connection.commit()
+    found = [row for row in pages_of(path) if len(row) == len(values) + 1]
+    assert found == rows
+    assert all(type(one) is type(other) for one, other in zip(found[0], rows[0], strict=True))
+
+
 def test_what_the_file_lost_comes_from_its_copies(path: Path) -> None:
     events = used(path)
     backup.make(path, NOW, "daily")
-    spoil(path, pages(path)["event"][0], bytes(4096))
+    spoil(path, pages(path)["event"][-1], bytes(4096))
     done = repair(path, NOW)
     assert done.events == len(events)
     assert done.copies > 0

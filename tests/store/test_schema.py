@@ -13,6 +13,7 @@ from tests.store.build import DAY, answer
 from trainer.core.errors import LibraryBusyError, LibraryError, LibraryNewerError
 from trainer.store import schema
 from trainer.store import tables as models
+from trainer.store.backup import folder_of, listed
 from trainer.store.store import Store
 
 VERSION = schema.TABLES
@@ -215,18 +216,18 @@ def test_an_older_file_takes_each_step_once_and_is_copied_aside_first(
         assert schema.version(store._connection) == VERSION + 1
         assert store._connection.execute("SELECT deck FROM goal").fetchall() == [("kept",)]
     Store(used).close()
-    copy = used.with_name(f"trainer.db.v{VERSION}.bak")
-    with raw(copy) as connection:
+    (copy,) = listed(used)
+    assert copy.reason == "before-upgrade"
+    with raw(copy.path) as connection:
         assert schema.version(connection) == VERSION
         assert connection.execute("SELECT card FROM event").fetchall() == [("deck/a",)]
-    assert sorted(used.parent.glob("trainer.db.*.bak")) == [copy]
 
 
 def test_a_new_file_takes_all_steps_and_needs_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with Store(path) as store:
         assert schema.version(store._connection) == VERSION + 1
-    assert list(path.parent.glob("*.bak")) == []
+    assert listed(path) == []
 
 
 def test_a_step_that_fails_leaves_the_older_version_as_it_was(
@@ -242,7 +243,8 @@ def test_a_step_that_fails_leaves_the_older_version_as_it_was(
         assert schema.version(connection) == VERSION + 1  # the step before it stands
         assert "goal" in tables
         assert "half" not in tables
-    with raw(used.with_name(f"trainer.db.v{VERSION}.bak")) as connection:
+    (copy,) = listed(used)
+    with raw(copy.path) as connection:
         assert schema.version(connection) == VERSION
 
 
@@ -277,12 +279,12 @@ def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pyt
 
 
 def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    used.with_name(f"trainer.db.v{VERSION}.bak").mkdir()
+    folder_of(used).touch()
     before = used.read_bytes()
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with pytest.raises(LibraryError) as error:
         Store(used)
-    assert str(used) in str(error.value)
+    assert str(folder_of(used)) in str(error.value)
     assert used.read_bytes() == before
 
 
@@ -309,7 +311,8 @@ def test_the_copy_of_an_older_file_is_whole_even_where_the_log_was_not_yet_writt
             shutil.copy(used.with_name(name), folder / name)
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     Store(folder / "trainer.db").close()
-    with raw(folder / f"trainer.db.v{VERSION}.bak") as connection:
+    (copy,) = listed(folder / "trainer.db")
+    with raw(copy.path) as connection:
         assert connection.execute("SELECT card FROM event ORDER BY at").fetchall() == [
             ("deck/a",),
             ("deck/b",),

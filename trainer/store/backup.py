@@ -24,6 +24,8 @@ KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS, KEPT_OTHERS = 12, 10, 9, 10
 """How many days, weeks and months keep a copy each (the latest of each), and how many of those made for
 another reason than a new day."""
 
+_LAST_SECOND = 32_503_680_000  # the year 3000
+
 DAILY = "daily"
 BESIDE = ("-wal", "-shm", "-journal")
 """Ends of the names of files that belong to a database file, and to no other one in its place."""
@@ -83,7 +85,8 @@ def make(database: Path, now: int, reason: str) -> Backup:
     finally:
         part.unlink(missing_ok=True)
     for old in superfluous(listed(database)):
-        old.path.unlink(missing_ok=True)
+        if old.path != target:
+            old.path.unlink(missing_ok=True)
     return Backup(target, now, reason)
 
 
@@ -95,8 +98,8 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
         LibraryError: it cannot be read, or the copy not written.
     """
     with explained(database):
-        (newest,) = connection.execute("SELECT coalesce(max(at), 0) / 1000 FROM event").fetchone()
-    target = _target(database, newest, "rescued")
+        made = newest(connection)
+    target = _target(database, made, "rescued")
     try:
         with explained(target), closing(sqlite3.connect(target)) as copy:
             connection.rollback()  # what is half done there is told as not saved
@@ -105,12 +108,19 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
         _private(target)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
-    return Backup(target, newest, "rescued")
+    return Backup(target, made, "rescued")
+
+
+def newest(connection: sqlite3.Connection) -> int:
+    """Return the UTC second of the newest event, by which copies are named that no clock is at hand for."""
+    (at,) = connection.execute("SELECT coalesce(max(at), 0) / 1000 FROM event").fetchone()
+    return min(max(int(at), 0), _LAST_SECOND)
 
 
 def due(database: Path, now: int) -> bool:
-    """Is it a day and more since the latest copy, and is there something to copy?"""
-    latest = max((one.made for one in listed(database)), default=0)
+    """Is it a day and more since the latest copy, and is there something to copy? Copies that a wrong clock
+    dated ahead do not count."""
+    latest = max((one.made for one in listed(database) if one.made <= now), default=0)
     return database.exists() and now - latest >= 86_400
 
 

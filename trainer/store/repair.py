@@ -2,7 +2,8 @@
 
 Only events are history; all else is made again from them and from the decks. Rows are read one by one where
 they cannot be read together, from the file with its ``-wal``, from the file alone (a ``-wal`` of another file
-may have been left beside it) and from the copies there are, and put together by their ids.
+may have been left beside it), from its single pages and from the copies there are, and put together by their
+ids.
 """
 
 import shutil
@@ -16,12 +17,14 @@ from typing import Any, NamedTuple
 from trainer.core.errors import LibraryError
 from trainer.core.log import Event, fault
 from trainer.scheduling.registry import DEFAULT
+from trainer.store import pages
 from trainer.store.backup import listed, set_aside, unused
 from trainer.store.errors import explained
 from trainer.store.store import Store
 
 _COLUMNS = ", ".join(f'"{name}"' for name in Event._fields)
 _PART = 4096
+_LONGEST = 2**40
 _LEAST_ROW = 60
 """No event needs fewer bytes than these, so that a file has no more rows than its size allows."""
 
@@ -79,7 +82,9 @@ def repair(path: Path, now: int) -> Repaired:
                 for name, ends in (("whole", ("", "-wal")), ("alone", ("",)))
             ]
             unused(path)
-            unreadable = [_read(source, found) for source in sources]
+            unreadable = min([_read(source, found) for source in sources])
+            if unreadable:
+                unreadable = max(0, unreadable - _from_pages(sources[-1], found))
             saved = len(found.events)
             for copy in listed(path):
                 other = _Found()
@@ -87,7 +92,7 @@ def repair(path: Path, now: int) -> Repaired:
                 found.add(other)
         fresh.unlink(missing_ok=True)
         count = _written(fresh, found)
-        if not count and path.stat().st_size > 0 and all(unreadable):
+        if not count and path.stat().st_size > 0 and unreadable:
             raise LibraryError(f"Nothing in {path} can be read, and there is no copy. It was left as it is.")
         aside = set_aside(path, now)
         fresh.replace(path)
@@ -95,7 +100,7 @@ def repair(path: Path, now: int) -> Repaired:
         raise LibraryError(f"{path} cannot be repaired ({error.strerror}). It was left as it is.") from error
     finally:
         fresh.unlink(missing_ok=True)
-    return Repaired(count, saved, count - saved, min(unreadable), tuple(found.refused.values()), aside)
+    return Repaired(count, saved, count - saved, unreadable, tuple(found.refused.values()), aside)
 
 
 def _copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
@@ -104,7 +109,19 @@ def _copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
         Path(f"{target}{end}").unlink(missing_ok=True)
         if end in ends and (source := Path(f"{path}{end}")).exists():
             shutil.copyfile(source, f"{target}{end}")
+    _fill_up(target)
     return target
+
+
+def _fill_up(path: Path) -> None:
+    """Give a file that was cut off its length again, as its header has it: SQLite reads nothing of one that
+    is too short, but each page that is there of one with empty pages."""
+    with path.open("rb+") as file:
+        header = file.read(100)
+        size, pages = int.from_bytes(header[16:18]), int.from_bytes(header[28:32])
+        length = (65536 if size == 1 else size) * pages
+        if header.startswith(b"SQLite format 3\0") and file.seek(0, 2) < length <= _LONGEST:
+            file.truncate(length)
 
 
 def _read(path: Path, found: _Found) -> int:
@@ -157,6 +174,20 @@ def _part(between: Callable[[int, int], list[tuple[Any, ...]]], low: int, high: 
         else:
             found.events[event.id] = event
     return 0
+
+
+def _from_pages(path: Path, found: _Found) -> int:
+    """Add the events on all pages that are whole; return how many those are. No event was ever changed or
+    deleted, so that whatever looks like one is one."""
+    before = len(found.events)
+    for row in pages.rows(path):
+        if len(row) == len(Event._fields):
+            event: Event = Event(*row)  # type: ignore[arg-type]  # what it has is looked at next
+            if event.id not in found.events and not fault(event):
+                found.events[event.id] = event
+        elif len(row) == 2 and row[0] == "device" and isinstance(row[1], str):
+            found.about.setdefault("device", row[1])
+    return len(found.events) - before
 
 
 def _rows(connection: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:

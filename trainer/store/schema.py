@@ -190,7 +190,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
             "Update the program, or name another file with --db."
         )
     if 0 < found < len(STEPS):
-        _copy_aside(connection, path.with_name(f"{path.name}.v{found}.bak"))
+        _copy_aside(connection, path)
     while (found := version(connection)) < len(STEPS):
         statements, reached = (STEPS[found], found + 1) if found else (_whole(), TABLES)
         connection.execute("BEGIN IMMEDIATE")
@@ -214,9 +214,9 @@ def _whole() -> tuple[str, ...]:
     return (*ddl(), *_TRIGGERS, _HISTORY, *_NAMED)
 
 
-def _copy_aside(connection: sqlite3.Connection, target: Path) -> None:
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+def _copy_aside(connection: sqlite3.Connection, path: Path) -> None:
+    """Put the file as it is among its copies. One that is broken off is named as before the next time, and so
+    takes the place of its copy."""
+    from trainer.store.backup import make, newest  # only where there is an older file
+
+    make(path, newest(connection), "before-upgrade")
