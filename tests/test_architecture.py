@@ -155,7 +155,7 @@ def test_within_the_store_only_what_comes_before_the_first_card_asks_sqlite_itse
                 for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             )
             sqlmodel = {"sqlmodel", "sqlalchemy"} & {name.partition(".")[0] for name in imports(path)}
-            assert not asks or sqlmodel or path.name in (*OUTSIDE, "hot.py", "pace.py", "schema.py"), path
+            assert not asks or sqlmodel or path.name in (*OUTSIDE, "hot.py", "kept.py", "schema.py"), path
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

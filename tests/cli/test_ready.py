@@ -76,6 +76,8 @@ def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixtur
     due = json.loads(run(capsys, "due", "--json")[1])
     assert due["today"]["total"] == goal["today"]["cards"] > 20
     assert due["seconds"] == pytest.approx(goal["today"]["seconds"], abs=1)
+    assert due["goals"] == [{name: goal[name] for name in due["goals"][0]}]
+    assert due["goals"][0]["today"]["cards"] == due["today"]["total"]
     assert "Interview: " in run(capsys, "due")[1]
     assert "Interview" not in run(capsys, "due", "--short")[1]
 
@@ -90,6 +92,8 @@ def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixtur
         (["--by", "+3d", "--minutes", "lots"], "--minutes: "),
         (["--by", "+3d", "--off", "never"], "--off: "),
         (["--holiday", "x"], "--holiday: "),
+        (["--holiday", "+3d"], "no goal is set"),
+        (["--off", "sat"], "no goal is set"),
         (["--by", "+3d", "Hive"], "DECK: "),
         (["--end", "nothing"], "there is no goal"),
         (["--name", "X"], "--name says which goal"),
@@ -102,6 +106,21 @@ def test_what_cannot_be_meant_is_wrong_usage(
     assert (status, out) == (Exit.USAGE, "")
     assert said in err
     assert json.loads(run(capsys, "--json")[1]) == []
+
+
+def test_without_goals_due_says_that_there_are_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(run(capsys, "due", "--json")[1])["goals"] == []
+
+
+def test_a_saved_query_and_a_query_are_what_a_goal_may_be_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(("config", "queries.some", "id:kafka/n10*")) == Exit.DONE
+    run(capsys, "--by", "+14d", "some")
+    (goal,) = json.loads(run(capsys, "--json")[1])
+    assert (goal["name"], goal["decks"], goal["cards"]) == ("some", ["id:kafka/n10*"], 11)
+    # The same words to practise are practice by its plan.
+    assert json.loads(run(capsys, "due", "some", "--json")[1])["goals"][0]["name"] == "some"
+    run(capsys, "--by", "+14d", "--name", "New", "is:new")
+    assert {goal["name"] for goal in json.loads(run(capsys, "--json")[1])} == {"some", "New"}
 
 
 @pytest.mark.parametrize("by", ["tomorrow", "+3650d", "none"])

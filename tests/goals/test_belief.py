@@ -64,6 +64,17 @@ def test_asking_a_card_never_makes_it_less_likely_to_be_known(waited: int, left:
         assert belief.asked(stability, waited, left) >= curve(waited + left, stability) - 0.02
 
 
+def test_passes_ahead_of_schedule_make_a_card_more_stable_though_its_schedule_stays() -> None:
+    belief = Belief(SM2)
+    memory = met("d/x", MONDAY, (4, 4)).memory
+    assert memory is not None
+    once, late, twice = (
+        belief.stability_of(memory, [MONDAY + day for day in days]) for days in ((1,), (4,), (1, 4))
+    )
+    assert belief.stability_of(memory) == belief.stability(memory)
+    assert belief.stability(memory) < once < late < twice
+
+
 def test_the_first_answer_of_a_day_to_a_card_met_before_tells_how_one_remembers() -> None:
     memory = met("d/x", MONDAY - 6, (4, 4)).memory
     assert memory is not None

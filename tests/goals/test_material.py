@@ -33,7 +33,22 @@ def test_a_pass_ahead_of_schedule_is_seen(store: Store) -> None:
         store.record(answer("deck/a", 4, day))
     item = material(store, EVERYTHING, DAY - 4, Plan()).items["deck/a"]
     assert item.memory is not None
-    assert (item.memory.last, item.seen) == (DAY - 8, DAY - 5)
+    assert (item.memory.last, item.seen, item.ahead) == (DAY - 8, DAY - 5, (DAY - 5,))
+
+
+def test_an_answer_when_it_was_due_knows_of_those_before_it_and_a_failure_is_in_the_schedule(
+    store: Store,
+) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    for day in (DAY - 9, DAY - 8, DAY - 5, DAY - 2):
+        store.record(answer("deck/a", 4, day))
+    for day, grade in ((DAY - 9, 4), (DAY - 8, 4), (DAY - 5, 1)):
+        store.record(answer("deck/b", grade, day))
+    items = material(store, EVERYTHING, DAY, Plan()).items
+    assert [(items[key].seen, items[key].ahead) for key in ("deck/a", "deck/b")] == [
+        (DAY - 2, ()),
+        (DAY - 5, ()),
+    ]
 
 
 def test_what_was_answered_today_or_buried_is_put_off(store: Store) -> None:

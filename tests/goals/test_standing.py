@@ -1,16 +1,19 @@
 """Where a goal stands: on track or behind, the way there as it was, mock interviews, what came of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from tests.goals.setting import fill, planned, practise, wish
 from tests.practice.context import Clock, give
-from tests.store.build import DAY, answer, mark
+from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.day import iso
 from trainer.core.scope import EVERYTHING
-from trainer.goals.forecast import Point, Range, reached
+from trainer.goals import today
+from trainer.goals.forecast import Point, Range, forecast, reached
 from trainer.goals.goal import Goal
 from trainer.goals.log import goals
 from trainer.goals.past import on_days
@@ -81,6 +84,44 @@ def test_a_holiday_puts_no_goal_behind_and_is_taken_back_as_one(store: Store) ->
     assert goals(store).foreseen["one"].share < before.foreseen["one"].share
     store.undo(mark("", "undo").when)
     assert goals(store) == before
+
+
+def test_nothing_is_found_out_twice_unless_something_was_written_or_a_day_began(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="10")
+    calls = {"material": 0, "forecast": 0}
+
+    def counting(name: str, find: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any) -> Any:
+            calls[name] += 1
+            return find(*arguments)
+
+        return counted
+
+    monkeypatch.setattr("trainer.goals.today.material", counting("material", today.material))
+    monkeypatch.setattr("trainer.goals.standing.forecast", counting("forecast", forecast))
+
+    def looks(day: int) -> dict[str, int]:
+        for name in calls:
+            calls[name] = 0
+        for _ in range(3):
+            standings(store, Plan(), day)
+        return dict(calls)
+
+    once = {"material": 1, "forecast": 1}
+    assert looks(DAY) == once
+    assert looks(DAY) == {"material": 0, "forecast": 0}
+    store.record(answer("deck/n001", 4))
+    assert looks(DAY) == once
+    assert looks(DAY + 1) == once
+    wish(store, minutes="20")
+    assert looks(DAY) == once
+    shelf = Shelf(store)
+    shelf.put("b.yaml", basic("other"), deck="b")
+    shelf.sync()
+    assert looks(DAY) == once
 
 
 def test_the_way_there_is_what_could_be_answered_on_each_day(store: Store) -> None:

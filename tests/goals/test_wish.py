@@ -125,14 +125,38 @@ def test_what_it_is_about_follows_the_decks(store: Store) -> None:
     shelf.put("a.yaml", basic("x"), deck="a", title="Kafka::A")
     shelf.sync()
     goal = replace(MINE, what=("Kafka", "gone", "tag:gone"))
-    assert scope_of(store, goal) == Scope(("a",))
+    assert scope_of(store, goal, DAY) == Scope(("a",), day=DAY)
     shelf.put("b.yaml", basic("x"), deck="b", title="Kafka::B")
     shelf.sync()
-    found = scope_of(store, goal)
+    found = scope_of(store, goal, DAY)
     assert found is not None
     assert set(found.decks) == {"a", "b"}
-    assert scope_of(store, MINE) == EVERYTHING
-    assert scope_of(store, replace(MINE, what=("gone",))) is None
+    assert scope_of(store, MINE, DAY) == EVERYTHING
+    assert scope_of(store, replace(MINE, what=("gone",)), DAY) is None
+
+
+def test_a_saved_query_is_what_a_goal_can_be_about_and_its_words_go_with_the_goal(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", basic("x", tags=("x",)), basic("y"))
+    shelf.sync()
+    goal, _ = wished(store, Goals(), DAY, {"what": "wéak"}, {"we\u0301ak": "tag:x is:new"})
+    assert (goal.name, goal.what) == ("wéak", ("tag:x is:new",))
+    scope = scope_of(store, goal, DAY)
+    assert scope is not None
+    assert scope.day == DAY
+    assert store.cards(scope, DAY) == ["deck/x"]
+    with pytest.raises(WishError, match="no deck"):
+        wished(store, Goals(), DAY, {"what": "wéak"})
+
+
+def test_days_off_and_holidays_alone_make_no_goal(store: Store) -> None:
+    fill(store, 3)
+    past = replace(MINE, by=DAY - 1)
+    for said in ({"holiday": "+3d"}, {"off": "sat"}, {"off": "sat", "holiday": "+3d"}):
+        for known in (), (past,):
+            with pytest.raises(WishError, match="no goal is set"):
+                read(store, *known, **said)
+    assert read(store, off="sat", minutes="20").name == "Focus"
 
 
 @pytest.mark.parametrize(

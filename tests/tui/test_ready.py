@@ -9,7 +9,10 @@ from tests.build import LibraryAtRisk
 from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import note
 from trainer.core.kinds import Basic
+from trainer.core.library import Library
+from trainer.core.scope import Scope
 from trainer.goals.log import goals, set_holiday
+from trainer.goals.material import Material, material
 from trainer.goals.standing import make
 from trainer.goals.wish import Field
 from trainer.scheduling.preferences import Plan
@@ -48,6 +51,27 @@ class TestHome:
         if size[1] > 16:
             assert "on track · " in text
             assert "of what is asked on the day" in text
+
+    def test_coming_back_to_it_plans_nothing_anew(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        library, planned = many(), list[int]()
+        wish(library, by="+14d")
+        find = material
+
+        def counting(library: Library, scope: Scope, day: int, preferences: Plan) -> Material:
+            planned.append(day)
+            return find(library, scope, day, preferences)
+
+        monkeypatch.setattr("trainer.goals.today.material", counting)
+
+        async def script(driver: Driver) -> None:
+            assert len(planned) == len(set(planned)) > 0
+            planned.clear()
+            for _ in range(2):
+                await driver.press("t", "q")
+            assert "on track · " in driver.text
+            assert planned == []
+
+        run(context(library, start="home"), script)
 
     def test_the_number_of_today_is_that_of_enter_and_of_due(self) -> None:
         library = many()

@@ -72,6 +72,7 @@ def change_settings(arguments: argparse.Namespace) -> int:
 
 def due(arguments: argparse.Namespace) -> int:
     """Say what is to be practised today."""
+    from trainer.cli.ready import goal_facts
     from trainer.core.day import iso
     from trainer.goals.session import session_of
     from trainer.plain.home import goal_lines, overview_lines
@@ -81,6 +82,7 @@ def due(arguments: argparse.Namespace) -> int:
     with reporting(arguments, wishes) as store:
         session = session_of(store, now, plan(wishes, store), scope(arguments, wishes, store))
         view, about_goals = overview(session), list(goal_lines(session))
+        facts = goal_facts(session) if arguments.json else []
         talk_of_errors(store)
     total = view.left.total
     if arguments.json:
@@ -91,6 +93,7 @@ def due(arguments: argparse.Namespace) -> int:
                 "today": view.left._asdict() | {"total": total},
                 "seconds": round(view.seconds),
                 "decks": decks,
+                "goals": facts,
             }
         )
     elif arguments.ids:

@@ -10,6 +10,8 @@ from trainer.cli.environment import plan as plan_of
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trainer.core.library import Library
     from trainer.core.moment import Moment
     from trainer.goals.forecast import Range, Result
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from trainer.goals.log import Goals
     from trainer.goals.standing import Standing
     from trainer.goals.wish import Field
+    from trainer.practice.session import Session
     from trainer.scheduling.preferences import Plan
 
 
@@ -32,7 +35,7 @@ def ready(arguments: argparse.Namespace) -> int:
             _end(store, when, goals(store), arguments.end)
         said = _said(arguments)
         if said:
-            _set(store, when, plan, said)
+            _set(store, when, plan, said, wishes.queries)
         known = goals(store)
         if arguments.result:
             return _results(store, plan, when.day, known, as_json=arguments.json)
@@ -55,12 +58,14 @@ def _said(arguments: argparse.Namespace) -> "dict[Field, str]":
     return said
 
 
-def _set(store: "Library", when: "Moment", plan: "Plan", said: "dict[Field, str]") -> None:
+def _set(
+    store: "Library", when: "Moment", plan: "Plan", said: "dict[Field, str]", saved: "Mapping[str, str]"
+) -> None:
     from trainer.goals.standing import make
     from trainer.goals.wish import WishError
 
     try:
-        make(store, plan, when, said)
+        make(store, plan, when, said, saved)
     except WishError as error:
         raise UsageError(f"{_OPTIONS.get(error.field, error.field)}: {error}") from None
 
@@ -118,13 +123,25 @@ def _results(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_jso
     return Exit.DONE
 
 
-def _facts(store: "Library", at: "Standing") -> dict[str, Any]:
-    from trainer.core.day import iso
-    from trainer.goals.standing import unseen
+def goal_facts(session: "Session") -> list[dict[str, Any]]:
+    """Return where the goals stand whose plan a session goes through, for `due`; what takes longer to say is
+    left to `ready`."""
+    from trainer.goals.session import plans_of
 
-    goal, seen, plan = at.goal, at.forecast, at.planned.day
+    if not (planned := plans_of(session)):
+        return []
+    from trainer.goals.log import goals
+    from trainer.goals.standing import standing
+
+    known = goals(session.library)
+    return [_today(standing(session.library, each, known)) for each in planned]
+
+
+def _today(at: "Standing") -> dict[str, Any]:
+    """Return what a goal has for today, and how it stands."""
+    plan = at.planned.day
     return {
-        **_goal(goal),
+        **_goal(at.goal),
         "over": False,
         "today": {
             "phase": plan.phase,
@@ -132,16 +149,26 @@ def _facts(store: "Library", at: "Standing") -> dict[str, Any]:
             "seconds": round(plan.seconds),
             "mock": plan.mock,
         },
+        "now": _range(at.forecast.now),
+        "expected": _range(at.forecast.ready),
+        "foretold": _range(at.foreseen),
+        "track": at.track,
+    }
+
+
+def _facts(store: "Library", at: "Standing") -> dict[str, Any]:
+    from trainer.core.day import iso
+    from trainer.goals.standing import unseen
+
+    seen = at.forecast
+    return {
+        **_today(at),
         "cards": at.cards,
         "met": seen.met,
         "unseen": at.unseen,
         "not_seen_most_asked": unseen(store, at),
         "study_days": seen.days,
         "minutes_per_card": round(seen.minutes, 2),
-        "now": _range(seen.now),
-        "expected": _range(seen.ready),
-        "foretold": _range(at.foreseen),
-        "track": at.track,
         "with_10_minutes_more": round(seen.more, 4),
         "with_10_minutes_less": round(seen.less, 4),
         "series": [{"day": iso(point.day), **(_range(point.range) or {})} for point in seen.series],

@@ -1,8 +1,8 @@
 """What features need of a store, and the values it hands to them: `trainer.store.store.Store` is one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from trainer.core.card import Asked, Note, Outline, Problem, Reference
 from trainer.core.kinds import Body
@@ -10,6 +10,8 @@ from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.scope import Scope
 from trainer.core.state import CardState, Memory
+
+Found = TypeVar("Found")
 
 First = Literal["own-first", "mixed", "own-only", "shipped-only"]
 """Whose new cards come first: those of the user's own decks, or both in turn with those that come with the
@@ -196,8 +198,9 @@ class Library(Protocol):
     def problems(self) -> Sequence[Problem]:
         """What was wrong with the deck files when they were last read."""
 
-    def resolve(self, names: Sequence[str]) -> Scope:
-        """What the user's words are about; raises `ScopeError` for one that means nothing here."""
+    def resolve(self, names: Sequence[str], day: int = 0) -> Scope:
+        """What the user's words are about on study day ``day``, which only queries ask for; raises
+        `ScopeError` for one that means nothing here, `QueryError` for a query that cannot be read."""
 
     def notes(self, scope: Scope) -> Sequence[Note]:
         """All notes in scope that are in use, in deck order."""
@@ -246,6 +249,11 @@ class Library(Protocol):
         """Events of the given kinds that were not undone, in log order; of one session only, if named;
         ``failed``: only those with an answer in words that was no pass; ``since``: only those of that study
         day and later. Older keys are made present, in ``detail`` too."""
+
+    def kept(self, what: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what ``find`` returned when it was last asked for ``what``, if neither history nor decks
+        were written since, by whatever program; else ask it. What follows from more than these is part
+        of ``what``."""
 
     def record(self, event: NewEvent) -> Event:
         """Add one event and bring the card's state up to date, in one transaction; return it as stored.

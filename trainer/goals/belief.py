@@ -7,7 +7,7 @@ still known. A scheduler that keeps it says it; else it is taken from the interv
 learners (`trainer.goals.learner`) who study by SM-2. A person's own answers correct it by one factor.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
@@ -88,12 +88,19 @@ class Belief:
         times *= exp(EASE * easier) * (AT_ONCE if easier > 0 and memory.reviews == 1 else 1.0)
         return interval * times * self.strength * (LAPSED if memory.lapses else 1.0)
 
+    def stability_of(self, memory: Memory, ahead: Sequence[int] = ()) -> float:
+        """Return the same of a card passed ahead of schedule on the days ``ahead``, which its memory does not
+        know of."""
+        stability, last = self.stability(memory), memory.last
+        for day in ahead:
+            stability, last = _passed(stability, curve(day - last, stability)), day
+        return stability
+
     def asked(self, stability: float, waited: int, left: int) -> float:
         """Return how likely a card is recalled in ``left`` days if it is asked now, ``waited`` days after its
         last answer: it will be passed, or failed."""
         now = curve(waited, stability)
-        passed = stability * (1 + GROWTH * stability**-SLOWER * (1 - now))
-        return now * curve(left, passed) + (1 - now) * curve(left, self._failed)
+        return now * curve(left, _passed(stability, now)) + (1 - now) * curve(left, self._failed)
 
     @property
     def met_stability(self) -> float:
@@ -105,6 +112,11 @@ class Belief:
         """Return how likely a new card is recalled in ``left`` days if it is met now."""
         good = curve(left, PASSED_FIRST * self.strength)
         return FIRST_FAILS * curve(left, FAILED_FIRST * self.strength) + (1 - FIRST_FAILS) * good
+
+
+def _passed(stability: float, now: float) -> float:
+    """Return the stability of a card once it was passed, which was recalled as likely as ``now``."""
+    return float(stability * (1 + GROWTH * stability**-SLOWER * (1 - now)))
 
 
 def tried(answers: Iterable[Answered]) -> Iterator[Tried]:

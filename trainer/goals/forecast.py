@@ -223,7 +223,8 @@ class Outlook:
         self._found: dict[tuple[float, int, int, int], float] = {}
         for item in self.planner.met:
             if item.memory is not None:
-                stability, waited = self._belief.stability(item.memory), self.material.day - item.seen
+                stability = self._belief.stability_of(item.memory, item.ahead)
+                waited = self.material.day - item.seen
                 passes = int(rounds) + (item.key in more)
                 known[item.key] = self._after(stability, waited, ahead, passes, tail)
         half = min(ahead, max(1, round(ahead * (LEARNING + max(0.0, late) * (1 - LEARNING)) / 2)))

@@ -36,7 +36,7 @@ class Form:
     """What was filled in so far.
 
     Attributes:
-        goal: the one that is changed; None for a new one.
+        goal: the one that is changed; None for a new one. ``saved``: the user's queries by their names.
         texts: what stands in each line.
     """
 
@@ -44,6 +44,7 @@ class Form:
     plan: Plan
     when: Moment
     goal: Goal | None = None
+    saved: Mapping[str, str] = field(default_factory=dict)
     texts: dict[Field, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -68,7 +69,7 @@ class Form:
     def tidy(self, field: Field) -> None:
         """Say what stands in a line as it was understood, if it was: ``+14d`` is ``Thu 10 Dec``."""
         try:
-            goal, _ = wished(self.library, goals(self.library), self.when.day, self._said())
+            goal = self._wished()
         except WishError:
             return
         if field in ("by", "off", "minutes"):
@@ -80,13 +81,12 @@ class Form:
         Raises:
             WishError: something filled in cannot be meant.
         """
-        goal, _ = wished(self.library, goals(self.library), self.when.day, self._said())
-        return preview(self.library, self.plan, self.when.day, goal)
+        return preview(self.library, self.plan, self.when.day, self._wished())
 
     def problem(self) -> tuple[Field, str] | None:
         """Return what cannot be meant, and where it stands; None where all is well."""
         try:
-            wished(self.library, goals(self.library), self.when.day, self._said())
+            self._wished()
         except WishError as error:
             return error.field, str(error)
         return None
@@ -97,7 +97,10 @@ class Form:
         Raises:
             WishError: something filled in cannot be meant.
         """
-        return make(self.library, self.plan, self.when, self._said())
+        return make(self.library, self.plan, self.when, self._said(), self.saved)
+
+    def _wished(self) -> Goal:
+        return wished(self.library, goals(self.library), self.when.day, self._said(), self.saved)[0]
 
     def _said(self) -> Mapping[Field, str]:
         if not self.texts["name"].strip():

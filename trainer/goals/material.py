@@ -13,7 +13,7 @@ from trainer.goals.demand import Demand, Question
 from trainer.goals.pace import Pace, pace
 from trainer.scheduling.order import demand
 from trainer.scheduling.preferences import Plan
-from trainer.scheduling.scheduler import Scheduler
+from trainer.scheduling.scheduler import PASS, Scheduler
 
 MOST = 9
 """The greatest ``asked`` of a note; two steps are twice as often."""
@@ -38,17 +38,19 @@ class Item(NamedTuple):
         key, kind: of the card, and of its note.
         memory: its schedule, None for a card never answered.
         seen: the study day of its latest answer, one ahead of schedule included; 0 for none.
+        ahead: the days on which it was passed ahead of schedule since the answer that its memory ends with.
     """
 
     key: str
     kind: str
     memory: Memory | None = None
     seen: int = 0
+    ahead: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """The cards of a goal on a study day.
+    """The cards of a goal on a study day; each is one of its own, as comparing them card by card is slow.
 
     Attributes:
         day: the study day.
@@ -94,16 +96,16 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         # Those left out are asked no more than the last of the others.
         others = (size[0] - len(here)) * min(map(_worth, notes), default=0.0)
         asked = [each for each in asked if all(note_of(name) in here for name in each.notes)]
-    seen: dict[str, int] = {}
+    passed: dict[str, list[int]] = {}
     for event in library.log({"early"}, since=day - LATELY):
-        seen[event.card] = event.day
+        if event.grade is not None and event.grade >= PASS:
+            passed.setdefault(event.card, []).append(event.day)
     items: dict[str, Item] = {}
     for note in notes:
         for key in note.card_keys():
             state = states.get(key, NEW)
             if not state.suspended:
-                last = max(state.memory.last, seen.get(key, 0)) if state.memory is not None else 0
-                items[key] = Item(key, note.kind, state.memory, last)
+                items[key] = item_of(key, note.kind, state.memory, passed.get(key, ()))
     later = [key for key, item in items.items() if item.memory is None]
     buried = {note_of(key) for key, state in states.items() if state.buried == day}
     answers = library.answers(ANSWERS_READ)
@@ -118,6 +120,14 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         strength=strength(tried(answers), preferences.scheduler),
         beyond=beyond,
     )
+
+
+def item_of(key: str, kind: str, memory: Memory | None, passed: Sequence[int] = ()) -> Item:
+    """Return a card as a planner sees it; ``passed``: days on which it was passed ahead of schedule."""
+    if memory is None:
+        return Item(key, kind)
+    ahead = tuple(sorted({day for day in passed if day > memory.last}))
+    return Item(key, kind, memory, ahead[-1] if ahead else memory.last, ahead)
 
 
 def demand_of(

@@ -9,8 +9,9 @@ from trainer.core.log import ANSWERS, Mark
 from trainer.core.state import NEW, CardState
 from trainer.goals.belief import strength, tried
 from trainer.goals.forecast import Point, reached
-from trainer.goals.material import ANSWERS_READ, Item, Material
+from trainer.goals.material import ANSWERS_READ, Material, item_of
 from trainer.scheduling.replay import fold
+from trainer.scheduling.scheduler import PASS
 
 FOLDED: frozenset[str] = ANSWERS | set(get_args(Mark))
 
@@ -35,14 +36,14 @@ class _Past:
         self._events = [event for event in library.log(FOLDED) if event.card in material.items]
         self._answers = library.answers(len(self._events))
         self._states: dict[str, CardState] = {}
-        self._seen: dict[str, int] = {}
+        self._passed: dict[str, list[int]] = {}
         self._at = 0
 
     def on(self, day: int) -> Material:
         """Return the material in the morning of ``day``, which is no earlier than that of the call before."""
         self._fold_up_to(day)
         items = {
-            key: Item(key, item.kind, self._states.get(key, NEW).memory, self._seen.get(key, 0))
+            key: item_of(key, item.kind, self._states.get(key, NEW).memory, self._passed.get(key, ()))
             for key, item in self._material.items.items()
         }
         answers = [answer for answer in self._answers if answer.day < day][:ANSWERS_READ]
@@ -59,6 +60,6 @@ class _Past:
         while self._at < len(self._events) and self._events[self._at].day < day:
             event = self._events[self._at]
             self._states[event.card] = fold(self._states.get(event.card, NEW), event, scheduler)
-            if event.kind in ANSWERS:
-                self._seen[event.card] = event.day
+            if event.kind == "early" and event.grade is not None and event.grade >= PASS:
+                self._passed.setdefault(event.card, []).append(event.day)
             self._at += 1

@@ -266,9 +266,8 @@ class Planner:
         material, belief = self.material, self.belief
         if item.memory is None:
             return 0.0
-        after = belief.asked(
-            belief.stability(item.memory), material.day - item.seen, max(1, self.until - material.day)
-        )
+        stability = belief.stability_of(item.memory, item.ahead)
+        after = belief.asked(stability, material.day - item.seen, max(1, self.until - material.day))
         gain = after - self.known[item.key]
         if gain <= least:
             return 0.0
@@ -294,7 +293,7 @@ def recall(item: Item, day: int, belief: Belief) -> float:
     pass ahead of schedule, which leaves the schedule as it is, begins the time anew."""
     if item.memory is None:
         return 0.0
-    return curve(day - item.seen, belief.stability(item.memory))
+    return curve(day - item.seen, belief.stability_of(item.memory, item.ahead))
 
 
 def _together(cards: Sequence[str], needs: Mapping[str, Sequence[str]]) -> list[str]:

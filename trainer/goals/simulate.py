@@ -87,7 +87,8 @@ def walk(
                 item = items[key]
                 grade, seconds = learner.answer(key, item.kind, day)
                 outcome = start.scheduler.answer(item.memory, grade, day, key)
-                items[key] = Item(key, item.kind, outcome.memory, day)
+                ahead = (*item.ahead, day) if outcome.memory.last < day else ()
+                items[key] = Item(key, item.kind, outcome.memory, day, ahead)
                 took = round(1000 * seconds)
                 recent.appendleft(
                     Answered(key, item.kind, day, grade, took, item.memory, item.memory is None)

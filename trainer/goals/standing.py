@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from types import MappingProxyType
 from typing import Literal
 
 from trainer.core.library import Library
@@ -13,6 +14,7 @@ from trainer.goals.forecast import Forecast, Point, Range, Result, forecast, res
 from trainer.goals.forecast import unseen as late
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals, goals, set_goal, set_holiday
+from trainer.goals.material import Material
 from trainer.goals.plan import mock_due, plan_day
 from trainer.goals.today import Planned, material_of, mocks_since, plan_today
 from trainer.goals.wish import Field, wished
@@ -90,10 +92,14 @@ def standing(library: Library, planned: Planned, known: Goals) -> Standing:
     goal, day = planned.goal, planned.material.day
     return Standing(
         planned,
-        forecast(goal, planned.material),
+        _forecast(library, goal, planned.material),
         known.foreseen.get(goal.id),
         tuple(mocks_to_come(goal, day, mocks_since(library, [goal]))),
     )
+
+
+def _forecast(library: Library, goal: Goal, material: Material) -> Forecast:
+    return library.kept(("forecast", goal, material), lambda: forecast(goal, material))
 
 
 def preview(library: Library, preferences: Plan, day: int, goal: Goal) -> Standing:
@@ -102,17 +108,24 @@ def preview(library: Library, preferences: Plan, day: int, goal: Goal) -> Standi
     material = material_of(library, preferences, day, goal)
     mocks = mocks_since(library, [goal])
     planned = Planned(goal, material, plan_day(goal, material, mocks))
-    return Standing(planned, forecast(goal, material), None, tuple(mocks_to_come(goal, day, mocks)))
+    return Standing(planned, _forecast(library, goal, material), None, tuple(mocks_to_come(goal, day, mocks)))
 
 
-def make(library: Library, preferences: Plan, when: Moment, said: Mapping[Field, str]) -> Goal:
-    """Set or change the goal that the user's words are about, and announce the holiday in them.
+def make(
+    library: Library,
+    preferences: Plan,
+    when: Moment,
+    said: Mapping[Field, str],
+    saved: Mapping[str, str] = MappingProxyType({}),
+) -> Goal:
+    """Set or change the goal that the user's words are about, and announce the holiday in them; ``saved``:
+    his queries by their names.
 
     Raises:
         WishError: they cannot be meant; then nothing is changed.
     """
     known = goals(library)
-    goal, holiday = wished(library, known, when.day, said)
+    goal, holiday = wished(library, known, when.day, said, saved)
 
     def foreseen(of: Goal) -> Range:
         return preview(library, preferences, when.day, of).forecast.ready

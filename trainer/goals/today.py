@@ -28,7 +28,9 @@ def live(library: Library, day: int, scope: Scope = EVERYTHING) -> list[Goal]:
     """Return the goals that a session over ``scope`` is about: all whose date is to come, or those about
     exactly this."""
     found = [goal for goal in goals(library).active if not goal.over(day)]
-    return found if scope == EVERYTHING else [goal for goal in found if scope_of(library, goal) == scope]
+    if scope == EVERYTHING:
+        return found
+    return [goal for goal in found if _same(scope_of(library, goal, day), scope)]
 
 
 def plan_today(
@@ -57,12 +59,29 @@ def mocks_since(library: Library, found: Sequence[Goal]) -> list[int]:
 
 def material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> Material:
     """Return what a goal is about on a study day, with the time spent on it already."""
-    scope = scope_of(library, goal)
+    return library.kept(
+        ("material", goal.what, day, preferences), lambda: _material_of(library, preferences, day, goal)
+    )
+
+
+def _material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> Material:
+    scope = scope_of(library, goal, day)
     if scope is None:
         return Material(day, {}, (), Demand(), BEGINNER, preferences.scheduler)
     found = material(library, scope, day, preferences)
     took = library.today(day).took
     return replace(found, spent=sum(took.get(key, 0) for key in found.items) / 1000)
+
+
+def _same(one: Scope | None, other: Scope) -> bool:
+    """Are both about the same cards, in whatever order their decks are named, and whenever?"""
+    return (
+        one is not None
+        and all(
+            set(mine) == set(theirs) for mine, theirs in ((one.decks, other.decks), (one.tags, other.tags))
+        )
+        and one.query == other.query
+    )
 
 
 def _with_more(goal: Goal, day: int, more: int) -> Goal:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
+from unicodedata import normalize
 
 from trainer.core import dates
 from trainer.core.errors import UsageError
@@ -40,13 +42,18 @@ class Holiday(NamedTuple):
 
 
 def wished(
-    library: Library, known: Goals, today: int, said: Mapping[Field, str]
+    library: Library,
+    known: Goals,
+    today: int,
+    said: Mapping[Field, str],
+    saved: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Goal, Holiday | None]:
     """Return the goal that the words make, and the holiday they announce.
 
     The goal has the holidays known, and that one. What is not said stays as it is in the goal named, or is
     the usual. Without a name, what is said is about the only goal there is, if it can be about that; of
-    several one must be named, but for a holiday, which is in all.
+    several one must be named, but for a holiday, which is in all. ``saved``: the user's queries by their
+    names. A goal has the query itself: another device knows it then, too.
 
     Raises:
         WishError: something said cannot be meant.
@@ -54,23 +61,23 @@ def wished(
     goal = _begun(known, today, said)
     for field in FIELDS:
         if field in said and field not in ("name", "holiday"):
-            goal = _changed(library, goal, today, field, said[field].strip(" "))
+            goal = _changed(library, goal, today, field, said[field].strip(" "), saved)
     holiday = _holiday(said.get("holiday", ""), today)
     if holiday is not None:
         goal = replace(goal, holidays=with_holiday(known.holidays, *holiday))
     else:
         goal = replace(goal, holidays=known.holidays)
-    _check(library, goal, today, said)
+    _check(library, known, goal, today, said)
     return goal, holiday
 
 
-def scope_of(library: Library, goal: Goal) -> Scope | None:
-    """Return what a goal is about, now: decks that came below a title named are in it. None where no deck or
-    tag that it names is there any more."""
+def scope_of(library: Library, goal: Goal, day: int) -> Scope | None:
+    """Return what a goal is about on a study day: decks that came below a title named are in it. None where
+    no deck or tag that it names is there any more."""
     if not goal.what:
         return EVERYTHING
     known = [word for word in goal.what if _is_known(library, word)]
-    return library.resolve(known) if known else None
+    return library.resolve(known, day) if known else None
 
 
 def _is_known(library: Library, word: str) -> bool:
@@ -117,7 +124,9 @@ def _title(said: Mapping[Field, str]) -> str:
     return FOCUS if said.get("by", "").strip().casefold() in NO_DATE else NAME
 
 
-def _changed(library: Library, goal: Goal, today: int, field: Field, text: str) -> Goal:
+def _changed(
+    library: Library, goal: Goal, today: int, field: Field, text: str, saved: Mapping[str, str]
+) -> Goal:
     if field == "by":
         return replace(goal, by=_date(text, today))
     if field == "minutes":
@@ -125,8 +134,9 @@ def _changed(library: Library, goal: Goal, today: int, field: Field, text: str) 
     try:
         if field == "off":
             return replace(goal, off=dates.read_weekdays(text) if text else frozenset())
-        words = tuple(_parts(text))
-        library.resolve(words)
+        queries = {normalize("NFC", name): query for name, query in saved.items()}
+        words = tuple(queries.get(normalize("NFC", word), word) for word in _parts(text))
+        library.resolve(words, today)
     except UsageError as error:
         raise WishError(field, str(error)) from None
     return replace(goal, what=words)
@@ -183,16 +193,19 @@ def _holiday(text: str, today: int) -> Holiday | None:
     return Holiday(span, off)
 
 
-def _check(library: Library, goal: Goal, today: int, said: Mapping[Field, str]) -> None:
+def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping[Field, str]) -> None:
     """Raise where no plan can be made of a goal."""
     if len(goal.off) == 7:
         raise WishError("off", "all seven days are off: no day is left to study on")
+    if said.keys() <= {"off", "holiday"} and all(other.over(today) for other in known.active):
+        field: Field = "holiday" if "holiday" in said else "off"
+        raise WishError(field, "no goal is set that it could be in; `--by 2026-12-10 --minutes 20` sets one")
     if goal.by is not None and goal.over(today):
         message = f"{goal.name} was on {dates.said(goal.by, today)}; a new date goes with it (--by)"
         raise WishError("by", message)
     if next(goal.days(today), None) is None:
-        field: Field = "holiday" if "holiday" in said else "off" if "off" in said else "by"
+        field = "holiday" if "holiday" in said else "off" if "off" in said else "by"
         raise WishError(field, "no day to study is left before that date: all are days off or holidays")
-    scope = scope_of(library, goal)
+    scope = scope_of(library, goal, today)
     if scope is None or not library.notes(scope):
         raise WishError("what", "there are no cards to be ready for; `trainer due` lists the decks")

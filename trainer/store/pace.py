@@ -2,10 +2,7 @@
 waits for some of it."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 from trainer.core.card import Asked
 from trainer.core.defaults import LEVEL
@@ -13,15 +10,11 @@ from trainer.core.library import Answered
 from trainer.core.log import details, number_in
 from trainer.scheduling.order import WITHOUT_COUNT
 from trainer.store import codec
-from trainer.store.errors import explained
+from trainer.store.kept import Kept
 
 
-class Pace:
+class Pace(Kept):
     """The part of `trainer.store.hot.Hot` that is about days and times, not about single cards."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.path = path
-        self._connection = connection
 
     def practised(self, day: int, days: int) -> list[tuple[int, int]]:
         return self._rows(
@@ -112,7 +105,3 @@ class Pace:
         return {
             note: WITHOUT_COUNT[level or LEVEL] if asked is None else asked for note, asked, level in rows
         }
-
-    def _rows(self, sql: str, **values: Any) -> list[Any]:
-        with explained(self.path):
-            return self._connection.execute(sql, values).fetchall()

@@ -14,7 +14,8 @@ def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
     Raises:
         Left: the input ended, and nothing is set.
     """
-    form = Form(context.library, context.plan, context.plan.moment(context.clock()), goal)
+    when = context.plan.moment(context.clock())
+    form = Form(context.library, context.plan, when, goal, context.queries)
     talk.say("Enter leaves a line as it is; - empties it.")
     for blank in form.blanks:
         _ask(talk, form, blank)

@@ -35,7 +35,8 @@ class ReadyFormScreen(Page):
 
     def __init__(self, to: "Navigation", goal: Goal | None) -> None:
         context = to.context
-        self.form = Form(context.library, context.plan, context.plan.moment(context.clock()), goal)
+        when = context.plan.moment(context.clock())
+        self.form = Form(context.library, context.plan, when, goal, context.queries)
         self.at = 0
         self.preview: Standing | None = None
         super().__init__(to, LinesView(self._lines, id="card"))

@@ -102,7 +102,7 @@ class ReadyScreen(Page):
         await self.to.ready_form(None)
 
     async def action_mock(self) -> None:
-        scope = scope_of(self.to.context.library, self.goal) if self.goal is not None else EVERYTHING
+        scope = None if self.goal is None else scope_of(self.to.context.library, self.goal, self.day)
         await self.to.setup(scope or EVERYTHING)
 
     def action_give_up(self) -> None:

@@ -1,0 +1,43 @@
+"""Reading an open history file, and what was found in it kept until something is written."""
+
+import sqlite3
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from trainer.store.errors import explained
+
+Found = TypeVar("Found")
+
+MOST = 16
+"""How much is kept at once, each as long as it is among the latest."""
+
+
+class Kept:
+    """The part of `trainer.store.hot.Hot` that all others read by."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+        self._written: tuple[int, int] | None = None
+        self._kept: dict[Hashable, Any] = {}
+
+    def kept(self, what: Hashable, find: Callable[[], Found]) -> Found:
+        """See `trainer.core.library.Library.kept`."""
+        ((others,),) = self._rows("PRAGMA data_version")  # changes with what others write, not with our own
+        written = others, self._connection.total_changes
+        if written != self._written:
+            self._kept.clear()
+            self._written = written
+        if what in self._kept:
+            found: Found = self._kept.pop(what)
+        else:
+            found = find()
+        self._kept[what] = found
+        if len(self._kept) > MOST:
+            del self._kept[next(iter(self._kept))]
+        return found
+
+    def _rows(self, sql: str, **values: Any) -> list[Any]:
+        with explained(self.path):
+            return self._connection.execute(sql, values).fetchall()
