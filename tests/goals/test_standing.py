@@ -12,7 +12,7 @@ from tests.practice.context import Clock, give
 from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.day import iso
 from trainer.core.scope import EVERYTHING
-from trainer.goals import today
+from trainer.goals import material as about
 from trainer.goals.forecast import Point, Range, forecast, reached
 from trainer.goals.goal import Goal
 from trainer.goals.log import goals
@@ -100,7 +100,7 @@ def test_nothing_is_found_out_twice_unless_something_was_written_or_a_day_began(
 
         return counted
 
-    monkeypatch.setattr("trainer.goals.today.material", counting("material", today.material))
+    monkeypatch.setattr("trainer.goals.today.material", counting("material", about.material))
     monkeypatch.setattr("trainer.goals.standing.forecast", counting("forecast", forecast))
 
     def looks(day: int) -> dict[str, int]:
