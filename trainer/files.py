@@ -1,10 +1,11 @@
 """Writing files: whole or not at all, and never over another unasked."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 from trainer.core.errors import FileError
 
@@ -29,8 +30,9 @@ def users_mask() -> int:
     return _users_mask
 
 
-def save(path: Path, content: bytes) -> None:
-    """Put ``content`` into ``path`` so that, whatever happens, the old file or the whole new one is there.
+def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
+    """Put ``content``, or what it writes into the file that it is given, into ``path`` so that, whatever
+    happens, the old file or the whole new one is there.
 
     Raises:
         FileError: the folder cannot be made or written, or something that is no file is in the way.
@@ -44,7 +46,7 @@ def save(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("xb") as file:
-                file.write(content)
+                file.write(content) if isinstance(content, bytes) else content(file)
                 file.flush()
                 os.fsync(file.fileno())
             with suppress(OSError):  # a file that is there keeps its rights

@@ -112,7 +112,7 @@ def test_tags_are_made_legal_and_each_is_there_once() -> None:
         "::",
         "bell\x07\tx",
     ]
-    assert anki_tags(tags) == ("two_words", "wide_space", "quote", "a::b", "a::c", "Hive", "bell_x")
+    assert anki_tags(tuple(tags)) == ("two_words", "wide_space", "quote", "a::b", "a::c", "Hive", "bell_x")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from trainer.core.card import Outline
 from trainer.core.kinds.sides import Sides, listed
@@ -15,6 +16,7 @@ from trainer.core.log import Event
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
+from trainer.store.errors import explained
 from trainer.store.pace import Pace
 from trainer.store.within import note_within, within
 
@@ -152,3 +154,12 @@ class Listing(Pace):
             f"SELECT {names} FROM history WHERE present = :card AND NOT undone ORDER BY at, id", card=card
         )
         return [Event(*row) for row in rows]
+
+    def told(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the present key of a card and an event of it, for all that were not undone, by these keys and
+        in log order."""
+        names = ", ".join(f'"{name}"' for name in Event._fields)
+        with explained(self.path):
+            yield from self._connection.execute(
+                f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id"
+            )

@@ -237,13 +237,9 @@ class Log:
 
     def histories(self) -> Iterator[tuple[str, list[Event]]]:
         """Yield each card that has events, with those that were not undone, in log order."""
-        columns: list[Any] = [col(getattr(HistoryRow, name)) for name in ("present", *Event._fields)]
-        query = select(*columns).where(~col(HistoryRow.undone), HistoryRow.present != "")
-        ordered = query.order_by(col(HistoryRow.present), col(HistoryRow.at), col(HistoryRow.id))
-        with self._database.reading() as session:
-            rows = session.connection().execute(ordered, execution_options={"yield_per": 10_000})
-            for card, mine in groupby(rows, key=itemgetter(0)):
-                yield card, [Event(*row[1:]) for row in mine]
+        for card, mine in groupby(self._hot.told(), key=itemgetter(0)):
+            if card:
+                yield card, [Event._make(row[1:]) for row in mine]
 
     def answered(self, *, but: str) -> Iterator[tuple[str, int, int]]:
         """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""

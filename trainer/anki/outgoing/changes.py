@@ -1,24 +1,28 @@
 """What a new export changes for who imported the last one, and what Anki will do with that."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from trainer.anki.errors import PackageError
 from trainer.anki.incoming.collection import opened
 from trainer.anki.notetypes import NOTETYPES
-from trainer.anki.outgoing.package import DeckNotes, deck_name
+from trainer.anki.outgoing.notes import AnkiNote
+from trainer.core.errors import FileError
 
 _SHOWN = 3
 
 
 class Before(NamedTuple):
-    """A note of the last export: the name of its notetype, its deck, its own id, and all that it shows."""
+    """A note of the last export: the name of its notetype, its deck, its own id, and a mark of all that it
+    shows."""
 
     notetype: str
     deck: str
     id: str
-    content: tuple[object, ...]
+    content: int
 
 
 class Change(NamedTuple):
@@ -35,80 +39,92 @@ class Change(NamedTuple):
 
 
 def last_export(path: Path) -> dict[str, Before]:
-    """Return the notes of the package at ``path`` by their guids; nothing where there is none that can be
-    read."""
-    if not path.is_file():
+    """Return the notes of the package at ``path`` by their guids; nothing where there is none, or an empty
+    file.
+
+    Raises:
+        FileError: the file there is one that this program did not write: not all notes in it are of its
+            notetypes.
+    """
+    if not os.path.isfile(path) or not path.stat().st_size:  # noqa: PTH113  Path.is_file raises for long names
         return {}
+    names = {notetype.name for notetype in NOTETYPES}
     try:
         with opened(path) as (_, collection):
-            return {
+            found = {
                 note.guid: Before(
-                    note.notetype.name,
-                    note.cards[0].deck,
-                    note.field("Id"),
-                    (note.fields, frozenset(note.tags)),
+                    note.notetype.name, note.cards[0].deck, note.field("Id"), _mark(note.fields, note.tags)
                 )
                 for note in collection.notes(answers=False)
                 if note.cards
             }
     except PackageError:
-        return {}
+        found = {}
+    if not found or not all(note.notetype in names for note in found.values()):
+        raise FileError(
+            f"{path} is there and was not exported by this program; it was left as it is. Move it away, or "
+            "name another folder with --out."
+        )
+    return found
 
 
-def is_ours(path: Path) -> bool:
-    """Has this program written the package at ``path``? Then all notes in it are of its notetypes. An empty
-    file is nobody's."""
-    if path.is_file() and not path.stat().st_size:
-        return True
-    names = {notetype.name for notetype in NOTETYPES}
-    before = last_export(path)
-    return bool(before) and all(note.notetype in names for note in before.values())
+def _mark(fields: Sequence[str], tags: Sequence[str]) -> int:
+    return hash(("\x1f".join(fields), *sorted(tags)))
 
 
-def changes(before: dict[str, Before], batches: Sequence[DeckNotes]) -> list[Change]:
-    """Return what differs, the harmless first."""
-    return [change for change in _changes(before, batches) if change.which] if before else []
+@dataclass(slots=True)
+class Changes:
+    """Compares notes on their way with those of the last export, by their guids."""
+
+    before: dict[str, Before]
+    _now: set[str] = field(default_factory=set)
+    _new: list[str] = field(default_factory=list)
+    _changed: list[str] = field(default_factory=list)
+    _renamed: list[str] = field(default_factory=list)
+    _moved: dict[str, None] = field(default_factory=dict)
+    _other_kind: list[str] = field(default_factory=list)
+
+    def note(self, deck: str, note: AnkiNote) -> None:
+        """Compare a note, which goes into the ``deck`` of this name."""
+        self._now.add(note.guid)
+        old = self.before.get(note.guid)
+        if old is None:
+            self._new.append(note.id)
+            return
+        if old.deck.casefold() != deck.casefold():
+            self._moved[f"{old.deck} → {deck}"] = None
+        if old.notetype != note.notetype.name:
+            self._other_kind.append(note.id)
+        elif old.id != note.id:
+            self._renamed.append(f"{old.id} → {note.id}")
+        elif old.content != _mark(note.fields, note.tags):
+            self._changed.append(note.id)
+
+    def found(self) -> list[Change]:
+        """Return what differs, the harmless first."""
+        return [change for change in self._all() if change.which] if self.before else []
+
+    def _all(self) -> Iterator[Change]:
+        yield Change("New", tuple(self._new), "Anki adds them as new cards.")
+        yield Change(
+            "Changed",
+            tuple(self._changed),
+            "Anki updates them and keeps their schedules, unless you edited them there later.",
+        )
+        yield Change("Renamed", tuple(self._renamed), SAME_NOTES)
+        yield Change(
+            "In another deck",
+            tuple(self._moved),
+            "Anki leaves the cards it has where they are; move them in its browser (Change Deck).",
+        )
+        yield Change("Of another kind", tuple(self._other_kind), CONFLICT)
+        gone = (old.id for guid, old in self.before.items() if guid not in self._now)
+        yield Change("No longer in the decks", tuple(gone), KEPT)
 
 
-def _changes(before: dict[str, Before], batches: Sequence[DeckNotes]) -> Iterator[Change]:
-    now = {note.guid: (deck_name(deck.title), note) for deck, notes in batches for note in notes}
-    known = [(before[guid], deck, note) for guid, (deck, note) in now.items() if guid in before]
-    ids = {guid: note.id for guid, (_, note) in now.items()}
-    yield Change(
-        "New", tuple(ids[guid] for guid in now if guid not in before), "Anki adds them as new cards."
-    )
-    same_sort = [(old, deck, note) for old, deck, note in known if old.notetype == note.notetype.name]
-    yield Change(
-        "Changed",
-        tuple(
-            note.id
-            for old, _, note in same_sort
-            if old.content != (note.fields, frozenset(note.tags)) and old.id == note.id
-        ),
-        "Anki updates them and keeps their schedules, unless you edited them there later.",
-    )
-    yield Change(
-        "Renamed",
-        tuple(f"{old.id} → {note.id}" for old, _, note in same_sort if old.id != note.id),
-        "For Anki they are the same notes, with their schedules.",
-    )
-    yield Change(
-        "In another deck",
-        _once(f"{old.deck} → {deck}" for old, deck, _ in known if old.deck.casefold() != deck.casefold()),
-        "Anki leaves the cards it has where they are; move them in its browser (Change Deck).",
-    )
-    yield Change(
-        "Of another kind",
-        tuple(note.id for old, _, note in known if old.notetype != note.notetype.name),
-        "Anki calls them conflicting and leaves its notes as they were; delete them there and import once "
-        "more to have them as they are here, without their schedules.",
-    )
-    yield Change(
-        "No longer in the decks",
-        tuple(old.id for guid, old in before.items() if guid not in now),
-        "Anki keeps them; to be rid of them, find them in its browser by Id:NAME and delete them.",
-    )
-
-
-def _once(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))
+SAME_NOTES = "For Anki they are the same notes, with their schedules."
+CONFLICT = (
+    "Anki calls them conflicting and leaves its notes as they were; delete them there and import once more to "
+    "have them as they are here, without their schedules."
+)
+KEPT = "Anki keeps them; to be rid of them, find them in its browser by Id:NAME and delete them."

@@ -3,11 +3,11 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from trainer.anki.outgoing.media import missing
 from trainer.anki.outgoing.notes import AnkiNote
-from trainer.anki.outgoing.package import DeckNotes, deck_name
+from trainer.anki.outgoing.package import deck_name
 from trainer.core.card import Deck, Note, Problem
 from trainer.core.cloze import ClozeError
 
@@ -19,66 +19,62 @@ MAX_LEVELS = 11
 """So many levels of a deck's name Anki takes (tried with 25.9)."""
 
 
-def find_problems(batches: Sequence[DeckNotes]) -> Iterator[Problem]:
-    """Yield what Anki could not show: illegal names, doubled decks or notes, blank fields, nothing at all."""
-    decks: set[str] = set()
-    guids: dict[str, Note] = {}
-    for deck, notes in batches:
-        if not all(deck_name(deck.title).split("::")):
-            yield _problem(
-                deck, None, "anki-title", f"The title {deck.title!r} has an empty level.", "Name every level."
-            )
-        if len(deck_name(deck.title).split("::")) > MAX_LEVELS:
-            message = f"The title has more than {MAX_LEVELS} levels; Anki refuses such packages."
-            yield _problem(deck, None, "anki-title", message, "Shorten it.")
-        if deck.id in decks:
-            yield _problem(deck, None, "doubled-deck", "The deck is exported twice.", "Name it once.")
-            continue
-        decks.add(deck.id)
-        for note in notes:
-            yield from _blank(deck, note)
-            if known := guids.get(note.guid):
-                message = f"In Anki it would be one note with {known.key}, as both go back to one old id."
-                remedy = "Take the old id out of one `formerly`."
-                yield _problem(deck, note.note, "doubled-id", message, remedy)
-            guids[note.guid] = note.note
-    if batches and not any(batch.deck.notes for batch in batches):
-        yield _problem(
-            batches[0].deck, None, "anki-no-notes", "There is no note to export.", "Add notes to the deck."
-        )
+@dataclass(slots=True)
+class Check:
+    """Looks at decks and notes on their way, and gathers as ``problems`` what Anki could not show."""
 
+    problems: list[Problem] = field(default_factory=list)
+    _guids: dict[str, str] = field(default_factory=dict)
 
-def cloze_problem(deck: Deck, note: Note, error: ClozeError) -> Problem:
-    """Return the problem of a cloze note that gives Anki no card."""
-    message = f"In Anki it would have no card: {error}."
-    return _problem(deck, note, "anki-no-card", message, "Mend its {{c1::…}} markers.")
+    def decks(self, decks: Sequence[Deck]) -> None:
+        """Look for illegal and doubled names, and for nothing at all to be shown."""
+        seen: set[str] = set()
+        for deck in decks:
+            levels = deck_name(deck.title).split("::")
+            if not all(levels):
+                message = f"The title {deck.title!r} has an empty level."
+                self._add(deck, None, "anki-title", message, "Name every level.")
+            if len(levels) > MAX_LEVELS:
+                message = f"The title has more than {MAX_LEVELS} levels; Anki refuses such packages."
+                self._add(deck, None, "anki-title", message, "Shorten it.")
+            if deck.id in seen:
+                self._add(deck, None, "doubled-deck", "The deck is exported twice.", "Name it once.")
+            seen.add(deck.id)
+        if decks and not any(deck.notes for deck in decks):
+            message = "There is no note to export."
+            self._add(decks[0], None, "anki-no-notes", message, "Add notes to the deck.")
 
+    def note(self, deck: Deck, note: AnkiNote, missing: Iterable[tuple[str, str]]) -> None:
+        """Look for blank fields, gaps without card, and notes that would be one; ``missing``: media that
+        cannot go into the package, each with why."""
+        for name, why in missing:
+            remedy = "Put it beside the deck, or mend its name."
+            self._add(deck, note.note, "missing-media", f"The file {name} {why}.", remedy)
+        needed = note.notetype.needed
+        for (_, name), value in zip(note.notetype.fields, note.fields, strict=True):
+            if name in needed and not _visible(value):
+                message = f"Its {name.lower()} would be blank in Anki."
+                self._add(deck, note.note, "anki-blank", message, "Write text that can be seen.")
+        if max(note.cards) >= MAX_CLOZE:
+            message = f"Cloze {max(note.cards) + 1} is above {MAX_CLOZE}, the highest that Anki shows."
+            self._add(deck, note.note, "anki-no-card", message, "Number the gaps from 1.")
+        if (known := self._guids.setdefault(note.guid, note.id)) != note.id:
+            message = f"In Anki it would be one note with {known}, as both go back to one old id."
+            self._add(deck, note.note, "doubled-id", message, "Take the old id out of one `formerly`.")
 
-def media_problems(deck: Deck, note: AnkiNote) -> Iterator[Problem]:
-    """Yield what a note shows and what cannot go into the package."""
-    for name, why in missing(note, deck.path):
-        message = f"The file {name} {why}."
-        yield _problem(deck, note.note, "missing-media", message, "Put it beside the deck, or mend its name.")
+    def gaps(self, deck: Deck, note: Note, error: ClozeError) -> None:
+        """Note that a cloze note gives Anki no card."""
+        message = f"In Anki it would have no card: {error}."
+        self._add(deck, note, "anki-no-card", message, "Mend its {{c1::…}} markers.")
 
-
-def _blank(deck: Deck, note: AnkiNote) -> Iterator[Problem]:
-    for field, value in zip(note.notetype.fields, note.fields, strict=True):
-        if field.name in note.notetype.needed and not _visible(value):
-            message = f"Its {field.name.lower()} would be blank in Anki."
-            yield _problem(deck, note.note, "anki-blank", message, "Write text that can be seen.")
-    if max(note.cards) >= MAX_CLOZE:
-        message = f"Cloze {max(note.cards) + 1} is above {MAX_CLOZE}, the highest that Anki shows."
-        yield _problem(deck, note.note, "anki-no-card", message, "Number the gaps from 1.")
+    def _add(self, deck: Deck, note: Note | None, rule: str, message: str, remedy: str) -> None:
+        line, name = (note.line, note.id) if note else (0, "")
+        self.problems.append(Problem(deck.path, line, deck.id, name, rule, "error", message, remedy))
 
 
 def _visible(field: str) -> bool:
     """Does the HTML show anything but space and invisible characters?"""
-    if "<img " in field:
+    if field[:1].isalnum() or "<img " in field:
         return True
     text = html.unescape(re.sub(r"<[^>]*>", "", field))
     return any(unicodedata.category(character)[0] not in "CZ" for character in text)
-
-
-def _problem(deck: Deck, note: Note | None, rule: str, message: str, remedy: str) -> Problem:
-    line, name = (note.line, note.id) if note else (0, "")
-    return Problem(deck.path, line, deck.id, name, rule, "error", message, remedy)

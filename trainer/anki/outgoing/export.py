@@ -1,29 +1,31 @@
 """Decks to an Anki package (.apkg)."""
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from trainer.anki.errors import UnfitDecksError
-from trainer.anki.outgoing.changes import Change, changes, is_ours, last_export
-from trainer.anki.outgoing.check import cloze_problem, find_problems, media_problems
+from trainer.anki.outgoing.changes import Before, Change, Changes, last_export
+from trainer.anki.outgoing.check import Check
 from trainer.anki.outgoing.history import History
 from trainer.anki.outgoing.media import Media
 from trainer.anki.outgoing.notes import AnkiNote, anki_notes
-from trainer.anki.outgoing.package import DeckNotes, package_bytes
-from trainer.core.card import Deck, Problem
+from trainer.anki.outgoing.package import DeckNotes, deck_name, write_collection, write_zip
+from trainer.core.card import Deck
 from trainer.core.cloze import ClozeError
 from trainer.core.errors import FileError
 from trainer.files import save
 
+Progress = Callable[[int, int], None]
+"""Told how many notes of how many are done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The file written, and its notes and cards as Anki counts them: each row of a comparison is a note.
-
-    ``scheduled``: cards with a schedule; ``reviews``: rows of the review log.
-    """
+    """The file written, and how much is in it: see `trainer.anki.outgoing.package.Written`."""
 
     file: Path
     notes: int
@@ -38,6 +40,7 @@ def write_package(
     changed: Mapping[str, int],
     histories: Mapping[str, History] | None = None,
     told: Callable[[Sequence[Change]], None] | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Write ``decks`` into the Anki package ``path``, whole or not at all.
 
@@ -50,42 +53,62 @@ def write_package(
             it has already only if this is later than its own last change. A note without one counts as old.
         histories: card key -> schedule and review log, for a package that has them; one without is new there.
         told: called before anything is written with what differs from the package that ``path`` is now.
+        progress: told of each note that is done.
 
     Raises:
         UnfitDecksError: Anki could not show some of it; nothing was written. It lists the problems.
         FileError: the file could not be written, or is one that this program did not write; it is as it was.
     """
-    batches: list[DeckNotes] = []
-    media = Media()
-    problems: list[Problem] = []
-    for deck in decks:
-        notes: list[AnkiNote] = []
+    way = _Way(decks, changed, last_export(path), progress)
+    try:
+        with TemporaryDirectory(prefix="trainer-") as folder:
+            collection = Path(folder, "collection.anki2")
+            written = write_collection(collection, way.batches(), histories)
+            if problems := way.check.problems:
+                raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+            if told is not None:
+                told(way.changes.found())
+            save(path, partial(write_zip, collection=collection, media=way.media.files))
+    except (OSError, sqlite3.Error) as error:
+        message = f"No temporary file could be written ({error}). Set TMPDIR to another folder."
+        raise FileError(message) from error
+    return Report(path, *written)
+
+
+class _Way:
+    """The way of each note into the package: made, checked, compared with the last export, counted."""
+
+    def __init__(
+        self,
+        decks: Sequence[Deck],
+        changed: Mapping[str, int],
+        before: dict[str, Before],
+        progress: Progress | None,
+    ) -> None:
+        self._decks = decks
+        self._changed = changed
+        self._progress = progress
+        self._total = sum(len(deck.notes) for deck in decks)
+        self._done = 0
+        self.check = Check()
+        self.changes = Changes(before)
+        self.media = Media()
+
+    def batches(self) -> Iterator[DeckNotes]:
+        self.check.decks(self._decks)
+        return (DeckNotes(deck, self._notes(deck)) for deck in self._decks)
+
+    def _notes(self, deck: Deck) -> Iterator[AnkiNote]:
+        name = deck_name(deck.title)
         for note in deck.notes:
             try:
-                made = anki_notes(deck, note, changed.get(note.key, 0))
-                problems += (one for part in made for one in media_problems(deck, part))
-                notes += (media.placed(part, deck.path) for part in made)
+                for made in anki_notes(deck, note, self._changed.get(note.key, 0)):
+                    placed, missing = self.media.placed(made, deck.path)
+                    self.check.note(deck, placed, missing)
+                    self.changes.note(name, placed)
+                    yield placed
             except ClozeError as error:
-                problems.append(cloze_problem(deck, note, error))
-        batches.append(DeckNotes(deck, tuple(notes)))
-    problems += find_problems(batches)
-    if problems:
-        raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
-    if os.path.isfile(path) and not is_ours(path):  # noqa: PTH113  Path.is_file raises for long names
-        raise FileError(
-            f"{path} is there and was not exported by this program; it was left as it is. Move it away, or "
-            "name another folder with --out."
-        )
-    if told is not None:
-        told(changes(last_export(path), batches))
-    save(path, package_bytes(batches, histories, media.files))
-    written = [note for batch in batches for note in batch.notes]
-    keys = [key for note in written for key in note.keys]
-    scheduled = [histories[key] for key in keys if key in histories] if histories is not None else []
-    return Report(
-        path,
-        len(written),
-        len(keys),
-        sum(history.card is not None for history in scheduled),
-        sum(len(history.reviews) for history in scheduled),
-    )
+                self.check.gaps(deck, note, error)
+            self._done += 1
+            if self._progress is not None and (self._done % 500 == 0 or self._done == self._total):
+                self._progress(self._done, self._total)

@@ -48,6 +48,10 @@ class Scheduled(NamedTuple):
     changed: int
 
 
+NEW_CARD = Scheduled(0, 0, 0, 0, 0, 0, 0, 0, "", 0)
+"""The schedule of a card that has none."""
+
+
 class Reviewed(NamedTuple):
     """A row of the review log, still without card and id: ``at`` is in UTC ms."""
 

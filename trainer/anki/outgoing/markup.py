@@ -23,6 +23,12 @@ from trainer.markdown import MATH, reader
 
 _ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
 
+_HARMLESS = re.compile(
+    "(?:[^\\W\\d_][^\"#$&*<>@[\\\\\\]^_`{|}~\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0\ufdd1]*"
+    "(?<! ))?"
+)
+"""What means nothing to HTML, Markdown or Anki."""
+
 # A gap goes through the Markdown parser as one word: its index between two noncharacters.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -38,7 +44,9 @@ class _Marker(NamedTuple):
 
 def to_html(markdown: str) -> str:
     """Return the HTML of a Markdown text. A single paragraph comes without its tags."""
-    if is_plain(markdown):  # most texts are, and the parser takes its time
+    if _HARMLESS.fullmatch(markdown):  # most texts are, and the parser takes its time
+        return markdown
+    if is_plain(markdown):
         return plain_html(markdown.translate(_NONCHARACTERS))
     return _render(markdown.translate(_NONCHARACTERS), [])
 
@@ -67,6 +75,8 @@ def cloze_html(text: str) -> str:
 
 def plain_html(text: str) -> str:
     """Return the HTML of a text that is no Markdown."""
+    if _HARMLESS.fullmatch(text):
+        return text
     return escapeHtml(clean(text)).translate(_ENTITIES)
 
 

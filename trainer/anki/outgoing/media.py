@@ -1,15 +1,14 @@
 """Media files of decks on their way into a package: found beside the deck file, named by their content."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from hashlib import file_digest
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 from trainer.anki.outgoing.notes import AnkiNote
-from trainer.core.media import SOUNDS, Unfit, fit
+from trainer.core.media import Unfit, fit
 
 _IN_HTML = re.compile(r'(?<=<img src=")[^"]*(?=")|(?<=\[sound:)[^\]]*(?=\])')
 _MARK = 24  # letters of the hash in a name: no two files share them by chance
@@ -18,52 +17,45 @@ _MARK = 24  # letters of the hash in a name: no two files share them by chance
 @dataclass(frozen=True, slots=True)
 class Media:
     """What the notes of a package show besides text: ``files`` by the name that they have in Anki. The same
-    content has the same name, whatever deck it is in, and another content another one."""
+    content has the same name, whatever deck it is in, and another content another one. Each is read once."""
 
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    _known: dict[Path, str | Unfit] = field(default_factory=dict)
 
-    def placed(self, note: AnkiNote, deck_file: str) -> AnkiNote:
-        """Return a note that names its media as the package does; what is not there stays a name without file
-        (see `missing`)."""
-        return replace(note, fields=tuple(self._placed(text, deck_file) for text in note.fields))
+    def placed(self, note: AnkiNote, deck_file: str) -> tuple[AnkiNote, list[tuple[str, str]]]:
+        """Return a note that names its media as the package does, and each that cannot go into a package,
+        with why; it stays a name without file."""
+        wrong: list[tuple[str, str]] = []
+        if not any("<img" in html or "[sound:" in html for html in note.fields):
+            return note, wrong
 
-    def _placed(self, html: str, deck_file: str) -> str:
         def name(match: re.Match[str]) -> str:
-            content = _content(source(match[0]), deck_file)
-            if isinstance(content, Unfit):
+            found = self._name(source(match[0]), deck_file)
+            if isinstance(found, Unfit):
+                wrong.append((source(match[0]), found.why))
                 return match[0]
-            ending = Path(source(match[0])).suffix.casefold()
-            found = f"trainer-{sha256(content).hexdigest()[:_MARK]}{ending}"
-            self.files[found] = content
             return found
 
-        return _IN_HTML.sub(name, html) if "<img" in html or "[sound:" in html else html
+        return replace(note, fields=tuple(_IN_HTML.sub(name, html) for html in note.fields)), wrong
 
-
-def missing(note: AnkiNote, deck_file: str) -> Iterator[tuple[str, str]]:
-    """Yield each medium that a note names and that cannot go into a package, with why."""
-    for html in note.fields:
-        for match in _IN_HTML.finditer(html):
-            content = _content(source(match[0]), deck_file)
-            if isinstance(content, Unfit):
-                yield source(match[0]), content.why
+    def _name(self, path: str, deck_file: str) -> str | Unfit:
+        file = fit(path, Path(deck_file))
+        if isinstance(file, Unfit):
+            return file
+        if file not in self._known:
+            try:
+                with file.open("rb") as content:
+                    mark = file_digest(content, "sha256").hexdigest()[:_MARK]
+            except OSError as error:
+                self._known[file] = Unfit(f"cannot be read ({error.strerror})")
+            else:
+                name = f"trainer-{mark}{Path(path).suffix.casefold()}"
+                self._known[file] = name
+                self.files[name] = file
+        return self._known[file]
 
 
 def source(address: str) -> str:
     """Return the path that stands in HTML as an address."""
     return unquote(unescape(address))
 
-
-def is_sound(path: str) -> bool:
-    """Is it a sound, by the end of its name?"""
-    return Path(path).suffix.casefold() in SOUNDS
-
-
-def _content(path: str, deck_file: str) -> bytes | Unfit:
-    found = fit(path, Path(deck_file))
-    if isinstance(found, Unfit):
-        return found
-    try:
-        return found.read_bytes()
-    except OSError as error:
-        return Unfit(f"cannot be read ({error.strerror})")

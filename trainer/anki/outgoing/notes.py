@@ -1,7 +1,8 @@
 """Notes of a deck as Anki notes: the notetype, the fields as HTML, guid, tags and time of change."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from trainer.anki import notetypes
@@ -49,6 +50,10 @@ class AnkiNote:
     id: str
 
 
+ShownFirst = Callable[[], Sides]
+"""Returns what the first card of a note shows."""
+
+
 class Part(NamedTuple):
     """An Anki note to be made: the fields of its kind, what its key has after the note's, its cards."""
 
@@ -67,14 +72,14 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     common = {
         "Hints": _hints(note.hints),
         "Extra": _extra(note),
-        "Source": _sources(deck.references, note.cite),
+        "Source": _sources(deck.references, note.cite) if note.cite else "",
     }
     tags = anki_tags((*deck.tags, *note.tags, *((f"level::{note.level}",) if note.level else ())))
 
     made = []
-    for part in MAKERS[note.kind](note.body, note.sides(note.card_keys()[0])):
+    for part in MAKERS[note.kind](note.body, lambda: note.sides(note.card_keys()[0])):
         values = {**common, **part.own, "Id": plain_html(note.key + part.suffix)}
-        fields = tuple(values.get(field.name, "") for field in part.notetype.fields)
+        fields = tuple([values.get(name, "") for _, name in part.notetype.fields])
         key = note_guid(note, part.suffix)
         has_gaps = part.notetype.is_cloze
         keys = tuple(card_key(note.key, place, part.suffix, has_gaps=has_gaps) for place in part.cards)
@@ -86,7 +91,8 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     return tuple(made)
 
 
-def anki_tags(tags: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def anki_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Return ``tags`` made legal for Anki, each once: no space, control or quote, no empty level."""
     legal: dict[str, str] = {}
     for tag in tags:
@@ -97,17 +103,18 @@ def anki_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(legal.values())
 
 
-def _basic(body: Basic, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+def _basic(body: Basic, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
     own = {"Front": to_html(body.ask), "Back": to_html(body.answer), "Reverse": "⇄" if body.reverse else ""}
     yield Part(notetypes.BASIC, own, cards=(0, 1) if body.reverse else (0,))
 
 
-def _cloze(body: Cloze, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+def _cloze(body: Cloze, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
     gaps = tuple(number - 1 for number in numbers(body.text))
     yield Part(notetypes.CLOZE, {"Text": cloze_html(body.text)}, cards=gaps)
 
 
-def _choice(body: Choice, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+def _choice(body: Choice, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
+    sides = shown()
     several = '<div class="note">Several are right.</div>' if sides.several else ""
     items = "".join(f"<li>{to_html(option.text)}</li>" for option in sides.options)
     marked = "".join(map(_marked, sides.options))
@@ -125,7 +132,7 @@ def _marked(option: Option) -> str:
     return f'<li class="{kind}"><div class="option">{mark} {to_html(option.text)}</div>{because}</li>'
 
 
-def _typed(body: Typed, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+def _typed(body: Typed, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
     """The answer is plain text, as Anki compares it letter for letter with what is typed."""
     accepted = "".join(f"<li><code>{plain_html(text)}</code></li>" for text in body.accept)
     own = {
@@ -136,7 +143,8 @@ def _typed(body: Typed, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
     yield Part(notetypes.TYPED, own)
 
 
-def _order(body: Order, sides: Sides) -> Iterator[Part]:
+def _order(body: Order, shown: ShownFirst) -> Iterator[Part]:
+    sides = shown()
     own = {
         "Question": to_html(body.ask),
         "Steps": to_html(bullets(sides.steps)),
@@ -145,7 +153,7 @@ def _order(body: Order, sides: Sides) -> Iterator[Part]:
     yield Part(notetypes.ORDER, own)
 
 
-def _compare(body: Compare, sides: Sides) -> Iterator[Part]:  # noqa: ARG001
+def _compare(body: Compare, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
     """Each row is a note: its question, the subjects with their cells hidden and then shown, and the whole
     table. The fields have the names that they got when each cell was one."""
     for suffix in body.suffixes():
@@ -182,13 +190,13 @@ def _table(table: Table) -> str:
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
 
-def _points(body: Points, sides: Sides) -> Iterator[Part]:
+def _points(body: Points, shown: ShownFirst) -> Iterator[Part]:
     time = f"Aim for {counted(body.seconds, 'second')}." if body.seconds else ""
-    own = {"Question": to_html(body.ask), "Points": to_html(sides.answer), "Time": time}
+    own = {"Question": to_html(body.ask), "Points": to_html(shown().answer), "Time": time}
     yield Part(notetypes.POINTS, own)
 
 
-MAKERS: Mapping[str, Callable[[Any, Sides], Iterator[Part]]] = {
+MAKERS: Mapping[str, Callable[[Any, ShownFirst], Iterator[Part]]] = {
     "basic": _basic,
     "cloze": _cloze,
     "choice": _choice,

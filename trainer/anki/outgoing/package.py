@@ -1,63 +1,87 @@
-"""The bytes of an Anki package: a zip with a SQLite collection, which genanki writes.
+"""The bytes of an Anki package: a zip with a SQLite collection, made by genanki.
 
-genanki gives all notes one time, row ids by the clock, and the zip the time of writing; here all three
-depend on nothing but the notes.
+genanki gives all notes one time, row ids by the clock, and the zip the time of writing, and it writes row by
+row; here all three depend on nothing but the notes, which go through to the file one after the other.
 """
 
-import io
 import json
 import sqlite3
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import genanki
 
 from trainer.anki.identity import deck_id, row_id
 from trainer.anki.notetypes import CHANGED, NOTETYPES, Notetype
-from trainer.anki.outgoing.history import CREATED, SETTINGS, History, unique
+from trainer.anki.outgoing.history import CREATED, NEW_CARD, SETTINGS, History, Reviewed, unique
 from trainer.anki.outgoing.markup import plain_html
 from trainer.anki.outgoing.notes import AnkiNote
 from trainer.core.card import Deck
-from trainer.core.errors import FileError
 from trainer.core.text import clean
+
+_NOTES = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+_CARDS = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)"
+_REVIEWS = "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
+_AT_ONCE = 1000
+_PACKED = 4  # of 9: beyond it, little room is saved for much time
 
 
 class DeckNotes(NamedTuple):
-    """A deck and the Anki notes made of it, in their order."""
+    """A deck and the Anki notes made of it, in their order; they are gone through once."""
 
     deck: Deck
-    notes: tuple[AnkiNote, ...]
+    notes: Iterable[AnkiNote]
 
 
-def package_bytes(
-    batches: Sequence[DeckNotes],
-    histories: Mapping[str, History] | None = None,
-    media: Mapping[str, bytes] | None = None,
-) -> bytes:
-    """Return the package with all decks and their notes, for Anki 2.1 and newer (legacy format, schema 11).
+class Written(NamedTuple):
+    """How much was written, as Anki counts: each row of a comparison is a note. ``scheduled``: cards with a
+    schedule; ``reviews``: rows of the review log."""
 
-    With ``histories``, by the keys of cards, it has their schedules and review logs as well; ``media``: the
-    files that the notes show, by their names.
+    notes: int
+    cards: int
+    scheduled: int = 0
+    reviews: int = 0
 
-    Raises:
-        FileError: there is no temporary folder to work in, or no room there.
+
+def write_collection(
+    path: Path, batches: Iterable[DeckNotes], histories: Mapping[str, History] | None = None
+) -> Written:
+    """Write the collection with all decks and their notes, for Anki 2.1 and newer (schema 11).
+
+    With ``histories``, by the keys of cards, it has their schedules and review logs as well. Raises
+    `sqlite3.Error` where there is no room.
     """
-    try:
-        with TemporaryDirectory(prefix="trainer-") as folder:
-            file = Path(folder, "collection.anki2")
-            with closing(sqlite3.connect(file)) as database:
-                _write(database, batches, histories)
-            names = {str(number): name for number, name in enumerate(sorted(media or {}))}
-            files = {number: (media or {})[name] for number, name in names.items()}
-            listed = json.dumps(names, sort_keys=True).encode()
-            return _zipped({"collection.anki2": file.read_bytes(), "media": listed, **files})
-    except (OSError, sqlite3.Error) as error:
-        message = f"No temporary file could be written ({error}). Set TMPDIR to another folder."
-        raise FileError(message) from error
+    rows = _Rows(histories or {})
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA synchronous = OFF")
+        package = genanki.Package([_Deck(deck, parts, rows) for deck, parts in _by_title(batches)])
+        package.write_to_db(database.cursor(), 0, iter(()))
+        if histories is not None:
+            database.executemany(_REVIEWS, rows.log())
+            (text,) = database.execute("SELECT conf FROM col").fetchone()
+            settings = json.dumps(json.loads(text) | SETTINGS, sort_keys=True)
+            database.execute("UPDATE col SET crt = ?, conf = ?", (CREATED, settings))
+        (text,) = database.execute("SELECT models FROM col").fetchone()
+        notetypes: dict[str, dict[str, Any]] = json.loads(text)
+        for notetype in notetypes.values():
+            notetype.update(mod=CHANGED, did=None)
+        database.execute("UPDATE col SET models = ?", (json.dumps(notetypes, sort_keys=True),))
+        database.commit()
+    return Written(rows.notes, rows.cards, rows.scheduled, len(rows.reviews))
+
+
+def write_zip(target: IO[bytes], collection: Path, media: Mapping[str, Path]) -> None:
+    """Write the package with a ``collection`` and ``media`` files, by the names that notes have of them,
+    without the date, system and rights of the writer."""
+    names = {str(number): name for number, name in enumerate(sorted(media))}
+    with zipfile.ZipFile(target, "w") as archive:
+        _add(archive, "collection.anki2", collection.read_bytes())
+        _add(archive, "media", json.dumps(names, sort_keys=True).encode())
+        for number, name in names.items():
+            _add(archive, number, media[name].read_bytes())
 
 
 def deck_name(title: str) -> str:
@@ -65,69 +89,79 @@ def deck_name(title: str) -> str:
     return "::".join(" ".join(clean(level).split()).strip(" :") for level in title.split("::"))
 
 
-def _write(
-    database: sqlite3.Connection, batches: Sequence[DeckNotes], histories: Mapping[str, History] | None
-) -> None:
-    merged = _by_title(batches)
-    models = {notetype.id: _model(notetype) for notetype in NOTETYPES}
-    decks = []
-    for deck, notes in merged:
-        made = genanki.Deck(deck_id(deck.id), deck_name(deck.title), plain_html(deck.about))
-        for place, note in enumerate(notes, 1):
-            made.add_note(_note(models[note.notetype.id], note, place))
-        decks.append(made)
-    written = [note for batch in merged for note in batch.notes]
-    ids = _row_ids(written)
-    genanki.Package(decks).write_to_db(database.cursor(), 0, (row for rows in ids for row in rows))
-    times = [(note.changed, rows[0]) for note, rows in zip(written, ids, strict=True)]
-    database.executemany("UPDATE notes SET mod = ? WHERE id = ?", times)
-    database.executemany("UPDATE cards SET mod = ? WHERE nid = ?", times)
-    if histories is not None:
-        _schedule(database, written, ids, histories)
-    (text,) = database.execute("SELECT models FROM col").fetchone()
-    notetypes: dict[str, dict[str, Any]] = json.loads(text)
-    for notetype in notetypes.values():
-        notetype.update(mod=CHANGED, did=None)
-    database.execute("UPDATE col SET models = ?", (json.dumps(notetypes, sort_keys=True),))
-    database.commit()
+class _Rows:
+    """Makes the rows of notes and cards, and gathers those of the review log."""
+
+    def __init__(self, histories: Mapping[str, History]) -> None:
+        self._histories = histories
+        self._of_notes: set[int] = set()
+        self._of_cards: set[int] = set()
+        self.notes = self.cards = self.scheduled = 0
+        self.reviews: list[tuple[int, Reviewed]] = []
+
+    def note(self, note: AnkiNote, deck: int, place: int, cards: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+        """Return the row of a note, the ``place``th of its deck; add those of its cards to ``cards``."""
+        id = row_id(note.guid, self._of_notes)
+        for ord, key in zip(note.cards, note.keys, strict=True):
+            card = row_id(f"{note.guid}/{ord}", self._of_cards)
+            found = self._histories.get(key)
+            state = found.card if found is not None and found.card is not None else NEW_CARD
+            if found is not None:
+                self.scheduled += found.card is not None
+                self.reviews += ((card, review) for review in found.reviews)
+            due = state.due if state.kind else place
+            changed = max(note.changed, state.changed)
+            numbers = state.interval, state.factor, state.reviews, state.lapses, state.flags, state.data
+            cards.append((card, id, deck, ord, changed, state.kind, state.queue, due, *numbers))
+        self.notes += 1
+        self.cards += len(note.cards)
+        tags, fields = f" {' '.join(note.tags)} ", "\x1f".join(note.fields)
+        return id, note.guid, note.notetype.id, note.changed, tags, fields, note.fields[0]
+
+    def log(self) -> Iterator[tuple[int, ...]]:
+        """Yield the rows of the review log."""
+        return ((id, card, *review[1:]) for id, card, review in unique(self.reviews))
 
 
-def _schedule(
-    database: sqlite3.Connection,
-    notes: Sequence[AnkiNote],
-    ids: Sequence[tuple[int, ...]],
-    histories: Mapping[str, History],
-) -> None:
-    """Write schedules and review logs. Anki counts days from those that the collection began, set here."""
-    found = [
-        (row, histories[key])
-        for note, (_, *rows) in zip(notes, ids, strict=True)
-        for key, row in zip(note.keys, rows, strict=True)
-        if key in histories
-    ]
-    cards = [(*one.card, row) for row, one in found if one.card is not None]
-    database.executemany(
-        """UPDATE cards SET type = ?, queue = ?, due = CASE WHEN ?1 THEN ? ELSE due END, ivl = ?, factor = ?,
-                            reps = ?, lapses = ?, flags = ?, data = ?, mod = max(mod, ?) WHERE id = ?""",
-        cards,
-    )
-    reviews = unique((row, review) for row, one in found for review in one.reviews)
-    database.executemany(
-        "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)",
-        ((id, row, *review[1:]) for id, row, review in reviews),
-    )
-    (text,) = database.execute("SELECT conf FROM col").fetchone()
-    settings = json.dumps(json.loads(text) | SETTINGS, sort_keys=True)
-    database.execute("UPDATE col SET crt = ?, conf = ?", (CREATED, settings))
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck whose notes are written in batches while they are made; genanki has each as an object and writes
+    it with statements of its own."""
+
+    def __init__(self, deck: Deck, parts: Sequence[Iterable[AnkiNote]], rows: _Rows) -> None:
+        super().__init__(deck_id(deck.id), deck_name(deck.title), plain_html(deck.about))
+        self._parts = parts
+        self._rows = rows
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        notes: list[tuple[Any, ...]] = []
+        cards: list[tuple[Any, ...]] = []
+        used: dict[int, Notetype] = {}
+        place = 0
+        for note in (note for part in self._parts for note in part):
+            place += 1
+            used[note.notetype.id] = note.notetype
+            notes.append(self._rows.note(note, self.deck_id, place, cards))
+            if len(notes) == _AT_ONCE:
+                _flush(cursor, notes, cards)
+        _flush(cursor, notes, cards)
+        for notetype in NOTETYPES:
+            if notetype.id in used:
+                self.add_model(_model(notetype))
+        super().write_to_db(cursor, timestamp, id_gen)
 
 
-def _by_title(batches: Sequence[DeckNotes]) -> list[DeckNotes]:
+def _flush(cursor: sqlite3.Cursor, notes: list[tuple[Any, ...]], cards: list[tuple[Any, ...]]) -> None:
+    cursor.executemany(_NOTES, notes)
+    cursor.executemany(_CARDS, cards)
+    notes.clear()
+    cards.clear()
+
+
+def _by_title(batches: Iterable[DeckNotes]) -> list[tuple[Deck, list[Iterable[AnkiNote]]]]:
     """Join decks of one title: Anki knows decks by name, whatever the case, and would rename the second."""
-    merged: dict[str, DeckNotes] = {}
+    merged: dict[str, tuple[Deck, list[Iterable[AnkiNote]]]] = {}
     for deck, notes in batches:
-        name = deck_name(deck.title).casefold()
-        first = merged.get(name, DeckNotes(deck, ()))
-        merged[name] = DeckNotes(first.deck, first.notes + notes)
+        merged.setdefault(deck_name(deck.title).casefold(), (deck, []))[1].append(notes)
     return list(merged.values())
 
 
@@ -145,29 +179,8 @@ def _model(notetype: Notetype) -> genanki.Model:
     )
 
 
-def _note(model: genanki.Model, note: AnkiNote, place: int) -> genanki.Note:
-    made = genanki.Note(model, list(note.fields), tags=note.tags, guid=note.guid, due=place)
-    made.cards = [genanki.Card(card) for card in note.cards]
-    return made
-
-
-def _row_ids(notes: Sequence[AnkiNote]) -> list[tuple[int, ...]]:
-    """Return for each note its own id and those of its cards, in the order in which genanki asks for them."""
-    of_notes: set[int] = set()
-    of_cards: set[int] = set()
-    return [
-        (row_id(note.guid, of_notes), *(row_id(f"{note.guid}/{card}", of_cards) for card in note.cards))
-        for note in notes
-    ]
-
-
-def _zipped(members: Mapping[str, bytes]) -> bytes:
-    """Return a zip of ``members`` in their order, without the date, system and rights of the writer."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in members.items():
-            entry = zipfile.ZipInfo(name)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
-    return buffer.getvalue()
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name)
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _PACKED)
