@@ -5,8 +5,19 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import exports, library, now, print_json, scope, settings, talk, talk_of_errors
+from trainer.cli.environment import (
+    exports,
+    in_bulk,
+    library,
+    now,
+    print_json,
+    scope,
+    settings,
+    talk,
+    talk_of_errors,
+)
 from trainer.core.errors import Exit
+from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted
 
 if TYPE_CHECKING:
@@ -18,7 +29,13 @@ if TYPE_CHECKING:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write an Anki package of the given decks, or of all."""
+    with in_bulk():
+        return _export(arguments)
+
+
+def _export(arguments: argparse.Namespace) -> int:
     from trainer.anki.outgoing.export import write_package
+    from trainer.cli.opening import progress
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
@@ -39,7 +56,8 @@ def export(arguments: argparse.Namespace) -> int:
         for change in changes:
             talk(f"since {path.name} was last written — {change.line()}")
 
-    report = write_package(path, decks, changed, histories, told)
+    with progress("writing notes") as tell:
+        report = write_package(path, decks, changed, histories, told, tell)
     if arguments.json:
         result = {"file": str(report.file), "notes": report.notes, "cards": report.cards}
         more = {} if histories is None else {"scheduled": report.scheduled, "reviews": report.reviews}
@@ -57,8 +75,10 @@ def export(arguments: argparse.Namespace) -> int:
 
 def _histories(store: "Store", scheduler: "Scheduler", today: int) -> "dict[str, History]":
     from trainer.anki.outgoing.history import history
+    from trainer.cli.opening import watched
 
-    return {card: history(events, scheduler, today) for card, events in store.histories()}
+    cards = watched(store.histories(), store.size(EVERYTHING)[1], "reading answers")
+    return {card: history(events, scheduler, today) for card, events in cards}
 
 
 def _file_name(decks: Iterable[str]) -> str:

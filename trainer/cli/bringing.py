@@ -9,7 +9,7 @@ from typing import TypeVar
 from trainer.anki.incoming.collection import Collection, opened
 from trainer.anki.incoming.history import DEVICE, Calendar, OwnAnswer
 from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
-from trainer.cli.opening import bar
+from trainer.cli.opening import watched
 from trainer.core.day import Clock
 from trainer.core.log import Event
 from trainer.core.moment import Moment, milliseconds
@@ -78,7 +78,7 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
 
     if sort == "package":
         return _package(wish, store, days, clock, planned)
-    bundle = read_folder(wish.path) if sort == "folder" else read(wish.path, sort)
+    bundle = read_folder(wish.path, _watch) if sort == "folder" else read(wish.path, sort, _watch)
     result = Result(Taken(), Taken(), planned(bundle.drafts), oddities=bundle.oddities)
     if not wish.dry and result.plan.changed:
         result.missing = write(result.plan, wish.out, bundle.media)
@@ -88,13 +88,17 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
     return result
 
 
+def _watch(things: Sequence[T], /) -> Iterable[T]:
+    return watched(things, len(things), "reading notes")
+
+
 def _package(
     wish: Wish, store: Store, days: Days, clock: Clock, planned: Callable[[Iterable[Draft]], Plan]
 ) -> Result:
     home = Home(store.notes(EVERYTHING))
     with opened(wish.path) as (archive, collection):
         media = of_package(archive, collection)
-        notes = _told(collection.notes(answers=False), collection.count, "reading notes")
+        notes = watched(collection.notes(answers=False), collection.count, "reading notes")
         result = Result(
             Taken(),
             Taken(),
@@ -117,7 +121,7 @@ def _events(
     wish: Wish, collection: Collection, home: Home, calendar: Calendar, cards: Here, result: Result
 ) -> Iterator[Event]:
     """Yield what was done in Anki with notes that are known here, now that those of others are known, too."""
-    for note in _told(collection.notes(), collection.count, "reading answers"):
+    for note in watched(collection.notes(), collection.count, "reading answers"):
         if known := home.of(note):
             take(result.own, note, known, calendar, cards, schedules=wish.schedules)
         elif wish.schedules and note.guid in result.plan.keys:
@@ -128,16 +132,6 @@ def _events(
         for taken in (result.own, result.others):
             yield from taken.found.events
             taken.found.events.clear()
-
-
-def _told(things: Iterable[T], total: int, what: str) -> Iterator[T]:
-    """Yield things with a bar that tells how far it is."""
-    for number, thing in enumerate(things):
-        if number % 500 == 0 and total > 1000:
-            bar(number, total, what)
-        yield thing
-    if total > 1000:
-        bar(total, total, what)
 
 
 def own_files(roots: list[Path]) -> dict[Path, str]:

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from trainer.cli import safety
-from trainer.cli.environment import deck_roots, library, now, print_json, settings, talk
+from trainer.cli.environment import deck_roots, in_bulk, library, now, print_json, settings, talk
 from trainer.core.errors import Exit
 from trainer.core.text import counted
 
@@ -28,7 +28,7 @@ def bring(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     if not arguments.dry_run:
         safety.daily_copy(arguments, "before-import")
-    with closing(library(arguments, wishes)) as store:
+    with closing(library(arguments, wishes)) as store, in_bulk():
         wish = Wish(
             paths.named_path(arguments.file),
             paths.named_path(arguments.out) if arguments.out else paths.own_decks(),

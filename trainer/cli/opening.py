@@ -2,9 +2,11 @@
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from trainer.core.card import Asked, Problem
 from trainer.decks.find import find, stamp
@@ -14,7 +16,9 @@ from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
 
 Progress = Callable[[int, int], None]
-"""Told how many files of how many are read."""
+"""Told how much of how much is done."""
+
+T = TypeVar("T")
 
 
 def open_library(
@@ -80,3 +84,33 @@ def bar(done: int, total: int, what: str = "reading decks") -> None:
         filled = 20 * done // total
         sys.stderr.write(f"\r{what} {'▓' * filled}{'░' * (20 - filled)} {done}/{total}")
     sys.stderr.flush()
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Give what draws a bar for things of which there are many; it is gone after the block."""
+    most = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal most
+        if total >= _MANY and done < total:
+            most = total
+            bar(done, total, what)
+
+    try:
+        yield tell
+    finally:
+        bar(most, most, what)
+
+
+def watched(things: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """Hand things on, of which there are so many, with a bar that tells how far it is."""
+    with progress(what) as tell:
+        for number, thing in enumerate(things):
+            if number % _STEP == 0:
+                tell(number, total)
+            yield thing
+
+
+_MANY, _STEP = 1000, 250
+"""How many things one is told of at all, and after how many more of them again."""

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, get_args
 
 from trainer.core.moment import Moment
@@ -157,6 +158,8 @@ def fault(event: Event) -> str:
     What decides is the event alone, so that all devices take the same ones. A kind not known here, and a
     detail that cannot be read, are no faults: a later version may have written them.
     """
+    if _is_usual(event):
+        return ""
     for name, value, bounds in zip(Event._fields, event, _BOUNDS, strict=True):
         if bounds is None:
             if not isinstance(value, str) or not (value.isascii() or _is_text(value)):
@@ -172,20 +175,46 @@ def fault(event: Event) -> str:
     return ""
 
 
+def _is_usual(event: Event) -> bool:
+    """Is it one without fault, as nearly all are? Says so sooner than a look at each of its values."""
+    id, _, at, day, offset, _, kind, grade, suggested, took, hints, *_ = event
+    if grade is None and took is None and kind not in ANSWERS:
+        grade = took = 0
+    try:
+        return (
+            "".join(_texts(event)).isascii()
+            and id != ""
+            and suggested is None
+            and type(at) is type(day) is type(offset) is type(grade) is type(took) is type(hints) is int
+            and _FIRST <= at <= _LAST
+            and 1 <= day <= LAST_DAY
+            and -_FARTHEST <= offset <= _FARTHEST
+            and 0 <= grade <= 5
+            and 0 <= took <= _LONGEST
+            and 0 <= hints <= _HINTS
+        )
+    except TypeError:  # a text that is none
+        return False
+
+
 _DAY = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
+_FIRST, _LAST = (2 - _EPOCH) * _DAY, (LAST_DAY - _EPOCH) * _DAY
+_FARTHEST = 24 * 60 - 1
+_LONGEST, _HINTS = 2**40, 2**20
 _NUMBERS = {
-    "at": ((2 - _EPOCH) * _DAY, (LAST_DAY - _EPOCH) * _DAY),
+    "at": (_FIRST, _LAST),
     "day": (1, LAST_DAY),
-    "offset": (-24 * 60 + 1, 24 * 60 - 1),
+    "offset": (-_FARTHEST, _FARTHEST),
     "grade": (0, 5),
     "suggested": (0, 5),
-    "took": (0, 2**40),
-    "hints": (0, 2**20),
+    "took": (0, _LONGEST),
+    "hints": (0, _HINTS),
 }
 """The numbers of an event, each with its least and greatest value."""
 
 _BOUNDS = tuple(_NUMBERS.get(name) for name in Event._fields)
+_texts = itemgetter(*(place for place, bounds in enumerate(_BOUNDS) if bounds is None))
 _MAY_LACK = {"grade", "suggested", "took"}
 
 

@@ -5,12 +5,14 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from trainer.foreign.draft import Draft, Fields
 
 _ORDER = ("ask", "text", "right", "wrong", "steps", "points", "answer", "accept", "reverse", "hints", "why")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .,;'’()/?!%…–—\-]|:(?! |$))*")
+_PLAIN = re.compile(r"[^\W\d_][\w .,;'’()/?!%…–—\-]*(?::(?! |$)[\w .,;'’()/?!%…–—\-]*)*")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _START = re.compile(r"^- id:[ ]*(\S+)[ ]*$|^[ ]+- id:[ ]*(\S+)[ ]*$", re.MULTILINE)
 _IMPORTED = re.compile(
@@ -55,7 +57,7 @@ def block(draft: Draft, id: str) -> Block:
     text = note_text(id, draft.kind, draft.fields, draft.tags)
     digest = _digest(text)
     template = f"template: {draft.template}, " if draft.template else ""
-    guid = json.dumps(draft.guid, ensure_ascii=False)
+    guid = encode_basestring(draft.guid)
     text += f"    imported: {{guid: {guid}, {template}digest: {digest}}}\n"
     return Block(text, id, draft.guid, draft.template, digest)
 
@@ -69,7 +71,7 @@ def note_text(id: str, kind: str, fields: Fields, tags: Sequence[str] = ()) -> s
         if value := fields.get(name):
             lines.append(f"    {name}:{_value(value, 'say: ' if name == 'points' else '')}")
     if tags:
-        lines.append(f"    tags: [{', '.join(map(_tag, tags))}]")
+        lines.append(_tags(tuple(tags)))
     return "\n".join(lines) + "\n"
 
 
@@ -93,8 +95,13 @@ def _block(text: str) -> Block:
 
 
 def _digest(text: str) -> str:
-    lines = (line.rstrip() for line in text.strip().splitlines())
+    lines = [line.rstrip() for line in text.strip().splitlines()]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1024)
+def _tags(tags: tuple[str, ...]) -> str:
+    return f"    tags: [{', '.join(map(_tag, tags))}]"
 
 
 def _tag(tag: str) -> str:

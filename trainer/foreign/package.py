@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from trainer.anki.incoming.values import TheirCard, TheirNote
+from trainer.anki.incoming.values import TheirCard, TheirNote, TheirTemplate
 from trainer.core.text import counted
 from trainer.foreign import gaps, literal
 from trainer.foreign.answers import accepted
 from trainer.foreign.draft import Draft, Fields
 from trainer.foreign.html import Media, Text, text_of, to_markdown
-from trainer.foreign.templates import CLOZE, CLOZE_END, FRONT, Rendered, render
+from trainer.foreign.templates import CLOZE, CLOZE_END, FRONT, Rendered, named, render
 
 NO_ANSWER = "—"
 """The answer of a card whose back shows nothing."""
@@ -118,25 +118,30 @@ def _nothing(note: TheirNote, title: str, why: str, template: int = 0) -> Draft:
     return Draft(note.guid, title, "", {"ask": first}, template=template, lost=(f"left out: {why}",))
 
 
-def _fields(note: TheirNote, card: TheirCard) -> dict[str, str]:
+_SPECIAL = frozenset({"Tags", "Type", "Deck", "Subdeck", "CardFlag", "Card"})
+
+
+def _fields(note: TheirNote, card: TheirCard, template: TheirTemplate) -> dict[str, str]:
     values = dict(zip(note.notetype.fields, note.fields, strict=False))
+    if _SPECIAL.isdisjoint(named(template.front)) and _SPECIAL.isdisjoint(named(template.back)):
+        return values
     special = {
         "Tags": " ".join(note.tags),
         "Type": note.notetype.name,
         "Deck": card.deck,
         "Subdeck": card.deck.rpartition("::")[2],
         "CardFlag": f"flag{card.flag}",
-        "Card": note.notetype.templates[min(card.ord, len(note.notetype.templates) - 1)].name,
+        "Card": template.name,
     }
     return special | values
 
 
 def _card(note: TheirNote, card: TheirCard, media: Media) -> Card:
     template = note.notetype.templates[card.ord]
-    values = _fields(note, card)
+    values = _fields(note, card, template)
     front, back = render(template.front, values), render(template.back, values)
-    question = to_markdown(front.html.translate(_SIGNS), media)
-    answer = to_markdown(_beyond(front, back).translate(_SIGNS), media)
+    question = to_markdown(_bare(front.html), media)
+    answer = to_markdown(_bare(_beyond(front, back)), media)
     typed = back.typed if front.typed is not None and back.typed is not None else None
     written = text_of(typed) if typed else ""
     hints = {hint: to_markdown(hint, media) for hint in (*front.hints, *back.hints)}
@@ -148,11 +153,16 @@ def _card(note: TheirNote, card: TheirCard, media: Media) -> Card:
     return Card(question, answer, written, tuple(hints.values()), tuple(lost))
 
 
+def _bare(html: str) -> str:
+    return html.translate(_SIGNS) if CLOZE in html else html
+
+
 def _beyond(front: Rendered, back: Rendered) -> str:
     """Return what a back shows beyond the front."""
     if FRONT in back.html:
         before, _, after = back.html.partition(FRONT)
-        return before + _RULE.sub("", after, count=1) if _RULE.match(after.lstrip()) else before + after
+        rule = _RULE.match(after.lstrip())
+        return before + (after.lstrip()[rule.end() :] if rule else after)
     parts = _ANSWER.split(back.html, maxsplit=1)
     if len(parts) == 2 and _same(parts[0], front.html):
         return parts[1]
@@ -169,11 +179,11 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
         yield _nothing(note, title, "its notetype has no template")
         return
     first = TheirCard(0, title, note.mod, 0, 0, 0, 0, 0, 0, 0, 0)
-    values = _fields(note, first)
+    values = _fields(note, first, template)
     marked = {name: gaps.aside(html) for name, html in values.items()}
     front = render(template.front, marked, numbers[0])
     back = render(template.back, marked, numbers[0])
-    text = to_markdown(front.html.translate(_SIGNS), media)
+    text = to_markdown(_bare(front.html), media)
     rest = re.sub(f"{CLOZE}.*?{CLOZE_END}", "", back.html.replace(FRONT, ""), flags=re.DOTALL)
     shown_before = re.sub(f"{CLOZE}.*?{CLOZE_END}", "", front.html, flags=re.DOTALL)
     extra = to_markdown("" if _same(rest, shown_before) else gaps.filled(_RULE.sub("", rest, count=1)), media)

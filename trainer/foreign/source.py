@@ -1,9 +1,10 @@
 """A file of another program: its bytes within limits, its text, and what was read of it."""
 
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from trainer.core.errors import FileError
 from trainer.core.text import clean
@@ -25,6 +26,20 @@ class Bundle:
     drafts: list[Draft] = field(default_factory=list)
     media: Mapping[str, Copy] = field(default_factory=dict)
     oddities: list[str] = field(default_factory=list)
+
+
+T = TypeVar("T")
+
+
+class Watch(Protocol):
+    """Hands things on, and tells somebody how many of them are done."""
+
+    def __call__(self, things: Sequence[T], /) -> Iterable[T]: ...
+
+
+def unwatched(things: Sequence[T], /) -> Iterable[T]:
+    """Hand things on and tell nobody."""
+    return things
 
 
 def content(path: Path, limit: int = MAX_TEXT) -> bytes:

@@ -76,16 +76,29 @@ def _filled(name: str, fields: Mapping[str, str], card: int) -> bool:
     return not is_empty(fields.get(name, ""))
 
 
-def _field(side: Rendered, inside: str, fields: Mapping[str, str]) -> str:
+@lru_cache(maxsize=1024)
+def _parts(inside: str) -> tuple[tuple[str, ...], str]:
+    """Return the filters of a field's tag, the innermost first, and the field's name."""
     *filters, name = (part.strip() for part in inside.split(":"))
+    return tuple(reversed(filters)), name
+
+
+@lru_cache(maxsize=256)
+def named(template: str) -> frozenset[str]:
+    """Return the names of all fields that a template uses."""
+    return frozenset(_parts(inside)[1] for _, _, inside in _tokens(template))
+
+
+def _field(side: Rendered, inside: str, fields: Mapping[str, str]) -> str:
     if inside == "FrontSide":
         return FRONT
+    filters, name = _parts(inside)
     if name not in fields:
         if name:
             side.lost.append(f"a field {name!r} that the notetype does not have")
         return ""
     html = fields[name]
-    for word in reversed(filters):
+    for word in filters:
         if word == "hint":
             if not is_empty(html):
                 side.hints.append(html)

@@ -61,6 +61,22 @@ class Database:
             raise
 
 
+@contextmanager
+def roomy(session: Session) -> Iterator[None]:
+    """Let SQLite keep more pages at hand for the block: what is added to many indexes at once touches most
+    of them, again and again."""
+    run = session.connection().exec_driver_sql
+    before = run("PRAGMA cache_size").scalar()
+    run(f"PRAGMA cache_size = -{_ROOM}")
+    try:
+        yield
+    finally:
+        run(f"PRAGMA cache_size = {before}")
+
+
+_ROOM = 128 * 1024  # KiB
+
+
 def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
     """Insert rows of a table, or overwrite those with the same key. Not for events, which are only added."""
     if rows:

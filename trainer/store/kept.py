@@ -1,7 +1,7 @@
 """Reading an open history file, and what was found in it kept until something is written."""
 
 import sqlite3
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,3 +41,8 @@ class Kept:
     def _rows(self, sql: str, **values: Any) -> list[Any]:
         with explained(self.path):
             return self._connection.execute(sql, values).fetchall()
+
+    def _stream(self, sql: str) -> Iterator[Any]:
+        """Yield rows one after the other, where all at once would take much room."""
+        with explained(self.path):
+            yield from self._connection.execute(sql)

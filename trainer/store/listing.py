@@ -16,7 +16,6 @@ from trainer.core.log import Event
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
-from trainer.store.errors import explained
 from trainer.store.pace import Pace
 from trainer.store.within import note_within, within
 
@@ -159,7 +158,4 @@ class Listing(Pace):
         """Yield the present key of a card and an event of it, for all that were not undone, by these keys and
         in log order."""
         names = ", ".join(f'"{name}"' for name in Event._fields)
-        with explained(self.path):
-            yield from self._connection.execute(
-                f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id"
-            )
+        return self._stream(f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id")

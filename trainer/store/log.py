@@ -3,6 +3,7 @@
 The history of a card is read through the view ``history`` alone, which knows the card's older keys.
 """
 
+import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
@@ -17,14 +18,14 @@ from trainer.core.log import ANSWERS, UNDOABLE, Event, NewEvent, detail_of, faul
 from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState, Memory, Outcome
 from trainer.scheduling.leech import becomes_leech
-from trainer.scheduling.replay import answered, fold, replay
+from trainer.scheduling.replay import answered, fold
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec
-from trainer.store.database import Database, put
+from trainer.store.database import Database, put, roomy
 from trainer.store.hot import Hot
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow, MemoryRow
 
-_PART = 10_000
+_PART = 20_000
 """How many events are merged at once, so that many need no more room than these."""
 
 _MANY = 500
@@ -38,6 +39,8 @@ _FOLDED.append(case((col(HistoryRow.kind).in_(("reschedule", "adopt")), col(Hist
 
 _LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
 _ADD = insert(EventRow)
+_KNOWN = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
+_in_time = itemgetter(2)
 _ADD_MANY = f"""INSERT INTO event ({", ".join(f'"{name}"' for name in Event._fields)})
                 VALUES ({", ".join("?" * len(Event._fields))})"""
 
@@ -138,7 +141,7 @@ class Log:
         taken = 0
         cards: set[str] = set()
         rest = iter(events)
-        with self._database.transaction() as session:
+        with self._database.transaction() as session, roomy(session):
             aliases = _aliases(session)
             while part := list(islice(rest, _PART)):
                 given: dict[str, Event] = {}
@@ -147,12 +150,11 @@ class Log:
                         refused.append(f"event {event.id!r} was not taken: {why}")
                     else:
                         given[event.id] = event
-                for ids in _parts(list(given)):
-                    for known in session.exec(select(EventRow.id).where(col(EventRow.id).in_(ids))):
-                        del given[known]
+                for (known,) in session.connection().exec_driver_sql(_KNOWN, (json.dumps(list(given)),)):
+                    del given[known]
                 taken += len(given)
                 if given:  # not through the session, which makes a statement for each change of what is NULL
-                    session.connection().exec_driver_sql(_ADD_MANY, list(given.values()))
+                    session.connection().exec_driver_sql(_ADD_MANY, sorted(given.values(), key=_in_time))
                 cards.update(aliases.get(event.card, event.card) for event in given.values())
                 for ids in _parts(event.undoes for event in given.values() if event.undoes):
                     cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))
@@ -307,7 +309,11 @@ class Log:
             eventless = dict.fromkeys(part or ())
             for card, mine in groupby(rows, key=itemgetter(0)):
                 eventless.pop(card, None)
-                yield card, replay((_told(row) for row in mine if row[1] not in but), under)
+                state = NEW
+                for row in mine:
+                    if row[1] not in but:
+                        state = fold(state, _told(row), under)
+                yield card, state
             yield from ((card, NEW) for card in eventless)
 
     def _outcome(self, new: NewEvent, memory: Memory | None, card: str) -> Outcome:

@@ -5,9 +5,11 @@ size, and a query that takes too long is stopped.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -68,12 +70,13 @@ class Collection:
 
     def notes(self, *, answers: bool = True) -> Iterator[TheirNote]:
         """Yield all notes with their cards, and these with their ``answers``, in the order of their ids."""
-        cards = _Beside(self._cards(answers=answers), 1)
+        cards = _Beside(self._cards(answers=answers), itemgetter(0))
         lost = 0
         for id, guid, notetype, mod, tags, fields in self._rows(
-            "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
+            "SELECT id, guid, mid, mod, tags, flds FROM notes WHERE typeof(id) = 'integer' ORDER BY id"
         ):
-            mine = sorted((card for _, card in cards.at((id,))), key=lambda card: card.ord)
+            mine = [card for _, card in cards.at(id)]
+            mine.sort(key=_ord)
             if notetype not in self._notetypes or not isinstance(fields, str) or not guid:
                 lost += 1
                 continue
@@ -105,32 +108,29 @@ class Collection:
         log = _Beside(
             self._rows(
                 """SELECT c.nid, r.cid, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
-                   FROM cards c CROSS JOIN revlog r ON r.cid = c.id ORDER BY c.nid, r.cid, r.id"""
+                   FROM cards c CROSS JOIN revlog r ON r.cid = c.id
+                   WHERE typeof(c.nid) = 'integer' AND typeof(c.id) = 'integer' ORDER BY c.nid, r.cid, r.id"""
             )
             if answers
             else iter(()),
-            2,
+            itemgetter(0, 1),
         )
         rows = self._rows(
-            """SELECT nid, id, CASE WHEN odid <> 0 THEN odid ELSE did END, ord, mod, type, queue,
-                      CASE WHEN odid <> 0 THEN odue ELSE due END, ivl, factor, reps, lapses, flags, data
-               FROM cards ORDER BY nid, id"""
+            """SELECT nid, id, data, CASE WHEN odid <> 0 THEN odid ELSE did END, ord, mod, type, queue,
+                      CASE WHEN odid <> 0 THEN odue ELSE due END, ivl, factor, reps, lapses, flags
+               FROM cards WHERE typeof(nid) = 'integer' AND typeof(id) = 'integer' ORDER BY nid, id"""
         )
-        for note, id, deck, *numbers, data in rows:
-            if isinstance(note, int):
-                given = [TheirAnswer(*map(schema.whole, row[2:])) for row in log.at((note, id))]
-                ord, mod, kind, queue, due, interval, factor, reviews, lapses, flags = map(
-                    schema.whole, numbers
-                )
-                yield (
-                    note,
-                    TheirCard(
-                        *(ord, self._decks.get(deck, "Default"), mod, kind, queue, due),
-                        *(interval, factor, reviews, lapses, flags & 7),
-                        *schema.fsrs(data),
-                        tuple(given),
-                    ),
-                )
+        for note, id, data, deck, *columns in rows:
+            ord, mod, kind, queue, due, days, factor, reviews, lapses, flags = schema.wholes(columns)
+            yield (
+                note,
+                TheirCard(
+                    *(ord, self._decks.get(deck, "Default"), mod, kind, queue, due),
+                    *(days, factor, reviews, lapses, flags & 7),
+                    *schema.fsrs(data),
+                    tuple([TheirAnswer._make(schema.wholes(row[2:])) for row in log.at((note, id))]),
+                ),
+            )
 
     def _prepare(self) -> None:
         with self._explained():
@@ -209,20 +209,25 @@ class Collection:
         )
 
 
+_ord = attrgetter("ord")
+
+
 class _Beside:
-    """Rows sorted by their first ``width`` values, handed out to who walks along these in the same order."""
+    """Rows sorted by a key, handed out to who walks along these keys in the same order."""
 
-    def __init__(self, rows: Iterator[Any], width: int) -> None:
-        self._rows = rows
-        self._width = width
-        self._next: Any = next(rows, None)
+    def __init__(self, rows: Iterator[Any], key: Callable[[Any], Any]) -> None:
+        self._groups = groupby(rows, key)
+        self._next: Any = next(self._groups, None)
 
-    def at(self, key: tuple[int, ...]) -> Iterator[Any]:
-        """Yield the rows with this key. Those with lesser ones are passed over."""
-        while self._next is not None and (here := self._next[: self._width]) <= key:
-            row, self._next = self._next, next(self._rows, None)
-            if here == key:
-                yield row
+    def at(self, key: Any) -> list[Any]:
+        """Return the rows with this key. Those with lesser ones are passed over."""
+        while self._next is not None and self._next[0] < key:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != key:
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
+        return found
 
 
 @contextmanager

@@ -96,7 +96,7 @@ def answers(
             found.manual += 1
         elif row.button not in GRADES or not calendar.past(row.at):
             found.odd += 1
-        elif any(0 <= row.at - at < _SAME and EASES[grade] == row.button for at, grade in own):
+        elif own and any(0 <= row.at - at < _SAME and EASES[grade] == row.button for at, grade in own):
             found.own += 1
         else:
             when = calendar.moment(row.at)

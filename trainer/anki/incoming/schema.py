@@ -3,7 +3,7 @@ with protocol buffers (since)."""
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trainer.anki.incoming import protobuf
@@ -32,6 +32,13 @@ class Known(NamedTuple):
 def whole(value: Any) -> int:
     """Return a number of a row, 0 for anything else: SQLite's columns hold what one puts in."""
     return value if type(value) is int and -_LARGEST < value < _LARGEST else 0
+
+
+def wholes(values: Sequence[Any]) -> Sequence[int]:
+    """Return the numbers of a row, each as `whole` has it."""
+    if {*map(type, values)} == {int} and min(values) > -_LARGEST and max(values) < _LARGEST:
+        return values
+    return tuple(map(whole, values))
 
 
 def fsrs(data: Any) -> tuple[float, float]:

@@ -124,7 +124,7 @@ class Changes:
 
 SAME_NOTES = "For Anki they are the same notes, with their schedules."
 CONFLICT = (
-    "Anki calls them conflicting and leaves its notes as they were; delete them there and import once more to "
-    "have them as they are here, without their schedules."
+    "Anki calls them conflicting and leaves its notes as they were; delete them there and import once more "
+    "to have them as they are here, without their schedules."
 )
 KEPT = "Anki keeps them; to be rid of them, find them in its browser by Id:NAME and delete them."

@@ -24,7 +24,7 @@ from trainer.markdown import MATH, reader
 _ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
 
 _HARMLESS = re.compile(
-    "(?:[^\\W\\d_][^\"#$&*<>@[\\\\\\]^_`{|}~\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0\ufdd1]*"
+    '(?:[^\\W\\d_][^"#$&*<>@[\\\\\\]^_`{|}~\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0\ufdd1]*'
     "(?<! ))?"
 )
 """What means nothing to HTML, Markdown or Anki."""

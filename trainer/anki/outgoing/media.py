@@ -58,4 +58,3 @@ class Media:
 def source(address: str) -> str:
     """Return the path that stands in HTML as an address."""
     return unquote(unescape(address))
-

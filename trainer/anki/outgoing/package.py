@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -109,10 +110,9 @@ class _Rows:
             if found is not None:
                 self.scheduled += found.card is not None
                 self.reviews += ((card, review) for review in found.reviews)
-            due = state.due if state.kind else place
-            changed = max(note.changed, state.changed)
-            numbers = state.interval, state.factor, state.reviews, state.lapses, state.flags, state.data
-            cards.append((card, id, deck, ord, changed, state.kind, state.queue, due, *numbers))
+            kind, queue, due, *numbers, changed = state
+            changed = max(note.changed, changed)
+            cards.append((card, id, deck, ord, changed, kind, queue, due if kind else place, *numbers))
         self.notes += 1
         self.cards += len(note.cards)
         tags, fields = f" {' '.join(note.tags)} ", "\x1f".join(note.fields)
@@ -136,9 +136,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         notes: list[tuple[Any, ...]] = []
         cards: list[tuple[Any, ...]] = []
         used: dict[int, Notetype] = {}
-        place = 0
-        for note in (note for part in self._parts for note in part):
-            place += 1
+        for place, note in enumerate(chain.from_iterable(self._parts), 1):
             used[note.notetype.id] = note.notetype
             notes.append(self._rows.note(note, self.deck_id, place, cards))
             if len(notes) == _AT_ONCE:

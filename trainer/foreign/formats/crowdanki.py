@@ -11,7 +11,7 @@ from typing import Any
 from trainer.anki.incoming.values import TheirNote, TheirNotetype, TheirTemplate
 from trainer.foreign.media import beside_html
 from trainer.foreign.package import drafts
-from trainer.foreign.source import Bundle, UnknownFormatError, text, title_of
+from trainer.foreign.source import Bundle, UnknownFormatError, Watch, text, title_of, unwatched
 from trainer.foreign.stock import note_of
 
 DEEPEST = 50
@@ -19,7 +19,7 @@ MOST_PARTS = 2_000_000
 """Lists and mappings that a file may hold; each takes far more room in memory than in the file."""
 
 
-def read(path: Path) -> Bundle:
+def read(path: Path, watch: Watch = unwatched) -> Bundle:
     """Read a deck. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
@@ -39,7 +39,7 @@ def read(path: Path) -> Bundle:
             f"{path} is no deck of CrowdAnki: {type(error).__name__}: {error}."
         ) from error
     media = beside_html(path, "\n".join(field for note in notes for field in note.fields))
-    bundle.drafts = [draft for note in notes for draft in drafts(note, media.paths)]
+    bundle.drafts = [draft for note in watch(notes) for draft in drafts(note, media.paths)]
     bundle.media = media.copies
     return bundle
 

@@ -15,7 +15,7 @@ from trainer.foreign.draft import Draft
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts
 from trainer.foreign.plan import text_guid
-from trainer.foreign.source import MAX_NOTES, Bundle, text, title_of
+from trainer.foreign.source import MAX_NOTES, Bundle, Watch, text, title_of, unwatched
 from trainer.foreign.stock import note_of, notetype_of
 
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
@@ -56,7 +56,7 @@ class Header:
     lines: int = 0
 
 
-def read(path: Path) -> Bundle:
+def read(path: Path, watch: Watch = unwatched) -> Bundle:
     """Read a file of fields. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
@@ -71,7 +71,7 @@ def read(path: Path) -> Bundle:
         _titles(rows, header)
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
-    for row in rows:
+    for row in watch(rows):
         bundle.drafts += _drafts(row, header, title_of(path), media, html=html)
     bundle.media = media.copies
     if not bundle.drafts:

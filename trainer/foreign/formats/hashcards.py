@@ -13,7 +13,7 @@ from trainer.foreign.draft import Draft
 from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.plan import text_guid
-from trainer.foreign.source import Bundle, text, title_of
+from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
 _NAME = re.compile(r"^\s*name\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')\s*$", re.MULTILINE)
 _START = re.compile(r"(?P<what>[QAC]):(?:[ \t]|$)")
@@ -28,7 +28,7 @@ def is_one(content: str) -> bool:
     return re.search(r"^(?:Q|C):(?:[ \t]|$)", content, re.MULTILINE) is not None
 
 
-def read(path: Path) -> Bundle:
+def read(path: Path, watch: Watch = unwatched) -> Bundle:
     """Read a file of hashcards. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     head, body = front_matter(text(path, bundle.oddities))
@@ -36,7 +36,7 @@ def read(path: Path) -> Bundle:
     title = found[1][1:-1] if found else title_of(path)
     media = media_of(path, body)
     question = ""
-    for what, written in _parts(body, bundle.oddities):
+    for what, written in watch(list(_parts(body, bundle.oddities))):
         if what == "Q":
             question = written
         elif what == "A" and question:

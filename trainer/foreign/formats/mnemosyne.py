@@ -18,7 +18,7 @@ from trainer.core.state import Outside
 from trainer.foreign.draft import Draft, Schedule
 from trainer.foreign.media import MediaFiles, free, safe, slug
 from trainer.foreign.package import drafts, tags
-from trainer.foreign.source import MAX_TEXT, Bundle, UnknownFormatError, content, title_of
+from trainer.foreign.source import MAX_TEXT, Bundle, UnknownFormatError, Watch, content, title_of, unwatched
 from trainer.foreign.stock import BASIC, CLOZE, REVERSED, note_of
 from trainer.foreign.write import Copy
 
@@ -28,7 +28,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 Element = ElementTree.Element
 
 
-def read(path: Path) -> Bundle:
+def read(path: Path, watch: Watch = unwatched) -> Bundle:
     """Read an export of Mnemosyne. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     archive, raw = _opened(path)
@@ -39,7 +39,7 @@ def read(path: Path) -> Bundle:
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         raise UnknownFormatError(f"{path} is no XML that can be read ({error}). Export it again.") from error
     media = _media(path, archive)
-    notes = _first(root, path, media) if root.tag == "mnemosyne" else _second(root, path, media)
+    notes = _first(root, path, media, watch) if root.tag == "mnemosyne" else _second(root, path, media, watch)
     bundle.drafts = list(notes)
     bundle.media = media.copies
     return bundle
@@ -86,10 +86,10 @@ def _from(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Copy:
     return copy
 
 
-def _first(root: Element, path: Path, media: MediaFiles) -> Iterator[Draft]:
+def _first(root: Element, path: Path, media: MediaFiles, watch: Watch) -> Iterator[Draft]:
     """Read version 1: items with a question and an answer; days count from when the user began."""
     begun = int(float(root.get("time_of_start") or 0)) // 86400
-    for item in root.iter("item"):
+    for item in watch(list(root.iter("item"))):
         question, answer = (_html(item.findtext(name) or "") for name in ("Q", "A"))
         deck = item.findtext("cat") or title_of(path)
         note = note_of(f"mnemosyne-1-{item.get('id')}", BASIC, (question, answer), deck)
@@ -97,7 +97,7 @@ def _first(root: Element, path: Path, media: MediaFiles) -> Iterator[Draft]:
         yield from _scheduled(drafts(note, media.paths), {"": _schedule(item, scale, 1)})
 
 
-def _second(root: Element, path: Path, media: MediaFiles) -> Iterator[Draft]:
+def _second(root: Element, path: Path, media: MediaFiles, watch: Watch) -> Iterator[Draft]:
     """Read version 2: a log of tags, facts and cards, told apart by what they have."""
     names: dict[str, str] = {}
     facts: dict[str, dict[str, str]] = {}
@@ -110,7 +110,7 @@ def _second(root: Element, path: Path, media: MediaFiles) -> Iterator[Draft]:
             names[id] = name
         else:
             facts[id] = {child.tag: child.text or "" for child in entry}
-    for id, mine in cards.items():
+    for id, mine in watch(list(cards.items())):
         fact = facts.get(id)
         if fact is None:
             continue

@@ -16,7 +16,7 @@ from trainer.foreign.draft import Draft, Schedule
 from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.plan import text_guid
-from trainer.foreign.source import Bundle, text, title_of
+from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
 _SCHEDULE = re.compile(r"<!--SR:(.*?)-->", re.DOTALL)
 _ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
@@ -33,7 +33,7 @@ def is_one(content: str) -> bool:
     return bool(re.search(r"(?m)^\?{1,2}[ ]*$|\S ?::|==\S|<!--SR:", content))
 
 
-def read(path: Path) -> Bundle:
+def read(path: Path, watch: Watch = unwatched) -> Bundle:
     """Read a note. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
@@ -42,7 +42,7 @@ def read(path: Path) -> Bundle:
     tagged = _DECK_TAG.search(f"{head}\n{body}")
     title = tagged[1].strip("/").replace("/", "::") if tagged and tagged[1] else title_of(path)
     words = tuple(_tags(head, body))
-    for block in _blocks(_COMMENT.sub("", body)):
+    for block in watch(list(_blocks(_COMMENT.sub("", body)))):
         bundle.drafts += (replace(draft, tags=words) for draft in _cards(block, title, media))
     bundle.media = media.copies
     return bundle

@@ -16,7 +16,7 @@ from trainer.foreign.formats.markdown import media_of, placed
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.package import tags
 from trainer.foreign.plan import text_guid
-from trainer.foreign.source import Bundle, text, title_of
+from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
 _HEADING = re.compile(r"^(\*+)[ \t]+(.*?)(?:[ \t]+:([\w@#%:]+):)?[ \t]*$")
 _PROPERTY = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
@@ -55,14 +55,14 @@ class Heading:
         return "\n".join(self.lines).strip("\n").rstrip()
 
 
-def read(path: Path) -> Bundle:
+def read(path: Path, watch: Watch = unwatched) -> Bundle:
     """Read an org file. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
     found = _TITLE.search(content)
     links = re.sub(r"\[\[(?:file:)?([^\[\]]+)\](?:\[[^\[\]]*\])?\]", r"![](<\1>)", content)
     media = media_of(path, links)
-    for heading in _walk(_tree(content)):
+    for heading in watch(list(_walk(_tree(content)))):
         if "drill" in heading.tags:
             bundle.drafts.append(_draft(heading, found[1] if found else title_of(path), media))
     bundle.media = media.copies

@@ -2,12 +2,13 @@
 
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from trainer.core.errors import FileError
 from trainer.foreign.formats import hashcards, obsidian
-from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, text
+from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, Watch, text, unwatched
 from trainer.foreign.write import Copy
 
 Sort = Literal["package", "mnemosyne", "crowdanki", "org", "hashcards", "obsidian", "delimited"]
@@ -59,7 +60,7 @@ def sort_of(path: Path) -> Sort:
     )
 
 
-def read_folder(folder: Path) -> Bundle:
+def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
     """Read a folder: what CrowdAnki exported, or all the notes and org files below it that hold cards.
 
     Raises:
@@ -67,11 +68,11 @@ def read_folder(folder: Path) -> Bundle:
     """
     for name in ("deck.json", f"{folder.name}.json"):
         if (folder / name).is_file():
-            return read(folder / name, "crowdanki")
+            return read(folder / name, "crowdanki", watch)
     whole = Bundle()
     media: dict[str, Copy] = {}
-    texts = (path for path in sorted(folder.rglob("*")) if path.suffix.casefold() in (".md", ".org"))
-    for path in texts:
+    texts = [path for path in sorted(folder.rglob("*")) if path.suffix.casefold() in (".md", ".org")]
+    for path in watch(texts):
         if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
             continue
         try:
@@ -91,11 +92,11 @@ def read_folder(folder: Path) -> Bundle:
     return whole
 
 
-def read(path: Path, sort: Sort) -> Bundle:
+def read(path: Path, sort: Sort, watch: Watch = unwatched) -> Bundle:
     """Read a file that is no package. Raises `FileError` for what cannot be read."""
     from trainer.foreign.formats import crowdanki, delimited, mnemosyne, org
 
-    readers = {
+    readers: dict[str, Callable[[Path, Watch], Bundle]] = {
         "mnemosyne": mnemosyne.read,
         "crowdanki": crowdanki.read,
         "org": org.read,
@@ -103,7 +104,7 @@ def read(path: Path, sort: Sort) -> Bundle:
         "obsidian": obsidian.read,
         "delimited": delimited.read,
     }
-    bundle = readers[sort](path)
+    bundle = readers[sort](path, watch)
     if len(bundle.drafts) > MAX_NOTES:
         raise FileError(
             f"{path} holds {len(bundle.drafts)} notes; {MAX_NOTES} at most can be taken. Split it."
