@@ -94,6 +94,20 @@ def test_number(typed: str, question: dict[str, Any], result: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "question", "result"),
+    [(language, *row) for language, questions in table("kinds").items() for row in rows(questions)],
+)
+def test_kinds(language: str, typed: str, question: dict[str, Any], result: str) -> None:
+    body = Typed(
+        question.get("ask", "?"),
+        question["answer"],
+        tuple(question.get("accept", ())),
+        match=question.get("match", "text"),
+    )
+    assert compare(typed, body, language).result == result
+
+
+@pytest.mark.parametrize(
     ("typed", "answer", "result"),
     [
         ("StringBuilder", "StringBuilder", "right"),

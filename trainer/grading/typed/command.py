@@ -7,7 +7,7 @@ from typing import Literal
 from trainer.grading.typed.commands import SQL, SQL_SAME, SQL_STARTS
 from trainer.grading.typed.letters import INVISIBLE
 from trainer.grading.typed.shell import Words, same_line
-from trainer.grading.typed.text import slip
+from trainer.grading.typed.slips import slip
 
 LONG = 6
 """Letters from which on a name or value may hold a slip; program and subcommand from four on."""

@@ -59,12 +59,27 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def same_kana(typed: str, wanted: str) -> bool:
+    """Is what was typed the word in katakana for hiragana? The reverse misspells words from abroad."""
+    return len(wanted) > 1 and typed.translate(_KATAKANA) == wanted
+
+
+def pointed(text: str) -> bool:
+    """Has a text vowel points?"""
+    return bool(_VOWEL_POINTS.search(text))
+
+
+def without_vowels(text: str, language: Language) -> str:
+    """Return a text without the letters for vowels inside its words, which one with vowel points may lack."""
+    return re.sub(f"(?<={WORD})[{language.mute}](?={WORD})", "", text)
+
+
 def letters(text: str, language: Language) -> Letters:
     """Return the letters of a text that is already `plain`."""
     for capital, small in language.case:
         text = text.replace(capital, small)
     if text.isascii():
-        small = text.casefold()
+        small = _respelt(text.casefold(), language)
         return Letters(small, _without_apostrophes(small))
     text = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
     text = _THAI_AM.sub("\\1\u0e4d", _VOWEL_POINTS.sub("", text))

@@ -4,8 +4,9 @@ import re
 from itertools import pairwise
 from typing import Literal
 
+from trainer.grading.typed.dates import dates
 from trainer.grading.typed.languages import ENGLISH, Language, language_of
-from trainer.grading.typed.letters import letters, plain
+from trainer.grading.typed.letters import MARKS, WORD, letters, plain
 from trainer.grading.typed.quantity import Quantity, converted, equal, numerals, read, unit_at
 from trainer.grading.typed.text import text_result
 from trainer.grading.typed.units import COUNT, SHARE, Unit
@@ -13,7 +14,11 @@ from trainer.grading.typed.units import COUNT, SHARE, Unit
 ENOUGH_DIGITS = 3
 """So many digits of a number that says more are as good as all; fewer are nearly right."""
 
-_OUTSIDE = re.compile(r"[^\s\w.,;:!?=()'\"`~≈¿¡、。،؟।-]")
+YEARS = (100, 3000)
+"""What may be a year."""
+
+_OUTSIDE = re.compile(rf"[^\s\w{MARKS}.,;:!?=()'\"`~≈¿¡、。،؟।-]")
+_TOGETHER = re.compile(rf"(?:[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]|[{MARKS}])+")
 _WITHIN = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*")
 
 _Result = Literal["right", "close", "wrong"]
@@ -24,16 +29,23 @@ def number_result(
 ) -> _Result:
     """Compare two numbers; ``ask`` may name the unit that a bare number has.
 
-    Exactly one number may be given; words beside it must come from the question or say nothing. ``within``
-    says how far off it may be, ``5%`` or ``2`` (in the unit expected). Without it a whole number is exact,
-    and one with decimals right if it says the same up to rounding: ``3.14`` for ``3.14159``. What rounds it
-    to fewer digits than `ENOUGH_DIGITS`, or lacks its unit, is close.
+    Exactly one number may be given, or a date of the year expected; words beside it must come from the
+    question or say nothing. ``within`` says how far off it may be, ``5%`` or ``2`` (in the unit expected).
+    Without it a whole number is exact, and one with decimals right if it says the same up to rounding:
+    ``3.14`` for ``3.14159``. What rounds it to fewer digits than `ENOUGH_DIGITS`, or lacks its unit, is
+    close.
     """
     known = language_of(language)
-    given_plain, expected_plain = numerals(given), numerals(expected)
+    given_plain, expected_plain = numerals(given, known), numerals(expected, known)
     wanted, typed = read(expected_plain, known), read(given_plain, known)
+    if len(wanted) == 1 and wanted[0].unit is None and len(expected_plain.strip()) == 4:
+        years = {float(date.year) for date in dates(given, language)}
+        if wanted[0].value in years:
+            return "right"
     if len(typed) > 1:
         typed = _summed(given_plain, typed, known) or _share_of(given_plain, typed, ask, known)
+    if len(wanted) == 1 and wanted[0].unit is None:
+        typed = [_without_year(given_plain, one, known) for one in typed]
     if len(wanted) != 1 or len(typed) != 1:
         return text_result(given, expected, ask, language) if typed or not wanted else "wrong"
     rest = f"{given_plain[: typed[0].start]} {given_plain[typed[0].end :]}"
@@ -127,7 +139,7 @@ def _is_asked(wanted: Quantity, typed: Quantity, ask: str, language: Language) -
 
 def _summed(text: str, parts: list[Quantity], language: Language) -> list[Quantity]:
     """Return ``10 minutes 30 seconds`` as one quantity in the first unit; nothing if that makes no sense."""
-    joins = ("", *language.joins.split())
+    joins = ("", *language.spoken.joins.split())
     for unit in parts[0].units:
         total, size = parts[0].value, unit.size
         for before, part in pairwise(parts):
@@ -146,17 +158,31 @@ def _share_of(text: str, parts: list[Quantity], ask: str, language: Language) ->
     """Return the first number of ``2 of the 3``, if the question has the second."""
     first, second = parts[0], parts[1]
     between = re.fullmatch(r"\s*(?:out )?of(?: the)?\s*", text[first.end : second.start])
-    asked = any(equal(second.value, other.value) for other in read(numerals(ask), language))
+    asked = any(equal(second.value, other.value) for other in read(numerals(ask, language), language))
     return [first._replace(end=second.end)] if len(parts) == 2 and between and asked else []
 
 
+def _without_year(text: str, typed: Quantity, language: Language) -> Quantity:
+    """Drop the unit of a number that may be a year where that is what it says."""
+    said = text[typed.start : typed.end]
+    for word in plain(language.spoken.year).split():
+        if typed.units and said.endswith(word) and YEARS[0] <= typed.value < YEARS[1]:
+            return typed._replace(unit=None, units=(), end=typed.end - len(word))
+    return typed
+
+
 def _all_known(rest: str, asked: str, language: Language) -> bool:
-    known = set(_bare_words(asked, language)) | set(_bare_words(language.filler, language))
-    return all(_known(word, known) for word in _bare_words(rest, language))
+    known = set(_bare_words(asked, language)) | set(_bare_words(language.spoken.filler, language))
+    together = [word for word in known if _TOGETHER.fullmatch(word)]
+    run = re.compile("|".join(map(re.escape, sorted(together, key=len, reverse=True))) or "(?!)")
+    return all(
+        _known(word, known) or (_TOGETHER.fullmatch(word) and not run.sub("", word))
+        for word in _bare_words(rest, language)
+    )
 
 
 def _bare_words(text: str, language: Language) -> list[str]:
-    return re.findall(r"\w+", letters(plain(text), language).bare)
+    return re.findall(rf"{WORD}+", letters(plain(text), language).bare)
 
 
 def _known(word: str, known: set[str]) -> bool:
@@ -172,8 +198,8 @@ def _known(word: str, known: set[str]) -> bool:
 
 def _asked(ask: str, language: Language) -> list[Unit]:
     """Return the units that a question asks for: "in MB", "how many hours", else all with a number."""
-    text = numerals(ask)
-    phrase = "|".join(language.asking or ENGLISH.asking)
+    text = numerals(ask, language)
+    phrase = "|".join(language.spoken.asking or ENGLISH.spoken.asking)
     ends = (found.end() for found in re.finditer(rf"\b(?:{phrase})\s+`?", text, re.IGNORECASE))
     named = [unit for end in ends for unit in unit_at(text, end, language)]
     return named or [unit for found in read(text, language) for unit in found.units]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from trainer.grading.typed.abroad import DEGREES, PER, SPELT
 from trainer.grading.typed.languages import ENGLISH, Language
 from trainer.grading.typed.letters import MARKS, WORD, plain
 from trainer.grading.typed.text import fold
@@ -19,14 +20,22 @@ _DECIMAL = r"\d+[.,]\d+|\d+|\.\d+"
 _FRACTION = r"\d+ \d+/\d+|\d+\s?/\s?\d+"
 _POWER = r"(?:\^|\*\*)\s?(?P<power>[+-]?\d{1,3})"
 _TEN = r"(?:e(?P<e>[+-]?\d{1,3})(?!\w)|\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?(?P<ten>[+-]?\d{1,3}))"
-_SIGN = r"(?P<sign>[-+]\s?|\b(?:minus|negative|plus)\s)"
-_ATOM = r"(?:[%‰٪°€$£¥₹₽₩]|[^\W\d_])(?:[^\W\d_])*(?:\^[23])?"
+_SIGN = r"(?P<sign>(?<!\w)[-+]\s?|\b(?:minus|negative|plus)\s)"
+_LETTERS = rf"(?:[^\W\d_]|[{MARKS}]|[\"'](?=[א-ת]))*"
+_ATOM = rf"(?:[%‰٪°€$£¥₹₽₩]|[^\W\d_]){_LETTERS}(?:\^[23])?"
+_DEGREES, _PER = "|".join(("degrees?", *DEGREES.split())), "|".join(PER.split())
 _UNIT = re.compile(
-    rf"\s?-?\s?(?:degrees?\s)?(?P<unit>{_ATOM})(?:\s?(?:/|\b(?:per|pro|par|por)\b)\s?(?P<per>{_ATOM}))?"
+    rf"\s?-?\s?(?:(?:{_DEGREES})\s)?(?P<unit>{_ATOM})(?:\s?(?:/|\b(?:{_PER})\b)\s?(?P<per>{_ATOM}))?"
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+_TOGETHER = "\u0590-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_BEFORE = rf"(?<![^\W{_TOGETHER}])"
+_INSIDE = rf"[^\W{_TOGETHER}]"
+_WITHOUT_BLANKS = re.compile("[\u0e00-\u0e7f\u3400-\u9fff]")
+_HAN_DIGITS = re.compile("(?<![十百千万萬亿億])[〇零一二三四五六七八九]{2,}(?![十百千万萬亿億])")
+_HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SUPERSCRIPT = re.compile("(?<=[\\w)])[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _VULGAR = re.compile("(?<=\\d)(?=[¼-¾⅐-⅞])")
+_SQUARED = re.compile(r"(?<![^\W\d_])([dcmk]?m|ft|in|mi|[км]?м|см|мм)([23])(?!\w)")
 _SIGNS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00b5": "µ", "\u03bc": "µ"})
 
 
@@ -67,10 +76,32 @@ def quantities(text: str) -> list[Quantity]:
     return read(fold(text), ENGLISH, prose=True)
 
 
-def numerals(text: str) -> str:
-    """Return a text as `read` takes it: Western digits, powers behind a ``^``, fractions with ``/``."""
+def numerals(text: str, language: Language) -> str:
+    """Return a text as `read` takes it: Western digits, powers behind a ``^``, fractions with ``/``, number
+    words apart, ordinals without their endings."""
     text = _VULGAR.sub(" ", _SUPERSCRIPT.sub(lambda found: f"^{plain(found[0])}", text.translate(_SIGNS)))
-    return re.sub(r"\bper cent\b", "percent", plain(text).translate(_SIGNS))
+    text = _SQUARED.sub(r"\1^\2", plain(text).translate(_SIGNS)).replace("./", "/")
+    for pattern, same in SPELT:
+        text = re.sub(rf"{_BEFORE}(?:{pattern})(?!{_INSIDE})", same, text, flags=re.IGNORECASE)
+    if language.spoken.ordinals:
+        endings = "|".join(map(re.escape, plain(language.spoken.ordinals).split()))
+        text = re.sub(rf"(?<=\d)(?:{endings})(?!{WORD})", "", text, flags=re.IGNORECASE)
+    text = _HAN_DIGITS.sub(lambda found: found[0].translate(_HAN), text)
+    return _apart(language).sub(lambda found: _each(language).sub(r"\g<0> ", found[0]).strip(), text)
+
+
+@lru_cache(maxsize=64)
+def _each(language: Language) -> re.Pattern[str]:
+    """Return the pattern of the words that are written together in numbers of the language."""
+    words = [*_words(language), *_times(language, prose=False), *language.spoken.joins.split()]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _apart(language: Language) -> re.Pattern[str]:
+    """Return the pattern of several number words written together; of nothing where that is not done."""
+    each = _each(language).pattern if language.spoken.glued else "(?!)"
+    return re.compile(rf"(?<!{WORD})(?:{each}){{2,}}(?!{WORD})", re.IGNORECASE)
 
 
 def read(text: str, language: Language, *, prose: bool = False) -> list[Quantity]:
@@ -116,7 +147,7 @@ def _pattern(language: Language, *, prose: bool) -> re.Pattern[str]:
     money = "" if prose else rf"(?P<money>[{PREFIXED}]\s?)?"
     raised = "" if prose else rf"(?:{_POWER}|{_TEN})?"
     behind = r"(?!\d)" if prose else r"(?![.,:/]?\d)"
-    before = r"(?<![\w.])" if prose else r"(?<![\w.])(?<!\d[:/,])"
+    before = r"(?<![\w.])" if prose else rf"{_BEFORE}(?<![\d.])(?<!\d[:/,])"
     word = (
         rf"(?P<minus>\b(?:minus|negative)\s)?{_one_of((*_words(language), *_times(language, prose=prose)))}"
     )
@@ -128,27 +159,27 @@ def _pattern(language: Language, *, prose: bool) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _words(language: Language) -> Mapping[str, float]:
-    ones = {word: float(value) for value, word in enumerate(plain(language.ones).split())}
-    return ones | {plain(word): value for word, value in language.numbers}
+    ones = {word: float(value) for value, word in enumerate(plain(language.spoken.ones).split())}
+    return ones | {plain(word): value for word, value in language.spoken.numbers}
 
 
 @lru_cache(maxsize=64)
 def _times(language: Language, *, prose: bool) -> Mapping[str, float]:
-    return {plain(word): value for word, value in language.times if value >= 100 or not prose}
+    return {plain(word): value for word, value in language.spoken.times if value >= 100 or not prose}
 
 
 def _one_of(words: tuple[str, ...]) -> str:
     """Return a pattern for one of the words, a whole one where its script has blanks between them."""
     listed = sorted(words, key=len, reverse=True)
-    apart = "|".join(re.escape(word) for word in listed if not _HAN.search(word)) or "(?!)"
-    together = "|".join(re.escape(word) for word in listed if _HAN.search(word)) or "(?!)"
+    apart = "|".join(re.escape(word) for word in listed if not _WITHOUT_BLANKS.search(word)) or "(?!)"
+    together = "|".join(re.escape(word) for word in listed if _WITHOUT_BLANKS.search(word)) or "(?!)"
     return rf"(?P<word>(?<![^\W\d_])(?<![{MARKS}])(?:{apart})(?!{WORD})|{together})"
 
 
 @lru_cache(maxsize=64)
 def _next(language: Language, *, prose: bool) -> re.Pattern[str]:
     """Return the pattern of a number word behind another number, maybe with "and" and "a" between."""
-    joins = "|".join(language.joins.split()) or "(?!)"
+    joins = "|".join(language.spoken.joins.split()) or "(?!)"
     articles = "|".join(language.skipped.split()) or "(?!)"
     word = _one_of((*_words(language), *_times(language, prose=prose)))
     return re.compile(
@@ -178,7 +209,7 @@ def _read_on(
         elif word in times:
             total, last, biggest = _multiplied(total, last, times[word], biggest)
             spoken += 1
-        elif digits or (last is not None and not (last >= 20 and words[word] < 10) and not spoken):
+        elif digits or (last is not None and not spoken and not _completes(last, words[word])):
             break
         else:
             last = (last or 0.0) + words[word]
@@ -202,6 +233,11 @@ def _read_on(
         unit = ALL[match["money"].strip()]
         return found._replace(unit=unit[0], units=unit)
     return _with_unit(text, found, language, units, prose=prose)
+
+
+def _completes(last: float, more: float) -> bool:
+    """May a number word follow the one before it: twenty | one, doscientos | cincuenta?"""
+    return last >= 20 and more < 100 and last % (10 if more < 10 else 100) == 0
 
 
 def _multiplied(
@@ -245,7 +281,7 @@ def _value(digits: str, language: Language) -> _Digits:
     marks = re.sub(r"\d", "", digits)
     single = len(marks) == 1 and bool(re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits))
     if len(marks) == 1 and not (
-        single and (marks == "," or language.comma) and not (marks == "," and language.comma)
+        single and (marks == "," or language.spoken.comma) and not (marks == "," and language.spoken.comma)
     ):
         return _plain(digits.replace(",", "."))
     if len(set(marks)) == 1:

@@ -8,8 +8,18 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from trainer.grading.typed.languages import SLIP_ELSEWHERE, SLIP_FROM, Language, language_of
-from trainer.grading.typed.letters import MARKS, WORD, letters, plain
+from trainer.grading.typed.around import Words, articles, without_what_surrounds
+from trainer.grading.typed.dates import dates
+from trainer.grading.typed.languages import Language, language_of
+from trainer.grading.typed.letters import MARKS, WORD, letters, plain, pointed, same_kana, without_vowels
+from trainer.grading.typed.names import name_result, same_numbered
+from trainer.grading.typed.pinyin import with_marks
+from trainer.grading.typed.slips import PHRASE, slip, slip_in_phrase
+
+Result = Literal["right", "close", "wrong"]
+
+ACRONYM = 5
+"""So many capitals at most are no word, so that none of them may lack."""
 
 _LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 _KIND = re.compile(r"\b(?:which|what)((?: [a-z-]+){1,6})")
@@ -25,7 +35,7 @@ _HYPHEN = re.compile(
 )
 _INITIALS = re.compile(rf"(?<!{WORD})(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!{WORD}))")
 _SLASH = re.compile(rf"(?<={WORD})/(?=\s|$)")
-_PARTS = re.compile(rf"{WORD}+")
+_REMARK = re.compile(r"(?<=\S)\s+\([^()]*\)\s*$")
 
 
 class _Read(NamedTuple):
@@ -37,11 +47,12 @@ class _Read(NamedTuple):
 
 def text_result(
     given: str, expected: str, ask: str = "", language: str = "en", others: frozenset[str] = frozenset()
-) -> Literal["right", "close", "wrong"]:
+) -> Result:
     """Compare two texts; a plural, one wrong letter in one word or other marks on letters are ``close``.
 
-    What the question asks for may be named too: "the ZSTD codec" where ``ask`` is "Which codec …". A word
-    of the texts ``others`` is no slip of another.
+    What the question asks for may be named too: "the ZSTD codec" where ``ask`` is "Which codec …". A remark
+    in brackets behind the answer need not be typed. Neither a word of the texts ``others`` nor one of them
+    is a slip of another.
     """
     known = language_of(language)
     typed, wanted = _read(given, known), _read(expected, known)
@@ -49,66 +60,46 @@ def text_result(
         typed = _without_kind(typed, wanted, ask)
     if not typed.words:
         return "right" if not wanted.words and given.strip() == expected.strip() else "wrong"
+    found = _compared(given, expected, typed, wanted, known)
+    if found == "slip":
+        return "wrong" if _joined(typed.words) in _joined_of(others, known) else "close"
+    if found != "wrong":
+        return found
+    day = dates(expected, language)
+    if day and day & dates(given, language):
+        return "right"
+    acronym = expected.isupper() and len(expected) <= ACRONYM
+    near = _near(typed, wanted, known, others, short=acronym)
+    if near or not _REMARK.search(expected):
+        return "close" if near else "wrong"
+    return text_result(given, _REMARK.sub("", expected), ask, language, others)
+
+
+def _compared(
+    given: str, expected: str, typed: "_Read", wanted: "_Read", language: Language
+) -> Literal["right", "close", "slip", "wrong"]:
+    """Compare two texts but for slips of one letter; ``slip`` where marks or the order of a name differ."""
     if _joined(typed.words) == _joined(wanted.words):
         return "right"
-    if _joined(typed.bare) == _joined(wanted.bare):
-        return "right" if known.bare_capitals and given.isupper() else "close"
-    if _near(typed.words, wanted.words, known, others) or _near(typed.bare, wanted.bare, known, others):
-        return "close"
-    return "wrong"
-
-
-def slip(one: str, other: str, *, least: int = 0, language: Language | None = None) -> bool:
-    """Is ``one`` the word ``other`` but for one letter (left out, added, changed, or two exchanged)?
-
-    In a word of five letters or fewer the first one is no slip; a digit or sign never is, nor what makes
-    another word that the ``language`` mixes up with it. Its plurals are slips too.
-    ``least``: letters that a word must have at least, if not what its script asks for.
-    """
-    from rapidfuzz.distance import OSA
-
-    ones, theirs = _PARTS.findall(one), _PARTS.findall(other)
-    if len(ones) != len(theirs) or _PARTS.sub("", one) != _PARTS.sub("", other):
-        return False
-    differing = [pair for pair in zip(ones, theirs, strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1:
-        return False
-    one, other = differing[0]
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
-        return False
-    if language and {one, other} <= _mixed_up(language):
-        return False
-    if (
-        language
-        and min(len(one), len(other)) >= 3
-        and any(one + end == other or other + end == one for end in language.plurals)
-    ):
-        return True
-    if (
-        min(len(one), len(other)) < (least or slip_from(other))
-        or OSA.distance(one, other, score_cutoff=1) > 1
-    ):
-        return False
-    return max(len(one), len(other)) > 5 or one[0] == other[0]
-
-
-def slip_from(word: str) -> int:
-    """Return how many letters a word of this script has at least for one of them to be a slip."""
-    return next((least for script, least in _SCRIPTS if script.search(word)), SLIP_ELSEWHERE)
+    counted = without_what_surrounds(typed.words, wanted.words, language)
+    one, other = _joined(counted.typed), _joined(counted.wanted)
+    numbered = same_numbered(counted.typed, counted.wanted, language)
+    if one == other or numbered or same_kana(one, other):
+        return counted.best
+    half_pointed = language.mute and pointed(given) != pointed(expected)
+    if half_pointed and without_vowels(one, language) == without_vowels(other, language):
+        return counted.best
+    bare = without_what_surrounds(typed.bare, wanted.bare, language)
+    if _joined(bare.typed) == _joined(bare.wanted):
+        return bare.best if language.bare_capitals and given.isupper() else "slip"
+    named = name_result(given, expected, counted.typed, counted.wanted)
+    return "slip" if named == "close" else counted.best if named == "right" else "wrong"
 
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, in compatibility form."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in apart if not unicodedata.combining(mark))
-
-
-_SCRIPTS = [(re.compile(f"[{letters}]"), least) for letters, least in SLIP_FROM]
-
-
-@lru_cache(maxsize=64)
-def _mixed_up(language: Language) -> frozenset[str]:
-    return frozenset(language.mixed_up.split())
 
 
 @lru_cache(maxsize=64)
@@ -121,17 +112,14 @@ def _listed(language: Language, names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _read(text: str, language: Language) -> _Read:
-    counted, bare = letters(plain(text), language)
+    text = plain(text)
+    counted, bare = letters(with_marks(text) if language.tones else text, language)
     return _Read(_words(counted, language), _words(bare, language))
 
 
 def _words(text: str, language: Language) -> tuple[str, ...]:
     """Return the words of a text in small letters, without quotes, sentence marks and what says nothing."""
     text = _QUOTES.sub(" ", text)
-    for lead in language.leads:
-        if text.startswith(f"{lead} ") and text[len(lead) :].strip():
-            text = text[len(lead) :].strip()
-            break
     text = _INITIALS.sub(
         lambda found: found[0].replace(".", ""), _ANYWHERE.sub(" ", _LEAD.sub("", text.strip()))
     )
@@ -178,17 +166,32 @@ def _without_kind(typed: _Read, wanted: _Read, ask: str) -> _Read:
     return _Read(typed.words[start:end], typed.bare[start:end])
 
 
-def _near(
-    typed: tuple[str, ...], wanted: tuple[str, ...], language: Language, others: frozenset[str]
+@lru_cache(maxsize=8)
+def _joined_of(texts: frozenset[str], language: Language) -> frozenset[str]:
+    return frozenset(_joined(_read(text, language).words) for text in texts)
+
+
+def _near(typed: _Read, wanted: _Read, language: Language, others: frozenset[str], *, short: bool) -> bool:
+    """Do two texts differ in one word, and there by a slip that is no word of the ``others``?"""
+    for one, other, bare in zip(typed, wanted, (False, True), strict=True):
+        for pair in ((one, other), without_what_surrounds(one, other, language)[:2]):
+            if _one_slip(*pair, language, others, shorter=not (short or bare)):
+                return True
+    return False
+
+
+def _one_slip(
+    typed: Words, wanted: Words, language: Language, others: frozenset[str], *, shorter: bool
 ) -> bool:
-    articles = _listed(language, language.articles)
-    if articles:
-        one, other = ([word for word in words if word not in articles] for words in (typed, wanted))
+    known = articles(language)
+    if known:
+        one, other = ([word for word in words if word not in known] for words in (typed, wanted))
         if one and len(typed) != len(wanted) and _joined(tuple(one)) == _joined(tuple(other)):
             return True
     if len(typed) != len(wanted):
         return False
     differing = [pair for pair in zip(typed, wanted, strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1 or differing[0][0] in articles:
+    if len(differing) != 1 or differing[0][0] in known or differing[0][0] in _words_of(others, language):
         return False
-    return slip(*differing[0], language=language) and differing[0][0] not in _words_of(others, language)
+    in_phrase = len(wanted) >= PHRASE and slip_in_phrase(*differing[0])
+    return in_phrase or slip(*differing[0], language=language, shorter=shorter)

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from trainer.grading.typed.abroad import ABROAD, CELSIUS, DEGREES, Rows
+from trainer.grading.typed.letters import plain
+
 
 class Unit(NamedTuple):
     """A unit: what it measures, its size in the base unit; ``power`` and ``binary`` for bytes only.
@@ -24,7 +27,7 @@ SHARE = "share"
 _BYTES = ("", "kilo", "mega", "giga", "tera", "peta")
 
 # measure: (spellings, size); in small letters
-_PROSE: dict[str, tuple[tuple[str, float], ...]] = {
+_PROSE: Rows = {
     SHARE: (("% percent pct", 0.01),),
     "time": (
         ("ms msec msecs millis millisecond milliseconds millisec", 0.001),
@@ -35,34 +38,29 @@ _PROSE: dict[str, tuple[tuple[str, float], ...]] = {
         ("week weeks", 604800),
     ),
 }
-_MORE: dict[str, tuple[tuple[str, float], ...]] = {
-    SHARE: (("٪ prozent percento pourcent procent", 0.01), ("‰ permille", 0.001)),
+_MORE: Rows = {
+    SHARE: (("٪", 0.01), ("‰ permille", 0.001)),
     COUNT: (
         ("k thousand", 1e3),
-        ("m mio mln million millions", 1e6),
-        ("bn mrd billion billions", 1e9),
+        ("m million millions", 1e6),
+        ("bn billion billions", 1e9),
         ("x times fold", 1),
     ),
     "time": (
         ("ns nanosecond nanoseconds", 1e-9),
         ("µs us microsecond microseconds", 1e-6),
-        ("sekunde sekunden segundo segundos seconde secondes", 1),
-        ("m minuten minuto minutos", 60),
-        ("std stunde stunden hora horas heure heures", 3600),
-        ("tag tage tagen día días jour jours", 86400),
-        ("woche wochen semana semanas semaine semaines", 604800),
     ),
     "months": (
-        ("month months mo monat monate mes meses mois", 1),
-        ("y yr yrs year years jahr jahre año años an ans", 12),
+        ("month months mo", 1),
+        ("y yr yrs year years", 12),
     ),
     "length": (
         ("nm nanometre nanometer nanometres nanometers", 1e-9),
         ("µm micron microns micrometre micrometer", 1e-6),
         ("mm millimetre millimeter millimetres millimeters", 1e-3),
         ("cm centimetre centimeter centimetres centimeters", 1e-2),
-        ("m metre meter metres meters metro metros mètre mètres", 1),
-        ("km kilometre kilometer kilometres kilometers kilómetros kilomètres", 1e3),
+        ("m metre meter metres meters", 1),
+        ("km kilometre kilometer kilometres kilometers", 1e3),
         ("in inch inches", 0.0254),
         ("ft foot feet", 0.3048),
         ("yd yard yards", 0.9144),
@@ -71,9 +69,9 @@ _MORE: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "mass": (
         ("µg microgram micrograms", 1e-9),
-        ("mg milligram milligrams milligramm", 1e-6),
-        ("g gram grams gramm gramme grammes gramo gramos", 1e-3),
-        ("kg kilo kilos kilogram kilograms kilogramm", 1),
+        ("mg milligram milligrams", 1e-6),
+        ("g gram grams", 1e-3),
+        ("kg kilo kilos kilogram kilograms", 1),
         ("t ton tons tonne tonnes", 1e3),
         ("lb lbs pound pounds", 0.45359237),
         ("oz ounce ounces", 0.028349523125),
@@ -82,7 +80,7 @@ _MORE: dict[str, tuple[tuple[str, float], ...]] = {
     "volume": (
         ("ml millilitre milliliter millilitres milliliters cc cm^3", 1e-6),
         ("cl", 1e-5),
-        ("l litre liter litres liters litro litros", 1e-3),
+        ("l litre liter litres liters", 1e-3),
         ("m^3", 1),
     ),
     "area": (("mm^2", 1e-6), ("cm^2", 1e-4), ("m^2", 1), ("km^2", 1e6), ("ha hectare hectares", 1e4)),
@@ -111,13 +109,13 @@ _MORE: dict[str, tuple[tuple[str, float], ...]] = {
     "charge": (("coulomb coulombs", 1),),
     "amount": (("mol moles mole", 1), ("mmol", 1e-3)),
     "frequency": (("hz hertz", 1), ("khz", 1e3), ("mhz", 1e6), ("ghz", 1e9)),
-    "angle": (("° deg", 1), ("rad radian radians", 57.29577951308232)),
+    "angle": ((f"° deg {DEGREES}", 1), ("rad radian radians", 57.29577951308232)),
     "bits": (("bit bits", 1), ("kbit kbits kbps", 1e3), ("mbit mbits mbps", 1e6), ("gbit gbits gbps", 1e9)),
     "pixels": (("px pixel pixels", 1),),
     "€": (("€ eur euro euros", 1), ("cent cents", 0.01)),
     "$": (("$ usd dollar dollars", 1),),
     "£": (("£ gbp", 1),),
-    "¥": (("¥ yen jpy 円", 1),),
+    "¥": (("¥ yen jpy", 1),),
     "yuan": (("元 rmb cny yuan", 1),),
     "₹": (("₹ inr rupee rupees", 1),),
     "₽": (("₽ rub rouble roubles ruble rubles", 1),),
@@ -127,7 +125,7 @@ _MORE: dict[str, tuple[tuple[str, float], ...]] = {
     "sek": (("sek", 1),),
 }
 _TEMPERATURES = {
-    "°c c celsius °celsius ℃ grad": Unit("temperature", 1.0, zero=273.15),
+    f"°c c celsius °celsius ℃ {DEGREES} {CELSIUS}": Unit("temperature", 1.0, zero=273.15),
     "°f f fahrenheit °fahrenheit ℉": Unit("temperature", 5 / 9, zero=273.15 - 32 * 5 / 9),
     "k kelvin °k": Unit("temperature", 1.0),
 }
@@ -143,7 +141,7 @@ CASES: dict[str, tuple[Unit, ...]] = {
 """Units whose capitals tell them from another one."""
 
 
-def _listed(rows: dict[str, tuple[tuple[str, float], ...]]) -> dict[str, tuple[Unit, ...]]:
+def _listed(rows: Rows) -> dict[str, tuple[Unit, ...]]:
     found: dict[str, tuple[Unit, ...]] = {}
     for measure, units in rows.items():
         for spellings, size in units:
@@ -167,7 +165,8 @@ def _bytes() -> dict[str, tuple[Unit, ...]]:
 
 def _all() -> dict[str, tuple[Unit, ...]]:
     units = dict(PROSE)
-    for spelling, more in _listed(_MORE).items():
+    abroad = {plain(spelling): more for spelling, more in _listed(ABROAD).items()}
+    for spelling, more in (*_listed(_MORE).items(), *abroad.items()):
         units[spelling] = (*units.get(spelling, ()), *more)
     units["b"] = (Unit("bytes"), Unit("bits"))
     units["o"] = (Unit("bytes"),)

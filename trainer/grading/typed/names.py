@@ -1,0 +1,85 @@
+"""Names written another way: initials for first names, the family name first, numbers of kings and wars."""
+
+import re
+from functools import lru_cache
+from itertools import count
+from typing import Literal
+
+from trainer.grading.typed.languages import Language
+from trainer.grading.typed.letters import MARKS, letters, plain
+
+Words = tuple[str, ...]
+
+_INITIAL = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.|[A-ZÀ-ÞΑ-ΩА-Я]{1,3}(?![\w.]))")
+_NAME = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}'’.-])*")
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_NUMBERED = re.compile(r"(\d+)(?:\.|st|nd|rd|th|er|e|º|ª)?")
+_INITIALS = 3
+"""So many initials at most are written as one word (JRR)."""
+
+
+def name_result(given: str, expected: str, typed: Words, wanted: Words) -> Literal["right", "close", "wrong"]:
+    """Compare two names whose words are ``typed`` and ``wanted`` in small letters.
+
+    Initials, given with a point or as capitals, stand for first names; the family name is first with a comma
+    behind it, or without one, which is close. A roman number and the same one in digits are the same.
+    """
+    if len(wanted) < 2 or not is_name(expected):
+        return "wrong"
+    short = _INITIAL.search(given) or _INITIAL.search(expected)
+    first = (typed[:-1], wanted[:-1])
+    if short and typed[-1:] == wanted[-1:] and (_short(*first) or _short(*reversed(first))):
+        return "right"
+    if sorted(typed) == sorted(wanted):
+        turned = re.fullmatch(r"[^,]+,[^,]+", plain(given)) or re.fullmatch(r"[^,]+,[^,]+", plain(expected))
+        if turned:
+            return "right"
+        return "close" if len(wanted) == 2 or typed[1:] + typed[:1] == wanted else "wrong"
+    return "wrong"
+
+
+def is_name(text: str) -> bool:
+    """May a text be a name: does no word of it begin with a small letter?"""
+    words = plain(text).replace(",", " ").split()
+    return all(_NAME.fullmatch(word) and not word[0].islower() for word in words)
+
+
+def same_numbered(typed: Words, wanted: Words, language: Language) -> bool:
+    """Are two texts the same but that one has a number in roman letters, or a word for the other's digits?"""
+    if len(typed) != len(wanted) or len(wanted) < 2:
+        return False
+    pairs = [pair for pair in zip(typed, wanted, strict=True) if pair[0] != pair[1]]
+    said = _said(language)
+    return bool(pairs) and all(said.get(one, _value(one)) == _value(other) != 0 for one, other in pairs)
+
+
+@lru_cache(maxsize=64)
+def _said(language: Language) -> dict[str, int]:
+    """Return the numbers that are one word, from one on."""
+    words = dict(zip(language.spoken.ones.split()[1:], count(1)))
+    return {letters(plain(word), language).counted: value for word, value in words.items()}
+
+
+def _value(word: str) -> int:
+    """Return the number that a word is, in digits or roman letters; 0 if it is none."""
+    if found := _NUMBERED.fullmatch(word):
+        return int(found[1][:9])
+    if not word or not _ROMAN.fullmatch(word):
+        return 0
+    values = [_VALUES[letter] for letter in word]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _short(short: Words, long: Words) -> bool:
+    """Are the words those of ``long``, some of them only by their first letters?"""
+    if not short:
+        return not long
+    if not long:
+        return False
+    first, rest = short[0], short[1:]
+    if first == long[0] and _short(rest, long[1:]):
+        return True
+    count = len(first)
+    initials = "".join(word[0] for word in long[:count])
+    return 1 <= count <= _INITIALS and initials == first and _short(rest, long[count:])

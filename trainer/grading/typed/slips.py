@@ -1,0 +1,111 @@
+"""Is a word another one but for a slip? Digits and signs never are, nor what makes another word."""
+
+import re
+from functools import lru_cache
+
+from trainer.grading.typed.languages import CONTRAST, SLIP_ELSEWHERE, SLIP_FROM, Language
+from trainer.grading.typed.letters import WORD
+
+PHRASE = 3
+"""From so many words on, a word of so many letters may hold a slip that makes it shorter or longer."""
+
+_PARTS = re.compile(rf"{WORD}+")
+_SCRIPTS = [(re.compile(f"[{letters}]"), least) for letters, least in SLIP_FROM]
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN_LEAST = 4
+_CONTRAST = frozenset("".join(CONTRAST.split()))
+
+
+def slip(
+    one: str, other: str, *, least: int = 0, language: Language | None = None, shorter: bool = False
+) -> bool:
+    """Is ``one`` the word ``other`` but for one letter (left out, added, changed, or two exchanged)?
+
+    In a word of five letters or fewer the first one is no slip; a digit or sign never is, nor what makes
+    another word that the ``language`` mixes up with it, or the contrary. Its plurals are slips too.
+    ``least``: letters that a word must have at least, if not what its script asks for; ``shorter``: may
+    ``one`` have one less?
+    """
+    ones, theirs = _PARTS.findall(one), _PARTS.findall(other)
+    if len(ones) != len(theirs) or _PARTS.sub("", one) != _PARTS.sub("", other):
+        return False
+    differing = [pair for pair in zip(ones, theirs, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return False
+    one, other = differing[0]
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    if language and ({one, other} <= _mixed_up(language) or _contrary(one, other, language)):
+        return False
+    if language and (is_plural(one, other, language) or _sounds_alike(one, other, language)):
+        return True
+    from rapidfuzz.distance import OSA  # here: importing it would slow the start of the program
+
+    if OSA.distance(one, other, score_cutoff=1) > 1 or (_HAN.search(one + other) and not _han(one, other)):
+        return False
+    fewest = least or slip_from(other)
+    if min(len(one) + (shorter and fewest == SLIP_ELSEWHERE), len(other)) < fewest and not (
+        language and _doubled(one, other)
+    ):
+        return False
+    return max(len(one), len(other)) > 5 or one[0] == other[0]
+
+
+def slip_in_phrase(one: str, other: str) -> bool:
+    """Has the short word ``other`` of a phrase lost a letter, or two of its letters changed places?"""
+    from rapidfuzz.distance import OSA
+
+    changed = len(one) == len(other) and sorted(one) != sorted(other)
+    long = len(other) >= PHRASE and one.isalpha() and one[:1] == other[:1]
+    return long and not changed and len(one) <= len(other) and OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def slip_from(word: str) -> int:
+    """Return how many letters a word of this script has at least for one of them to be a slip."""
+    return next((least for script, least in _SCRIPTS if script.search(word)), SLIP_ELSEWHERE)
+
+
+def is_plural(one: str, other: str, language: Language) -> bool:
+    """Is one of two words the other with an ending that makes a plural?"""
+    return min(len(one), len(other)) >= 3 and any(
+        one + end == other or other + end == one for end in language.plurals
+    )
+
+
+def _contrary(one: str, other: str, language: Language) -> bool:
+    return any(one == prefix + other or other == prefix + one for prefix in language.denies)
+
+
+def _sounds_alike(one: str, other: str, language: Language) -> bool:
+    """Do two words of three letters or more differ in one letter that sounds the same, or is mute?"""
+    if min(len(one), len(other)) < 3:
+        return False
+    if len(one) == len(other):
+        pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        return len(pairs) == 1 and any(set(pairs[0]) <= set(group) for group in language.alike.split())
+    short, long = sorted((one, other), key=len)
+    return any(
+        long[at] in language.mute and long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1)
+    )
+
+
+def _doubled(one: str, other: str) -> bool:
+    """Do two words of three letters or more differ in that one has a letter twice?"""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and any(
+        long[at] == long[at + 1] and long[:at] + long[at + 1 :] == short for at in range(len(long) - 1)
+    )
+
+
+def _han(one: str, other: str) -> bool:
+    """May words with Han signs be slips of each other: long enough, and no contrast between two signs?"""
+    if len(one) != len(other) or min(len(one), len(other)) < _HAN_LEAST:
+        return False
+    pair = {sign for two in zip(one, other, strict=True) if two[0] != two[1] for sign in two}
+    kana = not any(_HAN.match(sign) for sign in pair)
+    return kana or not pair & _CONTRAST
+
+
+@lru_cache(maxsize=64)
+def _mixed_up(language: Language) -> frozenset[str]:
+    return frozenset(language.mixed_up.split())
