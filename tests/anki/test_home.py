@@ -11,13 +11,12 @@ from anki.scheduler.v3 import CardAnswer
 
 from tests.anki.ankitools import Anki, changes, deck_of
 from tests.store.build import DAY, Shelf, answer, mark
-from trainer.anki.incoming import history
 from trainer.anki.incoming.collection import opened
 from trainer.anki.incoming.history import Calendar
 from trainer.anki.incoming.home import Home, Taken, take
 from trainer.cli.bringing import here
 from trainer.core.kinds import Basic, Cloze, Typed
-from trainer.core.log import Event
+from trainer.core.log import ANKI, Event
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
 from trainer.store.store import Store
@@ -168,7 +167,7 @@ def test_answers_stand_in_order_with_those_given_here(packages: Packages, store:
     store.merge(read(packages.files["new.apkg"], store)[1])
     mine = [event for event in store.events() if event.card == "home/note-3"]
     assert [event.at for event in mine] == sorted(event.at for event in mine)
-    assert mine[0].device != history.DEVICE
+    assert mine[0].device != ANKI
     assert store.mismatches() == []
 
 

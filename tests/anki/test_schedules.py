@@ -193,6 +193,36 @@ def test_what_was_answered_here_does_not_come_home_twice(package: Path, store: S
     assert store.states() == before
 
 
+@pytest.mark.parametrize("first", ["home", "sync"])
+def test_an_answer_that_another_device_brings_home_is_there_once(
+    anki: Any, tmp_path: Path, store: Store, first: str
+) -> None:
+    """Given and exported on one device, taken by Anki, brought home on another that did not know it yet."""
+    from anki.collection import ExportAnkiPackageOptions
+
+    there = tmp_path / "there.apkg"
+    options = ExportAnkiPackageOptions(with_scheduling=True, legacy=False)
+    anki.export_anki_package(out_path=str(there), options=options, limit=None)
+    states, count = store.states(), len([e for e in store.events() if e.grade is not None])
+    with Store(tmp_path / "other.db") as other:
+        shelf = Shelf(other)
+        shelf.put("home.yaml", *DECK.notes, deck="home")
+        shelf.sync()
+        copies = read(there, other)[1]
+        assert len([event for event in copies if event.grade is not None]) == count
+        for events in (copies, store.events()) if first == "home" else (store.events(), copies):
+            other.merge(events)
+        for _ in range(2):  # a second exchange changes nothing
+            for one, two in ((store, other), (other, store)):
+                one.merge(two.events())
+        assert store.events() == other.events()
+        for device in (store, other):
+            told = [event for _, events in device.histories() for event in events]
+            assert len([event for event in told if event.grade is not None]) == count
+            assert device.states() == states
+            assert device.mismatches() == []
+
+
 def test_what_was_answered_in_anki_goes_back_as_it_was(anki: Any, tmp_path: Path, store: Store) -> None:
     from anki.collection import ExportAnkiPackageOptions
 

@@ -328,3 +328,35 @@ def test_rules_that_read_english_spare_other_languages() -> None:
 )
 def test_a_why_that_says_the_answer_again_is_named(ask: str, why: str, repeats: bool) -> None:
     assert [problem.rule for problem in problems(basic("n", ask, why=why))] == ["why-repeats"] * repeats
+
+
+# HTML
+
+
+def test_html_is_told_once_for_a_deck_with_its_first_place() -> None:
+    notes = [
+        Note("d", "plain", Basic("x < y and y > z", "`<b>bold</b>`"), line=3),
+        Note("d", "first", Basic("What is <div class='t'>this</div>?", "one<br>two"), line=7),
+        Note("d", "later", Choice("Which?", ("H<sub>2</sub>O",), (Wrong("b"),)), why="<b>bold</b>", line=12),
+    ]
+    (problem,) = [one for one in problems(*notes) if one.rule == "html-shown"]
+    assert (problem.note, problem.line, problem.severity) == ("first", 7, "warning")
+    assert "</div>" in problem.message
+    assert "in 2 notes" in problem.message
+    assert "Markdown" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<br>`",
+        "```\n<b>x</b>\n```",
+        "List<A> and Map<K, V>",
+        "x <y> z",
+        "a <b and c> d",
+        "&lt;b&gt;",
+        "cat <<EOF",
+    ],
+)
+def test_what_is_no_html_is_spared(text: str) -> None:
+    assert "html-shown" not in found(Basic("Why so?", text))

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from trainer.anki.incoming.collection import Collection, opened
-from trainer.anki.incoming.history import DEVICE, Calendar, OwnAnswer
+from trainer.anki.incoming.history import Calendar, OwnAnswer
 from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
 from trainer.cli.opening import watched
 from trainer.core.day import Clock
-from trainer.core.log import Event
+from trainer.core.log import ANKI, Event
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted
@@ -167,11 +167,11 @@ _EPOCH = date(1970, 1, 1).toordinal()
 def here(store: Store) -> Here:
     """Return what is known here of cards that Anki may know as well."""
     answers: dict[str, list[OwnAnswer]] = {}
-    for card, at, grade in store.answered(but=DEVICE):
+    for card, at, grade in store.answered(but=ANKI):
         answers.setdefault(card, []).append(OwnAnswer(at, grade))
     there: dict[tuple[str, str], bool] = {}
     for event in store.log(("suspend", "unsuspend", "flag", "unflag")):
-        there[event.card, event.kind.removeprefix("un")] = event.device == DEVICE
+        there[event.card, event.kind.removeprefix("un")] = event.device == ANKI
     states = store.states()
 
     def marks(card: str) -> Marks:

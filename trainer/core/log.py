@@ -20,6 +20,12 @@ EventKind = AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "paramete
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
 
+ANKI = "anki"
+"""The device of all events that were made of what was done in Anki."""
+
+SAME_ANSWER = 1000
+"""Milliseconds within which an answer to a card that Anki knows is the one that was exported from here."""
+
 WISHES: frozenset[str] = frozenset(get_args(Wish))
 
 UNDOABLE: frozenset[EventKind] = ANSWERS | {*(*get_args(Mark), *get_args(Wish), "cram", "quiz", "mock")}

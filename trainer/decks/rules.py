@@ -57,6 +57,7 @@ CARD_RULES: dict[str, str] = {
     "list-answer": "An answer that lists more than three things is hard to recall as one.",
     "yes-no-prompt": "A question answered by yes or no is guessed; ask why or which instead.",
     "unclear-reference": "A prompt stands alone: no pronoun or pointer to something that is not there.",
+    "html-shown": "Texts are Markdown; HTML in them is shown as it is typed. Said once for a deck.",
     "caption-tells": "What is said of a picture stands where no picture can; it may not tell the answer.",
     "vague-words": "A prompt without words such as various, etc., discuss has one answer.",
     "answer-leak": "The prompt must not hold its own answer.",

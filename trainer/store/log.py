@@ -22,6 +22,7 @@ from trainer.scheduling.replay import answered, fold
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec
 from trainer.store.database import Database, put, roomy
+from trainer.store.echoes import echoes, possible
 from trainer.store.hot import Hot
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow, MemoryRow
 
@@ -158,6 +159,10 @@ class Log:
                 cards.update(aliases.get(event.card, event.card) for event in given.values())
                 for ids in _parts(event.undoes for event in given.values() if event.undoes):
                     cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))
+            if possible(session):
+                for keys in _parts(cards):
+                    for echo in list(echoes(session, keys)):
+                        session.execute(_ADD, echo._asdict())
             self.refold(session, cards)
             self._doubt(session)
         return Merged(taken, tuple(refused))

@@ -10,12 +10,9 @@ from typing import NamedTuple
 
 from trainer.anki.grades import EASES, GRADES, MANUAL
 from trainer.anki.incoming.values import TheirAnswer, TheirCard
-from trainer.core.log import Event, derived_id, detail_of, outside_detail
+from trainer.core.log import ANKI, SAME_ANSWER, Event, derived_id, detail_of, outside_detail
 from trainer.core.moment import Moment
 from trainer.core.state import Outside
-
-DEVICE = "anki"
-"""The device of all events that were made of what was done in Anki."""
 
 NEW, LEARNING, REVIEW, RELEARNING = range(4)
 SUSPENDED, BURIED_BY_HAND = -1, -3
@@ -24,8 +21,6 @@ _SECONDS_FROM = 1_000_000
 """A due number from here on is an instant in seconds, not a day."""
 _SOMETIME = 946_684_800_000
 """The instant (ms) of what says of itself that it was done in the future."""
-_SAME = 1000
-"""Milliseconds within which an answer of one card is the one that was exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ def answers(
             found.manual += 1
         elif row.button not in GRADES or not calendar.past(row.at):
             found.odd += 1
-        elif own and any(0 <= row.at - at < _SAME and EASES[grade] == row.button for at, grade in own):
+        elif own and any(0 <= row.at - at < SAME_ANSWER and EASES[grade] == row.button for at, grade in own):
             found.own += 1
         else:
             when = calendar.moment(row.at)
@@ -109,7 +104,7 @@ def answers(
 def _answer(name: str, key: str, row: TheirAnswer, when: Moment, kind: str) -> Event:
     return Event(
         derived_id(row.at, f"anki:{name}/{row.at}"),
-        DEVICE,
+        ANKI,
         *when,
         key,
         kind,
@@ -180,7 +175,7 @@ def unmarks(
 
 def _mark(name: str, key: str, kind: str, when: Moment, detail: str = "") -> Event:
     id = derived_id(when.at, f"anki:{name}/{kind}/{when.at}{detail}")
-    return Event(id, DEVICE, *when, key, kind, detail=detail)
+    return Event(id, ANKI, *when, key, kind, detail=detail)
 
 
 def _changed(card: TheirCard, calendar: Calendar) -> int:

@@ -7,7 +7,7 @@ spared to notes in other languages.
 from collections.abc import Iterator, Sequence
 
 from trainer.core.card import Deck, Note, Problem
-from trainer.decks.lint import english, kinds, links, media, notes, similar, systems
+from trainer.decks.lint import english, kinds, links, markup, media, notes, similar, systems
 from trainer.decks.lint.finding import Finding
 from trainer.decks.rules import problem
 
@@ -21,6 +21,8 @@ def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for deck in decks:
         found += [_problem(deck, None, finding) for finding in (*_deck(deck), *notes.check_deck(deck))]
+        if (html := markup.html(deck)) is not None:
+            found.append(_problem(deck, *html))
         for note in deck.notes:
             found += [_problem(deck, note, finding) for finding in _note(note, deck)]
             found += [_problem(deck, note, finding) for finding in links.check(note, by_key)]

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from trainer.core.card import Deck, Note
 from trainer.core.media import Unfit, fit, is_local
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import normal
+from trainer.decks.lint.prose import normal, shown
 from trainer.markdown import images
 
 _LEAST = 3  # letters of an answer that a caption may not hold
@@ -16,7 +16,7 @@ _LEAST = 3  # letters of an answer that a caption may not hold
 def check(note: Note, deck: Deck) -> Iterator[Finding]:
     """Yield what is wrong with the media of a note."""
     seen: set[str] = set()
-    for text in _texts(note):
+    for text in shown(note):
         for _, address in images(text):
             if is_local(address) and address not in seen:
                 seen.add(address)
@@ -36,11 +36,3 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
                 f"the caption {caption!r} tells the answer",
                 "describe the picture without it; the caption is shown where no picture can be",
             )
-
-
-def _texts(note: Note) -> Iterator[str]:
-    yield note.body.prompt()
-    for card in note.card_keys():
-        sides = note.sides(card)
-        yield from (sides.prompt, sides.answer, *(option.text for option in sides.options), *sides.steps)
-    yield from (note.why, *note.hints)

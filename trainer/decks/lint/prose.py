@@ -1,6 +1,9 @@
 """Markdown as a reader sees it, for the card rules: words, sentences, list members."""
 
 import re
+from collections.abc import Iterable
+
+from trainer.core.card import Note
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -74,3 +77,12 @@ def list_members(markdown: str) -> int:
         return items
     parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", prose)
     return len(parts) if prose.count(",") > 1 and all(len(part.split()) <= 4 for part in parts) else 0
+
+
+def shown(note: Note) -> Iterable[str]:
+    """Return all texts that a note shows, each once."""
+    texts = [note.body.prompt()]
+    for card in note.card_keys():
+        sides = note.sides(card)
+        texts += [sides.prompt, sides.answer, *(option.text for option in sides.options), *sides.steps]
+    return dict.fromkeys((*texts, note.why, *note.hints, note.corrects))
