@@ -15,10 +15,12 @@ from trainer.store.store import Store
 PACKAGE = Path(__file__).parent.parent / "trainer"
 SLOW = {"textual", "sqlmodel", "sqlalchemy", "yaml", "pydantic", "genanki", "rich", "markdown_it"}
 
-FEATURES = {"practice", "quiz", "interview", "confusions", "charts", "goals", "browse", "stats"}
+FEATURES = {"practice", "quiz", "interview", "confusions", "charts", "goals", "browse", "stats", "adding"}
 MAY_IMPORT: dict[str, set[str]] = {
     "core": set(),
     "charts": set(),
+    "adding": {"core"},
+    "authoring": {"core", "decks", "files", "foreign"},
     "scheduling": {"core"},
     "grading": {"core"},
     "confusions": {"core", "scheduling"},
@@ -58,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "fitting",
             "serving",
             "decks",
+            "authoring",
             "replicate",
             "store",
             "anki",

@@ -28,12 +28,15 @@ def blocks(page: Path, language: str) -> list[str]:
 def test_decks_shown_are_read_without_a_problem(page: Path, tmp_path: Path) -> None:
     for block in blocks(page, "yaml"):
         assert read_text(tmp_path, block).problems == (), block
+        if "replaces:" in block:
+            assert read_text(tmp_path, block).replaces
 
 
 def test_the_page_about_decks_shows_each_kind_and_each_field() -> None:
     shown = "".join(blocks(ROOT / "docs" / "decks.md", "yaml"))
     parts = (
         models.DeckModel,
+        models.OverlayModel,
         models.ReferenceModel,
         models.AspectModel,
         models.PointModel,
@@ -43,6 +46,7 @@ def test_the_page_about_decks_shows_each_kind_and_each_field() -> None:
     assert all(f"kind: {kind}\n" in shown for kind in models.MODELS)
     for field in {name for model in every for name in model.model_fields} - {"imported"}:
         assert re.search(rf"\b{field}:", shown), field
+    assert "made_from:" in shown
 
 
 def test_the_readme_has_all_settings_with_their_defaults() -> None:

@@ -1,20 +1,32 @@
 """All that a front end works with, whichever screens it draws."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from trainer.core.card import Demand, Problem
 from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
-from trainer.core.library import Library
+from trainer.core.library import Library, StudyCard
+from trainer.core.notebook import Notebook
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.setting import Setting
 from trainer.scheduling.preferences import Plan
 
-Start = Literal["home", "review", "quiz", "mock", "browse", "settings"]
+Start = Literal["home", "review", "quiz", "mock", "browse", "settings", "add"]
 """What a program can begin with."""
+
+
+class Edited(NamedTuple):
+    """What came of editing a note: what to say of where it stands, and what is wrong with its file now."""
+
+    said: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Yield all of it in words."""
+        yield from (text for text in (self.said, *(problem.printed() for problem in self.problems)) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +46,19 @@ class Context:
             the setting does not take.
             No key changes nothing, but reads the file again.
         settings: all of them as they are now. ``settings_file``: where they are written.
-        edit: opens a deck file at a line in the user's editor and waits for it; None where there is none.
+        edit: opens the user's editor at the note of a card, waits, and reads the decks again; a note that
+            comes with the program is first copied, as the user's own version. None where there is no editor.
+            ``edit_settings``: the same for the settings file.
+        notebook: writes notes into decks of the user's own; None where there is none to be written.
         reread: reads the decks again after an edit and returns their problems.
         warm: does slow work that the first card need not wait for; called in a thread.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
         query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
-        drafts: what was written for a card and not yet graded, by the card's key, for its next turn. What is
-            there when the program ends is kept.
+        drafts: what was written for a card and not yet graded, by the card's key, for its next turn; and a
+            note that is being added (`trainer.adding.form.DRAFT`). What is there when the program ends is
+            kept.
         tutorial: takes the deck that teaches the program into use until the program ends, and returns it.
         demand: returns how many collections of interview questions ask what the note with a key asks.
 
@@ -64,7 +80,9 @@ class Context:
     change: Callable[[str, str | None], Mapping[str, Any]] = lambda _key, _value: {}
     settings: Callable[[], Sequence[Setting]] = tuple
     settings_file: str = ""
-    edit: Callable[[str, int], None] | None = None
+    edit: Callable[[StudyCard], Edited] | None = None
+    edit_settings: Callable[[], None] | None = None
+    notebook: Notebook | None = None
     reread: Callable[[], Sequence[Problem]] = tuple
     warm: Callable[[], None] = lambda: None
     sections: Callable[[], Mapping[str, str]] = dict

@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable
 
 from tests.practice.context import Clock
+from trainer.context import Edited
+from trainer.core.library import StudyCard
 from trainer.core.log import Event
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
@@ -24,7 +26,7 @@ def talk(
     *lines: str,
     keys: Keys = "four",
     clock: Clock | None = None,
-    edit: Callable[[str, int], None] | None = None,
+    edit: Callable[[StudyCard], Edited] | None = None,
 ) -> Reply:
     """Practise with the given lines as input; an end of input follows them."""
     given, out = io.StringIO("".join(f"{line}\n" for line in lines)), io.StringIO()

@@ -7,7 +7,9 @@ import pytest
 
 from tests.plain.talk import answers, grades, talk
 from tests.store.build import DAY, Shelf, answer, basic, pair
+from trainer.context import Edited
 from trainer.core.card import Reference
+from trainer.core.library import StudyCard
 from trainer.store.store import Store
 
 
@@ -87,13 +89,15 @@ def test_e_opens_the_deck_at_the_note_and_comes_back_to_the_same_card(store: Sto
     shelf = Shelf(store, basic("a", "Q before", line=12), basic("b"))
     opened: list[tuple[str, int]] = []
 
-    def edit(path: str, line: int) -> None:
-        opened.append((path, line))
+    def edit(card: StudyCard) -> Edited:
+        opened.append((card.path, card.note.line))
         shelf.put("deck.yaml", basic("a", "Q after", line=12), basic("b"))
         shelf.sync()
+        return Edited("in mine")
 
     said = talk(store, "e", "", "3", edit=edit)
     assert opened == [("deck.yaml", 12)]
+    assert "in mine\n" in said
     assert said.index("Q before") < said.index("Q after") < said.index("A a")
     assert [event.card for event in answers(store)] == ["deck/a"]
 

@@ -9,7 +9,9 @@ import pytest
 from tests.plain.talk import answers, grades, talk
 from tests.practice.context import Clock
 from tests.store.build import Shelf, basic, of
+from trainer.context import Edited
 from trainer.core.kinds import Cloze, Order, Point, Points, Typed
+from trainer.core.library import StudyCard
 from trainer.core.log import Event
 from trainer.grading.points import points
 from trainer.practice.session import Session
@@ -200,9 +202,10 @@ class TestPoints:
 def test_after_an_edit_what_was_done_stands(store: Store) -> None:
     shelf = Shelf(store, of(POINTS))
 
-    def edit(path: str, line: int) -> None:
+    def edit(_: StudyCard) -> Edited:
         shelf.put("deck.yaml", of(POINTS, why="Because."))
         shelf.sync()
+        return Edited()
 
     said = talk(store, "Nothing.", "", "1 2", "e", "", edit=edit)
     assert said.index("why: Because.") > said.index("[x] Offsets")

@@ -10,7 +10,9 @@ from tests.store.build import DAY, Shelf, answer, basic, mark, of
 from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import library, note
+from trainer.context import Edited
 from trainer.core.kinds import Basic, Choice, Wrong
+from trainer.core.library import StudyCard
 from trainer.core.scope import Scope
 from trainer.core.state import Memory
 from trainer.practice.marked import marked
@@ -193,8 +195,9 @@ def test_an_edit_of_a_leech_comes_back_to_the_session() -> None:
         await driver.press("space", "1", "e")
         assert "And this?" in driver.text
 
-    def edit(path: str, line: int) -> None:
-        edited.append((path, line))
+    def edit(card: StudyCard) -> Edited:
+        edited.append((card.path, card.note.line))
+        return Edited()
 
     run(context(nearly_a_leech(clock), clock, edit=edit), script)
     assert len(edited) <= 1

@@ -12,7 +12,9 @@ from tests.build import LibraryAtRisk, put
 from tests.tui.answering import MARKS, POINTS, SMALL, TYPED, keys
 from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import BASIC, deck, library, note
+from trainer.context import Edited
 from trainer.core.kinds import Point, Points
+from trainer.core.library import StudyCard
 from trainer.grading.points import points
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.review import ReviewScreen
@@ -153,8 +155,9 @@ class TestPoints:
         monkeypatch.setattr(TrainerApp, "suspend", lambda _: contextlib.nullcontext())
         lib = library(POINTS)
 
-        def edit(path: str, line: int) -> None:
+        def edit(_: StudyCard) -> Edited:
             put(lib, deck(replace(POINTS, why="Because.")))
+            return Edited()
 
         async def script(driver: Driver) -> None:
             await driver.press("i", "a", "escape", "e")

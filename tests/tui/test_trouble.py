@@ -8,9 +8,11 @@ from tests.build import put
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, THREE, deck, library, note
 from tests.tui.test_review import answers
+from trainer.context import Edited
 from trainer.core.card import Problem
 from trainer.core.errors import LibraryError
 from trainer.core.kinds import Basic
+from trainer.core.library import StudyCard
 from trainer.tui.app import TrainerApp
 
 
@@ -23,10 +25,11 @@ class TestEdit:
         lib = library(note(BASIC, line=12, hints=("Hint.",)), note(BASIC, "other"))
         calls = []
 
-        def edit(path: str, line: int) -> None:
-            calls.append((path, line))
+        def edit(card: StudyCard) -> Edited:
+            calls.append((card.path, card.note.line))
             better = note(Basic("Better?", "Much better."), line=12, hints=("Hint.",))
             put(lib, deck(better, note(BASIC, "other")))
+            return Edited()
 
         text = screen(context(lib, edit=edit), "h", "space", "e")
         assert calls == [("/decks/d.yaml", 12)]
@@ -34,38 +37,26 @@ class TestEdit:
         assert "Much better." in text
         assert "hint 1" in text
 
-    def test_problems_of_the_file_are_told(self) -> None:
-        problem = Problem(
-            "/decks/d.yaml", 7, "d", "n", "no-answer", "error", "the answer is empty", "write one"
-        )
-        text = screen(context(library(), edit=lambda *_: None, reread=lambda: [problem]), "e")
-        assert "/decks/d.yaml, line 7: the answer is empty — write one" in text
-
-    def test_problems_of_other_files_are_not(self) -> None:
-        other = Problem(
-            "/decks/e.yaml", 7, "e", "n", "no-answer", "error", "the answer is empty", "write one"
-        )
-        text = screen(context(library(), edit=lambda *_: None, reread=lambda: [other]), "e")
-        assert "That did not work" not in text
-        assert "Question 0?" in text
-
-    def test_the_problem_told_is_the_first_of_the_file(self) -> None:
-        other, first, second = (
-            Problem(f"/decks/{deck}.yaml", 7, deck, "n", "no-answer", "error", message, "write one")
-            for deck, message in (("e", "of another"), ("d", "the first"), ("d", "the second"))
-        )
-        text = screen(context(library(), edit=lambda *_: None, reread=lambda: [other, first, second]), "e")
-        assert "the first" in text
-        assert "of another" not in text
+    def test_what_is_said_of_the_edit_and_problems_of_the_file_are_told(self) -> None:
+        said = screen(context(library(), edit=lambda _: Edited("your own version, in x.yaml")), "e")
+        assert "your own version, in x.yaml" in said
+        wrong = Problem("d.yaml", 7, "d", "n", "no-answer", "error", "the answer is empty", "write one")
+        text = screen(context(library(), edit=lambda _: Edited(problems=(wrong,))), "e")
+        assert "d.yaml:7: error: [d/n] the answer is empty — write one" in text
 
     def test_card_that_is_gone_gives_way_to_the_next(self) -> None:
         lib = library()
-        text = screen(context(lib, edit=lambda *_: put(lib, deck(*THREE[1:]))), "e")
+
+        def edit(_: StudyCard) -> Edited:
+            put(lib, deck(*THREE[1:]))
+            return Edited()
+
+        text = screen(context(lib, edit=edit), "e")
         assert "no longer in its deck" in text
         assert "Question 1?" in text
 
     def test_editor_that_cannot_start_is_told_and_the_card_stays(self) -> None:
-        def edit(path: str, line: int) -> None:
+        def edit(_: StudyCard) -> Edited:
             raise LibraryError("No editor is set.")
 
         async def script(driver: Driver) -> None:
@@ -81,7 +72,7 @@ class TestEdit:
 
 
 def test_terminal_that_cannot_be_lent_names_file_and_line() -> None:
-    text = screen(context(library(note(BASIC, line=12)), edit=lambda *_: None), "e")
+    text = screen(context(library(note(BASIC, line=12)), edit=lambda _: Edited()), "e")
     assert "The note is in /decks/d.yaml," in text
     assert "line 12" in text
 

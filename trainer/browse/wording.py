@@ -14,7 +14,10 @@ LANGUAGE = (
     ("deck:Kafka", "by title or id; what nests below it too"),
     ("tag:x  kind:cloze", "by tag, by kind of note"),
     ("level:core", "core, solid, deep"),
-    ("is:due", "new, due, again, learnt, young, mature, suspended, buried, leech, flagged, own, shipped"),
+    (
+        "is:due",
+        "new, due, again, learnt, young, mature, suspended, buried, leech, flagged, own, shipped, edited",
+    ),
     ("prop:ivl>20", "ivl, due, reps, lapses, asked, ease, r (how likely it is recalled)"),
     ("rated:7  rated:7:1", "answered in the last 7 days; with again (1) to easy (4)"),
     ("added:7  introduced:7", "new in the decks, first answered in the last 7 days"),

@@ -26,6 +26,11 @@ def check(arguments: argparse.Namespace) -> int:
     files = find(roots)
     catalogue = read(files, shipped_decks())
     problems: list[Problem] = sorted((*catalogue.problems, *lint(catalogue.decks)))
+    if any(found.rule == "unknown-deck" for found in problems):  # what versions of notes are made of
+        named = {str(file.path) for file in files}
+        whole = read(find([*roots, *deck_roots(arguments, wishes)]), shipped_decks())
+        found = (*whole.problems, *lint(whole.decks))
+        problems = sorted(problem for problem in found if problem.file in named)
     errors = sum(problem.severity == "error" for problem in problems)
     if arguments.json:
         print_json([problem._asdict() for problem in problems])

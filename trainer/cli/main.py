@@ -142,9 +142,7 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--out", FOLDER, metavar="DIR", help="where the page goes; default: exports/")
     added = verb("add", adding.add, as_json=True)
     _add(added, "into", DECK, nargs="?", metavar="DECK", help="a deck of your own; default: mine.yaml")
-    _add(
-        added, "--ask", required=True, metavar="TEXT", help="the question; of a cloze, the text with its gaps"
-    )
+    _add(added, "--ask", metavar="TEXT", help="the question, or a text with gaps; without it: a form")
     _list(
         added, "--answer", "the answer; again: what typing accepts too, or the next step, point, right option"
     )
@@ -154,6 +152,14 @@ def parser() -> argparse.ArgumentParser:
     _list(added, "--tag", "a tag; may be repeated")
     added = verb("edit", adding.edit)
     _add(added, "card", metavar="CARD", help="a card's or note's id")
+    one = added.add_mutually_exclusive_group()
+    one.add_argument(
+        "--original", action="store_true", help="show your version and the shipped note as it is"
+    )
+    one.add_argument(
+        "--keep", action="store_true", help="your version stays, whatever the shipped note became"
+    )
+    one.add_argument("--back", action="store_true", help="take your version away: the shipped note is back")
     added = verb("check", decks.check, as_json=True)
     _add(added, "path", FILE, nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     _add(added, "--strict", action="store_true", help="exit with 1 on warnings too")

@@ -5,11 +5,10 @@ import gc
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.adding import refuse_shipped
 from trainer.cli.environment import (
-    deck_roots,
     exports,
     library,
     now,
@@ -22,6 +21,7 @@ from trainer.cli.environment import (
     talk_of_errors,
 )
 from trainer.cli.naming import cards_of
+from trainer.cli.own import Editing, Roots, notebook
 from trainer.cli.safety import daily_copy
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit
@@ -63,6 +63,11 @@ def mock(arguments: argparse.Namespace) -> int:
 def browse(arguments: argparse.Namespace) -> int:
     """Show cards by query, in screens or line by line."""
     return _practise(arguments, start="browse")
+
+
+def add_by_form(arguments: argparse.Namespace) -> int:
+    """Write notes in a form, or line by line."""
+    return _practise(arguments, start="add")
 
 
 def change_settings(arguments: argparse.Namespace) -> int:
@@ -172,7 +177,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     from trainer.core.log import NewEvent, detail_of
 
     wishes = settings(arguments)
-    roots = deck_roots(arguments, wishes)
+    roots = Roots(arguments, wishes)
     place = paths.settings_file(arguments.config)
     kept = drafts.path_of(paths.database(arguments.db))
     plain = arguments.plain or terminal.is_plain()
@@ -184,14 +189,10 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         gc.freeze()
         gc.enable()
 
-    def edit(path: str, line: int) -> None:
-        refuse_shipped(path)
-        terminal.edit(wishes.editor, path, line)
-
     def read_again() -> Sequence["Problem"]:
         from trainer.cli.opening import reread
 
-        return reread(store, roots)
+        return reread(store, roots())
 
     def change(key: str, value: str | None) -> Mapping[str, Any]:
         from trainer.settings import change, read
@@ -213,8 +214,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     def tutorial() -> "Scope":
         from trainer.cli.opening import refresh
 
-        roots.append(paths.tutorial())
-        refresh(store, roots)
+        roots.more.append(paths.tutorial())
+        refresh(store, roots())
         return store.resolve([paths.TUTORIAL])
 
     queries = dict(wishes.queries)
@@ -237,7 +238,11 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             change=change,
             settings=listed,
             settings_file=str(place),
-            edit=edit if sys.stdin.isatty() else None,
+            edit=Editing(wishes.editor, store, roots) if sys.stdin.isatty() else None,
+            edit_settings=partial(terminal.edit, wishes.editor, str(place), 1)
+            if sys.stdin.isatty()
+            else None,
+            notebook=notebook(store, roots),
             reread=read_again,
             warm=warm,
             sections=sections,

@@ -50,7 +50,8 @@ class Note:
     ``confusable``, ``needs``, ``follow_up`` (what an interviewer asks next) and ``formerly`` hold full note
     keys (``deck/note``). ``asked`` says how often interviewers ask it, 0 (never seen) to 9; None where nobody
     counted. ``language`` is a BCP 47 tag.
-    ``line`` is where the note starts in its deck file, counted from 1. ``guid`` is the note's own in the
+    ``line`` is where the note starts in its file, counted from 1; ``path`` that file, "" if it is the deck's:
+    another one holds the user's version of a note. ``guid`` is the note's own in the
     program that it was brought in from, "" where it was written here; ``template`` the place (from 1) of the
     one card of that note which it is, 0 where it is the whole note.
     """
@@ -74,6 +75,7 @@ class Note:
     line: int = 0
     guid: str = ""
     template: int = 0
+    path: str = ""
 
     @property
     def key(self) -> str:

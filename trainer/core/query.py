@@ -13,7 +13,7 @@ from trainer.core.near import near
 
 IS = (
     *("new", "due", "again", "learnt", "young", "mature", "suspended", "buried", "leech", "flagged"),
-    *("own", "shipped"),
+    *("own", "shipped", "edited"),
 )
 """What a card can be, after ``is:``. ``learnt``: answered at least once; ``mature``: with an interval of 21
 days or more, else ``young``; ``own``: of a deck of the user's."""

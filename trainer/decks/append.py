@@ -7,7 +7,7 @@ import yaml
 
 from trainer.core.errors import FileError
 
-_LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+")
+LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+")
 _BY_HAND = "so that no note can be added to it. Write it there with `trainer edit`"
 
 
@@ -20,7 +20,7 @@ def append(text: str, note: Sequence[str]) -> str:
     Raises:
         FileError: the file is no YAML, or has no list of notes with a line for each.
     """
-    lines = _LINE.findall(text)
+    lines = LINE.findall(text)
     notes = _notes(text)
     last = notes.value[-1]
     at = min(len(lines), notes.end_mark.line + bool(notes.end_mark.column))

@@ -41,7 +41,7 @@ class _Placed:
         return f"{self.deck}/{self.note.id}"
 
     def problem(self, rule: str, message: str, remedy: str) -> Problem:
-        place = {"file": self.path, "deck": self.deck, "note": self.note.id}
+        place = {"file": self.note.path or self.path, "deck": self.deck, "note": self.note.id}
         return problem(rule, message, remedy, line=self.note.line, **place)
 
 

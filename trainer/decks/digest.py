@@ -10,7 +10,8 @@ from trainer.decks.format.deckfile import Reading
 
 
 class Ties(NamedTuple):
-    """What of a note concerns notes of other files: keys of notes, and a hash of its prompt ("" = none).
+    """What of a note concerns notes of other files: keys of notes, and a hash of its prompt ("" = none);
+    ``path`` is its file where that is not its deck's.
 
     ``names`` are only those in other decks; those in its own were looked up when the file was read.
     """
@@ -21,6 +22,7 @@ class Ties(NamedTuple):
     needs: tuple[str, ...]
     formerly: tuple[str, ...]
     prompt: str
+    path: str = ""
 
 
 class Digest(NamedTuple):
@@ -32,7 +34,9 @@ class Digest(NamedTuple):
         usable: could the file be read as a deck?
         refused: did the id belong to another file?
         broken: ids of the notes with errors ("" = unknown).
-        problems: what is wrong with the file alone.
+        problems: what is wrong with the file, and with the versions of its notes that were laid over it.
+        replaces: id of the deck that it has versions of notes of, "" if it is a deck itself.
+        over: the files (path, size, mtime in ns) that were laid over it.
     """
 
     deck: str
@@ -42,6 +46,8 @@ class Digest(NamedTuple):
     broken: tuple[str, ...]
     notes: tuple[Ties, ...]
     problems: tuple[Problem, ...]
+    replaces: str = ""
+    over: tuple[tuple[str, int, int], ...] = ()
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of all notes, broken ones too."""
@@ -49,11 +55,12 @@ class Digest(NamedTuple):
             yield f"{self.deck}/{name}"
 
 
-def digest(reading: Reading, deck_before: str = "") -> Digest:
+def digest(reading: Reading, deck_before: str = "", over: tuple[tuple[str, int, int], ...] = ()) -> Digest:
     """Return the digest of a file; an unusable one without an id goes on claiming the deck it held."""
-    deck = reading.id or (deck_before if reading.deck is None else "")
+    deck = reading.id or (deck_before if reading.deck is None and not reading.replaces else "")
     ties = tuple(_ties(note, reading.deck) for note in reading.deck.notes) if reading.deck else ()
-    return Digest(deck, reading.line, reading.deck is not None, False, reading.broken, ties, reading.problems)
+    usable, problems = reading.deck is not None, reading.problems
+    return Digest(deck, reading.line, usable, False, reading.broken, ties, problems, reading.replaces, over)
 
 
 def _ties(note: Note, deck: Deck) -> Ties:
@@ -61,7 +68,7 @@ def _ties(note: Note, deck: Deck) -> Ties:
     elsewhere = tuple(dict.fromkeys(name for name in note.names() if not name.startswith(own)))
     asked = " ".join(note.body.prompt().casefold().split()).rstrip(" ?!.:")
     prompt = blake2b(asked.encode(), digest_size=8).hexdigest() if asked else ""
-    return Ties(note.id, note.line, elsewhere, note.needs, note.formerly, prompt)
+    return Ties(note.id, note.line, elsewhere, note.needs, note.formerly, prompt, note.path)
 
 
 def dumps(value: Digest) -> str:
@@ -71,7 +78,7 @@ def dumps(value: Digest) -> str:
 
 def loads(text: str) -> Digest:
     """Return the digest that `dumps` wrote."""
-    deck, line, usable, refused, broken, notes, problems = json.loads(text)
+    deck, line, usable, refused, broken, notes, problems, replaces, over = json.loads(text)
     return Digest(
         deck,
         line,
@@ -79,8 +86,10 @@ def loads(text: str) -> Digest:
         refused,
         tuple(broken),
         tuple(
-            Ties(name, at, tuple(names), tuple(needs), tuple(formerly), prompt)
-            for name, at, names, needs, formerly, prompt in notes
+            Ties(name, at, tuple(names), tuple(needs), tuple(formerly), prompt, path)
+            for name, at, names, needs, formerly, prompt, path in notes
         ),
         tuple(Problem(*problem) for problem in problems),
+        replaces,
+        tuple((path, size, mtime_ns) for path, size, mtime_ns in over),
     )

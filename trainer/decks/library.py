@@ -5,7 +5,7 @@ same as if it were.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -78,14 +78,30 @@ def read(
     for at, entry in enumerate(entries):
         if entry.digest.deck:
             claims.setdefault(entry.digest.deck, []).append(at)
+    overlays = _overlays(entries)
+    for at, entry in enumerate(entries):
+        over = overlays.get(entry.digest.deck, ())
+        if entry.digest.deck and entry.digest.over != over:
+            was = known.get(str(entry.file.path))
+            entries[at] = reader.read(entry.file, was.owns if was is not None else "", over)
     for deck, places in claims.items():
         at = _owner(deck, places, entries, owned)
         if entries[at].digest.refused:  # so far nobody kept its notes
-            entries[at] = reader.read(entries[at].file, deck)
+            entries[at] = reader.read(entries[at].file, deck, overlays.get(deck, ()))
         first[deck] = entries[at]
     if progress is not None:
         progress(total, total)
     return _catalogue(entries, first, reader.syllabus.problems, reader.is_shipped)
+
+
+def _overlays(entries: Sequence[_Entry]) -> dict[str, tuple[tuple[str, int, int], ...]]:
+    """Return by deck the files that have versions of its notes, each with what tells whether it changed."""
+    found: dict[str, tuple[tuple[str, int, int], ...]] = {}
+    for entry in entries:
+        if deck := entry.digest.replaces:
+            path, size, mtime_ns = entry.file
+            found[deck] = (*found.get(deck, ()), (str(path), size, mtime_ns))
+    return found
 
 
 def _owner(deck: str, places: Sequence[int], entries: Sequence[_Entry], owned: Mapping[str, str]) -> int:
@@ -118,13 +134,23 @@ def _catalogue(
 ) -> Catalogue:
     homes = {str(entry.file.path): entry.digest for entry in entries if first.get(entry.digest.deck) is entry}
     wrong: dict[str, list[Problem]] = {}
-    for found in between.check(homes):
+    for found in (*between.check(homes), *_of_no_deck(entries, first)):
         wrong.setdefault(found.file, []).append(found)
     files = tuple(
         _decided(entry, first.get(entry.digest.deck), wrong)._replace(own=not shipped(entry.file.path))
         for entry in entries
     )
     return Catalogue(files, (*problems, *(found for file in files for found in file.problems)))
+
+
+def _of_no_deck(entries: Sequence[_Entry], first: Mapping[str, _Entry]) -> Iterator[Problem]:
+    """Find files with versions of notes of a deck that is not there."""
+    for entry in entries:
+        if (deck := entry.digest.replaces) and deck not in first:
+            message = (
+                f"the deck `{deck}`, of whose notes this has versions, is not among the decks that were read"
+            )
+            yield problem("unknown-deck", message, "check its id", file=str(entry.file.path), deck=deck)
 
 
 def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Sequence[Problem]]) -> DeckFile:
@@ -181,9 +207,10 @@ class _Reader:
         self.facts: frozenset[str] | None = None
         self.looked = False
 
-    def read(self, file: DeckPath, deck_before: str) -> _Entry:
-        reading = read_deck(file.path, self._facts() if self.is_shipped(file.path) else None)
-        return _Entry(file, digest(reading, deck_before), reading.deck)
+    def read(self, file: DeckPath, deck_before: str, over: tuple[tuple[str, int, int], ...] = ()) -> _Entry:
+        facts = self._facts() if self.is_shipped(file.path) else None
+        reading = read_deck(file.path, facts, [Path(path) for path, *_ in over])
+        return _Entry(file, digest(reading, deck_before, over), reading.deck)
 
     def is_shipped(self, path: Path) -> bool:
         """Does the file come with the program?"""

@@ -46,6 +46,11 @@ WARNINGS: dict[str, str] = {
     "unsafe-character": "A character that steers terminals or reorders text was taken out.",
     "comment-cut": "In YAML a blank and # start a comment: the text of a field ends there.",
     "same-prompt": "Two notes ask the same thing in the same words.",
+    "original-changed": (
+        "The user's version of a shipped note was made from a text that is not the shipped one any more."
+    ),
+    "unknown-deck": "A file has versions of notes of a deck that is not among those that were read.",
+    "original-gone": "The user's version of a shipped note is all that is left of it.",
     "unknown-note-elsewhere": "A note of another deck is named that is not among the decks that were read.",
 }
 

@@ -4,14 +4,18 @@ with whatever its owner made of it since."""
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from trainer.foreign.draft import Draft, Fields
+from trainer.core.notebook import Value
+from trainer.foreign.draft import Draft
 
-_ORDER = ("ask", "text", "right", "wrong", "steps", "points", "answer", "accept", "reverse", "hints", "why")
+_ORDER = (
+    *("ask", "text", "right", "wrong", "steps", "subjects", "aspects", "points", "answer", "accept", "match"),
+    *("reverse", "hints", "why", "level"),
+)
 _PLAIN = re.compile(r"[^\W\d_][\w .,;'’()/?!%…–—\-]*(?::(?! |$)[\w .,;'’()/?!%…–—\-]*)*")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _START = re.compile(r"^- id:[ ]*(\S+)[ ]*$|^[ ]+- id:[ ]*(\S+)[ ]*$", re.MULTILINE)
@@ -62,14 +66,16 @@ def block(draft: Draft, id: str) -> Block:
     return Block(text, id, draft.guid, draft.template, digest)
 
 
-def note_text(id: str, kind: str, fields: Fields, tags: Sequence[str] = ()) -> str:
-    """Return the lines of a note; ``points`` are given by what they say."""
+def note_text(id: str, kind: str, fields: Mapping[str, Value], tags: Sequence[str] = ()) -> str:
+    """Return the lines of a note; members of ``points`` that are texts are what a point says."""
     lines = [f"  - id: {id}"]
     if kind != "basic":
         lines.append(f"    kind: {kind}")
     for name in _ORDER:
         if value := fields.get(name):
-            lines.append(f"    {name}:{_value(value, 'say: ' if name == 'points' else '')}")
+            if name == "points":
+                value = [{"say": point} if isinstance(point, str) else point for point in value]
+            lines.append(f"    {name}:{_value(value, 6)}")
     if tags:
         lines.append(_tags(tuple(tags)))
     return "\n".join(lines) + "\n"
@@ -109,12 +115,27 @@ def _tag(tag: str) -> str:
     return tag if re.fullmatch(r"[^\W\d_][\w-]*", tag) else json.dumps(tag, ensure_ascii=False)
 
 
-def _value(value: str | Sequence[str], key: str = "") -> str:
+def _value(value: Value, indent: int) -> str:
+    """Return what stands behind the colon of a key, or the sign of a member; lines below it are indented."""
     if value == "true":
         return " true"
     if isinstance(value, str):
-        return f" {scalar(value, 6)}"
-    return "".join(f"\n      - {key}{scalar(item, 10)}" for item in value)
+        return f" {scalar(value, indent)}"
+    return "".join(f"\n{' ' * indent}{line}" for line in _members(value, indent))
+
+
+def _members(value: Sequence[Value] | Mapping[str, Value], indent: int) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield f"{key}:{_value(inner, indent + 2)}"
+        return
+    for inner in value:
+        if isinstance(inner, str):
+            yield f"-{_value(inner, indent + 4)}"
+        elif isinstance(inner, Mapping):
+            yield "- " + f"\n{' ' * (indent + 2)}".join(_members(inner, indent + 2))
+        else:
+            yield f"- [{', '.join(json.dumps(one, ensure_ascii=False) for one in inner)}]"
 
 
 def scalar(text: str, indent: int) -> str:

@@ -23,6 +23,10 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
         settings.run(talk, context)
     elif context.start == "mock":
         _interview(talk, context)
+    elif context.start == "add":
+        from trainer.plain import add
+
+        add.run(talk, context)
     elif context.start == "browse":
         from trainer.plain.browse import Browse
 

@@ -9,6 +9,7 @@ from trainer.browse.wording import LANGUAGE
 from trainer.charts.plot import Band, plot
 from trainer.context import Context
 from trainer.core.text import counted
+from trainer.plain import add
 from trainer.plain.review import Review
 from trainer.plain.talk import Left, Talk
 from trainer.practice.wording import undone
@@ -20,7 +21,8 @@ _HELP = """\
 N shows a card, its answer and its history; / and a query asks for other cards; enter: the next page; u: undo;
 ! N… suspends or brings back, f N… flags, b N… puts off, r N… forgets, d DAYS N… makes due in so many days;
 p N… practises (p alone: all that was found); o: another order, O: the other way round; S NAME keeps the
-query; ? explains queries; q: back. For N may stand several numbers, or all."""
+query; e N edits a note; a adds one; ? explains queries; q: back. For N may stand several
+numbers, or all."""
 
 
 class Browse:
@@ -91,6 +93,11 @@ class Browse:
             self._with(rest[1:], lambda: at.reschedule(days))
         elif word == "p":
             self._practise(rest)
+        elif word == "e" and len(rest) == 1:
+            self._edit(rest)
+        elif word == "a" and not rest:
+            add.run(self._talk, self._context)
+            self.browser.read_again()
         elif word in ("o", "O", "u") and not rest:
             self._talk.say(acts[word]())
             self._list()
@@ -130,6 +137,15 @@ class Browse:
         Review.over(self._talk, self._context, session).run()
         self.browser.read_again()
         self._list()
+
+    def _edit(self, number: Sequence[str]) -> None:
+        card = self._context.library.card(next(iter(self.browser.chosen))) if self._pick(number) else None
+        self.browser.chosen.clear()
+        if card is not None and self._context.edit is not None:
+            self._talk.say(*self._context.edit(card).lines())
+            self.browser.read_again()
+        elif card is not None:
+            self._talk.say(f"the card is at {card.path}, line {card.note.line}")
 
     def _undo(self) -> str:
         at = self._context

@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from trainer.context import Context
+from trainer.context import Context, Edited
 from trainer.core.day import span
+from trainer.core.library import StudyCard
 from trainer.core.text import clean, one_line
 from trainer.core.title import shown
 from trainer.goals.ending import ending
@@ -35,7 +36,7 @@ untick its points or subjects, a ticks all, n unticks what is only perhaps, or w
 word of a grade grades (good). At any time: u undo, e edit the deck, b bury
 until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it again in 7 days, reset
 forgets it (as if new), s spreads what is due after a break over some days or ends that, ready: be ready by a
-date, ? this help, q end."""
+date, add: write a note of your own, ? this help, q end."""
 
 
 _IN = re.compile(r"in [0-9]{1,4}")
@@ -43,17 +44,19 @@ _IN = re.compile(r"in [0-9]{1,4}")
 
 @dataclass
 class Review:
-    """One session on a pair of text streams. ``edit`` opens a deck in an editor, if there is one;
-    ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals."""
+    """One session on a pair of text streams. ``edit`` opens a note in an editor, if there is one;
+    ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals, ``add``
+    writes notes into the user's deck with an id."""
 
     talk: Talk
     session: Session
     keys: Keys
-    edit: Callable[[str, int], None] | None = None
+    edit: Callable[[StudyCard], Edited] | None = None
     sections: Callable[[], Mapping[str, str]] = dict
     demand: Demands = lambda _: None
     drafts: dict[str, str] = field(default_factory=dict)
     ready: Callable[[], None] = lambda: None
+    add: Callable[[str], None] = lambda _: None
     _shown: Attempt | None = None
 
     @classmethod
@@ -61,20 +64,20 @@ class Review:
         """Return a review of ``session``, by default of what ``context`` starts with."""
         at = context
         session = session or begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
-        edit = context.edit
 
         def show_goals() -> None:
             from trainer.plain.ready.show import ready
 
             ready(talk, context)
 
-        def edit_and_reread(path: str, line: int) -> None:
-            if edit is not None:
-                edit(path, line)
-                context.reread()
+        def add_notes(deck: str) -> None:
+            from trainer.plain import add
 
-        wanted = edit_and_reread if edit is not None else None
-        return cls(talk, session, context.keys, wanted, at.sections, at.demand, at.drafts, show_goals)
+            add.run(talk, context, deck)
+
+        return cls(
+            talk, session, context.keys, at.edit, at.sections, at.demand, at.drafts, show_goals, add_notes
+        )
 
     def run(self) -> None:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
@@ -95,10 +98,10 @@ class Review:
         if attempt is None and word in (way.key for way in ways(self.session)):
             self.talk.attempt(lambda: self._further(word))
             return True
-        if (word == "q" and text is None) or (attempt is None and word not in ("u", "ready")):
+        if (word == "q" and text is None) or (attempt is None and word not in self._anytime):
             return False
         if attempt is None:
-            self.talk.attempt(self._undo if word == "u" else self._ready)
+            self.talk.attempt(lambda: self._anytime[word](self))
         elif text is not None:
             self.talk.attempt(lambda: self._write(text, attempt))
         else:
@@ -221,7 +224,7 @@ class Review:
             self.session.reset(card.key)
             self.talk.say("forgotten: as if new (u takes it back)")
         elif word == "e" and self.edit is not None:
-            self.edit(card.path, card.note.line)
+            self.talk.say(*self.edit(card).lines())
             self.session.reload()
         elif word == "e":
             self.talk.say(f"the card is at {clean(card.path)}, line {card.note.line}")
@@ -242,7 +245,7 @@ class Review:
         if self.edit is None:
             self.talk.say(f"the card is at {clean(attempt.card.path)}, line {attempt.card.note.line}")
             return
-        self.edit(attempt.card.path, attempt.card.note.line)
+        self.talk.say(*self.edit(attempt.card).lines())
         self.session.reload()
         again = self.session.attempt
         if again is not None and again.card.key == attempt.card.key:
@@ -293,9 +296,13 @@ class Review:
         else:
             before.refill()
 
+    def _add(self, attempt: Attempt | None = None) -> None:
+        self.add(attempt.card.note.deck if attempt is not None else "")
+
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)
 
+    _anytime: ClassVar[dict[str, Callable[["Review"], None]]] = {"u": _undo, "ready": _ready, "add": _add}
     _commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         "": _enter,
         "h": _hint,
@@ -310,6 +317,7 @@ class Review:
         "reset": _reset,
         "s": _spread,
         "ready": _ready,
+        "add": _add,
         "?": _help,
     }
 
@@ -329,7 +337,7 @@ class Review:
         if attempt is None:
             yield "\nNothing to practise now."
             yield from (f"  {way.key}  {way.label}" for way in ways(self.session))
-            yield "[u: undo, ready: goals, Enter: end]"
+            yield "[u: undo, ready: goals, add: a note, Enter: end]"
         elif not attempt.revealed:
             yield from keys(attempt)
         else:

@@ -214,6 +214,7 @@ class Hot(Listing):
         state, usual = self.state(key), self._usual(key)
         others = self._others(note) if note.body.way == "typed" or note.body.typable else frozenset()
         beside = self._beside(note) if note.body.way == "points" else ()
+        path = note.path or path
         return StudyCard(key, note, title, sources, path, state, fingerprint, answered, usual, others, beside)
 
     def state(self, key: str) -> CardState:

@@ -13,6 +13,7 @@ from trainer.core.card import Outline
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Past, Sort
 from trainer.core.log import Event
+from trainer.core.notebook import OwnDeck
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -56,6 +57,10 @@ class Listing(Pace):
                ORDER BY at DESC, id DESC LIMIT 1"""
         )
         return int(rows[0][0]) if rows else 0
+
+    def own_decks(self) -> list[OwnDeck]:
+        rows = self._rows("SELECT id, title, path FROM deck WHERE own = 1 AND retired = 0 ORDER BY title")
+        return [OwnDeck(*row) for row in rows]
 
     def outlines(self, scope: Scope, notes: Collection[str] | None = None) -> list[Outline]:
         where, values = note_within(scope)

@@ -44,6 +44,7 @@ _IS = {
     "buried": PUT_OFF,
     "leech": f"m.flagged AND m.lapses >= {FIRST}",
     "flagged": "m.flagged",
+    "edited": "json_extract(n.content, '$.path') IS NOT NULL",
     "own": "d.own",
     "shipped": "NOT d.own",
 }

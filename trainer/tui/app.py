@@ -5,16 +5,16 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from trainer.context import Context, Start
+from trainer.context import Context, Edited, Start
 from trainer.core.day import study_day
-from trainer.core.errors import EditorError, TrainerError
-from trainer.core.library import DeckCounts
+from trainer.core.errors import TrainerError
+from trainer.core.library import DeckCounts, StudyCard
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import session_of
 from trainer.practice.clock import doubt
@@ -82,6 +82,7 @@ class TrainerApp(PersonalApp):
         self.follow()
         self.place: Place | None = None
         self._begun: Start = context.start
+        self._covered = False
         self._first = factory.first(self, context)
 
     def get_driver_class(self) -> type[Driver]:
@@ -214,33 +215,39 @@ class TrainerApp(PersonalApp):
 
     async def _show(self, screen: Screen[None]) -> None:
         """Put a screen in the place of the one shown. The first one cannot be replaced, only covered."""
+        if self._covered:
+            self._covered = False
+            await self.pop_screen()
         if len(self.screen_stack) == 1:
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
 
+    async def add(self, deck: str = "") -> None:
+        await self.push_screen(factory.add(self, deck))
+        self._covered = True
+
+    async def uncover(self, status: str = "") -> None:
+        if not self._covered:
+            await self.leave(self._begun, stay=True)
+            return
+        self._covered = False
+        await self.pop_screen()
+        if isinstance(self.screen, Page):
+            self.screen.decks_changed(status)
+
     # The editor
 
-    def edit(self, path: str, line: int) -> str:
-        if self.context.edit is None:
-            raise EditorError("No editor can be opened from here.")
-        failure: TrainerError | None = None
-        try:
-            with self.suspend():
-                try:
-                    self.context.edit(path, line)
-                except TrainerError as error:  # must not leave suspend(), which would not resume then
-                    failure = error
-        except SuspendNotSupported as error:
-            message = f"This terminal cannot be lent to an editor. The note is in {path}, line {line}."
-            raise TrainerError(message) from error
-        if failure is not None:
-            raise failure
-        for problem in self.context.reread():
-            if problem.file == path:
-                place = f", line {problem.line}" if problem.line else ""
-                return f"{path}{place}: {problem.message} — {problem.remedy}"
-        return ""
+    def edit(self, card: StudyCard) -> Edited:
+        from trainer.tui.lending import lend
+
+        act = partial(self.context.edit, card) if self.context.edit is not None else None
+        return lend(self, act, f"The note is in {card.path}, line {card.note.line}.")
+
+    def edit_settings(self) -> None:
+        from trainer.tui.lending import lend
+
+        lend(self, self.context.edit_settings, f"The settings are in {self.context.settings_file}.")
 
     # The palette
 
@@ -266,6 +273,9 @@ class TrainerApp(PersonalApp):
 
     async def action_ready(self) -> None:
         await self.ready()
+
+    async def action_add(self) -> None:
+        await self.add()
 
     async def action_settings(self) -> None:
         await self.settings()

@@ -22,6 +22,7 @@ OFFERED = (
     ("Statistics", "Figures about your practice, with plots", "stats"),
     ("Browse", "All cards, by query", "browse"),
     ("Marked cards", "Leeches, flagged, put off and suspended ones", f"browse({MARKED!r})"),
+    ("Add a note", "Into a deck of your own", "add"),
     ("Settings", "All of them, with what they mean", "settings"),
     ("Theme", "Choose light, dark or other colours", "change_theme"),
     ("Quit", "Leave the program", "quit"),

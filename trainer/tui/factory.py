@@ -28,6 +28,8 @@ def first(to: "Navigation", context: Context) -> Screen[None]:
         return browse(to, context.query)
     if context.start == "settings":
         return settings(to)
+    if context.start == "add":
+        return add(to)
     if context.start == "mock":
         return setup(to, context.scope)
     return home(to)
@@ -83,6 +85,13 @@ def settings(to: "Navigation") -> Screen[None]:
     from trainer.tui.screens.settings import SettingsScreen
 
     return SettingsScreen(to)
+
+
+def add(to: "Navigation", deck: str = "") -> Screen[None]:
+    """Return the lines in which a note is written."""
+    from trainer.tui.screens.add import AddScreen
+
+    return AddScreen(to, deck)
 
 
 def setup(to: "Navigation", scope: Scope) -> Screen[None]:

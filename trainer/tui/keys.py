@@ -72,6 +72,9 @@ HIGHER = Key("right", "lean(1)", "→", "", "and a higher one")
 SPREAD = Key("s", "spread", "s", "", "after a break: spread what is due over some days, or end that")
 TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last, as u does")
 
+ADD = Key("a,A", "add", "a", "add", "add a note to a deck of your own")
+ADD_HERE = Key("A", "add", "A", "", "add a note to a deck of your own")
+
 REVIEW = (
     REVEAL,
     HINT,
@@ -91,6 +94,7 @@ REVIEW = (
     Key("f", "flag", "f", "flag", "flag the card, or take its flag away"),
     SPREAD,
     Key("o", "sources", "o", "sources", "show the sources with their addresses"),
+    ADD_HERE,
     COPY,
     Key("w", "why", "w", "why", "say why this card is asked now, and what is known of it"),
     *SCROLL,
@@ -117,6 +121,7 @@ HOME = (
     Key(
         "t", "stats", "t", "statistics", "figures about what is marked: recall, what is ahead, what is known"
     ),
+    ADD,
     Key("r", "ready", "r", "ready", "be ready by a date: set a goal, and see where it stands"),
     Key("L", "tutorial", "L", "learn", "learn the program, and how to write good cards, in a dozen cards"),
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
@@ -154,6 +159,7 @@ BROWSE = (
     Key("d", "due", "d", "due", "say when cards are due"),
     Key("r", "reset", "r", "reset", "forget cards: as if new, with their history kept"),
     Key("e", "edit", "e", "edit", "edit the note in your editor"),
+    ADD_HERE,
     Key("o", "order", "o", "sort", "sort in another way"),
     Key("O", "order(True)", "O", "", "the other way round"),
     COPY,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainer.context import Context, Start
-    from trainer.core.library import DeckCounts
+    from trainer.context import Context, Edited, Start
+    from trainer.core.library import DeckCounts, StudyCard
     from trainer.core.scope import Scope
     from trainer.goals.goal import Goal
     from trainer.interview.interview import Interview
@@ -91,12 +91,21 @@ class Navigation(Protocol):
 
     # Over the screen
 
+    async def add(self, deck: str = "") -> None:
+        """Have the user write a note over the present screen, into his deck with this id."""
+
+    async def uncover(self, status: str = "") -> None:
+        """Go back to the screen that is covered, which shows the decks as they are now; or leave what was
+        begun with."""
+
     async def dialog(self, title: str, lines_for: "LinesFor", offers: "Sequence[Offer]" = ()) -> None:
         """Show lines in a dialog over the screen, with what can be done from there."""
 
     async def complain(self, what: Exception | str) -> None:
         """Tell the user what went wrong, in full; the screen below stays as it is."""
 
-    def edit(self, path: str, line: int) -> str:
-        """Have the user edit a deck file, and read the decks again. Return what is wrong with the file
-        afterwards, or "" when it is well."""
+    def edit_settings(self) -> None:
+        """Have the user edit the settings file."""
+
+    def edit(self, card: "StudyCard") -> "Edited":
+        """Have the user edit the note of a card, and read the decks again."""

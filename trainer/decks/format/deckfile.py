@@ -8,9 +8,9 @@ from pathlib import Path
 
 from trainer.core.card import Deck, Problem
 from trainer.core.text import one_line
-from trainer.decks.format import links, shape
+from trainer.decks.format import links, overlay, shape
 from trainer.decks.format.fields import ID
-from trainer.decks.format.models import DeckModel, NoteModel
+from trainer.decks.format.models import NoteModel
 from trainer.decks.rules import HARMLESS, WARNINGS, problem
 from trainer.decks.yaml.salvage import TEARS, parse_deck
 from trainer.decks.yaml.source import load
@@ -30,6 +30,7 @@ class Reading:
     ``id`` is the deck's id, also when ``deck`` is None because the file cannot be used ("" = unknown).
     ``line`` is where it stands (0 = unknown).
     ``broken`` has the ids of the notes that their errors keep out of ``deck`` ("" = unknown).
+    ``replaces``: id of the deck that the file has versions of notes of, "" where it is a deck itself.
     """
 
     path: Path
@@ -38,21 +39,25 @@ class Reading:
     broken: tuple[str, ...]
     problems: tuple[Problem, ...]
     line: int = 0
+    replaces: str = ""
 
 
-def read_deck(path: Path, facts: Collection[str] | None = None) -> Reading:
+def read_deck(path: Path, facts: Collection[str] | None = None, overlays: Sequence[Path] = ()) -> Reading:
     """Read a deck file.
 
-    ``facts`` are the syllabus ids that may be cited; None accepts whatever looks like one.
+    ``facts`` are the syllabus ids that may be cited; None accepts whatever looks like one. ``overlays`` are
+    files with the user's versions of its notes.
     """
     source, faults = load(path)
     root = None
     if source.strip():
-        document = parse_deck(source, DeckModel.model_fields)
+        document = parse_deck(source, overlay.KEYS)
         root = document.root
         faults += document.faults
     if root is not None and isinstance(root.value, dict):
-        return _read(path, root, faults, facts)
+        if "replaces" in root.value:
+            return _overlay(path, root, faults)
+        return _read(path, root, faults, facts, overlays)
     if root is not None:
         faults.append(Fault((), root.line, "wrong-shape", "a deck is a mapping of keys", _START))
     elif not any(fault.rule not in WARNINGS for fault in faults):
@@ -62,32 +67,88 @@ def read_deck(path: Path, facts: Collection[str] | None = None) -> Reading:
     return Reading(path, deck, None, (), _problems(path, deck, [], faults))
 
 
-def _read(path: Path, root: Node, faults: list[Fault], facts: Collection[str] | None) -> Reading:
+def _read(
+    path: Path, root: Node, faults: list[Fault], facts: Collection[str] | None, overlays: Sequence[Path]
+) -> Reading:
     deck = _id(root.get("deck"))
     newer = _newer(root)
     if newer is not None:
         return Reading(path, deck, None, (), _problems(path, deck, [], [newer]))
-    items = _members(root.get("notes"))
-    ids = [_id(item.get("id")) for item in items]
-    faults = [_owned(fault, root, items) for fault in faults]
+    faults = [_owned(fault, root, _members(root.get("notes"))) for fault in faults]
     header, of_header = shape.header(root)
+    unfit: frozenset[tuple[Path, str]] = frozenset()
+    told: list[Problem] = []
+    while True:  # a version that cannot be used leaves the deck's own note in its place
+        laid = overlay.lay(deck, root, path, overlays, unfit)
+        seen = _looked_at(deck, laid, faults, of_header, facts)
+        refused = {at for at in seen.refused if laid.notes[at].changed}
+        if not refused:
+            break
+        told += [one for at in refused for one in seen.problems(path, deck, at)]
+        unfit |= {(laid.notes[at].path, seen.ids[at]) for at in refused}
+    told += [
+        problem(*fault[2:], file=str(file), line=fault.line, deck=deck, note=id)
+        for fault, file, id in laid.faults
+    ]
+    kept = tuple(
+        note.note(deck, tuple(header.tags), header.language, item.line, str(file) if changed else "")
+        for at, (note, (item, file, changed)) in enumerate(zip(seen.notes, laid.notes, strict=True))
+        if note is not None and at not in seen.refused
+    )
+    built = header.filled(kept, str(path)) if deck else None
+    broken = tuple(name for at, name in enumerate(seen.ids) if at in seen.refused)
+    line = root.at(("deck",)).line
+    return Reading(path, deck, built, broken, (*seen.problems(path, deck), *told), line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """The notes of a deck as far as they can be used, and all that is wrong with the file."""
+
+    notes: Sequence[NoteModel | None]
+    ids: list[str]
+    refused: set[int]
+    faults: list[Fault]
+    files: Sequence[Path]
+
+    def problems(self, path: Path, deck: str, at: int | None = None) -> tuple[Problem, ...]:
+        """Return what is wrong, or only what is wrong with the note at a place."""
+        faults = [fault for fault in self.faults if at is None or _position(fault.loc) == at]
+        return _problems(path, deck, self.ids, faults, self.files)
+
+
+def _looked_at(
+    deck: str, laid: overlay.Laid, faults: list[Fault], of_header: list[Fault], facts: Collection[str] | None
+) -> _Looked:
+    items = [placed.item for placed in laid.notes]
+    ids = [_id(item.get("id")) for item in items]
+    changed = {at for at, placed in enumerate(laid.notes) if placed.changed}
+    faults = [fault for fault in faults if _position(fault.loc) not in changed]  # of what is not read there
     notes, of_notes = _notes(items, {_position(fault.loc) for fault in faults if fault.rule in TEARS})
     faults += _untold((*of_header, *of_notes), faults)
     refused = {at for at, note in enumerate(notes) if note is None}
     faults += links.doubled(ids, [item.line for item in items])
-    faults += links.check(deck, notes, items, ids, _keys(root.get("references")), facts)
+    faults += links.check(deck, notes, items, ids, _keys(laid.references), facts)
     refused |= {
         at for fault in faults if fault.rule not in _KEPT and (at := _position(fault.loc)) is not None
     }
-    kept = tuple(
-        note.note(deck, tuple(header.tags), header.language, item.line)
-        for at, (note, item) in enumerate(zip(notes, items, strict=True))
-        if note is not None and at not in refused
-    )
-    built = header.filled(kept, str(path)) if deck else None
-    broken = tuple(name for at, name in enumerate(ids) if at in refused)
-    line = root.at(("deck",)).line
-    return Reading(path, deck, built, broken, _problems(path, deck, ids, faults), line)
+    return _Looked(notes, ids, refused, faults, [placed.path for placed in laid.notes])
+
+
+def _overlay(path: Path, root: Node, faults: list[Fault]) -> Reading:
+    """Return a file of versions of another deck's notes; what is wrong with them shows when they are laid
+    over that deck."""
+    items = _members(root.get("notes"))
+    faults = [_owned(fault, root, items) for fault in faults]
+    ids = [_id(item.get("id")) for item in items]
+    model, of_header = shape.overlay(root)
+    faults += _untold(of_header, faults)
+    faults += links.doubled(ids, [item.line for item in items])
+    for at, (id, item) in enumerate(zip(ids, items, strict=True)):
+        if not id:
+            remedy = "the version of a note has the id of that note"
+            faults.append(Fault(("notes", at), item.line, "missing-field", "`id` is missing", remedy))
+    return Reading(path, "", None, (), _problems(path, model.replaces, ids, faults), 0, model.replaces)
 
 
 def _notes(items: Sequence[Node], torn: Collection[int | None]) -> tuple[list[NoteModel | None], list[Fault]]:
@@ -147,13 +208,17 @@ def _owned(fault: Fault, root: Node, items: list[Node]) -> Fault:
     return fault._replace(loc=("notes", at)) if at >= 0 and fault.line < end else fault
 
 
-def _problems(path: Path, deck: str, ids: list[str], faults: Iterable[Fault]) -> tuple[Problem, ...]:
-    """Return faults as problems, by line; ``ids`` are the ids of the notes by their position."""
+def _problems(
+    path: Path, deck: str, ids: list[str], faults: Iterable[Fault], files: Sequence[Path] = ()
+) -> tuple[Problem, ...]:
+    """Return faults as problems, by line; ``ids`` are the ids of the notes by their position, and ``files``
+    where they stand."""
     found = []
     for loc, line, rule, message, remedy in sorted(faults, key=lambda fault: fault.line):
         at = _position(loc)
         note = ids[at] if at is not None and at < len(ids) else ""
-        found.append(problem(rule, message, remedy, file=str(path), line=line, deck=deck, note=note))
+        file = str(files[at] if at is not None and at < len(files) else path)
+        found.append(problem(rule, message, remedy, file=file, line=line, deck=deck, note=note))
     if len(found) > MAX_PROBLEMS:
         more = f"{len(found) - MAX_PROBLEMS} more problems are not listed"
         found[MAX_PROBLEMS:] = [

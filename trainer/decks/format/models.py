@@ -87,8 +87,9 @@ class NoteModel(Strict):
         """Return by field the ids of other notes that this one names, as they were written."""
         return {"confusable": self.confusable, "needs": self.needs, "follow_up": self.follow_up}
 
-    def note(self, deck: str, deck_tags: tuple[str, ...], language: str, line: int) -> Note:
-        """Return the note as a core value. Call it only when nothing is wrong with the note."""
+    def note(self, deck: str, deck_tags: tuple[str, ...], language: str, line: int, path: str = "") -> Note:
+        """Return the note as a core value; ``path`` is its file if that is not the deck's. Call it only when
+        nothing is wrong with the note."""
         imported = self.imported
         return Note(
             deck=deck,
@@ -108,6 +109,7 @@ class NoteModel(Strict):
             follow_up=note_keys(deck, self.follow_up),
             language=self.language or language,
             line=line,
+            path=path,
             guid="" if imported is None or imported.guid.startswith(NAMELESS) else imported.guid,
             template=imported.template if imported else 0,
         )
@@ -355,3 +357,18 @@ class DeckModel(Strict):
             int(self.weight),
             self.language,
         )
+
+
+class OverlayModel(Strict):
+    """The user's versions of notes of another deck: one file for each such deck."""
+
+    version: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = Field(
+        "1", description="Version of the deck format"
+    )
+    replaces: Id = Field(description="Id of the deck whose notes are changed; it stays as it is itself")
+    references: dict[Id, ReferenceModel] = Field(
+        {}, description="Sources that `cite` may name besides its own"
+    )
+    notes: list[Any] = Field(
+        description="Versions of its notes, by their ids: with `made_from` whole, else fields laid over"
+    )

@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from trainer.decks.format.models import MODELS, DeckModel
+from trainer.decks.format.models import MODELS, DeckModel, OverlayModel
 
+MADE_FROM = "What the note said when this version of it was made; `trainer edit` writes it"
 TITLE = "Deck of flashcards for trainer, format version 1"
 
 
@@ -20,22 +21,33 @@ def json_schema() -> dict[str, Any]:
 
     Numbers, true and false are taken for text, since editors read YAML with types.
     """
-    models: list[type[BaseModel]] = [DeckModel, *MODELS.values()]
+    models: list[type[BaseModel]] = [DeckModel, OverlayModel, *MODELS.values()]
     _, generated = models_json_schema([(model, "validation") for model in models])
     definitions = _plain(generated["$defs"])
-    deck = definitions.pop("DeckModel")
-    deck["properties"]["notes"]["items"] = {
+    definitions["DeckModel"]["properties"]["notes"]["items"] = {
         "type": "object",
         "required": ["id"],
         "properties": {"kind": {"enum": list(MODELS)}},
         "allOf": [_when(kind, model.__name__) for kind, model in MODELS.items()],
     }
+    definitions["OverlayModel"]["properties"]["notes"]["items"] = _version(definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": TITLE,
-        **deck,
+        "if": {"type": "object", "required": ["replaces"]},
+        "then": {"$ref": "#/$defs/OverlayModel"},
+        "else": {"$ref": "#/$defs/DeckModel"},
         "$defs": definitions,
     }
+
+
+def _version(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return what a version of another deck's note may have: any field of any kind, only its id is needed."""
+    fields = [definitions[model.__name__]["properties"] for model in MODELS.values()]
+    properties = {name: value for each in reversed(fields) for name, value in each.items()}
+    properties["kind"] = {"enum": list(MODELS)}
+    properties["made_from"] = {"type": ["string", "number"], "description": MADE_FROM}
+    return {"type": "object", "required": ["id"], "additionalProperties": False, "properties": properties}
 
 
 def _when(kind: str, model: str) -> dict[str, Any]:

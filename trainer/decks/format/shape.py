@@ -7,10 +7,11 @@ from pydantic import BaseModel, ValidationError
 
 from trainer.core.text import one_line
 from trainer.decks.format import messages
-from trainer.decks.format.models import MODELS, DeckModel, NoteModel
+from trainer.decks.format.models import MODELS, DeckModel, NoteModel, OverlayModel
 from trainer.decks.yaml.tree import Fault, Node
 
 MAX_FAULTS = 100  # of one note, or of all but the notes; more tell nobody anything
+_STAND_INS_OF_OVERLAY: dict[str, Any] = {"replaces": "unknown", "notes": []}
 _STAND_INS: dict[str, Any] = {"deck": "unknown", "title": "Untitled", "notes": [""]}
 
 
@@ -32,6 +33,26 @@ def header(root: Node) -> tuple[DeckModel, list[Fault]]:
                 plain[key].pop(loc[1], None)
             elif key in _STAND_INS:
                 plain[key] = _STAND_INS[key]
+            else:
+                plain.pop(key, None)
+
+
+def overlay(root: Node) -> tuple[OverlayModel, list[Fault]]:
+    """Check all but the versions of a file of changes, as `header` does."""
+    plain: dict[str, Any] = root.plain()
+    if plain.get("notes") == "" or isinstance(plain.get("notes"), list):
+        plain["notes"] = []
+    faults: list[Fault] = []
+    while True:
+        try:
+            return OverlayModel.model_validate(plain), faults
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        faults += [messages.fault(detail, OverlayModel, root) for detail in details[:MAX_FAULTS]]
+        for loc in {detail["loc"] for detail in details}:
+            key = str(loc[0])
+            if key in _STAND_INS_OF_OVERLAY:
+                plain[key] = _STAND_INS_OF_OVERLAY[key]
             else:
                 plain.pop(key, None)
 

@@ -46,5 +46,5 @@ def _note(note: Note, deck: Deck) -> Iterator[Finding]:
 
 
 def _problem(deck: Deck, note: Note | None, finding: Finding) -> Problem:
-    line, name = (note.line, note.id) if note is not None else (0, "")
-    return problem(*finding, file=deck.path, line=line, deck=deck.id, note=name)
+    line, name, path = (note.line, note.id, note.path) if note is not None else (0, "", "")
+    return problem(*finding, file=path or deck.path, line=line, deck=deck.id, note=name)

@@ -248,6 +248,7 @@ _DEEP = (f"values are nested deeper than {MAX_DEPTH} levels", "look for brackets
 _TERSE = {
     "id",
     "kind",
+    "made_from",
     "reverse",
     "level",
     "asked",

@@ -196,12 +196,21 @@ class BrowseScreen(Page):
         if card is not None:
             self.say(self.to.copy(card_view.as_text(card, answer=True)))
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         card = self.to.context.library.card(self.browser.current) if self.browser.cards else None
         if card is not None:
-            wrong = self.to.edit(card.path, card.note.line)
+            edited = self.to.edit(card)
             self.browser.read_again()
-            self._show(wrong or "the card as it reads now")
+            self._show(edited.said or "the card as it reads now")
+            if edited.problems:
+                await self.to.complain(edited.problems[0].printed())
+
+    async def action_add(self) -> None:
+        await self.to.add()
+
+    def decks_changed(self, status: str) -> None:
+        self.browser.read_again()
+        self._show(status)
 
     async def action_history(self) -> None:
         if not self.browser.cards:

@@ -187,6 +187,7 @@ class HomeScreen(Page):
             ("t", "stats"),
             ("z", "quiz"),
             ("m", "mock"),
+            ("a", "add"),
             ("u", "undo"),
             ("q", "quit"),
             ("?", "keys"),
@@ -249,6 +250,14 @@ class HomeScreen(Page):
         title = "::".join(self.view.selected.title)
         self._chosen()
         await self.to.browse(f'deck:"{literal(title)}"' if title else "")
+
+    async def action_add(self) -> None:
+        own = {deck.id for deck in self.to.context.notebook.decks()} if self.to.context.notebook else set()
+        here = own.intersection(self._chosen().decks)
+        await self.to.add(here.pop() if len(here) == 1 else "")
+
+    def decks_changed(self, status: str) -> None:
+        self.read_again(status)
 
     async def action_mock(self) -> None:
         await self.to.setup(self._chosen())

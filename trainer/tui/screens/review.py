@@ -246,6 +246,9 @@ class ReviewScreen(Page):
     async def action_edit(self) -> None:
         await card_dialogs.edit(self.to, self.session, self._went_on)
 
+    async def action_add(self) -> None:
+        await self.to.add(self.attempt.card.note.deck if self.attempt is not None else "")
+
     async def action_spread(self) -> None:
         await self._went_on(self.session.spread())
 

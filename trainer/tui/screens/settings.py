@@ -131,7 +131,7 @@ class SettingsScreen(Page):
             self._change(self.setting.name, None)
 
     def action_edit(self) -> None:
-        self.to.edit(self.to.context.settings_file, 1)
+        self.to.edit_settings()
         self.to.change("", None)
         self.settings = self.to.context.settings()
         self._show("the settings as they read now")

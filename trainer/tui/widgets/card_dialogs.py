@@ -40,10 +40,11 @@ async def why(to: "Navigation", session: Session, went_on: WentOn) -> None:
 async def edit(to: "Navigation", session: Session, went_on: WentOn) -> None:
     """Have the user edit the current card's deck file, and come back to the card."""
     if (attempt := session.attempt) is not None:
-        problem = to.edit(attempt.card.path, attempt.card.note.line)
-        await went_on(_again(session, attempt))
-        if problem:
-            await to.complain(problem)
+        edited = to.edit(attempt.card)
+        again = _again(session, attempt)
+        await went_on(edited.said or again)
+        if edited.problems:
+            await to.complain(edited.problems[0].printed())
 
 
 def _again(session: Session, old: Attempt) -> str:
@@ -80,11 +81,11 @@ async def leech(to: "Navigation", session: Session) -> None:
         await to.review(session, "the leech is taken out of practice (u takes it back)")
 
     async def change() -> None:
-        problem = to.edit(card.path, card.note.line)
+        edited = to.edit(card)
         session.reload()
-        await to.review(session)
-        if problem:
-            await to.complain(problem)
+        await to.review(session, edited.said)
+        if edited.problems:
+            await to.complain(edited.problems[0].printed())
 
     async def forget() -> None:
         session.reset(card.key)

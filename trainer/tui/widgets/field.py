@@ -87,6 +87,11 @@ class Field(Horizontal):
         """What stands there."""
         return self._area.text
 
+    @property
+    def line(self) -> int:
+        """The line in which the cursor stands, counted from 0."""
+        return self._area.cursor_location[0]
+
     def activate(self) -> None:
         """Let keys write."""
         self.active = True

@@ -149,6 +149,10 @@ class Page(_Bound, _Scrolling, Screen[None]):
         for line in self.query(Line):
             line.refresh()
 
+    def decks_changed(self, status: str) -> None:
+        """Show what there is now, after deck files changed."""
+        self.say(status)
+
     def failed(self) -> None:
         """Show where things stand after an action that did not work; the program says why."""
         self.say("not done")

@@ -1,0 +1,215 @@
+"""Notes added to deck files: checked as `trainer check` does before anything is written."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from trainer.authoring.reading import read_text
+from trainer.core.card import Note, Problem
+from trainer.core.errors import FileError, UsageError
+from trainer.core.kinds import Basic, Cloze
+from trainer.core.library import DeckCounts, Listed
+from trainer.core.notebook import Alike, NewNote, OwnDeck, Refusal, Saved, Value
+from trainer.core.query import literal
+from trainer.core.scope import Scope
+from trainer.core.state import CardState
+from trainer.decks.append import append
+from trainer.decks.format.deckfile import Reading, read_deck
+from trainer.decks.lint.prose import content_words, normal
+from trainer.decks.lint.similar import alike, asked
+from trainer.files import save as save_file
+from trainer.foreign.blocks import header, note_text
+from trainer.foreign.plan import free, slug
+
+MINE = "mine"
+"""The deck that notes go into if no other is named, and its file."""
+
+_FIELD = re.compile(r"^    (\w+):")
+_RAREST = 3
+"""So many of the longest words of two prompts that are alike have one in common."""
+
+
+class Shelf(Protocol):
+    """What is asked of the library; see `trainer.core.library.Library`."""
+
+    def own_decks(self) -> Sequence[OwnDeck]: ...
+    def decks(self, day: int) -> Sequence[DeckCounts]: ...
+    def state(self, key: str) -> CardState: ...
+    def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope: ...
+    def notes(self, scope: Scope) -> Sequence[Note]: ...
+    def listed(self, cards: Sequence[str]) -> Sequence[Listed]: ...
+
+
+class _Composed(NamedTuple):
+    """A deck file with one note more, not yet written."""
+
+    path: Path
+    text: str
+    id: str
+    deck: str
+    block: str
+    reading: Reading
+    fits: bool
+
+
+class DeckNotebook:
+    """A `Notebook` of the user's deck files.
+
+    Args:
+        library: what is there already.
+        folder: where new decks go. ``reread`` reads what was written, and returns the problems of all decks.
+        closed: is a file, by its path, one that is not written to?
+    """
+
+    def __init__(
+        self,
+        library: Shelf,
+        folder: Path,
+        reread: Callable[[], Sequence[Problem]],
+        closed: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        self._library = library
+        self._folder = folder
+        self._reread = reread
+        self._closed = closed
+
+    def decks(self) -> Sequence[OwnDeck]:
+        return [deck for deck in self._library.own_decks() if not self._closed(deck.path)]
+
+    def refusal(self, note: NewNote) -> Refusal | None:
+        found = self._composed(note)
+        if found.fits:
+            return None
+        problem = _problem(found)
+        if problem is None:
+            return Refusal("", _unfit(found))
+        lines = found.block.split("\n")[: max(1, problem.line - _line_of(found) + 1)]
+        fields = [name[1] for line in lines if (name := _FIELD.match(line))]
+        named = re.match(r"`(\w+)` is missing", problem.message)
+        return Refusal(named[1] if named else fields[-1] if fields else "", _said(problem))
+
+    def alike(self, note: NewNote) -> Sequence[Alike]:
+        cloze = str(note.fields.get("text", ""))
+        new = Note("", "", Cloze(cloze) if cloze else Basic(str(note.fields.get("ask", "")), ""))
+        prompt = normal(new.body.prompt())
+        longest = sorted(content_words(prompt) or {prompt} - {""}, key=lambda word: (-len(word), word))
+        if not longest:
+            return ()
+        query = " or ".join(f'"{literal(word)}"' for word in longest[:_RAREST])
+        others = self._library.notes(self._library.search(query, 0))
+        same = [one for one in others if normal(one.body.prompt()) == prompt]
+        mine = None if new.body.in_place else asked(new, prompt)
+        near = [
+            one
+            for one in others
+            if one not in same
+            and not one.body.in_place
+            and mine is not None
+            and (other := asked(one, normal(one.body.prompt()))) is not None
+            and alike(mine, other)
+        ]
+        return [Alike(one.key, one.body.prompt(), one in same) for one in (*same, *near)]
+
+    def save(self, note: NewNote) -> Saved:
+        found = self._composed(note)
+        if not found.fits:
+            problem = _problem(found)
+            raise UsageError(_unfit(found) if problem is None else _said(problem))
+        save_file(found.path, found.text.encode())
+        at = str(found.path)
+        told = [
+            one
+            for one in self._reread()
+            if one.file == at and one.note in ("", found.id) and one.rule != "same-prompt"  # `alike` told it
+        ]
+        return Saved(f"{found.deck}/{found.id}", at, tuple(map(_said, told)))
+
+    def _composed(self, note: NewNote) -> _Composed:
+        """Return the deck's file with the note behind its others.
+
+        Raises:
+            FileError: the file has errors, or cannot be added to.
+        """
+        path, title = self._place(note.deck)
+        there = read_deck(path) if path.exists() else None
+        if there is not None and (there.deck is None or "" in there.broken):
+            raise FileError(
+                f"{path} has errors, so nothing is added to it; `trainer check {path}` lists them."
+            )
+        notes = there.deck.notes if there is not None and there.deck is not None else ()
+        taken = {one.id for one in notes} | set(there.broken if there is not None else ())
+        deck = there.id if there is not None else self._free_deck(title)
+        prompt = str(note.fields.get("ask") or note.fields.get("text") or "")
+        id = free(slug(prompt, prompt), taken)
+        while self._library.state(f"{deck}/{id}").memory is not None:  # a note that is gone had it
+            taken.add(id)
+            id = free(id, taken)
+        block = note_text(id, note.kind, _keyed(note.fields), note.tags)
+        if there is None:
+            text = header(deck, title) + block
+        else:
+            lines = [line.removeprefix("  ") for line in block.rstrip("\n").split("\n")]
+            try:
+                text = append(path.read_bytes().decode(), lines)
+            except FileError as error:
+                raise FileError(f"{path}: {error}.") from error
+        reading = read_text(path, text)
+        after = reading.deck.notes if reading.deck is not None else ()
+        fits = id not in reading.broken and after[:-1] == notes and bool(after) and after[-1].id == id
+        return _Composed(path, text, id, deck, block, reading, fits)
+
+    def _place(self, deck: str) -> tuple[Path, str]:
+        """Return the file to write to, and the title of its deck."""
+        for own in self.decks():
+            if own.id == (deck or MINE):
+                return Path(own.path).resolve(), own.title
+        title = deck or MINE.title()
+        stem = MINE if not deck else slug(title, title)
+        path = self._folder / f"{stem}.yaml"
+        number = 2
+        while deck and path.exists():  # a deck of another title, or one that cannot be read
+            path = self._folder / f"{stem}-{number}.yaml"
+            number += 1
+        return path, title
+
+    def _free_deck(self, title: str) -> str:
+        return free(slug(title, title), {each.id for each in self._library.decks(0)})
+
+
+def _keyed(fields: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the fields with keys for what has names only: the subjects and rows of a comparison."""
+    subjects, rows = fields.get("subjects"), fields.get("aspects")
+    if not isinstance(subjects, Sequence) or isinstance(subjects, str):
+        return fields
+    names: dict[str, Value] = {}
+    for subject in map(str, subjects):
+        names[free(slug(subject, subject), names)] = subject
+    aspects: dict[str, Value] = {}
+    for row in rows if isinstance(rows, Sequence) and not isinstance(rows, str) else ():
+        ask, *cells = map(str, row)
+        keys = [*names, *(f"extra-{number}" for number in range(len(cells) - len(names)))]
+        aspects[free(slug(ask, ask), aspects)] = {
+            "ask": ask,
+            "cells": dict(zip(keys, cells, strict=False)),
+        }
+    return {**fields, "subjects": names, "aspects": aspects}
+
+
+def _line_of(found: _Composed) -> int:
+    """Return the line of the file where the note begins."""
+    return found.text[: found.text.rindex(f"- id: {found.id}")].count("\n") + 1
+
+
+def _problem(found: _Composed) -> Problem | None:
+    """Return the first thing that is wrong with the note."""
+    wrong = [one for one in found.reading.problems if one.note == found.id and one.severity == "error"]
+    return min(wrong, key=lambda one: one.line, default=None)
+
+
+def _unfit(found: _Composed) -> str:
+    return f"the note does not fit into {found.path} by itself; write it there in your editor"
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem.message} — {problem.remedy}" if problem.remedy else problem.message

@@ -1,0 +1,160 @@
+"""The user's versions of notes of decks that are not his: copied, kept, shown beside theirs, taken away."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from trainer.core.errors import FileError, UsageError
+from trainer.decks.append import append
+from trainer.decks.format.overlay import MADE_FROM, ORDERING, text_of
+from trainer.decks.lines import Span, lines_of, spans
+from trainer.decks.yaml.source import load
+from trainer.decks.yaml.tree import Node, parse
+from trainer.files import save
+
+_HEAD = """\
+# Your versions of notes of the deck {title}, which stays as it is. A note that you take away
+# here is the deck's own again; `made_from` tells when that one changes.
+replaces: {deck}
+notes:
+"""
+
+
+class Version(NamedTuple):
+    """A version of a note: its file and line (from 1), and whether it was made just now."""
+
+    path: Path
+    line: int
+    fresh: bool
+
+
+class Overlays:
+    """The files in ``folder``, one for each deck that there are versions of notes of."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def copy(self, deck_file: Path, title: str, note: str) -> Version:
+        """Write a version of a note (its key) of another's deck as that has it, unless there is one.
+
+        Raises:
+            FileError: the note cannot be found there, or the version cannot be written.
+        """
+        deck, _, id = note.partition("/")
+        path = self._path(deck)
+        text = _text(path) if path.exists() else ""
+        found = spans(text) if text else {}
+        if id in found:
+            return Version(path, found[id].start + 1, fresh=False)
+        block = _copied(deck_file, id)
+        if found:
+            text = append(text, [line.removeprefix("  ") for line in block])
+        else:
+            head = text.partition("\nnotes:")[0] + "\nnotes:\n" if "\nnotes:" in text else ""
+            head = head or _HEAD.format(title=title, deck=deck)
+            text = head + "".join(f"{line}\n" for line in block)
+        save(path, text.encode())
+        return Version(path, spans(text)[id].start + 1, fresh=True)
+
+    def take_away(self, path: Path, id: str) -> None:
+        """Take a version out of its file, which goes with the last of them if there is nothing else in it.
+
+        Raises:
+            FileError: it is not there, or stands between brackets.
+        """
+        text = _text(path)
+        found = spans(text)
+        span = _found(found, path, id)
+        lines = lines_of(text)
+        del lines[span.start : span.end]
+        if len(found) > 1:
+            if (
+                span.start < len(lines)
+                and not lines[span.start].strip()
+                and not lines[span.start - 1].strip()
+            ):
+                del lines[span.start]  # of two blank lines, one
+            save(path, "".join(lines).encode())
+        elif any(line.strip() and not _of_head(line) for line in lines):
+            save(path, "".join(lines).replace("notes:", "notes: []", 1).encode())
+        else:
+            path.unlink()
+
+    def keep(self, path: Path, deck_file: Path, id: str) -> None:
+        """Note that a version was looked at beside what its original says now.
+
+        Raises:
+            FileError: one of them is not there.
+        """
+        text = _text(path)
+        span = _found(spans(text), path, id)
+        if MADE_FROM not in span.fields:
+            raise UsageError("Your version has only some fields; the others are those of the deck as it is.")
+        lines = lines_of(text)
+        at = span.fields[MADE_FROM][0]
+        before = lines[at].partition(MADE_FROM)[0]
+        end = "\r\n" if lines[at].endswith("\r\n") else "\n"
+        lines[at] = f"{before}{MADE_FROM}: {text_of(_item(deck_file, id))}{end}"
+        save(path, "".join(lines).encode())
+
+    def block(self, path: Path, id: str) -> str:
+        """Return a note of a file as it stands there.
+
+        Raises:
+            FileError: it is not there.
+        """
+        text = _text(path)
+        span = _found(spans(text), path, id)
+        return "".join(lines_of(text)[span.start : span.end])
+
+    def _path(self, deck: str) -> Path:
+        return self._folder / f"{deck}.yaml"
+
+
+def _copied(deck_file: Path, id: str) -> list[str]:
+    """Return the lines of a note as they stand in its deck, but for what orders it, and what they were made
+    from."""
+    text = _text(deck_file)
+    span = _found(spans(text), deck_file, id)
+    if not span.fields:  # {id: …}
+        raise FileError(f"{deck_file}: the note {id} stands between brackets; no copy can be made of it.")
+    orders = [span.fields[field] for field in ORDERING if field in span.fields]
+    out = {at for begin, end in orders if begin > span.start for at in range(begin, end)}
+    lines = lines_of(text)
+    kept = [lines[at].rstrip("\r\n") for at in range(span.start, span.end) if at not in out]
+    shift, cut = " " * max(0, 2 - span.indent), max(0, span.indent - 2)
+    block = [shift + line[cut:] if line.strip() else "" for line in kept]
+    return [*block, f"    {MADE_FROM}: {text_of(_item(deck_file, id))}"]
+
+
+def _item(deck_file: Path, id: str) -> Node:
+    """Return a note of a deck as a tree.
+
+    Raises:
+        FileError: it is not there.
+    """
+    source, _ = load(deck_file)
+    root = parse(source).root if source.strip() else None
+    notes = root.get("notes") if root is not None else None
+    for item in notes.value if notes is not None and isinstance(notes.value, list) else ():
+        node = item.get("id")
+        if node is not None and node.value == id:
+            return item
+    raise FileError(f"{deck_file} has no note {id}.")
+
+
+def _found(found: dict[str, Span], path: Path, id: str) -> Span:
+    if id not in found:
+        raise FileError(f"{path} has no note {id} on lines of its own; edit the file by hand.")
+    return found[id]
+
+
+def _of_head(line: str) -> bool:
+    """Is a line one of those that `Overlays.copy` begins a file with?"""
+    return any(line.startswith(part.partition("{")[0]) for part in _HEAD.splitlines())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(f"{path} cannot be read: {error}.") from error

@@ -1,0 +1,112 @@
+"""Decks of the user's own: where they are, what writes into them, and what is not written to."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.cli.environment import deck_roots
+from trainer.context import Edited
+from trainer.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from trainer.authoring.notebook import DeckNotebook
+    from trainer.authoring.overlay import Overlays
+    from trainer.core.library import StudyCard
+    from trainer.settings import Settings
+    from trainer.store.store import Store
+
+
+class Roots:
+    """The folders and files of decks in use, one's own folder too as soon as it is there."""
+
+    def __init__(self, arguments: argparse.Namespace, wishes: "Settings") -> None:
+        self._arguments, self._wishes = arguments, wishes
+        self.more: list[Path] = []
+
+    def __call__(self) -> list[Path]:
+        return [*deck_roots(self._arguments, self._wishes), *self.more]
+
+
+def notebook(store: "Store", roots: Roots) -> "DeckNotebook":
+    """Return what writes notes into decks of the user's own."""
+    from trainer.authoring.notebook import DeckNotebook
+    from trainer.cli.opening import reread
+    from trainer.paths import own_decks
+
+    return DeckNotebook(store, own_decks(), lambda: reread(store, roots()), is_shipped)
+
+
+def refuse_shipped(path: str) -> None:
+    """Raise `UsageError`, with what to do instead, for a file that comes with the program."""
+    if is_shipped(path):
+        raise UsageError(
+            "that deck comes with the program and is replaced when it is updated, so nothing is added to it. "
+            "`trainer add` writes into a deck of yours; `trainer edit` makes your own version of a note"
+        )
+
+
+def is_shipped(path: str) -> bool:
+    """Does a deck file come with the program?"""
+    from trainer.decks.find import real
+    from trainer.paths import shipped_decks, tutorial
+
+    file = Path(real(Path(path)))
+    return any(file.is_relative_to(real(home)) for home in (shipped_decks(), tutorial()))
+
+
+def overlays() -> "Overlays":
+    """Return the user's versions of notes of shipped decks."""
+    from trainer.authoring.overlay import Overlays
+    from trainer.paths import own_decks
+
+    return Overlays(own_decks() / "changed")
+
+
+class Editing:
+    """Opens the user's editor at a note: in its file, or in the user's own version of it."""
+
+    def __init__(self, editor: str, store: "Store", roots: Roots) -> None:
+        self._editor, self._store, self._roots = editor, store, roots
+
+    def __call__(self, card: "StudyCard") -> Edited:
+        """Edit the note of a card, and read the decks again.
+
+        Raises:
+            UsageError: there is no place for a version of it that would be read.
+            EditorError, FileError: the editor cannot be opened, or the version cannot be written.
+        """
+        from trainer import terminal
+        from trainer.cli.opening import reread
+
+        path, line, said, fresh = card.path, card.note.line, "", False
+        if is_shipped(path):
+            path, line, fresh = self._version(card)
+        before = Path(path).read_bytes() if fresh else b""
+        try:
+            terminal.edit(self._editor, path, line)
+        finally:
+            if fresh and Path(path).read_bytes() == before:
+                overlays().take_away(Path(path), card.note.id)
+                fresh = False
+                said = "nothing was changed: the note stays that of the shipped deck"
+        if fresh or card.note.path:
+            said = f"your own version, in {path}; the shipped deck stays as it is"
+        found = reread(self._store, self._roots())
+        return Edited(said, tuple(problem for problem in found if problem.file == path))
+
+    def _version(self, card: "StudyCard") -> tuple[str, int, bool]:
+        """Return file and line of the user's version of a shipped note, and whether it was made just now."""
+        from trainer.decks.find import find, real
+        from trainer.paths import tutorial
+
+        if real(Path(card.path)) == real(tutorial()):
+            raise UsageError("the tutorial comes with the program; `trainer add` writes notes of your own")
+        version = overlays().copy(Path(card.path), card.deck_title, card.note.key)
+        if real(version.path) not in {real(file.path) for file in find(self._roots())}:
+            if version.fresh:
+                overlays().take_away(version.path, card.note.id)
+            raise UsageError(
+                "your version of a shipped note would go into your own decks, and these are not in use: "
+                "name `mine` too, in the setting `decks`, TRAINER_DECKS or --decks"
+            )
+        return str(version.path), version.line, version.fresh

@@ -1,0 +1,88 @@
+"""Writing a note, line by line."""
+
+from trainer.adding.blanks import Blank
+from trainer.adding.form import DRAFT, Form, Row, about_alike, about_saved
+from trainer.context import Context
+from trainer.core.errors import UsageError
+from trainer.plain.talk import Left, Talk
+
+
+def run(talk: Talk, context: Context, deck: str = "") -> None:
+    """Ask for notes, first for one into the user's ``deck``, until no more are wanted or the input ends.
+
+    Raises:
+        UsageError: there is no deck that could be written to.
+    """
+    talk.say("A line is the answer; an empty one leaves it as it is, or ends a list; - empties it; q leaves.")
+    try:
+        while add(talk, context, deck) and talk.choose("another one? [y, n]", ("y", "n")) == "y":
+            pass
+    except Left:
+        if DRAFT in context.drafts:
+            talk.say("", "What is written is kept; adding a note goes on with it.")
+
+
+def add(talk: Talk, context: Context, deck: str = "") -> bool:
+    """Ask for one note and save it; return whether it was saved.
+
+    Raises:
+        Left: the input ended, or the user left; what was written is kept.
+        UsageError: there is no deck that could be written to.
+    """
+    if context.notebook is None:
+        raise UsageError("Nothing can be added here: no deck of your own can be written.")
+    form = Form(context.notebook, context.drafts.get(DRAFT, ""), deck)
+
+    def ask(blank: Blank) -> None:
+        _ask(talk, form, blank)
+        if text := form.dumps():
+            context.drafts[DRAFT] = text
+
+    asked: set[str] = set()
+    while blank := next((one for one in form.blanks if one.field not in asked), None):
+        ask(blank)
+        asked.add(blank.field)
+    while (refusal := form.refusal()) is not None:
+        talk.say(refusal.message)
+        ask(next((one for one in form.blanks if one.field == refusal.field), form.blanks[2]))
+    if found := form.alike():
+        talk.say(*about_alike(found))
+        if talk.choose("save it all the same? [y, n]", ("y", "n")) == "n":
+            return False
+    talk.say(about_saved(form.save()))
+    context.drafts.pop(DRAFT, None)
+    return True
+
+
+def _ask(talk: Talk, form: Form, blank: Blank) -> None:
+    """Ask for what belongs into a line, or into one after the other."""
+    index = 0
+    while True:
+        row = Row(blank, index)
+        options, now = form.options(row), form.text(row)
+        hint = ", ".join(option or "none" for option in options) if options else blank.hint
+        said = talk.ask(f"{blank.label}{f' {index + 1}' if blank.many else ''} ({hint}) [{now}]")
+        word = said.strip()
+        if word == "q":
+            raise Left
+        if word == "-":
+            form.write(row, "")
+        elif word in ("none", "") and "" in blank.options:
+            form.write(row, now if not word else "")
+        elif blank.options and word and not _chosen(form, row, word):
+            talk.say(f"one of {hint}")
+            continue
+        elif word and not blank.options:
+            form.write(row, said.strip())
+        if not blank.many or not (word or now):
+            break
+        index += 1
+    form.tidy()
+
+
+def _chosen(form: Form, row: Row, word: str) -> bool:
+    """Take a choice by its name or its beginning; return whether there is one."""
+    fits = [one for one in row.blank.options if one.startswith(word.casefold())]
+    if fits:
+        form.write(row, word if word in fits else fits[0])
+    return bool(fits)
