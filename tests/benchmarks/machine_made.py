@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trainer.core.kinds import Point, Points
+from trainer.core.kinds import Aspect, Compare, Point, Points
 
 SHIPPED = Path(__file__).parents[2] / "decks"
 SAID = ("reference, line by line", 'reference, joined by "and"', 'reference, with "I think"')
@@ -41,11 +41,11 @@ _PAIRS = 2  # how many of the questions after it in the deck each question is an
 
 
 class Open(NamedTuple):
-    """An open question of a deck, with the other ones of it."""
+    """An open question of a deck, with the other ones of it, and its comparisons."""
 
     key: str
     body: Points
-    others: tuple[Points, ...]
+    others: tuple[Points | Compare, ...]
 
 
 class Case(NamedTuple):
@@ -68,8 +68,11 @@ def open_questions(decks: Path = SHIPPED) -> tuple[Open, ...]:
             continue
         raw = [note for note in deck["notes"] if note.get("kind") == "points"]
         bodies = [Points(note["ask"], tuple(map(point_of, note["points"]))) for note in raw]
+        comparisons: list[Points | Compare] = [
+            _compare(note) for note in deck["notes"] if note.get("kind") == "compare"
+        ]
         for number, (note, body) in enumerate(zip(raw, bodies, strict=True)):
-            others = tuple(bodies[:number] + bodies[number + 1 :])
+            others: tuple[Points | Compare, ...] = (*bodies[:number], *bodies[number + 1 :], *comparisons)
             found.append(Open(f"{deck['deck']}/{note['id']}", body, others))
     return tuple(found)
 
@@ -78,6 +81,11 @@ def point_of(raw: dict[str, Any]) -> Point:
     """Return a point as it stands in a file."""
     terms = tuple((term,) if isinstance(term, str) else tuple(term) for term in raw.get("terms", ()))
     return Point(raw["say"], terms, raw.get("must") == "true")
+
+
+def _compare(raw: dict[str, Any]) -> Compare:
+    aspects = (Aspect(key, row["ask"], tuple(row["cells"].items())) for key, row in raw["aspects"].items())
+    return Compare(tuple(raw["subjects"].items()), tuple(aspects), raw.get("ask", ""))
 
 
 def cases(decks: Path = SHIPPED) -> Iterator[Case]:
@@ -108,9 +116,9 @@ def cases(decks: Path = SHIPPED) -> Iterator[Case]:
 
 
 def _after(question: Open) -> tuple[Points, ...]:
-    others = question.others
+    others = [other for other in question.others if isinstance(other, Points)]
     start = sum(map(ord, question.key)) % max(1, len(others))
-    return (others + others)[start : start + min(_PAIRS, len(others))]
+    return tuple((others + others)[start : start + min(_PAIRS, len(others))])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf, answer, mark
 from trainer.core.card import Note
 from trainer.core.errors import NothingToAskError
-from trainer.core.kinds import Aspect, Compare
+from trainer.core.kinds import Aspect, Compare, Point, Points
 from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING
 from trainer.interview.interview import Interview, OpenQuestion, begin
@@ -204,4 +204,12 @@ def test_what_answers_another_question_of_the_deck_makes_no_point(store: Store) 
     interview = held(store, TABLE, Note("deck", "other", body, level="core"))
     card = interview.card(Asked(0, "deck/t", "", "", 0, 0))
     assert card is not None
-    assert card.beside == (body.whole(),)
+    assert card.beside == (body.whole(), body)
+
+
+def test_the_comparisons_of_its_deck_reach_who_judges_an_open_question(store: Store) -> None:
+    question = Note("deck", "open", Points("What is kept?", (Point("The files"), Point("The rows"))))
+    Shelf(store, TABLE, question)
+    card = store.card("deck/open")
+    assert card is not None
+    assert card.beside == (TABLE.body,)

@@ -24,7 +24,7 @@ class StudyCard(NamedTuple):
     ``path`` is the deck file. ``fingerprint`` is of the present wording;
     ``answered`` counts the answers so far; ``usual`` has the milliseconds that the latest of them took.
     ``others``: of a card that may be typed, what other notes of its deck want typed. ``beside``: of an open
-    question, the other open questions of its deck.
+    question, the other ones of its deck, and its comparisons.
     """
 
     key: str

@@ -98,7 +98,7 @@ def judge(
     Where options were shown, what counts is which were picked, or which ones a text names, and nothing picked
     is wrong. A text of which nothing can be told, or none, is left to the user. ``others``: what other notes
     of the deck want typed, so that it is no slip. ``beside``: its other open questions, since what answers
-    one of them does not answer this one.
+    one of them does not answer this one, and its comparisons, which tell what is the opposite of what.
     """
     given = given._replace(text=given.text.strip())
     if sides.options:
@@ -191,7 +191,7 @@ def _points(asked: Asked, given: Given) -> Judged:
     from trainer.grading.points.points import mark
 
     body: Points = asked.body
-    beside = tuple(other for other in asked.beside if isinstance(other, Points))
+    beside = tuple(other for other in asked.beside if isinstance(other, (Points, Compare)))
     found = Judged(marks=mark(given.text, body, asked.language, beside))
     return found._replace(
         score=points_score(found.ticks, body.points), must_missed=must_missed(found.ticks, body.points)

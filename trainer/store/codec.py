@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from trainer.core.card import Asked, Note, Reference, note_of
-from trainer.core.kinds import KINDS, Body
+from trainer.core.kinds import KINDS, Body, Compare, Points
 from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
 from trainer.core.text import folded
@@ -68,10 +68,11 @@ def answers(content: str) -> Iterator[str]:
             yield from body.gaps(suffix)
 
 
-def open_question(content: str) -> Body | None:
-    """Return the body of the note that `dump` wrote if its answers are judged by key points, else None."""
+def beside_question(content: str) -> Body | None:
+    """Return the body of the note that `dump` wrote if that helps to judge the open questions of its deck,
+    being one of them or a comparison."""
     body = load("/", 0, content)[0].body
-    return body if body.way == "points" else None
+    return body if isinstance(body, (Points, Compare)) else None
 
 
 def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str, ...]) -> Candidate:

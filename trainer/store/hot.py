@@ -369,8 +369,8 @@ class Hot(Listing):
         return frozenset(answer for content in self._contents(note) for answer in codec.answers(content))
 
     def _beside(self, note: Note) -> tuple[Body, ...]:
-        """Return the other open questions of the deck."""
-        return tuple(body for content in self._contents(note) if (body := codec.open_question(content)))
+        """Return the other open questions of the deck, and its comparisons."""
+        return tuple(body for content in self._contents(note) if (body := codec.beside_question(content)))
 
     def _contents(self, note: Note) -> list[str]:
         """Return the contents of the other notes of the deck."""

@@ -45,6 +45,13 @@ class Claim(NamedTuple):
     names: tuple[tuple[str, ...], ...]
     stems: frozenset[str]
     denies: bool
+    listed: frozenset[str]
+    others: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> frozenset[str]:
+        return self.stems | self.listed
 
 
 class Topic(NamedTuple):
@@ -79,10 +86,24 @@ def topic(body: Points, speech: Language) -> Topic:
             names += tuple((word.text,) for word in say.words if word.stem in own)
         items = _items(say, head, asked, shared)
         denies = any(word.denies for word in say.words)
-        result.append(Claim(say, items, tuple(filter(None, terms)), head, names, stems[number], denies))
-    listed = (word for claim in result for one in claim.terms for member in one for word in member)
-    vocabulary = asked.union(*stems, (stem(word, speech) for word in listed))
-    return Topic(speech, tuple(result), asked, frozenset(vocabulary))
+        listed = frozenset(stem(word, speech) for one in terms for member in one for word in member)
+        result.append(
+            Claim(say, items, tuple(filter(None, terms)), head, names, stems[number], denies, listed)
+        )
+    vocabulary = asked.union(*(claim.known for claim in result))
+    return Topic(speech, _beside_each_other(result), asked, vocabulary)
+
+
+def _beside_each_other(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the points, each with what the others know and say."""
+    told = [frozenset(item.stem for item in claim.items if not item.head) for claim in claims]
+    result = []
+    for number, claim in enumerate(claims):
+        rest = [other for other in range(len(claims)) if other != number]
+        others = frozenset().union(*(claims[other].known for other in rest))
+        elsewhere = frozenset().union(*(told[other] for other in rest))
+        result.append(claim._replace(others=others, elsewhere=elsewhere))
+    return tuple(result)
 
 
 def _asked_of(ask: Reading, says: Sequence[Reading]) -> list[tuple[tuple[str, ...], ...]]:
@@ -129,9 +150,19 @@ def _head(say: Reading) -> frozenset[str]:
         return frozenset()
     subject = say.clauses[0].subject
     if not subject or len(subject) > HEAD + 1:
-        own = [i for i in range(say.clauses[0].first, say.clauses[0].last) if not say.words[i].small]
-        subject = tuple(own[:HEAD] if say.speech.tag in WHOLE else own[:1])
+        subject = _first(say, HEAD if say.speech.tag in WHOLE else 1)
     return frozenset(say.words[i].stem for i in subject)
+
+
+def _first(say: Reading, most: int) -> tuple[int, ...]:
+    """Return the content words that stand first in a point, up to a small word or a comma."""
+    found: list[int] = []
+    for i in range(say.clauses[0].first, say.clauses[0].last):
+        if found and (len(found) == most or say.words[i].small or i in say.breaks):
+            break
+        if not say.words[i].small:
+            found.append(i)
+    return tuple(found)
 
 
 def _items(
@@ -157,3 +188,16 @@ def scales(speech: Language) -> dict[str, tuple[Side, ...]]:
             for base in dict.fromkeys(stem(word, speech) for word in half):
                 found[base] = (*found.get(base, ()), (scale, end))
     return found
+
+
+@lru_cache(maxsize=32)
+def kin(speech: Language) -> dict[str, frozenset[str]]:
+    """Return for each stem those of the words that may stand for it in a paraphrase."""
+    found: dict[str, set[str]] = {}
+    for line in speech.akin:
+        bases = [stem(word, speech) for word in line]
+        found.setdefault(bases[0], set()).update(bases[1:])
+    for base, others in list(found.items()):
+        for other in others:
+            found.setdefault(other, set()).add(base)
+    return {base: frozenset(others) for base, others in found.items()}

@@ -18,6 +18,8 @@ def stem(word: str, speech: Language) -> str:
     word = speech.irregular.get(word, word)
     if len(word) <= 3 or not word.isalpha() or not speech.suffixes:
         return word
+    if not speech.endings:
+        return _without_suffix(word, speech)
     if word.endswith(("ies", "ied")):
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):

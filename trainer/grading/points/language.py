@@ -16,6 +16,7 @@ from trainer.grading.points.words import flat, split
 
 FOLDER = Path(__file__).parent / "languages"
 READABLE = 0.12  # share of small words from which on a text is in a language
+CLEAR = 0.24  # from which on it is in no other
 ENOUGH = 6  # words from which on a text shows its language
 
 
@@ -69,6 +70,8 @@ class Language:
     suffixes: tuple[tuple[str, int], ...]
     endings: frozenset[str]
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    akin: tuple[tuple[str, ...], ...]
+    absolute: frozenset[str]
 
     def negative(self, word: str) -> bool:
         """Has the word a denial in its beginning or ending ("isn't")?"""
@@ -92,7 +95,9 @@ def language(tag: str) -> Language:
     def phrases(name: str) -> Phrases:
         return Phrases(raw.get(name, ()))
 
-    suffixes = [(one, int(least)) for least, some in raw.get("suffixes", {}).items() for one in some.split()]
+    suffixes = [
+        (flat(one), int(least)) for least, some in raw.get("suffixes", {}).items() for one in some.split()
+    ]
     lines = [line.partition("|") for line in raw.get("opposites", "").strip().splitlines()]
     forms = (entry.split(":") for line in raw.get("irregular", "").splitlines() for entry in line.split("|"))
     return Language(
@@ -124,6 +129,8 @@ def language(tag: str) -> Language:
         suffixes=tuple(sorted(suffixes, key=lambda pair: (-len(pair[0]), pair))),
         endings=frozenset(raw.get("endings", "").split()),
         opposites=tuple((split(left), split(right)) for left, _, right in lines),
+        absolute=words("absolute"),
+        akin=tuple(map(split, raw.get("akin", "").strip().splitlines())),
     )
 
 
@@ -134,10 +141,12 @@ def spoken(text: str, tag: str) -> tuple[Language, bool]:
     expected = language(tag)
     words = split(text)
     share = _share(words, expected)
-    if len(words) < ENOUGH or share >= READABLE or _own_script(words, expected):
+    if len(words) < ENOUGH or share >= CLEAR or _own_script(words, expected):
         return expected, expected.known
     others = (language(path.stem) for path in sorted(FOLDER.glob("*.toml")))
     best = max(others, key=lambda one: (_own_script(words, one), _share(words, one)))
+    if share >= READABLE and _share(words, best) <= share:
+        return expected, expected.known
     clear = _share(words, best) >= READABLE + 2 * share
     return (best, True) if clear else (expected, False)
 

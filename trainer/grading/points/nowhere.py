@@ -4,32 +4,37 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trainer.grading.points.features import Answer, Place
+from trainer.grading.points.claims import kin
+from trainer.grading.points.features import Place
+from trainer.grading.points.held import Answer
 
 UNREAD = 3  # content words from which on a sentence says something
 
 NOWHERE = {
     "nowhere": "nothing speaks for the point",
-    "unread": "a sentence says something, but no point knows what",
-    "unread_share": "the share of such sentences",
+    "kin": "share of the point's words that stand in some sentence, also in other words",
+    "terms_kin": "the same of the words of its terms, in the whole answer",
+    "unread_share": "the share of sentences that say something, but no point knows what",
+    "unread_plain": "such a sentence stands there, and the language has no lists of words that are akin",
     "gate": "how much better that sentence fits another note of the deck",
     "room": "how many such sentences there are for each point that stands nowhere",
     "part": "share of the words of a listed term that stand in one of them",
     "asked_there": "share of its words that the question has",
-    "found": "the share of sentences that are known to say a point",
 }
 """What is weighed where nothing speaks for a point."""
 
 
 class Rest(NamedTuple):
-    """What is left of an answer: its sentences of which no point knows what they say, with their stems.
+    """What is left of an answer: its sentences of which no point knows what they say.
 
-    ``known``: how many some point knows; ``lost``: how many points stand nowhere.
+    ``known``: how many some point knows; ``lost``: how many points stand nowhere; ``stems``: all of the
+    answer.
     """
 
-    unread: dict[int, set[str]]
+    unread: tuple[int, ...]
     known: int
     lost: int
+    stems: frozenset[str]
 
 
 def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
@@ -41,35 +46,46 @@ def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
         for place in places
         if place.verbatim or place.features["term"]
     }
-    unread = {}
-    for number, inside in answer.sentences.items():
-        stems = {words[at].stem for at in inside if not words[at].small}
-        says = len(stems - answer.note.asked) >= UNREAD and len(stems) < len(inside)
-        if says and number not in answer.reading.open and number not in known:
-            unread[number] = stems
-    return Rest(unread, len(known), sum(not places for places in found))
+    unread = tuple(
+        number
+        for number, (inside, stems, _) in answer.sentences.items()
+        if len(stems - answer.note.asked) >= UNREAD
+        and len(stems) < len(inside)
+        and number not in answer.reading.open
+        and number not in known
+    )
+    stems = frozenset().union(*(sentence.stems for sentence in answer.sentences.values()))
+    return Rest(unread, len(known), sum(not places for places in found), stems)
 
 
 def nowhere(answer: Answer, number: int, left: Rest) -> tuple[dict[str, float], int]:
     """Return what is to be weighed where nothing speaks for a point, and the sentence that may (or -1)."""
     f = dict.fromkeys(NOWHERE, 0.0)
     f["nowhere"] = 1.0
-    f["found"] = left.known / max(1, len(answer.sentences))
-    unread = left.unread
-    if not unread:
-        return f, -1
-    best = max(unread, key=lambda sentence: len(unread[sentence]))
-    terms = answer.note.claims[number].terms
-    f["unread"] = 1.0
-    f["unread_share"] = len(unread) / (len(unread) + left.known)
-    f["room"] = min(1.0, len(unread) / max(1, left.lost))
-    f["part"] = max((_part(answer, term, unread) for term in terms), default=0.0)
-    f["gate"] = answer.gates[best]
-    f["asked_there"] = len(unread[best] & answer.note.asked) / len(unread[best])
-    return f, best
+    akin = {
+        sentence: answer.in_other_words(number, stems, set())
+        for sentence, (_, stems, _) in answer.sentences.items()
+    }
+    nearest = max(akin, key=lambda sentence: akin[sentence], default=-1)
+    f["kin"] = akin.get(nearest, 0.0)
+    claim, table = answer.note.claims[number], kin(answer.reading.speech)
+    f["terms_kin"] = sum(
+        base in left.stems or not left.stems.isdisjoint(table.get(base, frozenset())) for base in claim.listed
+    ) / max(1, len(claim.listed))
+    if not left.unread:
+        return f, nearest if f["kin"] else -1
+    best = max(left.unread, key=lambda sentence: len(answer.sentences[sentence].stems))
+    stems = answer.sentences[best].stems
+    f["unread_plain"] = float(not answer.reading.speech.akin)
+    f["unread_share"] = len(left.unread) / (len(left.unread) + left.known)
+    f["room"] = min(1.0, len(left.unread) / max(1, left.lost))
+    f["part"] = max((_part(answer, term, left.unread) for term in claim.terms), default=0.0)
+    f["gate"] = answer.sentences[best].gate
+    f["asked_there"] = len(stems & answer.note.asked) / len(stems)
+    return f, nearest if f["kin"] else best
 
 
-def _part(answer: Answer, term: tuple[tuple[str, ...], ...], unread: dict[int, set[str]]) -> float:
+def _part(answer: Answer, term: tuple[tuple[str, ...], ...], unread: Sequence[int]) -> float:
     """Return the share of the words of a term that stand in one of the sentences ``unread``."""
     found = Counter(
         sentence

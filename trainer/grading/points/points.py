@@ -1,18 +1,21 @@
 """Which key points of an open question an answer makes, and why: said, missed, or perhaps (unsure)."""
 
 from collections.abc import Sequence
-from math import exp
 from typing import Literal, NamedTuple
 
-from trainer.core.kinds import Points
+from trainer.core.kinds import Compare, Points
 from trainer.core.text import one_line
 from trainer.grading.points.around import around
 from trainer.grading.points.claims import Topic, topic
-from trainer.grading.points.features import Answer
+from trainer.grading.points.features import Place
+from trainer.grading.points.held import Answer
 from trainer.grading.points.language import language, spoken
+from trainer.grading.points.likely import likely, times
 from trainer.grading.points.nowhere import nowhere, rest
+from trainer.grading.points.places import places
 from trainer.grading.points.reading import Reading, read
-from trainer.grading.points.weights import MISSED_BELOW, NOWHERE, PLACE, SAID_FROM
+from trainer.grading.points.weights import MISSED_BELOW, NOWHERE, PLACE, SAID_FROM, WHOLE
+from trainer.grading.points.whole import MOST, whole
 
 WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
 LITERAL = 0.8  # how likely a point is whose term stands in a text that cannot be read
@@ -41,14 +44,17 @@ class Mark(NamedTuple):
     why: Why = ""
 
 
-def mark(answer: str, body: Points, tag: str = "en", others: Sequence[Points] = ()) -> tuple[Mark, ...]:
+def mark(
+    answer: str, body: Points, tag: str = "en", others: Sequence[Points | Compare] = ()
+) -> tuple[Mark, ...]:
     """Return one mark per point of ``body``, in order.
 
     A point is said if one of its terms, or most of its own words, stand in a statement of the same subject
     that affirms what the point affirms, with the same numbers. What is denied, said of whom another point
     speaks, in doubt or only listed is not; nor is an answer to one of ``others``, the open questions beside
-    it in the deck. ``tag`` is the language of the note. Whoever answers in a language that is not read loses
-    nothing by it: no point is missed then.
+    it in the deck, whose comparisons tell what is the opposite of what. Where much of an answer is right, the
+    rest of it likelier is. ``tag`` is the language of the note. Whoever answers in a language that is not
+    read loses nothing by it: no point is missed then.
     """
     found, certain = _read(answer, body, tag, others)
     reading, note = found.reading, found.note
@@ -61,19 +67,21 @@ def mark(answer: str, body: Points, tag: str = "en", others: Sequence[Points] = 
     if why:
         marks = [
             Mark("unsure", "", max(UNREAD, one.likely), why)
-            if one.likely < UNREAD and (one.result == "unsure" or not one.because)
+            if one.likely < UNREAD and (one.result == "unsure" or not one.because or why == "language")
             else one
             for one in marks
         ]
     return tuple(marks)
 
 
-def answer_read(answer: str, body: Points, tag: str = "en", others: Sequence[Points] = ()) -> Answer:
+def answer_read(
+    answer: str, body: Points, tag: str = "en", others: Sequence[Points | Compare] = ()
+) -> Answer:
     """Return an answer read and held against the points of ``body``, not judged yet."""
     return _read(answer, body, tag, others)[0]
 
 
-def _read(text: str, body: Points, tag: str, others: Sequence[Points]) -> tuple[Answer, bool]:
+def _read(text: str, body: Points, tag: str, others: Sequence[Points | Compare]) -> tuple[Answer, bool]:
     """Return the answer as read, and if its language is certain."""
     expected = language(tag)
     own, sure = spoken(" ".join((body.ask, *(point.say for point in body.points))), tag)
@@ -90,23 +98,40 @@ def _known(reading: Reading, note: Topic) -> bool:
 
 
 def _marks(answer: Answer) -> list[Mark]:
-    found = [answer.places(number) for number in range(len(answer.note.claims))]
+    claims = range(len(answer.note.claims))
+    found = [places(answer, number) for number in claims]
     left = rest(answer, found)
-    marks = []
-    for number, places in enumerate(found):
-        if not places:
-            weighed_there, sentence = nowhere(answer, number, left)
-            unread = _likely(weighed_there, NOWHERE)
-            inside = answer.sentences.get(sentence, ())
-            quoted = answer.reading.quote(inside[0], inside[-1]) if inside else ""
-            result = _result(unread)
-            marks.append(Mark(result, one_line(quoted, WIDTH) if result == "unsure" else "", unread))
-            continue
-        weighed = [(1.0 if place.verbatim else _likely(place.features, PLACE), place) for place in places]
-        likely, best = max(weighed, key=lambda pair: pair[0])
-        because = one_line(answer.reading.quote(best.first, best.last), WIDTH)
-        marks.append(Mark(_result(likely), because, likely))
-    return marks
+    odds: list[float] = []
+    quotes: list[str] = []
+    for number in claims:
+        if found[number]:
+            one, best = max(((_odds(place), place) for place in found[number]), key=lambda pair: pair[0])
+            quotes.append(answer.reading.quote(best.first, best.last))
+        else:
+            there, sentence = nowhere(answer, number, left)
+            one = times((NOWHERE.get(name, 0.0) for name in there), there.values())
+            inside = answer.sentences[sentence].words if sentence >= 0 else ()
+            quotes.append(answer.reading.quote(inside[0], inside[-1]) if inside else "")
+        odds.append(one)
+    chances = [likely(one) for one in odds]
+    if len(odds) > 1:
+        chances = [likely(times(WHOLE.values(), row)) for row in whole(found, odds)]
+    return [
+        _mark(1.0 if one >= MOST else chance, quote, found=bool(some))
+        for one, chance, quote, some in zip(odds, chances, quotes, found, strict=True)
+    ]
+
+
+def _odds(place: Place) -> float:
+    """Return how likely a place says its point, as the logarithm of odds."""
+    if place.verbatim:
+        return MOST
+    return times((PLACE.get(name, 0.0) for name in place.features), place.features.values())
+
+
+def _mark(chance: float, quote: str, *, found: bool) -> Mark:
+    result: Result = "said" if chance >= SAID_FROM else "missed" if chance < MISSED_BELOW else "unsure"
+    return Mark(result, one_line(quote, WIDTH) if found or result == "unsure" else "", chance)
 
 
 def _unreadable(answer: Answer, number: int) -> Mark:
@@ -115,12 +140,3 @@ def _unreadable(answer: Answer, number: int) -> Mark:
         hit = hits[0][1]
         return Mark("unsure", one_line(answer.reading.quote(hit[0], hit[-1]), WIDTH), LITERAL, "language")
     return Mark("unsure", "", UNREAD, "language")
-
-
-def _likely(features: dict[str, float], weights: dict[str, float]) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + exp(-total))
-
-
-def _result(likely: float) -> Result:
-    return "said" if likely >= SAID_FROM else "missed" if likely < MISSED_BELOW else "unsure"

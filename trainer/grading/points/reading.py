@@ -165,7 +165,11 @@ def _clause_starts(
         )
         if len(verbs) > 1 and verbs[1] > verbs[0] + 1:
             starts += [i, verbs[1]]
-        elif hard[i] or _stands_alone(said, i, end, speech, comma=bool(_SOFT.search(gaps[i]))):
+        elif (
+            hard[i]
+            or _stands_alone(said, i, end, speech, comma=bool(_SOFT.search(gaps[i])))
+            or (said[starts[-1]] in speech.conditions and i > starts[-1] + 2 and "," in gaps[i])
+        ):
             starts.append(i)
     return starts
 
@@ -183,7 +187,7 @@ def _stands_alone(said: Sequence[str], first: int, end: int, speech: Language, *
         return False
     if comma and end - inside >= LONG:
         return True
-    if speech.deny_clause.at(said, inside) or speech.deny_after.at(said, inside):
+    if speech.deny_after.at(said, inside) or any(speech.deny_clause.at(said, i) for i in range(inside, end)):
         return True
     return any(is_verb(said, i, inside, end, speech) for i in range(inside, end))
 

@@ -1,0 +1,124 @@
+"""What is weighed beside the words of one point: the rest of the answer, the deck, words that are akin."""
+
+import pytest
+
+from tests.benchmarks.machine_made import open_questions
+from tests.grading.bodies import CONSUMER, point
+from trainer.core.kinds import Aspect, Compare, Points
+from trainer.grading.points.claims import kin
+from trainer.grading.points.language import language, spoken
+from trainer.grading.points.points import mark
+from trainer.grading.points.reading import read
+
+TABLES = Points(
+    "What becomes of the files?",
+    (point("A zorb table keeps its files", "keeps"), point("The metastore forgets it", "forget")),
+)
+KINDS = Compare(
+    (("zorb", "Zorb table"), ("quill", "Quill table")),
+    (Aspect("place", "Where do they lie?", (("zorb", "warm"), ("quill", "tepid"))),),
+)
+
+
+def likely(answer: str, body: Points, number: int, *others: Points | Compare) -> float:
+    return mark(answer, body, others=others)[number].likely
+
+
+def test_a_point_is_likelier_said_where_the_other_points_are() -> None:
+    said = "The producer has idempotence."
+    right = f"It commits offsets before processing. Readers use isolation.level=read_committed. {said}"
+    wrong = f"It commits offsets after processing. Readers use anything. {said}"
+    assert likely(right, CONSUMER, 2) > likely(said, CONSUMER, 2)
+    assert likely(right, CONSUMER, 2) > likely(wrong, CONSUMER, 2)
+
+
+def test_a_question_of_one_point_is_judged_by_that_alone() -> None:
+    body = Points("What does a broker do?", (point("The broker keeps every record for a set time", "keeps"),))
+    assert mark("A broker keeps every record for a set time.", body)[0].result == "said"
+
+
+def test_the_subjects_of_a_comparison_beside_it_are_opposites() -> None:
+    answer = "A quill table keeps its files."
+    assert likely(answer, TABLES, 0, KINDS) < likely(answer, TABLES, 0)
+    same = "A zorb table keeps its files."
+    assert mark(same, TABLES, others=(KINDS,))[0].result == "said"
+
+
+def test_short_cells_of_a_comparison_beside_it_are_opposites() -> None:
+    body = Points(
+        "How is it kept?", (point("The dish is kept warm", "kept"), point("Nobody eats it", "eats"))
+    )
+    answer = "The dish is kept tepid."
+    assert likely(answer, body, 0, KINDS) < likely(answer, body, 0)
+
+
+@pytest.mark.parametrize(
+    ("say", "paraphrase", "other"),
+    [
+        (
+            "The broker discards duplicates",
+            "It throws a repeated batch away.",
+            "It sings a lovely song aloud.",
+        ),
+        ("Old values expire", "Past values are gone after a while.", "Green values are heard after a while."),
+    ],
+)
+def test_other_words_for_what_a_point_says_speak_for_it(say: str, paraphrase: str, other: str) -> None:
+    body = Points("What happens?", (point(say, "qwert"), point("Nothing else is done", "zuiop")))
+    assert likely(paraphrase, body, 0) > 2 * likely(other, body, 0)
+
+
+def test_words_that_are_akin_are_so_both_ways() -> None:
+    table = kin(language("en"))
+    assert all(base in table[other] for base, some in table.items() for other in some if other in table)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "denied", "affirmed"),
+    [
+        ("pl", "Listę można zmieniać, krotki nie", "krotki", "liste"),
+        ("ru", "Процесс умирает, а поток не умирает", "поток", "процесс"),
+        ("ru", "Если сервер не работает, клиент ждёт", "работает", "ждет"),
+        ("de", "UDP schickt los, TCP nicht", "tcp", "udp"),
+        ("en", "Fast disks help, and so do caches, but tapes never", "tapes", "disks"),
+    ],
+)
+def test_a_denial_after_a_comma_reaches_no_farther_back(
+    tag: str, text: str, denied: str, affirmed: str
+) -> None:
+    words = {word.text: word.denied for word in read(text, language(tag)).words}
+    assert (words[denied], words[affirmed]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("tag", "forms"),
+    [
+        ("pl", ["krotka", "krotki", "krotkę"]),
+        ("ru", ["поток", "потока", "потоки"]),
+        ("de", ["Verbindung", "Verbindungen"]),
+        ("es", ["escritura", "escrituras"]),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(tag: str, forms: list[str]) -> None:
+    assert len({read(form, language(tag)).words[0].stem for form in forms}) == 1
+
+
+def test_a_text_with_the_small_words_of_another_language_is_not_certainly_english() -> None:
+    assert not spoken("Żeby rosnąć, roślina potrzebuje codziennie dużo światła i to jest ważne.", "en")[1]
+    assert spoken("acks=all, retries on, and the consumer commits after processing", "en")[1]
+
+
+OFF = [
+    "The weather was nice yesterday and we went to the lake for a swim with the children.",
+    "My favourite food is pasta with tomato sauce.",
+]
+
+
+@pytest.mark.parametrize("answer", OFF)
+def test_an_answer_that_touches_no_point_misses_nearly_all_without_asking(answer: str) -> None:
+    found = [
+        one.result
+        for question in open_questions()
+        for one in mark(answer, question.body, others=question.others)
+    ]
+    assert found.count("missed") >= 0.94 * len(found)

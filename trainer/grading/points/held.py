@@ -1,0 +1,132 @@
+"""An answer held against the points of one question: what of them stands where."""
+
+from typing import NamedTuple
+
+from trainer.grading.points.around import Around
+from trainer.grading.points.claims import Claim, Topic, kin
+from trainer.grading.points.numbers import numbers_of
+from trainer.grading.points.reading import Reading
+from trainer.grading.points.subjects import Subjects, tail
+from trainer.grading.points.terms import Index
+from trainer.grading.points.verbatim import verbatim
+from trainer.grading.points.words import spaceless
+
+SAYS = 0.4  # share of what a point says of its subject that makes a clause say it
+SHORT = 7  # words from which on a row of words without commas is one in other languages than English
+CHANCE = 0.25  # share of a sentence's words that some other note of a deck has by chance
+
+
+class Sentence(NamedTuple):
+    """A sentence of the answer: the indices of its words, the stems of those with content of their own, and
+    how much better it fits another note of the deck."""
+
+    words: tuple[int, ...]
+    stems: frozenset[str]
+    gate: float
+
+
+class Answer:
+    """An answer held against the points of one question.
+
+    Attributes:
+        items: for each point where its words stand. ``hits``: where its terms do, each with the term.
+        by_clause: for each point which of its words stand in which clause.
+        listed: the words of the answer that are part of a term.
+        exact: where the points stand word for word. ``sentences``: what is known of each sentence.
+        is_list: how much the answer is a mere row of words.
+    """
+
+    def __init__(self, reading: Reading, note: Topic, others: Around | None) -> None:
+        self.reading, self.note, self.around = reading, note, others
+        self.index = Index(reading)
+        self.numbers = numbers_of(reading)
+        self.number_places = [number.at for number in self.numbers]
+        words = reading.words
+        self.items = [
+            {item.stem: self.index.places(item.text) for item in claim.items} for claim in note.claims
+        ]
+        self.hits = [
+            [(one, hit) for one in claim.terms for hit in self.index.hits(one)] for claim in note.claims
+        ]
+        self.listed = {at for hits in self.hits for _, hit in hits for at in hit}
+        self.by_clause: list[dict[int, set[str]]] = []
+        for found in self.items:
+            clauses: dict[int, set[str]] = {}
+            for base, places in found.items():
+                for at in places:
+                    clauses.setdefault(words[at].clause, set()).add(base)
+            self.by_clause.append(clauses)
+        self.subjects = Subjects(
+            reading, note, self.index, [self._says(number) for number in range(len(note.claims))]
+        )
+        self.sentences = self._sentences()
+        self.is_list = self._list_like()
+        self.exact = verbatim(reading, note, self.index)
+        self.verbatim = {at for run in self.exact for at in run or ()}
+
+    def _sentences(self) -> dict[int, Sentence]:
+        words = self.reading.words
+        inside: dict[int, list[int]] = {}
+        for at, word in enumerate(words):
+            inside.setdefault(word.sentence, []).append(at)
+        result = {}
+        for number, indices in inside.items():
+            stems = frozenset(words[at].stem for at in indices if not words[at].small)
+            own = len(stems & self.note.vocabulary) / max(1, len(stems))
+            other = self.around.best(stems) if self.around and stems else 0.0
+            gate = max(0.0, other - own - CHANCE) / (1 - CHANCE)
+            result[number] = Sentence(tuple(indices), stems, gate)
+        return result
+
+    def _says(self, number: int) -> dict[int, list[int]]:
+        """Return the clauses that say what a point says, by a term or by its words, with these."""
+        claim, words = self.note.claims[number], self.reading.words
+        found: dict[int, list[int]] = {}
+        for _, hit in self.hits[number]:
+            for at in hit:
+                if spaceless(words[at].text) or words[at].stem not in claim.head:
+                    found.setdefault(words[at].clause, []).append(at)
+        for item in claim.items:
+            for at in () if item.head or spaceless(item.text) else self.items[number][item.stem]:
+                clause = words[at].clause
+                if clause in found or tail(claim, self.by_clause[number][clause]) >= SAYS:
+                    found.setdefault(clause, []).append(at)
+        return found
+
+    def _list_like(self) -> float:
+        """Return how much the answer is a mere row of words, by how few it has that make statements."""
+        words = self.reading.words
+        if not words or (self.reading.speech.tag != "en" and len(words) < SHORT and not self.reading.breaks):
+            return 0.0  # languages without articles say a lot without small words
+        glue = (
+            sum(word.small and at not in self.listed for at, word in enumerate(words)) + self.reading.labels
+        )
+        loose = sum(
+            at not in self.listed and word.stem not in self.note.vocabulary for at, word in enumerate(words)
+        )
+        return max(0.0, 1 - (4 * glue + 2 * loose) / len(words)) if len(words) > 2 else 0.0
+
+    def met_in(self, number: int, sentence: int) -> set[str]:
+        """Return the stems of a point that stand in a sentence."""
+        inside, words = self.sentences[sentence].words, self.reading.words
+        clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)
+        return set().union(*(self.by_clause[number].get(clause, set()) for clause in clauses))
+
+    def in_other_words(self, number: int, stems: frozenset[str], met: set[str]) -> float:
+        """Return how much of a point stands among ``stems`` in other words, but for what is ``met``."""
+        claim, table = self.note.claims[number], kin(self.reading.speech)
+        return cover(
+            claim,
+            {
+                item.stem
+                for item in claim.items
+                if item.stem not in met
+                and (item.stem in stems or not stems.isdisjoint(table.get(item.stem, frozenset())))
+            },
+        )
+
+
+def cover(claim: Claim, met: set[str]) -> float:
+    """Return how much of a point's own words is met."""
+    total = sum(item.weight for item in claim.items)
+    return sum(item.weight for item in claim.items if item.stem in met) / total if total else 0.0
