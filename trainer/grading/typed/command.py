@@ -4,39 +4,40 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from trainer.grading.typed.commands import SQL, SQL_SAME, SQL_STARTS
+from trainer.grading.typed.commands import SQL
 from trainer.grading.typed.letters import INVISIBLE
 from trainer.grading.typed.shell import Words, same_line
 from trainer.grading.typed.slips import slip
+from trainer.grading.typed.sql import QUOTED, is_sql, same_statement, statement, tokens
 
+SUDO = "sudo"
 LONG = 6
 """Letters from which on a name or value may hold a slip; program and subcommand from four on."""
 
 _QUOTE_KINDS = str.maketrans("“”„«»‘’‚‛′−\u00a0\u202f", "\"\"\"\"\"'''''-  ")
-_QUOTED = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
-_PIECE = re.compile(rf"""(?P<quoted>{_QUOTED})|(?P<blank>\s+)|(?P<other>[^\s'"]+|['"])""")
-_CODE = re.compile(rf"""{_QUOTED}|[\w.$:/*@\\-]+|=>|[^\s\w]""")
+_PIECE = re.compile(rf"""(?P<quoted>{QUOTED})|(?P<blank>\s+)|(?P<other>[^\s'"]+|['"])""")
 _TIGHT = re.compile(r"\s*([=,;])\s*|\s*(:)\s+|\s+(:)\s*")
 _PIPES = {"|", "||", "&&"}
 _JOINED = re.compile(r"\s*(\|\|?|&&)\s*")
+_SHELLS = r"(?:mysql|sqlite|mongo|hive|scala|impala|spark-sql|MariaDB(?: \[\w+\])?|\w+=)"
+_PROMPT = re.compile(rf"^(?:(?:[\w.-]+@[\w.-]+[:\s]?)?[~\w/.-]*[$#%]|PS [^>\n]*>|>+|{_SHELLS}[>#])\s+")
 _BARE = re.compile(r"[\w./:=,@+%-]*")  # what a shell takes the same way with and without quotes
+_FILLED = re.compile(r"(?:[\w./:=,@+%-]|\$\w+|\$\{\w+\})*")  # the same in double quotes, for most values
 _NAMED = re.compile(
     r"(?:the|with|use|using)\s+(.+?)(?:\s+(?:option|flag|switch|parameter|setting|property|command|keyword|statement))?",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"\\\r?\n|(?<=\s)\\(?=\s)")
 _DASHES = re.compile(r"(?<!\S)[–—]+(?=\w)")
-_NAME = re.compile(r"[A-Za-z_][\w.]*")
-_CALL = re.compile(r"\b[A-Z][A-Z_]+\s*\(")
-_SQL_START = re.compile("|".join(SQL_STARTS), re.IGNORECASE)
 
 
 def command_result(given: str, expected: str) -> Literal["right", "close", "wrong"]:
     """Compare two commands; one wrong letter in one word is ``close``, which is not right either.
 
     What does not matter: blanks, line continuations, the kind of quotes, a final semicolon, ``=`` or a blank
-    before an option's value, the order of options, how options of one letter are bundled, other names of the
-    same command, the case of keywords and names in SQL. The case of anything else does.
+    before an option's value, a prompt or ``sudo`` in front, the order of options, how options of one letter
+    are bundled, other names of the same command, in SQL the case of keywords and names. The case of anything
+    else does.
     """
     results = [_result(_plain(given, dash), _plain(expected, dash)) for dash in ("--", "-")]
     return "right" if "right" in results else "close" if "close" in results else "wrong"
@@ -45,14 +46,20 @@ def command_result(given: str, expected: str) -> Literal["right", "close", "wron
 def _result(typed: str, wanted: str) -> Literal["right", "close", "wrong"]:
     if not typed or not wanted:
         return "right" if typed == wanted else "wrong"
-    if _is_sql(wanted):
-        one, other = _statement(typed), _statement(wanted)
-        return "right" if one == other else _close(one, other)
+    if is_sql(wanted):
+        if same_statement(typed, wanted):
+            return "right"
+        return _close(statement(typed), statement(wanted), only=SQL)
     one, other = _shell_words(typed), _shell_words(wanted)
+    if one[:1] != other[:1]:
+        if one[:1] == (SUDO,) and _same_lines(one[1:], other):
+            return "right"
+        if other[:1] == (SUDO,) and _same_lines(one, other[1:]):
+            return "close"
     if one == other or _same_lines(one, other):
         return "right"
     if "(" in wanted or "[" in wanted:  # a call or a shell with brackets: blanks around them are free
-        one, other = _code(typed), _code(wanted)
+        one, other = tokens(typed), tokens(wanted)
         if one == other:
             return "right"
     return _close(one, other)
@@ -70,43 +77,10 @@ def _plain(text: str, dash: str) -> str:
     text = named[1] if named else text
     while len(text) > 1 and text[0] == text[-1] == "`":
         text = text[1:-1].strip()
-    text = re.sub(r"^[$>]\s+", "", text)
+    text = _PROMPT.sub("", text)
     while text.endswith(";"):
         text = text[:-1].rstrip()
     return text
-
-
-def _is_sql(wanted: str) -> bool:
-    if re.search(r"(?:^|\s)--?[A-Za-z]", wanted):
-        return False
-    first = re.search(r"[A-Za-z_]+", wanted)
-    named = first is not None and first[0].isupper() and first[0].casefold() in SQL
-    return named or bool(_CALL.match(wanted) or _SQL_START.match(wanted))
-
-
-def _statement(text: str) -> Words:
-    words = list(_code(text.replace("`", "")))
-    setting = words[:1] and words[0].casefold() == "set"
-    for at, word in enumerate(words):
-        name = _NAME.fullmatch(word) and not setting and words[at - 1] != "="
-        if name or word.casefold() in SQL:
-            words[at] = word.casefold()
-    if words[:1] == ["desc"]:
-        words[0] = "describe"
-    text = f" {' '.join(words)} "
-    for phrase, same in SQL_SAME:
-        text = text.replace(f" {phrase} ", f" {same} ")
-    if " order by " in text:
-        text = text.replace(" asc ", " ")
-    return tuple(text.split(" ")[1:-1])
-
-
-def _code(text: str) -> Words:
-    return tuple(_one_quote(word) for word in _CODE.findall(text))
-
-
-def _one_quote(word: str) -> str:
-    return f"'{word[1:-1]}'" if len(word) > 1 and word[0] == word[-1] == '"' else word
 
 
 def _shell_words(text: str) -> Words:
@@ -124,7 +98,7 @@ def _shell_words(text: str) -> Words:
         inside = quoted[1:-1] if quoted else ""
         if quoted is None:
             word.append(piece["other"])
-        elif _BARE.fullmatch(inside):
+        elif _BARE.fullmatch(inside) or (quoted[0] == '"' and _FILLED.fullmatch(inside)):
             word.append(inside)
         else:  # what a shell fills in, it fills in within double quotes only
             word.append(quoted if quoted[0] == '"' and re.search("[$`]", inside) else f"'{inside}'")
@@ -148,18 +122,21 @@ def _piped(words: Words) -> list[Words]:
 
 def _tight(text: str) -> str:
     """Outside quotes, remove blanks around ``=``, ``,`` and ``;``, and leave one around pipes."""
-    parts = re.split(f"({_QUOTED})", text)
+    parts = re.split(f"({QUOTED})", text)
     return "".join(
         part if index % 2 else _TIGHT.sub(r"\1\2\3", _JOINED.sub(r" \1 ", re.sub(r"\s+", " ", part)))
         for index, part in enumerate(parts)
     )
 
 
-def _close(one: Words, other: Words) -> Literal["close", "wrong"]:
+def _close(one: Words, other: Words, only: frozenset[str] | None = None) -> Literal["close", "wrong"]:
+    """Do two commands differ by a slip in one word, which must be one of ``only`` if that is given?"""
     if len(one) != len(other):
         return "wrong"
     differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     if len(differing) != 1 or one[differing[0]].casefold() == other[differing[0]].casefold():
         return "wrong"
     at = differing[0]
+    if only is not None:
+        return "close" if other[at] in only and one[at] not in only and slip(one[at], other[at]) else "wrong"
     return "close" if slip(one[at], other[at], least=0 if at < 2 else LONG) else "wrong"

@@ -44,6 +44,10 @@ ALIASES: tuple[tuple[str, str], ...] = (
     ("kubectl get ns", "kubectl get namespaces"),
     ("kubectl get no", "kubectl get nodes"),
     ("kubectl get node", "kubectl get nodes"),
+    ("apt-get", "apt"),
+    ("git switch -c", "git checkout -b"),
+    ("git switch", "git checkout"),
+    ("python -m pip", "pip"),
     ("egrep", "grep -E"),
     ("fgrep", "grep -F"),
     ("npm i", "npm install"),
@@ -64,9 +68,26 @@ LONG_OPTIONS: dict[str, dict[str, str]] = {
     "head": _pairs("--lines -n --bytes -c"),
     "tail": _pairs("--lines -n --bytes -c --follow -f"),
     "sort": _pairs("--reverse -r --numeric-sort -n --unique -u --key -k --field-separator -t"),
-    "docker": _pairs("--detach -d --publish -p --volume -v --env -e --interactive -i --tty -t"),
+    "docker": _pairs(
+        "--all -a --quiet -q --tag -t --workdir -w --user -u "
+        "--detach -d --publish -p --volume -v --env -e --interactive -i --tty -t"
+    ),
     "kubectl": _pairs("--namespace -n --filename -f --output -o --selector -l --all-namespaces -A"),
     "curl": _pairs("--request -X --header -H --data -d --output -o --include -i --silent -s"),
+    "git": _pairs("--message -m --all -a --set-upstream -u --force -f --verbose -v --quiet -q --delete -d"),
+    "npm": _pairs("--save-dev -D --global -g"),
+    "pip": _pairs("--requirement -r --upgrade -U --editable -e"),
+    "apt": _pairs("--yes -y --assume-yes -y"),
+    "wc": _pairs("--lines -l --words -w --bytes -c --chars -m"),
+    "ln": _pairs("--symbolic -s --force -f"),
+    "chmod": _pairs("--recursive -R"),
+    "chown": _pairs("--recursive -R"),
+    "cut": _pairs("--delimiter -d --fields -f"),
+    "uniq": _pairs("--count -c --repeated -d"),
+    "sed": _pairs("--in-place -i --regexp-extended -E -r -E --quiet -n"),
+    "wget": _pairs("--output-document -O --quiet -q"),
+    "psql": _pairs("--dbname -d --username -U --host -h --port -p --command -c --file -f"),
+    "mysql": _pairs("--user -u --host -h --port -P"),
     "df": _pairs("--human-readable -h"),
     "du": _pairs("--human-readable -h --summarize -s"),
 }
@@ -104,8 +125,16 @@ ORDERED = _words("docker spark-submit java ssh python kubectl xargs env time noh
 SHORT = 4
 """So many letters behind one dash may be options of their own in a program of which nothing is known."""
 
-DASHLESS = frozenset({"tar"})
+DASHLESS = frozenset({"tar", "ps"})
 """Programs whose first options need no dash."""
+
+SEQUENTIAL: dict[str, frozenset[str]] = {
+    "find": frozenset(_words("-delete -exec -execdir -ok -print -print0 -prune -o -or -not -ls"))
+}
+"""Options of a program whose place among the others says what is done."""
+
+TRAILING = frozenset({"rsync"})
+"""Programs to which a stroke behind a folder makes a difference."""
 
 SQL = _words(
     """

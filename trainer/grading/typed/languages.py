@@ -24,12 +24,13 @@ class Language(NamedTuple):
         trails: its ends. ``polite``: what courtesy puts behind, which is a slip where it does not belong.
         titles: what may stand before a name, ``titled`` behind it. ``places``: words before the name of a
             place that say what it is, ``placed`` behind it.
-        denies: letters that make a word say the contrary when one of them stands before it.
+        denies: letters that make a word say the contrary when one of them stands before it, or within it if
+            ``within``.
         plurals: endings that make a plural, which is a slip.
         mixed_up: words that are spelt nearly alike; none is a slip of another.
         alike: letters that sound alike, in groups: one for the other is a slip in a short word too.
         mute: letters for vowels that are often left out; with vowel points they may be.
-        tones: are tones written as numbers too (ni3 hao3)?
+        tones: are tones written as numbers too (ni3 hao3)? ``simplified``: are there traditional signs too?
         spoken: how its numbers are said.
     """
 
@@ -51,11 +52,13 @@ class Language(NamedTuple):
     places: tuple[str, ...] = ()
     placed: str = ""
     denies: str = ""
+    within: bool = False
     plurals: tuple[str, ...] = ()
     mixed_up: str = ""
     alike: str = ""
     mute: str = ""
     tones: bool = False
+    simplified: bool = False
     spoken: Spoken = Spoken()
 
 
@@ -134,7 +137,7 @@ LANGUAGES: dict[str, Language] = {
         plurals=("s", "x"),
         mixed_up="""
             poisson poison dessert désert cousin coussin père mère frère sœur mais maïs vers verre vert
-            foie foi fois
+            foie foi fois coeur choeur
         """,
     ),
     "pt": Language(
@@ -205,10 +208,13 @@ LANGUAGES: dict[str, Language] = {
     ),
     "tr": Language(
         case=_I,
+        articles="bir",
         titles="dr prof sayın",
         titled="bey hanım",
         placed="şehri kenti ili",
         plurals=("lar", "ler"),
+        denies="m",
+        within=True,
     ),
     "az": Language(case=_I, plurals=("lar", "lər")),
     "ro": Language(
@@ -221,7 +227,7 @@ LANGUAGES: dict[str, Language] = {
         leads=("זה", "זו", "זאת"),
         titles="מר גב' ד\"ר פרופ' הרב",
         places=("העיר", "עיר"),
-        alike="טת כק חכ אע סש בו",
+        alike="טת כק חכ אעה סש בו",
         mute="וי",
     ),
     "yi": Language(),
@@ -251,6 +257,8 @@ LANGUAGES: dict[str, Language] = {
         titled="जी",
         placed="शहर नगर",
         denies="अ",
+        mixed_up="लड़का लड़की बेटा बेटी दादा दादी नाना नानी चाचा चाची",
+        alike="नण शषस बव",
     ),
     "mr": Language(same=_HINDI),
     "ne": Language(same=_HINDI),
@@ -263,6 +271,7 @@ LANGUAGES: dict[str, Language] = {
     ),
     "zh": Language(
         tones=True,
+        simplified=True,
         leads=("是", "这是", "這是"),
         titled="先生 女士 小姐",
         placed="市 省",
@@ -279,6 +288,7 @@ LANGUAGES: dict[str, Language] = {
     "ko": Language(
         leads=("그것은",),
         trails=("입니다", "이에요", "예요", "이다"),
+        alike="ᅢᅦ ᅬᅫᅰ ᅩᅥ",
         polite=("요",),
         titled="씨 님",
         placed="시 특별시 광역시",
@@ -290,12 +300,15 @@ LANGUAGES: dict[str, Language] = {
             (rf"(?:(?<=[hklmst])|(?<=qu))y(?=[{_TONES}]?(?![\w{_TONES}]))", "i"),
         ),
         leads=("là", "đó là", "đây là"),
+        articles="con cái chiếc quả cây một",
+        gender=True,
         polite=("ạ",),
         titles="ông bà anh chị",
         places=("thành phố", "tp", "tp.", "tỉnh"),
     ),
 }
 """The languages that differ from the rest, by the first part of their tag."""
+LANGUAGES |= dict.fromkeys(("cmn", "yue"), LANGUAGES["zh"])
 
 SLIP_FROM: tuple[tuple[str, int], ...] = (
     ("\u0590-\u05ff\u0600-\u06ff\u0750-\u077f", 5),  # Hebrew, Arabic: three letters make a word
@@ -310,7 +323,7 @@ SLIP_ELSEWHERE = 4
 
 CONTRAST = """
     一二三四五六七八九十百千万零〇两兩半 东東西南北 大小中 上下前后後左右内內外 新旧舊 古今 高低长長短
-    男女父母子 春夏秋冬 不非无無未没沒 正反 多少 早晚朝夕昼夜 天地 日月火水木金土 公私 入出 开開关閉関
+    男女父母子 春夏秋冬 不非无無未没沒 正反 多少 早晚朝夕昼夜 天地 日月 公私 入出 开開关閉関
     进進退 红紅黄黃蓝藍青赤白黑黒绿緑 来來去行 买買卖賣売 冷热熱寒暑 强強弱 生死 加减減増
 """
 """Han signs that stand against each other: another one of them is never a slip."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from trainer.grading.typed.hanzi import SIMPLIFIED
 from trainer.grading.typed.languages import LIKE, Language
 
 MARKS = (
@@ -88,6 +89,7 @@ def letters(text: str, language: Language) -> Letters:
     if language.loans:
         text = _ON_LATIN.sub("", text).translate(_LATIN_LIKE)
     bare = _without_apostrophes(_SIGNS.sub("", text).translate(LIKE).translate(_KATAKANA))
+    bare = bare.translate(SIMPLIFIED) if language.simplified else bare
     return Letters(_respelt(text, language), bare)
 
 

@@ -15,6 +15,9 @@ _NAME = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}'’.-])*")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBERED = re.compile(r"(\d+)(?:\.|st|nd|rd|th|er|e|º|ª)?")
+PARTICLE = 3
+"""So many letters at most has a small word within a name (von, de, bin)."""
+
 _INITIALS = 3
 """So many initials at most are written as one word (JRR)."""
 
@@ -40,9 +43,14 @@ def name_result(given: str, expected: str, typed: Words, wanted: Words) -> Liter
 
 
 def is_name(text: str) -> bool:
-    """May a text be a name: does no word of it begin with a small letter?"""
+    """May a text be a name: has it no word in small letters but for ones like "von" between the others?"""
     words = plain(text).replace(",", " ").split()
-    return all(_NAME.fullmatch(word) and not word[0].islower() for word in words)
+    small = [word for word in words if word[0].islower()]
+    return (
+        all(_NAME.fullmatch(word) for word in words)
+        and not any(word in small for word in (words[0], words[-1]))
+        and all(len(word) <= PARTICLE for word in small)
+    )
 
 
 def same_numbered(typed: Words, wanted: Words, language: Language) -> bool:

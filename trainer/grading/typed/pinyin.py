@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
-_NUMBERED = re.compile(r"(?:[a-zü]{1,6}:?[a-z]{0,2}[0-5][\s'-]?)+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?=.*[0-5])[a-zü:]{1,8}(?:[0-5]|(?=[\s'-]))(?:[\s'-]?[a-zü:]{1,8}[0-5]?)*", re.IGNORECASE
+)
 _SYLLABLE = re.compile(r"([a-zü]+)([0-5])", re.IGNORECASE)
 
 

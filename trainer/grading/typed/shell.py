@@ -13,8 +13,10 @@ from trainer.grading.typed.commands import (
     LONG_OPTIONS,
     ORDERED,
     SAME_PROGRAM,
+    SEQUENTIAL,
     SHORT,
     TAKES,
+    TRAILING,
     WORDS,
 )
 
@@ -47,6 +49,9 @@ class _Line(NamedTuple):
 def same_line(one: Words, other: Words) -> bool:
     """Are two command lines the same but for the order, the bundling and the spelling of their options?"""
     mine, theirs = _line(_spelt_out(one)), _line(_spelt_out(other))
+    sequence = SEQUENTIAL.get(one[0] if one else "", frozenset())
+    if any(option[0] in sequence for option in mine.options) and mine.options != theirs.options:
+        return False
     if _equal(mine, theirs) or _flag_run(mine, theirs):
         return True
     for takes in _readings(mine, theirs):
@@ -81,7 +86,15 @@ def _spelt_out(words: Words) -> Words:
     if program in DASHLESS and len(words) > 1 and words[1].isalpha():
         words = (program, f"-{words[1]}", *words[2:])
     same = LONG_OPTIONS.get(program, {})
-    return (program, *(part for word in words[1:] for part in _parts(word, program, same)))
+    paths = (_path(word, program) for word in words[1:])
+    return (program, *(part for word in paths for part in _parts(word, program, same)))
+
+
+def _path(word: str, program: str) -> str:
+    """Return a path without what does not change it: ./ before it, a stroke behind it."""
+    word = word[2:] if word.startswith("./") and len(word) > 2 else word
+    keep = program in TRAILING or ":" in word or word.startswith("-")
+    return word if keep or len(word) < 2 else word.removesuffix("/")
 
 
 def _parts(word: str, program: str, same: Mapping[str, str]) -> Iterator[str]:
@@ -90,7 +103,9 @@ def _parts(word: str, program: str, same: Mapping[str, str]) -> Iterator[str]:
         yield from (same[name], value) if equals else (same[name],)
         return
     bundle = re.fullmatch(r"-([A-Za-z]{2,})(\d[\w.:]*)?", word)
-    short = re.fullmatch(r"-([A-Za-z])(\d[\w.:]*)", word)
+    joined = re.fullmatch(r"-([A-Za-z])(.+)", word)
+    takes = joined and joined[1] in TAKES.get(program, "")
+    short = joined if takes else re.fullmatch(r"-([A-Za-z])(\d[\w.:]*)", word)
     if program in WORDS or not (bundle or short):
         yield word
     elif short:

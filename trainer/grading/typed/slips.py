@@ -9,6 +9,9 @@ from trainer.grading.typed.letters import WORD
 PHRASE = 3
 """From so many words on, a word of so many letters may hold a slip that makes it shorter or longer."""
 
+ALIKE, ALIKE_HANGUL = 3, 5
+"""How many letters a word has at least for letters that sound alike to be slips."""
+
 _PARTS = re.compile(rf"{WORD}+")
 _SCRIPTS = [(re.compile(f"[{letters}]"), least) for letters, least in SLIP_FROM]
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -73,12 +76,16 @@ def is_plural(one: str, other: str, language: Language) -> bool:
 
 
 def _contrary(one: str, other: str, language: Language) -> bool:
-    return any(one == prefix + other or other == prefix + one for prefix in language.denies)
+    short, long = sorted((one, other), key=len)
+    if len(short) + 1 != len(long):
+        return False
+    places = range(len(long) - 1 if language.within else 1)
+    return any(long[at] in language.denies and long[:at] + long[at + 1 :] == short for at in places)
 
 
 def _sounds_alike(one: str, other: str, language: Language) -> bool:
-    """Do two words of three letters or more differ in one letter that sounds the same, or is mute?"""
-    if min(len(one), len(other)) < 3:
+    """Do two words that are not too short differ in one letter that sounds the same, or is mute?"""
+    if min(len(one), len(other)) < (ALIKE_HANGUL if "\u1100" <= one[:1] <= "\u11ff" else ALIKE):
         return False
     if len(one) == len(other):
         pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
@@ -102,8 +109,8 @@ def _han(one: str, other: str) -> bool:
     if len(one) != len(other) or min(len(one), len(other)) < _HAN_LEAST:
         return False
     pair = {sign for two in zip(one, other, strict=True) if two[0] != two[1] for sign in two}
-    kana = not any(_HAN.match(sign) for sign in pair)
-    return kana or not pair & _CONTRAST
+    han = [bool(_HAN.match(sign)) for sign in pair]
+    return not any(han) or (all(han) and not pair & _CONTRAST)
 
 
 @lru_cache(maxsize=64)

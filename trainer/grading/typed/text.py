@@ -24,7 +24,8 @@ ACRONYM = 5
 _LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 _KIND = re.compile(r"\b(?:which|what)((?: [a-z-]+){1,6})")
 _ENDS = (
-    ".!?,;:\u3002\u0964\u0965\u060c\u061b\u061f\u06d4\u05c3\u0589\u1362\u104a\u104b\u17d4\u17d5\u0387\u037e"
+    ".!?,;:\u3002\u0964\u0965\u060c\u061b\u061f\u06d4\u05c3\u0589\u1362\u104a\u104b\u17d4\u17d5\u0387"
+    "\u037e\u0e2f"
 )
 _ANYWHERE = re.compile(r"[¿¡。、・「」『』《》〈〉【】〔〕\u3002\u0964\u0965]")
 _QUOTES = re.compile(rf"`|(?<!{WORD})['\"]|['\"](?!{WORD})")
@@ -61,24 +62,18 @@ def text_result(
     if not typed.words:
         return "right" if not wanted.words and given.strip() == expected.strip() else "wrong"
     found = _compared(given, expected, typed, wanted, known)
-    if found == "slip":
-        return "wrong" if _joined(typed.words) in _joined_of(others, known) else "close"
-    if found != "wrong":
-        return found
-    day = dates(expected, language)
-    if day and day & dates(given, language):
+    if found == "wrong" and dates(expected, language) & dates(given, language):
         return "right"
-    acronym = expected.isupper() and len(expected) <= ACRONYM
-    near = _near(typed, wanted, known, others, short=acronym)
-    if near or not _REMARK.search(expected):
-        return "close" if near else "wrong"
-    return text_result(given, _REMARK.sub("", expected), ask, language, others)
+    if found == "wrong":
+        acronym = expected.isupper() and len(expected) <= ACRONYM
+        found = "close" if _near(typed, wanted, known, others, short=acronym) else "wrong"
+    if found == "wrong" and _REMARK.search(expected):
+        return text_result(given, _REMARK.sub("", expected), ask, language, others)
+    return "wrong" if found == "close" and _joined(typed.words) in _joined_of(others, known) else found
 
 
-def _compared(
-    given: str, expected: str, typed: "_Read", wanted: "_Read", language: Language
-) -> Literal["right", "close", "slip", "wrong"]:
-    """Compare two texts but for slips of one letter; ``slip`` where marks or the order of a name differ."""
+def _compared(given: str, expected: str, typed: "_Read", wanted: "_Read", language: Language) -> Result:
+    """Compare two texts but for slips of one letter."""
     if _joined(typed.words) == _joined(wanted.words):
         return "right"
     counted = without_what_surrounds(typed.words, wanted.words, language)
@@ -91,9 +86,9 @@ def _compared(
         return counted.best
     bare = without_what_surrounds(typed.bare, wanted.bare, language)
     if _joined(bare.typed) == _joined(bare.wanted):
-        return bare.best if language.bare_capitals and given.isupper() else "slip"
+        return bare.best if language.bare_capitals and given.isupper() else "close"
     named = name_result(given, expected, counted.typed, counted.wanted)
-    return "slip" if named == "close" else counted.best if named == "right" else "wrong"
+    return counted.best if named == "right" else named
 
 
 def fold(text: str) -> str:
