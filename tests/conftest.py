@@ -3,14 +3,32 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from tests.build import close_all
 from tests.searching import register_profiles
 from trainer.store.store import Store
 
 register_profiles()
+
+
+_PARSE_RULES = Stylesheet._parse_rules
+_rules: dict[object, list[RuleSet]] = {}
+
+
+def _rules_read_once(sheet: Stylesheet, css: str, **how: Any) -> list[RuleSet]:
+    """Read styles as Textual does, but for all apps of a run only once: a tenth of their time."""
+    key = (css, *how.items(), *sorted(sheet._variables.items()))
+    if key not in _rules:
+        _rules[key] = _PARSE_RULES(sheet, css, **how)
+    return _rules[key]
+
+
+Stylesheet._parse_rules = _rules_read_once  # type: ignore[assignment,method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -19,14 +19,14 @@ from tests.searching import some
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import library, note
 from trainer.core.kinds import Point, Points
-from trainer.tui.roles import with_roles
+from trainer.tui.themed import Themed
 from trainer.tui.widgets.field import LIMIT, Field
 
 FAMILY = "👩‍👩‍👧"
 Script = Callable[[Field], Awaitable[None]]
 
 
-class Writing(App[None]):
+class Writing(Themed[None]):
     """A field and nothing else."""
 
     CSS_PATH = Path(trainer.tui.app.__file__).with_name("style.tcss")
@@ -34,9 +34,6 @@ class Writing(App[None]):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self.field = field
-
-    def get_css_variables(self) -> dict[str, str]:
-        return with_roles(self.current_theme, super().get_css_variables())
 
     def compose(self) -> ComposeResult:
         yield self.field

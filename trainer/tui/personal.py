@@ -1,18 +1,17 @@
 """What of the app follows the user's settings: the theme, the keys; and how trouble is told."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.events import Key
 
 from trainer.core.errors import TrainerError
 from trainer.tui.keymap import conflicts, keys_of
 from trainer.tui.keymap import meant as key_meant
-from trainer.tui.roles import DARK, themes, with_roles
+from trainer.tui.roles import DARK, themes
+from trainer.tui.themed import Themed
 from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from trainer.tui.widgets.page import Overlay
 
 
-class PersonalApp(App[int]):
+class PersonalApp(Themed[int]):
     """An app in the user's colours and with his keys.
 
     Attributes:
@@ -28,9 +27,7 @@ class PersonalApp(App[int]):
     """
 
     def __init__(self, context: "Context") -> None:
-        no_color = "NO_COLOR" in os.environ
-        # With the terminal's own colours and a theme of no others, Textual leaves out all colour codes.
-        super().__init__(ansi_color=True if no_color else None)
+        super().__init__()
         self.context = context
         for theme in themes():
             self.register_theme(theme)
@@ -68,10 +65,6 @@ class PersonalApp(App[int]):
     def change(self, key: str, value: str | None) -> None:
         self.context = replace(self.context, **self.context.change(key, value))
         self.follow()
-
-    def get_css_variables(self) -> dict[str, str]:
-        variables = super().get_css_variables()
-        return with_roles(self.current_theme, variables, colourless=self.no_color)
 
     def meant(self, event: Key, screen: "Page | Overlay") -> Key:
         """Return the key that one stands for on a screen; one that means nothing there is told."""

@@ -1,7 +1,7 @@
 """Roles of colour: one table of what each means in each theme. Colour repeats what words and signs say.
 
-`style.tcss` uses a role as ``$role-NAME``. A theme of Textual's that has no row here gets its roles from its
-own colours, moved away from the background until they can be read.
+`style.tcss` uses a role as ``$role-NAME``, spans of text as ``.name`` of `TEXT`. A theme of Textual's that
+has no row here gets its roles from its own colours, moved away from the background until they can be read.
 """
 
 from collections.abc import Mapping
@@ -71,6 +71,36 @@ TABLE: Mapping[str, Roles] = {
 
 DARK = "dark"
 """The theme where the user says nothing."""
+
+
+TEXT: Mapping[str, tuple[str, str]] = {
+    "accent": ("accent", ""),
+    "again": ("again", ""),
+    "answer": ("answer", ""),
+    "bad": ("bad", ""),
+    "code": ("code", ""),
+    "code-comment": ("quiet", "italic"),
+    "code-keyword": ("", "bold"),
+    "code-name": ("new", ""),
+    "code-number": ("again", ""),
+    "code-string": ("due", ""),
+    "dim": ("quiet", ""),
+    "due": ("due", ""),
+    "em": ("", "italic"),
+    "good": ("good", ""),
+    "heading": ("strong", "bold"),
+    "key": ("accent", "bold"),
+    "link": ("", "underline"),
+    "math": ("code", ""),
+    "new": ("new", ""),
+    "note": ("quiet", ""),
+    "question": ("strong", ""),
+    "strong": ("", "bold"),
+    "struck": ("", "strike"),
+    "tick": ("quiet", ""),
+    "warn": ("warn", "bold"),
+}
+"""What spans of text may be, as ``.name``: their role and their kind of letters."""
 
 
 def themes() -> list[Theme]:

@@ -11,6 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from trainer.tui.themed import looking
+
 LinesFor = Callable[[int], Sequence[Content]]
 """Returns the lines to show in a given width."""
 
@@ -97,18 +99,11 @@ class LinesView(ScrollView, can_focus=False):
         return self.strip(self._lines[row], width, base)
 
     def strip(self, line: Content, width: int, base: Style) -> Strip:
-        """Render one line; the styles of its spans are component classes of the screen."""
+        """Render one line."""
         from rich.segment import Segment
 
-        screen = self.screen
-
-        def style_of(name: str | Style) -> Style:
-            if isinstance(name, Style):
-                return name
-            return screen.get_visual_style(name[1:], partial=True) if name[:1] == "." else Style.parse(name)
-
         segments = [
-            Segment(text, style.rich_style) for text, style in line.render(base, end="", parse_style=style_of)
+            Segment(text, style.rich_style) for text, style in looking(self, line).render(base, end="")
         ]
         return Strip(segments).crop_extend(0, width, base.rich_style)
 

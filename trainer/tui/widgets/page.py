@@ -1,4 +1,4 @@
-"""What all screens share: the five rows of which they are made, help, scrolling, and the styles of texts."""
+"""What all screens share: the five rows of which they are made, help, and scrolling."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -16,17 +16,11 @@ from trainer.practice.grades import Keys
 from trainer.tui.keys import Key
 from trainer.tui.lines import chrome
 from trainer.tui.lines.help import help_lines
+from trainer.tui.themed import looking
 from trainer.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
-
-TEXT_STYLES = {
-    "accent", "again", "answer", "bad", "code", "code-comment", "code-keyword", "code-name", "code-number",
-    "code-string", "dim", "due", "em", "good", "heading", "key", "link", "math", "new", "note", "question",
-    "strong", "struck", "tick", "warn",
-}  # fmt: skip
-"""Names that spans of text may use as ``.name``; `style.tcss` says what they look like."""
 
 
 class Line(Widget, can_focus=False):
@@ -39,7 +33,7 @@ class Line(Widget, can_focus=False):
         self._make = make
 
     def render(self) -> Content:
-        return self._make(self.size.width) if self.size.width else Content()
+        return looking(self, self._make(self.size.width)) if self.size.width else Content()
 
 
 class _Scrolling:
@@ -82,7 +76,6 @@ class Page(_Bound, _Scrolling, Screen[None]):
     """
 
     AUTO_FOCUS = ""  # keys are keys until a text is being written
-    COMPONENT_CLASSES = TEXT_STYLES
     KEYS: ClassVar[Sequence[Key]] = ()
     OFFERS: ClassVar[Sequence[tuple[str, str, str]]] = ()
 
@@ -186,5 +179,3 @@ class Page(_Bound, _Scrolling, Screen[None]):
 
 class Overlay(_Bound, _Scrolling, ModalScreen[None]):
     """A screen above another one."""
-
-    COMPONENT_CLASSES = TEXT_STYLES
