@@ -49,7 +49,8 @@ class Context:
         edit: opens the user's editor at the note of a card, waits, and reads the decks again; a note that
             comes with the program is first copied, as the user's own version. None where there is no editor.
             ``edit_settings``: the same for the settings file.
-        notebook: writes notes into decks of the user's own; None where there is none to be written.
+        notebook: returns what writes notes into decks of the user's own; None where there is none to be
+            written.
         reread: reads the decks again after an edit and returns their problems.
         warm: does slow work that the first card need not wait for; called in a thread.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
@@ -82,7 +83,7 @@ class Context:
     settings_file: str = ""
     edit: Callable[[StudyCard], Edited] | None = None
     edit_settings: Callable[[], None] | None = None
-    notebook: Notebook | None = None
+    notebook: Callable[[], Notebook] | None = None
     reread: Callable[[], Sequence[Problem]] = tuple
     warm: Callable[[], None] = lambda: None
     sections: Callable[[], Mapping[str, str]] = dict

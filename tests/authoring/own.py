@@ -43,7 +43,7 @@ def at(store: LibraryAtRisk, folder: Path, **changes: Any) -> Context:
     """Return a context whose decks are the files of a folder."""
     return replace(
         context(store, start="home"),
-        notebook=notebook(store, folder),
+        notebook=lambda: notebook(store, folder),
         reread=lambda: reread(store, [folder], day=CLOCK.day),
         **changes,
     )

@@ -242,7 +242,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             edit_settings=partial(terminal.edit, wishes.editor, str(place), 1)
             if sys.stdin.isatty()
             else None,
-            notebook=notebook(store, roots),
+            notebook=lambda: notebook(store, roots),
             reread=read_again,
             warm=warm,
             sections=sections,

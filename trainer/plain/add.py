@@ -31,7 +31,7 @@ def add(talk: Talk, context: Context, deck: str = "") -> bool:
     """
     if context.notebook is None:
         raise UsageError("Nothing can be added here: no deck of your own can be written.")
-    form = Form(context.notebook, context.drafts.get(DRAFT, ""), deck)
+    form = Form(context.notebook(), context.drafts.get(DRAFT, ""), deck)
 
     def ask(blank: Blank) -> None:
         _ask(talk, form, blank)

@@ -37,7 +37,7 @@ class AddScreen(Page):
     def __init__(self, to: "Navigation", deck: str = "") -> None:
         if to.context.notebook is None:
             raise UsageError("Nothing can be added here: no deck of your own can be written.")
-        self.form = Form(to.context.notebook, to.context.drafts.get(DRAFT, ""), deck)
+        self.form = Form(to.context.notebook(), to.context.drafts.get(DRAFT, ""), deck)
         self.at = 2 if self.form.dumps() else 0
         self.told = ""
         super().__init__(to, LinesView(self._lines, id="card"))

@@ -252,7 +252,8 @@ class HomeScreen(Page):
         await self.to.browse(f'deck:"{literal(title)}"' if title else "")
 
     async def action_add(self) -> None:
-        own = {deck.id for deck in self.to.context.notebook.decks()} if self.to.context.notebook else set()
+        notebook = self.to.context.notebook
+        own = {deck.id for deck in notebook().decks()} if notebook else set()
         here = own.intersection(self._chosen().decks)
         await self.to.add(here.pop() if len(here) == 1 else "")
 
