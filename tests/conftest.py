@@ -16,6 +16,11 @@ from trainer.store.store import Store
 register_profiles()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests of screens and of the network wait for what they look for."""
+    return (os.cpu_count() or 1) + 1
+
+
 _PARSE_RULES = Stylesheet._parse_rules
 _rules: dict[object, list[RuleSet]] = {}
 

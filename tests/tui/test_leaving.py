@@ -87,16 +87,15 @@ def test_an_answer_shown_and_not_graded_is_not_lost_either() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("opens", ["t", "b", "r", "comma", "m", "z", "enter"])
-@pytest.mark.parametrize(("way", "ends"), [("escape", False), ("q", False), ("ctrl+c", True)])
-def test_the_ways_out_are_the_same_on_every_screen(
-    opens: str, way: str, ends: bool, size: tuple[int, int], tmp_path: Path
-) -> None:
+def test_the_ways_out_are_the_same_on_every_screen(opens: str, size: tuple[int, int], tmp_path: Path) -> None:
     async def script(driver: Driver) -> None:
-        await driver.press(opens)
-        assert not isinstance(driver.app.screen, HomeScreen)
-        await driver.press(way)
-        assert ends or isinstance(driver.app.screen, HomeScreen)
+        for way in ("escape", "q"):
+            await driver.press(opens)
+            assert not isinstance(driver.app.screen, HomeScreen)
+            await driver.press(way)
+            assert isinstance(driver.app.screen, HomeScreen)
+        await driver.press(opens, "ctrl+c")
 
     settings = listed(Settings())
     at = context(library(note(ONE), points("a")), start="home", exports=tmp_path, settings=lambda: settings)
-    assert run(at, script, size) == (0 if ends else None)
+    assert run(at, script, size) == 0
