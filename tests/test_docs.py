@@ -84,3 +84,16 @@ def test_each_thing_is_said_once(name: str) -> None:
     sentences = re.split(r"(?<=[.;]) ", " ".join(text.split()))
     long = [sentence for sentence in sentences if len(sentence) > 60]
     assert sorted(set(long)) == sorted(long)
+
+
+def test_what_is_to_be_installed_is_named_as_the_distribution_is_with_extras_it_has() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    sources = [*PAGES, ROOT / "CHANGELOG.md", *(ROOT / "trainer").rglob("*.py")]
+    named = {
+        match.groups()
+        for source in sources
+        for match in re.finditer(r"([\w-]+)\[([a-z]+)\]['`;]", source.read_text(encoding="utf-8"))
+        if match[1].endswith("trainer")
+    }
+    assert named == {(project["name"], extra) for extra in ("optimize", "serve", "sync")}
+    assert {extra for _, extra in named} == set(project["optional-dependencies"]) - {"dev"}

@@ -25,7 +25,7 @@ def fit(histories: Sequence[History]) -> tuple[float, ...]:
         import fsrs_rs_python as rs
     except ImportError:
         raise UsageError(
-            "fitting parameters needs an optional extra: pip install 'trainer[optimize]'"
+            "fitting parameters needs an optional extra: pip install 'flashcard-trainer[optimize]'"
         ) from None
     items = []
     for history in histories:

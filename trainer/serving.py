@@ -29,7 +29,8 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
         from textual_serve.server import Server
     except ImportError as error:
         raise UsageError(
-            "the browser needs an optional extra: pip install 'trainer[serve]' (in the clone: '.[serve]')"
+            "the browser needs an optional extra: pip install 'flashcard-trainer[serve]' "
+            "(in the clone: '.[serve]')"
         ) from error
     home = f"{HOST}:{port}"
     policy = (

@@ -239,7 +239,7 @@ def _opened(url: URL) -> Iterator[Session]:
         import psycopg
     except ImportError:
         raise UsageError(
-            "an exchange with a database needs an optional extra: pip install 'trainer[sync]'"
+            "an exchange with a database needs an optional extra: pip install 'flashcard-trainer[sync]'"
         ) from None
     options = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
     for name, value in url.query.items():

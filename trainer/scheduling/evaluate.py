@@ -269,7 +269,7 @@ def _moving_average(recalled: Sequence[bool]) -> list[float]:
 
 def _why_unfitted(scored: int, fit: Fit | None) -> str:
     if fit is None:
-        return "what fits parameters is not installed: pip install 'trainer[optimize]'"
+        return "what fits parameters is not installed: pip install 'flashcard-trainer[optimize]'"
     if scored < VERDICT_FROM:
         return f"parameters are fitted from {VERDICT_FROM} reviews on"
     return ""
