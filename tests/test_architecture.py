@@ -139,8 +139,8 @@ def test_a_scheduler_is_named_only_where_it_is_chosen_or_judged() -> None:
     for path in SOURCES:
         named = {"trainer.scheduling.sm2", "trainer.scheduling.fsrs"}.intersection(imports(path))
         chosen = ("trainer.scheduling.registry", "trainer.scheduling.evaluate", "trainer.settings")
-        # What a virtual learner forgets is FSRS, by whatever scheduler he learns.
-        assert not named or name_of(path) in (*chosen, "trainer.goals.learner"), path
+        # What is forgotten until a date is FSRS, by whatever scheduler one learns.
+        assert not named or name_of(path) in (*chosen, "trainer.goals.trace"), path
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and path.name not in ("sm2.py", "fsrs.py"):
                 assert node.attr not in ("ease", "passes", "interval", "streak"), path

@@ -6,22 +6,13 @@ from math import ceil
 
 from trainer.core.card import note_of
 from trainer.core.state import Memory
+from trainer.goals.belief import FIRST_SHARES
 from trainer.goals.demand import Demand
 from trainer.goals.goal import Goal
-from trainer.goals.learner import (
-    FIRST_SECONDS,
-    FIRST_SHARES,
-    KINDS,
-    LATER_SECONDS,
-    PASS_SHARES,
-    REPEAT,
-    REPEATED,
-    Learner,
-    Trace,
-    trace_of,
-)
+from trainer.goals.learner import FIRST_SECONDS, KINDS, LATER_SECONDS, PASS_SHARES, REPEAT, Learner
 from trainer.goals.material import Item, Material
 from trainer.goals.simulate import Policy
+from trainer.goals.trace import REPEATED, Trace, first
 from trainer.scheduling import queue
 from trainer.scheduling.queue import overdueness
 
@@ -69,7 +60,7 @@ def greedy(demand: Demand, learner: Learner) -> Policy:
                 worth = (after - known[key]) * demand.behind(key, known)
                 gains.append((worth / (seconds * kinds[key]), key))
         gains.sort()
-        fresh = sum(share * trace_of(at, now.day, 1.0).recall(by) for at, share in enumerate(FIRST_SHARES))
+        fresh = sum(share * first(at, now.day, 1.0).recall(by) for at, share in enumerate(FIRST_SHARES))
         found: list[str] = []
         for offer in demand.offers(known, fresh, {key: LOOK * kinds[key] for key in now.order}):
             while gains and gains[-1][0] >= offer.worth:

@@ -33,7 +33,8 @@ def met(key: str, day: int, grades: Sequence[int], every: int = 0) -> Item:
     assert memory is not None
     shift = day - days[-1]
     memory = memory._replace(due=memory.due + shift, last=memory.last + shift, drill=0)
-    return Item(key, "basic", memory, day)
+    looks = tuple((then + shift, grade) for then, grade in zip(days, grades, strict=True))
+    return Item(key, "basic", memory, day, looks)
 
 
 def about(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.benchmarks.readiness import counted, decks
 from tests.goals.build import MONDAY, about, goal_in, met
 from trainer.core.log import Event
+from trainer.goals.belief import Strength
 from trainer.goals.demand import Demand, Question
 from trainer.goals.forecast import POINTS, STEP, Range, forecast, reached, result, unseen
 from trainer.goals.goal import Goal
@@ -113,7 +114,7 @@ def test_after_a_missed_week_less_is_expected_than_before_it() -> None:
 
 
 def test_who_remembers_longer_is_told_more() -> None:
-    weak, usual = (forecast(goal_in(30), about(300, strength=strength)) for strength in (0.3, 1.0))
+    weak, usual = (forecast(goal_in(30), about(300, strength=Strength(times))) for times in (0.3, 1.0))
     assert weak.ready.share < usual.ready.share
 
 
@@ -193,7 +194,7 @@ def test_afterwards_it_says_what_was_foretold_and_what_happened() -> None:
 def test_ranges_hold_what_is_expected(days: int, minutes: int, cards: int, strength: float) -> None:
     known = [met(f"d/{n}", MONDAY - n, (4, 3, 4)[: 1 + n % 3]) for n in range(cards // 2)]
     new = [Item(f"n/{n}", "basic") for n in range(cards - len(known))]
-    found = forecast(goal_in(days, minutes), about([*known, *new], strength=strength))
+    found = forecast(goal_in(days, minutes), about([*known, *new], strength=Strength(strength)))
     for each in (found.now, found.ready, *(point.range for point in found.series)):
         assert 0 <= each.low <= each.share <= each.high <= 1
     assert 0 <= found.unseen <= len(new)

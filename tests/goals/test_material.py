@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.build import DAY, READER, Shelf, answer, basic, mark, pair
+from tests.store.build import DAY, READER, Shelf, answer, basic, mark, noon, pair
 from trainer.cli.opening import open_library
 from trainer.core.card import Asked, note_of
+from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.goals.material import material
 from trainer.goals.pace import BEGINNER
@@ -33,22 +34,22 @@ def test_a_pass_ahead_of_schedule_is_seen(store: Store) -> None:
         store.record(answer("deck/a", 4, day))
     item = material(store, EVERYTHING, DAY - 4, Plan()).items["deck/a"]
     assert item.memory is not None
-    assert (item.memory.last, item.seen, item.ahead) == (DAY - 8, DAY - 5, (DAY - 5,))
+    assert (item.memory.last, item.seen) == (DAY - 8, DAY - 5)
+    assert item.looks == ((DAY - 9, 4), (DAY - 8, 4), (DAY - 5, 4))
 
 
-def test_an_answer_when_it_was_due_knows_of_those_before_it_and_a_failure_is_in_the_schedule(
-    store: Store,
-) -> None:
+def test_of_the_answers_of_a_day_the_first_counts_and_none_before_a_reset_or_taken_back(store: Store) -> None:
     Shelf(store, basic("a"), basic("b"))
-    for day in (DAY - 9, DAY - 8, DAY - 5, DAY - 2):
-        store.record(answer("deck/a", 4, day))
-    for day, grade in ((DAY - 9, 4), (DAY - 8, 4), (DAY - 5, 1)):
-        store.record(answer("deck/b", grade, day))
+    for day, grade in ((DAY - 9, 2), (DAY - 9, 4), (DAY - 8, 5)):
+        store.record(answer("deck/a", grade, day))
+    store.record(answer("deck/b", 4, DAY - 9))
+    store.record(mark("deck/b", "reset", DAY - 8))
+    store.record(answer("deck/b", 3, DAY - 7))
+    store.record(answer("deck/b", 3, DAY - 1))
+    store.undo(Moment(noon(DAY - 1), DAY - 1))
     items = material(store, EVERYTHING, DAY, Plan()).items
-    assert [(items[key].seen, items[key].ahead) for key in ("deck/a", "deck/b")] == [
-        (DAY - 2, ()),
-        (DAY - 5, ()),
-    ]
+    assert items["deck/a"].looks == ((DAY - 9, 2), (DAY - 8, 5))
+    assert items["deck/b"].looks == ((DAY - 7, 3),)
 
 
 def test_what_was_answered_today_or_buried_is_put_off(store: Store) -> None:
@@ -85,7 +86,7 @@ def test_ones_own_answers_tell_pace_and_strength(store: Store) -> None:
     found = material(store, EVERYTHING, DAY, Plan())
     assert found.pace.look("basic") == pytest.approx(10, abs=4)
     assert found.pace.again("basic") == pytest.approx(5, abs=2)
-    assert found.strength < 0.3
+    assert found.strength.times < 0.3
 
 
 def test_the_shipped_decks_come_with_what_is_asked(tmp_path: Path) -> None:

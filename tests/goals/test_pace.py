@@ -3,7 +3,7 @@
 import pytest
 
 from trainer.core.library import Answered
-from trainer.goals.pace import BEGINNER, FIRST, KINDS, LATER, LONGEST, OTHERS, PRIOR, pace
+from trainer.goals.pace import BEGINNER, FIRST, KINDS, LATER, LONGEST, OTHERS, SPREAD, pace
 
 
 def looks(number: int, took: int, *, first: bool = False, kind: str = "basic") -> list[Answered]:
@@ -18,23 +18,38 @@ def test_a_beginner_is_given_longer_for_what_must_be_told_freely() -> None:
     assert pace([]) == BEGINNER
 
 
-def test_ones_own_times_count_by_kind_and_by_look_and_few_of_them_little() -> None:
-    found = pace(looks(20, 10_000) + looks(10, 90_000, first=True, kind="points"))
-    assert found.again("basic") == pytest.approx((20 * 10 + PRIOR * LATER * OTHERS) / (20 + PRIOR))
-    assert found.look("points") == pytest.approx((10 * 90 + PRIOR * FIRST * 1.6) / (10 + PRIOR))
-    assert found.look("basic") == BEGINNER.look("basic")
-    assert found.again("points") == BEGINNER.again("points")
+def test_ones_own_times_count_by_kind_and_by_look() -> None:
+    found = pace(looks(100, 10_000) + looks(100, 90_000, first=True, kind="points"))
+    assert found.again("basic") == pytest.approx(10, abs=0.5)
+    assert found.look("points") == pytest.approx(90, abs=1)
+    assert found.looks == 200
+    few = pace(looks(1, 10_000))
+    assert 10 < few.again("basic") < BEGINNER.again("basic")
+
+
+def test_who_is_slow_at_some_kinds_is_thought_slow_at_the_others_too() -> None:
+    usual = LATER * OTHERS
+    slow = pace(looks(50, round(2000 * usual)))
+    assert slow.times == pytest.approx(2, abs=0.2)
+    for kind in ("points", "cloze"):
+        assert slow.look(kind) == pytest.approx(slow.times * BEGINNER.look(kind))
+        assert slow.again(kind) == pytest.approx(slow.times * BEGINNER.again(kind))
+
+
+def test_the_more_was_seen_the_surer_it_is() -> None:
+    assert BEGINNER.doubt == SPREAD
+    assert pace(looks(200, 9000)).doubt < pace(looks(20, 9000)).doubt < SPREAD
 
 
 def test_repeats_of_a_day_are_part_of_the_look() -> None:
-    failed = Answered("d/x", "basic", 1, 2, 40_000, None, True)
-    repeat = Answered("d/x", "basic", 1, 4, 20_000, None, False)
-    assert pace([repeat, failed]).look("basic") == pytest.approx((60 + PRIOR * FIRST * OTHERS) / (1 + PRIOR))
+    failed = [Answered(f"d/{at}", "basic", 1, 2, 40_000, None, True) for at in range(100)]
+    repeat = [Answered(f"d/{at}", "basic", 1, 4, 20_000, None, False) for at in range(100)]
+    assert pace([*repeat, *failed]).look("basic") == pytest.approx(60, abs=1)
 
 
 def test_who_went_for_a_coffee_did_not_answer_for_an_hour() -> None:
     usual = looks(9, 10_000)
     away = Answered("d/away", "basic", 1, 4, 3_600_000, None, False)
-    expected = (9 * 10 + LONGEST * 10 + PRIOR * LATER * OTHERS) / (10 + PRIOR)
-    assert pace([*usual, away]).again("basic") == pytest.approx(expected)
+    long = away._replace(took=10_000 * LONGEST)
+    assert pace([*usual, away]) == pace([*usual, long])
     assert pace(looks(3, 0)) == BEGINNER  # times that are not known

@@ -11,7 +11,8 @@ from trainer.core.card import note_of
 from trainer.goals.demand import Question
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
-from trainer.goals.plan import FIRST_MOCK, MOCK_EVERY, DayPlan, mock_due, plan_day, plan_goals
+from trainer.goals.mocks import FIRST, Mocks, Open
+from trainer.goals.plan import DayPlan, plan_day, plan_goals
 
 
 def why(plan: DayPlan) -> list[str]:
@@ -80,7 +81,8 @@ def test_the_last_pass_begins_with_what_would_be_forgotten() -> None:
 
 def test_a_pass_ahead_of_schedule_counts_though_the_schedule_stays() -> None:
     old = met("d/old", MONDAY - 9, (4, 4, 4))
-    fresh = met("d/fresh", MONDAY - 9, (4, 4, 4))._replace(seen=MONDAY - 1)
+    fresh = met("d/fresh", MONDAY - 9, (4, 4, 4))
+    fresh = fresh._replace(seen=MONDAY - 1, looks=(*fresh.looks, (MONDAY - 1, 4)))
     assert plan_day(goal_in(1), about([fresh, old])).cards[0] == "d/old"
 
 
@@ -125,16 +127,29 @@ def test_two_goals_never_ask_a_card_twice_and_the_nearer_date_is_first() -> None
     assert len(cards) == len(set(cards)) == 40
 
 
-def test_a_mock_is_early_then_weekly_and_one_is_two_days_before() -> None:
-    goal = goal_in(30)
-    held: list[int] = []
-    for day in range(MONDAY, MONDAY + 30):
-        if mock_due(goal, day, held):
-            held.append(day)
-    first = MONDAY + FIRST_MOCK
-    assert held == [first, *(first + MOCK_EVERY * n for n in (1, 2, 3)), MONDAY + 28]
-    assert not mock_due(goal, MONDAY + 29, held)
-    assert mock_due(goal, MONDAY + 29, held[:-1])  # missed then
+def test_a_mock_interview_is_in_the_minutes_of_its_day_and_of_no_other() -> None:
+    goal, material = goal_in(30), about(400)
+    day = MONDAY + FIRST
+    usual = plan_day(goal, replace(material, day=day - 1))
+    assert (usual.mock, usual.budget) == (None, 1200)
+    its = plan_day(goal, replace(material, day=day))
+    assert (its.mock, its.budget) == (Open(day, 10), 600)
+    late = plan_day(goal, replace(material, day=day + 1))
+    assert (late.mock, late.budget) == (Open(day, 10), 1200)
+    held = plan_day(goal, replace(material, day=day), Mocks(held=(day,)))
+    assert (held.mock, held.budget) == (None, 600)
+    skipped = plan_day(goal, replace(material, day=day), Mocks(skipped=(day,)))
+    assert (skipped.mock, skipped.budget) == (None, 1200)
+
+
+def test_of_two_goals_one_has_the_mock_interview() -> None:
+    far, near = replace(goal_in(30), id="far"), replace(goal_in(20), id="near")
+    material = about(400, day=MONDAY + FIRST)
+    plans = plan_goals([far, near], {"far": material, "near": material})
+    assert [(plan.goal.id, plan.mock is not None, plan.budget) for plan in plans] == [
+        ("near", True, 600),
+        ("far", False, 1200),
+    ]
 
 
 @st.composite

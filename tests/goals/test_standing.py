@@ -2,31 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from tests.goals.setting import fill, planned, practise, wish
 from tests.practice.context import Clock, give
-from tests.store.build import DAY, Shelf, answer, basic, mark
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon
+from trainer.core.dates import said
 from trainer.core.day import iso
+from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.goals import material as about
 from trainer.goals.forecast import Point, Range, forecast, reached
 from trainer.goals.goal import Goal
-from trainer.goals.log import goals
+from trainer.goals.log import goals, skip_mock
 from trainer.goals.past import on_days
 from trainer.goals.standing import (
     Standing,
-    mocks_to_come,
     outcome,
     preview,
     standings,
     way,
 )
 from trainer.goals.today import material_of
-from trainer.goals.wording import result_rows, rows, short, track
+from trainer.goals.wording import each_task, result_rows, rows, short, track
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
@@ -154,13 +154,19 @@ def test_an_answer_that_came_later_from_another_device_is_in_the_past_too(store:
     assert after.range.share > 0
 
 
-def test_mock_interviews_come_early_weekly_and_two_days_before() -> None:
-    goal = Goal("i", "I", by=DAY + 20, made=DAY)
-    days = mocks_to_come(goal, DAY, [])
-    assert days[0] - DAY <= 7
-    assert days[-1] >= DAY + 18
-    assert all(later - day <= 8 for day, later in pairwise(days))
-    assert mocks_to_come(goal, DAY + 1, [DAY + 1])[0] > DAY + 1
+def test_a_mock_interview_is_offered_on_its_day_then_open_and_can_be_skipped(store: Store) -> None:
+    fill(store, 40)
+    goal = wish(store, by="+30d", minutes="20")
+    day = DAY + 3
+    assert each_task(standing(store, day).planned.day).endswith("; a mock interview, 10 minutes")
+    late = each_task(standing(store, day + 1).planned.day)
+    assert late.endswith(f"; the mock interview of {said(day, day + 1)} is still open, 10 minutes")
+    skip_mock(store, Moment(noon(day + 1), day + 1), goal)
+    assert standing(store, day + 1).planned.day.mock is None
+    assert standing(store, day + 1).mocks[0] == day + 1 + 7
+    assert goals(store).active == (goal,)
+    store.undo(Moment(noon(day + 1), day + 1))
+    assert standing(store, day + 1).planned.day.mock is not None
 
 
 def test_afterwards_what_was_foretold_stands_beside_what_happened(store: Store) -> None:

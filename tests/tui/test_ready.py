@@ -94,8 +94,33 @@ class TestHome:
     def test_a_mock_interview_of_the_plan_is_offered(self) -> None:
         library, clock = many(), Clock()
         wish(library, by="+14d", minutes="20")
-        clock.now += timedelta(days=13)
+        clock.now += timedelta(days=12)
         assert "mock interview today: m" in home(library, clock=clock)
+        clock.now += timedelta(days=1)
+        assert "mock interview still open: m" in home(library, clock=clock)
+
+    def test_one_that_is_open_is_skipped_on_the_screen_of_the_goal_and_that_is_undone(self) -> None:
+        library, clock = many(), Clock()
+        wish(library, by="+14d", minutes="20")
+        clock.now += timedelta(days=12)
+
+        async def script(driver: Driver) -> None:
+            assert "a mock interview, 10 minutes" in driver.text
+            await driver.press("s")
+            assert "a mock interview, 10 minutes" not in driver.text
+            assert "skipped (u takes it back)" in driver.text
+            await driver.press("s")
+            assert "no mock interview is open" in driver.text
+            await driver.press("u")
+            assert "a mock interview, 10 minutes" in driver.text
+            await driver.press("m")
+            assert "Mock interview" in driver.lines[0]
+
+        async def begin(driver: Driver) -> None:
+            await driver.press("r")
+            await script(driver)
+
+        run(context(library, clock, start="home"), begin)
 
     def test_a_day_off_is_one(self) -> None:
         library = many()

@@ -123,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="FROM..TO",
         help="days without study, announced beforehand; 'no FROM..TO' takes them back",
     )
+    _add(added, "--skip-mock", action="store_true", help="skip the mock interview that is open")
     _add(added, "--name", metavar="NAME", help="which goal; default: the only one there is, or a new one")
     _add(added, "--end", metavar="NAME", help="give a goal up")
     _add(added, "--result", action="store_true", help="what was foretold, and what happened")

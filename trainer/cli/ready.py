@@ -33,6 +33,8 @@ def ready(arguments: argparse.Namespace) -> int:
         plan = plan_of(wishes, store)
         if arguments.end:
             _end(store, when, goals(store), arguments.end)
+        if arguments.skip_mock:
+            _skip(store, when, plan)
         said = _said(arguments)
         if said:
             _set(store, when, plan, said, wishes.queries)
@@ -91,6 +93,17 @@ def _end(store: "Library", when: "Moment", known: "Goals", name: str) -> None:
     talk(f"{goal.name} is given up. What was learnt stays; the daily practice goes on.")
 
 
+def _skip(store: "Library", when: "Moment", plan: "Plan") -> None:
+    from trainer.goals.log import skip_mock
+    from trainer.goals.today import plan_today
+
+    goal = next((each.goal for each in plan_today(store, plan, when.day) if each.day.mock), None)
+    if goal is None:
+        raise UsageError("--skip-mock: no mock interview is open")
+    skip_mock(store, when, goal)
+    talk("Skipped (`u` on the first screen takes it back); the next one comes in its time.")
+
+
 def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: bool) -> int:
     if as_json:
         from trainer.goals.standing import standings
@@ -139,6 +152,8 @@ def goal_facts(session: "Session") -> list[dict[str, Any]]:
 
 def _today(at: "Standing") -> dict[str, Any]:
     """Return what a goal has for today, and how it stands."""
+    from trainer.core.day import iso
+
     plan = at.planned.day
     return {
         **_goal(at.goal),
@@ -147,7 +162,9 @@ def _today(at: "Standing") -> dict[str, Any]:
             "phase": plan.phase,
             "cards": len(plan.tasks),
             "seconds": round(plan.seconds),
-            "mock": plan.mock,
+            "mock": plan.mock is not None,
+            "mock_minutes": plan.mock.minutes if plan.mock else 0,
+            "mock_planned_for": iso(plan.mock.since) if plan.mock else None,
         },
         "now": _range(at.forecast.now),
         "expected": _range(at.forecast.ready),

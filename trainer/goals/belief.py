@@ -1,70 +1,60 @@
-"""What a card's schedule says of days to come.
+"""What to expect of one person's memory: of each card, and how long it lasts.
 
-Schedulers plan repetitions; a plan for a date must know how likely a card is recalled long before or after
-its due day, and what one more answer would change. Recall follows the forgetting curve of FSRS-6 with its
-default decay, R(t) = (1 + F t / S) ** -D, where S is the stability: the days after which nine in ten are
-still known. A scheduler that keeps it says it; else it is taken from the interval, as fitted to simulated
-learners (`trainer.goals.learner`) who study by SM-2. A person's own answers correct it by one factor.
+What is left of a card follows from the answers to it (`trainer.goals.trace`), and from one factor for the
+person, which those answers tell too. Of a card whose answers are not all in the log, as it came from another
+program, the scheduler's stability is believed where it keeps one, else it is taken from the interval.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from trainer.core.library import Answered
 from trainer.core.state import Memory
+from trainer.goals.trace import MIDDLE, MODEL, Look, Trace, first, trace
 from trainer.scheduling.scheduler import PASS, Scheduler
 
-DECAY = 0.1542
-FACTOR = 0.9 ** (-1 / DECAY) - 1
-
 FAILED = 0.5
-"""Stability in days behind an answer that was wrong, once it was repeated on the same day."""
+"""Stability in days behind an answer that was wrong, where only the interval is known."""
 
-YOUNG, SECOND, OLD = 2.2, 1.2, 1.75
+YOUNG, SECOND, OLD = 2.4, 2.5, 2.5
 """Stability as a multiple of the interval: of one day, of up to `SHORT` days, of longer ones."""
 
 SHORT = 7
 
-START, EASE, AT_ONCE = 2.5, 4.0, 2.0
-"""The ease that SM-2 gives a new card, what one more adds to the logarithm of the stability, and how many
-times as stable a card is that was easy at first sight."""
+START, EASE = 2.5, 2.0
+"""The ease that SM-2 gives a new card, and what one more adds to the logarithm of the stability."""
 
-LAPSED = 0.6
+LAPSED = 0.5
 """How much less it is of a card that was lost before."""
 
-GROWTH, SLOWER = 17.0, 0.167
-"""How stability grows by a pass: by ``GROWTH * S ** -SLOWER`` times the part that was forgotten."""
-
-FIRST_FAILS, FAILED_FIRST, PASSED_FIRST = 0.24, 0.3, 2.6
-"""The share of new cards not known when they are first asked, and the stability of those, and of others."""
+FIRST_SHARES = (0.24, 0.094, 0.495, 0.171)
+"""How often a new card is answered again, hard, good and easy: defaults of the simulator of fsrs-rs."""
 
 STRENGTHS = tuple(1.2**step for step in range(-12, 9))
-SPREAD = 0.5
+SPREAD = 0.8
 """How much people differ: standard deviation of the logarithm of their strength."""
 
+ANSWERS_READ = 500
+"""The latest answers that tell how well one remembers."""
 
-class Tried(NamedTuple):
-    """An answer that tells how well one remembers: the schedule before it, how many days after the answer
-    before, and was it right?"""
-
-    memory: Memory
-    days: int
-    right: bool
+ROUNDS = 2
+"""How often a strength is looked for, each time with what the last one says of the cards."""
 
 
-def curve(days: float, stability: float) -> float:
-    """Return how likely is recalled what has this stability, so many days after the answer."""
-    return float((1 + FACTOR * days / stability) ** -DECAY) if days > 0 else 1.0
+class Strength(NamedTuple):
+    """How many times as long as usual somebody remembers, and how sure that is: the standard deviation of its
+    logarithm."""
+
+    times: float = 1.0
+    doubt: float = SPREAD
 
 
-def steady(days: float, recall: float) -> float:
-    """Return the stability of what is recalled like this so many days after the answer; see `curve`."""
-    return float(FACTOR * days / (min(recall, 0.9999) ** (-1 / DECAY) - 1))
+USUAL = Strength()
+"""That of somebody who answered nothing so far."""
 
 
 class Belief:
-    """What to expect of one person's memory.
+    """What to expect of one person's cards.
 
     Args:
         strength: how many times as long as usual this person remembers.
@@ -73,77 +63,64 @@ class Belief:
     def __init__(self, scheduler: Scheduler, strength: float = 1.0) -> None:
         self.strength = strength
         self._scheduler = scheduler
-        self._failed = FAILED * strength
 
-    def stability(self, memory: Memory) -> float:
-        """Return the days after which the card is recalled with nine in ten."""
+    def trace(self, memory: Memory, seen: int, looks: tuple[Look, ...]) -> Trace:
+        """Return what is left of a card with this schedule, last answered on the day ``seen``, whose
+        ``looks`` the log tells."""
+        if looks and len(looks) >= memory.reviews:
+            return trace(looks, self.strength)
         facts = self._scheduler.facts(memory)
         if found := facts.get("stability"):
-            return found * self.strength
-        interval = max(1, memory.due - memory.last)
-        if self._scheduler.known(memory) == 0:
-            return self._failed
-        times = YOUNG if interval == 1 else SECOND if interval <= SHORT else OLD
-        easier = facts.get("ease", START) - START
-        times *= exp(EASE * easier) * (AT_ONCE if easier > 0 and memory.reviews == 1 else 1.0)
-        return interval * times * self.strength * (LAPSED if memory.lapses else 1.0)
-
-    def stability_of(self, memory: Memory, ahead: Sequence[int] = ()) -> float:
-        """Return the same of a card passed ahead of schedule on the days ``ahead``, which its memory does not
-        know of."""
-        stability, last = self.stability(memory), memory.last
-        for day in ahead:
-            stability, last = _passed(stability, curve(day - last, stability)), day
-        return stability
-
-    def asked(self, stability: float, waited: int, left: int) -> float:
-        """Return how likely a card is recalled in ``left`` days if it is asked now, ``waited`` days after its
-        last answer: it will be passed, or failed."""
-        now = curve(waited, stability)
-        return now * curve(left, _passed(stability, now)) + (1 - now) * curve(left, self._failed)
-
-    @property
-    def met_stability(self) -> float:
-        """The stability of a new card once it was met, as far as it can be said in one number: that of a week
-        later."""
-        return steady(7, self.met(7))
+            return Trace(found, facts.get("difficulty", MIDDLE), seen, 1.0)
+        return Trace(self._by_interval(memory, facts), MIDDLE, seen, self.strength)
 
     def met(self, left: int) -> float:
         """Return how likely a new card is recalled in ``left`` days if it is met now."""
-        good = curve(left, PASSED_FIRST * self.strength)
-        return FIRST_FAILS * curve(left, FAILED_FIRST * self.strength) + (1 - FIRST_FAILS) * good
+        return sum(share * first(at, 0, self.strength).recall(left) for at, share in enumerate(FIRST_SHARES))
+
+    def _by_interval(self, memory: Memory, facts: Mapping[str, float]) -> float:
+        if self._scheduler.known(memory) == 0:
+            return FAILED
+        interval = max(1, memory.due - memory.last)
+        times = YOUNG if interval == 1 else SECOND if interval <= SHORT else OLD
+        times *= exp(EASE * (facts.get("ease", START) - START)) * (LAPSED if memory.lapses else 1.0)
+        return interval * times
 
 
-def _passed(stability: float, now: float) -> float:
-    """Return the stability of a card once it was passed, which was recalled as likely as ``now``."""
-    return float(stability * (1 + GROWTH * stability**-SLOWER * (1 - now)))
-
-
-def tried(answers: Iterable[Answered]) -> Iterator[Tried]:
-    """Yield what answers tell of one's memory: the first of a day to each card met on a day before."""
-    first: dict[tuple[str, int], Answered] = {}
-    for answer in answers:
-        look = answer.card, answer.day
-        if look not in first or answer.before is None or answer.before.last < answer.day:
-            first[look] = answer
-    for answer in first.values():
-        if answer.before is not None and answer.before.last < answer.day:
-            yield Tried(answer.before, answer.day - answer.before.last, answer.grade >= PASS)
-
-
-def strength(tried: Iterable[Tried], scheduler: Scheduler) -> float:
-    """Return how many times as long as usual somebody remembers who answered like this.
+def strength(cards: Iterable[Sequence[Look]], most: int = ANSWERS_READ) -> Strength:
+    """Return how long somebody remembers who gave these answers, to each of the cards those of one or more
+    days; the latest of them count, so many at most, whatever came of them.
 
     The most likely of `STRENGTHS`, with a log-normal prior of `SPREAD` around 1: few answers say little.
     """
-    usual = Belief(scheduler)
-    known = [(usual.stability(memory), days, right) for memory, days, right in tried if days > 0]
+    told = [tuple(looks) for looks in cards if len(looks) > 1]
+    tried = [(looks[count][0], looks[: count + 1]) for looks in told for count in range(1, len(looks))]
+    tried.sort(key=lambda each: each[0], reverse=True)
+    found = USUAL
+    for _ in range(ROUNDS if tried else 0):
+        known = [_tried(looks, found.times) for _, looks in tried[:most]]
 
-    def likely(times: float) -> float:
-        sum_ = -(log(times) ** 2) / (2 * SPREAD**2)
-        for stability, days, right in known:
-            recall = min(0.999, curve(days, stability * times))
-            sum_ += log(recall if right else 1 - recall)
-        return sum_
+        def likely(times: float, known: Sequence[tuple[float, int, bool]] = known) -> float:
+            sum_ = -(log(times) ** 2) / (2 * SPREAD**2)
+            for stability, days, right in known:
+                recall = min(0.999, MODEL.recall(stability, days / times))
+                sum_ += log(recall if right else 1 - recall)
+            return sum_
 
-    return max(STRENGTHS, key=likely) if known else 1.0
+        found = _most_likely([(log(times), likely(times)) for times in STRENGTHS])
+    return found
+
+
+def _tried(looks: tuple[Look, ...], times: float) -> tuple[float, int, bool]:
+    """Return what the stability was before the last of these answers, how many days it was after the one
+    before, and whether it was right."""
+    before, (day, grade) = trace(looks[:-1], times), looks[-1]
+    return before.stability, day - before.last, grade >= PASS
+
+
+def _most_likely(found: Sequence[tuple[float, float]]) -> Strength:
+    """Return the most likely of logarithms of strengths, each with that of its likelihood, and the doubt."""
+    best, most = max(found, key=lambda each: each[1])
+    weights = [exp(each - most) for _, each in found]
+    spread = sum(weight * (at - best) ** 2 for (at, _), weight in zip(found, weights, strict=True))
+    return Strength(exp(best), (spread / sum(weights)) ** 0.5)

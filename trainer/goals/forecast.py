@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import exp
+from math import exp, hypot, log
 from typing import NamedTuple
 
 from trainer.core.log import Event
-from trainer.goals.belief import Belief, curve, steady
+from trainer.goals.belief import Belief, Strength
 from trainer.goals.goal import Goal
 from trainer.goals.material import Material
+from trainer.goals.mocks import NONE, coming
+from trainer.goals.mocks import minutes as mock_minutes
 from trainer.goals.plan import LEARNING, LEAST_NEW, Planner, recall
+from trainer.goals.trace import MIDDLE, Trace, steady
 from trainer.scheduling.scheduler import PASS
 
 STEP = 10
@@ -37,11 +40,15 @@ CLOSE = 3
 MOST_ROUNDS = 20
 """Passes over all cards from which on another one changes nothing."""
 
-BELOW, ABOVE = (0.17, 0.28), (0.08, 0.08)
-"""How far a range goes to either side, in log odds: at the end, and how much more at the beginning.
+LIKELY = 1.28
+"""Standard deviations to either side that hold four in five."""
 
-So far that what simulated learners reach, who are usual, weak, forgetful or irregular, lies within it four
-times in five: on the first day nobody knows which of them one is, and most fall short of the usual one."""
+BELOW, ABOVE = (0.1, 0.15), (0.1, 0.1)
+"""How far a range goes to either side, in log odds, beside what is not known of one's memory: at the end, and
+how much more at the beginning."""
+
+ATTENDED = 7
+"""Study days that the supposition weighs as much as that one studies on all of them."""
 
 
 class Range(NamedTuple):
@@ -122,9 +129,9 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         days,
         minutes / max(1, cards),
         reached(material, material.day),
-        outlook.ready(goal.minutes),
-        outlook.ready(max(0, goal.minutes - STEP)).share,
-        outlook.ready(goal.minutes + STEP).share,
+        outlook.ready,
+        outlook.share(max(0, goal.minutes - STEP)),
+        outlook.share(goal.minutes + STEP),
         tuple(outlook.series()),
         minutes < LEAST_MINUTES * cards,
     )
@@ -147,14 +154,16 @@ class Outlook:
     def __init__(self, goal: Goal, material: Material) -> None:
         self.goal, self.material = goal, material
         self.planner = Planner(goal, material)
-        self._belief = self.planner.belief
+        self._attends = _attends(goal, material)
+        mocks = {day for day in coming(goal, goal.made, NONE) if day >= material.day}
+        self._mocks = list(accumulate((day in mocks for day in self.planner.left), initial=0))
         offers = self.planner.offers() if self.planner.left else ()
         self._fresh = [key for offer in offers for key in offer.cards]
         pace, items = material.pace, material.items
         self._looks = list(accumulate((pace.look(items[key].kind) for key in self._fresh), initial=0.0))
         self._again = {key: pace.again(item.kind) for key, item in items.items()}
 
-    def seen(self, minutes: int, days: int | None = None, late: float | None = None) -> int:
+    def seen(self, minutes: float, days: int | None = None, late: float | None = None) -> int:
         """Return how many new cards will be met in the next ``days`` of study of so many minutes, where the
         part ``late`` of the time after the days of learning goes to them, or is taken from these; without,
         what is best. As in a plan, some a day are met however little they are asked."""
@@ -164,11 +173,17 @@ class Outlook:
         first = days * LEARNING if planner.phase == "focus" else min(days, len(planner.learning_days))
 
         def met(study: float) -> int:
-            return bisect_right(self._looks, max(0.0, study * minutes * 60 - self.material.spent)) - 1
+            return bisect_right(self._looks, self._seconds(study, minutes)) - 1
 
         if late < 0:
             return max(met((1 + late) * first), min(met(first), round(LEAST_NEW * first)))
         return met(first + late * (days - first))
+
+    def _seconds(self, days: float, minutes: float) -> float:
+        """Return the seconds of study for cards in so many days: mock interviews take some, and days are
+        missed as often as before."""
+        mocks = self._mocks[min(round(days), len(self._mocks) - 1)] * mock_minutes(self.goal)
+        return max(0.0, (days * minutes - mocks) * 60 * self._attends - self.material.spent)
 
     def unseen(self) -> list[str]:
         """Return the new cards that will not be met by the date, the least asked first."""
@@ -176,13 +191,25 @@ class Outlook:
             return list(self.material.order)
         return self._fresh[self.seen(self.goal.minutes) :][::-1]
 
-    def ready(self, minutes: int, days: int | None = None) -> Range:
-        """Return what can be answered after ``days`` of study of so many minutes; without, on the date."""
+    @cached_property
+    def ready(self) -> Range:
+        """What can be answered on the date."""
+        minutes, far = self.goal.minutes, exp(LIKELY * self.material.pace.doubt)
+        low, high = _ends(self.material.strength)
+        below = self.share(minutes, times=low), self.share(minutes / far)
+        above = self.share(minutes, times=high), self.share(minutes * far)
+        return _range(
+            self.share(minutes), (below, above), len(self.planner.left) / max(1, self.planner.whole)
+        )
+
+    def share(self, minutes: float, days: int | None = None, times: float | None = None) -> float:
+        """Return what can be answered after ``days`` of study of so many minutes, on the date without, by
+        somebody who remembers so many ``times`` as long as usual, as this person without."""
         left = self.planner.left
         days = len(left) if days is None else days
         until = self.planner.until if days == len(left) else left[days - 1] + 1 if days else self.material.day
         ahead = max(1, until - self.material.day) if days else 0
-        return _range(self._share(minutes, days, ahead, self.late), days / max(1, self.planner.whole))
+        return self._share(minutes, days, ahead, self.late, times)
 
     @cached_property
     def late(self) -> float:
@@ -193,24 +220,27 @@ class Outlook:
         days, ahead = len(planner.left), max(1, planner.until - self.material.day)
         return max(LATE, key=lambda late: self._share(minutes, days, ahead, late)) if days else 0.0
 
-    def _share(self, minutes: int, days: int, ahead: int, late: float) -> float:
-        return self.material.demand.value(self._known(minutes, days, ahead, late))
+    def _share(self, minutes: float, days: int, ahead: int, late: float, times: float | None = None) -> float:
+        belief = self.planner.belief if times is None else Belief(self.material.scheduler, times)
+        return self.material.demand.value(self._known(minutes, days, ahead, late, belief))
 
     def series(self) -> Iterator[Point]:
         """Yield what can be answered from today to the date."""
-        left = self.planner.left
-        yield Point(self.material.day, reached(self.material, self.material.day))
-        marks = sorted({round(len(left) * part / POINTS) for part in range(1, POINTS + 1)} - {0})
+        left, now = self.planner.left, reached(self.material, self.material.day)
+        yield Point(self.material.day, now)
+        marks = sorted({round(len(left) * part / POINTS) for part in range(1, POINTS + 1)} - {0, len(left)})
         for days in marks:
+            share = self.share(self.goal.minutes, days)
+            yield Point(left[days - 1] + 1, _between(share, now, self.ready, days / len(left)))
+        if left:
             # Where the last days are off, the way still ends on the date.
-            until = self.planner.until if days == len(left) else left[days - 1] + 1
-            yield Point(until, self.ready(self.goal.minutes, days))
+            yield Point(self.planner.until, self.ready)
 
-    def _known(self, minutes: int, days: int, ahead: int, late: float) -> dict[str, float]:
+    def _known(self, minutes: float, days: int, ahead: int, late: float, belief: Belief) -> dict[str, float]:
         """Return how likely each card met by then is recalled ``ahead`` days from now."""
         count = self.seen(minutes, days, late)
         new = self._fresh[:count]
-        time = max(0.0, days * minutes * 60 - self.material.spent - self._looks[count])
+        time = max(0.0, self._seconds(days, minutes) - self._looks[count])
         cards = [item.key for item in self.planner.met] + new
         once = sum(self._again[key] for key in cards)
         rounds = min(MOST_ROUNDS, time / once) if once else 0.0
@@ -220,52 +250,98 @@ class Outlook:
         # The last pass over all cards takes some days, and so lies half as long before the date.
         tail = min(ahead / 4, ahead * once / max(1.0, 2 * days * minutes * 60))
         known = {}
-        self._found: dict[tuple[float, int, int, int], float] = {}
+        self._found: dict[tuple[Trace, int, int], float] = {}
         for item in self.planner.met:
             if item.memory is not None:
-                stability = self._belief.stability_of(item.memory, item.ahead)
-                waited = self.material.day - item.seen
-                passes = int(rounds) + (item.key in more)
-                known[item.key] = self._after(stability, waited, ahead, passes, tail)
+                trace = belief.trace(item.memory, item.seen, item.looks)
+                trace = _rounded(trace._replace(last=item.seen - self.material.day))
+                known[item.key] = self._after(trace, ahead, int(rounds) + (item.key in more), tail)
         half = min(ahead, max(1, round(ahead * (LEARNING + max(0.0, late) * (1 - LEARNING)) / 2)))
-        met = self._belief.met_stability
+        own = belief.strength
+        met = Trace(steady(7 / own, belief.met(7)), MIDDLE, 0, own)
         for key in new:
-            known[key] = self._after(met, 0, ahead - half, int(rounds) + (key in more), tail)
+            known[key] = self._after(met, ahead - half, int(rounds) + (key in more), tail)
         return known
 
-    def _after(self, stability: float, waited: int, ahead: int, passes: int, tail: float) -> float:
+    def _after(self, trace: Trace, ahead: int, passes: int, tail: float) -> float:
         """Return how likely a card is recalled ``ahead`` days from now, asked so many times until then: at
         ever longer intervals, the last time ``tail`` days before, and as long before that one more where
         there are `CLOSE` or more."""
-        what = stability, waited, ahead, passes
+        what = trace, ahead, passes
         if what not in self._found:
             end = max(0, round(ahead - max(1.0, tail)))
             last = [end] if passes < CLOSE else [max(0, round(end - max(1.0, tail))), end]
             early = passes - len(last)
             days = [round(last[0] * (number / (early + 1)) ** 1.5) for number in range(1, early + 1)] + last
-            recall, before = curve(waited + ahead, stability), -waited
             for day in days if passes else ():
                 left = max(1, ahead - day)
-                recall = self._belief.asked(stability, day - before, left)
-                stability, before = steady(left, recall), day
-            self._found[what] = recall
+                recall = trace.asked(day, day + left)
+                trace = trace._replace(stability=steady(left / trace.own, recall), last=day)
+            self._found[what] = trace.recall(ahead)
         return self._found[what]
 
 
-def _range(share: float, ahead: float) -> Range:
-    """Return what to expect with its range; ``ahead``: the part of the way that is still to go, 0 to 1."""
+def _rounded(trace: Trace) -> Trace:
+    """Return what many cards have in common: what comes of it is found once for all of them."""
+    return trace._replace(stability=float(f"{trace.stability:.2g}"), difficulty=round(trace.difficulty))
+
+
+def _attends(goal: Goal, material: Material) -> float:
+    """Return on how many of the study days one studies, 0 to 1, as far as the days gone by tell."""
+    gone = set(goal.days(goal.made, max(0, material.day - goal.made)))
+    used = gone.intersection(day for item in material.items.values() for day, _ in item.looks)
+    return (len(used) + ATTENDED) / (len(gone) + ATTENDED)
+
+
+def _ends(strength: Strength) -> tuple[float, float]:
+    """Return how many times as long as usual somebody remembers at least and at most, four times in five."""
+    far = exp(LIKELY * strength.doubt)
+    return strength.times / far, strength.times * far
+
+
+def _between(share: float, now: Range, then: Range, part: float) -> Range:
+    """Return what to expect after this part of the way, with a range that grows from that of now to the one
+    at its end."""
+    below, above = (
+        (1 - part) * abs(_odds(now.share) - _odds(here)) + part * abs(_odds(then.share) - _odds(there))
+        for here, there in ((now.low, then.low), (now.high, then.high))
+    )
+    return _from_odds(share, below, above)
+
+
+def _range(share: float, ends: tuple[Sequence[float], Sequence[float]], ahead: float) -> Range:
+    """Return what to expect with its range: ``ends`` are the shares of who remembers less long or is slower,
+    and of who remembers longer or is faster; ``ahead`` the part of the way that is still to go, 0 to 1."""
+    below, above = (
+        hypot(*(_odds(share) - _odds(found) for found in shares), end + more * min(1.0, ahead))
+        for shares, (end, more) in zip(ends, (BELOW, ABOVE), strict=True)
+    )
+    return _from_odds(share, below, above)
+
+
+def _from_odds(share: float, below: float, above: float) -> Range:
+    """Return a range that goes so far to either side in log odds."""
     if not 0 < share < 1:
         return Range(share, share, share)
     odds = share / (1 - share)
-    below, above = (exp(end + more * min(1.0, ahead)) for end, more in (BELOW, ABOVE))
-    return Range(share, odds / (odds + below), odds * above / (1 + odds * above))
+    return Range(share, odds / (odds + exp(below)), odds * exp(above) / (1 + odds * exp(above)))
+
+
+def _odds(share: float) -> float:
+    """Return the logarithm of the odds, 0 where there are none."""
+    return log(share / (1 - share)) if 0 < share < 1 else 0.0
 
 
 def reached(material: Material, day: int) -> Range:
     """Return what can be answered on ``day`` if nothing is practised between that of ``material`` and it."""
-    belief = Belief(material.scheduler, material.strength)
-    met = (item for item in material.items.values() if item.memory is not None)
-    return _range(material.demand.value({item.key: recall(item, day, belief) for item in met}), 0)
+    met = [item for item in material.items.values() if item.memory is not None]
+
+    def share(times: float) -> float:
+        belief = Belief(material.scheduler, times)
+        return material.demand.value({item.key: recall(item, day, belief) for item in met})
+
+    low, high = _ends(material.strength)
+    return _range(share(material.strength.times), ((share(low),), (share(high),)), 0)
 
 
 def result(goal: Goal, material: Material, events: Sequence[Event], foreseen: Range | None = None) -> Result:

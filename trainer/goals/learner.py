@@ -10,18 +10,11 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
-from trainer.scheduling.fsrs import DEFAULT, Model
-
-MODEL = Model(DEFAULT)
+from trainer.goals.belief import FIRST_SHARES
+from trainer.goals.trace import REPEATED, Trace, first
 
 GRADES = (2, 3, 4, 5)
 """Again, hard, good and easy as grades 0-5."""
-
-REPEATED = 2
-"""The first two of them are repeated the same day."""
-
-FIRST_SHARES = (0.24, 0.094, 0.495, 0.171)
-"""How often a new card is answered with each of them."""
 
 PASS_SHARES = (0.224, 0.631, 0.145)
 """How often a card that is recalled is hard, good and easy."""
@@ -55,28 +48,6 @@ LEARNERS = {
 }
 
 
-class Trace(NamedTuple):
-    """What is left of a card: stability in days, difficulty 1-10, the day of the last answer, and how many
-    times as long as usual this person remembers this card."""
-
-    stability: float
-    difficulty: float
-    last: int
-    own: float
-
-    def recall(self, day: int) -> float:
-        """Return how likely it is recalled on a day."""
-        return MODEL.recall(self.stability, (day - self.last) / self.own)
-
-    def after(self, at: int, day: int) -> "Trace":
-        """Return what is left after an answer with the grade at this place of `GRADES`."""
-        days = max(1.0, (day - self.last) / self.own)
-        stability, difficulty = MODEL.after(self.stability, self.difficulty, days, at + 1)
-        if at < REPEATED:
-            return _repeated(stability, difficulty, day, self.own)
-        return Trace(stability, difficulty, day, self.own)
-
-
 @dataclass(slots=True)
 class Learner:
     """One person, with all that he learnt. The same seed makes the same person."""
@@ -100,7 +71,7 @@ class Learner:
             at = self.random.choices(range(4), FIRST_SHARES)[0]
             seconds = FIRST_SECONDS[at]
             own = self.traits.strength * exp(self.random.gauss(0, self.traits.spread))
-            found = trace_of(at, day, own)
+            found = first(at, day, own)
         else:
             passed = self.random.random() < trace.recall(day)
             at = self.random.choices((1, 2, 3), PASS_SHARES)[0] if passed else 0
@@ -114,17 +85,3 @@ class Learner:
         """Return how likely he recalls a card on a day; 0 for one never met."""
         trace = self.traces.get(key)
         return 0.0 if trace is None else trace.recall(day)
-
-
-def trace_of(at: int, day: int, own: float) -> Trace:
-    """Return what is left of a new card once it was answered with the grade at this place of `GRADES`."""
-    stability, difficulty = MODEL.first(at + 1)
-    return (
-        _repeated(stability, difficulty, day, own)
-        if at < REPEATED
-        else Trace(stability, difficulty, day, own)
-    )
-
-
-def _repeated(stability: float, difficulty: float, day: int, own: float) -> Trace:
-    return Trace(*MODEL.after(stability, difficulty, 0, 3), day, own)

@@ -1,7 +1,8 @@
 """Goals and holidays in the log: each change is an event, so that it can be undone and two devices agree.
 
 The detail of a ``goal`` has what was changed of the goal that it names, and all of it where it is a new one.
-``ended`` says whether it is given up, ``foreseen`` what was foretold when it was set. That of a ``holiday``
+``ended`` says whether it is given up, ``foreseen`` what was foretold when it was set, ``skipped`` the study
+day on which a mock interview was skipped. That of a ``holiday``
 has its first and last study day, and whether it was taken back. What was said last about a field, or about a
 day, counts.
 """
@@ -26,12 +27,13 @@ Span = tuple[int, int]
 class Goals:
     """All goals that the log knows, in the order in which they were first set: those ``active``, and those
     that are ``ended``. ``holidays`` are in all of them. ``foreseen``: by the goals' ids, what was foretold of
-    them when they were set, or changed last."""
+    them when they were set, or changed last. ``skipped``: study days on which a mock interview was."""
 
     active: tuple[Goal, ...] = ()
     ended: tuple[Goal, ...] = ()
     holidays: tuple[Span, ...] = ()
     foreseen: Mapping[str, Range] = field(default_factory=dict)
+    skipped: tuple[int, ...] = ()
 
     def named(self, name: str) -> Goal | None:
         """Return the active goal of that name."""
@@ -47,6 +49,7 @@ def fold(events: Iterable[Event]) -> Goals:
     """Return what the events, in log order, come to."""
     told: dict[str, dict[str, Any]] = {}
     spans: tuple[Span, ...] = ()
+    skipped: set[int] = set()
     for event in events:
         detail = details(event.detail)
         if event.kind == "holiday":
@@ -54,6 +57,8 @@ def fold(events: Iterable[Event]) -> Goals:
                 spans = with_holiday(spans, span, detail.get("off") is not False)
         elif isinstance(id := detail.get("goal"), str):
             told[id] = told.get(id, {}) | detail
+            if type(day := detail.get("skipped")) is int:
+                skipped.add(day)
     found: dict[bool, list[Goal]] = {True: [], False: []}
     foreseen: dict[str, Range] = {}
     for each in told.values():
@@ -62,7 +67,7 @@ def fold(events: Iterable[Event]) -> Goals:
             found[each.get("ended") is True].append(goal)
             if range_ := _range(each.get("foreseen")):
                 foreseen[goal.id] = range_
-    return Goals(tuple(found[False]), tuple(found[True]), spans, foreseen)
+    return Goals(tuple(found[False]), tuple(found[True]), spans, foreseen, tuple(sorted(skipped)))
 
 
 def id_of(name: str) -> str:
@@ -89,6 +94,11 @@ def set_goal(library: Library, when: Moment, goal: Goal, foreseen: Range) -> Non
 def end_goal(library: Library, when: Moment, goal: Goal) -> None:
     """Give a goal up; what was learnt for it stays."""
     _record(library, when, "goal", {"goal": goal.id, "ended": True})
+
+
+def skip_mock(library: Library, when: Moment, goal: Goal) -> None:
+    """Skip the mock interview that is open; the next one comes as if it had been held today."""
+    _record(library, when, "goal", {"goal": goal.id, "skipped": when.day})
 
 
 def set_holiday(

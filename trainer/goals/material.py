@@ -8,12 +8,13 @@ from trainer.core.card import Asked, Note, Outline, note_of
 from trainer.core.library import Library
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, Memory
-from trainer.goals.belief import strength, tried
+from trainer.goals.belief import USUAL, Strength, strength
 from trainer.goals.demand import Demand, Question
 from trainer.goals.pace import Pace, pace
+from trainer.goals.trace import Look
 from trainer.scheduling.order import demand
 from trainer.scheduling.preferences import Plan
-from trainer.scheduling.scheduler import PASS, Scheduler
+from trainer.scheduling.scheduler import Scheduler
 
 MOST = 9
 """The greatest ``asked`` of a note; two steps are twice as often."""
@@ -24,11 +25,11 @@ NOT_ASKED = 0.05
 MOST_NEW = 6000
 """New notes that are planned for: years of them. With more, a plan would take seconds and be the same."""
 
-LATELY = 200
-"""Days within which a pass ahead of schedule still says how well a card is known."""
+TOLD = 400
+"""Days of the log that are read for what is left of each card."""
 
 ANSWERS_READ = 500
-"""The latest answers that tell how fast and how well one learns."""
+"""The latest answers that tell how fast one learns."""
 
 
 class Item(NamedTuple):
@@ -38,14 +39,14 @@ class Item(NamedTuple):
         key, kind: of the card, and of its note.
         memory: its schedule, None for a card never answered.
         seen: the study day of its latest answer, one ahead of schedule included; 0 for none.
-        ahead: the days on which it was passed ahead of schedule since the answer that its memory ends with.
+        looks: the answers to it, one a day, as far as the log tells them.
     """
 
     key: str
     kind: str
     memory: Memory | None = None
     seen: int = 0
-    ahead: tuple[int, ...] = ()
+    looks: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +58,7 @@ class Material:
         items: all cards in scope that are not suspended, by key.
         order: keys of those never answered, in learning order.
         demand: what interviewers ask of them.
-        pace: how long cards take this user. ``strength``: how many times as long as usual he remembers.
+        pace: how long cards take this user. ``strength``: how long he remembers.
         scheduler: what says when a card is due.
         put_off: notes not to be asked today: buried, with an answer of today, or asked for another goal.
         spent: seconds already spent today on these cards.
@@ -73,7 +74,7 @@ class Material:
     scheduler: Scheduler
     put_off: frozenset[str] = frozenset()
     spent: float = 0.0
-    strength: float = 1.0
+    strength: Strength = USUAL
     beyond: int = 0
 
     def without(self, cards: Iterable[str]) -> "Material":
@@ -96,16 +97,13 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         # Those left out are asked no more than the last of the others.
         others = (size[0] - len(here)) * min(map(_worth, notes), default=0.0)
         asked = [each for each in asked if all(note_of(name) in here for name in each.notes)]
-    passed: dict[str, list[int]] = {}
-    for event in library.log({"early"}, since=day - LATELY):
-        if event.grade is not None and event.grade >= PASS:
-            passed.setdefault(event.card, []).append(event.day)
+    looks = library.looks(day - TOLD)
     items: dict[str, Item] = {}
     for note in notes:
         for key in note.card_keys():
             state = states.get(key, NEW)
             if not state.suspended:
-                items[key] = item_of(key, note.kind, state.memory, passed.get(key, ()))
+                items[key] = item_of(key, note.kind, state.memory, looks.get(key, ()))
     later = [key for key, item in items.items() if item.memory is None]
     buried = {note_of(key) for key, state in states.items() if state.buried == day}
     answers = library.answers(ANSWERS_READ)
@@ -117,17 +115,16 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         pace=pace(answers),
         scheduler=preferences.scheduler,
         put_off=library.today(day).notes | buried,
-        strength=strength(tried(answers), preferences.scheduler),
+        strength=strength(looks.values()),
         beyond=beyond,
     )
 
 
-def item_of(key: str, kind: str, memory: Memory | None, passed: Sequence[int] = ()) -> Item:
-    """Return a card as a planner sees it; ``passed``: days on which it was passed ahead of schedule."""
+def item_of(key: str, kind: str, memory: Memory | None, looks: Sequence[Look] = ()) -> Item:
+    """Return a card as a planner sees it; ``looks``: the answers to it."""
     if memory is None:
         return Item(key, kind)
-    ahead = tuple(sorted({day for day in passed if day > memory.last}))
-    return Item(key, kind, memory, ahead[-1] if ahead else memory.last, ahead)
+    return Item(key, kind, memory, max(memory.last, looks[-1][0] if looks else 0), tuple(looks))
 
 
 def demand_of(

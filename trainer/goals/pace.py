@@ -16,25 +16,37 @@ OTHERS = 0.85
 """How many times as long notes of a kind take, and those of all other kinds: told or sorted, not read."""
 
 PRIOR = 3
-"""Answers that these suppositions weigh as much as."""
+"""Answers that these suppositions weigh as much as, and the way of one kind beside that of all."""
+
+SPREAD, FEW = 0.25, 10
+"""How much people differ: standard deviation of the logarithm of their times; and how many looks halve its
+square."""
 
 LONGEST = 3
 """How many times the median an answer may take, before it is taken for an interruption."""
 
 
 class Pace(NamedTuple):
-    """Seconds by kind of note, of first looks and of later answers; for other kinds those of a beginner."""
+    """Seconds by kind of note, of first looks and of later answers; for other kinds so many ``times`` those
+    of a beginner. ``looks``: at how many it was seen."""
 
     first: Mapping[str, float]
     later: Mapping[str, float]
+    times: float = 1.0
+    looks: int = 0
 
     def look(self, kind: str) -> float:
         """Return the seconds of a first look at a card of this kind."""
-        return self.first.get(kind, FIRST * KINDS.get(kind, OTHERS))
+        return self.first.get(kind, self.times * FIRST * KINDS.get(kind, OTHERS))
 
     def again(self, kind: str) -> float:
         """Return the seconds of a later answer to a card of this kind."""
-        return self.later.get(kind, LATER * KINDS.get(kind, OTHERS))
+        return self.later.get(kind, self.times * LATER * KINDS.get(kind, OTHERS))
+
+    @property
+    def doubt(self) -> float:
+        """How sure that is: the standard deviation of the logarithm of all times."""
+        return float(SPREAD / (1 + self.looks / FEW) ** 0.5)
 
 
 BEGINNER = Pace({}, {})
@@ -57,20 +69,29 @@ def pace(answers: Iterable[Answered]) -> Pace:
     for look, took in looks.items():
         if took:
             times[first[look]].setdefault(kinds[look[0]], []).append(took)
-    return Pace(_usual(times[True], FIRST), _usual(times[False], LATER))
+    expected = [
+        (sum(_capped(each)), len(each) * prior * KINDS.get(kind, OTHERS))
+        for of, prior in ((times[True], FIRST), (times[False], LATER))
+        for kind, each in of.items()
+    ]
+    usual = PRIOR * FIRST
+    own = (sum(took for took, _ in expected) + usual) / (sum(prior for _, prior in expected) + usual)
+    seen = sum(map(bool, looks.values()))
+    return Pace(_usual(times[True], own * FIRST), _usual(times[False], own * LATER), own, seen)
 
 
 def _usual(times: Mapping[str, Sequence[int]], prior: float) -> dict[str, float]:
-    """Return the usual seconds of each kind.
+    """Return the usual seconds of each kind: the mean, as what is planned is a sum of many."""
+    return {
+        kind: (sum(_capped(each)) + PRIOR * prior * KINDS.get(kind, OTHERS)) / (len(each) + PRIOR)
+        for kind, each in times.items()
+    }
 
-    That is the mean, as what is planned is a sum of many, where one that took more than `LONGEST` times the
-    median (somebody was away) counts as that."""
+
+def _capped(times: Sequence[int]) -> list[float]:
+    """Return seconds, where what took more than `LONGEST` times the median (somebody was away) counts as
+    that."""
     from statistics import median  # here: the first card need not wait for it
 
-    found = {}
-    for kind, each in times.items():
-        most = LONGEST * median(each)
-        found[kind] = (
-            sum(min(took, most) for took in each) / 1000 + PRIOR * prior * KINDS.get(kind, OTHERS)
-        ) / (len(each) + PRIOR)
-    return found
+    most = LONGEST * median(times)
+    return [min(took, most) / 1000 for took in times]

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import get_args
 
 from trainer.core.library import Library
-from trainer.core.log import ANSWERS, Mark
+from trainer.core.log import ANSWERS, Event, Mark
 from trainer.core.state import NEW, CardState
-from trainer.goals.belief import strength, tried
+from trainer.goals.belief import strength
 from trainer.goals.forecast import Point, reached
-from trainer.goals.material import ANSWERS_READ, Material, item_of
+from trainer.goals.material import Material, item_of
+from trainer.goals.trace import Look
 from trainer.scheduling.replay import fold
-from trainer.scheduling.scheduler import PASS
 
 FOLDED: frozenset[str] = ANSWERS | set(get_args(Mark))
 
@@ -34,25 +34,23 @@ class _Past:
     def __init__(self, library: Library, material: Material) -> None:
         self._material = material
         self._events = [event for event in library.log(FOLDED) if event.card in material.items]
-        self._answers = library.answers(len(self._events))
         self._states: dict[str, CardState] = {}
-        self._passed: dict[str, list[int]] = {}
+        self._looks: dict[str, list[Look]] = {}
         self._at = 0
 
     def on(self, day: int) -> Material:
         """Return the material in the morning of ``day``, which is no earlier than that of the call before."""
         self._fold_up_to(day)
         items = {
-            key: item_of(key, item.kind, self._states.get(key, NEW).memory, self._passed.get(key, ()))
+            key: item_of(key, item.kind, self._states.get(key, NEW).memory, self._looks.get(key, ()))
             for key, item in self._material.items.items()
         }
-        answers = [answer for answer in self._answers if answer.day < day][:ANSWERS_READ]
         return replace(
             self._material,
             day=day,
             items=items,
             order=[key for key, item in items.items() if item.memory is None],
-            strength=strength(tried(answers), self._material.scheduler),
+            strength=strength(self._looks.values()),
         )
 
     def _fold_up_to(self, day: int) -> None:
@@ -60,6 +58,14 @@ class _Past:
         while self._at < len(self._events) and self._events[self._at].day < day:
             event = self._events[self._at]
             self._states[event.card] = fold(self._states.get(event.card, NEW), event, scheduler)
-            if event.kind == "early" and event.grade is not None and event.grade >= PASS:
-                self._passed.setdefault(event.card, []).append(event.day)
+            self._look(event)
             self._at += 1
+
+    def _look(self, event: Event) -> None:
+        """Note what an event tells of a card; see `Library.looks`."""
+        if event.kind == "reset":
+            self._looks.pop(event.card, None)
+        elif event.kind in ("review", "early") and event.grade is not None:
+            looks = self._looks.setdefault(event.card, [])
+            if not looks or looks[-1][0] != event.day:
+                looks.append((event.day, event.grade))

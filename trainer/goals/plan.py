@@ -14,10 +14,11 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from trainer.core.card import note_of
-from trainer.goals.belief import Belief, curve
+from trainer.goals.belief import Belief
 from trainer.goals.demand import Offer
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
+from trainer.goals.mocks import NONE, Mocks, Open, open_on, reserved
 from trainer.scheduling.queue import overdueness
 
 LEARNING = 0.6
@@ -39,15 +40,6 @@ Phase = Literal["learn", "review", "final", "focus", "off", "over"]
 """Where a goal stands: new cards first; due ones; a last pass over all that was met; a goal without an end;
 a day without study; the date reached, so that practice is as ever."""
 
-MOCK_EVERY = 7
-"""Days between mock interviews."""
-
-FIRST_MOCK = 3
-"""Study days before the first one."""
-
-LAST_MOCK = 2
-"""Days before the date of the last one."""
-
 
 class Task(NamedTuple):
     """A card to ask today, why, and the seconds it will take."""
@@ -64,8 +56,8 @@ class DayPlan:
     Attributes:
         tasks: cards to ask, in this order; each once, and at most one of a note. A `Session` takes them as
             ``cards``.
-        seconds: what the tasks will take. ``budget``: what is left of today's minutes.
-        mock: is a mock interview due today?
+        seconds: what the tasks will take. ``budget``: what is left of today's minutes for them.
+        mock: the mock interview that is open. It is in the minutes of the day it was planned for.
         days_left: study days from today to the date; 0 where it is reached or there is none.
     """
 
@@ -75,7 +67,7 @@ class DayPlan:
     tasks: tuple[Task, ...] = ()
     seconds: float = 0.0
     budget: float = 0.0
-    mock: bool = False
+    mock: Open | None = None
     days_left: int = 0
 
     @property
@@ -84,14 +76,15 @@ class DayPlan:
         return [task.card for task in self.tasks]
 
 
-def plan_day(goal: Goal, material: Material, mocks: Sequence[int] = ()) -> DayPlan:
-    """Return what to do for ``goal`` on the day of ``material``; ``mocks``: study days of mock interviews
-    since the goal was made."""
+def plan_day(goal: Goal, material: Material, mocks: Mocks | None = NONE) -> DayPlan:
+    """Return what to do for ``goal`` on the day of ``material``; ``mocks``: those since the goal was made,
+    None for a day without."""
     day = material.day
     if goal.over(day) or not goal.studies(day):
         return DayPlan(goal, day, "over" if goal.over(day) else "off")
     planner = Planner(goal, material)
-    budget = max(0.0, goal.minutes * 60 - material.spent)
+    kept = 0 if mocks is None else reserved(goal, day, mocks)
+    budget = max(0.0, (goal.minutes - kept) * 60 - material.spent)
     tasks = tuple(planner.tasks(budget))
     return DayPlan(
         goal,
@@ -100,36 +93,25 @@ def plan_day(goal: Goal, material: Material, mocks: Sequence[int] = ()) -> DayPl
         tasks,
         sum(task.seconds for task in tasks),
         budget,
-        mock_due(goal, day, mocks),
+        None if mocks is None else open_on(goal, day, mocks),
         len(planner.left) if goal.by is not None else 0,
     )
 
 
 def plan_goals(
-    goals: Sequence[Goal], materials: Mapping[str, Material], mocks: Sequence[int] = ()
+    goals: Sequence[Goal], materials: Mapping[str, Material], mocks: Mocks = NONE
 ) -> list[DayPlan]:
     """Return the day of each of several goals, in the order to do them: the nearest date first, goals without
-    one last. A card that is in two of them is asked for the first. ``materials``: by the goals' ids."""
+    one last. A card that is in two of them is asked for the first, and so is a mock interview. ``materials``:
+    by the goals' ids."""
     taken: set[str] = set()
-    plans = []
+    plans: list[DayPlan] = []
     for goal in sorted(goals, key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id)):
-        found = plan_day(goal, materials[goal.id].without(taken), mocks)
+        held = not any(reserved(plan.goal, plan.day, mocks) or plan.mock for plan in plans)
+        found = plan_day(goal, materials[goal.id].without(taken), mocks if held else None)
         taken.update(found.cards)
         plans.append(found)
     return plans
-
-
-def mock_due(goal: Goal, day: int, mocks: Sequence[int] = ()) -> bool:
-    """Is a mock interview part of ``day``? One early, then one a week, and one two days before the date."""
-    if not goal.studies(day) or any(done == day for done in mocks):
-        return False
-    done = [mock for mock in mocks if goal.made <= mock < day]
-    last_days = range(goal.by - LAST_MOCK, goal.by) if goal.by is not None else range(0)
-    if day in last_days:
-        return not any(mock in last_days for mock in done)
-    if not done:
-        return len([1 for _ in goal.days(goal.made, day - goal.made)]) >= FIRST_MOCK
-    return day - max(done) >= MOCK_EVERY
 
 
 class Planner:
@@ -151,7 +133,7 @@ class Planner:
 
     @cached_property
     def belief(self) -> Belief:
-        return Belief(self.material.scheduler, self.material.strength)
+        return Belief(self.material.scheduler, self.material.strength.times)
 
     @cached_property
     def known(self) -> dict[str, float]:
@@ -266,9 +248,8 @@ class Planner:
         material, belief = self.material, self.belief
         if item.memory is None:
             return 0.0
-        stability = belief.stability_of(item.memory, item.ahead)
-        after = belief.asked(stability, material.day - item.seen, max(1, self.until - material.day))
-        gain = after - self.known[item.key]
+        left = belief.trace(item.memory, item.seen, item.looks)
+        gain = left.asked(material.day, self.until) - self.known[item.key]
         if gain <= least:
             return 0.0
         return gain * material.demand.behind(item.key, self.known) / material.pace.again(item.kind)
@@ -293,7 +274,7 @@ def recall(item: Item, day: int, belief: Belief) -> float:
     pass ahead of schedule, which leaves the schedule as it is, begins the time anew."""
     if item.memory is None:
         return 0.0
-    return curve(day - item.seen, belief.stability_of(item.memory, item.ahead))
+    return belief.trace(item.memory, item.seen, item.looks).recall(day)
 
 
 def _together(cards: Sequence[str], needs: Mapping[str, Sequence[str]]) -> list[str]:

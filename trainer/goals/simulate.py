@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from trainer.core.card import note_of
 from trainer.core.library import Answered
-from trainer.goals.belief import strength, tried
+from trainer.goals.belief import strength
 from trainer.goals.goal import Goal
 from trainer.goals.learner import Learner
 from trainer.goals.material import ANSWERS_READ, Item, Material
+from trainer.goals.mocks import NONE, Mocks, coming
 from trainer.goals.pace import pace
 from trainer.goals.plan import plan_day
 
@@ -38,8 +39,14 @@ class Walk(NamedTuple):
 
 
 def shipped(goal: Goal, material: Material) -> Sequence[str]:
-    """The policy of the program."""
-    return plan_day(goal, material).cards
+    """The policy of the program, all of whose minutes go to cards: mock interviews are skipped."""
+    return plan_day(goal, material, None).cards
+
+
+def with_mocks(goal: Goal, material: Material) -> Sequence[str]:
+    """The policy of the program, where each mock interview is held on its day and takes its minutes."""
+    days = tuple(day for day in coming(goal, goal.made, NONE) if day <= material.day)
+    return plan_day(goal, material, Mocks(days)).cards
 
 
 def walk(
@@ -70,7 +77,7 @@ def walk(
             items=dict(items),
             order=order,
             pace=pace(recent) if recent else start.pace,
-            strength=strength(tried(recent), start.scheduler) if recent else start.strength,
+            strength=strength(item.looks for item in items.values()) if recent else start.strength,
         )
         if watch is not None:
             watch(morning)
@@ -87,8 +94,7 @@ def walk(
                 item = items[key]
                 grade, seconds = learner.answer(key, item.kind, day)
                 outcome = start.scheduler.answer(item.memory, grade, day, key)
-                ahead = (*item.ahead, day) if outcome.memory.last < day else ()
-                items[key] = Item(key, item.kind, outcome.memory, day, ahead)
+                items[key] = Item(key, item.kind, outcome.memory, day, (*item.looks, (day, grade)))
                 took = round(1000 * seconds)
                 recent.appendleft(
                     Answered(key, item.kind, day, grade, took, item.memory, item.memory is None)
@@ -107,6 +113,6 @@ def walk(
         items=items,
         order=[key for key in order if items[key].memory is None],
         pace=pace(recent) if recent else start.pace,
-        strength=strength(tried(recent), start.scheduler) if recent else start.strength,
+        strength=strength(item.looks for item in items.values()) if recent else start.strength,
     )
     return Walk({key: learner.recall(key, goal.by) for key in met}, spent, answers, last)

@@ -1,6 +1,6 @@
 """Where a goal stands today, and how far that is from what was foretold: what the front ends say of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
@@ -15,16 +15,14 @@ from trainer.goals.forecast import unseen as late
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals, goals, set_goal, set_holiday
 from trainer.goals.material import Material
-from trainer.goals.plan import mock_due, plan_day
-from trainer.goals.today import Planned, material_of, mocks_since, plan_today
+from trainer.goals.mocks import to_come
+from trainer.goals.plan import plan_day
+from trainer.goals.today import Planned, material_of, mocks_of, plan_today
 from trainer.goals.wish import Field, wished
 from trainer.scheduling.preferences import Plan
 
 NAMED = 3
 """Questions that are named of those that will not be seen."""
-
-MOST_MOCKS = 8
-"""Mock interviews that are named."""
 
 SHOWN = 60
 """Days gone by that a plot shows at most."""
@@ -94,7 +92,7 @@ def standing(library: Library, planned: Planned, known: Goals) -> Standing:
         planned,
         _forecast(library, goal, planned.material),
         known.foreseen.get(goal.id),
-        tuple(mocks_to_come(goal, day, mocks_since(library, [goal]))),
+        tuple(to_come(goal, day, mocks_of(library, [goal]))),
     )
 
 
@@ -106,9 +104,9 @@ def preview(library: Library, preferences: Plan, day: int, goal: Goal) -> Standi
     """Return how a goal would stand that is not set yet, or not yet changed like this: with no other goal
     beside it."""
     material = material_of(library, preferences, day, goal)
-    mocks = mocks_since(library, [goal])
+    mocks = mocks_of(library, [goal])
     planned = Planned(goal, material, plan_day(goal, material, mocks))
-    return Standing(planned, _forecast(library, goal, material), None, tuple(mocks_to_come(goal, day, mocks)))
+    return Standing(planned, _forecast(library, goal, material), None, tuple(to_come(goal, day, mocks)))
 
 
 def make(
@@ -136,17 +134,6 @@ def make(
         set_holiday(library, when, holiday.span, off=holiday.off, foreseen=then)
     set_goal(library, when, goal, foreseen(goal))
     return goal
-
-
-def mocks_to_come(goal: Goal, day: int, held: Sequence[int]) -> list[int]:
-    """Return the study days from ``day`` on for which the plan has a mock interview, if each is held."""
-    done = list(held)
-    coming: list[int] = []
-    for then in goal.days(day, 120):
-        if len(coming) < MOST_MOCKS and mock_due(goal, then, done):
-            done.append(then)
-            coming.append(then)
-    return coming
 
 
 def unseen(library: Library, at: Standing) -> list[str]:

@@ -10,6 +10,7 @@ from trainer.goals.demand import Demand
 from trainer.goals.goal import Goal, weekday
 from trainer.goals.log import goals
 from trainer.goals.material import Material, material
+from trainer.goals.mocks import Mocks
 from trainer.goals.pace import BEGINNER
 from trainer.goals.plan import DayPlan, plan_goals
 from trainer.goals.wish import scope_of
@@ -46,15 +47,16 @@ def plan_today(
     found.sort(key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))
     stuff = {goal.id: material_of(library, preferences, day, goal) for goal in found}
     asked = [_with_more(goal, day, extra) if at == 0 else goal for at, goal in enumerate(found)]
-    plans = plan_goals(asked, stuff, mocks_since(library, found))
+    plans = plan_goals(asked, stuff, mocks_of(library, found))
     named = {goal.id: goal for goal in found}
     return [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
 
 
-def mocks_since(library: Library, found: Sequence[Goal]) -> list[int]:
-    """Return the study days on which mock interviews were held since the first of these goals was made."""
+def mocks_of(library: Library, found: Sequence[Goal]) -> Mocks:
+    """Return the mock interviews held or skipped since the first of these goals was made."""
     since = min((goal.made for goal in found), default=1)
-    return sorted({event.day for event in library.log({"mock"}, since=since)})
+    held = {event.day for event in library.log({"mock"}, since=since)}
+    return Mocks(tuple(sorted(held)), goals(library).skipped)
 
 
 def material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> Material:

@@ -105,7 +105,17 @@ def each_task(plan: DayPlan) -> str:
         counts = ((sum(task.why == why for task in plan.tasks), words) for why, words in kinds.items())
         text = ", ".join(f"{count} {words}" for count, words in counts if count)
         text += f", {about(plan.seconds)}"
-    return f"{text}; a mock interview" if plan.mock else text
+    return f"{text}; {mock(plan)}" if plan.mock else text
+
+
+def mock(plan: DayPlan) -> str:
+    """Say which mock interview is open: today's, or one that was planned for a day gone by; "" for none."""
+    if plan.mock is None:
+        return ""
+    time = counted(plan.mock.minutes, "minute")
+    if plan.mock.since == plan.day:
+        return f"a mock interview, {time}"
+    return f"the mock interview of {said(plan.mock.since, plan.day)} is still open, {time}"
 
 
 def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:

@@ -40,12 +40,13 @@ def goal_lines(session: Session) -> Iterator[str]:
     if planned := plans_of(session):
         from trainer.goals.log import goals
         from trainer.goals.standing import standing
-        from trainer.goals.wording import head, short
+        from trainer.goals.wording import head, mock, short
 
         for each in planned:
             yield f"{head(each.goal, day)} · {short(standing(library, each, goals(library)))}"
             if each.day.mock:
-                yield "a mock interview is planned for today: `trainer mock`"
+                minutes = each.day.mock.minutes
+                yield f"{mock(each.day)}: `trainer mock --minutes {minutes}`; `trainer ready --skip-mock`"
     for goal in dates_past(library, day):
         yield f"{goal.name} was on {said(goal.by or 0, day)}; `trainer ready --result` says how it went"
 

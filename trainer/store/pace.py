@@ -66,6 +66,19 @@ class Pace(Kept):
             for card, kind, day, grade, took, before in rows
         ]
 
+    def looks(self, since: int) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for card, day, grade in self._rows(
+            """SELECT present, day, CASE kind WHEN 'reset' THEN NULL ELSE grade END FROM history
+               WHERE day >= :since AND kind IN ('review', 'early', 'reset') AND NOT undone ORDER BY at, id""",
+            since=since,
+        ):
+            if grade is None:
+                found.pop(card, None)
+            elif card not in found or found[card][-1][0] != day:
+                found.setdefault(card, []).append((day, grade))
+        return found
+
     def spread(self, day: int) -> int:
         rows = self._rows(
             """SELECT detail FROM history WHERE present = '' AND kind = 'spread' AND NOT undone

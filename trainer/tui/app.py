@@ -207,8 +207,8 @@ class TrainerApp(PersonalApp):
     async def settings(self) -> None:
         await self._show(factory.settings(self))
 
-    async def setup(self, scope: Scope) -> None:
-        await self._show(factory.setup(self, scope))
+    async def setup(self, scope: Scope, minutes: int = 0) -> None:
+        await self._show(factory.setup(self, scope, minutes))
 
     async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
         await self._show(factory.interview(self, interview, fresh=fresh))

@@ -94,11 +94,11 @@ def add(to: "Navigation", deck: str = "") -> Screen[None]:
     return AddScreen(to, deck)
 
 
-def setup(to: "Navigation", scope: Scope) -> Screen[None]:
+def setup(to: "Navigation", scope: Scope, minutes: int = 0) -> Screen[None]:
     """Return what stands before a mock interview."""
     from trainer.tui.screens.interview.setup import SetupScreen
 
-    return SetupScreen(to, scope)
+    return SetupScreen(to, scope, minutes or to.context.minutes)
 
 
 def interview(to: "Navigation", interview: "Interview", *, fresh: bool) -> Screen[None]:

@@ -83,8 +83,8 @@ class Navigation(Protocol):
     async def settings(self) -> None:
         """Show all settings, to be changed."""
 
-    async def setup(self, scope: "Scope") -> None:
-        """Offer a mock interview over ``scope``."""
+    async def setup(self, scope: "Scope", minutes: int = 0) -> None:
+        """Offer a mock interview over ``scope``, of so many minutes; 0: of the usual ones."""
 
     async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
         """Go on with an interview: its question, its marking, or its report, written if ``fresh``."""

@@ -11,6 +11,7 @@ READY = (
     Key("tab,right", "next", "tab", "next", "the next goal"),
     Key("x", "give_up", "x", "give up", "give the goal up; what was learnt stays"),
     Key("m", "mock", "m", "", "a mock interview about it"),
+    Key("s", "skip", "s", "", "skip the mock interview that is open"),
     Key("u", "undo", "u", "undo", "take back the last answer or change"),
     *SCROLL,
     *ALWAYS,

@@ -5,8 +5,9 @@ from trainer.core.library import Library
 from trainer.core.text import clean
 from trainer.goals.curve import curve
 from trainer.goals.goal import Goal
-from trainer.goals.log import end_goal, goals
+from trainer.goals.log import end_goal, goals, skip_mock
 from trainer.goals.standing import outcome, standings, unseen, way
+from trainer.goals.today import plan_today
 from trainer.goals.wording import head, result_rows, rows, table
 from trainer.plain.ready.form import fill_in
 from trainer.plain.talk import Talk
@@ -23,14 +24,20 @@ def ready(talk: Talk, context: Context) -> None:
     """
     while True:
         library, plan = context.library, context.plan
-        active = show(talk, library, plan, plan.moment(context.clock()).day)
+        day = plan.moment(context.clock()).day
+        active = show(talk, library, plan, day)
         many = active[1:]
         which = f" ({', '.join(f'{word}2' for word in 'ex')} … for the second one)" if many else ""
         keys = f"e: change, n: another, x: give up{which}, " if active else "n: set one, "
+        mock = next((each for each in plan_today(library, plan, day) if each.day.mock), None)
+        keys += "s: skip the mock interview, " if mock else ""
         word = talk.ask(f"[{keys}Enter: go on]").strip()
         at = int(word[1:] or 1) - 1 if (word[1:].isascii() and word[1:].isdecimal()) or not word[1:] else -1
         if word == "n":
             fill_in(talk, context, None)
+        elif word == "s" and mock is not None:
+            skip_mock(library, plan.moment(context.clock()), mock.goal)
+            talk.say("skipped (u takes it back)")
         elif word[:1] == "e" and 0 <= at < len(active):
             fill_in(talk, context, active[at])
         elif word[:1] == "x" and 0 <= at < len(active):

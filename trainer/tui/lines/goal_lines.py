@@ -28,10 +28,14 @@ def goal_line(live: Sequence[Goal], over: Sequence[Goal], day: int, width: int) 
 
 
 def stands_line(standings: Sequence[Standing], width: int) -> Content:
-    """Return how it stands with what comes next, and that a mock interview is planned for today."""
+    """Return how it stands with what comes next, and that a mock interview is open."""
     if not standings:
         return Content()
-    mock = any(each.planned.day.mock for each in standings)
-    said = f"mock interview today: m · {briefly(standings[0])}" if mock else short(standings[0])
+    first = standings[0]
+    today = [each.planned.day.mock.since == first.day for each in standings if each.planned.day.mock]
+    if today:
+        said = f"mock interview {'today' if today[0] else 'still open'}: m · {briefly(first)}"
+    else:
+        said = short(first)
     text = Content(said).truncate(width, ellipsis=True)
     return text.stylize(".warn" if standings[0].track == "behind" else ".accent")

@@ -261,7 +261,9 @@ class HomeScreen(Page):
         self.read_again(status)
 
     async def action_mock(self) -> None:
-        await self.to.setup(self._chosen())
+        planned = next((each.day.mock for each in self.planned if each.day.mock), None)
+        scope = self._chosen()
+        await self.to.setup(scope, planned.minutes if planned and scope == EVERYTHING else 0)
 
     async def action_tutorial(self) -> None:
         session = self.to.session(self.to.context.tutorial())

@@ -33,10 +33,10 @@ class SetupScreen(Page):
     KEYS = SETUP
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, to: "Navigation", scope: Scope) -> None:
+    def __init__(self, to: "Navigation", scope: Scope, minutes: int) -> None:
         super().__init__(to, LinesView(self._lines, id="card"))
         self.scope = scope
-        self.setup = setup(to.context.library, scope, to.context.minutes)
+        self.setup = setup(to.context.library, scope, minutes)
 
     def header_line(self, width: int) -> Content:
         title = Content("Mock interview · ") + card_view.short(self.setup.about, 200)
@@ -79,7 +79,7 @@ class SetupScreen(Page):
         if old is not None:
             interview = Interview(context.library, context.clock, context.plan, old.session)
         else:
-            interview = begin(context.library, context.clock, context.plan, self.scope, context.minutes)
+            interview = begin(context.library, context.clock, context.plan, self.scope, self.setup.minutes)
         await self.to.interview(interview, fresh=interview.stage != "done")
 
     async def action_back(self, stay: bool = False) -> None:

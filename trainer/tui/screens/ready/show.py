@@ -9,7 +9,8 @@ from trainer.core.scope import EVERYTHING
 from trainer.goals.curve import curve
 from trainer.goals.forecast import Point
 from trainer.goals.goal import Goal
-from trainer.goals.log import end_goal, goals
+from trainer.goals.log import end_goal, goals, skip_mock
+from trainer.goals.mocks import Open
 from trainer.goals.standing import Standing, outcome, standings, unseen, way
 from trainer.goals.wish import scope_of
 from trainer.goals.wording import Row, each_day, expected, head, result_rows, rows, until
@@ -79,6 +80,7 @@ class ReadyScreen(Page):
         if self.goal is None:
             return chrome.key_line([("n", "set one"), ("q", "back"), ("?", "keys")], width)
         keys = [("enter", "practise")] if self.goal.id in self.standings else []
+        keys += [("m", "mock"), ("s", "skip it")] if self._mock else []
         keys += [("e", "change"), ("n", "another"), ("x", "give up")]
         keys += [("tab", "next")] if len(self.goals) > 1 else []
         return chrome.key_line([*keys, ("q", "back"), ("?", "keys")], width)
@@ -103,7 +105,24 @@ class ReadyScreen(Page):
 
     async def action_mock(self) -> None:
         scope = None if self.goal is None else scope_of(self.to.context.library, self.goal, self.day)
-        await self.to.setup(scope or EVERYTHING)
+        await self.to.setup(scope or EVERYTHING, self._mock.minutes if self._mock else 0)
+
+    @property
+    def _mock(self) -> Open | None:
+        """The mock interview of the goal shown that is open."""
+        at = self.standings.get(self.goal.id) if self.goal is not None else None
+        return at.planned.day.mock if at is not None else None
+
+    def action_skip(self) -> None:
+        if self.goal is None or self._mock is None:
+            self.say("no mock interview is open")
+            return
+        at, context = self.at, self.to.context
+        skip_mock(context.library, context.plan.moment(context.clock()), self.goal)
+        self._read()
+        self.at = at
+        self._show()
+        self.say("skipped (u takes it back)")
 
     def action_give_up(self) -> None:
         goal = self.goal

@@ -1,0 +1,63 @@
+"""Mock interviews as part of a plan."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.goals.build import MONDAY, goal_in
+from trainer.goals.mocks import EVERY, FIRST, NAMED, NONE, Mocks, Open, minutes, open_on, reserved, to_come
+
+
+@pytest.mark.parametrize(
+    ("days", "planned"), [(7, [5]), (14, [3, 12]), (20, [3, 10, 18]), (30, [3, 10, 17, 24, 28])]
+)
+def test_one_is_early_then_weekly_and_one_two_days_before_apart_from_the_others(
+    days: int, planned: list[int]
+) -> None:
+    goal = goal_in(days)
+    found = to_come(goal, MONDAY, NONE)
+    assert [day - MONDAY for day in found] == planned
+    held = Mocks()
+    for day in range(MONDAY, MONDAY + days):
+        assert (open_on(goal, day, held) is not None) == (day in found)
+        held = Mocks((*held.held, day)) if day in found else held
+
+
+def test_one_that_was_not_held_stays_open_since_its_day_and_takes_nothing_from_later_ones() -> None:
+    goal = goal_in(30)
+    for day in range(MONDAY + FIRST, MONDAY + FIRST + 12):
+        assert open_on(goal, day, NONE) == Open(MONDAY + FIRST, 10)
+        assert reserved(goal, day, NONE) == (10 if day == MONDAY + FIRST else 0)
+    done = Mocks(held=(MONDAY + FIRST + 4,))
+    assert open_on(goal, MONDAY + FIRST + 4, done) is None
+    assert open_on(goal, MONDAY + FIRST + 4 + EVERY, done) == Open(MONDAY + FIRST + 4 + EVERY, 10)
+
+
+def test_one_skipped_is_open_no_more_and_the_next_comes_a_week_later() -> None:
+    goal, done = goal_in(30), Mocks(skipped=(MONDAY + FIRST,))
+    assert reserved(goal, MONDAY + FIRST, done) == 0
+    assert [day - MONDAY for day in to_come(goal, MONDAY + FIRST, done)] == [10, 17, 24, 28]
+
+
+def test_the_last_one_missed_is_open_the_day_after() -> None:
+    early = Mocks(held=(MONDAY + 24,))
+    assert open_on(goal_in(30), MONDAY + 29, early) == Open(MONDAY + 28, 10)
+    assert open_on(goal_in(30), MONDAY + 29, Mocks(held=(MONDAY + 24, MONDAY + 28))) is None
+
+
+def test_where_the_last_days_are_off_the_weekly_ones_go_on() -> None:
+    goal = goal_in(14, off=frozenset({5, 6}))  # by a Monday
+    assert [day - MONDAY for day in to_come(goal, MONDAY, NONE)] == [3, 10]
+
+
+def test_none_is_on_a_day_off_and_a_focus_has_them_weekly() -> None:
+    off = goal_in(30, off=frozenset({3}))
+    assert all(off.studies(day) for day in to_come(off, MONDAY, NONE))
+    focus = to_come(goal_in(None), MONDAY, NONE)
+    assert len(focus) == NAMED
+    assert {later - day for day, later in pairwise(focus)} == {EVERY}
+
+
+@pytest.mark.parametrize(("of_day", "taken"), [(0, 0), (1, 1), (5, 3), (14, 7), (20, 10), (60, 10)])
+def test_it_takes_half_of_a_day_and_ten_minutes_at_most(of_day: int, taken: int) -> None:
+    assert minutes(goal_in(14, of_day)) == taken

@@ -1,0 +1,122 @@
+"""Mock interviews as part of a plan: one early, then one a week, and one shortly before the date.
+
+One takes minutes of the day it is planned for. Where it was not held then, it stays open, takes nothing from
+later days, and can be skipped.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from trainer.goals.goal import Goal
+
+EVERY = 7
+"""Days between them."""
+
+FIRST = 3
+"""Study days before the first one."""
+
+LAST = 2
+"""Days before the date of the last one."""
+
+APART = 4
+"""Days before the last one within which there is no other."""
+
+MOST_MINUTES = 10
+"""Minutes that one takes at most, and half of those of its day."""
+
+NAMED = 8
+"""So many of those to come are told."""
+
+AHEAD = 400
+"""Days that are looked at for those to come."""
+
+
+class Mocks(NamedTuple):
+    """Study days on which mock interviews were held, and those on which one that was planned was skipped."""
+
+    held: tuple[int, ...] = ()
+    skipped: tuple[int, ...] = ()
+
+    def before(self, day: int) -> list[int]:
+        """Return the days before ``day`` on which one was held or skipped."""
+        return sorted(done for done in (*self.held, *self.skipped) if done < day)
+
+
+class Open(NamedTuple):
+    """A mock interview of a plan that is open. ``since``: the study day it was planned for; ``minutes``: what
+    it will take."""
+
+    since: int
+    minutes: int
+
+
+NONE = Mocks()
+
+
+def open_on(goal: Goal, day: int, mocks: Mocks) -> Open | None:
+    """Return the mock interview that is open on a study day; None where none is."""
+    if day in mocks.held or day in mocks.skipped:
+        return None
+    since = _since(goal, day, mocks.before(day))
+    return None if since is None else Open(since, minutes(goal))
+
+
+def reserved(goal: Goal, day: int, mocks: Mocks) -> int:
+    """Return the minutes of a day that its mock interview takes or took; 0 where none is planned for it, or
+    it was skipped."""
+    if day in mocks.skipped or _since(goal, day, mocks.before(day)) != day:
+        return 0
+    return minutes(goal)
+
+
+def minutes(goal: Goal) -> int:
+    """Return how long a planned mock interview takes."""
+    return min(MOST_MINUTES, -(-goal.minutes // 2))
+
+
+def to_come(goal: Goal, day: int, mocks: Mocks) -> list[int]:
+    """Return the study days from ``day`` on for which the plan has one, if each is held; an open one is
+    today's."""
+    return list(islice(coming(goal, day, mocks), NAMED))
+
+
+def coming(goal: Goal, day: int, mocks: Mocks) -> Iterator[int]:
+    """Yield all of them, as far ahead as is looked."""
+    done = mocks.before(day)
+    for then in goal.days(day, AHEAD):
+        if then == day and (day in mocks.held or day in mocks.skipped):
+            done.append(day)
+        elif _due(goal, then, done):
+            done.append(then)
+            yield then
+
+
+def _since(goal: Goal, day: int, done: Sequence[int]) -> int | None:
+    """Return the study day on which the one that is due on ``day`` became due; None where none is."""
+    if not _due(goal, day, done):
+        return None
+    first = max([goal.made, *(then + 1 for then in done)])
+    last_days = _last_days(goal)
+    if day in last_days:
+        first = max(first, last_days.start)
+    return next((then for then in goal.days(first, day - first) if _due(goal, then, done)), day)
+
+
+def _due(goal: Goal, day: int, done: Sequence[int]) -> bool:
+    """Is one due on ``day``, if those so far were on the days ``done``?"""
+    if not goal.studies(day):
+        return False
+    last_days = _last_days(goal)
+    if day in last_days:
+        return not any(then in last_days for then in done)
+    if goal.by is not None and day > goal.by - LAST - APART and any(map(goal.studies, last_days)):
+        return False
+    mine = [then for then in done if goal.made <= then < day]
+    if mine:
+        return day - max(mine) >= EVERY
+    return len([1 for _ in goal.days(goal.made, day - goal.made)]) >= FIRST
+
+
+def _last_days(goal: Goal) -> range:
+    return range(goal.by - LAST, goal.by) if goal.by is not None else range(0)
