@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "browse": {"core", "scheduling", "practice"},
     "stats": {"core", "scheduling", "confusions", "interview", "charts", "files"},
     "decks": {"core", "scheduling", "grading", "markdown"},
-    "store": {"core", "scheduling"},
+    "store": {"core", "scheduling", "files"},
     "anki": {"core", "scheduling", "files", "markdown"},
     "foreign": {"core", "anki", "files", "markdown"},
     "files": {"core"},

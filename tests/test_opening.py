@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -131,3 +132,21 @@ def test_after_an_edit_all_errors_are_told_and_of_the_warnings_only_new_ones(fol
         assert [problem.rule for problem in reread(store, [folder.decks])] == ["missing-field", "same-prompt"]
         folder.write("b.yaml", "id: n, ask: What, answer: y", deck="e")
         assert [problem.rule for problem in reread(store, [folder.decks])] == ["missing-field"]
+
+
+def test_a_file_that_could_not_be_read_is_read_again_though_it_did_not_change(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A right given back, a disk that is there again: the file itself has the size and the time it had."""
+    folder.write("a.yaml", "id: n, ask: Why so, answer: y")
+    opened = Path.open
+
+    def failing(path: Path, *words: Any, **more: Any) -> Any:
+        if path.suffix == ".yaml":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *words, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", failing)
+        assert folder.seen() == ([], [("a.yaml", "file-unreadable")])
+    assert folder.seen() == (["d/n"], [])

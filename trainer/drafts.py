@@ -36,4 +36,4 @@ def save(path: Path, drafts: Mapping[str, str]) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise FileError(f"{path}: cannot be removed: {error.strerror}") from error
+        raise FileError(f"{path} cannot be removed ({error.strerror}). Remove it by hand.") from error

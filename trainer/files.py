@@ -30,6 +30,20 @@ def users_mask() -> int:
     return _users_mask
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Name the file in whatever goes wrong where it is read within; the system does not once it is open.
+
+    Raises:
+        FileError: it cannot be opened or read.
+    """
+    try:
+        yield
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise FileError(f"{path} cannot be read ({said}). Are you let in, and is the disk whole?") from error
+
+
 def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
     """Put ``content``, or what it writes into the file that it is given, into ``path`` so that, whatever
     happens, the old file or the whole new one is there.
@@ -53,8 +67,9 @@ def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
                 beside.chmod(path.stat().st_mode & 0o777)
             beside.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+            with suppress(OSError):  # what matters is told of the file itself
+                beside.unlink(missing_ok=True)
+        sync_folder(path.parent)
     except OSError as error:
         raise FileError(explained(path, error)) from error
 
@@ -79,7 +94,7 @@ def reserve(folder: Path, stem: str, suffixes: Sequence[str]) -> list[Path]:
     return paths
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where folders can be synced."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

@@ -150,6 +150,14 @@ def test_a_truncated_archive_is_refused(tmp_path: Path, package: bytes, share: f
     refused(tmp_path / "x.apkg")
 
 
+def test_a_package_with_a_piece_missing_is_refused(tmp_path: Path) -> None:
+    """Its list of members then tells of places before its beginning; found by fuzzing."""
+    for start in (8, 1000, 8000):
+        path = tmp_path / f"{start}.apkg"
+        path.write_bytes(BIRDS[:start] + BIRDS[start + 27_000 :])
+        refused(path)
+
+
 def test_a_truncated_collection_is_refused(tmp_path: Path) -> None:
     parts = members(BIRDS)
     parts["collection.anki21b"] = parts["collection.anki21b"][:-2000]

@@ -123,7 +123,7 @@ def _text(world: World) -> None:
         other.do("backup", "text", str(text))
 
 
-def _of_an_older_program(world: World) -> None:
+def of_an_older_program(world: World) -> None:
     """Make of the history one of an older version: its tables, with all events of this one."""
     with closing(sqlite3.connect(world.database)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")  # one file again
@@ -145,7 +145,7 @@ WORKS = {
     "decks": Work(("due",), longest=0.8, prepare=_changed_decks),
     "import": Work(("import", "words.csv"), longest=1.2, prepare=_table),
     "merge": Work(("import", "history.jsonl"), longest=1.2, prepare=_text),
-    "migration": Work(("due",), longest=0.8, prepare=_of_an_older_program),
+    "migration": Work(("due",), longest=0.8, prepare=of_an_older_program),
     "backup": Work(("backup", "now"), longest=0.6),
     "repair": Work(("doctor", "--repair"), longest=1.2),
 }

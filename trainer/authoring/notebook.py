@@ -150,14 +150,16 @@ class DeckNotebook:
             text = header(deck, title) + block
         else:
             lines = [line.removeprefix("  ") for line in block.rstrip("\n").split("\n")]
+            with reading(path):
+                whole = path.read_bytes().decode()
             try:
-                text = append(path.read_bytes().decode(), lines)
+                text = append(whole, lines)
             except FileError as error:
                 raise FileError(f"{path}: {error}.") from error
-        reading = read_text(path, text)
-        after = reading.deck.notes if reading.deck is not None else ()
-        fits = id not in reading.broken and after[:-1] == notes and bool(after) and after[-1].id == id
-        return _Composed(path, text, id, deck, block, reading, fits)
+        found = read_text(path, text)
+        after = found.deck.notes if found.deck is not None else ()
+        fits = id not in found.broken and after[:-1] == notes and bool(after) and after[-1].id == id
+        return _Composed(path, text, id, deck, block, found, fits)
 
     def _place(self, deck: str) -> tuple[Path, str]:
         """Return the file to write to, and the title of its deck."""

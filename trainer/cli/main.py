@@ -54,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return Exit.DONE
         except OSError as error:
             terminal.say_no_more()
-            talk(f"trainer: {error.filename or 'the output'}: {error.strerror or error}")
+            where = f"{error.filename} (is the disk there and whole, and are you let in?)"
+            talk(f"trainer: {where if error.filename else 'the output'}: {error.strerror or error}")
             return Exit.FILE
         except KeyboardInterrupt:
             return Exit.INTERRUPTED

@@ -24,7 +24,7 @@ from trainer.cli.naming import cards_of
 from trainer.cli.own import Editing, Roots, notebook
 from trainer.cli.safety import daily_copy
 from trainer.core.defaults import MINUTES, QUESTIONS
-from trainer.core.errors import Exit
+from trainer.core.errors import Exit, FileError
 
 if TYPE_CHECKING:
     from trainer.context import Start
@@ -268,7 +268,10 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             app.run(mouse=context.mouse)
             return app.return_code or Exit.DONE
         finally:
-            drafts.save(kept, context.drafts)
+            try:
+                drafts.save(kept, context.drafts)
+            except FileError as error:  # what ended the practice may be worth more words
+                talk(f"trainer: what you wrote and did not grade is not kept: {error}")
             daily_copy(arguments)
 
 

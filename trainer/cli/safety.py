@@ -130,21 +130,22 @@ def _invite(arguments: argparse.Namespace) -> int:
 
 def bring_history(arguments: argparse.Namespace) -> int:
     """Take the events of a history written as text."""
+    from trainer.files import reading
     from trainer.paths import named_path
     from trainer.replicate.lines import read
 
     wishes = settings(arguments)
     path = named_path(arguments.file)
-    passed = 0
-    with closing(library(arguments, wishes)) as store, path.open(encoding="utf-8", errors="replace") as file:
+    passed, events = 0, []
+    with reading(path), path.open(encoding="utf-8", errors="replace") as file:
         next(file)
-        events = []
         for text in file:
             event = read(text)
             if event is not None:
                 events.append(event)
             else:
                 passed += bool(text.strip())
+    with closing(library(arguments, wishes)) as store:
         if arguments.dry_run:
             known = {event.id for event in store.events()}
             taken, refused = len({event.id for event in events} - known), tuple[str, ...]()
@@ -185,8 +186,8 @@ def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
     try:
         if due(database, now) if reason == DAILY else database.exists():
             make(database, now, reason)
-    except TrainerError as error:
-        talk(f"trainer: the daily copy of the history was not made: {error}")
+    except (TrainerError, OSError) as error:
+        talk(f"trainer: a copy of the history was not made: {error}")
 
 
 def _as_text(arguments: argparse.Namespace) -> int:

@@ -161,6 +161,8 @@ def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Seq
     if home is not None and refused:
         problems.append(_taken(entry, home.file.path))
     same = entry.kept and entry.digest.refused == refused
+    if any(found.rule == "file-unreadable" for found in entry.digest.problems):
+        mtime_ns = -1  # what is wrong is not in the file: a right, a disk; it is read again each time
     return DeckFile(
         str(path),
         size,

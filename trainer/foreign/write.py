@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trainer.core.errors import FileError
-from trainer.files import explained
+from trainer.files import explained, sync_folder
 from trainer.foreign.plan import Plan
 
 Copy = Callable[[Path], None]
@@ -47,6 +47,8 @@ def write(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> list[str]:
             _sync(part)
         for part, target in targets:
             part.replace(target)
+        for home in {target.parent for _, target in targets}:
+            sync_folder(home)
     except OSError as error:
         raise FileError(explained(folder, error)) from error
     finally:

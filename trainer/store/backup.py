@@ -6,16 +6,18 @@ instant and its reason.
 
 import os
 import re
+import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
-from trainer.store.errors import explained, library_error
+from trainer.files import sync_folder
+from trainer.store.errors import explained, library_error, primary
 
 FOLDER = "backups"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
@@ -80,10 +82,12 @@ def make(database: Path, now: int, reason: str) -> Backup:
         _copy(database, part)
         _private(part)
         part.replace(target)
+        sync_folder(target.parent)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong before is told
+            part.unlink(missing_ok=True)
     for old in superfluous(listed(database)):
         if old.path != target:
             old.path.unlink(missing_ok=True)
@@ -152,12 +156,14 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
         unused(database)
         aside = set_aside(database, now)
         fresh.replace(database)
+        sync_folder(database.parent)
     except OSError as error:
         raise LibraryError(
             f"{database} cannot be replaced ({error.strerror}). Nothing was changed."
         ) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
     return chosen, aside
 
 
@@ -167,10 +173,7 @@ def verify(path: Path) -> int:
     Raises:
         LibraryError: it is damaged, or no history file.
     """
-    with (
-        explained(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
-    ):
+    with explained(path), reading(path) as connection:
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
             raise LibraryError(f"{path} is damaged: {found}.")
@@ -201,12 +204,32 @@ def _target(database: Path, now: int, reason: str) -> Path:
     return folder / f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-{reason}.db"
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database file only to read it; but one that a program left in the middle of a change is first
+    brought back to where it was before, which SQLite does not do for who may not write.
+
+    Raises:
+        sqlite3.Error: it cannot be opened, or the block cannot read it.
+    """
+    for mode in ("ro", "rw"):
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
+            try:
+                connection.execute("PRAGMA schema_version")
+            except sqlite3.OperationalError as error:
+                if mode == "ro" and primary(error) == sqlite3.SQLITE_READONLY:
+                    continue
+                raise
+            yield connection
+            return
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy a database by SQLite's backup call, and read all of the copy once."""
     target.unlink(missing_ok=True)
     with (
         explained(source),
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        reading(source) as old,
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new)
@@ -237,7 +260,9 @@ def unused(database: Path) -> None:
 
 
 def set_aside(database: Path, now: int) -> Path | None:
-    """Move a history file and what belongs to it out of the way; return where it is then."""
+    """Keep a history file, and move what belongs to it out of the way, before another takes its place; return
+    where it is kept. It stays at its place, too: were the power to fail now, a new program would else begin
+    an empty history there."""
     files = [path for end in ("", *BESIDE) if (path := Path(f"{database}{end}")).exists()]
     if not files:
         return None
@@ -245,9 +270,24 @@ def set_aside(database: Path, now: int) -> Path | None:
     names = (f"{stem}{number or ''}" for number in count())
     folder = next(place for name in names if not (place := folder_of(database) / name).exists())
     folder.mkdir(mode=0o700, parents=True)
-    for path in files:
-        path.replace(folder / path.name)
+    for path in reversed(files):
+        if path == database:
+            _double(path, folder / path.name)
+        else:
+            path.replace(folder / path.name)
+    sync_folder(folder)
+    sync_folder(folder.parent)
     return folder / database.name
+
+
+def _double(path: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where the file system has no such names."""
+    try:
+        target.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, target)
+        with target.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def _private(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from trainer.core.day import iso
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
-from trainer.store.backup import BESIDE
+from trainer.store.backup import BESIDE, reading
 from trainer.store.errors import DAMAGED, library_error, primary
 
 FUTURE = 86_400_000
@@ -58,7 +57,7 @@ def _damage(path: Path, said: str) -> Finding:
 
 def _said_of(path: Path) -> Iterator[str]:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with reading(path) as connection:
             connection.execute("PRAGMA cell_size_check = ON")
             for (said,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})"):
                 if said != "ok":

@@ -28,7 +28,7 @@ def readable(path: Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix="trainer-") as folder:
         copy = Path(folder, path.name)
         try:
-            for end in ("", "-wal"):
+            for end in ("", "-wal", "-journal"):
                 if (source := Path(f"{path}{end}")).exists():
                     shutil.copyfile(source, f"{copy}{end}")
         except OSError as error:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from trainer.core.errors import LibraryError
 from trainer.core.log import Event, fault
+from trainer.files import sync_folder
 from trainer.scheduling.registry import DEFAULT
 from trainer.store import pages
 from trainer.store.backup import listed, set_aside, unused
@@ -79,7 +80,7 @@ def repair(path: Path, now: int) -> Repaired:
         with TemporaryDirectory(prefix=".repair-", dir=path.parent) as place:
             sources = [
                 _copied(path, Path(place, name), ends)
-                for name, ends in (("whole", ("", "-wal")), ("alone", ("",)))
+                for name, ends in (("whole", ("", "-wal", "-journal")), ("alone", ("",)))
             ]
             unused(path)
             unreadable = min([_read(source, found) for source in sources])
@@ -96,16 +97,18 @@ def repair(path: Path, now: int) -> Repaired:
             raise LibraryError(f"Nothing in {path} can be read, and there is no copy. It was left as it is.")
         aside = set_aside(path, now)
         fresh.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise LibraryError(f"{path} cannot be repaired ({error.strerror}). It was left as it is.") from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
     return Repaired(count, saved, count - saved, unreadable, tuple(found.refused.values()), aside)
 
 
 def _copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
     """Copy a file and what belongs to it bytewise, so that nothing that is read changes the original."""
-    for end in ("", "-wal", "-shm"):
+    for end in ("", "-wal", "-shm", "-journal"):
         Path(f"{target}{end}").unlink(missing_ok=True)
         if end in ends and (source := Path(f"{path}{end}")).exists():
             shutil.copyfile(source, f"{target}{end}")

@@ -129,7 +129,7 @@ class Archive:
                     yield unpacked
         except (zipfile.BadZipFile, zlib.error, zstandard.ZstdError, EOFError, RuntimeError) as error:
             raise _damaged(self.path, f"{name!r}: {error}") from error
-        except (struct.error, NotImplementedError) as error:
+        except (struct.error, NotImplementedError, OSError, ValueError) as error:  # a place before the file
             raise _damaged(self.path, f"{name!r}: {error}") from error
 
 

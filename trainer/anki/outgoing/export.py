@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.changes import Before, Change, Changes, last_export
@@ -70,7 +70,8 @@ def write_package(
                 told(way.changes.found())
             save(path, partial(write_zip, collection=collection, media=way.media.files))
     except (OSError, sqlite3.Error) as error:
-        message = f"No temporary file could be written ({error}). Set TMPDIR to another folder."
+        said = getattr(error, "strerror", None) or error
+        message = f"{gettempdir()} takes no temporary file ({said}). Make room, or set TMPDIR to another folder."
         raise FileError(message) from error
     return Report(path, *written)
 
