@@ -18,6 +18,7 @@ from trainer.decks.append import append
 from trainer.decks.format.deckfile import Reading, read_deck
 from trainer.decks.lint.prose import content_words, normal
 from trainer.decks.lint.similar import alike, asked
+from trainer.files import reading
 from trainer.files import save as save_file
 from trainer.foreign.blocks import header, note_text
 from trainer.foreign.plan import free, slug

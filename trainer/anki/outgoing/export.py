@@ -71,7 +71,9 @@ def write_package(
             save(path, partial(write_zip, collection=collection, media=way.media.files))
     except (OSError, sqlite3.Error) as error:
         said = getattr(error, "strerror", None) or error
-        message = f"{gettempdir()} takes no temporary file ({said}). Make room, or set TMPDIR to another folder."
+        message = (
+            f"{gettempdir()} takes no temporary file ({said}). Make room, or set TMPDIR to another folder."
+        )
         raise FileError(message) from error
     return Report(path, *written)
 
