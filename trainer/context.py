@@ -51,7 +51,8 @@ class Context:
             ``edit_settings``: the same for the settings file.
         notebook: returns what writes notes into decks of the user's own; None where there is none to be
             written.
-        reread: reads the decks again after an edit and returns their problems.
+        look: reads deck files that changed on disk since, and returns what to tell of them: all errors, and
+            warnings that are new; None where nothing changed.
         warm: does slow work that the first card need not wait for; called in a thread.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
         query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
@@ -84,7 +85,7 @@ class Context:
     edit: Callable[[StudyCard], Edited] | None = None
     edit_settings: Callable[[], None] | None = None
     notebook: Callable[[], Notebook] | None = None
-    reread: Callable[[], Sequence[Problem]] = tuple
+    look: Callable[[], Sequence[Problem] | None] = lambda: None
     warm: Callable[[], None] = lambda: None
     sections: Callable[[], Mapping[str, str]] = dict
     query: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 from tests.build import LibraryAtRisk
 from tests.tui.driving import Clock, context
 from trainer.authoring.notebook import DeckNotebook
-from trainer.cli.opening import refresh, reread
+from trainer.cli.opening import Watch, refresh, reread
 from trainer.context import Context
 
 GIT = """\
@@ -44,6 +44,6 @@ def at(store: LibraryAtRisk, folder: Path, **changes: Any) -> Context:
     return replace(
         context(store, start="home"),
         notebook=lambda: notebook(store, folder),
-        reread=lambda: reread(store, [folder], day=CLOCK.day),
+        look=Watch(store, lambda: [folder]),
         **changes,
     )

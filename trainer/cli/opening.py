@@ -61,6 +61,26 @@ def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = Non
     store.shelve(files, int(time.time()), day or datetime.now().astimezone().toordinal(), reader, asked)
 
 
+class Watch:
+    """Notices deck files that changed, came or went while the program runs."""
+
+    def __init__(self, store: Store, roots: Callable[[], Sequence[Path]]) -> None:
+        self._store, self._roots = store, roots
+        self._seen = find(roots())
+
+    def __call__(self) -> list[Problem] | None:
+        """Read again what changed, and return what `reread` does; None where nothing did, or where that was
+        read already. A look at each file's size and time is all that costs."""
+        found = find(self._roots())
+        if found == self._seen:
+            return None
+        self._seen = found
+        files = [(str(file.path), file.size, file.mtime_ns) for file in found]
+        if self._store.known(files, stamp(shipped_decks())) is None:
+            return None
+        return reread(self._store, self._roots())
+
+
 def reread(store: Store, roots: Sequence[Path], day: int = 0) -> list[Problem]:
     """Read again what an edit changed; return what to tell of it: all errors, then warnings that are new.
 

@@ -28,7 +28,7 @@ from trainer.core.errors import Exit, FileError
 
 if TYPE_CHECKING:
     from trainer.context import Start
-    from trainer.core.card import Demand, Problem
+    from trainer.core.card import Demand
     from trainer.core.library import StudyCard
     from trainer.core.scope import Scope
     from trainer.core.setting import Setting
@@ -173,6 +173,7 @@ def _demand(note: str) -> "Demand | None":
 
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     from trainer import drafts, paths, terminal
+    from trainer.cli.opening import Watch
     from trainer.context import Context
     from trainer.core.log import NewEvent, detail_of
 
@@ -188,11 +189,6 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         store.warm()
         gc.freeze()
         gc.enable()
-
-    def read_again() -> Sequence["Problem"]:
-        from trainer.cli.opening import reread
-
-        return reread(store, roots())
 
     def change(key: str, value: str | None) -> Mapping[str, Any]:
         from trainer.settings import change, read
@@ -243,7 +239,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             if sys.stdin.isatty()
             else None,
             notebook=lambda: notebook(store, roots),
-            reread=read_again,
+            look=Watch(store, roots),
             warm=warm,
             sections=sections,
             query=" ".join(getattr(arguments, "query", ())),

@@ -12,7 +12,7 @@ from trainer.core.text import counted
 from trainer.plain import add
 from trainer.plain.review import Review
 from trainer.plain.talk import Left, Talk
-from trainer.practice.wording import undone
+from trainer.practice.wording import read_again, undone
 
 PAGE = 20
 """Cards that are listed at a time."""
@@ -40,7 +40,9 @@ class Browse:
         self._talk.say("? lists what can be said here.")
         try:
             while self._do(self._talk.ask("\nbrowse>").strip()):
-                pass
+                if (problems := self._context.look()) is not None:
+                    self.browser.read_again()
+                    self._talk.say(read_again(problems))
         except Left:
             pass
 

@@ -1,12 +1,13 @@
 """Practice line by line: for screen readers, dumb terminals and pipes. Enter reveals, a digit grades."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from trainer.context import Context, Edited
+from trainer.core.card import Problem
 from trainer.core.day import span
 from trainer.core.library import StudyCard
 from trainer.core.text import clean, one_line
@@ -24,7 +25,7 @@ from trainer.practice.learning import Demands
 from trainer.practice.marked import Leech
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
-from trainer.practice.wording import undone
+from trainer.practice.wording import read_again, undone
 
 _HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
@@ -46,7 +47,7 @@ _IN = re.compile(r"in [0-9]{1,4}")
 class Review:
     """One session on a pair of text streams. ``edit`` opens a note in an editor, if there is one;
     ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals, ``add``
-    writes notes into the user's deck with an id."""
+    writes notes into the user's deck with an id, ``look`` is that of the context."""
 
     talk: Talk
     session: Session
@@ -57,6 +58,7 @@ class Review:
     drafts: dict[str, str] = field(default_factory=dict)
     ready: Callable[[], None] = lambda: None
     add: Callable[[str], None] = lambda _: None
+    look: Callable[[], Sequence[Problem] | None] = lambda: None
     _shown: Attempt | None = None
 
     @classmethod
@@ -76,7 +78,16 @@ class Review:
             add.run(talk, context, deck)
 
         return cls(
-            talk, session, context.keys, at.edit, at.sections, at.demand, at.drafts, show_goals, add_notes
+            talk,
+            session,
+            context.keys,
+            at.edit,
+            at.sections,
+            at.demand,
+            at.drafts,
+            show_goals,
+            add_notes,
+            at.look,
         )
 
     def run(self) -> None:
@@ -90,6 +101,8 @@ class Review:
 
     def _step(self) -> bool:
         """Read a line and do what it says; return whether to go on."""
+        if self.session.attempt is not self._shown:
+            self._look()
         attempt = self.session.attempt
         if attempt is not None and attempt is not self._shown:
             self._question(attempt)
@@ -107,6 +120,13 @@ class Review:
         else:
             self.talk.attempt(lambda: self._obey(word, attempt))
         return True
+
+    def _look(self) -> None:
+        """Take up, between two cards, what changed in deck files."""
+        if (problems := self.look()) is not None:
+            self.talk.say(read_again(problems))
+            self.session.join()
+            self.session.reload()
 
     def _further(self, key: str) -> None:
         if not take(self.session, key):

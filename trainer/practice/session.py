@@ -229,6 +229,15 @@ class Session:
         self._plan_day()
         self._next_attempt()
 
+    def join(self) -> None:
+        """Take up what deck files have now that they changed: plan the rest of the day anew, where it follows
+        from them. The current card stays as it is shown."""
+        if not self._chosen and not self.cram:
+            current = self._queue.current
+            self._queue = self._build()
+            if current is not None:
+                self._queue = self._queue.put_back(current)
+
     def go_on(
         self, scope: Scope | None = None, cards: Sequence[str] | None = None, *, cram: bool = False
     ) -> bool:

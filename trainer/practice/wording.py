@@ -1,9 +1,20 @@
 """What was done in practice, in words that every front end shows alike."""
 
+from collections.abc import Sequence
+
+from trainer.core.card import Problem
 from trainer.core.log import ANSWERS, Event
 from trainer.core.text import one_line
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word
+
+
+def read_again(problems: Sequence[Problem]) -> str:
+    """Say that deck files changed while the program ran, and what is wrong with them."""
+    wrong = next((problem for problem in problems if problem.severity == "error"), None)
+    if wrong is None:
+        return "deck files changed and were read again"
+    return f"a deck file changed and has an error; what was good stays: {wrong.printed()}"
 
 
 def undone(event: Event | None, attempt: Attempt | None, keys: Keys) -> str:

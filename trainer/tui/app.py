@@ -19,6 +19,7 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import session_of
 from trainer.practice.clock import doubt
 from trainer.practice.session import Session
+from trainer.practice.wording import read_again
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
 from trainer.tui.ending import end, end_when_asked
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from trainer.quiz.round import Round
     from trainer.tui.widgets.deck_tree import Place
     from trainer.tui.widgets.lines_view import LinesFor
+
+LOOKS = 2.0
+"""Seconds between two looks at the deck files."""
 
 WARMED = (
     "trainer.tui.lines.highlight",
@@ -95,6 +99,7 @@ class TrainerApp(PersonalApp):
         end_when_asked(self)
 
     async def on_ready(self) -> None:
+        self.set_interval(LOOKS, self.look)
         if about_clock := doubt(self.context.library, self.context.clock):
             await self.dialog(
                 "Is the clock right?", lambda width: wrap(card_view.message(about_clock), width)
@@ -173,7 +178,15 @@ class TrainerApp(PersonalApp):
 
     # Screens
 
+    async def look(self) -> None:
+        async with self.complaining():
+            problems = self.context.look()
+            page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+            if problems is not None and page is not None:
+                page.decks_changed(read_again(problems))
+
     async def home(self) -> None:
+        await self.look()
         self._begun = "home"  # where all that follows comes from
         await self._show(factory.home(self))
 

@@ -52,6 +52,9 @@ class Navigation(Protocol):
 
     # Screens
 
+    async def look(self) -> None:
+        """Read deck files that changed on disk; the screen shows what there is then."""
+
     async def home(self) -> None:
         """Show the decks."""
 

@@ -208,7 +208,13 @@ class ReviewScreen(Page):
             lean(self.attempt, self.graded, by)
             self.show_lines()
 
+    def decks_changed(self, status: str) -> None:
+        self.session.join()
+        super().decks_changed(status)
+        self.show_lines()
+
     async def action_grade(self, grade: int) -> None:
+        await self.to.look()
         terms = len(self.attempt.terms) if self.attempt is not None else 0
         stored = self.session.grade(grade)
         if stored is not None:
