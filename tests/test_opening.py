@@ -1,7 +1,7 @@
 """Deck files on the disk and the store: what is read, what is told, and what becomes of decks that clash."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,9 @@ def test_a_change_in_one_file_changes_what_is_said_of_another_that_is_not_read_a
     assert folder.seen()[1] == []
     opened: list[str] = []
 
-    def reading(path: Path, facts: Collection[str] | None) -> Reading:
+    def reading(path: Path, facts: Collection[str] | None, overlays: Sequence[Path]) -> Reading:
         opened.append(path.name)
-        return read_deck(path, facts)
+        return read_deck(path, facts, overlays)
 
     monkeypatch.setattr(library, "read_deck", reading)
     folder.write("b.yaml", "id: m, ask: How so, answer: y, needs: [d/n]", deck="e")

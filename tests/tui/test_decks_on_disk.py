@@ -25,7 +25,7 @@ def write(decks: Path, text: str, name: str = "git") -> None:
 
 async def look(driver: Driver) -> None:
     """As the program does every other second."""
-    await cast("TrainerApp", driver.app).look()
+    await cast("TrainerApp", driver.app).notice()
     await driver.pilot.pause()
 
 

@@ -137,12 +137,14 @@ class TestOverview:
         assert "error" not in screen(context(lib, start="home"), size=size)
         build.put(lib, build.deck(*THREE), problems=[PROBLEM, PROBLEM, PROBLEM._replace(severity="warning")])
         text = screen(context(lib, start="home"), size=size)
-        assert "⚠ 2 errors" in text
-        assert "trainer check" in text
+        assert "⚠ 2 errors: trainer check" in text
+        older = PROBLEM._replace(rule="original-changed", severity="warning")
+        build.put(lib, build.deck(*THREE), problems=[older])
+        assert "1 note of yours made from an older text" in screen(context(lib, start="home"))
 
     def test_only_keys_that_work_are_named(self) -> None:
         assert screen(context(decks("A"), start="home")).splitlines()[-1] == (
-            " enter practise  r ready  b browse  t stats  z quiz  m mock  u undo  ? keys"
+            " enter practise  r ready  b browse  t stats  z quiz  m mock  a add  ? keys"
         )
 
 

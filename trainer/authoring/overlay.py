@@ -12,8 +12,8 @@ from trainer.decks.yaml.tree import Node, parse
 from trainer.files import save
 
 _HEAD = """\
-# Your versions of notes of the deck {title}, which stays as it is. A note that you take away
-# here is the deck's own again; `made_from` tells when that one changes.
+# Your versions of notes of a shipped deck, which stays as it is. A note that you take away here is the
+# deck's own again; made_from tells when that one changes.
 replaces: {deck}
 notes:
 """
@@ -33,7 +33,7 @@ class Overlays:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def copy(self, deck_file: Path, title: str, note: str) -> Version:
+    def copy(self, deck_file: Path, note: str) -> Version:
         """Write a version of a note (its key) of another's deck as that has it, unless there is one.
 
         Raises:
@@ -50,7 +50,7 @@ class Overlays:
             text = append(text, [line.removeprefix("  ") for line in block])
         else:
             head = text.partition("\nnotes:")[0] + "\nnotes:\n" if "\nnotes:" in text else ""
-            head = head or _HEAD.format(title=title, deck=deck)
+            head = head or _HEAD.format(deck=deck)
             text = head + "".join(f"{line}\n" for line in block)
         save(path, text.encode())
         return Version(path, spans(text)[id].start + 1, fresh=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from trainer.core.card import Asked, Problem
-from trainer.decks.find import find, stamp
+from trainer.decks.find import DeckPath, find, stamp
 from trainer.paths import shipped_decks
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
@@ -66,7 +66,7 @@ class Watch:
 
     def __init__(self, store: Store, roots: Callable[[], Sequence[Path]]) -> None:
         self._store, self._roots = store, roots
-        self._seen = find(roots())
+        self._seen: list[DeckPath] = []
 
     def __call__(self) -> list[Problem] | None:
         """Read again what changed, and return what `reread` does; None where nothing did, or where that was

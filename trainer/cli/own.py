@@ -90,7 +90,7 @@ class Editing:
                 fresh = False
                 said = "nothing was changed: the note stays that of the shipped deck"
         if fresh or card.note.path:
-            said = f"your own version, in {path}; the shipped deck stays as it is"
+            said = f"your own version; the shipped deck stays as it is (in {path})"
         found = reread(self._store, self._roots())
         return Edited(said, tuple(problem for problem in found if problem.file == path))
 
@@ -101,7 +101,7 @@ class Editing:
 
         if real(Path(card.path)) == real(tutorial()):
             raise UsageError("the tutorial comes with the program; `trainer add` writes notes of your own")
-        version = overlays().copy(Path(card.path), card.deck_title, card.note.key)
+        version = overlays().copy(Path(card.path), card.note.key)
         if real(version.path) not in {real(file.path) for file in find(self._roots())}:
             if version.fresh:
                 overlays().take_away(version.path, card.note.id)

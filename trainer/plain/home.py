@@ -11,6 +11,7 @@ from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.plain.talk import Talk
 from trainer.practice.overview import Overview, overview
 from trainer.practice.session import Session
+from trainer.practice.wording import about_files
 from trainer.stats.streaks import LONG, streaks
 
 
@@ -19,6 +20,8 @@ def show(talk: Talk, context: Context) -> None:
     session = session_of(context.library, context.clock, context.plan)
     view = overview(session)
     talk.say(*overview_lines(view), *_days(view, context), *goal_lines(session))
+    if wrong := about_files(context.library.problems()):
+        talk.say(f"{wrong}: trainer check")
     if not (context.library.practised(session.day, 1) or context.library.today(session.day).notes):
         talk.say("new here? `trainer review tutorial` teaches the program in a dozen cards")
 

@@ -4,9 +4,21 @@ from collections.abc import Sequence
 
 from trainer.core.card import Problem
 from trainer.core.log import ANSWERS, Event
-from trainer.core.text import one_line
+from trainer.core.text import counted, one_line
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word
+
+OUTDATED = "original-changed"
+"""The rule that a version of a shipped note breaks whose original is not what it was."""
+
+
+def about_files(problems: Sequence[Problem]) -> str:
+    """Say what is wrong with deck files that somebody should look at; "" for nothing."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    older = sum(problem.rule == OUTDATED for problem in problems)
+    told = [counted(errors, "error")] if errors else []
+    told += [f"{counted(older, 'note')} of yours made from an older text"] if older else []
+    return ", ".join(told)
 
 
 def read_again(problems: Sequence[Problem]) -> str:

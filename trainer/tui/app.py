@@ -99,7 +99,7 @@ class TrainerApp(PersonalApp):
         end_when_asked(self)
 
     async def on_ready(self) -> None:
-        self.set_interval(LOOKS, self.look)
+        self.set_interval(LOOKS, self.notice)
         if about_clock := doubt(self.context.library, self.context.clock):
             await self.dialog(
                 "Is the clock right?", lambda width: wrap(card_view.message(about_clock), width)
@@ -178,7 +178,7 @@ class TrainerApp(PersonalApp):
 
     # Screens
 
-    async def look(self) -> None:
+    async def notice(self) -> None:
         async with self.complaining():
             problems = self.context.look()
             page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
@@ -186,7 +186,7 @@ class TrainerApp(PersonalApp):
                 page.decks_changed(read_again(problems))
 
     async def home(self) -> None:
-        await self.look()
+        await self.notice()
         self._begun = "home"  # where all that follows comes from
         await self._show(factory.home(self))
 

@@ -52,7 +52,7 @@ class Navigation(Protocol):
 
     # Screens
 
-    async def look(self) -> None:
+    async def notice(self) -> None:
         """Read deck files that changed on disk; the screen shows what there is then."""
 
     async def home(self) -> None:

@@ -17,7 +17,7 @@ from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.practice.further import NOTHING
 from trainer.practice.overview import coming_after
 from trainer.practice.session import MORE, Session
-from trainer.practice.wording import undone
+from trainer.practice.wording import about_files, undone
 from trainer.scheduling.queue import Counts
 from trainer.stats.streaks import LONG, streaks
 from trainer.tui.keys import HOME, bindings
@@ -69,7 +69,7 @@ class HomeScreen(Page):
         decks = library.decks(self.day)
         self.root: Node = build(decks)
         self.new = sum(deck.new for deck in decks)
-        self.errors = sum(problem.severity == "error" for problem in library.problems())
+        self.wrong = about_files(library.problems())
         self.goals, self.over = dates_to_come(library, self.day), dates_past(library, self.day)
 
     def _read_session(self, to: "Navigation") -> None:
@@ -86,7 +86,7 @@ class HomeScreen(Page):
             [*before, *([self.day] if now.new or now.due or now.missed else [])], self.day
         )[0]
         begun = self.goals or self.over or library.practised(self.day, 1)
-        if self.root.cards and not (begun or self.errors or self.backlog):
+        if self.root.cards and not (begun or self.wrong or self.backlog):
             self.backlog = _FRESH
 
     def read_again(self, status: str = "") -> None:
@@ -172,10 +172,8 @@ class HomeScreen(Page):
         return stands_line(self.standings, width)
 
     def bottom_line(self, width: int) -> Content:
-        problems = Content()
-        if self.errors:
-            what = counted(self.errors, "error")
-            problems = Content.styled(f"⚠ {what}{' in decks' if width >= 50 else ''}: trainer check", ".warn")
+        what = self.wrong if width >= 60 else self.wrong.partition(",")[0]
+        problems = Content.styled(f"⚠ {what}: trainer check", ".warn") if what else Content()
         return chrome.footer(Content(self.status), problems, width)
 
     def key_line(self, width: int) -> Content:

@@ -214,7 +214,7 @@ class ReviewScreen(Page):
         self.show_lines()
 
     async def action_grade(self, grade: int) -> None:
-        await self.to.look()
+        await self.to.notice()
         terms = len(self.attempt.terms) if self.attempt is not None else 0
         stored = self.session.grade(grade)
         if stored is not None:
