@@ -40,7 +40,7 @@ ABROAD: Rows = {
             """
             std st stunde stunden hora horas heure heures ora ore uur uren godz godzina godziny godzin ч
             час часа часов ώρα ώρες ωρ saat שעה שעות ساعة ساعات ساعت घंटा घंटे घण्टा घण्टे ชั่วโมง ชม 小时
-            小時 時間 时 時 시간 giờ tiếng timme timmar time timer
+            小時 時間 시간 giờ tiếng timme timmar time timer
             """,
             3600,
         ),
@@ -179,13 +179,14 @@ ABROAD: Rows = {
         ),
     ),
     "¥": (("日元 日圓 円 yenes йен иен 엔", 1),),
+    "yuan": (("块 塊 块钱 塊錢 人民币 人民幣 圆 ¥", 1),),
     "₹": (("रुपये रुपया रुपए", 1),),
     "₽": (("рубль рубля рублей руб р", 1),),
     "zł": (("złoty złote złotych", 1),),
     "₺": (("₺ tl try lira", 1),),
     "₪": (('₪ nis ils שקל שקלים ש"ח', 1),),
     "฿": (("฿ thb บาท", 1),),
-    "₫": (("₫ vnd đồng", 1),),
+    "₫": (("₫ vnd đồng đ", 1),),
 }
 
 DEGREES = """
@@ -200,14 +201,21 @@ SPELT = (
     ("per cent|por ciento|por cento|pour cent|τοις εκατό|phần trăm|في المئة|في المائة|از صد", "%"),
     (r"(?:%|٪|yüzde)\s?([-+]?\d[\d.,]*)(?!\s?[%\d])", r"\1 %"),
     (r"yüzde ([^\W\d]+(?: [^\W\d]+)?)", r"\1 %"),
-    (r"百分之\s?(\d[\d.,]*|[零一二三四五六七八九十百]+)", r"\1%"),
+    (r"百分之\s?(\d[\d.,]{0,12}|[零一二三四五六七八九十百]{1,8})", r"\1%"),
     (r"(?:square|sq\.?|кв\.?|квадратных) (k|к)?(?:ilo|ило)?(?:m|met\w+|м|метр\w*)", r"\1m^2"),
     (r"(k?)(?:ilo|iló|ilò)?m(?:[eèé]tr\w*)? (?:carrés?|cuadrados?|quadrados?|kwadratowych)", r"\1m^2"),
     ("năm(?= [0-9])", ""),
+    ("([0-9]{0,9}[십백천만억])(?=원|명|미터|킬로|달러|유로)", r"\1 "),
     ("ki-?lô-?(mét|gam)", r"kilo\1"),
-    ("([0-9]+|[一二三四五六七八九十百千万两]+) ?[个個](?=[小月星])", r"\1"),
+    ("([0-9]{1,9}|[一二三四五六七八九十百千万两]{1,9}) ?[个個](?=[小月星])", r"\1"),
 )
 """What is written in several words, or with its sign in front: patterns, and what they are read as."""
 
 PER = "per pro par por je в на ανά na al بر trên mỗi"
 """Words between two units, the one for each of the other."""
+
+MINUS = (
+    "minus|negative|menos|moins|meno|минус|μείον|eksi|מינוס|ناقص|سالب|منفی|माइनस|ऋण|ลบ|负|負|マイナス|영하|"
+    "마이너스|âm|trừ"
+)
+"""What says that a number is below zero."""

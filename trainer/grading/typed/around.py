@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from trainer.grading.typed.languages import Language
-from trainer.grading.typed.letters import letters
+from trainer.grading.typed.letters import letters, plain
 from trainer.grading.typed.slips import is_plural
 
 Words = tuple[str, ...]
@@ -50,6 +50,20 @@ def without_what_surrounds(typed: Words, wanted: Words, language: Language) -> B
         taken = _taken(bare, polite, before=False, lack="close")
         bare = taken._replace(best="close") if taken.typed != bare.typed else taken
     return _without_the(_without_articles(bare, language), language)
+
+
+def wrong_article(given: str, answers: Iterable[str], language: Language) -> bool:
+    """Has a text an article of another gender than one of the answers, which is the same but for that?"""
+    words = _split(given, language)
+    if len(words) < 2 or words[0] not in articles(language):
+        return False
+    return any(
+        len(other) == len(words)
+        and other[1:] == words[1:]
+        and other[0] in articles(language)
+        and not any({words[0], other[0]} <= gender for gender in _genders(language))
+        for other in (_split(answer, language) for answer in answers)
+    )
 
 
 def articles(language: Language) -> frozenset[str]:
@@ -125,6 +139,10 @@ def _without_the(bare: Bare, language: Language) -> Bare:
 
 def _indefinite(word: str, the: str) -> str:
     return word[len(the) :] if word.startswith(the) and len(word) >= len(the) + _LEAST else word
+
+
+def _split(text: str, language: Language) -> Words:
+    return tuple(letters(plain(text), language).counted.strip(" .!").split())
 
 
 @lru_cache(maxsize=64)

@@ -17,9 +17,11 @@ MARKS = (
 WORD = rf"[\w{MARKS}]"
 
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\U000e0000-\U000e01ef\u0640]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\U000e0000-\U000e01ef\u0640]"
 )
+"""What nobody sees or means to type: joiners, directions, control signs, bytes that were no text."""
+
 _SAME_SIGN = str.maketrans(
     {
         **dict.fromkeys("’ʼ′‵ʹ´‘‛＇ʻʽ‚‹›\u05f3\u02bb\ua78c", "'"),
@@ -89,7 +91,7 @@ def letters(text: str, language: Language) -> Letters:
     if language.loans:
         text = _ON_LATIN.sub("", text).translate(_LATIN_LIKE)
     bare = _without_apostrophes(_SIGNS.sub("", text).translate(LIKE).translate(_KATAKANA))
-    bare = bare.translate(SIMPLIFIED) if language.simplified else bare
+    bare = _respelt(bare.translate(SIMPLIFIED) if language.simplified else bare, language)
     return Letters(_respelt(text, language), bare)
 
 

@@ -5,9 +5,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from trainer.grading.typed.abroad import DEGREES, PER, SPELT
+from trainer.grading.typed.abroad import DEGREES, MINUS, PER
 from trainer.grading.typed.languages import ENGLISH, Language
-from trainer.grading.typed.letters import MARKS, WORD, plain
+from trainer.grading.typed.letters import MARKS
+from trainer.grading.typed.number_words import (
+    BEFORE,
+    LARGE,
+    Said,
+    following,
+    numerals,
+    one_of,
+    times_of,
+    words_of,
+)
 from trainer.grading.typed.text import fold
 from trainer.grading.typed.units import ALL, CASES, PREFIXED, PROSE, Unit
 
@@ -20,23 +30,13 @@ _DECIMAL = r"\d+[.,]\d+|\d+|\.\d+"
 _FRACTION = r"\d+ \d+/\d+|\d+\s?/\s?\d+"
 _POWER = r"(?:\^|\*\*)\s?(?P<power>[+-]?\d{1,3})"
 _TEN = r"(?:e(?P<e>[+-]?\d{1,3})(?!\w)|\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?(?P<ten>[+-]?\d{1,3}))"
-_SIGN = r"(?P<sign>(?<!\w)[-+]\s?|\b(?:minus|negative|plus)\s)"
+_SIGN = rf"(?P<sign>(?<!\w)[-+]\s?|{BEFORE}(?:{MINUS}|plus)\s?)"
 _LETTERS = rf"(?:[^\W\d_]|[{MARKS}]|[\"'](?=[א-ת]))*"
-_ATOM = rf"(?:[%‰٪°€$£¥₹₽₩]|[^\W\d_]){_LETTERS}(?:\^[23])?"
+_ATOM = rf"(?:[%‰٪°€$£¥₹₽₩₺₪฿₫]|[^\W\d_]){_LETTERS}(?:\^[23])?"
 _DEGREES, _PER = "|".join(("degrees?", *DEGREES.split())), "|".join(PER.split())
 _UNIT = re.compile(
     rf"\s?-?\s?(?:(?:{_DEGREES})\s)?(?P<unit>{_ATOM})(?:\s?(?:/|\b(?:{_PER})\b)\s?(?P<per>{_ATOM}))?"
 )
-_TOGETHER = "\u0590-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_BEFORE = rf"(?<![^\W{_TOGETHER}])"
-_INSIDE = rf"[^\W{_TOGETHER}]"
-_WITHOUT_BLANKS = re.compile("[\u0e00-\u0e7f\u3400-\u9fff]")
-_HAN_DIGITS = re.compile("(?<![十百千万萬亿億])[〇零一二三四五六七八九]{2,}(?![十百千万萬亿億])")
-_HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_SUPERSCRIPT = re.compile("(?<=[\\w)])[⁺⁻]?[⁰¹²³⁴-⁹]+")
-_VULGAR = re.compile("(?<=\\d)(?=[¼-¾⅐-⅞])")
-_SQUARED = re.compile(r"(?<![^\W\d_])([dcmk]?m|ft|in|mi|[км]?м|см|мм)([23])(?!\w)")
-_SIGNS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00b5": "µ", "\u03bc": "µ"})
 
 
 class Quantity(NamedTuple):
@@ -74,34 +74,6 @@ class _Digits(NamedTuple):
 def quantities(text: str) -> list[Quantity]:
     """Return the numbers of English prose with their units: digits, number words, both (``2 million``)."""
     return read(fold(text), ENGLISH, prose=True)
-
-
-def numerals(text: str, language: Language) -> str:
-    """Return a text as `read` takes it: Western digits, powers behind a ``^``, fractions with ``/``, number
-    words apart, ordinals without their endings."""
-    text = _VULGAR.sub(" ", _SUPERSCRIPT.sub(lambda found: f"^{plain(found[0])}", text.translate(_SIGNS)))
-    text = _SQUARED.sub(r"\1^\2", plain(text).translate(_SIGNS)).replace("./", "/")
-    for pattern, same in SPELT:
-        text = re.sub(rf"{_BEFORE}(?:{pattern})(?!{_INSIDE})", same, text, flags=re.IGNORECASE)
-    if language.spoken.ordinals:
-        endings = "|".join(map(re.escape, plain(language.spoken.ordinals).split()))
-        text = re.sub(rf"(?<=\d)(?:{endings})(?!{WORD})", "", text, flags=re.IGNORECASE)
-    text = _HAN_DIGITS.sub(lambda found: found[0].translate(_HAN), text)
-    return _apart(language).sub(lambda found: _each(language).sub(r"\g<0> ", found[0]).strip(), text)
-
-
-@lru_cache(maxsize=64)
-def _each(language: Language) -> re.Pattern[str]:
-    """Return the pattern of the words that are written together in numbers of the language."""
-    words = [*_words(language), *_times(language, prose=False), *language.spoken.joins.split()]
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)
-def _apart(language: Language) -> re.Pattern[str]:
-    """Return the pattern of several number words written together; of nothing where that is not done."""
-    each = _each(language).pattern if language.spoken.glued else "(?!)"
-    return re.compile(rf"(?<!{WORD})(?:{each}){{2,}}(?!{WORD})", re.IGNORECASE)
 
 
 def read(text: str, language: Language, *, prose: bool = False) -> list[Quantity]:
@@ -147,43 +119,11 @@ def _pattern(language: Language, *, prose: bool) -> re.Pattern[str]:
     money = "" if prose else rf"(?P<money>[{PREFIXED}]\s?)?"
     raised = "" if prose else rf"(?:{_POWER}|{_TEN})?"
     behind = r"(?!\d)" if prose else r"(?![.,:/]?\d)"
-    before = r"(?<![\w.])" if prose else rf"{_BEFORE}(?<![\d.])(?<!\d[:/,])"
-    word = (
-        rf"(?P<minus>\b(?:minus|negative)\s)?{_one_of((*_words(language), *_times(language, prose=prose)))}"
-    )
+    before = r"(?<![\w.])" if prose else rf"{BEFORE}(?<![\d.])(?<!\d[:/,])"
+    minus = r"\b(?:minus|negative)\s" if prose else rf"{BEFORE}(?:{MINUS})\s?"
+    word = rf"(?P<minus>{minus})?{one_of((*words_of(language), *times_of(language, prose=prose)))}"
     return re.compile(
         rf"{before}{money}{_SIGN}?(?P<digits>{digits}){raised}{behind}|{word}",
-        re.IGNORECASE if not prose else 0,
-    )
-
-
-@lru_cache(maxsize=64)
-def _words(language: Language) -> Mapping[str, float]:
-    ones = {word: float(value) for value, word in enumerate(plain(language.spoken.ones).split())}
-    return ones | {plain(word): value for word, value in language.spoken.numbers}
-
-
-@lru_cache(maxsize=64)
-def _times(language: Language, *, prose: bool) -> Mapping[str, float]:
-    return {plain(word): value for word, value in language.spoken.times if value >= 100 or not prose}
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    """Return a pattern for one of the words, a whole one where its script has blanks between them."""
-    listed = sorted(words, key=len, reverse=True)
-    apart = "|".join(re.escape(word) for word in listed if not _WITHOUT_BLANKS.search(word)) or "(?!)"
-    together = "|".join(re.escape(word) for word in listed if _WITHOUT_BLANKS.search(word)) or "(?!)"
-    return rf"(?P<word>(?<![^\W\d_])(?<![{MARKS}])(?:{apart})(?!{WORD})|{together})"
-
-
-@lru_cache(maxsize=64)
-def _next(language: Language, *, prose: bool) -> re.Pattern[str]:
-    """Return the pattern of a number word behind another number, maybe with "and" and "a" between."""
-    joins = "|".join(language.spoken.joins.split()) or "(?!)"
-    articles = "|".join(language.skipped.split()) or "(?!)"
-    word = _one_of((*_words(language), *_times(language, prose=prose)))
-    return re.compile(
-        rf"(?:\s|-)*(?:(?P<join>\b(?:{joins})\b)\s+(?:(?:{articles})\s+)?)?{word}",
         re.IGNORECASE if not prose else 0,
     )
 
@@ -193,30 +133,16 @@ def _read_on(
 ) -> Quantity:
     """Read the number that begins with ``match``: its further words, and its unit."""
     digits = _in_digits(match, language, prose=prose) if match["digits"] else None
-    words, times = _words(language), _times(language, prose=prose)
-    total, last, end = 0.0, digits.value if digits else None, match.end()
-    word, biggest, decimal = (match["word"] or "").casefold(), 0.0, bool(digits and 0 < digits.step < 1)
-    spoken = 0
-    if word in words:
-        last = words[word]
-    elif word:
-        total, last, biggest, spoken = (*_multiplied(0.0, None, times[word], 0.0), 1)
-    while more := _next(language, prose=prose).match(text, end):
-        word = more["word"].casefold()
-        part = words.get(word, times.get(word, 1.0))
-        if more["join"] and 0 < part < 1:
-            last, decimal = (last or 0.0) + part, True
-        elif word in times:
-            total, last, biggest = _multiplied(total, last, times[word], biggest)
-            spoken += 1
-        elif digits or (last is not None and not spoken and not _completes(last, words[word])):
+    terms, end, decimal = [digits.value] if digits else [], match.end(), bool(digits and 0 < digits.step < 1)
+    said = Said(terms, follows=0.0 if digits else LARGE)
+    if match["word"]:
+        said.add(match["word"], language, prose=prose)
+    while more := following(language, prose=prose).match(text, end):
+        if not said.add(more["word"] or more["digits"], language, joined=bool(more["join"]), prose=prose):
             break
-        else:
-            last = (last or 0.0) + words[word]
-            spoken = 0
         end = more.end()
-    value = total + (last or 0.0)
-    if match["minus"] or (match["digits"] and (match["sign"] or "").strip() in ("-", "minus", "negative")):
+    decimal, value = decimal or said.fraction, sum(said.terms)
+    if match["minus"] or (match["digits"] and (match["sign"] or "+").strip() not in ("+", "plus")):
         value = -value
     scaled = value / digits.value if digits and digits.value else 1.0
     found = Quantity(
@@ -233,22 +159,6 @@ def _read_on(
         unit = ALL[match["money"].strip()]
         return found._replace(unit=unit[0], units=unit)
     return _with_unit(text, found, language, units, prose=prose)
-
-
-def _completes(last: float, more: float) -> bool:
-    """May a number word follow the one before it: twenty | one, doscientos | cincuenta?"""
-    return last >= 20 and more < 100 and last % (10 if more < 10 else 100) == 0
-
-
-def _multiplied(
-    total: float, last: float | None, times: float, biggest: float
-) -> tuple[float, float | None, float]:
-    """Return total, pending number and the biggest factor so far after one more: "two hundred thousand"."""
-    if times < 100 and total == 0.0:
-        return 0.0, (1.0 if last is None else last) * times, biggest
-    if times > biggest and total:
-        return (total + (last or 0.0)) * times, None, times
-    return total + (1.0 if last is None else last) * times, None, max(biggest, times)
 
 
 def _in_digits(match: re.Match[str], language: Language, *, prose: bool) -> _Digits:
@@ -306,7 +216,7 @@ def _with_unit(
         known = units.get(after[1], ()) if after else ()
         return found._replace(unit=known[0], units=known, end=after.end()) if after and known else found
     articles = "|".join(language.skipped.split()) or "(?!)"
-    if article := re.compile(rf"\s+(?:{articles})(?=\s)", re.IGNORECASE).match(text, end):
+    if article := re.compile(rf"\s+(?:of\s+)?(?:{articles})(?=\s)", re.IGNORECASE).match(text, end):
         end = article.end()
     after = _UNIT.match(text, end)
     known, below = _both(after)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from trainer.grading.typed.around import Words, articles, without_what_surrounds
+from trainer.grading.typed.clock import same_time
 from trainer.grading.typed.dates import dates
 from trainer.grading.typed.languages import Language, language_of
 from trainer.grading.typed.letters import MARKS, WORD, letters, plain, pointed, same_kana, without_vowels
@@ -62,7 +63,9 @@ def text_result(
     if not typed.words:
         return "right" if not wanted.words and given.strip() == expected.strip() else "wrong"
     found = _compared(given, expected, typed, wanted, known)
-    if found == "wrong" and dates(expected, language) & dates(given, language):
+    if found == "wrong" and (
+        dates(expected, language) & dates(given, language) or same_time(given, expected)
+    ):
         return "right"
     if found == "wrong":
         acronym = expected.isupper() and len(expected) <= ACRONYM

@@ -6,7 +6,9 @@ from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Typed
 from trainer.grading.typed import command, number, text
+from trainer.grading.typed.around import wrong_article
 from trainer.grading.typed.difference import Piece, difference
+from trainer.grading.typed.languages import language_of
 
 __all__ = ["Comparison", "Piece", "Result", "compare", "compare_text"]
 
@@ -41,7 +43,9 @@ def compare(
         return number.number_result(typed, accepted, body.ask, language, body.within)
 
     def same_text(typed: str, accepted: str) -> Result:
-        return text.text_result(typed, accepted, body.ask, language, others)
+        found = text.text_result(typed, accepted, body.ask, language, others)
+        answers = (body.answer, *body.accept)
+        return "close" if found == "right" and wrong_article(typed, answers, language_of(language)) else found
 
     ways: dict[str, Callable[[str, str], Result]] = {
         "command": command.command_result,

@@ -182,5 +182,5 @@ PROSE = _listed(_PROSE) | _bytes()
 ALL = _all()
 """All units, short ones too, that stand right behind a number."""
 
-PREFIXED = "€$£¥₹₽₩"
+PREFIXED = "€$£¥₹₽₩₺₪฿₫"
 """Signs that may stand before a number."""
