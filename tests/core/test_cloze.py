@@ -60,6 +60,15 @@ def test_no_text_does_anything_but_parse_or_say_why_not(text: str) -> None:
         ("{{c1::a}} {{c1,2::x}}", "`{{c1,2::` looks like"),
         ("{{c1::a}} {{\u04412::x}}", "`{{\u04412::` looks like"),
         ("{{c1::a}} [[c2::x]]", "`[[c2::` looks like"),
+        ("{{c1::a}} {{c2|x}}", "`{{c2|x}}` looks like"),
+        ("{{c1::a}} {{c2;x}}", "`{{c2;x}}` looks like"),
+        ("{{c1|x}}", "`{{c1|x}}` looks like"),
+        ("{{c1::a}} ((c2::x))", "`((c2::` looks like"),
+        ("{{c1::a}} (c2::x)", "`(c2::` looks like"),
+        ("{{c1::a}} <<c2::x>>", "`<<c2::` looks like"),
+        ("{{c1::a}} and b}}", "closes no cloze marker"),
+        ("a }} {{c1::b}}", "closes no cloze marker"),
+        ("{{c1::a}}}}", "closes no cloze marker"),
         ("{{c1::a::{{c2::b}}}}", "in the hint of another"),
         ("{{c1::" * 9 + "a" + "}}" * 9, "stand in each other"),
         ("{{c0::x}}", "is 0"),
@@ -76,7 +85,22 @@ def test_a_text_without_a_usable_marker_says_why(text: str, says: str) -> None:
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("text", ["{{ jinja }}", "{c1: 2}", "{{::once}}", "${x}", "{{}}", "}}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ jinja }}",
+        "{c1: 2}",
+        "{{::once}}",
+        "${x}",
+        "{{}}",
+        "{{ {a: {b}} }}",
+        "\\}}",
+        "x^{y^{2}}",
+        "`}}`",
+        "`{{c1|x}}`",
+        "``a ` }}``",
+    ],
+)
 def test_other_braces_are_no_markers(text: str) -> None:
     assert parse(f"{text} {{{{c1::x}}}}") == (f"{text} ", Gap(1, "x", ""))
 

@@ -64,9 +64,10 @@ def test_a_reference_says_when_it_was_read_or_what_it_describes() -> None:
 
 def test_a_point_that_the_others_make_is_named() -> None:
     def rules(*terms: tuple[str, ...]) -> list[str]:
-        rows = Point("Rows are cut into row groups", terms, must=True)
+        rows = Point("The rows lie in row groups", terms, must=True)
         chunks = Point("In a row group lies one column chunk per column", (("column chunk",),), must=True)
-        return found(Points("How is a Parquet file built inside?", (rows, chunks)))
+        size = Point("A row group is as large as a block of HDFS", (("block",),))
+        return found(Points("How is a Parquet file built inside?", (rows, chunks, size)))
 
     assert rules(("row group",)) == ["point-general"]
     assert rules(("cut", "row"), ("split", "row")) == []

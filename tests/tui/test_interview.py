@@ -181,6 +181,17 @@ def test_ending_before_the_first_answer_reports_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_who_leaves_one_is_told_that_it_is_kept(tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("m", "enter", *keys("half a"), "escape")
+        assert "the interview is kept, with what you answered: m goes on with it" in driver.text
+        await driver.press("m", "r", "ctrl+s", "1")
+        await driver.press("ctrl+x", "ctrl+x", "escape")
+        assert "m goes on with it" in driver.text
+
+    run(interview(library(points("a"), points("b")), tmp_path, start="home"), script)
+
+
 def test_home_begins_one_with_m_and_comes_back(tmp_path: Path) -> None:
     async def script(driver: Driver) -> None:
         await driver.press("m")

@@ -22,6 +22,12 @@ _MISSPELT = re.compile(
     r"|\{\{(?!c\d{1,4}::)\s*[cC\u0441\u0421][\s\dlI,.-]{1,6}(?:::|;;)"  # {{cl::x}}, {{c1,2::x}}, Cyrillic
     r"|(?:\[\[|\(\()c\d+::"  # [[c1::x]]
 )
+_MISSPELT_PROSE = re.compile(  # what may well be meant so inside code
+    r"\{\{\s*[cC]\s*\d+\s*[|;,/=.-][^{}\n]*\}\}"  # {{c1|answer}}
+    r"|(?:<<|(?<!\()\(|(?<!\[)\[)\s*[cC]\d+::"  # <<c1::answer>>, (c1::answer)
+)
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_PAIR = re.compile(r"\{[^{}]*\}|\\.", re.DOTALL)
 _CUT = "\n"  # where the signs of a marker were
 _BACKTICKS = re.compile("`+")
 _REMEDY = "write the hidden part as {{c1::answer}}, in a quoted text"
@@ -87,13 +93,27 @@ def parse(text: str) -> tuple[str | Gap, ...]:
             "close each with two braces, as in {{c1::answer}}",
         )
     parts, rest = found
-    if odd := _MISSPELT.search(rest):
+    prose = _CODE.sub(_CUT, rest)
+    if odd := _MISSPELT.search(rest) or _MISSPELT_PROSE.search(prose):
         shown = one_line(odd[0], 40)
         remedy = f"{_REMEDY}: small c, two of each sign"
         raise ClozeError(f"`{shown}` looks like a cloze marker, and is none", remedy)
+    if "}}" in _without_pairs(prose):
+        raise ClozeError(
+            "`}}` closes no cloze marker",
+            "remove it, open its marker with {{c1::, or write it in `code` or as \\}}",
+        )
     if not any(isinstance(part, Gap) for part in parts):
         raise ClozeError("the text has no cloze marker such as {{c1::answer}}")
     return parts
+
+
+def _without_pairs(text: str) -> str:
+    """Return a text without braces that have their partner, and without what a backslash stands before."""
+    shorter = _PAIR.sub("", text)
+    while shorter != text:
+        text, shorter = shorter, _PAIR.sub("", shorter)
+    return text
 
 
 def numbers(text: str) -> tuple[int, ...]:

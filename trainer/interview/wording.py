@@ -11,6 +11,10 @@ MOST_WEAK = 8
 """How many of the weakest points are listed."""
 
 
+KEPT = "the interview is kept, with what you answered"
+"""What is said to whom leaves one."""
+
+
 def percent(share: float) -> str:
     """Return a share as whole percent; only what is all of it is 100 %, only nothing is 0 %."""
     whole = round(100 * share)

@@ -185,16 +185,16 @@ class TrainerApp(PersonalApp):
             if problems is not None and page is not None:
                 page.decks_changed(read_again(problems))
 
-    async def home(self) -> None:
+    async def home(self, status: str = "") -> None:
         await self.notice()
         self._begun = "home"  # where all that follows comes from
-        await self._show(factory.home(self))
+        await self._show(factory.home(self, status))
 
-    async def leave(self, what: Start, *, stay: bool = False) -> None:
+    async def leave(self, what: Start, *, stay: bool = False, status: str = "") -> None:
         if self._begun == what and not stay:
             await self.action_quit()
         else:
-            await self.home()
+            await self.home(status)
 
     async def review(self, session: Session, status: str = "") -> None:
         await self._show(factory.review(self, session, status))

@@ -35,11 +35,11 @@ def first(to: "Navigation", context: Context) -> Screen[None]:
     return home(to)
 
 
-def home(to: "Navigation") -> Screen[None]:
+def home(to: "Navigation", status: str = "") -> Screen[None]:
     """Return the decks."""
     from trainer.tui.screens.home import HomeScreen
 
-    return HomeScreen(to)
+    return HomeScreen(to, status)
 
 
 def review(to: "Navigation", session: Session, status: str = "") -> Screen[None]:

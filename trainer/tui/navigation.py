@@ -55,12 +55,12 @@ class Navigation(Protocol):
     async def notice(self) -> None:
         """Read deck files that changed on disk; the screen shows what there is then."""
 
-    async def home(self) -> None:
+    async def home(self, status: str = "") -> None:
         """Show the decks."""
 
-    async def leave(self, what: "Start", *, stay: bool = False) -> None:
-        """Go back to where this was started from: to the decks, or out of the program begun with it, unless
-        the user is to ``stay`` in it."""
+    async def leave(self, what: "Start", *, stay: bool = False, status: str = "") -> None:
+        """Go back to where this was started from: to the decks, with ``status`` below them, or out of the
+        program begun with it, unless the user is to ``stay`` in it."""
 
     async def review(self, session: "Session", status: str = "") -> None:
         """Ask the session's current card, or show its summary when it has none."""

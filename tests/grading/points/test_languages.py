@@ -1,6 +1,7 @@
 """Open answers in many languages: what is said is found, what is denied is not, and nothing is held against
 whoever answers in a language that is not read."""
 
+import tomllib
 from typing import NamedTuple
 
 import pytest
@@ -201,6 +202,28 @@ def test_what_is_said_is_said(tag: str) -> None:
 @pytest.mark.parametrize("tag", BY_TAG)
 def test_what_is_denied_is_not_said(tag: str) -> None:
     assert judged(tag, BY_TAG[tag].denied) == "missed"
+
+
+LISTS = {tag: tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8")) for tag in BY_TAG}
+COMMAS = {"zh": "，", "ja": "、", "ar": "، ", "fa": "، ", "th": " – "}
+
+
+@pytest.mark.parametrize(("tag", "aside"), [(tag, one) for tag in BY_TAG for one in LISTS[tag]["deny_aside"]])
+def test_what_the_end_of_a_sentence_denies_is_not_said(tag: str, aside: str) -> None:
+    case = BY_TAG[tag]
+    assert judged(tag, f"{case.say}{COMMAS.get(tag, ', ')}{aside}.") != "said"
+
+
+OPENED = [tag for tag in BY_TAG if "deny_opening" in LISTS[tag]]
+
+
+@pytest.mark.parametrize(
+    ("tag", "opening", "before"),
+    [(tag, LISTS[tag]["deny_opening"][0], before) for tag in OPENED for before in LISTS[tag]["deny_before"]],
+)
+def test_that_something_is_wrong_does_not_say_it(tag: str, opening: str, before: str) -> None:
+    case = BY_TAG[tag]
+    assert judged(tag, f"{opening.capitalize()} {case.say} {before}.") != "said"
 
 
 @pytest.mark.parametrize("tag", [tag for tag in BY_TAG if tag != "en"])

@@ -14,7 +14,7 @@ LIMIT = 8_000
 """Characters of a text that are read."""
 LONG = 4  # words from which on a part between commas is a clause of its own
 HEAD = 4  # words that may stand before a colon, "=" or an arrow as what is spoken of
-ENDING = 5  # words that a sentence may end with to deny what it said
+ENDING = 20  # words, or letters without blanks, that a sentence may end with to deny what it said
 AFTER = 7  # words that "no X" or "avoids X" reaches
 
 _DOTTED = re.compile(

@@ -99,7 +99,7 @@ LANGUAGES: dict[str, Language] = {
             personal personnel plain plane precede proceed principal principle quiet quite sacred scared
             sell cell sight site stationary stationery steal steel than then their there trail trial
             united untied wander wonder weak week weather whether were where we're write right hell
-            he'll shell she'll well we'll wont won't cant can't ill i'll code core node mode main mail
+            he'll shell she'll well we'll ill i'll id i'd code core node mode main mail
             order older state static stack stock sort short word work world import export insert invert
             table cable source inner outer
         """,

@@ -38,7 +38,7 @@ def slip(
     one, other = differing[0]
     if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False
-    if language and ({one, other} <= _mixed_up(language) or _contrary(one, other, language)):
+    if language and (mixed_up(one, other, language) or _contrary(one, other, language)):
         return False
     if language and (is_plural(one, other, language) or _sounds_alike(one, other, language)):
         return True
@@ -111,6 +111,11 @@ def _han(one: str, other: str) -> bool:
     pair = {sign for two in zip(one, other, strict=True) if two[0] != two[1] for sign in two}
     han = [bool(_HAN.match(sign)) for sign in pair]
     return not any(han) or (all(han) and not pair & _CONTRAST)
+
+
+def mixed_up(one: str, other: str, language: Language) -> bool:
+    """Are both words of the language, and known for being taken for each other?"""
+    return one != other and {one, other} <= _mixed_up(language)
 
 
 @lru_cache(maxsize=64)

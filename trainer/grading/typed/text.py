@@ -15,7 +15,7 @@ from trainer.grading.typed.languages import Language, language_of
 from trainer.grading.typed.letters import MARKS, WORD, letters, plain, pointed, same_kana, without_vowels
 from trainer.grading.typed.names import name_result, same_numbered
 from trainer.grading.typed.pinyin import with_marks
-from trainer.grading.typed.slips import PHRASE, slip, slip_in_phrase
+from trainer.grading.typed.slips import PHRASE, mixed_up, slip, slip_in_phrase
 
 Result = Literal["right", "close", "wrong"]
 
@@ -89,6 +89,10 @@ def _compared(given: str, expected: str, typed: "_Read", wanted: "_Read", langua
         return counted.best
     bare = without_what_surrounds(typed.bare, wanted.bare, language)
     if _joined(bare.typed) == _joined(bare.wanted):
+        if len(counted.typed) == len(counted.wanted) and any(
+            mixed_up(*pair, language) for pair in zip(counted.typed, counted.wanted, strict=True)
+        ):
+            return "wrong"
         return bare.best if language.bare_capitals and given.isupper() else "close"
     named = name_result(given, expected, counted.typed, counted.wanted)
     return counted.best if named == "right" else named

@@ -48,7 +48,7 @@ class HomeScreen(Page):
 
     view: DeckTable
 
-    def __init__(self, to: "Navigation") -> None:
+    def __init__(self, to: "Navigation", status: str = "") -> None:
         self._read_decks(to)
         self.left, self.seconds, self.in_a_row = Counts(), 0.0, 0
         self.forecast: Sequence[int] = ()
@@ -58,7 +58,7 @@ class HomeScreen(Page):
         self.waits = bool(self.goals)
         if not self.waits:
             self._read_session(to)
-        super().__init__(to, DeckTable(self.root, self.day, to.place), self.backlog)
+        super().__init__(to, DeckTable(self.root, self.day, to.place), status or self.backlog)
         self.side = DetailView(to.context.library, self.day, self.view.selected)
         self.days = ForecastView(self.forecast, self.day)
 

@@ -10,6 +10,7 @@ from textual.events import Key, Paste
 from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE
+from trainer.interview.wording import KEPT
 from trainer.tui.interview_keys import INTERVIEW
 from trainer.tui.keys import DIGITS, ENTER, bindings
 from trainer.tui.lines import chrome
@@ -174,7 +175,7 @@ class InterviewScreen(Page):
 
     async def action_back(self, stay: bool = False) -> None:
         self.keep()
-        await self.to.leave("mock", stay=stay)
+        await self.to.leave("mock", stay=stay, status=f"{KEPT}: m goes on with it")
 
     async def _do(self, act: Callable[[], None]) -> None:
         """Take one step; on trouble in the store all stays as it is."""

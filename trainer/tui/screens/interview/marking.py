@@ -142,7 +142,7 @@ class MarkingScreen(Page):
         self._redraw(top=done)
 
     async def action_back(self, stay: bool = False) -> None:
-        await self.to.leave("mock", stay=stay)
+        await self.to.leave("mock", stay=stay, status=f"{wording.KEPT}: m goes on with it")
 
     async def _went_on(self, act: Callable[[], bool]) -> None:
         """Mark the answer, and go on to the next one or to the report."""
