@@ -11,6 +11,7 @@ import pytest
 from tests.foreign.bringing import DATA, World
 from trainer.core.card import Note
 from trainer.core.kinds import Basic, Cloze, Typed
+from trainer.foreign.answers import accepted
 
 ITALIAN, CELLS, TREES = (DATA / name for name in ("italian-verbs.tsv", "cells.md", "trees.md"))
 
@@ -246,6 +247,44 @@ def test_mnemosyne_2(world: World, tmp_path: Path, packed: bool) -> None:
     memory = world.states()[notes["amo"].key].memory
     assert memory is not None
     assert (memory.due - memory.last, memory.data[1]) == (20, 250)
+
+
+def test_a_picture_in_the_web_becomes_a_link(world: World, tmp_path: Path) -> None:
+    text = "How?\n?\n![500](https://example.org/a_(1).png)\n\nWhy?::![[gone.png]]\n"
+    report = world.bring(put(tmp_path, "web.md", text))
+    assert by_ask(world)["How?"].body.answer_text() == "[picture](<https://example.org/a_(1).png>)"
+    assert by_ask(world)["Why?"].body.answer_text() == "(picture missing)"
+    assert len(report["lost"]) == 2
+    world.bring(put(tmp_path, "web.csv", 'What?,<b>so</b> <img src="https://example.org/b.png">\n'))
+    assert by_ask(world)["What?"].body.answer_text() == "**so** [picture](https://example.org/b.png)"
+
+
+def test_obsidian_says_which_cards_have_no_answer_and_drops_what_is_no_text(
+    world: World, tmp_path: Path
+) -> None:
+    text = "#### What is it?\n?\nA thing\n\nHow so?\n?\n\n- a\n\n> quoted::yes\n\n# Two\nlines\n?\nof text\n"
+    report = world.bring(put(tmp_path, "o.md", text))
+    assert {ask: note.body.answer_text() for ask, note in by_ask(world).items()} == {
+        "What is it?": "A thing",
+        "quoted": "yes",
+        "# Two\nlines": "of text",
+    }
+    assert report["lost"] == [{"note": "How so?", "what": "left out: a card without an answer"}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("i ragazzi", ("ragazzi",)),
+        ("I love you", ()),
+        ("a dog", ("dog",)),
+        ("a < b", ()),
+        ("as if", ()),
+        ("The Hague", ("Hague",)),
+    ],
+)
+def test_what_is_no_article_is_part_of_the_answer(answer: str, right: tuple[str, ...]) -> None:
+    assert accepted(answer) == right
 
 
 def test_mnemosyne_1(world: World, tmp_path: Path) -> None:

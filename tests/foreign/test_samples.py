@@ -1,6 +1,7 @@
 """What becomes of sample files, held against what a real Anki shows of each of their cards."""
 
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,26 @@ def test_a_missing_media_file_costs_that_file_and_is_said(world: World) -> None:
     (note,) = [note for note in world.notes() if note.guid == "vis-chem-7"]
     assert note.body.prompt() == "Missing picture (picture missing)"
     assert note.body.answer_text() == "no answer is lost"
+
+
+@pytest.mark.parametrize(("names", "lost"), [(["LOST.png"], 0), (["Lost.png", "LOST.png"], 1)])
+def test_a_medium_is_found_whatever_the_case_of_its_name(
+    world: World, tmp_path: Path, names: list[str], lost: int
+) -> None:
+    path = tmp_path / "case.apkg"
+    with zipfile.ZipFile(DATA / "chemistry.apkg") as old, zipfile.ZipFile(path, "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "media":
+                content = json.dumps(
+                    json.loads(content) | {f"9{at}": n for at, n in enumerate(names)}
+                ).encode()
+            new.writestr(info.filename, content)
+        for at, name in enumerate(names):
+            new.writestr(f"9{at}", name)
+    report = world.bring(path)
+    assert len([loss for loss in report["lost"] if "lost.png" in loss["what"]]) == lost
+    assert len([*world.out.rglob("LOST*.png")]) == 1 - lost
 
 
 def test_people_are_told_the_same(world: World, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ _BEFORE_SIGN = re.compile(r"\s+(?=[,;])")
 _SEPARATORS = (r"\s*;\s*", r"\s*,\s+", r"\s*/\s*")
 _UNIT = re.compile(r"\w{1,3}/(?:h|s|min|sec|d|m|l|kg|g|km|mol|m[²³23])")
 _ARTICLES = re.compile(
-    r"^(?:(?:to|the|an|a|der|die|das|den|dem|ein|eine|el|la|los|las|un|una|unos|unas|le|les|une|il|lo|gli|i|"
-    r"uno|o|os|as|um|uma|de|het|een|sich|se)\s+|[ls]['’])(?=\S)",
+    r"^(?:(?:to|the|an|a|der|die|das|den|dem|ein|eine|el|la|los|las|un|una|unos|unas|le|les|une|il|lo|gli|(?-i:i)|"
+    r"uno|o|os|um|uma|de|het|een|sich|se)\s+|[ls]['’])(?=[^\W\d_])",
     re.IGNORECASE,
 )
 MOST = 12

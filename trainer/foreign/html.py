@@ -219,11 +219,7 @@ class _Converter(MarkdownConverter):
         address = str(el.get("href") or "")
         if not address.startswith(("http://", "https://", "mailto:")) or not text.strip():
             return text
-        return (
-            f"[{text.strip()}](<{address}>)"
-            if re.search(r"[()\s\\]", address)
-            else f"[{text.strip()}]({address})"
-        )
+        return link_to(text.strip(), address)
 
     def convert_img(self, el: Any, text: str, parent_tags: Any) -> str:
         return self._medium(el.get("src"), "picture")
@@ -240,6 +236,9 @@ class _Converter(MarkdownConverter):
     def _medium(self, source: Any, what: str) -> str:
         """The caption says nothing of what is shown: names of files give answers away."""
         name = str(source or "")
+        if name.startswith(("http://", "https://")):
+            self.lost.append(f"{what} {name!r}, which is in the web: a link leads there")
+            return f"{_ASIDE}{link_to(what, name)}{_ASIDE}"
         if not name or re.match(r"[a-z]+:|//", name, re.IGNORECASE):
             self.lost.append(f"a {what} that is not in the file")
             return f"{_ASIDE}({what}){_ASIDE}" if name else ""
@@ -250,6 +249,11 @@ class _Converter(MarkdownConverter):
         self.media.append(path)
         self.shown.append(picture(what, path))
         return self.shown[-1]
+
+
+def link_to(words: str, address: str) -> str:
+    """Return the Markdown of a link."""
+    return f"[{words}](<{address}>)" if re.search(r"[()\s\\]", address) else f"[{words}]({address})"
 
 
 def picture(caption: str, path: str) -> str:

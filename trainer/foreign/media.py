@@ -1,6 +1,7 @@
 """Media files of other programs: under which names they will lie beside the decks, and how they get there."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -37,7 +38,28 @@ def of_package(archive: Archive, collection: Collection) -> MediaFiles:
             path = f"{folder}/{free(safe(name), name, taken)}"
             paths[name] = path
             copies[path] = _from(archive, member)
-    return MediaFiles(paths, copies)
+    return MediaFiles(_AnyCase(paths), copies)
+
+
+class _AnyCase(dict[str, str]):
+    """Paths by names; for a name that is not there, that of the only one that differs in nothing but case and
+    the form of its letters with marks: file systems of phones and Macs take them for the same."""
+
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        super().__init__(paths)
+        self._folded: dict[str, set[str]] = {}
+        for name, path in paths.items():
+            self._folded.setdefault(_folded(name), set()).add(path)
+
+    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        if name in self:
+            return self[name]
+        found = self._folded.get(_folded(name), set())
+        return next(iter(found)) if len(found) == 1 else default
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _from(archive: Archive, member: str) -> Copy:

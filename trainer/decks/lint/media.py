@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from trainer.core.card import Deck, Note
 from trainer.core.media import Unfit, fit, is_local
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import normal, shown
+from trainer.decks.lint.prose import normal, shown, without_images
 from trainer.markdown import images
 
 _LEAST = 3  # letters of an answer that a caption may not hold
@@ -27,7 +27,7 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
                         f"the file {address} {found.why}",
                         "put it beside the deck, or mend its name; paths start at the deck file's folder",
                     )
-    answers = [normal(answer) for answer in note.body.right_answers()]
+    answers = [normal(without_images(answer)) for answer in note.body.right_answers()]
     for caption, _ in images(note.body.prompt()):
         said = normal(caption)
         if any(len(answer) >= _LEAST and answer in said for answer in answers):

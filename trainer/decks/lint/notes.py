@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from trainer.core.card import Deck, Note
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import content_words, normal, sentences, without_code, words
+from trainer.decks.lint.prose import content_words, normal, sentences, without_code, without_images, words
 
 MAX_PROMPT_WORDS = 30
 MIN_LEAK_LETTERS = 3
@@ -209,7 +209,7 @@ def _answer_leak(note: Note) -> Iterator[Finding]:
     if _ALTERNATIVE.search(asked):
         return
     for answer in note.body.right_answers():
-        text = normal(answer)
+        text = normal(without_images(answer))
         short = len(text.split()) <= MAX_LEAK_WORDS and re.search(rf"[^\W\d_]{{{MIN_LEAK_LETTERS}}}", text)
         if short and f" {text} " in f" {asked} ":
             yield Finding("answer-leak", f"the prompt holds the answer `{text}`", "ask without it")

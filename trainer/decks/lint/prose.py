@@ -10,6 +10,7 @@ _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MARKUP = re.compile(
     r"[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}|!?\[([^\]]{0,200})\]\([^)]{0,1000}\)|^[ \t]*[#>]+\s", re.MULTILINE
 )
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\((?:<[^<>\n]{0,1000}>|[^()\s]{0,1000})\)")
 _WORD = re.compile(r"[^\W_][\w'’./+-]*")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
@@ -33,6 +34,11 @@ def with_code(markdown: str) -> str:
 
 def _plain(prose: str) -> str:
     return _MARKUP.sub(lambda match: match.group(1) or "", prose)
+
+
+def without_images(markdown: str) -> str:
+    """Return ``markdown`` without its pictures and sounds, and what is said of them."""
+    return _IMAGE.sub("", markdown) if "![" in markdown else markdown
 
 
 def words(markdown: str) -> list[str]:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
-from trainer.foreign.html import picture
+from trainer.foreign.html import link_to, picture
 from trainer.foreign.media import MediaFiles, beside_names
 
 _IMAGE = re.compile(
-    r"!\[([^\]\[]{0,300})\]\(\s{0,9}(?:<([^<>\n]{0,300})>|([^()\s]{0,300}))(?:\s{1,9}\"[^\"\n]{0,300}\")?\s{0,9}\)"
+    r"!\[([^\]\[]{0,300})\]\(\s{0,9}(?:<([^<>\n]{0,300})>|([^()\s]{0,300}(?:\([^()\s]{0,99}\)[^()\s]{0,99}){0,3}))"
+    r"(?:\s{1,9}\"[^\"\n]{0,300}\")?\s{0,9}\)"
     r"|!\[\[([^\]\[|\n]{1,300})(?:\|[^\]\[\n]{0,300})?\]\]"
 )
 _LINK = re.compile(r"(?<!!)\[\[([^\]\[|\n]{0,300})(?:\|([^\]\[\n]{1,300}))?\]\]")
@@ -39,6 +40,9 @@ def placed(text: str, media: MediaFiles, used: list[str], lost: list[str]) -> st
         ending = Path(name).suffix.casefold()
         what = "sound" if ending in _SOUNDS else "video" if ending in _VIDEOS else "picture"
         found = media.paths.get(name)
+        if found is None and name.startswith(("http://", "https://")):
+            lost.append(f"{what} {name!r}, which is in the web: a link leads there")
+            return link_to(what, name)
         if found is None:
             lost.append(f"{what} {name!r}, which is not beside the file")
             return f"({what} missing)"

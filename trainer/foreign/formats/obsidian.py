@@ -24,6 +24,8 @@ _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILIN
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _GAP = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\n]+$)")
+_NO_ANSWER = "left out: a card without an answer"
 _NEVER = date(2000, 1, 1).toordinal()
 """The day that the plugin writes for cards which were not asked yet."""
 
@@ -88,7 +90,7 @@ def _schedule(entry: tuple[str, str, str]) -> Schedule:
 def _cards(block: str, title: str, media: MediaFiles) -> Iterator[Draft]:
     lines = [line for line in block.split("\n") if not _TAG_LINE.fullmatch(line.strip())]
     for place, line in enumerate(lines):
-        if line.strip() in ("?", "??") and 0 < place < len(lines) - 1:
+        if line.strip() in ("?", "??") and place:
             front, back = (_SCHEDULE.sub("", "\n".join(part)) for part in (lines[:place], lines[place + 1 :]))
             yield _basic(title, front, back, media, _schedules(block), both=line.strip() == "??")
             return
@@ -97,7 +99,7 @@ def _cards(block: str, title: str, media: MediaFiles) -> Iterator[Draft]:
         at, size = signs[place]
         line = _SCHEDULE.sub("", lines[place])
         mine = _schedules("\n".join(lines[place:end]))
-        yield _basic(title, line[:at].lstrip("-*+ \t"), line[at + size :], media, mine, both=size == 3)
+        yield _basic(title, line[:at].lstrip("-*+> \t"), line[at + size :], media, mine, both=size == 3)
     if not signs and _GAP.search(_SCHEDULE.sub("", "\n".join(lines))):
         yield _cloze(title, _SCHEDULE.sub("", "\n".join(lines)).rstrip(), media, _schedules(block))
 
@@ -116,8 +118,10 @@ def _basic(
     title: str, front: str, back: str, media: MediaFiles, schedules: Sequence[Schedule], *, both: bool
 ) -> Draft:
     used, lost = list[str](), list[str]()
+    if not back.strip():
+        return Draft(text_guid(front.strip(), ""), title, "", {"ask": front}, lost=(_NO_ANSWER,))
     fields: dict[str, str | tuple[str, ...]] = {
-        "ask": placed(front.strip(), media, used, lost),
+        "ask": placed(_HEADING.sub("", front.strip()), media, used, lost),
         "answer": placed(back.strip(), media, used, lost),
     }
     if both:
