@@ -132,6 +132,8 @@ def test_a_table_keeps_its_cells() -> None:
         ("`{{c1::std\\::vector}}`", "<code>{{c1::std&#58;&#58;vector}}</code>"),
         ("{{c1::`{{ ds \\}}`}}", "{{c1::<code>&#123;&#123; ds &#125;&#125;</code>}}"),
         ("{{{c1::x}}}", "&#123;{{c1::x}}&#125;"),
+        (r"\({{c3::a^2}} < b\)", r"\({{c3::a^2}} &lt; b\)"),
+        (r"$x_{ {{c1::\pi}} }$", r"\(x_&#123; {{c1::&#92;pi}} &#125;\)"),
         ("**{{c1::*x*}}**", "<strong>{{c1::<em>x</em>}}</strong>"),
         ("`{{c1::*x*}}`", "<code>{{c1::*x*}}</code>"),
         ("| {{c1::a|b}} |\n|---|", "<table>\n<thead>\n<tr>\n<th>{{c1::a|b}}</th>\n</tr>\n</thead>\n</table>"),

@@ -169,3 +169,19 @@ def test_inside_code_a_gap_is_not_marked_with_asterisks(text: str, asked: str, a
 def test_a_marker_that_is_never_closed_is_found_at_once(text: str) -> None:
     with pytest.raises(ClozeError, match=r"never closed|in each other"):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answered"),
+    [
+        (r"\({{c1::a}} + b\)", r"\([…] + b\)", r"\(a + b\)"),
+        (r"\[ {{c1::a::hint}} \]", r"\[ [hint] \]", r"\[ a \]"),
+        ("$x_{ {{c1::i}} }$", "$x_{ […] }$", "$x_{ i }$"),
+        ("$${{c1::i}}$$", "$$[…]$$", "$$i$$"),
+        ("$5 and {{c1::b}}", "$5 and **[…]**", "$5 and **b**"),
+        ("$5, {{c1::b}} $6", "$5, **[…]** $6", "$5, **b** $6"),
+        (r"{{c1::\(a\)}} is", "**[…]** is", r"**\(a\)** is"),
+    ],
+)
+def test_within_mathematics_nothing_is_put_in_bold(text: str, asked: str, answered: str) -> None:
+    assert (question(text, 1), answer(text, 1)) == (asked, answered)

@@ -12,6 +12,8 @@ from tests.foreign.bringing import DATA, World
 from trainer.core.card import Note
 from trainer.core.kinds import Basic, Cloze, Typed
 from trainer.foreign.answers import accepted
+from trainer.foreign.html import to_markdown
+from trainer.foreign.templates import is_empty
 
 ITALIAN, CELLS, TREES = (DATA / name for name in ("italian-verbs.tsv", "cells.md", "trees.md"))
 
@@ -287,6 +289,39 @@ def test_what_is_no_article_is_part_of_the_answer(answer: str, right: tuple[str,
     assert accepted(answer) == right
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<table><tr><td></td></tr></table>x", "x"),
+        ("<table><tr><td>a<br>b</td><td><b>c</b></td></tr></table>d", "a\nb\n\n**c**\n\nd"),
+        ("<table><tr><td>| a</td></tr><tr><td>b|c</td></tr></table>", "| \\| a |\n| --- |\n| b\\|c |"),
+        ("<table><tr><th>a</th></tr></table>", "| a |\n| --- |"),
+        (
+            "<table><tr><td><table><tr><td>a</td></tr><tr><td>b</td></tr></table></td></tr></table>",
+            "| a |\n| --- |\n| b |",
+        ),
+    ],
+)
+def test_a_table_that_only_places_things_is_no_table(html: str, markdown: str) -> None:
+    found = to_markdown(html)
+    assert (found.markdown, found.lost) == (markdown, ())
+
+
+@pytest.mark.parametrize(
+    ("html", "empty"),
+    [("", True), (" <br> <div></div>\n", True), ("&nbsp;", False), ("\xa0", False), ("<i></i>", False)],
+)
+def test_a_field_is_empty_where_anki_says_so(html: str, empty: bool) -> None:
+    """As in `field_is_empty` of Anki's templates."""
+    assert is_empty(html) == empty
+
+
+def test_what_many_notes_lost_is_said_once(world: World, tmp_path: Path) -> None:
+    rows = "".join(f"q{at},<u>a{at}</u>\n" for at in range(30))
+    said = world.run("import", put(tmp_path, "many.csv", rows), "--out", world.out)
+    assert "q0, q1, q2 and 27 more: colour or underlining" in said
+
+
 def test_mnemosyne_1(world: World, tmp_path: Path) -> None:
     world.bring(put(tmp_path, "old.xml", MNEMOSYNE_1))
     assert world.decks()["Greek"].notes[0].body == Basic("alpha?", "first\nletter")
@@ -399,7 +434,7 @@ SIGNS = ("*", "_", "`", "~", "[", "![", "[[", "$", "[$]", "&", "|", "{{c1::", "(
 @pytest.mark.parametrize("sign", SIGNS)
 def test_any_field_is_carried_letter_for_letter(sign: str) -> None:
     from trainer.foreign import literal
-    from trainer.foreign.html import text_of, to_markdown
+    from trainer.foreign.html import text_of
 
     for html in (f"a{sign} b{sign}c", sign * 50, f"<b>x</b> {sign}y{sign} z", f"{sign * 3}\n{sign}"):
         found = to_markdown(html)

@@ -1,7 +1,7 @@
 """The verb that brings things in: what was answered in Anki, and decks of other programs."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from trainer.core.text import counted
 if TYPE_CHECKING:
     from trainer.anki.incoming.home import Taken
     from trainer.cli.bringing import Result
+    from trainer.foreign.draft import Loss
 
-_SHOWN = 20
+_SHOWN, _NAMED = 20, 3
 
 
 def bring(arguments: argparse.Namespace) -> int:
@@ -109,12 +110,22 @@ def _lines(result: "Result") -> Iterator[str]:
                 yield f"not taken: {count} {why}"
     yield from _some(own.suspended, "suspended here and not in Anki, left as they are")
     yield from _some(own.flagged, "flagged here and not in Anki, left as they are")
-    lost = [f"{loss.note}: {loss.what}" for loss in plan.lost]
+    lost = list(_losses(plan.lost))
     yield from lost[:_SHOWN]
     if len(lost) > _SHOWN:
         yield f"and {len(lost) - _SHOWN} more that could not be carried over; --json lists them"
     yield from (*result.missing, *result.oddities)
     yield f"{counted(result.events, 'new event')} in the history"
+
+
+def _losses(lost: "Iterable[Loss]") -> Iterator[str]:
+    """Say each thing that was lost once, with the notes that lost it."""
+    notes: dict[str, list[str]] = {}
+    for loss in lost:
+        notes.setdefault(loss.what, []).append(loss.note)
+    for what, names in notes.items():
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield f"{', '.join(names[:_NAMED])}{more}: {what}"
 
 
 def _some(cards: list[str], what: str) -> Iterator[str]:

@@ -30,6 +30,11 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _PAIR = re.compile(r"\{[^{}]*\}|\\.", re.DOTALL)
 _CUT = "\n"  # where the signs of a marker were
 _BACKTICKS = re.compile("`+")
+_BEGIN, _END = "\ufdd4", "\ufdd5"
+"""Around what a card asks for, until it is known whether it can be emphasised there."""
+_MATH = re.compile(
+    r"\\\(.*?\\\)|\\\[.*?\\\]|\$\$[^$`]+\$\$|(?<![\\$])\$(?=[^\s$])[^$\n`]*(?<=[^\s$])\$(?!\d)", re.DOTALL
+)
 _REMEDY = "write the hidden part as {{c1::answer}}, in a quoted text"
 
 
@@ -131,12 +136,12 @@ def gaps(parts: Sequence[str | Gap]) -> Iterator[Gap]:
 
 def question(text: str, number: int) -> str:
     """Return the text with the gaps of ``number`` shown as ``[…]`` or ``[hint]``, all others filled in."""
-    return _show(parse(text), number, hide=True, before="")
+    return _emphasised(_show(parse(text), number, hide=True, before=""))
 
 
 def answer(text: str, number: int) -> str:
     """Return the whole text with the parts that ``number`` hid in bold."""
-    return _show(parse(text), number, hide=False, before="")
+    return _emphasised(_show(parse(text), number, hide=False, before=""))
 
 
 def hidden(text: str, number: int) -> tuple[str, ...]:
@@ -234,8 +239,15 @@ def _show(parts: Sequence[str | Gap], number: int, *, hide: bool, before: str) -
             out = _show(part.inner or (part.answer,), number, hide=hide, before=out)
         else:
             shown = f"[{part.hint or '…'}]" if hide else part.answer
-            out += shown if ends_in_code(out) else f"**{shown}**"
+            out += shown if ends_in_code(out) else f"{_BEGIN}{shown}{_END}"
     return out
+
+
+def _emphasised(shown: str) -> str:
+    """Put what is asked for into bold; not within mathematics, where asterisks would be shown as such."""
+    if "$" in shown or "\\(" in shown or "\\[" in shown:
+        shown = _MATH.sub(lambda match: match[0].replace(_BEGIN, "").replace(_END, ""), shown)
+    return shown.replace(_BEGIN, "**").replace(_END, "**")
 
 
 def ends_in_code(markdown: str) -> bool:

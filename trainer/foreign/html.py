@@ -34,6 +34,7 @@ _MATH = re.compile(
 _LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
 _FORMULA = re.compile("\ufdd6([0-9]+)\ufdd7")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_PIPE = re.compile(r"(?<!\\)\|")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"[ \t]+\n")
 _ASIDE = "\ufdd9"
@@ -182,10 +183,23 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: Any) -> str:
         found = literal.literal(text) if text.strip() else text
-        return found.replace("|", "\\|") if {"td", "th"} & set(parent_tags) else found
+        return _PIPE.sub(r"\|", found) if {"td", "th"} & set(parent_tags) else found
 
     def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:
-        return " " if "_inline" in parent_tags else "\n"
+        return " " if "_inline" in parent_tags and not _is_layout(el) else "\n"
+
+    def convert_table(self, el: Any, text: str, parent_tags: Any) -> str:
+        if _is_layout(el):
+            return f"\n\n{text.strip()}\n\n" if text.strip() else ""
+        return str(super().convert_table(el, text, parent_tags))  # type: ignore[misc]
+
+    def convert_tr(self, el: Any, text: str, parent_tags: Any) -> str:
+        return text if _is_layout(el) else str(super().convert_tr(el, text, parent_tags))  # type: ignore[misc]
+
+    def convert_td(self, el: Any, text: str, parent_tags: Any) -> str:
+        if _is_layout(el):
+            return f"{text.strip()}\n\n"
+        return str(super().convert_td(el, text, parent_tags))  # type: ignore[misc]
 
     def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
         if "_inline" in parent_tags:
@@ -274,6 +288,15 @@ class _Same(NavigableString):
             place.previous_sibling,
             place.next_sibling,
         )
+
+
+def _is_layout(el: Any) -> bool:
+    """Is the table around an element, or that it is, only there to place things: one row without a header?"""
+    table = el if el.name == "table" else el.find_parent("table")
+    if table is None:
+        return False
+    own = [part for part in table.find_all(["tr", "th"], limit=9) if part.find_parent("table") is table]
+    return [part.name for part in own[:2]] in ([], ["tr"])
 
 
 def _before(el: Any) -> str:

@@ -15,7 +15,7 @@ CLOZE, CLOZE_END = "\ufddb", "\ufddc"
 
 _TOKEN = re.compile(r"\{\{\s*(?P<sign>[#^/]?)(?P<inside>[^{}]*?)\s*\}\}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:br|div)\s*/?>)*", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE | re.ASCII)
 _READING = re.compile(r" ?([^ >]+?)\[(.+?)\]")
 _TAGS = re.compile(r"<[A-Za-z/!?][^<>]*>")
 

@@ -131,7 +131,7 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
     elif kind in ("fence", "code_block"):
         html = f"<pre><code>{_filled(content, [marker.code for marker in markers])}</code></pre>\n"
     elif kind in MATH:
-        html = _math(content, inline=kind == "math_inline")
+        html = _math(content, [marker.code for marker in markers], inline=kind == "math_inline")
     elif kind == "footnote_ref":
         html = f"<sup>&#91;{token.meta['id'] + 1}]</sup>"
     elif kind in _FOOTNOTES:
@@ -169,10 +169,10 @@ _FOOTNOTES = {
 """What stands for the parts of footnotes; they need no way back on a card."""
 
 
-def _math(latex: str, *, inline: bool) -> str:
-    """Return mathematics as Anki's MathJax finds it."""
+def _math(latex: str, markers: list[str], *, inline: bool) -> str:
+    """Return mathematics as Anki's MathJax finds it, gaps in it too."""
     begin, end = ("\\(", "\\)") if inline else ("\\[", "\\]")
-    return f"{begin}{plain_html(latex.strip())}{end}"
+    return f"{begin}{_filled(latex.strip(), markers)}{end}"
 
 
 def _filled(text: str, markers: list[str]) -> str:

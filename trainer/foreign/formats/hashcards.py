@@ -36,7 +36,7 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     title = found[1][1:-1] if found else title_of(path)
     media = media_of(path, body)
     question = ""
-    for what, written in watch(list(_parts(body, bundle.oddities))):
+    for what, written in watch(list(_parts(body, path.name, bundle.oddities))):
         if what == "Q":
             question = written
         elif what == "A" and question:
@@ -48,7 +48,7 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     return bundle
 
 
-def _parts(body: str, oddities: list[str]) -> Iterator[tuple[str, str]]:
+def _parts(body: str, name: str, oddities: list[str]) -> Iterator[tuple[str, str]]:
     """Yield each part of the text with the letter that begins it."""
     what, lines, fenced = "", list[str](), False
     stray = 0
@@ -64,7 +64,7 @@ def _parts(body: str, oddities: list[str]) -> Iterator[tuple[str, str]]:
         else:
             stray += bool(line.strip())
     if stray:
-        oddities.append(f"{counted(stray, 'line')} outside of every card")
+        oddities.append(f"{name}: {counted(stray, 'line')} outside of every card")
 
 
 def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:
