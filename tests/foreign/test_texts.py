@@ -1,0 +1,82 @@
+"""What becomes of single texts: pictures, tables, answers, and what is said of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.foreign.bringing import World
+from tests.foreign.test_formats import by_ask, put
+from trainer.foreign.answers import accepted
+from trainer.foreign.html import to_markdown
+from trainer.foreign.templates import is_empty
+
+
+def test_a_picture_in_the_web_becomes_a_link(world: World, tmp_path: Path) -> None:
+    text = "How?\n?\n![500](https://example.org/a_(1).png)\n\nWhy?::![[gone.png]]\n"
+    report = world.bring(put(tmp_path, "web.md", text))
+    assert by_ask(world)["How?"].body.answer_text() == "[picture](<https://example.org/a_(1).png>)"
+    assert by_ask(world)["Why?"].body.answer_text() == "(picture missing)"
+    assert len(report["lost"]) == 2
+    world.bring(put(tmp_path, "web.csv", 'What?,<b>so</b> <img src="https://example.org/b.png">\n'))
+    assert by_ask(world)["What?"].body.answer_text() == "**so** [picture](https://example.org/b.png)"
+
+
+def test_obsidian_says_which_cards_have_no_answer_and_drops_what_is_no_text(
+    world: World, tmp_path: Path
+) -> None:
+    text = "#### What is it?\n?\nA thing\n\nHow so?\n?\n\n- a\n\n> quoted::yes\n\n# Two\nlines\n?\nof text\n"
+    report = world.bring(put(tmp_path, "o.md", text))
+    assert {ask: note.body.answer_text() for ask, note in by_ask(world).items()} == {
+        "What is it?": "A thing",
+        "quoted": "yes",
+        "# Two\nlines": "of text",
+    }
+    assert report["lost"] == [{"note": "How so?", "what": "left out: a card without an answer"}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("i ragazzi", ("ragazzi",)),
+        ("I love you", ()),
+        ("a dog", ("dog",)),
+        ("a < b", ()),
+        ("as if", ()),
+        ("The Hague", ("Hague",)),
+    ],
+)
+def test_what_is_no_article_is_part_of_the_answer(answer: str, right: tuple[str, ...]) -> None:
+    assert accepted(answer) == right
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<table><tr><td></td></tr></table>x", "x"),
+        ("<table><tr><td>a<br>b</td><td><b>c</b></td></tr></table>d", "a\nb\n\n**c**\n\nd"),
+        ("<table><tr><td>| a</td></tr><tr><td>b|c</td></tr></table>", "| \\| a |\n| --- |\n| b\\|c |"),
+        ("<table><tr><th>a</th></tr></table>", "| a |\n| --- |"),
+        (
+            "<table><tr><td><table><tr><td>a</td></tr><tr><td>b</td></tr></table></td></tr></table>",
+            "| a |\n| --- |\n| b |",
+        ),
+    ],
+)
+def test_a_table_that_only_places_things_is_no_table(html: str, markdown: str) -> None:
+    found = to_markdown(html)
+    assert (found.markdown, found.lost) == (markdown, ())
+
+
+@pytest.mark.parametrize(
+    ("html", "empty"),
+    [("", True), (" <br> <div></div>\n", True), ("&nbsp;", False), ("\xa0", False), ("<i></i>", False)],
+)
+def test_a_field_is_empty_where_anki_says_so(html: str, empty: bool) -> None:
+    """As in `field_is_empty` of Anki's templates."""
+    assert is_empty(html) == empty
+
+
+def test_what_many_notes_lost_is_said_once(world: World, tmp_path: Path) -> None:
+    rows = "".join(f"q{at},<u>a{at}</u>\n" for at in range(30))
+    said = world.run("import", put(tmp_path, "many.csv", rows), "--out", world.out)
+    assert "q0, q1, q2 and 27 more: colour or underlining" in said
