@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from trainer.core.card import Demand, Problem
 from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.library import Library, StudyCard
+from trainer.core.media import Medium
 from trainer.core.notebook import Notebook
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.setting import Setting
@@ -27,6 +28,22 @@ class Edited(NamedTuple):
     def lines(self) -> Iterator[str]:
         """Yield all of it in words."""
         yield from (text for text in (self.said, *(problem.printed() for problem in self.problems)) if text)
+
+
+class Viewer(Protocol):
+    """Shows pictures and plays sounds. What does so may raise `TrainerError`."""
+
+    def media(self, card: StudyCard, *, revealed: bool) -> Sequence[Medium]:
+        """What a card shows and plays, before its answer is shown or after it."""
+
+    def inline(self, medium: Medium) -> bool:
+        """Does the terminal show it itself, while it is lent?"""
+
+    def show(self, medium: Medium) -> None:
+        """Show a picture in the terminal until Enter."""
+
+    def open(self, medium: Medium) -> str:
+        """Have another program show or play it; return what to say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,7 @@ class Context:
             written.
         look: reads deck files that changed on disk since, and returns what to tell of them: all errors, and
             warnings that are new; None where nothing changed.
+        viewer: returns what shows pictures; None where nothing does.
         warm: does slow work that the first card need not wait for; called in a thread.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
         query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
@@ -86,6 +104,7 @@ class Context:
     edit_settings: Callable[[], None] | None = None
     notebook: Callable[[], Notebook] | None = None
     look: Callable[[], Sequence[Problem] | None] = lambda: None
+    viewer: Callable[[], Viewer] | None = None
     warm: Callable[[], None] = lambda: None
     sections: Callable[[], Mapping[str, str]] = dict
     query: str = ""

@@ -27,7 +27,7 @@ from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError
 
 if TYPE_CHECKING:
-    from trainer.context import Start
+    from trainer.context import Start, Viewer
     from trainer.core.card import Demand
     from trainer.core.library import StudyCard
     from trainer.core.scope import Scope
@@ -240,6 +240,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             else None,
             notebook=lambda: notebook(store, roots),
             look=Watch(store, roots),
+            viewer=viewer,
             warm=warm,
             sections=sections,
             query=" ".join(getattr(arguments, "query", ())),
@@ -269,6 +270,13 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             except FileError as error:  # what ended the practice may be worth more words
                 talk(f"trainer: what you wrote and did not grade is not kept: {error}")
             daily_copy(arguments)
+
+
+def viewer() -> "Viewer":
+    """Return what shows pictures and plays sounds."""
+    from trainer.viewing import Viewer
+
+    return Viewer()
 
 
 def sections() -> Mapping[str, str]:

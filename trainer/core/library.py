@@ -21,10 +21,10 @@ program, or only those of one kind."""
 class StudyCard(NamedTuple):
     """A card with all that a screen shows of it.
 
-    ``path`` is the deck file. ``fingerprint`` is of the present wording;
-    ``answered`` counts the answers so far; ``usual`` has the milliseconds that the latest of them took.
-    ``others``: of a card that may be typed, what other notes of its deck want typed. ``beside``: of an open
-    question, the other ones of its deck, and its comparisons.
+    ``path`` is the file where its note stands, ``deck_path`` that of its deck, if it is another.
+    ``fingerprint`` is of the present wording; ``answered`` counts the answers so far; ``usual`` has the
+    milliseconds that the latest of them took. ``others``: of a card that may be typed, what other notes of
+    its deck want typed. ``beside``: of an open question, the other ones of its deck, and its comparisons.
     """
 
     key: str
@@ -38,6 +38,7 @@ class StudyCard(NamedTuple):
     usual: tuple[int, ...] = ()
     others: frozenset[str] = frozenset()
     beside: tuple[Body, ...] = ()
+    deck_path: str = ""
 
 
 LONGEST = 180_000

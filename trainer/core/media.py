@@ -1,13 +1,40 @@
 """Which files a deck may show: pictures and sounds beside its file, nothing elsewhere."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from trainer.core.text import bare
+
 SOUNDS = frozenset({".mp3", ".ogg", ".oga", ".opus", ".wav", ".flac", ".m4a", ".aac"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp"})
+_CAPTION = re.compile(r"!\[([^\]\n]{1,500})\]\(")
+_LEAST = 3  # letters of an answer that give it away
 LARGEST = 100 * 2**20
 """Bytes that a file may have."""
+
+
+def discreet(question: str, answers: Sequence[str]) -> str:
+    """Return a question without captions of pictures that hold one of its answers."""
+    bared = [bare(answer).casefold().rstrip(" .!?") for answer in answers]
+    told = [answer for answer in bared if len(answer) >= _LEAST]
+
+    def caption(match: re.Match[str]) -> str:
+        said = bare(match[1]).casefold()
+        return "![a picture](" if any(answer in said for answer in told) else match[0]
+
+    return _CAPTION.sub(caption, question) if "![" in question else question
+
+
+class Medium(NamedTuple):
+    """A picture or sound of a card: what is said of it, its file, and why it cannot be shown, "" if it
+    can."""
+
+    caption: str
+    path: Path
+    why: str = ""
 
 
 class Unfit(NamedTuple):

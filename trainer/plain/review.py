@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from trainer.context import Context, Edited
+from trainer.context import Context, Edited, Viewer
 from trainer.core.card import Problem
 from trainer.core.day import span
 from trainer.core.library import StudyCard
@@ -37,7 +37,8 @@ untick its points or subjects, a ticks all, n unticks what is only perhaps, or w
 word of a grade grades (good). At any time: u undo, e edit the deck, b bury
 until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it again in 7 days, reset
 forgets it (as if new), s spreads what is due after a break over some days or ends that, ready: be ready by a
-date, add: write a note of your own, ? this help, q end."""
+date, add: write a note of your own, v opens its
+picture or plays its sound, ? this help, q end."""
 
 
 _IN = re.compile(r"in [0-9]{1,4}")
@@ -47,7 +48,8 @@ _IN = re.compile(r"in [0-9]{1,4}")
 class Review:
     """One session on a pair of text streams. ``edit`` opens a note in an editor, if there is one;
     ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals, ``add``
-    writes notes into the user's deck with an id, ``look`` is that of the context."""
+    writes notes into the user's deck with an id, ``look`` and ``viewer`` are those of the
+    context."""
 
     talk: Talk
     session: Session
@@ -59,6 +61,7 @@ class Review:
     ready: Callable[[], None] = lambda: None
     add: Callable[[str], None] = lambda _: None
     look: Callable[[], Sequence[Problem] | None] = lambda: None
+    viewer: Callable[[], Viewer] | None = None
     _shown: Attempt | None = None
 
     @classmethod
@@ -88,6 +91,7 @@ class Review:
             show_goals,
             add_notes,
             at.look,
+            at.viewer,
         )
 
     def run(self) -> None:
@@ -319,6 +323,15 @@ class Review:
     def _add(self, attempt: Attempt | None = None) -> None:
         self.add(attempt.card.note.deck if attempt is not None else "")
 
+    def _view(self, attempt: Attempt) -> None:
+        viewer = self.viewer() if self.viewer is not None else None
+        media = viewer.media(attempt.card, revealed=attempt.revealed) if viewer is not None else ()
+        for medium in media:
+            if viewer is not None:
+                self.talk.say(viewer.open(medium))
+        if not media:
+            self.talk.say("the card shows no picture and plays no sound")
+
     def _help(self, _: Attempt) -> None:
         self.talk.say(_HELP)
 
@@ -338,6 +351,7 @@ class Review:
         "s": _spread,
         "ready": _ready,
         "add": _add,
+        "v": _view,
         "?": _help,
     }
 

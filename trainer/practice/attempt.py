@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainer.core.kinds import Point, Way
 from trainer.core.library import StudyCard
 from trainer.core.log import NewEvent
+from trainer.core.media import discreet
 from trainer.core.moment import milliseconds
 from trainer.core.state import Outcome
 from trainer.grading.answer import Given, Judged, judge
@@ -48,7 +49,10 @@ class Attempt:
     def __init__(self, card: StudyCard, entry: Entry, shown_at: datetime, *, enter: bool = True) -> None:
         self.card = card
         self.entry = entry
-        self.sides = card.note.sides(card.key, str(card.answered))
+        sides = card.note.sides(card.key, str(card.answered))
+        body, suffix = card.note.body, card.key.removeprefix(card.note.key)
+        answers = body.gaps(suffix) or ((sides.answer,) if suffix else body.right_answers())
+        self.sides = sides._replace(prompt=discreet(sides.prompt, answers))
         self.shown_at = shown_at
         self.enter = enter
         self.way: Way = card.note.body.way

@@ -214,8 +214,9 @@ class Hot(Listing):
         state, usual = self.state(key), self._usual(key)
         others = self._others(note) if note.body.way == "typed" or note.body.typable else frozenset()
         beside = self._beside(note) if note.body.way == "points" else ()
-        path = note.path or path
-        return StudyCard(key, note, title, sources, path, state, fingerprint, answered, usual, others, beside)
+        where = note.path or path
+        rest = usual, others, beside, path
+        return StudyCard(key, note, title, sources, where, state, fingerprint, answered, *rest)
 
     def state(self, key: str) -> CardState:
         rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)

@@ -257,6 +257,11 @@ class TrainerApp(PersonalApp):
         act = partial(self.context.edit, card) if self.context.edit is not None else None
         return lend(self, act, f"The note is in {card.path}, line {card.note.line}.")
 
+    async def view(self, card: StudyCard, *, revealed: bool) -> str:
+        from trainer.tui.viewing import view
+
+        return await view(self, self, card, revealed=revealed)
+
     def edit_settings(self) -> None:
         from trainer.tui.lending import lend
 

@@ -73,6 +73,7 @@ SPREAD = Key("s", "spread", "s", "", "after a break: spread what is due over som
 TAKE_BACK = Key("backspace,ctrl+h", "take_back", "⌫", "", "take back the step placed last, as u does")
 
 ADD = Key("a,A", "add", "a", "add", "add a note to a deck of your own")
+VIEW = Key("v", "view", "v", "picture", "show the picture, or play the sound, that the card names")
 ADD_HERE = Key("A", "add", "A", "", "add a note to a deck of your own")
 
 REVIEW = (
@@ -95,6 +96,7 @@ REVIEW = (
     SPREAD,
     Key("o", "sources", "o", "sources", "show the sources with their addresses"),
     ADD_HERE,
+    VIEW,
     COPY,
     Key("w", "why", "w", "why", "say why this card is asked now, and what is known of it"),
     *SCROLL,
@@ -160,6 +162,7 @@ BROWSE = (
     Key("r", "reset", "r", "reset", "forget cards: as if new, with their history kept"),
     Key("e", "edit", "e", "edit", "edit the note in your editor"),
     ADD_HERE,
+    VIEW,
     Key("o", "order", "o", "sort", "sort in another way"),
     Key("O", "order(True)", "O", "", "the other way round"),
     COPY,

@@ -107,6 +107,9 @@ class Navigation(Protocol):
     async def complain(self, what: Exception | str) -> None:
         """Tell the user what went wrong, in full; the screen below stays as it is."""
 
+    async def view(self, card: "StudyCard", *, revealed: bool) -> str:
+        """Show the picture of a card, or play its sound, or ask which; return what to say of it."""
+
     def edit_settings(self) -> None:
         """Have the user edit the settings file."""
 

@@ -8,7 +8,7 @@ from trainer.core.day import short_span, span
 from trainer.grading import wording
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word
-from trainer.tui.keys import ALL, DONE, EDIT, GAP, HINT, REST, REVEAL, TICK, UNDO, WRITE
+from trainer.tui.keys import ALL, DONE, EDIT, GAP, HINT, REST, REVEAL, TICK, UNDO, VIEW, WRITE
 from trainer.tui.lines import chrome, phrases
 
 Hints = list[tuple[str, str]]
@@ -31,6 +31,7 @@ def key_line(attempt: Attempt, width: int, *, field: bool, writing: bool) -> Con
         keys += [("↑ ↓ x", "")] if steps > 9 else []
     if left := len(attempt.card.note.hints) - len(attempt.hints):
         keys.append((HINT.show, f"{HINT.label} ({left})"))
+    keys += [(VIEW.show, VIEW.label)] if "![" in attempt.sides.prompt else []
     keys += [(UNDO.show, UNDO.label), (EDIT.show, EDIT.label), ("?", "keys")]
     return chrome.key_line(keys, width)
 

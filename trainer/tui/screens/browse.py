@@ -205,6 +205,11 @@ class BrowseScreen(Page):
             if edited.problems:
                 await self.to.complain(edited.problems[0].printed())
 
+    async def action_view(self) -> None:
+        card = self.to.context.library.card(self.browser.current) if self.browser.cards else None
+        if card is not None:
+            self.say(await self.to.view(card, revealed=True))
+
     async def action_add(self) -> None:
         await self.to.add()
 

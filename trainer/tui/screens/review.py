@@ -210,14 +210,13 @@ class ReviewScreen(Page):
 
     def decks_changed(self, status: str) -> None:
         self.session.join()
-        super().decks_changed(status)
+        self.status = status
         self.show_lines()
 
     async def action_grade(self, grade: int) -> None:
         await self.to.notice()
         terms = len(self.attempt.terms) if self.attempt is not None else 0
-        stored = self.session.grade(grade)
-        if stored is not None:
+        if (stored := self.session.grade(grade)) is not None:
             self.to.context.drafts.pop(stored.card, None)
         await self._went_on(new_terms(terms))
         await card_dialogs.leech(self.to, self.session)
@@ -228,8 +227,7 @@ class ReviewScreen(Page):
         if self.attempt is not None and self.attempt.unplace():
             self._redraw()
             return
-        event = self.session.undo()
-        await self._went_on(undone(event, self.attempt, self.to.context.keys))
+        await self._went_on(undone(self.session.undo(), self.attempt, self.to.context.keys))
 
     async def action_bury(self) -> None:
         self.session.bury()
@@ -251,6 +249,10 @@ class ReviewScreen(Page):
 
     async def action_edit(self) -> None:
         await card_dialogs.edit(self.to, self.session, self._went_on)
+
+    async def action_view(self) -> None:
+        if self.attempt is not None:
+            self.say(await self.to.view(self.attempt.card, revealed=self.attempt.revealed))
 
     async def action_add(self) -> None:
         await self.to.add(self.attempt.card.note.deck if self.attempt is not None else "")

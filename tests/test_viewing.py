@@ -1,0 +1,136 @@
+"""Pictures and sounds of a card: which there are, what a terminal is sent, what another program is given."""
+
+import io
+import shutil
+import struct
+import subprocess
+import sys
+from base64 import standard_b64decode
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from trainer import viewing
+from trainer.core.card import Note
+from trainer.core.errors import FileError
+from trainer.core.kinds import Basic
+from trainer.core.library import StudyCard
+from trainer.core.media import Medium, discreet
+from trainer.core.state import NEW
+from trainer.viewing import Viewer, encoded, media, protocol
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 200, 100) + b"x" * 9000
+
+
+def card(path: Path, ask: str, answer: str = "A", deck: str = "") -> StudyCard:
+    note = Note("d", "n", Basic(ask, answer), why="![why](c.png)")
+    return StudyCard("d/n", note, "D", (), str(path), NEW, "", 0, deck_path=deck)
+
+
+def test_what_the_answer_shows_comes_with_it_and_nothing_from_elsewhere(tmp_path: Path) -> None:
+    for name in ("a.png", "b c.mp3", "c.png"):
+        (tmp_path / name).write_bytes(PNG)
+    text = "![one](a.png) ![web](https://example.org/x.png) ![out](../x.png) `![no](c.png)` ![](b%20c.mp3)"
+    shown = card(tmp_path / "d.yaml", text)
+    before = media(shown, revealed=False)
+    assert [(one.caption, one.path.name) for one in before if not one.why] == [
+        ("one", "a.png"),
+        ("b%20c.mp3", "b c.mp3"),
+    ]
+    assert [one.why for one in before if one.why] == ["../x.png lies outside the folder of the deck"]
+    assert [one.caption for one in media(shown, revealed=True)][-1] == "why"
+
+
+def test_a_version_of_a_note_shows_the_pictures_of_its_deck(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / "mine").mkdir()
+    shown = card(tmp_path / "mine" / "d.yaml", "![one](a.png)", deck=str(tmp_path / "d.yaml"))
+    assert media(shown, revealed=False)[0].path == tmp_path / "a.png"
+
+
+@pytest.mark.parametrize(
+    ("env", "by"),
+    [
+        ({"TERM": "xterm-kitty"}, "kitty"),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "iterm"),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}, ""),
+        ({"TERM": "xterm-256color"}, ""),
+    ],
+)
+def test_only_terminals_known_to_take_pictures_are_sent_any(env: Mapping[str, str], by: str) -> None:
+    assert protocol(env) == by
+
+
+def test_kitty_gets_the_bytes_as_they_are_in_small_pieces_that_answer_nothing() -> None:
+    sent = encoded(PNG, "kitty", 80, 20)
+    pieces = sent.split(b"\x1b\\")[:-1]
+    assert pieces[0].startswith(b"\x1b_Ga=T,f=100,q=2,c=80,r=20,m=1;")
+    assert all(len(piece) < 4200 for piece in pieces)
+    assert standard_b64decode(b"".join(piece.partition(b";")[2] for piece in pieces)) == PNG
+    assert pieces[-1].startswith(b"\x1b_Gm=0;")
+
+
+@pytest.mark.parametrize(
+    ("content", "by"),
+    [
+        (b"GIF89a", "kitty"),
+        (PNG[:20], "kitty"),
+        (PNG[:16] + b"\0" * 8, "kitty"),
+        (PNG + b"x" * viewing.INLINE, "iterm"),
+        (PNG, ""),
+    ],
+)
+def test_what_it_would_not_take_is_not_sent(content: bytes, by: viewing.Protocol) -> None:
+    assert encoded(content, by, 80, 20) == b""
+
+
+def test_a_picture_stands_until_enter_and_goes(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    viewer, medium, out = (
+        Viewer({"TERM": "xterm-kitty"}),
+        Medium("three boxes", tmp_path / "a.png"),
+        io.BytesIO(),
+    )
+    assert viewer.inline(medium)
+    assert not viewer.inline(Medium("a sound", tmp_path / "b.mp3"))
+    viewer.show(medium, io.StringIO("\n"), out)
+    assert b"three boxes: Enter goes back" in out.getvalue()
+    assert out.getvalue().endswith(b"\x1b[2J\x1b[H")
+
+
+def test_another_program_gets_the_file_and_nothing_goes_through_a_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: started.append(command))
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    viewer, path = Viewer({}), tmp_path / "a; rm x.png"
+    assert viewer.open(Medium("one", path)) == "opened: one"
+    assert viewer.open(Medium("two", path.with_suffix(".mp3"))) == "playing: two"
+    assert started == [["/usr/bin/xdg-open", str(path)], ["/usr/bin/xdg-open", str(path.with_suffix(".mp3"))]]
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(FileError, match="no xdg-open here"):
+        viewer.open(Medium("one", path))
+    with pytest.raises(FileError, match="is not there"):
+        viewer.open(Medium("one", path, "a.png is not there"))
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "shown"),
+    [
+        ("Which? ![the Replication Pipeline](a.png)", ("The `replication pipeline`.",), "Which? ![a picture](a.png)"),
+        (
+            "Which? ![the replication pipeline](a.png)",
+            ("replication pipeline.",),
+            "Which? ![a picture](a.png)",
+        ),
+        ("Which? ![three boxes](a.png)", ("no",), None),
+        ("No picture", ("picture",), None),
+    ],
+)
+def test_a_caption_does_not_tell_the_answer(
+    question: str, answers: tuple[str, ...], shown: str | None
+) -> None:
+    assert discreet(question, answers) == (shown or question)
