@@ -120,7 +120,11 @@ def test_another_program_gets_the_file_and_nothing_goes_through_a_shell(
 @pytest.mark.parametrize(
     ("question", "answers", "shown"),
     [
-        ("Which? ![the Replication Pipeline](a.png)", ("The `replication pipeline`.",), "Which? ![a picture](a.png)"),
+        (
+            "Which? ![the Replication Pipeline](a.png)",
+            ("The `replication pipeline`.",),
+            "Which? ![a picture](a.png)",
+        ),
         (
             "Which? ![the replication pipeline](a.png)",
             ("replication pipeline.",),
