@@ -28,6 +28,8 @@ async def typed(driver: Driver, *characters: str) -> None:
         *(("ו", "u"), ("ש", "a"), ("כ", "f")),  # Hebrew
         *(("ع", "u"), ("ش", "a"), ("ء", "x")),  # Arabic
         *(("&", "1"), ('"', "3"), ("'", "4"), ("à", "0")),  # French digits without shift
+        *(("š", "3"), ("č", "4")),  # Czech ones
+        *(("٣", "3"), ("४", "4"), ("۰", "0")),  # Arabic, Hindi and Persian ones
         *(("３", "3"), ("ｕ", "u"), ("！", "exclamation_mark"), ("　", "space")),  # full width
         *(("U", "u"), ("G", "G")),  # Caps Lock, but not where a capital has its own meaning
     ],
@@ -41,6 +43,10 @@ def test_what_means_something_is_never_taken_for_another_key() -> None:
     assert meant("slash", "/", BOUND, {}) == "slash", "though it stands where a Hebrew layout has q"
     assert meant("z", "z", BOUND, {}) == "z"
     assert meant("f5", None, BOUND, {}) == "f5"
+    assert meant("plus", "+", BOUND, {}) == "plus", (
+        "which on a Czech layout has 1, and on most others + itself"
+    )
+    assert meant("superscript_two", "²", BOUND, {}) == "superscript_two"
 
 
 def test_a_review_goes_by_cyrillic_letters() -> None:

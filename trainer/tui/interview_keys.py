@@ -51,6 +51,7 @@ MARKING = (
 )
 
 REPORT = (
+    Key("y", "copy", "y", "", "copy the report, as Markdown"),
     Key("p", "practise", "p", "practise misses", "put what you missed into today's practice"),
     *SCROLL,
     *ALWAYS,

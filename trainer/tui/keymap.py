@@ -6,7 +6,7 @@ is looked for in the forms below, the nearest first, so that nothing is in the w
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
-from unicodedata import normalize
+from unicodedata import decimal, normalize
 
 from textual.keys import _character_to_key
 
@@ -36,7 +36,12 @@ _LAYOUTS = (
     "/'קראטוןםפ][שדגכעיחלךף,זסבהנמצתץ.;",  # Hebrew
     "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\ufefbىةوزظذ",  # Arabic
 )
-_DIGITS = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))  # French: digits with shift
+_DIGITS = {
+    **dict(zip("ěščřžýáí", "23456789", strict=True)),  # Czech digits with shift; a + is nobody's 1
+    **dict(zip("ľť", "25", strict=True)),  # Slovak, where it is not as Czech
+    **dict(zip("&é\"'(-è_çà", "1234567890", strict=True)),  # French
+    "§": "6",  # Belgian, where it is not as French
+}
 
 _BY_PLACE: dict[str, str] = {
     there: here
@@ -59,7 +64,8 @@ def meant(key: str, character: str | None, bound: Collection[str], own: Mapping[
     if key in bound or character is None or len(character) != 1:
         return key
     wide = normalize("NFKC", character)
-    forms = [wide, _BY_PLACE.get(character.lower(), ""), wide.lower(), _DIGITS.get(character, "")]
+    counts = str(decimal(character, "")) if not character.isascii() else ""  # as in Arabic or Hindi
+    forms = [wide, counts, _BY_PLACE.get(character.lower(), ""), wide.lower(), _DIGITS.get(character, "")]
     for form in forms:
         if len(form) == 1 and (name := name_of(form)) in bound:
             return name

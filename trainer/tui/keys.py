@@ -192,6 +192,7 @@ QUIZ = (
     Key("1", "digit(1)", "1 – 9", "answer", "answer; where several are right, pick each, then enter"),
     Key(f"space,{_ENTER}", "next", "enter", "next", "confirm what is picked; then the next question"),
     Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
+    Key("y", "copy", "y", "", "copy the question, and its answer once it is shown"),
     *SCROLL,
     *ALWAYS,
     Key("q", "back", "q", "end", "end the round and see the result"),
@@ -225,6 +226,8 @@ _NAMES = {
     "+": "plus",
     "?": "question_mark",
     "!": "exclamation_mark",
+    "/": "slash",
+    ",": "comma",
     "⌫": "backspace",
     "↓": "down",
 }

@@ -1,6 +1,6 @@
 """The lines around the card: header, rules, key lines. Pure functions of numbers, words and a width."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -85,6 +85,12 @@ def key_with_label(key: str, label: str) -> Content:
     shown = Content.assemble((key, ".key"), f" {label}" if label else "")
     name = name_of(key)
     return shown.stylize(Style.from_meta({"key": name})) if name else shown
+
+
+def pressing(key: str, lines: Iterable[Content]) -> list[Content]:
+    """Return lines of which a click anywhere presses a key, by what the user reads."""
+    style = Style.from_meta({"key": name_of(key)})
+    return [line.stylize(style) if line else line for line in lines]
 
 
 class Grade(NamedTuple):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.core.duration import minutes_seconds
+from trainer.core.text import clean
 from trainer.quiz.round import Round, nothing
 from trainer.tui.keys import DIGITS, QUIZ, QUIZ_RESULT, bindings
 from trainer.tui.lines import chrome
@@ -98,6 +99,13 @@ class QuizScreen(Page):
         self.quiz.confirm()
         self.status = _verdict(self.quiz)
         self._redraw()
+
+    def action_copy(self) -> None:
+        if (question := self.quiz.question) is not None:
+            shown = self.quiz.answered is not None
+            right = [" (right)" if shown and option.right else "" for option in question.options]
+            options = [f"- {one.text}{sign}" for one, sign in zip(question.options, right, strict=True)]
+            self.say(self.to.copy(clean("\n".join([question.ask, "", *options]))))
 
     async def action_undo(self) -> None:
         await undo(self.to, self.quiz)

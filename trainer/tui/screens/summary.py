@@ -90,7 +90,8 @@ def way_lines(further: Sequence[Way], width: int) -> list[Content]:
     """Return the ways on, each with its key, below a heading."""
     lines = [Content(), *wrap(Content.styled("go on with", ".dim"), width)]
     for way in further:
-        lines += hang(chrome.key_with_label(way.key, "") + "  ", wrap(Content(way.label), width - 3))
+        way_on = hang(chrome.key_with_label(way.key, "") + "  ", wrap(Content(way.label), width - 3))
+        lines += chrome.pressing(way.key, way_on)
     return lines
 
 

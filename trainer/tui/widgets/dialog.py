@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.events import Click
 
 from trainer.tui.keys import DIALOG, OFFERED, bindings
-from trainer.tui.lines.chrome import key_with_label
+from trainer.tui.lines.chrome import key_with_label, pressing
 from trainer.tui.lines.layout import hang, wrap
 from trainer.tui.widgets.lines_view import LinesFor, LinesView
 from trainer.tui.widgets.offer import Offer
@@ -32,7 +32,8 @@ class Dialog(Overlay):
         lines += [Content()] if lines and self._offers else []
         for offer in self._offers:
             key = key_with_label(offer.key, "")
-            lines += hang(key + Content("  "), wrap(Content(offer.label), width - key.cell_length - 2))
+            label = wrap(Content(offer.label), width - key.cell_length - 2)
+            lines += pressing(offer.key, hang(key + Content("  "), label))
         return lines
 
     def compose(self) -> ComposeResult:

@@ -10,6 +10,7 @@ from trainer.core.text import counted
 from trainer.interview import wording
 from trainer.interview.estimate import Estimate
 from trainer.interview.interview import Interview
+from trainer.interview.report.markdown import markdown
 from trainer.interview.report.save import save
 from trainer.interview.transcript import Asked, Transcript
 from trainer.tui.interview_keys import REPORT
@@ -73,6 +74,9 @@ class ReportScreen(Page):
             self.say("already in today's practice")
         else:
             self.say("nothing was missed")
+
+    def action_copy(self) -> None:
+        self.say(self.to.copy(markdown(self.interview.transcript, self.estimate, self.mixed)))
 
     async def action_back(self, stay: bool = False) -> None:
         await self.to.leave("mock", stay=stay)

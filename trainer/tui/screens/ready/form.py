@@ -13,7 +13,7 @@ from trainer.goals.wish import WishError
 from trainer.goals.wording import head, rows
 from trainer.tui.keys import ENTER, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.layout import WIDEST, hang, wrap
+from trainer.tui.lines.layout import WIDEST, choosable, hang, wrap
 from trainer.tui.ready_keys import READY_FORM
 from trainer.tui.screens.ready.show import row_lines
 from trainer.tui.widgets import card_view
@@ -69,7 +69,7 @@ class ReadyFormScreen(Page):
             shown = card_view.message(text)
             label = Content(f"{'›' if marked else ' '} {blank.label.ljust(indent)}")
             label = label.stylize(".strong") if marked else label
-            lines += hang(label, wrap(shown, max(8, width - indent - 2)))
+            lines += choosable(hang(label, wrap(shown, max(8, width - indent - 2))), index)
         lines.append(Content())
         if self.preview is not None:
             lines += wrap(card_view.message(head(self.preview.goal, self.preview.day)), width)
@@ -89,6 +89,9 @@ class ReadyFormScreen(Page):
             self.form.texts[self.form.blanks[self.at].field] = self.field.text
             self.view.set_lines(self._lines, top=False)
         return True
+
+    async def action_choose(self, index: int) -> None:
+        self._move(index - self.at)
 
     async def _enter(self) -> None:
         if self.at == len(self.form.blanks) - 1:
