@@ -46,6 +46,10 @@ class LibraryAtRisk(Store):
         self._risk(self.failing)
         return super().undo(when)
 
+    def redo(self, when: Moment) -> Event | None:
+        self._risk(self.failing)
+        return super().redo(when)
+
     def card(self, key: str) -> StudyCard | None:
         self._risk(self.unreadable)
         return super().card(key)

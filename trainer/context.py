@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
 from trainer.core.card import Demand, Problem
+from trainer.core.custom import OF_THE_DAY, Custom
 from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.library import Library, StudyCard
@@ -54,7 +55,7 @@ class Context:
         library: where cards come from and answers go.
         clock, plan, scope: as for a `Session`.
         keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
-        start: what to begin with. ``ahead``, ``cram``: of a review, as for `trainer.practice.further.begin`.
+        start: what to begin with. ``custom``: of a review.
         theme: name of a Textual theme, "" for the default.
         keymap, keys_map: a set of keys besides the program's own, and the user's; see
             `trainer.tui.keymap`. ``mouse``: does the program take clicks?
@@ -91,8 +92,7 @@ class Context:
     keys: Literal["four", "six"] = "four"
     scope: Scope = EVERYTHING
     start: Start = "home"
-    ahead: int = 0
-    cram: Literal["", "all", "missed"] = ""
+    custom: Custom = OF_THE_DAY
     theme: str = ""
     keymap: str = "ours"
     keys_map: Mapping[str, str] = field(default_factory=dict)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from trainer.cli import cards
+from trainer.browse.wording import MARKED
+from trainer.cli import browse
 from trainer.cli.main import main
 from trainer.core.day import study_day
 from trainer.core.errors import Exit
-from trainer.practice.marked import MARKS
 
 GIT = """\
 deck: git
@@ -100,26 +100,31 @@ def test_an_unknown_name_changes_nothing(run: Run, name: str) -> None:
     assert due_in(run, "git/reset") is not None
 
 
-def test_marked_cards_are_listed(run: Run) -> None:
-    assert run("marked")[2] == "No card carries a mark.\n"
+def test_marked_cards_are_what_browse_lists_by_their_marks(run: Run) -> None:
+    assert run("marked")[1:] == ("", "No card is like that.\n")
     run("reschedule", "git/reset", "--in", "0")
     run("review", typed="f\n!\nq\n")
     status, out, err = run("marked", "Tools")
     assert (status, err) == (Exit.DONE, "")
-    assert out.split(maxsplit=3)[:3] == ["flagged,", "suspended", "git/reset"]
-    assert json.loads(run("marked", "--json", "--only", "flagged")[1]) == [
-        {
-            "card": "git/reset",
-            "question": "What does `git reset --soft` keep?",
-            "marks": ["flagged", "suspended"],
-            "lapses": 0,
-        }
-    ]
-    assert run("marked", "--only", "leech")[1] == ""
+    assert "flagged" in out
+    assert "git/reset" in out
+    assert out == run("browse", "(", MARKED, ")", "deck:Tools")[1]
+    for mark in browse.MARKS:
+        assert run("marked", "--json", "--only", mark)[1] == run("browse", "--json", f"is:{mark}")[1]
 
 
-def test_the_marks_to_choose_from_are_those_there_are() -> None:
-    assert cards.MARKS == MARKS
+def test_undo_and_redo_from_the_shell_and_their_lists(run: Run) -> None:
+    run("reschedule", "git/reset", "--in", "9")
+    done = run("undo", "--list")[1].splitlines()
+    assert done[0] == "  1  just now  Tools: What does `git reset --soft` keep? · due on another day"
+    assert "good" in done[1]
+    assert run("redo", "--list")[2] == "Nothing can be done again.\n"
+    assert run("undo")[1] == "undone: the day it is due of “What does `git reset --soft` keep?”\n"
+    assert run("undo", "--steps", "2")[1].startswith("undone: 2 steps, the last the answer “good” of “")
+    assert [one["step"] for one in json.loads(run("redo", "--list", "--json")[1])] == [1, 2, 3]
+    assert run("redo", "--steps", "9")[1].startswith("done again: 3 steps, the last the day it is due")
+    assert due_in(run, "git/reset") == 9, "as it was before"
+    assert json.loads(run("redo", "--json")[1]) == {"said": "nothing to do again", "card": None}
 
 
 def test_review_takes_more_and_only_a_level_and_crams(run: Run) -> None:

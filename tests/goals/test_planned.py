@@ -5,6 +5,7 @@ import pytest
 from tests.goals.setting import MANY, fill, planned, practise, wish
 from tests.practice.context import Clock, give
 from tests.store.build import DAY, Shelf, basic
+from trainer.core.custom import Custom
 from trainer.core.scope import Scope
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.practice.further import take, ways
@@ -190,8 +191,8 @@ def test_a_focus_has_no_end(store: Store) -> None:
 def test_a_cram_and_what_comes_ahead_leave_the_plan_alone(store: Store) -> None:
     fill(store)
     wish(store, by="+14d")
-    assert not plans_of(begin(store, Clock(), Plan(), cram="all"))
-    assert begin(store, Clock(), Plan(), cram="all").counts.total == MANY
+    assert not plans_of(begin(store, Clock(), Plan(), custom=Custom(cram="all")))
+    assert begin(store, Clock(), Plan(), custom=Custom(cram="all")).counts.total == MANY
 
 
 def test_a_goal_given_up_during_a_session_ends_its_plan(store: Store) -> None:

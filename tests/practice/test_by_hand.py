@@ -13,7 +13,7 @@ from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import NEW, Memory
 from trainer.practice.by_hand import reschedule, reset
-from trainer.practice.wording import undone
+from trainer.practice.undoing import go
 from trainer.scheduling.scheduler import Scheduler
 from trainer.scheduling.sm2 import SM2, kept
 from trainer.store.store import Store
@@ -107,8 +107,7 @@ def test_what_was_done_as_one_is_taken_back_as_one(store: Store) -> None:
     assert {event.session for event in events} == {events[0].id}
     with Store(store.path) as later:
         practice = session(later)
-        event = practice.undo()
-        assert undone(event, practice.attempt, "four") == "undone: forgetting cards"
+        assert go(practice, 1, "four").said == "undone: forgetting cards"
         assert later.states() == before
         assert practice.counts.due == 3
         assert later.mismatches() == []
@@ -132,8 +131,7 @@ def test_in_a_session_the_card_leaves_the_queue_and_undo_brings_it_back(store: S
     assert current(practice) == "deck/b", "drilled"
     practice.reset()
     assert practice.attempt is None
-    event = practice.undo()
-    assert undone(event, practice.attempt, "four") == "undone: forgetting it"
+    assert go(practice, 1, "four").said == "undone: forgetting it"
     assert current(practice) == "deck/b"
     practice.undo()
     practice.undo()

@@ -10,15 +10,17 @@ from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import library, note
+from trainer.core.custom import Custom
 from trainer.core.kinds import Basic
 from trainer.core.log import detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import CORE, EVERYTHING, Scope
-from trainer.practice.further import begin, take, ways
+from trainer.goals.session import begin
+from trainer.practice.further import take, ways
 from trainer.practice.grades import grade_keys
 from trainer.practice.session import Session
+from trainer.practice.undoing import go
 from trainer.practice.why import why_asked
-from trainer.practice.wording import undone
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 from trainer.scheduling.sm2 import SM2
@@ -49,8 +51,7 @@ def test_more_new_cards_are_kept_for_the_day_over_restarts_and_undone(store: Sto
         again = session(later, clock, ONE)
         assert again.counts == Counts(new=19), "not 20 more, and not none"
         again.undo()
-        event = again.undo()
-        assert undone(event, again.attempt, "four") == "undone: the wish for more new cards"
+        assert go(again, 1, "four").said == "undone: the wish for more new cards"
         assert again.attempt is None
     clock.forward(days=1)
     assert session(store, clock, ONE).counts.new == 1
@@ -81,7 +82,7 @@ def test_only_core(store: Store) -> None:
     fill(store)
     practice = session(store, plan=ONE)
     all_good(practice)
-    assert [way.key for way in ways(practice)] == ["+", "c", "t", "a", "x"]
+    assert [way.key for way in ways(practice)] == ["+", "c", "t", "w", "1", "a", "x"]
     assert take(practice, "c")
     assert practice.scope == Scope(query=CORE)
     core = all_good(practice)
@@ -145,8 +146,7 @@ def test_a_cram_is_noted_and_leaves_the_schedule(store: Store) -> None:
     assert "Crammed" in why_asked(practice.attempt.card, practice.attempt.entry, DAY, SM2)
     give(practice, 1)
     assert (current(practice), why(practice)) == ("deck/a", "cram"), "again until it is passed"
-    event = practice.undo()
-    assert undone(event, practice.attempt, "four") == "undone: the answer “again”"
+    assert go(practice, 1, "four").said == "undone: the answer “again”"
     give(practice, 1, 3)
     assert practice.attempt is None
     assert store.states() == before
@@ -169,7 +169,7 @@ def test_undo_leads_from_a_cram_back_into_the_day(store: Store) -> None:
 
 def test_a_crammed_answer_is_undone_from_anywhere(store: Store) -> None:
     Shelf(store, basic("a"), basic("b"))
-    practice = begin(store, Clock(), Plan(), cram="all")
+    practice = begin(store, Clock(), Plan(), custom=Custom(cram="all"))
     give(practice, 4)
     later = session(store)
     event = later.undo()
@@ -181,18 +181,18 @@ def test_a_crammed_answer_is_undone_from_anywhere(store: Store) -> None:
 def test_a_review_begins_ahead_or_as_a_cram(store: Store) -> None:
     Shelf(store, basic("a"), basic("b"))
     store.record(answer("deck/a", 4))
-    assert current(begin(store, Clock(), Plan(), ahead=1)) is None
+    assert current(begin(store, Clock(), Plan(), custom=Custom(ahead=1))) is None
     tomorrow = Clock()
     tomorrow.forward(days=-1)
     store.undo(Moment(0, DAY))
     store.record(answer("deck/a", 4, DAY - 1))
     store.record(answer("deck/a", 2, DAY))
     clock = Clock()
-    assert current(begin(store, clock, Plan(), cram="missed")) == "deck/a"
-    assert current(begin(store, clock, Plan(), Scope(tags=("none",)), cram="missed")) is None
+    assert current(begin(store, clock, Plan(), custom=Custom(cram="missed"))) == "deck/a"
+    assert current(begin(store, clock, Plan(), Scope(tags=("none",)), custom=Custom(cram="missed"))) is None
     clock.forward(days=1)
-    assert current(begin(store, clock, Plan(), cram="missed")) is None
-    assert begin(store, clock, Plan(), cram="all").counts.total == 2
+    assert current(begin(store, clock, Plan(), custom=Custom(cram="missed"))) is None
+    assert begin(store, clock, Plan(), custom=Custom(cram="all")).counts.total == 2
 
 
 def test_a_level_narrows_what_is_due_new_and_counted(store: Store) -> None:
@@ -286,7 +286,7 @@ def test_the_program_begins_with_a_cram() -> None:
         await driver.press("space", "4")
         assert lib.states() == {}
 
-    run(context(lib, cram="all"), script)
+    run(context(lib, custom=Custom(cram="all")), script)
 
 
 def test_plain_mode_lists_the_ways_and_takes_their_keys(store: Store) -> None:

@@ -15,7 +15,6 @@ from trainer.core.kinds import Basic, Choice, Wrong
 from trainer.core.library import StudyCard
 from trainer.core.scope import Scope
 from trainer.core.state import Memory
-from trainer.practice.marked import marked
 from trainer.scheduling.leech import becomes_leech, is_leech
 from trainer.store.store import Store
 
@@ -109,22 +108,6 @@ def test_it_is_shown_with_what_was_given_instead_and_what_is_confusable(store: S
     assert practice.leech is not None
     assert practice.leech.instead == ("you mixed up: “a” and “c” (11 times)",)
     assert practice.leech.confusable == ("And what is the other?",)
-
-
-def test_marked_cards_are_listed_with_their_marks(store: Store) -> None:
-    Shelf(store, *(basic(name) for name in "abcde"))
-    forget(store, "deck/a", 8)
-    store.record(mark("deck/a", "suspend"))
-    store.record(mark("deck/b", "flag"))
-    store.record(mark("deck/c", "bury"))
-    store.record(mark("deck/d", "bury", DAY - 1))
-    found = {card.card: (card.marks, card.lapses) for card in marked(store, DAY)}
-    assert found == {
-        "deck/a": (("leech", "suspended"), 8),
-        "deck/b": (("flagged",), 0),
-        "deck/c": (("buried",), 0),
-    }
-    assert marked(store, DAY, Scope(("other",))) == []
 
 
 # In both front ends

@@ -11,7 +11,7 @@ from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.day import iso
 from trainer.core.errors import LibraryBusyError
 from trainer.core.scope import Scope
-from trainer.practice.session import Summary
+from trainer.practice.summary import Summary
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 from trainer.scheduling.sm2 import Sm2

@@ -7,8 +7,9 @@ import pytest
 
 from tests.practice.context import Clock, all_good, current, give, session, why
 from tests.store.build import DAY, Shelf, basic
+from trainer.core.custom import Custom
 from trainer.core.scope import EVERYTHING
-from trainer.practice.further import begin
+from trainer.goals.session import begin
 from trainer.practice.why import standing
 from trainer.scheduling.fsrs import FSRS
 from trainer.scheduling.leech import is_leech
@@ -44,10 +45,10 @@ def test_cards_ahead_of_their_day_count_and_a_cram_does_not(store: Store) -> Non
     all_good(session(store, clock, PLAN))
     clock.forward(days=1)
     before = store.states()
-    crammed = begin(store, clock, PLAN, EVERYTHING, cram="all")
+    crammed = begin(store, clock, PLAN, EVERYTHING, custom=Custom(cram="all"))
     all_good(crammed)
     assert store.states() == before
-    ahead = begin(store, clock, PLAN, EVERYTHING, ahead=9)
+    ahead = begin(store, clock, PLAN, EVERYTHING, custom=Custom(ahead=9))
     assert sorted(all_good(ahead)) == ["deck/a", "deck/b"]
     assert {event.kind for event in store.events()} == {"review", "cram", "early"}
     for card, state in store.states().items():

@@ -21,7 +21,7 @@ from trainer.core.state import CardState
 from trainer.scheduling.replay import fold, replay
 from trainer.scheduling.sm2 import SM2, Sm2
 from trainer.store import log as writing
-from trainer.store import schema
+from trainer.store import schema, undoing
 from trainer.store.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -153,6 +153,7 @@ def test_an_answer_that_fails_half_way_leaves_nothing(
     kept = store.record(answer("deck/a", 4))
     with monkeypatch.context() as patch:
         patch.setattr(writing, "remember", fail)
+        patch.setattr(undoing, "remember", fail)
         with pytest.raises(ZeroDivisionError):
             store.record(answer("deck/a", 2, DAY + 1))
         with pytest.raises(ZeroDivisionError):

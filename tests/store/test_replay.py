@@ -37,6 +37,8 @@ class Practice(RuleBasedStateMachine):
         self.day = DAY
         self.before: list[tuple[str, CardState]] = []
         """What can be undone: the card, and its state before."""
+        self.after: list[tuple[str, CardState]] = []
+        """What can be redone: the card, and its state after."""
 
     def state(self, card: str) -> CardState:
         return self.stores[0].state(card)
@@ -44,6 +46,7 @@ class Practice(RuleBasedStateMachine):
     def remember(self, card: str) -> None:
         present = self.stores[0].present(card)
         self.before.append((present, self.state(present)))
+        self.after = []
 
     @rule(
         card=st.sampled_from(CARDS),
@@ -64,6 +67,7 @@ class Practice(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from([0, 1]))
     def undo(self, who: int) -> None:
+        was = self.stores[0].states()
         undone = self.stores[who].undo(Moment(0, self.day))
         if not self.before:
             assert undone is None
@@ -71,6 +75,20 @@ class Practice(RuleBasedStateMachine):
         card, state = self.before.pop()
         assert undone is not None
         assert undone.card == card
+        self.after.append((card, was.get(card, NEW)))
+        assert self.state(card) == state
+
+    @rule(who=st.sampled_from([0, 1]))
+    def redo(self, who: int) -> None:
+        was = self.stores[0].states()
+        redone = self.stores[who].redo(Moment(0, self.day))
+        if not self.after:
+            assert redone is None
+            return
+        card, state = self.after.pop()
+        assert redone is not None
+        assert redone.card == card
+        self.before.append((card, was.get(card, NEW)))
         assert self.state(card) == state
 
     @rule()
@@ -94,9 +112,11 @@ class Practice(RuleBasedStateMachine):
         self.shelf.put("deck.yaml", *notes)
         self.shelf.sync()
         if renamed:
-            self.before = []
+            self.before, self.after = [], []
             while self.stores[0].undo(Moment(0, self.day)):
                 pass  # what could be undone is another matter once histories were joined
+            self.remember("deck/gone")
+            self.stores[0].record(mark("deck/gone", "flag", self.day))  # and so is what could be redone
 
     @invariant()
     def every_cached_state_is_the_fold_of_its_events(self) -> None:

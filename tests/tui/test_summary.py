@@ -4,7 +4,7 @@ import pytest
 
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import library
-from trainer.practice.session import Summary
+from trainer.practice.summary import Summary
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 from trainer.tui.screens.summary import summary_lines

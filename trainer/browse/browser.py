@@ -7,12 +7,13 @@ from typing import get_args
 from trainer.browse.row import Row, row
 from trainer.core.day import Clock, iso
 from trainer.core.library import Library, Sort
-from trainer.core.log import EventKind, NewEvent
+from trainer.core.log import Event, EventKind, NewEvent
 from trainer.core.query import QueryError
 from trainer.core.scope import Scope
 from trainer.core.text import counted
 from trainer.practice.by_hand import reschedule, reset
 from trainer.practice.session import Session
+from trainer.practice.undoing import Anywhere
 from trainer.scheduling.preferences import Plan
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -128,6 +129,22 @@ class Browser:
             for listed in self.library.listed(self.cards[start : start + _AHEAD]):
                 self._rows[listed.card] = row(listed, self.day)
         return self._rows[card]
+
+    @property
+    def attempt(self) -> None:
+        """No card is asked here."""
+
+    def undo(self) -> Event | None:
+        """Take back what was done last, here or elsewhere; return its event, or None."""
+        event = Anywhere(self.library, self.clock, self.plan).undo()
+        self.read_again()
+        return event
+
+    def redo(self) -> Event | None:
+        """Do again what was taken back last; return its event, or None."""
+        event = Anywhere(self.library, self.clock, self.plan).redo()
+        self.read_again()
+        return event
 
     # What is done with the cards. Each returns what was done in words; one undo takes it back.
 

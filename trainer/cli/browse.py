@@ -2,25 +2,50 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from trainer.cli import practise
-from trainer.cli.environment import now, print_json, reporting, settings, talk
+from trainer.cli.environment import now, print_json, reporting, scope, settings, talk
 from trainer.cli.naming import cards_of
 from trainer.core.errors import Exit
+
+if TYPE_CHECKING:
+    from trainer.core.scope import Scope
+    from trainer.settings import Settings
+    from trainer.store.store import Store
+
+MARKS = ("leech", "flagged", "buried", "suspended")
 
 
 def browse(arguments: argparse.Namespace) -> int:
     """Show all cards, or those that a query finds: is:due deck:Kafka -tag:deep prop:ivl>20 "exactly once"."""
     if not arguments.json and sys.stdin.isatty() and sys.stdout.isatty():
         return practise.browse(arguments)
-    from trainer.browse.row import row
-
     wishes = settings(arguments)
     day = wishes.plan.moment(now()).day
     with reporting(arguments, wishes) as store:
-        scope = store.search(" ".join(arguments.query), day, wishes.queries)
-        found = store.cards(scope, day, arguments.sort, down=arguments.down, first=wishes.plan.first)
-        rows = [row(listed, day) for listed in store.listed(found)]
+        return _list(arguments, wishes, store, store.search(" ".join(arguments.query), day, wishes.queries))
+
+
+def marked(arguments: argparse.Namespace) -> int:
+    """List leeches, flagged, buried and suspended cards, as `browse` does by these marks."""
+    from trainer.browse.wording import MARKED
+    from trainer.core.query import parse
+
+    wishes = settings(arguments)
+    query = parse(f"is:{arguments.only}" if arguments.only else MARKED)
+    with reporting(arguments, wishes) as store:
+        return _list(arguments, wishes, store, scope(arguments, wishes, store).narrowed(query))
+
+
+def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", found: "Scope") -> int:
+    from trainer.browse.row import row
+
+    day = wishes.plan.moment(now()).day
+    cards = store.cards(
+        found._replace(day=day), day, arguments.sort, down=arguments.down, first=wishes.plan.first
+    )
+    rows = [row(listed, day) for listed in store.listed(cards)]
     if arguments.json:
         print_json([card._asdict() for card in rows])
         return Exit.DONE

@@ -5,13 +5,10 @@ import json
 from collections.abc import Sequence
 from contextlib import closing
 
-from trainer.cli.environment import confirmed, library, now, print_json, scope, settings, talk
+from trainer.cli.environment import confirmed, library, now, print_json, reporting, scope, settings, talk
 from trainer.cli.naming import named
 from trainer.core.errors import Exit
 from trainer.core.text import one_line, times
-
-MARKS = ("leech", "flagged", "buried", "suspended")
-"""Those of `trainer.practice.marked`, which the command line need not load before it has a verb."""
 
 
 def reset(arguments: argparse.Namespace) -> int:
@@ -51,24 +48,6 @@ def reschedule(arguments: argparse.Namespace) -> int:
         else:
             place(store, moment, cards, due)
     _print(cards, as_json=arguments.json, due=iso(due))
-    return Exit.DONE
-
-
-def marked(arguments: argparse.Namespace) -> int:
-    """List the cards that carry a mark: leeches, flagged, put off until tomorrow, suspended."""
-    from trainer.practice.marked import marked as find
-
-    wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
-        found = find(store, wishes.plan.moment(now()).day, scope(arguments, wishes, store))
-    found = [card for card in found if not arguments.only or arguments.only in card.marks]
-    if arguments.json:
-        print_json([card._asdict() for card in found])
-        return Exit.DONE
-    for card in found:
-        print(f"{', '.join(card.marks):18}  {card.card}  {card.question}")
-    if not found:
-        talk("No card carries such a mark." if arguments.only else "No card carries a mark.")
     return Exit.DONE
 
 
@@ -115,6 +94,43 @@ def unsuspend(arguments: argparse.Namespace) -> int:
         for card in suspended if arguments.all else sorted(set[str]().union(*chosen.values())):
             store.record(NewEvent(moment, card, "unsuspend"))
             print(card)
+    return Exit.DONE
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """Take back what was done last on this device: answers, and what was done to cards; --list lists it."""
+    return _go(arguments, 1)
+
+
+def redo(arguments: argparse.Namespace) -> int:
+    """Do again what was taken back last, as long as nothing new was done; --list lists it."""
+    return _go(arguments, -1)
+
+
+def _go(arguments: argparse.Namespace, back: int) -> int:
+    from trainer.practice.undoing import Anywhere, go, steps
+
+    wishes = settings(arguments)
+    if arguments.list:
+        with reporting(arguments, wishes) as store:
+            every = steps(store, wishes.plan.moment(now()), wishes.keys)
+        found = [step for step in every if step.undone == (back < 0)][:: 1 if back > 0 else -1]
+        if arguments.json:
+            print_json(
+                [{"step": number, "age": one.age, "what": one.what} for number, one in enumerate(found, 1)]
+            )
+        elif not found:
+            talk("Nothing was done that can be taken back." if back > 0 else "Nothing can be done again.")
+        else:
+            wide = max(len(one.age) for one in found)
+            print("\n".join(f"{at:3}  {one.age:{wide}}  {one.what}" for at, one in enumerate(found, 1)))
+        return Exit.DONE
+    with closing(library(arguments, wishes)) as store:
+        gone = go(Anywhere(store, now, wishes.plan), back * arguments.steps, wishes.keys)
+    if arguments.json:
+        print_json({"said": gone.said, "card": gone.event.card if gone.event else None})
+    else:
+        print(gone.said)
     return Exit.DONE
 
 

@@ -13,7 +13,7 @@ from trainer.core.text import counted
 if TYPE_CHECKING:
     from trainer.settings import Settings
     from trainer.store.examine import Finding
-    from trainer.store.log import Mismatch
+    from trainer.store.folding import Mismatch
     from trainer.store.repair import Repaired
 
 

@@ -95,6 +95,16 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--level", choices=LEVELS, metavar="LEVEL", help=f"only of this level: {', '.join(LEVELS)}")
     other = added.add_mutually_exclusive_group()
     other.add_argument("--ahead", type=_count, default=0, metavar="DAYS", help="what is due in the next days")
+    other.add_argument("--weakest", action="store_true", help="what was forgotten most often")
+    _add(
+        added,
+        "--minutes",
+        type=_count,
+        default=0,
+        dest="only_minutes",
+        metavar="N",
+        help="end after about so many; also of the others",
+    )
     cram = partial(other.add_argument, dest="cram", action="store_const", default="")
     cram("--cram", const="all", help="all cards, without touching the schedule")
     cram("--missed", const="missed", help="a cram of what was missed today")
@@ -135,9 +145,7 @@ def parser() -> argparse.ArgumentParser:
     _add(
         added, "query", nargs="*", metavar="QUERY", help="such as: 'is:due deck:Kafka -tag:deep prop:ivl>20'"
     )
-    sorts = get_args(Sort)
-    _add(added, "--sort", choices=sorts, default="deck", metavar="BY", help=f"by {', '.join(sorts)}")
-    _add(added, "--down", action="store_true", help="the other way round")
+    _sorted(added)
     added = verb("stats", stats.stats, deck=True, as_json=True)
     _add(added, "--html", action="store_true", help="write a page with the plots, and say where")
     _add(added, "--all", action="store_true", help="all rows of long lists")
@@ -190,8 +198,13 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "card", metavar="CARD", help="a card's id, such as hive-managed-external/drop-managed")
     added = verb("history", browse.history, as_json=True)
     _add(added, "card", metavar="CARD", help="a card's or note's id")
-    added = verb("marked", cards.marked, deck=True, as_json=True)
-    _add(added, "--only", choices=cards.MARKS, metavar="MARK", help=f"one of {', '.join(cards.MARKS)}")
+    added = verb("marked", browse.marked, deck=True, as_json=True)
+    _add(added, "--only", choices=browse.MARKS, metavar="MARK", help=f"one of {', '.join(browse.MARKS)}")
+    _sorted(added)
+    for name, run in (("undo", cards.undo), ("redo", cards.redo)):
+        added = verb(name, run, as_json=True)
+        _add(added, "--steps", type=_count, default=1, metavar="N", help="so many; default: 1")
+        _add(added, "--list", action="store_true", help="only list what it would be, with its age")
     verb("terms", cards.terms, deck=True, as_json=True)
     added = verb("reset", cards.reset, as_json=True)
     _cards(added)
@@ -302,6 +315,13 @@ def _verb(
     if as_json:
         _add(verb, "--json", action="store_true", help="print JSON")
     return verb
+
+
+def _sorted(verb: argparse.ArgumentParser) -> None:
+    """Add the order of a list of cards."""
+    sorts = get_args(Sort)
+    _add(verb, "--sort", choices=sorts, default="deck", metavar="BY", help=f"by {', '.join(sorts)}")
+    _add(verb, "--down", action="store_true", help="the other way round")
 
 
 def _list(verb: argparse.ArgumentParser, name: str, explanation: str) -> None:

@@ -23,6 +23,7 @@ from trainer.cli.environment import (
 from trainer.cli.naming import cards_of
 from trainer.cli.own import Editing, Roots, notebook
 from trainer.cli.safety import daily_copy
+from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError
 
@@ -225,8 +226,12 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             keys=wishes.keys,
             scope=scope(arguments, wishes, store),
             start=start,
-            ahead=getattr(arguments, "ahead", 0),
-            cram=getattr(arguments, "cram", ""),
+            custom=Custom(
+                getattr(arguments, "cram", ""),
+                getattr(arguments, "ahead", 0),
+                getattr(arguments, "weakest", False),
+                getattr(arguments, "only_minutes", 0),
+            ),
             theme=wishes.theme,
             keymap=wishes.keymap,
             keys_map=wishes.keys_map,

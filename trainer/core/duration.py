@@ -1,4 +1,7 @@
-"""How long something took, in words."""
+"""How long something took, or is past, in words."""
+
+from trainer.core.day import span
+from trainer.core.text import counted
 
 
 def minutes_seconds(milliseconds: float) -> str:
@@ -18,3 +21,15 @@ def minutes(seconds: float) -> str:
     if whole < 1:
         return "under a minute"
     return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60:02} min"
+
+
+def ago(milliseconds: float) -> str:
+    """Return how long ago something was: ``just now``, ``2 minutes ago``, ``24 days ago``."""
+    past = int(milliseconds // 60_000)
+    if past < 1:
+        return "just now"
+    if past < 60:
+        return f"{counted(past, 'minute')} ago"
+    if past < 24 * 60:
+        return f"{counted(past // 60, 'hour')} ago"
+    return f"{span(past // (24 * 60))} ago"

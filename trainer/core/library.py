@@ -136,6 +136,14 @@ class Past(NamedTuple):
     waited: int
 
 
+class Deed(NamedTuple):
+    """Something that was done, and can be taken back or done again: its event, with the present key of its
+    card; of several events that are one to the user, the first, and their ``number``."""
+
+    event: Event
+    number: int
+
+
 class Library(Protocol):
     """Reads are cheap and never wait; writes are on disk when they return."""
 
@@ -278,3 +286,11 @@ class Library(Protocol):
 
         What was done as one is taken back as one, and the first event of it returned.
         """
+
+    def redo(self, when: Moment) -> Event | None:
+        """Do again what `undo` took back last, unless this device did something else since; return the event
+        that counts again, or None."""
+
+    def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
+        """What `undo` would take back, and what `redo` would do again, at most so many of each, in the order
+        in which they would."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import date
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, get_args
@@ -15,7 +16,7 @@ Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset"
 Wish = Literal["more", "spread", "goal", "holiday"]
 """What the user wishes of days to come; it is about no card."""
 
-EventKind = AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "parameters", "undo"]
+EventKind = AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "parameters", "undo", "redo"]
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
@@ -47,7 +48,7 @@ class NewEvent(NamedTuple):
         scheduler: for answers, the name of the scheduler with its options.
         before, outcome: for answers, the memory the user was shown outcomes of, and the one that was chosen.
             Without an outcome, or where the card was answered elsewhere meanwhile, it is computed anew.
-        undoes: id of the event taken back, for ``undo``.
+        undoes: id of the event taken back: for ``undo`` of what was done, for ``redo`` of the ``undo``.
         session: what ties the events of one quiz or mock interview together, or those that were made as one
             and are taken back as one.
         detail: JSON with what only its kind has, such as a mock interview's plan; a ``reschedule`` has the
@@ -107,6 +108,17 @@ class Event(NamedTuple):
     undoes: str = ""
     session: str = ""
     detail: str = ""
+
+
+def undone(events: Iterable[Event]) -> set[str]:
+    """Return the ids of the events that were taken back: each by one that itself was not.
+
+    What takes back an ``undo`` is never taken back; who wants that takes back the first event again. So it
+    does not matter in which order the events are known.
+    """
+    undoes = {event.id: event.undoes for event in events if event.undoes}
+    redone = set(undoes.values())
+    return {target for id, target in undoes.items() if id not in redone}
 
 
 def detail_of(**numbers: int) -> str:

@@ -10,16 +10,13 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.today import Planned, plan_today
 from trainer.practice import spread
-from trainer.practice.pace import SECONDS_A_CARD
+from trainer.practice.pace import REPEAT, SECONDS_A_CARD
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Entry, Queue
 
 if TYPE_CHECKING:
     from trainer.practice.learning import Demands
-
-REPEAT = 12
-"""Seconds kept for each card that is to be repeated at the end, so that this fits into the minutes too."""
 
 BREAK = 3
 """Study days missed that are worth a word."""

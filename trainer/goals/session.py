@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from trainer.core.day import Clock
+from trainer.core.custom import OF_THE_DAY, Custom
+from trainer.core.day import Clock, study_day
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice import further
-from trainer.practice.further import Cram
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 
@@ -28,12 +28,15 @@ def session_of(library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYT
 
 
 def begin(
-    library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING, ahead: int = 0, cram: Cram = ""
+    library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING, custom: Custom = OF_THE_DAY
 ) -> Session:
-    """Return the session that a review begins with; see `trainer.practice.further.begin`."""
-    if ahead or cram:
-        return further.begin(library, clock, plan, scope, ahead, cram)
-    return session_of(library, clock, plan, scope)
+    """Return the session that a review begins with."""
+    if cards := further.chosen(library, study_day(clock(), plan.rollover_hour), scope, custom):
+        session = Session(library, clock, plan, scope, cards.keys, cram=cards.cram)
+    else:
+        session = session_of(library, clock, plan, scope)
+    session.end_after(custom.minutes)
+    return session
 
 
 def plans_of(session: Session) -> "Sequence[Planned]":

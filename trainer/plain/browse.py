@@ -12,13 +12,16 @@ from trainer.core.text import counted
 from trainer.plain import add
 from trainer.plain.review import Review
 from trainer.plain.talk import Left, Talk
-from trainer.practice.wording import read_again, undone
+from trainer.plain.undo import choose
+from trainer.practice.undoing import go
+from trainer.practice.wording import read_again
 
 PAGE = 20
 """Cards that are listed at a time."""
 
 _HELP = """\
-N shows a card, its answer and its history; / and a query asks for other cards; enter: the next page; u: undo;
+N shows a card, its answer and its history; / and a query asks for other cards; enter: the next page; u: undo,
+redo: take that back, undo: a list of what can be taken back;
 ! N… suspends or brings back, f N… flags, b N… puts off, r N… forgets, d DAYS N… makes due in so many days;
 p N… practises (p alone: all that was found); o: another order, O: the other way round; S NAME keeps the
 query; e N edits a note; a adds one; ? explains queries; q: back. For N may stand several
@@ -82,10 +85,11 @@ class Browse:
             self._talk.say(f"… {len(at.cards) - end} more: enter")
 
     def _act(self, word: str, rest: Sequence[str]) -> None:
-        at = self.browser
+        at, keys = self.browser, self._context.keys
         acts: dict[str, Callable[[], str]] = {
             "!": at.suspend, "f": at.flag, "b": at.bury, "r": at.reset, "o": at.order,
-            "O": lambda: at.order(at.sort), "u": self._undo,
+            "O": lambda: at.order(at.sort),
+            "u": lambda: go(at, 1, keys).said, "redo": lambda: go(at, -1, keys).said,
         }  # fmt: skip
         if word == "S" and rest and at.query.strip():
             self._context.keep_query(" ".join(rest), at.query)
@@ -100,9 +104,11 @@ class Browse:
         elif word == "a" and not rest:
             add.run(self._talk, self._context)
             self.browser.read_again()
-        elif word in ("o", "O", "u") and not rest:
+        elif word in ("o", "O", "u", "redo") and not rest:
             self._talk.say(acts[word]())
             self._list()
+        elif word == "undo" and not rest:
+            choose(self._talk, at, keys)
         elif word in ("!", "f", "b", "r"):
             self._with(rest, acts[word])
         else:
@@ -148,12 +154,6 @@ class Browse:
             self.browser.read_again()
         elif card is not None:
             self._talk.say(f"the card is at {card.path}, line {card.note.line}")
-
-    def _undo(self) -> str:
-        at = self._context
-        event = at.library.undo(at.plan.moment(at.clock()))
-        self.browser.read_again()
-        return undone(event, None, at.keys)
 
     def _card(self, number: str) -> None:
         index = int(number[:9]) - 1

@@ -9,6 +9,20 @@ from trainer.grading.order import misplaced
 from trainer.grading.wording import BOXES, because, legend, order_verdict, signed, time_taken
 from trainer.practice.attempt import Attempt
 
+HELP = """\
+Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
+steps in order (3 1 2), t lets you type what a cloze hides, or a line for each subject of a comparison.
+Where a text is expected, a line is the answer (of an open question or a comparison: lines, until an empty
+one), and these letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
+After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison digits tick or
+untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
+word of a grade grades (good). At any time: u undo, redo takes that back, undo lists what can be taken back,
+e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it
+again in 7 days, reset forgets it (as if new), s spreads what is due after a break over some days or ends
+that, ready: be ready by a date, add: write a note of your own, v opens its picture or plays its sound, ? this
+help, q end."""
+"""What can be said while a card is asked."""
+
 
 def question(attempt: Attempt) -> Iterator[str]:
     """Yield the question with its table, and options or steps with their numbers."""

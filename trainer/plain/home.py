@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trainer.context import Context
 from trainer.core.dates import said
 from trainer.core.day import span
-from trainer.core.duration import about
+from trainer.core.duration import about, minutes
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.plain.talk import Talk
@@ -31,6 +31,9 @@ def _days(view: Overview, context: Context) -> Iterator[str]:
     library = context.library
     now, before = library.today(view.day), library.practised(view.day, LONG)
     days = [day for day, _ in reversed(before)] + [view.day] * bool(now.new or now.due or now.missed)
+    if now.took:
+        seconds = sum(now.took.values()) / 1000
+        yield f"done today: {counted(len(now.took), 'card')} in {minutes(seconds)}"
     if (in_a_row := streaks(days, view.day)[0]) > 1:
         yield f"{counted(in_a_row, 'day')} in a row"
     if any(view.coming):

@@ -15,31 +15,19 @@ from trainer.core.title import shown
 from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.grading.wording import new_terms
-from trainer.plain.card import answer, keys, placed, point, question
+from trainer.plain.card import HELP, answer, keys, placed, point, question
 from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
+from trainer.plain.undo import choose
 from trainer.practice.attempt import Attempt
 from trainer.practice.further import NOTHING, take, ways
 from trainer.practice.grades import Keys, grade_keys, grade_word, grades
 from trainer.practice.learning import Demands
-from trainer.practice.marked import Leech
+from trainer.practice.leeches import Leech
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
-from trainer.practice.wording import read_again, undone
-
-_HELP = """\
-Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
-steps in order (3 1 2), t lets you type what a cloze hides, or a line for each subject of a comparison.
-Where a text is expected, a line is the answer (of an open question or a comparison: lines, until an empty
-one), and these letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
-After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison digits tick or
-untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
-word of a grade grades (good). At any time: u undo, e edit the deck, b bury
-until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it again in 7 days, reset
-forgets it (as if new), s spreads what is due after a break over some days or ends that, ready: be ready by a
-date, add: write a note of your own, v opens its
-picture or plays its sound, ? this help, q end."""
-
+from trainer.practice.undoing import go
+from trainer.practice.wording import read_again
 
 _IN = re.compile(r"in [0-9]{1,4}")
 
@@ -68,7 +56,7 @@ class Review:
     def over(cls, talk: Talk, context: Context, session: Session | None = None) -> "Review":
         """Return a review of ``session``, by default of what ``context`` starts with."""
         at = context
-        session = session or begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
+        session = session or begin(at.library, at.clock, at.plan, at.scope, at.custom)
 
         def show_goals() -> None:
             from trainer.plain.ready.show import ready
@@ -262,8 +250,13 @@ class Review:
             attempt.arrange(())
             self.talk.say(placed(attempt))
             return
-        event = self.session.undo()
-        self.talk.say(undone(event, self.session.attempt, self.keys))
+        self.talk.say(go(self.session, 1, self.keys).said)
+
+    def _redo(self, _: Attempt | None = None) -> None:
+        self.talk.say(go(self.session, -1, self.keys).said)
+
+    def _undo_list(self, _: Attempt | None = None) -> None:
+        choose(self.talk, self.session, self.keys)
 
     def _edit(self, attempt: Attempt) -> None:
         if self.edit is None:
@@ -333,14 +326,22 @@ class Review:
             self.talk.say("the card shows no picture and plays no sound")
 
     def _help(self, _: Attempt) -> None:
-        self.talk.say(_HELP)
+        self.talk.say(HELP)
 
-    _anytime: ClassVar[dict[str, Callable[["Review"], None]]] = {"u": _undo, "ready": _ready, "add": _add}
+    _anytime: ClassVar[dict[str, Callable[["Review"], None]]] = {
+        "u": _undo,
+        "redo": _redo,
+        "undo": _undo_list,
+        "ready": _ready,
+        "add": _add,
+    }
     _commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         "": _enter,
         "h": _hint,
         "t": _type,
         "u": _undo,
+        "redo": _redo,
+        "undo": _undo_list,
         "e": _edit,
         "b": _bury,
         "!": _suspend,
@@ -371,7 +372,7 @@ class Review:
         if attempt is None:
             yield "\nNothing to practise now."
             yield from (f"  {way.key}  {way.label}" for way in ways(self.session))
-            yield "[u: undo, ready: goals, add: a note, Enter: end]"
+            yield "[u: undo, undo: a list, ready: goals, add: a note, Enter: end]"
         elif not attempt.revealed:
             yield from keys(attempt)
         else:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from trainer.core.duration import minutes
 from trainer.core.text import counted
-from trainer.practice.session import Summary
+from trainer.practice.summary import Summary
 
 if TYPE_CHECKING:
     from trainer.goals.wording import Row

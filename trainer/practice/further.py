@@ -2,23 +2,30 @@
 that leaves the schedule alone. Each is one key away, in both front ends."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 from zlib import crc32
 
-from trainer.core.day import Clock, study_day
+from trainer.core.card import one_of_each_note
+from trainer.core.custom import Custom
 from trainer.core.library import Library
-from trainer.core.scope import CORE, EVERYTHING, Scope
+from trainer.core.query import parse
+from trainer.core.scope import CORE, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
+from trainer.practice.overview import WEAK
 from trainer.practice.session import MORE, Session
-from trainer.scheduling.preferences import Plan
 
 AHEAD = 3
 """Days that one key looks ahead."""
 
-NOTHING = "no card is left for that"
+WEAKEST = 20
+"""Cards that one key asks of those forgotten most often."""
 
-Cram = Literal["", "all", "missed"]
+SHORT = 10
+"""Minutes of a short session."""
+
+NOTHING = "no card is left for that"
 
 
 class Way(NamedTuple):
@@ -33,7 +40,9 @@ def ways(session: Session) -> list[Way]:
     found = [Way("+", session.more_label), Way("c", "only core cards")]
     if narrower := _topic(session):
         found.append(Way("t", f"only {narrower}"))
-    found.append(Way("a", f"ahead: what is due in the next {AHEAD} days"))
+    found.append(Way("w", f"the {WEAKEST} weakest: what is not due moves only where you forgot it"))
+    found.append(Way("1", f"{SHORT} minutes of what is left today"))
+    found.append(Way("a", f"ahead: what is due in the next {AHEAD} days; it moves only where you forgot it"))
     if missed := len(session.missed_today):
         found.append(Way("m", f"cram {counted(missed, 'card')} missed today: the schedule stays"))
     found.append(Way("x", "cram everything here: the schedule stays"))
@@ -44,12 +53,19 @@ def take(session: Session, key: str) -> bool:
     """Go on with the session by the way with this key; return whether there is one, and a card on it."""
     if key not in {way.key for way in ways(session)}:
         return False
+    session.end_after(0)
     if key == "+":
         return session.more(MORE)
     if key == "c":
         return _only(session, session.scope.narrowed(CORE))
     if key == "t":
         return _only(session, session.scope._replace(decks=_decks_of(session, _topic(session)), tags=()))
+    if key == "w":
+        return session.go_on(cards=weakest(session.library, session.day, session.scope))
+    if key == "1":
+        session.refill()
+        session.end_after(SHORT)
+        return session.attempt is not None
     if key == "a":
         return session.go_on(cards=session.library.ahead(session.day, session.scope, AHEAD))
     if key == "m":
@@ -57,21 +73,34 @@ def take(session: Session, key: str) -> bool:
     return session.go_on(cards=crammed(session.library, session.day, session.scope), cram=True)
 
 
-def begin(
-    library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING, ahead: int = 0, cram: Cram = ""
-) -> Session:
-    """Return the session that a review begins with: of the day; or of the cards due within the days
-    ``ahead``; or a cram, of all cards in scope or of those missed today."""
-    if not cram and not ahead:
-        return Session(library, clock, plan, scope)
-    day = study_day(clock(), plan.rollover_hour)
-    if ahead:
-        return Session(library, clock, plan, scope, library.ahead(day, scope, ahead))
+class Chosen(NamedTuple):
+    """The cards of a session, and whether it is a cram."""
+
+    keys: Sequence[str]
+    cram: bool = False
+
+
+def chosen(library: Library, day: int, scope: Scope, custom: Custom) -> Chosen | None:
+    """Return the cards of a session other than that of the day; None where it is that of the day."""
+    if custom.ahead:
+        return Chosen(library.ahead(day, scope, custom.ahead))
+    if custom.weakest:
+        return Chosen(weakest(library, day, scope))
+    if not custom.cram:
+        return None
     cards = crammed(library, day, scope)
-    if cram == "missed":
+    if custom.cram == "missed":
         here = set(cards)
         cards = [key for key in library.today(day).missed if key in here]
-    return Session(library, clock, plan, scope, cards, cram=True)
+    return Chosen(cards, cram=True)
+
+
+def weakest(library: Library, day: int, scope: Scope) -> Sequence[str]:
+    """Return the cards forgotten most often, the first ones first: of each note one, and none that was set
+    aside or had an answer on ``day``."""
+    weak = scope.narrowed(parse(f"{WEAK} -is:suspended -is:buried"))._replace(day=day)
+    found = library.cards(weak, day, "lapses", down=True)
+    return list(islice(one_of_each_note(found, library.today(day).notes), WEAKEST))
 
 
 def crammed(library: Library, day: int, scope: Scope) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
@@ -25,6 +26,40 @@ class Overview:
     seconds: float
     decks: Sequence[DeckCounts]
     coming: Sequence[int]
+
+
+class Today(NamedTuple):
+    """A study day as it stands.
+
+    Attributes:
+        left: cards that wait, in how many ``seconds``. ``unknown``: a plan is still being made.
+        done: cards answered today, which took so many seconds (``took``).
+        off: is it a day off by the plan? ``coming``: the next study day with something due, or 0.
+        cards: are there any at all?
+    """
+
+    left: Counts = Counts()
+    seconds: float = 0.0
+    unknown: bool = True
+    done: int = 0
+    took: float = 0.0
+    off: bool = False
+    coming: int = 0
+    cards: bool = True
+
+
+def today(session: Session, coming: int, *, off: bool = False) -> Today:
+    """Return the study day of a new session as it stands; ``coming`` and ``off`` as in `Today`."""
+    done = session.library.today(session.day).took
+    return Today(
+        session.counts,
+        session.seconds_left(),
+        unknown=False,
+        done=len(done),
+        took=sum(done.values()) / 1000,
+        off=off,
+        coming=coming,
+    )
 
 
 WEAK = "prop:lapses>0"
@@ -72,6 +107,7 @@ def coming_after(session: Session, new: int) -> list[int]:
     """Return how many cards wait on each of `DAYS_AHEAD` days from a new session's on; of ``new`` ones there
     are so many. By a plan, today and tomorrow are as it has them."""
     ahead = coming(session.library, session.plan, session.day, session.counts.new, new)
+    ahead[0] += session.counts.again
     if (tomorrow := session.tomorrow()) is not None:
         ahead[:2] = session.counts.total, tomorrow
     return ahead

@@ -7,7 +7,6 @@ session.grade(4)        saved, and the next card is the current one
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock, study_day
@@ -19,7 +18,8 @@ from trainer.core.state import Memory, drill_open
 from trainer.practice import spread as spreading
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
-from trainer.practice.pace import seconds
+from trainer.practice.pace import Limit, seconds
+from trainer.practice.summary import Summary, summary
 from trainer.scheduling import queue
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.preferences import Plan
@@ -30,24 +30,8 @@ MORE = 20
 """New cards that one key adds to a day."""
 
 if TYPE_CHECKING:
-    from trainer.confusions import MixedUp
     from trainer.practice.learning import Demands
-    from trainer.practice.marked import Leech
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a session came to. ``answered``: answers, to so many different ``cards``. ``again``: answers below
-    3. ``took``: milliseconds spent on cards.
-    ``mixed_up``: what was taken for something else in this session, with how often that happened in all."""
-
-    answered: int
-    cards: int
-    again: int
-    took: int
-    left: Counts
-    tomorrow: int
-    mixed_up: tuple["MixedUp", ...] = ()
+    from trainer.practice.leeches import Leech
 
 
 class Session:
@@ -78,6 +62,8 @@ class Session:
         self.clock = clock
         self.leech: Leech | None = None
         self._answers: list[Event] = []
+        self._given: set[str] = set()
+        self._limit = Limit()
         self._chosen = cards is not None
         self._queue = self._build() if cards is None else self._of(cards)
         self._next_attempt()
@@ -132,12 +118,8 @@ class Session:
             self.attempt.reveal(self.day, self.plan.scheduler, took, self.library.load)
 
     def grade(self, grade: int) -> Event | None:
-        """Save the grade (0-5) of the revealed card and go on; return the event as stored.
-
-        Before the answer is shown nothing happens and None is returned.
-
-        Raises:
-            ValueError: the grade is not in 0..5.
+        """Save the grade (0-5) of the revealed card and go on; return the event as stored. Before the answer
+        is shown nothing happens and None is returned. Raises `ValueError` for another grade.
         """
         if not 0 <= grade <= 5:
             raise ValueError(f"grade {grade} is not in 0..5")
@@ -146,12 +128,14 @@ class Session:
         answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.scheduler)
         stored = self.library.record(answer)
         self._answers.append(stored)
+        self._given.add(stored.id)
         # Not what the outcome said: another program may have changed the card meanwhile.
         memory = self.library.state(stored.card).memory
         self.leech = self._made_leech(self.attempt.card, memory)
         self._queue = self._queue.without_current()
-        if grade < PASS if self.cram else drill_open(memory, stored.day):
+        if self._again_today(stored):
             self._queue = self._queue.drill_later(stored.card)
+        self._queue = self._limit.after(stored, self._queue)
         self._next_attempt()
         return stored
 
@@ -198,10 +182,8 @@ class Session:
         return flagged
 
     def undo(self) -> Event | None:
-        """Take back the latest action, of this session or an earlier one, and make its card current again.
-
-        Returns the event taken back, or None when there is nothing left to undo.
-        """
+        """Take back the latest action, of this session or an earlier one, and make its card current again;
+        return the event taken back, or None when there is nothing left to undo."""
         event = self.library.undo(self.plan.moment(self.clock()))
         if event is None:
             return None
@@ -220,9 +202,35 @@ class Session:
         self._next_attempt()
         return event
 
+    def redo(self) -> Event | None:
+        """Do again what `undo` took back last, unless something else was done since; return its event, or
+        None."""
+        event = self.library.redo(self.plan.moment(self.clock()))
+        if event is None:
+            return None
+        self._answers += [event] if event.id in self._given else []
+        alone = event.session == "" or event.kind in ANSWERS
+        if event.kind in ("quiz", "mock") or (event.kind == "cram" and not self.cram):
+            return event  # they have no part in this queue
+        if alone and event.kind in ("flag", "unflag"):
+            self._reread()
+        elif alone and event.kind in ANSWERS | {"cram", "suspend", "reset", "reschedule"}:
+            self._queue = self._queue.without_card(event.card)
+            if self._again_today(event):
+                self._queue = self._queue.drill_later(event.card)
+            self._next_attempt()
+        else:
+            self.refill()
+        return event
+
     def reload(self) -> None:
         """Begin the current card anew, after its deck was edited; its place in the queue stays."""
         self._next_attempt()
+
+    def end_after(self, minutes: int) -> None:
+        """End the session after about so many minutes from now on; 0: without a limit."""
+        self._limit = Limit(60 * minutes)
+        self._queue = self._limit.begin(self.library, self._queue)
 
     def refill(self) -> None:
         """Plan the rest of the day anew from the store, as a new session would."""
@@ -305,23 +313,8 @@ class Session:
 
     def summary(self) -> Summary:
         """Return what the session came to so far, and how many cards will be due tomorrow."""
-        return Summary(
-            answered=len(self._answers),
-            cards=len({answer.card for answer in self._answers}),
-            again=sum((event.grade or 0) < PASS for event in self._answers),
-            took=sum(event.took or 0 for event in self._answers),
-            left=self.counts,
-            tomorrow=self.library.due_on(self.day + 1, self.scope),
-            mixed_up=self._mixed_up(),
-        )
-
-    def _mixed_up(self) -> tuple["MixedUp", ...]:
-        wrong = [event for event in self._answers if event.answer and (event.grade or 0) < PASS]
-        if not wrong:
-            return ()
-        from trainer.confusions import mixed_up  # here: the first card need not wait for it
-
-        return tuple(mixed_up(self.library, wrong))
+        tomorrow = self.library.due_on(self.day + 1, self.scope)
+        return summary(self.library, self._answers, self.counts, tomorrow)
 
     def _plan_day(self) -> None:
         self._chosen = self.cram = False
@@ -374,9 +367,15 @@ class Session:
     def _made_leech(self, card: StudyCard, memory: Memory | None) -> "Leech | None":
         if memory is None or not becomes_leech(card.state.memory, memory):
             return None
-        from trainer.practice.marked import leech
+        from trainer.practice.leeches import leech
 
         return leech(self.library, card)
+
+    def _again_today(self, answer: Event) -> bool:
+        """Is the card of an answer just given to be asked once more today?"""
+        if self.cram:
+            return (answer.grade or 0) < PASS
+        return answer.kind in ANSWERS and drill_open(self.library.state(answer.card).memory, answer.day)
 
     def _reread(self) -> None:
         if self.attempt is not None:

@@ -65,6 +65,12 @@ class Queue:
         """Return the keys of the cards left, the current one included."""
         return [entry.card for entry in (*self.back, *self.ahead[self.at :])] + list(self.drills)
 
+    def first(self, count: int) -> "Queue":
+        """Return the queue with no more than so many cards, the first ones."""
+        back = self.back[:count]
+        ahead = self.ahead[self.at : self.at + count - len(back)]
+        return Queue(ahead, self.drills[: count - len(back) - len(ahead)], back)
+
     def without_current(self) -> "Queue":
         """Return the queue after the current card has left it."""
         if self.back:

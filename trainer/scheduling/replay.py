@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from trainer.core.log import ANSWERS, Event, number_in, outside_in
+from trainer.core.log import ANSWERS, Event, number_in, outside_in, undone
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import GRADES, Scheduler
 
@@ -42,12 +42,16 @@ def answered(state: CardState, outcome: Outcome) -> CardState:
     return CardState(outcome.memory, state.suspended, state.buried, state.flagged)
 
 
+def fold_all(events: Iterable[Event], scheduler: Scheduler) -> CardState:
+    """Return the state that these events of a card lead to, which are in order and all count."""
+    state = NEW
+    for event in events:
+        state = fold(state, event, scheduler)
+    return state
+
+
 def replay(events: Iterable[Event], scheduler: Scheduler) -> CardState:
     """Return the state that the events of one card lead to, in whatever order they come."""
     ordered = sorted(events, key=lambda event: (event.at, event.id))
-    undone = {event.undoes for event in ordered if event.kind == "undo"}
-    state = NEW
-    for event in ordered:
-        if event.id not in undone:
-            state = fold(state, event, scheduler)
-    return state
+    gone = undone(ordered)
+    return fold_all((event for event in ordered if event.id not in gone), scheduler)

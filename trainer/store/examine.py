@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.day import iso
-from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault
+from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, undone
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.store.backup import BESIDE, reading
@@ -73,12 +73,12 @@ def _said_of(path: Path) -> Iterator[str]:
 def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:
     """Look at all events: those that no scheduler can fold, and those of a clock that was wrong; and say
     which cards with answers (``orphans``) no deck has any more."""
-    undone = {event.undoes for event in events if event.undoes}
+    gone = undone(events)
     odd = [f"{event.id}: {why}" for event in events if (why := fault(event))]
     ahead = [
         event.day
         for event in events
-        if event.at > now.at + FUTURE and event.kind in UNDOABLE and event.id not in undone
+        if event.at > now.at + FUTURE and event.kind in UNDOABLE and event.id not in gone
     ]
     for said in odd[:_SHOWN]:
         yield Finding(

@@ -18,6 +18,7 @@ from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
 from trainer.store.pace import Pace
+from trainer.store.schema import UNDONE
 from trainer.store.within import note_within, within
 
 _ALL = """card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
@@ -52,8 +53,8 @@ class Listing(Pace):
 
     def newest_answer(self) -> int:
         rows = self._rows(
-            """SELECT at FROM event e WHERE kind IN ('review', 'drill', 'early')
-               AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
+            f"""SELECT at FROM event e WHERE kind IN ('review', 'drill', 'early')
+               AND NOT {UNDONE}
                ORDER BY at DESC, id DESC LIMIT 1"""
         )
         return int(rows[0][0]) if rows else 0

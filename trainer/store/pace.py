@@ -11,6 +11,7 @@ from trainer.core.log import details, number_in
 from trainer.scheduling.order import WITHOUT_COUNT
 from trainer.store import codec
 from trainer.store.kept import Kept
+from trainer.store.schema import UNDONE
 
 
 class Pace(Kept):
@@ -18,9 +19,9 @@ class Pace(Kept):
 
     def practised(self, day: int, days: int) -> list[tuple[int, int]]:
         return self._rows(
-            """SELECT day, count(*) FROM event e
+            f"""SELECT day, count(*) FROM event e
                WHERE day < :day AND kind IN ('review', 'early')
-                 AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
+                 AND NOT {UNDONE}
                GROUP BY day ORDER BY day DESC LIMIT :days""",
             day=day,
             days=days,
@@ -52,12 +53,13 @@ class Pace(Kept):
 
     def answers(self, most: int) -> list[Answered]:
         rows = self._rows(
-            """SELECT e.card, json_extract(n.content, '$.kind'), e.day, e.grade, coalesce(e.took, 0), e.before
+            f"""SELECT e.card, json_extract(n.content, '$.kind'), e.day, e.grade, coalesce(e.took, 0),
+                      e.before
                FROM (SELECT id, at, card, day, grade, took, before FROM event
                      WHERE kind IN ('review', 'drill', 'early')
                      ORDER BY at DESC, id DESC LIMIT :most) e
                JOIN card c ON c.key = e.card JOIN note n ON n.key = c.note
-               WHERE NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')
+               WHERE NOT {UNDONE}
                ORDER BY e.at DESC, e.id DESC""",
             most=most,
         )

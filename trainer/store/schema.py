@@ -71,13 +71,22 @@ _DIGEST = (
 
 _LOGGED = """e.id, e.device, e.at, e.day, e."offset", e.card, e.kind, e.grade, e.suggested, e.took, e.hints,
     e.answer, e.fingerprint, e.scheduler, e.before, e.after, e.undoes, e.session, e.detail"""
-_UNDONE = "EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '') AS undone"
-_HISTORY = f"""CREATE VIEW history AS
-    SELECT {_LOGGED}, e.card AS present, {_UNDONE} FROM event e
+_TAKEN_BACK = "EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> '')"
+UNDONE = """EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes <> ''
+        AND NOT EXISTS (SELECT 1 FROM event r WHERE r.undoes = u.id AND r.undoes <> ''))"""
+"""Whether the event ``e`` was taken back, by one that was not (`trainer.core.log.undone`)."""
+
+
+def _view(undone: str) -> str:
+    """Return the view ``history``; in two parts, so that each finds its events by an index on the key they
+    were written under."""
+    return f"""CREATE VIEW history AS
+    SELECT {_LOGGED}, e.card AS present, {undone} AS undone FROM event e
     WHERE NOT EXISTS (SELECT 1 FROM alias a WHERE a.old = e.card)
     UNION ALL
-    SELECT {_LOGGED}, a.card AS present, {_UNDONE} FROM alias a CROSS JOIN event e ON e.card = a.old"""
-# In two parts, so that each finds its events by an index on the key they were written under.
+    SELECT {_LOGGED}, a.card AS present, {undone} AS undone
+    FROM alias a CROSS JOIN event e ON e.card = a.old"""
+
 
 _ANY_SCHEDULER = (
     # The cache of states, now for any scheduler; it is folded anew from the log when the file is opened.
@@ -92,7 +101,7 @@ _ANY_SCHEDULER = (
     "CREATE INDEX memory_wanted ON memory (wanted) WHERE wanted > 0",
     "CREATE INDEX alias_card ON alias (card)",
     "CREATE INDEX event_device ON event (device, id)",
-    _HISTORY,
+    _view(_TAKEN_BACK),
 )
 
 _LEARNING_ORDER = (
@@ -125,7 +134,17 @@ APPLICATION = 0x7472_6E72
 
 _NAMED = (f"PRAGMA application_id = {APPLICATION}",)
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _DIGEST, _ANY_SCHEDULER, _LEARNING_ORDER, _SEARCH, _NAMED)
+_REDO = ("DROP VIEW history", _view(UNDONE))
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _DIGEST,
+    _ANY_SCHEDULER,
+    _LEARNING_ORDER,
+    _SEARCH,
+    _NAMED,
+    _REDO,
+)
 """Step n (from 0) makes a file of version n one of version n + 1."""
 
 TABLES = len(STEPS)
@@ -211,7 +230,7 @@ def _whole() -> tuple[str, ...]:
     """Return what makes a new file at once, of the version that `trainer.store.tables` describes."""
     from trainer.store.tables import ddl
 
-    return (*ddl(), *_TRIGGERS, _HISTORY, *_NAMED)
+    return (*ddl(), *_TRIGGERS, _view(UNDONE), *_NAMED)
 
 
 def _copy_aside(connection: sqlite3.Connection, path: Path) -> None:

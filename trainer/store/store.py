@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from trainer.core.card import Asked, DeckFile
+from trainer.core.library import Deed
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.state import CardState
@@ -18,7 +19,8 @@ from trainer.store.schema import connect
 
 if TYPE_CHECKING:
     from trainer.store.database import Database
-    from trainer.store.log import Log, Merged, Mismatch
+    from trainer.store.folding import Mismatch
+    from trainer.store.log import Log, Merged
 
 
 class Store(Hot):
@@ -70,6 +72,12 @@ class Store(Hot):
 
     def undo(self, when: Moment) -> Event | None:
         return self._log.undo(when)
+
+    def redo(self, when: Moment) -> Event | None:
+        return self._log.redo(when)
+
+    def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
+        return self._log.deeds(most)
 
     def merge(self, events: Iterable[Event]) -> "Merged":
         """Add the events of other devices; see `trainer.store.log.Log.merge`."""

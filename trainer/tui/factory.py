@@ -20,7 +20,7 @@ def first(to: "Navigation", context: Context) -> Screen[None]:
     """Return the screen that the program begins with."""
     if context.start == "review":
         at = context
-        session = begin(at.library, at.clock, at.plan, at.scope, at.ahead, at.cram)
+        session = begin(at.library, at.clock, at.plan, at.scope, at.custom)
         return review(to, session, session.about_backlog())
     if context.start == "quiz":
         return quiz(to, to.round(context.scope, only_confusions=context.only_confusions))

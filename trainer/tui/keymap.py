@@ -4,17 +4,18 @@ The screens know one set of keys (`keys.py`). A key that means something there i
 is looked for in the forms below, the nearest first, so that nothing is in the way of a layout that has it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 from unicodedata import decimal, normalize
 
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, key_to_character
 
 Preset = Literal["ours", "anki", "vim"]
 
 PRESETS: Mapping[Preset, Mapping[str, str]] = {
     "ours": {},
-    "anki": {"ctrl+z": "u", "-": "b", "=": "b", "@": "!", "*": "f", "ctrl+1": "f"},
+    "anki": {"ctrl+z": "u", "ctrl+y": "ctrl+r", "-": "b", "=": "b", "@": "!", "*": "f", "ctrl+1": "f"},
     "vim": {
         "ctrl+d": "pagedown",
         "ctrl+u": "pageup",
@@ -27,6 +28,21 @@ PRESETS: Mapping[Preset, Mapping[str, str]] = {
     },
 }
 """For each set the keys that it has besides ours, with the one of ours that each stands for."""
+
+NAMES = {
+    "esc": "escape",
+    "+": "plus",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+    "⌫": "backspace",
+    "↓": "down",
+    "↑": "up",
+    "←": "left",
+    "→": "right",
+    "/": "slash",
+    ",": "comma",
+}
+"""What keys are called on screen, where that is not what Textual calls them."""
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`"
 _LAYOUTS = (
@@ -76,6 +92,55 @@ def keys_of(preset: str, own: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of a set and the user's own by Textual's names, each with the one it stands for."""
     both = {**PRESETS.get(preset, {}), **own}  # type: ignore[call-overload]
     return {name_of(key): name_of(ours) for key, ours in both.items()}
+
+
+Shown = Callable[[str], str]
+"""Returns what a user presses for a key of the program, by what that is called on screen."""
+
+
+def shown(key: str, bound: Collection[str], own: Mapping[str, str], *, every: bool = False) -> str:
+    """Return what is pressed for keys of the program (``↑ k``, ``1-4``) on a screen where those ``bound``
+    mean something: each by the user's own key for it, if there is one, or by itself; with ``every``, by both.
+
+    A key that the user gave another meaning on this screen stands for that alone.
+    """
+    found = []
+    for part in key.split(" "):
+        name = shown_name(part)
+        if name not in bound:
+            found.append(part)
+            continue
+        mine = [told_as(one) for one, ours in reversed([*own.items()]) if ours == name and one != name]
+        works = own.get(name, name) not in bound or own.get(name, name) == name
+        both = mine + [part] * works
+        found += both if every else both[:1]
+    return " ".join(dict.fromkeys(found))
+
+
+def told_as(name: str) -> str:
+    """Return what a key is called on screen, by Textual's name of it."""
+    return _TOLD.get(name) or key_to_character(name) or name
+
+
+def shown_name(show: str) -> str:
+    """Return Textual's name of a key by what it is called on screen; no name where that is no single key."""
+    return NAMES.get(show) or (name_of(show) if len(show) == 1 else show)
+
+
+_TOLD = {name_of(sign): sign for sign in map(chr, range(33, 127))}
+_TOLD |= {there: here for here, there in NAMES.items()}
+"""What keys are called on screen, by Textual's names."""
+
+_SAYS = re.compile(
+    r"(?:(?<=[ (;,])|^)([^\s(]{1,6})(?= (?:takes it back|spreads \d+|ends the|asks \d+|goes on|lists the|"
+    r"leaves it|closes|teaches|says when|on the first|in a review|or \? shows|shows what)\b)"
+)
+"""Keys in sentences, each before what it does."""
+
+
+def told(text: str, key: Shown) -> str:
+    """Return a sentence with the keys in it by what the user presses for them."""
+    return _SAYS.sub(lambda found: key(found[1]), text)
 
 
 def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, str, str]]]) -> list[str]:

@@ -47,6 +47,9 @@ COPY = Key(
     "y", "copy", "y", "", "copy the card as text; the terminal's own selection works too: hold shift and drag"
 )
 UNDO = Key("u", "undo", "u", "undo", "take back the last answer or action, also of an earlier day")
+REDO = Key("ctrl+r", "redo", "ctrl+r", "", "do again what was taken back last, until something new is done")
+STEPS = Key("U", "undo_list", "U", "", "list what can be taken back, and go back or forward to any of it")
+TAKING_BACK = (UNDO, REDO, STEPS)
 HINT = Key(
     "h,ctrl+g",
     "hint",
@@ -79,7 +82,7 @@ ADD_HERE = Key("A", "add", "A", "", "add a note to a deck of your own")
 REVIEW = (
     REVEAL,
     HINT,
-    UNDO,
+    *TAKING_BACK,
     EDIT,
     WRITE,
     DONE,
@@ -128,7 +131,7 @@ HOME = (
     Key("L", "tutorial", "L", "learn", "learn the program, and how to write good cards, in a dozen cards"),
     Key("plus", "more", "+", "20 more", "20 more new cards today, of what is marked"),
     Key("comma", "app.settings", ",", "settings", "all settings, with what they mean"),
-    Key("u", "undo", "u", "undo", "take back the last answer or action and ask its card again"),
+    *TAKING_BACK,
     SPREAD,
     *ALWAYS,
     Key("q", "app.quit", "q", "quit", "leave the program"),
@@ -167,7 +170,7 @@ BROWSE = (
     Key("O", "order(True)", "O", "", "the other way round"),
     COPY,
     Key("S", "keep", "S", "keep", "keep the query under a name, to stand wherever a deck may"),
-    UNDO,
+    *TAKING_BACK,
     Key("f1", "help", "f1", "", "this list, also while you type"),
     *ALWAYS,
     Key("q,escape", "back", "q", "back", "leave the query, then the list"),
@@ -179,10 +182,12 @@ SUMMARY = (
     Key("c", "further('c')", "c", "", "only core cards; new ones beyond today's limit"),
     Key("t", "further('t')", "t", "", "only the topic of the last card; new ones beyond today's limit"),
     Key("a", "further('a')", "a", "", "ahead: what is due in the next days"),
+    Key("w", "further('w')", "w", "", "the weakest; what is not due moves only where you forgot it"),
+    Key("1", "further('1')", "1", "", "a few minutes of what is left today"),
     Key("m", "further('m')", "m", "", "cram what was missed today; the schedule stays as it is"),
     Key("x", "further('x')", "x", "", "cram everything; the schedule stays as it is"),
     Key("b", "browse", "b", "missed", "look at the cards that were missed today"),
-    Key("u", "undo", "u", "undo", "take back the last answer and ask its card again"),
+    *TAKING_BACK,
     Key("h,escape", "home", "h esc", "home", "to the decks"),
     *ALWAYS,
     Key("q", "back", "q", "back", "to where you came from; out of the program if it began with this"),
@@ -208,34 +213,7 @@ QUIZ_RESULT = (
     Key("q,escape,h", "home", "q", "home", "to the decks"),
 )
 
-DIALOG = (
-    *SCROLL,
-    Key(f"escape,q,{_ENTER},space,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
-)
-
-OFFERED = tuple(
-    Key(name, f"pick({show!r})", show, "", "")
-    for show, name in [*((sign, sign) for sign in "dersx123456"), ("!", "exclamation_mark")]
-)
-"""Keys that a dialog may offer something on."""
-
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
-
-_NAMES = {
-    "esc": "escape",
-    "+": "plus",
-    "?": "question_mark",
-    "!": "exclamation_mark",
-    "/": "slash",
-    ",": "comma",
-    "⌫": "backspace",
-    "↓": "down",
-}
-
-
-def name_of(show: str) -> str:
-    """Return Textual's name of a key by what the user reads; "" where that is more than one key."""
-    return "" if " " in show or "-" in show else _NAMES.get(show, show)
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:

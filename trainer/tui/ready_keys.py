@@ -1,6 +1,6 @@
 """The keys of the goals and of the lines in which one is set."""
 
-from trainer.tui.keys import ALWAYS, ENTER, SCROLL, Key
+from trainer.tui.keys import ALWAYS, ENTER, SCROLL, TAKING_BACK, Key
 
 _ENTER = ",".join(sorted(ENTER))
 
@@ -12,7 +12,7 @@ READY = (
     Key("x", "give_up", "x", "give up", "give the goal up; what was learnt stays"),
     Key("m", "mock", "m", "", "a mock interview about it"),
     Key("s", "skip", "s", "", "skip the mock interview that is open"),
-    Key("u", "undo", "u", "undo", "take back the last answer or change"),
+    *TAKING_BACK,
     *SCROLL,
     *ALWAYS,
     Key("q,escape", "back", "q", "back", "to the decks"),

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.style import Style
 
 from trainer.scheduling.queue import Counts
-from trainer.tui.keys import name_of
+from trainer.tui.keymap import Shown, shown_name
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 
@@ -64,32 +64,33 @@ def footer(status: Content, facts: Content, width: int) -> Content:
     return Content.assemble(status, ("─" * max(0, room), ".dim"), facts).truncate(width)
 
 
-def key_line(hints: Sequence[tuple[str, str]], width: int) -> Content:
-    """Return as many of ``hints`` (key, label), the first ones first, as fit; the last one always stays."""
+def key_line(hints: Sequence[tuple[str, str]], width: int, shown: Shown = str) -> Content:
+    """Return as many of ``hints`` (key, label), the first ones first, as fit; the last one always stays.
+    ``shown`` says what is pressed for a key."""
     for gap in ("   ", "  "):
-        line = _join(hints, gap)
+        line = _join(hints, gap, shown)
         if line.cell_length <= width:
             return line
     first, last = list(hints[:-1]), hints[-1]
-    while first and _join([*first, last], "  ").cell_length > width:
+    while first and _join([*first, last], "  ", shown).cell_length > width:
         first.pop()
-    return _join([*first, last], "  ").truncate(width)
+    return _join([*first, last], "  ", shown).truncate(width)
 
 
-def _join(hints: Sequence[tuple[str, str]], gap: str) -> Content:
-    return Content(gap).join(key_with_label(key, label) for key, label in hints)
+def _join(hints: Sequence[tuple[str, str]], gap: str, shown: Shown) -> Content:
+    return Content(gap).join(key_with_label(key, label, shown) for key, label in hints)
 
 
-def key_with_label(key: str, label: str) -> Content:
+def key_with_label(key: str, label: str, shown: Shown = str) -> Content:
     """Return a key with its label; a click on it is the key (`Page.on_click`)."""
-    shown = Content.assemble((key, ".key"), f" {label}" if label else "")
-    name = name_of(key)
-    return shown.stylize(Style.from_meta({"key": name})) if name else shown
+    found = Content.assemble((shown(key), ".key"), f" {label}" if label else "")
+    name = "" if " " in key or "-" in key[1:] else shown_name(key)
+    return found.stylize(Style.from_meta({"key": name})) if name else found
 
 
 def pressing(key: str, lines: Iterable[Content]) -> list[Content]:
     """Return lines of which a click anywhere presses a key, by what the user reads."""
-    style = Style.from_meta({"key": name_of(key)})
+    style = Style.from_meta({"key": shown_name(key)})
     return [line.stylize(style) if line else line for line in lines]
 
 
@@ -106,7 +107,12 @@ class Grade(NamedTuple):
 
 
 def grade_line(
-    grades: Sequence[Grade], rest: Sequence[tuple[str, str]], width: int, *, keep: bool = False
+    grades: Sequence[Grade],
+    rest: Sequence[tuple[str, str]],
+    width: int,
+    shown: Shown = str,
+    *,
+    keep: bool = False,
 ) -> Content:
     """Return the grade keys, with as much of word and interval as fits.
 
@@ -114,13 +120,13 @@ def grade_line(
     ``rest`` (key, label) stands behind them where there is room for that too, or first of all if they are to
     ``keep``.
     """
-    tail = _join(rest, "  " if keep else "   ")
+    tail = _join(rest, "  " if keep else "   ", shown)
     room = (tail.cell_length + 2, 0) if rest else (0,)
     forms = ("{0.word}  {0.span}", "{0.word} {0.short}", "{0.short}", "")
     tries = [(form, behind) for form in forms for behind in room]
     for form, behind in sorted(tries, key=lambda one: -one[1]) if keep else tries:
         labels = [form.format(grade) for grade in grades]
-        cells = [_grade(grade, label) for grade, label in zip(grades, labels, strict=True)]
+        cells = [_grade(grade, label, shown) for grade, label in zip(grades, labels, strict=True)]
         size = max(map(len, labels)) + 4
         for column in (size + 3, size + 1, size, 0):
             padded = [cell.pad_right(max(0, column - cell.cell_length)) for cell in cells]
@@ -130,8 +136,8 @@ def grade_line(
     return line.truncate(width)
 
 
-def _grade(grade: Grade, label: str) -> Content:
-    cell = key_with_label(grade.digit, label) if grade.digit else Content(label)
+def _grade(grade: Grade, label: str, shown: Shown) -> Content:
+    cell = key_with_label(grade.digit, label, shown) if grade.digit else Content(label)
     if not grade.digit:
         cell = cell.stylize(Style.from_meta({"does": f"grade({grade.grade})"}))
     return Content.assemble("[", cell, "]").stylize(".strong") if grade.offered else Content(" ") + cell

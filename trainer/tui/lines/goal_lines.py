@@ -9,32 +9,35 @@ from trainer.core.text import counted
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
 from trainer.goals.wording import brief, briefly, head, short
+from trainer.tui.keymap import Shown
 from trainer.tui.lines import chrome
 from trainer.tui.widgets import card_view
 
 NARROW = 60
 
 
-def goal_line(live: Sequence[Goal], over: Sequence[Goal], day: int, width: int) -> Content:
+def goal_line(
+    live: Sequence[Goal], over: Sequence[Goal], day: int, width: int, shown: Shown = str
+) -> Content:
     """Return what comes next, and where that is said in full; of goals whose date is past only that."""
     if live:
         more = f" · and {counted(len(live) - 1, 'more goal')}" if len(live) > 1 else ""
         said = head(live[0], day) if width >= NARROW else brief(live[0], day)
-        left, right = said + more, chrome.key_with_label("r", "plan")
+        left, right = said + more, chrome.key_with_label("r", "plan", shown)
     else:
         past = (f"{goal.name} was on {dates.said(goal.by, day)}" for goal in over if goal.by is not None)
-        left, right = " · ".join(past), chrome.key_with_label("r", "how it went")
+        left, right = " · ".join(past), chrome.key_with_label("r", "how it went", shown)
     return chrome.spread(card_view.message(left), right, width)
 
 
-def stands_line(standings: Sequence[Standing], width: int) -> Content:
+def stands_line(standings: Sequence[Standing], width: int, shown: Shown = str) -> Content:
     """Return how it stands with what comes next, and that a mock interview is open."""
     if not standings:
         return Content()
     first = standings[0]
     today = [each.planned.day.mock.since == first.day for each in standings if each.planned.day.mock]
     if today:
-        said = f"mock interview {'today' if today[0] else 'still open'}: m · {briefly(first)}"
+        said = f"mock interview {'today' if today[0] else 'still open'}: {shown('m')} · {briefly(first)}"
     else:
         said = short(first)
     text = Content(said).truncate(width, ellipsis=True)

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from trainer.practice.grades import Keys, grade_word, grades
+from trainer.tui.keymap import Shown
 from trainer.tui.keys import Key
 from trainer.tui.lines.layout import hang, wrap
 
 
-def help_lines(keys: Sequence[Key], graded: Keys | None, width: int) -> list[Content]:
-    """Return one entry for each key; ``graded`` are the grade keys, None where nothing is graded."""
-    entries = [(key.show, key.help) for key in keys]
+def help_lines(keys: Sequence[Key], graded: Keys | None, width: int, shown: Shown = str) -> list[Content]:
+    """Return one entry for each key; ``graded`` are the grade keys, None where nothing is graded. ``shown``
+    says what is pressed for a key."""
+    entries = [(shown(key.show), key.help) for key in keys]
     if graded:
         by_digit = grades(graded)
         names = ", ".join(f"{digit} {grade_word(grade, graded)}" for digit, grade in by_digit.items())

@@ -19,13 +19,14 @@ _LABEL = 18
 _SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
-def brand(day: int, in_a_row: int, width: int) -> Content:
-    """Return the program's name, with the date and how many days in a row were practised where there is
-    room."""
-    name = Content.styled("trainer", ".heading")
-    parts = [_date(day)] if width >= 70 else []
+BRAND = Content.styled("trainer", ".heading")
+
+
+def calendar(day: int, in_a_row: int, width: int) -> Content:
+    """Return the date, and how many days in a row were practised, where there is room."""
+    parts = [_date(day)] if width >= 40 else []
     parts += [f"{counted(in_a_row, 'day')} in a row"] if width >= 60 and in_a_row > 1 else []
-    return Content.assemble(name, ("".join(f" · {part}" for part in parts), ".dim"))
+    return Content.styled(" · ".join(parts), ".dim")
 
 
 def _date(day: int) -> str:

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from trainer.practice.marked import Leech
+from trainer.practice.leeches import Leech
 from trainer.tui.lines.layout import hang, wrap
 from trainer.tui.lines.markdown import inline
 

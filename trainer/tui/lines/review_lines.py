@@ -8,17 +8,18 @@ from trainer.core.day import short_span, span
 from trainer.grading import wording
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys, grade_word
+from trainer.tui.keymap import Shown
 from trainer.tui.keys import ALL, DONE, EDIT, GAP, HINT, REST, REVEAL, TICK, UNDO, VIEW, WRITE
 from trainer.tui.lines import chrome, phrases
 
 Hints = list[tuple[str, str]]
 
 
-def key_line(attempt: Attempt, width: int, *, field: bool, writing: bool) -> Content:
+def key_line(attempt: Attempt, width: int, shown: Shown = str, *, field: bool, writing: bool) -> Content:
     """Return the keys before the answer is shown, the most useful ones first; ``field``: there is room to
     write, ``writing``: keys write there."""
     if writing:
-        return chrome.key_line(_writing(attempt), width)
+        return chrome.key_line(_writing(attempt), width, shown)
     keys: Hints = [(REVEAL.show, REVEAL.label)]
     if field:
         keys.append((WRITE.show, WRITE.label))
@@ -33,7 +34,7 @@ def key_line(attempt: Attempt, width: int, *, field: bool, writing: bool) -> Con
         keys.append((HINT.show, f"{HINT.label} ({left})"))
     keys += [(VIEW.show, VIEW.label)] if "![" in attempt.sides.prompt else []
     keys += [(UNDO.show, UNDO.label), (EDIT.show, EDIT.label), ("?", "keys")]
-    return chrome.key_line(keys, width)
+    return chrome.key_line(keys, width, shown)
 
 
 def _writing(attempt: Attempt) -> Hints:
@@ -47,7 +48,7 @@ def _writing(attempt: Attempt) -> Hints:
     return [("enter", "compare"), *rest]
 
 
-def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:
+def grade_line(attempt: Attempt, keys: Keys, width: int, shown: Shown = str) -> Content:
     """Return the grades, what each would do, and which one is taken by Enter."""
     grades = [
         chrome.Grade(
@@ -63,7 +64,7 @@ def grade_line(attempt: Attempt, keys: Keys, width: int) -> Content:
     rest = [(UNDO.show, ""), ("?", "")]
     if attempt.ticked:
         rest = [*ticking(len(attempt.parts)), ("← →", "grade"), ("?", "")]
-    return chrome.grade_line(grades, rest, width, keep=attempt.ticked)
+    return chrome.grade_line(grades, rest, width, shown, keep=attempt.ticked)
 
 
 def ticking(parts: int) -> Hints:

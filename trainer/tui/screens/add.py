@@ -63,7 +63,7 @@ class AddScreen(Page):
         last = self.at == len(self.form.rows()) - 1
         choose = [("←→", "choose")] if self.form.options(self.row) else []
         keys = [("enter", "save" if last else "next line"), *choose, ("ctrl+s", "save"), ("↑↓", "lines")]
-        return chrome.key_line([*keys, ("f1", "keys"), ("esc", "back")], width)
+        return self.hints([*keys, ("f1", "keys"), ("esc", "back")], width)
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, READABLE)

@@ -11,7 +11,7 @@ from trainer.browse.browser import Browser
 from trainer.browse.history import history
 from trainer.browse.wording import LANGUAGE
 from trainer.core.text import counted
-from trainer.practice.wording import undone
+from trainer.practice.undoing import Gone, Undoing
 from trainer.tui.keys import BROWSE, ENTER, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.browse_lines import history_lines, preview_lines
@@ -22,7 +22,7 @@ from trainer.tui.widgets.browse_list import BrowseList
 from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.offer import Offer
-from trainer.tui.widgets.page import Page
+from trainer.tui.widgets.taking_back import TakesBack
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
@@ -31,7 +31,7 @@ _DAYS = {"1": 0, "2": 1, "3": 7, "4": 30}
 """By the key of the offer, in how many days cards are to be due."""
 
 
-class BrowseScreen(Page):
+class BrowseScreen(TakesBack):
     """Shows what a query finds. While the query is written the list follows it."""
 
     KEYS = BROWSE
@@ -65,10 +65,10 @@ class BrowseScreen(Page):
     def key_line(self, width: int) -> Content:
         if self._field.active:
             done = "keep under this name" if self._naming else "to the cards"
-            return chrome.key_line([("enter", done), ("esc", "leave"), ("f1", "help")], width)
+            return self.hints([("enter", done), ("esc", "leave"), ("f1", "help")], width)
         keys = [("/", "query"), ("enter", "history"), ("p", "practise"), ("x", "pick"), ("!", "suspend")]
         keys += [("f", "flag"), ("b", "bury"), ("d", "due"), ("r", "reset"), ("e", "edit"), ("o", "sort")]
-        return chrome.key_line([*keys, ("u", "undo"), ("q", "back"), ("?", "keys")], width)
+        return self.hints([*keys, ("u", "undo"), ("q", "back"), ("?", "keys")], width)
 
     def _preview_lines(self, width: int) -> list[Content]:
         card = self.to.context.library.card(self.browser.current) if self.browser.cards else None
@@ -166,7 +166,7 @@ class BrowseScreen(Page):
             self._show(self.browser.reset())
 
         many = counted(len(self.browser.targets), "card")
-        text = f"Forget {many}? They are as if new; their history is kept, and u takes it back."
+        text = f"Forget {many}? They are as if new; their history is kept, and {self.key('u')} takes it back."
         await self.to.dialog(
             "Forget", lambda width: wrap(Content(text), width), [Offer("r", "forget", forget)]
         )
@@ -224,11 +224,11 @@ class BrowseScreen(Page):
         entries = history(at.library, self.browser.current, at.plan.scheduler)
         await self.to.dialog("History", lambda width: history_lines(entries, at.keys, width))
 
-    def action_undo(self) -> None:
-        at = self.to.context
-        event = at.library.undo(at.plan.moment(at.clock()))
-        self.browser.read_again()
-        self._show(undone(event, None, at.keys))
+    def undoing(self) -> Browser:
+        return self.browser
+
+    async def went_back(self, _: Undoing, gone: Gone) -> None:
+        self._show(gone.said)
 
     async def action_help(self) -> None:
         def lines(width: int) -> list[Content]:
@@ -239,7 +239,7 @@ class BrowseScreen(Page):
                 )
             for name, query in self.to.context.queries.items():
                 found += hang(Content.styled(f"{name:22}", ".key"), wrap(Content(query), max(8, width - 22)))
-            return [*found, Content(), *help_lines(self.KEYS, None, width)]
+            return [*found, Content(), *help_lines(self.KEYS, None, width, self.every_key)]
 
         await self.to.dialog("Browse", lines)
 

@@ -9,25 +9,23 @@ from textual.content import Content
 
 from trainer.core.day import study_day
 from trainer.core.defaults import MORE_MINUTES
-from trainer.core.duration import about
 from trainer.core.query import literal
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.text import counted
 from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.practice.further import NOTHING
-from trainer.practice.overview import coming_after
+from trainer.practice.overview import Today, coming_after, today
 from trainer.practice.session import MORE, Session
-from trainer.practice.wording import about_files, undone
-from trainer.scheduling.queue import Counts
+from trainer.practice.undoing import Gone, Undoing, is_asked
+from trainer.practice.wording import about_files
 from trainer.stats.streaks import LONG, streaks
 from trainer.tui.keys import HOME, bindings
-from trainer.tui.lines import chrome, phrases
-from trainer.tui.lines.home_lines import brand
-from trainer.tui.widgets import card_view
+from trainer.tui.lines import chrome, home_lines
+from trainer.tui.lines.today_lines import beside, head_line, in_short, nothing, parts_line
 from trainer.tui.widgets.around_decks import DetailView, ForecastView
 from trainer.tui.widgets.deck_table import DeckTable
 from trainer.tui.widgets.deck_tree import Node, build
-from trainer.tui.widgets.page import Line, Page
+from trainer.tui.widgets.page import Line
+from trainer.tui.widgets.taking_back import TakesBack
 
 if TYPE_CHECKING:
     from trainer.goals.standing import Standing
@@ -37,10 +35,11 @@ if TYPE_CHECKING:
 LOOKS = 30
 """Seconds between two looks at the calendar."""
 
+ROOMY, BESIDE = 16, 100  # lines from which on today has a block, cells from which on goals stand beside it
 _FRESH = "new here? L teaches the program · r says when your interview is"
 
 
-class HomeScreen(Page):
+class HomeScreen(TakesBack):
     """Shows what waits where; Enter practises what is marked."""
 
     KEYS = HOME
@@ -50,7 +49,7 @@ class HomeScreen(Page):
 
     def __init__(self, to: "Navigation", status: str = "") -> None:
         self._read_decks(to)
-        self.left, self.seconds, self.in_a_row = Counts(), 0.0, 0
+        self.today, self.in_a_row = Today(cards=bool(self.root.cards)), 0
         self.forecast: Sequence[int] = ()
         self.planned: Sequence[Planned] = ()
         self.standings: Sequence[Standing] = ()
@@ -75,12 +74,13 @@ class HomeScreen(Page):
     def _read_session(self, to: "Navigation") -> None:
         """Find out what waits today."""
         session, library = to.session(EVERYTHING), to.context.library
-        self.left, self.seconds = session.counts, session.seconds_left()
         self.forecast = coming_after(session, self.new)
         self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
         now = library.today(self.day)
+        off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
+        self.today = today(session, self.root.next_due, off=off)._replace(cards=bool(self.root.cards))
         before = [day for day, _ in reversed(library.practised(self.day, LONG))]
         self.in_a_row = streaks(
             [*before, *([self.day] if now.new or now.due or now.missed else [])], self.day
@@ -116,8 +116,7 @@ class HomeScreen(Page):
 
     def _make_room(self) -> None:
         """Have lines for goals where there are some."""
-        for name in ("#goal", "#stands"):
-            self.query_one(name).display = bool(self.goals or self.over)
+        self.query("#goal, #stands").set_class(not (self.goals or self.over), "-none")
 
     def action_look_ahead(self) -> None:
         """Show how the goals stand."""
@@ -135,6 +134,8 @@ class HomeScreen(Page):
             self.read_again()
 
     def body(self) -> ComposeResult:
+        yield Line(self._head, id="today")
+        yield Line(self._parts, id="parts")
         yield Line(self._goal, id="goal")
         yield Line(self._stands, id="stands")
         with Horizontal(id="both"):
@@ -145,31 +146,37 @@ class HomeScreen(Page):
         yield self.days
 
     def header_line(self, width: int) -> Content:
-        count = self.left.total
-        off = self.planned and all(each.day.phase == "off" for each in self.planned)
-        if self.waits:
-            today = "today …"
-        elif off and not count:
-            today = "a day off"
-        elif count:
-            today = f"today {counted(count, 'card')} · {about(self.seconds)}"
-        elif self.root.cards:
-            coming = self.root.next_due
-            today = "nothing left today" + (f" · next {phrases.when(coming, self.day)}" if coming else "")
-        else:
-            today = ""
-        shown = Content.styled(today, ".strong" if count else "")
-        return chrome.spread(brand(self.day, self.in_a_row, width), shown, width)
+        calendar = home_lines.calendar(self.day, self.in_a_row, width)
+        if self.size.height >= ROOMY:
+            return chrome.spread(home_lines.BRAND, calendar, width)
+        today = in_short(self.today, self.day)
+        name = home_lines.BRAND + " · " + calendar if width >= 60 else home_lines.BRAND
+        return chrome.spread(name, today, width)
+
+    def _head(self, width: int) -> Content:
+        key = self.key("enter") if self.view.selected is self.root else ""
+        if (at := self._goals_at(width)) < width:
+            return beside(head_line(self.today, self.day, at - 4, key), self._goal(width - at), at)
+        return head_line(self.today, self.day, width, key)
+
+    def _parts(self, width: int) -> Content:
+        if (at := self._goals_at(width)) < width:
+            return beside(parts_line(self.today, at - 4), self._stands(width - at), at)
+        return parts_line(self.today, width)
+
+    def _goals_at(self, width: int) -> int:
+        """Return where goals stand beside today; the width where they stand below."""
+        return width * 2 // 5 if (self.goals or self.over) and width >= BESIDE else width
 
     def _goal(self, width: int) -> Content:
         from trainer.tui.lines.goal_lines import goal_line
 
-        return goal_line(self.goals, self.over, self.day, width)
+        return goal_line(self.goals, self.over, self.day, width, self.key)
 
     def _stands(self, width: int) -> Content:
         from trainer.tui.lines.goal_lines import stands_line
 
-        return stands_line(self.standings, width)
+        return stands_line(self.standings, width, self.key)
 
     def bottom_line(self, width: int) -> Content:
         what = self.wrong if width >= 60 else self.wrong.partition(",")[0]
@@ -178,7 +185,7 @@ class HomeScreen(Page):
 
     def key_line(self, width: int) -> Content:
         more = f"{MORE_MINUTES} more min" if self.goals else f"{MORE} more"
-        first = ("enter", "practise") if self.left.total or self.waits else ("+", more)
+        first = ("enter", "practise") if self.today.left.total or self.waits else ("+", more)
         keys = [
             ("r", "ready"),
             ("b", "browse"),
@@ -191,38 +198,28 @@ class HomeScreen(Page):
             ("?", "keys"),
         ]
         spread = [("s", "spread")] if self.spreads else []
-        return chrome.key_line([first, *spread, *keys], width)
+        return self.hints([first, *spread, *keys], width)
 
     async def action_practise(self) -> None:
         session = self.to.session(self._chosen())
         if session.attempt is not None:
             await self.to.review(session)
         else:
-            self.say(self._nothing(session, self.view.selected))
+            node = self.view.selected
+            self.say(nothing(session, node.cards, node.named, node.next_due))
 
     async def action_choose(self, index: int) -> None:
         self.say("")
         if self.view.choose(index):
             await self.action_practise()
         else:
-            self.side.show(self.view.selected)
+            self._marked()
 
     def _chosen(self) -> Scope:
         """Return what is marked, and have a later home screen mark it too."""
         node = self.view.selected
         self.to.place = self.view.place
         return EVERYTHING if node is self.root else node.scope
-
-    def _nothing(self, session: Session, node: Node) -> str:
-        if not node.cards:
-            return "there is nothing to practise yet"
-        if plans_of(session):
-            return f"the plan has nothing left for today; + goes on for {MORE_MINUTES} minutes"
-        if session.could_be_more(MORE):
-            return f"nothing left today: the limit of new cards is reached; + asks {MORE} more"
-        name = card_view.path("::".join(node.title)).plain if node.title else "all decks"
-        coming = f"; next {phrases.when(node.next_due, self.day)}" if node.next_due else ""
-        return f"nothing left today in {name}{coming}"
 
     async def action_quiz(self) -> None:
         quiz = self.to.round(self._chosen())
@@ -273,14 +270,14 @@ class HomeScreen(Page):
     async def action_ready(self) -> None:
         await self.to.ready()
 
-    async def action_undo(self) -> None:
-        session = self.to.session(EVERYTHING)
-        event = session.undo()
-        status = undone(event, session.attempt, self.to.context.keys)
-        if event is None or session.attempt is None or session.attempt.card.key != event.card:
-            self.read_again(status)
+    def undoing(self) -> Session:
+        return self.to.session(EVERYTHING)
+
+    async def went_back(self, at: Undoing, gone: Gone) -> None:
+        if isinstance(at, Session) and is_asked(at, gone):
+            await self.to.review(at, gone.said)
         else:
-            await self.to.review(session, status)
+            self.read_again(gone.said)
 
     def action_turn(self, index: int) -> None:
         """Fold or unfold the topic whose sign is clicked."""
@@ -290,8 +287,12 @@ class HomeScreen(Page):
     def action_move(self, rows: int) -> None:
         self.say("")
         self.view.move(rows)
-        self.side.show(self.view.selected)
+        self._marked()
 
     def action_fold(self, fold: bool) -> None:
         self.view.fold(fold=fold)
+        self._marked()
+
+    def _marked(self) -> None:
         self.side.show(self.view.selected)
+        self.query_one("#today").refresh()

@@ -53,7 +53,7 @@ class QuizScreen(Page):
         question = self.quiz.question
         ways = [("u", "undo"), ("q", "end"), ("?", "keys")]
         if question is None:
-            return chrome.key_line(ways, width)
+            return self.hints(ways, width)
         digits = f"1-{len(question.options)}"
         if self.quiz.answered is not None:
             last = len(self.quiz.given) == len(self.quiz.questions)
@@ -62,7 +62,7 @@ class QuizScreen(Page):
             first = [(digits, "pick"), ("enter", "confirm")]
         else:
             first = [(digits, "answer")]
-        return chrome.key_line([*first, *ways], width)
+        return self.hints([*first, *ways], width)
 
     # What the keys do.
 
@@ -156,7 +156,7 @@ class QuizResultScreen(Page):
             keys.append(("p", f"practise {these}" if roomy else "practise"))
         if self.quiz.given:
             keys.append(("u", "undo"))
-        return chrome.key_line([*keys, ("q", "home"), ("?", "keys")], width)
+        return self.hints([*keys, ("q", "home"), ("?", "keys")], width)
 
     async def action_again(self) -> None:
         await self.to.quiz(self.quiz.again())

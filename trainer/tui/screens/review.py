@@ -1,7 +1,5 @@
 """The review screen: one card, its answer, its grade; every answer is saved before the next card is shown."""
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key, Paste
@@ -11,19 +9,17 @@ from trainer.grading.wording import in_doubt, new_terms
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grades, lean
 from trainer.practice.session import Session
-from trainer.practice.wording import undone
+from trainer.practice.undoing import Gone, Undoing
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, review_lines
+from trainer.tui.navigation import Navigation
 from trainer.tui.widgets import card_dialogs, card_view
 from trainer.tui.widgets.answer_view import AnswerView
 from trainer.tui.widgets.card_view import CardView
-from trainer.tui.widgets.page import Page
-
-if TYPE_CHECKING:
-    from trainer.tui.navigation import Navigation
+from trainer.tui.widgets.taking_back import TakesBack
 
 
-class ReviewScreen(Page):
+class ReviewScreen(TakesBack):
     """Walks through a session."""
 
     KEYS = REVIEW
@@ -35,7 +31,7 @@ class ReviewScreen(Page):
 
     view: CardView
 
-    def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
+    def __init__(self, to: Navigation, session: Session, status: str = "") -> None:
         self._answer = AnswerView(to.context.drafts)
         super().__init__(to, self._answer.card, status)
         self.session = session
@@ -74,11 +70,11 @@ class ReviewScreen(Page):
     def key_line(self, width: int) -> Content:
         attempt = self.attempt
         if attempt is None:
-            return chrome.key_line([("space", "try again"), ("q", "back"), ("?", "keys")], width)
+            return self.hints([("space", "try again"), ("q", "back"), ("?", "keys")], width)
         if attempt.revealed:
-            return review_lines.grade_line(attempt, self.to.context.keys, width)
+            return review_lines.grade_line(attempt, self.to.context.keys, width, self.key)
         field = self._answer.written is not None
-        return review_lines.key_line(attempt, width, field=field, writing=self._answer.writing)
+        return review_lines.key_line(attempt, width, self.key, field=field, writing=self._answer.writing)
 
     def show_lines(self) -> None:
         super().show_lines()
@@ -223,11 +219,14 @@ class ReviewScreen(Page):
 
     # What else a card can be asked to do
 
+    async def went_back(self, _: Undoing, gone: Gone) -> None:
+        await self._went_on(gone.said)
+
     async def action_undo(self) -> None:
         if self.attempt is not None and self.attempt.unplace():
             self._redraw()
-            return
-        await self._went_on(undone(self.session.undo(), self.attempt, self.to.context.keys))
+        else:
+            await super().action_undo()
 
     async def action_bury(self) -> None:
         self.session.bury()

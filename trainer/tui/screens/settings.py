@@ -51,10 +51,10 @@ class SettingsScreen(Page):
 
     def key_line(self, width: int) -> Content:
         if self._field.active:
-            return chrome.key_line([("enter", "set"), ("esc", "leave it as it is"), ("f1", "help")], width)
+            return self.hints([("enter", "set"), ("esc", "leave it as it is"), ("f1", "help")], width)
         change = "next choice" if self.setting.choices else "change"
         keys = [("enter", change), ("d", "default"), ("e", "edit the file"), ("q", "back"), ("?", "keys")]
-        return chrome.key_line(keys, width)
+        return self.hints(keys, width)
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, READABLE)

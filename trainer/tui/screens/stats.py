@@ -41,7 +41,7 @@ class StatsScreen(Page):
 
     def key_line(self, width: int) -> Content:
         every = "less" if self._every else "all rows"
-        return chrome.key_line([("space", "page down"), ("a", every), ("q", "back"), ("?", "keys")], width)
+        return self.hints([("space", "page down"), ("a", every), ("q", "back"), ("?", "keys")], width)
 
     def action_every(self) -> None:
         self._every = not self._every

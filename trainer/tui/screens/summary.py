@@ -10,21 +10,23 @@ from trainer.core.duration import minutes
 from trainer.core.text import counted
 from trainer.goals.ending import ending
 from trainer.practice.further import NOTHING, Way, take, ways
-from trainer.practice.session import Session, Summary
-from trainer.practice.wording import undone
+from trainer.practice.session import Session
+from trainer.practice.summary import Summary
+from trainer.practice.undoing import Gone, Undoing
+from trainer.tui.keymap import Shown
 from trainer.tui.keys import SUMMARY, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import hang, wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
-from trainer.tui.widgets.page import Page
+from trainer.tui.widgets.taking_back import TakesBack
 
 if TYPE_CHECKING:
     from trainer.goals.wording import Row
     from trainer.tui.navigation import Navigation
 
 
-class SummaryScreen(Page):
+class SummaryScreen(TakesBack):
     """Shows what a session came to; from here the session goes on, or the user leaves."""
 
     KEYS = SUMMARY
@@ -36,7 +38,7 @@ class SummaryScreen(Page):
         goals = ending(session)
 
         def lines(width: int) -> list[Content]:
-            return summary_lines(summary, width, goals) + way_lines(further, width)
+            return summary_lines(summary, width, goals) + way_lines(further, width, self.key)
 
         view = LinesView(lines, id="card")
         super().__init__(to, view, status)
@@ -55,9 +57,10 @@ class SummaryScreen(Page):
         missed = [("b", "missed")] if self.session.missed_today else []
         keys = [("enter", enter), ("+", self.session.more_label), *missed, ("u", "undo"), ("q", "back")]
         keys.append(("h", "home"))
-        return chrome.key_line([*keys, ("?", "keys")], width)
+        return self.hints([*keys, ("?", "keys")], width)
 
     async def action_go_on(self) -> None:
+        self.session.end_after(0)
         if self.session.attempt is None:
             self.session.refill()  # an undo elsewhere, or a new day, may have brought cards back
         if self.session.attempt is None:
@@ -74,10 +77,8 @@ class SummaryScreen(Page):
     async def action_browse(self) -> None:
         await self.to.browse(MISSED)
 
-    async def action_undo(self) -> None:
-        event = self.session.undo()
-        status = undone(event, self.session.attempt, self.to.context.keys)
-        await self.to.review(self.session, status)
+    async def went_back(self, _: Undoing, gone: Gone) -> None:
+        await self.to.review(self.session, gone.said)
 
     async def action_home(self) -> None:
         await self.to.home()
@@ -86,12 +87,13 @@ class SummaryScreen(Page):
         await self.to.leave("review")
 
 
-def way_lines(further: Sequence[Way], width: int) -> list[Content]:
+def way_lines(further: Sequence[Way], width: int, shown: Shown = str) -> list[Content]:
     """Return the ways on, each with its key, below a heading."""
     lines = [Content(), *wrap(Content.styled("go on with", ".dim"), width)]
     for way in further:
-        way_on = hang(chrome.key_with_label(way.key, "") + "  ", wrap(Content(way.label), width - 3))
-        lines += chrome.pressing(way.key, way_on)
+        key = chrome.key_with_label(way.key, "", shown)
+        label = wrap(Content(way.label), width - key.cell_length - 2)
+        lines += chrome.pressing(way.key, hang(key + "  ", label))
     return lines
 
 

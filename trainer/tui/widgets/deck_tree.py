@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
+from trainer.core.text import one_line
 from trainer.core.title import parts
 
 
@@ -45,6 +46,11 @@ class Node:
         self.learnt += deck.learnt
         if deck.next_due and (not self.next_due or deck.next_due < self.next_due):
             self.next_due = deck.next_due
+
+    @property
+    def named(self) -> str:
+        """Its title as people read it."""
+        return " › ".join(one_line(part, 200) for part in self.title) or "all decks"
 
     @property
     def scope(self) -> Scope:

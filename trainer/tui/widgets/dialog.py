@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Click
 
-from trainer.tui.keys import DIALOG, OFFERED, bindings
+from trainer.tui.dialog_keys import DIALOG, OFFERED
+from trainer.tui.keys import bindings
 from trainer.tui.lines.chrome import key_with_label, pressing
 from trainer.tui.lines.layout import hang, wrap
 from trainer.tui.widgets.lines_view import LinesFor, LinesView
@@ -31,7 +32,7 @@ class Dialog(Overlay):
         lines = [*self._lines_for(width)]
         lines += [Content()] if lines and self._offers else []
         for offer in self._offers:
-            key = key_with_label(offer.key, "")
+            key = key_with_label(offer.key, "", self.key)
             label = wrap(Content(offer.label), width - key.cell_length - 2)
             lines += pressing(offer.key, hang(key + Content("  "), label))
         return lines

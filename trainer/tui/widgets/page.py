@@ -1,6 +1,6 @@
 """What all screens share: the five rows of which they are made, help, and scrolling."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from trainer.practice.grades import Keys
+from trainer.tui.keymap import shown, told
 from trainer.tui.keys import Key
 from trainer.tui.lines import chrome
 from trainer.tui.lines.help import help_lines
@@ -63,6 +64,15 @@ class _Bound:
             for name in binding.key.split(",")
         )
 
+    def key(self, show: str, *, every: bool = False) -> str:
+        """Return what the user presses here for a key of the program; see `keymap.shown`."""
+        own: Mapping[str, str] = getattr(self.app, "own_keys", {})  # type: ignore[attr-defined]
+        return shown(show, self.bound, own, every=every)
+
+    def every_key(self, show: str) -> str:
+        """Return all that the user may press for it."""
+        return self.key(show, every=True)
+
 
 class Page(_Bound, _Scrolling, Screen[None]):
     """A screen that fills the terminal: a header, a line across, a body, another line across, and the keys.
@@ -72,7 +82,6 @@ class Page(_Bound, _Scrolling, Screen[None]):
         OFFERS: title, explanation and action of what the command palette offers here besides.
         to: leads to other screens.
         view: what scrolls; the body, unless `body` says otherwise.
-        status: stands at the left of the lower line across.
     """
 
     AUTO_FOCUS = ""  # keys are keys until a text is being written
@@ -88,8 +97,17 @@ class Page(_Bound, _Scrolling, Screen[None]):
         super().__init__()
         self.to = to
         self.view = view
-        self.status = status
+        self._status = status
         self._unknown: set[str] = set()
+
+    @property
+    def status(self) -> str:
+        """What stands at the left of the lower line across, with keys as the user has them."""
+        return told(self._status, self.key) if self.is_attached else self._status
+
+    @status.setter
+    def status(self, status: str) -> None:
+        self._status = status
 
     def compose(self) -> ComposeResult:
         yield Line(self.header_line, id="header")
@@ -112,6 +130,10 @@ class Page(_Bound, _Scrolling, Screen[None]):
         """Yield what stands between the lines across."""
         yield self.view
 
+    def hints(self, keys: Sequence[tuple[str, str]], width: int) -> Content:
+        """Return keys with their labels as a line."""
+        return chrome.key_line(keys, width, self.key)
+
     def bottom_line(self, width: int) -> Content:
         """Return the lower line across."""
         return chrome.footer(Content(self.status), Content(), width)
@@ -127,7 +149,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
 
     def say(self, status: str) -> None:
         """Say something at the left of the lower line across."""
-        if status != self.status:
+        if status != self._status:
             self.status = status
             self.query_one("#bottom", Line).refresh()
 
@@ -174,7 +196,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
         """Do what a click on the option, step, point or deck with this index is for."""
 
     async def action_help(self) -> None:
-        await self.to.dialog("Keys", lambda width: help_lines(self.KEYS, self.graded, width))
+        await self.to.dialog("Keys", lambda width: help_lines(self.KEYS, self.graded, width, self.every_key))
 
 
 class Overlay(_Bound, _Scrolling, ModalScreen[None]):

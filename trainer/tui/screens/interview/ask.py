@@ -114,11 +114,11 @@ class InterviewScreen(Page):
     def key_line(self, width: int) -> Content:
         stage = self.interview.stage
         if stage == "confidence":
-            return chrome.key_line([(str(n), word) for n, word in CONFIDENCE.items()], width)
+            return self.hints([(str(n), word) for n, word in CONFIDENCE.items()], width)
         if stage == "handled":
-            return chrome.key_line([("y", "yes"), ("n", "no")], width)
+            return self.hints([("y", "yes"), ("n", "no")], width)
         keys = [("ctrl+s", "done"), ("ctrl+k", "skip"), ("esc", "leave"), ("ctrl+x", "end")]
-        return chrome.key_line([*keys, ("f1", "keys")], width)
+        return self.hints([*keys, ("f1", "keys")], width)
 
     # What the keys do
 

@@ -82,13 +82,13 @@ class MarkingScreen(Page):
         answer = self.marking.current
         end = [("u", "back"), ("?", "keys")]
         if answer is None or answer.asked.skipped:
-            return chrome.key_line([("enter", "next"), *end], width)
+            return self.hints([("enter", "next"), *end], width)
         if answer.key_points:
-            return chrome.key_line([("enter", "next"), *ticking(len(answer.key_points)), *end], width)
+            return self.hints([("enter", "next"), *ticking(len(answer.key_points)), *end], width)
         grades = [
             chrome.Grade(str(key), word, "", "", key == answer.rating) for key, word in _RATINGS.items()
         ]
-        return chrome.grade_line(grades, [("u", ""), ("?", "")], width)
+        return chrome.grade_line(grades, [("u", ""), ("?", "")], width, self.key)
 
     # What the keys do
 

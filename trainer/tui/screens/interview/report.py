@@ -64,7 +64,7 @@ class ReportScreen(Page):
     def key_line(self, width: int) -> Content:
         misses = len({one.card for one in self.interview.transcript.misses})
         keys = [("p", f"practise {counted(misses, 'card')} missed")] if misses else []
-        return chrome.key_line([*keys, ("↓", "more"), ("q", "done"), ("?", "keys")], width)
+        return self.hints([*keys, ("↓", "more"), ("q", "done"), ("?", "keys")], width)
 
     async def action_practise(self) -> None:
         count = self.interview.practise()

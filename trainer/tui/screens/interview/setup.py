@@ -53,7 +53,7 @@ class SetupScreen(Page):
         elif self.setup.openers:
             keys += [("enter", "begin")]
         keys += [("l", "last report")] if self.setup.past else []
-        return chrome.key_line([*keys, ("q", "back"), ("?", "keys")], width)
+        return self.hints([*keys, ("q", "back"), ("?", "keys")], width)
 
     async def action_begin(self) -> None:
         if self.setup.unfinished is not None:

@@ -57,7 +57,7 @@ class ReadyFormScreen(Page):
     def key_line(self, width: int) -> Content:
         last = self.at == len(self.form.blanks) - 1
         enter = "set" if last else "next line"
-        return chrome.key_line([("enter", enter), ("↑↓", "lines"), ("ctrl+s", "set"), ("esc", "back")], width)
+        return self.hints([("enter", enter), ("↑↓", "lines"), ("ctrl+s", "set"), ("esc", "back")], width)
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, WIDEST)

@@ -14,14 +14,15 @@ from trainer.goals.mocks import Open
 from trainer.goals.standing import Standing, outcome, standings, unseen, way
 from trainer.goals.wish import scope_of
 from trainer.goals.wording import Row, each_day, expected, head, result_rows, rows, until
-from trainer.practice.wording import undone
+from trainer.practice.session import Session
+from trainer.practice.undoing import Gone, Undoing, is_asked
 from trainer.tui.keys import bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.ready_keys import READY
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
-from trainer.tui.widgets.page import Page
+from trainer.tui.widgets.taking_back import TakesBack
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
@@ -34,7 +35,7 @@ first, nothing forgotten on the way, a last pass before the date. Without a date
 decks."""
 
 
-class ReadyScreen(Page):
+class ReadyScreen(TakesBack):
     """Shows one goal at a time."""
 
     KEYS = READY
@@ -78,12 +79,12 @@ class ReadyScreen(Page):
 
     def key_line(self, width: int) -> Content:
         if self.goal is None:
-            return chrome.key_line([("n", "set one"), ("q", "back"), ("?", "keys")], width)
+            return self.hints([("n", "set one"), ("q", "back"), ("?", "keys")], width)
         keys = [("enter", "practise")] if self.goal.id in self.standings else []
         keys += [("m", "mock"), ("s", "skip it")] if self._mock else []
         keys += [("e", "change"), ("n", "another"), ("x", "give up")]
         keys += [("tab", "next")] if len(self.goals) > 1 else []
-        return chrome.key_line([*keys, ("q", "back"), ("?", "keys")], width)
+        return self.hints([*keys, ("q", "back"), ("?", "keys")], width)
 
     async def action_practise(self) -> None:
         session = self.to.session(EVERYTHING)
@@ -136,16 +137,16 @@ class ReadyScreen(Page):
         self._show()
         self.say("given up (u takes it back)")
 
-    async def action_undo(self) -> None:
-        session = self.to.session(EVERYTHING)
-        event = session.undo()
-        status = undone(event, session.attempt, self.to.context.keys)
-        if event is None or session.attempt is None or session.attempt.card.key != event.card:
+    def undoing(self) -> Session:
+        return self.to.session(EVERYTHING)
+
+    async def went_back(self, at: Undoing, gone: Gone) -> None:
+        if isinstance(at, Session) and is_asked(at, gone):
+            await self.to.review(at, gone.said)
+        else:
             self._read()
             self._show()
-            self.say(status)
-        else:
-            await self.to.review(session, status)
+            self.say(gone.said)
 
     async def action_back(self) -> None:
         await self.to.home()

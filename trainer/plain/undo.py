@@ -1,0 +1,32 @@
+"""What can be taken back, as a numbered list, and how far back to go."""
+
+from trainer.plain.talk import Talk
+from trainer.practice.grades import Keys
+from trainer.practice.undoing import Step, Undoing, go, steps, way_to
+
+SHOWN = 20
+"""Steps back that are listed at a time; who goes back farther lists them again from there."""
+
+
+def choose(talk: Talk, at: Undoing, keys: Keys) -> None:
+    """List what can be taken back and done again, and do what a number says."""
+    every = steps(at.library, at.plan.moment(at.clock()), keys)
+    if not every:
+        talk.say("nothing was done that can be taken back")
+        return
+    every = every[: sum(step.undone for step in every) + SHOWN]
+    talk.say(*step_lines(every))
+    word = talk.ask("[a number: take back all down to it, or do again all up to it; Enter: nothing]").strip()
+    if word.isdecimal() and 1 <= int(word[:9]) <= len(every):
+        talk.say(go(at, way_to(every, int(word[:9]) - 1), keys).said)
+    elif word:
+        talk.say(f"there are 1 to {len(every)}; nothing was changed")
+
+
+def step_lines(every: list[Step]) -> list[str]:
+    """Return the steps as numbered lines, the newest first."""
+    wide = max((len(step.age) for step in every), default=0)
+    return [
+        f"{number:3}  {step.age:{wide}}  {'(undone) ' if step.undone else ''}{step.what}"
+        for number, step in enumerate(every, 1)
+    ]

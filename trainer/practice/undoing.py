@@ -1,0 +1,185 @@
+"""Taking back what was done and doing it again, in words that every front end shows alike."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from trainer.core.day import Clock
+from trainer.core.duration import ago
+from trainer.core.library import Deed, Library, Listed
+from trainer.core.log import ANSWERS, Event, number_in
+from trainer.core.moment import Moment
+from trainer.core.text import counted, one_line
+from trainer.core.title import topic
+from trainer.practice.attempt import Attempt
+from trainer.practice.grades import Keys, grade_word
+from trainer.scheduling.preferences import Plan
+
+MOST = 100
+"""So many steps of each direction are listed."""
+
+_RECENT = 10 * 60_000
+"""Milliseconds within which nobody needs to be told how long ago something was."""
+
+_QUESTION = 70
+
+_DID: Mapping[str, tuple[str, str]] = {
+    "suspend": ("taking it out of practice", "taken out of practice"),
+    "unsuspend": ("bringing it back into practice", "brought back into practice"),
+    "bury": ("putting it off", "put off until the next day"),
+    "flag": ("flag", "flagged"),
+    "unflag": ("taking the flag away", "flag taken away"),
+    "want": ("putting it into today's practice", "put into the day's practice"),
+    "reset": ("forgetting it", "forgotten: as if new"),
+    "reschedule": ("the day it is due", "due on another day"),
+    "adopt": ("the schedule it had elsewhere", "schedule taken over"),
+    "quiz": ("the quiz answer", "quiz"),
+    "mock": ("the last step of a mock interview", "mock interview"),
+    "more": ("the wish for more new cards", "more new cards"),
+    "spread": ("spreading the backlog, or the end of it", "backlog spread, or the end of that"),
+    "goal": ("the change of a goal", "goal changed"),
+    "holiday": ("the holiday", "holiday"),
+}
+"""What an event did: as what is taken back, and as a thing of the past."""
+
+_SEVERAL = {
+    "suspend": "taking cards out of practice",
+    "unsuspend": "bringing cards back into practice",
+    "bury": "putting cards off",
+    "flag": "the flags",
+    "unflag": "taking flags away",
+    "want": "putting cards into today's practice",
+    "reset": "forgetting cards",
+    "reschedule": "the day cards are due",
+}
+
+
+class Undoing(Protocol):
+    """What undo works on: a session, or a list of cards."""
+
+    @property
+    def library(self) -> Library:
+        """Where events are."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock."""
+
+    @property
+    def plan(self) -> Plan:
+        """Says which study day it is."""
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The card that is asked, if any."""
+
+    def undo(self) -> Event | None:
+        """Take back what was done last; return its event, or None."""
+
+    def redo(self) -> Event | None:
+        """Do again what was taken back last; return its event, or None."""
+
+
+class Anywhere(NamedTuple):
+    """Undo where no card is asked."""
+
+    library: Library
+    clock: Clock
+    plan: Plan
+    attempt: Attempt | None = None
+
+    def undo(self) -> Event | None:
+        """Take back what was done last; return its event, or None."""
+        return self.library.undo(self.plan.moment(self.clock()))
+
+    def redo(self) -> Event | None:
+        """Do again what was taken back last; return its event, or None."""
+        return self.library.redo(self.plan.moment(self.clock()))
+
+
+class Gone(NamedTuple):
+    """What came of steps back or forward: in words, and the event of the last of them, None for none."""
+
+    said: str
+    event: Event | None = None
+
+
+def go(at: Undoing, back: int, keys: Keys) -> Gone:
+    """Take so many steps back, or forward again where ``back`` is below zero."""
+    gone: list[Event] = []
+    while len(gone) < abs(back) and (event := at.undo() if back > 0 else at.redo()) is not None:
+        gone.append(event)
+    verb = "undone" if back > 0 else "done again"
+    if not gone:
+        return Gone("nothing to undo" if back > 0 else "nothing to do again")
+    what = _taken(at, gone[-1], keys)
+    said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {len(gone)} steps, the last {what}"
+    return Gone(said, gone[-1])
+
+
+def is_asked(at: Undoing, gone: Gone) -> bool:
+    """Is the card that a step was about asked now?"""
+    return gone.event is not None and at.attempt is not None and at.attempt.card.key == gone.event.card
+
+
+def _taken(at: Undoing, event: Event, keys: Keys) -> str:
+    """Say what an event did: to which card, if that is not the one that is asked now, and how long ago it
+    was, if that is no matter of minutes."""
+    past = at.plan.moment(at.clock()).at - event.at
+    age = f", {ago(past)}" if past > _RECENT else ""
+    if event.session and event.kind in _SEVERAL:
+        return f"{_SEVERAL[event.kind]}{age}"
+    what = _DID.get(event.kind, (event.kind, ""))[0]
+    if event.kind in ANSWERS | {"cram"} and event.grade is not None:
+        what = f"the answer “{grade_word(event.grade, keys)}”"
+    if event.card and (at.attempt is None or at.attempt.card.key != event.card):
+        found = at.library.listed([event.card])
+        name = f"“{one_line(found[0].question, _QUESTION)}”" if found else one_line(event.card, 40)
+        what = f"{what} of {name}"
+    return what + age
+
+
+class Step(NamedTuple):
+    """One line of what can be taken back: how long ago it was, what it was, and whether it is ``undone`` and
+    can be done again."""
+
+    age: str
+    what: str
+    undone: bool
+
+
+def steps(library: Library, when: Moment, keys: Keys) -> list[Step]:
+    """Return what was done, the newest first: what can be done again, then what can be taken back."""
+    done, taken_back = library.deeds(MOST)
+    every = [*reversed(taken_back), *done]
+    cards = {row.card: row for row in library.listed([deed.event.card for deed in every if deed.event.card])}
+    return [
+        Step(
+            ago(when.at - deed.event.at),
+            _told(deed, cards.get(deed.event.card), keys),
+            undone=index < len(taken_back),
+        )
+        for index, deed in enumerate(every)
+    ]
+
+
+def _told(deed: Deed, card: Listed | None, keys: Keys) -> str:
+    event = deed.event
+    did = _DID.get(event.kind, ("", event.kind))[1]
+    if event.kind == "more":
+        new, minutes = number_in(event.detail, "new"), number_in(event.detail, "minutes")
+        did = f"{new} more new cards" if new else f"{minutes} more minutes" if minutes else did
+    if event.grade is not None:
+        word = grade_word(event.grade, keys)
+        did = word if event.kind in ANSWERS else f"{'crammed' if event.kind == 'cram' else did}: {word}"
+    if deed.number > 1 and event.kind in _SEVERAL:
+        return f"{counted(deed.number, 'card')} · {did}"
+    if not event.card:
+        return did
+    return f"{f'{topic(card.deck_title)}: {card.question}' if card else event.card} · {did}"
+
+
+def way_to(every: list[Step], index: int) -> int:
+    """Return how many steps back it takes until the one with this index is taken back; below zero, how many
+    forward until it is done again."""
+    now = sum(step.undone for step in every)
+    return index - now + (0 if index < now else 1)

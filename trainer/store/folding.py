@@ -1,0 +1,173 @@
+"""Events as this device writes them, and states as they follow from events: what the whole log goes by."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, case
+from sqlmodel import Session, col, delete, func, insert, or_, select
+
+from trainer.core.log import Event, NewEvent, new_id
+from trainer.core.state import NEW, CardState
+from trainer.scheduling.replay import fold_all
+from trainer.scheduling.scheduler import Scheduler
+from trainer.store import codec
+from trainer.store.database import Database, put
+from trainer.store.hot import Hot
+from trainer.store.tables import AboutRow, EventRow, HistoryRow, MemoryRow
+
+_MANY = 500
+"""How many values one query names at most."""
+
+_FOLDED: list[Any] = [
+    col(getattr(HistoryRow, name))
+    for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler")
+]
+_FOLDED.append(case((col(HistoryRow.kind).in_(("reschedule", "adopt")), col(HistoryRow.detail)), else_=""))
+
+_LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
+ADD = insert(EventRow)
+
+
+class Mismatch(NamedTuple):
+    """A card whose cached state is not what its events say."""
+
+    card: str
+    cached: CardState
+    replayed: CardState
+
+
+class Folding:
+    """The states that the scheduler of ``hot`` folds the events of a history file to."""
+
+    def __init__(self, database: Database, hot: Hot) -> None:
+        self._database = database
+        self._hot = hot
+
+    @property
+    def _scheduler(self) -> Scheduler:
+        return self._hot.scheduler
+
+    def mismatches(self) -> list[Mismatch]:
+        """Cards whose cached state differs from the fold of their events."""
+        cached = self._hot.states()
+        wrong = []
+        with self._database.reading() as session:
+            for card, state in self._folded(session):
+                found = cached.pop(card, NEW)
+                if found != state:
+                    wrong.append(Mismatch(card, found, state))
+        return wrong + [Mismatch(card, state, NEW) for card, state in cached.items()]
+
+    def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
+        """Return the state of each card as ``scheduler`` would fold it; nothing is written."""
+        with self._database.reading() as session:
+            return dict(self._folded(session, scheduler=scheduler))
+
+    def rebuild(self) -> None:
+        """Throw the cached states away and fold them anew."""
+        with self._database.transaction() as session:
+            states = [(card, state) for card, state in self._folded(session) if state != NEW]
+            session.execute(delete(MemoryRow))
+            remember(session, states)
+            put(session, AboutRow, [{"name": "scheduler", "value": self._scheduler.name}])
+
+    def doubt(self, session: Session) -> None:
+        """See to it that the states are folded anew when the file is opened next, if another program folded
+        them under another scheduler meanwhile: then they are not all what one of the two says."""
+        if self._hot.about("scheduler") != self._scheduler.name:
+            put(session, AboutRow, [{"name": "scheduler", "value": ""}])
+
+    def refold(self, session: Session, cards: Collection[str]) -> None:
+        """Fold the events of some cards anew, inside the caller's transaction."""
+        remember(session, self._folded(session, cards))
+
+    def _folded(
+        self,
+        session: Session,
+        cards: Collection[str] | None = None,
+        but: Collection[str] = (),
+        again: Collection[str] = (),
+        scheduler: Scheduler | None = None,
+    ) -> Iterator[tuple[str, CardState]]:
+        """Yield the state of each of ``cards`` (default: all that have events), as the log has it, without
+        the events whose ids are in ``but``, and with those undone whose ids are in ``again``; under another
+        ``scheduler``, if one is given."""
+        under = scheduler or self._scheduler
+        counts = ~col(HistoryRow.undone)
+        query = (
+            select(*_FOLDED)
+            .where(or_(counts, col(HistoryRow.id).in_(again)) if again else counts)
+            .order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
+        )
+        for part in parts(cards) if cards is not None else (None,):
+            here = query if part is None else query.where(col(HistoryRow.present).in_(part))
+            rows = session.connection().execute(here, execution_options={"yield_per": 10_000})
+            eventless = dict.fromkeys(part or ())
+            for card, mine in groupby(rows, key=itemgetter(0)):
+                eventless.pop(card, None)
+                yield card, fold_all((_told(row) for row in mine if row[1] not in but), under)
+            yield from ((card, NEW) for card in eventless)
+
+    def stamped(self, session: Session, new: NewEvent, card: str) -> Event:
+        """Return a new event as one of this device's, with an id behind those that it gave before."""
+        device = self.device(session)
+        last = session.execute(_LAST, {"device": device}).scalar()
+        return Event(
+            new_id(new.when.at, last or ""),
+            device,
+            *new.when,
+            card,
+            new.kind,
+            new.grade,
+            new.suggested,
+            new.took,
+            new.hints,
+            new.answer,
+            new.fingerprint,
+            new.scheduler,
+            undoes=new.undoes,
+            session=new.session,
+            detail=new.detail,
+        )
+
+    def device(self, session: Session) -> str:
+        """Return this file's device id, making one at the first write."""
+        device = self._hot.about("device")
+        if device is None:
+            device = os.urandom(8).hex()
+            put(session, AboutRow, [{"name": "device", "value": device}])
+        return device
+
+
+def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
+    """Write the cached states of cards; what is as if it had never been touched needs no row."""
+    rows, untouched = [], []
+    for card, state in states:
+        if state == NEW:
+            untouched.append(card)
+        else:
+            rows.append({"card": card, **codec.state_row(state)})
+    put(session, MemoryRow, rows)
+    for part in parts(untouched):
+        session.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(part)))
+
+
+def _told(row: Sequence[Any]) -> Event:
+    """Return an event from a row of `_FOLDED`, with as much as folding needs."""
+    _, id, at, day, card, kind, grade, scheduler, detail = row
+    return Event(id, "", at, day, 0, card, kind, grade, scheduler=scheduler, detail=detail)
+
+
+def parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the values in lists short enough for one query."""
+    rest = iter(values)
+    while part := list(islice(rest, _MANY)):
+        yield part
+
+
+def event_of(row: EventRow | HistoryRow) -> Event:
+    """Return the event that a row is."""
+    return Event(*(getattr(row, name) for name in Event._fields))

@@ -1,0 +1,132 @@
+"""What was done is taken back, and done again: both by events of their own (`trainer.core.log.undone`)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, exists, func, or_, select
+
+from trainer.core.library import Deed
+from trainer.core.log import UNDOABLE, Event, EventKind, NewEvent
+from trainer.core.moment import Moment
+from trainer.store import codec
+from trainer.store.folding import ADD, Folding, event_of, remember
+from trainer.store.tables import EventRow
+
+_DONE: list[Any] = [col(EventRow.kind).in_(UNDOABLE)]
+_UNDO: list[Any] = [EventRow.kind == "undo", EventRow.undoes != ""]
+
+
+class Undoing(Folding):
+    """Undo, and its undo. Both are about what this device did, the newest first; what was done as one is
+    taken back as one."""
+
+    def undo(self, when: Moment) -> Event | None:
+        """Take back the newest thing that this device did and that can be taken back and is not yet; return
+        that event, or None; of several that were done as one, the first."""
+        with self._database.transaction() as session:
+            events = self._newest(session, _DONE)
+            self._note(session, "undo", [(event, event) for event in reversed(events)], when)
+            return self._first(events)
+
+    def redo(self, when: Moment) -> Event | None:
+        """Do again what this device took back last, if it did nothing else since; return the event that
+        counts again, or None; of several that were done as one, the first."""
+        with self._database.transaction() as session:
+            undos = self._newest(session, [*_UNDO, EventRow.id > self._latest(session)])
+            events = _undone(session, undos)
+            self._note(session, "redo", list(zip(undos, events, strict=True)), when)
+            return self._first(events)
+
+    def take_back(self, after: int, when: Moment) -> int:
+        """Take back all that was done later than the instant ``after`` (ms), whoever did it, and that can be
+        taken back and is not yet; return how much that was."""
+        with self._database.transaction() as session:
+            found = session.exec(select(EventRow).where(EventRow.at > after, *_DONE, _stands())).all()
+            self._note(session, "undo", [(event, event) for event in found], when)
+        return len(found)
+
+    def deeds(self, most: int) -> tuple[list[Deed], list[Deed]]:
+        """See `trainer.core.library.Library.deeds`."""
+        with self._database.reading() as session:
+            done = self._heads(session, _DONE, most)
+            back = self._heads(session, [*_UNDO, EventRow.id > self._latest(session)], most)
+            firsts = _undone(session, [undo for undo, _ in back])
+            undone = [(event, number) for event, (_, number) in zip(firsts, back, strict=True)]
+            return [self._deed(*one) for one in done], [self._deed(*one) for one in undone]
+
+    def _note(
+        self, session: Session, kind: EventKind, pairs: Sequence[tuple[EventRow, EventRow]], when: Moment
+    ) -> None:
+        """Write events that take others back, and what becomes of the cards. ``pairs``: what is taken back,
+        and the event that counts no longer by that (``undo``), or counts again (``redo``)."""
+        changed, together = set[str](), ""
+        for taken_back, event in pairs:
+            card = self._hot.present(event.card)
+            before = self._hot.state(card).memory
+            new = self.stamped(session, NewEvent(when, "", kind, undoes=taken_back.id), event.card)
+            together = together or (new.id if len(pairs) > 1 else "")
+            changed.add(event.id)
+            but, again = (changed, ()) if kind == "undo" else ((), changed)
+            (_, state), *_ = self._folded(session, [card], but, again)
+            texts = codec.memory_text(before), codec.memory_text(state.memory)
+            new = new._replace(before=texts[0], after=texts[1], session=together)
+            session.execute(ADD, new._asdict())
+            remember(session, [(card, state)])
+        self.doubt(session)
+
+    def _first(self, events: Sequence[EventRow]) -> Event | None:
+        """Return the first of events that were done as one, the newest of which comes first."""
+        return self._deed(events[-1], 1).event if events else None
+
+    def _deed(self, row: EventRow, number: int) -> Deed:
+        return Deed(event_of(row)._replace(card=self._hot.present(row.card)), number)
+
+    def _mine(self, tests: Sequence[Any]) -> Any:
+        """Return the query for what this device wrote and nothing took back, the newest first."""
+        device = self._hot.about("device") or ""
+        ours = select(EventRow).where(EventRow.device == device, *tests, _stands())
+        return ours.order_by(col(EventRow.id).desc())
+
+    def _latest(self, session: Session) -> str:
+        """Return the id of what this device did last, taken back or not; what it took back before that is
+        past redoing."""
+        device = self._hot.about("device") or ""
+        newest = select(func.max(EventRow.id)).where(EventRow.device == device, *_DONE)
+        return session.exec(newest).one() or ""
+
+    def _newest(self, session: Session, tests: Sequence[Any]) -> list[EventRow]:
+        """Return the newest of what this device wrote, with what it wrote together with it."""
+        ours = self._mine(tests)
+        newest = session.exec(ours.limit(1)).first()
+        if newest is None:
+            return []
+        if newest.session and session.exec(ours.where(EventRow.id == newest.session)).first():
+            return list(session.exec(ours.where(EventRow.session == newest.session)))
+        return [newest]
+
+    def _heads(self, session: Session, tests: Sequence[Any], most: int) -> list[tuple[EventRow, int]]:
+        """Return the newest of what this device wrote: of what it wrote as one the first, and how many these
+        are."""
+        head = aliased(EventRow)
+        alone = or_(EventRow.session == EventRow.id, ~exists().where(col(head.id) == EventRow.session))
+        heads = self._mine([*tests, or_(EventRow.session == "", alone)])
+        found = list(session.exec(heads.limit(most)))
+        together = select(EventRow.session, func.count()).where(
+            col(EventRow.session).in_([row.id for row in found if row.session == row.id]), *tests, _stands()
+        )
+        numbers = dict(session.exec(together.group_by(EventRow.session)).all())
+        return [(row, numbers.get(row.id, 1)) for row in found]
+
+
+def _stands() -> ColumnElement[bool]:
+    """Say that an event was not taken back, as the view ``history`` does."""
+    undo, redo = aliased(EventRow), aliased(EventRow)
+    redone = exists().where(col(redo.undoes) == undo.id, col(redo.undoes) != "")
+    return ~exists().where(col(undo.undoes) == EventRow.id, col(undo.undoes) != "", ~redone)
+
+
+def _undone(session: Session, undos: Sequence[EventRow]) -> list[EventRow]:
+    """Return for each of these events that which it takes back."""
+    return [session.exec(select(EventRow).where(EventRow.id == undo.undoes)).one() for undo in undos]

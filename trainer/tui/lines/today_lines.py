@@ -1,0 +1,71 @@
+"""What is to be done today and what was done: the first thing that is read on the first screen."""
+
+from textual.content import Content
+
+from trainer.core.defaults import MORE_MINUTES
+from trainer.core.duration import about, minutes
+from trainer.core.text import counted
+from trainer.goals.session import plans_of
+from trainer.practice.overview import Today
+from trainer.practice.session import MORE, Session
+from trainer.tui.lines import chrome, phrases
+
+
+def in_short(today: Today, day: int) -> Content:
+    """Return the day as the end of a line."""
+    if today.unknown:
+        return Content("today …")
+    if count := today.left.total:
+        return Content(f"today {counted(count, 'card')} · {about(today.seconds)}").stylize(".strong")
+    return Content(_none(today, day))
+
+
+def head_line(today: Today, day: int, width: int, key: str) -> Content:
+    """Return how much waits, and the ``key`` that begins, "" for none."""
+    count = today.left.total
+    if today.unknown:
+        return Content("…").stylize(".dim")
+    if not count:
+        said = _none(today, day)
+        return Content(said[:1].upper() + said[1:]).stylize(".strong").truncate(width, ellipsis=True)
+    what = "new cards" if today.left.new == count else "cards"
+    number = Content.styled(f"{count} {what if count > 1 else what[:-1]}", ".accent").stylize(".strong")
+    line = Content.assemble(number, f" · {about(today.seconds)}")
+    begins = chrome.key_with_label("enter", "begins", lambda _: key) if key else Content()
+    return chrome.spread(line, begins, width) if key else line.truncate(width)
+
+
+def parts_line(today: Today, width: int) -> Content:
+    """Return what waits by its kinds, and what was done."""
+    done = Content()
+    if today.done:
+        done = Content.styled(f"done today: {counted(today.done, 'card')} in {minutes(today.took)}", ".dim")
+    if not today.left.total:
+        return done.truncate(width)
+    return chrome.spread(chrome.waiting(today.left), done, width) if done else chrome.waiting(today.left)
+
+
+def beside(left: Content, right: Content, at: int) -> Content:
+    """Return two lines as one; the second begins at a cell."""
+    left = left.truncate(at - 2, ellipsis=True)
+    return left.pad_right(at - left.cell_length) + right
+
+
+def _none(today: Today, day: int) -> str:
+    if not today.cards:
+        return ""
+    if today.off:
+        return "a day off"
+    return "nothing left today" + (f" · next {phrases.when(today.coming, day)}" if today.coming else "")
+
+
+def nothing(session: Session, cards: int, name: str, next_due: int) -> str:
+    """Say why nothing is asked of a deck or branch with so many cards, and what goes on."""
+    if not cards:
+        return "there is nothing to practise yet"
+    if plans_of(session):
+        return f"the plan has nothing left for today; + goes on for {MORE_MINUTES} minutes"
+    if session.could_be_more(MORE):
+        return f"nothing left today: the limit of new cards is reached; + asks {MORE} more"
+    coming = f"; next {phrases.when(next_due, session.day)}" if next_due else ""
+    return f"nothing left today in {name}{coming}"

@@ -1,0 +1,18 @@
+"""A step that can be taken back, or done again, as a line. Part of the gate for deck text."""
+
+from textual.content import Content
+
+from trainer.practice.undoing import Step
+from trainer.tui.lines.layout import choosable
+from trainer.tui.lines.markdown import inline
+
+
+def step_line(step: Step, wide: int, index: int, width: int, *, marked: bool) -> Content:
+    """Return a step with its age in a column of so many cells; a click chooses its ``index``."""
+    lead = Content.assemble(("› " if marked else "  ", ".key"), ("↷ " if step.undone else "  ", ".accent"))
+    what = inline(step.what)
+    line = Content.assemble(
+        lead, (f"{step.age:{wide}}  ", ".dim"), what.stylize(".dim") if step.undone else what
+    )
+    line = line.truncate(width, ellipsis=True)
+    return choosable([line.stylize(".strong") if marked else line], index)[0]
