@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from trainer.grading.typed.languages import Language
 from trainer.grading.typed.letters import letters, plain
-from trainer.grading.typed.slips import is_plural
+from trainer.grading.typed.slips import is_plural, mixed_up
 
 Words = tuple[str, ...]
 
@@ -38,6 +38,8 @@ def without_what_surrounds(typed: Words, wanted: Words, language: Language) -> B
     typed = _one_sided(typed, wanted, _listed(language.leads, language), before=True)
     typed = _one_sided(typed, wanted, _listed(language.trails, language), before=False)
     bare = Bare(typed, wanted)
+    said = _taken(bare, _pronouns(language), before=True, lack="close")
+    bare = said._replace(best="close") if said.typed != bare.typed else said
     for names, before, lack in (
         (language.places, True, "close"),
         (tuple(language.placed.split()), False, "close"),
@@ -132,6 +134,8 @@ def _without_the(bare: Bare, language: Language) -> Bare:
     typed, wanted, best = bare
     if not the or not typed or not wanted or typed[0].startswith(the) == wanted[0].startswith(the):
         return bare
+    if mixed_up(typed[0], wanted[0], language):
+        return bare
     lacking = wanted[0].startswith(the)
     cut = [tuple(_indefinite(word, the) for word in words) for words in (typed, wanted)]
     return Bare(cut[0], cut[1], "close" if lacking else best)
@@ -152,6 +156,12 @@ def _genders(language: Language) -> tuple[frozenset[str], ...]:
         for gender in language.articles.split("|")
         if gender
     )
+
+
+@lru_cache(maxsize=64)
+def _pronouns(language: Language) -> tuple[Words, ...]:
+    """Return the pronouns as their letters count: without its mark él is an article."""
+    return tuple((letters(word, language).counted,) for word in language.pronouns.split())
 
 
 @lru_cache(maxsize=512)

@@ -18,7 +18,7 @@ _QUOTE_KINDS = str.maketrans("“”„«»‘’‚‛′−\u00a0\u202f", "\"\
 _PIECE = re.compile(rf"""(?P<quoted>{QUOTED})|(?P<blank>\s+)|(?P<other>[^\s'"]+|['"])""")
 _TIGHT = re.compile(r"\s*([=,;])\s*|\s*(:)\s+|\s+(:)\s*")
 _PIPES = {"|", "||", "&&"}
-_JOINED = re.compile(r"\s*(\|\|?|&&)\s*")
+_JOINED = re.compile(r"\s*(\|\|?|&&|2?>>?|<)\s*")
 _SHELLS = r"(?:mysql|sqlite|mongo|hive|scala|impala|spark-sql|MariaDB(?: \[\w+\])?|\w+=)"
 _PROMPT = re.compile(rf"^(?:(?:[\w.-]+@[\w.-]+[:\s]?)?[~\w/.-]*[$#%]|PS [^>\n]*>|>+|{_SHELLS}[>#])\s+")
 _BARE = re.compile(r"[\w./:=,@+%-]*")  # what a shell takes the same way with and without quotes
@@ -121,7 +121,7 @@ def _piped(words: Words) -> list[Words]:
 
 
 def _tight(text: str) -> str:
-    """Outside quotes, remove blanks around ``=``, ``,`` and ``;``, and leave one around pipes."""
+    """Outside quotes, remove blanks around ``=``, ``,`` and ``;``, leave one around pipes and the like."""
     parts = re.split(f"({QUOTED})", text)
     return "".join(
         part if index % 2 else _TIGHT.sub(r"\1\2\3", _JOINED.sub(r" \1 ", re.sub(r"\s+", " ", part)))

@@ -97,6 +97,7 @@ TAKES: dict[str, str] = {
     **dict.fromkeys(_words("ls rm cp wc cat df uniq chmod chown gzip less zip"), ""),
     **_pairs(
         """
+        git mbnCcF
         mkdir m mv t tar fCTX grep efABCm head nc tail nc sort ktoS cut dfcb du d ssh iplLRoFJ scp iPoF
         curl XHdouAFm wget OP unzip d psql hpUdcf mysql hPuDe make fCj ping ciw sed ef awk Fvf xargs nIP
         """

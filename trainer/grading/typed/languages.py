@@ -18,8 +18,10 @@ class Language(NamedTuple):
         case: capitals whose small letters differ from what Unicode says in general.
         bare_capitals: do words written in capitals drop their marks?
         skipped: words that make no difference. ``articles``: those that may stand before an answer, by
-            gender, with ``|`` between; ``gender``: is leaving one out a slip, since nothing else shows it?
-            ``the``: what is written at a word's beginning to make it definite.
+            gender, with ``|`` between; ``gender``: is leaving one out a slip, since it tells something that
+            the word does not? ``the``: what is written at a word's beginning to make it definite.
+        pronouns: subjects that may be left out before a verb; one too much or too few is a slip.
+        shortened: patterns of words that are run together, and what they stand for (don't, do not).
         particles: words before an infinitive. ``leads``: beginnings of a sentence around the answer.
         trails: its ends. ``polite``: what courtesy puts behind, which is a slip where it does not belong.
         titles: what may stand before a name, ``titled`` behind it. ``places``: words before the name of a
@@ -43,6 +45,8 @@ class Language(NamedTuple):
     articles: str = ""
     gender: bool = False
     the: str = ""
+    pronouns: str = ""
+    shortened: tuple[tuple[str, str], ...] = ()
     particles: str = ""
     leads: tuple[str, ...] = ()
     trails: tuple[str, ...] = ()
@@ -85,6 +89,16 @@ LANGUAGES: dict[str, Language] = {
         loans=True,
         same=((r"\bst\.? (?=\w{3})", "saint "), (r"\bmt\.? (?=\w{3})", "mount "), (" & ", " and ")),
         skipped="a an the",
+        shortened=(
+            (r"\bcan't\b|\bcannot\b", "can not"),
+            (r"\bwon't\b", "will not"),
+            (r"n't\b", " not"),
+            (r"(?<=\bi)'m\b", " am"),
+            (r"'re\b", " are"),
+            (r"'ll\b", " will"),
+            (r"'ve\b", " have"),
+            (r"\b(it|he|she|that|what|where|who|there|here|how)'s\b", r"\1 is"),
+        ),
         particles="to",
         leads=("it is", "it's", "its", "that is", "that's", "this is"),
         titles="mr mrs ms dr prof professor sir",
@@ -108,6 +122,7 @@ LANGUAGES: dict[str, Language] = {
         same=(*_UMLAUTS, (" & ", " und ")),
         articles="der den dem des ein einen einem eines|die eine einer|das dem des ein einem eines",
         gender=True,
+        shortened=((r"(?<=\w)'s\b", " es"),),
         leads=("das ist", "es ist", "das sind", "es sind"),
         titles="herr frau dr prof professor",
         places=("die stadt", "stadt"),
@@ -118,6 +133,7 @@ LANGUAGES: dict[str, Language] = {
     "es": Language(
         same=((" & ", " y "),),
         articles="el los un unos|la las una unas",
+        pronouns="yo tú él ella usted nosotros nosotras vosotros ellos ellas ustedes",
         leads=("es", "son"),
         titles="señor señora sr sra dr dra don doña",
         places=("la ciudad de", "ciudad de"),
@@ -143,6 +159,7 @@ LANGUAGES: dict[str, Language] = {
     "pt": Language(
         same=((" & ", " e "),),
         articles="o os um uns|a as uma umas",
+        pronouns="eu tu ele ela você nós vocês eles elas",
         leads=("é", "são"),
         titles="senhor senhora sr sra dr dra dom dona",
         places=("a cidade de", "cidade de"),
@@ -151,6 +168,7 @@ LANGUAGES: dict[str, Language] = {
     "it": Language(
         same=((" & ", " e "),),
         articles="il lo i gli l' un uno|la le l' una un'",
+        pronouns="io tu lui lei noi voi loro",
         leads=("è", "sono"),
         titles="signor signora sig dott dottor",
         places=("la città di", "città di"),
@@ -182,6 +200,7 @@ LANGUAGES: dict[str, Language] = {
         same=(*_NORDIC, ("æ", "ae")), articles="en|ei|et", gender=True, particles="å", leads=("det er",)
     ),
     "pl": Language(
+        pronouns="ja ty on ona ono my wy oni one",
         leads=("to", "to jest", "to są"),
         titles="pan pani dr prof",
         places=("miasto",),
@@ -198,6 +217,7 @@ LANGUAGES: dict[str, Language] = {
     "be": Language(free=_STRESS),
     "bg": Language(free=_STRESS, places=("град",)),
     "el": Language(
+        pronouns="εγώ εσύ αυτός αυτή εμείς εσείς αυτοί αυτές",
         bare_capitals=True,
         articles="ο οι του των τον τους ένας έναν|η οι τη την της των τις μία μια|το τα του των ένα",
         particles="να",
@@ -209,6 +229,8 @@ LANGUAGES: dict[str, Language] = {
     "tr": Language(
         case=_I,
         articles="bir",
+        pronouns="ben sen biz siz onlar",
+        gender=True,
         titles="dr prof sayın",
         titled="bey hanım",
         placed="şehri kenti ili",
@@ -224,6 +246,8 @@ LANGUAGES: dict[str, Language] = {
     "he": Language(
         same=(("(?<=[א-ת])יי(?=[א-ת])", "י"), ("(?<=[א-ת])וו(?=[א-ת])", "ו")),
         the="ה",
+        pronouns="אני אתה את הוא היא אנחנו אתם הם",
+        mixed_up="היום יום הערב ערב השנה שנה הלילה לילה הפעם פעם",
         leads=("זה", "זו", "זאת"),
         titles="מר גב' ד\"ר פרופ' הרב",
         places=("העיר", "עיר"),
@@ -234,6 +258,8 @@ LANGUAGES: dict[str, Language] = {
     "ar": Language(
         same=(("ی", "ي"), ("ک", "ك")),
         the="ال",
+        pronouns="أنا أنت هو هي نحن أنتم هم",
+        mixed_up="اليوم يوم الليلة ليلة السنة سنة الآن آن",
         leads=("هو", "هي", "هذا", "هذه"),
         titles="السيد السيدة الدكتور د",
         places=("مدينة",),
@@ -243,6 +269,7 @@ LANGUAGES: dict[str, Language] = {
         same=_PERSIAN,
         leads=("این",),
         trails=("است",),
+        pronouns="من تو او ما شما آنها",
         titles="آقای خانم دکتر",
         places=("شهر",),
         denies="ن",
@@ -266,8 +293,7 @@ LANGUAGES: dict[str, Language] = {
         same=(("เเ", "แ"),),
         leads=("คือ", "เป็น"),
         polite=("ครับ", "ค่ะ", "คะ", "นะครับ", "นะคะ", "นะค่ะ", "คับ"),
-        titles="คุณ นาย นาง นางสาว ดร",
-        places=("เมือง", "จังหวัด", "กรุง"),
+        places=("จังหวัด", "ประเทศ"),
     ),
     "zh": Language(
         tones=True,
@@ -279,7 +305,7 @@ LANGUAGES: dict[str, Language] = {
     ),
     "ja": Language(
         same=(("o\u0304|oo|o\u0302", "ou"), ("u\u0304|u\u0302", "uu")),
-        trails=("です", "だ", "でした", "ですか"),
+        trails=("です", "でした", "ですか"),
         polite=("ございます", "ございました"),
         titled="さん 氏 様 先生 君",
         placed="市 県 都 府",
@@ -290,7 +316,7 @@ LANGUAGES: dict[str, Language] = {
         trails=("입니다", "이에요", "예요", "이다"),
         alike="ᅢᅦ ᅬᅫᅰ ᅩᅥ",
         polite=("요",),
-        titled="씨 님",
+        titled="님",
         placed="시 특별시 광역시",
     ),
     "vi": Language(
@@ -303,7 +329,6 @@ LANGUAGES: dict[str, Language] = {
         articles="con cái chiếc quả cây một",
         gender=True,
         polite=("ạ",),
-        titles="ông bà anh chị",
         places=("thành phố", "tp", "tp.", "tỉnh"),
     ),
 }

@@ -67,6 +67,14 @@ def same_kana(typed: str, wanted: str) -> bool:
     return len(wanted) > 1 and typed.translate(_KATAKANA) == wanted
 
 
+def spelt_out(words: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Return the words with all that is run together (don't, geht's) in full."""
+    text = " ".join(words)
+    for pattern, full in language.shortened:
+        text = re.sub(pattern, full, text)
+    return tuple(text.split())
+
+
 def pointed(text: str) -> bool:
     """Has a text vowel points?"""
     return bool(_VOWEL_POINTS.search(text))

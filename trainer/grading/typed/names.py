@@ -7,13 +7,12 @@ from typing import Literal
 
 from trainer.grading.typed.languages import Language
 from trainer.grading.typed.letters import MARKS, letters, plain
+from trainer.grading.typed.roman import roman
 
 Words = tuple[str, ...]
 
 _INITIAL = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.|[A-ZÀ-ÞΑ-ΩА-Я]{1,3}(?![\w.]))")
 _NAME = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}'’.-])*")
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBERED = re.compile(r"(\d+)(?:\.|st|nd|rd|th|er|e|º|ª)?")
 PARTICLE = 3
 """So many letters at most has a small word within a name (von, de, bin)."""
@@ -35,8 +34,10 @@ def name_result(given: str, expected: str, typed: Words, wanted: Words) -> Liter
     if short and typed[-1:] == wanted[-1:] and (_short(*first) or _short(*reversed(first))):
         return "right"
     if sorted(typed) == sorted(wanted):
-        turned = re.fullmatch(r"[^,]+,[^,]+", plain(given)) or re.fullmatch(r"[^,]+,[^,]+", plain(expected))
-        if turned:
+        commas = [plain(text).count(",") for text in (given, expected)]
+        if all(commas):  # two things that are listed, not one name
+            return "wrong"
+        if 1 in commas:
             return "right"
         return "close" if len(wanted) == 2 or typed[1:] + typed[:1] == wanted else "wrong"
     return "wrong"
@@ -73,10 +74,7 @@ def _value(word: str) -> int:
     """Return the number that a word is, in digits or roman letters; 0 if it is none."""
     if found := _NUMBERED.fullmatch(word):
         return int(found[1][:9])
-    if not word or not _ROMAN.fullmatch(word):
-        return 0
-    values = [_VALUES[letter] for letter in word]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return roman(word)
 
 
 def _short(short: Words, long: Words) -> bool:

@@ -71,6 +71,8 @@ class Said:
 
 def _room(value: float) -> float:
     """Return below what a word may follow one: a ten by a unit, a hundred by what is less than that."""
+    if value == 0:  # 一百零五
+        return 10.0
     if value < 20 or value % 10:
         return 0.0
     return 10.0 if value % 100 else 100.0

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from trainer.grading.typed.languages import CONTRAST, SLIP_ELSEWHERE, SLIP_FROM, Language
 from trainer.grading.typed.letters import WORD
+from trainer.grading.typed.roman import roman
 
 PHRASE = 3
 """From so many words on, a word of so many letters may hold a slip that makes it shorter or longer."""
@@ -37,6 +38,8 @@ def slip(
         return False
     one, other = differing[0]
     if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    if roman(one) and roman(other):
         return False
     if language and (mixed_up(one, other, language) or _contrary(one, other, language)):
         return False

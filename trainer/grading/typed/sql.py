@@ -80,7 +80,7 @@ def _in_order(words: list[str]) -> list[str]:
     words = list(words)
     for at in range(1, len(words) - 1):
         pair = (words[at - 1], words[at + 1])
-        if words[at] == "=" and all(map(_DOTTED.fullmatch, pair)):
+        if words[at] == "=" and "set" not in words and all(map(_DOTTED.fullmatch, pair)):
             words[at - 1], words[at + 1] = sorted(pair)
     return words
 

@@ -12,7 +12,16 @@ from trainer.grading.typed.around import Words, articles, without_what_surrounds
 from trainer.grading.typed.clock import same_time
 from trainer.grading.typed.dates import dates
 from trainer.grading.typed.languages import Language, language_of
-from trainer.grading.typed.letters import MARKS, WORD, letters, plain, pointed, same_kana, without_vowels
+from trainer.grading.typed.letters import (
+    MARKS,
+    WORD,
+    letters,
+    plain,
+    pointed,
+    same_kana,
+    spelt_out,
+    without_vowels,
+)
 from trainer.grading.typed.names import name_result, same_numbered
 from trainer.grading.typed.pinyin import with_marks
 from trainer.grading.typed.slips import PHRASE, mixed_up, slip, slip_in_phrase
@@ -83,6 +92,8 @@ def _compared(given: str, expected: str, typed: "_Read", wanted: "_Read", langua
     one, other = _joined(counted.typed), _joined(counted.wanted)
     numbered = same_numbered(counted.typed, counted.wanted, language)
     if one == other or numbered or same_kana(one, other):
+        return counted.best
+    if spelt_out(counted.typed, language) == spelt_out(counted.wanted, language):
         return counted.best
     half_pointed = language.mute and pointed(given) != pointed(expected)
     if half_pointed and without_vowels(one, language) == without_vowels(other, language):
