@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.anki.ankitools import HOSTILE, html_text, markdown_text, squeezed
+from trainer.anki.notetypes import NOTETYPES
 from trainer.anki.outgoing.markup import cloze_html, plain_html, to_html
 from trainer.core import cloze
 from trainer.core.text import clean
@@ -17,11 +18,12 @@ SLASHES = re.compile("[\\\\\ufdd0\ufdd1]")
 TAG = re.compile(r"<[^>]*>")
 FORMULA = re.compile(r"\\[()\[\]]")
 """The ends of mathematics."""
+MATH = '<span class="mathjax_process tex2jax_process">'
 # All that may be written between < and >: known tags with at most one attribute of ours or of a table.
 ALLOWED = re.compile(
     r"</?(p|em|strong|s|code|pre|ul|ol|li|blockquote|h[1-6]|table|thead|tbody|tr|th|td|a|sup)>"
     r'|<[bh]r ?/?>|<a href="(https?://|mailto:)[^"<>\s]*">|<ol start="\d+">'
-    r'|<t[hd] style="text-align:(left|right|center)">'
+    r'|<t[hd] style="text-align:(left|right|center)">|<span class="mathjax_process tex2jax_process">|</span>'
 )
 
 
@@ -132,8 +134,8 @@ def test_a_table_keeps_its_cells() -> None:
         ("`{{c1::std\\::vector}}`", "<code>{{c1::std&#58;&#58;vector}}</code>"),
         ("{{c1::`{{ ds \\}}`}}", "{{c1::<code>&#123;&#123; ds &#125;&#125;</code>}}"),
         ("{{{c1::x}}}", "&#123;{{c1::x}}&#125;"),
-        (r"\({{c3::a^2}} < b\)", r"\({{c3::a^2}} &lt; b\)"),
-        (r"$x_{ {{c1::\pi}} }$", r"\(x_&#123; {{c1::&#92;pi}} &#125;\)"),
+        (r"\({{c3::a^2}} < b\)", rf"{MATH}\({{{{c3::a^2}}}} &lt; b\)</span>"),
+        (r"$x_{ {{c1::\pi}} }$", rf"{MATH}\(x_&#123; {{{{c1::&#92;pi}}}} &#125;\)</span>"),
         ("**{{c1::*x*}}**", "<strong>{{c1::<em>x</em>}}</strong>"),
         ("`{{c1::*x*}}`", "<code>{{c1::*x*}}</code>"),
         ("| {{c1::a|b}} |\n|---|", "<table>\n<thead>\n<tr>\n<th>{{c1::a|b}}</th>\n</tr>\n</thead>\n</table>"),
@@ -148,6 +150,19 @@ def test_a_table_keeps_its_cells() -> None:
 )
 def test_gaps_become_markers_of_anki(text: str, html: str) -> None:
     assert cloze_html(text) == html
+
+
+def test_mathjax_looks_for_mathematics_where_it_is_and_nowhere_else() -> None:
+    """The templates forbid it for a whole card, by the class names that MathJax knows by default."""
+    assert all(
+        'class="trainer tex2jax_ignore mathjax_ignore"' in side
+        for notetype in NOTETYPES
+        for template in notetype.templates
+        for side in (template.front, template.back)
+    )
+    html = to_html(r"a $x^2$, \[y\] and `\(code\)` \\(z")
+    assert re.findall(rf"{MATH}(.*?)</span>", html) == [r"\(x^2\)", r"\[y\]"]
+    assert "\\" not in re.sub(rf"{MATH}.*?</span>", "", html)
 
 
 @pytest.mark.parametrize("text", ["no gap", "{{c1:: }}", "{{c0::x}}", "```{{c1::sql}}\nx\n```"])

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from trainer.anki.outgoing.style import CSS
 
-# The UTC second of the last change to a template or the stylesheet: 2026-11-22 00:00. Not the time of an
+# The UTC second of the last change to a template or the stylesheet: 2026-11-27 00:00. Not the time of an
 # export, so the look that a user gave these notetypes in Anki stays until there is really a new one.
-CHANGED = 1_795_305_600
+CHANGED = 1_795_737_600
 
 
 class Field(NamedTuple):
@@ -64,7 +64,8 @@ def _fields(*own: str) -> tuple[Field, ...]:
 def _template(number: int, name: str, question: str, with_it: str = "", answer: str = "") -> Template:
     """The question stays where it was; ``with_it`` and the hints give way to ``answer`` and explanations.
 
-    The class names keep MathJax from looking for formulas, which deck texts do not have.
+    The class names keep MathJax from taking plain text for mathematics; what is some is marked as such in the
+    fields.
     """
     start = f'<div class="trainer tex2jax_ignore mathjax_ignore"><div class="question">{question}</div>'
     front = f"{start}{with_it}{{{{#Hints}}}}{{{{Hints}}}}{{{{/Hints}}}}</div>"

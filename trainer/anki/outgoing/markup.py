@@ -159,6 +159,9 @@ def _image(address: str, caption: str) -> str:
     return f'<img src="{plain_html(quote(path))}" alt="{plain_html(caption)}">'
 
 
+_FORMULA = '<span class="mathjax_process tex2jax_process">'
+"""Lets MathJax look for mathematics here, which the templates forbid in all other texts."""
+
 _FOOTNOTES = {
     "footnote_block_open": "<hr>\n<ol>\n",
     "footnote_block_close": "</ol>\n",
@@ -172,7 +175,7 @@ _FOOTNOTES = {
 def _math(latex: str, markers: list[str], *, inline: bool) -> str:
     """Return mathematics as Anki's MathJax finds it, gaps in it too."""
     begin, end = ("\\(", "\\)") if inline else ("\\[", "\\]")
-    return f"{begin}{_filled(latex.strip(), markers)}{end}"
+    return f"{_FORMULA}{begin}{_filled(latex.strip(), markers)}{end}</span>"
 
 
 def _filled(text: str, markers: list[str]) -> str:

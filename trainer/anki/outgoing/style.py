@@ -4,17 +4,20 @@ CSS = """\
 .card {
   --ink: #1d2129; --dim: #5b6370; --paper: #ffffff; --box: #f1f3f6; --line: #cfd5de;
   --gap: #0b57d0; --good: #14692c; --bad: #a3262a; --warn: #7a4a00;
+  --on-good: #d6f2dd; --on-bad: #fbdcda; --on-missed: #e4e7ec;
   margin: 0; padding: 1em; text-align: left; color: var(--ink); background: var(--paper);
   font: 20px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 .card.nightMode, .nightMode .card {
   --ink: #e4e7ec; --dim: #a3abb8; --paper: #1f2228; --box: #2c3038; --line: #4a505b;
   --gap: #8ab4f8; --good: #7fd694; --bad: #f6a09b; --warn: #f0c674;
+  --on-good: #173d24; --on-bad: #4c2325; --on-missed: #3a404b;
 }
 .trainer { max-width: 42em; margin: 0 auto; overflow-wrap: break-word; }
 .trainer p, .trainer ul, .trainer ol, .trainer pre, .trainer table { margin: 0.6em 0; }
 .trainer ul, .trainer ol { padding-left: 1.6em; }
 .trainer li { margin: 0.25em 0; }
+.trainer li > ul, .trainer li > ol, .trainer li > p { margin: 0.25em 0; }
 .trainer h1, .trainer h2, .trainer h3, .trainer h4 { margin: 0.6em 0; font-size: 1.1em; }
 .trainer a { color: var(--gap); }
 .trainer hr { border: 0; border-top: 1px solid var(--line); margin: 1em 0; }
@@ -28,6 +31,7 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .trainer th, .trainer td { padding: 0.35em 0.6em; border: 1px solid var(--line); min-width: 5em;
   text-align: left; vertical-align: top; overflow-wrap: normal; }
 .trainer th { background: var(--box); }
+.trainer table + table { margin-top: 1.2em; }
 .trainer td.hidden, .trainer td.shown { border: 2px solid var(--gap); font-weight: bold; }
 .trainer td.hidden { text-align: center; color: var(--gap); }
 .cloze { font-weight: bold; color: var(--gap); }
@@ -46,14 +50,14 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .trainer .id { font-family: ui-monospace, Menlo, Consolas, monospace; }
 input#typeans { box-sizing: border-box; width: 100%; margin-top: 0.8em; padding: 0.4em; font-size: 1em;
   color: var(--ink); background: var(--box); border: 1px solid var(--line); border-radius: 4px; }
-code#typeans { white-space: pre-wrap; }
-.typeGood { color: #14692c; background: #d6f2dd; }
-.typeBad { color: #a3262a; background: #fbdcda; text-decoration: line-through; }
-.typeMissed { color: #5b6370; background: #e4e7ec; text-decoration: underline; }
+.trainer code#typeans { display: block; padding: 0; background: none; white-space: pre-wrap; }
+.typeGood { color: var(--good); background: var(--on-good); }
+.typeBad { color: var(--bad); background: var(--on-bad); text-decoration: line-through; }
+.typeMissed { color: var(--ink); background: var(--on-missed); text-decoration: underline; }
 @media (max-width: 480px) {
   .card { font-size: 17px; padding: 0.7em; }
   .trainer ul, .trainer ol { padding-left: 1.3em; }
   .trainer table { font-size: 0.8em; }
-  .trainer th, .trainer td { padding: 0.25em 0.35em; min-width: 3.5em; }
+  .trainer th, .trainer td { padding: 0.25em 0.3em; min-width: 2em; }
 }
 """
