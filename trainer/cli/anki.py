@@ -34,12 +34,14 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    from trainer.anki.outgoing.changes import since_ever
     from trainer.anki.outgoing.export import write_package
     from trainer.cli.opening import progress
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
         decks, changed = store.export(scope(arguments, wishes, store))
+        gone = store.gone()
         talk_of_errors(store)
         plan = wishes.plan
         histories = (
@@ -52,9 +54,11 @@ def _export(arguments: argparse.Namespace) -> int:
     found: list[Change] = []
 
     def told(changes: "Sequence[Change]") -> None:
-        found.extend(changes)
-        for change in changes:
-            talk(f"since {path.name} was last written — {change.line()}")
+        first = not path.is_file()
+        found.extend(since_ever(decks, *gone) if first else changes)
+        since = "if Anki has an earlier export" if first else f"since {path.name} was last written"
+        for change in found:
+            talk(f"{since} — {change.line()}")
 
     with progress("writing notes") as tell:
         report = write_package(path, decks, changed, histories, told, tell)

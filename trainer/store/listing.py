@@ -165,3 +165,17 @@ class Listing(Pace):
         in log order."""
         names = ", ".join(f'"{name}"' for name in Event._fields)
         return self._stream(f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id")
+
+    def gone(self) -> tuple[list[str], list[str]]:
+        """Return the keys of notes that no deck has any more, under whatever id, and of notes that are in use
+        and had other cards before."""
+        notes = self._rows(
+            """SELECT n.key FROM note n JOIN deck d ON d.id = n.deck WHERE (n.retired OR d.retired)
+               AND NOT EXISTS (SELECT 1 FROM card c JOIN alias a ON a.old = c.key WHERE c.note = n.key)
+               ORDER BY d.position, n.position"""
+        )
+        others = self._rows(
+            """SELECT DISTINCT n.key FROM card c JOIN note n ON n.key = c.note JOIN deck d ON d.id = n.deck
+               WHERE c.retired AND NOT n.retired AND NOT d.retired ORDER BY d.position, n.position"""
+        )
+        return [key for (key,) in notes], [key for (key,) in others]

@@ -10,6 +10,7 @@ from trainer.anki.errors import PackageError
 from trainer.anki.incoming.collection import opened
 from trainer.anki.notetypes import NOTETYPES
 from trainer.anki.outgoing.notes import AnkiNote
+from trainer.core.card import Deck
 from trainer.core.errors import FileError
 
 _SHOWN = 3
@@ -122,9 +123,30 @@ class Changes:
         yield Change("No longer in the decks", tuple(gone), KEPT)
 
 
+def since_ever(decks: Sequence[Deck], gone: Sequence[str], others: Sequence[str]) -> list[Change]:
+    """Return what differs from any earlier export, as far as that can be known without one.
+
+    Args:
+        gone: keys of notes that no deck has any more. ``others``: of notes that had other cards before.
+    """
+    notes = {note.key: note for deck in decks for note in deck.notes}
+    ids = {deck.id for deck in decks}
+    renamed = (f"{old} → {note.key}" for note in notes.values() for old in note.formerly)
+    found = (
+        Change("Renamed", tuple(renamed), SAME_NOTES),
+        Change("With other cards than before", tuple(key for key in others if key in notes), OTHER_CARDS),
+        Change("No longer in the decks", tuple(key for key in gone if key.partition("/")[0] in ids), KEPT),
+    )
+    return [change for change in found if change.which]
+
+
 SAME_NOTES = "For Anki they are the same notes, with their schedules."
 CONFLICT = (
     "Anki calls them conflicting and leaves its notes as they were; delete them there and import once more "
     "to have them as they are here, without their schedules."
+)
+OTHER_CARDS = (
+    "Those that became of another kind Anki leaves as they were; delete them there and import once more to "
+    "have them as they are here. Cards that are empty now it removes with Tools > Empty Cards."
 )
 KEPT = "Anki keeps them; to be rid of them, find them in its browser by Id:NAME and delete them."
