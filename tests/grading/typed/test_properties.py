@@ -88,3 +88,10 @@ def test_what_is_right_is_so_whatever_else_the_deck_wants(typed: str, answer: An
 def test_any_text_can_be_compared(typed: str, answer: str, tag: str) -> None:
     for match in ("text", "number", "command", "exact"):
         assert compare(typed, Typed("?", answer, match=match), tag).result in ("right", "close", "wrong")
+
+
+@pytest.mark.parametrize("match", ["text", "number", "command"])
+@pytest.mark.parametrize("answer", ["Aa " * 3000, "a (b)" * 2000, "a (b) " * 2000, "II " * 3000, "二" * 5000])
+def test_a_long_answer_is_compared_too(match: str, answer: str) -> None:
+    typed = answer.replace("Aa", "A.").replace("II", "2")
+    assert compare(typed, Typed("?", f"{answer}End", match=match), "en").result in ("right", "close", "wrong")

@@ -14,6 +14,9 @@ Words = tuple[str, ...]
 _INITIAL = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.|[A-ZÀ-ÞΑ-ΩА-Я]{1,3}(?![\w.]))")
 _NAME = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}'’.-])*")
 _NUMBERED = re.compile(r"(\d+)(?:\.|st|nd|rd|th|er|e|º|ª)?")
+LONGEST = 8
+"""So many words at most has a name."""
+
 PARTICLE = 3
 """So many letters at most has a small word within a name (von, de, bin)."""
 
@@ -27,7 +30,7 @@ def name_result(given: str, expected: str, typed: Words, wanted: Words) -> Liter
     Initials, given with a point or as capitals, stand for first names; the family name is first with a comma
     behind it, or without one, which is close. A roman number and the same one in digits are the same.
     """
-    if len(wanted) < 2 or not is_name(expected):
+    if not 2 <= len(wanted) <= LONGEST or len(typed) > LONGEST or not is_name(expected):
         return "wrong"
     short = _INITIAL.search(given) or _INITIAL.search(expected)
     first = (typed[:-1], wanted[:-1])

@@ -46,7 +46,7 @@ _HYPHEN = re.compile(
 )
 _INITIALS = re.compile(rf"(?<!{WORD})(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!{WORD}))")
 _SLASH = re.compile(rf"(?<={WORD})/(?=\s|$)")
-_REMARK = re.compile(r"(?<=\S)\s+\([^()]*\)\s*$")
+_REMARK = re.compile(r"(?<=\S)(?: \([^()]*\))+ ?$")
 
 
 class _Read(NamedTuple):
@@ -79,8 +79,9 @@ def text_result(
     if found == "wrong":
         acronym = expected.isupper() and len(expected) <= ACRONYM
         found = "close" if _near(typed, wanted, known, others, short=acronym) else "wrong"
-    if found == "wrong" and _REMARK.search(expected):
-        return text_result(given, _REMARK.sub("", expected), ask, language, others)
+    bare = _REMARK.sub("", plain(expected)) if found == "wrong" and expected.rstrip().endswith(")") else ""
+    if bare and bare != plain(expected):
+        return text_result(given, bare, ask, language, others)
     return "wrong" if found == "close" and _joined(typed.words) in _joined_of(others, known) else found
 
 
