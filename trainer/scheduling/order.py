@@ -8,9 +8,9 @@ to open questions, and from an open question to its follow-ups.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from trainer.core.card import Level
 from trainer.core.defaults import LEVEL
@@ -20,6 +20,10 @@ RUN = 5
 
 LATELY, MOST_LATELY = 6, 2
 """Of so many runs in a row a topic has at most so many, while there are others: two weeks meet many."""
+
+DAY, TOPICS = 20, 6
+"""So many new cards in a row are of so many topics at most: so a day is, whichever card it begins with. There
+are more only where the topics at hand have no card left."""
 
 BEGINNING = 2
 """Runs with which a topic begins before its first open question: those are told freely, not read."""
@@ -91,38 +95,71 @@ def learning_order(candidates: Sequence[Candidate]) -> list[str]:
     Among equals the order of ``candidates`` counts, that is of decks and of notes within them.
     """
     walk = _Walk(candidates)
-    runs: list[tuple[float, int, str, int]] = []
-    version = dict.fromkeys(walk.topics, 0)
-    places = {topic: place for place, topic in enumerate(walk.topics)}
-    for topic, place in places.items():
-        heappush(runs, (-walk.next_value(topic), place, topic, 0))
+    offers = _Offers(walk)
     out: list[str] = []
     lately: deque[str] = deque(maxlen=LATELY)
-    resting: list[tuple[float, int, str, int]] = []
-    while runs or resting:
-        if not runs:  # only topics that had more than their share are left
-            runs, resting = resting, []
-            heapify(runs)
-            lately.clear()
-        offer = heappop(runs)
-        topic = offer[2]
-        if offer[3] != version[topic]:
-            continue
-        if lately.count(topic) >= MOST_LATELY:
-            resting.append(offer)
-            continue
-        cards, changed = walk.take_run(topic)
-        out += cards
+    day: deque[str] = deque(maxlen=DAY - 1)
+    while (topic := offers.best(set(day), lately)) is not None:
+        run, changed = walk.take_run(topic)
+        for key, card in run:
+            out.append(card)
+            day.append(walk.topic(key))
         lately.append(topic)
         for other in {topic: None, **changed}:
-            version[other] += 1
-            if walk.is_left(other):
-                last = len(places) + len(out) if other == topic else places[other]
-                heappush(runs, (-walk.next_value(other), last, other, version[other]))
-        for rested in resting:
-            heappush(runs, rested)
-        resting = []
+            offers.renew(other, len(out) if other == topic else 0)
     return out
+
+
+class _Offers:
+    """What each topic's next run brings, the best first."""
+
+    def __init__(self, walk: "_Walk") -> None:
+        self._walk = walk
+        self._places = {topic: place for place, topic in enumerate(walk.topics)}
+        self._current: dict[str, tuple[float, int, str]] = {}
+        self._heap: list[tuple[float, int, str]] = []
+        for topic in walk.topics:
+            self.renew(topic)
+
+    def renew(self, topic: str, later: int = 0) -> None:
+        """Say anew what a topic's next run brings; among equals it comes ``later`` than topics not taken."""
+        self._current.pop(topic, None)
+        if self._walk.is_left(topic):
+            place = len(self._places) + later if later else self._places[topic]
+            self._current[topic] = offer = (-self._walk.next_value(topic), place, topic)
+            heappush(self._heap, offer)
+
+    def best(self, day: Set[str], lately: Sequence[str]) -> str | None:
+        """Return the topic of the best run that keeps a day's topics few and was not met too often lately.
+
+        Where no run does both, the best that keeps the topics few; where none does, the best. None when
+        nothing is left.
+        """
+        full = len(day) >= TOPICS
+        few = [offer for offer in map(self._current.get, day) if offer and self._keeps_few(offer, day)]
+        rested = [offer for offer in few if lately.count(offer[2]) < MOST_LATELY]
+        if not full and (other := self._first(day, lately)) is not None:
+            rested.append(other)
+        chosen = min(rested or few, default=None) or self._first(None, ())
+        return chosen and chosen[2]
+
+    def _keeps_few(self, offer: tuple[float, int, str], day: Set[str]) -> bool:
+        return len(day | self._walk.next_topics(offer[2])) <= TOPICS
+
+    def _first(self, day: Set[str] | None, lately: Sequence[str]) -> tuple[float, int, str] | None:
+        """Return the best offer: of all (no ``day``), or of those that keep the topics few and are rested."""
+        aside: list[tuple[float, int, str]] = []
+        found = None
+        while self._heap and found is None:
+            offer = heappop(self._heap)
+            if self._current.get(offer[2]) is not offer:
+                continue
+            aside.append(offer)
+            if day is None or (lately.count(offer[2]) < MOST_LATELY and self._keeps_few(offer, day)):
+                found = offer
+        for offer in aside:
+            heappush(self._heap, offer)
+        return found
 
 
 class _Walk:
@@ -163,14 +200,27 @@ class _Walk:
         run = self._next(topic)
         return sum(self._value[key] for key in run) / len(run)
 
-    def take_run(self, topic: str) -> tuple[list[str], dict[str, None]]:
-        """Meet the next run; return its cards, each behind what it needs, and topics whose values changed."""
+    def topic(self, key: str) -> str:
+        """Return the topic of a note."""
+        return self._notes[key].topic
+
+    def next_topics(self, topic: str) -> set[str]:
+        """Return the topics of the next run's cards: its own, and those of what they need and bring along."""
+        return {self._notes[key].topic for key in self._chosen(topic)}
+
+    def _chosen(self, topic: str) -> dict[str, int]:
+        """Return the notes of the next run and of what comes along, with the number of the card of each."""
         chosen: dict[str, int] = {}
         for key in self._next(topic):
             if key not in chosen:
                 chosen.update((other, self._met[other]) for other in self._along(key) if other not in chosen)
             if len(chosen) >= RUN:
                 break
+        return chosen
+
+    def take_run(self, topic: str) -> tuple[list[tuple[str, str]], dict[str, None]]:
+        """Meet the next run; return its notes and cards, each behind what it needs, and topics changed."""
+        chosen = self._chosen(topic)
         self._runs[topic] += 1
         for key in chosen:
             self._met[key] += 1
@@ -181,7 +231,7 @@ class _Walk:
                 if self._met[other] == 0 or other == key:
                     self._offer(other)
                     changed[self._notes[other].topic] = None
-        return [self._notes[key].cards[number] for key, number in self._in_turn(chosen)], changed
+        return [(key, self._notes[key].cards[number]) for key, number in self._in_turn(chosen)], changed
 
     def _next(self, topic: str) -> list[str]:
         """Return the notes of the next run, up to `RUN`."""
