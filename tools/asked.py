@@ -13,8 +13,8 @@ is asked, in our own words, by whom, and which notes ask it). TOML, since a YAML
 
 Formula. A list of few questions says little about what is *not* asked, so a collection weighs
 ``min(1, questions / 20)``. An intent weighs as much as the collections that ask it. Its weight is shared
-among the notes that answer it: half for the first, the rest for the others alike; the only one gets all. A
-note's ``share`` is the sum over its intents, so that a note that answers several gains, and all shares
+among the notes that answer it: seven tenths for the first, the rest for the others alike; the only one gets
+all. A note's ``share`` is the sum over its intents, so that a note that answers several gains, and all shares
 together are all that is asked. With ``most`` the greatest share:
 
     asked = 9 + 2 * log2(share / most), rounded, within 1 and 9
@@ -49,7 +49,7 @@ from tools.asked_patterns import Pattern, normal, questions  # it runs as a scri
 from trainer.decks.asked import list_weight
 
 PER_DOUBLING = 2.0  # what twice the weight adds
-FIRST = 0.5  # the share of an intent that the first of several notes gets
+FIRST = 0.7  # the share of an intent that the first of several notes gets
 TOP = 120
 
 

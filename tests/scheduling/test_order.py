@@ -10,9 +10,11 @@ from trainer.core.card import Level
 from trainer.core.kinds import KINDS
 from trainer.scheduling.order import (
     BEGINNING,
+    DAY,
     LATELY,
     MOST_LATELY,
     RUN,
+    TOPICS,
     Candidate,
     demand,
     learning_order,
@@ -217,3 +219,22 @@ def test_no_topic_takes_more_than_its_share_while_there_are_others() -> None:
     for start in range(0, 60, RUN):
         assert topics[start : start + LATELY * RUN].count("spark") <= MOST_LATELY * RUN
     assert topics.count("spark") == 100
+
+
+def test_a_day_is_of_few_topics_whichever_card_it_begins_with() -> None:
+    """Also where what is needed lies in another topic, and where small topics run dry."""
+    topics = {f"t{number}": 60 if number % 2 else 7 for number in range(14)}
+    notes = [
+        note(f"{topic}-{at}", topic, asked=1 + (at * 7 + len(topic)) % 9)
+        for topic, count in topics.items()
+        for at in range(count)
+    ]
+    notes += [note(f"x{at}", "X", asked=9, needs=(f"t{at}-3",)) for at in range(14)]
+    where = {one.key: one.topic for one in notes}
+    found = [where[card] for card in learning_order(notes)]
+    days = [len(set(found[start : start + DAY])) for start in range(len(found) - 5 * DAY)]
+    assert max(days) == TOPICS
+
+
+def test_more_topics_than_a_day_may_have_come_when_those_at_hand_have_no_card_left() -> None:
+    assert len(learning_order([note(f"n{at}", f"T{at}") for at in range(50)])) == 50

@@ -18,12 +18,15 @@ from trainer.core.defaults import LEVEL
 RUN = 5
 """New cards of one topic in a row, at least: with twenty a day, four or five topics are met."""
 
-LATELY, MOST_LATELY = 6, 2
+LATELY, MOST_LATELY = 6, 3
 """Of so many runs in a row a topic has at most so many, while there are others: two weeks meet many."""
 
-DAY, TOPICS = 20, 6
-"""So many new cards in a row are of so many topics at most: so a day is, whichever card it begins with. There
-are more only where the topics at hand have no card left."""
+DAY, TOPICS = 20, 5
+"""So many new cards in a row are of so many topics at most. So is each day, whichever card it begins with,
+but for one more where a sibling had to wait. There are more only where topics have no card left."""
+
+RUN_TOPICS = 3
+"""Of so many topics a run's cards are, its own one included, unless a single note needs cards of more."""
 
 BEGINNING = 2
 """Runs with which a topic begins before its first open question: those are told freely, not read."""
@@ -144,7 +147,7 @@ class _Offers:
         return chosen and chosen[2]
 
     def _keeps_few(self, offer: tuple[float, int, str], day: Set[str]) -> bool:
-        return len(day | self._walk.next_topics(offer[2])) <= TOPICS
+        return len(day | self._walk.next_topics(offer[2])) <= max(TOPICS, len(day))
 
     def _first(self, day: Set[str] | None, lately: Sequence[str]) -> tuple[float, int, str] | None:
         """Return the best offer: of all (no ``day``), or of those that keep the topics few and are rested."""
@@ -212,8 +215,10 @@ class _Walk:
         """Return the notes of the next run and of what comes along, with the number of the card of each."""
         chosen: dict[str, int] = {}
         for key in self._next(topic):
-            if key not in chosen:
-                chosen.update((other, self._met[other]) for other in self._along(key) if other not in chosen)
+            along = {key: self._met[key] for key in self._along(key)} if key not in chosen else {}
+            topics = {self._notes[other].topic for other in (*chosen, *along)}
+            if not chosen or len(topics) <= RUN_TOPICS:
+                chosen.update((other, number) for other, number in along.items() if other not in chosen)
             if len(chosen) >= RUN:
                 break
         return chosen
