@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from trainer import paths
+from trainer.core.errors import UsageError
 
 HOMES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
@@ -92,4 +93,17 @@ def test_asking_where_things_are_creates_nothing(tmp_path: Path) -> None:
     paths.settings_file()
     paths.deck_roots(None, ["shipped", "mine"])
     paths.exports()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:x?mode=memory", "file::memory:?cache=shared"])
+def test_a_history_that_would_be_gone_with_the_program_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="name a file"):
+        paths.database(name)
+    monkeypatch.setenv("TRAINER_DB", name)
+    with pytest.raises(UsageError, match="name a file"):
+        paths.database()
     assert list(tmp_path.iterdir()) == []

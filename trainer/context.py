@@ -73,6 +73,8 @@ class Context:
             warnings that are new; None where nothing changed.
         viewer: returns what shows pictures; None where nothing does.
         warm: does slow work that the first card need not wait for; called in a thread.
+        damage: says in some words what seems to be wrong with the history file, as far as it was looked at;
+            "" for nothing.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
         query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
@@ -106,6 +108,7 @@ class Context:
     look: Callable[[], Sequence[Problem] | None] = lambda: None
     viewer: Callable[[], Viewer] | None = None
     warm: Callable[[], None] = lambda: None
+    damage: Callable[[], str] = lambda: ""
     sections: Callable[[], Mapping[str, str]] = dict
     query: str = ""
     queries: Mapping[str, str] = field(default_factory=dict)

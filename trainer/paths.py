@@ -45,8 +45,14 @@ def settings_file(flag: str | None = None) -> Path:
 
 
 def database(flag: str | None = None) -> Path:
-    """Return the history file: ``flag``, ``TRAINER_DB``, or ``trainer.db`` in the data folder."""
+    """Return the history file: ``flag``, ``TRAINER_DB``, or ``trainer.db`` in the data folder.
+
+    Raises:
+        UsageError: it is named as SQLite names what is no file.
+    """
     named = flag or os.environ.get("TRAINER_DB")
+    if named and (named == ":memory:" or (named.startswith("file:") and "?" in named)):
+        raise UsageError(f"{named} would be gone with the program; name a file for the history")
     return named_path(named) if named else _data_folder() / "trainer.db"
 
 

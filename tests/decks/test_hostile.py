@@ -184,3 +184,11 @@ def test_a_printed_problem_carries_nothing_that_steers_a_terminal(tmp_path: Path
     lines = [problem.printed() for problem in reading.problems]
     assert lines
     assert all(line.isprintable() for line in lines)
+
+
+def test_a_fault_in_a_list_of_notes_that_another_one_replaces_hides_nothing(tmp_path: Path) -> None:
+    """Found by fuzzing."""
+    reading = read_text(tmp_path, f"{HEAD}{GOOD}  - id: two\n    ask: A?\n    ask: B?\nnotes:\n{GOOD}")
+    assert_sound(reading)
+    assert "duplicate-key" in rules(reading)
+    assert_sound(read_text(tmp_path, "notes:\nnotes:\n  - id: a\n  - id: b\n    ask: A?\n    ask: B?\n"))

@@ -12,7 +12,8 @@ from tests.tui.driving import Driver, run
 from trainer.context import Context
 from trainer.core.moment import Moment
 from trainer.plain.app import run as run_plain
-from trainer.practice.clock import doubt
+from trainer.practice.clock import ClockError, doubt
+from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
@@ -66,3 +67,52 @@ def test_on_screens_it_is_a_dialog_over_the_first(store: Store, tmp_path: Path) 
         assert not any("Is the clock right?" in line for line in driver.lines)
 
     run(replace(context(store), exports=tmp_path), script)
+
+
+@pytest.mark.parametrize("days", [-200, 181, 26_000])
+def test_a_leap_while_a_card_is_shown_is_told_of_once_and_nothing_is_saved_before(
+    store: Store, days: int
+) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    now = [NOON]
+    session = Session(store, lambda: now[0], Plan())
+    now[0] += timedelta(days=days)
+    with pytest.raises(ClockError, match="when this card was shown it said"):
+        session.reveal()
+    assert session.attempt is not None
+    assert not session.attempt.revealed
+    now[0] -= timedelta(days=days)  # set right again, which is a leap as well
+    with pytest.raises(ClockError):
+        session.reveal()
+    session.reveal()
+    now[0] += timedelta(days=days)
+    with pytest.raises(ClockError):
+        session.grade(4)
+    assert store.events() == []
+    assert session.grade(4) is not None, "who grades again has read it"
+    session.reveal()
+    assert session.grade(4) is not None
+
+
+def test_a_night_with_the_lid_closed_is_no_leap(store: Store) -> None:
+    Shelf(store, basic("a"))
+    now = [NOON]
+    session = Session(store, lambda: now[0], Plan())
+    now[0] += timedelta(days=3)
+    session.reveal()
+    assert session.grade(4) is not None
+
+
+def test_on_screens_a_leap_is_a_dialog_and_the_card_stays(store: Store, tmp_path: Path) -> None:
+    Shelf(store, basic("a"))
+    now = [NOON]
+    given = Context(library=store, clock=lambda: now[0], plan=Plan(), start="review", exports=tmp_path)
+
+    async def script(driver: Driver) -> None:
+        now[0] += timedelta(days=26_000)
+        await driver.press("space")
+        assert any("The clock says" in line for line in driver.lines)
+        await driver.press("escape", "space", "3")
+        assert len(store.events()) == 1
+
+    run(given, script)

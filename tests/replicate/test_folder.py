@@ -1,5 +1,6 @@
 """Several machines and a folder: every event reaches every machine, in whatever order they come by."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,45 @@ def test_three_devices_end_with_one_history(
     finally:
         for store in stores:
             store.close()
+
+
+def test_a_history_copied_to_another_machine_does_not_write_the_same_file(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one:
+        one.record(answer("deck/a", 4, DAY))
+        sync(one, folder)
+    shutil.copyfile(tmp_path / "one.db", tmp_path / "two.db")
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        one.record(answer("deck/a", 4, DAY + 1))
+        sync(one, folder)
+        two.record(answer("deck/b", 4, DAY + 1))
+        before = {path: path.read_bytes() for path in folder.iterdir()}
+        found = exchange(two, two.about("device") or "", folder)
+        assert (found.renamed, found.came, found.went) == (True, 1, 1)
+        assert all(path.read_bytes() == content for path, content in before.items())
+        assert one.about("device") != two.about("device")
+        assert sync(one, folder) == (1, 0)
+        assert one.events() == two.events()
+        two.record(answer("deck/b", 4, DAY + 9))
+        assert not exchange(two, two.about("device") or "", folder).renamed
+        assert two.events()[-1].device == two.about("device")
+
+
+def test_after_an_older_copy_was_put_back_what_it_lacks_comes_back(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one:
+        one.record(answer("deck/a", 4, DAY))
+    shutil.copyfile(tmp_path / "one.db", tmp_path / "older.db")
+    with device(tmp_path / "one.db") as one:
+        one.record(answer("deck/a", 4, DAY + 1))
+        sync(one, folder)
+        with device(tmp_path / "older.db") as older:
+            assert sync(older, folder) == (1, 0)
+            assert older.events() == one.events()
+
+
+def test_a_device_that_answered_nothing_yet_has_a_name_too(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        assert sync(one, folder) == sync(two, folder) == (0, 0)
+        assert {path.stem for path in folder.iterdir()} == {one.about("device"), two.about("device")}

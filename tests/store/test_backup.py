@@ -1,6 +1,7 @@
 """Copies of the history: sound, thinned, put back, and the way back from that."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -118,3 +119,27 @@ def test_days_weeks_and_months_keep_one_each(made: list[tuple[int, str]]) -> Non
     assert len(daily) <= backup.KEPT_DAYS + backup.KEPT_WEEKS + backup.KEPT_MONTHS + 1
     latest = list({one.made: one for one in reversed(found) if one.reason == "daily"})[-backup.KEPT_DAYS :]
     assert {one.made for one in daily} >= set(latest)
+
+
+def test_a_copy_of_another_devices_history_goes_on_under_an_id_of_its_own(path: Path, tmp_path: Path) -> None:
+    used(path, 4)
+    with Store(path) as store:
+        here = store.about("device")
+    mine = backup.make(path, NOW, "by-hand")
+    other = tmp_path / "other" / "trainer.db"
+    used(other, 4, 4)
+    theirs = backup.make(other, NOW + 1, "by-hand")
+    shutil.copyfile(theirs.path, mine.path.parent / theirs.path.name)
+    backup.restore(path, theirs.name, NOW + 2)
+    with Store(path) as store, Store(other) as elsewhere:
+        assert store.events() == elsewhere.events()
+        assert store.about("device") not in (None, here, elsewhere.about("device"))
+    backup.restore(path, mine.name, NOW + 3)
+    with Store(path) as store:
+        assert store.about("device") != here, "this file is one of the other device by now"
+    again = backup.make(path, NOW + 4, "by-hand")
+    with Store(path) as store:
+        now = store.about("device")
+    backup.restore(path, again.name, NOW + 5)
+    with Store(path) as store:
+        assert store.about("device") == now, "its own copy stays its own"

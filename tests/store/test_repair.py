@@ -11,6 +11,7 @@ from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.core.log import Event
 from trainer.core.moment import Moment
+from trainer.scheduling.sm2 import Sm2
 from trainer.store import backup, examine, schema
 from trainer.store.errors import library_error
 from trainer.store.pages import rows as pages_of
@@ -83,6 +84,24 @@ def test_damage_of_any_page_is_found_and_no_damage_of_caches_costs_history(path:
         with Store(path) as store:
             assert store.events() == events
             assert store.mismatches() == []
+
+
+def test_a_glance_finds_damage_and_schedules_that_differ_and_writes_nothing(path: Path) -> None:
+    used(path)
+    with Store(path) as store:
+        scheduler = store.scheduler
+        assert examine.glance(path, scheduler, DAY) == "", "while it is open, too"
+    whole = path.read_bytes()
+    assert examine.glance(path, scheduler, DAY) == ""
+    assert examine.glance(path, Sm2(variant="sm2-delphi"), DAY) == "", "nothing is folded anew for a look"
+    assert path.read_bytes() == whole
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE memory SET due = due + 1")
+        connection.commit()
+    assert examine.glance(path, scheduler, DAY) == "schedules wrong"
+    path.write_bytes(whole)
+    spoil(path, pages(path)["event"][-1], NOISE)
+    assert examine.glance(path, scheduler, DAY) == "history damaged"
 
 
 def test_of_the_log_only_what_stood_on_the_damaged_page_is_lost_and_told(path: Path) -> None:

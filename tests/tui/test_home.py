@@ -1,5 +1,6 @@
 """The home screen: what waits where, and Enter for the first question."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -315,3 +316,11 @@ def test_day_that_ends_while_the_screen_is_open_is_noticed_by_the_next_session()
         assert "1 due" in driver.text
 
     run(context(lib, clock, start="home"), script)
+
+
+@pytest.mark.parametrize("size", [(80, 24), SMALL])
+def test_what_is_wrong_with_the_history_stands_at_the_bottom(size: tuple[int, int]) -> None:
+    at = context(decks("A"), start="home")
+    assert "⚠" not in screen(at, size=size)
+    wrong = replace(at, damage=lambda: "history damaged")
+    assert "⚠ history damaged: trainer doctor" in screen(wrong, size=size)

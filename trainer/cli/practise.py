@@ -4,7 +4,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ from trainer.cli.own import Editing, Roots, notebook
 from trainer.cli.safety import daily_copy
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
-from trainer.core.errors import Exit, FileError
+from trainer.core.errors import Exit, FileError, TrainerError
 
 if TYPE_CHECKING:
     from trainer.context import Start, Viewer
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from trainer.practice.learning import Learning
     from trainer.scheduling.scheduler import Scheduler
 
+
+LOOKED = "looked at"
+"""Under which name the history notes on which study day it was last looked at, and found right."""
 
 AT_ONCE = ("keys", "theme", "keymap", "keys_map", "queries")
 """Settings that a front end follows as soon as they are changed, besides those of the plan."""
@@ -190,6 +193,10 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         store.warm()
         gc.freeze()
         gc.enable()
+        if not looked_at:
+            from trainer.store.examine import glance
+
+            looked_at.append(glance(paths.database(arguments.db), store.scheduler, today))
 
     def change(key: str, value: str | None) -> Mapping[str, Any]:
         from trainer.settings import change, read
@@ -216,7 +223,11 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         return store.resolve([paths.TUTORIAL])
 
     queries = dict(wishes.queries)
+    today = wishes.plan.moment(now()).day
+    looked_at: list[str] = []
     with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
+        if store.about(LOOKED) == str(today):
+            looked_at.append("")  # once a day
         if more := getattr(arguments, "more", None):
             store.record(NewEvent(wishes.plan.moment(now()), "", "more", detail=detail_of(new=more)))
         context = Context(
@@ -247,6 +258,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             look=Watch(store, roots),
             viewer=viewer,
             warm=warm,
+            damage=lambda: "".join(looked_at),
             sections=sections,
             query=" ".join(getattr(arguments, "query", ())),
             queries=queries,
@@ -274,6 +286,9 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
                 drafts.save(kept, context.drafts)
             except FileError as error:  # what ended the practice may be worth more words
                 talk(f"trainer: what you wrote and did not grade is not kept: {error}")
+            with suppress(TrainerError):  # then it is looked at again
+                if looked_at == [""] and store.about(LOOKED) != str(today):
+                    store.note(LOOKED, str(today))
             daily_copy(arguments)
 
 

@@ -78,6 +78,11 @@ def sync(arguments: argparse.Namespace) -> int:
         f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went; "
         f"{counted(found.others, 'other device')} in {arguments.target}"
     )
+    if found.renamed:
+        talk(
+            "the file of this device there has what this history has not: one of the two was copied or put "
+            "back. From now on this device writes another file"
+        )
     for name, lines in found.passed.items():
         talk(
             f"{name}: {counted(lines, 'line')} that cannot be read; the device that wrote it sends them again"

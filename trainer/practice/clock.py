@@ -1,10 +1,12 @@
-"""Whether the clock can be right, by when the last answer was given."""
+"""Whether the clock can be right, by when the last answer was given, and the card was shown."""
 
 from datetime import UTC, datetime
 
 from trainer.core.day import Clock
+from trainer.core.errors import TrainerError
 from trainer.core.library import Library
 from trainer.core.moment import milliseconds
+from trainer.practice.attempt import Attempt
 
 _DAY = 86_400_000
 LONG = 180 * _DAY
@@ -26,6 +28,22 @@ def doubt(library: Library, clock: Clock) -> str:
         f"{said} One of the two is wrong. If it is the clock, leave and set it; if it is the answer,"
         " `trainer doctor --undo-future` takes back all that was answered under the wrong clock."
     )
+
+
+class ClockError(TrainerError):
+    """The clock leapt while the program runs; what was to be done then was not."""
+
+
+def look_for_leap(attempt: Attempt, now: datetime) -> None:
+    """Raise `ClockError` if the clock cannot have been right both when a card was shown and ``now``. That is
+    told of once; from then on the clock is taken at its word."""
+    before, passed = attempt.shown_at, milliseconds(now) - milliseconds(attempt.shown_at)
+    if not -_DAY <= passed <= LONG:
+        attempt.shown_at = now
+        raise ClockError(
+            f"The clock says {_date(milliseconds(now))}; when this card was shown it said "
+            f"{_date(milliseconds(before))}. Nothing was done: set the clock, or do it again to go on by it."
+        )
 
 
 def _date(instant: int) -> str:

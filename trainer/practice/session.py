@@ -18,6 +18,7 @@ from trainer.core.state import Memory, drill_open
 from trainer.practice import spread as spreading
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.clock import look_for_leap
 from trainer.practice.pace import Limit, seconds
 from trainer.practice.summary import Summary, summary
 from trainer.scheduling import queue
@@ -112,19 +113,22 @@ class Session:
         return self.library.today(self.day).missed
 
     def reveal(self) -> None:
-        """Show the answer of the current card."""
+        """Show the answer of the current card. Raises `ClockError` as `grade` does."""
         if self.attempt is not None:
+            look_for_leap(self.attempt, self.clock())
             took = milliseconds(self.clock()) - milliseconds(self.attempt.shown_at)
             self.attempt.reveal(self.day, self.plan.scheduler, took, self.library.load)
 
     def grade(self, grade: int) -> Event | None:
         """Save the grade (0-5) of the revealed card and go on; return the event as stored. Before the answer
-        is shown nothing happens and None is returned. Raises `ValueError` for another grade.
+        is shown nothing happens and None is returned. Raises `ValueError` for another grade, `ClockError` if
+        the clock leapt since the card was shown: the next time it is taken at its word.
         """
         if not 0 <= grade <= 5:
             raise ValueError(f"grade {grade} is not in 0..5")
         if self.attempt is None or not self.attempt.revealed:
             return None
+        look_for_leap(self.attempt, self.clock())
         answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.scheduler)
         stored = self.library.record(answer)
         self._answers.append(stored)

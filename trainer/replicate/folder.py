@@ -21,6 +21,9 @@ class Log(Protocol):
     def events(self) -> Iterable[Event]:
         """All events, in log order."""
 
+    def new_device(self) -> str:
+        """Go on under a new device id; return it."""
+
     def merge(self, events: Iterable[Event]) -> "Merged":
         """Add those that are not there."""
 
@@ -41,6 +44,7 @@ class Exchanged(NamedTuple):
         came, went: events taken from other devices, and written for them.
         others: devices whose files were there.
         passed: lines that are no events, by the name of the file. ``refused``: events that no log can hold.
+        renamed: does this device go on under a new id, as another one writes the file of the old one?
     """
 
     came: int
@@ -48,24 +52,32 @@ class Exchanged(NamedTuple):
     others: int
     passed: dict[str, int]
     refused: tuple[str, ...]
+    renamed: bool = False
 
 
 def exchange(log: Log, device: str, folder: Path) -> Exchanged:
     """Bring a log and a folder together: after it each has every event of both.
 
-    It may be broken off anywhere: what was written stays, and the next time goes on.
+    It may be broken off anywhere: what was written stays, and the next time goes on. Where the device's own
+    file has events that the log has not, another device goes under the same id (its history was copied from
+    this one), or an older copy of the log was put back: then the file is left to the other one.
 
     Raises:
         FileError: the folder or a file in it cannot be read or written, or a newer program wrote it.
         LibraryError: the log cannot be read or written.
     """
-    own = folder / f"{device}{SUFFIX}"
+    own = folder / f"{device or log.new_device()}{SUFFIX}"
     passed: dict[str, int] = {}
     there: set[str] = set()
     found: list[Event] = []
     others = 0
-    for path in _files(folder):
-        if path.name == own.name:
+    files = _files(folder)
+    known = {event.id for event in log.events()} if own in files else set()
+    renamed = own in files and not all(event.id in known for event in _events(own, {}))
+    if renamed:
+        own = folder / f"{log.new_device()}{SUFFIX}"
+    for path in files:
+        if path == own:
             there.update(event.id for event in _events(path, passed))
         elif _is_ours(path):
             others += 1
@@ -75,9 +87,14 @@ def exchange(log: Log, device: str, folder: Path) -> Exchanged:
     merged = log.merge(found)
     missing = [event for event in log.events() if event.id not in there]
     if missing or not own.exists():
-        _append(own, missing, device)
+        _append(own, missing, own.stem)
     return Exchanged(
-        merged.taken, len(missing), others, {name: n for name, n in passed.items() if n}, merged.refused
+        merged.taken,
+        len(missing),
+        others,
+        {name: n for name, n in passed.items() if n},
+        merged.refused,
+        renamed,
     )
 
 

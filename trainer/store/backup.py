@@ -132,7 +132,8 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     """Put a copy in the place of the history file; return it, and where the present file is now.
 
     The present file is set aside with all that belongs to it, so that it can be put back as well; were its
-    ``-wal`` left where it is, SQLite would play it onto the copy.
+    ``-wal`` left where it is, SQLite would play it onto the copy. A copy of another device's history gets a
+    device id of its own here, so that no two devices write under one.
 
     Raises:
         UsageError: there is no such copy.
@@ -154,6 +155,8 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     try:
         _copy(chosen.path, fresh)
         unused(database)
+        if _device(database) not in ("", _device(fresh)):
+            _renamed(fresh)
         aside = set_aside(database, now)
         fresh.replace(database)
         sync_folder(database.parent)
@@ -165,6 +168,20 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
     return chosen, aside
+
+
+def _device(path: Path) -> str:
+    """Return the id of the device whose history a file is, "" where it cannot be told."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+        for (device,) in connection.execute("SELECT value FROM about WHERE name = 'device'"):
+            return str(device)
+    return ""
+
+
+def _renamed(path: Path) -> None:
+    with explained(path), closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE about SET value = ? WHERE name = 'device'", (os.urandom(8).hex(),))
+        connection.commit()
 
 
 def verify(path: Path) -> int:

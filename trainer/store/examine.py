@@ -2,13 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.day import iso
+from trainer.core.errors import LibraryError
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, undone
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
+from trainer.scheduling.scheduler import Scheduler
 from trainer.store.backup import BESIDE, reading
 from trainer.store.errors import DAMAGED, library_error, primary
 
@@ -16,6 +19,7 @@ FUTURE = 86_400_000
 """So many milliseconds ahead of the clock, an answer was given under a wrong clock, not in another zone."""
 
 _SHOWN = 20
+_LOOKED_AT = 100
 
 
 class Finding(NamedTuple):
@@ -68,6 +72,31 @@ def _said_of(path: Path) -> Iterator[str]:
         if primary(error) not in DAMAGED:
             raise library_error(error, path) from error
         yield str(error)
+
+
+def glance(path: Path, scheduler: Scheduler, day: int) -> str:
+    """Look at the file as quickly as finds most, and at some cards, others each ``day``; return what is
+    wrong, "" where nothing seems to be. ``scheduler``: which one its states are of; under another one none is
+    looked at. Opens the file for itself, so that it may be called in any thread."""
+    from trainer.store.store import Store
+
+    try:
+        with reading(path) as connection:
+            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if said != "ok":
+                return "history damaged"
+            query = "SELECT value FROM about WHERE name = 'scheduler'"
+            if connection.execute(query).fetchone() != (scheduler.name,):
+                return ""
+            query = "SELECT card FROM memory WHERE rowid % (SELECT 1 + count(*) / ? FROM memory) = 0 LIMIT ?"
+            query = query.replace("rowid", f"(rowid + {day})")
+            cards = [card for (card,) in connection.execute(query, (_LOOKED_AT, _LOOKED_AT))]
+        with closing(Store(path, scheduler)) as store:
+            return "schedules wrong" if store.mismatches(cards) else ""
+    except sqlite3.DatabaseError as error:
+        return "history damaged" if primary(error) in DAMAGED else ""
+    except LibraryError:
+        return ""  # it is held by another program: another time
 
 
 def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:

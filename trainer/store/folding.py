@@ -50,12 +50,12 @@ class Folding:
     def _scheduler(self) -> Scheduler:
         return self._hot.scheduler
 
-    def mismatches(self) -> list[Mismatch]:
-        """Cards whose cached state differs from the fold of their events."""
-        cached = self._hot.states()
+    def mismatches(self, cards: Collection[str] | None = None) -> list[Mismatch]:
+        """Cards, of all or of these, whose cached state differs from the fold of their events."""
+        cached = self._hot.states() if cards is None else {card: self._hot.state(card) for card in cards}
         wrong = []
         with self._database.reading() as session:
-            for card, state in self._folded(session):
+            for card, state in self._folded(session, cards):
                 found = cached.pop(card, NEW)
                 if found != state:
                     wrong.append(Mismatch(card, found, state))

@@ -1,7 +1,8 @@
 """The store as the rest of the program sees it: core values only. What its methods promise to features stands
 in `trainer.core.library.Library`, and their queries in the modules by subject."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -102,6 +103,12 @@ class Store(Hot):
 
         note(self._database, name, value)
 
+    def new_device(self) -> str:
+        """Go on under a new device id; return it. What was done under the old one stays, and is no longer
+        this device's to undo."""
+        self._log.inherit(device := os.urandom(8).hex(), {})
+        return device
+
     def histories(self) -> Iterable[tuple[str, list[Event]]]:
         """Yield each card that has events, with those that were not undone, in log order."""
         return self._log.histories()
@@ -110,9 +117,9 @@ class Store(Hot):
         """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""
         return self._log.answered(but=but)
 
-    def mismatches(self) -> "list[Mismatch]":
-        """Return the cards whose cached state differs from the fold of their events."""
-        return self._log.mismatches()
+    def mismatches(self, cards: Collection[str] | None = None) -> "list[Mismatch]":
+        """Return the cards, of all or of these, whose cached state differs from the fold of their events."""
+        return self._log.mismatches(cards)
 
     def rebuild(self) -> None:
         """Throw the cached states away and fold them anew from the log."""

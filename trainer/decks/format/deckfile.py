@@ -129,9 +129,8 @@ def _looked_at(
     refused = {at for at, note in enumerate(notes) if note is None}
     faults += links.doubled(ids, [item.line for item in items])
     faults += links.check(deck, notes, items, ids, _keys(laid.references), facts)
-    refused |= {
-        at for fault in faults if fault.rule not in _KEPT and (at := _position(fault.loc)) is not None
-    }
+    told = {_position(fault.loc) for fault in faults if fault.rule not in _KEPT}
+    refused |= {at for at in told if at is not None and at < len(notes)}  # `notes` may stand there twice
     return _Looked(notes, ids, refused, faults, [placed.path for placed in laid.notes])
 
 

@@ -34,6 +34,11 @@ def _date(day: int) -> str:
     return f"{_SHORT[at.weekday()]} {at.day} {MONTHS[at.month - 1].capitalize()}"
 
 
+def warning(what: str, verb: str) -> Content:
+    """Return what is wrong, if anything, and which command says more."""
+    return Content.styled(f"⚠ {what}: {verb}", ".warn") if what else Content()
+
+
 def forecast_line(days: Sequence[int], width: int) -> Content:
     """Return how many cards wait on each of the coming days as one line."""
     label = f"next {len(days)} days  " if width >= 50 else "next  "

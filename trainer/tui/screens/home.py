@@ -132,6 +132,7 @@ class HomeScreen(TakesBack):
         """Notice a new study day: programs are left open overnight."""
         if study_day(self.to.context.clock(), self.to.context.plan.rollover_hour) != self.day:
             self.read_again()
+        self.show_lines()
 
     def body(self) -> ComposeResult:
         yield Line(self._head, id="today")
@@ -179,9 +180,10 @@ class HomeScreen(TakesBack):
         return stands_line(self.standings, width, self.key)
 
     def bottom_line(self, width: int) -> Content:
-        what = self.wrong if width >= 60 else self.wrong.partition(",")[0]
-        problems = Content.styled(f"⚠ {what}: trainer check", ".warn") if what else Content()
-        return chrome.footer(Content(self.status), problems, width)
+        damage = self.to.context.damage()
+        status = home_lines.warning(damage, "trainer doctor") if damage else Content(self.status)
+        about_decks = self.wrong if width >= 60 else self.wrong.partition(",")[0]
+        return chrome.footer(status, home_lines.warning(about_decks, "trainer check"), width)
 
     def key_line(self, width: int) -> Content:
         more = f"{MORE_MINUTES} more min" if self.goals else f"{MORE} more"
