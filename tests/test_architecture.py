@@ -78,6 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 THIRD_PARTY: dict[str, set[str]] = {
     "grading": {"rapidfuzz"},
+    "authoring": {"yaml"},
     "decks": {"yaml", "pydantic"},
     "store": {"sqlmodel", "sqlalchemy"},
     "replicate": {"sqlmodel", "sqlalchemy", "psycopg"},

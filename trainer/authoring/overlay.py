@@ -1,11 +1,13 @@
 """The user's versions of notes of decks that are not his: copied, kept, shown beside theirs, taken away."""
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.authoring.terms import with_term
 from trainer.core.errors import FileError, UsageError
 from trainer.decks.append import append
-from trainer.decks.format.overlay import MADE_FROM, ORDERING, text_of
+from trainer.decks.format.overlay import MADE_FROM, MORE_TERMS, ORDERING, text_of
 from trainer.decks.lines import Span, lines_of, spans
 from trainer.decks.yaml.source import load
 from trainer.decks.yaml.tree import Node, parse
@@ -31,7 +33,7 @@ class Overlays:
     """The files in ``folder``, one for each deck that there are versions of notes of."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def copy(self, deck_file: Path, note: str) -> Version:
         """Write a version of a note (its key) of another's deck as that has it, unless there is one.
@@ -54,6 +56,31 @@ class Overlays:
             text = head + "".join(f"{line}\n" for line in block)
         save(path, text.encode())
         return Version(path, spans(text)[id].start + 1, fresh=True)
+
+    def add_term(self, note: str, say: str, words: str) -> Path:
+        """Add a term of the user's to a point of another deck's note (its key); return the file.
+
+        Raises:
+            FileError: it cannot be written.
+        """
+        deck, _, id = note.partition("/")
+        path = self._path(deck)
+        text = _text(path) if path.exists() else _HEAD.format(deck=deck)
+        span = spans(text).get(id)
+        entry = f"- {{say: {_quoted(say)}, terms: [{_quoted(words)}]}}"
+        if span is None:
+            block = [f"- id: {id}", f"  {MORE_TERMS}:", f"    {entry}"]
+            text = append(text, block) if spans(text) else text + "".join(f"  {line}\n" for line in block)
+        elif MADE_FROM in span.fields:
+            text = with_term(path, text, id, say, words, whole=False)
+        else:
+            lines, deeper = lines_of(text), " " * (span.indent + 4)
+            field = [] if MORE_TERMS in span.fields else [f"{' ' * (span.indent + 2)}{MORE_TERMS}:\n"]
+            at = span.fields[MORE_TERMS][1] if MORE_TERMS in span.fields else span.end
+            lines[at:at] = [*field, f"{deeper}{entry}\n"]
+            text = "".join(lines)
+        save(path, text.encode())
+        return path
 
     def take_away(self, path: Path, id: str) -> None:
         """Take a version out of its file, which goes with the last of them if there is nothing else in it.
@@ -107,7 +134,7 @@ class Overlays:
         return "".join(lines_of(text)[span.start : span.end])
 
     def _path(self, deck: str) -> Path:
-        return self._folder / f"{deck}.yaml"
+        return self.folder / f"{deck}.yaml"
 
 
 def _copied(deck_file: Path, id: str) -> list[str]:
@@ -140,6 +167,10 @@ def _item(deck_file: Path, id: str) -> Node:
         if node is not None and node.value == id:
             return item
     raise FileError(f"{deck_file} has no note {id}.")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _found(found: dict[str, Span], path: Path, id: str) -> Span:

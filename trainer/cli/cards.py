@@ -4,11 +4,17 @@ import argparse
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from trainer.cli.environment import confirmed, library, now, print_json, reporting, scope, settings, talk
 from trainer.cli.naming import named
 from trainer.core.errors import Exit
-from trainer.core.text import one_line, times
+from trainer.core.text import counted, one_line, times
+
+if TYPE_CHECKING:
+    from trainer.practice.terms import Proposal
+    from trainer.settings import Settings
+    from trainer.store.store import Store
 
 
 def reset(arguments: argparse.Namespace) -> int:
@@ -59,6 +65,8 @@ def terms(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
         found = proposals(store, scope(arguments, wishes, store))
+        if arguments.take:
+            return _take(arguments, found, store, wishes)
     if arguments.json:
         print_json([one._asdict() | {"day": iso(one.day)} for one in found])
         return Exit.DONE
@@ -68,6 +76,27 @@ def terms(arguments: argparse.Namespace) -> int:
         print(f"    add to its terms: {pasted}  ({times(one.times)}, last {iso(one.day)})")
     if not found:
         talk("No new terms: nothing was ticked that the program had not found.")
+    return Exit.DONE
+
+
+def _take(
+    arguments: argparse.Namespace, found: "Sequence[Proposal]", store: "Store", wishes: "Settings"
+) -> int:
+    """Write proposals as terms into decks of the user's own, and among his versions of shipped notes."""
+    from trainer.cli.opening import refresh
+    from trainer.cli.own import Roots, add_term
+
+    for one in found:
+        talk(f"[{one.note}] {one_line(one.point, 80)}: {one.words}")
+    if not found or not (arguments.yes or confirmed(f"Take {counted(len(found), 'term')}?", "what is taken")):
+        talk("No term was taken.")
+        return Exit.DONE
+    files = [str(add_term(one)) for one in found]
+    refresh(store, Roots(arguments, wishes)())
+    if arguments.json:
+        print_json([{"note": one.note, "file": file} for one, file in zip(found, files, strict=True)])
+    else:
+        print("".join(f"{file}\n" for file in dict.fromkeys(files)), end="")
     return Exit.DONE
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from trainer.authoring.notebook import DeckNotebook
     from trainer.authoring.overlay import Overlays
     from trainer.core.library import StudyCard
+    from trainer.practice.terms import Proposal
     from trainer.settings import Settings
     from trainer.store.store import Store
 
@@ -60,6 +61,24 @@ def overlays() -> "Overlays":
     from trainer.paths import own_decks
 
     return Overlays(own_decks() / "changed")
+
+
+def add_term(proposal: "Proposal") -> Path:
+    """Write words as a term of a point: into the deck if it is the user's, else among his versions; return
+    the file.
+
+    Raises:
+        FileError: the point is not there any more, or the file cannot be written.
+    """
+    from trainer.authoring.terms import with_term
+    from trainer.files import save
+
+    path, id = Path(proposal.file), proposal.note.partition("/")[2]
+    if is_shipped(proposal.file) or path.parent == overlays().folder:
+        return overlays().add_term(proposal.note, proposal.point, proposal.words)
+    text = path.read_bytes().decode("utf-8-sig")
+    save(path, with_term(path, text, id, proposal.point, proposal.words).encode())
+    return path
 
 
 class Editing:

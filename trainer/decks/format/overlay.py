@@ -6,12 +6,13 @@ fields that are laid over those of the deck's.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.core.text import one_line
 from trainer.decks.format.fields import note_keys
 from trainer.decks.format.models import DeckModel, OverlayModel
 from trainer.decks.rules import HARMLESS, WARNINGS
@@ -20,6 +21,8 @@ from trainer.decks.yaml.source import load
 from trainer.decks.yaml.tree import Fault, Node
 
 MADE_FROM = "made_from"
+MORE_TERMS = "more_terms"
+"""Terms of the user's for points of the deck's note: a list of ``{say, terms}``."""
 ORDERING = ("asked", "needs", "follow_up", "confusable", "formerly")
 """What says when a note is asked, and not what it says."""
 
@@ -101,6 +104,8 @@ def _lay(laid: Laid, deck: str, at: int | None, item: Node, overlay: Path) -> No
     base = original.value if isinstance(original.value, dict) else {}
     if made_from is None:
         merged = {**base, **_fields(item), "id": base["id"]}
+        for fault in _add_terms(merged, merged.pop(MORE_TERMS, None)):
+            laid.faults.append((fault, overlay, id))
     else:
         kept = {key: node for key, node in base.items() if key in ORDERING}
         merged = {**kept, **_fields(item), "id": base["id"]}
@@ -113,6 +118,40 @@ def _lay(laid: Laid, deck: str, at: int | None, item: Node, overlay: Path) -> No
     may_go = merged if made_from is None else ORDERING  # an empty field takes that of the deck away
     taken = {key: node for key, node in merged.items() if node.value != "" or key not in may_go}
     laid.notes[at] = Placed(Node(item.line, taken), overlay, changed=True)
+
+
+def _add_terms(note: dict[str, Node], more: Node | None) -> Iterator[Fault]:
+    """Add terms to the points of a note; yield what cannot be understood, and points that are not there."""
+    points = note.get("points")
+    known = points.value if points is not None and isinstance(points.value, list) else []
+    made = list(known)
+    for entry in more.value if more is not None and isinstance(more.value, list) else [more] if more else []:
+        say, terms = entry.get("say"), entry.get("terms")
+        if (
+            say is None
+            or terms is None
+            or not isinstance(terms.value, list)
+            or not isinstance(say.value, str)
+        ):
+            shape = "write `- {say: the point, terms: [words]}` for each point"
+            yield _fault(entry, "wrong-shape", "`more_terms` is a list of points with their terms", shape)
+            continue
+        at = next((at for at, one in enumerate(known) if _is_said(one, say.value)), None)
+        if at is None:
+            message = f"the note has no point {one_line(say.value, 60)!r} any more"
+            yield _fault(entry, "original-gone", message, "take these terms away, or name another point")
+            continue
+        old = made[at].get("terms")
+        before = old.value if old is not None and isinstance(old.value, list) else []
+        both = Node(terms.line, [*before, *terms.value])
+        made[at] = Node(made[at].line, {**_fields(made[at]), "terms": both})
+    if points is not None:
+        note["points"] = Node(points.line, made)
+
+
+def _is_said(point: Node, say: str) -> bool:
+    said = point.get("say")
+    return said is not None and isinstance(said.value, str) and said.value.strip() == say.strip()
 
 
 def _joined(one: Node | None, more: Node | None) -> Node | None:

@@ -47,6 +47,16 @@ def _version(definitions: dict[str, Any]) -> dict[str, Any]:
     properties = {name: value for each in reversed(fields) for name, value in each.items()}
     properties["kind"] = {"enum": list(MODELS)}
     properties["made_from"] = {"type": ["string", "number"], "description": MADE_FROM}
+    properties["more_terms"] = {
+        "type": "array",
+        "description": "Terms of yours for points of the note",
+        "items": {
+            "type": "object",
+            "required": ["say", "terms"],
+            "additionalProperties": False,
+            "properties": {"say": {"type": "string"}, "terms": {"type": "array"}},
+        },
+    }
     return {"type": "object", "required": ["id"], "additionalProperties": False, "properties": properties}
 
 
