@@ -143,7 +143,11 @@ def _summed(text: str, parts: list[Quantity], language: Language) -> list[Quanti
     for unit in parts[0].units:
         total, size = parts[0].value, unit.size
         for before, part in pairwise(parts):
-            between = text[before.end : part.start].strip(" ,").casefold()
+            said = text[before.end : part.start].replace(",", " ").casefold().split()
+            between = " ".join(word for word in said if word not in language.skipped.split())
+            if between in joins and not part.units and 0 < part.value < 1:  # dos litros y medio
+                total += part.value
+                continue
             smaller = [one for one in part.units if one.measure == unit.measure and one.size < size]
             if between not in joins or unit.measure == SHARE or not smaller:
                 break
