@@ -5,17 +5,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.adding.form import about_alike
 from trainer.cli.environment import library, print_json, scope_of, settings, talk
 from trainer.cli.naming import cards_of
 from trainer.cli.own import Editing, Roots, notebook, overlays, refuse_shipped
 from trainer.core.errors import Exit, UsageError
-from trainer.core.notebook import NewNote, Value
-from trainer.core.scope import Scope
 from trainer.core.text import clean
 
 if TYPE_CHECKING:
     from trainer.core.library import StudyCard
+    from trainer.core.notebook import NewNote, Value
     from trainer.settings import Settings
     from trainer.store.store import Store
 
@@ -29,6 +27,8 @@ _ANSWERS = {"choice": "right", "order": "steps", "points": "points"}
 def add(arguments: argparse.Namespace) -> int:
     """Write a note into a deck of your own: add --ask "…" --answer "…"; without DECK into mine.yaml.
     Without --ask it is asked for, line by line or in a form."""
+    from trainer.adding.form import about_alike
+
     if arguments.ask is None:
         from trainer.cli.practise import add_by_form
 
@@ -72,6 +72,7 @@ def edit(arguments: argparse.Namespace) -> int:
 def _version(arguments: argparse.Namespace, card: "StudyCard", store: "Store", wishes: "Settings") -> int:
     """Show the user's version of a shipped note beside that, keep it, or take it away."""
     from trainer.cli.opening import refresh
+    from trainer.core.scope import Scope
 
     path, id, versions = Path(card.note.path), card.note.id, overlays()
     if not card.note.path:
@@ -103,8 +104,10 @@ def _deck(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
     return decks[0].id
 
 
-def _note(arguments: argparse.Namespace, deck: str) -> NewNote:
+def _note(arguments: argparse.Namespace, deck: str) -> "NewNote":
     """Return the note that the arguments describe; what is left out is found missing when it is checked."""
+    from trainer.core.notebook import NewNote
+
     ask, answers, wrong = (
         clean(arguments.ask),
         tuple(map(clean, arguments.answer)),

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots
-from trainer.context import Edited
 from trainer.core.errors import UsageError
 
 if TYPE_CHECKING:
     from trainer.authoring.notebook import DeckNotebook
     from trainer.authoring.overlay import Overlays
+    from trainer.context import Edited
     from trainer.core.library import StudyCard
     from trainer.practice.terms import Proposal
     from trainer.settings import Settings
@@ -87,7 +87,7 @@ class Editing:
     def __init__(self, editor: str, store: "Store", roots: Roots) -> None:
         self._editor, self._store, self._roots = editor, store, roots
 
-    def __call__(self, card: "StudyCard") -> Edited:
+    def __call__(self, card: "StudyCard") -> "Edited":
         """Edit the note of a card, and read the decks again.
 
         Raises:
@@ -96,6 +96,7 @@ class Editing:
         """
         from trainer import terminal
         from trainer.cli.opening import reread
+        from trainer.context import Edited
 
         path, line, said, fresh = card.path, card.note.line, "", False
         if is_shipped(path):
