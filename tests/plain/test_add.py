@@ -45,7 +45,9 @@ def test_what_was_written_waits_when_the_input_ends(tmp_path: Path) -> None:
     here = at(store, tmp_path / "decks", start="add")
     assert "kept" in said(here, "", "", "half")
     assert "half" in here.drafts[DRAFT]
-    assert "[half]" in said(here, "", "")
+    assert "[half]" in said(here, "y", "", "")
+    assert "[half]" not in said(here, "n", "", "")
+    assert here.drafts == {}
 
 
 def test_review_and_browse_have_it_too(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_what_is_written_waits_over_escape_and_over_the_end_of_the_program(decks
 
     async def go_on(driver: Driver) -> None:
         await driver.press("a")
+        assert "ctrl+n begins anew" in driver.text
         assert "half a thought" in driver.text
         await driver.press("enter", "y", "ctrl+s")
 
@@ -82,6 +83,17 @@ def test_what_is_written_waits_over_escape_and_over_the_end_of_the_program(decks
     run(at(store, decks, drafts=drafts), go_on)
     assert drafts == {}
     assert "ask: half a thought\n" in (decks / "git.yaml").read_text()
+
+
+def test_ctrl_n_begins_anew_and_what_is_typed_for_a_deck_takes_its_place(decks: Path) -> None:
+    store = library(decks, git=GIT)
+
+    async def script(driver: Driver) -> None:
+        await driver.press("a", "enter", *text("Mine too"), "enter", *text("half"), "ctrl+n")
+        assert "half" not in driver.text
+        assert driver.app.screen.form.note().deck == "Mine too"  # type: ignore[attr-defined]
+
+    run(at(store, decks), script)
 
 
 def test_it_opens_over_a_card_and_goes_back_to_it(decks: Path) -> None:

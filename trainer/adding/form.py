@@ -148,8 +148,12 @@ class Form:
         """Write the note, and begin the next one."""
         saved = self._notebook.save(self.note())
         self.decks = self._notebook.decks()
-        self.texts = {field: texts for field, texts in self.texts.items() if field in _STAYS}
+        self.clear()
         return saved
+
+    def clear(self) -> None:
+        """Begin another note, of the same kind in the same deck."""
+        self.texts = {field: texts for field, texts in self.texts.items() if field in _STAYS}
 
     # What is not finished
 

@@ -38,6 +38,9 @@ def add(talk: Talk, context: Context, deck: str = "") -> bool:
         if text := form.dumps():
             context.drafts[DRAFT] = text
 
+    if form.dumps() and talk.choose("go on with what you wrote before? [y, n]", ("y", "n")) == "n":
+        form.clear()
+        context.drafts.pop(DRAFT, None)
     asked: set[str] = set()
     while blank := next((one for one in form.blanks if one.field not in asked), None):
         ask(blank)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from trainer.tui.navigation import Navigation
 
-_PASSES = frozenset({"escape", "ctrl+s", "ctrl+c", "ctrl+p", "f1"})
+_PASSES = frozenset({"escape", "ctrl+s", "ctrl+n", "ctrl+c", "ctrl+p", "f1"})
 _MOVES = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1}
 
 
@@ -40,7 +40,8 @@ class AddScreen(Page):
         self.form = Form(to.context.notebook(), to.context.drafts.get(DRAFT, ""), deck)
         self.at = 2 if self.form.dumps() else 0
         self.told = ""
-        super().__init__(to, LinesView(self._lines, id="card"))
+        before = "what you wrote before; ctrl+n begins anew" if self.at else ""
+        super().__init__(to, LinesView(self._lines, id="card"), before)
         self.view.snug = True
         self.field = Field(self.form.text(self.row), several=True, asks=self.row.blank.hint)
 
@@ -105,6 +106,8 @@ class AddScreen(Page):
             self.form.jump(row, event.character or "")
             self._chosen()
         else:
+            if isinstance(event, Key) and event.is_printable and self.field.text in self.form.options(row):
+                self.field.restart(row.blank.hint)  # a deck of another title, not one that goes on like this
             await self.field.take(Key("enter", None) if key == "ctrl+o" else event)
             self.form.write(row, self.field.text)
             self.told = ""
@@ -195,6 +198,11 @@ class AddScreen(Page):
         self._keep()
         self._go(2)
         self.say(about_saved(saved))
+
+    def action_anew(self) -> None:
+        self.form.clear()
+        self._keep()
+        self._go(0)
 
     async def action_back(self) -> None:
         await self.to.uncover()
