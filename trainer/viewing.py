@@ -39,7 +39,7 @@ def media(card: StudyCard, *, revealed: bool) -> list[Medium]:
     for text in _texts(card, revealed=revealed):
         for caption, address in images(text):
             if is_local(address) and address not in found:
-                file = _file(unquote(address), card)
+                file = fit(unquote(address), Path(card.deck_path or card.path), card.path)
                 why = f"{one_line(address, 60)} {file.why}" if isinstance(file, Unfit) else ""
                 path = Path() if isinstance(file, Unfit) else file
                 found[address] = Medium(one_line(caption or address, 60), path, why)
@@ -53,12 +53,6 @@ def _texts(card: StudyCard, *, revealed: bool) -> Iterator[str]:
     yield from sides.steps
     if revealed:
         yield from (sides.answer, card.note.why, card.note.corrects)
-
-
-def _file(name: str, card: StudyCard) -> Path | Unfit:
-    """Return a file beside the card's own file, or beside its deck's."""
-    found = fit(name, Path(card.path))
-    return fit(name, Path(card.deck_path)) if isinstance(found, Unfit) and card.deck_path else found
 
 
 def protocol(env: Mapping[str, str]) -> Protocol:

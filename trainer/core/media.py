@@ -52,8 +52,11 @@ def is_local(address: str) -> bool:
     return bool(address) and not parts.scheme and not parts.netloc
 
 
-def fit(name: str, deck_file: Path) -> Path | Unfit:
-    """Return the file with a path relative to a deck's, or why there is none to be shown."""
+def fit(name: str, deck_file: Path, version: str = "") -> Path | Unfit:
+    """Return the file with a path relative to a deck's, or why there is none to be shown; of a note that
+    stands in another file, such as the user's ``version`` of it, first what lies beside that."""
+    if version and not isinstance(found := fit(name, Path(version)), Unfit):
+        return found
     if Path(name).suffix.casefold() not in SOUNDS | PICTURES:
         return Unfit("is neither a picture nor a sound that Anki plays")
     try:

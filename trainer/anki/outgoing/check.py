@@ -68,8 +68,8 @@ class Check:
         self._add(deck, note, "anki-no-card", message, "Mend its {{c1::…}} markers.")
 
     def _add(self, deck: Deck, note: Note | None, rule: str, message: str, remedy: str) -> None:
-        line, name = (note.line, note.id) if note else (0, "")
-        self.problems.append(Problem(deck.path, line, deck.id, name, rule, "error", message, remedy))
+        line, name, path = (note.line, note.id, note.path) if note else (0, "", "")
+        self.problems.append(Problem(path or deck.path, line, deck.id, name, rule, "error", message, remedy))
 
 
 def _visible(field: str) -> bool:

@@ -30,7 +30,7 @@ class Media:
             return note, wrong
 
         def name(match: re.Match[str]) -> str:
-            found = self._name(source(match[0]), deck_file)
+            found = self._name(source(match[0]), deck_file, note.note.path)
             if isinstance(found, Unfit):
                 wrong.append((source(match[0]), found.why))
                 return match[0]
@@ -38,8 +38,8 @@ class Media:
 
         return replace(note, fields=tuple(_IN_HTML.sub(name, html) for html in note.fields)), wrong
 
-    def _name(self, path: str, deck_file: str) -> str | Unfit:
-        file = fit(path, Path(deck_file))
+    def _name(self, path: str, deck_file: str, version: str) -> str | Unfit:
+        file = fit(path, Path(deck_file), version)
         if isinstance(file, Unfit):
             return file
         if file not in self._known:

@@ -20,7 +20,7 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
         for _, address in images(text):
             if is_local(address) and address not in seen:
                 seen.add(address)
-                found = fit(unquote(address), Path(deck.path))
+                found = fit(unquote(address), Path(deck.path), note.path)
                 if isinstance(found, Unfit) and deck.path:
                     yield Finding(
                         "missing-media",
