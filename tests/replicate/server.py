@@ -73,9 +73,18 @@ def programs() -> Path | None:
     return found[-1].parent if found else Path(on_path).parent if on_path else None
 
 
+def certify(folder: Path) -> None:
+    """Make a certificate for ``localhost`` in a folder, signed by itself."""
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    files = ["-keyout", str(folder / "server.key"), "-out", str(folder / "server.crt")]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject, *files]
+    subprocess.run(command, check=True, capture_output=True)
+
+
 @contextmanager
-def running(programs: Path) -> Iterator[Server]:
-    """Start a server; stop it and remove its folder afterwards."""
+def running(programs: Path, *options: str, certified: bool = False) -> Iterator[Server]:
+    """Start a server, with more ``options``, and encrypted if it is ``certified``; stop it and remove its
+    folder afterwards."""
     nobody = pwd.getpwnam("nobody")  # a server refuses to run as root
     user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()} if os.geteuid() == 0 else {}
     folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path has 107 bytes
@@ -103,10 +112,23 @@ def running(programs: Path) -> Iterator[Server]:
         port = free.getsockname()[1]
     try:
         call("initdb", "-D", data, *how.split())
-        options = (
+        how_to_run = (
             f"-k {folder} -p {port} -h 127.0.0.1 -c fsync=off -c shared_buffers=16MB -c max_connections=20"
         )
-        call("pg_ctl", "-D", data, "-w", "-l", f"{data}/log", "-o", options, "start")
+        if certified:
+            certify(folder)
+            for name in ("server.key", "server.crt"):
+                (folder / name).chmod(0o600)
+                if user:
+                    shutil.chown(folder / name, nobody.pw_uid, nobody.pw_gid)
+            options = (
+                *options,
+                f"ssl_cert_file={folder}/server.crt",
+                f"ssl_key_file={folder}/server.key",
+                "ssl=on",
+            )
+        how_to_run += "".join(f" -c {option}" for option in options)
+        call("pg_ctl", "-D", data, "-w", "-l", f"{data}/log", "-o", how_to_run, "start")
         try:
             server = Server(folder, port)
             with psycopg.connect(server.address("postgres", "postgres"), autocommit=True) as connection:

@@ -2,15 +2,14 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import (
     exports,
     in_bulk,
-    library,
     now,
     print_json,
+    reporting,
     scope,
     settings,
     talk,
@@ -39,7 +38,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from trainer.cli.opening import progress
 
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         decks, changed = store.export(scope(arguments, wishes, store))
         gone = store.gone()
         talk_of_errors(store)

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from trainer.cli.environment import library, print_json, settings, talk
+from trainer.cli.environment import library, print_json, reporting, settings, talk
 from trainer.core.errors import Exit, TrainerError, UsageError
 from trainer.core.text import counted
 
@@ -205,7 +205,7 @@ def _as_text(arguments: argparse.Namespace) -> int:
     path = named_path(arguments.file)
     if path.exists() and not is_history(path):
         raise UsageError(f"{path} is there and no history; name another file")
-    with closing(library(arguments, settings(arguments))) as store:
+    with reporting(arguments, settings(arguments)) as store:
         events = store.events()
     save(path, "".join(written(events)).encode())
     if arguments.json:

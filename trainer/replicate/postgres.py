@@ -285,4 +285,9 @@ def _said(error: Any, url: URL, *, connected: bool) -> FileError:
         return FileError(f"{place} asks for a password. Put it in ~/.pgpass, or in the URL.")
     if attempt is not None and attempt.used_password:
         return FileError(f"{place} let nobody in ({words}). Name or password are wrong, or the database.")
+    if "certificate" in words and "verify" in str(url.query.get("sslmode")):
+        return FileError(
+            f"{place} did not prove to be the server that is meant ({words}). Nothing was sent. The host has "
+            "to be named as its certificate names it, and sslrootcert=FILE to say who signed that."
+        )
     return FileError(f"{place} cannot be reached ({words}). Is the host right, and does the server run?")
