@@ -48,7 +48,7 @@ def explained(address: str, *queries: Any) -> None:
     with psycopg.connect(address) as connection:
         for query in queries:
             how = {"literal_binds": True, "render_postcompile": True}
-            text = query.compile(dialect=PGDialect(), compile_kwargs=how)
+            text = query.compile(dialect=PGDialect(), compile_kwargs=how)  # type: ignore[no-untyped-call]
             for (line,) in connection.execute(f"EXPLAIN (ANALYZE, BUFFERS) {text}".encode()):
                 print("   ", line)
 

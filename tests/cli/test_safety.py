@@ -69,3 +69,15 @@ def test_two_machines_share_a_folder(run: Run, tmp_path: Path, monkeypatch: pyte
     assert run("sync", folder)[1].startswith("3 events came, 0 events went; 1 other device")
     assert count(run) == 3
     assert json.loads(run("sync", folder, "--json")[1])["came"] == 0
+
+
+def test_what_only_reads_the_history_works_where_it_cannot_be_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.store.readonly.is_writable", lambda _: False)
+    for words in (["export", "--out", str(tmp_path / "out")], ["backup", "text", str(tmp_path / "h.jsonl")]):
+        status, _, err = run(*words)
+        assert status == Exit.DONE
+        assert "what follows is read from a copy" in err
+    assert (tmp_path / "h.jsonl").read_text().count("\n") == 4
+    assert list((tmp_path / "out").glob("*.apkg"))
