@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from statistics import mean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.benchmarks.forecasts import Walk, take
 from tests.benchmarks.readiness import counted, decks
 from tests.goals.build import MONDAY, about, goal_in, met
 from trainer.core.log import Event
@@ -16,7 +18,7 @@ from trainer.goals.forecast import POINTS, STEP, Range, forecast, reached, resul
 from trainer.goals.goal import Goal
 from trainer.goals.learner import LEARNERS, Learner
 from trainer.goals.material import Item, Material
-from trainer.goals.simulate import walk
+from trainer.goals.simulate import walk, with_mocks
 
 
 def test_it_says_what_there_is_and_how_much_time_for_each_card() -> None:
@@ -140,9 +142,28 @@ def walks() -> list[tuple[Goal, Demand, list[Material], float]]:
         goal = Goal("g", by=start.day + days, minutes=minutes, made=start.day)
         for seed, traits in enumerate(LEARNERS.values()):
             mornings: list[Material] = []
-            walked = walk(goal, start, Learner(traits, 10 * at + seed), watch=mornings.append)
+            walked = walk(goal, start, Learner(traits, 10 * at + seed), with_mocks, mornings.append)
             found.append((goal, demand, mornings, demand.value(walked.recall)))
     return found
+
+
+LIMIT = 4.0
+"""How many points a forecast for a usual learner may be off: on the first day, and on the mean of the way."""
+
+
+@pytest.mark.parametrize(("days", "minutes"), [(7, 20), (30, 40), (60, 20)])
+def test_the_forecast_of_a_usual_learner_is_right_within_a_limit_however_far_the_date(
+    days: int, minutes: int
+) -> None:
+    said = take(Walk(days, minutes, "normal", 1))
+    assert abs(said[0].bias) < LIMIT
+    assert abs(mean(each.bias for each in said)) < LIMIT
+
+
+def test_the_range_holds_for_a_forgetful_learner_too_once_there_are_answers() -> None:
+    said = [said for days in (7, 30, 60) for said in take(Walk(days, 20, "forgetful", 1))[1:]]
+    assert sum(each.holds for each in said) >= 0.65 * len(said)
+    assert mean(each.width for each in said) < 17  # it is not so wide that it says nothing
 
 
 def test_what_learners_reach_lies_in_the_range_about_four_times_in_five(

@@ -9,7 +9,7 @@ from trainer.cli.opening import open_library
 from trainer.core.card import Asked, note_of
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
-from trainer.goals.material import material
+from trainer.goals.material import demand_of, material
 from trainer.goals.pace import BEGINNER
 from trainer.paths import shipped_decks
 from trainer.scheduling.preferences import Plan
@@ -75,6 +75,27 @@ def test_what_was_counted_beside_the_decks_is_the_demand(store: Store) -> None:
     assert weights["deck/a"] < 0.01
 
 
+def test_few_counts_say_less_than_many_of_how_often_something_is_asked() -> None:
+    """What is asked once of two collections may be chance; of two hundred it is a fact."""
+    notes = [basic(name, level="core") for name in ("often", "rare")]
+    keys = [note.key for note in notes]
+
+    def rare(times: float) -> float:
+        counts = [Asked(10 * times, (keys[0],)), Asked(1 * times, (keys[1],))]
+        questions = demand_of(notes, keys, counts).questions
+        return questions[1].weight / questions[0].weight
+
+    assert 0.1 < rare(100) < rare(10) < rare(1) < rare(0.1) < 1
+    assert rare(100) < 0.11
+
+
+def test_a_count_is_compared_with_those_of_its_level() -> None:
+    notes = [basic("a", level="core"), basic("b", level="core"), basic("c", level="deep"), basic("d")]
+    counts = [Asked(weight, (note.key,)) for note, weight in zip(notes, (20, 2, 2, 2), strict=True)]
+    a, b, c, _ = (each.weight for each in demand_of(notes, [note.key for note in notes], counts).questions)
+    assert a > b > c
+
+
 def test_ones_own_answers_tell_pace_and_strength(store: Store) -> None:
     Shelf(store, *(basic(f"n{number}") for number in range(30)))
     assert material(store, EVERYTHING, DAY, Plan()).pace == BEGINNER
@@ -96,5 +117,6 @@ def test_the_shipped_decks_come_with_what_is_asked(tmp_path: Path) -> None:
         hive = material(shipped, shipped.resolve(["Hive"]), DAY, Plan())
     assert set(found.order) == set(found.items)
     assert {note_of(key) for key in hive.items} < {note_of(key) for key in found.items}
-    best = max(found.demand.weights, key=lambda key: found.demand.weights[key])
-    assert best.startswith("spark")
+    most = max(found.demand.questions, key=lambda question: question.weight)
+    assert most.weight == 1.0
+    assert most.cards[0].startswith("spark")
