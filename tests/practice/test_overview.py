@@ -98,14 +98,14 @@ def test_the_days_to_come_have_new_cards_while_there_are_any(store: Store) -> No
     fill(store)
     store.record(answer("a/x", 4))
     plan = Plan(new_per_day=3)
-    assert coming(store, plan, DAY, 2, 7)[:5] == [2, 4, 2, 0, 0]
-    assert len(coming(store, plan, DAY, 2, 7)) == DAYS_AHEAD
+    assert coming(store, plan, DAY, Counts(new=2), 7)[:5] == [2, 4, 2, 0, 0]
+    assert len(coming(store, plan, DAY, Counts(new=2), 7)) == DAYS_AHEAD
 
 
 def test_while_a_backlog_is_spread_no_new_card_comes(store: Store) -> None:
     fill(store)
     store.record(NewEvent(answer("a/x", 4).when, "", "spread", detail=detail_of(until=DAY + 1)))
-    assert coming(store, Plan(new_per_day=3), DAY, 0, 7)[:4] == [0, 0, 3, 3]
+    assert coming(store, Plan(new_per_day=3), DAY, Counts(), 7)[:4] == [0, 0, 3, 3]
 
 
 def test_of_some_decks_only_it_does_not_say_what_comes(store: Store) -> None:

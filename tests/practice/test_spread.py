@@ -10,7 +10,7 @@ from tests.build import LibraryAtRisk, library
 from tests.build import deck as deck_of
 from tests.plain.talk import talk
 from tests.practice.context import Clock, all_good, give, session
-from tests.store.build import DAY, Shelf, answer, basic, mark
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import note
@@ -108,11 +108,27 @@ def test_the_days_to_come_show_the_shares(store: Store) -> None:
     away(store, 60)
     plan = Plan(new_per_day=0)
     practice = session(store, plan=plan)
-    assert coming(store, plan, DAY, 0, 0)[:3] == [60, 0, 0]
+    assert coming(store, plan, DAY, practice.counts, 0)[:3] == [60, 0, 0]
     practice.spread()
-    assert coming(store, plan, DAY, 0, 0)[:6] == [12, 12, 12, 12, 12, 0]
+    assert coming(store, plan, DAY, practice.counts, 0)[:6] == [12, 12, 12, 12, 12, 0]
     give(practice, 4, 4)
-    assert coming(store, plan, DAY, 0, 0)[:2] == [10, 12]
+    assert coming(store, plan, DAY, practice.counts, 0)[:2] == [10, 12]
+
+
+def test_after_a_break_today_is_what_a_session_asks_and_the_rest_waits_a_day(
+    store: Store,
+) -> None:
+    """What is offered to be spread is what the list of decks says: of each note one card a day."""
+    Shelf(store, *(pair(f"n{number:03}") for number in range(60)))
+    for number in range(120):
+        store.record(answer(f"deck/n{number // 2:03}#c{1 + number % 2}", 4, DAY - 22 + number // 12))
+    plan = Plan(new_per_day=0, due_per_day=40)
+    practice = session(store, plan=plan)
+    assert practice.counts == Counts(due=40)
+    assert coming(store, plan, DAY, practice.counts, 0)[:4] == [40, 40, 40, 0]
+    listed = sum(deck.due for deck in store.decks(DAY))
+    assert listed == 60
+    assert f"{listed} due over" in practice.about_backlog()
 
 
 def test_when_nothing_is_overdue_any_more_the_spread_is_done(store: Store) -> None:

@@ -106,19 +106,18 @@ def overview(session: Session) -> Overview:
 def coming_after(session: Session, new: int) -> list[int]:
     """Return how many cards wait on each of `DAYS_AHEAD` days from a new session's on; of ``new`` ones there
     are so many. By a plan, today and tomorrow are as it has them."""
-    ahead = coming(session.library, session.plan, session.day, session.counts.new, new)
-    ahead[0] += session.counts.again
+    ahead = coming(session.library, session.plan, session.day, session.counts, new)
     if (tomorrow := session.tomorrow()) is not None:
         ahead[:2] = session.counts.total, tomorrow
     return ahead
 
 
-def coming(library: Library, plan: Plan, day: int, new_today: int, new: int) -> list[int]:
+def coming(library: Library, plan: Plan, day: int, today: Counts, new: int) -> list[int]:
     """Return how many cards wait on each of `DAYS_AHEAD` days from ``day`` on, new ones too.
 
-    Those due are counted without limits, the overdue ones on the first day; while a backlog is spread, each
-    day has its share. Of ``new`` ones in all as many come a day as the user wants, ``new_today`` today, and
-    none while a backlog is spread.
+    Those ``today`` are those that a session asks; what is due beyond them, or beyond the limit of another
+    day, waits for the day after it. While a backlog is spread, each day has its share. Of ``new`` ones in all
+    as many come a day as the user wants, and none while a backlog is spread.
     """
     ahead = list(library.forecast(day, DAYS_AHEAD))
     until, left = library.spread(day), new
@@ -127,8 +126,12 @@ def coming(library: Library, plan: Plan, day: int, new_today: int, new: int) -> 
         for index in range(min(DAYS_AHEAD - 1, until - day)):
             taken = min(ahead[index], max(0, share(ahead[index], done, day + index, until) - done))
             ahead[index], ahead[index + 1], done = taken, ahead[index + 1] + ahead[index] - taken, 0
-    for index in range(len(ahead)):
-        wanted = new_today if not index else 0 if day + index <= until else plan.new_per_day
-        ahead[index] += min(wanted, left)
-        left -= min(wanted, left)
-    return ahead
+    later = max(0, ahead[0] - today.due)
+    left -= today.new
+    for index in range(1, len(ahead)):
+        due = ahead[index] + later
+        later = max(0, due - plan.due_per_day)
+        wanted = min(left, 0 if day + index <= until else plan.new_per_day)
+        ahead[index] = due - later + wanted
+        left -= wanted
+    return [today.total, *ahead[1:]]

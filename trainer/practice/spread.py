@@ -19,7 +19,8 @@ def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
     practised = library.practised(day, RECENT)
     if not practised or day - practised[0][0] < AWAY or library.spread(day):
         return None
-    return backlog(day, library.forecast(day, LONGEST), practised, plan.due_per_day)
+    askable = sum(deck.due for deck in library.decks(day))
+    return backlog(day, [askable, *library.forecast(day, LONGEST)[1:]], practised, plan.due_per_day)
 
 
 def offer(found: Backlog, forgotten: str) -> str:
