@@ -122,6 +122,29 @@ class TestHome:
 
         run(context(library, clock, start="home"), begin)
 
+    @pytest.mark.parametrize("days", [0, 12])
+    def test_no_line_about_it_is_cut_on_a_narrow_screen(self, days: int) -> None:
+        library, clock = many(), Clock()
+        wish(library, by="+14d", minutes="20")
+        clock.now += timedelta(days=days)
+
+        async def script(driver: Driver) -> None:
+            assert not [line for line in driver.lines[2:4] if "…" in line]
+            assert " %, today " in driver.lines[3]
+            assert ("mock today: m" in driver.lines[3]) == (days == 12)
+            await driver.press("r")
+            assert "of what is asked on the day," in driver.text.replace("\n", "")
+
+        run(context(library, clock, start="home"), script, size=(40, 12))
+
+    def test_on_the_day_itself_it_is_today(self) -> None:
+        library, clock = many(), Clock()
+        wish(library, by="+3d", minutes="20")
+        clock.now += timedelta(days=3)
+        assert "Interview is today" in home(library, clock=clock)
+        clock.now += timedelta(days=1)
+        assert "Interview was on " in home(library, clock=clock)
+
     def test_a_day_off_is_one(self) -> None:
         library = many()
         wish(library, by="+14d", minutes="20", off="sun")

@@ -47,6 +47,11 @@ def brief(goal: Goal, day: int) -> str:
     return f"{goal.name} {'tomorrow' if days == 1 else f'in {days} days'}"
 
 
+def passed(goal: Goal, day: int) -> str:
+    """Say of a goal whose date is reached when that is or was."""
+    return f"{goal.name} {'is today' if goal.by == day else f'was on {said(goal.by or 0, day)}'}"
+
+
 def head(goal: Goal, day: int) -> str:
     """Say what a goal is: its name, date, minutes, days off."""
     return f"{goal.name}: {until(goal, day)} · {each_day(goal, day)}"
@@ -81,8 +86,12 @@ def short(at: Standing) -> str:
 
 def briefly(at: Standing) -> str:
     """Say it in fewer words."""
-    shares = f"{percent(at.forecast.ready)}, today {percent(at.forecast.now)}"
-    return " · ".join(part for part in (track(at), shares) if part)
+    return " · ".join(part for part in (track(at), shares(at)) if part)
+
+
+def shares(at: Standing) -> str:
+    """Say only the numbers."""
+    return f"{percent(at.forecast.ready)}, today {percent(at.forecast.now)}"
 
 
 def expected(at: Standing) -> str:
@@ -126,9 +135,9 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     if at.foreseen is not None:
         text = f"{track(at)}; foretold were {percent(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))
-    found.append(Row(f"+{STEP} min a day", f"about {100 * seen.more:.0f} %"))
+    found.append(Row(f"+{STEP} min a day", _points(seen.more - seen.ready.share)))
     if goal.minutes > STEP:
-        found.append(Row(f"-{STEP} min a day", f"about {100 * seen.less:.0f} %"))
+        found.append(Row(f"-{STEP} min a day", _points(seen.less - seen.ready.share)))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
     time = f"{each:.1f} minutes" if each >= 1 else counted(round(60 * each), "second")
     text = f"{at.cards}, {seen.met} of them met; {span}, {time} for each card"
@@ -144,6 +153,14 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
         days = ", ".join("today" if day == at.day else said(day, at.day) for day in at.mocks)
         found.append(Row("mocks", days))
     return found
+
+
+def _points(change: float) -> str:
+    """Say how a share changes."""
+    points = round(100 * change)
+    if not points:
+        return "about the same"
+    return f"about {counted(abs(points), 'point')} {'more' if points > 0 else 'less'}"
 
 
 def result_rows(goal: Goal, found: Result, day: int) -> list[Row]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from trainer.context import Context
-from trainer.core.dates import said
 from trainer.core.day import span
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
@@ -54,7 +53,9 @@ def goal_lines(session: Session) -> Iterator[str]:
                 minutes = each.day.mock.minutes
                 yield f"{mock(each.day)}: `trainer mock --minutes {minutes}`; `trainer ready --skip-mock`"
     for goal in dates_past(library, day):
-        yield f"{goal.name} was on {said(goal.by or 0, day)}; `trainer ready --result` says how it went"
+        from trainer.goals.wording import passed
+
+        yield f"{passed(goal, day)}; `trainer ready --result` says how it went"
 
 
 def overview_lines(view: Overview) -> Iterator[str]:

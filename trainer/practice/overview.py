@@ -105,10 +105,11 @@ def overview(session: Session) -> Overview:
 
 def coming_after(session: Session, new: int) -> list[int]:
     """Return how many cards wait on each of `DAYS_AHEAD` days from a new session's on; of ``new`` ones there
-    are so many. By a plan, today and tomorrow are as it has them."""
+    are so many. By a plan, today and tomorrow are as it has them, and no day is longer than these."""
     ahead = coming(session.library, session.plan, session.day, session.counts, new)
     if (tomorrow := session.tomorrow()) is not None:
-        ahead[:2] = session.counts.total, tomorrow
+        most = max(session.counts.total, tomorrow)
+        ahead[1:] = tomorrow, *(min(most, each) for each in ahead[2:])
     return ahead
 
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from trainer.core import dates
 from trainer.core.text import counted
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
-from trainer.goals.wording import brief, briefly, head, short
+from trainer.goals.wording import brief, briefly, head, passed, shares, short
 from trainer.tui.keymap import Shown
 from trainer.tui.lines import chrome
 from trainer.tui.widgets import card_view
@@ -25,7 +24,7 @@ def goal_line(
         said = head(live[0], day) if width >= NARROW else brief(live[0], day)
         left, right = said + more, chrome.key_with_label("r", "plan", shown)
     else:
-        past = (f"{goal.name} was on {dates.said(goal.by, day)}" for goal in over if goal.by is not None)
+        past = (passed(goal, day) for goal in over)
         left, right = " · ".join(past), chrome.key_with_label("r", "how it went", shown)
     return chrome.spread(card_view.message(left), right, width)
 
@@ -37,8 +36,11 @@ def stands_line(standings: Sequence[Standing], width: int, shown: Shown = str) -
     first = standings[0]
     today = [each.planned.day.mock.since == first.day for each in standings if each.planned.day.mock]
     if today:
-        said = f"mock interview {'today' if today[0] else 'still open'}: {shown('m')} · {briefly(first)}"
+        key = shown("m")
+        longer = f"mock interview {'today' if today[0] else 'still open'}: {key} · {briefly(first)}"
+        briefer = f"mock {'today' if today[0] else 'open'}: {key} · {shares(first)}"
     else:
-        said = short(first)
+        longer, briefer = short(first), briefly(first)
+    said = longer if len(longer) <= width else briefer
     text = Content(said).truncate(width, ellipsis=True)
     return text.stylize(".warn" if standings[0].track == "behind" else ".accent")

@@ -160,7 +160,10 @@ class ReadyScreen(TakesBack):
 def standing_lines(at: Standing, found: Sequence[Row], points: Sequence[Point], width: int) -> list[Content]:
     """Return what is said of a goal: the head, what to expect, the plot, and the rest."""
     lines = heading(at.goal, at.day, width)
-    lines += [*wrap(Content(expected(at)).stylize(".strong"), width), Content()]
+    said = expected(at) if len(expected(at)) <= width else expected(at).replace(", ", ",\n")
+    for part in said.split("\n"):
+        lines += wrap(Content(part).stylize(".strong"), width)
+    lines.append(Content())
     drawn = curve(points, at.day, min(width, 76), 6 if width >= 60 else 4)
     lines += [*(Content(line) for line in drawn), *([Content()] if drawn else [])]
     return lines + row_lines([row for row in found if row.label != "expected"], width)
