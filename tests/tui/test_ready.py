@@ -68,7 +68,7 @@ class TestHome:
             planned.clear()
             for _ in range(2):
                 await driver.press("t", "q")
-            assert "on track · " in driver.text
+            assert "Interview: Sun 6 Dec, in 14 days" in driver.text
             assert planned == []
 
         run(context(library, start="home"), script)
