@@ -65,7 +65,7 @@ def test_every_other_field_is_part_of_its_content() -> None:
     empty = Note("deck", "note", Basic("Q", "A"))
     full = Note(
         "deck", "note", Basic("Q", "A"), "w", ("h",), ("c",), ("t",), "core", "2026", "c", ("d/o",), ("d/c",),
-        0, ("d/n",), ("d/f",), "de", guid="g", template=1,
+        0, ("d/n",), ("d/f",), "de", guid="g", template=1, path="p",
     )  # fmt: skip
     contents = {codec.dump(empty, [])}
     names = [field.name for field in fields(Note) if field.name not in ("deck", "id", "body", "line")]

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from trainer.authoring.reading import read_text
 from trainer.core.card import Note, Problem
 from trainer.core.errors import FileError, UsageError
-from trainer.core.kinds import Basic, Cloze
 from trainer.core.library import DeckCounts, Listed
 from trainer.core.notebook import Alike, NewNote, OwnDeck, Refusal, Saved, Value
 from trainer.core.query import literal
@@ -91,24 +91,18 @@ class DeckNotebook:
         return Refusal(named[1] if named else fields[-1] if fields else "", _said(problem))
 
     def alike(self, note: NewNote) -> Sequence[Alike]:
-        cloze = str(note.fields.get("text", ""))
-        new = Note("", "", Cloze(cloze) if cloze else Basic(str(note.fields.get("ask", "")), ""))
-        prompt = normal(new.body.prompt())
+        gaps = "text" in note.fields  # which are compared by the same words only
+        prompt = normal(str(note.fields.get("text" if gaps else "ask", "")))
         longest = sorted(content_words(prompt) or {prompt} - {""}, key=lambda word: (-len(word), word))
         if not longest:
             return ()
         query = " or ".join(f'"{literal(word)}"' for word in longest[:_RAREST])
         others = self._library.notes(self._library.search(query, 0))
         same = [one for one in others if normal(one.body.prompt()) == prompt]
-        mine = None if new.body.in_place else asked(new, prompt)
         near = [
             one
             for one in others
-            if one not in same
-            and not one.body.in_place
-            and mine is not None
-            and (other := asked(one, normal(one.body.prompt()))) is not None
-            and alike(mine, other)
+            if one not in same and not (gaps or one.body.in_place) and _near(prompt, one)
         ]
         return [Alike(one.key, one.body.prompt(), one in same) for one in (*same, *near)]
 
@@ -178,6 +172,13 @@ class DeckNotebook:
 
     def _free_deck(self, title: str) -> str:
         return free(slug(title, title), {each.id for each in self._library.decks(0)})
+
+
+def _near(prompt: str, other: Note) -> bool:
+    """Does a note ask nearly the same as a new one with this prompt?"""
+    mine = asked(replace(other, deck="", id="", confusable=()), prompt)
+    theirs = asked(other, normal(other.body.prompt()))
+    return mine is not None and theirs is not None and alike(mine, theirs)
 
 
 def _keyed(fields: Mapping[str, Value]) -> Mapping[str, Value]:
