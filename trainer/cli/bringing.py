@@ -169,6 +169,9 @@ def here(store: Store) -> Here:
     answers: dict[str, list[OwnAnswer]] = {}
     for card, at, grade in store.answered(but=ANKI):
         answers.setdefault(card, []).append(OwnAnswer(at, grade))
+    before: dict[str, set[int]] = {}
+    for card, at in store.instants(ANKI):
+        before.setdefault(card, set()).add(at)
     there: dict[tuple[str, str], bool] = {}
     for event in store.log(("suspend", "unsuspend", "flag", "unflag")):
         there[event.card, event.kind.removeprefix("un")] = event.device == ANKI
@@ -181,4 +184,4 @@ def here(store: Store) -> Here:
         found = (there.get((card, mark), False) for mark in ("suspend", "flag"))
         return Marks(state.suspended, state.flagged, *found)
 
-    return Here(lambda card: answers.get(card, ()), marks)
+    return Here(lambda card: answers.get(card, ()), marks, lambda card: before.get(card, ()))

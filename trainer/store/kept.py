@@ -42,7 +42,7 @@ class Kept:
         with explained(self.path):
             return self._connection.execute(sql, values).fetchall()
 
-    def _stream(self, sql: str) -> Iterator[Any]:
+    def _stream(self, sql: str, **values: Any) -> Iterator[Any]:
         """Yield rows one after the other, where all at once would take much room."""
         with explained(self.path):
-            yield from self._connection.execute(sql)
+            yield from self._connection.execute(sql, values)

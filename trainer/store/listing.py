@@ -166,6 +166,12 @@ class Listing(Pace):
         names = ", ".join(f'"{name}"' for name in Event._fields)
         return self._stream(f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id")
 
+    def instants(self, device: str) -> Iterator[tuple[str, int]]:
+        """Yield card and instant (ms) of each answer that a device wrote."""
+        return self._stream(
+            "SELECT present, at FROM history WHERE device = :device AND grade IS NOT NULL", device=device
+        )
+
     def gone(self) -> tuple[list[str], list[str]]:
         """Return the keys of notes that no deck has any more, under whatever id, and of notes that are in use
         and had other cards before."""

@@ -4,7 +4,7 @@ Ids are derived from the note's guid, the place of the card's template and Anki'
 that the same answer has the same id whenever and wherever it is brought in.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -77,13 +77,20 @@ class Found:
 
 
 def answers(
-    found: Found, name: str, key: str, card: TheirCard, calendar: Calendar, own: Sequence[OwnAnswer] = ()
+    found: Found,
+    name: str,
+    key: str,
+    card: TheirCard,
+    calendar: Calendar,
+    own: Sequence[OwnAnswer] = (),
+    before: Collection[int] = (),
 ) -> None:
     """Add the answers to a card to what was ``found``.
 
     Args:
         name: guid and place of the template, from which the ids are derived. ``key``: the card here.
         own: what was answered here, which Anki knows from an export.
+        before: the instants (ms) of answers that were brought in before; their events are there.
     """
     day_before = 0
     for row in card.answers:
@@ -97,8 +104,9 @@ def answers(
             when = calendar.moment(row.at)
             kind = _kind(row, again=when.day == day_before)
             day_before = when.day
-            found.events.append(_answer(name, key, row, when, kind))
             found.answers += 1
+            if row.at not in before:
+                found.events.append(_answer(name, key, row, when, kind))
 
 
 def _answer(name: str, key: str, row: TheirAnswer, when: Moment, kind: str) -> Event:

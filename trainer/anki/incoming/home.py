@@ -1,6 +1,6 @@
 """Which notes of a package are known here, and what was done with them in Anki."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -94,10 +94,12 @@ class Marks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What is known here of cards: their own answers, and their marks."""
+    """What is known here of cards: their own answers, their marks, and the instants (ms) of answers that were
+    brought in before."""
 
     answers: Callable[[str], Sequence[OwnAnswer]]
     marks: Callable[[str], Marks]
+    before: Callable[[str], Collection[int]] = lambda _: ()
 
 
 def take(
@@ -118,7 +120,7 @@ def _take_card(
     taken: Taken, name: str, key: str, card: TheirCard, calendar: Calendar, here: Here, *, schedules: bool
 ) -> None:
     found, now = taken.found, here.marks(key)
-    history.answers(found, name, key, card, calendar, here.answers(key))
+    history.answers(found, name, key, card, calendar, here.answers(key), here.before(key))
     if schedules:
         found.events += history.schedule(name, key, card, calendar)
     found.events += history.marks(name, key, card, calendar)
