@@ -35,7 +35,7 @@ class Claim(NamedTuple):
     """A point made ready. ``terms``: its alternatives, each with the words of its members.
 
     ``head``: the stems of whom it speaks; ``names``: what tells that from whom the other points speak;
-    ``denies``: it has a denial.
+    ``denies``: it has a denial; ``absent``: it says that something is no more.
     """
 
     say: Reading
@@ -45,6 +45,7 @@ class Claim(NamedTuple):
     names: tuple[tuple[str, ...], ...]
     stems: frozenset[str]
     denies: bool
+    absent: bool
     listed: frozenset[str]
     others: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
@@ -86,9 +87,10 @@ def topic(body: Points, speech: Language) -> Topic:
             names += tuple((word.text,) for word in say.words if word.stem in own)
         items = _items(say, head, asked, shared)
         denies = any(word.denies for word in say.words)
+        absent = any(word.text in speech.absent for word in say.words)
         listed = frozenset(stem(word, speech) for one in terms for member in one for word in member)
         result.append(
-            Claim(say, items, tuple(filter(None, terms)), head, names, stems[number], denies, listed)
+            Claim(say, items, tuple(filter(None, terms)), head, names, stems[number], denies, absent, listed)
         )
     vocabulary = asked.union(*(claim.known for claim in result))
     return Topic(speech, _beside_each_other(result), asked, vocabulary)

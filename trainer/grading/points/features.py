@@ -45,6 +45,7 @@ PLACE = {
     "question": "the sentence asks",
     "denied": "a term of the point's own words is denied and the point affirms it, or the other way round",
     "denied_other": "the same of a term that does not stand in the point",
+    "denied_absent": "the same where the point says that something is no more",
     "denied_if": "the same of any term in a condition",
     "denied_beside": "the same of words beside the term",
     "list": "how much of a row of words the answer is",
@@ -148,8 +149,14 @@ def _denials(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     denied = sum(_denied(answer, claim, one, hit) for one, hit in spot.hits) / len(spot.hits)
     if all(clause.condition for clause in spot.clauses):
         f["denied_if"] = denied
+    elif claim.absent:
+        f["denied_absent"] = denied
     else:
         f["denied_other" if f["term"] and not f["in_say"] else "denied"] = denied
+    opposed, agrees = _opposed(answer, spot)
+    f["opposed"] = float(opposed)
+    if agrees:
+        f["denied"] = f["denied_other"] = f["denied_absent"] = 0.0
     beside = (item for item in claim.items if item.stem in spot.met and not _signed(answer, item, spot))
     f["denied_beside"] = cover(claim, {item.stem for item in beside})
 
@@ -187,7 +194,9 @@ def _whose(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     f["apart"] = float(len(key) > 1 and not claim.say.words[-1].sentence)
     f["unnamed"] = float(not any(clause.subject for clause in spot.clauses))
     subjects, told = answer.subjects, _told(answer, spot)
-    f["own_subject"] = subjects.own(number, key) * (1 - max(f["denied"], f["denied_other"], f["denied_if"]))
+    f["own_subject"] = subjects.own(number, key) * (
+        1 - max(f["denied"], f["denied_other"], f["denied_if"], f["denied_absent"])
+    )
     f["foreign"] = subjects.foreign(number, key, told)
     f["crossed"] = subjects.crossed(number, key, told)
     wider = _with_relative(answer, key)
@@ -228,7 +237,6 @@ def _with_relative(answer: Answer, key: tuple[int, ...]) -> list[int]:
 def _manner(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     """Weigh how it is said: opposites, numbers, doubts, and if it is said at all or only listed."""
     claim, reading = spot.claim, answer.reading
-    f["opposed"] = float(_opposed(answer, spot))
     strong = {reading.words[at].text for at in spot.inside} & reading.speech.absolute
     f["extreme"] = float(not strong <= {word.text for word in claim.say.words})
     if agreed := _numbers(answer, spot):
@@ -241,8 +249,9 @@ def _manner(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     f["gate"] = answer.sentences[sentence].gate
 
 
-def _opposed(answer: Answer, spot: Spot) -> bool:
-    """Does the opposite of a word of the point stand in the clause, and that word not?"""
+def _opposed(answer: Answer, spot: Spot) -> tuple[bool, bool]:
+    """Does the opposite of a word of the point stand in the clause, and that word not? And is such an
+    opposite denied, which says the same?"""
     table, words = scales(answer.reading.speech), answer.reading.words
     beside = answer.around.opposites if answer.around else {}
 
@@ -254,12 +263,11 @@ def _opposed(answer: Answer, spot: Spot) -> bool:
         if item.stem in spot.met:
             continue
         ends = {(scale, -end) for scale, end in sides(item.stem) if (scale, -end) not in named}
-        if ends and any(
-            words[at].denied == item.denied and not ends.isdisjoint(sides(words[at].stem))
-            for at in spot.inside
-        ):
-            return True
-    return False
+        opposite = [at for at in spot.inside if ends and not ends.isdisjoint(sides(words[at].stem))]
+        if opposite:
+            alike = any(words[at].denied == item.denied for at in opposite)
+            return alike, not alike
+    return False, False
 
 
 def _numbers(answer: Answer, spot: Spot) -> str:

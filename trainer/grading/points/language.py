@@ -72,6 +72,7 @@ class Language:
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     akin: tuple[tuple[str, ...], ...]
     absolute: frozenset[str]
+    absent: frozenset[str]
 
     def negative(self, word: str) -> bool:
         """Has the word a denial in its beginning or ending ("isn't")?"""
@@ -130,6 +131,7 @@ def language(tag: str) -> Language:
         endings=frozenset(raw.get("endings", "").split()),
         opposites=tuple((split(left), split(right)) for left, _, right in lines),
         absolute=words("absolute"),
+        absent=words("absent"),
         akin=tuple(map(split, raw.get("akin", "").strip().splitlines())),
     )
 

@@ -14,7 +14,7 @@ from trainer.grading.points.likely import likely, times
 from trainer.grading.points.nowhere import nowhere, rest
 from trainer.grading.points.places import places
 from trainer.grading.points.reading import Reading, read
-from trainer.grading.points.weights import MISSED_BELOW, NOWHERE, PLACE, SAID_FROM, WHOLE
+from trainer.grading.points.weights import MISSED_BELOW, MISSED_ELSEWHERE, NOWHERE, PLACE, SAID_FROM, WHOLE
 from trainer.grading.points.whole import MOST, whole
 
 WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
@@ -116,8 +116,9 @@ def _marks(answer: Answer) -> list[Mark]:
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
         chances = [likely(times(WHOLE.values(), row)) for row in whole(found, odds)]
+    least = MISSED_BELOW if answer.reading.speech.tag == "en" else MISSED_ELSEWHERE
     return [
-        _mark(1.0 if one >= MOST else chance, quote, found=bool(some))
+        _mark(1.0 if one >= MOST else chance, least, quote, found=bool(some))
         for one, chance, quote, some in zip(odds, chances, quotes, found, strict=True)
     ]
 
@@ -129,8 +130,8 @@ def _odds(place: Place) -> float:
     return times((PLACE.get(name, 0.0) for name in place.features), place.features.values())
 
 
-def _mark(chance: float, quote: str, *, found: bool) -> Mark:
-    result: Result = "said" if chance >= SAID_FROM else "missed" if chance < MISSED_BELOW else "unsure"
+def _mark(chance: float, least: float, quote: str, *, found: bool) -> Mark:
+    result: Result = "said" if chance >= SAID_FROM else "missed" if chance < least else "unsure"
     return Mark(result, one_line(quote, WIDTH) if found or result == "unsure" else "", chance)
 
 
