@@ -157,8 +157,9 @@ def _denials(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     f["opposed"] = float(opposed)
     if agrees:
         f["denied"] = f["denied_other"] = f["denied_absent"] = 0.0
-    beside = (item for item in claim.items if item.stem in spot.met and not _signed(answer, item, spot))
-    f["denied_beside"] = cover(claim, {item.stem for item in beside})
+    if not claim.absent:
+        beside = (item for item in claim.items if item.stem in spot.met and not _signed(answer, item, spot))
+        f["denied_beside"] = cover(claim, {item.stem for item in beside})
 
 
 def _signed(answer: Answer, item: Item, spot: Spot) -> bool:
