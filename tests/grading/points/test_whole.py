@@ -76,7 +76,7 @@ def test_other_words_for_what_a_point_says_speak_for_it(say: str, paraphrase: st
             "By default the election isn't on.",
             "By default the election is on.",
         ),
-        ("Templates are gone", "There are no templates any more.", "Templates are used."),
+        ("Templates are gone", "Templates don't exist any more.", "Templates exist as before."),
         ("The rows stay where they are", "The rows are not moved.", "The rows are moved."),
     ],
 )

@@ -35,7 +35,9 @@ class Claim(NamedTuple):
     """A point made ready. ``terms``: its alternatives, each with the words of its members.
 
     ``head``: the stems of whom it speaks; ``names``: what tells that from whom the other points speak;
-    ``denies``: it has a denial; ``absent``: it says that something is no more.
+    ``denies``: it has a denial; ``absent``: the stems by which it says that something is no more.
+    ``listed``: the stems of its terms; ``others``: what is known to any other point; ``elsewhere``: what the
+    others say of whom they speak.
     """
 
     say: Reading
@@ -45,7 +47,7 @@ class Claim(NamedTuple):
     names: tuple[tuple[str, ...], ...]
     stems: frozenset[str]
     denies: bool
-    absent: bool
+    absent: frozenset[str]
     listed: frozenset[str]
     others: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
@@ -87,7 +89,7 @@ def topic(body: Points, speech: Language) -> Topic:
             names += tuple((word.text,) for word in say.words if word.stem in own)
         items = _items(say, head, asked, shared)
         denies = any(word.denies for word in say.words)
-        absent = any(word.text in speech.absent for word in say.words)
+        absent = frozenset(word.stem for word in say.words if word.text in speech.absent)
         listed = frozenset(stem(word, speech) for one in terms for member in one for word in member)
         result.append(
             Claim(say, items, tuple(filter(None, terms)), head, names, stems[number], denies, absent, listed)

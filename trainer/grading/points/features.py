@@ -147,17 +147,19 @@ def _denials(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     """Weigh what is denied there and what is not, against the point."""
     claim = spot.claim
     denied = sum(_denied(answer, claim, one, hit) for one, hit in spot.hits) / len(spot.hits)
+    far = any(answer.reading.words[at].far for at in spot.marked)
+    absent = claim.absent and not far and claim.absent.isdisjoint(spot.met)
     if all(clause.condition for clause in spot.clauses):
         f["denied_if"] = denied
-    elif claim.absent:
+    elif absent:
         f["denied_absent"] = denied
     else:
         f["denied_other" if f["term"] and not f["in_say"] else "denied"] = denied
     opposed, agrees = _opposed(answer, spot)
     f["opposed"] = float(opposed)
-    if agrees:
+    if agrees and not far:
         f["denied"] = f["denied_other"] = f["denied_absent"] = 0.0
-    if not claim.absent:
+    if not absent:
         beside = (item for item in claim.items if item.stem in spot.met and not _signed(answer, item, spot))
         f["denied_beside"] = cover(claim, {item.stem for item in beside})
 
