@@ -80,3 +80,29 @@ def test_what_many_notes_lost_is_said_once(world: World, tmp_path: Path) -> None
     rows = "".join(f"q{at},<u>a{at}</u>\n" for at in range(30))
     said = world.run("import", put(tmp_path, "many.csv", rows), "--out", world.out)
     assert "q0, q1, q2 and 27 more: colour or underlining" in said
+
+
+ORG = """\
+* TODO [#A] First :drill:
+   The [capital] of it, \\(x_[1]\\) and $y$.
+   - one
+   | a | /b/ |
+   |---+-----|
+   | 1 | 2 |
+   #+begin_src python
+   def f(): return [1]
+   #+end_src
+* NEXT Second? :drill:
+** Answer
+   yes
+"""
+
+
+def test_code_tables_and_mathematics_of_org(world: World, tmp_path: Path) -> None:
+    world.bring(put(tmp_path, "x.org", ORG))
+    gap, plain = world.notes()
+    assert gap.body.prompt() == (
+        "The {{c1::capital}} of it, \\(x_[1]\\) and $y$.\n- one\n\n"
+        "| a | *b* |\n| --- | --- |\n| 1 | 2 |\n```python\ndef f(): return [1]\n```"
+    )
+    assert plain.body.prompt() == "Second?"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
 from trainer.core.state import Outside
 from trainer.foreign import gaps, literal
@@ -24,8 +25,17 @@ _PLANNED = re.compile(r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):")
 _DAY = re.compile(r"SCHEDULED:[ \t]*<(\d{4}-\d{2}-\d{2})")
 _TITLE = re.compile(r"^#\+TITLE:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _GAP = re.compile(r"(?<!\[)\[(?![\[\]])([^\[\]]+?)\](?!\])")
+_KEYWORD = re.compile(r"^(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELL?ED)[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?")
+_ASIDE = re.compile(
+    r"^[ \t]*\#\+BEGIN_(SRC|EXAMPLE)\b.*?^[ \t]*\#\+END_\1[^\n]*$|\\\(.*?\\\)|\\\[.*?\\\]",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+"""What holds no gaps, whatever brackets are in it: code and mathematics."""
+_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
+_RULE = re.compile(r"[-+:|]+")
 _SPAN = re.compile(
-    r"\[\[(?P<address>[^\[\]]+)\](?:\[(?P<words>[^\[\]]+)\])?\]"
+    r"(?P<math>\\\(.+?\\\)|\\\[.+?\\\]|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d))"
+    r"|\[\[(?P<address>[^\[\]]+)\](?:\[(?P<words>[^\[\]]+)\])?\]"
     r"|(?<![\w*])\*(?P<bold>\S(?:[^*\n]*?\S)?)\*(?![\w*])"
     r"|(?<![\w/:])/(?P<italic>\S(?:[^/\n]*?\S)?)/(?![\w/])"
     r"|(?<![\w=])=(?P<verbatim>\S(?:[^=\n]*?\S)?)=(?![\w=])|(?<![\w~])~(?P<code>\S(?:[^~\n]*?\S)?)~(?![\w~])"
@@ -52,7 +62,7 @@ class Heading:
 
     @property
     def body(self) -> str:
-        return "\n".join(self.lines).strip("\n").rstrip()
+        return dedent("\n".join(self.lines)).strip("\n").rstrip()
 
 
 def read(path: Path, watch: Watch = unwatched) -> Bundle:
@@ -80,7 +90,7 @@ def _tree(content: str) -> list[Heading]:
             while stack[-1].level >= len(found[1]):
                 stack.pop()
             words = tuple(filter(None, (found[3] or "").split(":")))
-            heading = Heading(len(found[1]), found[2], words)
+            heading = Heading(len(found[1]), _KEYWORD.sub("", found[2]), words)
             stack[-1].below.append(heading)
             stack.append(heading)
             drawer = False
@@ -168,7 +178,11 @@ def _gaps(body: str) -> str:
         answer, _, hint = match[1].partition("||") if "||" in match[1] else match[1].partition("|")
         return gaps.gap(number, answer, hint)
 
-    return _GAP.sub(gap, body)
+    parts, at = list[str](), 0
+    for aside in _ASIDE.finditer(body):
+        parts += (_GAP.sub(gap, body[at : aside.start()]), aside[0])
+        at = aside.end()
+    return "".join((*parts, _GAP.sub(gap, body[at:])))
 
 
 def _schedules(heading: Heading, marked: str) -> Mapping[str, Schedule]:
@@ -213,7 +227,15 @@ def _markdown(body: str, media: MediaFiles, used: list[str], lost: list[str]) ->
             fence = True
         elif fence:
             out.append(line)
+        elif row := _ROW.match(line):
+            cells = [_inline(cell.strip(), media, used, lost) for cell in row[1].split("|")]
+            if not (out and out[-1].startswith("|")):
+                out += ("", f"| {' | '.join(cells)} |", "|" + " --- |" * len(cells))
+            elif not _RULE.fullmatch(row[1]):
+                out.append(f"| {' | '.join(cells)} |")
         else:
+            if out and out[-1].startswith("|"):
+                out.append("")
             item = _ITEM.match(line)
             start = f"{item[1]}{item[2].replace('+', '-')} " if item else ""
             out.append(start + _inline(line[item.end() :] if item else line.strip(), media, used, lost))
@@ -231,6 +253,8 @@ def _inline(line: str, media: MediaFiles, used: list[str], lost: list[str]) -> s
 
 
 def _span(span: re.Match[str], media: MediaFiles, used: list[str], lost: list[str]) -> str:
+    if span["math"]:
+        return span[0]
     if address := span["address"]:
         if _PICTURE.search(address):
             return placed(f"![](<{address.removeprefix('file:')}>)", media, used, lost)
