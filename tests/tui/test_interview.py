@@ -1,5 +1,6 @@
 """The screens of a mock interview: setup, question with its clocks, marking, report."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -246,3 +247,35 @@ def test_hostile_text_and_tiny_terminals_are_survived(tmp_path: Path, size: tupl
     text = screen(interview(library(*notes), tmp_path), *keys_, "p", "j", size=size)
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_an_interview_that_was_left_is_told_of_on_the_first_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    lib, clock = library(points()), Clock()
+    at = interview(lib, tmp_path, clock=clock)
+    screen(at, "enter", *keys("so"), "escape")
+    home = replace(at, start="home")
+    assert "an interview was left; m goes on" in screen(home, size=size)
+    clock.forward(days=20)
+    assert "an interview was left" not in screen(home, size=size)
+
+
+@pytest.mark.parametrize(("height", "more"), [(24, True), (60, False)])
+def test_the_report_names_what_its_figures_are_of_and_more_only_where_there_is(
+    tmp_path: Path, height: int, more: bool
+) -> None:
+    at = interview(library(points("a"), points("b")), tmp_path)
+
+    async def script(driver: Driver) -> None:
+        for _ in range(2):
+            await driver.press(*([] if _ else ["enter"]), *keys(GOOD), "ctrl+s", "1")
+        await driver.press("enter", "enter")
+        assert "of what the questions ask for" in driver.text
+        assert "of 2 questions" in driver.text or more
+        assert ("↓ more" in driver.lines[-1]) == more
+        await driver.press(*["pagedown"] * 5)
+        assert "↓ more" not in driver.lines[-1]
+
+    run(at, script, (100, height))

@@ -40,7 +40,7 @@ def figures(transcript: Transcript) -> list[tuple[str, str]]:
     more = [f"{follow_ups} of them follow-ups"] if follow_ups else []
     more += [f"{skipped} skipped"] if skipped else []
     rows = [
-        ("right", percent(transcript.score)),
+        ("right", f"{percent(transcript.score)} of what the questions ask for"),
         ("questions", ", ".join([str(len(asked)), *more])),
         ("time", f"{minutes_seconds(transcript.took)} of {transcript.minutes}:00"),
     ]

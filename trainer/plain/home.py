@@ -7,6 +7,7 @@ from trainer.core.day import span
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, plans_of, session_of
+from trainer.interview.left import left_open
 from trainer.plain.talk import Talk
 from trainer.practice.overview import Overview, overview
 from trainer.practice.session import Session
@@ -21,6 +22,8 @@ def show(talk: Talk, context: Context) -> None:
     talk.say(*overview_lines(view), *_days(view, context), *goal_lines(session))
     if wrong := about_files(context.library.problems()):
         talk.say(f"{wrong}: trainer check")
+    if left_open(context.library, session.day):
+        talk.say("an interview was left; `trainer mock` goes on with it")
     if not (context.library.practised(session.day, 1) or context.library.today(session.day).notes):
         talk.say("new here? `trainer review tutorial` teaches the program in a dozen cards")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from trainer.confusions import sentence
-from trainer.core.text import one_line
+from trainer.core.text import counted, one_line
 from trainer.interview import wording
 from trainer.interview.interview import Interview
 from trainer.interview.report.save import save
@@ -39,7 +39,7 @@ def report_lines(transcript: Transcript) -> Iterator[str]:
     yield from (f"{label}: {value}" for label, value in wording.figures(transcript))
     yield "\nBy topic, the weakest first"
     for topic in transcript.topics:
-        yield f"  {topic.name}: {wording.percent(topic.score)} of {topic.questions}"
+        yield f"  {topic.name}: {wording.percent(topic.score)} of {counted(topic.questions, 'question')}"
     weakest = transcript.weakest[: wording.MOST_WEAK]
     if weakest:
         yield "\nWeakest points"

@@ -33,7 +33,8 @@ def row_line(row: Row, width: int, day: int, *, marked: bool, chosen: bool) -> C
     room = max(4, width - lead.cell_length - tail.cell_length)
     question = inline(row.question).truncate(room, ellipsis=True)
     line = Content.assemble(lead, question, " " * (room - question.cell_length), tail)
-    return line.stylize("reverse") if marked else line
+    # Of one colour: colours reversed would be patches.
+    return Content(line.plain).stylize("reverse") if marked else line
 
 
 def _when(row: Row, day: int) -> str:

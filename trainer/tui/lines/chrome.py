@@ -128,8 +128,9 @@ def grade_line(
         labels = [form.format(grade) for grade in grades]
         cells = [_grade(grade, label, shown) for grade, label in zip(grades, labels, strict=True)]
         size = max(map(len, labels)) + 4
-        for column in (size + 3, size + 1, size, 0):
-            padded = [cell.pad_right(max(0, column - cell.cell_length)) for cell in cells]
+        for column in (size + 3, size + 1, size, 1, 0):
+            gap = 1 if column == 1 else 0
+            padded = [cell.pad_right(max(gap, column - cell.cell_length)) for cell in cells]
             line = Content().join(padded).rstrip()
             if line.cell_length + behind <= width:
                 return spread(line, tail, width) if behind else line

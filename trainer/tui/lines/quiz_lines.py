@@ -33,9 +33,12 @@ def question_lines(quiz: Round, width: int) -> tuple[list[Content], int]:
         if answered is not None:
             sign, tone = ("✓", ".good") if option.right else ("✗", ".bad") if mine else (" ", "")
         box = f"{'[x]' if mine else '[ ]'} " if question.several else ""
-        head = Content.assemble((sign, tone), " ", (str(index + 1), ".key"), f"  {box}")
+        answer = answered is not None and option.right
+        bar = Content.styled("▌ ", ".answer") if answer else Content("  ")
+        head = Content.assemble((sign, tone), " ", (str(index + 1), ".key"), f" {box}", bar)
         room = width - head.cell_length
         body = lay_out(parse(option.text), room)
+        body = [line.stylize_before(".answer") for line in body] if answer else body
         if answered is not None:
             if mine and not answered.right:
                 fresh = len(lines) + len(body)

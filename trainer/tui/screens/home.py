@@ -12,6 +12,7 @@ from trainer.core.defaults import MORE_MINUTES
 from trainer.core.query import literal
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import dates_past, dates_to_come, plans_of
+from trainer.interview.left import left_open
 from trainer.practice.further import NOTHING
 from trainer.practice.overview import Today, coming_after, today
 from trainer.practice.session import MORE, Session
@@ -78,13 +79,14 @@ class HomeScreen(TakesBack):
         self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
+        if not self.backlog and left_open(library, self.day):
+            self.backlog = "an interview was left; m goes on with it"
         now = library.today(self.day)
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
         self.today = today(session, self.root.next_due, off=off)._replace(cards=bool(self.root.cards))
         before = [day for day, _ in reversed(library.practised(self.day, LONG))]
-        self.in_a_row = streaks(
-            [*before, *([self.day] if now.new or now.due or now.missed else [])], self.day
-        )[0]
+        before += [self.day] if now.new or now.due or now.missed else []
+        self.in_a_row = streaks(before, self.day)[0]
         begun = self.goals or self.over or library.practised(self.day, 1)
         if self.root.cards and not (begun or self.wrong or self.backlog):
             self.backlog = _FRESH

@@ -209,6 +209,8 @@ def _reference(answer: MarkedAnswer, width: int, mark: int | None) -> list[Conte
         lines = wrap(Content.styled("Reference", ".heading"), width)
         if answer.sides is None:
             return lines + wrap(Content("No deck has this card any more.").stylize(".warn"), width)
-        return lines + card_view.block(answer.sides.answer, width)
+        bar = Content.styled("▌ ", ".answer")
+        found = card_view.block(answer.sides.answer, width - 2)
+        return lines + [bar + line.stylize_before(".answer") for line in found]
     mark = None if answer.asked.skipped else mark
     return [*wrap(Content.styled("Points", ".heading"), width), *points(answer.marking, width, mark)[0]]

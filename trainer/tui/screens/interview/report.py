@@ -48,6 +48,9 @@ class ReportScreen(Page):
                 self.trouble = error
 
     async def on_mount(self) -> None:
+        for what in ("scroll_y", "virtual_size"):  # is there more below?
+            self.watch(self.view, what, self._show_keys, init=False)
+        self.call_after_refresh(self._show_keys)
         if self.trouble is not None:
             await self.to.complain(self.trouble)
 
@@ -64,7 +67,11 @@ class ReportScreen(Page):
     def key_line(self, width: int) -> Content:
         misses = len({one.card for one in self.interview.transcript.misses})
         keys = [("p", f"practise {counted(misses, 'card')} missed")] if misses else []
-        return self.hints([*keys, ("↓", "more"), ("q", "done"), ("?", "keys")], width)
+        more = [] if self.view.at_end else [("↓", "more")]
+        return self.hints([*keys, *more, ("q", "done"), ("?", "keys")], width)
+
+    def _show_keys(self) -> None:
+        self.query_one("#keys").refresh()
 
     async def action_practise(self) -> None:
         count = self.interview.practise()
@@ -92,12 +99,14 @@ def report_lines(
     rows += [("written to" if not index else "", str(path)) for index, path in enumerate(files)]
     lines = _table(rows, width)
     lines += _heading("By topic, the weakest first", width)
-    for topic in transcript.topics:
-        figures = f" {wording.percent(topic.score):>5} of {topic.questions}"
-        size = max(4, min(28, width - len(figures) - 12))
-        name = card_view.short(topic.name, 200).truncate(size, ellipsis=True)
+    names = [card_view.short(topic.name, 200) for topic in transcript.topics]
+    longest = max((name.cell_length for name in names), default=0)
+    for topic, name in zip(transcript.topics, names, strict=True):
+        figures = f" {wording.percent(topic.score):>5} of {counted(topic.questions, 'question')}"
+        size = max(4, min(longest, width - len(figures) - 12))
         bar = chrome.bar(round(100 * topic.score), 100, max(4, min(30, width - size - len(figures) - 1)))
-        lines.append(Content.assemble(name.pad_right(size - name.cell_length), " ", bar, figures))
+        shown = name.truncate(size, ellipsis=True)
+        lines.append(Content.assemble(shown.pad_right(size - shown.cell_length), " ", bar, figures))
     weakest = transcript.weakest[: wording.MOST_WEAK]
     if weakest:
         lines += _heading("Weakest points", width)
@@ -110,7 +119,7 @@ def report_lines(
         for one in ladder:
             lines += _question(one, width)
         if ladder[0].depth == 0:
-            lines += [Content.styled(f"    {wording.depth(ladder)}", ".dim"), _BLANK]
+            lines += [Content.styled(f"     {wording.depth(ladder)}", ".dim"), _BLANK]
     return lines
 
 
