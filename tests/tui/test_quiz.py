@@ -67,7 +67,7 @@ class TestQuestion:
         text = answered(at, "Two.")
         lines = text.splitlines()
         number = next(line for line in lines if "Two." in line).split()[1]
-        assert any(line.strip() == f"✗ {number}  Two." for line in lines)
+        assert any(line.strip() == f"✗ {number}   Two." for line in lines)
         assert "wrong, your pick: it is more" in text
         assert "It is the first." in text
         assert any("✓" in line and "One." in line for line in lines)

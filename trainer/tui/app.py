@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
@@ -25,6 +24,7 @@ from trainer.tui.driver import forgiving
 from trainer.tui.ending import end, end_when_asked
 from trainer.tui.lines.layout import wrap
 from trainer.tui.personal import PersonalApp
+from trainer.tui.warming import warm
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.offer import Offer
@@ -41,18 +41,6 @@ if TYPE_CHECKING:
 
 LOOKS = 2.0
 """Seconds between two looks at the deck files."""
-
-WARMED = (
-    "trainer.tui.lines.highlight",
-    "trainer.tui.screens.home",
-    "trainer.tui.screens.summary",
-    "trainer.tui.widgets.field",
-    "trainer.grading.order",
-    "trainer.grading.points.points",
-    "trainer.grading.suggest",
-    "trainer.grading.typed.typed",
-)
-"""Modules that the keys of a review need, but its first card does not."""
 
 
 def _deck_commands() -> "type[Provider]":
@@ -106,17 +94,9 @@ class TrainerApp(PersonalApp):
             )
         if self.own_keys:
             self.call_later(self.tell_conflicts)
-        self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
-
-    def _warm(self) -> None:
-        """Load in a thread, while the first card is read, what later keys would have to wait for."""
-        from trainer.tui.lines.markdown import full
-
-        self.context.warm()
-        full("")
-        for module in WARMED:
-            import_module(module)
-        import_module("trainer.grading.typed.typed").compare_text("", ("",))
+        self.call_after_refresh(
+            self.run_worker, partial(warm, self.context), thread=True, exit_on_error=False
+        )
 
     # Keys, and what goes wrong with them
 

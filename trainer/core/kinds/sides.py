@@ -39,6 +39,11 @@ class Sides(NamedTuple):
     steps: tuple[str, ...] = ()
 
     @property
+    def pictured(self) -> bool:
+        """Does the question show a picture or play a sound?"""
+        return "![" in self.prompt
+
+    @property
     def several(self) -> bool:
         """Does the card have more than one right option?"""
         return sum(option.right for option in self.options) > 1

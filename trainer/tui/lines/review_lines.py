@@ -32,7 +32,7 @@ def key_line(attempt: Attempt, width: int, shown: Shown = str, *, field: bool, w
         keys += [("↑ ↓ x", "")] if steps > 9 else []
     if left := len(attempt.card.note.hints) - len(attempt.hints):
         keys.append((HINT.show, f"{HINT.label} ({left})"))
-    keys += [(VIEW.show, VIEW.label)] if "![" in attempt.sides.prompt else []
+    keys += [(VIEW.show, VIEW.label)] if attempt.sides.pictured else []
     keys += [(UNDO.show, UNDO.label), (EDIT.show, EDIT.label), ("?", "keys")]
     return chrome.key_line(keys, width, shown)
 

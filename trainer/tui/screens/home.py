@@ -190,17 +190,8 @@ class HomeScreen(TakesBack):
     def key_line(self, width: int) -> Content:
         more = f"{MORE_MINUTES} more min" if self.goals else f"{MORE} more"
         first = ("enter", "practise") if self.today.left.total or self.waits else ("+", more)
-        keys = [
-            ("r", "ready"),
-            ("b", "browse"),
-            ("t", "stats"),
-            ("z", "quiz"),
-            ("m", "mock"),
-            ("a", "add"),
-            ("u", "undo"),
-            ("q", "quit"),
-            ("?", "keys"),
-        ]
+        keys = [("r", "ready"), ("b", "browse"), ("t", "stats"), ("z", "quiz"), ("m", "mock")]
+        keys += [("a", "add"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
         spread = [("s", "spread")] if self.spreads else []
         return self.hints([first, *spread, *keys], width)
 
