@@ -8,11 +8,15 @@ import random
 import re
 import tempfile
 from collections.abc import Sequence
+from contextlib import chdir
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual.widgets import TextArea
+
 from trainer.cli.opening import open_library
 from trainer.context import Context
+from trainer.core.kinds import Points
 from trainer.core.scope import EVERYTHING
 from trainer.paths import shipped_decks
 from trainer.practice.attempt import Attempt
@@ -20,7 +24,10 @@ from trainer.practice.session import Plan, Session
 from trainer.scheduling.queue import Entry
 from trainer.store.store import Store
 from trainer.tui.app import TrainerApp
+from trainer.tui.screens.interview.ask import InterviewScreen
+from trainer.tui.screens.interview.marking import MarkingScreen
 
+HERE = Path(__file__).resolve().parent
 CARD = "delivery-kafka/acks-all-who-is-left-out"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 DAYS = 75
@@ -61,16 +68,51 @@ async def draw(store: Store, name: str, size: tuple[int, int], keys: Sequence[st
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
-        svg = app.export_screenshot(title="trainer")
+        keep(app, name)
+
+
+def keep(app: TrainerApp, name: str) -> None:
+    """Write what is to be seen into a picture beside this file."""
+    svg = app.export_screenshot(title="trainer")
     # Fonts are named, not fetched: opening the picture asks nothing of the network.
     plain = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    Path(__file__).with_name(f"{name}.svg").write_text(plain)
+    (HERE / f"{name}.svg").write_text(plain)
+
+
+async def interview(store: Store) -> None:
+    """Hold a short mock interview, some of each answer said and some not, and keep its report."""
+    now = NOW
+    about, exports = store.resolve(["kafka"]), Path("exports")
+    context = Context(store, lambda: now, PLAN, scope=about, start="mock", minutes=8, exports=exports)
+    app = TrainerApp(context)
+    async with app.run_test(size=(90, 34)) as pilot:
+        await pilot.press("enter")
+        while isinstance(app.screen, InterviewScreen):
+            held = app.screen.interview
+            if held.question is not None:
+                body = held.question.card.note.body
+                points = body.points if isinstance(body, Points) else ()
+                some = points[len(held.transcript.asked) % 3 :]
+                said = " ".join(f"{point.say}." for point in some)
+                app.screen.query_one(TextArea).text = said
+                now += timedelta(seconds=55)
+                await pilot.press("ctrl+s")
+            else:
+                await pilot.press("2" if held.stage == "confidence" else "y")
+            await pilot.pause()
+        while isinstance(app.screen, MarkingScreen):
+            answer = app.screen.marking.current
+            await pilot.press("enter" if answer is not None and answer.ready else "2")
+            await pilot.pause()
+        keep(app, "mock")
 
 
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with open_library(Path(folder) / "new.db", [shipped_decks()]) as store:
             await draw(store, "review", (80, 24), ["space"])
+            with chdir(folder):
+                await interview(store)
         with open_library(Path(folder) / "used.db", [shipped_decks()]) as store:
             practise(store)
             await draw(store, "home", (90, 26))

@@ -90,6 +90,12 @@ def test_a_follow_up_of_what_something_else_needs_comes_soon_too() -> None:
     assert found.index("question") < found.index("deeper") < found.index("question") + 20
 
 
+def test_what_is_asked_more_than_the_open_question_it_follows_does_not_wait_unless_it_is_one_too() -> None:
+    notes = [note("question", stage=3, asked=6, follow_up=("term", "deeper", "detail"))]
+    notes += [note("term", asked=7), note("detail", asked=6), note("deeper", stage=3, asked=7)]
+    assert learning_order(notes) == ["term", "question", "detail", "deeper"]
+
+
 def test_a_follow_up_asked_far_more_or_less_than_its_question_does_not_wait_and_is_not_pulled_along() -> None:
     notes = [
         note("open", stage=3, asked=6, follow_up=("rare", "top")),

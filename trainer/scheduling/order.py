@@ -28,15 +28,13 @@ but for one more where a sibling had to wait. There are more only where topics h
 RUN_TOPICS = 3
 """Of so many topics a run's cards are, its own one included, unless a single note needs cards of more."""
 
-BEGINNING = 2
+BEGINNING = 1
 """Runs with which a topic begins before its first open question: those are told freely, not read."""
 
 FOLLOW_UP = 2.0
 """An open question and its follow-up whose ``asked`` are no more than so many steps apart are met together:
-the follow-up soon after the question, never before it. Of two further apart neither waits for the other."""
-
-OWED = 1.5
-"""So many times as much as its question a follow-up counts once the question was met."""
+the follow-up soon after the question, and not before it unless it is asked more and no open question: what
+is defined or compared there helps to answer. Of two further apart neither waits for the other."""
 
 FIRST_CARD = 0.5
 """The share of a note's demand that the first of several cards brings; the others share the rest."""
@@ -268,7 +266,7 @@ class _Walk:
             missing = [part for part in self._packages[key] if not self._met[part]]
             value = sum(self._gain(part, 0) for part in missing) / len(missing)
             if (question := self._leader.get(key)) is not None and self._met[question]:
-                value = max(value, float(OWED * 2 ** (self._demand[question] / 2)))
+                value = max(value, float(2 ** (self._demand[question] / 2)))
         self._value[key] = value
         heappush(self._offers[note.topic], (-value, number, self._place[key], key))
 
@@ -322,7 +320,7 @@ class _Walk:
         return [other for other in found if other != key]
 
     def _lead_follow_ups(self) -> None:
-        """Let each follow-up come after the most asked of its open questions, unless that one needs it."""
+        """Let each follow-up come with the most asked of its open questions, unless that one needs it."""
         questions: dict[str, list[str]] = {}
         for key, note in self._notes.items():
             for after in note.follow_up if note.stage == OPEN else ():
@@ -334,7 +332,9 @@ class _Walk:
                 if after not in (key, *before) and len(before) < DEPTH:  # else nobody knows
                     self._leader[after] = key
                     self._ladders.setdefault(key, []).append(after)
-                    self._before[after] = (*self._before[after], key)
+                    opens = self._notes[after].stage == OPEN
+                    if opens or self._demand[after] <= self._demand[key]:
+                        self._before[after] = (*self._before[after], key)
                     break
 
     def _in_turn(self, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
