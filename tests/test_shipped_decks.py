@@ -107,8 +107,8 @@ def test_two_weeks_meet_what_is_asked_most(catalogue: Catalogue) -> None:
 
 
 def test_most_follow_ups_come_on_the_day_of_their_open_question_or_the_next(catalogue: Catalogue) -> None:
-    """Not: those asked far more or less often, those of another question too, what the question needs, and what
-    is asked more and no open question."""
+    """Not: those asked far more or less often, those of another question too, what the question needs, and
+    what is asked more and no open question."""
     notes = {note.key: note for deck in catalogue.decks for note in deck.notes}
     place: dict[str, int] = {}
     counted = {note.key: note.asked for note in notes.values() if note.asked is not None}
