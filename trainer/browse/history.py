@@ -7,6 +7,7 @@ from trainer.core.day import iso, span
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS
 from trainer.core.state import NEW
+from trainer.core.text import clean, one_line
 from trainer.practice.grades import Keys, grade_word
 from trainer.scheduling.replay import fold
 from trainer.scheduling.scheduler import Scheduler
@@ -31,10 +32,12 @@ def history(library: Library, card: str, scheduler: Scheduler) -> list[Entry]:
         state = fold(state, event, scheduler)
         memory = state.memory
         interval = memory.due - memory.last if memory is not None else None
-        entries.append(Entry(event.day, event.kind, event.grade, event.took, event.answer, interval))
+        kind, answer = one_line(event.kind, _LONGEST), clean(event.answer)  # who knows who wrote it
+        entries.append(Entry(event.day, kind, event.grade, event.took, answer, interval))
     return entries
 
 
+_LONGEST = 40
 _KINDS = {"review": "", "drill": "again that day", "early": "ahead of its day", "cram": "crammed"}
 
 

@@ -128,7 +128,7 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
     age = f", {ago(past)}" if past > _RECENT else ""
     if event.session and event.kind in _SEVERAL:
         return f"{_SEVERAL[event.kind]}{age}"
-    what = _DID.get(event.kind, (event.kind, ""))[0]
+    what = _DID.get(event.kind, (one_line(event.kind, 40), ""))[0]
     if event.kind in ANSWERS | {"cram"} and event.grade is not None:
         what = f"the answer “{grade_word(event.grade, keys)}”"
     if event.card and (at.attempt is None or at.attempt.card.key != event.card):
@@ -164,7 +164,7 @@ def steps(library: Library, when: Moment, keys: Keys) -> list[Step]:
 
 def _told(deed: Deed, card: Listed | None, keys: Keys) -> str:
     event = deed.event
-    did = _DID.get(event.kind, ("", event.kind))[1]
+    did = _DID.get(event.kind, ("", one_line(event.kind, 40)))[1]
     if event.kind == "more":
         new, minutes = number_in(event.detail, "new"), number_in(event.detail, "minutes")
         did = f"{new} more new cards" if new else f"{minutes} more minutes" if minutes else did
@@ -175,7 +175,8 @@ def _told(deed: Deed, card: Listed | None, keys: Keys) -> str:
         return f"{counted(deed.number, 'card')} · {did}"
     if not event.card:
         return did
-    return f"{f'{topic(card.deck_title)}: {card.question}' if card else event.card} · {did}"
+    name = f"{topic(card.deck_title)}: {card.question}" if card else one_line(event.card, 40)
+    return f"{name} · {did}"
 
 
 def way_to(every: list[Step], index: int) -> int:
