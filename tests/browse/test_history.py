@@ -1,5 +1,7 @@
 """What is told of a card's history, whoever wrote it."""
 
+from typing import Any
+
 import pytest
 
 from tests.store.build import DAY, Shelf, basic, noon
@@ -15,7 +17,8 @@ EVIL = "\x1b[2J\u202e\x9bevil\n"
 def test_an_event_of_a_stranger_steers_no_terminal(store: Store, field: str) -> None:
     Shelf(store, basic("a"))
     event = Event("0194", "other", noon(DAY), DAY, 0, "deck/a", "cram", 3, scheduler="sm2")
-    assert store.merge([event._replace(**{field: EVIL})]).taken == 1
+    evil: dict[str, Any] = {field: EVIL}
+    assert store.merge([event._replace(**evil)]).taken == 1
     entries = history(store, "deck/a", store.scheduler)
     assert len(entries) == 1
     for text in (*lines(entries, "four"), entries[0].kind, entries[0].answer):
