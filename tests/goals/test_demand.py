@@ -69,15 +69,19 @@ CARDS = [key for note in NOTES for key in note.card_keys()]
 
 
 def test_what_was_counted_weighs_notes_that_nobody_asks_count_next_to_nothing() -> None:
-    demand = demand_of(NOTES, CARDS, [Asked(20.0, ("d/often",)), Asked(10.0, ("d/gaps#c1", "gone/note"))])
-    assert demand.questions == [
-        Question(1.0, ("d/often",)),
-        Question(0.5, ("d/gaps#c1",)),
-        Question(2**-3.5 * NOT_ASKED, ("d/never",)),
-        Question(2**-4 * NOT_ASKED, ("d/gaps#c2",)),
-        Question(0.25, ("own/five",)),
-        Question(2**-3.5, ("own/core",)),
+    counts = [Asked(2e6, ("d/often",)), Asked(1e6, ("d/gaps#c1", "gone/note"))]  # so many are no chance
+    demand = demand_of(NOTES, CARDS, counts)
+    expected = [
+        (1.0, ("d/often",)),
+        (0.5, ("d/gaps#c1",)),
+        (2**-3.5 * NOT_ASKED, ("d/never",)),
+        (2**-4 * NOT_ASKED, ("d/gaps#c2",)),
+        (0.25, ("own/five",)),
+        (2**-3.5, ("own/core",)),
     ]
+    assert [question.cards for question in demand.questions] == [cards for _, cards in expected]
+    weights = [question.weight for question in demand.questions]
+    assert weights == pytest.approx([weight for weight, _ in expected], abs=1e-4)
     assert demand.needs == {"d/gaps#c1": ("d/often",), "d/gaps#c2": ("d/often",)}
 
 
