@@ -15,7 +15,7 @@ from trainer.confusions import MixedUp, all_confusions
 from trainer.core.card import Note, note_of
 from trainer.core.day import Clock
 from trainer.core.errors import NothingToAskError
-from trainer.core.kinds import Compare, Sides
+from trainer.core.kinds import Sides
 from trainer.core.library import Library, StudyCard
 from trainer.core.log import new_id
 from trainer.core.moment import milliseconds
@@ -281,7 +281,8 @@ class Interview:
             return card
         others = [other for other in self._notes.values() if other.deck == note.deck and other is not note]
         wholes = tuple(whole for other in others if (whole := other.body.whole()) is not None)
-        beside = (*wholes, *(other.body for other in others if isinstance(other.body, Compare)))
+        bodies = (other.body for other in others if other.body.helps_to_judge)
+        beside = tuple(dict.fromkeys((*wholes, *bodies)))
         return card._replace(key=note.key, note=put_whole(note), beside=beside)
 
     def _find(self, key: str) -> StudyCard | None:

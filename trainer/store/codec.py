@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from trainer.core.card import Asked, Note, Reference, note_of
-from trainer.core.kinds import KINDS, Body, Compare, Points
+from trainer.core.kinds import KINDS, Body
 from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
 from trainer.core.text import folded
@@ -72,7 +72,7 @@ def beside_question(content: str) -> Body | None:
     """Return the body of the note that `dump` wrote if that helps to judge the open questions of its deck,
     being one of them or a comparison."""
     body = load("/", 0, content)[0].body
-    return body if isinstance(body, (Points, Compare)) else None
+    return body if body.helps_to_judge else None
 
 
 def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str, ...]) -> Candidate:

@@ -46,6 +46,7 @@ class Body:
         kind: the name in deck files. ``way``: how a card is answered in practice.
         typable: is it answered in one's head unless the user wants to type?
         in_place: does the answer stand where the question was, with its gaps filled?
+        helps_to_judge: do answers to the open questions of its deck depend on it?
         fills: may it fill up the time of a mock interview if its answer is short?
         stage: how early it comes among new cards met together, from 0 (can be learnt by reading it) to 3
             (must be told freely).
@@ -57,6 +58,7 @@ class Body:
     typable: ClassVar[bool] = False
     in_place: ClassVar[bool] = False
     fills: ClassVar[bool] = False
+    helps_to_judge: ClassVar[bool] = False
     stage: ClassVar[int] = 0
     members: ClassVar[Members] = {}
 

@@ -54,6 +54,7 @@ class Compare(Body):
     """
 
     kind: ClassVar[str] = "compare"
+    helps_to_judge: ClassVar[bool] = True
     stage: ClassVar[int] = 2
     typable: ClassVar[bool] = True
     members: ClassVar[Members] = {"aspects": Aspect}

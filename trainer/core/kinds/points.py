@@ -12,6 +12,7 @@ class Points(Body):
     """An open question, graded by the key points said. ``seconds`` a good answer takes (0 = unsaid)."""
 
     kind: ClassVar[str] = "points"
+    helps_to_judge: ClassVar[bool] = True
     stage: ClassVar[int] = 3
     way: ClassVar[Way] = "points"
     members: ClassVar[Members] = {"points": Point}
