@@ -95,8 +95,8 @@ def _watch(things: Sequence[T], /) -> Iterable[T]:
 def _package(
     wish: Wish, store: Store, days: Days, clock: Clock, planned: Callable[[Iterable[Draft]], Plan]
 ) -> Result:
-    home = Home(store.notes(EVERYTHING))
     with opened(wish.path) as (archive, collection):
+        home = Home(store.notes(EVERYTHING) if collection.may_have_ours else store.written_here())
         media = of_package(archive, collection)
         notes = watched(collection.notes(answers=False), collection.count, "reading notes")
         result = Result(

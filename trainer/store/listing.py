@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from trainer.core.card import Outline
+from trainer.core.card import Note, Outline
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Past, Sort
 from trainer.core.log import Event
@@ -171,6 +171,14 @@ class Listing(Pace):
         return self._stream(
             "SELECT present, at FROM history WHERE device = :device AND grade IS NOT NULL", device=device
         )
+
+    def written_here(self) -> list[Note]:
+        """Return the notes in use that were not brought in from another program."""
+        rows = self._stream(
+            """SELECT n.key, n.line, n.content FROM note n JOIN deck d ON d.id = n.deck
+               WHERE n.retired = 0 AND d.retired = 0 AND json_extract(n.content, '$.guid') IS NULL"""
+        )
+        return [codec.load(*row)[0] for row in rows]
 
     def gone(self) -> tuple[list[str], list[str]]:
         """Return the keys of notes that no deck has any more, under whatever id, and of notes that are in use

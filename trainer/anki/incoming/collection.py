@@ -97,6 +97,11 @@ class Collection:
         return int(self._one("SELECT count(*) FROM notes"))
 
     @property
+    def may_have_ours(self) -> bool:
+        """Can there be notes that were exported from here?"""
+        return any(notetype.may_be_ours for notetype in self._notetypes.values())
+
+    @property
     def title(self) -> str:
         """The name of the deck in which its first card is."""
         deck = self._one(

@@ -44,7 +44,7 @@ class Home:
         """Return the notes here that a note in Anki is; also one whose deck is not here, if it says so. None
         for what was brought in from Anki and is still as it was there, not as it was exported from here."""
         known = self._known.get(note.guid, [])
-        if not {"Id", "Spare1"} <= set(note.notetype.fields):
+        if not note.notetype.may_be_ours:
             known = [one for one in known if one.own]
         if known:
             return known

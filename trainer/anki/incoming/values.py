@@ -19,6 +19,11 @@ class TheirNotetype(NamedTuple):
     templates: tuple[TheirTemplate, ...]
     is_cloze: bool = False
 
+    @property
+    def may_be_ours(self) -> bool:
+        """Has it the fields that notes exported from here have?"""
+        return "Id" in self.fields and "Spare1" in self.fields
+
 
 class TheirAnswer(NamedTuple):
     """A row of Anki's review log.
