@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from trainer.core.library import Library, StudyCard
 from trainer.core.scope import EVERYTHING
-from trainer.core.text import one_line
+from trainer.core.text import one_line, times
 
 
 class Leech(NamedTuple):
@@ -20,7 +20,7 @@ class Leech(NamedTuple):
     @property
     def said(self) -> str:
         """Say what was done and why."""
-        return f"Forgotten {self.lapses} times: flagged as a leech"
+        return f"Forgotten {times(self.lapses)}: flagged as a leech"
 
 
 def leech(library: Library, card: StudyCard) -> Leech:

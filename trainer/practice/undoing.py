@@ -112,7 +112,7 @@ def go(at: Undoing, back: int, keys: Keys) -> Gone:
     if not gone:
         return Gone("nothing to undo" if back > 0 else "nothing to do again")
     what = _taken(at, gone[-1], keys)
-    said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {len(gone)} steps, the last {what}"
+    said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
     return Gone(said, gone[-1])
 
 
