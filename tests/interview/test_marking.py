@@ -160,3 +160,17 @@ def test_stopping_at_once_leaves_an_interview_that_counts_for_nothing(store: Sto
     assert Marking(interview).current is None
     assert stage(interview) == "done"
     assert setup(store, EVERYTHING, 20).past == ()
+
+
+def test_an_answer_to_nothing_that_was_asked_costs_one_press_a_question(store: Store) -> None:
+    interview = held(store, *(opener(name) for name in "abcdefg"))
+    while interview.question is not None:
+        give(interview, "The weather was nice yesterday and we went to the lake for a swim.")
+    marking = Marking(interview)
+    pressed = 0
+    while marking.current is not None:
+        assert marking.confirm()
+        pressed += 1
+    (transcript,) = read_all(store.log({KIND}))
+    assert pressed == len(transcript.asked) == 7
+    assert {one.score for one in transcript.asked} == {0}
