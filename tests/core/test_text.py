@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.text import bare, clean, counted, is_plain, one_line, times, unsafe
+from trainer.core.text import bare, clean, counted, is_plain, one_line, times, unsafe, without_stars
 
 HOSTILE = st.text(
     st.one_of(
@@ -126,3 +126,19 @@ def test_a_plain_text_is_one_that_markdown_shows_as_it_is() -> None:
                     assert len(inline) == 1, repr(text)
     assert is_plain("What does `x` do?") is False
     assert is_plain("What is a broker, and who needs one (or two)?")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("**Storm** against **Flink**", "Storm against Flink"),
+        ("which is **not** right", "which is not right"),
+        ("`**kwargs` and **bold**", "`**kwargs` and bold"),
+        ("masked, as in `****1234`", "masked, as in `****1234`"),
+        ("2**3**4 and count(*), sum(*)", "2**3**4 and count(*), sum(*)"),
+        ("**open", "**open"),
+        ("``a ` **b**`` **c**", "``a ` **b**`` c"),
+    ],
+)
+def test_bold_is_said_without_its_stars_and_code_as_it_is_written(markdown: str, said: str) -> None:
+    assert without_stars(markdown) == said

@@ -10,7 +10,7 @@ from tests.plain.talk import answers, grades, talk
 from tests.practice.context import Clock
 from tests.store.build import Shelf, basic, of
 from trainer.context import Edited
-from trainer.core.kinds import Cloze, Order, Point, Points, Typed
+from trainer.core.kinds import Basic, Body, Choice, Cloze, Order, Point, Points, Typed, Wrong
 from trainer.core.library import StudyCard
 from trainer.core.log import Event
 from trainer.grading.points import points
@@ -211,3 +211,22 @@ def test_after_an_edit_what_was_done_stands(store: Store) -> None:
     assert said.index("why: Because.") > said.index("[x] Offsets")
     assert said.count("How is it safe?") == 2
     assert json.loads(only(store).detail)["ticks"] == [True, True]
+
+
+BOLD: list[tuple[Body, tuple[str, ...]]] = [
+    (Basic("What does **Hive** own?", "Its **metadata**."), ("Hive own", "Its metadata.")),
+    (
+        Choice("Which **one**?", ("**this**",), (Wrong("**that**", "it is **not**"),)),
+        ("one?", "this", "that"),
+    ),
+    (Order("Sort **these**", ("**map**", "reduce")), ("Sort these", "map")),
+    (Points("How **safe**?", (Point("It **drops** repeats.", (("drops",),)),)), ("How safe?", "It drops")),
+]
+
+
+@pytest.mark.parametrize(("body", "words"), BOLD, ids=lambda value: type(value).__name__)
+def test_no_stars_are_said_whatever_the_kind(store: Store, body: Body, words: tuple[str, ...]) -> None:
+    Shelf(store, of(body))
+    out = talk(store, "", "1", "", "3", "", "3")
+    assert all(word in out for word in words)
+    assert "**" not in out

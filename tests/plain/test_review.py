@@ -28,7 +28,7 @@ from trainer.store.store import Store
 
 KINDS: dict[str, tuple[Body, list[str], list[str]]] = {
     "basic": (Basic("What is ORC?", "A file format"), ["What is ORC?"], ["A file format"]),
-    "cloze": (Cloze("{{c1::ORC::format}} files"), ["**[format]** files"], ["**ORC** files"]),
+    "cloze": (Cloze("{{c1::ORC::format}} files"), ["[format] files"], ["ORC files"]),
     "choice": (
         Choice("Which?", ("ORC",), (Wrong("JPEG", "an image"),)),
         ["Which?", "  1. ", "  2. ", "ORC", "JPEG"],
@@ -48,7 +48,7 @@ KINDS: dict[str, tuple[Body, list[str], list[str]]] = {
         Compare(
             (("f", "Flink"), ("s", "Spark")), (Aspect("state", "State?", (("f", "RocksDB"), ("s", "Store"))),)
         ),
-        ["**Flink and Spark**", "State?", "  1. Flink: ?", "  2. Spark: ?"],
+        ["Flink and Spark", "State?", "  1. Flink: ?", "  2. Spark: ?"],
         ["  1. [ ] Flink: RocksDB", "  2. [ ] Spark: Store"],
     ),
     "points": (

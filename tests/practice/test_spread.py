@@ -70,9 +70,7 @@ def test_it_is_offered_once_there_is_a_break_and_until_it_is_accepted(store: Sto
     Shelf(store, *(basic(f"n{number:03}") for number in range(100)))
     away(store, 60)
     practice = session(store, plan=Plan(new_per_day=5))
-    assert practice.about_backlog() == (
-        "s spreads 60 due over 5 days, 12 a day; 10 days away, 2 more forgotten a day"
-    )
+    assert practice.about_backlog() == ("s spreads 60 due over 5 days, 12 a day; 2 more forgotten a day")
     assert practice.counts == Counts(new=5, due=60)
     assert "spread until" in practice.spread()
     assert practice.counts == Counts(new=0, due=12)
@@ -207,7 +205,7 @@ def test_home_offers_it_and_s_does_it() -> None:
     lib = waiting_since(clock)
 
     async def script(driver: Driver) -> None:
-        assert "s spreads 60 due over 5 days, 12 a day; 14 days away" in driver.text
+        assert "s spreads 60 due over 5 days, 12 a day; 1 more forgotten a day" in driver.text
         assert "80 cards · " in driver.text
         await driver.press("s")
         assert "spread until 2026-11-26, no new cards meanwhile" in driver.text
@@ -239,6 +237,6 @@ def test_plain_mode_offers_it_and_takes_s(store: Store) -> None:
     Shelf(store, *(basic(f"n{number:03}") for number in range(60)))
     away(store, 60)
     out = talk(store, "s", "q")
-    assert "s spreads 60 due over 5 days, 12 a day; 10 days away" in out
+    assert "s spreads 60 due over 5 days, 12 a day; 2 more forgotten a day" in out
     assert "spread until" in out
     assert "(0 new, 12 due, 0 again)" in out

@@ -11,6 +11,9 @@ _MARKUP = re.compile(r"[`*_\s]+")
 _MARKED = re.compile(
     r"(`+)(?P<code>.+?)\1|(\*\*|__)(?P<bold>\S.*?)\3|(?<!\w)([*_])(?P<em>\S.*?)\5(?!\w)", re.DOTALL
 )
+_STRONG = re.compile(
+    r"(?P<code>(`+).+?\2(?!`))|(?<![\w*])\*\*(?P<strong>\S(?:.*?\S)?)\*\*(?![\w*])", re.DOTALL
+)
 _PASSWORD = re.compile(r"(?i)((?<=://)[^\s:/@]*:|\bpassword=)(?:[^\s]*(?=@)|(?<==)[^&\s]*)")
 _NEWLINE = re.compile("\r\n?|[\u2028\u2029]")
 
@@ -75,6 +78,13 @@ def bare(markdown: str) -> str:
         return str(match["code"] or bare(match["bold"] or match["em"]))
 
     return _MARKED.sub(inside, markdown).strip()
+
+
+def without_stars(markdown: str) -> str:
+    """Return Markdown for a place that knows no bold: strong text without stars, code as it is written."""
+    if "**" not in markdown:
+        return markdown
+    return _STRONG.sub(lambda match: match["code"] or match["strong"], markdown)
 
 
 _MEANT = frozenset("\\*_`<[&~$|\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from trainer.core.errors import TrainerError
-from trainer.core.text import clean
+from trainer.core.text import clean, without_stars
 
 _KEY = re.compile(r"\x1b(?:[\[O][0-?]*[ -/]*[@-~]|.)?")
 """What a key such as an arrow sends, where no line editor takes it."""
@@ -24,8 +24,8 @@ class Talk:
     out: TextIO
 
     def say(self, *texts: str) -> None:
-        """Write texts, each on lines of its own, without what a terminal would obey."""
-        self.out.write("".join(f"{clean(text)}\n" for text in texts))
+        """Write texts, each on lines of its own, without what a terminal would obey and the stars of bold."""
+        self.out.write("".join(f"{without_stars(clean(text))}\n" for text in texts))
         self.out.flush()
 
     def ask(self, *prompt: str) -> str:

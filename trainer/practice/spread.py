@@ -24,11 +24,8 @@ def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
 
 
 def offer(found: Backlog, forgotten: str) -> str:
-    """Say what waits, what waiting costs (see `costs`), and what the offer is."""
-    return (
-        f"s spreads {found.due} due over {counted(found.days, 'day')}, {found.a_day} a day; "
-        f"{counted(found.away, 'day')} away, {forgotten}"
-    )
+    """Say what waits, what the offer is, and what waiting costs (see `costs`): a line for 80 columns."""
+    return f"s spreads {found.due} due over {counted(found.days, 'day')}, {found.a_day} a day; {forgotten}"
 
 
 def costs(library: Library, day: int, plan: Plan) -> str:
@@ -37,7 +34,7 @@ def costs(library: Library, day: int, plan: Plan) -> str:
     due = [memory for memory in memories if memory is not None and memory.due <= day]
     recalled = plan.scheduler.retrievability
     lost = round(sum(recalled(memory, day) - recalled(memory, day + 1) for memory in due))
-    return f"{lost or 'less than 1'} more forgotten a day"
+    return f"{lost or 'under 1'} more forgotten a day"
 
 
 def spread(library: Library, when: Moment, found: Backlog) -> str:
