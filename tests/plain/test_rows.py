@@ -22,7 +22,7 @@ def test_no_cell_stands_before_the_answer_and_the_whole_table_after_it(store: St
     for text in ("RocksDB", "state store", "events", "What does it suit?"):
         assert text not in before
         assert text in after
-    assert "**Flink and Spark**\n\nWhere is state kept?\n  1. Flink: ?\n  2. Spark: ?" in before
+    assert "Flink and Spark\n\nWhere is state kept?\n  1. Flink: ?\n  2. Spark: ?" in before
     assert "the other rows:\n  What does it suit?\n    Flink: events\n" in after
     assert (after.count("RocksDB"), after.count("Where is state kept?")) == (1, 0)
     assert "  What does it suit?\n    Flink: events" in after
