@@ -36,7 +36,7 @@ def away(store: Store, cards: int, last: int = DAY - 10, a_day: int = 12) -> Non
 def test_a_backlog_after_a_break_is_found_and_days_are_near_a_usual_one() -> None:
     usual = [(DAY - 5, 20), (DAY - 6, 30), (DAY - 7, 20)]
     found = backlog(DAY, [100, 0, 0, 5, 5, *[0] * 25], usual, 200)
-    assert found == Backlog(due=100, away=5, days=6, a_day=19)
+    assert found == Backlog(due=100, days=6, a_day=19)
     assert backlog(DAY, [60, *[0] * 29], usual, 200) is None, "no more than three usual days"
     assert backlog(DAY, [60, *[0] * 29], usual, 50) is not None, "but more than the limit"
     assert backlog(DAY, [100, *[0] * 29], [(DAY - 3, 20)], 200) is None, "three days are no break"

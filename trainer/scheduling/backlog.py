@@ -20,13 +20,12 @@ class Backlog(NamedTuple):
     """What waits after a break.
 
     Attributes:
-        due: cards due. ``away``: days since the last answer.
+        due: cards due.
         days: over how many days to spread it, so that a day stays near a usual one.
         a_day: cards of each of these days.
     """
 
     due: int
-    away: int
     days: int
     a_day: int
 
@@ -53,7 +52,7 @@ def backlog(
     while days < min(LONGEST, len(forecast)) and waiting > days * usual:
         waiting += forecast[days]
         days += 1
-    return Backlog(due, day - practised[0][0], days, -(-waiting // days))
+    return Backlog(due, days, -(-waiting // days))
 
 
 def share(due: int, done: int, day: int, until: int) -> int:
