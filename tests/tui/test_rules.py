@@ -25,7 +25,7 @@ DECK_TEXT = {
 }
 GATE = {
     *("card_view.py", "card_lines.py", "markdown.py", "quiz_lines.py", "list_lines.py", "browse_lines.py"),
-    "home_lines.py",
+    *("home_lines.py", "undo_lines.py"),
 }
 """The gate, `card_view`, with its helpers: what makes lines of a card or a quiz, and what reads Markdown."""
 

@@ -139,12 +139,18 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
 
 
 class Step(NamedTuple):
-    """One line of what can be taken back: how long ago it was, what it was, and whether it is ``undone`` and
-    can be done again."""
+    """One line of what can be taken back: how long ago it was, what it was ``about`` ("" for no card), what
+    was ``done``, and whether it is ``undone`` and can be done again."""
 
     age: str
-    what: str
+    about: str
+    done: str
     undone: bool
+
+    @property
+    def what(self) -> str:
+        """What it was, in one."""
+        return f"{self.about} · {self.done}" if self.about else self.done
 
 
 def steps(library: Library, when: Moment, keys: Keys) -> list[Step]:
@@ -155,14 +161,14 @@ def steps(library: Library, when: Moment, keys: Keys) -> list[Step]:
     return [
         Step(
             ago(when.at - deed.event.at),
-            _told(deed, cards.get(deed.event.card), keys),
+            *_told(deed, cards.get(deed.event.card), keys),
             undone=index < len(taken_back),
         )
         for index, deed in enumerate(every)
     ]
 
 
-def _told(deed: Deed, card: Listed | None, keys: Keys) -> str:
+def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
     event = deed.event
     did = _DID.get(event.kind, ("", one_line(event.kind, 40)))[1]
     if event.kind == "more":
@@ -172,11 +178,11 @@ def _told(deed: Deed, card: Listed | None, keys: Keys) -> str:
         word = grade_word(event.grade, keys)
         did = word if event.kind in ANSWERS else f"{'crammed' if event.kind == 'cram' else did}: {word}"
     if deed.number > 1 and event.kind in _SEVERAL:
-        return f"{counted(deed.number, 'card')} · {did}"
+        return counted(deed.number, "card"), did
     if not event.card:
-        return did
-    name = f"{topic(card.deck_title)}: {card.question}" if card else one_line(event.card, 40)
-    return f"{name} · {did}"
+        return "", did
+    name = f"{topic(card.deck_title)}: {one_line(card.question, 100)}" if card else one_line(event.card, 40)
+    return name, did
 
 
 def way_to(every: list[Step], index: int) -> int:
