@@ -35,7 +35,7 @@ def test_home_is_about_all_decks_whatever_the_program_began_with() -> None:
     async def script(driver: Driver) -> None:
         assert "3 new" in driver.text
         await driver.press("space", "3", "q", "h")
-        assert "today 5 cards" in driver.text
+        assert "5 new cards" in driver.text
         row = next(line for line in driver.lines if "All decks" in line)
         assert row.split()[3:6] == ["5", "·", "·"]
         assert overview(Session(lib, ScreenClock(), Plan())).left.total == 5
@@ -91,15 +91,15 @@ def test_a_program_left_open_notices_the_new_day() -> None:
         lib.record(answer(card, 4, clock.day))
 
     async def script(driver: Driver) -> None:
-        assert "nothing left today · next tomorrow" in driver.text
+        assert "Nothing left today · next tomorrow" in driver.text
         home = driver.app.screen
         assert isinstance(home, HomeScreen)
         home.tick()
-        assert "nothing left today" in driver.text
+        assert "Nothing left today" in driver.text
         clock.now = clock.now.replace(day=clock.now.day + 1)
         home.tick()
         await driver.press()
-        assert "today 2 cards" in driver.text
+        assert "2 cards" in driver.text
         assert "enter practise" in driver.text
 
     run(context(lib, clock, start="home"), script)

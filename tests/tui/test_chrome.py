@@ -67,7 +67,7 @@ def test_the_last_key_stays_when_others_give_way() -> None:
         (60, " 1 again ⟳    2 hard 4d    [3 good 9d]    4 easy 11d"),
         (38, " 1 ⟳      2 4d     [3 9d]     4 11d"),
         (21, " 1 ⟳ 2 4d[3 9d] 4 11d"),
-        (12, " 1 2[3] 4"),
+        (12, " 1 2 [3] 4"),
     ],
 )
 def test_grades_keep_digits_and_brackets_at_every_width(width: int, shown: str) -> None:
