@@ -16,6 +16,11 @@ from trainer.store.store import Store
 register_profiles()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--every-fault`: kills, power cuts and failing calls in all kinds of work, not only in practice."""
+    parser.addoption("--every-fault", action="store_true")
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: tests of screens and of the network wait for what they look for."""
     return (os.cpu_count() or 1) + 1

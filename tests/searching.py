@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import settings
 
-EXAMPLES = 30
+EXAMPLES = 20
 """Examples of a property test in the default profile, unless it asks for another number by `some`."""
 
 

@@ -1,4 +1,5 @@
-"""Power cuts and failing calls: a few of each here, all by `python -m tests.benchmarks.faults`."""
+"""Power cuts and failing calls: a few of each in practice, with `--every-fault` in all kinds of work, in CI;
+all of them by `python -m tests.benchmarks.faults`."""
 
 import random
 import shutil
@@ -22,8 +23,13 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
         yield runner
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "name" in metafunc.fixturenames:
+        every = metafunc.config.getoption("--every-fault")
+        metafunc.parametrize("name", TASKS if every else ["review"])
+
+
 @needs_compiler
-@pytest.mark.parametrize("name", TASKS)
 def test_after_a_power_cut_all_that_was_acknowledged_is_there(
     name: str, runner: Runner, tmp_path: Path
 ) -> None:
@@ -40,7 +46,6 @@ def test_after_a_power_cut_all_that_was_acknowledged_is_there(
 
 
 @needs_compiler
-@pytest.mark.parametrize("name", TASKS)
 def test_a_call_that_fails_is_told_of_and_costs_nothing(name: str, runner: Runner, tmp_path: Path) -> None:
     task, folder, moment = TASKS[name], tmp_path / "world", random.Random(name)
     world = prepared(folder, task, runner)

@@ -78,7 +78,7 @@ EVENTS = ORDINARY | st.builds(lambda event, wrong: event._replace(**wrong), ORDI
 
 
 @given(st.lists(EVENTS, max_size=12))
-@some(80)
+@some(40)
 def test_whatever_events_come_every_question_can_be_answered_afterwards(events: list[Event]) -> None:
     with TemporaryDirectory() as folder, Store(Path(folder) / "trainer.db") as store:
         Shelf(store, basic("a"), pair("b"))

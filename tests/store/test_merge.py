@@ -132,7 +132,7 @@ class Devices(RuleBasedStateMachine):
 
 @pytest.mark.hypothesis
 def test_whatever_devices_do_and_in_whatever_parts_they_exchange_it_they_end_up_the_same() -> None:
-    run_state_machine_as_test(Devices, settings=some(20, stateful_step_count=14))
+    run_state_machine_as_test(Devices, settings=some(14, stateful_step_count=14))
 
 
 def test_an_answer_of_another_device_counts_at_the_instant_it_was_given(store: Store, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ STEPS = st.lists(
 
 @pytest.mark.hypothesis
 @given(steps=STEPS)
-@some(30)
+@some(12)
 def test_undo_and_redo_are_the_fold_without_what_is_undone_on_two_devices(
     steps: list[tuple[str, int, str, int]],
 ) -> None:

@@ -142,4 +142,4 @@ class Practice(RuleBasedStateMachine):
 
 @pytest.mark.hypothesis
 def test_replay_gives_the_cached_states_whatever_is_done() -> None:
-    run_state_machine_as_test(Practice, settings=some(25, stateful_step_count=15))
+    run_state_machine_as_test(Practice, settings=some(16, stateful_step_count=15))
