@@ -1,6 +1,7 @@
 """What README and docs say is so: examples are read, pictures and pages are there, settings are all named."""
 
 import re
+import shlex
 import tomllib
 from dataclasses import asdict
 from itertools import pairwise
@@ -10,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.decks.helpers import read_text
+from trainer.cli.main import parser
 from trainer.decks.format import models
 from trainer.settings import Settings
 
@@ -97,3 +99,18 @@ def test_what_is_to_be_installed_is_named_as_the_distribution_is_with_extras_it_
     }
     assert named == {(project["name"], extra) for extra in ("optimize", "serve", "sync")}
     assert {extra for _, extra in named} == set(project["optional-dependencies"]) - {"dev"}
+
+
+def test_commands_that_are_shown_can_be_typed_as_they_stand() -> None:
+    parse = parser().parse_args
+    shown = [
+        line.partition("#")[0].partition("|")[0]
+        for page in PAGES
+        for line in re.findall(r"^    (?:trainer)( .*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    shown += re.findall(
+        r"^\| [a-z].*?\| `trainer( [^`]*)`", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(shown) > 8
+    for words in shown:
+        parse(shlex.split(words))

@@ -105,6 +105,15 @@ def test_a_conflict_is_told_with_both_actions_and_an_exchange_is_none() -> None:
     assert "h is “hint” (review) and was to be “undo” too" in " ".join(text.split())
 
 
+def test_a_key_without_a_sign_is_told_by_its_name() -> None:
+    async def script(driver: Driver) -> None:
+        for key in ("escape", "backspace", "delete", "ctrl+h"):
+            await driver.press(key)
+            assert f"{key} does nothing here" in driver.text
+
+    run(context(library(), start="home"), script)
+
+
 @pytest.mark.parametrize("start", ["home", "review", "browse", "mock"])
 def test_a_key_that_means_nothing_is_told_once(start: Any) -> None:
     async def script(driver: Driver) -> None:
