@@ -14,13 +14,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from trainer.core.errors import LibraryError
+from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.core.log import Event, fault
 from trainer.files import sync_folder
 from trainer.scheduling.registry import DEFAULT
 from trainer.store import pages
 from trainer.store.backup import listed, set_aside, unused
 from trainer.store.errors import explained
+from trainer.store.schema import APPLICATION, TABLES, version
 from trainer.store.store import Store
 
 _COLUMNS = ", ".join(f'"{name}"' for name in Event._fields)
@@ -70,7 +71,9 @@ def repair(path: Path, now: int) -> Repaired:
     aside as it is. Schedules are folded when the new file is opened, decks read again. ``now``: UTC second.
 
     Raises:
-        LibraryError: another program has the file open, nothing can be read, or the new one not be written.
+        LibraryNewerError: a newer program wrote it.
+        LibraryError: another program has the file open, it is something else than a history, nothing can be
+            read, or the new one not be written.
     """
     if not path.exists():
         raise LibraryError(f"{path} is not there; there is nothing to repair.")
@@ -82,6 +85,7 @@ def repair(path: Path, now: int) -> Repaired:
                 _copied(path, Path(place, name), ends)
                 for name, ends in (("whole", ("", "-wal", "-journal")), ("alone", ("",)))
             ]
+            _refuse_others(sources[0], path)
             unused(path)
             unreadable = min([_read(source, found) for source in sources])
             if unreadable:
@@ -93,7 +97,7 @@ def repair(path: Path, now: int) -> Repaired:
                 found.add(other)
         fresh.unlink(missing_ok=True)
         count = _written(fresh, found)
-        if not count and path.stat().st_size > 0 and unreadable:
+        if not count and path.stat().st_size > 0 and (unreadable or not _is_database(path)):
             raise LibraryError(f"Nothing in {path} can be read, and there is no copy. It was left as it is.")
         aside = set_aside(path, now)
         fresh.replace(path)
@@ -104,6 +108,27 @@ def repair(path: Path, now: int) -> Repaired:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
     return Repaired(count, saved, count - saved, unreadable, tuple(found.refused.values()), aside)
+
+
+def _refuse_others(copy: Path, path: Path) -> None:
+    """Raise an error if the file at ``path``, of which ``copy`` is one, is newer or no history."""
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(copy)) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        found = version(connection)
+        if application not in (0, APPLICATION) or (not application and not found and _is_filled(connection)):
+            raise LibraryError(f"{path} is a database of something else; it was left as it is.")
+        if found > TABLES:
+            raise LibraryNewerError(f"{path} was written by a newer trainer; update the program.")
+
+
+def _is_filled(connection: sqlite3.Connection) -> bool:
+    """Has a database any table?"""
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(6) == b"SQLite"
 
 
 def _copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
@@ -144,7 +169,7 @@ def _read(path: Path, found: _Found) -> int:
             return connection.execute(query, (low, high)).fetchall()
 
         most = _last_row(connection) or path.stat().st_size // _LEAST_ROW
-        for low in range(1, most, _PART):
+        for low in range(1, most + 1, _PART):
             lost += _part(between, low, min(low + _PART - 1, most), found)
         return lost
     return lost + 1

@@ -160,8 +160,11 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         LibraryNewerError: a newer program wrote it; it is left untouched.
         LibraryBusyError: another program holds it.
-        LibraryError: it cannot be opened or created, or is something else than a history file.
+        LibraryError: it cannot be opened or created, is something else than a history file, or is missing or
+            empty where answers or copies of it are left.
     """
+    if not path.exists() or not path.stat().st_size:
+        _not_lost(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -184,6 +187,25 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _not_lost(path: Path) -> None:
+    """Raise `LibraryError` if a history was where a new one would be begun: opening it would destroy what is
+    left of its last answers, or hide that they can be had back."""
+    from trainer.store.backup import folder_of, listed  # only where there is no file
+
+    gone = f"The history {path} is {'empty' if path.exists() else 'not there'}"
+    wal = Path(f"{path}-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise LibraryError(
+            f"{gone}, but {wal} beside it holds its last answers, which opening would destroy. Put the file "
+            f"back beside that one. To begin anew, move {wal.name} elsewhere."
+        )
+    if copies := listed(path):
+        raise LibraryError(
+            f"{gone}, but there are copies of it. `trainer restore {copies[0].name}` puts the newest back. "
+            f"To begin anew, move {folder_of(path)} elsewhere."
+        )
 
 
 def version(connection: sqlite3.Connection) -> int:
