@@ -25,6 +25,8 @@ def named_path(text: str) -> Path:
     Raises:
         UsageError: nobody here has that name, or no path can be written so.
     """
+    if not text.strip():
+        raise UsageError("a name of a file or folder is empty")
     if "\0" in text:
         raise UsageError("a name of a file or folder has no NUL in it")
     try:

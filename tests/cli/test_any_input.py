@@ -44,7 +44,7 @@ def test_a_home_of_nobody_is_named(
         ["sync"],
     ],
 )
-@pytest.mark.parametrize("path", ["~nosuchuser/x", "a\0b"])
+@pytest.mark.parametrize("path", ["~nosuchuser/x", "a\0b", " "])
 def test_a_path_that_cannot_be_is_named(
     world: Path, capsys: pytest.CaptureFixture[str], words: list[str], path: str
 ) -> None:

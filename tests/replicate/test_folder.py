@@ -111,6 +111,10 @@ def test_a_newer_format_and_a_place_that_is_no_folder_are_said(tmp_path: Path) -
         (tmp_path / "file").write_text("x")
         with pytest.raises(FileError, match="cannot be read"):
             exchange(one, "one", tmp_path / "file")
+        stick = tmp_path / "media" / "stick" / "trainer"
+        with pytest.raises(FileError, match="Name a folder that is there"):
+            exchange(one, "one", stick)
+        assert not stick.parent.exists(), "a stick that is not mounted"
         folder = tmp_path / "shared"
         folder.mkdir()
         (folder / "new.jsonl").write_text('{"format": "trainer history", "version": 9}\n')

@@ -100,7 +100,7 @@ def exchange(log: Log, device: str, folder: Path) -> Exchanged:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # where nothing is above it, a drive is not mounted
         return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file())
     except OSError as error:
         raise FileError(
