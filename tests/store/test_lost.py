@@ -52,6 +52,11 @@ def test_where_there_are_copies_no_history_is_begun_anew(path: Path, empty: bool
     assert not path.exists() or not path.stat().st_size
 
 
+def test_a_place_that_cannot_be_looked_at_is_told_as_any_that_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="unable to open"):
+        schema.connect(tmp_path / f"{'x' * 300}.db")
+
+
 @pytest.mark.parametrize("times", [1, 4, 5, 9])
 def test_repair_reads_the_last_row_too(path: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     monkeypatch.setattr(repairing, "_PART", 4)

@@ -5,6 +5,7 @@ file was copied aside. A new file is made whole, from `trainer.store.tables`.
 """
 
 import sqlite3
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -163,8 +164,9 @@ def connect(path: Path) -> sqlite3.Connection:
         LibraryError: it cannot be opened or created, is something else than a history file, or is missing or
             empty where answers or copies of it are left.
     """
-    if not path.exists() or not path.stat().st_size:
-        _not_lost(path)
+    with suppress(OSError):  # SQLite will say what is wrong with the place
+        if not path.exists() or not path.stat().st_size:
+            _not_lost(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
