@@ -84,7 +84,7 @@ def test_what_users_of_anki_write_is_read(text: str, node: object) -> None:
         ("x dek:a", "at character 3: there is no field 'dek:'; did you mean deck:?"),
         ("zzz:a", "there is no field 'zzz:'; known are deck:, tag:"),
         ("deck:", "something must follow 'deck:'"),
-        ("is:late", "a card cannot be 'late'; after is: may stand new, due"),
+        ("is:late", "a card cannot be 'late'; did you mean is:"),
         ("flag:8", "after flag: stands a number"),
         ("rated:0", "after rated: stands a number of days, as in rated:7"),
         ("rated:x", "after rated:"),

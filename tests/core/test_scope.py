@@ -2,6 +2,7 @@
 
 import pytest
 
+from trainer.core.query import Named
 from trainer.core.scope import EVERYTHING, Scope, ScopeError, resolve
 
 DECKS = [
@@ -39,6 +40,11 @@ def test_a_deck_is_named_by_its_id_or_by_whole_parts_of_its_title(name: str, dec
     assert scope(name) == Scope(decks=decks)
 
 
+def test_a_tag_is_found_in_any_case_and_with_what_nests_below_it_as_in_a_query() -> None:
+    assert scope("tag:HIVE") == Scope(query=Named("tag", "HIVE"))
+    assert resolve(["tag:deep"], DECKS, ["deep::er"]) == Scope(query=Named("tag", "deep"))
+
+
 def test_names_add_up_and_count_once() -> None:
     assert scope("hive-ddl", "tag:hive", "Hive", "tag:hive") == Scope(("hive-ddl", "hive-tables"), ("hive",))
 
@@ -50,7 +56,6 @@ def test_names_add_up_and_count_once() -> None:
         ("Hvie", "'Hive'"),
         ("Hi", "no deck has the id or title 'Hi'"),
         ("tag:hvie", "no note has the tag 'hvie'; did you mean 'tag:hive'"),
-        ("tag:HIVE", "did you mean 'tag:hive'"),
         ("zzzzzz", "`trainer due` lists the decks"),
         ("", "no deck has the id or title ''"),
     ],

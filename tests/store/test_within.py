@@ -165,6 +165,53 @@ def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
         store.resolve(["prop:zzz>1 a"], DAY)
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("kind:clozze", "There is no kind of note called 'clozze'; did you mean kind:cloze?"),
+        ("kind:zzz", "known are basic, cloze, choice"),
+        ("level:hard", "There is no level called 'hard'; known are core, solid, deep."),
+        ("level:cor", "did you mean level:core?"),
+        ("deck:kafk", "No deck is called 'kafk'; did you mean deck:Kafka"),
+        ("deck:zzz", "`trainer due` lists them"),
+        ("deck:basics", "did you mean deck:Kafka::Basics?"),  # a word within begins with it
+        ("tag:dep", "No note has the tag 'dep'; did you mean tag:deep"),
+        ("tag:zzz", "known are"),
+        ("id:one/watr", "No card or note has the id 'one/watr'; did you mean id:one/water"),
+        ("id:onne/water", "`w` in review names ids"),
+        ("is:dew", "a card cannot be 'dew'; did you mean is:new or is:due?"),
+        ("is:zzz", "after is: may stand new, due"),
+        ("-tag:dep", "did you mean tag:deep"),
+        ("is:due or (a -kind:z*z)", "There is no kind of note called 'z*z'"),
+    ],
+)
+def test_a_name_that_stands_for_nothing_is_told_with_those_that_are_near(
+    find: Find, store: Store, query: str, says: str
+) -> None:
+    for ask in (lambda: find(query), lambda: store.resolve([f"{query} a"], DAY)):
+        with pytest.raises(QueryError) as error:
+            ask()
+        assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "query", ["kind:order", "kind:c*", "level:deep", "level:*", "deck:K_fk*", "tag:*", "tag:DEEP"]
+)
+def test_a_name_that_stands_for_something_may_find_nothing(find: Find, query: str) -> None:
+    find(query)
+
+
+def test_what_is_proposed_can_be_written(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("a"), deck="a", title="My own (few)")
+    shelf.sync()
+    with pytest.raises(QueryError) as error:
+        store.search("deck:few", DAY)
+    proposed = str(error.value).partition("mean ")[2].removesuffix("?")
+    assert proposed == 'deck:"My own (few)"'
+    assert store.cards(store.search(proposed, DAY), DAY) == ["a/a"]
+
+
 def test_every_question_to_the_store_keeps_to_the_query(find: Find, store: Store) -> None:
     def scope(text: str) -> Scope:
         return store.search(text, DAY)
@@ -181,7 +228,7 @@ def test_every_question_to_the_store_keeps_to_the_query(find: Find, store: Store
 
 
 TERMS = st.sampled_from(
-    [*(f"is:{what}" for what in IS), "a", "prop:ivl>2", "rated:9", "deck:one", "tag:x", "prop:r<1"]
+    [*(f"is:{what}" for what in IS), "a", "prop:ivl>2", "rated:9", "deck:deck", "tag:x", "prop:r<1"]
 )
 QUERIES = st.recursive(
     TERMS,

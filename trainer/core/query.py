@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from trainer.core.errors import UsageError
-from trainer.core.near import near
+from trainer.core.near import meant
 
 IS = (
     *("new", "due", "again", "learnt", "young", "mature", "suspended", "buried", "leech", "flagged"),
@@ -243,8 +243,7 @@ def _term(text: str, at: int) -> Node:
         return Words(text)
     field = _NAMES.get(field.casefold(), field.casefold())
     if field not in FIELDS:
-        close = near(field, FIELDS, 2)
-        hint = f"did you mean {' or '.join(name + ':' for name in close)}?" if close else _known()
+        hint = meant(field, FIELDS, "{}:", f"known are {', '.join(name + ':' for name in FIELDS)}.")
         raise _error(f"there is no field {field + ':'!r}; {hint} A colon in a text is written \\:", at)
     if not value:
         raise _error(f"something must follow {field + ':'!r}", at)
@@ -264,7 +263,8 @@ def _is(field: str, value: str, at: int) -> Node:
     what = value.casefold()
     what = _SYNONYMS.get(f"{field}:{what}", what)
     if what not in IS:
-        raise _error(f"a card cannot be {value!r}; after is: may stand {', '.join(IS)}", at)
+        hint = meant(what, IS, "is:{}", f"after is: may stand {', '.join(IS)}")
+        raise _error(f"a card cannot be {value!r}; {hint}", at)
     return Is(what)
 
 
@@ -291,9 +291,6 @@ def _property(field: str, value: str, at: int) -> Node:  # noqa: ARG001
     return Property(name.casefold(), sign, float(number))  # type: ignore[arg-type]
 
 
-def _known() -> str:
-    return f"known are {', '.join(name + ':' for name in FIELDS)}."
-
-
 def _error(what: str, at: int) -> QueryError:
-    return QueryError(f"The query cannot be read at character {at + 1}: {what}.")
+    end = "" if what.endswith("?") else "."
+    return QueryError(f"The query cannot be read at character {at + 1}: {what.rstrip('.')}{end}")

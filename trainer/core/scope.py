@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from trainer.core.errors import UsageError
-from trainer.core.near import near
+from trainer.core.near import meant
 from trainer.core.query import All, Either, Named, Node, is_query, literal, parse
 from trainer.core.text import folded
 from trainer.core.title import parts, topic
@@ -70,9 +70,12 @@ def resolve(
         if name in queries:
             asked.append(parse(queries[name]))
         elif tag != name and not is_query(tag):
-            if tag not in known:
+            if tag in known:
+                wanted[known[tag]] = None
+            elif any(_below(one, tag) for one in known):
+                asked.append(Named("tag", literal(tag)))
+            else:
                 raise ScopeError(_unknown(f"no note has the tag {tag!r}", tag, known, "tag:"))
-            wanted[known[tag]] = None
         elif (
             name not in titles
             and is_query(name)
@@ -103,7 +106,4 @@ def _below(title: str, prefix: str) -> bool:
 
 
 def _unknown(what: str, name: str, known: Iterable[str], prefix: str = "") -> str:
-    close = near(name, known, 3)
-    if not close:
-        return f"{what}; `trainer due` lists the decks"
-    return f"{what}; did you mean {' or '.join(repr(prefix + text) for text in close)}?"
+    return f"{what}; {meant(name, known, repr(prefix + '{}'), '`trainer due` lists the decks')}"

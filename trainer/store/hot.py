@@ -24,8 +24,9 @@ from trainer.scheduling.queue import overdueness
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.errors import explained
+from trainer.store.known import check
 from trainer.store.listing import Listing
-from trainer.store.within import AGAIN, PUT_OFF, RECALL, check_numbers, note_within, within
+from trainer.store.within import AGAIN, PUT_OFF, RECALL, note_within, within
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
@@ -303,10 +304,10 @@ class Hot(Listing):
         return self._checked(Scope(query=parse((saved or {}).get(text.strip(), text)), day=day))
 
     def _checked(self, scope: Scope) -> Scope:
-        """See that a query names only numbers that cards have; raises `QueryError`."""
+        """See that what a query names is there; raises `QueryError`."""
         if scope.query is not None:
             facts = self.scheduler.facts(self.scheduler.answer(None, PASS, 1, "").memory)
-            check_numbers(scope.query, facts)
+            check(scope.query, self._rows, facts)
         return scope
 
     def known(self, found: Sequence[tuple[str, int, int]], reader: str) -> dict[str, KnownFile] | None:

@@ -5,14 +5,12 @@ all NULL for a card that has none).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
 from trainer.core.defaults import LEVEL
-from trainer.core.near import near
 from trainer.core.query import (
-    COUNTS,
     MATURE,
     All,
     Either,
@@ -21,7 +19,6 @@ from trainer.core.query import (
     Node,
     Not,
     Property,
-    QueryError,
     Within,
     Words,
 )  # fmt: skip
@@ -91,30 +88,6 @@ def note_within(scope: Scope) -> tuple[str, dict[str, Any]]:
     return f"EXISTS ({cards} AND {where})", values
 
 
-def check_numbers(query: Node, facts: Iterable[str]) -> None:
-    """See that the numbers that a query names are known; ``facts``: those that the scheduler keeps.
-
-    Raises:
-        QueryError: there is no such number.
-    """
-    known = sorted({*COUNTS, RECALL, *facts})
-    for name in _properties(query):
-        if name not in known:
-            close = near(name, known)
-            hint = f"did you mean prop:{close[0]}?" if close else f"known are {', '.join(known)}."
-            raise QueryError(f"No card has a number called {name!r}; {hint}")
-
-
-def _properties(query: Node) -> Iterator[str]:
-    if isinstance(query, Property):
-        yield query.name
-    elif isinstance(query, Not):
-        yield from _properties(query.part)
-    elif isinstance(query, All | Either):
-        for part in query.parts:
-            yield from _properties(part)
-
-
 def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
     """Return the condition for a node; it is never NULL, so that its denial is its opposite."""
 
@@ -133,7 +106,7 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
         case Words(pattern):
             return f"n.text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\'"
         case Named(field, pattern):
-            return _NAMED[field].replace("{v}", f":{value(like(pattern))}")
+            return NAMED[field].replace("{v}", f":{value(like(pattern))}")
         case Is(what):
             return f"coalesce({_IS[what]}, 0)"
         case Within(field, days, grade):
@@ -143,7 +116,7 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
             return f"coalesce({found} {sign} :{value(number)}, 0)"
 
 
-_NAMED = {
+NAMED = {
     "deck": r"""d.id IN (
         SELECT id FROM deck WHERE id LIKE {v} ESCAPE '\'
         OR folded(title) LIKE {v} ESCAPE '\' OR folded(title) LIKE {v} || '::%' ESCAPE '\')""",
@@ -169,10 +142,21 @@ def _happened(field: str, days: str, grade: int) -> str:
 def like(pattern: str) -> str:
     """Return a pattern of the query language as one for LIKE with a backslash as escape, in folded case."""
 
+    def literally(letter: str) -> str:
+        return f"\\{letter}" if letter in "%_\\" else letter
+
+    return _translated(pattern, {"*": "%", "_": "_"}, literally)
+
+
+def fits(pattern: str) -> Callable[[str], bool]:
+    """Return whether a name is one that a pattern of the query language stands for, as LIKE would."""
+    wanted = re.compile(_translated(pattern, {"*": ".*", "_": "."}, re.escape), re.DOTALL)
+    return lambda name: wanted.fullmatch(folded(name)) is not None
+
+
+def _translated(pattern: str, signs: Mapping[str, str], literally: Callable[[str], str]) -> str:
     def one(match: re.Match[str]) -> str:
-        escaped, sign = match.groups()
-        if escaped:
-            return f"\\{escaped}" if escaped in "%_\\" else escaped
-        return {"*": "%", "%": "\\%", "\\": "\\\\"}.get(sign, sign)
+        escaped, letter = match.groups()
+        return literally(escaped) if escaped else signs.get(letter) or literally(letter)
 
     return re.sub(r"\\(.)|(.)", one, folded(pattern), flags=re.DOTALL)
