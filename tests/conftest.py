@@ -1,5 +1,6 @@
 """Every test runs in a world of its own: no test reads or writes the developer's files."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: tests of screens and of the network wait for what they look for."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish seldom, and never again among the tests themselves: a tenth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 _PARSE_RULES = Stylesheet._parse_rules
