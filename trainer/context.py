@@ -72,7 +72,7 @@ class Context:
         look: reads deck files that changed on disk since, and returns what to tell of them: all errors, and
             warnings that are new; None where nothing changed.
         viewer: returns what shows pictures; None where nothing does.
-        warm: does slow work that the first card need not wait for; called in a thread.
+        warm: does slow work that the first card need not wait for; called in a thread by screens.
         damage: says in some words what seems to be wrong with the history file, as far as it was looked at;
             "" for nothing.
         sections: for each fact of the syllabus that a note may cite, the title of its section.

@@ -1,6 +1,9 @@
 """`trainer doctor` says what is wrong with a history file, and --repair saves what can be read."""
 
+import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,3 +84,36 @@ def test_reports_need_not_write(
     monkeypatch.setattr("trainer.store.readonly.is_writable", lambda _: False)
     assert run(capsys, *words)[:2] == expected
     assert {path: path.stat().st_mtime_ns for path in history.parent.rglob("*")} == before
+
+
+def test_line_by_line_the_history_is_looked_at_once_a_day_as_in_screens(
+    history: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "due")
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    assert "damaged" not in run(capsys, "review", "--plain")[1]
+    spoil(history, pages(history)["alias_card"][0], NOISE)
+    assert "damaged" not in run(capsys, "review", "--plain")[1], "it was looked at today"
+    with closing(sqlite3.connect(history)) as connection:
+        connection.execute("UPDATE about SET value = '1' WHERE name = 'looked at'")
+        connection.commit()
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    assert "history damaged: trainer doctor" in run(capsys, "review", "--plain")[1]
+
+
+def test_check_says_of_two_files_with_one_id_what_practice_does(
+    world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    original = world / "decks" / "git.yaml"
+    copy = original.with_name("0 git copy.yaml")
+    copy.write_text(original.read_text())
+    original.unlink()
+    run(capsys, "due")
+    original.write_text(copy.read_text())
+    run(capsys, "due")
+    with closing(sqlite3.connect(world / "data" / "trainer.db")) as connection:
+        used = connection.execute("SELECT path FROM deck WHERE id = 'git'").fetchone()[0]
+    problems = json.loads(run(capsys, "check", "--json")[1])
+    (refused,) = [found["file"] for found in problems if found["rule"] == "doubled-deck"]
+    assert refused == str(original)
+    assert used == str(copy)

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from trainer.decks import find as find_module
 from trainer.decks.find import find
+from trainer.decks.yaml.source import load
 
 
 def touch(path: Path, content: str = "x") -> Path:
@@ -69,3 +73,38 @@ def test_size_and_time_of_change_are_those_of_the_file(tmp_path: Path) -> None:
     file = touch(tmp_path / "deck.yaml", "12345")
     (found,) = find([tmp_path])
     assert (found.size, found.mtime_ns) == (5, file.stat().st_mtime_ns)
+
+
+@pytest.mark.parametrize("target", ["/", "..", "../.."])
+def test_a_link_to_a_folder_around_the_decks_is_told_and_not_followed(tmp_path: Path, target: str) -> None:
+    root = tmp_path / "home" / "decks"
+    deck = touch(root / "a.yaml")
+    touch(tmp_path / "other.yaml")
+    (root / "up").symlink_to(target)
+    assert paths(root) == [deck, root / "up"]
+    (fault,) = load(root / "up")[1]
+    assert "leads to a folder around" in fault.message
+
+
+def test_a_link_to_another_folder_is_followed(tmp_path: Path) -> None:
+    deck = touch(tmp_path / "elsewhere" / "a.yaml")
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "linked").symlink_to(deck.parent)
+    assert names(tmp_path, paths(tmp_path / "decks")) == ["decks/linked/a.yaml"]
+
+
+def test_of_too_many_folders_or_names_the_nearest_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = touch(tmp_path / "z.yaml")
+    for number in range(5):
+        touch(tmp_path / "deep" / str(number) / "x.yaml")
+    whole = len(paths(tmp_path))
+    for name, most in (("MOST_FOLDERS", 3), ("MOST_NAMES", 6)):
+        with monkeypatch.context() as patch:
+            patch.setattr(find_module, name, most)
+            found = paths(tmp_path)
+        assert deck in found
+        assert len(found) < whole
+        (stopped,) = [path for path in found if path.is_dir()]
+        assert "the rest is not looked at" in load(stopped)[1][0].message

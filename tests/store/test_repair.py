@@ -274,15 +274,17 @@ def test_cards_in_no_deck_are_worth_a_note_and_no_error(path: Path) -> None:
 def test_a_file_that_is_no_longer_at_its_place_is_noticed_before_an_answer_counts(
     path: Path, replaced: bool
 ) -> None:
-    with Store(path) as store:
-        Shelf(store, basic("a"))
-        stored = store.record(answer("deck/a", 4, DAY))
-        path.unlink()
-        if replaced:
-            path.write_bytes(b"")
-        for _ in range(2):
-            with pytest.raises(LibraryError, match="deleted or replaced") as told:
-                store.record(answer("deck/a", 4, DAY + 9))
+    store = Store(path)
+    Shelf(store, basic("a"))
+    stored = store.record(answer("deck/a", 4, DAY))
+    path.unlink()
+    if replaced:
+        path.write_bytes(b"")
+    for _ in range(2):
+        with pytest.raises(LibraryError, match="deleted, replaced or overwritten") as told:
+            store.record(answer("deck/a", 4, DAY + 9))
+    with pytest.raises(LibraryError, match="deleted, replaced or overwritten"):
+        store.close()
     (copy,) = backup.listed(path)
     assert copy.name in str(told.value)
     backup.restore(path, copy.name, NOW)

@@ -17,18 +17,20 @@ def check(arguments: argparse.Namespace) -> int:
     from trainer.decks.find import find
     from trainer.decks.library import read
     from trainer.decks.lint.decks import lint
-    from trainer.paths import named_path, shipped_decks
+    from trainer.paths import database, named_path, shipped_decks
+    from trainer.store.examine import homes
 
     if arguments.explain:
         return _explain(arguments.explain, as_json=arguments.json)
     wishes = settings(arguments)
     roots = [named_path(path) for path in arguments.path] or deck_roots(arguments, wishes)
     files = find(roots)
-    catalogue = read(files, shipped_decks())
+    known = homes(database(arguments.db))  # of two files with one id, practice uses the one that had it
+    catalogue = read(files, shipped_decks(), known)
     problems: list[Problem] = sorted((*catalogue.problems, *lint(catalogue.decks)))
     if any(found.rule == "unknown-deck" for found in problems):  # what versions of notes are made of
         named = {str(file.path) for file in files}
-        whole = read(find([*roots, *deck_roots(arguments, wishes)]), shipped_decks())
+        whole = read(find([*roots, *deck_roots(arguments, wishes)]), shipped_decks(), known)
         found = (*whole.problems, *lint(whole.decks))
         problems = sorted(problem for problem in found if problem.file in named)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -1,7 +1,9 @@
 """Finding deck files. Imports nothing slow, since every start of the program does it."""
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +11,9 @@ SYLLABUS = "syllabus.yaml"
 COUNTS = "asked/intents.toml"
 READER = 8
 """Raised when reading a file gives more or other than before, so that all files are read once more."""
+MOST_FOLDERS, MOST_NAMES = 5_000, 100_000
+"""How many folders below a root are looked into, and how many names in them: no collection of decks has more,
+but a disk has."""
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -24,8 +29,9 @@ def find(roots: Sequence[Path]) -> list[DeckPath]:
     """Find deck files: the roots that are files, and ``*.yaml`` and ``*.yml`` at any depth below the others.
 
     Files below one root are sorted by path; roots keep their order; no file comes twice. Hidden files and
-    folders below a root and every ``syllabus.yaml`` are left out. Whatever cannot be looked at is returned
-    itself, so that reading it reports why.
+    folders below a root and every ``syllabus.yaml`` are left out. Links are followed, but not to a folder
+    that holds the root. Whatever cannot be looked at, and is not, is returned itself, so that reading it
+    reports why (`trainer.decks.yaml.source`).
     """
     found: list[DeckPath] = []
     seen: set[str] = set()
@@ -35,16 +41,16 @@ def find(roots: Sequence[Path]) -> list[DeckPath]:
 
 
 def _below(root: Path, seen: set[str]) -> Iterator[DeckPath]:
-    folders = [root]
+    folders, looked, names, top = deque([root]), 0, 0, real(root)
     while folders:
-        folder = folders.pop()
+        folder = folders.popleft()  # what is near comes before what is deep, should there be too many
         home = real(folder)
         if home in seen:  # reached before, perhaps through a symbolic link that leads back up
             continue
         seen.add(home)
         try:
             with os.scandir(folder) as entries:
-                listed = [entry for entry in entries if not entry.name.startswith(".")]
+                listed = [entry for entry in islice(entries, MOST_NAMES) if not entry.name.startswith(".")]
         except NotADirectoryError:
             if folder.name != SYLLABUS:
                 yield _stamped(folder, folder)
@@ -52,14 +58,26 @@ def _below(root: Path, seen: set[str]) -> Iterator[DeckPath]:
         except (OSError, ValueError):
             yield DeckPath(Path(str(folder).encode(errors="replace").decode()), 0, 0)
             continue
+        looked, names = looked + 1, names + len(listed)
+        if looked > MOST_FOLDERS or names > MOST_NAMES:
+            yield DeckPath(folder, 0, 0)
+            return
         for entry in listed:
             if _is_folder(entry):
-                folders.append(folder / entry.name)
+                if entry.is_symlink() and _holds(real(Path(entry.path)), top):
+                    yield _stamped(folder / entry.name, entry)
+                else:
+                    folders.append(folder / entry.name)
             elif entry.name.endswith(_SUFFIXES) and entry.name != SYLLABUS:
                 at = real(Path(entry.path)) if entry.is_symlink() else f"{home}{os.sep}{entry.name}"
                 if at not in seen:
                     seen.add(at)
                     yield _stamped(folder / entry.name, entry)
+
+
+def _holds(folder: str, inner: str) -> bool:
+    """Is one folder, by its real path, somewhere around another?"""
+    return folder != inner and f"{inner}{os.sep}".startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

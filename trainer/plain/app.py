@@ -13,6 +13,9 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
     talk = Talk(lines, out)
     if about_clock := doubt(context.library, context.clock):
         talk.say(about_clock)
+    context.warm()
+    if damage := context.damage():
+        talk.say(f"{damage}: trainer doctor")
     if context.start == "quiz":
         from trainer.plain.quiz import Quiz
 

@@ -26,7 +26,8 @@ KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS, KEPT_OTHERS = 12, 10, 9, 10
 """How many days, weeks and months keep a copy each (the latest of each), and how many of those made for
 another reason than a new day."""
 
-_LAST_SECOND = 32_503_680_000  # the year 3000
+LAST_SECOND = 32_503_680_000
+"""UTC second, in the year 3000, later than which no copy is named."""
 
 DAILY = "daily"
 BESIDE = ("-wal", "-shm", "-journal")
@@ -76,7 +77,7 @@ def make(database: Path, now: int, reason: str) -> Backup:
     """
     if not database.exists():
         raise LibraryError(f"{database} is not there yet; there is nothing to copy.")
-    target = _target(database, now, reason)
+    target = place_of(database, now, reason)
     part = target.with_suffix(".part")
     try:
         _copy(database, part)
@@ -103,7 +104,7 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
     """
     with explained(database):
         made = newest(connection)
-    target = _target(database, made, "rescued")
+    target = place_of(database, made, "rescued")
     try:
         with explained(target), closing(sqlite3.connect(target)) as copy:
             connection.rollback()  # what is half done there is told as not saved
@@ -118,7 +119,7 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
 def newest(connection: sqlite3.Connection) -> int:
     """Return the UTC second of the newest event, by which copies are named that no clock is at hand for."""
     (at,) = connection.execute("SELECT coalesce(max(at), 0) / 1000 FROM event").fetchone()
-    return min(max(int(at), 0), _LAST_SECOND)
+    return min(max(int(at), 0), LAST_SECOND)
 
 
 def due(database: Path, now: int) -> bool:
@@ -211,7 +212,7 @@ def superfluous(backups: Sequence[Backup]) -> list[Backup]:
     return [one for one in backups if one.path not in kept]
 
 
-def _target(database: Path, now: int, reason: str) -> Path:
+def place_of(database: Path, now: int, reason: str) -> Path:
     """Return where a copy goes, in the folder for copies, which is there then."""
     folder = folder_of(database)
     try:

@@ -39,13 +39,16 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Hold the write lock for the block, then commit; on an error nothing of the block stays."""
-        with self._explained(), Session(self._engine) as session, session.begin():
-            # A read followed by a write in a deferred transaction fails at once when another program wrote
-            # meanwhile.
-            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
-            yield session
-            session.flush()
-            self._place.check()  # the last moment before what was written counts as saved
+        with self._explained(), Session(self._engine) as session:
+            with session.begin():
+                # A read followed by a write in a deferred transaction fails at once when another program
+                # wrote meanwhile.
+                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+                self._place.check()
+                yield session
+                session.flush()
+                self._place.check()  # the last moment before what was written counts as saved
+            self._place.saved()
 
     def close(self) -> None:
         """Forget the connection; who opened it closes it."""
@@ -57,6 +60,7 @@ class Database:
             yield
         except DBAPIError as error:
             if isinstance(error.orig, sqlite3.Error):
+                self._place.check()  # what is told of another file is not what happened to this one
                 raise library_error(error.orig, self._path) from error
             raise
 

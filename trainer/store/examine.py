@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.core.card import KnownFile
 from trainer.core.day import iso
 from trainer.core.errors import LibraryError
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, undone
@@ -97,6 +98,15 @@ def glance(path: Path, scheduler: Scheduler, day: int) -> str:
         return "history damaged" if primary(error) in DAMAGED else ""
     except LibraryError:
         return ""  # it is held by another program: another time
+
+
+def homes(path: Path) -> dict[str, KnownFile]:
+    """Return by path which deck is whose, as the history has it, for those who read deck files without it;
+    nothing where that cannot be read."""
+    with suppress(sqlite3.Error), reading(path) as connection:
+        rows = connection.execute("SELECT path, deck FROM deck_file WHERE deck <> ''")
+        return {path: KnownFile(deck, "", same=False) for path, deck in rows}
+    return {}
 
 
 def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:

@@ -23,7 +23,6 @@ from trainer.core.text import folded
 from trainer.scheduling.queue import overdueness
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
-from trainer.store.errors import explained
 from trainer.store.known import check
 from trainer.store.listing import Listing
 from trainer.store.within import AGAIN, PUT_OFF, RECALL, note_within, within
@@ -64,7 +63,7 @@ class Hot(Listing):
         if limit <= 0:
             return []
         where, values = within(scope)
-        with explained(self.path):
+        with self._explained():
             rows = self._connection.execute(
                 f"""SELECT c.key
                     FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note

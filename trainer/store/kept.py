@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from trainer.store.errors import explained
+from trainer.store.errors import library_error
+from trainer.store.place import Place
 
 Found = TypeVar("Found")
 
@@ -19,6 +21,7 @@ class Kept:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self._connection = connection
+        self._place = Place(path, connection)
         self._written: tuple[int, int] | None = None
         self._kept: dict[Hashable, Any] = {}
 
@@ -39,10 +42,20 @@ class Kept:
         return found
 
     def _rows(self, sql: str, **values: Any) -> list[Any]:
-        with explained(self.path):
+        with self._explained():
             return self._connection.execute(sql, values).fetchall()
 
     def _stream(self, sql: str, **values: Any) -> Iterator[Any]:
         """Yield rows one after the other, where all at once would take much room."""
-        with explained(self.path):
+        with self._explained():
             yield from self._connection.execute(sql, values)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn database errors inside the block into `LibraryError`; that the file is another one now comes
+        before whatever is wrong with it."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._place.check()
+            raise library_error(error, self.path) from error

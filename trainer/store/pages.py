@@ -4,50 +4,59 @@ as the list of tables or the root of one, may be damaged while the page is whole
 https://www.sqlite.org/fileformat2.html, sections 1.6 (pages) and 2.1 (records).
 """
 
-import mmap
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from trainer.store.header import LENGTH, frames, mapped, page_size
 
 Value = str | bytes | int | float | None
 
-_LEAF = 13  # the kind of a page with rows of a table
 _MOST = 2**26  # bytes of one row
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
-
-def rows(path: Path) -> Iterator[tuple[Value, ...]]:
-    """Yield each row of any table that stands on a page of the file, in the order of the pages. What is no
-    row is passed over; of a row that was changed, an older state may come too. Raises `OSError`."""
-    if path.stat().st_size < 512:
-        return
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        size, reserved = 4096, 0
-        told = int.from_bytes(data[16:18])
-        if data[:16] == b"SQLite format 3\0" and (told == 1 or told >= 512):
-            size, reserved = 65536 if told == 1 else told, data[20]
-        for start in range(0, len(data), size):
-            yield from _page(data, start, size, size - reserved)
+_Page = Callable[[int], bytes]
 
 
-def _page(data: mmap.mmap, start: int, size: int, usable: int) -> Iterator[tuple[Value, ...]]:
-    head = start + (100 if start == 0 else 0)
-    if len(data) < head + 8 or data[head] != _LEAF:
-        return
-    cells = min(int.from_bytes(data[head + 3 : head + 5]), size // 6)
+def rows(path: Path | None, wal: Path | None = None) -> Iterator[tuple[Value, ...]]:
+    """Yield each row of any table that stands on a page of a file, and then of a write-ahead log, in the
+    order of the pages. What is no row is passed over; of a row that was changed, an older state may come too.
+    Raises `OSError`."""
+    with mapped(path) as data, mapped(wal) as log:
+        size = page_size(data, log)
+
+        def of_file(number: int) -> bytes:
+            return data[(number - 1) * size : number * size] if number > 0 else b""
+
+        latest = dict(frames(log, size))
+
+        def of_both(number: int) -> bytes:
+            at = latest.get(number)
+            return of_file(number) if at is None else log[at : at + size]
+
+        for number in range(1, -(-len(data) // size) + 1):
+            yield from _page(of_file(number).ljust(size, b"\0"), LENGTH if number == 1 else 0, of_file)
+        for number, at in frames(log, size):
+            yield from _page(log[at : at + size], LENGTH if number == 1 else 0, of_both)
+
+
+def _page(page: bytes, head: int, other: _Page) -> Iterator[tuple[Value, ...]]:
+    """Yield the rows on a page, whose own head begins at ``head``; whatever kind it says it is."""
+    cells = min(int.from_bytes(page[head + 3 : head + 5]), len(page) // 6)
     for number in range(cells):
         place = head + 8 + 2 * number
-        cell = int.from_bytes(data[place : place + 2])
+        cell = int.from_bytes(page[place : place + 2])
         try:
-            yield _record(_payload(data, start + cell, size, usable))
+            yield _record(_payload(page, cell, other))
         except (IndexError, ValueError, struct.error):
             continue
 
 
-def _payload(data: mmap.mmap, at: int, size: int, usable: int) -> bytes:
+def _payload(page: bytes, at: int, other: _Page) -> bytes:
     """Return all bytes of the row whose cell begins at ``at``, those on further pages included."""
-    length, at = _number(data, at)
-    _, at = _number(data, at)  # the row's own number
+    usable = len(page)
+    length, at = _number(page, at)
+    _, at = _number(page, at)  # the row's own number
     if length > _MOST:
         raise ValueError("no row")
     local = length
@@ -55,15 +64,15 @@ def _payload(data: mmap.mmap, at: int, size: int, usable: int) -> bytes:
         least = (usable - 12) * 32 // 255 - 23
         local = least + (length - least) % (usable - 4)
         local = local if local <= usable - 35 else least
-    parts, left = [data[at : at + local]], length - local
-    following = data[at + local : at + local + 4]
+    parts, left = [page[at : at + local]], length - local
+    following = page[at + local : at + local + 4]
     while left > 0:
-        page = (int.from_bytes(following) - 1) * size
-        if page <= 0 or page + size > len(data):
+        further = other(int.from_bytes(following))
+        if len(further) < usable:
             raise ValueError("the rest of the row is not there")
-        parts.append(data[page + 4 : page + 4 + min(left, usable - 4)])
+        parts.append(further[4 : 4 + min(left, usable - 4)])
         left -= usable - 4
-        following = data[page : page + 4]
+        following = further[:4]
     return b"".join(parts)
 
 
@@ -99,7 +108,7 @@ def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:
     raise ValueError("no row")
 
 
-def _number(data: bytes | mmap.mmap, at: int) -> tuple[int, int]:
+def _number(data: bytes, at: int) -> tuple[int, int]:
     """Read an integer of 1 to 9 bytes; return it and where it ends."""
     value = 0
     for place in range(8):

@@ -1,45 +1,138 @@
 """Whether the history file that is open is still the one that lies at its place."""
 
+import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from trainer.core.errors import LibraryError
 
+_WAL, _SHM = "-wal", "-shm"
+
+
+class _Seen(NamedTuple):
+    """What tells a file at a path from another one, or from itself with other content."""
+
+    device: int
+    inode: int
+    size: int
+    changed: int
+
+    @classmethod
+    def at(cls, path: str) -> "_Seen | None":
+        try:
+            found = os.stat(path)  # noqa: PTH116  # a path object would take longer than all the rest
+        except OSError:
+            return None
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
 
 class Place:
-    """Notices that the file at ``path`` was deleted or replaced since this was made. What is written then
-    goes into a file that has no name any more, and is gone with the program."""
+    """Notices that the file at ``path``, or what SQLite keeps beside it, was deleted, replaced or overwritten
+    by something else than SQLite since this was made. What is written then goes into a file that has no name
+    any more, or into the middle of another one.
+
+    While nobody writes, the file stays as it is: answers go into its ``-wal``, and only after a commit some
+    of them into the file (https://www.sqlite.org/wal.html, 2.1). So one look at it before each commit and one
+    after it are enough, as long as no other program writes as well; else more is looked at.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
+        self._name = str(path)
         self._connection = connection
-        self._was = _identity(path)
-        self._rescued = ""
+        self._seen = _Seen.at(self._name)
+        self._others = self._written_by_others()
+        self._last = self._newest()
+        self._device = self._whose()
+        # Made by the first query at the latest.
+        self._beside = {name: _inode(name) for name in (f"{path}{_WAL}", f"{path}{_SHM}")}
+        self._told = ""
 
     def check(self) -> None:
-        """Raise `LibraryError` if another file, or none, is at the path; the first time all that was
+        """Raise `LibraryError` if what is at the path is not what is open; the first time all that was
         answered is put among the copies, so that it can be restored."""
-        if self._was is None or _identity(self.path) == self._was:
-            return
-        raise LibraryError(
-            f"{self.path} was deleted or replaced by another program. The last answer was not saved. "
-            f"{self._rescued or self._rescue()} End this program and start it again."
-        )
+        if self._told or not self._is_there():
+            self._told = self._told or self._rescued()
+            raise LibraryError(
+                f"{self.path} was deleted, replaced or overwritten by another program. The last answer was "
+                f"not saved. {self._told} End this program and start it again."
+            )
 
-    def _rescue(self) -> str:
-        from trainer.store.backup import rescue
+    def saved(self) -> None:
+        """Take the file as it is after a commit of this program."""
+        self._seen = _Seen.at(self._name) or self._seen
+        self._last = self._newest()
+        self._device = self._device or self._whose()  # the first answer gives it a device
 
+    def _is_there(self) -> bool:
+        if self._seen is None:
+            return True
+        now = _Seen.at(self._name)
+        if now is None or now[:2] != self._seen[:2]:
+            return False
+        if any(known and _inode(name) != known for name, known in self._beside.items()):
+            return False
+        if now == self._seen:
+            return True
+        # Another program may have moved into the file what it had answered, or what this one had.
+        if self._written_by_others() == self._others or not self._is_sound():
+            return False
+        self._seen = now
+        return True
+
+    def _is_sound(self) -> bool:
+        """Is what lies at the path a whole database, with the last event that was saved here?"""
         try:
-            name = rescue(self.path, self._connection).name
-        except LibraryError as error:
+            with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as other:
+                known = other.execute("SELECT 1 FROM event WHERE id = ?", (self._last,)).fetchone()
+                (said,) = other.execute("PRAGMA quick_check(1)").fetchone()
+                return said == "ok" and (known is not None or not self._last)
+        except sqlite3.OperationalError:  # it is held just now
+            return True
+        except sqlite3.DatabaseError:
+            return False
+
+    def _written_by_others(self) -> int:
+        with suppress(sqlite3.Error):
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return -1
+
+    def _newest(self) -> str:
+        """Return the id of the event that was added last."""
+        return self._first("SELECT id FROM event WHERE rowid = (SELECT max(rowid) FROM event)")
+
+    def _whose(self) -> str:
+        return self._first("SELECT value FROM about WHERE name = 'device'")
+
+    def _first(self, query: str) -> str:
+        with suppress(sqlite3.Error):
+            for (value,) in self._connection.execute(query):
+                return str(value)
+        return ""
+
+    def _rescued(self) -> str:
+        from trainer.store.backup import rescue
+        from trainer.store.salvage import rescue_overwritten
+
+        now, wal = _Seen.at(self._name), f"{self._name}{_WAL}"
+        other = now is not None and now != self._seen
+        try:
+            if other and _inode(self._name) == (self._seen or ())[:2]:
+                self._connection.rollback()
+                rescued = rescue_overwritten(self.path, self._device)
+            else:
+                rescued = rescue(self.path, self._connection)
+        except (LibraryError, OSError) as error:
             return f"What was answered before could not be put aside: {error}"
-        self._rescued = f"What was answered before is kept: `trainer restore {name}` puts it back."
-        return self._rescued
+        if other and _inode(wal) == self._beside[wal]:
+            # Else SQLite would play what is in there onto the other file, at the next start at the latest.
+            with suppress(OSError):
+                os.truncate(wal, 0)
+        return f"What was answered before is kept: `trainer restore {rescued.name}` puts it back."
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def _inode(path: str) -> tuple[int, int] | None:
+    seen = _Seen.at(path)
+    return seen and (seen.device, seen.inode)

@@ -151,6 +151,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
 TABLES = len(STEPS)
 """The version that the tables of `trainer.store.tables` are of."""
 
+NEWER = 99
+"""No program is so many versions ahead of this one: a header that says so is damaged."""
+
 BUSY_SECONDS = 5.0
 """How long a write waits for another program before it says so."""
 
@@ -223,6 +226,13 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     ).fetchone()
     tables = set(names.split(",")) if names else set()
     ours = {"about", "event"} <= tables if found > 0 else not tables and found == 0
+    if {"about", "event"} <= tables and not (
+        ours and application in (0, APPLICATION) and found <= len(STEPS) + NEWER
+    ):
+        raise LibraryError(
+            f"{path} is damaged: its header says that it is something else, its tables are a history's. "
+            "`trainer doctor --repair` saves what can be read."
+        )
     if not ours or application not in (0, APPLICATION):
         raise LibraryError(
             f"{path} is a database of something else. Name another file with --db or TRAINER_DB."

@@ -15,7 +15,6 @@ from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.hot import Hot
-from trainer.store.place import Place
 from trainer.store.schema import connect
 
 if TYPE_CHECKING:
@@ -38,18 +37,23 @@ class Store(Hot):
         parameters that the log has for its model.
         """
         super().__init__(connect(path), path, scheduler)
-        self._place = Place(path, self._connection)
         self._wished = scheduler
         try:
             self.scheduler = self._fitted()
             if self.about("scheduler") != self.scheduler.name:
                 self.rebuild()
         except BaseException:
-            self.close()
+            self._shut()
             raise
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; say then at the latest that it is not the one any more that was opened."""
+        try:
+            self._place.check()
+        finally:
+            self._shut()
+
+    def _shut(self) -> None:
         if "_database" in self.__dict__:
             self._database.close()
         self._connection.close()

@@ -1,10 +1,12 @@
 """A file's bytes as safe text, or why there are none."""
 
+import os
 import re
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from trainer.core.text import clean, unsafe
+from trainer.decks.find import MOST_FOLDERS, MOST_NAMES
 from trainer.decks.yaml.tree import Fault, counted, removed
 
 _FOREIGN = {
@@ -35,8 +37,8 @@ def load(path: Path) -> tuple[str, list[Fault]]:
         remedy = f"`trainer import {path.name}` brings it in"
         return "", [Fault((), 0, "foreign-file", f"this is {kind}, not a deck", remedy)]
     try:
-        if not S_ISREG(path.stat().st_mode):
-            return "", [_unreadable("this is no regular file", "name a deck file, or a folder of them")]
+        if not S_ISREG(mode := path.stat().st_mode):
+            return "", [_of_folder(path) if S_ISDIR(mode) else _unreadable(*_NO_FILE)]
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -55,6 +57,22 @@ def load(path: Path) -> tuple[str, list[Fault]]:
         ]
     safe = clean(text)
     return safe, [] if len(safe) == len(text) else _removed(text)
+
+
+_NO_FILE = ("this is no regular file", "name a deck file, or a folder of them")
+
+
+def _of_folder(path: Path) -> Fault:
+    """Say why a folder was not looked into (see `trainer.decks.find`)."""
+    try:
+        os.scandir(path).close()
+    except OSError as error:
+        return _unreadable(f"the folder cannot be read: {error.strerror}", "check its rights")
+    if path.is_symlink():
+        said = "this link leads to a folder around that of the decks; it is not followed"
+        return _unreadable(said, "remove it, or name the folder that is meant (`trainer config decks`)")
+    said = f"there are more than {MOST_FOLDERS} folders, or {MOST_NAMES} names; the rest is not looked at"
+    return _unreadable(said, "name a folder that holds decks only (`trainer config decks`)")
 
 
 def _unreadable(message: str, remedy: str) -> Fault:

@@ -1,0 +1,142 @@
+"""The history file deleted, replaced or written over while it is open: said before an answer counts as saved,
+and what was answered until then can be had back."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.errors import LibraryError
+from trainer.core.moment import Moment
+from trainer.store import backup, examine
+from trainer.store.store import Store
+
+NOW = 1_790_000_000
+
+
+def other(path: Path) -> Path:
+    """Make the history of another device."""
+    made = path.with_name("other.db")
+    with Store(made) as store:
+        Shelf(store, *(basic(f"b{number}") for number in range(40)))
+        store.record_all([answer(f"deck/b{number}", 4, DAY - 5) for number in range(40)])
+    return made
+
+
+def older(path: Path) -> Path:
+    return path.with_name("older.db")
+
+
+def copied_into(path: Path, source: Path) -> None:
+    """As `cp` does it: the file that is there gets other content."""
+    shutil.copyfile(source, path)
+
+
+def copied_with_wal(path: Path, source: Path) -> None:
+    shutil.copyfile(source, path)
+    Path(f"{path}-wal").write_bytes(b"")
+
+
+def put_in_its_place(path: Path, source: Path) -> None:
+    shutil.copyfile(source, fresh := path.with_name("fresh"))
+    fresh.replace(path)
+
+
+def emptied(path: Path, source: Path) -> None:
+    os.truncate(path, 0)
+
+
+def deleted(path: Path, source: Path) -> None:
+    path.unlink()
+
+
+def without_its_wal(path: Path, source: Path) -> None:
+    Path(f"{path}-wal").unlink()
+
+
+def without_its_index(path: Path, source: Path) -> None:
+    Path(f"{path}-shm").unlink()
+
+
+WAYS = [copied_into, copied_with_wal, put_in_its_place, emptied, deleted, without_its_wal, without_its_index]
+
+
+@pytest.mark.parametrize("source", [other, older])
+@pytest.mark.parametrize("way", WAYS)
+def test_the_next_answer_is_not_called_saved(
+    path: Path, way: Callable[[Path, Path], None], source: Callable[[Path], Path]
+) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"), basic("b"))
+        known = [store.record(answer("deck/a", 4))]
+    shutil.copyfile(path, older(path))
+    came = source(path)
+    store = Store(path)
+    known.append(store.record(answer("deck/b", 4)))
+    way(path, came)
+    with pytest.raises(
+        LibraryError, match=r"deleted, replaced or overwritten .* `trainer restore \S+rescued`"
+    ):
+        store.record(answer("deck/a", 4, DAY + 6))
+    with pytest.raises(LibraryError, match="was not saved"):
+        store.undo(Moment(0, DAY))
+    with pytest.raises(LibraryError, match="trainer restore"):
+        store.close()
+    if way in (copied_into, put_in_its_place):
+        assert path.read_bytes() == came.read_bytes(), "nothing of it gets into the other file"
+        assert [one for one in examine.of_file(path) if one.error] == []
+    (copy,) = backup.listed(path)
+    backup.restore(path, copy.name, NOW)
+    with Store(path) as back:
+        got = {event.id for event in back.events()}
+    wanted = known[1:] if way in (copied_into, copied_with_wal, emptied) and source is other else known
+    if way is not copied_with_wal:
+        assert {event.id for event in wanted} <= got
+
+
+def test_it_is_said_at_the_end_though_nothing_was_answered_since(path: Path) -> None:
+    came = other(path)
+    store = Store(path)
+    Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    copied_into(path, came)
+    with pytest.raises(LibraryError, match="overwritten"):
+        store.close()
+    assert path.read_bytes() == came.read_bytes()
+
+
+def test_what_another_trainer_does_meanwhile_is_no_other_file(path: Path) -> None:
+    """Each moves what both answered into the file, now and then."""
+    with Store(path) as one, Store(path) as two:
+        Shelf(one, basic("a"))
+        for day in range(60):
+            one.record(answer("deck/a", 4, DAY + 2 * day, answer="x" * 30_000))
+            two.record(answer("deck/a", 4, DAY + 2 * day + 1, answer="x" * 30_000))
+        with closing(sqlite3.connect(path)) as third:
+            third.execute("PRAGMA wal_checkpoint(FULL)")
+        one.record(answer("deck/a", 4, DAY + 200))
+        two.record(answer("deck/a", 4, DAY + 201))
+        assert len(one.events()) == 122
+    assert backup.listed(path) == []
+
+
+def test_with_two_trainers_a_file_written_over_is_noticed_too(path: Path) -> None:
+    came = other(path)
+    with Store(path) as one:
+        Shelf(one, basic("a"))
+        one.record(answer("deck/a", 4))
+    one, two = Store(path), Store(path)
+    one.record(answer("deck/a", 4, DAY + 6))
+    two.record(answer("deck/a", 4, DAY + 7))
+    copied_into(path, came)
+    for store in (one, two):
+        with pytest.raises(LibraryError, match="overwritten"):
+            store.record(answer("deck/a", 4, DAY + 30))
+    for store in (one, two):
+        with pytest.raises(LibraryError, match="overwritten"):
+            store.close()
