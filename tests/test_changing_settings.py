@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 def at(file: Path, **changes: Any) -> Context:
     def change_(key: str, value: str | None) -> Mapping[str, Any]:
         found = change(file, key, value)
-        return {"keys": found.keys, "theme": found.theme}
+        return {"keys": found.keys, "theme": found.theme, "plan": found.plan}
 
     return context(library(), change=change_, settings=lambda: listed(read(file)), **changes)
 
@@ -80,7 +80,7 @@ def test_a_choice_goes_on_to_the_next_and_holds_at_once(file: Path) -> None:
         await driver.press(*["j"] * names.index("keys"), "enter")
         assert "keys = six" in driver.text
         assert driver.app.context.keys == "six"  # type: ignore[attr-defined]
-        await driver.press(*["j"] * (names.index("theme") - names.index("keys")), "enter", *"light", "enter")
+        await driver.press(*["j"] * (names.index("theme") - names.index("keys")), "enter")
         assert driver.app.theme == "light"
 
     run(at(file, start="settings"), script, (100, 40))
@@ -105,6 +105,15 @@ def test_line_by_line(file: Path) -> None:
     assert "there is no setting 'nothing'" in said
     assert (read(file).new_per_day, dict(read(file).keys_map)) == (12, {"x": "b"})
     assert file.read_text().startswith("# mine\nnew_per_day = 12  # a week of seven\n")
+
+
+def test_home_and_review_line_by_line_lead_there_and_back_to_the_card_under_the_new_ones(file: Path) -> None:
+    out = io.StringIO()
+    words = ["settings", "keys", "six", "new_per_day", "0", "", "settings", "q", "", "5"]
+    plain(at(file, start="home"), io.StringIO("\n".join(words) + "\n"), out)
+    assert "[0 blank " in out.getvalue()
+    assert "Nothing to practise now." in out.getvalue()
+    assert read(file) == Settings(keys="six", new_per_day=0)
 
 
 Run = Callable[..., tuple[int, str]]

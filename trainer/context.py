@@ -56,7 +56,7 @@ class Context:
         clock, plan, scope: as for a `Session`.
         keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
         start: what to begin with. ``custom``: of a review.
-        theme: name of a Textual theme, "" for the default.
+        theme: the colours; see `trainer.settings.Settings`.
         keymap, keys_map: a set of keys besides the program's own, and the user's; see
             `trainer.tui.keymap`. ``mouse``: does the program take clicks?
         change: sets a setting, in the settings file, to a value as written there, or back to its default
@@ -95,7 +95,7 @@ class Context:
     scope: Scope = EVERYTHING
     start: Start = "home"
     custom: Custom = OF_THE_DAY
-    theme: str = ""
+    theme: str = "dark"
     keymap: str = "ours"
     keys_map: Mapping[str, str] = field(default_factory=dict)
     mouse: bool = True

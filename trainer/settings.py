@@ -4,7 +4,6 @@ pydantic's core checks what a file says (the whole of pydantic would cost the fi
 worth), and tomlkit writes it; neither is loaded while there is no file.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,6 +47,15 @@ TABLES = {
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
+Theme = Literal[
+    "dark", "light", "high-contrast", "colour-blind",
+    "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte",
+    "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord",
+    "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark",
+    "textual-light", "tokyo-night",
+]  # fmt: skip
+"""The program's own themes, then those of Textual."""
+
 _FORMER = {"variant": "scheduler"}
 """Settings that had another name, each with the one it has now."""
 
@@ -90,7 +98,7 @@ class Settings:
         easy_days: weekdays on which few cards should fall due.
         lateness: see `trainer.scheduling.sm2.Sm2`.
         desired_retention: under FSRS, per cent of the cards that are still recalled when they fall due.
-        theme: ``dark``, ``light``, ``high-contrast``, ``colour-blind``, or the name of a Textual theme.
+        theme: one of the program's own four, or of Textual's.
         keymap: keys besides the program's own: ``ours`` (none), ``anki`` or ``vim``.
         keys_map: the user's own keys, each with the key of the program that it stands for.
         mouse: does the program take clicks? If not, the terminal selects text with them.
@@ -113,7 +121,7 @@ class Settings:
     balance: bool = False
     lateness: Lateness = "none"
     desired_retention: Annotated[int, Whole(70, 99)] = 90
-    theme: str = ""
+    theme: Theme = "dark"
     keymap: Literal["ours", "anki", "vim"] = "ours"
     keys_map: Mapping[str, str] = field(default_factory=dict)
     mouse: bool = True
@@ -261,7 +269,7 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
         found = SchemaValidator(typed_dict_schema(fields)).validate_python(dict(values))
     except ValidationError as error:
         key = str(error.errors()[0]["loc"][0])
-        message = f"{key} = {one_line(repr(values[key]))} should be {_wanted(key)}"
+        message = f"{key} = {one_line(toml(values[key]))} should be {_wanted(key)}"
         raise _wrong(path, key, text, message) from error
     for name, query in found.get(QUERIES, {}).items():
         try:
@@ -314,7 +322,18 @@ def listed(settings: Settings) -> list[Setting]:
 
 def _said(value: Any) -> str:
     """Return a value as a settings file has it; a text without its quotes."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else toml(value)
+
+
+def toml(value: Any) -> str:
+    """Return a value as a settings file has it."""
+    import tomlkit
+
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update(value)
+        return str(table.as_string())
+    return str(tomlkit.item(list(value) if isinstance(value, tuple) else value).as_string())
 
 
 def _schema(hint: Any) -> "CoreSchema":

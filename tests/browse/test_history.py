@@ -21,5 +21,5 @@ def test_an_event_of_a_stranger_steers_no_terminal(store: Store, field: str) -> 
     assert store.merge([event._replace(**evil)]).taken == 1
     entries = history(store, "deck/a", store.scheduler)
     assert len(entries) == 1
-    for text in (*lines(entries, "four"), entries[0].kind, entries[0].answer):
+    for text in (*lines(entries, "four", DAY), entries[0].kind, entries[0].answer):
         assert list(unsafe(text)) == []

@@ -63,7 +63,7 @@ def test_one_card_is_forgotten_without_asking(run: Run) -> None:
 def test_several_cards_are_changed_after_a_yes_or_with_yes(run: Run) -> None:
     status, out, err = run("reset", "Tools", typed="n\n")
     assert (status, out) == (Exit.DONE, "")
-    assert "Forget: 3 cards? [y/N]" in err
+    assert "Reset: 3 cards? [y/N]" in err
     status, out, err = run("reset", "tag:vcs")
     assert (status, out) == (Exit.USAGE, "")
     assert "--yes" in err
@@ -116,13 +116,13 @@ def test_marked_cards_are_what_browse_lists_by_their_marks(run: Run) -> None:
 def test_undo_and_redo_from_the_shell_and_their_lists(run: Run) -> None:
     run("reschedule", "git/reset", "--in", "9")
     done = run("undo", "--list")[1].splitlines()
-    assert done[0] == "  1  just now  Tools: What does `git reset --soft` keep? · due on another day"
+    assert done[0] == "  1  just now  Tools: What does `git reset --soft` keep? · rescheduled"
     assert "good" in done[1]
     assert run("redo", "--list")[2] == "Nothing can be done again.\n"
-    assert run("undo")[1] == "undone: the day it is due of “What does `git reset --soft` keep?”\n"
+    assert run("undo")[1] == "undone: rescheduling “What does `git reset --soft` keep?”\n"
     assert run("undo", "--steps", "2")[1].startswith("undone: 2 steps, the last the answer “good” of “")
     assert [one["step"] for one in json.loads(run("redo", "--list", "--json")[1])] == [1, 2, 3]
-    assert run("redo", "--steps", "9")[1].startswith("done again: 3 steps, the last the day it is due")
+    assert run("redo", "--steps", "9")[1].startswith("done again: 3 steps, the last rescheduling")
     assert due_in(run, "git/reset") == 9, "as it was before"
     assert json.loads(run("redo", "--json")[1]) == {"said": "nothing to do again", "card": None}
 

@@ -48,7 +48,7 @@ def test_the_history_as_text_is_taken_in_by_an_empty_program(
     assert "3 new events" in run("import", str(file), "--dry-run")[1]
     assert count(run) == 0
     assert "3 new events" in run("import", str(file))[1]
-    assert "0 new events in the history, 3 were there" in run("import", str(file))[1]
+    assert "0 new events in the history, 3 known before" in run("import", str(file))[1]
     assert count(run) == 3
     assert run("doctor")[0] == Exit.DONE
 

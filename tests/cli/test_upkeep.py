@@ -54,6 +54,23 @@ def test_words_and_lists_can_be_said_as_one_would(file: Path) -> None:
     )
 
 
+def test_what_is_listed_is_a_settings_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["config", "set", "keys_map.x", 'a"b\x7f'])
+    main(["config", "set", "queries.two words", "is:due -tag:x"])
+    main(["config", "set", "easy_days", '["sat"]'])
+    wanted = read(file)
+    capsys.readouterr()
+    for words in ([], ["list"]):
+        assert main(["config", *words]) == Exit.DONE
+        again = file.with_name("again.toml")
+        again.write_text(capsys.readouterr().out)
+        assert read(again) == wanted
+    assert main(["config", "get", "queries.two words"]) == Exit.DONE
+    assert capsys.readouterr().out == 'queries."two words" = "is:due -tag:x"\n'
+    assert main(["config", "unset", "queries.two words"]) == Exit.DONE
+    assert not read(file).queries
+
+
 def test_comments_and_order_of_the_file_stay(file: Path) -> None:
     file.parent.mkdir()
     before = '# my settings\nkeys = "six"   # all of them\n\n# mornings\nrollover_hour = 5\n'
@@ -72,6 +89,11 @@ def test_comments_and_order_of_the_file_stay(file: Path) -> None:
         (["rollover_hour", "24"], Exit.USAGE, "whole number from 0 to 23"),
         (["decks", "shipped"], Exit.USAGE, "a list of folders"),
         (["keys", "six", "--unset"], Exit.USAGE, "leave the value out"),
+        (["set", "theme", "nosuch"], Exit.USAGE, 'theme = "nosuch" should be one of "dark"'),
+        (["get", "queries.nosuch"], Exit.USAGE, "there is no queries.nosuch"),
+        (["get", "theme.x"], Exit.USAGE, "there is no theme.x"),
+        (["set", "theme"], Exit.USAGE, "`trainer config set KEY VALUE`"),
+        (["list", "theme"], Exit.USAGE, "`trainer config list`"),
     ],
 )
 def test_what_cannot_be_set_is_said_and_changes_nothing(

@@ -59,7 +59,7 @@ def test_f_flags_and_takes_the_flag_away(store: Store) -> None:
     Shelf(store, basic("a"))
     said = talk(store, "f")
     assert "flagged\n" in said
-    assert "flag taken away" in talk(store, "f")
+    assert "unflagged" in talk(store, "f")
     card = store.card("deck/a")
     assert card is not None
     assert not card.state.flagged

@@ -107,7 +107,7 @@ def test_what_was_done_as_one_is_taken_back_as_one(store: Store) -> None:
     assert {event.session for event in events} == {events[0].id}
     with Store(store.path) as later:
         practice = session(later)
-        assert go(practice, 1, "four").said == "undone: forgetting cards"
+        assert go(practice, 1, "four").said == "undone: resetting cards"
         assert later.states() == before
         assert practice.counts.due == 3
         assert later.mismatches() == []
@@ -131,7 +131,7 @@ def test_in_a_session_the_card_leaves_the_queue_and_undo_brings_it_back(store: S
     assert current(practice) == "deck/b", "drilled"
     practice.reset()
     assert practice.attempt is None
-    assert go(practice, 1, "four").said == "undone: forgetting it"
+    assert go(practice, 1, "four").said == "undone: resetting the card"
     assert current(practice) == "deck/b"
     practice.undo()
     practice.undo()

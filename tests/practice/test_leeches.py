@@ -126,8 +126,8 @@ def nearly_a_leech(clock: ScreenClock) -> LibraryAtRisk:
 @pytest.mark.parametrize(
     ("key", "said", "kind"),
     [
-        ("exclamation_mark", "taken out of practice", "suspend"),
-        ("r", "the leech is forgotten", "reset"),
+        ("exclamation_mark", "suspended", "suspend"),
+        ("r", "the leech is reset", "reset"),
         ("escape", "And this?", "flag"),
     ],
 )

@@ -208,7 +208,7 @@ def test_home_offers_it_and_s_does_it() -> None:
         assert "s spreads 60 due over 5 days, 12 a day; 1 more forgotten a day" in driver.text
         assert "80 cards · " in driver.text
         await driver.press("s")
-        assert "spread until 2026-11-26, no new cards meanwhile" in driver.text
+        assert "spread until Thu 26 Nov, no new cards meanwhile" in driver.text
         assert "12 cards · " in driver.text
         await driver.press("u")
         assert "undone: spreading the backlog" in driver.text

@@ -29,9 +29,9 @@ def test_new_card_was_never_answered() -> None:
     ("due", "words"),
     [
         (DAY, "Due today."),
-        (DAY - 1, "Due since 2026-11-21, 1 day ago."),
-        (DAY - 100, "Due since 2026-08-14, 3 months (100 days) ago."),
-        (DAY + 2, "Asked early: it is due on 2026-11-24, in 2 days."),
+        (DAY - 1, "Due since Sat 21 Nov, 1 day ago."),
+        (DAY - 100, "Due since Fri 14 Aug, 3 months (100 days) ago."),
+        (DAY + 2, "Asked early: it is due on Tue 24 Nov, in 2 days."),
     ],
 )
 def test_reason_says_how_late_or_early_the_card_is(due: int, words: str) -> None:
@@ -46,7 +46,7 @@ def test_drill_is_explained_by_todays_answer() -> None:
 
 def test_memory_is_told_in_words() -> None:
     text = said(SEEN, "due")
-    assert "Interval 15 days, from 2026-11-07 to 2026-11-22." in text
+    assert "Interval 15 days, from Sat 7 Nov to Sun 22 Nov." in text
     assert "Ease 2.36" in text
     assert "3 passes in a row." in text
     assert "5 reviews, 1 lapse" in text

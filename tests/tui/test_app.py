@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from textual.events import Key
@@ -13,6 +13,7 @@ from tests.tui.answering import TYPED
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
 from trainer.core.errors import LibraryError
+from trainer.settings import Theme
 from trainer.tui.app import TrainerApp
 
 REVIEW = """
@@ -98,7 +99,11 @@ class TestTheme:
         assert self.theme(theme="textual-light") == "textual-light"
         assert self.theme(theme="no-such-theme") == "dark"
 
-    @pytest.mark.parametrize("theme", ["textual-light", ""])
+    def test_the_setting_takes_each_theme_there_is_and_no_other(self) -> None:
+        there = TrainerApp(context(library())).available_themes
+        assert {*get_args(Theme)} == there.keys()
+
+    @pytest.mark.parametrize("theme", ["textual-light", "dark"])
     def test_no_color_sends_none(self, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
         async def script(driver: Driver) -> None:
             # A dialog, a text with what is selected of it, the summary, and the decks.
@@ -173,7 +178,7 @@ class TestPalette:
     def test_only_our_commands_are_offered(self) -> None:
         async def script(driver: Driver) -> None:
             await self.search(driver, until="Theme")
-            for command in ("Decks", "Quit", "Theme", "Practise Kafka"):
+            for command in ("Home", "Quit", "Theme", "Practise Kafka"):
                 assert command in driver.text
             for other in ("Screenshot", "Maximize"):
                 assert other not in driver.text

@@ -85,7 +85,7 @@ class TestQuery:
     def test_keys_mean_cards_again_after_enter(self) -> None:
         lib = cards()
         text = screen(at(lib), "slash", *"question", "enter", "exclamation_mark")
-        assert "1 card taken out of practice" in text
+        assert "1 card suspended" in text
         assert states(lib, "suspended") == ["d/n0"]
 
     def test_letters_are_text_while_a_query_is_written(self) -> None:
@@ -113,7 +113,7 @@ class TestQuery:
     def test_help_explains_the_language_and_the_keys(self) -> None:
         text = screen(at(cards()), "question_mark", size=(100, 50))
         assert "prop:ivl>20" in text
-        assert "take cards out of practice" in text
+        assert "suspend cards: not asked until" in text
 
 
 class TestMany:
@@ -125,9 +125,9 @@ class TestMany:
             assert "2 picked of 4 cards" in driver.text
             assert states(lib, "suspended") == ["d/n0", "d/n2"]
             await driver.press("exclamation_mark")
-            assert "2 cards back in practice" in driver.text
+            assert "2 cards unsuspended" in driver.text
             await driver.press("u")
-            assert "undone: bringing cards back into practice" in driver.text
+            assert "undone: unsuspending cards" in driver.text
             assert states(lib, "suspended") == ["d/n0", "d/n2"]
 
         run(at(lib), script)
@@ -144,7 +144,7 @@ class TestMany:
         assert lib.state("d/n0").memory is not None
         screen(at(lib), "r", "escape")
         assert lib.state("d/n0").memory is not None
-        assert "1 card as if new" in screen(at(lib), "r", "r")
+        assert "1 card reset: as if new" in screen(at(lib), "r", "r")
         assert lib.state("d/n0").memory is None
 
     def test_a_due_day_is_given(self) -> None:

@@ -1,4 +1,4 @@
-"""Dialogs about a card: forgetting it, and asking it on another day; by key, click and palette."""
+"""Dialogs about a card: resetting it, and asking it on another day; by key, click and palette."""
 
 import pytest
 from textual.command import CommandList, CommandPalette
@@ -24,21 +24,21 @@ def test_why_offers_another_day_and_undo_takes_it_back() -> None:
         assert memory is not None
         assert memory.due == clock.day + 7
         await driver.press("u")
-        assert "undone: the day it is due" in driver.text
+        assert "undone: rescheduling the card" in driver.text
         assert "Question 0?" in driver.text
         assert lib.state("d/n0") == NEW
 
     run(context(lib, clock), script)
 
 
-def test_why_offers_to_forget() -> None:
+def test_why_offers_to_reset() -> None:
     lib = library()
 
     async def script(driver: Driver) -> None:
         await driver.press("space", "1", "space", "1", "space", "1")
         assert "Question 0?" in driver.text, "drilled"
         await driver.press("w", "r")
-        assert "forgotten: as if new" in driver.text
+        assert "reset: as if new" in driver.text
         assert "Question 1?" in driver.text
         assert lib.state("d/n0") == NEW
 
@@ -58,15 +58,17 @@ def test_an_offer_is_clicked() -> None:
 
     async def script(driver: Driver) -> None:
         await driver.press("w")
-        row = driver.line_of("r  forget it")
-        await driver.pilot.click(offset=(driver.lines[row].index("r  forget"), row))
+        row = driver.line_of("r  reset it")
+        await driver.pilot.click(offset=(driver.lines[row].index("r  reset"), row))
         await driver.pilot.pause()
-        assert "forgotten: as if new" in driver.text
+        assert "reset: as if new" in driver.text
 
     run(context(lib), script)
 
 
-@pytest.mark.parametrize(("words", "then"), [("forget this", "forgotten"), ("another day", "in 3 months")])
+@pytest.mark.parametrize(
+    ("words", "then"), [("reset this", "reset: as if new"), ("another day", "in 3 months")]
+)
 def test_the_palette_offers_both(words: str, then: str) -> None:
     async def script(driver: Driver) -> None:
         await driver.press("ctrl+p")
@@ -99,6 +101,6 @@ def test_plain_mode_has_words_for_both() -> None:
     lib = library()
     out = talk(lib, "in 7", "u", "in 7", "reset", "q")
     assert "asked again in 7 days" in out
-    assert "undone: the day it is due" in out
-    assert "forgotten: as if new" in out
+    assert "undone: rescheduling the card" in out
+    assert "reset: as if new" in out
     assert [event.kind for event in lib.events()] == ["reschedule", "undo", "reschedule", "reset"]

@@ -122,7 +122,7 @@ def test_help_and_sentences_name_them_too() -> None:
 
     async def script(driver: Driver) -> None:
         await driver.press("u")
-        assert "taken out of practice (Z takes it back)" in driver.text
+        assert "suspended (Z takes it back)" in driver.text
         await driver.press("G")
         assert "does nothing here; % lists the keys" in driver.text
         await driver.press("percent_sign")

@@ -80,7 +80,7 @@ def test_a_set_of_keys_comes_besides_ours(preset: str, key: str) -> None:
 def test_own_keys_stand_for_ours_and_win() -> None:
     at = context(library(), keys_map={"Z": "u", "ctrl+b": "!"})
     assert "undone" in screen(at, "space", "3", "Z")
-    assert "taken out of practice" in screen(context(library(), keys_map={"ctrl+b": "!"}), "ctrl+b")
+    assert "suspended" in screen(context(library(), keys_map={"ctrl+b": "!"}), "ctrl+b")
 
 
 def every() -> Any:

@@ -234,7 +234,7 @@ class TestUndo:
 
     @pytest.mark.parametrize(
         ("key", "said"),
-        [("b", "undone: putting it off"), ("exclamation_mark", "undone: taking it out of practice")],
+        [("b", "undone: burying the card"), ("exclamation_mark", "undone: suspending the card")],
     )
     def test_bury_and_suspend_take_the_card_away_until_undone(self, key: str, said: str) -> None:
         lib = library()

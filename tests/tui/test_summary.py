@@ -27,7 +27,7 @@ def test_figures_are_in_words() -> None:
 def test_what_is_left_is_told_when_the_session_was_left() -> None:
     lines = told(Summary(1, 1, 0, 9_000, Counts(2, 3, 1), 1))
     assert lines[0] == "Paused."
-    assert "answered    1 card, none again" in lines
+    assert "answered    1 card, 0 again" in lines
     assert "left today  6 cards: 2 new, 3 due, 1 again" in lines
     assert "tomorrow    1 card due" in lines
 
@@ -45,9 +45,9 @@ def test_enter_goes_on_where_the_session_was_left(key: str) -> None:
     assert "Question 1?" in screen(context(library()), "space", "3", "q", key)
 
 
-def test_enter_goes_to_the_decks_when_nothing_is_left() -> None:
+def test_enter_goes_home_when_nothing_is_left() -> None:
     at = context(library(), plan=Plan(new_per_day=1))
-    assert "enter decks" in screen(at, "space", "3")
+    assert "enter home" in screen(at, "space", "3")
     assert "All decks" in screen(context(library(), plan=Plan(new_per_day=1)), "space", "3", "enter")
 
 

@@ -102,7 +102,7 @@ class TestTyped:
         async def script(driver: Driver) -> None:
             for pressed in (["a", "escape", "b"], ["x", "enter", "4"], ["u", "escape", "u"]):
                 await driver.press(*pressed)
-            assert "› a" in driver.text, "buried and brought back"
+            assert "› a" in driver.text, "buried and back"
 
         run(context(library(TYPED, note(TYPED.body, "b"))), script)
 

@@ -45,7 +45,7 @@ def test_the_list_says_what_and_when_and_goes_as_far_as_its_mark(start: str) -> 
             line.strip("│╭╰ ") for line in driver.lines if (" · " in line and "ago" in line) or "now" in line
         ]
         assert [line.rpartition(" · ")[2].strip(" │█▁") for line in lines[:4]] == [
-            "taken out of practice", "flagged", "again", "good",
+            "suspended", "flagged", "again", "good",
         ]  # fmt: skip
         assert "› " in lines[0]
         assert "just now" in lines[0]

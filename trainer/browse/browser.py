@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from trainer.browse.row import Row, row
-from trainer.core.day import Clock, iso
+from trainer.core.dates import said
+from trainer.core.day import Clock
 from trainer.core.library import Library, Sort
 from trainer.core.log import Event, EventKind, NewEvent
 from trainer.core.query import QueryError
@@ -14,7 +15,11 @@ from trainer.core.text import counted
 from trainer.practice.by_hand import reschedule, reset
 from trainer.practice.session import Session
 from trainer.practice.undoing import Anywhere
+from trainer.practice.wording import DONE
 from trainer.scheduling.preferences import Plan
+
+NONE = "there is no card here"
+"""What is said where something is to be done with cards and there are none."""
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 _AHEAD = 200
@@ -149,30 +154,34 @@ class Browser:
     # What is done with the cards. Each returns what was done in words; one undo takes it back.
 
     def suspend(self) -> str:
-        """Take cards out of practice; where all are out, bring them back."""
-        return self._toggle("suspended", "suspend", "unsuspend", "taken out of practice", "back in practice")
+        """Suspend cards; where all are suspended, unsuspend them."""
+        return self._toggle("suspended", "suspend", "unsuspend")
 
     def flag(self) -> str:
-        """Flag cards; where all are flagged, take their flags away."""
-        return self._toggle("flagged", "flag", "unflag", "flagged", "no longer flagged")
+        """Flag cards; where all are flagged, unflag them."""
+        return self._toggle("flagged", "flag", "unflag")
 
     def bury(self) -> str:
-        """Put the notes of cards off until tomorrow."""
-        return self._done(self._record("bury", self.targets), "put off until tomorrow")
+        """Bury the notes of cards until tomorrow."""
+        return self._record("bury", self.targets)
 
     def reset(self) -> str:
-        """Forget cards; their history is kept."""
+        """Make cards as if they were new; their history is kept."""
         cards = [card for card in self.targets if self.library.state(card).memory is not None]
         if cards:
             reset(self.library, self.plan.moment(self.clock()), cards)
-        return self._done(len(cards), "as if new" if cards else "was ever answered")
+        return (
+            self._done(len(cards), DONE["reset"].done)
+            if cards or not self.targets
+            else "none was ever answered"
+        )
 
     def reschedule(self, days: int) -> str:
         """Make cards due so many days from today."""
         due = self.day + days
         if self.targets:
             reschedule(self.library, self.plan.moment(self.clock()), self.targets, due)
-        return self._done(len(self.targets), f"due on {iso(due)}" if days else "in today's practice")
+        return self._done(len(self.targets), f"due on {said(due, self.day)}" if days else DONE["want"].done)
 
     def practise(self) -> Session | None:
         """Return a session over the cards chosen, or over all found where none is; None where none is new or
@@ -181,20 +190,20 @@ class Browser:
         session = Session(self.library, self.clock, self.plan, self.scope, cards)
         return session if session.attempt is not None else None
 
-    def _toggle(self, mark: str, on: EventKind, off: EventKind, did: str, undid: str) -> str:
+    def _toggle(self, mark: str, on: EventKind, off: EventKind) -> str:
         without = [card for card in self.targets if not getattr(self.library.state(card), mark)]
         if without:
-            return self._done(self._record(on, without), did)
-        return self._done(self._record(off, self.targets), undid)
+            return self._record(on, without)
+        return self._record(off, self.targets)
 
-    def _record(self, kind: EventKind, cards: Sequence[str]) -> int:
+    def _record(self, kind: EventKind, cards: Sequence[str]) -> str:
         when = self.plan.moment(self.clock())
         self.library.record_all([NewEvent(when, card, kind) for card in cards])
-        return len(cards)
+        return self._done(len(cards), DONE[kind].done)
 
     def _done(self, number: int, what: str) -> str:
         self.read_again()
-        return f"{counted(number, 'card') if number else 'no card'} {what}"
+        return f"{counted(number, 'card')} {what}" if number else NONE
 
 
 Keep = Callable[[str, str], None]

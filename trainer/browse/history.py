@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trainer.core.day import iso, span
+from trainer.core import dates
+from trainer.core.day import span
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS
 from trainer.core.state import NEW
@@ -54,9 +55,11 @@ def said(entry: Entry, keys: Keys) -> str:
     return " · ".join(filter(None, parts))
 
 
-def lines(entries: Sequence[Entry], keys: Keys) -> list[str]:
+def lines(entries: Sequence[Entry], keys: Keys, today: int) -> list[str]:
     """Return the entries as lines, the newest first."""
-    return [f"{iso(entry.day)}  {said(entry, keys)}" for entry in reversed(entries)]
+    days = [dates.said(entry.day, today) for entry in entries]
+    wide = max(map(len, days), default=0)
+    return [f"{day:{wide}}  {said(entry, keys)}" for day, entry in zip(days, entries, strict=True)][::-1]
 
 
 def intervals(entries: Sequence[Entry]) -> list[int]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from trainer.core.dates import said
 from trainer.core.day import iso
 from trainer.core.library import Listed
 from trainer.core.state import drill_open
@@ -24,6 +25,10 @@ class Row(NamedTuple):
     interval_days: int | None
     reviews: int
     lapses: int
+
+    def due_on(self, day: int) -> str:
+        """Return the date on which it is due in words, seen from study day ``day``; "" for a new card."""
+        return said(day + self.due_in(day), day) if self.due is not None else ""
 
     def due_in(self, day: int) -> int:
         """Return in how many days it is due, seen from study day ``day``; 0 for a new card."""

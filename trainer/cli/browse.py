@@ -50,7 +50,7 @@ def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", fou
         print_json([card._asdict() for card in rows])
         return Exit.DONE
     for card in rows:
-        print(f"{card.due or 'new':10}  {', '.join(card.marks):14}  {card.card}  {card.question}")
+        print(f"{card.due_on(day) or 'new':10}  {', '.join(card.marks):14}  {card.card}  {card.question}")
     if not rows:
         talk("No card is like that.")
     return Exit.DONE
@@ -75,7 +75,11 @@ def history(arguments: argparse.Namespace) -> int:
         )
         return Exit.DONE
     for card, entries in found.items():
-        print(card, *(f"  {line}" for line in lines(entries, wishes.keys)), sep="\n")
+        print(
+            card,
+            *(f"  {line}" for line in lines(entries, wishes.keys, wishes.plan.moment(now()).day)),
+            sep="\n",
+        )
         if not entries:
             talk("Nothing happened to this card yet.")
     return Exit.DONE

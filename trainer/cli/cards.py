@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def reset(arguments: argparse.Namespace) -> int:
-    """Forget cards: they are as if new, and their history is kept; `u` on the home screen takes it back."""
-    from trainer.practice.by_hand import reset as forget
+    """Reset cards: they are as if new, and their history is kept; `u` on the home screen takes it back."""
+    from trainer.practice.by_hand import reset as start_anew
 
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
@@ -27,17 +27,18 @@ def reset(arguments: argparse.Namespace) -> int:
             card for card in named(store, wishes, arguments.card) if store.state(card).memory is not None
         ]
         if not cards:
-            talk("Nothing to forget: none of these cards was answered.")
-        elif not _confirmed(arguments, "Forget", cards):
+            talk("Nothing to reset: none of these cards was answered.")
+        elif not _confirmed(arguments, "Reset", cards):
             cards = []
         else:
-            forget(store, wishes.plan.moment(now()), cards)
+            start_anew(store, wishes.plan.moment(now()), cards)
     _print(cards, as_json=arguments.json)
     return Exit.DONE
 
 
 def reschedule(arguments: argparse.Namespace) -> int:
     """Say on which day cards are due; of a deck, those that were answered. `u` at home takes it back."""
+    from trainer.core.dates import said
     from trainer.core.day import iso
     from trainer.practice.by_hand import reschedule as place
 
@@ -49,7 +50,7 @@ def reschedule(arguments: argparse.Namespace) -> int:
         cards = [card for card in found if found[card] or store.state(card).memory is not None]
         if not cards:
             talk("Nothing to reschedule: none of these cards was answered.")
-        elif due >= moment.day and not _confirmed(arguments, f"Make due on {iso(due)}", cards):
+        elif due >= moment.day and not _confirmed(arguments, f"Make due on {said(due, moment.day)}", cards):
             cards = []
         else:
             place(store, moment, cards, due)
@@ -59,6 +60,7 @@ def reschedule(arguments: argparse.Namespace) -> int:
 
 def terms(arguments: argparse.Namespace) -> int:
     """List words of yours that may become terms of open questions: what you ticked and was not found."""
+    from trainer.core.dates import said
     from trainer.core.day import iso
     from trainer.practice.terms import proposals
 
@@ -70,10 +72,11 @@ def terms(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json([one._asdict() | {"day": iso(one.day)} for one in found])
         return Exit.DONE
+    today = wishes.plan.moment(now()).day
     for one in found:
         print(f"{one.file}:{one.line}: [{one.note}] {one_line(one.point, 200)}")
         pasted = json.dumps(one.words, ensure_ascii=False)
-        print(f"    add to its terms: {pasted}  ({times(one.times)}, last {iso(one.day)})")
+        print(f"    add to its terms: {pasted}  ({times(one.times)}, last {said(one.day, today)})")
     if not found:
         talk("No new terms: nothing was ticked that the program had not found.")
     return Exit.DONE
@@ -101,7 +104,7 @@ def _take(
 
 
 def unsuspend(arguments: argparse.Namespace) -> int:
-    """Bring suspended cards back into practice; without a card, list them."""
+    """Unsuspend cards: they are asked again; without a card, list those that are suspended."""
     from trainer.core.log import NewEvent
 
     wishes = settings(arguments)
@@ -171,7 +174,7 @@ def _confirmed(arguments: argparse.Namespace, what: str, cards: Sequence[str]) -
     """
     if arguments.yes or len(cards) == 1:
         return True
-    return confirmed(f"{what}: {len(cards)} cards?", "more than one card")
+    return confirmed(f"{what}: {counted(len(cards), 'card')}?", "more than one card")
 
 
 def _print(cards: Sequence[str], *, as_json: bool, **more: str) -> None:

@@ -87,9 +87,7 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
 
     done = repair(path, int(time.time()))
     library(arguments, settings(arguments)).close()  # decks are read, and schedules folded
-    talk(
-        f"{counted(done.events, 'event')} in the new history file, {done.copies} of them only in copies of it"
-    )
+    talk(f"{counted(done.events, 'event')} in the new history file, {done.copies} only in its copies")
     if done.unreadable:
         talk(f"{counted(done.unreadable, 'row')} at most could not be read")
     for why in done.refused[:20]:

@@ -103,7 +103,7 @@ def _lines(result: "Result") -> Iterator[str]:
     yield from _some(plan.both, "edited here and newer there, left as they are (--theirs takes them)")
     if result.others.cards:
         answers = counted(result.others.found.answers, "answer")
-        yield f"{counted(result.others.cards, 'card')} of theirs with {answers} and the days they are due"
+        yield f"{counted(result.others.cards, 'card')} with {answers} and due days"
     for taken in (own, result.others):
         for why, count in _not_taken(taken):
             if count:

@@ -266,7 +266,7 @@ def parser() -> argparse.ArgumentParser:
         help="take back what was done under a clock ahead of this",
     )
     added = verb("config", upkeep.config, as_json=True)
-    _add(added, "key", nargs="?", metavar="KEY", help="one setting; or get KEY, set KEY VALUE, edit, path")
+    _add(added, "key", nargs="?", metavar="KEY", help="one; or list, get, set or unset KEY, edit, path")
     _add(added, "value", nargs="?", metavar="VALUE", help="what it should be from now on")
     _add(added, "set_to", nargs="?", metavar="", help=argparse.SUPPRESS)
     _add(added, "--unset", action="store_true", help="back to the default")

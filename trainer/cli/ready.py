@@ -101,7 +101,7 @@ def _skip(store: "Library", when: "Moment", plan: "Plan") -> None:
     if goal is None:
         raise UsageError("--skip-mock: no mock interview is open")
     skip_mock(store, when, goal)
-    talk("Skipped (`u` on the first screen takes it back); the next one comes in its time.")
+    talk("Skipped (`u` on the home screen takes it back); the next one comes in its time.")
 
 
 def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: bool) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from trainer.cli.environment import library, print_json, reporting, settings, talk
+from trainer.core.dates import said
 from trainer.core.errors import Exit, TrainerError, UsageError
 from trainer.core.text import counted
 
@@ -32,7 +33,7 @@ def backup(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     for one in made:
         when = datetime.fromtimestamp(one.made).astimezone()
-        print(f"{one.name}  {when:%Y-%m-%d %H:%M}  {one.path.stat().st_size / 1e6:.1f} MB")
+        print(f"{one.name}  {said(when.toordinal())}, {when:%H:%M}  {one.path.stat().st_size / 1e6:.1f} MB")
     if not made:
         talk(
             "There is no copy yet; one is made at the end of each day's practice, or by `trainer backup now`."
@@ -84,9 +85,7 @@ def sync(arguments: argparse.Namespace) -> int:
             "back. From now on this device writes another file"
         )
     for name, lines in found.passed.items():
-        talk(
-            f"{name}: {counted(lines, 'line')} that cannot be read; the device that wrote it sends them again"
-        )
+        talk(f"{name}: {counted(lines, 'line')} not readable; sent again by the device that wrote the file")
     for why in found.refused[:10]:
         talk(why)
     return Exit.DONE
@@ -160,7 +159,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"events": taken, "unreadable": passed, "refused": refused})
         return Exit.DONE
-    print(f"{counted(taken, 'new event')} in the history, {len(events) - taken} were there")
+    print(f"{counted(taken, 'new event')} in the history, {len(events) - taken} known before")
     for text in (
         *([f"{counted(passed, 'line')} cannot be read as an event"] if passed else ()),
         *refused[:10],
@@ -212,5 +211,5 @@ def _as_text(arguments: argparse.Namespace) -> int:
         print_json({"file": str(path), "events": len(events)})
     else:
         print(path)
-        talk(f"{counted(len(events), 'event')}; `trainer import {path}` takes them in, here or elsewhere")
+        talk(f"{counted(len(events), 'event')}; `trainer import {path}` adds all of it, here or elsewhere")
     return Exit.DONE

@@ -336,7 +336,7 @@ def _switch_lines(found: "Switch") -> list[str]:
         return [*lines, "  No card moves; it counts from the next answer on."]
     return [
         *lines,
-        f"  {counted(moves.cards, 'card')}: {moves.same} stay on their day, the others move by "
+        f"  {counted(moves.cards, 'card')}: {moves.same} on the same day, the others moved by "
         f"{counted(round(moves.median), 'day')} (median).",
         f"  Earlier by 1-7 days: {moves.little_earlier}, 8-30: {moves.earlier}, more: {moves.much_earlier}.",
         f"  Later by 1-7 days: {moves.little_later}, 8-30: {moves.later}, more: {moves.much_later}.",

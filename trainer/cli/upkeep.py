@@ -1,7 +1,8 @@
 """Verbs about the program itself: its settings, and its words in the shell."""
 
 import argparse
-import json
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import deck_roots, print_json, settings, talk
@@ -18,26 +19,38 @@ _IDS = "trainer due --ids"
 
 
 def config(arguments: argparse.Namespace) -> int:
-    """Show the settings in force and where files live, or get KEY, set KEY VALUE, edit all, say the path."""
-    if arguments.key in ("get", "set"):
-        if arguments.value is None or (arguments.key == "set") == (arguments.set_to is None):
-            raise UsageError("`trainer config get KEY`, or `trainer config set KEY VALUE`")
-        arguments.key, arguments.value, arguments.set_to = arguments.value, arguments.set_to, None
-    if arguments.set_to is not None or (arguments.key in ("edit", "path") and arguments.value is not None):
-        raise UsageError("that is more than `trainer config` takes; a value with blanks stands in quotes")
-    if arguments.key == "path":
+    """List the settings in force and where files live; get, set or unset one, edit all, or say the path."""
+    word, key, value = arguments.key, arguments.value, arguments.set_to
+    takes = {"list": 0, "path": 0, "edit": 0, "get": 1, "unset": 1, "set": 2}
+    if word not in takes:  # KEY alone gets, KEY VALUE sets
+        word, key, value = "set" if key is not None else "get" if word is not None else "list", word, key
+        if arguments.set_to is not None:
+            raise UsageError("that is more than `trainer config` takes; a value with blanks stands in quotes")
+    if arguments.unset:
+        if word == "set":
+            raise UsageError("--unset takes a setting back to its default; leave the value out")
+        if word != "get":
+            raise UsageError("--unset takes the name of a setting, such as new_per_day")
+        word = "unset"
+    if takes[word] != (key is not None) + (value is not None):
+        raise UsageError(f"`trainer config {word}{' KEY' * bool(takes[word])}{' VALUE' * (word == 'set')}`")
+    if word == "path":
         from trainer import paths
 
         print(paths.settings_file(arguments.config))
-        return Exit.DONE
-    if arguments.key == "edit":
+    elif word == "edit":
         from trainer.cli.practise import change_settings
 
         return change_settings(arguments)
-    if arguments.key is not None:
-        return _setting(arguments)
-    if arguments.unset:
-        raise UsageError("--unset takes the name of a setting, such as new_per_day")
+    elif word == "list":
+        _list(arguments)
+    else:
+        _setting(arguments, word, key, value)
+    return Exit.DONE
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    """Print where files live and all settings, as a settings file has them."""
     from dataclasses import asdict
 
     from trainer import paths
@@ -51,44 +64,48 @@ def config(arguments: argparse.Namespace) -> int:
     }
     if arguments.json:
         print_json({"files": places, "settings": asdict(wishes)})
-        return Exit.DONE
+        return
     for name, place in places.items():
-        print(f"{name + ':':15}{place if isinstance(place, str) else ', '.join(place)}")
-    print("\n# settings in force; `trainer config KEY VALUE` changes one")
+        print(f"# {name + ':':15}{place if isinstance(place, str) else ', '.join(place)}")
+    print("\n# settings in force; `trainer config set KEY VALUE` changes one")
     for name in asdict(wishes):
         print(_line(wishes, name))
-    return Exit.DONE
 
 
-def _setting(arguments: argparse.Namespace) -> int:
+def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | None) -> None:
     from trainer import paths
     from trainer.settings import change, known_key
 
-    key, value = arguments.key, arguments.value
-    if arguments.unset and value is not None:
-        raise UsageError("--unset takes a setting back to its default; leave the value out")
     known_key(key)
-    if value is None and not arguments.unset:
+    if word == "get":
         wishes = settings(arguments)
     else:
-        wishes = change(paths.settings_file(arguments.config), key, None if arguments.unset else value)
+        wishes = change(paths.settings_file(arguments.config), key, value)
         if key == "scheduler":
             talk("`trainer schedulers` says what the other ones would do to your next 30 days.")
+    found = _value(wishes, key)
+    if word == "get" and found is None:
+        table = key.partition(".")[0]
+        raise UsageError(f"there is no {key}; `trainer config get {table}` lists what there is")
     if arguments.json:
-        print_json({key: _value(wishes, key)})
-    else:
+        print_json({key: found})
+    elif found is not None:
         print(_line(wishes, key))
-    return Exit.DONE
 
 
 def _line(wishes: "Settings", key: str) -> str:
-    return f"{key} = {json.dumps(_value(wishes, key), ensure_ascii=False)}"
+    from trainer.settings import toml
+
+    table, dot, name = key.partition(".")
+    name = name if re.fullmatch(r"[A-Za-z0-9_-]+", name) or not dot else toml(name)
+    return f"{table}{dot}{name} = {toml(_value(wishes, key))}"
 
 
 def _value(wishes: "Settings", key: str) -> Any:
     """Return what a setting is, or the part of one that is named after a dot; None for no such part."""
     key, _, name = key.partition(".")
-    return getattr(wishes, key).get(name) if name else getattr(wishes, key)
+    found = getattr(wishes, key)
+    return found if not name else found.get(name) if isinstance(found, Mapping) else None
 
 
 def completion(arguments: argparse.Namespace) -> int:

@@ -66,10 +66,11 @@ def weekdays(days: frozenset[int]) -> str:
     return ", ".join(WEEKDAYS[day].title() for day in sorted(days))
 
 
-def said(day: int, today: int) -> str:
-    """Return a study day in words: ``Thu 10 Dec``, with its year where that is not the one of ``today``."""
+def said(day: int, today: int = 0) -> str:
+    """Return a study day in words, as all screens and lines have it: ``Thu 10 Dec``, with its year where that
+    is not the one of ``today``. What programs read has `trainer.core.day.iso`."""
     then = date.fromordinal(day)
-    year = f" {then.year}" if then.year != date.fromordinal(today).year else ""
+    year = f" {then.year}" if not today or then.year != date.fromordinal(today).year else ""
     return f"{WEEKDAYS[then.weekday()].title()} {then.day} {MONTHS[then.month - 1].title()}{year}"
 
 

@@ -28,7 +28,7 @@ def study_day(now: datetime, rollover_hour: int) -> int:
 
 
 def iso(day: int) -> str:
-    """Return a study day as YYYY-MM-DD."""
+    """Return a study day as YYYY-MM-DD, for programs and names of files; people get `dates.said`."""
     return date.fromordinal(day).isoformat()
 
 

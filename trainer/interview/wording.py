@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from trainer.core.dates import said
 from trainer.core.duration import minutes_seconds
 from trainer.core.text import counted
 from trainer.interview.transcript import CONFIDENCE, Asked, Transcript
@@ -27,8 +28,9 @@ def begun(transcript: Transcript) -> datetime:
 
 
 def when(transcript: Transcript) -> str:
-    """Return when the interview began, as ``2026-11-22 10:12``."""
-    return f"{begun(transcript):%Y-%m-%d %H:%M}"
+    """Return when the interview began, as ``Sun 22 Nov 2026, 10:12``."""
+    at = begun(transcript)
+    return f"{said(at.toordinal())}, {at:%H:%M}"
 
 
 def figures(transcript: Transcript) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from trainer.browse.browser import Browser
+from trainer.browse.browser import NONE, Browser
 from trainer.browse.history import history, intervals, lines
 from trainer.browse.row import Row
 from trainer.browse.wording import LANGUAGE
@@ -22,9 +22,9 @@ PAGE = 20
 _HELP = """\
 N shows a card, its answer and its history; / and a query asks for other cards; enter: the next page; u: undo,
 redo: take that back, undo: a list of what can be taken back;
-! N… suspends or brings back, f N… flags, b N… puts off, r N… forgets, d DAYS N… makes due in so many days;
-p N… practises (p alone: all that was found); o: another order, O: the other way round; S NAME keeps the
-query; e N edits a note; a adds one; ? explains queries; q: back. For N may stand several
+! N… suspends or unsuspends, f N… flags or unflags, b N… buries, r N… resets (as if new), d DAYS N… makes due
+in so many days; p N… practises (p alone: all that was found); o: another order, O: the other way round;
+S NAME keeps the query; e N edits a note; a adds one; ? explains queries; q: back. For N may stand several
 numbers, or all."""
 
 
@@ -80,7 +80,7 @@ class Browse:
         self._talk.say(f"{found}{f' for {at.query}' if at.query.strip() else ''}, sorted by {at.sorted_by}")
         end = min(start + PAGE, len(at.cards))
         for index in range(start, end):
-            self._talk.say(_line(index + 1, at.row(index)))
+            self._talk.say(_line(index + 1, at.row(index), at.day))
         if end < len(at.cards):
             self._talk.say(f"… {len(at.cards) - end} more: enter")
 
@@ -158,7 +158,9 @@ class Browse:
     def _card(self, number: str) -> None:
         index = int(number[:9]) - 1
         if not 0 <= index < len(self.browser.cards):
-            self._talk.say(f"there are {counted(len(self.browser.cards), 'card')}")
+            self._talk.say(
+                f"the cards are numbered from 1 to {len(self.browser.cards)}" if self.browser.cards else NONE
+            )
             return
         at, key = self._context, self.browser.cards[index]
         card = at.library.card(key)
@@ -169,13 +171,13 @@ class Browse:
             "", sides.prompt, "", sides.answer, *(("", card.note.why) if card.note.why else ()), "", key
         )
         entries = history(at.library, key, at.plan.scheduler)
-        self._talk.say(*lines(entries, at.keys))
+        self._talk.say(*lines(entries, at.keys, self.browser.day))
         grown = intervals(entries)
         if len(grown) > 1:
             bands = [Band(days, days) for days in grown]
             self._talk.say(*plot(bands, 60, 4, top=max(1, *grown), unit="days", plain=True))
 
 
-def _line(number: int, row: Row) -> str:
+def _line(number: int, row: Row, day: int) -> str:
     marks = f" [{', '.join(row.marks)}]" if row.marks else ""
-    return f"{number:4}  {row.due or 'new':10}  {row.question}{marks}  ({row.deck})"
+    return f"{number:4}  {row.due_on(day) or 'new':10}  {row.question}{marks}  ({row.deck})"

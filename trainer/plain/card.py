@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from trainer.core.day import span
 from trainer.core.kinds import Table
 from trainer.core.text import clean
 from trainer.grading.marking import Ticks
 from trainer.grading.order import misplaced
 from trainer.grading.wording import BOXES, because, legend, order_verdict, signed, time_taken
 from trainer.practice.attempt import Attempt
+from trainer.practice.grades import Keys, grade_keys
 
 HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
@@ -18,9 +20,9 @@ After it: a digit grades, Enter takes the grade marked so. Of an open question o
 untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
 word of a grade grades (good). At any time: u undo, redo takes that back, undo lists what can be taken back,
 e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, in 7 asks it
-again in 7 days, reset forgets it (as if new), s spreads what is due after a break over some days or ends
-that, ready: be ready by a date, add: write a note of your own, v opens its picture or plays its sound, ? this
-help, q end."""
+again in 7 days, reset makes it as if new, s spreads what is due after a break over some days or ends
+that, ready: be ready by a date, add: write a note of your own, settings: see and change all, v opens its
+picture or plays its sound, ? this help, q end."""
 """What can be said while a card is asked."""
 
 
@@ -57,6 +59,18 @@ def keys(attempt: Attempt) -> Iterator[str]:
         if attempt.card.note.body.typable:
             first = "t: type it, "
         yield f"[{first}Enter: answer, {hints}?: keys]"
+
+
+def grades_line(attempt: Attempt, by: Keys) -> str:
+    """Return the prompt after the answer: the grades with their intervals, and what can be ticked."""
+    parts = [
+        f"{'' if attempt.ticked else f'{key.digit} '}{key.word}"
+        f"{'' if key.days is None else f' {span(key.days)}'}{' (Enter)' if key.offered else ''}"
+        for key in grade_keys(attempt, by)
+    ]
+    what = "subject" if attempt.by_row else "point"
+    tick = f", 1: tick {what} 1, a: all, n: the rest no" if attempt.ticked else ""
+    return f"[{', '.join(parts)}{tick}, u: undo, ?: keys]"
 
 
 def answer(attempt: Attempt) -> Iterator[str]:

@@ -4,30 +4,31 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from trainer.context import Context, Edited, Viewer
 from trainer.core.card import Problem
 from trainer.core.day import span
 from trainer.core.library import StudyCard
+from trainer.core.log import EventKind
 from trainer.core.text import clean, one_line
 from trainer.core.title import shown
 from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.grading.wording import new_terms
-from trainer.plain.card import HELP, answer, keys, placed, point, question
+from trainer.plain.card import HELP, answer, grades_line, keys, placed, point, question
 from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.attempt import Attempt
 from trainer.practice.further import NOTHING, take, ways
-from trainer.practice.grades import Keys, grade_keys, grade_word, grades
+from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.learning import Demands
 from trainer.practice.leeches import Leech
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
 from trainer.practice.undoing import go
-from trainer.practice.wording import read_again
+from trainer.practice.wording import DONE, done, read_again
 
 _IN = re.compile(r"in [0-9]{1,4}")
 
@@ -36,8 +37,8 @@ _IN = re.compile(r"in [0-9]{1,4}")
 class Review:
     """One session on a pair of text streams. ``edit`` opens a note in an editor, if there is one;
     ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals, ``add``
-    writes notes into the user's deck with an id, ``look`` and ``viewer`` are those of the
-    context."""
+    writes notes into the user's deck with an id, ``settings`` shows and changes those; ``look`` and
+    ``viewer`` are those of the context."""
 
     talk: Talk
     session: Session
@@ -48,6 +49,7 @@ class Review:
     drafts: dict[str, str] = field(default_factory=dict)
     ready: Callable[[], None] = lambda: None
     add: Callable[[str], None] = lambda _: None
+    settings: Callable[[], Mapping[str, Any]] = dict
     look: Callable[[], Sequence[Problem] | None] = lambda: None
     viewer: Callable[[], Viewer] | None = None
     _shown: Attempt | None = None
@@ -68,6 +70,11 @@ class Review:
 
             add.run(talk, context, deck)
 
+        def change_settings() -> Mapping[str, Any]:
+            from trainer.plain import settings
+
+            return settings.run(talk, context)
+
         return cls(
             talk,
             session,
@@ -78,6 +85,7 @@ class Review:
             at.drafts,
             show_goals,
             add_notes,
+            change_settings,
             at.look,
             at.viewer,
         )
@@ -227,14 +235,12 @@ class Review:
         """Say that a card was flagged as a leech, and what can be done about it."""
         self.talk.say(f"{leech.said}: {leech.question}", *leech.instead)
         self.talk.say(*(f"easily mixed up with: {question}" for question in leech.confusable))
-        word = self.talk.ask("[!: suspend it, reset: forget it, e: edit it, Enter: go on]").strip()
+        word = self.talk.ask("[!: suspend it, reset: as if it were new, e: edit it, Enter: go on]").strip()
         card = leech.card
         if word == "!":
-            self.session.suspend(card.key)
-            self.talk.say("suspended")
+            self._mark("suspend", lambda: self.session.suspend(card.key))
         elif word == "reset":
-            self.session.reset(card.key)
-            self.talk.say("forgotten: as if new (u takes it back)")
+            self._mark("reset", lambda: self.session.reset(card.key))
         elif word == "e" and self.edit is not None:
             self.talk.say(*self.edit(card).lines())
             self.session.reload()
@@ -272,17 +278,9 @@ class Review:
                 self._answer(again)
             self._shown = again
 
-    def _bury(self, _: Attempt) -> None:
-        self.session.bury()
-        self.talk.say("buried until tomorrow")
-
-    def _suspend(self, _: Attempt) -> None:
-        self.session.suspend()
-        self.talk.say("suspended")
-
-    def _reset(self, _: Attempt) -> None:
-        self.session.reset()
-        self.talk.say("forgotten: as if new (u takes it back)")
+    def _mark(self, kind: EventKind, act: Callable[[], object]) -> None:
+        act()
+        self.talk.say(done(kind))
 
     def _reschedule(self, days: int) -> None:
         self.session.reschedule(self.session.day + max(1, days))
@@ -292,7 +290,7 @@ class Review:
         self.talk.say(self.session.spread())
 
     def _flag(self, _: Attempt) -> None:
-        self.talk.say("flagged" if self.session.flag() else "flag taken away")
+        self.talk.say(DONE["flag" if self.session.flag() else "unflag"].done)
 
     def _sources(self, attempt: Attempt) -> None:
         found = sources(attempt.card, self.sections())
@@ -316,6 +314,15 @@ class Review:
     def _add(self, attempt: Attempt | None = None) -> None:
         self.add(attempt.card.note.deck if attempt is not None else "")
 
+    def _settings(self, attempt: Attempt | None = None) -> None:
+        changed = self.settings()
+        self.keys = changed.get("keys", self.keys)
+        self.session.plan = changed.get("plan", self.session.plan)
+        if attempt is None:
+            self.session.refill()
+        else:
+            self.session.join()
+
     def _view(self, attempt: Attempt) -> None:
         viewer = self.viewer() if self.viewer is not None else None
         media = viewer.media(attempt.card, revealed=attempt.revealed) if viewer is not None else ()
@@ -334,6 +341,7 @@ class Review:
         "undo": _undo_list,
         "ready": _ready,
         "add": _add,
+        "settings": _settings,
     }
     _commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         "": _enter,
@@ -343,15 +351,16 @@ class Review:
         "redo": _redo,
         "undo": _undo_list,
         "e": _edit,
-        "b": _bury,
-        "!": _suspend,
+        "b": lambda self, _: self._mark("bury", self.session.bury),
+        "!": lambda self, _: self._mark("suspend", self.session.suspend),
         "f": _flag,
         "o": _sources,
         "w": _why,
-        "reset": _reset,
+        "reset": lambda self, _: self._mark("reset", self.session.reset),
         "s": _spread,
         "ready": _ready,
         "add": _add,
+        "settings": _settings,
         "v": _view,
         "?": _help,
     }
@@ -372,21 +381,11 @@ class Review:
         if attempt is None:
             yield "\nNothing to practise now."
             yield from (f"  {way.key}  {way.label}" for way in ways(self.session))
-            yield "[u: undo, undo: a list, ready: goals, add: a note, Enter: end]"
+            yield "[u: undo, undo: a list, ready: goals, add: a note, settings: settings, Enter: end]"
         elif not attempt.revealed:
             yield from keys(attempt)
         else:
-            yield self._grades(attempt)
-
-    def _grades(self, attempt: Attempt) -> str:
-        parts = [
-            f"{'' if attempt.ticked else f'{key.digit} '}{key.word}"
-            f"{'' if key.days is None else f' {span(key.days)}'}{' (Enter)' if key.offered else ''}"
-            for key in grade_keys(attempt, self.keys)
-        ]
-        what = "subject" if attempt.by_row else "point"
-        tick = f", 1: tick {what} 1, a: all, n: the rest no" if attempt.ticked else ""
-        return f"[{', '.join(parts)}{tick}, u: undo, ?: keys]"
+            yield grades_line(attempt, self.keys)
 
 
 def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from trainer.core.dates import said
 from trainer.core.day import Clock
 from trainer.core.errors import TrainerError
 from trainer.core.library import Library
@@ -47,4 +48,4 @@ def look_for_leap(attempt: Attempt, now: datetime) -> None:
 
 
 def _date(instant: int) -> str:
-    return f"{datetime.fromtimestamp(instant / 1000, UTC):%Y-%m-%d}"
+    return said(datetime.fromtimestamp(instant / 1000, UTC).toordinal())

@@ -296,7 +296,7 @@ class Session:
     def about_backlog(self) -> str:
         """Say that a backlog waits that can be spread, or that one is being spread; "" otherwise."""
         if until := self.library.spread(self.day):
-            return spreading.state(until)
+            return spreading.state(until, self.day)
         found = None if self._chosen else spreading.waiting(self.library, self.day, self.plan)
         if found is None:
             return ""

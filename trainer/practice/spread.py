@@ -1,7 +1,7 @@
 """A backlog after a break is spread over some days, if the user wishes: fewer due cards a day, the most
 valuable first, and no new ones meanwhile. An event says so: it outlasts a restart, and is undone or ended."""
 
-from trainer.core.day import iso
+from trainer.core.dates import said
 from trainer.core.library import Library
 from trainer.core.log import Event, NewEvent, detail_of
 from trainer.core.moment import Moment
@@ -41,7 +41,7 @@ def spread(library: Library, when: Moment, found: Backlog) -> str:
     """Spread the backlog over its days, beginning today; return what was done, in words."""
     until = when.day + found.days - 1
     _record(library, when, until)
-    return f"spread until {iso(until)}, no new cards meanwhile (u takes it back)"
+    return f"spread until {said(until, when.day)}, no new cards meanwhile (u takes it back)"
 
 
 def end(library: Library, when: Moment) -> str:
@@ -50,9 +50,9 @@ def end(library: Library, when: Moment) -> str:
     return "no longer spread: all due cards, and new ones, as usual"
 
 
-def state(until: int) -> str:
+def state(until: int, day: int) -> str:
     """Say that a backlog is being spread."""
-    return f"s ends the spreading of the backlog, until {iso(until)} without new cards"
+    return f"s ends the spreading of the backlog, until {said(until, day)} without new cards"
 
 
 def share_of(library: Library, day: int, done: int) -> int | None:

@@ -12,6 +12,7 @@ from trainer.core.text import counted, one_line
 from trainer.core.title import topic
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word
+from trainer.practice.wording import DONE
 from trainer.scheduling.preferences import Plan
 
 MOST = 100
@@ -23,14 +24,7 @@ _RECENT = 10 * 60_000
 _QUESTION = 70
 
 _DID: Mapping[str, tuple[str, str]] = {
-    "suspend": ("taking it out of practice", "taken out of practice"),
-    "unsuspend": ("bringing it back into practice", "brought back into practice"),
-    "bury": ("putting it off", "put off until the next day"),
-    "flag": ("flag", "flagged"),
-    "unflag": ("taking the flag away", "flag taken away"),
-    "want": ("putting it into today's practice", "put into the day's practice"),
-    "reset": ("forgetting it", "forgotten: as if new"),
-    "reschedule": ("the day it is due", "due on another day"),
+    **DONE,
     "adopt": ("the schedule it had elsewhere", "schedule taken over"),
     "quiz": ("the quiz answer", "quiz"),
     "mock": ("the last step of a mock interview", "mock interview"),
@@ -40,17 +34,6 @@ _DID: Mapping[str, tuple[str, str]] = {
     "holiday": ("the holiday", "holiday"),
 }
 """What an event did: as what is taken back, and as a thing of the past."""
-
-_SEVERAL = {
-    "suspend": "taking cards out of practice",
-    "unsuspend": "bringing cards back into practice",
-    "bury": "putting cards off",
-    "flag": "the flags",
-    "unflag": "taking flags away",
-    "want": "putting cards into today's practice",
-    "reset": "forgetting cards",
-    "reschedule": "the day cards are due",
-}
 
 
 class Undoing(Protocol):
@@ -126,16 +109,18 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
     was, if that is no matter of minutes."""
     past = at.plan.moment(at.clock()).at - event.at
     age = f", {ago(past)}" if past > _RECENT else ""
-    if event.session and event.kind in _SEVERAL:
-        return f"{_SEVERAL[event.kind]}{age}"
-    what = _DID.get(event.kind, (one_line(event.kind, 40), ""))[0]
-    if event.kind in ANSWERS | {"cram"} and event.grade is not None:
-        what = f"the answer “{grade_word(event.grade, keys)}”"
+    if event.session and event.kind in DONE:
+        return f"{DONE[event.kind].doing.format('cards')}{age}"
+    name = "the card"
     if event.card and (at.attempt is None or at.attempt.card.key != event.card):
         found = at.library.listed([event.card])
         name = f"“{one_line(found[0].question, _QUESTION)}”" if found else one_line(event.card, 40)
-        what = f"{what} of {name}"
-    return what + age
+    if event.kind in DONE:
+        return f"{DONE[event.kind].doing.format(name)}{age}"
+    what = _DID.get(event.kind, (one_line(event.kind, 40), ""))[0]
+    if event.kind in ANSWERS | {"cram"} and event.grade is not None:
+        what = f"the answer “{grade_word(event.grade, keys)}”"
+    return what + ("" if name == "the card" else f" of {name}") + age
 
 
 class Step(NamedTuple):
@@ -177,7 +162,7 @@ def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
     if event.grade is not None:
         word = grade_word(event.grade, keys)
         did = word if event.kind in ANSWERS else f"{'crammed' if event.kind == 'cram' else did}: {word}"
-    if deed.number > 1 and event.kind in _SEVERAL:
+    if deed.number > 1 and event.kind in DONE:
         return counted(deed.number, "card"), did
     if not event.card:
         return "", did

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from trainer.core.day import iso, span
+from trainer.core.dates import said
+from trainer.core.day import span
 from trainer.core.library import StudyCard
 from trainer.core.state import Memory, drill_open
 from trainer.core.text import counted, times
@@ -23,8 +24,9 @@ def why_asked(
     wanted = card.state.wanted == day
     lines = ["You put it into today's practice." if wanted else _reason(memory, entry.why, day)]
     if memory is not None:
+        first, last = said(memory.last, day), said(memory.due, day)
         lines += [
-            f"Interval {_days(memory.due - memory.last)}, from {iso(memory.last)} to {iso(memory.due)}.",
+            f"Interval {_days(memory.due - memory.last)}, from {first} to {last}.",
             *scheduler.explain(memory),
             f"{_seen(card)}{counted(memory.reviews, 'review')}, {counted(memory.lapses, 'lapse')} "
             "(forgotten after it was known).",
@@ -42,13 +44,13 @@ def standing(card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[st
     """Return in words where a card stands on study day ``day``: asked, waiting, or set aside."""
     state, memory = card.state, card.state.memory
     if state.suspended:
-        head = "Suspended: not asked until `trainer unsuspend` brings it back."
+        head = "Suspended: not asked until you unsuspend it."
     elif state.buried == day:
         head = "Buried: not asked before tomorrow."
     elif memory is None:
         head = "New: its turn comes in the learning order, within the daily limit of new cards."
     elif memory.due > day and not drill_open(memory, day):
-        head = f"Not asked today: due on {iso(memory.due)}, in {_days(memory.due - day)}."
+        head = f"Not asked today: due on {said(memory.due, day)}, in {_days(memory.due - day)}."
     else:
         why: Ask = "again" if drill_open(memory, day) else "due"
         return why_asked(card, Entry(card.key, why), day, scheduler, order)
@@ -64,10 +66,10 @@ def _reason(memory: Memory | None, asked: Ask, day: int) -> str:
         return "New: it was never answered."
     late = day - memory.due
     if late > 0:
-        return f"Due since {iso(memory.due)}, {_days(late)} ago."
+        return f"Due since {said(memory.due, day)}, {_days(late)} ago."
     if late == 0:
         return "Due today."
-    return f"Asked early: it is due on {iso(memory.due)}, in {_days(-late)}."
+    return f"Asked early: it is due on {said(memory.due, day)}, in {_days(-late)}."
 
 
 def _seen(card: StudyCard) -> str:

@@ -1,12 +1,38 @@
-"""What deck files bring into practice, in words that every front end shows alike."""
+"""What deck files bring into practice and what is done to cards, in words that every front end shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from trainer.core.card import Problem
 from trainer.core.text import counted
 
 OUTDATED = "original-changed"
 """The rule that a version of a shipped note breaks whose original is not what it was."""
+
+
+class Done(NamedTuple):
+    """What was done to cards: as what is taken back (``suspending {}``), and as a thing of the past."""
+
+    doing: str
+    done: str
+
+
+DONE: Mapping[str, Done] = {
+    "suspend": Done("suspending {}", "suspended"),
+    "unsuspend": Done("unsuspending {}", "unsuspended"),
+    "bury": Done("burying {}", "buried until tomorrow"),
+    "flag": Done("flagging {}", "flagged"),
+    "unflag": Done("unflagging {}", "unflagged"),
+    "want": Done("adding {} to the day", "added to the day"),
+    "reset": Done("resetting {}", "reset: as if new"),
+    "reschedule": Done("rescheduling {}", "rescheduled"),
+}
+"""What is done to a card or many, by its event: one name for each, here and wherever else it is told."""
+
+
+def done(kind: str) -> str:
+    """Say what was done to the card that was asked, and how it is taken back."""
+    return f"{DONE[kind].done} (u takes it back)"
 
 
 def about_files(problems: Sequence[Problem]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar
-from trainer.core.day import iso
+from trainer.core.dates import said as date
 from trainer.core.text import counted, one_line, percent
 from trainer.stats.figures import Figures, Mastery, Rate
 
@@ -110,9 +110,7 @@ def _recall(at: Figures, width: int, *, plain: bool) -> list[Line]:
 
 def _rate(name: str, rate: Rate, width: int, *, plain: bool) -> Line:
     low, high = rate.range
-    said = (
-        f"{percent(rate.share):>5}  ({100 * low:.0f}–{100 * high:.0f} % at 90 %; {rate.passed} of {rate.of})"
-    )
+    said = f"{percent(rate.share):>5}  {rate.passed} of {rate.of}, likely {100 * low:.0f}–{100 * high:.0f} %"
     room = width - 26 - len(said) - 2
     drawn = f"  {bar(rate.share, min(room, 30), plain=plain)}" if room >= 8 else ""
     return ((f"{name:26}"[: max(8, width - len(said))], ""), (said, "strong"), (drawn, "accent"))
@@ -124,7 +122,7 @@ def _coming(at: Figures) -> str:
     if not total:
         return "Next 30 days: nothing is due"
     ahead = at.forecast.index(most)
-    when = "today" if not ahead else "tomorrow" if ahead == 1 else f"on {iso(at.day + ahead)}"
+    when = "today" if not ahead else "tomorrow" if ahead == 1 else f"on {date(at.day + ahead, at.day)}"
     return f"Next 30 days: {counted(total, 'card')} due so far, most {when}: {most}"
 
 
@@ -139,7 +137,7 @@ def _columns(values: Sequence[int], first: str, width: int, *, plain: bool) -> l
 
 
 def _dates(day: int) -> str:
-    return f"from today, {iso(day)}"
+    return f"from today, {date(day)}"
 
 
 def _last(at: Figures) -> list[tuple[int, int]]:
@@ -252,10 +250,10 @@ def _confusions(at: Figures, width: int) -> list[Line]:
 
 
 def _mocks(at: Figures, width: int, *, plain: bool) -> list[Line]:
-    room = max(4, min(30, width - 36))
+    room = max(4, min(30, width - 41))
     return [
         (
-            (f"{iso(one.day)}  ", "dim"),
+            (f"{date(one.day, at.day):15}  ", "dim"),
             (bar(one.score, room, plain=plain), "accent"),
             (f" {percent(one.score)} of {counted(one.questions, 'question')}", ""),
         )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trainer.charts.calendar import shade
+from trainer.core.dates import said
 from trainer.core.day import iso
 from trainer.core.text import counted, one_line, percent
 from trainer.files import reserve
@@ -34,10 +35,10 @@ def page(at: Figures) -> str:
         .get_template("page.html.jinja")
         .render(
             at=at,
-            title=f"Practice until {iso(at.day)}",
+            title=f"Practice until {said(at.day)}",
             year=title_of_year(at),
             cells=list(_cells(at)),
-            forecast=[(iso(at.day + ahead), count) for ahead, count in enumerate(at.forecast)],
+            forecast=[(said(at.day + ahead, at.day), count) for ahead, count in enumerate(at.forecast)],
             recent=list(_recent(at)),
             keys=list(zip(KEYS, at.keys, strict=True)),
             topics=by_topic(at.decks),
@@ -64,13 +65,13 @@ def _cells(at: Figures) -> Iterator[Cell]:
     monday = first - date.fromordinal(first).weekday()
     for day in range(first, at.day + 1):
         answers = counts.get(day, 0)
-        yield Cell((day - monday) // 7, (day - monday) % 7, iso(day), answers, shade(answers, most))
+        yield Cell((day - monday) // 7, (day - monday) % 7, said(day), answers, shade(answers, most))
 
 
 def _recent(at: Figures) -> Iterator[tuple[str, int]]:
     counts = {one.day: one.answers for one in at.days}
     for day in range(at.day - 29, at.day + 1):
-        yield iso(day), counts.get(day, 0)
+        yield said(day, at.day), counts.get(day, 0)
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +79,6 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("trainer.stats", "."), autoescape=True, undefined=StrictUndefined
     )
-    filters: dict[str, Any] = {"percent": percent, "short": one_line, "counted": counted, "iso": iso}
+    filters: dict[str, Any] = {"percent": percent, "short": one_line, "counted": counted, "said": said}
     environment.filters.update(filters)
     return environment

@@ -6,8 +6,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.core import dates
 from trainer.core.card import KnownFile
-from trainer.core.day import iso
 from trainer.core.errors import LibraryError
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, undone
 from trainer.core.moment import Moment
@@ -130,7 +130,7 @@ def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iter
             "clock",
             error=True,
             message=f"{counted(len(ahead), 'event')} from the future, up to "
-            f"{iso(min(max(ahead), LAST_DAY))}: the clock was wrong",
+            f"{dates.said(min(max(ahead), LAST_DAY))}: the clock was wrong",
             remedy="`trainer doctor --undo-future` takes them back",
         )
     if orphans:

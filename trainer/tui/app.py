@@ -170,8 +170,11 @@ class TrainerApp(PersonalApp):
         self._begun = "home"  # where all that follows comes from
         await self._show(factory.home(self, status))
 
+    def ends(self, what: Start) -> bool:
+        return self._begun == what
+
     async def leave(self, what: Start, *, stay: bool = False, status: str = "") -> None:
-        if self._begun == what and not stay:
+        if self.ends(what) and not stay:
             await self.action_quit()
         else:
             await self.home(status)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 OFFERED = (
-    ("Decks", "Go to the decks", "decks"),
+    ("Home", "Your decks, and what waits today", "decks"),
     ("Quiz", "A quick round of choices over all decks", "quiz"),
     ("Quiz what you mix up", "Only pairs mixed up before", "quiz(True)"),
     ("Mock interview", "Questions against the clock, then marking", "setup"),
     ("Ready by a date", "Set a goal, and see where it stands", "ready"),
     ("Statistics", "Figures about your practice, with plots", "stats"),
     ("Browse", "All cards, by query", "browse"),
-    ("Marked cards", "Leeches, flagged, put off and suspended ones", f"browse({MARKED!r})"),
+    ("Marked cards", "Leeches, flagged, buried and suspended ones", f"browse({MARKED!r})"),
     ("Add a note", "Into a deck of your own", "add"),
     ("Settings", "All of them, with what they mean", "settings"),
     ("Theme", "Choose light, dark or other colours", "change_theme"),

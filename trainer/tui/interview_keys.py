@@ -14,7 +14,7 @@ SETUP = (
     *SCROLL,
     *ALWAYS,
     Key("q", "back", "q", "back", "back to where you came from"),
-    Key("escape", "back(True)", "esc", "", "to the decks"),
+    Key("escape", "back(True)", "esc", "", "to the home screen"),
 )
 
 INTERVIEW = (
@@ -47,7 +47,7 @@ MARKING = (
     *SCROLL,
     *ALWAYS,
     Key("q", "back", "q", "leave", "leave; the marking waits for you to go on with it"),
-    Key("escape", "back(True)", "esc", "", "the same, to the decks"),
+    Key("escape", "back(True)", "esc", "", "the same, to the home screen"),
 )
 
 REPORT = (
@@ -56,5 +56,5 @@ REPORT = (
     *SCROLL,
     *ALWAYS,
     Key(f"q,{_ENTER}", "back", "q", "done", "back to where you came from"),
-    Key("escape", "back(True)", "esc", "", "to the decks"),
+    Key("escape", "back(True)", "esc", "", "to the home screen"),
 )

@@ -133,7 +133,7 @@ _TOLD |= {there: here for here, there in NAMES.items()}
 
 _SAYS = re.compile(
     r"(?:(?<=[ (;,])|^)([^\s(]{1,6})(?= (?:takes it back|spreads \d+|ends the|asks \d+|goes on|lists the|"
-    r"leaves it|closes|teaches|says when|on the first|in a review|or \? shows|shows what)\b)"
+    r"leaves it|closes|teaches|says when|on the home|in a review|or \? shows|shows what)\b)"
 )
 """Keys in sentences, each before what it does."""
 

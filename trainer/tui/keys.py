@@ -93,9 +93,9 @@ REVIEW = (
     TAKE_BACK,
     LOWER,
     HIGHER,
-    Key("b", "bury", "b", "bury", "put the note off until tomorrow"),
-    Key("exclamation_mark", "suspend", "!", "suspend", "take the card out of practice (u brings it back)"),
-    Key("f", "flag", "f", "flag", "flag the card, or take its flag away"),
+    Key("b", "bury", "b", "bury", "bury the note: none of its cards is asked before tomorrow"),
+    Key("exclamation_mark", "suspend", "!", "suspend", "suspend the card: not asked until you unsuspend it"),
+    Key("f", "flag", "f", "flag", "flag the card, or unflag it"),
     SPREAD,
     Key("o", "sources", "o", "sources", "show the sources with their addresses"),
     ADD_HERE,
@@ -142,7 +142,7 @@ STATS = (
     Key("a", "every", "a", "all rows", "all rows of long lists, or only the first ones"),
     *SCROLL,
     *ALWAYS,
-    Key("q,escape,h", "back", "q", "back", "to the decks"),
+    Key("q,escape,h", "back", "q", "back", "to the home screen"),
 )
 
 BROWSE = (
@@ -158,11 +158,17 @@ BROWSE = (
     Key("p", "practise", "p", "practise", "practise what is picked, or all that was found"),
     Key("x", "pick", "x", "pick", "pick the card for what is done with many, or put it back"),
     Key("a", "pick_all", "a", "", "pick all cards, or none"),
-    Key("exclamation_mark", "suspend", "!", "suspend", "take cards out of practice, or bring them back"),
-    Key("f", "flag", "f", "flag", "flag cards, or take their flags away"),
-    Key("b", "bury", "b", "bury", "put their notes off until tomorrow"),
+    Key(
+        "exclamation_mark",
+        "suspend",
+        "!",
+        "suspend",
+        "suspend cards: not asked until you unsuspend them; or unsuspend them",
+    ),
+    Key("f", "flag", "f", "flag", "flag cards, or unflag them"),
+    Key("b", "bury", "b", "bury", "bury their notes: none of their cards is asked before tomorrow"),
     Key("d", "due", "d", "due", "say when cards are due"),
-    Key("r", "reset", "r", "reset", "forget cards: as if new, with their history kept"),
+    Key("r", "reset", "r", "reset", "reset cards: as if new, with their history kept"),
     Key("e", "edit", "e", "edit", "edit the note in your editor"),
     ADD_HERE,
     VIEW,
@@ -177,7 +183,13 @@ BROWSE = (
 )
 
 SUMMARY = (
-    Key(f"{_ENTER},space", "go_on", "enter", "go on", "go on with what is left today"),
+    Key(
+        f"{_ENTER},space",
+        "go_on",
+        "enter",
+        "go on",
+        "go on with what is left today; where nothing is, to the home screen",
+    ),
     Key("plus", "further('+')", "+", "20 more", "20 more new cards today"),
     Key("c", "further('c')", "c", "", "only core cards; new ones beyond today's limit"),
     Key("t", "further('t')", "t", "", "only the topic of the last card; new ones beyond today's limit"),
@@ -188,9 +200,9 @@ SUMMARY = (
     Key("x", "further('x')", "x", "", "cram everything; the schedule stays as it is"),
     Key("b", "browse", "b", "missed", "look at the cards that were missed today"),
     *TAKING_BACK,
-    Key("h,escape", "home", "h esc", "home", "to the decks"),
+    Key("h,escape", "home", "h esc", "home", "to the home screen"),
     *ALWAYS,
-    Key("q", "back", "q", "back", "to where you came from; out of the program if it began with this"),
+    Key("q", "back", "q", "back", "to the home screen; out of the program if it began with this"),
 )
 
 QUIZ = (
@@ -210,7 +222,7 @@ QUIZ_RESULT = (
     Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
     *SCROLL,
     *ALWAYS,
-    Key("q,escape,h", "home", "q", "home", "to the decks"),
+    Key("q,escape,h", "home", "q", "home", "to the home screen"),
 )
 
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))

@@ -56,10 +56,13 @@ class Navigation(Protocol):
         """Read deck files that changed on disk; the screen shows what there is then."""
 
     async def home(self, status: str = "") -> None:
-        """Show the decks."""
+        """Show the home screen."""
+
+    def ends(self, what: "Start") -> bool:
+        """Does leaving this end the program, because it was begun with it?"""
 
     async def leave(self, what: "Start", *, stay: bool = False, status: str = "") -> None:
-        """Go back to where this was started from: to the decks, with ``status`` below them, or out of the
+        """Go back to where this was started from: to the home screen, with ``status`` on it, or out of the
         program begun with it, unless the user is to ``stay`` in it."""
 
     async def review(self, session: "Session", status: str = "") -> None:

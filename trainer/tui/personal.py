@@ -55,7 +55,7 @@ class PersonalApp(Themed[int]):
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme that the user chose."""
-        if self.is_running and not self.no_color and theme != (self.context.theme or DARK):
+        if self.is_running and not self.no_color and theme != self.context.theme:
             self.call_later(self._remember_theme, theme)
 
     async def _remember_theme(self, theme: str) -> None:

@@ -15,7 +15,7 @@ READY = (
     *TAKING_BACK,
     *SCROLL,
     *ALWAYS,
-    Key("q,escape", "back", "q", "back", "to the decks"),
+    Key("q,escape", "back", "q", "back", "to the home screen"),
 )
 
 READY_FORM = (

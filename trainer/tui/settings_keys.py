@@ -20,5 +20,5 @@ SETTINGS = (
     Key("e", "edit", "e", "edit file", "edit the settings file in your editor"),
     Key("f1", "help", "f1", "", "this list, also while you type"),
     *ALWAYS,
-    Key("q,escape", "back", "q", "back", "leave what is being written, then to the decks"),
+    Key("q,escape", "back", "q", "back", "leave what is being written, then to the home screen"),
 )

@@ -68,7 +68,7 @@ def preview_lines(card: StudyCard, row: Row, width: int) -> list[Content]:
     return found + wrap(Content.styled(row.card, ".dim"), width)
 
 
-def history_lines(entries: Sequence[Entry], keys: Keys, width: int) -> list[Content]:
+def history_lines(entries: Sequence[Entry], keys: Keys, today: int, width: int) -> list[Content]:
     """Return the history of a card: its intervals as bars, then each answer, the newest first."""
     if not entries:
         return wrap(Content("Nothing happened to this card yet."), width)
@@ -76,6 +76,6 @@ def history_lines(entries: Sequence[Entry], keys: Keys, width: int) -> list[Cont
     if grown := intervals(entries)[-max(1, width - 20) :]:
         plot = Content.assemble((chrome.bars(grown), ".accent"), f"  longest {counted(max(grown), 'day')}")
         found += [*hang(Content("intervals  "), [plot.truncate(max(4, width - 11))]), _BLANK]
-    for line in lines(entries, keys):
+    for line in lines(entries, keys, today):
         found += wrap(Content(line), width)
     return found

@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
-from trainer.core.dates import MONTHS
+from trainer.core.dates import said
 from trainer.core.text import counted, one_line
 from trainer.practice.overview import Detail
 from trainer.tui.lines import chrome, phrases
@@ -24,14 +24,9 @@ BRAND = Content.styled("trainer", ".heading")
 
 def calendar(day: int, in_a_row: int, width: int) -> Content:
     """Return the date, and how many days in a row were practised, where there is room."""
-    parts = [_date(day)] if width >= 40 else []
+    parts = [said(day, day)] if width >= 40 else []
     parts += [f"{counted(in_a_row, 'day')} in a row"] if width >= 60 and in_a_row > 1 else []
     return Content.styled(" · ".join(parts), ".dim")
-
-
-def _date(day: int) -> str:
-    at = date.fromordinal(day)
-    return f"{_SHORT[at.weekday()]} {at.day} {MONTHS[at.month - 1].capitalize()}"
 
 
 def warning(what: str, verb: str) -> Content:

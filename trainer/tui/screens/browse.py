@@ -7,7 +7,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.events import Key, Paste
 
-from trainer.browse.browser import Browser
+from trainer.browse.browser import NONE, Browser
 from trainer.browse.history import history
 from trainer.browse.wording import LANGUAGE
 from trainer.core.text import counted
@@ -162,13 +162,16 @@ class BrowseScreen(TakesBack):
         self._show(self.browser.bury())
 
     async def action_reset(self) -> None:
-        async def forget() -> None:
+        async def start_anew() -> None:
             self._show(self.browser.reset())
 
+        if not self.browser.targets:
+            self.say(NONE)
+            return
         many = counted(len(self.browser.targets), "card")
-        text = f"Forget {many}? They are as if new; their history is kept, and {self.key('u')} takes it back."
+        text = f"{many}: as if new from now on. The history is kept, and {self.key('u')} takes it back."
         await self.to.dialog(
-            "Forget", lambda width: wrap(Content(text), width), [Offer("r", "forget", forget)]
+            "Reset", lambda width: wrap(Content(text), width), [Offer("r", "reset", start_anew)]
         )
 
     async def action_due(self) -> None:
@@ -179,8 +182,11 @@ class BrowseScreen(TakesBack):
             return Offer(key, label, act)
 
         labels = {"1": "today", "2": "tomorrow", "3": "in a week", "4": "in 30 days"}
+        if not self.browser.targets:
+            self.say(NONE)
+            return
         many = counted(len(self.browser.targets), "card")
-        text = f"When is {many} to be due? `trainer reschedule` takes dates."
+        text = f"{many}: due on which day? `trainer reschedule` takes dates."
         offers = [offer(key, label) for key, label in labels.items()]
         await self.to.dialog("Due", lambda width: wrap(Content(text), width), offers)
 
@@ -222,7 +228,9 @@ class BrowseScreen(TakesBack):
             return
         at = self.to.context
         entries = history(at.library, self.browser.current, at.plan.scheduler)
-        await self.to.dialog("History", lambda width: history_lines(entries, at.keys, width))
+        await self.to.dialog(
+            "History", lambda width: history_lines(entries, at.keys, self.browser.day, width)
+        )
 
     def undoing(self) -> Browser:
         return self.browser

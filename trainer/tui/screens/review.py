@@ -10,6 +10,7 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grades, lean
 from trainer.practice.session import Session
 from trainer.practice.undoing import Gone, Undoing
+from trainer.practice.wording import DONE, done
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, review_lines
 from trainer.tui.navigation import Navigation
@@ -24,7 +25,7 @@ class ReviewScreen(TakesBack):
 
     KEYS = REVIEW
     OFFERS = (
-        ("Forget this card", "As if it were new; its history is kept", "reset"),
+        ("Reset this card", "As if it were new; its history is kept", "reset"),
         ("Ask this card on another day", "Tomorrow, in a week, in a month", "another_day"),
     )
     BINDINGS = bindings((*KEYS, *DIGITS))
@@ -230,14 +231,14 @@ class ReviewScreen(TakesBack):
 
     async def action_bury(self) -> None:
         self.session.bury()
-        await self._went_on("all cards of this note are put off until tomorrow (u takes it back)")
+        await self._went_on(done("bury"))
 
     async def action_suspend(self) -> None:
         self.session.suspend()
-        await self._went_on("taken out of practice (u takes it back)")
+        await self._went_on(done("suspend"))
 
     async def action_flag(self) -> None:
-        await self._went_on("flagged" if self.session.flag() else "flag taken away")
+        await self._went_on(DONE["flag" if self.session.flag() else "unflag"].done)
 
     def action_hint(self) -> None:
         attempt = self.attempt

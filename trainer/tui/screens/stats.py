@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from trainer.core.day import iso
+from trainer.core.dates import said
 from trainer.stats.figures import Figures, figures
 from trainer.stats.lines import lines
 from trainer.tui.keys import STATS, bindings
@@ -37,7 +37,7 @@ class StatsScreen(Page):
         )
 
     def header_line(self, width: int) -> Content:
-        return chrome.spread(Content.styled("Statistics", ".heading"), Content(iso(self.figures.day)), width)
+        return chrome.spread(Content.styled("Statistics", ".heading"), Content(said(self.figures.day)), width)
 
     def key_line(self, width: int) -> Content:
         every = "less" if self._every else "all rows"

@@ -53,10 +53,18 @@ class SummaryScreen(TakesBack):
         return chrome.progress(done, done + self.summary.left.total, width)
 
     def key_line(self, width: int) -> Content:
-        enter = "go on" if self.summary.left.total else "decks"
+        left = self.summary.left.total
         missed = [("b", "missed")] if self.session.missed_today else []
-        keys = [("enter", enter), ("+", self.session.more_label), *missed, ("u", "undo"), ("q", "back")]
-        keys.append(("h", "home"))
+        keys = [
+            ("enter", "go on" if left else "home"),
+            ("+", self.session.more_label),
+            *missed,
+            ("u", "undo"),
+        ]
+        ends = self.to.ends("review")
+        keys += [("h", "home")] * (ends and left > 0) + [("q", "quit" if ends else "home")] * (
+            ends or left > 0
+        )
         return self.hints([*keys, ("?", "keys")], width)
 
     async def action_go_on(self) -> None:
@@ -104,7 +112,7 @@ def summary_lines(summary: Summary, width: int, goals: "Sequence[Row]" = ()) -> 
     if answered:
         seconds = summary.took / 1000
         often = f" in {answered} answers" if answered > summary.cards else ""
-        again = f"{summary.again} again" if summary.again else "none again"
+        again = f"{summary.again} again"
         rows += [
             ("answered", f"{counted(summary.cards, 'card')}{often}, {again}"),
             ("time", f"{minutes(seconds)}, {seconds / answered:.0f} s an answer"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trainer.practice.attempt import Attempt
 from trainer.practice.session import Session
 from trainer.practice.sources import sources as cited
+from trainer.practice.wording import done
 from trainer.tui.lines.card_lines import source_lines
 from trainer.tui.lines.layout import wrap
 from trainer.tui.lines.list_lines import leech_lines
@@ -32,7 +33,7 @@ async def why(to: "Navigation", session: Session, went_on: WentOn) -> None:
         text = card_view.message(session.why(to.context.demand))
         offers = [
             Offer("d", "ask it on another day", partial(another_day, to, session, went_on)),
-            Offer("r", "forget it: as if it were new", partial(reset, session, went_on)),
+            Offer("r", "reset it: as if it were new", partial(reset, session, went_on)),
         ]
         await to.dialog("Why this card", lambda width: wrap(text, width), offers)
 
@@ -58,9 +59,9 @@ def _again(session: Session, old: Attempt) -> str:
 
 
 async def reset(session: Session, went_on: WentOn) -> None:
-    """Forget the current card."""
+    """Reset the current card."""
     session.reset()
-    await went_on("forgotten: as if new (u takes it back)")
+    await went_on(done("reset"))
 
 
 async def sources(to: "Navigation", session: Session) -> None:
@@ -78,7 +79,7 @@ async def leech(to: "Navigation", session: Session) -> None:
 
     async def suspend() -> None:
         session.suspend(card.key)
-        await to.review(session, "the leech is taken out of practice (u takes it back)")
+        await to.review(session, f"the leech is {done('suspend')}")
 
     async def change() -> None:
         edited = to.edit(card)
@@ -87,14 +88,14 @@ async def leech(to: "Navigation", session: Session) -> None:
         if edited.problems:
             await to.complain(edited.problems[0].printed())
 
-    async def forget() -> None:
+    async def start_anew() -> None:
         session.reset(card.key)
-        await to.review(session, "the leech is forgotten: as if new (u takes it back)")
+        await to.review(session, f"the leech is {done('reset')}")
 
     offers = [
-        Offer("!", "suspend it: not asked until you bring it back", suspend),
+        Offer("!", "suspend it: not asked until you unsuspend it", suspend),
         Offer("e", "edit it: shorter, or in two", change),
-        Offer("r", "forget it: as if it were new", forget),
+        Offer("r", "reset it: as if it were new", start_anew),
     ]
     await to.dialog(found.said, lambda width: leech_lines(found, width), offers)
 

@@ -89,7 +89,7 @@ class ReadyScreen(TakesBack):
     async def action_practise(self) -> None:
         session = self.to.session(EVERYTHING)
         if session.attempt is None:
-            self.say("nothing is left today; + on the first screen goes on")
+            self.say("nothing is left today; + on the home screen goes on")
         else:
             await self.to.review(session)
 
