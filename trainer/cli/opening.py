@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from trainer.cli.environment import in_bulk
 from trainer.core.card import Asked, Problem
 from trainer.decks.find import DeckPath, find, stamp
 from trainer.paths import shipped_decks
@@ -56,9 +57,11 @@ def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = Non
     from trainer.decks.asked import questions
     from trainer.decks.library import read
 
-    files = read(found, shipped, known, progress).files
-    asked = [Asked(*question) for question in questions(shipped)]
-    store.shelve(files, int(time.time()), day or datetime.now().astimezone().toordinal(), reader, asked)
+    today = day or datetime.now().astimezone().toordinal()
+    with in_bulk():
+        files = read(found, shipped, known, progress).files
+        asked = [Asked(*question) for question in questions(shipped)]
+        store.shelve(files, int(time.time()), today, reader, asked)
 
 
 class Watch:

@@ -169,7 +169,9 @@ class _Walk:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         every = {note.key: note for note in candidates}
         self._notes = {
-            note.key: replace(note, needs=tuple(_needs(note, every))) for note in candidates if note.cards
+            note.key: replace(note, needs=tuple(_needs(note, every))) if note.needs else note
+            for note in candidates
+            if note.cards
         }
         self.topics = list(dict.fromkeys(note.topic for note in self._notes.values()))
         self._place = {key: place for place, key in enumerate(self._notes)}

@@ -83,8 +83,8 @@ _ROOM = 128 * 1024  # KiB
 
 def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
     """Insert rows of a table, or overwrite those with the same key. Not for events, which are only added."""
-    if rows:
-        session.execute(_upsert(table), rows)
+    if rows:  # not through the session, which looks at each row, and makes statements by what in it is NULL
+        session.connection().execute(_upsert(table), rows)
 
 
 @cache

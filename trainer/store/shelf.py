@@ -1,10 +1,11 @@
 """Deck files into the store: only what changed is written, and what vanished is retired, never deleted."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import Row, bindparam
+from sqlmodel import Session, col, delete, select, update
 
 from trainer.core.card import Asked, Deck, DeckFile, Note
 from trainer.scheduling.order import Candidate
@@ -64,8 +65,8 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
         weight=deck.weight,
     )
     session.merge(row)
-    old_notes = {row.key: row for row in session.exec(select(NoteRow).where(NoteRow.deck == deck.id))}
-    old_cards = {row.key: row for row in session.exec(select(CardRow).where(CardRow.deck == deck.id))}
+    old_notes, old_cards = (_had(session, table, deck.id) for table in (NoteRow, CardRow))
+    ranks = {key: row.rank for key, row in old_cards.items()}
     notes, cards = [], []
     claims: dict[str, str] = {}
     for position, note in enumerate(deck.notes):
@@ -73,17 +74,27 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
         old = old_notes.get(note.key)
         changed = old.changed if old is not None and old.content == content else now
         notes.append(_note_row(note, position, content, changed, old.added if old is not None else day))
-        cards += _card_rows(note, {key: row.rank for key, row in old_cards.items()})
+        cards += _card_rows(note, ranks)
         claims.update(_older_keys(note))
     _put_changed(session, NoteRow, notes, old_notes)
     _put_changed(session, CardRow, cards, old_cards)
     if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
         kept = {f"{deck.id}/{note}" for note in broken}
-        for key in old_notes.keys() - {row["key"] for row in notes} - kept:
-            old_notes[key].retired = 1
-        for key in old_cards.keys() - {row["key"] for row in cards}:
-            old_cards[key].retired |= old_cards[key].note not in kept
+        gone = old_notes.keys() - {row["key"] for row in notes} - kept
+        _retire(session, NoteRow, (old_notes[key] for key in gone))
+        gone = old_cards.keys() - {row["key"] for row in cards}
+        _retire(session, CardRow, (old_cards[key] for key in gone if old_cards[key].note not in kept))
     return claims
+
+
+def _had(session: Session, table: type[NoteRow] | type[CardRow], deck: str) -> dict[str, Row[Any]]:
+    """Return the rows that a deck has so far, by key: plain rows, as making objects of many takes long."""
+    rows = session.connection().execute(select(*table.__table__.columns).where(col(table.deck) == deck))  # type: ignore[attr-defined]
+    return {row.key: row for row in rows}
+
+
+def _retire(session: Session, table: type[NoteRow] | type[CardRow], rows: Iterable[Row[Any]]) -> None:
+    put(session, table, [{**row._mapping, "retired": 1} for row in rows if not row.retired])
 
 
 def _older_keys(note: Note) -> Iterator[tuple[str, str]]:
@@ -119,23 +130,30 @@ def _rank(session: Session) -> None:
     """Write where each card in use stands in the learning order of own decks and others, see `in_turn`;
     an even rank is that of a card that comes with the own ones."""
     session.flush()
-    cards: dict[str, list[CardRow]] = {}
-    for card in session.exec(select(CardRow).where(CardRow.retired == 0).order_by(col(CardRow.position))):
-        cards.setdefault(card.note, []).append(card)
+    run = session.connection().execute
+    cards: dict[str, list[str]] = {}
+    ranks: dict[str, int] = {}
+    columns = select(CardRow.note, CardRow.key, CardRow.rank)
+    for note, key, rank in run(columns.where(CardRow.retired == 0).order_by(col(CardRow.position))):
+        cards.setdefault(note, []).append(key)
+        ranks[key] = rank
     own: list[Candidate] = []
     others: list[Candidate] = []
-    used = select(NoteRow, DeckRow).where(
+    used = select(NoteRow.key, NoteRow.content, DeckRow.title, DeckRow.weight, DeckRow.own).where(
         NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0
     )
-    for note, deck in session.exec(used.order_by(col(DeckRow.position), col(NoteRow.position))):
-        keys = tuple(card.key for card in cards.get(note.key, ()))
-        found = codec.candidate(note.key, note.content, deck.title, deck.weight, keys)
-        (own if deck.own else others).append(found)
-    by_key = {card.key: card for siblings in cards.values() for card in siblings}
-    for place, turn in enumerate(in_turn(own, others)):
-        rank = 2 * place + (not turn.own)
-        if by_key[turn.card].rank != rank:
-            by_key[turn.card].rank = rank
+    for key, content, title, weight, is_own in run(
+        used.order_by(col(DeckRow.position), col(NoteRow.position))
+    ):
+        found = codec.candidate(key, content, title, weight, tuple(cards.get(key, ())))
+        (own if is_own else others).append(found)
+    turns = enumerate(in_turn(own, others))
+    now = ((turn.card, 2 * place + (not turn.own)) for place, turn in turns)
+    if moved := [{"card": card, "place": rank} for card, rank in now if ranks[card] != rank]:
+        run(_PLACE, moved)
+
+
+_PLACE = update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("place"))
 
 
 def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
@@ -198,10 +216,9 @@ def _card_rows(note: Note, ranks: Mapping[str, int]) -> list[dict[str, Any]]:
 
 
 def _put_changed(
-    session: Session, table: type[Table], rows: list[dict[str, Any]], old: Mapping[str, Table]
+    session: Session, table: type[Table], rows: list[dict[str, Any]], old: Mapping[str, Row[Any]]
 ) -> None:
-    changed = [row for row in rows if row["key"] not in old or old[row["key"]].model_dump() != row]
-    put(session, table, changed)
+    put(session, table, [row for row in rows if old.get(row["key"]) != tuple(row.values())])
 
 
 def _file_row(file: DeckFile) -> DeckFileRow:

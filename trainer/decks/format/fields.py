@@ -103,9 +103,9 @@ def text(value: str) -> str:
 
 
 def texts(values: list[str]) -> tuple[str, ...]:
-    return tuple(map(text, values))
+    return tuple(map(text, values)) if values else ()
 
 
 def note_keys(deck: str, ids: list[str]) -> tuple[str, ...]:
     """Return full keys (``deck/note``) for note ids of the deck and of others."""
-    return tuple(name if "/" in name else f"{deck}/{name}" for name in ids)
+    return tuple([name if "/" in name else f"{deck}/{name}" for name in ids]) if ids else ()

@@ -35,6 +35,8 @@ from trainer.decks.format.fields import (
 from trainer.decks.yaml.tree import Flaw, Loc
 
 MAX_CARDS = 100  # gaps or cells of one note
+NONE: Any = ()
+"""An empty list as the default of a field; a real one would be copied for each note."""
 
 
 class ReferenceModel(Strict):
@@ -60,18 +62,18 @@ class NoteModel(Strict):
     id: Id = Field(description="Unique in the deck; never changes, since the learning history hangs on it")
     why: Text = Field("", description="Why it is so, shown after the answer (Markdown)")
     hints: list[Text] = Field(
-        [], description="Hints, shown one at a time; each used one lowers the best grade"
+        NONE, description="Hints, shown one at a time; each used one lowers the best grade"
     )
-    cite: list[Text] = Field([], description="Syllabus facts (hive.01.6) and keys of `references`")
-    tags: list[Tag] = Field([], description="Tags of this note, besides the deck's")
+    cite: list[Text] = Field(NONE, description="Syllabus facts (hive.01.6) and keys of `references`")
+    tags: list[Tag] = Field(NONE, description="Tags of this note, besides the deck's")
     level: Level | None = Field(None, description="How likely an interviewer asks: core, solid, deep")
     asked: Digit | None = Field(None, description="How often interviewers ask it: 0 (never seen) to 9")
-    needs: list[NoteId] = Field([], description="Ids of notes to be met before this one")
-    follow_up: list[NoteId] = Field([], description="Ids of notes that an interviewer asks next")
+    needs: list[NoteId] = Field(NONE, description="Ids of notes to be met before this one")
+    follow_up: list[NoteId] = Field(NONE, description="Ids of notes that an interviewer asks next")
     as_of: Month = Field("", description="Month for which a default, version or limit was checked, YYYY-MM")
     corrects: Text = Field("", description="What the source says and why this card differs (Markdown)")
-    formerly: list[NoteId] = Field([], description="Older ids of this note, so that its history follows")
-    confusable: list[NoteId] = Field([], description="Ids of notes that are easily mixed up with this one")
+    formerly: list[NoteId] = Field(NONE, description="Older ids of this note, so that its history follows")
+    confusable: list[NoteId] = Field(NONE, description="Ids of notes that are easily mixed up with this one")
     language: Language | None = Field(
         None, description="Language of this note, if not the deck's (de, pt-BR)"
     )
@@ -201,7 +203,7 @@ class TypedModel(NoteModel):
     kind: Literal["typed"]
     ask: Text = Field(description="The question (Markdown)")
     answer: Text = Field(description="The answer, as it is to be typed")
-    accept: list[Text] = Field([], description="More answers that are right")
+    accept: list[Text] = Field(NONE, description="More answers that are right")
     match: Literal["text", "exact", "command", "number"] = Field(
         "text", description="How the typed answer is compared; exact: each letter and sign counts"
     )
@@ -332,7 +334,7 @@ class DeckModel(Strict):
     deck: Id = Field(description="Stable id, unique over all decks; never changes")
     title: Title = Field(description="Title; `::` nests, as in Anki")
     about: Text = Field("", description="What one knows after learning the deck")
-    tags: list[Tag] = Field([], description="Tags added to every note")
+    tags: list[Tag] = Field(NONE, description="Tags added to every note")
     language: Language = Field("en", description="Language of the deck, a BCP 47 tag such as de or pt-BR")
     references: dict[Id, ReferenceModel] = Field({}, description="Sources that `cite` may name, by key")
     weight: Annotated[

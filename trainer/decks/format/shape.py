@@ -18,9 +18,7 @@ _STAND_INS: dict[str, Any] = {"deck": "unknown", "title": "Untitled", "notes": [
 def header(root: Node) -> tuple[DeckModel, list[Fault]]:
     """Check all but the notes. What is wrong becomes a fault and is left out of the result."""
     faults: list[Fault] = []
-    plain: dict[str, Any] = root.plain()
-    if plain.get("notes") and isinstance(plain["notes"], list):
-        plain["notes"] = [""]
+    plain = _but_notes(root)
     while True:
         try:
             return DeckModel.model_validate(plain), faults
@@ -39,8 +37,8 @@ def header(root: Node) -> tuple[DeckModel, list[Fault]]:
 
 def overlay(root: Node) -> tuple[OverlayModel, list[Fault]]:
     """Check all but the versions of a file of changes, as `header` does."""
-    plain: dict[str, Any] = root.plain()
-    if plain.get("notes") == "" or isinstance(plain.get("notes"), list):
+    plain = _but_notes(root)
+    if plain.get("notes") in ("", [""]):
         plain["notes"] = []
     faults: list[Fault] = []
     while True:
@@ -55,6 +53,15 @@ def overlay(root: Node) -> tuple[OverlayModel, list[Fault]]:
                 plain[key] = _STAND_INS_OF_OVERLAY[key]
             else:
                 plain.pop(key, None)
+
+
+def _but_notes(root: Node) -> dict[str, Any]:
+    """Return what is below the root as plain values; a list of notes, which may be long, as one of a text."""
+    members = root.value.items() if isinstance(root.value, dict) else ()
+    return {
+        key: [""] if key == "notes" and isinstance(node.value, list) and node.value else node.plain()
+        for key, node in members
+    }
 
 
 def note(item: Node) -> tuple[NoteModel | None, list[Fault]]:

@@ -155,7 +155,7 @@ class _Builder:
         if event.style == '"':  # only there can an escape bring in what the source did not have
             node.value = clean(text)
             self.place(node)
-            names = counted(name for _, name in unsafe(text))
+            names = counted(name for _, name in unsafe(text)) if node.value != text else ()
             self.document.faults += [removed(self.loc(), line, name) for name in names]
         else:
             self.place(node)
