@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainer.core.log import ANSWERS, UNDOABLE, Event, detail_of, new_id
-from trainer.core.state import NEW, CardState
+from trainer.core.log import ANSWERS, UNDOABLE, Event, detail_of, new_id, outside_detail
+from trainer.core.state import NEW, CardState, Outside
 from trainer.scheduling import replay as folding
 from trainer.scheduling.sm2 import SM2, Sm2, kept
 
@@ -72,6 +72,8 @@ def history(steps: list[Step]) -> tuple[list[Event], CardState]:
             continue
         if step.kind == "reschedule":
             event = event._replace(detail=detail_of(due=day + 3 * step.grade))
+        if step.kind == "adopt" and step.grade:  # else it says nothing that can be read
+            event = event._replace(detail=outside_detail(Outside(day + 3 * step.grade, day, step.grade, 210)))
         if step.kind in ANSWERS:
             outcome = step.options.answer(state.memory, step.grade, day, CARD)
             event = event._replace(kind=outcome.kind, grade=step.grade, scheduler=step.options.name)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import (
     exports,
-    in_bulk,
     now,
     print_json,
     reporting,
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write an Anki package of the given decks, or of all."""
+    from trainer.cli.opening import in_bulk
+
     with in_bulk():
         return _export(arguments)
 

@@ -1,7 +1,6 @@
 """What verbs share: settings and places, the open library, the clock; results to stdout, talk to stderr."""
 
 import argparse
-import gc
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -84,21 +83,6 @@ def scope(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
 def scope_of(words: Sequence[str], wishes: "Settings", store: "Store") -> "Scope":
     """Return what the user's words are about today: decks, tags, saved queries, queries."""
     return store.resolve(words, wishes.plan.moment(now()).day, wishes.queries)
-
-
-@contextmanager
-def in_bulk() -> "Iterator[None]":
-    """Let Python look for cycles less often during the block: what is made by the hundred thousand has few,
-    and looking through it over and over takes a fifth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(_AT_ONCE, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-_AT_ONCE = 50_000
 
 
 def confirmed(question: str, why: str) -> bool:

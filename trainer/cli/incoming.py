@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from trainer.cli import safety
-from trainer.cli.environment import deck_roots, in_bulk, library, now, print_json, settings, talk
+from trainer.cli.environment import deck_roots, library, now, print_json, settings, talk
 from trainer.core.errors import Exit
 from trainer.core.text import counted
 
@@ -22,6 +22,7 @@ def bring(arguments: argparse.Namespace) -> int:
     """Bring in what you answered in Anki, and decks of other programs as decks of your own."""
     from trainer import paths
     from trainer.cli.bringing import Wish, bring_in
+    from trainer.cli.opening import in_bulk
 
     if safety.is_history(paths.named_path(arguments.file)):
         return safety.bring_history(arguments)

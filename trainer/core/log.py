@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -137,20 +138,24 @@ def outside_detail(state: Outside) -> str:
     return json.dumps({name: value for name, value in state._asdict().items() if value})
 
 
+@lru_cache(maxsize=4)  # who asks whether there is one reads it next
 def outside_in(detail: str) -> Outside | None:
     """Return the state that the detail of an ``adopt`` holds, each number within what can be; None without
     its days."""
     told = details(detail)
     numbers: dict[str, Any] = {}
-    for name, default in zip(Outside._fields, (0, 0, 0, *Outside._field_defaults.values()), strict=True):
-        most = {"due": LAST_DAY, "last": LAST_DAY, "difficulty": 10}.get(name, _MOST)
+    for name, default, most in _OUTSIDE:
         value: Any = told.get(name)
         fits = type(value) in (int, float) and 0 < value < float("inf")
         numbers[name] = type(default)(min(value, most)) if fits else default
     return Outside(**numbers) if numbers["due"] and numbers["last"] else None
 
 
-_MOST = 36500
+_OUTSIDE: tuple[tuple[str, float, int], ...] = tuple(
+    (name, default, {"due": LAST_DAY, "last": LAST_DAY, "difficulty": 10}.get(name, 36500))
+    for name, default in zip(Outside._fields, (0, 0, 0, *Outside._field_defaults.values()), strict=True)
+)
+"""The names of what an `Outside` has, each with its default and the most that it can be."""
 
 
 def details(text: str) -> dict[str, Any]:

@@ -45,9 +45,21 @@ def answered(state: CardState, outcome: Outcome) -> CardState:
 def fold_all(events: Iterable[Event], scheduler: Scheduler) -> CardState:
     """Return the state that these events of a card lead to, which are in order and all count."""
     state = NEW
-    for event in events:
-        state = fold(state, event, scheduler)
+    every = list(events)
+    anew = next((at for at in reversed(range(len(every))) if _begins_anew(every[at])), 0)
+    for at, event in enumerate(every):
+        if at >= anew or event.kind not in _OF_THE_SCHEDULE:
+            state = fold(state, event, scheduler)
     return state
+
+
+_OF_THE_SCHEDULE: frozenset[str] = ANSWERS | {"reset", "reschedule", "adopt", "want"}
+"""Kinds of events of which nothing is left after one that begins the schedule anew."""
+
+
+def _begins_anew(event: Event) -> bool:
+    """Is the schedule behind the event the same whatever it was before?"""
+    return event.kind == "reset" or (event.kind == "adopt" and outside_in(event.detail) is not None)
 
 
 def replay(events: Iterable[Event], scheduler: Scheduler) -> CardState:

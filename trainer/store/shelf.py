@@ -87,13 +87,14 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
     return claims
 
 
-def _had(session: Session, table: type[NoteRow] | type[CardRow], deck: str) -> dict[str, Row[Any]]:
+def _had(session: Session, table: type[Table], deck: str) -> dict[str, Row[Any]]:
     """Return the rows that a deck has so far, by key: plain rows, as making objects of many takes long."""
-    rows = session.connection().execute(select(*table.__table__.columns).where(col(table.deck) == deck))  # type: ignore[attr-defined]
+    columns: Any = table.__table__.columns  # type: ignore[attr-defined]
+    rows = session.connection().execute(select(*columns).where(columns.deck == deck))
     return {row.key: row for row in rows}
 
 
-def _retire(session: Session, table: type[NoteRow] | type[CardRow], rows: Iterable[Row[Any]]) -> None:
+def _retire(session: Session, table: type[Table], rows: Iterable[Row[Any]]) -> None:
     put(session, table, [{**row._mapping, "retired": 1} for row in rows if not row.retired])
 
 
@@ -139,9 +140,8 @@ def _rank(session: Session) -> None:
         ranks[key] = rank
     own: list[Candidate] = []
     others: list[Candidate] = []
-    used = select(NoteRow.key, NoteRow.content, DeckRow.title, DeckRow.weight, DeckRow.own).where(
-        NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0
-    )
+    told: list[Any] = [NoteRow.key, NoteRow.content, DeckRow.title, DeckRow.weight, DeckRow.own]
+    used = select(*told).where(NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0)
     for key, content, title, weight, is_own in run(
         used.order_by(col(DeckRow.position), col(NoteRow.position))
     ):

@@ -5,7 +5,7 @@ size, and a query that takes too long is stopped.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -120,22 +120,31 @@ class Collection:
             else iter(()),
             itemgetter(0, 1),
         )
+        of_card, of_answer = self._reading("cards"), self._reading("revlog")
         rows = self._rows(
             """SELECT nid, id, data, CASE WHEN odid <> 0 THEN odid ELSE did END, ord, mod, type, queue,
                       CASE WHEN odid <> 0 THEN odue ELSE due END, ivl, factor, reps, lapses, flags
                FROM cards WHERE typeof(nid) = 'integer' AND typeof(id) = 'integer' ORDER BY nid, id"""
         )
         for note, id, data, deck, *columns in rows:
-            ord, mod, kind, queue, due, days, factor, reviews, lapses, flags = schema.wholes(columns)
+            ord, mod, kind, queue, due, days, factor, reviews, lapses, flags = of_card(columns)
             yield (
                 note,
                 TheirCard(
                     *(ord, self._decks.get(deck, "Default"), mod, kind, queue, due),
                     *(days, factor, reviews, lapses, flags & 7),
                     *schema.fsrs(data),
-                    tuple([TheirAnswer._make(schema.wholes(row[2:])) for row in log.at((note, id))]),
+                    tuple([TheirAnswer._make(of_answer(row[2:])) for row in log.at((note, id))]),
                 ),
             )
+
+    def _reading(self, table: str) -> Callable[[Sequence[Any]], Sequence[int]]:
+        """Return what makes numbers of the columns of a row; nothing is to be done where all are some."""
+        odd = " OR ".join(
+            f"typeof({name}) <> 'integer' OR {name} NOT BETWEEN {-schema.LARGEST} AND {schema.LARGEST}"
+            for name in sorted(_NEEDED[table] - {"data"})
+        )
+        return schema.wholes if self._one(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {odd})") else _as_it_is
 
     def _prepare(self) -> None:
         with self._explained():
@@ -215,6 +224,10 @@ class Collection:
 
 
 _ord = attrgetter("ord")
+
+
+def _as_it_is(row: Sequence[int]) -> Sequence[int]:
+    return row
 
 
 class _Beside:

@@ -13,7 +13,8 @@ Rows = Callable[[str], Iterator[Any]]
 """Runs a query."""
 
 _CLOZE = 1
-_LARGEST = 2**53
+LARGEST = 2**53 - 1
+"""No number of a row is greater."""
 _MOST_PARTS = 2_000_000  # lists and mappings take far more room in memory than in a file
 
 
@@ -31,13 +32,11 @@ class Known(NamedTuple):
 
 def whole(value: Any) -> int:
     """Return a number of a row, 0 for anything else: SQLite's columns hold what one puts in."""
-    return value if type(value) is int and -_LARGEST < value < _LARGEST else 0
+    return value if type(value) is int and -LARGEST <= value <= LARGEST else 0
 
 
 def wholes(values: Sequence[Any]) -> Sequence[int]:
     """Return the numbers of a row, each as `whole` has it."""
-    if {*map(type, values)} == {int} and min(values) > -_LARGEST and max(values) < _LARGEST:
-        return values
     return tuple(map(whole, values))
 
 

@@ -57,7 +57,9 @@ def write_collection(
     """
     rows = _Rows(histories or {})
     with closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA synchronous = OFF")
+        # It is a temporary file, and its ids are in no order: without room, each page is written many times.
+        for pragma in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -32768"):
+            database.execute(f"PRAGMA {pragma}")
         package = genanki.Package([_Deck(deck, parts, rows) for deck, parts in _by_title(batches)])
         package.write_to_db(database.cursor(), 0, iter(()))
         if histories is not None:
