@@ -11,7 +11,7 @@ from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.library import Library, StudyCard
 from trainer.core.media import Medium
-from trainer.core.notebook import Notebook
+from trainer.core.notebook import Notebook, Tag
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.setting import Setting
 from trainer.scheduling.preferences import Plan
@@ -69,6 +69,7 @@ class Context:
             ``edit_settings``: the same for the settings file.
         notebook: returns what writes notes into decks of the user's own; None where there is none to be
             written.
+        tag: gives tags to notes and takes them away; None where none can be written.
         look: reads deck files that changed on disk since, and returns what to tell of them: all errors, and
             warnings that are new; None where nothing changed.
         viewer: returns what shows pictures; None where nothing does.
@@ -105,6 +106,7 @@ class Context:
     edit: Callable[[StudyCard], Edited] | None = None
     edit_settings: Callable[[], None] | None = None
     notebook: Callable[[], Notebook] | None = None
+    tag: Tag | None = None
     look: Callable[[], Sequence[Problem] | None] = lambda: None
     viewer: Callable[[], Viewer] | None = None
     warm: Callable[[], None] = lambda: None

@@ -22,8 +22,15 @@ def test_cards_are_listed_with_where_they_stand(run: Run) -> None:
     assert found[1]["interval_days"] == 1
 
 
+def test_lines_from_a_pipe_act_on_what_is_found(run: Run) -> None:
+    status, out, _ = run("browse", "--plain", "stash", typed="flag all\nsuspend 1\n")
+    assert status == Exit.DONE
+    assert "1 card flagged" in out
+    assert json.loads(run("browse", "stash", "--json")[1])[0]["marks"] == ["suspended", "flagged"]
+
+
 def test_words_of_several_arguments_are_one_query(run: Run) -> None:
-    assert run("browse", "git", "stash")[1].split()[1] == "git/stash"
+    assert "git/stash" in run("browse", "git", "stash")[1].split()
     status, out, err = run("browse", "nowhere")
     assert (status, out) == (Exit.DONE, "")
     assert "No card" in err

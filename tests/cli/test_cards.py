@@ -158,3 +158,20 @@ def test_why_says_of_a_note_how_each_of_its_cards_stands(run: Run) -> None:
         "git/pair#c2",
     ]
     assert run("why", "git/pair")[1].count("Card git/pair#") == 2
+
+
+def test_notes_are_tagged_by_id_and_by_query(run: Run, tmp_path: Path) -> None:
+    deck = tmp_path / "decks" / "git.yaml"
+    assert run("tag", "git/reset", "--add", "exam")[:2] == (Exit.DONE, f"{deck}\n")
+    assert "index and the files., tags: [exam]}" in deck.read_text()
+    status, out, err = run("tag", "stash or tag:exam", "--add", "two", "--remove", "exam", "--yes", "--json")
+    assert (status, json.loads(out)["notes"]) == (Exit.DONE, ["git/reset", "git/stash"])
+    assert "2 notes now tagged two, without exam" in err
+    assert len(run("browse", "tag:two")[1].splitlines()) == 2
+    assert run("tag", "tag:two", "--add", "x", typed="n\n")[2].endswith("No tag was changed.\n")
+    for words in (
+        ("tag", "git/reset"),
+        ("tag", "git/reset", "--add", "a", "--remove", "a"),
+        ("tag", "zzz", "--add", "x"),
+    ):
+        assert run(*words)[0] == Exit.USAGE, words

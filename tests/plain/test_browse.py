@@ -1,11 +1,13 @@
 """Browsing line by line: the same browser, by numbers."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.context import Context
+from trainer.core.notebook import Tagged
 from trainer.plain.app import run
 from trainer.plain.browse import PAGE
 from trainer.scheduling.preferences import Plan
@@ -70,6 +72,61 @@ def test_what_is_found_is_practised_and_then_listed_again(store: Store) -> None:
     text = said(store, "p 2", "", "3", "q", "q")
     assert "Q n1" in text
     assert store.state("deck/n1").memory is not None
+
+
+def test_all_of_it_is_said_in_words(store: Store) -> None:
+    fill(store, 4)
+    asked = list[tuple[Sequence[str], ...]]()
+
+    def tag(*what: Sequence[str]) -> Tagged:
+        asked.append(what)
+        return Tagged(tuple(what[0]))
+
+    kept = dict[str, str]()
+    lines = (
+        "suspend 1-2",
+        "flag 4",
+        "bury 3",
+        "tag 1 3-4 exam -old",
+        "tag 1",
+        "tag exam",
+        "due 7 4",
+        "reset 4",
+    )
+    more = (
+        "show 4",
+        "sort question",
+        "sort zzz",
+        "save",
+        "/n1",
+        "save one",
+        "save",
+        "edit 1",
+        "nonsense",
+    )
+    text = said(store, *lines, *more, tag=tag, queries=kept, keep_query=kept.__setitem__)
+    assert asked == [(["deck/n0", "deck/n2", "deck/n3"], ("exam",), ("old",))]
+    for part in (
+        "2 cards suspended", "1 card flagged", "1 card buried",
+        "3 notes now tagged exam, without old", "say which cards and which tags", "1 card due on",
+        "1 card reset", "A n3", "sorted by question", "cards are sorted by deck",
+        "no query has a name yet", "one: n1", "the card is at", "'nonsense' cannot be said here so",
+    ):  # fmt: skip
+        assert part in text, part
+
+
+def test_numbers_are_of_the_list(store: Store) -> None:
+    fill(store, 2)
+    text = said(store, "flag 2-3", "flag 2-1", "flag 0", "flag -", "flag 1-", "show 9", "show x")
+    assert text.count("by numbers from 1 to 2, or all") == 5
+    assert not store.states()
+
+
+def test_the_interval_of_a_card_is_plotted(store: Store) -> None:
+    fill(store)
+    for day in (30, 29, 23):
+        store.record(answer("deck/n1", 4, DAY - day))
+    assert "|##" in said(store, "show 2").replace(" ", "")
 
 
 def test_a_query_is_kept(store: Store) -> None:

@@ -13,6 +13,7 @@ from tests.tui.test_review import answered
 from trainer.context import Context
 from trainer.core.kinds import Basic
 from trainer.core.library import Listed
+from trainer.core.notebook import Tagged
 
 WIDE, SMALL = (120, 40), (40, 12)
 
@@ -115,6 +116,62 @@ class TestQuery:
         assert "prop:ivl>20" in text
         assert "suspend cards: not asked until" in text
 
+    def test_a_query_is_written_in_place_of_the_old_one_which_up_brings_back(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("slash", "1")
+            assert "› 1" in driver.text
+            await driver.press("up")
+            assert "› n2 or 2" in driver.text
+            await driver.press("up")  # a query with a name
+            assert "› three" in driver.text
+            assert "1 card ·" in driver.text
+            await driver.press("down", "down")
+            assert "› 1" in driver.text
+            await driver.press("down", "slash", "right", "0")  # changed, not replaced
+            assert "› 10" in driver.text
+
+        run(replace(at(cards(), "n2 or 2"), queries={"three": "3"}), script)
+
+    def test_a_wrong_query_is_not_left_until_it_is_mended(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("slash", *"kind:clozze", "enter")
+            assert "did you mean kind:cloze?" in driver.text
+            await driver.press(*"!")  # is text
+            await driver.press("escape")
+            assert "› n" in driver.text  # the query in force
+            await driver.press("j")
+            assert "› n" in driver.text
+
+        lib = cards()
+        run(at(lib, "n"), script)
+        assert lib.events() == []
+
+    def test_a_name_that_a_query_has_already_is_told(self) -> None:
+        kept = {"two": "n2"}
+        here = replace(at(cards(), "n1"), queries=kept, keep_query=kept.__setitem__)
+        assert "instead of n2" in screen(here, "S", *"two", "enter")
+
+
+class TestTags:
+    def test_the_notes_that_are_picked_are_tagged_and_found_by_it(self) -> None:
+        asked = list[tuple[Sequence[str], ...]]()
+
+        def tag(*what: Sequence[str]) -> Tagged:
+            asked.append(what)
+            return Tagged(("d/n0", "d/n1"), ("d.yaml",), yours=True, stuck=("old",))
+
+        text = screen(
+            replace(at(cards(), "question"), tag=tag), "x", "x", "t", *"exam -old", "enter", size=WIDE
+        )
+        assert asked == [(["d/n0", "d/n1"], ("exam",), ("old",))]
+        assert "2 notes now tagged exam, without old (your own versions;" in text
+        assert "› question" in text  # the query is there again
+
+    def test_what_cannot_be_tagged_is_told(self) -> None:
+        assert "no deck files are in use" in screen(at(cards()), "t", *"x", "enter")
+        assert "no tag is named" in screen(at(cards()), "t", *"-", "enter")
+        assert "there is no card here" in screen(at(cards(), "nowhere"), "t")
+
 
 class TestMany:
     def test_what_is_picked_is_done_as_one_and_undone_as_one(self) -> None:
@@ -184,6 +241,9 @@ class TestWays:
         assert "intervals" in text
         assert "again" in text
         assert "→ 6 days" in text
+
+    def test_where_there_is_no_room_for_a_card_its_history_shows_it(self) -> None:
+        assert "▌ Answer 0." in screen(at(cards()), "enter", size=SMALL)
 
     def test_leaving_ends_a_program_begun_with_it(self) -> None:
         async def script(driver: Driver) -> None:

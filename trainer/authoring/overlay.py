@@ -1,13 +1,17 @@
 """The user's versions of notes of decks that are not his: copied, kept, shown beside theirs, taken away."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.authoring.tags import FIELD as TAGS
+from trainer.authoring.tags import with_tags
 from trainer.authoring.terms import with_term
 from trainer.core.errors import FileError, UsageError
 from trainer.decks.append import append
-from trainer.decks.format.overlay import MADE_FROM, MORE_TERMS, ORDERING, text_of
+from trainer.decks.format.overlay import MADE_FROM, MORE_TERMS, ORDERING
+from trainer.decks.format.overlay import text_of as hash_of
 from trainer.decks.lines import Span, lines_of, spans
 from trainer.decks.yaml.source import load
 from trainer.decks.yaml.tree import Node, parse
@@ -42,8 +46,8 @@ class Overlays:
             FileError: the note cannot be found there, or the version cannot be written.
         """
         deck, _, id = note.partition("/")
-        path = self._path(deck)
-        text = _text(path) if path.exists() else ""
+        path = self.path(deck)
+        text = text_of(path) if path.exists() else ""
         found = spans(text) if text else {}
         if id in found:
             return Version(path, found[id].start + 1, fresh=False)
@@ -64,8 +68,8 @@ class Overlays:
             FileError: it cannot be written.
         """
         deck, _, id = note.partition("/")
-        path = self._path(deck)
-        text = _text(path) if path.exists() else _HEAD.format(deck=deck)
+        path = self.path(deck)
+        text = self.text(deck)
         span = spans(text).get(id)
         entry = f"- {{say: {_quoted(say)}, terms: [{_quoted(words)}]}}"
         if span is None:
@@ -88,7 +92,7 @@ class Overlays:
         Raises:
             FileError: it is not there, or stands between brackets.
         """
-        text = _text(path)
+        text = text_of(path)
         found = spans(text)
         span = _found(found, path, id)
         lines = lines_of(text)
@@ -112,7 +116,7 @@ class Overlays:
         Raises:
             FileError: one of them is not there.
         """
-        text = _text(path)
+        text = text_of(path)
         span = _found(spans(text), path, id)
         if MADE_FROM not in span.fields:
             raise UsageError("Your version has only some fields; the others are those of the deck as it is.")
@@ -120,7 +124,7 @@ class Overlays:
         at = span.fields[MADE_FROM][0]
         before = lines[at].partition(MADE_FROM)[0]
         end = "\r\n" if lines[at].endswith("\r\n") else "\n"
-        lines[at] = f"{before}{MADE_FROM}: {text_of(_item(deck_file, id))}{end}"
+        lines[at] = f"{before}{MADE_FROM}: {hash_of(_item(deck_file, id))}{end}"
         save(path, "".join(lines).encode())
 
     def block(self, path: Path, id: str) -> str:
@@ -129,18 +133,36 @@ class Overlays:
         Raises:
             FileError: it is not there.
         """
-        text = _text(path)
+        text = text_of(path)
         span = _found(spans(text), path, id)
         return "".join(lines_of(text)[span.start : span.end])
 
-    def _path(self, deck: str) -> Path:
+    def with_tags(self, path: Path, text: str, wanted: Mapping[str, Sequence[str]]) -> str:
+        """Return the ``text`` of a file of versions with these tags of notes, by their ids.
+
+        Raises:
+            FileError: they cannot be written as the file is.
+        """
+        for id in wanted:
+            if id not in (known := spans(text)):
+                block = [f"- id: {id}", f"  {TAGS}: []"]
+                text = append(text, block) if known else text + "".join(f"  {line}\n" for line in block)
+        return with_tags(path, text, wanted, keep=True)
+
+    def path(self, deck: str) -> Path:
+        """Return the file of the versions of a deck's notes."""
         return self.folder / f"{deck}.yaml"
+
+    def text(self, deck: str) -> str:
+        """Return what stands there, or what such a file begins with."""
+        path = self.path(deck)
+        return text_of(path) if path.exists() else _HEAD.format(deck=deck)
 
 
 def _copied(deck_file: Path, id: str) -> list[str]:
     """Return the lines of a note as they stand in its deck, but for what orders it, and what they were made
     from."""
-    text = _text(deck_file)
+    text = text_of(deck_file)
     span = _found(spans(text), deck_file, id)
     if not span.fields:  # {id: …}
         raise FileError(f"{deck_file}: the note {id} stands between brackets; no copy can be made of it.")
@@ -150,7 +172,7 @@ def _copied(deck_file: Path, id: str) -> list[str]:
     kept = [lines[at].rstrip("\r\n") for at in range(span.start, span.end) if at not in out]
     shift, cut = " " * max(0, 2 - span.indent), max(0, span.indent - 2)
     block = [shift + line[cut:] if line.strip() else "" for line in kept]
-    return [*block, f"    {MADE_FROM}: {text_of(_item(deck_file, id))}"]
+    return [*block, f"    {MADE_FROM}: {hash_of(_item(deck_file, id))}"]
 
 
 def _item(deck_file: Path, id: str) -> Node:
@@ -184,7 +206,12 @@ def _of_head(line: str) -> bool:
     return any(line.startswith(part.partition("{")[0]) for part in _HEAD.splitlines())
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        FileError: it cannot be read.
+    """
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

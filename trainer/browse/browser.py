@@ -1,14 +1,17 @@
 """A list of cards that a query found, and what is done with one or many of them, for both front ends."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
+from trainer.browse import tags
 from trainer.browse.row import Row, row
 from trainer.core.dates import said
 from trainer.core.day import Clock
+from trainer.core.errors import UsageError
 from trainer.core.library import Library, Sort
 from trainer.core.log import Event, EventKind, NewEvent
+from trainer.core.notebook import Tag
 from trainer.core.query import QueryError
 from trainer.core.scope import Scope
 from trainer.core.text import counted
@@ -36,6 +39,7 @@ class Browser:
         cards: keys of what it finds, in order.
         at: index of the marked card. ``chosen``: cards picked for what is done with many.
         sort, down: the order.
+        tagging: gives tags to notes, where these can be written.
     """
 
     library: Library
@@ -49,6 +53,7 @@ class Browser:
     chosen: set[str] = field(default_factory=set)
     sort: Sort = "deck"
     down: bool = False
+    tagging: Tag | None = None
     _rows: dict[str, Row] = field(default_factory=dict)
 
     @property
@@ -183,6 +188,19 @@ class Browser:
             reschedule(self.library, self.plan.moment(self.clock()), self.targets, due)
         return self._done(len(self.targets), f"due on {said(due, self.day)}" if days else DONE["want"].done)
 
+    def tag(self, line: str) -> str:
+        """Give tags to the notes of cards and take others away, as a line says.
+
+        Raises:
+            UsageError: the line cannot be read, or no tags can be written.
+        """
+        change = tags.read(line)
+        if self.tagging is None:
+            raise UsageError("no deck files are in use here that tags could be written into")
+        done = self.tagging(self.targets, change.give, change.take)
+        self.read_again()
+        return "\n".join([tags.said(change, done), *done.warnings])
+
     def practise(self) -> Session | None:
         """Return a session over the cards chosen, or over all found where none is; None where none is new or
         can be asked. What is not due yet is practised ahead of its day: the schedule moves only by lapses."""
@@ -204,7 +222,3 @@ class Browser:
     def _done(self, number: int, what: str) -> str:
         self.read_again()
         return f"{counted(number, 'card')} {what}" if number else NONE
-
-
-Keep = Callable[[str, str], None]
-"""Keeps a query under a name for other days."""

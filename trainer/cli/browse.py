@@ -19,7 +19,8 @@ MARKS = ("leech", "flagged", "buried", "suspended")
 
 def browse(arguments: argparse.Namespace) -> int:
     """Show all cards, or those that a query finds: is:due deck:Kafka -tag:deep prop:ivl>20 "exactly once"."""
-    if not arguments.json and sys.stdin.isatty() and sys.stdout.isatty():
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not arguments.json and (at_terminal or (arguments.plain and not sys.stdin.isatty())):
         return practise.browse(arguments)
     wishes = settings(arguments)
     day = wishes.plan.moment(now()).day

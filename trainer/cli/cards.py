@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import confirmed, library, now, print_json, reporting, scope, settings, talk
 from trainer.cli.naming import named
+from trainer.cli.own import Roots, tagging
 from trainer.core.errors import Exit
 from trainer.core.text import counted, one_line, times
 
@@ -58,6 +59,26 @@ def reschedule(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+def tag(arguments: argparse.Namespace) -> int:
+    """Give tags to notes and take them away: in your decks in place, of shipped notes in your own version."""
+    from trainer.browse.tags import read, said
+
+    wishes = settings(arguments)
+    change = read(" ".join([*arguments.add, *(f"-{tag}" for tag in arguments.remove)]))
+    with closing(library(arguments, wishes)) as store:
+        cards = list(named(store, wishes, arguments.card))
+        if not cards or not _confirmed(arguments, "Tag the notes of", cards):
+            talk("No tag was changed.")
+            return Exit.DONE
+        done = tagging(store, Roots(arguments, wishes))(cards, change.give, change.take)
+    talk("\n".join([said(change, done), *done.warnings]))
+    if arguments.json:
+        print_json({"notes": done.notes, "files": done.files})
+    elif done.files:
+        print(*done.files, sep="\n")
+    return Exit.DONE
+
+
 def terms(arguments: argparse.Namespace) -> int:
     """List words of yours that may become terms of open questions: what you ticked and was not found."""
     from trainer.core.dates import said
@@ -87,7 +108,7 @@ def _take(
 ) -> int:
     """Write proposals as terms into decks of the user's own, and among his versions of shipped notes."""
     from trainer.cli.opening import refresh
-    from trainer.cli.own import Roots, add_term
+    from trainer.cli.own import add_term
 
     for one in found:
         talk(f"[{one.note}] {one_line(one.point, 80)}: {one.words}")

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, NoReturn, get_args
 
@@ -25,7 +24,8 @@ from trainer.cli import (
     upkeep,
 )
 from trainer.cli.environment import talk
-from trainer.cli.upkeep import DECK, FILE, FOLDER
+from trainer.cli.options import count, day, days, per_cent, port
+from trainer.cli.upkeep import DECK, FILE, FOLDER, TAG
 from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
@@ -91,15 +91,15 @@ def parser() -> argparse.ArgumentParser:
         return _verb(verbs, name, run, deck=deck, as_json=as_json)
 
     added = verb("review", practise.review, deck=True)
-    _add(added, "--more", type=_count, metavar="N", help="so many new cards beyond today's limit")
+    _add(added, "--more", type=count, metavar="N", help="so many new cards beyond today's limit")
     _add(added, "--level", choices=LEVELS, metavar="LEVEL", help=f"only of this level: {', '.join(LEVELS)}")
     other = added.add_mutually_exclusive_group()
-    other.add_argument("--ahead", type=_count, default=0, metavar="DAYS", help="what is due in the next days")
+    other.add_argument("--ahead", type=count, default=0, metavar="DAYS", help="what is due in the next days")
     other.add_argument("--weakest", action="store_true", help="what was forgotten most often")
     _add(
         added,
         "--minutes",
-        type=_count,
+        type=count,
         default=0,
         dest="only_minutes",
         metavar="N",
@@ -112,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
     _add(
         added,
         "--questions",
-        type=_count,
+        type=count,
         default=QUESTIONS,
         metavar="N",
         help=f"how many; default: {QUESTIONS}",
@@ -120,7 +120,7 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--confusions", action="store_true", help="only what you have mixed up before")
     verb("confusions", practise.confusions, deck=True, as_json=True)
     added = verb("mock", practise.mock, deck=True)
-    _add(added, "--minutes", type=_count, default=MINUTES, metavar="N", help="how long; default: %(default)s")
+    _add(added, "--minutes", type=count, default=MINUTES, metavar="N", help="how long; default: %(default)s")
     _add(added, "--out", FOLDER, metavar="DIR", help="where the report goes; default: exports/")
     added = verb("ready", ready.ready, deck=True, as_json=True)
     _add(
@@ -159,7 +159,7 @@ def parser() -> argparse.ArgumentParser:
     _list(added, "--wrong", "a wrong option of a choice; may be repeated")
     _add(added, "--kind", choices=adding.KINDS, metavar="KIND", help=f"one of {', '.join(adding.KINDS)}")
     _add(added, "--why", default="", metavar="TEXT", help="why it is so, shown after the answer")
-    _list(added, "--tag", "a tag; may be repeated")
+    _list(added, "--tag", "a tag; may be repeated", stands_for=TAG)
     added = verb("edit", adding.edit)
     _add(added, "card", metavar="CARD", help="a card's or note's id")
     one = added.add_mutually_exclusive_group()
@@ -203,19 +203,23 @@ def parser() -> argparse.ArgumentParser:
     _sorted(added)
     for name, run in (("undo", cards.undo), ("redo", cards.redo)):
         added = verb(name, run, as_json=True)
-        _add(added, "--steps", type=_count, default=1, metavar="N", help="so many; default: 1")
+        _add(added, "--steps", type=count, default=1, metavar="N", help="so many; default: 1")
         _add(added, "--list", action="store_true", help="only list what it would be, with its age")
     added = verb("terms", cards.terms, deck=True, as_json=True)
     _add(added, "--take", action="store_true", help="write them as terms, of shipped notes as yours")
     _add(added, "--yes", action="store_true", help="do not ask")
+    added = verb("tag", cards.tag, as_json=True)
+    _cards(added)
+    _list(added, "--add", "a tag to give; may be repeated", stands_for=TAG)
+    _list(added, "--remove", "a tag to take away; may be repeated", stands_for=TAG)
     added = verb("reset", cards.reset, as_json=True)
     _cards(added)
     added = verb("reschedule", cards.reschedule, as_json=True)
     _cards(added)
-    day = added.add_mutually_exclusive_group(required=True)
-    day.add_argument("--on", type=_day, metavar="DATE", help="the day, as YYYY-MM-DD")
-    day.add_argument(
-        "--in", type=_days, metavar="DAYS", dest="days", help="so many days from today; 0: today"
+    when = added.add_mutually_exclusive_group(required=True)
+    when.add_argument("--on", type=day, metavar="DATE", help="the day, as YYYY-MM-DD")
+    when.add_argument(
+        "--in", type=days, metavar="DAYS", dest="days", help="so many days from today; 0: today"
     )
     added = verb("unsuspend", cards.unsuspend, as_json=True)
     _add(added, "card", nargs="*", metavar="CARD", help="a card's id")
@@ -227,7 +231,7 @@ def parser() -> argparse.ArgumentParser:
     change.add_argument("--use", choices=schedule.NAMES, metavar="NAME", help=", ".join(schedule.NAMES))
     change.add_argument("--optimize", action="store_true", help="fit FSRS to your own answers")
     change.add_argument("--defaults", action="store_true", help="the default parameters of FSRS again")
-    _add(added, "--retention", type=_per_cent, metavar="N", help="of fsrs: per cent recalled when due, 70-99")
+    _add(added, "--retention", type=per_cent, metavar="N", help="of fsrs: per cent recalled when due, 70-99")
     _add(added, "--yes", action="store_true", help="do not ask")
     added = verb("backup", safety.backup, as_json=True)
     _add(
@@ -253,7 +257,7 @@ def parser() -> argparse.ArgumentParser:
     _add(added, "--init", action="store_true", help="make ready a database that you own, for --person")
     _add(added, "--person", metavar="NAME", help="with --init: whose history it will take")
     added = verb("serve", serving.serve)
-    _add(added, "--port", type=_port, default=8000, metavar="N", help="of 127.0.0.1; default: %(default)s")
+    _add(added, "--port", type=port, default=8000, metavar="N", help="of 127.0.0.1; default: %(default)s")
     added = verb("doctor", history.doctor, as_json=True)
     _add(added, "--rebuild", action="store_true", help="rebuild the schedules from the history")
     _add(
@@ -326,9 +330,9 @@ def _sorted(verb: argparse.ArgumentParser) -> None:
     _add(verb, "--down", action="store_true", help="the other way round")
 
 
-def _list(verb: argparse.ArgumentParser, name: str, explanation: str) -> None:
+def _list(verb: argparse.ArgumentParser, name: str, explanation: str, stands_for: str = "") -> None:
     """Add an option that may be repeated."""
-    _add(verb, name, action="append", default=[], metavar="TEXT", help=explanation)
+    _add(verb, name, stands_for, action="append", default=[], metavar="TEXT", help=explanation)
 
 
 def _cards(verb: argparse.ArgumentParser) -> None:
@@ -360,39 +364,3 @@ def _common(verb: argparse.ArgumentParser, *, top: bool) -> None:
 def _add(verb: argparse.ArgumentParser, name: str, stands_for: str = "", /, **more: Any) -> None:
     """Add an argument, with a note of what its value stands for (see `upkeep.completion`)."""
     verb.add_argument(name, **more).stands_for = stands_for  # type: ignore[attr-defined]
-
-
-def _day(word: str) -> int:
-    """Read a date as a study day."""
-    try:
-        return date.fromisoformat(word).toordinal()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a date such as 2027-01-31") from error
-
-
-def _days(word: str) -> int:
-    """Read a number of days from today."""
-    if not (word.isascii() and word.isdecimal() and int(word) <= 36500):
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 0 to 36500")
-    return int(word)
-
-
-def _port(word: str) -> int:
-    """Read a port that a user may open."""
-    if not (word.isascii() and word.isdecimal() and 1024 <= int(word) <= 65535):
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1024 to 65535")
-    return int(word)
-
-
-def _per_cent(word: str) -> int:
-    """Read a desired retention."""
-    if not (word.isascii() and word.isdecimal() and 70 <= int(word) <= 99):
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 70 to 99")
-    return int(word)
-
-
-def _count(word: str) -> int:
-    """Read a number of questions or minutes."""
-    if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= 999):
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 to 999")
-    return int(word)

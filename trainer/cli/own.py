@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots
-from trainer.core.errors import UsageError
+from trainer.core.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from trainer.authoring.notebook import DeckNotebook
     from trainer.authoring.overlay import Overlays
     from trainer.context import Edited
     from trainer.core.library import StudyCard
+    from trainer.core.notebook import Tag
     from trainer.practice.terms import Proposal
     from trainer.settings import Settings
     from trainer.store.store import Store
@@ -61,6 +62,45 @@ def overlays() -> "Overlays":
     from trainer.paths import own_decks
 
     return Overlays(own_decks() / "changed")
+
+
+def check_place(deck: Path, versions: Path, roots: Roots) -> None:
+    """See that versions of the notes of a deck (its file) would be read from where they go.
+
+    Raises:
+        UsageError: they would not.
+        FileError: there can be no such folder.
+    """
+    from trainer.decks.find import real
+    from trainer.files import explained
+    from trainer.paths import tutorial
+
+    if real(deck) == real(tutorial()):
+        raise UsageError("the tutorial comes with the program; `trainer add` writes notes of your own")
+    try:
+        versions.parent.mkdir(parents=True, exist_ok=True)  # only a folder that is there can be in use
+    except OSError as error:
+        raise FileError(explained(versions.parent, error)) from error
+    if not any(Path(real(versions)).is_relative_to(real(root)) for root in roots()):
+        raise UsageError(
+            "your version of a shipped note would go into your own decks, and these are not in use: "
+            "name `mine` too, in the setting `decks`, TRAINER_DECKS or --decks"
+        )
+
+
+def tagging(store: "Store", roots: Roots) -> "Tag":
+    """Return what gives tags to notes and takes them away, in decks of the user's and versions of shipped
+    ones."""
+    from trainer.authoring.tagging import Tagging
+    from trainer.cli.opening import reread
+
+    return Tagging(
+        store,
+        overlays(),
+        is_shipped,
+        lambda deck, versions: check_place(deck, versions, roots),
+        lambda: reread(store, roots()),
+    )
 
 
 def add_term(proposal: "Proposal") -> Path:
@@ -116,17 +156,6 @@ class Editing:
 
     def _version(self, card: "StudyCard") -> tuple[str, int, bool]:
         """Return file and line of the user's version of a shipped note, and whether it was made just now."""
-        from trainer.decks.find import find, real
-        from trainer.paths import tutorial
-
-        if real(Path(card.path)) == real(tutorial()):
-            raise UsageError("the tutorial comes with the program; `trainer add` writes notes of your own")
+        check_place(Path(card.path), overlays().path(card.note.deck), self._roots)
         version = overlays().copy(Path(card.path), card.note.key)
-        if real(version.path) not in {real(file.path) for file in find(self._roots())}:
-            if version.fresh:
-                overlays().take_away(version.path, card.note.id)
-            raise UsageError(
-                "your version of a shipped note would go into your own decks, and these are not in use: "
-                "name `mine` too, in the setting `decks`, TRAINER_DECKS or --decks"
-            )
         return str(version.path), version.line, version.fresh

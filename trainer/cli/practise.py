@@ -21,7 +21,7 @@ from trainer.cli.environment import (
     talk_of_errors,
 )
 from trainer.cli.naming import cards_of
-from trainer.cli.own import Editing, Roots, notebook
+from trainer.cli.own import Editing, Roots, notebook, tagging
 from trainer.cli.safety import daily_copy
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
@@ -255,6 +255,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             if sys.stdin.isatty()
             else None,
             notebook=lambda: notebook(store, roots),
+            tag=tagging(store, roots),
             look=Watch(store, roots),
             viewer=viewer,
             warm=warm,

@@ -11,7 +11,7 @@ from trainer.core.errors import Exit, UsageError
 if TYPE_CHECKING:
     from trainer.settings import Settings
 
-FILE, FOLDER, DECK = "file", "folder", "deck"
+FILE, FOLDER, DECK, TAG = "file", "folder", "deck", "tag"
 """What a word stands for, so that a shell can complete it."""
 
 SHELLS = ("bash", "zsh", "fish")

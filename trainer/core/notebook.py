@@ -1,6 +1,6 @@
 """Notes that a person writes while the program runs: what is handed over, and what comes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Union
 
@@ -52,6 +52,28 @@ class Saved(NamedTuple):
     note: str
     path: str
     warnings: tuple[str, ...] = ()
+
+
+class Tagged(NamedTuple):
+    """What came of giving and taking tags.
+
+    Attributes:
+        notes: keys of the notes that have other tags now. ``files``: where these are written.
+        yours: are some of these versions of shipped notes, which stay as they are?
+        stuck: tags that were to be taken away and that a whole deck has.
+        warnings: what is wrong with the files now.
+    """
+
+    notes: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    yours: bool = False
+    stuck: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+Tag = Callable[[Sequence[str], Sequence[str], Sequence[str]], Tagged]
+"""Gives the notes of the cards with these keys some tags, and takes others from them. May raise
+`TrainerError`."""
 
 
 class Notebook(Protocol):

@@ -1,10 +1,12 @@
 """All cards by query, line by line: a page of the list, and what is done with the cards on it by number."""
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
-from trainer.browse.browser import NONE, Browser
+from trainer.browse.browser import NONE, SORTS, Browser
 from trainer.browse.history import history, intervals, lines
 from trainer.browse.row import Row
+from trainer.browse.tags import HOW
 from trainer.browse.wording import LANGUAGE
 from trainer.charts.plot import Band, plot
 from trainer.context import Context
@@ -20,12 +22,39 @@ PAGE = 20
 """Cards that are listed at a time."""
 
 _HELP = """\
-N shows a card, its answer and its history; / and a query asks for other cards; enter: the next page; u: undo,
-redo: take that back, undo: a list of what can be taken back;
-! N… suspends or unsuspends, f N… flags or unflags, b N… buries, r N… resets (as if new), d DAYS N… makes due
-in so many days; p N… practises (p alone: all that was found); o: another order, O: the other way round;
-S NAME keeps the query; e N edits a note; a adds one; ? explains queries; q: back. For N may stand several
-numbers, or all."""
+N                   shows a card, its answer and its history
+/ QUERY             asks for other cards; enter: the next page of the list
+suspend N…  (!)     suspends cards: not asked until you unsuspend them; or unsuspends them
+flag N…  (f)        flags cards, or unflags them
+bury N…  (b)        buries their notes: none of their cards is asked before tomorrow
+due DAYS N…  (d)    makes cards due in so many days
+reset N…  (r)       resets cards: as if new; their history is kept
+practise N…  (p)    practises them now; alone: all that was found
+tag N… exam -old  (t)  gives the tag exam and takes old away
+edit N  (e), add (a)   a note in your editor; a new one
+sort BY  (o, O)     another order; O: the other way round
+save NAME  (S)      keeps the query under a name; alone: lists those that have one
+u, redo, undo       take that back, do it again; a list of what can be taken back
+q                   back
+For N… may stand numbers (1 3 5-9), or all."""
+
+_WORDS = {
+    "!": "suspend",
+    "f": "flag",
+    "b": "bury",
+    "r": "reset",
+    "d": "due",
+    "p": "practise",
+    "practice": "practise",
+    "t": "tag",
+    "e": "edit",
+    "a": "add",
+    "S": "save",
+    "u": "take back",
+    "h": "show",
+    "history": "show",
+}
+"""Short forms of what can be said, and other words for it."""
 
 
 class Browse:
@@ -34,7 +63,9 @@ class Browse:
     def __init__(self, talk: Talk, context: Context) -> None:
         self._talk = talk
         self._context = context
-        self.browser = Browser(context.library, context.clock, context.plan, context.queries)
+        self.browser = Browser(
+            context.library, context.clock, context.plan, context.queries, tagging=context.tag
+        )
         self._page = 0
 
     def run(self) -> None:
@@ -52,14 +83,14 @@ class Browse:
     def _do(self, line: str) -> bool:
         """Do what a line says; return whether to go on."""
         word, _, rest = line.partition(" ")
-        if line in ("q", "/quit"):
+        if line in ("q", "quit", "/quit"):
             return False
         if line.startswith("/"):
             self._search(line[1:].strip())
         elif not line:
             self._page = 0 if (self._page + 1) * PAGE >= len(self.browser.cards) else self._page + 1
             self._list()
-        elif word == "?":
+        elif word in ("?", "help"):
             self._talk.say(_HELP, *(f"  {example:24}{meaning}" for example, meaning in LANGUAGE))
         elif line.isdecimal():
             self._card(line)
@@ -86,50 +117,82 @@ class Browse:
 
     def _act(self, word: str, rest: Sequence[str]) -> None:
         at, keys = self.browser, self._context.keys
-        acts: dict[str, Callable[[], str]] = {
-            "!": at.suspend, "f": at.flag, "b": at.bury, "r": at.reset, "o": at.order,
-            "O": lambda: at.order(at.sort),
-            "u": lambda: go(at, 1, keys).said, "redo": lambda: go(at, -1, keys).said,
-        }  # fmt: skip
-        if word == "S" and rest and at.query.strip():
-            self._context.keep_query(" ".join(rest), at.query)
-            self._talk.say(f"kept: `trainer review {' '.join(rest)}` asks these cards")
-        elif word == "d" and rest and rest[0].isdecimal() and int(rest[0][:6]) <= 36500:
+        word = _WORDS.get(word, word)
+        many = {"suspend": at.suspend, "flag": at.flag, "bury": at.bury, "reset": at.reset}
+        if word in many:
+            self._with(rest, many[word])
+        elif word == "show" and len(rest) == 1:
+            self._card(rest[0])
+        elif word == "due" and rest and rest[0].isdecimal() and int(rest[0][:6]) <= 36500:
             days = int(rest[0])
             self._with(rest[1:], lambda: at.reschedule(days))
-        elif word == "p":
+        elif word == "tag":
+            self._tag(rest)
+        elif word == "practise":
             self._practise(rest)
-        elif word == "e" and len(rest) == 1:
+        elif word == "edit" and len(rest) == 1:
             self._edit(rest)
-        elif word == "a" and not rest:
+        elif word == "save":
+            self._save(" ".join(rest))
+        elif word in ("sort", "o", "O"):
+            self._sort(word, rest)
+        elif rest or word not in ("add", "take back", "redo", "undo"):
+            self._talk.say(f"{word!r} cannot be said here so; ? lists what can", "")
+        elif word == "add":
             add.run(self._talk, self._context)
             self.browser.read_again()
-        elif word in ("o", "O", "u", "redo") and not rest:
-            self._talk.say(acts[word]())
-            self._list()
-        elif word == "undo" and not rest:
+        elif word == "undo":
             choose(self._talk, at, keys)
-        elif word in ("!", "f", "b", "r"):
-            self._with(rest, acts[word])
         else:
-            self._talk.say(_HELP)
+            self._talk.say(go(at, 1 if word == "take back" else -1, keys).said)
+            self._list()
+
+    def _sort(self, word: str, rest: Sequence[str]) -> None:
+        """Sort in the next way, by what is said, or the other way round."""
+        at = self.browser
+        by = next((sort for sort in SORTS if list(rest) == [sort]), None)
+        if rest and by is None:
+            self._talk.say(f"cards are sorted by {', '.join(SORTS)}")
+            return
+        self._talk.say(at.order(at.sort if word == "O" else by))
+        self._list()
+
+    def _save(self, name: str) -> None:
+        """Keep the query under a name, or say which have one."""
+        queries = self._context.queries
+        if not name:
+            kept = [f"{each}: {query}" for each, query in queries.items()]
+            self._talk.say(*(kept or ["no query has a name yet; save NAME gives this one that"]))
+        elif not self.browser.query.strip():
+            self._talk.say("there is no query to keep; / and a query asks for cards")
+        else:
+            instead = f" instead of {queries[name]}" if name in queries else ""
+            self._context.keep_query(name, self.browser.query)
+            self._talk.say(f"kept{instead}: `trainer review {name}` asks these cards")
+
+    def _tag(self, words: Sequence[str]) -> None:
+        """Tag the cards whose numbers come first."""
+        numbers = list(takewhile(lambda word: _places(word, len(self.browser.cards)) is not None, words))
+        tags = " ".join(words[len(numbers) :])
+        if not tags:
+            self._talk.say(f"say which cards and which tags, as in tag 1 3 {HOW.split(' gives')[0]}: {HOW}")
+        else:
+            self._with(numbers, lambda: self.browser.tag(tags))
 
     def _with(self, numbers: Sequence[str], act: Callable[[], str]) -> None:
         """Do something with the cards of these numbers."""
         if self._pick(numbers):
-            self._talk.say(act())
-            self.browser.chosen.clear()
+            try:
+                self._talk.say(act())
+            finally:
+                self.browser.chosen.clear()
 
     def _pick(self, numbers: Sequence[str]) -> bool:
         """Pick the cards of these numbers; return whether there are any."""
         cards = self.browser.cards
-        if list(numbers) == ["all"]:
-            self.browser.chosen = set(cards)
-        else:
-            places = [int(word[:9]) for word in numbers if word.isdecimal()]
-            if len(places) < len(numbers) or not all(1 <= place <= len(cards) for place in places):
-                places = []
-            self.browser.chosen = {cards[place - 1] for place in places}
+        places = [_places(word, len(cards)) for word in numbers]
+        known = {cards[place] for each in places if each is not None for place in each}
+        self.browser.chosen = set() if None in places else known
         if not self.browser.chosen:
             self._talk.say(f"say which cards, by numbers from 1 to {len(cards)}, or all")
         return bool(self.browser.chosen)
@@ -156,7 +219,7 @@ class Browse:
             self._talk.say(f"the card is at {card.path}, line {card.note.line}")
 
     def _card(self, number: str) -> None:
-        index = int(number[:9]) - 1
+        index = int(number[:9]) - 1 if number.isdecimal() else -1
         if not 0 <= index < len(self.browser.cards):
             self._talk.say(
                 f"the cards are numbered from 1 to {len(self.browser.cards)}" if self.browser.cards else NONE
@@ -176,6 +239,18 @@ class Browse:
         if len(grown) > 1:
             bands = [Band(days, days) for days in grown]
             self._talk.say(*plot(bands, 60, 4, top=max(1, *grown), unit="days", plain=True))
+
+
+def _places(word: str, cards: int) -> range | None:
+    """Return the places in a list of ``cards``, from 0, that a word such as 3, 5-9 or all names; None
+    where it names none of them."""
+    if word == "all":
+        return range(cards)
+    first, dash, last = word.partition("-")
+    if not first.isdecimal() or not (last.isdecimal() if dash else True):
+        return None
+    begin, end = int(first[:9]), int(last[:9] or first[:9])
+    return range(begin - 1, end) if 1 <= begin <= end <= cards else None
 
 
 def _line(number: int, row: Row, day: int) -> str:

@@ -146,7 +146,13 @@ STATS = (
 )
 
 BROWSE = (
-    Key("slash,i", "query", "/", "query", "write a query; the list follows it, enter leaves it"),
+    Key(
+        "slash,i",
+        "query",
+        "/",
+        "query",
+        "write another query, or change this one (→); the list follows it; ↑ has earlier and kept ones",
+    ),
     Key("up,k", "move(-1)", "↑ k", "", "one card up"),
     Key("down,j", "move(1)", "↓ j", "", "one card down"),
     Key("pageup", "move(-10)", "page up", "", "ten cards up"),
@@ -169,6 +175,13 @@ BROWSE = (
     Key("b", "bury", "b", "bury", "bury their notes: none of their cards is asked before tomorrow"),
     Key("d", "due", "d", "due", "say when cards are due"),
     Key("r", "reset", "r", "reset", "reset cards: as if new, with their history kept"),
+    Key(
+        "t",
+        "tag",
+        "t",
+        "tag",
+        "give notes tags, or take them away; of shipped notes in your own version",
+    ),
     Key("e", "edit", "e", "edit", "edit the note in your editor"),
     ADD_HERE,
     VIEW,

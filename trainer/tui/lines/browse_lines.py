@@ -1,11 +1,12 @@
 """Cards in a list as lines, one of them with its answer, and its history. Part of the gate for deck text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
 from trainer.browse.history import Entry, intervals, lines
 from trainer.browse.row import Row
+from trainer.browse.wording import LANGUAGE
 from trainer.core.day import short_span
 from trainer.core.library import StudyCard
 from trainer.core.text import counted
@@ -78,4 +79,12 @@ def history_lines(entries: Sequence[Entry], keys: Keys, today: int, width: int) 
         found += [*hang(Content("intervals  "), [plot.truncate(max(4, width - 11))]), _BLANK]
     for line in lines(entries, keys, today):
         found += wrap(Content(line), width)
+    return found
+
+
+def language_lines(queries: Mapping[str, str], width: int) -> list[Content]:
+    """Return what may stand in a query, and the user's own by their names."""
+    found = [Content.styled("A query", ".heading")]
+    for said, meaning in (*LANGUAGE, *queries.items()):
+        found += hang(Content.styled(f"{said:22}", ".key"), wrap(Content(meaning), max(8, width - 22)))
     return found

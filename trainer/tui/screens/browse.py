@@ -5,24 +5,21 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.events import Key, Paste
 
 from trainer.browse.browser import NONE, Browser
 from trainer.browse.history import history
-from trainer.browse.wording import LANGUAGE
 from trainer.core.text import counted
 from trainer.practice.undoing import Gone, Undoing
-from trainer.tui.keys import BROWSE, ENTER, bindings
+from trainer.tui.keys import BROWSE, bindings
 from trainer.tui.lines import chrome
-from trainer.tui.lines.browse_lines import history_lines, preview_lines
+from trainer.tui.lines.browse_lines import history_lines, language_lines, preview_lines
 from trainer.tui.lines.help import help_lines
-from trainer.tui.lines.layout import hang, wrap
+from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.browse_list import BrowseList
-from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.offer import Offer
-from trainer.tui.widgets.taking_back import TakesBack
+from trainer.tui.widgets.querying import Querying
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
@@ -31,7 +28,7 @@ _DAYS = {"1": 0, "2": 1, "3": 7, "4": 30}
 """By the key of the offer, in how many days cards are to be due."""
 
 
-class BrowseScreen(TakesBack):
+class BrowseScreen(Querying):
     """Shows what a query finds. While the query is written the list follows it."""
 
     KEYS = BROWSE
@@ -41,18 +38,13 @@ class BrowseScreen(TakesBack):
 
     def __init__(self, to: "Navigation", query: str = "") -> None:
         at = to.context
-        self.browser = Browser(at.library, at.clock, at.plan, at.queries)
-        self.browser.search(query)
-        super().__init__(to, BrowseList(self.browser), self.browser.wrong)
-        self._field = Field(
-            query, asks="is:due deck:Kafka -tag:x prop:ivl>20 words", active=False, id="query"
-        )
-        self._field.idle = "/ asks for other cards"
+        browser = Browser(at.library, at.clock, at.plan, at.queries, tagging=at.tag)
+        browser.search(query)
+        super().__init__(to, BrowseList(browser), browser)
         self._preview = LinesView(self._preview_lines, id="preview")
-        self._naming = False
 
     def body(self) -> ComposeResult:
-        yield self._field
+        yield self.line
         with Container(id="browse"):
             yield self.view
             yield self._preview
@@ -63,19 +55,19 @@ class BrowseScreen(TakesBack):
         return chrome.spread(Content.styled("Browse", ".heading"), Content(found), width)
 
     def key_line(self, width: int) -> Content:
-        if self._field.active:
-            done = "keep under this name" if self._naming else "to the cards"
-            return self.hints([("enter", done), ("esc", "leave"), ("f1", "help")], width)
-        keys = [("/", "query"), ("enter", "history"), ("p", "practise"), ("x", "pick"), ("!", "suspend")]
-        keys += [("f", "flag"), ("b", "bury"), ("d", "due"), ("r", "reset"), ("e", "edit"), ("o", "sort")]
-        return self.hints([*keys, ("u", "undo"), ("q", "back"), ("?", "keys")], width)
+        if self.line.active:
+            return self.hints(self.line_keys, width)
+        keys = [("/", "query"), ("enter", "history"), ("p", "practise"), ("x", "pick"), ("t", "tag")]
+        keys += [("!", "suspend"), ("f", "flag"), ("b", "bury"), ("d", "due"), ("r", "reset"), ("e", "edit")]
+        if self.browser.query.strip() and self.browser.query not in self.to.context.queries:
+            keys.insert(4, ("S", "save query"))
+        return self.hints([*keys, ("o", "sort"), ("u", "undo"), ("q", "back"), ("?", "keys")], width)
 
     def _preview_lines(self, width: int) -> list[Content]:
         card = self.to.context.library.card(self.browser.current) if self.browser.cards else None
         return preview_lines(card, self.browser.row(self.browser.at), width) if card is not None else []
 
-    def _show(self, status: str = "") -> None:
-        """Show everything anew: the list, the marked card, the lines around them."""
+    def show_found(self, status: str = "") -> None:
         self.status = status
         self.view.show()
         self._preview.set_lines(self._preview_lines)
@@ -83,46 +75,7 @@ class BrowseScreen(TakesBack):
 
     def failed(self) -> None:
         self.browser.read_again()
-        self._show("not done")
-
-    # The query
-
-    async def take(self, event: Key | Paste) -> bool:
-        if not self._field.active or (isinstance(event, Key) and event.key in ("escape", "f1", "ctrl+p")):
-            return False
-        if isinstance(event, Key) and event.key in (*ENTER, "down"):
-            await self._leave_field(keep=True)
-            return True
-        if not await self._field.take(event):
-            return False
-        if not self._naming:
-            self.browser.search(self._field.text)
-            self._show(self.browser.wrong)
-        return True
-
-    async def _leave_field(self, *, keep: bool) -> None:
-        if self._naming:
-            self._naming = False
-            name, query = self._field.text.strip(), self.browser.query
-            self._field.restart(self._field.asks)
-            await self._field.take(Paste(query))
-            if keep and name:
-                self.to.context.keep_query(name, query)
-                self.status = f"kept: `trainer review {name}` asks these cards, and {name} finds them here"
-        self._field.leave()
-        self.show_lines()
-
-    def action_query(self) -> None:
-        self._field.activate()
-        self.show_lines()
-
-    async def action_keep(self) -> None:
-        if not self.browser.query.strip():
-            self.say("there is no query to keep; / writes one")
-            return
-        self._naming = True
-        self._field.restart("a name for this query")
-        self.show_lines()
+        self.show_found("not done")
 
     # The list
 
@@ -141,29 +94,29 @@ class BrowseScreen(TakesBack):
 
     def action_pick(self) -> None:
         self.browser.choose()
-        self._show()
+        self.show_found()
 
     def action_pick_all(self) -> None:
         self.browser.choose_all()
-        self._show()
+        self.show_found()
 
     def action_order(self, turn: bool = False) -> None:
-        self._show(self.browser.order(self.browser.sort if turn else None))
+        self.show_found(self.browser.order(self.browser.sort if turn else None))
 
     # What is done with the cards
 
     def action_suspend(self) -> None:
-        self._show(self.browser.suspend())
+        self.show_found(self.browser.suspend())
 
     def action_flag(self) -> None:
-        self._show(self.browser.flag())
+        self.show_found(self.browser.flag())
 
     def action_bury(self) -> None:
-        self._show(self.browser.bury())
+        self.show_found(self.browser.bury())
 
     async def action_reset(self) -> None:
         async def start_anew() -> None:
-            self._show(self.browser.reset())
+            self.show_found(self.browser.reset())
 
         if not self.browser.targets:
             self.say(NONE)
@@ -177,7 +130,7 @@ class BrowseScreen(TakesBack):
     async def action_due(self) -> None:
         def offer(key: str, label: str) -> Offer:
             async def act() -> None:
-                self._show(self.browser.reschedule(_DAYS[key]))
+                self.show_found(self.browser.reschedule(_DAYS[key]))
 
             return Offer(key, label, act)
 
@@ -207,7 +160,7 @@ class BrowseScreen(TakesBack):
         if card is not None:
             edited = self.to.edit(card)
             self.browser.read_again()
-            self._show(edited.said or "the card as it reads now")
+            self.show_found(edited.said or "the card as it reads now")
             if edited.problems:
                 await self.to.complain(edited.problems[0].printed())
 
@@ -221,38 +174,35 @@ class BrowseScreen(TakesBack):
 
     def decks_changed(self, status: str) -> None:
         self.browser.read_again()
-        self._show(status)
+        self.show_found(status)
 
     async def action_history(self) -> None:
         if not self.browser.cards:
             return
         at = self.to.context
         entries = history(at.library, self.browser.current, at.plan.scheduler)
-        await self.to.dialog(
-            "History", lambda width: history_lines(entries, at.keys, self.browser.day, width)
-        )
+
+        def lines(width: int) -> list[Content]:
+            card = [] if self._preview.display else [*self._preview_lines(width), Content()]
+            return [*card, *history_lines(entries, at.keys, self.browser.day, width)]
+
+        await self.to.dialog("History", lines)
 
     def undoing(self) -> Browser:
         return self.browser
 
     async def went_back(self, _: Undoing, gone: Gone) -> None:
-        self._show(gone.said)
+        self.show_found(gone.said)
 
     async def action_help(self) -> None:
         def lines(width: int) -> list[Content]:
-            found = [Content.styled("A query", ".heading")]
-            for example, meaning in LANGUAGE:
-                found += hang(
-                    Content.styled(f"{example:22}", ".key"), wrap(Content(meaning), max(8, width - 22))
-                )
-            for name, query in self.to.context.queries.items():
-                found += hang(Content.styled(f"{name:22}", ".key"), wrap(Content(query), max(8, width - 22)))
-            return [*found, Content(), *help_lines(self.KEYS, None, width, self.every_key)]
+            keys = help_lines(self.KEYS, None, width, self.every_key)
+            return [*language_lines(self.to.context.queries, width), Content(), *keys]
 
         await self.to.dialog("Browse", lines)
 
     async def action_back(self) -> None:
-        if self._field.active:
-            await self._leave_field(keep=False)
+        if self.line.active:
+            self.leave_query()
         else:
             await self.to.leave("browse")

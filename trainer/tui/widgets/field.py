@@ -119,6 +119,10 @@ class Field(Horizontal):
         self.asks = asks
         self.activate()
 
+    def select_all(self) -> None:
+        """Let what is written next take the place of all that stands there."""
+        self._area.select_all()
+
     def leave(self) -> None:
         """Let keys be keys again; the text stays."""
         self.active = False

@@ -1,0 +1,177 @@
+"""Tags written into deck files: what is not a tag of these notes stays letter by letter as it was."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.authoring.own import CLOCK, library
+from tests.build import LibraryAtRisk
+from trainer.authoring.overlay import Overlays
+from trainer.authoring.tagging import Tagging
+from trainer.authoring.tags import own_tags, with_tags
+from trainer.cli.opening import reread
+from trainer.core.errors import FileError
+from trainer.core.notebook import Tagged
+
+DECK = """\
+# by hand
+deck: git
+title:   Tools::Git   # nested
+tags: [tools]
+notes:
+  - id: reset
+    ask: What does `git reset --soft` keep?
+    tags: [one, "two"]   # mine
+    answer: The index and the files.
+
+  # about stash
+  - id: stash
+    tags:
+      - one    # the first
+      - two
+
+    ask: What does stash do?
+    answer: It puts changes aside.
+  - tags: [one]
+    id: log
+    ask: What does log show?
+    answer: Commits.
+  - id: bare
+    ask: Which file ignores?
+    answer: .gitignore
+
+# the end
+about: Git
+"""
+
+
+def changed(text: str = DECK, **wanted: list[str]) -> list[str]:
+    """The lines that differ, those before and those after, when notes are to have these tags."""
+    after = with_tags(Path("git.yaml"), text, wanted)
+    assert {id: own_tags(after).get(id, []) for id in wanted} == wanted
+    old, new = text.splitlines(), after.splitlines()
+    return [f"-{line}" for line in old if line not in new] + [f"+{line}" for line in new if line not in old]
+
+
+def test_only_the_tags_change() -> None:
+    assert changed(bare=["exam"]) == ["+    tags: [exam]"]
+    assert changed(log=["one", "exam"]) == ["-  - tags: [one]", "+  - tags: [one, exam]"]
+    assert changed(stash=["one", "two", "x"]) == ["+      - x"]
+    assert changed(stash=["one"]) == ["-      - two"]
+    assert changed(stash=[]) == ["-    tags:", "-      - one    # the first", "-      - two"]
+    assert changed(reset=[]) == ['-    tags: [one, "two"]   # mine']
+    assert changed(log=[]) == ["-  - tags: [one]", "+  - tags: []"]
+    assert changed(reset=["two"]) == ['-    tags: [one, "two"]   # mine', "+    tags: [two]   # mine"]
+
+
+def test_many_notes_at_once_and_other_line_ends() -> None:
+    every = {id: ["a", "b"] for id in ("reset", "stash", "log", "bare")}
+    for text in (DECK, DECK.replace("\n", "\r\n"), DECK.rstrip()):
+        after = with_tags(Path("git.yaml"), text, every)
+        assert {**own_tags(after), "": []} == {**every, "": []}
+        assert ("\r" in after) == ("\r" in text)
+        assert after.count("\n") == after.count("\r\n") or "\r" not in after
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs", "Z"], exclude_characters=","), min_size=1))
+)
+def test_any_tag_is_read_as_it_was_given(tags: list[str]) -> None:
+    wanted = {"bare": list(dict.fromkeys(tags)), "stash": list(dict.fromkeys(["one", *tags]))}
+    after = with_tags(Path("git.yaml"), DECK, wanted)
+    assert {id: own_tags(after).get(id, []) for id in wanted} == wanted
+
+
+FLOW = """\
+deck: d
+title: D
+notes:
+  - {id: bare, ask: A?, answer: B.}   # short
+  - { id: tagged, tags: [a, b], ask: "C, or {D}?",
+      answer: D. }
+"""
+
+
+def test_notes_between_brackets_are_tagged_there() -> None:
+    assert changed(FLOW, bare=["x"], tagged=[]) == [
+        "-  - {id: bare, ask: A?, answer: B.}   # short",
+        '-  - { id: tagged, tags: [a, b], ask: "C, or {D}?",',
+        "+  - {id: bare, ask: A?, answer: B., tags: [x]}   # short",
+        '+  - { id: tagged, tags: [], ask: "C, or {D}?",',
+    ]
+
+
+@pytest.mark.parametrize(
+    "notes", ["[{id: bare, ask: A?, answer: B.}]", "\n  - {id: other, ask: A?, answer: B}"]
+)
+def test_what_has_no_lines_of_its_own_is_left_to_its_author(notes: str) -> None:
+    with pytest.raises(FileError, match="by hand"):
+        with_tags(Path("d.yaml"), f"deck: d\ntitle: D\nnotes: {notes}\n", {"bare": ["x"]})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> LibraryAtRisk:
+    return library(tmp_path / "decks", git=DECK)
+
+
+def tag(store: LibraryAtRisk, home: Path, cards: list[str], *words: str, shipped: bool = False) -> Tagged:
+    """Tag cards; a deck is the user's own unless it is ``shipped``."""
+    roots = [home / "decks", home / "own"]
+    tagging = Tagging(
+        store,
+        Overlays(home / "own" / "changed"),
+        lambda path: shipped and path.endswith("decks/git.yaml"),
+        lambda _deck, _versions: None,
+        lambda: reread(store, [root for root in roots if root.exists()], day=CLOCK.day),
+    )
+    give = [word for word in words if not word.startswith("-")]
+    return tagging(cards, give, [word[1:] for word in words if word.startswith("-")])
+
+
+def tags(store: LibraryAtRisk, id: str) -> tuple[str, ...]:
+    card = store.card(f"git/{id}")
+    assert card is not None
+    return card.note.tags
+
+
+def test_notes_of_ones_own_deck_are_tagged_in_place(store: LibraryAtRisk, tmp_path: Path) -> None:
+    done = tag(store, tmp_path, ["git/reset", "git/bare"], "exam", "tools", "-one")
+    assert sorted(done.notes) == ["git/bare", "git/reset"]
+    assert done.files == (str(tmp_path / "decks" / "git.yaml"),)
+    assert not done.yours
+    assert tags(store, "reset") == ("tools", "two", "exam")
+    assert tags(store, "bare") == ("tools", "exam")  # what the deck has is not written again
+    assert tag(store, tmp_path, ["git/reset"], "exam") == Tagged(())
+    assert tag(store, tmp_path, ["git/reset"], "-tools") == Tagged((), stuck=("tools",))
+
+
+def test_shipped_notes_are_tagged_in_versions_that_leave_them_as_they_are(
+    store: LibraryAtRisk, tmp_path: Path
+) -> None:
+    done = tag(store, tmp_path, ["git/reset", "git/bare"], "exam", shipped=True)
+    assert done.yours
+    assert (tmp_path / "decks" / "git.yaml").read_text() == DECK
+    assert tags(store, "reset") == ("tools", "one", "two", "exam")
+    tag(store, tmp_path, ["git/reset", "git/stash"], "-one", "more", shipped=True)
+    assert tags(store, "reset") == ("tools", "two", "exam", "more")
+    assert tags(store, "stash") == ("tools", "two", "more")
+    tag(store, tmp_path, ["git/bare"], "-exam", shipped=True)
+    assert tags(store, "bare") == ("tools",)
+    assert not store.problems()
+    note = store.card("git/reset")
+    assert note is not None
+    assert note.note.body.prompt().startswith("What does")
+
+
+def test_versions_that_were_there_keep_what_they_say(store: LibraryAtRisk, tmp_path: Path) -> None:
+    versions = Overlays(tmp_path / "own" / "changed")
+    made = versions.copy(tmp_path / "decks" / "git.yaml", "git/reset")
+    made.path.write_text(made.path.read_text().replace("What does", "What, exactly, does"))
+    reread(store, [tmp_path / "decks", tmp_path / "own"], day=CLOCK.day)
+    tag(store, tmp_path, ["git/reset"], "exam", shipped=True)
+    card = store.card("git/reset")
+    assert card is not None
+    assert card.note.body.prompt().startswith("What, exactly")
+    assert card.note.tags == ("tools", "one", "two", "exam")

@@ -1,0 +1,101 @@
+"""Tags given to notes and taken from them: in the deck file where it is the user's, else in his versions."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol
+
+from trainer.authoring.overlay import Overlays, text_of
+from trainer.authoring.tags import own_tags, with_tags
+from trainer.core.card import Note, Problem
+from trainer.core.errors import UsageError
+from trainer.core.library import Listed, StudyCard
+from trainer.core.notebook import Tagged
+from trainer.files import save
+
+
+class Shelf(Protocol):
+    """What is asked of the library; see `trainer.core.library.Library`."""
+
+    def card(self, key: str) -> StudyCard | None: ...
+    def listed(self, cards: Sequence[str]) -> Sequence[Listed]: ...
+
+
+class Tagging:
+    """Writes tags into deck files.
+
+    Args:
+        closed: is a file, by its path, one that is not written to?
+        versions: of the notes of such a file. ``check_place`` raises where they would not be read, given the
+            path of a deck and that of its versions.
+        reread: reads what was written, and returns what is to be told of it.
+    """
+
+    def __init__(
+        self,
+        library: Shelf,
+        versions: Overlays,
+        closed: Callable[[str], bool],
+        check_place: Callable[[Path, Path], None],
+        reread: Callable[[], Sequence[Problem]],
+    ) -> None:
+        self._library = library
+        self._versions = versions
+        self._closed = closed
+        self._check_place = check_place
+        self._reread = reread
+
+    def __call__(self, cards: Sequence[str], give: Sequence[str], take: Sequence[str]) -> Tagged:
+        """Give tags to the notes of cards, and take others from them; see `trainer.core.notebook.Tag`."""
+        notes = {one.note.key: one.note for one in self._library.listed(cards)}
+        texts: dict[Path, str] = {}
+        changed: list[str] = []
+        stuck: set[str] = set()
+        yours = False
+        for deck, group in groupby(sorted(notes.values(), key=_deck), _deck):
+            together = list(group)
+            home = self._home(together)
+            above = own_tags(text_of(home))[""]
+            stuck |= set(above) & set(take)
+            for path, some in self._by_file(home, together).items():
+                version = path != home
+                if version:
+                    self._check_place(home, path)
+                text = texts.get(path) or (self._versions.text(deck) if version else text_of(path))
+                there = own_tags(text)
+                wanted = {}
+                for note in some:
+                    had = there.get(note.id, [tag for tag in note.tags if tag not in above])
+                    has = [tag for tag in had if tag not in take]
+                    has += [tag for tag in give if tag not in (*had, *above)]
+                    if has != list(had):
+                        wanted[note.id] = has
+                if wanted:
+                    write = self._versions.with_tags if version else with_tags
+                    texts[path] = write(path, text, wanted)
+                    changed += [note.key for note in some if note.id in wanted]
+                    yours |= version
+        for path, text in texts.items():
+            save(path, text.encode())
+        at = set(map(str, texts))
+        told = tuple(one.printed() for one in (self._reread() if texts else ()) if one.file in at)
+        return Tagged(tuple(changed), tuple(sorted(at)), yours, tuple(sorted(stuck)), told)
+
+    def _home(self, notes: Sequence[Note]) -> Path:
+        """Return the file of the deck of these notes."""
+        found = self._library.card(notes[0].card_keys()[0])
+        if found is None:
+            raise UsageError(f"no deck in use has the note {notes[0].key!r} any more")
+        return Path(found.deck_path or found.path)
+
+    def _by_file(self, home: Path, notes: Sequence[Note]) -> dict[Path, list[Note]]:
+        """Return the notes of a deck by the files in which their tags are to be written."""
+        usual = self._versions.path(notes[0].deck) if self._closed(str(home)) else home
+        found: dict[Path, list[Note]] = {}
+        for note in notes:
+            found.setdefault(Path(note.path) if note.path else usual, []).append(note)
+        return found
+
+
+def _deck(note: Note) -> str:
+    return note.deck

@@ -1,0 +1,139 @@
+"""The line of the browser: a query, a name for it, or tags are written there; enter does what that says."""
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Literal
+
+from textual.events import Key, Paste
+
+from trainer.browse.browser import NONE, Browser
+from trainer.browse.earlier import Earlier
+from trainer.browse.tags import HOW
+from trainer.core.text import counted
+from trainer.tui.keys import ENTER
+from trainer.tui.widgets.field import Field
+from trainer.tui.widgets.lines_view import LinesView
+from trainer.tui.widgets.taking_back import TakesBack
+
+if TYPE_CHECKING:
+    from trainer.tui.navigation import Navigation
+
+_Writes = Literal["query", "name", "tags"]
+_ASKS: dict[_Writes, str] = {
+    "query": "is:due deck:Kafka -tag:x prop:ivl>20 words",
+    "name": "a name for this query",
+    "tags": "exam -old",
+}
+_DONE: dict[_Writes, str] = {"query": "to the cards", "name": "keep under this name", "tags": "tag"}
+"""What is written in the line, what stands there before, and what enter does."""
+
+
+class Querying(TakesBack):
+    """A screen with such a line. While a query is written the list follows it.
+
+    Attributes:
+        browser: what is found, and done with it. ``line``: where it is written.
+    """
+
+    def __init__(self, to: "Navigation", view: LinesView, browser: Browser) -> None:
+        super().__init__(to, view, browser.wrong)
+        self.browser = browser
+        self.line = Field(browser.query, asks=_ASKS["query"], active=False, id="query")
+        self.line.idle = "/ asks for other cards"
+        self._earlier = Earlier(browser.queries)
+        self._writes: _Writes = "query"
+        self._before = browser.query
+
+    @abstractmethod
+    def show_found(self, status: str = "") -> None:
+        """Show everything anew, with a status."""
+
+    @property
+    def line_keys(self) -> list[tuple[str, str]]:
+        """What keys do while something is written."""
+        keys = [("enter", _DONE[self._writes]), ("esc", "leave"), ("↑", "earlier ones"), ("f1", "help")]
+        return keys if self._writes == "query" else keys[:2]
+
+    async def take(self, event: Key | Paste) -> bool:
+        if not self.line.active or (isinstance(event, Key) and event.key in ("escape", "f1", "ctrl+p")):
+            return False
+        if isinstance(event, Key) and event.key in ENTER:
+            await self._done()
+            return True
+        if await self._step(event):
+            return True
+        if not await self.line.take(event):
+            return False
+        if self._writes == "query":
+            self._follow()
+        return True
+
+    async def _step(self, event: Key | Paste) -> bool:
+        """Go to an earlier query, or down to the cards."""
+        if not isinstance(event, Key) or event.key not in ("up", "down") or self._writes != "query":
+            return False
+        text = self._earlier.step(1 if event.key == "up" else -1, self.line.text)
+        if text is not None:
+            self.line.restart(self.line.asks, text)
+            self._follow()
+        elif event.key == "down":
+            await self._done()
+        return True
+
+    def _follow(self) -> None:
+        self.browser.search(self.line.text)
+        self.show_found(self.browser.wrong)
+
+    async def _done(self) -> None:
+        """Do what was written for; a line that cannot be read stays, to be mended."""
+        text = self.line.text.strip()
+        if self._writes == "query" and self.browser.wrong:
+            self.say(self.browser.wrong)
+            return
+        said = self.status if self._writes == "query" else ""
+        if self._writes == "name" and text:
+            instead = f" (instead of {self.to.context.queries[text]})" if text in self.browser.queries else ""
+            self.to.context.keep_query(text, self.browser.query)
+            said = f"kept{instead}: `trainer review {text}` asks these cards, ↑ after / finds them here"
+        elif self._writes == "tags" and text:
+            said, *wrong = self.browser.tag(text).split("\n")
+            if wrong:
+                await self.to.complain("\n".join([said, *wrong]))
+        self.leave_line()
+        self.show_found(said)
+
+    def leave_line(self) -> None:
+        self._writes = "query"
+        self.line.restart(_ASKS["query"], self.browser.query)
+        self.line.leave()
+        self.show_lines()
+
+    def _write(self, what: _Writes, text: str = "") -> None:
+        self._writes = what
+        self.line.restart(_ASKS[what], text)
+        self.line.select_all()
+        self.show_lines()
+
+    def action_query(self) -> None:
+        self._before = self.browser.query
+        self._earlier.begin(self._before)
+        self._write("query", self.browser.query)
+
+    def action_keep(self) -> None:
+        if not self.browser.query.strip():
+            self.say("there is no query to keep; / writes one")
+            return
+        self._write("name")
+
+    def action_tag(self) -> None:
+        if not self.browser.cards:
+            self.say(NONE)
+            return
+        self._write("tags")
+        self.say(f"tags for {counted(len(self.browser.targets), 'card')}: {HOW}")
+
+    def leave_query(self) -> None:
+        """Go back to the cards; where the query is wrong, to those found before it was begun."""
+        if self.browser.wrong:  # of what was typed, the list has followed a part
+            self.browser.search(self._before)
+        self.leave_line()
+        self.show_found()
