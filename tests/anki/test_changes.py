@@ -89,3 +89,19 @@ def test_anki_does_what_was_said(tmp_path: Path) -> None:
     assert anki.note("kinds/note-4")["Front"] == "is retired"
     assert {card.deck for card in anki.shown() if card.key == "kinds/note-0"} == {"Top::Old"}
     anki.collection.close()
+
+
+def test_a_deck_that_is_not_here_is_nothing_to_delete(tmp_path: Path) -> None:
+    """Its file may be on a drive that is not mounted, or on its way."""
+    path = tmp_path / "trainer.apkg"
+    other = replace(FIRST, id="other", title="Other", notes=(replace(FIRST.notes[0], deck="other"),))
+
+    def lines(*decks: Deck) -> str:
+        found: list[Change] = []
+        write_package(path, list(decks), changes(*decks), None, found.extend)
+        return " ".join(change.line() for change in found)
+
+    lines(FIRST, other)
+    said = lines(FIRST)
+    assert said.startswith("Decks that are not here: other. Anki keeps them")
+    assert "delete" not in said

@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, print_json, settings, talk
+from trainer.cli.environment import deck_roots, library, print_json, settings, talk
 from trainer.core.errors import Exit
 from trainer.core.text import counted
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def check(arguments: argparse.Namespace) -> int:
     """Report everything that is wrong with deck files."""
+    from trainer.cli.opening import refresh
     from trainer.decks.find import find
     from trainer.decks.library import read
     from trainer.decks.lint.decks import lint
@@ -23,6 +25,9 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.explain:
         return _explain(arguments.explain, as_json=arguments.json)
     wishes = settings(arguments)
+    if arguments.removed:
+        with closing(library(arguments, wishes)) as store:
+            refresh(store, deck_roots(arguments, wishes), removed=True)
     roots = [named_path(path) for path in arguments.path] or deck_roots(arguments, wishes)
     files = find(roots)
     known = homes(database(arguments.db))  # of two files with one id, practice uses the one that had it

@@ -46,12 +46,22 @@ def open_library(
     return store
 
 
-def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = None, day: int = 0) -> None:
-    """Read again what changed among the deck files below ``roots``."""
+def refresh(
+    store: Store,
+    roots: Sequence[Path],
+    progress: Progress | None = None,
+    day: int = 0,
+    *,
+    removed: bool = False,
+) -> None:
+    """Read again what changed among the deck files below ``roots``; ``removed``: all of them, and what is
+    gone was taken out on purpose."""
     found = find(roots)
     shipped = shipped_decks()
     reader = stamp(shipped)
-    known = store.known([(str(file.path), file.size, file.mtime_ns) for file in found], reader)
+    known = store.known(
+        [(str(file.path), file.size, file.mtime_ns) for file in found], "" if removed else reader
+    )
     if known is None:
         return
     from trainer.decks.asked import questions
@@ -59,7 +69,7 @@ def refresh(store: Store, roots: Sequence[Path], progress: Progress | None = Non
 
     today = day or datetime.now().astimezone().toordinal()
     with in_bulk():
-        files = read(found, shipped, known, progress).files
+        files = read(found, shipped, known, progress, removed=removed).files
         asked = [Asked(*question) for question in questions(shipped)]
         store.shelve(files, int(time.time()), today, reader, asked)
 

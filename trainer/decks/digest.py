@@ -37,6 +37,8 @@ class Digest(NamedTuple):
         problems: what is wrong with the file, and with the versions of its notes that were laid over it.
         replaces: id of the deck that it has versions of notes of, "" if it is a deck itself.
         over: the files (path, size, mtime in ns) that were laid over it.
+        gone: ids of notes that are kept though the file has them no more (see `trainer.decks.vanished`).
+        were: ids of notes that it had when that was known last, where it is not now.
     """
 
     deck: str
@@ -48,10 +50,12 @@ class Digest(NamedTuple):
     problems: tuple[Problem, ...]
     replaces: str = ""
     over: tuple[tuple[str, int, int], ...] = ()
+    gone: tuple[str, ...] = ()
+    were: tuple[str, ...] = ()
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of all notes, broken ones too."""
-        for name in (*(note.id for note in self.notes), *self.broken):
+        for name in (*(note.id for note in self.notes), *self.broken, *self.gone, *self.were):
             yield f"{self.deck}/{name}"
 
 
@@ -78,7 +82,7 @@ def dumps(value: Digest) -> str:
 
 def loads(text: str) -> Digest:
     """Return the digest that `dumps` wrote."""
-    deck, line, usable, refused, broken, notes, problems, replaces, over = json.loads(text)
+    deck, line, usable, refused, broken, notes, problems, replaces, over, gone, were = json.loads(text)
     return Digest(
         deck,
         line,
@@ -92,4 +96,14 @@ def loads(text: str) -> Digest:
         tuple(Problem(*problem) for problem in problems),
         replaces,
         tuple((path, size, mtime_ns) for path, size, mtime_ns in over),
+        tuple(gone),
+        tuple(were),
     )
+
+
+def earlier(text: str) -> Digest | None:
+    """Return the digest of an earlier reading; None where there is none, or another version wrote it."""
+    try:
+        return loads(text)
+    except (ValueError, TypeError):
+        return None

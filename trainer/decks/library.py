@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from trainer.core.card import Deck, DeckFile, KnownFile, Problem
-from trainer.decks import between
-from trainer.decks.digest import Digest, digest, dumps, loads
+from trainer.decks import between, vanished
+from trainer.decks.digest import Digest, Ties, digest, dumps, earlier, loads
 from trainer.decks.find import SYLLABUS, DeckPath, real
 from trainer.decks.format.deckfile import read_deck
 from trainer.decks.rules import problem
@@ -47,6 +47,8 @@ def read(
     shipped: Path | None = None,
     known: Mapping[str, KnownFile] = NOTHING_KNOWN,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    removed: bool = False,
 ) -> Catalogue:
     """Read deck files and check them against each other. Never raises.
 
@@ -58,6 +60,7 @@ def read(
         shipped: the folder whose decks may cite only the facts of the syllabus there.
         known: by path what was kept of files that were read before.
         progress: told how many files of how many are read.
+        removed: were notes that are gone taken out on purpose, many at once as they may be?
     """
     reader = _Reader(shipped)
     total = sum((was := known.get(str(file.path))) is None or not was.same for file in found)
@@ -89,9 +92,26 @@ def read(
         if entries[at].digest.refused:  # so far nobody kept its notes
             entries[at] = reader.read(entries[at].file, deck, overlays.get(deck, ()))
         first[deck] = entries[at]
+    if not removed:
+        _keep_vanished(first, known)
     if progress is not None:
         progress(total, total)
     return _catalogue(entries, first, reader.syllabus.problems, reader.is_shipped)
+
+
+def _keep_vanished(first: Mapping[str, _Entry], known: Mapping[str, KnownFile]) -> None:
+    """Find the notes that go on though the file of their deck, which was just read, has them no more."""
+    for deck, entry in first.items():
+        was = known.get(str(entry.file.path))
+        if entry.kept or was is None or (old := earlier(was.digest)) is None:
+            continue
+
+        def others(deck: str = deck) -> tuple[list[Ties], set[str]]:
+            notes = [(home, note) for home, other in first.items() for note in other.digest.notes]
+            claimed = {key for _, note in notes for key in note.formerly}
+            return [note for home, note in notes if home != deck], claimed
+
+        entry.digest = vanished.compared(old, entry.digest, entry.file.path, others)
 
 
 def _overlays(entries: Sequence[_Entry]) -> dict[str, tuple[tuple[str, int, int], ...]]:
@@ -157,7 +177,8 @@ def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Seq
     """Return what is known of a file whose deck lives in the file ``home`` (None: it has no id)."""
     path, size, mtime_ns = entry.file
     refused = home is not None and home is not entry
-    problems = [*entry.digest.problems, *between_files.get(str(path), ())]
+    gone = () if refused else vanished.told(entry.digest, str(path))
+    problems = [*entry.digest.problems, *gone, *between_files.get(str(path), ())]
     if home is not None and refused:
         problems.append(_taken(entry, home.file.path))
     same = entry.kept and entry.digest.refused == refused
@@ -169,7 +190,7 @@ def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Seq
         mtime_ns,
         owns=entry.digest.deck if home is entry else "",
         deck=None if refused else entry.deck,
-        broken=entry.digest.broken,
+        broken=(*entry.digest.broken, *entry.digest.gone),
         problems=tuple(problems),
         digest=entry.kept if same else dumps(entry.digest._replace(refused=refused)),
     )

@@ -30,6 +30,10 @@ ERRORS: dict[str, str] = {
     "bad-id": "Ids are lower-case letters, digits, - and _; at most 80, the first a letter or digit.",
     "doubled-id": "Two notes of the deck have the same id, or a note takes over the history of a living one.",
     "doubled-deck": "Two files have the same deck id.",
+    "notes-vanished": (
+        "Where a file looks cut off (most of its notes went at once, or the last ones and the end of a line) "
+        "they are kept until they are back, or `trainer check --removed` says that they were taken out."
+    ),
     "doubled-option": "Two options of a choice have the same text.",
     "unknown-cite": "`cite` names neither a reference of the deck nor a fact of the syllabus.",
     "unknown-note": "`confusable`, `follow_up` or `needs` names a note that does not exist.",

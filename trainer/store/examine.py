@@ -101,11 +101,11 @@ def glance(path: Path, scheduler: Scheduler, day: int) -> str:
 
 
 def homes(path: Path) -> dict[str, KnownFile]:
-    """Return by path which deck is whose, as the history has it, for those who read deck files without it;
+    """Return by path what was kept of each file of a deck, for those who read them without the history;
     nothing where that cannot be read."""
     with suppress(sqlite3.Error), reading(path) as connection:
-        rows = connection.execute("SELECT path, deck FROM deck_file WHERE deck <> ''")
-        return {path: KnownFile(deck, "", same=False) for path, deck in rows}
+        rows = connection.execute("SELECT path, deck, digest FROM deck_file WHERE deck <> ''")
+        return {path: KnownFile(deck, digest, same=False) for path, deck, digest in rows}
     return {}
 
 

@@ -79,6 +79,7 @@ class Changes:
 
     before: dict[str, Before]
     _now: set[str] = field(default_factory=set)
+    _decks: set[str] = field(default_factory=set)
     _new: list[str] = field(default_factory=list)
     _changed: list[str] = field(default_factory=list)
     _renamed: list[str] = field(default_factory=list)
@@ -88,6 +89,7 @@ class Changes:
     def note(self, deck: str, note: AnkiNote) -> None:
         """Compare a note, which goes into the ``deck`` of this name."""
         self._now.add(note.guid)
+        self._decks.add(_deck(note.id))
         old = self.before.get(note.guid)
         if old is None:
             self._new.append(note.id)
@@ -119,8 +121,15 @@ class Changes:
             "Anki leaves the cards it has where they are; move them in its browser (Change Deck).",
         )
         yield Change("Of another kind", tuple(self._other_kind), CONFLICT)
-        gone = (old.id for guid, old in self.before.items() if guid not in self._now)
-        yield Change("No longer in the decks", tuple(gone), KEPT)
+        gone = [old for guid, old in self.before.items() if guid not in self._now]
+        there = (old.id for old in gone if _deck(old.id) in self._decks)
+        yield Change("No longer in the decks", tuple(there), KEPT)
+        away = (_deck(old.id) for old in gone if _deck(old.id) not in self._decks)
+        yield Change("Decks that are not here", tuple(dict.fromkeys(away)), AWAY)
+
+
+def _deck(note: str) -> str:
+    return note.partition("/")[0]
 
 
 def since_ever(decks: Sequence[Deck], gone: Sequence[str], others: Sequence[str]) -> list[Change]:
@@ -135,7 +144,7 @@ def since_ever(decks: Sequence[Deck], gone: Sequence[str], others: Sequence[str]
     found = (
         Change("Renamed", tuple(renamed), SAME_NOTES),
         Change("With other cards than before", tuple(key for key in others if key in notes), OTHER_CARDS),
-        Change("No longer in the decks", tuple(key for key in gone if key.partition("/")[0] in ids), KEPT),
+        Change("No longer in the decks", tuple(key for key in gone if _deck(key) in ids), KEPT),
     )
     return [change for change in found if change.which]
 
@@ -149,4 +158,5 @@ OTHER_CARDS = (
     "Those that became of another kind Anki leaves as they were; delete them there and import once more to "
     "have them as they are here. Cards that are empty now it removes with Tools > Empty Cards."
 )
+AWAY = "Anki keeps them with their schedules, and goes on with them when they are back."
 KEPT = "Anki keeps them; to be rid of them, find them in its browser by Id:NAME and delete them."

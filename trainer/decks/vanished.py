@@ -1,0 +1,68 @@
+"""Notes that are gone from a file that looks cut off. A program that syncs or copies files may leave half of
+one, and half a deck can be a sound deck: what was in it is kept until it comes back, or somebody says that it
+was taken out."""
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+from trainer.core.card import Problem
+from trainer.core.text import counted
+from trainer.decks.digest import Digest, Ties
+from trainer.decks.rules import problem
+
+_SHOWN = 3
+
+
+def compared(
+    old: Digest, now: Digest, path: Path, others: Callable[[], tuple[Collection[Ties], Collection[str]]]
+) -> Digest:
+    """Return the digest ``now`` of the file at ``path`` with the notes that go on though it has them no more.
+
+    Args:
+        old: the digest of its last reading.
+        others: gives the notes of other decks, to which some may have moved, and the keys that any note has
+            in `formerly`.
+    """
+    if old.deck != now.deck:
+        return now
+    names = (*(note.id for note in old.notes), *filter(None, old.broken), *old.were, *old.gone)
+    before = list(dict.fromkeys(names))
+    if not _is_whole(now):  # all stay as they are until it can be read; then it is seen what is gone
+        return now._replace(were=tuple(before), gone=old.gone)
+    here = {note.id for note in now.notes} | {*now.broken}
+    if here.issuperset(before):
+        return now
+    notes, claimed = others()
+    there = {(note.id, note.prompt) for note in notes}
+    here |= {note.id for note in old.notes if (note.id, note.prompt) in there}
+    missing = [id for id in before if id not in here and f"{old.deck}/{id}" not in claimed]
+    cut = missing == before[len(before) - len(missing) :] and _is_cut(path)
+    all_of_them = cut or 2 * len(missing) > len(before)
+    return now._replace(gone=tuple(id for id in missing if all_of_them or id in old.gone))
+
+
+def told(digest: Digest, path: str) -> Iterator[Problem]:
+    """Say that notes are gone."""
+    if digest.gone and _is_whole(digest):
+        some = ", ".join(digest.gone[:_SHOWN]) + (" …" if len(digest.gone) > _SHOWN else "")
+        message = (
+            f"{counted(len(digest.gone), 'note')} that stood here went at once ({some}), as if the file was "
+            "cut off; until you say what is right, they are kept with their schedules"
+        )
+        remedy = "put the whole file back; or, if you took them out: `trainer check --removed`"
+        yield problem("notes-vanished", message, remedy, file=path, deck=digest.deck)
+
+
+def _is_whole(digest: Digest) -> bool:
+    """Is it known which notes the file has?"""
+    return digest.usable and "" not in digest.broken
+
+
+def _is_cut(path: Path) -> bool:
+    """Does the last line of a file lack its end?"""
+    try:
+        with path.open("rb") as file:
+            file.seek(-1, 2)
+            return file.read(1) not in (b"\n", b"\r")
+    except OSError:
+        return False
