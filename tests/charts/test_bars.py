@@ -7,9 +7,9 @@ from trainer.charts.bars import bar, columns
 
 
 def test_something_is_never_nothing_nor_all() -> None:
-    assert bar(0, 4) == "░░░░"
-    assert bar(0.001, 4) == "▓░░░"
-    assert bar(0.999, 4) == "▓▓▓░"
+    assert bar(0, 4) == "────"
+    assert bar(0.001, 4) == "━───"
+    assert bar(0.999, 4) == "━━━─"
     assert bar(1, 4, plain=True) == "####"
 
 

@@ -113,7 +113,31 @@ class TestOverview:
         assert lines[at].split()[3:6] == ["Su", "Mo", "Tu"], "22 November 2026 is a Sunday"
         assert lines[at + 1].split()[:3] == ["22", "23", "24"]
         assert "most 2, tomorrow" in lines[at + 2]
-        assert lines[at + 3].split()[:3] == ["·", "2", "1"], "today had its new one"
+        bars = {24: 1, 40: 3, 60: 5}[size[1]]
+        assert lines[at + 2 + bars].split()[:3] == ["·", "2", "1"], "today had its new one"
+
+    @pytest.mark.parametrize(("size", "beside"), [((80, 24), None), ((80, 44), False), ((200, 60), True)])
+    def test_a_tall_terminal_has_room_for_the_year(self, size: tuple[int, int], beside: bool | None) -> None:
+        lib = decks("A", cards=3)
+        assert "last 12 months" not in screen(context(lib, start="home"), size=size), "nothing to show yet"
+        answered(lib, "d0/n0", 4, days=0)
+        answered(lib, "d0/n1", 4, days=40)
+        lines = screen(context(lib, start="home"), size=size).splitlines()
+        year = [line for line in lines if "last 12 months" in line]
+        assert ["next 14 days" in line for line in year] == ([] if beside is None else [beside])
+        drawn = [line for line in lines[-10:] if "···░" in line]
+        assert bool(drawn) == (beside is not None)
+        assert any(line.startswith(" enter") for line in map(str.rstrip, lines)) or beside, (
+            "nothing is pushed out"
+        )
+
+    def test_decks_of_a_branch_are_told_beside_it_while_it_is_folded(self) -> None:
+        lib = decks("Top::One", "Top::Two", cards=2)
+        answered(lib, "d1/n0", 4, days=9)
+        lines = screen(context(lib, start="home"), "j", "left", size=(120, 40)).splitlines()
+        beside = [line.partition("│")[2].split() for line in lines if "│" in line]
+        assert ["One", "·", "0", "%"] in beside
+        assert ["Two", "1", "50", "%"] in beside
 
     def test_days_in_a_row_are_counted_up_to_today(self) -> None:
         lib = decks("A", cards=4)

@@ -17,11 +17,22 @@ def test_home_leads_to_the_figures_of_what_is_marked_and_back(size: tuple[int, i
         assert "Statistics" in driver.text
         assert "Last 12 months: 2 answers" in driver.text
         heading = " ".join(driver.text.split())
-        assert "longest row 1 day" in heading or size == (40, 12)
+        assert "longest 1 day" in heading or size == (40, 12)
         await driver.press("space", "space", "a", "G", "q")
         assert "All decks" in driver.text
 
     run(context(lib, start="home"), script, size)
+
+
+FIRST, LAST = ("Last 12 months", "Recall of cards"), ("What is asked", "Decks, the least known first")
+
+
+def test_a_wide_terminal_has_two_columns_in_the_order_of_one() -> None:
+    lib = library()
+    answered(lib, "d/n0", 4, 4)
+    lines = screen(context(lib, start="home"), "t", size=(200, 60)).splitlines()
+    where = [next(line.index(title) for line in lines if title in line) for title in (*FIRST, *LAST)]
+    assert max(where[: len(FIRST)]) < 30 < 100 < min(where[-len(LAST) :])
 
 
 def test_the_whole_page_is_there_by_scrolling() -> None:

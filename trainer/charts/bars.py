@@ -14,7 +14,7 @@ def bar(share: float, width: int, *, plain: bool = False) -> str:
         filled = 1
     if share < 1 and filled == width:
         filled = max(0, width - 1)
-    full, empty = ("#", "-") if plain else ("▓", "░")
+    full, empty = ("#", "-") if plain else ("━", "─")
     return full * filled + empty * (width - filled)
 
 

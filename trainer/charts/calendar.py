@@ -1,7 +1,8 @@
 """A year of days as a calendar of weeks: pure functions to lines of text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 
 SHADES = "·░▒▓█"
 _PLAIN = ".-+*#"
@@ -28,6 +29,12 @@ def calendar(counts: Mapping[int, int], today: int, width: int, *, plain: bool =
         row = "".join(" " if level is None else (_PLAIN if plain else SHADES)[level] for level in cells)
         lines.append(f"{_DAYS[weekday]:4}{row}".rstrip())
     return lines
+
+
+def shaded(row: str) -> Iterator[tuple[str, bool]]:
+    """Yield a row of a calendar in pieces, each with whether something was done on its days."""
+    for done, piece in groupby(row, lambda sign: sign not in f"{SHADES[0]}{_PLAIN[0]} "):
+        yield "".join(piece), done
 
 
 def _cell(counts: Mapping[int, int], day: int, today: int, most: int) -> int | None:

@@ -64,7 +64,8 @@ def today(session: Session, coming: int, *, off: bool = False) -> Today:
 
 WEAK = "prop:lapses>0"
 """Which cards are weak: those that were forgotten after they had been learnt."""
-_WEAKEST = 3
+WEAKEST = 3
+"""So many weak cards are named where there is no more room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,12 @@ class Detail:
     next_due: int
 
 
-def detail(library: Library, scope: Scope, day: int, counts: Sequence[DeckCounts]) -> Detail:
-    """Return what is known of the decks in ``scope``, which ``counts`` are of."""
+def detail(
+    library: Library, scope: Scope, day: int, counts: Sequence[DeckCounts], weakest: int = WEAKEST
+) -> Detail:
+    """Return what is known of the decks in ``scope``, which ``counts`` are of, with so many ``weakest``."""
     weak = scope.narrowed(parse(WEAK))
-    cards = library.cards(weak, day, "lapses", down=True)[:_WEAKEST]
+    cards = library.cards(weak, day, "lapses", down=True)[:weakest]
     return Detail(
         library.size(scope)[0],
         library.size(scope.narrowed(parse("-is:new")))[0],

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from trainer.charts.bars import bar, columns
-from trainer.charts.calendar import calendar
+from trainer.charts.calendar import calendar, shaded
 from trainer.core.dates import said as date
 from trainer.core.text import counted, one_line, percent
 from trainer.stats.figures import Figures, Mastery, Rate
@@ -75,21 +75,29 @@ def lines(at: Figures, width: int, *, plain: bool = False, every: bool = False) 
     for number, part in enumerate(parts(at, plain=plain, every=every)):
         if number:
             yield ()
-        yield ((part.title, "heading"),)
-        yield from part.lines(width)
+        yield from part_lines(part, width)
+
+
+def part_lines(part: Part, width: int) -> Iterator[Line]:
+    """Yield one part with its heading."""
+    yield ((part.title, "heading"),)
+    yield from part.lines(width)
 
 
 def title_of_year(at: Figures) -> str:
     """Say what was done in the last year."""
     row = f", {counted(at.in_a_row, 'day')} in a row" if at.in_a_row > 1 else ""
     what = f"{counted(at.answers, 'answer')} on {counted(len(at.days), 'day')}, {at.hours_spent:.1f} hours"
-    return f"Last 12 months: {what}{row}; longest row {counted(at.longest, 'day')}"
+    return f"Last 12 months: {what}{row}; longest {counted(at.longest, 'day')}"
 
 
 def _calendar(at: Figures, width: int, *, plain: bool) -> list[Line]:
     counts = {one.day: one.answers for one in at.days}
     return [
-        ((line[:4], "dim"), (line[4:], "good" if number else "dim"))
+        (
+            (line[:4], "dim"),
+            *((piece, "good" if done and number else "dim") for piece, done in shaded(line[4:])),
+        )
         for number, line in enumerate(calendar(counts, at.day, width, plain=plain))
     ]
 
@@ -111,9 +119,21 @@ def _recall(at: Figures, width: int, *, plain: bool) -> list[Line]:
 def _rate(name: str, rate: Rate, width: int, *, plain: bool) -> Line:
     low, high = rate.range
     said = f"{percent(rate.share):>5}  {rate.passed} of {rate.of}, likely {100 * low:.0f}–{100 * high:.0f} %"
-    room = width - 26 - len(said) - 2
-    drawn = f"  {bar(rate.share, min(room, 30), plain=plain)}" if room >= 8 else ""
-    return ((f"{name:26}"[: max(8, width - len(said))], ""), (said, "strong"), (drawn, "accent"))
+    room = width - 26 - max(len(said), _RATE) - 2
+    drawn = (("  ", ""), *_bar(rate.share, min(room, 30), "accent", plain=plain)) if room >= 8 else ()
+    said = f"{said:{_RATE}}" if drawn else said
+    return ((f"{name:26}"[: max(8, width - len(said))], ""), (said, "strong"), *drawn)
+
+
+_RATE = 38
+"""Cells of a share in words, so that the bars behind begin at one place."""
+
+
+def _bar(share: float, width: int, tone: str, *, plain: bool) -> Line:
+    """Return a bar: what is filled in its tone, the rest quiet."""
+    drawn = bar(share, width, plain=plain)
+    filled = len(drawn.rstrip("─-"))
+    return ((drawn[:filled], tone), (drawn[filled:], "dim"))
 
 
 def _coming(at: Figures) -> str:
@@ -152,7 +172,7 @@ def _answers(at: Figures, width: int, *, plain: bool) -> list[Line]:
     return [
         (
             (f"{name:7}", ""),
-            (bar(count / total, room, plain=plain), tone),
+            *_bar(count / total, room, tone, plain=plain),
             (f" {count:6}  {percent(count / total)}", ""),
         )
         for name, count, tone in zip(KEYS, at.keys, tones, strict=True)
@@ -177,7 +197,7 @@ def _intervals(at: Figures, width: int, *, plain: bool) -> list[Line]:
     return [
         (
             (f"{group.label:>11}  ", "dim"),
-            (bar(group.cards / most, room, plain=plain), "accent"),
+            *_bar(group.cards / most, room, "accent", plain=plain),
             (f" {group.cards}", ""),
         )
         for group in at.intervals
@@ -221,7 +241,7 @@ def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool) -> 
         found.append(
             (
                 (f"{one_line(row.title, name):{name}}  ", ""),
-                (bar(row.known, room, plain=plain), "accent"),
+                *_bar(row.known, room, "accent", plain=plain),
                 (f" {percent(row.known):>5}", "strong"),
                 (told + weight, "dim"),
             )
@@ -233,7 +253,7 @@ def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool) -> 
 
 def _weakest(at: Figures, width: int) -> list[Line]:
     return [
-        ((f"{one.failed} of {one.of}  ", "bad"), (one_line(one.question, max(10, width - 12)), ""))
+        ((f"{one.failed:>2} of {one.of:<3} ", "bad"), (one_line(one.question, max(10, width - 12)), ""))
         for one in at.weakest
     ]
 
@@ -254,7 +274,7 @@ def _mocks(at: Figures, width: int, *, plain: bool) -> list[Line]:
     return [
         (
             (f"{date(one.day, at.day):15}  ", "dim"),
-            (bar(one.score, room, plain=plain), "accent"),
+            *_bar(one.score, room, "accent", plain=plain),
             (f" {percent(one.score)} of {counted(one.questions, 'question')}", ""),
         )
         for one in at.mocks[-_MOST_ROWS:]

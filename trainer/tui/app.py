@@ -60,12 +60,19 @@ class TrainerApp(PersonalApp):
     TITLE = "trainer"
     CSS_PATH = "style.tcss"
     COMMANDS = App.COMMANDS | {_deck_commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middling"), (78, "-wide"), (110, "-broad")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (60, "-middling"),
+        (78, "-wide"),
+        (110, "-broad"),
+        (156, "-huge"),
+    ]
     VERTICAL_BREAKPOINTS = [
         (0, "-tiny"),
         (7, "-short"),
         (16, "-middling-high"),
         (22, "-high"),
+        (36, "-tall"),
     ]
 
     def __init__(self, context: Context) -> None:

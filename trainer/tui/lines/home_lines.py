@@ -1,12 +1,15 @@
 """What stands around the decks on the first screen: the day, the days to come, the deck that is marked.
 Part of the gate for deck text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
 
-from trainer.core.dates import said
+from trainer.charts.bars import columns
+from trainer.charts.calendar import calendar as calendar_of
+from trainer.charts.calendar import shaded
+from trainer.core.dates import said as date_said
 from trainer.core.text import counted, one_line
 from trainer.practice.overview import Detail
 from trainer.tui.lines import chrome, phrases
@@ -16,6 +19,8 @@ from trainer.tui.lines.markdown import inline
 _CELL = 4
 """Cells of a day in the forecast."""
 _LABEL = 18
+_MOST = 2
+"""Lines of a question that is only named."""
 _SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
@@ -24,7 +29,7 @@ BRAND = Content.styled("trainer", ".heading")
 
 def calendar(day: int, in_a_row: int, width: int) -> Content:
     """Return the date, and how many days in a row were practised, where there is room."""
-    parts = [said(day, day)] if width >= 40 else []
+    parts = [date_said(day, day)] if width >= 40 else []
     parts += [f"{counted(in_a_row, 'day')} in a row"] if width >= 60 and in_a_row > 1 else []
     return Content.styled(" · ".join(parts), ".dim")
 
@@ -42,27 +47,50 @@ def forecast_line(days: Sequence[int], width: int) -> Content:
     return chrome.spread(line, numbers, width) if width >= 70 else line.truncate(width)
 
 
-def forecast_block(days: Sequence[int], day: int, width: int) -> list[Content]:
-    """Return the same as columns with their days and numbers; one line where those have no room."""
+def forecast_block(days: Sequence[int], day: int, width: int, height: int = 1) -> list[Content]:
+    """Return the same as columns of up to ``height`` lines, with their days and numbers; one line where those
+    have no room."""
     if _LABEL + _CELL * len(days) > width:
         return [forecast_line(days, width)]
     dates = [date.fromordinal(day + ahead) for ahead in range(len(days))]
-    columns = [f"{_SHORT[at.weekday()]:>{_CELL}}" for at in dates]
+    names = [f"{_SHORT[at.weekday()]:>{_CELL}}" for at in dates]
     numbers = [f"{at.day:>{_CELL}}" for at in dates]
-    bars = [f"{sign * 2:>{_CELL}}" if sign != "·" else f"{sign:>{_CELL}}" for sign in chrome.bars(days)]
+    bars = [f" {line}" for line in columns(days, height, cell=_CELL)]
     counts = [Content.styled(f"{n or '·':>{_CELL}}", "" if n else ".dim") for n in days]
     busiest = days.index(max(days))
     most = f"most {max(days)}, {phrases.when(day + busiest, day)}"
     return [
-        Content.assemble((f"{f'next {len(days)} days':{_LABEL}}", ".dim"), ("".join(columns), ".dim")),
+        Content.assemble((f"{f'next {len(days)} days':{_LABEL}}", ".dim"), ("".join(names), ".dim")),
         Content.assemble((f"{'':{_LABEL}}" + "".join(numbers), ".dim")),
-        Content.assemble((f"{most:{_LABEL}}", ".dim"), ("".join(bars), ".due")),
+        *(
+            Content.assemble((f"{'' if row else most:{_LABEL}}", ".dim"), (bar, ".due"))
+            for row, bar in enumerate(bars)
+        ),
         Content.assemble(" " * _LABEL, *counts),
     ]
 
 
-def detail_lines(title: Sequence[str], detail: Detail, day: int, width: int) -> list[Content]:
-    """Return what is known of the deck that is marked. Deck text goes through the gate of Markdown."""
+def year_block(answers: Mapping[int, int], day: int, width: int) -> list[Content]:
+    """Return what was done on each day of the last year as a calendar, by ``answers`` on study days."""
+    lines = calendar_of(answers, day, width - _LABEL)
+    if not lines:
+        return []
+    said = ["last 12 months", counted(sum(at > day - 365 for at in answers), "day")]
+    return [
+        Content.assemble(
+            (f"{'' if row >= len(said) else said[row]:{_LABEL}}", ".dim"),
+            (line[:4], ".dim"),
+            *((piece, ".good" if done and row else ".dim") for piece, done in shaded(line[4:])),
+        )
+        for row, line in enumerate(lines)
+    ]
+
+
+def detail_lines(
+    title: Sequence[str], detail: Detail, day: int, width: int, inside: Sequence[Content], most: int
+) -> list[Content]:
+    """Return what is known of the deck that is marked, the decks ``inside`` it, and as many weak cards as fit
+    ``most`` lines. Deck text goes through the gate of Markdown."""
     name = Content(one_line(" › ".join(title), 200)) if title else Content("All decks")
     lines = wrap(name.stylize(".strong"), width)
     met = Content(f"{counted(detail.notes, 'note')} · {detail.met} met")
@@ -73,8 +101,13 @@ def detail_lines(title: Sequence[str], detail: Detail, day: int, width: int) -> 
         lines += wrap(Content(f"next {phrases.when(detail.next_due, day)}"), width)
     if detail.suspended:
         lines += wrap(Content.styled(f"{counted(detail.suspended, 'card')} suspended", ".dim"), width)
-    if detail.weakest:
-        lines += [Content(), Content.styled("weakest", ".dim")]
-        for question in detail.weakest:
-            lines += hang(Content.styled("· ", ".again"), wrap(inline(question), width - 2))
-    return lines
+    if inside:
+        lines += [Content(), *inside]
+    weak: list[Content] = []
+    for question in detail.weakest:
+        told = wrap(inline(question), width - 2)
+        if len(told) > _MOST:
+            told = [*told[: _MOST - 1], (told[_MOST - 1] + " …").truncate(width - 2, ellipsis=True)]
+        told = hang(Content.styled("· ", ".again"), told)
+        weak += told if len(lines) + 2 + len(weak) + len(told) <= most else []
+    return [*lines, Content(), Content.styled("weakest", ".dim"), *weak] if weak else lines

@@ -51,6 +51,7 @@ class HomeScreen(TakesBack):
     def __init__(self, to: "Navigation", status: str = "") -> None:
         self._read_decks(to)
         self.today, self.in_a_row = Today(cards=bool(self.root.cards)), 0
+        self.answers: dict[int, int] = {}
         self.forecast: Sequence[int] = ()
         self.planned: Sequence[Planned] = ()
         self.standings: Sequence[Standing] = ()
@@ -60,7 +61,7 @@ class HomeScreen(TakesBack):
             self._read_session(to)
         super().__init__(to, DeckTable(self.root, self.day, to.place), status or self.backlog)
         self.side = DetailView(to.context.library, self.day, self.view.selected)
-        self.days = ForecastView(self.forecast, self.day)
+        self.days = ForecastView(self.forecast, self.day, self.answers)
 
     def _read_decks(self, to: "Navigation") -> None:
         """Find out what there is, over all decks whatever the program began with."""
@@ -84,9 +85,10 @@ class HomeScreen(TakesBack):
         now = library.today(self.day)
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
         self.today = today(session, self.root.next_due, off=off)._replace(cards=bool(self.root.cards))
-        before = [day for day, _ in reversed(library.practised(self.day, LONG))]
-        before += [self.day] if now.new or now.due or now.missed else []
-        self.in_a_row = streaks(before, self.day)[0]
+        self.answers = dict(reversed(library.practised(self.day, LONG)))
+        if now.new or now.due or now.missed:
+            self.answers[self.day] = len(now.took)
+        self.in_a_row = streaks([*self.answers], self.day)[0]
         begun = self.goals or self.over or library.practised(self.day, 1)
         if self.root.cards and not (begun or self.wrong or self.backlog):
             self.backlog = _FRESH
@@ -112,13 +114,14 @@ class HomeScreen(TakesBack):
         self.status = status or self.backlog
         self._make_room()
         self.show_lines()
-        self.days.show(self.forecast, self.day)
+        self.days.show(self.forecast, self.day, self.answers)
         if self.planned:
             self.call_after_refresh(self.app.run_action, "look_ahead", self)
 
     def _make_room(self) -> None:
         """Have lines for goals where there are some."""
         self.query("#goal, #stands").set_class(not (self.goals or self.over), "-none")
+        self.set_class(bool(self.answers), "-practised")
 
     def action_look_ahead(self) -> None:
         """Show how the goals stand."""

@@ -1,13 +1,14 @@
 """Figures about practice, with plots: one page that scrolls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from trainer.core.dates import said
 from trainer.stats.figures import Figures, figures
-from trainer.stats.lines import lines
+from trainer.stats.lines import Line, lines, part_lines, parts
 from trainer.tui.keys import STATS, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import wrap
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
 _WIDEST = 100
+_TWO, _GAP = 130, 6
+"""Cells from which on the page has two columns, and those between them."""
 
 
 class StatsScreen(Page):
@@ -54,12 +57,34 @@ class StatsScreen(Page):
 
 def stats_lines(at: Figures, width: int, *, every: bool) -> Sequence[Content]:
     """Return the page as styled lines. Texts of decks are shown as they are written."""
+    if width >= _TWO:
+        half = (width - _GAP) // 2
+        every_part = [_styled(part_lines(part, half), half) for part in parts(at, every=every)]
+        found = _in_two(every_part, half)
+    else:
+        found = _styled(lines(at, min(width, _WIDEST), every=every), width)
+    if not at.days:
+        found += [Content(), Content("Nothing was answered in the last year.")]
+    return found
+
+
+def _styled(page: Iterable[Line], width: int) -> list[Content]:
     found: list[Content] = []
-    for line in lines(at, min(width, _WIDEST), every=every):
+    for line in page:
         pieces = [Content(text).stylize(f".{role}" if role else "") for text, role in line]
         content = Content().join(pieces)
         whole = len(pieces) == 1  # a heading or a sentence; rows of plots are cut
         found += wrap(content, width) if whole and content else [content.truncate(width)]
-    if not at.days:
-        found += [Content(), Content("Nothing was answered in the last year.")]
     return found
+
+
+def _in_two(every_part: Sequence[list[Content]], width: int) -> list[Content]:
+    """Return parts in two columns of a width, as alike in height as their order allows."""
+    columns: tuple[list[Content], list[Content]] = [], []
+    whole = sum(map(len, every_part))
+    for part in every_part:
+        columns[2 * (len(columns[0]) + len(part) // 2) > whole or bool(columns[1])].extend([*part, Content()])
+    return [
+        left.pad_right(max(0, width + _GAP - left.cell_length)) + right
+        for left, right in zip_longest(*columns, fillvalue=Content())
+    ]

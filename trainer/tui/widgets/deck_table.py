@@ -168,7 +168,7 @@ class _Columns(NamedTuple):
 
 def _columns(width: int, *, idle: bool) -> _Columns:
     """Share out ``width``; ``idle``: there are rows with nothing to do, which say when they have."""
-    bar = 10 if width >= 60 else 0
+    bar = 0 if width < 60 else 10 if width < 96 else 20
     coming = 12 if width >= 70 and idle else 0
     sums = width < 30
     rest = (6 if sums else 16) + (bar + 9 if bar else 0) + coming
