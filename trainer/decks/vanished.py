@@ -47,7 +47,7 @@ def told(digest: Digest, path: str) -> Iterator[Problem]:
         some = ", ".join(digest.gone[:_SHOWN]) + (" …" if len(digest.gone) > _SHOWN else "")
         message = (
             f"{counted(len(digest.gone), 'note')} that stood here went at once ({some}), as if the file was "
-            "cut off; until you say what is right, they are kept with their schedules"
+            "cut off; until you say what is right, all is kept, with its schedule"
         )
         remedy = "put the whole file back; or, if you took them out: `trainer check --removed`"
         yield problem("notes-vanished", message, remedy, file=path, deck=digest.deck)
