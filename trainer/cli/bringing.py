@@ -17,7 +17,7 @@ from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted
 from trainer.decks.find import find, real
 from trainer.foreign.answers import to_type
-from trainer.foreign.draft import Draft
+from trainer.foreign.draft import Draft, distinct
 from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts
@@ -79,6 +79,7 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
     if sort == "package":
         return _package(wish, store, days, clock, planned)
     bundle = read_folder(wish.path, _watch) if sort == "folder" else read(wish.path, sort, _watch)
+    bundle.drafts = list(distinct(bundle.drafts))
     result = Result(Taken(), Taken(), planned(bundle.drafts), oddities=bundle.oddities)
     if not wish.dry and result.plan.changed:
         result.missing = write(result.plan, wish.out, bundle.media)

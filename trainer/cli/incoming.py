@@ -98,7 +98,10 @@ def _lines(result: "Result") -> Iterator[str]:
         )
     for deck in plan.changed:
         yield f"{deck.path}: {counted(len(deck.blocks), 'note')}"
-    if plan.new or plan.updated or plan.same or plan.kept or plan.both:
+    found = plan.new or plan.updated or plan.same or plan.kept or plan.both
+    if not (own.notes or found or plan.lost or result.oddities):
+        yield "it holds no cards that are known here"
+    if found:
         kept = f", {plan.kept} kept as you edited them" if plan.kept else ""
         yield f"{plan.new} new, {plan.updated} updated, {plan.same} as before{kept}"
     yield from _some(plan.both, "edited here and newer there, left as they are (--theirs takes them)")

@@ -1,9 +1,11 @@
 """A note as it will be written, whatever it was made from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import NamedTuple
 
+from trainer.core.card import NAMELESS
 from trainer.core.cloze import numbers
 from trainer.core.state import Outside
 
@@ -59,3 +61,17 @@ class Draft:
     def name(self) -> str:
         """The first words of the note, to tell it from others."""
         return str(self.fields.get("ask") or self.fields.get("text") or self.guid)
+
+
+def distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts, each called as no other is that says something else: some programs count from 0 in each
+    of the parts that were joined to a file."""
+    seen: dict[tuple[str, int], Draft] = {}
+    for draft in drafts:
+        first = seen.setdefault((draft.guid, draft.template), draft)
+        same = (first.kind, first.fields) == (draft.kind, draft.fields)
+        if same or not draft.kind or draft.guid.startswith(NAMELESS):
+            yield draft
+        else:
+            mark = sha256(repr((draft.kind, sorted(draft.fields.items()))).encode("utf-8", "replace"))
+            yield replace(draft, guid=f"{draft.guid}.{mark.hexdigest()[:8]}")

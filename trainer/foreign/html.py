@@ -241,6 +241,8 @@ class _Converter(MarkdownConverter):
     def convert_audio(self, el: Any, text: str, parent_tags: Any) -> str:
         return self._medium(el.get("src"), "sound")
 
+    convert_sound = convert_audio  # of Mnemosyne 1
+
     def convert_video(self, el: Any, text: str, parent_tags: Any) -> str:
         return self._medium(el.get("src"), "video")
 

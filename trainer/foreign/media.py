@@ -112,7 +112,7 @@ def slug(title: str) -> str:
 
 
 _SOURCE = re.compile(
-    r"<(?:img|audio|video|source)\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))|\[sound:([^\]]+)\]",
+    r"<(?:img|audio|video|source|sound)\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))|\[sound:([^\]]+)\]",
     re.IGNORECASE,
 )
 
@@ -130,9 +130,10 @@ def beside_names(source: Path, names: Iterable[str], folder: str = "") -> MediaF
     copies: dict[str, Copy] = {}
     taken: set[str] = set()
     for name in sorted(names):
-        copy = beside(source, name) or (beside(source, f"{folder}/{name}") if folder else None)
+        plain = name.replace("\\", "/").removeprefix("@/")  # of Windows; the folder of all, for hashcards
+        copy = beside(source, plain) or (beside(source, f"{folder}/{plain}") if folder else None)
         if copy is not None:
-            path = f"{home}/{free(safe(name), Path(name).name, taken)}"
+            path = f"{home}/{free(safe(name), Path(plain).name, taken)}"
             paths[name] = path
             copies[path] = copy
     return MediaFiles(paths, copies)

@@ -5,13 +5,15 @@ https://docs.ankiweb.net/importing/text-files.html
 
 import csv
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
 from trainer.core.errors import FileError
+from trainer.core.text import one_line
 from trainer.foreign.draft import Draft
+from trainer.foreign.html import Text, to_markdown
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts
 from trainer.foreign.plan import text_guid
@@ -25,23 +27,20 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _FIELD = 2**22
-_TITLES = {
-    *("front", "back", "question", "answer", "term", "definition", "word", "meaning", "translation"),
-    *(
-        "text",
-        "extra",
-        "hint",
-        "tags",
-        "deck",
-        "notetype",
-        "note type",
-        "type",
-        "guid",
-        "id",
-        "frage",
-        "antwort",
-    ),
+_ROLES = {
+    "ask": "front question term word text prompt frage vorderseite",
+    "answer": "back answer definition meaning translation antwort rückseite",
+    "hints": "hint hints hinweis",
+    "why": "extra backextra why explanation note notes remarks remark comment comments",
+    "tags": "tags",
+    "deck": "deck",
+    "notetype": "notetype type",
+    "guid": "guid id",
 }
+"""What a column is by its name, in small letters and without blanks."""
+_ROLE = {name: role for role, names in _ROLES.items() for name in names.split()}
+_SPECIAL = {"tags", "deck", "notetype", "guid"}
+_ASIDE = ("hints", "why")
 
 
 @dataclass(slots=True)
@@ -51,8 +50,11 @@ class Header:
     separator: str = ""
     html: bool | None = None
     columns: dict[str, int] = field(default_factory=dict)
+    order: tuple[int, ...] = ()
+    """The columns of the note's own fields, the question first; () = all others as they stand."""
     values: dict[str, str] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    names: str = ""
     lines: int = 0
 
 
@@ -67,8 +69,10 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
         raise FileError(
             f"{path} holds {len(rows)} lines, of which {MAX_NOTES} at most can be taken. Split it."
         )
-    if not header.lines:
-        _titles(rows, header)
+    if header.names:
+        _take(header.names.split(header.separator or "\t"), header, bundle.oddities)
+    elif not header.lines and rows and _are_names(rows[0]):
+        _take(rows.pop(0), header, bundle.oddities)
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
     for row in watch(rows):
@@ -97,6 +101,8 @@ def _header(content: str) -> Header:
             header.tags = tuple(value.split())
         elif name.endswith(" column") and value.isdecimal() and len(value) < 5:
             header.columns[name.removesuffix(" column").replace(" ", "")] = int(value)
+        elif name == "columns":
+            header.names = line.split(":", 1)[1]
         elif name in ("deck", "notetype", "note type"):
             header.values[name.replace(" ", "")] = value
     if header == Header(lines=header.lines):
@@ -123,15 +129,33 @@ def _rows(path: Path, body: str, separator: str) -> list[list[str]]:
     return [row for row in rows if any(field.strip() for field in row)]
 
 
-def _titles(rows: list[list[str]], header: Header) -> None:
-    """Take a first row of names as such."""
-    names = [name.strip().casefold() for name in rows[0]] if rows else []
-    if len(names) > 1 and set(names) <= _TITLES:
-        del rows[0]
-        for place, name in enumerate(names, 1):
-            plain = "guid" if name == "id" else name.replace(" ", "")
-            if plain in ("tags", "deck", "notetype", "guid"):
-                header.columns[plain] = place
+def _are_names(row: Sequence[str]) -> bool:
+    """Is the first row one of names: of a question and an answer, or of nothing but what is known?"""
+    roles = [_ROLE.get(_plain(name)) for name in row]
+    return len(row) > 1 and ({"ask", "answer"} <= {*roles} or None not in roles)
+
+
+def _take(names: Sequence[str], header: Header, oddities: list[str]) -> None:
+    """Take columns for what their names say."""
+    own: dict[int, str] = {}
+    for place, name in enumerate(names, 1):
+        role = _ROLE.get(_plain(name), "")
+        if place in header.columns.values():
+            continue
+        if role in (*_SPECIAL, *_ASIDE) and role not in header.columns:
+            header.columns[role] = place
+        else:
+            own[place] = role
+    ranks = {"ask": 0, "answer": 1}
+    header.order = tuple(sorted(own, key=lambda place: ranks.get(own[place], 2)))
+    if {*own.values()} >= ranks.keys():
+        strange = [one_line(names[place - 1], 30) for place in header.order if own[place] not in ranks]
+        if shown := ", ".join(f"{name!r}" for name in strange if name):
+            oddities.append(f"columns whose names are not known here stand in the answer: {shown}")
+
+
+def _plain(name: str) -> str:
+    return "".join(name.casefold().split())
 
 
 def _drafts(row: Sequence[str], header: Header, title: str, media: MediaFiles, *, html: bool) -> list[Draft]:
@@ -139,11 +163,31 @@ def _drafts(row: Sequence[str], header: Header, title: str, media: MediaFiles, *
         place = header.columns.get(name, 0)
         return row[place - 1].strip() if 0 < place <= len(row) else header.values.get(name, "")
 
-    own = [value for place, value in enumerate(row, 1) if place not in header.columns.values()]
-    fields = own if html else [escape(value, quote=False).replace("\n", "<br>") for value in own]
+    def written(value: str) -> str:
+        return value if html else escape(value, quote=False).replace("\n", "<br>")
+
+    places = header.order or [at for at in range(1, len(row) + 1) if at not in header.columns.values()]
+    fields = [written(row[place - 1]) if place <= len(row) else "" for place in places]
+    if header.order and len(row) > (known := max(header.order[-1], *header.columns.values(), *header.order)):
+        fields += map(written, row[known:])
     if len(fields) < 2:
         fields += [""] * (2 - len(fields))
     guid = special("guid") or text_guid(fields[0], fields[1])
     notetype = notetype_of(special("notetype"), fields)
     note = note_of(guid, notetype, fields, special("deck") or title, (*header.tags, *special("tags").split()))
-    return list(drafts(note, media.paths))
+    aside = {name: to_markdown(written(special(name)), media.paths) for name in _ASIDE if special(name)}
+    return [_with(draft, aside) for draft in drafts(note, media.paths)]
+
+
+def _with(draft: Draft, aside: Mapping[str, Text]) -> Draft:
+    """Return a draft with the hint and the explanation that columns of their own hold."""
+    if not draft.kind or not aside:
+        return draft
+    fields = dict(draft.fields)
+    if "hints" in aside:
+        fields["hints"] = (*fields.get("hints", ()), aside["hints"].markdown)
+    if "why" in aside:
+        fields["why"] = "\n\n".join(filter(None, (str(fields.get("why", "")), aside["why"].markdown)))
+    media = (*draft.media, *(name for text in aside.values() for name in text.media))
+    lost = (*draft.lost, *(what for text in aside.values() for what in text.lost))
+    return replace(draft, fields=fields, media=tuple(dict.fromkeys(media)), lost=lost)

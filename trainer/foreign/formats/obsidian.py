@@ -24,6 +24,11 @@ _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILIN
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _GAP = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
+_CURLY = re.compile(r"\{\{(?=[^\s{])(.+?)(?<=[^\s}])\}\}(?!\})", re.DOTALL)
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_PARTS = re.compile(r"(?:(?P<number>\d{1,3});;)?(?P<answer>.*?)(?:;;(?P<hint>[^;]+))?", re.DOTALL)
+"""A gap with its number and its hint, as the plugin has had them since version 1.13."""
+_NO_CARD = "left out: a schedule stands here without a card (gaps are sought in ==…==, {{…}} and **…**)"
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\n]+$)")
 _NO_ANSWER = "left out: a card without an answer"
 _NEVER = date(2000, 1, 1).toordinal()
@@ -44,8 +49,10 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     tagged = _DECK_TAG.search(f"{head}\n{body}")
     title = tagged[1].strip("/").replace("/", "::") if tagged and tagged[1] else title_of(path)
     words = tuple(_tags(head, body))
-    for block in watch(list(_blocks(_COMMENT.sub("", body)))):
-        bundle.drafts += (replace(draft, tags=words) for draft in _cards(block, title, media))
+    blocks = list(_blocks(_COMMENT.sub("", body)))
+    signs = _gap_signs(blocks)
+    for block in watch(blocks):
+        bundle.drafts += (replace(draft, tags=words) for draft in _cards(block, title, media, signs))
     bundle.media = media.copies
     return bundle
 
@@ -87,7 +94,26 @@ def _schedule(entry: tuple[str, str, str]) -> Schedule:
     return Schedule(Outside(due, due - max(1, days), max(1, days), ease, reviews=1))
 
 
-def _cards(block: str, title: str, media: MediaFiles) -> Iterator[Draft]:
+def _gap_signs(blocks: Sequence[str]) -> Sequence[re.Pattern[str]]:
+    """Return what marks gaps: the plugin can be set to take braces or bold for some, too. Where a schedule
+    belongs to such a text and to nothing else, it was."""
+    found = [_GAP]
+    for sign in (_CURLY, _BOLD):
+        if any(_is_gapped(block, sign) for block in blocks):
+            found.append(sign)
+    return found
+
+
+def _is_gapped(block: str, sign: re.Pattern[str]) -> bool:
+    written = _SCHEDULE.sub("", block)
+    lines = written.split("\n")
+    cards = any(line.strip() in ("?", "??") or _sign(line) for line in lines) or _GAP.search(written)
+    return not cards and len(_schedules(block)) > 0 and sign.search(written) is not None
+
+
+def _cards(
+    block: str, title: str, media: MediaFiles, gap_signs: Sequence[re.Pattern[str]]
+) -> Iterator[Draft]:
     lines = [line for line in block.split("\n") if not _TAG_LINE.fullmatch(line.strip())]
     for place, line in enumerate(lines):
         if line.strip() in ("?", "??") and place:
@@ -100,8 +126,14 @@ def _cards(block: str, title: str, media: MediaFiles) -> Iterator[Draft]:
         line = _SCHEDULE.sub("", lines[place])
         mine = _schedules("\n".join(lines[place:end]))
         yield _basic(title, line[:at].lstrip("-*+> \t"), line[at + size :], media, mine, both=size == 3)
-    if not signs and _GAP.search(_SCHEDULE.sub("", "\n".join(lines))):
-        yield _cloze(title, _SCHEDULE.sub("", "\n".join(lines)).rstrip(), media, _schedules(block))
+    if signs:
+        return
+    written, schedules = _SCHEDULE.sub("", "\n".join(lines)).rstrip(), _schedules(block)
+    gapped = next((one for one in gap_signs if one.search(written)), None)
+    if gapped is not None:
+        yield _cloze(title, written, media, schedules, gapped)
+    elif schedules and written.strip():
+        yield Draft(text_guid(written, ""), title, "", {"ask": written}, lost=(_NO_CARD,))
 
 
 def _sign(line: str) -> tuple[int, int] | None:
@@ -137,7 +169,9 @@ def _basic(
     )
 
 
-def _cloze(title: str, written: str, media: MediaFiles, schedules: Sequence[Schedule]) -> Draft:
+def _cloze(
+    title: str, written: str, media: MediaFiles, schedules: Sequence[Schedule], sign: re.Pattern[str]
+) -> Draft:
     used, lost = list[str](), list[str]()
     code = list(code_spans(written))
     number = 0
@@ -147,9 +181,12 @@ def _cloze(title: str, written: str, media: MediaFiles, schedules: Sequence[Sche
         if any(start <= match.start() < end for start, end in code):
             return match[0]
         number += 1
-        return gaps.gap(number, match[1])
+        parts = _PARTS.fullmatch(match[1])
+        if parts is None:
+            return gaps.gap(number, match[1])
+        return gaps.gap(int(parts["number"] or number), parts["answer"], parts["hint"] or "")
 
-    marked = _GAP.sub(gap, written)
+    marked = sign.sub(gap, written)
     try:
         fields, kind = {"text": gaps.back(placed(marked, media, used, lost))}, "cloze"
     except gaps.GapError as error:

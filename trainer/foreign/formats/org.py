@@ -4,7 +4,7 @@ https://orgmode.org/worg/org-contrib/org-drill.html
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,10 @@ _BLOCK = re.compile(r"^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE)[ \t]*(\S*).*$", re.IGNOREC
 _END = re.compile(r"^[ \t]*#\+END_(?:SRC|EXAMPLE)", re.IGNORECASE)
 _ITEM = re.compile(r"^([ \t]*)([-+]|\d+[.)])[ \t]+")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav)$", re.IGNORECASE)
+_CARD = frozenset(("drill", "leitner"))
+"""Tags of headings that are cards."""
+_SIDES = ("twosided", "multisided", "conjugate", "decline_noun", "translate_number", "spanish_verb")
+"""Types of cards that hide whole sides, not gaps."""
 _MANY = ("multisided", "conjugate", "decline_noun", "translate_number", "spanish_verb")
 
 
@@ -58,6 +62,7 @@ class Heading:
     properties: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     below: list["Heading"] = field(default_factory=list)
+    above: "Heading | None" = None
     due: int = 0
 
     @property
@@ -73,7 +78,7 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     links = re.sub(r"\[\[(?:file:)?([^\[\]]+)\](?:\[[^\[\]]*\])?\]", r"![](<\1>)", content)
     media = media_of(path, links)
     for heading in watch(list(_walk(_tree(content)))):
-        if "drill" in heading.tags:
+        if not _CARD.isdisjoint(heading.tags):
             bundle.drafts.append(_draft(heading, found[1] if found else title_of(path), media))
     bundle.media = media.copies
     return bundle
@@ -90,7 +95,7 @@ def _tree(content: str) -> list[Heading]:
             while stack[-1].level >= len(found[1]):
                 stack.pop()
             words = tuple(filter(None, (found[3] or "").split(":")))
-            heading = Heading(len(found[1]), _KEYWORD.sub("", found[2]), words)
+            heading = Heading(len(found[1]), _KEYWORD.sub("", found[2]), words, above=stack[-1])
             stack[-1].below.append(heading)
             stack.append(heading)
             drawer = False
@@ -119,54 +124,75 @@ def _draft(heading: Heading, title: str, media: MediaFiles) -> Draft:
     sort = heading.properties.get("DRILL_CARD_TYPE", "").strip('"').casefold()
     if sort in _MANY:
         lost.append(f"the order in which a {sort} card asks its sides")
-    below = [one for one in heading.below if "drill" not in one.tags]
+    below = [one for one in heading.below if _CARD.isdisjoint(one.tags)]
+    sides = [one.body or one.title for one in below]
     question = "\n\n".join(filter(None, (heading.title, heading.body)))
-    answer = ""
-    fields: dict[str, str | tuple[str, ...]] = {}
+    answer, why = "", ""
     kind = "basic"
-    marked = _gaps(heading.body) if not below else ""
-    if len(below) > 1:
-        sides = [one.body or one.title for one in below]
-        question = sides.pop(0) if sort == "twosided" or not heading.body else heading.body
-        answer = "\n\n".join(sides[:1] if sort == "twosided" else sides)
-        fields = {
-            "ask": _markdown(question, media, used, lost),
-            "answer": _markdown(answer, media, used, lost),
-        }
-        if sort == "twosided":
-            fields["reverse"] = "true"
-            fields["why"] = _markdown(heading.body, media, used, lost)
+    both = sort == "twosided" and len(sides) > 1
+    marked = _gaps(heading.body) if sort not in _SIDES else ""
+    if gaps.numbers(marked):
+        kind, why = "cloze", "\n\n".join(sides)
+    elif both:
+        question, answer, why = sides[0], sides[1], "\n\n".join(filter(None, (heading.body, *sides[2:])))
+    elif sort in ("multisided", "spanish_verb") and len(sides) > 1:
+        question, answer = "\n\n".join(filter(None, (heading.body, sides[0]))), "\n\n".join(sides[1:])
     elif below:
-        answer = below[0].body
-        asked = heading.body or heading.title
-        fields = {"ask": _markdown(asked, media, used, lost), "answer": _markdown(answer, media, used, lost)}
-    elif gaps.numbers(marked):
-        kind = "cloze"
+        question, answer = heading.body or heading.title, "\n\n".join(sides)
+    elif heading.body:
+        question, answer = _asked(heading), heading.body
+    fields: dict[str, str | tuple[str, ...]] = {"ask": _markdown(question, media, used, lost)}
+    if kind == "basic":
+        fields["answer"] = _markdown(answer, media, used, lost)
+    else:
         try:
             fields = {"text": gaps.back(_markdown(marked, media, used, lost))}
         except gaps.GapError as error:
             kind, fields = "", {"ask": question}
             lost.append(f"left out: {error}")
-    elif heading.body:
-        answer = heading.body
-        fields = {
-            "ask": _markdown(heading.title, media, used, lost),
-            "answer": _markdown(answer, media, used, lost),
-        }
+    if why.strip():
+        fields["why"] = _markdown(why, media, used, lost)
+    if both:
+        fields["reverse"] = "true"
     if kind == "basic" and not (str(fields.get("ask", "")).strip() and str(fields.get("answer", "")).strip()):
         kind, fields = "", {"ask": heading.title}
         lost.append("left out: a card without a question or an answer")
     own = heading.properties.get("ID", "")
     return Draft(
-        own or text_guid(gaps.filled(marked) or question, answer),
+        own or _called(heading, sort, below),
         title,
         kind,
         fields,
-        tags([word for word in heading.tags if word != "drill"]),
+        tags([word for word in heading.tags if word not in _CARD]),
         media=tuple(dict.fromkeys(used)),
         schedules=_schedules(heading, marked),
         lost=tuple(lost),
     )
+
+
+def _called(heading: Heading, sort: str, below: Sequence[Heading]) -> str:
+    """Return what a card without an id is called: by its words, as they were taken from the beginning on."""
+    whole = "\n\n".join(filter(None, (heading.title, heading.body)))
+    if len(below) > 1:
+        sides = [one.body or one.title for one in below]
+        first = sides.pop(0) if sort == "twosided" or not heading.body else heading.body
+        return text_guid(first, "\n\n".join(sides[:1] if sort == "twosided" else sides))
+    if below:
+        return text_guid(whole, below[0].body)
+    marked = _gaps(heading.body)
+    return text_guid(gaps.filled(marked) or whole, "" if gaps.numbers(marked) else heading.body)
+
+
+def _asked(heading: Heading) -> str:
+    """Return the title of a heading; of a card that conjugates a verb with the verb, which stands above."""
+    found, above = dict[str, str](), heading.above
+    while above is not None:
+        found = {name: value.strip('"') for name, value in above.properties.items()} | found
+        above = above.above
+    verb, meaning = found.get("VERB_INFINITIVE"), found.get("VERB_TRANSLATION")
+    if not verb or "VERB_TENSE" not in heading.properties:
+        return heading.title
+    return f"{heading.title}: {verb}" + (f" ({meaning})" if meaning else "")
 
 
 def _gaps(body: str) -> str:

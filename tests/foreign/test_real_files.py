@@ -1,0 +1,120 @@
+"""What files of strangers had in them that once went missing, each kind once."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.foreign.bringing import World
+from tests.foreign.test_formats import by_ask, put
+from trainer.core.kinds import Basic
+
+_OLD_MNEMOSYNE = """<?xml version="1.0"?><mnemosyne core_version="1">
+<item id="0" gr="0" e="2.5"><cat>States</cat><Q>Hesse?</Q><A>in the middle</A></item>
+<item id="0" gr="0" e="2.5"><cat>Provinces</cat><Q>Drenthe?</Q><A>in the north</A></item>
+<item id="0" gr="0" e="2.5"><cat>Provinces</cat><Q>Drenthe?</Q><A>in the north</A></item>
+<item id="1" gr="0" e="2.5"><cat>Sounds</cat><Q>&lt;sound src="a.ogg"&gt;</Q><A>an owl</A></item>
+</mnemosyne>"""
+
+
+def test_columns_are_what_they_are_called(world: World, tmp_path: Path) -> None:
+    rows = (
+        "Meaning;Word;Hint;Notes;Tags;Frequency\nhouse;Haus;to live in;plural Häuser;a b;12\ntree;Baum;;;;\n"
+    )
+    report = world.bring(put(tmp_path, "words.csv", rows))
+    notes = by_ask(world)
+    house = notes["Haus"]
+    assert house.body == Basic("Haus", "house\n12")
+    assert (house.hints, house.why, house.tags) == (("to live in",), "plural Häuser", ("a", "b"))
+    assert (notes["Baum"].body, notes["Baum"].hints) == (Basic("Baum", "tree"), ())
+    assert any("'Frequency'" in said for said in report["oddities"])
+
+
+def test_columns_named_in_a_header_of_anki(world: World, tmp_path: Path) -> None:
+    head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:5\n"
+    head += "#columns:guid\tFront\tBack\tExtra\tTags\n"
+    world.bring(put(tmp_path, "notes.txt", f"{head}g1\t<b>Q</b>\tA\tbecause\tt1 t2\n"))
+    (note,) = world.notes()
+    assert (note.guid, note.body, note.why) == ("g1", Basic("**Q**", "A"), "because")
+    assert note.tags == ("t1", "t2")
+
+
+def test_one_number_for_different_items_is_no_repetition(world: World, tmp_path: Path) -> None:
+    file = put(tmp_path, "two.xml", _OLD_MNEMOSYNE)
+    report = world.bring(file)
+    assert {"Hesse?", "Drenthe?", "(sound missing)"} == by_ask(world).keys()
+    assert [loss["what"] for loss in report["lost"]].count("stands twice in the file; taken once") == 1
+    assert world.bring(file)["notes"] == {"new": 0, "updated": 0, "same": 3, "kept": 0}
+
+
+def test_obsidian_set_to_take_braces_for_gaps(world: World, tmp_path: Path) -> None:
+    note = (
+        "A constant absorbs {{what is $C_{[0,1]}$}} and {{more}}. "
+        "<!--SR:!2027-01-05,3,250!2027-01-06,4,250-->\n\n"
+        "So can {{this}}, which was not asked yet.\n\n"
+        "==2;;second;;not third== and ==1;;first==\n\n"
+        "No card at all. <!--SR:!2027-01-07,3,250-->\n\nnor **this**\n"
+    )
+    report = world.bring(put(tmp_path, "n.md", note), "--with-schedule")
+    texts = set(by_ask(world))
+    assert {"So can {{c1::this}}, which was not asked yet."} < texts
+    assert "{{c2::second::not third}} and {{c1::first}}" in texts
+    assert "nor **this**" not in texts
+    assert any("schedule stands here without a card" in loss["what"] for loss in report["lost"])
+    due = {state.memory.due for state in world.states().values() if state.memory}
+    assert due == {date(2027, 1, 5).toordinal(), date(2027, 1, 6).toordinal()}
+
+
+def test_org_gaps_and_sides_with_more_below(world: World, tmp_path: Path) -> None:
+    org = """* Noun :drill:
+Sp: [el perro]
+** Example
+Cuidado con el perro.
+* Two :drill:
+:PROPERTIES:
+:DRILL_CARD_TYPE: twosided
+:END:
+Translate.
+** Spanish
+el gato
+** English
+the cat
+** Example
+El gato duerme.
+* Many :drill:
+:PROPERTIES:
+:DRILL_CARD_TYPE: multisided
+:END:
+Translate this.
+** Spanish
+la mesa
+** English
+the table
+* Verb
+:PROPERTIES:
+:VERB_INFINITIVE: "bailar"
+:END:
+** Preterite :drill:
+:PROPERTIES:
+:VERB_TENSE: "preterite"
+:DRILL_CARD_TYPE: conjugate
+:END:
+bailé
+* Box :leitner:
+An answer
+"""
+    world.bring(put(tmp_path, "s.org", org))
+    notes = by_ask(world)
+    assert notes["Sp: {{c1::el perro}}"].why == "Cuidado con el perro."
+    assert notes["el gato"].why == "Translate.\n\nEl gato duerme."
+    assert notes["Translate this.\n\nla mesa"].body == Basic("Translate this.\n\nla mesa", "the table")
+    assert {"Preterite: bailar", "Box"} < notes.keys()
+
+
+def test_hashcards_names_files_from_the_folder_of_all(world: World, tmp_path: Path) -> None:
+    put(tmp_path, "storm.webp", b"RIFF")
+    world.bring(put(tmp_path, "art.md", "Q: What?\n\n![](@/storm.webp)\n\nA: _The Tempest_\n"))
+    assert [file.name for file in world.out.rglob("*.webp")] != []
+
+
+def test_a_file_without_cards_says_so(world: World, tmp_path: Path) -> None:
+    other = put(tmp_path, "x.xml", "<smconv_pl><cards><card/></cards></smconv_pl>")
+    assert "no cards that are known here" in world.run("import", other, "--out", world.out)
