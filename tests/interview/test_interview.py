@@ -66,6 +66,39 @@ def test_nothing_typed_is_a_spoken_answer(store: Store) -> None:
     assert not interview.transcript.asked[0].skipped
 
 
+def test_the_question_just_answered_or_skipped_can_be_asked_again(store: Store) -> None:
+    clock = Clock()
+    interview = held(store, opener("a"), opener("b"), clock=clock)
+    assert not interview.can_reopen
+    interview.reopen()
+    first = current(interview)
+    clock.forward(seconds=30)
+    interview.say("")  # too soon
+    interview.reopen()
+    assert current(interview) == first
+    assert (interview.draft, interview.spent, interview.transcript.asked) == ("", 30_000, ())
+    interview.say(GOOD)
+    interview.confide(1)
+    interview.skip()  # by mistake
+    assert interview.stage == "marking" or interview.can_reopen
+    interview = again(store, interview, clock)
+    assert [one.answer for one in interview.transcript.asked] == [GOOD, ""]
+    assert not interview.transcript.asked[0].spoken
+
+
+def test_what_was_written_is_the_draft_of_a_question_asked_again(store: Store) -> None:
+    interview = held(store, opener("a"), opener("b"))
+    interview.say("half of")
+    interview.reopen()
+    assert interview.draft == "half of"
+    interview.skip()
+    interview.reopen()
+    assert (stage(interview), interview.transcript.asked) == ("question", ())
+    interview.say(GOOD)
+    interview.confide(1)
+    assert not interview.can_reopen  # the next one is asked, and this one is judged
+
+
 def test_confidence_is_asked_after_an_answer_and_not_after_a_skip(store: Store) -> None:
     interview = held(store, opener("a"), opener("b"))
     interview.skip()

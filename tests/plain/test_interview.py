@@ -71,6 +71,15 @@ def test_a_whole_interview_from_question_to_report(store: Store) -> None:
     assert sorted(path.suffix for path in (store.path.parent / "exports").iterdir()) == [".html", ".md"]
 
 
+def test_what_ended_a_question_too_soon_is_taken_back(store: Store) -> None:
+    shelf(store, opener("a"), opener("b"))
+    said = talk(store, "/back", "", "back", "half", "", "/back", "", "1", "/skip", "/quit")
+    assert "only the question just answered or skipped" in said
+    assert "so far you had written: half" in said
+    assert said.count("Question 1 of") == 3
+    assert [step for step in steps(store) if step == "answer"] == ["answer"]
+
+
 def test_no_point_is_shown_before_the_marking(store: Store) -> None:
     shelf(store, opener("a"), opener("b"))
     said = talk(store, GOOD, "", "1", GOOD, "", "1")

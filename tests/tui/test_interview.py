@@ -110,6 +110,22 @@ def test_ctrl_s_with_nothing_typed_is_a_spoken_answer(tmp_path: Path) -> None:
     run(interview(lib, tmp_path, minutes=1), script)
 
 
+def test_what_ended_a_question_too_soon_is_taken_back(tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("enter", "ctrl+s", "u")
+        assert "type, or say it" in driver.text  # the question is open again, and u was no text
+        await driver.press(*"half", "ctrl+s")
+        assert "u back to the question" in driver.text
+        await driver.press("u")
+        assert "› half" in driver.text
+        await driver.press("ctrl+k", "ctrl+k")
+        assert "skipped; ctrl+z asks it again" in driver.text
+        await driver.press("ctrl+z")
+        assert "question 1 of" in driver.text
+
+    run(interview(library(points("a"), points("b")), tmp_path), script)
+
+
 def test_skipping_asks_once_more_only_when_something_was_typed(tmp_path: Path) -> None:
     lib = library(points("a"), points("b"), points("c"))
 

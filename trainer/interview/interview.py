@@ -165,6 +165,20 @@ class Interview:
             self.log.write(last.card, "handled", index=last.number, handled=handled)
             self._ask()
 
+    @property
+    def can_reopen(self) -> bool:
+        """Can the last question be asked again: was it just answered, or skipped?"""
+        asked = self.transcript.asked
+        return self.stage in ("confidence", "handled") or bool(self.question and asked and asked[-1].skipped)
+
+    def reopen(self) -> None:
+        """Ask the last question again, with what was written so far as its draft, and its time going on."""
+        if self.can_reopen:
+            last = self.log.take_back_last("answer", "skip")
+            index = len(self.transcript.asked)
+            self.log.write(last.card, "pause", last.answer, took=last.took or 0, index=index)
+            self._ask()
+
     def stop(self) -> None:
         """Ask nothing more; the question that is open is not counted."""
         if not self.transcript.over:

@@ -5,7 +5,7 @@ from typing import Any
 from trainer.core.day import Clock, study_day
 from trainer.core.errors import NothingToAskError
 from trainer.core.library import Library
-from trainer.core.log import Event, EventKind, NewEvent
+from trainer.core.log import Event, EventKind, NewEvent, details
 from trainer.interview.transcript import KIND, Step, Transcript, detail, read
 from trainer.scheduling.preferences import Plan
 
@@ -59,6 +59,12 @@ class InterviewLog:
         self._library.record(self._blank(event.card, "undo")._replace(undoes=event.id))
         self._events.remove(event)
         self._transcript = read(self._events)
+
+    def take_back_last(self, *steps: Step) -> Event:
+        """Undo the last event of one of these steps; return it."""
+        last = next(one for one in reversed(self._events) if details(one.detail).get("step") in steps)
+        self.take_back(last.id)
+        return last
 
     def want(self, card: str) -> None:
         """Put a card into today's practice."""

@@ -25,6 +25,7 @@ INTERVIEW = (
         "done",
         "done: what is typed is the answer; with nothing typed, it was spoken",
     ),
+    Key("ctrl+z,u", "reopen", "u", "back", "back to the question just answered; ctrl+z to one just skipped"),
     Key("ctrl+k", "skip", "ctrl+k", "skip", "skip the question; that is noted"),
     Key("ctrl+x", "stop", "ctrl+x", "end", "ask nothing more, and go on to the marking"),
     Key("pageup", "page(-1)", "page up", "", "the question, one page up"),

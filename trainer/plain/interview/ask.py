@@ -9,7 +9,10 @@ from trainer.plain.talk import Left, Talk
 
 HELP = """\
 Type your answer, as many lines as you like; an empty line ends it. Said it aloud? Only Enter.
-/skip leaves the question out, /stop goes on to the marking, /quit leaves and keeps your place."""
+/skip leaves the question out, /back asks again the one just answered or skipped,
+/stop goes on to the marking, /quit leaves and keeps your place."""
+
+_BACK = "(back: the question again)"
 
 
 def ask(talk: Talk, interview: Interview) -> None:
@@ -21,11 +24,12 @@ def ask(talk: Talk, interview: Interview) -> None:
     while interview.stage not in ("marking", "done"):
         if interview.stage == "confidence":
             words = ", ".join(f"{number} {word}" for number, word in CONFIDENCE.items())
-            sure = talk.choose(f"How sure are you? [{words}]", ("1", "2", "3"))
-            talk.attempt(partial(interview.confide, int(sure)))
+            sure = talk.choose(f"How sure are you? [{words}] {_BACK}", ("1", "2", "3", "back", "/back"))
+            talk.attempt(partial(interview.confide, int(sure)) if sure.isdecimal() else interview.reopen)
         elif interview.stage == "handled":
-            word = talk.choose("Did you handle it? [y, n]", ("y", "n"))
-            talk.attempt(partial(interview.handle, handled=word == "y"))
+            word = talk.choose(f"Did you handle it? [y, n] {_BACK}", ("y", "n", "back", "/back"))
+            handle = partial(interview.handle, handled=word == "y")
+            talk.attempt(interview.reopen if word.endswith("back") else handle)
         else:
             _question(talk, interview)
             _answer(talk, interview)
@@ -42,7 +46,7 @@ def _question(talk: Talk, interview: Interview) -> None:
     talk.say(question.sides.prompt)
     talk.say(*(f"  {place}. {option.text}" for place, option in enumerate(question.sides.options, 1)))
     if interview.draft:
-        talk.say(f"(before you left you had written: {interview.draft})")
+        talk.say(f"(so far you had written: {interview.draft})")
 
 
 def _answer(talk: Talk, interview: Interview) -> None:
@@ -60,7 +64,10 @@ def _answer(talk: Talk, interview: Interview) -> None:
         if word == "/quit":
             interview.pause("\n".join(written))
             raise Left
-        if word in ("/skip", "/stop", ""):
+        if word == "/back" and not interview.can_reopen:
+            talk.say("only the question just answered or skipped can be asked again")
+            continue
+        if word in ("/skip", "/stop", "/back", ""):
             break
         if word.startswith("/") and " " not in word:
             talk.say(HELP)
@@ -70,6 +77,8 @@ def _answer(talk: Talk, interview: Interview) -> None:
         talk.attempt(interview.skip)
     elif word == "/stop":
         talk.attempt(interview.stop)
+    elif word == "/back":
+        talk.attempt(interview.reopen)
     else:
         took = minutes_seconds(interview.spent)
         if talk.attempt(lambda: interview.say("\n".join(written))):

@@ -114,9 +114,10 @@ class InterviewScreen(Page):
     def key_line(self, width: int) -> Content:
         stage = self.interview.stage
         if stage == "confidence":
-            return self.hints([(str(n), word) for n, word in CONFIDENCE.items()], width)
+            keys = [(str(n), word) for n, word in CONFIDENCE.items()]
+            return self.hints([*keys, ("u", "back to the question")], width)
         if stage == "handled":
-            return self.hints([("y", "yes"), ("n", "no")], width)
+            return self.hints([("y", "yes"), ("n", "no"), ("u", "back to the question")], width)
         keys = [("ctrl+s", "done"), ("ctrl+k", "skip"), ("esc", "leave"), ("ctrl+x", "end")]
         return self.hints([*keys, ("f1", "keys")], width)
 
@@ -126,6 +127,8 @@ class InterviewScreen(Page):
         """Write what is typed while a question is open."""
         if self.interview.question is None or (isinstance(event, Key) and event.key in _OURS):
             return False
+        if isinstance(event, Key) and event.key == "ctrl+z" and not self._field.text:
+            return False  # no text to undo: the question before
         if isinstance(event, Key) and event.key in _REPEATED and self._seen.before(event):
             return True  # meant for what was asked before
         self._seen.now()
@@ -158,6 +161,14 @@ class InterviewScreen(Page):
             self._ask("what you typed will not count: ctrl+k once more to skip", "ctrl+k")
         else:
             await self._do(self.interview.skip)
+            if self.interview.can_reopen:
+                self.say("skipped; ctrl+z asks it again")
+
+    async def action_reopen(self) -> None:
+        if self.interview.can_reopen:
+            await self._do(self.interview.reopen)
+        elif self.interview.question is not None:
+            self.say("only the question just answered or skipped can be asked again")
 
     async def action_stop(self) -> None:
         if self._sure_of != "ctrl+x":
@@ -187,7 +198,7 @@ class InterviewScreen(Page):
         if self.interview.question is not None and self.interview.question is not self._question:
             self._question = self.interview.question
             self._seen.anew()
-            self._field.restart(self._asks())
+            self._field.restart(self._asks(), self.interview.draft)
             self.view.set_lines(self._question_lines)
         if self.interview.question is None:
             self._field.leave()
