@@ -85,6 +85,60 @@ def test_an_answer_shown_and_not_graded_is_not_lost_either() -> None:
     assert run(context(library(TYPED)), script) == 0, "nothing is left to lose"
 
 
+@pytest.mark.parametrize("start", ["browse", "settings", "quiz", "mock", "review"])
+def test_what_the_program_began_with_is_left_by_q_and_never_by_esc(start: Any, tmp_path: Path) -> None:
+    settings = listed(Settings())
+    lib = library(note(ONE), points("a"))
+    at = context(lib, start=start, exports=tmp_path, settings=lambda: settings)
+
+    async def esc(driver: Driver) -> None:
+        await driver.press(*["escape"] * 3)
+        assert isinstance(driver.app.screen, HomeScreen)
+
+    async def q(driver: Driver) -> None:
+        await driver.press("q")
+
+    assert run(at, esc) is None
+    assert run(at, q) == 0
+
+
+def test_the_result_of_a_quiz_is_left_to_where_it_came_from() -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("1", "q", "q")
+
+    assert run(context(library(note(ONE)), start="quiz"), script) == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "keys", "lost"),
+    [
+        ("browse", ("slash", "a"), True),
+        ("browse", ("slash",), False),
+        ("browse", ("t", "a"), True),
+        ("settings", ("j", "enter", "5"), True),
+        ("home", ("r", "n", "a"), True),
+        ("home", ("r", "n"), False),
+        ("review", ("i", "a"), False),
+    ],
+)
+def test_ctrl_c_asks_once_where_what_is_written_would_be_lost(
+    start: Any, keys: tuple[str, ...], lost: bool, tmp_path: Path
+) -> None:
+    settings = listed(Settings())
+
+    async def once(driver: Driver) -> None:
+        await driver.press(*keys, "ctrl+c")
+        assert ("is not kept" in driver.text) == lost
+        await driver.press("a", "ctrl+c")  # written on: it asks again
+
+    async def twice(driver: Driver) -> None:
+        await driver.press(*keys, "ctrl+c", "ctrl+c")
+
+    at = context(library(POINTS), start=start, exports=tmp_path, settings=lambda: settings)
+    assert run(at, once) == (None if lost else 0)
+    assert not lost or run(at, twice) == 0
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("opens", ["t", "b", "r", "comma", "m", "z", "enter"])
 def test_the_ways_out_are_the_same_on_every_screen(opens: str, size: tuple[int, int], tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def test_score_and_what_was_missed_and_why() -> None:
     assert "right  One." in lines
     assert "It is the first." in lines
     assert "you mixed up: “One.” and “Two.” (once)" in lines
-    assert lines[-1].startswith("enter another round   p practise it   u undo   q home")
+    assert lines[-1].startswith("enter another round   p practise it   u undo   q back")
 
 
 def test_on_a_small_screen_the_way_to_practise_is_still_named() -> None:
@@ -92,8 +92,8 @@ def test_ending_in_the_middle_shows_the_result_so_far() -> None:
     assert "of 1 right" in screen(quiz(note(ONE, "a"), note(ONE, "b")), "1", "q")
 
 
-def test_q_goes_home() -> None:
-    assert "All decks" in screen(quiz(), "1", "enter", "q")
+def test_esc_goes_home() -> None:
+    assert "All decks" in screen(quiz(), "1", "enter", "escape")
 
 
 def test_the_keys_of_the_result_are_in_its_help() -> None:

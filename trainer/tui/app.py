@@ -82,6 +82,7 @@ class TrainerApp(PersonalApp):
         self.place: Place | None = None
         self._begun: Start = context.start
         self._covered = False
+        self._asked_to_end = False
         self._first = factory.first(self, context)
 
     def get_driver_class(self) -> type[Driver]:
@@ -112,6 +113,7 @@ class TrainerApp(PersonalApp):
         async with self.complaining():
             if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
                 screen = self.screen
+                self._asked_to_end &= isinstance(event, Key) and event.key == "ctrl+c"
                 if isinstance(screen, Page) and await screen.take(event):
                     return
                 if isinstance(event, Key) and isinstance(screen, Page | Overlay):
@@ -292,4 +294,8 @@ class TrainerApp(PersonalApp):
         await self.setup(EVERYTHING)
 
     async def action_quit(self) -> None:
+        if isinstance(self.screen, Page) and self.screen.unkept and not self._asked_to_end:
+            self._asked_to_end = True
+            self.screen.say("what is written here is not kept; ctrl+c once more leaves the program")
+            return
         end(self, 0)

@@ -34,7 +34,8 @@ INTERVIEW = (
     Key("n", "handled(False)", "n", "", "you did not"),
     Key("f1", "help", "f1", "keys", "this list, also while you type"),
     *ALWAYS,
-    Key("escape", "back(True)", "esc", "leave", "leave; the interview waits for you to go on with it"),
+    Key("q", "back", "q", "", "leave, while keys do not write; the interview waits for you to go on with it"),
+    Key("escape", "back(True)", "esc", "leave", "the same, to the home screen"),
 )
 
 MARKING = (

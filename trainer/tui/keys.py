@@ -192,7 +192,8 @@ BROWSE = (
     *TAKING_BACK,
     Key("f1", "help", "f1", "", "this list, also while you type"),
     *ALWAYS,
-    Key("q,escape", "back", "q", "back", "leave the query, then the list"),
+    Key("q", "back", "q", "back", "back to where you came from; out of the program if it began with this"),
+    Key("escape", "back(True)", "esc", "", "leave what is being written, then the list, to the home screen"),
 )
 
 SUMMARY = (
@@ -235,7 +236,8 @@ QUIZ_RESULT = (
     Key("u", "undo", "u", "undo", "take back the last answer and ask its question again"),
     *SCROLL,
     *ALWAYS,
-    Key("q,escape,h", "home", "q", "home", "to the home screen"),
+    Key("h,escape", "home", "h esc", "", "to the home screen"),
+    Key("q", "back", "q", "back", "back to where you came from; out of the program if it began with this"),
 )
 
 DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))

@@ -20,5 +20,6 @@ SETTINGS = (
     Key("e", "edit", "e", "edit file", "edit the settings file in your editor"),
     Key("f1", "help", "f1", "", "this list, also while you type"),
     *ALWAYS,
-    Key("q,escape", "back", "q", "back", "leave what is being written, then to the home screen"),
+    Key("q", "back", "q", "back", "back to where you came from; out of the program if it began with this"),
+    Key("escape", "back(True)", "esc", "", "leave what is being written, then go to the home screen"),
 )

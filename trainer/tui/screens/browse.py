@@ -201,8 +201,8 @@ class BrowseScreen(Querying):
 
         await self.to.dialog("Browse", lines)
 
-    async def action_back(self) -> None:
+    async def action_back(self, stay: bool = False) -> None:
         if self.line.active:
             self.leave_query()
         else:
-            await self.to.leave("browse")
+            await self.to.leave("browse", stay=stay)

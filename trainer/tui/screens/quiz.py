@@ -156,7 +156,7 @@ class QuizResultScreen(Page):
             keys.append(("p", f"practise {these}" if roomy else "practise"))
         if self.quiz.given:
             keys.append(("u", "undo"))
-        return self.hints([*keys, ("q", "home"), ("?", "keys")], width)
+        return self.hints([*keys, ("q", "back"), ("?", "keys")], width)
 
     async def action_again(self) -> None:
         await self.to.quiz(self.quiz.again())
@@ -172,6 +172,9 @@ class QuizResultScreen(Page):
 
     async def action_home(self) -> None:
         await self.to.home()
+
+    async def action_back(self) -> None:
+        await self.to.leave("quiz")
 
 
 def _verdict(quiz: Round) -> str:

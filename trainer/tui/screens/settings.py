@@ -136,9 +136,13 @@ class SettingsScreen(Page):
         self.settings = self.to.context.settings()
         self._show("the settings as they read now")
 
-    async def action_back(self) -> None:
+    @property
+    def unkept(self) -> bool:
+        return self._field.active and self._field.text != self.setting.value
+
+    async def action_back(self, stay: bool = False) -> None:
         if self._field.active:
             self._field.leave()
             self._show()
         else:
-            await self.to.home()
+            await self.to.leave("settings", stay=stay)

@@ -173,6 +173,11 @@ class Page(_Bound, _Scrolling, Screen[None]):
         """Show where things stand after an action that did not work; the program says why."""
         self.say("not done")
 
+    @property
+    def unkept(self) -> bool:
+        """Is something written here that would be lost with the program?"""
+        return False
+
     def keep(self) -> None:
         """Keep what is being written, as the program is about to end."""
 

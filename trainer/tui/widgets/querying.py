@@ -131,6 +131,10 @@ class Querying(TakesBack):
         self._write("tags")
         self.say(f"tags for {counted(len(self.browser.targets), 'card')}: {HOW}")
 
+    @property
+    def unkept(self) -> bool:
+        return self.line.active and self.line.text not in ("", self._before)
+
     def leave_query(self) -> None:
         """Go back to the cards; where the query is wrong, to those found before it was begun."""
         if self.browser.wrong:  # of what was typed, the list has followed a part

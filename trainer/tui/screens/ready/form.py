@@ -43,6 +43,7 @@ class ReadyFormScreen(Page):
         self.view.snug = True
         blank = self.form.blanks[0]
         self.field = Field(self.form.texts[blank.field], asks=blank.hint)
+        self._begun_with = dict(self.form.texts)
         self._look()
 
     def body(self) -> ComposeResult:
@@ -127,6 +128,10 @@ class ReadyFormScreen(Page):
             self.say(str(error))
             return
         await self.to.ready("set (u takes it back)", goal.id)
+
+    @property
+    def unkept(self) -> bool:
+        return self.form.texts != self._begun_with
 
     async def action_back(self) -> None:
         await self.to.ready()
