@@ -6,7 +6,10 @@ from pathlib import Path
 
 from trainer.core.errors import FileError
 from trainer.core.text import clean
+from trainer.files import content
 from trainer.files import save as save_file
+
+_LARGEST = 16 * 2**20
 
 
 def path_of(database: Path) -> Path:
@@ -17,8 +20,8 @@ def path_of(database: Path) -> Path:
 def read(path: Path) -> dict[str, str]:
     """Return the texts by the keys of their cards; none where there is no file, or one that is not right."""
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(content(path, _LARGEST))
+    except (OSError, ValueError, RecursionError, FileError):
         return {}
     texts = found.items() if isinstance(found, dict) else ()
     return {key: clean(text) for key, text in texts if isinstance(text, str)}

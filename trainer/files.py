@@ -1,11 +1,13 @@
-"""Writing files: whole or not at all, and never over another unasked."""
+"""Reading files that somebody named, whatever they are, and writing files: whole or not at all, and never
+over another unasked."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from trainer.core.errors import FileError
 
@@ -28,6 +30,60 @@ def private() -> Iterator[None]:
 def users_mask() -> int:
     """Return the file mode mask for programs that the user works with, such as the editor; -1: as it is."""
     return _users_mask
+
+
+class OddFileError(FileError):
+    """The file is one that is never read: no regular file, or larger than any of its kind. The ``reason``
+    says it without the path."""
+
+    def __init__(self, path: Path, reason: str, remedy: str) -> None:
+        super().__init__(f"{path} {reason}. {remedy}")
+        self.reason = reason
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file that somebody named, to read it. A pipe, which has no end and may never begin, a device, a
+    socket and a folder are none; ``/dev/null`` is an empty one.
+
+    Raises:
+        OSError, ValueError: it cannot be opened.
+        OddFileError: it is no regular file.
+    """
+    if not _is_regular(path.stat()):
+        raise OddFileError(path, "is no regular file", "Name a file, not a folder, pipe or device.")
+    # Should a pipe take its place meanwhile, nobody waits for it.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    return os.fdopen(handle, "rb")
+
+
+def content(path: Path, most: int) -> bytes:
+    """Return the bytes of a file that somebody named.
+
+    Raises:
+        OSError, ValueError: it cannot be read.
+        OddFileError: it is no regular file, or has more than ``most`` bytes.
+    """
+    with opened(path) as file:
+        found = file.read(most + 1)
+    if len(found) > most:
+        raise OddFileError(path, f"is larger than {most >> 20} MiB", "Name a smaller one, or split it.")
+    return found
+
+
+def lines(path: Path, longest: int) -> Iterator[str]:
+    """Yield the lines of a text that somebody named, of any length; of one that has more than ``longest``
+    bytes no more than these, without a line end. Raises as `opened` does."""
+    with opened(path) as file:
+        while line := file.readline(longest):
+            yield line.decode(errors="replace")
+            while line and not line.endswith(b"\n"):
+                line = file.readline(longest)
+
+
+def _is_regular(found: os.stat_result) -> bool:
+    if stat.S_ISREG(found.st_mode):
+        return True
+    return stat.S_ISCHR(found.st_mode) and found.st_rdev == os.stat(os.devnull).st_rdev  # noqa: PTH116
 
 
 @contextmanager

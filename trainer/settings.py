@@ -17,6 +17,7 @@ from trainer.core.near import near
 from trainer.core.query import QueryError, parse
 from trainer.core.setting import Setting
 from trainer.core.text import one_line
+from trainer.files import OddFileError, content, save
 from trainer.scheduling import registry
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
@@ -177,8 +178,6 @@ def change(path: Path, key: str, value: str | None) -> Settings:
     """
     import tomlkit
 
-    from trainer.files import save
-
     known_key(key)
     key, _, name = key.partition(".")
     if (key in TABLES) != bool(name):
@@ -221,11 +220,18 @@ def _toml(value: str) -> Any:
         return value
 
 
+_LARGEST = 2**20
+
+
 def _text(path: Path) -> str | None:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content(path, _LARGEST).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OddFileError as error:
+        raise SettingsError(
+            f"{path}: cannot be read: it {error.reason}. Name another with --config."
+        ) from error
     except OSError as error:
         raise SettingsError(
             f"{path}: cannot be read ({error.strerror}). Check its rights, or name another with --config."

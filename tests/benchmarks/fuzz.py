@@ -118,7 +118,7 @@ def history(data: bytes) -> None:
     now = Moment(1_800_000_000_000, 739_000)
     with Store(FOLDER / "h.db") as store:
         with contextlib.suppress(TrainerError):
-            exchange(store, "own", shared)
+            exchange(store, "own", shared, join=True)
         assert store.mismatches() == []
         list(of_log(store.events(), store.orphans(), now))
         figures(store, 739_000, store.scheduler)

@@ -126,7 +126,7 @@ TASKS = {
     "backup": Task(("backup", "now"), done=_has_copy),
     "text": Task(("backup", "text", "mine.jsonl"), files=("mine.jsonl",),
                  done=lambda world: (world.folder / "mine.jsonl").read_text().count("\n") > 3),
-    "sync": Task(("sync", "shared"), prepare=_text_of_others, done=_is_synced),
+    "sync": Task(("sync", "shared", "--join"), prepare=_text_of_others, done=_is_synced),
     "restore": Task(("restore", "COPY"), prepare=_copied),
     "export": Task(("export", "--out", "out"), done=_is_exported),
     "add": Task(("add", "small", "--ask", "What is new?", "--answer", "This."), files=("decks/small.yaml",),

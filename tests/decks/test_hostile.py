@@ -147,7 +147,7 @@ def test_a_large_text_is_read(tmp_path: Path) -> None:
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "MAX_BYTES", 2**20)
     problem = only_problem(read_text(tmp_path, HEAD + "#" * 2**20))
-    assert (problem.rule, problem.message) == ("file-unreadable", "the file is larger than 1 MiB")
+    assert (problem.rule, problem.message) == ("file-unreadable", "this is larger than 1 MiB")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from trainer.decks.append import append
 from trainer.decks.format.deckfile import Reading, read_deck
 from trainer.decks.lint.prose import content_words, normal
 from trainer.decks.lint.similar import alike, asked
-from trainer.files import reading
+from trainer.decks.yaml.source import MAX_BYTES
+from trainer.files import content, reading
 from trainer.files import save as save_file
 from trainer.foreign.blocks import header, note_text
 from trainer.foreign.plan import free, slug
@@ -146,7 +147,7 @@ class DeckNotebook:
         else:
             lines = [line.removeprefix("  ") for line in block.rstrip("\n").split("\n")]
             with reading(path):
-                whole = path.read_bytes().decode()
+                whole = content(path, MAX_BYTES).decode()
             try:
                 text = append(whole, lines)
             except FileError as error:

@@ -13,9 +13,9 @@ from trainer.decks.append import append
 from trainer.decks.format.overlay import MADE_FROM, MORE_TERMS, ORDERING
 from trainer.decks.format.overlay import text_of as hash_of
 from trainer.decks.lines import Span, lines_of, spans
-from trainer.decks.yaml.source import load
+from trainer.decks.yaml.source import MAX_BYTES, load
 from trainer.decks.yaml.tree import Node, parse
-from trainer.files import save
+from trainer.files import content, save
 
 _HEAD = """\
 # Your versions of notes of a shipped deck, which stays as it is. A note that you take away here is the
@@ -213,6 +213,6 @@ def text_of(path: Path) -> str:
         FileError: it cannot be read.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content(path, MAX_BYTES).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileError(f"{path} cannot be read: {error}.") from error

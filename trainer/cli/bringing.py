@@ -11,11 +11,14 @@ from trainer.anki.incoming.history import Calendar, OwnAnswer
 from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
 from trainer.cli.opening import watched
 from trainer.core.day import Clock
+from trainer.core.errors import FileError
 from trainer.core.log import ANKI, Event
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted
 from trainer.decks.find import find, real
+from trainer.decks.yaml.source import MAX_BYTES
+from trainer.files import content
 from trainer.foreign.answers import to_type
 from trainer.foreign.draft import Draft, distinct
 from trainer.foreign.formats.sort import read, read_folder, sort_of
@@ -141,8 +144,8 @@ def own_files(roots: list[Path]) -> dict[Path, str]:
     texts = {}
     for file in find([root for root in roots if real(root) != shipped and root.exists()]):
         try:
-            texts[file.path] = file.path.read_text(encoding="utf-8-sig")
-        except (OSError, ValueError):
+            texts[file.path] = content(file.path, MAX_BYTES).decode("utf-8-sig")
+        except (OSError, ValueError, FileError):
             continue  # `trainer check` tells of it
     return texts
 

@@ -92,7 +92,7 @@ def confirmed(question: str, why: str) -> bool:
         UsageError: nobody is there to answer.
     """
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline()
+    answer = sys.stdin.readline(1000)
     if not answer:
         raise UsageError(f"{why}: --yes does it without asking. Nothing was changed")
     return answer.strip().casefold() in ("y", "yes")

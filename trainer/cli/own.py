@@ -111,12 +111,13 @@ def add_term(proposal: "Proposal") -> Path:
         FileError: the point is not there any more, or the file cannot be written.
     """
     from trainer.authoring.terms import with_term
-    from trainer.files import save
+    from trainer.decks.yaml.source import MAX_BYTES
+    from trainer.files import content, save
 
     path, id = Path(proposal.file), proposal.note.partition("/")[2]
     if is_shipped(proposal.file) or path.parent == overlays().folder:
         return overlays().add_term(proposal.note, proposal.point, proposal.words)
-    text = path.read_bytes().decode("utf-8-sig")
+    text = content(path, MAX_BYTES).decode("utf-8-sig")
     save(path, with_term(path, text, id, proposal.point, proposal.words).encode())
     return path
 

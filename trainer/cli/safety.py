@@ -3,13 +3,16 @@
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from trainer.cli.environment import library, print_json, reporting, settings, talk
 from trainer.core.dates import said
 from trainer.core.errors import Exit, TrainerError, UsageError
+from trainer.core.log import Event
 from trainer.core.text import counted
 
 ACTIONS = ("list", "now", "text")
@@ -62,6 +65,8 @@ def restore(arguments: argparse.Namespace) -> int:
 def sync(arguments: argparse.Namespace) -> int:
     """Bring this history and those of your other machines together: through a folder, or a database."""
     if "://" in arguments.target:
+        if arguments.join:
+            raise UsageError("--join is for a folder; in a database everyone has a history of their own")
         return _invite(arguments) if arguments.init else _through_database(arguments)
     if arguments.init or arguments.person:
         raise UsageError("--init and --person are for a database: trainer sync --init URL --person NAME")
@@ -71,7 +76,9 @@ def sync(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     daily_copy(arguments, "before-sync")
     with closing(library(arguments, wishes)) as store:
-        found = exchange(store, store.about("device") or "", paths.named_path(arguments.target))
+        found = exchange(
+            store, store.about("device") or "", paths.named_path(arguments.target), join=arguments.join
+        )
     if arguments.json:
         print_json(found._asdict())
         return Exit.DONE
@@ -84,6 +91,8 @@ def sync(arguments: argparse.Namespace) -> int:
             "the file of this device there has what this history has not: one of the two was copied or put "
             "back. From now on this device writes another file"
         )
+    for name in found.strange:
+        talk(f"{name} is of another history; nothing was taken from it. If it is yours: --join")
     for name, lines in found.passed.items():
         talk(f"{name}: {counted(lines, 'line')} not readable; sent again by the device that wrote the file")
     for why in found.refused[:10]:
@@ -123,7 +132,7 @@ def _invite(arguments: argparse.Namespace) -> int:
         if password and getpass("The same again: ") != password:
             raise UsageError("the two are not the same; nothing was changed")
     else:
-        password = sys.stdin.readline().rstrip("\r\n")
+        password = sys.stdin.readline(1000).rstrip("\r\n")
     address = invite(arguments.target, arguments.person, password)
     if arguments.json:
         print_json({"person": arguments.person, "address": address})
@@ -134,32 +143,36 @@ def _invite(arguments: argparse.Namespace) -> int:
 
 def bring_history(arguments: argparse.Namespace) -> int:
     """Take the events of a history written as text."""
-    from trainer.files import reading
+    from trainer.files import lines, reading
     from trainer.paths import named_path
-    from trainer.replicate.lines import read
+    from trainer.replicate.lines import LONGEST, read
 
     wishes = settings(arguments)
     path = named_path(arguments.file)
-    passed, events = 0, []
-    with reading(path), path.open(encoding="utf-8", errors="replace") as file:
-        next(file)
-        for text in file:
-            event = read(text)
-            if event is not None:
-                events.append(event)
-            else:
-                passed += bool(text.strip())
+    passed = read_in = 0
+
+    def told() -> Iterator[Event]:
+        nonlocal passed, read_in
+        with reading(path):
+            for text in islice(lines(path, LONGEST + 1), 1, None):
+                event = read(text)
+                if event is not None:
+                    read_in += 1
+                    yield event
+                else:
+                    passed += bool(text.strip())
+
     with closing(library(arguments, wishes)) as store:
         if arguments.dry_run:
             known = {event.id for event in store.events()}
-            taken, refused = len({event.id for event in events} - known), tuple[str, ...]()
+            taken, refused = len({event.id for event in told()} - known), tuple[str, ...]()
         else:
             daily_copy(arguments, "before-import")
-            taken, refused = store.merge(events)
+            taken, refused = store.merge(told())
     if arguments.json:
         print_json({"events": taken, "unreadable": passed, "refused": refused})
         return Exit.DONE
-    print(f"{counted(taken, 'new event')} in the history, {len(events) - taken} known before")
+    print(f"{counted(taken, 'new event')} in the history, {read_in - taken} known before")
     for text in (
         *([f"{counted(passed, 'line')} cannot be read as an event"] if passed else ()),
         *refused[:10],
@@ -172,12 +185,12 @@ def bring_history(arguments: argparse.Namespace) -> int:
 
 def is_history(path: Path) -> bool:
     """Is this a history written as text? Raises `FileError` if a later version of the program wrote it."""
+    from trainer.files import lines
     from trainer.replicate.lines import head
 
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return head(file.readline(2000)) is not None
-    except OSError:
+        return any(head(text) is not None for text in islice(lines(path, 2000), 1))
+    except (OSError, ValueError):
         return False
 
 

@@ -1,11 +1,12 @@
 """A file of another program: its bytes within limits, its text, and what was read of it."""
 
-import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from trainer import files
 from trainer.core.errors import FileError
 from trainer.core.text import clean
 from trainer.foreign.draft import Draft
@@ -44,17 +45,18 @@ def unwatched(things: Sequence[T], /) -> Iterable[T]:
 
 def content(path: Path, limit: int = MAX_TEXT) -> bytes:
     """Return the bytes of a file. Raises `FileError` if it cannot be read or is too large."""
+    with readable(path):
+        return files.content(path, limit)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Say in words what goes wrong where a file is opened within. Raises `FileError`."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise FileError(f"{path} is no regular file. Name a file to bring in.")
-        with path.open("rb") as file:
-            found = file.read(limit + 1)
+        yield
     except (OSError, ValueError) as error:
         said = (isinstance(error, OSError) and error.strerror) or str(error)
         raise FileError(f"{path} cannot be read ({said}). Check its name and your rights.") from error
-    if len(found) > limit:
-        raise FileError(f"{path} is larger than {limit >> 20} MiB. Split it.")
-    return found
 
 
 def text(path: Path, oddities: list[str]) -> str:

@@ -8,6 +8,9 @@ from typing import TextIO
 from trainer.core.errors import TrainerError
 from trainer.core.text import clean, without_stars
 
+_LONGEST = 1_000_000
+"""Characters of a line, which may come from a pipe that has none of its ends."""
+
 _KEY = re.compile(r"\x1b(?:[\[O][0-?]*[ -/]*[@-~]|.)?")
 """What a key such as an arrow sends, where no line editor takes it."""
 
@@ -35,7 +38,7 @@ class Talk:
             Left: there is none.
         """
         self.say(*prompt)
-        line = self.lines.readline()
+        line = self.lines.readline(_LONGEST)
         if not line:
             raise Left
         return clean(_KEY.sub("", line.rstrip("\r\n")))

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from trainer.core.errors import FileError
+from trainer import files
+from trainer.core.errors import FileError, UsageError
 from trainer.core.log import Event
-from trainer.replicate.lines import head, line, read, written
+from trainer.replicate.lines import LONGEST, Head, head, line, read, written
 
 SUFFIX = ".jsonl"
+
+HISTORY = "history"
+"""Under which name a log keeps the id of the history that it is a part of, the same on all its devices."""
 
 
 class Log(Protocol):
@@ -20,6 +24,12 @@ class Log(Protocol):
 
     def events(self) -> Iterable[Event]:
         """All events, in log order."""
+
+    def about(self, name: str) -> str | None:
+        """A fact about the log."""
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a fact about the log."""
 
     def new_device(self) -> str:
         """Go on under a new device id; return it."""
@@ -45,6 +55,7 @@ class Exchanged(NamedTuple):
         others: devices whose files were there.
         passed: lines that are no events, by the name of the file. ``refused``: events that no log can hold.
         renamed: does this device go on under a new id, as another one writes the file of the old one?
+        strange: names of files that are of another history, from which nothing was taken.
     """
 
     came: int
@@ -53,49 +64,79 @@ class Exchanged(NamedTuple):
     passed: dict[str, int]
     refused: tuple[str, ...]
     renamed: bool = False
+    strange: tuple[str, ...] = ()
 
 
-def exchange(log: Log, device: str, folder: Path) -> Exchanged:
+def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exchanged:
     """Bring a log and a folder together: after it each has every event of both.
 
     It may be broken off anywhere: what was written stays, and the next time goes on. Where the device's own
     file has events that the log has not, another device goes under the same id (its history was copied from
     this one), or an older copy of the log was put back: then the file is left to the other one.
 
+    A file is taken if it names the same history, or is of a device whose events are in the log; see `_mine`.
+    An empty log takes part in the one history that is there. With ``join`` all files are taken, and are one
+    history from then on.
+
     Raises:
+        UsageError: the log has events, and the folder holds only other histories.
         FileError: the folder or a file in it cannot be read or written, or a newer program wrote it.
         LibraryError: the log cannot be read or written.
     """
+    heads = {path: found for path in _files(folder) if (found := _head(path)) is not None}
+    events = list(log.events())
+    known = {event.id for event in events}
     own = folder / f"{device or log.new_device()}{SUFFIX}"
-    passed: dict[str, int] = {}
-    there: set[str] = set()
-    found: list[Event] = []
-    others = 0
-    files = _files(folder)
-    known = {event.id for event in log.events()} if own in files else set()
-    renamed = own in files and not all(event.id in known for event in _events(own, {}))
+    renamed = _is_filled(own) and not (own in heads and all(event.id in known for event in _events(own, {})))
     if renamed:
         own = folder / f"{log.new_device()}{SUFFIX}"
-    for path in files:
-        if path == own:
-            there.update(event.id for event in _events(path, passed))
-        elif _is_ours(path):
-            others += 1
-            for event in _events(path, passed):
-                there.add(event.id)
-                found.append(event)
-    merged = log.merge(found)
+    others = {path: found for path, found in heads.items() if path != own}
+    history = log.about(HISTORY) or ""
+    mine = _mine(others, history, {event.device for event in events}, empty=not events)
+    strange = () if join else tuple(sorted(path.name for path in others.keys() - mine))
+    if strange and not mine and own not in heads:
+        raise UsageError(
+            f"{folder} holds another history ({strange[0]}); nothing was taken or written. If it is yours, "
+            "`trainer sync FOLDER --join` makes one of the two, for good"
+        )
+    taken = {path: found for path, found in others.items() if join or path in mine}
+    passed: dict[str, int] = {}
+    there: set[str] = set()
+    came: list[Event] = []
+    for path in (*taken, *([own] if own in heads else ())):
+        for event in _events(path, passed):
+            there.add(event.id)
+            if event.id not in known:
+                came.append(event)
+    merged = log.merge(came)
+    named = min((each.history for each in taken.values() if each.history), default="")
+    present = min(filter(None, (history, named)), default="") or os.urandom(8).hex()
+    if present != history:
+        log.note(HISTORY, present)
     missing = [event for event in log.events() if event.id not in there]
-    if missing or not own.exists():
-        _append(own, missing, own.stem)
+    _append(own, missing, Head(device=own.stem, history=present), heads.get(own))
     return Exchanged(
         merged.taken,
         len(missing),
-        others,
+        len(taken),
         {name: n for name, n in passed.items() if n},
         merged.refused,
         renamed,
+        strange,
     )
+
+
+def _mine(files: dict[Path, Head], history: str, devices: set[str], *, empty: bool) -> set[Path]:
+    """Return which files are of a history: those that name its id; those of devices that its log knows, as
+    files of before name no history, and two devices may each have begun to name theirs; and for an ``empty``
+    log without an id all, if they are of one history."""
+    if empty and not history and len({found.history for found in files.values()}) == 1:
+        return set(files)
+    return {
+        path
+        for path, found in files.items()
+        if (history and found.history == history) or (found.device or path.stem) in devices
+    }
 
 
 def _files(folder: Path) -> list[Path]:
@@ -108,11 +149,19 @@ def _files(folder: Path) -> list[Path]:
         ) from error
 
 
-def _is_ours(path: Path) -> bool:
-    """Does the file begin as one of these? Whatever else lies in the folder is left alone."""
+def _is_filled(path: Path) -> bool:
+    """Is something at the path?"""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _head(path: Path) -> Head | None:
+    """Return how a file begins, if it is one of these. Whatever else lies in the folder is left alone."""
     for text in _lines(path):
-        return head(text) is not None
-    return False
+        return head(text)
+    return None
 
 
 def _events(path: Path, passed: dict[str, int]) -> Iterator[Event]:
@@ -128,26 +177,35 @@ def _events(path: Path, passed: dict[str, int]) -> Iterator[Event]:
 
 def _lines(path: Path) -> Iterator[str]:
     try:
-        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-            yield from file
+        yield from files.lines(path, LONGEST + 1)
     except OSError as error:
         raise FileError(f"{path} cannot be read ({error.strerror}).") from error
 
 
-def _append(path: Path, events: Iterable[Event], device: str) -> None:
-    """Add events at the end of a file, and have them on disk. What was cut off there keeps its own line."""
+def _append(path: Path, events: Iterable[Event], told: Head, before: Head | None) -> None:
+    """Add events at the end of a file, and have them on disk. What was cut off there keeps its own line.
+    ``told``: how the file begins; one that begins otherwise is written anew."""
+    added = "".join(map(line, events)).encode()
     try:
-        fresh = not path.exists() or path.stat().st_size == 0
-        with path.open("ab+") as file:
-            if not fresh:
+        if before is None or before.history != told.history:
+            old = b"".join(text.encode() for text in _behind_head(path)) if before is not None else b""
+            files.save(path, "".join(written((), told.device, told.history)).encode() + old + added)
+        elif added:
+            with path.open("ab+") as file:
                 file.seek(-1, os.SEEK_END)
                 if file.read(1) != b"\n":
                     file.write(b"\n")
-            for text in written(events, device) if fresh else map(line, events):
-                file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
+                file.write(added)
+                file.flush()
+                os.fsync(file.fileno())
     except OSError as error:
         raise FileError(
             f"{path} cannot be written ({error.strerror}). Make room, or name another folder."
         ) from error
+
+
+def _behind_head(path: Path) -> Iterator[str]:
+    """Yield the events of a file as they stand there."""
+    for number, text in enumerate(_lines(path)):
+        if number and text.strip():
+            yield f"{text.rstrip()}\n"

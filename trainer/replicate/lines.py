@@ -1,6 +1,6 @@
 """A history as text: JSON Lines, the first of them a head, each other one an event with its fields by name.
 
-    {"format": "trainer history", "version": 1, "device": "…"}
+    {"format": "trainer history", "version": 1, "device": "…", "history": "…"}
     {"id": "019a…", "device": "…", "at": 1764230400000, "day": 739582, "offset": 60, "card": "kafka/isr", …}
 
 Fields that are "" or null are left out; `trainer.core.log.Event` says what each means. This format is kept:
@@ -27,15 +27,18 @@ _OF_A_CARD = ANSWERS | {*get_args(Mark)}
 
 
 class Head(NamedTuple):
-    """What the first line says: the version of the format, and the device whose file it is, if one's."""
+    """What the first line says: the version of the format, the device whose file it is, if one's, and the id
+    of the history that it is a part of, if it has one."""
 
-    version: int
+    version: int = VERSION
     device: str = ""
+    history: str = ""
 
 
-def written(events: Iterable[Event], device: str = "") -> Iterator[str]:
+def written(events: Iterable[Event], device: str = "", history: str = "") -> Iterator[str]:
     """Yield the lines of a history, each with its line end."""
-    yield _line({"format": FORMAT, "version": VERSION} | ({"device": device} if device else {}))
+    more = {name: value for name, value in (("device", device), ("history", history)) if value}
+    yield _line({"format": FORMAT, "version": VERSION} | more)
     yield from map(line, events)
 
 
@@ -58,8 +61,10 @@ def head(text: str) -> Head | None:
         raise FileError(
             f"This history was written by a newer trainer (format {version}; this one knows {VERSION})."
         )
-    device = told.get("device", "")
-    return Head(version, device if isinstance(device, str) else "")
+    device, history = (
+        value if isinstance(value, str) else "" for value in (told.get("device"), told.get("history"))
+    )
+    return Head(version, device, history)
 
 
 def read(text: str) -> Event | None:

@@ -21,9 +21,10 @@ class _Seen(NamedTuple):
 
     @classmethod
     def at(cls, path: str) -> "_Seen | None":
+        """Look; None where nothing is. Raises `OSError` where that cannot be seen."""
         try:
             found = os.stat(path)  # noqa: PTH116  # a path object would take longer than all the rest
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
@@ -42,18 +43,20 @@ class Place:
         self.path = path
         self._name = str(path)
         self._connection = connection
-        self._seen = _Seen.at(self._name)
+        self._seen: _Seen | None = None
+        self._beside: dict[str, tuple[int, int] | None] = {}
         self._others = self._written_by_others()
         self._last = self._newest()
         self._device = self._whose()
-        # Made by the first query at the latest.
-        self._beside = {name: _inode(name) for name in (f"{path}{_WAL}", f"{path}{_SHM}")}
         self._told = ""
+        with suppress(OSError):  # then nothing is noticed; what else goes wrong is told by SQLite
+            self._beside = {name: _inode(name) for name in (f"{path}{_WAL}", f"{path}{_SHM}")}
+            self._seen = _Seen.at(self._name)
 
     def check(self) -> None:
         """Raise `LibraryError` if what is at the path is not what is open; the first time all that was
         answered is put among the copies, so that it can be restored."""
-        if self._told or not self._is_there():
+        if self._told or not self._seems_there():
             self._told = self._told or self._rescued()
             raise LibraryError(
                 f"{self.path} was deleted, replaced or overwritten by another program. The last answer was "
@@ -62,9 +65,16 @@ class Place:
 
     def saved(self) -> None:
         """Take the file as it is after a commit of this program."""
-        self._seen = _Seen.at(self._name) or self._seen
+        with suppress(OSError):
+            self._seen = _Seen.at(self._name) or self._seen
         self._last = self._newest()
         self._device = self._device or self._whose()  # the first answer gives it a device
+
+    def _seems_there(self) -> bool:
+        try:
+            return self._is_there()
+        except OSError:  # a disk that fails is told where it is written
+            return True
 
     def _is_there(self) -> bool:
         if self._seen is None:
@@ -116,9 +126,10 @@ class Place:
         from trainer.store.backup import rescue
         from trainer.store.salvage import rescue_overwritten
 
-        now, wal = _Seen.at(self._name), f"{self._name}{_WAL}"
-        other = now is not None and now != self._seen
+        wal = f"{self._name}{_WAL}"
         try:
+            now = _Seen.at(self._name)
+            other = now is not None and now != self._seen
             if other and _inode(self._name) == (self._seen or ())[:2]:
                 self._connection.rollback()
                 rescued = rescue_overwritten(self.path, self._device)
@@ -126,9 +137,9 @@ class Place:
                 rescued = rescue(self.path, self._connection)
         except (LibraryError, OSError) as error:
             return f"What was answered before could not be put aside: {error}"
-        if other and _inode(wal) == self._beside[wal]:
-            # Else SQLite would play what is in there onto the other file, at the next start at the latest.
-            with suppress(OSError):
+        with suppress(OSError):
+            if other and _inode(wal) == self._beside.get(wal):
+                # Else SQLite would play what is in there onto the other file, at the next start at the latest.
                 os.truncate(wal, 0)
         return f"What was answered before is kept: `trainer restore {rescued.name}` puts it back."
 

@@ -5,7 +5,6 @@ limit, so that neither a bomb nor a claim of gigabytes costs more than that.
 """
 
 import json
-import stat
 import struct
 import zipfile
 import zlib
@@ -19,6 +18,7 @@ import zstandard
 
 from trainer.anki.errors import PackageError
 from trainer.anki.incoming import protobuf
+from trainer.files import OddFileError, opened
 
 MIB = 2**20
 MAX_COLLECTION = 1024 * MIB
@@ -39,11 +39,11 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise PackageError(f"{path} is no file. Name an Anki package (.apkg or .colpkg).")
-            with path.open("rb") as file:
+            with opened(path) as file:
                 _check_directory(path, file)
             self._zip = zipfile.ZipFile(path)
+        except OddFileError as error:
+            raise PackageError(f"{path} {error.reason}. Name an Anki package (.apkg or .colpkg).") from error
         except (OSError, ValueError) as error:
             said = (isinstance(error, OSError) and error.strerror) or str(error)
             raise PackageError(f"{path} cannot be read ({said}). Check its name and your rights.") from error

@@ -3,11 +3,11 @@
 import os
 import re
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from trainer.core.text import clean, unsafe
 from trainer.decks.find import MOST_FOLDERS, MOST_NAMES
 from trainer.decks.yaml.tree import Fault, counted, removed
+from trainer.files import OddFileError, content
 
 _FOREIGN = {
     ".apkg": "a package of Anki",
@@ -37,17 +37,18 @@ def load(path: Path) -> tuple[str, list[Fault]]:
         remedy = f"`trainer import {path.name}` brings it in"
         return "", [Fault((), 0, "foreign-file", f"this is {kind}, not a deck", remedy)]
     try:
-        if not S_ISREG(mode := path.stat().st_mode):
-            return "", [_of_folder(path) if S_ISDIR(mode) else _unreadable(*_NO_FILE)]
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = content(path, MAX_BYTES)
+    except OddFileError as error:
+        if path.is_dir():
+            return "", [_of_folder(path)]
+        return "", [
+            _unreadable(f"this {error.reason}", "name deck files, or a folder of them; split large ones")
+        ]
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         if "\ufffd" in str(path):  # as `trainer.decks.find` tells what cannot be told otherwise
             return "", [_unreadable("its name, or that of a folder around it, is not UTF-8", "rename it")]
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         return "", [_unreadable(f"the file cannot be read: {reason}", "check its name and its rights")]
-    if len(data) > MAX_BYTES:
-        return "", [_unreadable(f"the file is larger than {MAX_BYTES >> 20} MiB", "split the deck")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -57,9 +58,6 @@ def load(path: Path) -> tuple[str, list[Fault]]:
         ]
     safe = clean(text)
     return safe, [] if len(safe) == len(text) else _removed(text)
-
-
-_NO_FILE = ("this is no regular file", "name a deck file, or a folder of them")
 
 
 def _of_folder(path: Path) -> Fault:

@@ -3,14 +3,17 @@
 import re
 import zipfile
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 from trainer.core.errors import FileError
+from trainer.files import opened
 from trainer.foreign.formats import hashcards, obsidian
-from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, Watch, text, unwatched
+from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, Watch, readable, text, unwatched
 from trainer.foreign.write import Copy
 
+_MOST_NAMES = 100_000
 Sort = Literal["package", "mnemosyne", "crowdanki", "org", "hashcards", "obsidian", "delimited"]
 
 
@@ -21,12 +24,8 @@ def sort_of(path: Path) -> Sort:
         FileError: it cannot be read, or is in no format that is known; the message says what to do.
     """
     ending = path.suffix.casefold()
-    try:
-        with path.open("rb") as file:
-            start = file.read(4096)
-    except (OSError, ValueError) as error:
-        said = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise FileError(f"{path} cannot be read ({said}). Check its name and your rights.") from error
+    with readable(path), opened(path) as file:
+        start = file.read(4096)
     if start.startswith(b"PK") or ending in (".apkg", ".colpkg"):
         return "mnemosyne" if ending == ".cards" or _has(path, "cards.xml") else "package"
     if start.startswith(b"SQLite format 3"):
@@ -71,7 +70,10 @@ def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
             return read(folder / name, "crowdanki", watch)
     whole = Bundle()
     media: dict[str, Copy] = {}
-    texts = [path for path in sorted(folder.rglob("*")) if path.suffix.casefold() in (".md", ".org")]
+    names = list(islice(folder.rglob("*"), _MOST_NAMES + 1))
+    if len(names) > _MOST_NAMES:
+        raise FileError(f"{folder} holds more than {_MOST_NAMES} files. Name a folder of notes only.")
+    texts = [path for path in sorted(names) if path.suffix.casefold() in (".md", ".org")]
     for path in watch(texts):
         if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
             continue
