@@ -39,7 +39,7 @@ def sparse(path: Path) -> None:
         file.truncate(2**31)
 
 
-KINDS = [zeros, pipe, sock, folder, sparse]
+KINDS: list[Callable[[Path], None]] = [zeros, pipe, sock, folder, sparse]
 VERBS = {
     "settings": (["due", "--config"], ".toml"),
     "history": (["due", "--db"], ".db"),
@@ -57,40 +57,33 @@ VERBS = {
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
-@pytest.mark.parametrize("make", KINDS)
 @pytest.mark.parametrize("what", VERBS)
 def test_a_file_that_is_none_is_told(
-    world: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    what: str,
-    make: Callable[[Path], None],
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     monkeypatch.chdir(world)
     words, ending = VERBS[what]
-    path = world / f"odd{ending}"
-    make(path)
-    run(capsys, "due")
-    status, out, err = run(capsys, *words, str(path))
-    told = out + err
-    assert path.name in told or what == "decks" or (make is folder and status == Exit.DONE)
-    assert status != Exit.DONE or what in ("decks", "a deck") or (what == "text" and make is sparse)
-    assert len(told) < 3000
+    for make in KINDS:
+        path = world / f"odd-{make.__name__}{ending}"
+        make(path)
+        status, out, err = run(capsys, *words, str(path))
+        told = out + err
+        assert path.name in told or what == "decks" or (make is folder and status == Exit.DONE)
+        assert status != Exit.DONE or what in ("decks", "a deck") or (what == "text" and make is sparse)
+        assert len(told) < 3000
 
 
-@pytest.mark.parametrize("make", KINDS)
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
 def test_in_a_folder_of_decks_or_of_sync_they_hide_nothing(
-    world: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    make: Callable[[Path], None],
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(world)
-    make(world / "decks" / "odd.yaml")
-    assert run(capsys, "due", "--short")[1] == "2\n"
     shared = world / "shared"
     shared.mkdir()
-    make(shared / "odd.jsonl")
+    for make in KINDS:
+        make(world / "decks" / f"odd-{make.__name__}.yaml")
+        make(shared / f"odd-{make.__name__}.jsonl")
+    assert run(capsys, "due", "--short")[1] == "2\n"
     assert run(capsys, "sync", str(shared))[0] == Exit.DONE
 
 

@@ -139,7 +139,7 @@ class Place:
             return f"What was answered before could not be put aside: {error}"
         with suppress(OSError):
             if other and _inode(wal) == self._beside.get(wal):
-                # Else SQLite would play what is in there onto the other file, at the next start at the latest.
+                # Else SQLite would play it onto the other file, at the next start at the latest.
                 os.truncate(wal, 0)
         return f"What was answered before is kept: `trainer restore {rescued.name}` puts it back."
 
