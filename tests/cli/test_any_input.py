@@ -94,7 +94,7 @@ def test_streams_closed_or_full_give_no_traceback(world: Path, words: list[str],
     assert done.returncode == (Exit.FILE if ending.startswith("> /dev/full") else Exit.DONE)
 
 
-def test_a_file_of_a_negative_version_is_something_else(
+def test_a_file_of_a_negative_version_is_damaged(
     world: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(capsys, "due")
@@ -105,7 +105,7 @@ def test_a_file_of_a_negative_version_is_something_else(
     before = path.read_bytes()
     status, _, err = run(capsys, "due")
     assert (status, path.read_bytes()) == (Exit.FILE, before)
-    assert "is a database of something else" in err
+    assert "doctor --repair" in err
 
 
 def test_json_escapes_what_a_terminal_could_obey(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
