@@ -94,9 +94,7 @@ def test_streams_closed_or_full_give_no_traceback(world: Path, words: list[str],
     assert done.returncode == (Exit.FILE if ending.startswith("> /dev/full") else Exit.DONE)
 
 
-def test_a_file_of_a_negative_version_is_damaged(
-    world: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_of_a_negative_version_is_damaged(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "due")
     path = Path(os.environ["TRAINER_DB"])
     connection = sqlite3.connect(path)
