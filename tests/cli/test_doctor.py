@@ -57,9 +57,9 @@ def test_answers_from_the_future_are_named_and_taken_back(
     status, out, _ = run(capsys, "doctor")
     assert status == Exit.PROBLEMS
     assert "300 events from the future" in out
-    status, out, _ = run(capsys, "doctor", "--undo-future")
+    status, out, _ = run(capsys, "doctor", "--undo-clock")
     assert status == Exit.DONE
-    assert "300 events from the future taken back" in out
+    assert "300 events of a wrong clock taken back" in out
 
 
 def test_a_wal_beside_the_file_is_told_of(history: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,7 +44,7 @@ def test_once_the_answers_of_a_wrong_clock_are_taken_back_nothing_is_doubted(sto
     Shelf(store, basic("a"))
     store.record(answer("deck/a", 4, DAY + 26_000))
     assert doubt(store, lambda: NOON)
-    store.take_back(0, Moment(1, DAY))
+    store.take_back([event.id for event in store.events()], Moment(1, DAY))
     assert doubt(store, lambda: NOON) == ""
 
 

@@ -13,6 +13,7 @@ from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.scheduling.sm2 import Sm2
 from trainer.store import backup, examine, schema
+from trainer.store.clocks import doubtful
 from trainer.store.errors import library_error
 from trainer.store.pages import rows as pages_of
 from trainer.store.repair import repair
@@ -251,12 +252,12 @@ def test_what_was_done_under_a_clock_ahead_is_named_and_taken_back_as_one(path: 
         (found,) = examine.of_log(store.events(), store.orphans(), now)
         assert (found.what, found.error) == ("clock", True)
         assert found.message.startswith("2 events from the future")
-        assert store.take_back(now.at + examine.FUTURE, now) == 2
+        assert store.take_back(doubtful(store.events(), now).ids, now) == 2
         assert list(examine.of_log(store.events(), store.orphans(), now)) == []
         assert store.states()["deck/a"] == before["deck/a"]
         assert [event.grade for event in store.history("deck/b") if event.grade is not None] == [5]
         assert store.mismatches() == []
-        assert store.take_back(now.at + examine.FUTURE, now) == 0
+        assert store.take_back(doubtful(store.events(), now).ids, now) == 0
 
 
 def test_cards_in_no_deck_are_worth_a_note_and_no_error(path: Path) -> None:

@@ -28,7 +28,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     repaired = _repair(arguments, path) if arguments.repair else None
     wrong: list[Mismatch] = []
     taken_back = 0
-    changing = arguments.rebuild or arguments.undo_future
+    changing = arguments.rebuild or arguments.undo_clock
     with nullcontext(path) if changing else readable(path) as place:
         findings = list(of_file(place)) if place.exists() else []
         try:
@@ -53,7 +53,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     for mismatch in wrong:
         print(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
     if taken_back:
-        print(f"{counted(taken_back, 'event')} from the future taken back")
+        print(f"{counted(taken_back, 'event')} of a wrong clock taken back")
     done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
     print(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
     return Exit.PROBLEMS if bad else Exit.DONE
@@ -64,12 +64,15 @@ def _log(
 ) -> "tuple[list[Mismatch], int]":
     """Look at the log, add what is wrong with it, and mend what is wished; return the schedules that differ
     from it, and how many events were taken back."""
-    from trainer.store.examine import FUTURE, Finding, of_log
+    from trainer.store.clocks import doubtful
+    from trainer.store.examine import Finding, of_log
     from trainer.store.store import Store
 
     moment = wishes.plan.moment(now())
     with closing(Store(path, wishes.plan.scheduler)) as store:
-        taken_back = store.take_back(moment.at + FUTURE, moment) if arguments.undo_future else 0
+        taken_back = 0
+        if arguments.undo_clock:
+            taken_back = store.take_back(doubtful(store.events(), moment).ids, moment)
         wrong = store.mismatches()
         findings += of_log(store.events(), store.orphans(), moment)
         if broken := sum(problem.severity == "error" for problem in store.problems()):

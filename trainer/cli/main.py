@@ -265,12 +265,8 @@ def parser() -> argparse.ArgumentParser:
     _add(
         added, "--repair", action="store_true", help="save what can be read of a damaged file into a new one"
     )
-    _add(
-        added,
-        "--undo-future",
-        action="store_true",
-        help="take back what was done under a clock ahead of this",
-    )
+    _add(added, "--undo-clock", action="store_true", help="take back what was done under a wrong clock")
+    _add(added, "--undo-future", action="store_true", dest="undo_clock", help=argparse.SUPPRESS)
     added = verb("config", upkeep.config, as_json=True)
     _add(added, "key", nargs="?", metavar="KEY", help="one; or list, get, set or unset KEY, edit, path")
     _add(added, "value", nargs="?", metavar="VALUE", help="what it should be from now on")

@@ -23,11 +23,11 @@ def doubt(library: Library, clock: Clock) -> str:
     if now > last:
         return (
             f"{said} If the clock is wrong, leave and set it before you answer: cards answered now come"
-            " years from now. (`trainer doctor --undo-future` takes such answers back.)"
+            " years from now. (`trainer doctor --undo-clock` takes such answers back.)"
         )
     return (
         f"{said} One of the two is wrong. If it is the clock, leave and set it; if it is the answer,"
-        " `trainer doctor --undo-future` takes back all that was answered under the wrong clock."
+        " `trainer doctor --undo-clock` takes back all that was answered under the wrong clock."
     )
 
 

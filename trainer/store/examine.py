@@ -9,15 +9,13 @@ from typing import NamedTuple
 from trainer.core import dates
 from trainer.core.card import KnownFile
 from trainer.core.errors import LibraryError
-from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, undone
+from trainer.core.log import LAST_DAY, Event, fault
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.backup import BESIDE, reading
+from trainer.store.clocks import doubtful
 from trainer.store.errors import DAMAGED, library_error, primary
-
-FUTURE = 86_400_000
-"""So many milliseconds ahead of the clock, an answer was given under a wrong clock, not in another zone."""
 
 _SHOWN = 20
 _LOOKED_AT = 100
@@ -112,27 +110,26 @@ def homes(path: Path) -> dict[str, KnownFile]:
 def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:
     """Look at all events: those that no scheduler can fold, and those of a clock that was wrong; and say
     which cards with answers (``orphans``) no deck has any more."""
-    gone = undone(events)
     odd = [f"{event.id}: {why}" for event in events if (why := fault(event))]
-    ahead = [
-        event.day
-        for event in events
-        if event.at > now.at + FUTURE and event.kind in UNDOABLE and event.id not in gone
-    ]
     for said in odd[:_SHOWN]:
         yield Finding(
             "event", error=True, message=f"event {said}", remedy="it is kept, and changes no schedule"
         )
     if len(odd) > _SHOWN:
         yield Finding("event", error=True, message=f"and {len(odd) - _SHOWN} more such events")
-    if ahead:
-        yield Finding(
-            "clock",
-            error=True,
-            message=f"{counted(len(ahead), 'event')} from the future, up to "
-            f"{dates.said(min(max(ahead), LAST_DAY))}: the clock was wrong",
-            remedy="`trainer doctor --undo-future` takes them back",
+    wrong = doubtful(events, now)
+    remedy = "`trainer doctor --undo-clock` takes them back"
+    if wrong.ahead:
+        last = dates.said(min(max(event.day for event in wrong.ahead), LAST_DAY))
+        message = f"{counted(len(wrong.ahead), 'event')} from the future, up to {last}: the clock was wrong"
+        yield Finding("clock", error=True, message=message, remedy=remedy)
+    if wrong.behind:
+        first, last = dates.said(wrong.behind[0].day), dates.said(wrong.behind[-1].day)
+        message = (
+            f"{counted(len(wrong.behind), 'event')} of a clock that was set back, or ahead before: "
+            f"{first if first == last else f'{first} to {last}'}"
         )
+        yield Finding("clock", error=True, message=message, remedy=remedy)
     if orphans:
         some = ", ".join(orphans[:3]) + (" …" if len(orphans) > 3 else "")
         yield Finding(

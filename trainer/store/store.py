@@ -138,10 +138,9 @@ class Store(Hot):
         """Return the keys of cards that were answered and that no deck in use has."""
         return self._log.orphans()
 
-    def take_back(self, after: int, when: Moment) -> int:
-        """Take back, by events, what was done later than the instant ``after`` (ms), as far as that can be;
-        return how much it was."""
-        return self._log.take_back(after, when)
+    def take_back(self, ids: Iterable[str], when: Moment) -> int:
+        """Take back, by events, what these events did, as far as that can be; return how many it was."""
+        return self._log.take_back(ids, when)
 
     def inherit(self, device: str, aliases: Mapping[str, str]) -> None:
         """Go on under the ``device`` id of another file, with the older card keys known there."""

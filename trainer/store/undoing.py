@@ -1,6 +1,6 @@
 """What was done is taken back, and done again: both by events of their own (`trainer.core.log.undone`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -11,7 +11,7 @@ from trainer.core.library import Deed
 from trainer.core.log import UNDOABLE, Event, EventKind, NewEvent
 from trainer.core.moment import Moment
 from trainer.store import codec
-from trainer.store.folding import ADD, Folding, event_of, remember
+from trainer.store.folding import ADD, Folding, event_of, parts, remember
 from trainer.store.tables import EventRow
 
 _DONE: list[Any] = [col(EventRow.kind).in_(UNDOABLE)]
@@ -39,11 +39,14 @@ class Undoing(Folding):
             self._note(session, "redo", list(zip(undos, events, strict=True)), when)
             return self._first(events)
 
-    def take_back(self, after: int, when: Moment) -> int:
-        """Take back all that was done later than the instant ``after`` (ms), whoever did it, and that can be
-        taken back and is not yet; return how much that was."""
+    def take_back(self, ids: Iterable[str], when: Moment) -> int:
+        """Take back those events of these ids, whoever wrote them, that can be and are not yet; return how
+        many that was."""
         with self._database.transaction() as session:
-            found = session.exec(select(EventRow).where(EventRow.at > after, *_DONE, _stands())).all()
+            found: list[EventRow] = []
+            for part in parts(ids):
+                which = select(EventRow).where(col(EventRow.id).in_(part), *_DONE, _stands())
+                found += session.exec(which)
             self._note(session, "undo", [(event, event) for event in found], when)
         return len(found)
 
