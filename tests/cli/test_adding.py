@@ -116,7 +116,7 @@ def test_a_note_that_lacks_something_or_a_deck_with_errors_changes_nothing(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["add", "git", "--ask", "Q?"]) == Exit.USAGE
-    assert "`answer` is missing" in capsys.readouterr().err
+    assert "the answer is missing (--answer)" in capsys.readouterr().err
     assert (mine / "git.yaml").read_text() == GIT
     broken = GIT.replace("    answer: |", "    anwser: |")
     (mine / "git.yaml").write_text(broken + "  bad: [\n")
@@ -139,6 +139,21 @@ def test_wherever_the_notes_end_lines_are_only_added(text: str, end: str) -> Non
     )
     rest = "".join([*lines[: start - 1], *lines[start + 6 :]])
     assert rest in (text, text + end)
+
+
+def test_of_several_decks_it_is_said_which_they_are_and_how_to_name_one(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (mine / "more.yaml").write_text(GIT.replace("deck: git", "deck: git-more"))
+    title = GIT.partition("title:")[2].partition("\n")[0].partition("#")[0].strip()
+    topic = title.partition("::")[0]
+    assert main(["add", topic, "--ask", "Q?", "--answer", "a"]) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert f"git ({title}), git-more ({title})" in said
+    assert "Name one by its id" in said
+    assert main(["add", "git-more", "--ask", "Q?", "--answer", "a"]) == Exit.DONE
+    assert main(["add", "is:suspended", "--ask", "Q?", "--answer", "a"]) == Exit.USAGE
+    assert "means no deck; yours are git" in capsys.readouterr().err
 
 
 def test_a_shipped_deck_is_neither_added_to_nor_edited(

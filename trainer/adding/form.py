@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from trainer.adding.blanks import KINDS, NO, YES, Blank, blanks
+from trainer.adding.wanting import wanting
 from trainer.core.notebook import Alike, NewNote, Notebook, OwnDeck, Refusal, Saved, Value
 from trainer.core.text import counted, one_line
 
@@ -138,7 +139,8 @@ class Form:
         """Return why it cannot be saved as it stands."""
         if not any(text.strip() for blank in self.blanks[2:-2] for text in self.texts.get(blank.field, ())):
             return Refusal(self.blanks[2].field, "there is nothing to save yet")
-        return self._notebook.refusal(self.note())
+        note = self.note()
+        return wanting(note) or self._notebook.refusal(note)
 
     def alike(self) -> Sequence[Alike]:
         """Return the notes that ask the same."""

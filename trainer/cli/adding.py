@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import library, print_json, scope_of, settings, talk
 from trainer.cli.naming import cards_of
-from trainer.cli.own import Editing, Roots, notebook, overlays, refuse_shipped
+from trainer.cli.own import Editing, Roots, is_shipped, notebook, overlays, refuse_shipped
 from trainer.core.errors import Exit, UsageError
 from trainer.core.text import clean
 
@@ -23,11 +23,15 @@ KINDS = ("basic", "typed", "cloze", "choice", "order", "points")
 _ANSWERS = {"choice": "right", "order": "steps", "points": "points"}
 """The field that holds the answers, where it is not `answer`."""
 
+_OPTIONS = {"ask": "--ask", "text": "--ask", "wrong": "--wrong"}
+"""Where fields come from, if not from --answer."""
+
 
 def add(arguments: argparse.Namespace) -> int:
     """Write a note into a deck of your own: add --ask "…" --answer "…"; without DECK into mine.yaml.
     Without --ask it is asked for, line by line or in a form."""
     from trainer.adding.form import about_alike
+    from trainer.adding.wanting import wanting
 
     if arguments.ask is None:
         from trainer.cli.practise import add_by_form
@@ -38,6 +42,8 @@ def add(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
         note = _note(arguments, _deck(arguments, wishes, store))
+        if (refusal := wanting(note)) is not None:
+            raise UsageError(f"{refusal.message} ({_OPTIONS.get(refusal.field, '--answer')})")
         found = notebook(store, Roots(arguments, wishes))
         alike = found.alike(note)
         saved = found.save(note)
@@ -97,11 +103,15 @@ def _deck(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
     if not arguments.into:
         return ""
     decks, _ = store.export(scope_of([arguments.into], wishes, store))
-    if len(decks) != 1:
-        names = ", ".join(deck.id for deck in decks[:5])
-        raise UsageError(f"{arguments.into!r} means {len(decks)} decks ({names} …); name one by its id")
-    refuse_shipped(decks[0].path)
-    return decks[0].id
+    yours = [deck for deck in decks if not is_shipped(deck.path)]
+    if len(yours) == 1:
+        return yours[0].id
+    own = [deck for deck in store.own_decks() if not is_shipped(deck.path)]
+    names = ", ".join(f"{deck.id} ({deck.title})" for deck in yours or own)
+    if decks and not yours:
+        refuse_shipped(decks[0].path, f"; yours are {names}" if own else "")
+    which = f"several decks of yours, {names}" if yours else f"no deck; yours are {names or 'none yet'}"
+    raise UsageError(f"{arguments.into!r} means {which}. Name one by its id, as in `trainer add ID …`")
 
 
 def _note(arguments: argparse.Namespace, deck: str) -> "NewNote":

@@ -38,12 +38,12 @@ def notebook(store: "Store", roots: Roots) -> "DeckNotebook":
     return DeckNotebook(store, own_decks(), lambda: reread(store, roots()), is_shipped)
 
 
-def refuse_shipped(path: str) -> None:
-    """Raise `UsageError`, with what to do instead, for a file that comes with the program."""
+def refuse_shipped(path: str, more: str = "") -> None:
+    """Raise `UsageError`, with what to do instead and ``more``, for a file that comes with the program."""
     if is_shipped(path):
         raise UsageError(
             "that deck comes with the program and is replaced when it is updated, so nothing is added to it. "
-            "`trainer add` writes into a deck of yours; `trainer edit` makes your own version of a note"
+            f"`trainer add` writes into a deck of yours{more}; `trainer edit` makes your version of a note"
         )
 
 

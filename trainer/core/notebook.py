@@ -32,10 +32,12 @@ class OwnDeck(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a note cannot be written, and the field at which that lies, "" for none."""
+    """Why a note cannot be written, and the field at which that lies, "" for none; of several lines of it
+    the ``number``, from 0."""
 
     field: str
     message: str
+    number: int = 0
 
 
 class Alike(NamedTuple):

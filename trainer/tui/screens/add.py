@@ -178,8 +178,8 @@ class AddScreen(Page):
     async def action_save(self) -> None:
         self.form.tidy()
         if (refusal := self.form.refusal()) is not None:
-            fields = [row.blank.field for row in self.form.rows()]
-            self._go(fields.index(refusal.field) if refusal.field in fields else self.at)
+            places = [index for index, row in enumerate(self.form.rows()) if row.blank.field == refusal.field]
+            self._go(places[min(refusal.number, len(places) - 1)] if places else self.at)
             self._tell(refusal.message)
         elif found := self.form.alike():
             await self._ask(found)
