@@ -22,7 +22,7 @@ def test_each_line_is_asked_for_and_what_is_wrong_once_more(tmp_path: Path) -> N
     here = at(store, tmp_path / "decks", start="add")
     told = said(here, "x", "ord", "", "What first?", "one", "", "", "", "k v", "core", "one", "two", "", "n")
     assert "one of basic, typed" in told
-    assert "at least 2 steps are wanted, a line each" in told
+    assert "wanted: at least 2 steps, a line each" in told
     assert "added git/what-first" in told
     note = store.notes(EVERYTHING)[1]
     assert note.body == Order("What first?", ("one", "two"))

@@ -44,7 +44,7 @@ def _wants(note: NewNote) -> Iterator[Refusal]:
         if least == 1 and not any(texts):
             yield Refusal(field, f"the {name} is missing")
         elif len(texts) < least:
-            yield Refusal(field, f"at least {counted(least, name)} are wanted, a line each", len(texts))
+            yield Refusal(field, f"wanted: at least {counted(least, name)}, a line each", len(texts))
         for number, what in _ROWS.get(field, _nothing)(note):
             yield Refusal(field, what, number)
 
