@@ -157,7 +157,7 @@ def test_a_date_on_a_screen_has_one_form() -> None:
 def test_what_is_done_to_cards_is_told_alike_in_both_front_ends() -> None:
     assert DONE.keys() == set(get_args(Mark)) - {"adopt"}
     for kind in DONE:
-        assert done(kind).startswith(DONE[kind].done)
+        assert done(kind).startswith(DONE[kind].now)
         assert "{}" in DONE[kind].doing
 
 

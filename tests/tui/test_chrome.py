@@ -97,3 +97,16 @@ def test_a_bar_is_empty_only_for_nothing_and_full_only_for_all() -> None:
 def test_forecast_bars_grow_with_the_numbers_and_zero_is_a_dot() -> None:
     assert chrome.bars([0, 1, 50, 100]) == "·▁▄█"
     assert chrome.bars([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (60, "buried until tomorrow, all cards of its note"),
+        (12, "buried unti…"),
+        (80, "buried until tomorrow, all cards of its note (u takes it back)"),
+    ],
+)
+def test_what_has_no_room_loses_whole_parts(width: int, said: str) -> None:
+    text = Content("buried until tomorrow, all cards of its note (u takes it back)")
+    assert chrome.in_parts(text, width).plain == said

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.build import LibraryAtRisk, reopened
+from tests.plain.talk import talk
 from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import BASIC, EVERY_KIND, LONG, library, note
 from trainer.core.kinds import Basic
@@ -334,7 +335,7 @@ class TestLeave:
     def test_leaving_after_an_answer_shows_the_summary(self) -> None:
         text = screen(context(library()), "space", "3", "q")
         assert "answered" in text
-        assert "1 card, none again" in text
+        assert "1 card, 0 again" in text
 
     def test_last_answer_shows_the_summary(self) -> None:
         assert "Done for today." in screen(context(library(note(BASIC))), "space", "3")
@@ -380,3 +381,11 @@ def test_any_size_is_survived(key: str) -> None:
         await driver.press(key)
 
     run(context(library(*(note(body, f"n{n}") for n, body in enumerate(EVERY_KIND)))), script)
+
+
+def test_that_grades_do_not_differ_at_first_is_said_once() -> None:
+    lib = library(note(BASIC, "a"), note(BASIC, "b"))
+    said = "good and easy wait alike at first"
+    assert said in screen(context(lib), "space")
+    assert talk(lib, "", "3", "", "q").count(said) == 1
+    assert said not in screen(context(lib), "space")

@@ -91,3 +91,12 @@ def test_nothing_done_says_so() -> None:
     at = decks("A")
     assert "Nothing was done that can be taken back." in screen(context(at, start="home"), "U")
     assert at.states() == {}
+
+
+def test_in_a_narrow_terminal_ages_are_short_and_what_was_done_is_whole() -> None:
+    at, clock = decks("A", "B"), Clock()
+    screen(context(at, clock), "space", "3", "b")
+    text = screen(context(at, clock), "U", size=(40, 12))
+    assert "now  " in text
+    assert "· buried" in text
+    assert "enter goes there · esc closes" in text

@@ -176,7 +176,7 @@ class Browser:
         if cards:
             reset(self.library, self.plan.moment(self.clock()), cards)
         return (
-            self._done(len(cards), DONE["reset"].done)
+            self._done(len(cards), DONE["reset"].now)
             if cards or not self.targets
             else "none was ever answered"
         )
@@ -186,7 +186,7 @@ class Browser:
         due = self.day + days
         if self.targets:
             reschedule(self.library, self.plan.moment(self.clock()), self.targets, due)
-        return self._done(len(self.targets), f"due on {said(due, self.day)}" if days else DONE["want"].done)
+        return self._done(len(self.targets), f"due on {said(due, self.day)}" if days else DONE["want"].now)
 
     def tag(self, line: str) -> str:
         """Give tags to the notes of cards and take others away, as a line says.
@@ -217,7 +217,7 @@ class Browser:
     def _record(self, kind: EventKind, cards: Sequence[str]) -> str:
         when = self.plan.moment(self.clock())
         self.library.record_all([NewEvent(when, card, kind) for card in cards])
-        return self._done(len(cards), DONE[kind].done)
+        return self._done(len(cards), DONE[kind].now)
 
     def _done(self, number: int, what: str) -> str:
         self.read_again()

@@ -28,7 +28,7 @@ from trainer.practice.leeches import Leech
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
 from trainer.practice.undoing import go
-from trainer.practice.wording import DONE, done, read_again
+from trainer.practice.wording import DONE, about_grades, done, read_again
 
 _IN = re.compile(r"in [0-9]{1,4}")
 
@@ -375,7 +375,7 @@ class Review:
         self._take_up(attempt)
 
     def _answer(self, attempt: Attempt) -> None:
-        self.talk.say(*answer(attempt))
+        self.talk.say(*answer(attempt), *filter(None, [about_grades(self.session)]))
 
     def _prompt(self, attempt: Attempt | None) -> Iterator[str]:
         if attempt is None:

@@ -23,8 +23,10 @@ _RECENT = 10 * 60_000
 
 _QUESTION = 70
 
+_UNITS = (("minute", "min"), ("hour", "h"), ("day", "d"), ("month", "mo"), ("year", "y"))
+
 _DID: Mapping[str, tuple[str, str]] = {
-    **DONE,
+    **{kind: (doing, done) for kind, (doing, done, _) in DONE.items()},
     "adopt": ("the schedule it had elsewhere", "schedule taken over"),
     "quiz": ("the quiz answer", "quiz"),
     "mock": ("the last step of a mock interview", "mock interview"),
@@ -131,6 +133,13 @@ class Step(NamedTuple):
     about: str
     done: str
     undone: bool
+
+    @property
+    def short_age(self) -> str:
+        """How long ago it was, in a few letters: ``now``, ``2 min``, ``24 d``."""
+        number, _, unit = self.age.partition(" ")
+        letters = next((short for name, short in _UNITS if unit.startswith(name)), "")
+        return f"{number} {letters}" if letters else "now"
 
     @property
     def what(self) -> str:

@@ -1,30 +1,41 @@
 """What deck files bring into practice and what is done to cards, in words that every front end shows."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from trainer.core.card import Problem
 from trainer.core.text import counted
+from trainer.practice.attempt import GOOD
+
+if TYPE_CHECKING:
+    from trainer.practice.session import Session
 
 OUTDATED = "original-changed"
 """The rule that a version of a shipped note breaks whose original is not what it was."""
 
 
 class Done(NamedTuple):
-    """What was done to cards: as what is taken back (``suspending {}``), and as a thing of the past."""
+    """What was done to cards: as what is taken back (``suspending {}``), as a thing of the past, and what it
+    means from now on, where that is not said yet."""
 
     doing: str
     done: str
+    means: str = ""
+
+    @property
+    def now(self) -> str:
+        """What was done just now."""
+        return f"{self.done}{self.means}"
 
 
 DONE: Mapping[str, Done] = {
     "suspend": Done("suspending {}", "suspended"),
     "unsuspend": Done("unsuspending {}", "unsuspended"),
-    "bury": Done("burying {}", "buried until tomorrow"),
+    "bury": Done("burying {}", "buried", " until tomorrow"),
     "flag": Done("flagging {}", "flagged"),
     "unflag": Done("unflagging {}", "unflagged"),
     "want": Done("adding {} to the day", "added to the day"),
-    "reset": Done("resetting {}", "reset: as if new"),
+    "reset": Done("resetting {}", "reset", ": as if new"),
     "reschedule": Done("rescheduling {}", "rescheduled"),
 }
 """What is done to a card or many, by its event: one name for each, here and wherever else it is told."""
@@ -32,7 +43,20 @@ DONE: Mapping[str, Done] = {
 
 def done(kind: str) -> str:
     """Say what was done to the card that was asked, and how it is taken back."""
-    return f"{DONE[kind].done} (u takes it back)"
+    whole = ", all cards of its note" if kind == "bury" else ""
+    return f"{DONE[kind].now}{whole} (u takes it back)"
+
+
+def about_grades(session: "Session") -> str:
+    """Say at the first answer ever, where it is so, that grades that pass do not differ yet: SM-2 has one
+    interval for all first answers, and one for all second ones."""
+    at, library = session.attempt, session.library
+    if at is None or not at.revealed or at.card.state.memory is not None:
+        return ""
+    days = {at.choices[grade].memory.due for grade in (GOOD, GOOD + 1)}
+    if len(days) > 1 or library.practised(session.day, 1) or library.today(session.day).took:
+        return ""
+    return "good and easy wait alike at first; from the third answer on they differ"
 
 
 def about_files(problems: Sequence[Problem]) -> str:

@@ -1,5 +1,6 @@
 """The lines around the card: header, rules, key lines. Pure functions of numbers, words and a width."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -55,13 +56,20 @@ def progress(done: int, total: int, width: int) -> Content:
 def footer(status: Content, facts: Content, width: int) -> Content:
     """Return a line across with a status at its left and facts about the card at its right."""
     if status:
-        status = Content.assemble(("─ ", ".dim"), status.truncate(max(1, width - 4), ellipsis=True), " ")
+        status = Content.assemble(("─ ", ".dim"), in_parts(status, max(1, width - 4)), " ")
     if facts and status.cell_length + facts.cell_length + 6 <= width:
         facts = Content.assemble(" ", facts, (" ─", ".dim"))
     else:
         facts = Content()
     room = width - status.cell_length - facts.cell_length
     return Content.assemble(status, ("─" * max(0, room), ".dim"), facts).truncate(width)
+
+
+def in_parts(text: Content, width: int) -> Content:
+    """Return a sentence that has no room without its last parts; cut only where its first part has none."""
+    ends = [found.start() for found in re.finditer(r" · | \(|; ", text.plain)]
+    fitting = [end for end in ends if end <= width and text.cell_length > width]
+    return text[: fitting[-1]] if fitting else text.truncate(width, ellipsis=True)
 
 
 def key_line(hints: Sequence[tuple[str, str]], width: int, shown: Shown = str) -> Content:

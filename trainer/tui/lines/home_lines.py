@@ -58,7 +58,7 @@ def forecast_block(days: Sequence[int], day: int, width: int, height: int = 1) -
     bars = [f" {line}" for line in columns(days, height, cell=_CELL)]
     counts = [Content.styled(f"{n or '·':>{_CELL}}", "" if n else ".dim") for n in days]
     busiest = days.index(max(days))
-    most = f"most {max(days)}, {phrases.when(day + busiest, day)}"
+    most = f"most {max(days)}, {phrases.when(day + busiest, day)}" if max(days) > min(days) else ""
     return [
         Content.assemble((f"{f'next {len(days)} days':{_LABEL}}", ".dim"), ("".join(names), ".dim")),
         Content.assemble((f"{'':{_LABEL}}" + "".join(numbers), ".dim")),

@@ -94,7 +94,7 @@ def footer(attempt: Attempt | None, status: str, now: datetime, width: int) -> C
     room = width - (min(len(status), width // 2) + 3 if status else 0) - 6
     facts = both if both.cell_length <= room else time
     left = max(1, width - facts.cell_length - 10)
-    return chrome.footer(Content(status).truncate(left, ellipsis=True), facts, width)
+    return chrome.footer(chrome.in_parts(Content(status), left), facts, width)
 
 
 def timed(attempt: Attempt | None) -> bool:

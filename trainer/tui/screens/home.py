@@ -157,7 +157,8 @@ class HomeScreen(TakesBack):
             return chrome.spread(home_lines.BRAND, calendar, width)
         today = in_short(self.today, self.day)
         name = home_lines.BRAND + " · " + calendar if width >= 60 else home_lines.BRAND
-        return chrome.spread(name, today, width)
+        roomy = name.cell_length + 2 + today.cell_length <= width
+        return chrome.spread(name if roomy else Content(), today, width)
 
     def _head(self, width: int) -> Content:
         key = self.key("enter") if self.view.selected is self.root else ""

@@ -10,7 +10,7 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grades, lean
 from trainer.practice.session import Session
 from trainer.practice.undoing import Gone, Undoing
-from trainer.practice.wording import DONE, done
+from trainer.practice.wording import DONE, about_grades, done
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, review_lines
 from trainer.tui.navigation import Navigation
@@ -182,7 +182,7 @@ class ReviewScreen(TakesBack):
             return
         self.session.reveal()
         self.view.mark = None
-        self.status = ""
+        self.status = about_grades(self.session)
         self._redraw()
         if attempt.ticked:
             self.view.mark = attempt.marking.first

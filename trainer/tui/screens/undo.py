@@ -10,7 +10,7 @@ from trainer.practice.grades import Keys
 from trainer.practice.undoing import Gone, Undoing, go, steps, way_to
 from trainer.tui.dialog_keys import UNDO_LIST
 from trainer.tui.keys import bindings
-from trainer.tui.lines.undo_lines import step_line
+from trainer.tui.lines.undo_lines import ROOMY, step_line
 from trainer.tui.widgets.lines_view import LinesView, Rows
 from trainer.tui.widgets.page import Overlay
 
@@ -27,7 +27,7 @@ class UndoScreen(Overlay):
         self._at = min(sum(step.undone for step in self._steps), max(0, len(self._steps) - 1))
         self.view = LinesView(self._lines, id="dialog")
         self.view.border_title = Content("What can be taken back")
-        self.view.border_subtitle = Content("enter takes back down to the mark, or does again · esc closes")
+        self.view.border_subtitle = Content("enter goes there · esc closes")
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -38,7 +38,7 @@ class UndoScreen(Overlay):
     def _lines(self, width: int) -> Sequence[Content]:
         if not self._steps:
             return [Content("Nothing was done that can be taken back.")]
-        wide = max(len(step.age) for step in self._steps)
+        wide = max(len(step.age if width >= ROOMY else step.short_age) for step in self._steps)
         return Rows(
             len(self._steps),
             lambda index: step_line(self._steps[index], wide, index, width, marked=index == self._at),
