@@ -93,7 +93,7 @@ class Querying(TakesBack):
         if self._writes == "name" and text:
             instead = f" (instead of {self.to.context.queries[text]})" if text in self.browser.queries else ""
             self.to.context.keep_query(text, self.browser.query)
-            said = f"kept{instead}: `trainer review {text}` asks these cards, ↑ after / finds them here"
+            said = f"kept{instead}: `trainer review {text}` asks these cards; ↑ after / finds them here"
         elif self._writes == "tags" and text:
             said, *wrong = self.browser.tag(text).split("\n")
             if wrong:
