@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.build import Shelf, answer, of
+from trainer.cli.main import main
 from trainer.core.kinds import Choice, Wrong
 from trainer.store.store import Store
 
@@ -232,6 +233,30 @@ with Store(Path({str(path)!r})) as store:
 """
     )
     assert not loaded & SLOW
+
+
+@pytest.mark.parametrize("verb", ["", "review"])
+def test_the_program_loads_nothing_slow_before_its_first_screen(verb: str, tmp_path: Path) -> None:
+    """The whole verb, with all that the screens are given, up to where the terminal is taken over."""
+    words = [verb] if verb else []
+    (tmp_path / "d.yaml").write_text("deck: d\ntitle: D\nnotes:\n  - {id: a, ask: What?, answer: That.}\n")
+    asked = ["--decks", str(tmp_path / "d.yaml"), "--db", str(tmp_path / "t.db"), *words]
+    assert main([*asked[:4], "due"]) == 0, "the decks are known"
+    loaded = loaded_after(
+        f"""
+import os, trainer.terminal, trainer.tui.app
+from trainer.cli.main import main
+trainer.terminal.is_plain = lambda: False
+trainer.terminal.keeping_keys = lambda **_: __import__('contextlib').nullcontext()
+def run(app, **_):
+    print(*{{name.partition('.')[0] for name in __import__('sys').modules}}, flush=True)
+    os._exit(0)
+trainer.tui.app.TrainerApp.run = run
+main({asked!r})
+"""
+    )
+    assert "textual" in loaded
+    assert not loaded & (SLOW - {"textual", "rich"})
 
 
 def test_no_file_is_longer_than_400_lines() -> None:

@@ -1,6 +1,7 @@
 """Decks of the user's own: where they are, what writes into them, and what is not written to."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from trainer.authoring.overlay import Overlays
     from trainer.context import Edited
     from trainer.core.library import StudyCard
-    from trainer.core.notebook import Tag
+    from trainer.core.notebook import Tag, Tagged
     from trainer.practice.terms import Proposal
     from trainer.settings import Settings
     from trainer.store.store import Store
@@ -91,16 +92,21 @@ def check_place(deck: Path, versions: Path, roots: Roots) -> None:
 def tagging(store: "Store", roots: Roots) -> "Tag":
     """Return what gives tags to notes and takes them away, in decks of the user's and versions of shipped
     ones."""
-    from trainer.authoring.tagging import Tagging
-    from trainer.cli.opening import reread
 
-    return Tagging(
-        store,
-        overlays(),
-        is_shipped,
-        lambda deck, versions: check_place(deck, versions, roots),
-        lambda: reread(store, roots()),
-    )
+    def tag(cards: Sequence[str], give: Sequence[str], take: Sequence[str]) -> "Tagged":
+        from trainer.authoring.tagging import Tagging
+        from trainer.cli.opening import reread
+
+        tagging = Tagging(
+            store,
+            overlays(),
+            is_shipped,
+            lambda deck, versions: check_place(deck, versions, roots),
+            lambda: reread(store, roots()),
+        )
+        return tagging(cards, give, take)
+
+    return tag
 
 
 def add_term(proposal: "Proposal") -> Path:
