@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic
-from trainer.core.errors import LibraryError
+from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.core.moment import Moment
 from trainer.store import backup, examine
+from trainer.store.repair import repair
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
@@ -140,3 +141,62 @@ def test_with_two_trainers_a_file_written_over_is_noticed_too(path: Path) -> Non
     for store in (one, two):
         with pytest.raises(LibraryError, match="overwritten"):
             store.close()
+
+
+def test_through_a_link_a_file_written_over_is_noticed_and_the_answers_are_kept(path: Path) -> None:
+    came = other(path)
+    real = path.with_name("elsewhere") / "real.db"
+    real.parent.mkdir()
+    path.symlink_to(real)
+    store = Store(path)
+    Shelf(store, basic("a"))
+    saved = store.record(answer("deck/a", 4))
+    copied_into(real, came)
+    with pytest.raises(LibraryError, match="overwritten"):
+        store.close()
+    assert real.read_bytes() == came.read_bytes()
+    (copy,) = backup.listed(path)
+    with closing(sqlite3.connect(copy.path)) as rescued:
+        assert rescued.execute("SELECT id FROM event").fetchall() == [(saved.id,)]
+
+
+def test_a_newer_program_that_upgrades_the_file_meanwhile_is_noticed(path: Path) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        store.record(answer("deck/a", 4))
+        with closing(sqlite3.connect(path)) as newer:
+            newer.execute("PRAGMA user_version = 99")
+        with pytest.raises(LibraryNewerError, match="newer version by another program meanwhile"):
+            store.record(answer("deck/a", 4, DAY + 6))
+        assert len(store.events()) == 1
+
+
+def test_an_older_file_put_back_while_nothing_ran_is_told_and_made_good(path: Path) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        store.record(answer("deck/a", 4))
+    shutil.copyfile(path, older(path))
+    with Store(path) as store:
+        store.record_all([answer("deck/a", 4, DAY + 6), answer("deck/a", 4, DAY + 12)])
+        scheduler = store.scheduler
+    copy = backup.make(path, NOW, "daily")
+    assert list(examine.of_copies(path, path)) == []
+    assert examine.glance(path, scheduler, DAY) == ""
+    copied_into(path, older(path))
+    (found,) = examine.of_copies(path, path)
+    assert f"the copy {copy.name} has 2 events more" in found.message
+    assert examine.glance(path, scheduler, DAY) == "answers missing"
+    assert repair(path, NOW + 9).events == 3
+    assert list(examine.of_copies(path, path)) == []
+
+
+def test_a_copy_that_was_put_back_on_purpose_is_no_fault(path: Path) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        store.record(answer("deck/a", 4))
+    first = backup.make(path, NOW, "by-hand")
+    with Store(path) as store:
+        store.record(answer("deck/a", 4, DAY + 6))
+    backup.make(path, NOW + 100, "by-hand")
+    backup.restore(path, first.name, NOW + 200)
+    assert list(examine.of_copies(path, path)) == []

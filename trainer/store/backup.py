@@ -30,6 +30,9 @@ LAST_SECOND = 32_503_680_000
 """UTC second, in the year 3000, later than which no copy is named."""
 
 DAILY = "daily"
+RESTORED = "restored"
+"""Under which name a history notes at which UTC second it was put in its place."""
+
 BESIDE = ("-wal", "-shm", "-journal")
 """Ends of the names of files that belong to a database file, and to no other one in its place."""
 
@@ -156,8 +159,9 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     try:
         _copy(chosen.path, fresh)
         unused(database)
+        _tell(fresh, RESTORED, str(now))
         if _device(database) not in ("", _device(fresh)):
-            _renamed(fresh)
+            _tell(fresh, "device", os.urandom(8).hex())
         aside = set_aside(database, now)
         fresh.replace(database)
         sync_folder(database.parent)
@@ -179,9 +183,10 @@ def _device(path: Path) -> str:
     return ""
 
 
-def _renamed(path: Path) -> None:
+def _tell(path: Path, name: str, value: str) -> None:
+    """Write a fact about a history file into it."""
     with explained(path), closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE about SET value = ? WHERE name = 'device'", (os.urandom(8).hex(),))
+        connection.execute("INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)", (name, value))
         connection.commit()
 
 

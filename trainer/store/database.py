@@ -14,8 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
+from trainer.core.errors import LibraryNewerError
 from trainer.store.errors import library_error
 from trainer.store.place import Place
+from trainer.store.schema import TABLES
 from trainer.store.tables import Table
 
 
@@ -45,6 +47,11 @@ class Database:
                 # wrote meanwhile.
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
                 self._place.check()
+                if session.connection().exec_driver_sql("PRAGMA user_version").scalar() != TABLES:
+                    raise LibraryNewerError(
+                        f"{self._path} was brought to a newer version by another program meanwhile. The last "
+                        "answer was not saved. End this program and start the newer one."
+                    )
                 yield session
                 session.flush()
                 self._place.check()  # the last moment before what was written counts as saved

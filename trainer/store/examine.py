@@ -13,7 +13,7 @@ from trainer.core.log import LAST_DAY, Event, fault
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store.backup import BESIDE, reading
+from trainer.store.backup import BESIDE, RESTORED, listed, reading
 from trainer.store.clocks import doubtful
 from trainer.store.errors import DAMAGED, library_error, primary
 
@@ -84,6 +84,8 @@ def glance(path: Path, scheduler: Scheduler, day: int) -> str:
             (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if said != "ok":
                 return "history damaged"
+            if missing(path, path)[1]:
+                return "answers missing"
             query = "SELECT value FROM about WHERE name = 'scheduler'"
             if connection.execute(query).fetchone() != (scheduler.name,):
                 return ""
@@ -96,6 +98,35 @@ def glance(path: Path, scheduler: Scheduler, day: int) -> str:
         return "history damaged" if primary(error) in DAMAGED else ""
     except LibraryError:
         return ""  # it is held by another program: another time
+
+
+def missing(path: Path, home: Path) -> tuple[str, int]:
+    """Return the newest copy of the history ``home``, and how many events it has that the history in the file
+    at ``path`` has not: another program may have put an older one in its place. A copy made before one was
+    put back here does not count.
+    """
+    with suppress(sqlite3.Error, LibraryError), reading(path) as connection:
+        query = "SELECT value FROM about WHERE name = ?"
+        restored = connection.execute(query, (RESTORED,)).fetchone()
+        since = int(restored[0]) if restored else 0
+        for copy in [one for one in listed(home) if one.made > since][:1]:
+            connection.execute("ATTACH ? AS copy", (f"{copy.path.absolute().as_uri()}?mode=ro",))
+            own = "(SELECT value FROM {}.about WHERE name = 'device')"
+            same = f"{own.format('main')} IS {own.format('copy')}"
+            lacks = "FROM copy.event c WHERE NOT EXISTS (SELECT 1 FROM main.event e WHERE e.id = c.id)"
+            last = f"EXISTS (SELECT 1 {lacks} AND rowid = (SELECT max(rowid) FROM copy.event))"
+            if connection.execute(f"SELECT {same} AND {last}").fetchone()[0]:
+                return copy.name, int(connection.execute(f"SELECT count(*) {lacks}").fetchone()[0])
+    return "", 0
+
+
+def of_copies(path: Path, home: Path) -> Iterator[Finding]:
+    """Say what a copy of the history ``home`` has more than the file at ``path``."""
+    name, events = missing(path, home)
+    if events:
+        more = f"the copy {name} has {counted(events, 'event')} more than the history"
+        remedy = "`trainer doctor --repair` puts together what all of them have"
+        yield Finding("copy", error=True, message=f"{more}: was an older file put back?", remedy=remedy)
 
 
 def homes(path: Path) -> dict[str, KnownFile]:

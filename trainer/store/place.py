@@ -41,7 +41,7 @@ class Place:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self._name = str(path)
+        self._name = os.path.realpath(path)  # beside which SQLite keeps the rest
         self._connection = connection
         self._seen: _Seen | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
@@ -50,7 +50,7 @@ class Place:
         self._device = self._whose()
         self._told = ""
         with suppress(OSError):  # then nothing is noticed; what else goes wrong is told by SQLite
-            self._beside = {name: _inode(name) for name in (f"{path}{_WAL}", f"{path}{_SHM}")}
+            self._beside = {name: _inode(name) for name in (f"{self._name}{_WAL}", f"{self._name}{_SHM}")}
             self._seen = _Seen.at(self._name)
 
     def check(self) -> None:
@@ -132,7 +132,7 @@ class Place:
             other = now is not None and now != self._seen
             if other and _inode(self._name) == (self._seen or ())[:2]:
                 self._connection.rollback()
-                rescued = rescue_overwritten(self.path, self._device)
+                rescued = rescue_overwritten(self.path, Path(wal), self._device)
             else:
                 rescued = rescue(self.path, self._connection)
         except (LibraryError, OSError) as error:

@@ -47,16 +47,16 @@ class Found:
             self.about = other.about | self.about
 
 
-def rescue_overwritten(path: Path, device: str) -> Backup:
+def rescue_overwritten(path: Path, wal: Path, device: str) -> Backup:
     """Put together what is left of the history of a ``device`` that was open when another file was written
-    over it: what lies in the ``-wal`` still, and what copies have, and that other file if it is an older
+    over it: what lies in the ``wal`` still, and what copies have, and that other file if it is an older
     copy. Where it was open it is not to be read any more. Return the new copy.
 
     Raises:
         LibraryError, OSError: it cannot be read, or the copy not be written.
     """
     found = Found()
-    from_pages(None, found, Path(f"{path}-wal"))
+    from_pages(None, found, wal)
     found.about["device"] = device
     with TemporaryDirectory(prefix=".rescue-", dir=path.parent) as place:
         for source in (path, *(copy.path for copy in listed(path))):
