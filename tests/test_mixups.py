@@ -8,6 +8,7 @@ from trainer.core.card import Note
 from trainer.core.kinds import Basic
 from trainer.core.scope import Scope
 from trainer.practice.session import Session
+from trainer.practice.summary import summary
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
@@ -68,7 +69,7 @@ def test_a_review_tells_what_it_mixed_up(store: Store) -> None:
     options = session.attempt.sides.options
     session.attempt.pick(next(index for index, option in enumerate(options) if option.text == "up"))
     give(session, 2)
-    assert session.summary().mixed_up == (MixedUp("right", "up", "a?", 2),)
+    assert summary(session).mixed_up == (MixedUp("right", "up", "a?", 2),)
 
 
 def test_a_confusable_note_that_only_the_other_names_is_told(store: Store) -> None:

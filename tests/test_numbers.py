@@ -14,6 +14,7 @@ from trainer.core.scope import Scope
 from trainer.practice.overview import overview
 from trainer.practice.pace import median_of, seconds
 from trainer.practice.session import Session
+from trainer.practice.summary import summary
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 from trainer.tui.screens.home import HomeScreen
@@ -37,7 +38,7 @@ def test_home_is_about_all_decks_whatever_the_program_began_with() -> None:
         await driver.press("space", "3", "q", "h")
         assert "5 new cards" in driver.text
         row = next(line for line in driver.lines if "All decks" in line)
-        assert row.split()[3:6] == ["5", "·", "·"]
+        assert row.split()[3:6] == ["5", "·", "5"]
         assert overview(Session(lib, ScreenClock(), Plan())).left.total == 5
         await driver.press("enter")
         assert "5 new   0 due   0 again" in driver.text
@@ -59,8 +60,8 @@ def test_a_summary_counts_cards_and_tells_answers_apart(store: Store) -> None:
     give(practice, 2, 3)
     assert practice.done == 0, "both come again"
     give(practice, 2, 4)
-    summary = practice.summary()
-    assert (summary.cards, summary.answered, practice.done) == (2, 4, 1)
+    came_to = summary(practice)
+    assert (came_to.cards, came_to.answered, practice.done) == (2, 4, 1)
     total = practice.done + practice.counts.total
     assert total == 2, "a card that comes again makes the day no longer"
 

@@ -7,8 +7,11 @@ from typing import Any
 from tests.build import LibraryAtRisk
 from tests.tui.driving import Clock, context
 from trainer.authoring.notebook import DeckNotebook
+from trainer.authoring.rewriting import note_down, rewrite
 from trainer.cli.opening import Watch, refresh, reread
 from trainer.context import Context
+from trainer.core.log import Event
+from trainer.scheduling.preferences import Plan
 
 GIT = """\
 # by hand
@@ -36,11 +39,21 @@ def library(folder: Path, **files: str) -> LibraryAtRisk:
 
 
 def notebook(store: LibraryAtRisk, folder: Path) -> DeckNotebook:
-    return DeckNotebook(store, folder, lambda: reread(store, [folder], day=CLOCK.day))
+    def written(said: str, path: Path, before: str | None, after: str) -> None:
+        note_down(store, Plan().moment(CLOCK()), "added", said, {path: (before, after)})
+
+    return DeckNotebook(store, folder, lambda: reread(store, [folder], day=CLOCK.day), written=written)
 
 
 def at(store: LibraryAtRisk, folder: Path, **changes: Any) -> Context:
     """Return a context whose decks are the files of a folder."""
+
+    def take_back(event: Event, back: bool) -> str:
+        stays = rewrite(event, back=back)
+        reread(store, [folder], day=CLOCK.day)
+        return stays
+
+    store.rewrite = take_back
     return replace(
         context(store, start="home"),
         notebook=lambda: notebook(store, folder),

@@ -95,7 +95,7 @@ def test_streams_closed_or_full_give_no_traceback(world: Path, words: list[str],
 
 
 def test_a_file_of_a_negative_version_is_damaged(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(capsys, "due")
+    run(capsys, "undo")
     path = Path(os.environ["TRAINER_DB"])
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = -3")
@@ -118,7 +118,7 @@ def test_json_escapes_what_a_terminal_could_obey(world: Path, capsys: pytest.Cap
 
 
 def test_what_is_made_is_for_the_user_alone(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "due")[0] == Exit.DONE
+    assert run(capsys, "undo")[0] == Exit.DONE
     assert run(capsys, "backup", "now")[0] == Exit.DONE
     assert run(capsys, "export", "--out", str(world / "out"))[0] == Exit.DONE
     made = [*(world / "data").rglob("*"), world / "data", world / "out", *(world / "out").iterdir()]

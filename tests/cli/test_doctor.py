@@ -108,7 +108,7 @@ def test_check_says_of_two_files_with_one_id_what_practice_does(
     copy = original.with_name("0 git copy.yaml")
     copy.write_text(original.read_text())
     original.unlink()
-    run(capsys, "due")
+    run(capsys, "undo")
     original.write_text(copy.read_text())
     run(capsys, "due")
     with closing(sqlite3.connect(world / "data" / "trainer.db")) as connection:

@@ -51,8 +51,9 @@ def test_due_prints_a_table_and_json_and_one_number(world: Path, capsys: pytest.
     assert "today: 2 cards (2 new, 0 due, 0 again)" in out
     _, out, _ = run(capsys, "due", "--json")
     found = json.loads(out)
-    assert found["today"] == {"new": 2, "due": 0, "again": 0, "total": 2}
+    assert found["today"] == {"new": 2, "due": 0, "again": 0, "ahead": 0, "total": 2}
     assert found["decks"][0]["id"] == "git"
+    assert (found["decks"][0]["today"], found["coming"][0]) == (2, 2)
     assert run(capsys, "due", "--short")[1] == "2\n"
 
 
@@ -184,7 +185,7 @@ def test_a_history_that_cannot_be_made_is_a_file_error_with_a_remedy(
     world: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (world / "taken").write_text("a file")
-    status, _, err = run(capsys, "due", "--db", str(world / "taken" / "x.db"))
+    status, _, err = run(capsys, "undo", "--db", str(world / "taken" / "x.db"))
     assert status == Exit.FILE
     assert "--db" in err
     assert "Traceback" not in err
@@ -201,7 +202,7 @@ def test_a_newer_history_is_refused_and_a_busy_one_is_said_to_be(
     status, _, err = run(capsys, "due", "--db", str(newer))
     assert status == Exit.BUSY_OR_NEWER
     assert "newer" in err
-    main(["due"])
+    main(["undo"])
     monkeypatch.setattr(schema, "BUSY_SECONDS", 0.05)
     (world / "decks" / "git.yaml").write_text(GIT + "  - {id: new, ask: A?, answer: B}\n")
     holder = sqlite3.connect(world / "data" / "trainer.db", isolation_level=None)

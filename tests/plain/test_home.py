@@ -12,9 +12,9 @@ from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
 TABLE = [
-    "     new   due again  next",
-    "A      2     1     0",
-    "B      4     0     1  in 1 day",
+    "   today   due unseen  next",
+    "A      2     1      2",
+    "B      3     0      4  in 1 day",
     "\ntoday: 5 cards (3 new, 1 due, 1 again), about 2 min",
     "tomorrow: 4 cards, new ones too",
 ]
@@ -41,7 +41,7 @@ def test_it_is_said_before_the_first_card_where_the_program_begins_at_home(store
     said = out.getvalue()
     assert said.startswith("\n".join(TABLE))
     assert "Q x" in said
-    assert "0 cards answered" in said
+    assert "Nothing answered yet." in said
 
 
 def test_without_decks_it_says_where_to_look(store: Store) -> None:

@@ -97,8 +97,9 @@ def test_a_whole_session_to_its_end(store: Store) -> None:
         "0 new, 0 due, 1 again",
         "0 new, 0 due, 1 again",
     ]
-    assert "3 cards answered (5 answers), 1 again" in said
-    assert "left today: 0; due tomorrow: 3" in said
+    assert "answered: 3 cards in 5 answers, 1 again" in said
+    assert "Done for today." in said
+    assert "tomorrow: 3 cards, new ones too" in said
     assert said.left == "not read\n"
 
 
@@ -116,8 +117,8 @@ def test_the_end_of_the_input_or_q_ends_it_and_keeps_what_was_answered(
     Shelf(store, basic("a"), basic("b"))
     said = talk(store, *lines)
     assert grades(store) == [4] * answered
-    assert f"{counted(answered, 'card')} answered" in said
-    assert f"left today: {2 - answered}" in said
+    assert (f"answered: {counted(answered, 'card')}" in said) == bool(answered)
+    assert f"left today: {counted(2 - answered, 'card')}" in said
 
 
 def test_a_grade_before_the_answer_saves_nothing(store: Store) -> None:

@@ -65,7 +65,7 @@ def test_the_flag_comes_with_the_answer_and_one_undo_takes_both_back(store: Stor
     assert event.kind == "review"
     assert store.states() == before
     assert current(practice) == "deck/a"
-    assert practice.answered == 0
+    assert len(practice.answers) == 0
     assert store.mismatches() == []
 
 

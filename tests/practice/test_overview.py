@@ -108,7 +108,12 @@ def test_while_a_backlog_is_spread_no_new_card_comes(store: Store) -> None:
     assert coming(store, Plan(new_per_day=3), DAY, Counts(), 7)[:4] == [0, 0, 3, 3]
 
 
-def test_of_some_decks_only_it_does_not_say_what_comes(store: Store) -> None:
+def test_what_comes_is_said_of_any_scope(store: Store) -> None:
     fill(store)
-    assert overview(session(store)).coming
-    assert not overview(session(store, scope=Scope(("a",)))).coming
+    plan = Plan(new_per_day=2)
+    assert overview(session(store, plan=plan)).coming[:5] == [2, 2, 2, 2, 0]
+    some = overview(session(store, plan=plan, scope=Scope(("a",))))
+    assert some.coming[:3] == [2, 1, 0]
+    store.record(answer("a/x", 4))
+    asked = store.search("deck:a -is:new", DAY)
+    assert overview(session(store, plan=plan, scope=asked)).coming[:3] == [0, 1, 0]

@@ -11,7 +11,7 @@ from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.day import iso
 from trainer.core.errors import LibraryBusyError
 from trainer.core.scope import Scope
-from trainer.practice.summary import Summary
+from trainer.practice.summary import Summary, summary
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 from trainer.scheduling.sm2 import Sm2
@@ -81,7 +81,7 @@ def test_an_answer_that_could_not_be_saved_can_be_given_again(
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryBusyError):
             practice.grade(4)
-        assert (current(practice), practice.answered) == ("deck/a", 0)
+        assert (current(practice), len(practice.answers)) == ("deck/a", 0)
         assert practice.attempt is not None
         assert practice.attempt.revealed
         other.rollback()
@@ -103,7 +103,7 @@ def test_a_session_without_cards_is_over_and_takes_every_key(store: Store) -> No
     practice.reload()
     practice.refill()
     assert practice.counts == Counts()
-    assert practice.summary() == Summary(0, 0, 0, 0, Counts(), 0)
+    assert summary(practice) == Summary()
 
 
 @pytest.mark.parametrize("grade", [0, 1, 2, 3])
@@ -232,12 +232,12 @@ def test_the_summary_says_what_the_session_came_to(store: Store) -> None:
         clock.forward(seconds=2)
         give(practice, grade)
     practice.undo()
-    summary = practice.summary()
-    # e due again in 6 days; a and b failed, c passed with difficulty: all three tomorrow.
-    assert summary == Summary(
-        answered=4, cards=4, again=2, took=8000, left=Counts(new=1, again=3), tomorrow=3
+    came_to = summary(practice)
+    # e due again in 6 days; a and b failed, c passed with difficulty: all three tomorrow, d still today.
+    assert came_to == Summary(
+        answered=4, cards=4, again=2, took=8000, open=4, left=Counts(new=1, again=3), tomorrow=3
     )
-    assert session(store, clock).summary() == Summary(0, 0, 0, 0, Counts(new=1, again=3), 3)
+    assert summary(session(store, clock)) == Summary(open=4, left=Counts(new=1, again=3), tomorrow=3)
 
 
 def test_the_summary_of_a_scope_tells_of_that_scopes_tomorrow(store: Store) -> None:
@@ -247,8 +247,8 @@ def test_the_summary_of_a_scope_tells_of_that_scopes_tomorrow(store: Store) -> N
     store.record(answer("other/x", 4))
     practice = session(store, scope=Scope(decks=("deck",)))
     assert all_good(practice) == ["deck/a"]
-    assert practice.summary().tomorrow == 1
-    assert session(store).summary().tomorrow == 2
+    assert summary(practice).tomorrow == 1
+    assert summary(session(store)).tomorrow == 2
 
 
 def test_options_and_rollover_come_from_the_plan(store: Store) -> None:

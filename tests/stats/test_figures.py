@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.practice.context import session
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.scope import EVERYTHING
 from trainer.plain.stats import show
 from trainer.plain.talk import Talk
+from trainer.practice.overview import coming_after, overview
 from trainer.scheduling.registry import DEFAULT
-from trainer.stats.figures import Figures, Rate, figures
+from trainer.stats.figures import MONTH, Figures, Rate, figures
 from trainer.stats.lines import lines, parts
 from trainer.stats.page import page
 from trainer.stats.streaks import streaks
@@ -26,7 +28,8 @@ def text(at: Figures, width: int = 80, **more: Any) -> str:
 
 
 def of(store: Store, **more: Any) -> Figures:
-    return figures(store, DAY, DEFAULT, **more)
+    scope = more.get("scope", EVERYTHING)
+    return figures(store, DAY, DEFAULT, coming=coming_after(session(store, scope=scope), days=MONTH), **more)
 
 
 @pytest.fixture
@@ -65,8 +68,8 @@ class TestFigures:
 
     def test_what_is_ahead(self, used: Store) -> None:
         at = of(used)
-        assert sum(at.forecast) == 2
-        assert at.forecast[0] == 1  # overdue
+        assert at.forecast[:2] == (3, 0)  # an overdue one, one again, a new one
+        assert list(at.forecast[:14]) == list(overview(session(used)).coming), "as home and `due` have it"
         assert [(group.label, group.cards) for group in at.intervals if group.cards] == [
             ("1 d", 1),
             ("4–7 d", 1),
@@ -74,7 +77,7 @@ class TestFigures:
 
     def test_suspended_cards_are_not_ahead(self, used: Store) -> None:
         used.record(mark("a/rare", "suspend"))
-        assert sum(of(used).forecast) == 1
+        assert sum(of(used).forecast) == 2
 
     def test_keys_and_hours(self, used: Store) -> None:
         at = of(used)
@@ -103,7 +106,7 @@ class TestFigures:
 
     def test_a_scope_narrows_all_but_the_mocks(self, used: Store) -> None:
         at = of(used, scope=used.resolve(["Hive"]))
-        assert (at.answers, sum(at.forecast), len(at.decks)) == (0, 0, 1)
+        assert (at.answers, at.forecast[0], sum(at.forecast), len(at.decks)) == (0, 1, 1, 1)
         assert of(used, scope=used.search("is:learnt", DAY)).answers == 7
 
     def test_uncertainty_is_a_range_around_the_share(self) -> None:
@@ -138,7 +141,7 @@ def test_lines_keep_to_their_width_and_say_every_part(used: Store, width: int) -
 
 
 def test_an_empty_history_has_figures_too(store: Store) -> None:
-    assert "nothing is due" in text(of(store))
+    assert "nothing waits" in text(of(store))
     assert "<svg" in page(of(store))
 
 

@@ -113,7 +113,7 @@ def test_of_a_note_one_card_a_day_is_due(store: Store) -> None:
     assert store.decks(DAY + 1)[0].due == 2
     store.record(answer("deck/a#c1", 4, DAY + 1))
     assert due(store, DAY + 1) == ["deck/b"]
-    ((_, _, _, waiting, *_, next_due),) = store.decks(DAY + 1)
+    ((_, _, _, waiting, *_, next_due, _),) = store.decks(DAY + 1)
     assert (waiting, next_due) == (1, DAY + 2)
     assert due(store, DAY + 2) == ["deck/a#c2", "deck/b"]
 
@@ -261,8 +261,8 @@ def test_each_deck_has_its_numbers(store: Store) -> None:
     store.record(answer("kafka/x", 4, DAY - 1))
     store.record(answer("kafka/x", 4))
     assert store.decks(DAY) == [
-        DeckCounts("hive", "Hive", 3, 1, 1, cards=6, learnt=2, suspended=1, next_due=DAY + 1),
-        DeckCounts("kafka", "kafka", 1, 0, 0, cards=2, learnt=1, suspended=0, next_due=DAY + 6),
+        DeckCounts("hive", "Hive", 3, 1, 1, cards=6, learnt=2, suspended=1, next_due=DAY + 1, fresh=1),
+        DeckCounts("kafka", "kafka", 1, 0, 0, cards=2, learnt=1, suspended=0, next_due=DAY + 6, fresh=1),
         DeckCounts("empty", "Zero", 0, 0, 0, cards=0, learnt=0, suspended=0, next_due=0),
     ]
     store.record(mark("hive/a#c2", "bury"))

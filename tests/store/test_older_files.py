@@ -83,7 +83,7 @@ def test_what_is_asked_and_counted_is_the_same(store: Store) -> None:
     assert sorted(map(note_of, store.due(DAY, EVERYTHING, 99))) == sorted(of_each_note_one)
     assert store.new(DAY, EVERYTHING, 99) == SAID["new"]
     assert store.drills(DAY, EVERYTHING) == SAID["drills"]
-    assert [list(deck) for deck in store.decks(DAY)] == SAID["decks"]
+    assert [list(deck[:9]) for deck in store.decks(DAY)] == SAID["decks"]
     assert store.forecast(DAY, 14) == SAID["forecast"]
     for day, new, due, notes in SAID["today"]:
         assert store.today(day)[:3] == (new, due, frozenset(notes))

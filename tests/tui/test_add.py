@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring.own import GIT, at, library
+from tests.authoring.own import CLOCK, GIT, at, library
+from tests.store.build import answer
 from tests.tui.driving import Driver, run, screen
 from trainer.adding.form import DRAFT
 from trainer.core.scope import EVERYTHING
@@ -37,6 +38,25 @@ def test_a_note_is_written_line_by_line_and_enter_at_home_asks_it(decks: Path, s
 
     run(at(store, decks), script, size)
     assert [note.id for note in store.notes(EVERYTHING)] == ["reset", "who-is-it"]
+
+
+def test_u_at_home_takes_back_what_was_added_and_not_an_answer_of_before(decks: Path) -> None:
+    store = library(decks, git=GIT)
+    store.record(answer("git/reset", 4, CLOCK.day - 1))
+
+    async def script(driver: Driver) -> None:
+        await driver.press(
+            "a", "enter", "enter", *text("who is it"), "enter", *text("me"), "ctrl+s", "escape"
+        )
+        await driver.press("u")
+        assert "undone: adding “who is it”" in driver.text
+        assert isinstance(driver.app.screen, HomeScreen)
+        assert [note.id for note in store.notes(EVERYTHING)] == ["reset"]
+        await driver.press("U")
+        assert "who is it · added" in driver.text
+
+    run(at(store, decks), script)
+    assert store.state("git/reset").memory is not None
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -49,10 +49,17 @@ class TestOverview:
         assert lines[3].endswith("done today: 2 cards in under a minute")
         assert "today 3, " in screen(context(lib, start="home"), size=(80, 20)), "the days to come agree"
 
-    def test_the_key_that_begins_stands_there_while_all_decks_are_marked(self) -> None:
-        at = context(decks("A", "B"), start="home")
-        assert screen(at).splitlines()[2].endswith("enter begins")
-        assert "begins" not in screen(at, "j")
+    def test_the_first_line_is_about_what_is_marked(self) -> None:
+        at = context(decks("A", "B", cards=3), start="home", plan=Plan(new_per_day=4))
+        assert screen(at).splitlines()[2].split("   ")[0] == " 4 new cards · about 1 min"
+        marked = screen(at, "j").splitlines()
+        assert marked[2].startswith(" 3 new cards · about 1 min · A ")
+        assert marked[2].endswith("enter begins")
+        assert [line.split()[-6:-3] for line in marked[6:9]] == [
+            ["4", "·", "6"],
+            ["3", "·", "3"],
+            ["3", "·", "3"],
+        ]
 
     def test_daily_limit_counts(self) -> None:
         at = context(decks("A", cards=9), start="home", plan=Plan(new_per_day=3))
@@ -61,12 +68,13 @@ class TestOverview:
     @pytest.mark.parametrize("size", [(80, 24), SMALL])
     def test_numbers_stand_in_columns_under_their_heads(self, size: tuple[int, int]) -> None:
         lines = screen(context(decks("Hive::Tables", "Kafka"), start="home"), size=size).splitlines()
-        head = next(line for line in lines if "due again" in line)
+        head = next(line for line in lines if "due unseen" in line)
         for name in ("All decks", "Hive", "Tables", "Kafka"):
             line = next(line for line in lines if name in line)
-            cells = line[head.index("new") - 1 :].split()[:3]
-            assert cells[1:] == ["·", "·"]
-            for title, cell in zip(("new", "due", "again"), cells, strict=True):
+            cells = line[head.index("today") - 1 :].split()[:3]
+            assert cells[1] == "·"
+            assert cells[0] == cells[2]
+            for title, cell in zip(("today", "due", "unseen"), cells, strict=True):
                 end = head.index(title) + len(title)
                 assert line[end - len(cell) : end] == cell
 
@@ -162,7 +170,8 @@ class TestOverview:
     @pytest.mark.parametrize(("learnt", "said"), [(0, "0 %"), (1, "1 %"), (299, "99 %"), (300, "100 %")])
     def test_bars_agree_with_their_figures(self, learnt: int, said: str) -> None:
         lib = build.library()
-        lib.decks = lambda day: [DeckCounts("d", "Deck", 1, 0, 0, 300, learnt, 0, 0)]  # type: ignore[method-assign]
+        counts = [DeckCounts("d", "Deck", 1, 0, 0, 300, learnt, 0, 0)]
+        lib.decks = lambda *_args, **_more: counts  # type: ignore[method-assign]
         row = next(line for line in screen(context(lib, start="home")).splitlines() if " Deck " in line)
         assert row.rstrip().endswith(f" {said}")
         assert ("━" in row) == (learnt > 0)
@@ -199,7 +208,7 @@ class TestEmpty:
 
     def test_reached_limit_of_new_cards_is_told(self) -> None:
         at = context(decks("A"), start="home", plan=Plan(new_per_day=0))
-        assert "the limit of new cards is reached" in screen(at, "enter")
+        assert "nothing left today: the limit of new cards; + asks 20 more new cards" in screen(at, "enter")
 
     def test_nothing_due_is_told_with_the_next_day(self) -> None:
         lib = decks("A", "B", cards=1)
@@ -289,7 +298,7 @@ class TestKeys:
 def test_a_thousand_decks_scroll_with_the_mark() -> None:
     lib = build.library()
     counts = [DeckCounts(f"d{n}", f"Part {n % 10}::Deck {n:04}", 1, 0, 0, 1, 0, 0, 0) for n in range(1000)]
-    lib.decks = lambda day: counts  # type: ignore[method-assign]
+    lib.decks = lambda *_args, **_more: counts  # type: ignore[method-assign]
 
     async def script(driver: Driver) -> None:
         assert "▸ Part 0" in driver.text  # so many start folded

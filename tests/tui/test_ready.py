@@ -170,7 +170,7 @@ class TestHome:
         assert "Interview" in text
         assert "of what is asked on the day" in text.replace("\n", " ")
         assert "tomorrow" in text
-        assert "10 more minutes" in text
+        assert "20 more new cards" in text, "more minutes would bring none"
 
 
 class TestForm:

@@ -15,25 +15,35 @@ def told(summary: Summary) -> list[str]:
 
 
 def test_figures_are_in_words() -> None:
-    assert told(Summary(12, 12, 3, 12 * 21_000, Counts(), 31)) == [
+    assert told(Summary(12, 12, 3, 12 * 21_000, tomorrow=31)) == [
         "Done for today.",
         "",
         "answered  12 cards, 3 again",
         "time      4 min, 21 s an answer",
-        "tomorrow  31 cards due",
+        "tomorrow  31 cards, new ones too",
     ]
 
 
 def test_what_is_left_is_told_when_the_session_was_left() -> None:
-    lines = told(Summary(1, 1, 0, 9_000, Counts(2, 3, 1), 1))
+    lines = told(Summary(1, 1, 0, 9_000, 6, left=Counts(2, 3, 1), tomorrow=1))
     assert lines[0] == "Paused."
     assert "answered    1 card, 0 again" in lines
     assert "left today  6 cards: 2 new, 3 due, 1 again" in lines
-    assert "tomorrow    1 card due" in lines
+    assert "tomorrow    1 card, new ones too" in lines
 
 
 def test_nothing_to_practise_is_said_so() -> None:
-    assert told(Summary(0, 0, 0, 0, Counts(), 0)) == ["Nothing to practise now.", "", "tomorrow  0 cards due"]
+    assert told(Summary()) == ["Nothing to practise now.", "", "tomorrow  0 cards, new ones too"]
+
+
+def test_a_day_is_done_only_where_no_card_is_left() -> None:
+    cut = told(Summary(3, 3, 0, 60_000, 0, True, Counts(2, 9), tomorrow=4))
+    assert cut[0] == "That was this session; not yet the day."
+    assert "left today  11 cards: 2 new, 9 due, 0 again" in cut
+    part = told(Summary(3, 3, 0, 60_000, elsewhere=7))
+    assert part[0] == "Done here; other decks have cards today."
+    assert "elsewhere  7 cards today in other decks" in part
+    assert "not asked   4 cards" in told(Summary(3, 3, 0, 60_000, 4, True, Counts(2, 9)))
 
 
 def test_review_with_nothing_to_do_starts_here() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from trainer.authoring.reading import read_text
+from trainer.authoring.rewriting import text_of
 from trainer.core.card import Note, Problem
 from trainer.core.errors import FileError, UsageError
 from trainer.core.library import DeckCounts, Listed
@@ -62,6 +63,8 @@ class DeckNotebook:
         library: what is there already.
         folder: where new decks go. ``reread`` reads what was written, and returns the problems of all decks.
         closed: is a file, by its path, one that is not written to?
+        written: is told of a note that was added: what it asks, its file, and the text of that before (None:
+            it was not there) and after.
     """
 
     def __init__(
@@ -70,11 +73,13 @@ class DeckNotebook:
         folder: Path,
         reread: Callable[[], Sequence[Problem]],
         closed: Callable[[str], bool] = lambda _: False,
+        written: Callable[[str, Path, str | None, str], None] = lambda *_: None,
     ) -> None:
         self._library = library
         self._folder = folder
         self._reread = reread
         self._closed = closed
+        self._written = written
 
     def decks(self) -> Sequence[OwnDeck]:
         return [deck for deck in self._library.own_decks() if not self._closed(deck.path)]
@@ -112,7 +117,10 @@ class DeckNotebook:
         if not found.fits:
             problem = _problem(found)
             raise UsageError(_unfit(found) if problem is None else _said(problem))
+        before = text_of(found.path)
         save_file(found.path, found.text.encode())
+        asks = str(note.fields.get("ask") or note.fields.get("text") or "")
+        self._written(asks, found.path, before, found.text)
         at = str(found.path)
         told = [
             one

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Protocol
 
 from trainer.authoring.overlay import Overlays, text_of
+from trainer.authoring.rewriting import Texts
+from trainer.authoring.rewriting import text_of as whole
 from trainer.authoring.tags import own_tags, with_tags
 from trainer.core.card import Note, Problem
 from trainer.core.errors import UsageError
 from trainer.core.library import Listed, StudyCard
 from trainer.core.notebook import Tagged
+from trainer.core.text import counted
 from trainer.files import save
 
 
@@ -28,7 +31,8 @@ class Tagging:
         closed: is a file, by its path, one that is not written to?
         versions: of the notes of such a file. ``check_place`` raises where they would not be read, given the
             path of a deck and that of its versions.
-        reread: reads what was written, and returns what is to be told of it.
+        reread: reads what was written, and returns what is to be told of it. ``written`` is told what was,
+            with the texts of the files.
     """
 
     def __init__(
@@ -38,12 +42,14 @@ class Tagging:
         closed: Callable[[str], bool],
         check_place: Callable[[Path, Path], None],
         reread: Callable[[], Sequence[Problem]],
+        written: Callable[[str, Texts], None] = lambda *_: None,
     ) -> None:
         self._library = library
         self._versions = versions
         self._closed = closed
         self._check_place = check_place
         self._reread = reread
+        self._written = written
 
     def __call__(self, cards: Sequence[str], give: Sequence[str], take: Sequence[str]) -> Tagged:
         """Give tags to the notes of cards, and take others from them; see `trainer.core.notebook.Tag`."""
@@ -75,8 +81,10 @@ class Tagging:
                     texts[path] = write(path, text, wanted)
                     changed += [note.key for note in some if note.id in wanted]
                     yours |= version
+        before = {path: whole(path) for path in texts}
         for path, text in texts.items():
             save(path, text.encode())
+        self._written(counted(len(changed), "note"), {path: (before[path], texts[path]) for path in texts})
         at = set(map(str, texts))
         told = tuple(one.printed() for one in (self._reread() if texts else ()) if one.file in at)
         return Tagged(tuple(changed), tuple(sorted(at)), yours, tuple(sorted(stuck)), told)

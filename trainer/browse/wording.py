@@ -1,7 +1,22 @@
 """The query language in examples, and queries that both front ends offer."""
 
+from trainer.core.query import literal
+from trainer.practice.session import Session
+
 MISSED = "rated:1:1"
 """Cards that were not known today."""
+
+_MOST = 1900  # characters of a query that a list of cards may make
+
+
+def missed_in(session: Session) -> str:
+    """Return the query for the cards that `Session.missed_today` has."""
+    cards = session.missed_today
+    if len(cards) == len(session.library.today(session.day).missed):
+        return MISSED
+    query = " or ".join(f'id:"{literal(card)}"' for card in cards)
+    return query if len(query) <= _MOST else MISSED
+
 
 MARKED = "is:flagged or is:buried or is:suspended"
 """Cards that carry a mark."""

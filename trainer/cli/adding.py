@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import library, print_json, scope_of, settings, talk
 from trainer.cli.naming import cards_of
-from trainer.cli.own import Editing, Roots, is_shipped, notebook, overlays, refuse_shipped
+from trainer.cli.own import Editing, Roots, is_shipped, notebook, noting, overlays, refuse_shipped
 from trainer.core.errors import Exit, UsageError
 from trainer.core.text import clean
 
@@ -88,13 +88,15 @@ def _version(arguments: argparse.Namespace, card: "StudyCard", store: "Store", w
         print(f"# yours, {path}\n{versions.block(path, id)}")
         print(f"# of the shipped deck, {original}\n{versions.block(original, id)}", end="")
         return Exit.DONE
-    if arguments.keep:
-        versions.keep(path, original, id)
-        talk("yours stays; it counts as made from the present text")
-    else:
-        versions.take_away(path, id)
-        talk("the note is that of the shipped deck again; your history of it stays")
-    refresh(store, Roots(arguments, wishes)())
+    roots = Roots(arguments, wishes)
+    with noting(store, roots, card.note.body.prompt(), path):
+        if arguments.keep:
+            versions.keep(path, original, id)
+            talk("yours stays; it counts as made from the present text")
+        else:
+            versions.take_away(path, id)
+            talk("the note is that of the shipped deck again; your history of it stays")
+    refresh(store, roots())
     return Exit.DONE
 
 

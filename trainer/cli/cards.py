@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import confirmed, library, now, print_json, reporting, scope, settings, talk
+from trainer.cli.environment import (
+    confirmed,
+    library,
+    now,
+    opened,
+    print_json,
+    reporting,
+    scope,
+    settings,
+    talk,
+)
 from trainer.cli.naming import named
 from trainer.cli.own import Roots, tagging
 from trainer.core.errors import Exit
@@ -86,7 +96,7 @@ def terms(arguments: argparse.Namespace) -> int:
     from trainer.practice.terms import proposals
 
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    with opened(arguments, wishes, writes=arguments.take) as store:
         found = proposals(store, scope(arguments, wishes, store))
         if arguments.take:
             return _take(arguments, found, store, wishes)
@@ -115,8 +125,9 @@ def _take(
     if not found or not (arguments.yes or confirmed(f"Take {counted(len(found), 'term')}?", "what is taken")):
         talk("No term was taken.")
         return Exit.DONE
-    files = [str(add_term(one)) for one in found]
-    refresh(store, Roots(arguments, wishes)())
+    roots = Roots(arguments, wishes)
+    files = [str(add_term(one, store, roots)) for one in found]
+    refresh(store, roots())
     if arguments.json:
         print_json([{"note": one.note, "file": file} for one, file in zip(found, files, strict=True)])
     else:
@@ -129,7 +140,7 @@ def unsuspend(arguments: argparse.Namespace) -> int:
     from trainer.core.log import NewEvent
 
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    with opened(arguments, wishes, writes=bool(arguments.card or arguments.all)) as store:
         suspended = sorted(
             card for card, state in store.states().items() if state.suspended and store.card(card)
         )
@@ -161,6 +172,7 @@ def redo(arguments: argparse.Namespace) -> int:
 
 
 def _go(arguments: argparse.Namespace, back: int) -> int:
+    from trainer.cli.own import Roots, rewriting
     from trainer.practice.undoing import Anywhere, go, steps
 
     wishes = settings(arguments)
@@ -179,6 +191,7 @@ def _go(arguments: argparse.Namespace, back: int) -> int:
             print("\n".join(f"{at:3}  {one.age:{wide}}  {one.what}" for at, one in enumerate(found, 1)))
         return Exit.DONE
     with closing(library(arguments, wishes)) as store:
+        store.rewrite = rewriting(store, Roots(arguments, wishes))
         gone = go(Anywhere(store, now, wishes.plan), back * arguments.steps, wishes.keys)
     if arguments.json:
         print_json({"said": gone.said, "card": gone.event.card if gone.event else None})

@@ -14,6 +14,8 @@ from trainer.core.query import Named
 from trainer.core.text import counted, escaped
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from trainer.core.scope import Scope
     from trainer.scheduling.preferences import Plan
     from trainer.settings import Settings
@@ -60,10 +62,17 @@ def reporting(arguments: argparse.Namespace, wishes: "Settings") -> "Iterator[St
 
     path = paths.database(arguments.db)
     with readable(path) as place:
-        if place != path:
+        if place != path and path.exists():
             talk(f"{path} cannot be written; what follows is read from a copy")
         with closing(library(argparse.Namespace(**{**vars(arguments), "db": str(place)}), wishes)) as store:
             yield store
+
+
+def opened(
+    arguments: argparse.Namespace, wishes: "Settings", *, writes: bool
+) -> "AbstractContextManager[Store]":
+    """Open the history to write into it, or only to report of it."""
+    return closing(library(arguments, wishes)) if writes else reporting(arguments, wishes)
 
 
 def plan(wishes: "Settings", store: "Store") -> "Plan":

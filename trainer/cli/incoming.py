@@ -2,11 +2,10 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from trainer.cli import safety
-from trainer.cli.environment import deck_roots, library, now, print_json, settings, talk
+from trainer.cli.environment import deck_roots, now, opened, print_json, settings, talk
 from trainer.core.errors import Exit
 from trainer.core.text import counted
 
@@ -30,7 +29,7 @@ def bring(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     if not arguments.dry_run:
         safety.daily_copy(arguments, "before-import")
-    with closing(library(arguments, wishes)) as store, in_bulk():
+    with opened(arguments, wishes, writes=not arguments.dry_run) as store, in_bulk():
         wish = Wish(
             paths.named_path(arguments.file),
             paths.named_path(arguments.out) if arguments.out else paths.own_decks(),

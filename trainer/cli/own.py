@@ -2,17 +2,22 @@
 
 import argparse
 from collections.abc import Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots
+from trainer.cli.environment import deck_roots, now
 from trainer.core.errors import FileError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from trainer.authoring.notebook import DeckNotebook
     from trainer.authoring.overlay import Overlays
     from trainer.context import Edited
     from trainer.core.library import StudyCard
+    from trainer.core.log import Event
+    from trainer.core.moment import Moment
     from trainer.core.notebook import Tag, Tagged
     from trainer.practice.terms import Proposal
     from trainer.settings import Settings
@@ -26,6 +31,11 @@ class Roots:
         self._arguments, self._wishes = arguments, wishes
         self.more: list[Path] = []
 
+    @property
+    def moment(self) -> "Moment":
+        """The moment it is."""
+        return self._wishes.plan.moment(now())
+
     def __call__(self) -> list[Path]:
         return [*deck_roots(self._arguments, self._wishes), *self.more]
 
@@ -33,10 +43,41 @@ class Roots:
 def notebook(store: "Store", roots: Roots) -> "DeckNotebook":
     """Return what writes notes into decks of the user's own."""
     from trainer.authoring.notebook import DeckNotebook
+    from trainer.authoring.rewriting import note_down
     from trainer.cli.opening import reread
     from trainer.paths import own_decks
 
-    return DeckNotebook(store, own_decks(), lambda: reread(store, roots()), is_shipped)
+    def written(said: str, path: Path, before: str | None, after: str) -> None:
+        note_down(store, roots.moment, "added", said, {path: (before, after)})
+
+    return DeckNotebook(store, own_decks(), lambda: reread(store, roots()), is_shipped, written)
+
+
+@contextmanager
+def noting(store: "Store", roots: Roots, said: str, path: Path) -> "Iterator[None]":
+    """Note in the history what becomes of a deck file within, so that it can be taken back; ``said``: what
+    the note asks that it is about."""
+    from trainer.authoring.rewriting import note_down, text_of
+
+    before = text_of(path)
+    try:
+        yield
+    finally:
+        note_down(store, roots.moment, "edited", said, {path: (before, text_of(path))})
+
+
+def rewriting(store: "Store", roots: Roots) -> "Callable[[Event, bool], str]":
+    """Return what takes back what was written into a deck file, and reads the decks again."""
+
+    def rewrite(event: "Event", back: bool) -> str:
+        from trainer.authoring.rewriting import rewrite
+        from trainer.cli.opening import reread
+
+        stays = rewrite(event, back=back)
+        reread(store, roots())
+        return stays
+
+    return rewrite
 
 
 def refuse_shipped(path: str, more: str = "") -> None:
@@ -94,6 +135,7 @@ def tagging(store: "Store", roots: Roots) -> "Tag":
     ones."""
 
     def tag(cards: Sequence[str], give: Sequence[str], take: Sequence[str]) -> "Tagged":
+        from trainer.authoring.rewriting import note_down
         from trainer.authoring.tagging import Tagging
         from trainer.cli.opening import reread
 
@@ -103,13 +145,14 @@ def tagging(store: "Store", roots: Roots) -> "Tag":
             is_shipped,
             lambda deck, versions: check_place(deck, versions, roots),
             lambda: reread(store, roots()),
+            lambda said, texts: note_down(store, roots.moment, "tagged", said, texts),
         )
         return tagging(cards, give, take)
 
     return tag
 
 
-def add_term(proposal: "Proposal") -> Path:
+def add_term(proposal: "Proposal", store: "Store", roots: Roots) -> Path:
     """Write words as a term of a point: into the deck if it is the user's, else among his versions; return
     the file.
 
@@ -121,10 +164,13 @@ def add_term(proposal: "Proposal") -> Path:
     from trainer.files import content, save
 
     path, id = Path(proposal.file), proposal.note.partition("/")[2]
+    said = f"{proposal.point}: {proposal.words}"
     if is_shipped(proposal.file) or path.parent == overlays().folder:
-        return overlays().add_term(proposal.note, proposal.point, proposal.words)
-    text = content(path, MAX_BYTES).decode("utf-8-sig")
-    save(path, with_term(path, text, id, proposal.point, proposal.words).encode())
+        with noting(store, roots, said, overlays().path(proposal.note.partition("/")[0])):
+            return overlays().add_term(proposal.note, proposal.point, proposal.words)
+    with noting(store, roots, said, path):
+        text = content(path, MAX_BYTES).decode("utf-8-sig")
+        save(path, with_term(path, text, id, proposal.point, proposal.words).encode())
     return path
 
 
@@ -141,9 +187,19 @@ class Editing:
             UsageError: there is no place for a version of it that would be read.
             EditorError, FileError: the editor cannot be opened, or the version cannot be written.
         """
-        from trainer import terminal
         from trainer.cli.opening import reread
         from trainer.context import Edited
+
+        place = overlays().path(card.note.deck) if is_shipped(card.path) else Path(card.path)
+        prompt = card.note.body.prompt()
+        with noting(self._store, self._roots, prompt, place):
+            path, said = self._open(card)
+        found = reread(self._store, self._roots())
+        return Edited(said, tuple(problem for problem in found if problem.file == path))
+
+    def _open(self, card: "StudyCard") -> tuple[str, str]:
+        """Edit the note of a card; return the file, and what to say of it."""
+        from trainer import terminal
 
         path, line, said, fresh = card.path, card.note.line, "", False
         if is_shipped(path):
@@ -158,8 +214,7 @@ class Editing:
                 said = "nothing was changed: the note stays that of the shipped deck"
         if fresh or card.note.path:
             said = f"your own version; the shipped deck stays as it is (in {path})"
-        found = reread(self._store, self._roots())
-        return Edited(said, tuple(problem for problem in found if problem.file == path))
+        return path, said
 
     def _version(self, card: "StudyCard") -> tuple[str, int, bool]:
         """Return file and line of the user's version of a shipped note, and whether it was made just now."""

@@ -21,7 +21,7 @@ from trainer.cli.environment import (
     talk_of_errors,
 )
 from trainer.cli.naming import cards_of
-from trainer.cli.own import Editing, Roots, notebook, tagging
+from trainer.cli.own import Editing, Roots, notebook, rewriting, tagging
 from trainer.cli.safety import daily_copy
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
@@ -95,13 +95,17 @@ def due(arguments: argparse.Namespace) -> int:
         talk_of_errors(store)
     total = view.left.total
     if arguments.json:
-        decks = [deck._asdict() | {"next_due": deck.next_due and iso(deck.next_due)} for deck in view.decks]
+        decks = [
+            deck._asdict() | {"today": view.today[deck.id], "next_due": deck.next_due and iso(deck.next_due)}
+            for deck in view.decks
+        ]
         print_json(
             {
                 "day": iso(view.day),
                 "today": view.left._asdict() | {"total": total},
                 "seconds": round(view.seconds),
                 "decks": decks,
+                "coming": list(view.coming),
                 "goals": facts,
             }
         )
@@ -228,6 +232,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
         if store.about(LOOKED) == str(today):
             looked_at.append("")  # once a day
+        store.rewrite = rewriting(store, roots)
         if more := getattr(arguments, "more", None):
             store.record(NewEvent(wishes.plan.moment(now()), "", "more", detail=detail_of(new=more)))
         context = Context(

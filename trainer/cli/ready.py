@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.environment import now, opened, print_json, settings, talk
 from trainer.cli.environment import plan as plan_of
 from trainer.core.errors import Exit, UsageError
 
@@ -29,13 +28,14 @@ def ready(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     when = wishes.plan.moment(now())
-    with closing(library(arguments, wishes)) as store:
+    said = _said(arguments)
+    writes = bool(said or arguments.end or arguments.skip_mock)
+    with opened(arguments, wishes, writes=writes) as store:
         plan = plan_of(wishes, store)
         if arguments.end:
             _end(store, when, goals(store), arguments.end)
         if arguments.skip_mock:
             _skip(store, when, plan)
-        said = _said(arguments)
         if said:
             _set(store, when, plan, said, wishes.queries)
         known = goals(store)

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from trainer.cli.environment import library, print_json, reporting, settings, talk
+from trainer.cli.environment import library, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
 from trainer.core.errors import Exit, TrainerError, UsageError
 from trainer.core.log import Event
@@ -162,7 +162,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
                 else:
                     passed += bool(text.strip())
 
-    with closing(library(arguments, wishes)) as store:
+    with opened(arguments, wishes, writes=not arguments.dry_run) as store:
         if arguments.dry_run:
             known = {event.id for event in store.events()}
             taken, refused = len({event.id for event in told()} - known), tuple[str, ...]()

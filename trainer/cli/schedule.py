@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import confirmed, library, now, print_json, scope, settings, talk
+from trainer.cli.environment import confirmed, now, opened, print_json, reporting, scope, settings, talk
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from trainer.scheduling.evaluate import evaluate as judge
 
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    with reporting(arguments, wishes) as store:
         events = _events(arguments, wishes, store)
     found = judge(events, fitting.fit if fitting.available() else None)
     if arguments.json:
@@ -133,7 +133,9 @@ def _facts(found: "Evaluation") -> dict[str, Any]:
 def schedulers(arguments: argparse.Namespace) -> int:
     """List the schedulers and what changing to them would do to the next 30 days; change with --use."""
     wishes = settings(arguments)
-    with closing(library(arguments, wishes)) as store:
+    at = arguments
+    writes = bool(at.optimize or at.defaults or at.use is not None or at.retention is not None)
+    with opened(arguments, wishes, writes=writes) as store:
         if arguments.optimize or arguments.defaults:
             return _parameters(arguments, wishes, store)
         if arguments.use is None and arguments.retention is None:

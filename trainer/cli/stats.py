@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import asdict
 
-from trainer.cli.environment import exports, now, print_json, reporting, scope, settings
+from trainer.cli.environment import exports, now, plan, print_json, reporting, scope, settings
 from trainer.core.errors import Exit
 
 
@@ -13,15 +13,18 @@ def stats(arguments: argparse.Namespace) -> int:
     import sys
 
     from trainer.cli.practise import sections
+    from trainer.goals.session import session_of
     from trainer.plain.stats import show
     from trainer.plain.talk import Talk
-    from trainer.stats.figures import figures
+    from trainer.practice.overview import coming_after
+    from trainer.stats.figures import MONTH, figures
 
     wishes = settings(arguments)
     moment = wishes.plan.moment(now())
     with reporting(arguments, wishes) as store:
         named = scope(arguments, wishes, store)
-        found = figures(store, moment.day, wishes.plan.scheduler, named, sections())
+        ahead = coming_after(session_of(store, now, plan(wishes, store), named), days=MONTH)
+        found = figures(store, moment.day, wishes.plan.scheduler, named, sections(), ahead)
     if arguments.html:
         from trainer.stats.page import save
 

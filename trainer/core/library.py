@@ -8,7 +8,7 @@ from trainer.core.card import Asked, Note, Outline, Problem, Reference
 from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
-from trainer.core.scope import Scope
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import CardState, Memory
 
 Found = TypeVar("Found")
@@ -91,6 +91,7 @@ class DeckCounts(NamedTuple):
         again: cards whose drill of today is open.
         cards: all cards. ``learnt``: those answered at least once. ``suspended``: those set aside.
         next_due: the next study day after this one on which a card is due, or 0.
+        fresh: notes of which a new card could be asked today, as no other card of theirs was or will be.
     """
 
     id: str
@@ -102,6 +103,7 @@ class DeckCounts(NamedTuple):
     learnt: int
     suspended: int
     next_due: int
+    fresh: int = 0
 
 
 Sort = Literal["deck", "due", "interval", "lapses", "asked", "added", "order", "question"]
@@ -145,7 +147,14 @@ class Deed(NamedTuple):
 
 
 class Library(Protocol):
-    """Reads are cheap and never wait; writes are on disk when they return."""
+    """Reads are cheap and never wait; writes are on disk when they return.
+
+    Attributes:
+        rewrite: takes back what a ``written`` event says was written into a deck file (True), or writes it
+            again; returns why the file stays as it is, "" where it does not. May raise `TrainerError`.
+    """
+
+    rewrite: Callable[[Event, bool], str]
 
     def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
         """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
@@ -198,10 +207,11 @@ class Library(Protocol):
     def due_on(self, day: int, scope: Scope) -> int:
         """How many cards will be due by ``day`` if nothing more is answered."""
 
-    def decks(self, day: int) -> Sequence[DeckCounts]:
-        """All decks in use, in the order of their titles."""
+    def decks(self, day: int, scope: Scope = EVERYTHING, first: First = "own-first") -> Sequence[DeckCounts]:
+        """All decks in use, or those with cards in scope, counted as far as they are, in the order of their
+        titles; ``first`` as for `new`."""
 
-    def forecast(self, day: int, days: int) -> Sequence[int]:
+    def forecast(self, day: int, days: int, scope: Scope = EVERYTHING) -> Sequence[int]:
         """How many cards fall due on each of the ``days`` study days from ``day`` on; the first holds the
         overdue ones too."""
 
@@ -240,6 +250,9 @@ class Library(Protocol):
     ) -> Sequence[str]:
         """Keys of all cards in scope on study day ``day``, in the order of ``sort``, or from its end
         (``down``). ``order`` follows ``first``, the user's setting; cards that it leaves out come last."""
+
+    def among(self, cards: Sequence[str], scope: Scope, day: int) -> Sequence[str]:
+        """Those of these cards, by their present keys, that are in scope on ``day``, in their order."""
 
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""

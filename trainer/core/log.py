@@ -17,7 +17,9 @@ Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset"
 Wish = Literal["more", "spread", "goal", "holiday"]
 """What the user wishes of days to come; it is about no card."""
 
-EventKind = AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "parameters", "undo", "redo"]
+EventKind = (
+    AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "written", "parameters", "undo", "redo"]
+)
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
@@ -30,7 +32,10 @@ SAME_ANSWER = 1000
 
 WISHES: frozenset[str] = frozenset(get_args(Wish))
 
-UNDOABLE: frozenset[EventKind] = ANSWERS | {*(*get_args(Mark), *get_args(Wish), "cram", "quiz", "mock")}
+UNDOABLE: frozenset[EventKind] = ANSWERS | {
+    *(*get_args(Mark), *get_args(Wish)),
+    *("cram", "quiz", "mock", "written"),
+}
 
 LAST_DAY = date(9000, 1, 1).toordinal()
 """The last study day there is; the longest interval behind it is still in the calendar."""
@@ -57,7 +62,8 @@ class NewEvent(NamedTuple):
             ``more`` how many ``new`` cards were wished beyond the day's limit, a ``spread`` the study day
             ``until`` which a backlog is spread; `trainer.goals.log` says what a ``goal`` and a ``holiday``
             have, and ``parameters`` name the ``model`` of a scheduler that they are for, and are
-            ``parameters``, a list of numbers; no numbers are the default ones again.
+            ``parameters``, a list of numbers; no numbers are the default ones again; a ``written`` says what
+            was written into a deck file (`trainer.authoring.rewriting`).
     """
 
     when: Moment
@@ -120,6 +126,11 @@ def undone(events: Iterable[Event]) -> set[str]:
     undoes = {event.id: event.undoes for event in events if event.undoes}
     redone = set(undoes.values())
     return {target for id, target in undoes.items() if id not in redone}
+
+
+def of_one_card(event: Event) -> bool:
+    """Does an event set the state of one card, and was not made as one with others?"""
+    return event.kind not in WISHES | {"want", "written"} and (event.session == "" or event.kind in ANSWERS)
 
 
 def detail_of(**numbers: int) -> str:

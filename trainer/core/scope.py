@@ -29,6 +29,15 @@ class Scope(NamedTuple):
         """Return the part of it that a query finds."""
         return self._replace(query=query if self.query is None else All((self.query, query)))
 
+    def as_query(self) -> Node:
+        """Return the query that finds what is in scope."""
+        named = (
+            *(Named("id", f"{literal(deck)}/*") for deck in self.decks),
+            *(Named("tag", literal(tag)) for tag in self.tags),
+        )
+        parts = ((Either(named),) if named else ()) + ((self.query,) if self.query is not None else ())
+        return parts[0] if len(parts) == 1 else All(parts)
+
 
 EVERYTHING = Scope()
 

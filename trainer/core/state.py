@@ -7,7 +7,7 @@ AnswerKind = Literal["review", "drill", "early"]
 
 
 class Memory(NamedTuple):
-    """The schedule of one card that was answered at least once, whatever scheduler made it.
+    """The schedule of one card that was answered, or has its day from elsewhere, whatever scheduler made it.
 
     Attributes:
         due: study day from which the card is due.
@@ -24,6 +24,11 @@ class Memory(NamedTuple):
     reviews: int
     lapses: int
     data: tuple[Any, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Was the card ever answered? One for which only a day was set by hand was not, and is not learnt."""
+        return self.reviews > 0
 
 
 class Outside(NamedTuple):

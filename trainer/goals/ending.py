@@ -21,9 +21,10 @@ def ending(session: Session) -> "Sequence[Row]":
 
     library, plan, day = session.library, session.plan, session.day
     known = goals(library)
+    then = {each.goal.id: each_task(each.day) for each in plan_today(library, plan, day + 1)}
     found = []
     for each in plan_today(library, plan, day):
-        found.append(Row(each.goal.name, short(standing(library, each, known))))
-    for each in plan_today(library, plan, day + 1):
-        found.append(Row("tomorrow", f"{each.goal.name}: {each_task(each.day)}"))
+        said = short(standing(library, each, known))
+        later = then.get(each.goal.id, "")
+        found.append(Row(each.goal.name, f"{said}; tomorrow {later}" if later else said))
     return found

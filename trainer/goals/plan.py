@@ -272,7 +272,7 @@ MOST_DAYS = 4000
 def recall(item: Item, day: int, belief: Belief) -> float:
     """Return how likely a card is known on ``day`` if it is not asked before; 0 for one never answered. A
     pass ahead of schedule, which leaves the schedule as it is, begins the time anew."""
-    if item.memory is None:
+    if item.memory is None or not item.memory.answered:
         return 0.0
     return belief.trace(item.memory, item.seen, item.looks).recall(day)
 

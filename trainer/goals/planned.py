@@ -1,19 +1,22 @@
 """Practice by the plan: a session that asks what the goals ask for today, until their minutes are used."""
 
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
+from trainer.core.card import note_of
 from trainer.core.day import Clock
 from trainer.core.defaults import MORE_MINUTES
-from trainer.core.library import LONGEST, Library
+from trainer.core.library import LONGEST, DeckCounts, Library
 from trainer.core.log import Event, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
+from trainer.goals.plan import Task
 from trainer.goals.today import Planned, plan_today
 from trainer.practice import spread
 from trainer.practice.pace import REPEAT, SECONDS_A_CARD
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
-from trainer.scheduling.queue import Entry, Queue
+from trainer.scheduling.queue import Ask, Counts, Entry, Queue
 
 if TYPE_CHECKING:
     from trainer.practice.learning import Demands
@@ -25,8 +28,8 @@ _WHY = {"new": "a new card", "due": "it is due", "final": "once more before the 
 
 
 class PlannedSession(Session):
-    """A session over the goals' plan of the day. In another scope, and with cards of its own, it is as any
-    other session.
+    """A session over what the goals' plan of the day has in its scope. Where no goal is about any of it, and
+    with cards of its own, it is as any other session.
 
     Attributes:
         planned: the goals as they stood when the queue was made.
@@ -36,18 +39,17 @@ class PlannedSession(Session):
 
     def __init__(self, library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING) -> None:
         self.planned = []
-        self._of_goals = scope
         self._spent = 0.0
         super().__init__(library, clock, plan, scope)
 
     @property
     def by_plan(self) -> bool:
         """Is it the plan that is gone through now?"""
-        return not self._chosen and not self.cram and self.scope == self._of_goals and bool(self.planned)
+        return not self._chosen and not self.cram and bool(self.planned)
 
     @property
     def more_label(self) -> str:
-        return f"{MORE_MINUTES} more minutes" if self.scope == self._of_goals else super().more_label
+        return f"{MORE_MINUTES} more minutes" if self._could_be_longer(self.scope) else super().more_label
 
     def seconds_left(self) -> float:
         if not self.by_plan:
@@ -55,10 +57,9 @@ class PlannedSession(Session):
         foreseen = {task.card: task.seconds for each in self.planned for task in each.day.tasks}
         return sum(foreseen.get(card, SECONDS_A_CARD) for card in self._queue.cards())
 
-    def tomorrow(self) -> int | None:
-        if not self.by_plan:
-            return None
-        return sum(len(each.day.tasks) for each in plan_today(self.library, self.plan, self.day + 1))
+    def planned_tomorrow(self) -> int | None:
+        planned = plan_today(self.library, self.plan, self.day + 1, self.scope)
+        return sum(len(each.day.tasks) for each in planned) if planned else None
 
     def grade(self, grade: int) -> Event | None:
         stored = super().grade(grade)
@@ -71,25 +72,36 @@ class PlannedSession(Session):
                 self.refill()  # it went faster than foreseen
         return stored
 
-    def could_be_more(self, number: int) -> bool:
-        if self.scope != self._of_goals:
-            return super().could_be_more(number)
-        before = self.planned, self._spent
-        found = self._build(more=MORE_MINUTES).counts().total > self._build().counts().total
-        self.planned, self._spent = before
-        return found
+    def could_be_more(self, number: int, scope: Scope | None = None) -> bool:
+        if not self._plan(scope):
+            return super().could_be_more(number, scope)
+        return self._could_be_longer(scope) or bool(self._beyond(number, scope))
 
     def more(self, number: int, scope: Scope | None = None) -> bool:
-        """Go on with the plan for some more minutes; see `Session.more`."""
-        if (scope or self.scope) != self._of_goals:
+        """Go on with the plan for some more minutes, or, where that brings nothing in scope, with so many new
+        cards that it does not have; see `Session.more`."""
+        if not self._plan(scope):
             return super().more(number, scope)
-        before, self.scope = self.scope, self._of_goals
-        if not self.could_be_more(number):
-            self.scope = before
-            return False
+        if not self._could_be_longer(scope):
+            return self.go_on(scope, self._beyond(number, scope))
+        self.scope = scope or self.scope
         self.library.record(self._event("", "more")._replace(detail=detail_of(minutes=MORE_MINUTES)))
         self.refill()
         return True
+
+    def asks(self, decks: Sequence[DeckCounts]) -> Counts:
+        here = {deck.id for deck in decks}
+        if self.by_plan and (self._of_all or not here.isdisjoint(self._decks)):
+            return self._queue.of_decks(here).counts()
+        return super().asks(decks)
+
+    def left_today(self) -> Counts:
+        """Return what the plan has left, made anew as it went faster or slower than foreseen."""
+        return self.would_ask().counts()
+
+    def would_ask(self, scope: Scope | None = None, more: int = 0) -> Queue:
+        planned = self._plan(scope)
+        return self._queue_of(planned, scope) if planned else super().would_ask(scope, more)
 
     def why(self, demands: "Demands") -> str:
         said = super().why(demands)
@@ -122,21 +134,49 @@ class PlannedSession(Session):
             return super().spread()
         return "the plan does that by itself: every day anew, what is lost soonest first"
 
-    def _build(self, more: int = 0) -> Queue:
-        if self.scope != self._of_goals:
-            return super()._build(more)
-        self.planned = plan_today(self.library, self.plan, self.day, self.scope, more)
-        if not self.planned:  # given up meanwhile
-            return super()._build(more)
-        self._spent = 0.0
+    def _build(self) -> Queue:
+        self.planned, self._spent = self._plan(self.scope), 0.0
+        return self._queue_of(self.planned, self.scope) if self.planned else super().would_ask()
+
+    @property
+    def _of_all(self) -> bool:
+        """Is a goal about all decks?"""
+        return any(not each.goal.what for each in self.planned)
+
+    @property
+    def _decks(self) -> Set[str]:
+        """The decks that the goals are about."""
+        return {key.partition("/")[0] for each in self.planned for key in each.material.items}
+
+    def _plan(self, scope: Scope | None, more: int = 0) -> list[Planned]:
+        """Return what the plan has for today in ``scope``, with so many ``more`` minutes."""
+        return plan_today(self.library, self.plan, self.day, scope or self.scope, more)
+
+    def _queue_of(self, planned: Sequence[Planned], scope: Scope | None) -> Queue:
         ahead = tuple(
-            Entry(task.card, "new" if task.why == "new" else "due")
-            for each in self.planned
-            for task in each.day.tasks
+            Entry(task.card, self._reason(each, task)) for each in planned for task in each.day.tasks
         )
         asked = {entry.card for entry in ahead}
-        drills = (card for card in self.library.drills(self.day, self.scope) if card not in asked)
-        return Queue(ahead, tuple(drills))
+        drills = self.library.drills(self.day, scope or self.scope)
+        return Queue(ahead, tuple(card for card in drills if card not in asked))
+
+    def _reason(self, planned: Planned, task: Task) -> Ask:
+        memory = planned.material.items[task.card].memory
+        if memory is None:
+            return "new"
+        return "due" if memory.due <= self.day else "ahead"
+
+    def _could_be_longer(self, scope: Scope | None) -> bool:
+        """Would more minutes bring more cards in scope?"""
+        now, then = self._plan(scope), self._plan(scope, MORE_MINUTES)
+        return sum(len(each.day.tasks) for each in then) > sum(len(each.day.tasks) for each in now)
+
+    def _beyond(self, number: int, scope: Scope | None) -> Sequence[str]:
+        """Return so many new cards in scope that the plan does not have today."""
+        planned = {note_of(task.card) for each in self._plan(scope) for task in each.day.tasks}
+        met = planned | self.library.today(self.day).notes
+        fresh = self.library.new(self.day, scope or self.scope, number + len(met), self.plan.first)
+        return [card for card in fresh if note_of(card) not in met][:number]
 
     @property
     def _budget(self) -> float:

@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 
 
 def session_of(library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING) -> Session:
-    """Return the session of the day over ``scope``: by the plan, where a goal is about exactly this."""
+    """Return the session of the day over ``scope``: by the plan, where a goal is about any of it."""
     if library.log({"goal"}):
         from trainer.goals.planned import PlannedSession  # here: without goals the first card need not wait
-        from trainer.goals.today import live
 
-        if live(library, plan.moment(clock()).day, scope):
-            return PlannedSession(library, clock, plan, scope)
+        return PlannedSession(library, clock, plan, scope)
     return Session(library, clock, plan, scope)
 
 

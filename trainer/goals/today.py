@@ -26,30 +26,50 @@ class Planned(NamedTuple):
 
 
 def live(library: Library, day: int, scope: Scope = EVERYTHING) -> list[Goal]:
-    """Return the goals that a session over ``scope`` is about: all whose date is to come, or those about
-    exactly this."""
+    """Return the goals whose date is to come that are about any card in ``scope``."""
     found = [goal for goal in goals(library).active if not goal.over(day)]
     if scope == EVERYTHING:
         return found
-    return [goal for goal in found if _same(scope_of(library, goal, day), scope)]
+    return [goal for goal in found if _meets(library, scope_of(library, goal, day), scope, day)]
 
 
 def plan_today(
     library: Library, preferences: Plan, day: int, scope: Scope = EVERYTHING, more: int = 0
 ) -> list[Planned]:
-    """Return the goals of a session over ``scope``, each with its day, in the order to do them; none where
-    there is no goal. ``more``: minutes wished for today beyond those in the log."""
-    found = live(library, day, scope)
-    if not found:
+    """Return the goals that are about any card in ``scope``, each with what is in scope of its day, in the
+    order to do them; none where there is no goal. The day is one, whatever part of it is asked for.
+    ``more``: minutes wished for today beyond those in the log."""
+    here = {goal.id for goal in live(library, day, scope)}
+    if not here:
         return []
-    today = library.today(day)
-    extra = today.minutes + more
+    found = live(library, day)
+    extra = library.today(day).minutes + more
     found.sort(key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))
     stuff = {goal.id: material_of(library, preferences, day, goal) for goal in found}
     asked = [_with_more(goal, day, extra) if at == 0 else goal for at, goal in enumerate(found)]
     plans = plan_goals(asked, stuff, mocks_of(library, found))
     named = {goal.id: goal for goal in found}
-    return [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
+    planned = [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
+    if scope == EVERYTHING:
+        return planned
+    return [_part(library, each, scope, day) for each in planned if each.goal.id in here]
+
+
+def _part(library: Library, planned: Planned, scope: Scope, day: int) -> Planned:
+    """Return a goal with what is in scope of its day."""
+    cards = set(library.among(planned.day.cards, scope, day))
+    tasks = tuple(task for task in planned.day.tasks if task.card in cards)
+    return planned._replace(
+        day=replace(planned.day, tasks=tasks, seconds=sum(task.seconds for task in tasks))
+    )
+
+
+def _meets(library: Library, goal: Scope | None, scope: Scope, day: int) -> bool:
+    """Have a goal and a scope any card in common?"""
+    if goal is None:
+        return False
+    both = goal.narrowed(scope.as_query())._replace(day=day)
+    return library.size(both)[1] > 0
 
 
 def mocks_of(library: Library, found: Sequence[Goal]) -> Mocks:
@@ -73,17 +93,6 @@ def _material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> M
     found = material(library, scope, day, preferences)
     took = library.today(day).took
     return replace(found, spent=sum(took.get(key, 0) for key in found.items) / 1000)
-
-
-def _same(one: Scope | None, other: Scope) -> bool:
-    """Are both about the same cards, in whatever order their decks are named, and whenever?"""
-    return (
-        one is not None
-        and all(
-            set(mine) == set(theirs) for mine, theirs in ((one.decks, other.decks), (one.tags, other.tags))
-        )
-        and one.query == other.query
-    )
 
 
 def _with_more(goal: Goal, day: int, more: int) -> Goal:

@@ -67,13 +67,13 @@ def overview_lines(view: Overview) -> Iterator[str]:
         yield "There are no decks. `trainer config` says where they are looked for."
         return
     width = max(len(deck.title) for deck in view.decks)
-    yield f"{'':{width}}    new   due again  next"
+    yield f"{'':{width}}  today   due unseen  next"
     for deck in view.decks:
         next_due = f"in {span(deck.next_due - view.day)}" if deck.next_due else ""
-        yield f"{deck.title:{width}} {deck.new:6} {deck.due:5} {deck.again:5}  {next_due}".rstrip()
+        asked = view.today[deck.id]
+        yield f"{deck.title:{width}} {asked:6} {deck.due:5} {deck.new:6}  {next_due}".rstrip()
     left = view.left
     needed = f", {about(view.seconds)}" if left.total else ""
-    parts = f"{left.new} new, {left.due} due, {left.again} again"
-    yield f"\ntoday: {counted(left.total, 'card')} ({parts}){needed}"
+    yield f"\ntoday: {counted(left.total, 'card')} ({left.said}){needed}"
     if view.coming:
         yield f"tomorrow: {counted(view.coming[1], 'card')}, new ones too"

@@ -27,6 +27,7 @@ from trainer.practice.learning import Demands
 from trainer.practice.leeches import Leech
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
+from trainer.practice.summary import summary
 from trainer.practice.undoing import go
 from trainer.practice.wording import DONE, about_grades, done, read_again
 
@@ -97,7 +98,7 @@ class Review:
         with suppress(Left):
             while self._step():
                 pass
-        self.talk.say(*summary_lines(self.session.summary(), ending(self.session)))
+        self.talk.say(*summary_lines(summary(self.session), ending(self.session)))
 
     def _step(self) -> bool:
         """Read a line and do what it says; return whether to go on."""
@@ -370,7 +371,7 @@ class Review:
         if self.session.cram:
             self.talk.say(f"\n{title}  (cram: {left.total} left; the schedule stays as it is)")
         else:
-            self.talk.say(f"\n{title}  ({left.new} new, {left.due} due, {left.again} again)")
+            self.talk.say(f"\n{title}  ({left.said})")
         self.talk.say(*question(attempt))
         self._take_up(attempt)
 

@@ -1,7 +1,7 @@
 """Ways to go on where a session ends: more new cards, only some of them, cards of the coming days, a cram
 that leaves the schedule alone. Each is one key away, in both front ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
@@ -35,42 +35,68 @@ class Way(NamedTuple):
     label: str
 
 
+class _Start(NamedTuple):
+    """What a way goes on with: a scope, or exactly these cards; so many ``more`` new ones beyond those of the
+    day; a number of ``minutes``."""
+
+    scope: Scope
+    cards: Sequence[str] | None = None
+    cram: bool = False
+    more: int = 0
+    minutes: int = 0
+
+
 def ways(session: Session) -> list[Way]:
-    """Return the ways on from here. Whether there is a card on one shows when it is taken."""
-    found = [Way("+", session.more_label), Way("c", "only core cards")]
-    if narrower := _topic(session):
-        found.append(Way("t", f"only {narrower}"))
-    found.append(Way("w", f"the {WEAKEST} weakest: what is not due moves only where you forgot it"))
-    found.append(Way("1", f"{SHORT} minutes of what is left today"))
-    found.append(Way("a", f"ahead: what is due in the next {AHEAD} days; it moves only where you forgot it"))
-    if missed := len(session.missed_today):
-        found.append(Way("m", f"cram {counted(missed, 'card')} missed today: the schedule stays"))
-    found.append(Way("x", "cram everything here: the schedule stays"))
-    return found
+    """Return the ways on from here on which there is a card."""
+    return [Way(key, label) for key, label in _labels(session) if _start(session, key) is not None]
 
 
 def take(session: Session, key: str) -> bool:
     """Go on with the session by the way with this key; return whether there is one, and a card on it."""
-    if key not in {way.key for way in ways(session)}:
+    start = _start(session, key) if key in dict(_labels(session)) else None
+    if start is None:
         return False
     session.end_after(0)
+    if start.more:
+        return session.more(start.more, start.scope)
+    found = session.go_on(start.scope, start.cards, cram=start.cram)
+    session.end_after(start.minutes)
+    return found
+
+
+def _labels(session: Session) -> Iterator[tuple[str, str]]:
+    yield "+", session.more_label
+    yield "c", "only core cards"
+    if narrower := _topic(session):
+        yield "t", f"only {narrower}"
+    yield "w", f"the {WEAKEST} weakest: what is not due moves only where you forgot it"
+    yield "1", f"{SHORT} minutes of what is left today"
+    yield "a", f"ahead: what is due in the next {AHEAD} days; it moves only where you forgot it"
+    if missed := len(session.missed_today):
+        yield "m", f"cram {counted(missed, 'card')} missed today: the schedule stays"
+    yield "x", "cram everything here: the schedule stays"
+
+
+def _start(session: Session, key: str) -> _Start | None:
+    """Return what a way goes on with, None where there is no card on it."""
+    library, day, scope = session.library, session.day, session.scope
     if key == "+":
-        return session.more(MORE)
+        return _Start(scope, more=MORE) if session.could_be_more(MORE) else None
     if key == "c":
-        return _only(session, session.scope.narrowed(CORE))
+        return _only(session, scope.narrowed(CORE))
     if key == "t":
-        return _only(session, session.scope._replace(decks=_decks_of(session, _topic(session)), tags=()))
-    if key == "w":
-        return session.go_on(cards=weakest(session.library, session.day, session.scope))
+        return _only(session, scope._replace(decks=_decks_of(session, _topic(session)), tags=()))
     if key == "1":
-        session.refill()
-        session.end_after(SHORT)
-        return session.attempt is not None
-    if key == "a":
-        return session.go_on(cards=session.library.ahead(session.day, session.scope, AHEAD))
-    if key == "m":
-        return session.go_on(cards=session.missed_today, cram=True)
-    return session.go_on(cards=crammed(session.library, session.day, session.scope), cram=True)
+        return _Start(scope, minutes=SHORT) if session.would_ask().current is not None else None
+    if key == "w":
+        cards = weakest(library, day, scope)
+    elif key == "a":
+        cards = library.ahead(day, scope, AHEAD)
+    elif key == "m":
+        cards = session.missed_today
+    else:
+        cards = crammed(library, day, scope)
+    return _Start(scope, cards, cram=key in "mx") if cards else None
 
 
 class Chosen(NamedTuple):
@@ -113,9 +139,11 @@ def crammed(library: Library, day: int, scope: Scope) -> Sequence[str]:
     return sorted(met, key=lambda key: crc32(f"{day}:{key}".encode())) + new
 
 
-def _only(session: Session, scope: Scope) -> bool:
-    """Go on within a narrower scope; where the day's limit leaves no card there, with more new ones."""
-    return session.go_on(scope) or session.more(MORE, scope)
+def _only(session: Session, scope: Scope) -> _Start | None:
+    """Return a narrower scope to go on in; where the day's limit leaves no card there, with more new ones."""
+    if session.would_ask(scope).current is not None:
+        return _Start(scope)
+    return _Start(scope, more=MORE) if session.could_be_more(MORE, scope) else None
 
 
 def _topic(session: Session) -> str:

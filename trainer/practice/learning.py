@@ -9,6 +9,7 @@ from trainer.core.library import First, Library, StudyCard
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted, one_line
 from trainer.core.title import topic
+from trainer.scheduling.preferences import Plan
 
 Demands = Callable[[str], Demand | None]
 """Returns how many collections ask what the note with a key asks."""
@@ -63,6 +64,14 @@ def learning(
     )
 
 
+def order_of(
+    library: Library, card: StudyCard, day: int, plan: Plan, demands: Demands = lambda _: None
+) -> list[str]:
+    """Say what decides when ``card`` is met; see `sentences`."""
+    found = learning(library, card, day, plan.first, demands)
+    return list(sentences(found, card.state.memory is None, plan.new_per_day))
+
+
 def sentences(found: Learning, new: bool, per_day: int) -> Iterator[str]:
     """Say it, a line each; ``new``: was the card never answered? ``per_day``: new cards of a day."""
     if found.demand is not None:
@@ -93,7 +102,9 @@ def _needs(library: Library, card: StudyCard) -> tuple[tuple[str, ...], tuple[st
         return (), ()
     names = set(card.note.needs)
     decks = tuple({name.partition("/")[0] for name in names})
-    known = {note_of(key) for key, state in library.states().items() if state.memory is not None}
+    known = {
+        note_of(key) for key, state in library.states().items() if state.memory and state.memory.answered
+    }
     notes = [note for note in library.notes(Scope(decks)) if note.key in names and note.card_keys()]
     said = {note.key: one_line(_question(note), 80) for note in notes}
     met = tuple(text for key, text in said.items() if key in known)

@@ -1,6 +1,6 @@
 """Today at a glance: what `trainer due` prints and the home screen shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,13 +18,14 @@ DAYS_AHEAD = 14
 @dataclass(frozen=True, slots=True)
 class Overview:
     """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
-    times, each deck in scope without limits, and over all decks what is ``coming`` in the days from
-    this one on."""
+    times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
+    deck's id); and what is ``coming``, as `coming_after` has it."""
 
     day: int
     left: Counts
     seconds: float
     decks: Sequence[DeckCounts]
+    today: Mapping[str, int]
     coming: Sequence[int]
 
 
@@ -48,17 +49,21 @@ class Today(NamedTuple):
     cards: bool = True
 
 
-def today(session: Session, coming: int, *, off: bool = False) -> Today:
-    """Return the study day of a new session as it stands; ``coming`` and ``off`` as in `Today`."""
-    done = session.library.today(session.day).took
+def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bool = False) -> Today:
+    """Return the study day of a new session as it stands, in its scope; ``coming``: the cards of the days to
+    come, as `coming_after` has them; ``next_due``: when a card is due, should that be later; ``off`` as in
+    `Today`."""
+    took = session.library.today(session.day).took
+    done = session.library.among(list(took), session.scope, session.day)
+    next_one = next((ahead for ahead, cards in enumerate(coming) if ahead and cards), 0)
     return Today(
         session.counts,
         session.seconds_left(),
         unknown=False,
         done=len(done),
-        took=sum(done.values()) / 1000,
+        took=sum(took[card] for card in done) / 1000,
         off=off,
-        coming=coming,
+        coming=session.day + next_one if next_one else next_due,
     )
 
 
@@ -89,7 +94,7 @@ def detail(
     cards = library.cards(weak, day, "lapses", down=True)[:weakest]
     return Detail(
         library.size(scope)[0],
-        library.size(scope.narrowed(parse("-is:new")))[0],
+        library.size(scope.narrowed(parse("is:learnt")))[0],
         library.size(weak)[0],
         [card.question for card in library.listed(cards)],
         sum(deck.suspended for deck in counts),
@@ -99,35 +104,56 @@ def detail(
 
 def overview(session: Session) -> Overview:
     """Return what is to be practised on the study day of a new session, in its scope."""
-    library, day, named = session.library, session.day, session.scope.decks
-    decks = [deck for deck in library.decks(day) if not named or deck.id in named]
-    new = sum(deck.new for deck in decks)
-    ahead = coming_after(session, new) if session.scope == EVERYTHING else []
-    return Overview(day, session.counts, session.seconds_left(), decks, ahead)
+    decks = session.library.decks(session.day, session.scope, session.plan.first)
+    asked = {deck.id: session.asks([deck]).total for deck in decks}
+    left, ahead = session.counts, coming_after(session, sum(deck.new for deck in decks))
+    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead)
 
 
-def coming_after(session: Session, new: int) -> list[int]:
-    """Return how many cards wait on each of `DAYS_AHEAD` days from a new session's on; of ``new`` ones there
-    are so many. By a plan, today and tomorrow are as it has them, and no day is longer than these."""
-    ahead = coming(session.library, session.plan, session.day, session.counts, new)
-    if (tomorrow := session.tomorrow()) is not None:
-        most = max(session.counts.total, tomorrow)
-        ahead[1:] = tomorrow, *(min(most, each) for each in ahead[2:])
+UNSEEN = "is:new -is:suspended"
+"""Which cards are still to be met."""
+
+
+def tomorrow(session: Session) -> int:
+    """Return how many cards wait tomorrow in the scope of a session, new ones too: the one number that every
+    screen shows."""
+    return coming_after(session)[1]
+
+
+def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_AHEAD) -> list[int]:
+    """Return how many cards wait on each of so many ``days`` from today on, in the scope of a session; of
+    ``unseen`` ones there are so many, if that is known. By a plan, today and tomorrow are as it has them, and
+    no day is longer than these."""
+    library, left = session.library, session.left_today()
+    if unseen is None:
+        unseen = library.size(session.scope._replace(day=session.day).narrowed(parse(UNSEEN)))[1]
+    ahead = coming(library, session.plan, session.day, left, unseen, session.scope, days)
+    if (by_plan := session.planned_tomorrow()) is not None:
+        most = max(left.total, by_plan)
+        ahead[1:] = by_plan, *(min(most, each) for each in ahead[2:])
     return ahead
 
 
-def coming(library: Library, plan: Plan, day: int, today: Counts, new: int) -> list[int]:
-    """Return how many cards wait on each of `DAYS_AHEAD` days from ``day`` on, new ones too.
+def coming(
+    library: Library,
+    plan: Plan,
+    day: int,
+    today: Counts,
+    new: int,
+    scope: Scope = EVERYTHING,
+    days: int = DAYS_AHEAD,
+) -> list[int]:
+    """Return how many cards in scope wait on each of so many ``days`` from ``day`` on, new ones too.
 
     Those ``today`` are those that a session asks; what is due beyond them, or beyond the limit of another
     day, waits for the day after it. While a backlog is spread, each day has its share. Of ``new`` ones in all
     as many come a day as the user wants, and none while a backlog is spread.
     """
-    ahead = list(library.forecast(day, DAYS_AHEAD))
+    ahead = list(library.forecast(day, days, scope))
     until, left = library.spread(day), new
     if until and library.due_on(day - 1, EVERYTHING):
         done = library.today(day).due
-        for index in range(min(DAYS_AHEAD - 1, until - day)):
+        for index in range(min(days - 1, until - day)):
             taken = min(ahead[index], max(0, share(ahead[index], done, day + index, until) - done))
             ahead[index], ahead[index + 1], done = taken, ahead[index + 1] + ahead[index] - taken, 0
     later = max(0, ahead[0] - today.due)

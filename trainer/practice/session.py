@@ -1,6 +1,5 @@
 """Daily practice, driven the same way by every front end.
 
-session = Session(library, clock, plan, scope)
 session.attempt.sides   what to show (attempt is None when the session is over)
 session.reveal()        the answer; session.attempt.choices says what each grade would do
 session.grade(4)        saved, and the next card is the current one
@@ -10,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock, study_day
-from trainer.core.library import Library, StudyCard
-from trainer.core.log import ANSWERS, WISHES, Event, EventKind, NewEvent, detail_of
+from trainer.core.library import DeckCounts, Library, StudyCard, Today
+from trainer.core.log import ANSWERS, Event, EventKind, NewEvent, detail_of, of_one_card
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory, drill_open
@@ -20,7 +19,6 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
 from trainer.practice.clock import look_for_leap
 from trainer.practice.pace import Limit, seconds
-from trainer.practice.summary import Summary, summary
 from trainer.scheduling import queue
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.preferences import Plan
@@ -80,9 +78,9 @@ class Session:
         return self._queue.counts()
 
     @property
-    def answered(self) -> int:
+    def answers(self) -> Sequence[Event]:
         """Answers given in this session and not undone."""
-        return len(self._answers)
+        return self._answers
 
     @property
     def done(self) -> int:
@@ -90,7 +88,7 @@ class Session:
         return len({answer.card for answer in self._answers} - set(self._queue.cards()))
 
     def seconds_left(self) -> float:
-        """How long the cards left will take, by the user's own times."""
+        """How long the cards left take, by the user's own times."""
         return seconds(self.library, self._queue.cards())
 
     @property
@@ -98,9 +96,8 @@ class Session:
         """What `more` asks, in words."""
         return f"{MORE} more new cards"
 
-    def tomorrow(self) -> int | None:
+    def planned_tomorrow(self) -> int | None:
         """Return how many cards a plan has for tomorrow; None without one."""
-        return None
 
     @property
     def latest(self) -> str:
@@ -109,8 +106,10 @@ class Session:
 
     @property
     def missed_today(self) -> Sequence[str]:
-        """The cards that were answered today and not passed, in any session."""
-        return self.library.today(self.day).missed
+        """The cards of this session, or in its scope, that were answered today and not passed."""
+        missed = self.library.today(self.day).missed
+        here = {*self.library.among(missed, self.scope, self.day), *(answer.card for answer in self._answers)}
+        return [card for card in missed if card in here]
 
     def reveal(self) -> None:
         """Show the answer of the current card. Raises `ClockError` as `grade` does."""
@@ -159,7 +158,7 @@ class Session:
             self._next_attempt()
 
     def reset(self, card: str = "") -> None:
-        """Forget the current card, or ``card``: it is as if new, and is asked another time."""
+        """Forget the current card, or ``card``: it is as if new."""
         if card := card or self._current:
             reset(self.library, self.plan.moment(self.clock()), [card])
             self._queue = self._queue.without_card(card)
@@ -197,10 +196,10 @@ class Session:
             return event
         if event.kind in ("quiz", "mock") or (event.kind == "cram" and not self.cram):
             return event  # they had no part in this queue
-        no_card = event.kind in WISHES | {"want"} or (event.session != "" and event.kind not in ANSWERS)
-        if no_card or event.kind == "bury" or (self.cram and event.kind != "cram"):
+        alone = of_one_card(event)
+        if not alone or event.kind == "bury" or (self.cram and event.kind != "cram"):
             self._plan_day()
-        if not no_card:
+        if alone:
             why = "cram" if self.cram else self._why(event.card)
             self._queue = self._queue.put_back(Entry(event.card, why))
         self._next_attempt()
@@ -213,7 +212,7 @@ class Session:
         if event is None:
             return None
         self._answers += [event] if event.id in self._given else []
-        alone = event.session == "" or event.kind in ANSWERS
+        alone = of_one_card(event)
         if event.kind in ("quiz", "mock") or (event.kind == "cram" and not self.cram):
             return event  # they have no part in this queue
         if alone and event.kind in ("flag", "unflag"):
@@ -265,17 +264,16 @@ class Session:
         self._next_attempt()
         return False
 
-    def could_be_more(self, number: int) -> bool:
+    def could_be_more(self, number: int, scope: Scope | None = None) -> bool:
         """Would `more` find new cards?"""
-        return self._build(more=number).counts().new > self._build().counts().new
+        return self.would_ask(scope, number).counts().new > self.would_ask(scope).counts().new
 
     def more(self, number: int, scope: Scope | None = None) -> bool:
         """Ask that many new cards today beyond the limit, and go on in ``scope``; return whether there are
         any. If not, nothing changes."""
-        before, self.scope = self.scope, scope or self.scope
-        if not self.could_be_more(number):
-            self.scope = before
+        if not self.could_be_more(number, scope):
             return False
+        self.scope = scope or self.scope
         self.library.record(self._event("", "more")._replace(detail=detail_of(new=number)))
         self.refill()
         return True
@@ -285,65 +283,70 @@ class Session:
         attempt = self.attempt
         if attempt is None:
             return ""
-        from trainer.practice.learning import learning, sentences
+        from trainer.practice.learning import order_of
         from trainer.practice.why import why_asked
 
-        card, plan = attempt.card, self.plan
-        found = learning(self.library, card, self.day, plan.first, demands)
-        order = list(sentences(found, card.state.memory is None, plan.new_per_day))
-        return why_asked(card, attempt.entry, self.day, plan.scheduler, order)
+        order = order_of(self.library, attempt.card, self.day, self.plan, demands)
+        return why_asked(attempt.card, attempt.entry, self.day, self.plan.scheduler, order)
 
     def about_backlog(self) -> str:
         """Say that a backlog waits that can be spread, or that one is being spread; "" otherwise."""
-        if until := self.library.spread(self.day):
-            return spreading.state(until, self.day)
-        found = None if self._chosen else spreading.waiting(self.library, self.day, self.plan)
-        if found is None:
-            return ""
-        return spreading.offer(found, spreading.costs(self.library, self.day, self.plan))
+        return spreading.about(self.library, self.day, self.plan, offers=not self._chosen)
 
     def spread(self) -> str:
         """Spread the backlog, or end that, and plan the day anew; say what was done."""
-        when = self.plan.moment(self.clock())
-        found = spreading.waiting(self.library, self.day, self.plan)
-        if self.library.spread(self.day):
-            said = spreading.end(self.library, when)
-        elif found is not None:
-            said = spreading.spread(self.library, when, found)
-        else:
-            return "no more is due than on a usual day"
+        said = spreading.begin_or_end(self.library, self.plan.moment(self.clock()), self.plan)
         self.refill()
         return said
 
-    def summary(self) -> Summary:
-        """Return what the session came to so far, and how many cards will be due tomorrow."""
-        tomorrow = self.library.due_on(self.day + 1, self.scope)
-        return summary(self.library, self._answers, self.counts, tomorrow)
-
     def _plan_day(self) -> None:
-        self._chosen = self.cram = False
-        self._queue = self._build()
+        self._chosen, self.cram, self._queue = False, False, self._build()
 
     def _of(self, cards: Sequence[str]) -> Queue:
         """Return a queue of exactly these cards."""
         return Queue(tuple(Entry(card, "cram" if self.cram else self._why(card)) for card in cards))
 
-    def _build(self, more: int = 0) -> Queue:
-        """Plan the rest of the day, with so many ``more`` new cards than wished so far."""
-        day, plan, library = self.day, self.plan, self.library
-        done = library.today(day)
-        due_today, new_today = plan.due_per_day, plan.new_per_day
-        if (share := spreading.share_of(library, day, done.due)) is not None:
+    def _limits(self, done: Today) -> tuple[int, int]:
+        """Return how many due cards and how many new ones may still be asked."""
+        due_today, new_today = self.plan.due_per_day, self.plan.new_per_day
+        if (share := spreading.share_of(self.library, self.day, done.due)) is not None:
             due_today, new_today = min(due_today, share), 0
-        due_limit = max(0, due_today - done.due)
-        new_limit = max(0, new_today + done.more + more - done.new)
-        due = library.due(day, self.scope, due_limit)
+        return max(0, due_today - done.due), max(0, new_today + done.more - done.new)
+
+    def asks(self, decks: Sequence[DeckCounts]) -> Counts:
+        """Return how many cards a new session over these decks would ask, by what is counted of them."""
+        due, new = self._limits(self.library.today(self.day))
+        return Counts(
+            min(new, sum(deck.fresh for deck in decks)),
+            min(due, sum(deck.due for deck in decks)),
+            sum(deck.again for deck in decks),
+        )
+
+    def left_today(self) -> Counts:
+        """Return what is left of the day in its scope, whatever this session was cut to or made of."""
+        return self.would_ask().counts() if self.cut or self.attempt is None else self.counts
+
+    @property
+    def cut(self) -> bool:
+        """Is it about other cards than those of the day, or about some minutes of them?"""
+        return self._chosen or self.cram or bool(self._limit.seconds)
+
+    def _build(self) -> Queue:
+        return self.would_ask()
+
+    def would_ask(self, scope: Scope | None = None, more: int = 0) -> Queue:
+        """Return what a new session over ``scope``, by default this one's, would ask for the rest of the day,
+        with so many ``more`` new cards than wished so far."""
+        scope, day, plan, library = scope or self.scope, self.day, self.plan, self.library
+        done = library.today(day)
+        due_limit, new_limit = self._limits(done._replace(more=done.more + more))
+        due = library.due(day, scope, due_limit)
         # Siblings of what is due or done today are passed over: ask for more than will be taken.
         enough = new_limit + len(due) + len(done.notes) if new_limit else 0
         return queue.build(
             due,
-            library.new(day, self.scope, enough, plan.first),
-            library.drills(day, self.scope),
+            library.new(day, scope, enough, plan.first),
+            library.drills(day, scope),
             day=day,
             due_limit=due_limit,
             new_limit=new_limit,
@@ -365,7 +368,6 @@ class Session:
 
     @property
     def _current(self) -> str:
-        """The key of the card being asked, "" for none."""
         return self.attempt.card.key if self.attempt is not None else ""
 
     def _made_leech(self, card: StudyCard, memory: Memory | None) -> "Leech | None":
@@ -382,14 +384,16 @@ class Session:
         return answer.kind in ANSWERS and drill_open(self.library.state(answer.card).memory, answer.day)
 
     def _reread(self) -> None:
-        if self.attempt is not None:
-            self.attempt.card = self.library.card(self.attempt.card.key) or self.attempt.card
+        if (at := self.attempt) is not None:
+            at.card = self.library.card(at.card.key) or at.card
 
     def _why(self, key: str) -> queue.Ask:
         memory = self.library.state(key).memory
         if memory is None:
             return "new"
-        return "again" if drill_open(memory, self.day) else "due"
+        if drill_open(memory, self.day):
+            return "again"
+        return "due" if memory.due <= self.day else "ahead"
 
     def _event(self, card: str, kind: EventKind) -> NewEvent:
         return NewEvent(self.plan.moment(self.clock()), card, kind)

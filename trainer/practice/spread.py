@@ -23,6 +23,22 @@ def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
     return backlog(day, [askable, *library.forecast(day, LONGEST)[1:]], practised, plan.due_per_day)
 
 
+def about(library: Library, day: int, plan: Plan, *, offers: bool = True) -> str:
+    """Say that one is being spread, or, if ``offers``, that one waits that can be; "" otherwise."""
+    if until := library.spread(day):
+        return state(until, day)
+    found = waiting(library, day, plan) if offers else None
+    return offer(found, costs(library, day, plan)) if found is not None else ""
+
+
+def begin_or_end(library: Library, when: Moment, plan: Plan) -> str:
+    """Spread the backlog, or end that; return what was done, in words."""
+    if library.spread(when.day):
+        return end(library, when)
+    found = waiting(library, when.day, plan)
+    return spread(library, when, found) if found is not None else "no more is due than on a usual day"
+
+
 def offer(found: Backlog, forgotten: str) -> str:
     """Say what waits, what the offer is, and what waiting costs (see `costs`): a line for 80 columns."""
     return f"s spreads {found.due} due over {counted(found.days, 'day')}, {found.a_day} a day; {forgotten}"

@@ -1,11 +1,16 @@
-"""What a session came to."""
+"""What a session came to, and what is left: in figures, and in words that every front end shows alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from trainer.core.duration import minutes
 from trainer.core.library import Library
 from trainer.core.log import Event
+from trainer.core.scope import EVERYTHING
+from trainer.core.text import counted
+from trainer.practice.overview import tomorrow
+from trainer.practice.session import Session
 from trainer.scheduling.queue import Counts
 from trainer.scheduling.scheduler import PASS
 
@@ -13,32 +18,92 @@ if TYPE_CHECKING:
     from trainer.confusions import MixedUp
 
 
+_NONE = Counts()
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a session came to. ``answered``: answers, to so many different ``cards``. ``again``: answers below
-    3. ``took``: milliseconds spent on cards.
-    ``mixed_up``: what was taken for something else in this session, with how often that happened in all."""
+    """What a session came to.
 
-    answered: int
-    cards: int
-    again: int
-    took: int
-    left: Counts
-    tomorrow: int
+    Attributes:
+        answered: answers, to so many ``cards``. ``again``: answers below 3. ``took``: milliseconds spent on
+            cards.
+        open: cards of this session not asked yet. ``cut``: is it about some of the day's, or about others?
+        left: of the day in its scope. ``elsewhere``: of the day outside its scope.
+        tomorrow: cards that wait tomorrow in its scope, new ones too.
+        mixed_up: what was taken for something else in this session, with how often that happened in all.
+    """
+
+    answered: int = 0
+    cards: int = 0
+    again: int = 0
+    took: int = 0
+    open: int = 0
+    cut: bool = False
+    left: Counts = _NONE
+    elsewhere: int = 0
+    tomorrow: int = 0
     mixed_up: tuple["MixedUp", ...] = ()
 
 
-def summary(library: Library, answers: Sequence[Event], left: Counts, tomorrow: int) -> Summary:
-    """Return what the ``answers`` of a session came to, with what is ``left`` and due ``tomorrow``."""
+def summary(session: Session) -> Summary:
+    """Return what a session came to so far, and what is left today and waits tomorrow in its scope."""
+    answers = session.answers
     return Summary(
         answered=len(answers),
         cards=len({answer.card for answer in answers}),
         again=sum((event.grade or 0) < PASS for event in answers),
         took=sum(event.took or 0 for event in answers),
-        left=left,
-        tomorrow=tomorrow,
-        mixed_up=_mixed_up(library, answers),
+        open=session.counts.total,
+        cut=session.cut,
+        left=session.left_today(),
+        elsewhere=_elsewhere(session),
+        tomorrow=tomorrow(session),
+        mixed_up=_mixed_up(session.library, answers),
     )
+
+
+def _elsewhere(session: Session) -> int:
+    """Return how many cards of the day over all decks are not in the scope of a session."""
+    if session.scope == EVERYTHING:
+        return 0
+    cards = session.would_ask(EVERYTHING).cards()
+    return len(cards) - len(session.library.among(cards, session.scope, session.day))
+
+
+class Figure(NamedTuple):
+    """A line of a summary: what it is about, and what there is to say."""
+
+    label: str
+    text: str
+
+
+def head(at: Summary) -> str:
+    """Return how things stand, in a sentence."""
+    if not at.answered:
+        return "Nothing answered yet." if at.open or at.left.total else "Nothing to practise now."
+    if at.open:
+        return "Paused."
+    if at.left.total:
+        return "That was this session; not yet the day."
+    return "Done here; other decks have cards today." if at.elsewhere else "Done for today."
+
+
+def figures(at: Summary) -> list[Figure]:
+    """Return what a session came to, what is left, and what tomorrow brings."""
+    found = []
+    if at.answered:
+        seconds = at.took / 1000
+        often = f" in {counted(at.answered, 'answer')}" if at.answered > at.cards else ""
+        found.append(Figure("answered", f"{counted(at.cards, 'card')}{often}, {at.again} again"))
+        found.append(Figure("time", f"{minutes(seconds)}, {seconds / at.answered:.0f} s an answer"))
+    if at.open and at.cut:
+        found.append(Figure("not asked", counted(at.open, "card")))
+    if at.left.total:
+        found.append(Figure("left today", f"{counted(at.left.total, 'card')}: {at.left.said}"))
+    if at.elsewhere:
+        found.append(Figure("elsewhere", f"{counted(at.elsewhere, 'card')} today in other decks"))
+    return [*found, Figure("tomorrow", f"{counted(at.tomorrow, 'card')}, new ones too")]
 
 
 def _mixed_up(library: Library, answers: Sequence[Event]) -> tuple["MixedUp", ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from trainer.core.day import Clock
 from trainer.core.duration import ago
 from trainer.core.library import Deed, Library, Listed
-from trainer.core.log import ANSWERS, Event, number_in
+from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.core.title import topic
@@ -34,8 +34,13 @@ _DID: Mapping[str, tuple[str, str]] = {
     "spread": ("spreading the backlog, or the end of it", "backlog spread, or the end of that"),
     "goal": ("the change of a goal", "goal changed"),
     "holiday": ("the holiday", "holiday"),
+    "written": ("what was written into a deck", "deck file changed"),
 }
 """What an event did: as what is taken back, and as a thing of the past."""
+
+
+_WRITING: Mapping[str, str] = {"added": "adding", "edited": "editing", "tagged": "tagging"}
+"""What is done to a deck file, as it is noted there and as a thing going on."""
 
 
 class Undoing(Protocol):
@@ -91,14 +96,34 @@ class Gone(NamedTuple):
 def go(at: Undoing, back: int, keys: Keys) -> Gone:
     """Take so many steps back, or forward again where ``back`` is below zero."""
     gone: list[Event] = []
-    while len(gone) < abs(back) and (event := at.undo() if back > 0 else at.redo()) is not None:
+    stays = ""
+    while len(gone) < abs(back):
+        stays = _rewritten(at.library, back > 0) or stays
+        event = at.undo() if back > 0 else at.redo()
+        if event is None:
+            break
         gone.append(event)
     verb = "undone" if back > 0 else "done again"
     if not gone:
         return Gone("nothing to undo" if back > 0 else "nothing to do again")
     what = _taken(at, gone[-1], keys)
     said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
+    if stays:
+        return Gone(f"not {verb}: {what}; {stays}" if len(gone) == 1 else f"{said}; {stays}", gone[-1])
     return Gone(said, gone[-1])
+
+
+def _rewritten(library: Library, back: bool) -> str:
+    """Where the next step is about a deck file, do it there; return why that stays as it is, if it does."""
+    done, taken_back = library.deeds(1)
+    newest = next(iter(done if back else taken_back), None)
+    return library.rewrite(newest.event, back) if newest and newest.event.kind == "written" else ""
+
+
+def _written(event: Event) -> tuple[str, str]:
+    """Return what was done to a deck file, and what the note asks that it was done for."""
+    told = details(event.detail)
+    return str(told.get("what", "")), str(told.get("said", ""))
 
 
 def is_asked(at: Undoing, gone: Gone) -> bool:
@@ -111,6 +136,9 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
     was, if that is no matter of minutes."""
     past = at.plan.moment(at.clock()).at - event.at
     age = f", {ago(past)}" if past > _RECENT else ""
+    if event.kind == "written":
+        what, said = _written(event)
+        return f"{_WRITING.get(what, 'changing')} “{one_line(said, _QUESTION)}”{age}"
     if event.session and event.kind in DONE:
         return f"{DONE[event.kind].doing.format('cards')}{age}"
     name = "the card"
@@ -173,6 +201,9 @@ def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
         did = word if event.kind in ANSWERS else f"{'crammed' if event.kind == 'cram' else did}: {word}"
     if deed.number > 1 and event.kind in DONE:
         return counted(deed.number, "card"), did
+    if event.kind == "written":
+        what, said = _written(event)
+        return one_line(said, 100), what if what in _WRITING else did
     if not event.card:
         return "", did
     name = f"{topic(card.deck_title)}: {one_line(card.question, 100)}" if card else one_line(event.card, 40)

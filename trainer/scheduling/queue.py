@@ -13,12 +13,13 @@ from zlib import crc32
 from trainer.core.card import note_of, one_of_each_note
 from trainer.core.state import Memory
 
-Ask = Literal["new", "due", "again", "cram"]
+Ask = Literal["new", "due", "again", "ahead", "cram"]
 Mix = Literal["mixed", "due-first", "new-first"]
 
 
 class Entry(NamedTuple):
-    """One card in the queue and why it is there: new, due, to be drilled again today, or crammed."""
+    """One card in the queue and why it is there: new, due, to be drilled again today, ahead of its day, or
+    in a cram."""
 
     card: str
     why: Ask
@@ -30,10 +31,22 @@ class Counts(NamedTuple):
     new: int = 0
     due: int = 0
     again: int = 0
+    ahead: int = 0
 
     @property
     def total(self) -> int:
-        return self.new + self.due + self.again
+        return sum(self)
+
+    @property
+    def parts(self) -> list[tuple[str, int]]:
+        """Each reason with its number; ``ahead`` only where there is something."""
+        named = list(self._asdict().items())
+        return named if self.ahead else named[:-1]
+
+    @property
+    def said(self) -> str:
+        """All of it in words."""
+        return ", ".join(f"{number} {name}" for name, number in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +71,8 @@ class Queue:
         """Return how many cards are left, the current one included."""
         rest = [entry.why for entry in self.back]
         rest += [entry.why for entry in self.ahead[self.at :]]
-        new, due = rest.count("new"), rest.count("due")
-        return Counts(new, due, len(rest) - new - due + len(self.drills))
+        new, due, ahead = rest.count("new"), rest.count("due"), rest.count("ahead")
+        return Counts(new, due, len(rest) - new - due - ahead + len(self.drills), ahead)
 
     def cards(self) -> list[str]:
         """Return the keys of the cards left, the current one included."""
@@ -70,6 +83,16 @@ class Queue:
         back = self.back[:count]
         ahead = self.ahead[self.at : self.at + count - len(back)]
         return Queue(ahead, self.drills[: count - len(back) - len(ahead)], back)
+
+    def of_decks(self, decks: Set[str]) -> "Queue":
+        """Return the queue with cards of these decks only."""
+
+        def here(card: str) -> bool:
+            return card.partition("/")[0] in decks
+
+        ahead = tuple(entry for entry in self.ahead[self.at :] if here(entry.card))
+        back = tuple(entry for entry in self.back if here(entry.card))
+        return Queue(ahead, tuple(filter(here, self.drills)), back)
 
     def without_current(self) -> "Queue":
         """Return the queue after the current card has left it."""

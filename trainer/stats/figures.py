@@ -19,6 +19,7 @@ from trainer.stats.streaks import streaks
 YEAR = 371
 """Days that the calendar looks back: 53 weeks."""
 MONTH = 30
+"""Days of recall, and days to come, that are shown."""
 _LONGEST_LISTS = 10
 _BOUNDS = (1, 3, 7, 14, 30, 60, 120, 365)
 """Upper ends, in days, of the groups in which intervals are counted; what is longer has its own."""
@@ -101,7 +102,7 @@ class Figures:
         in_a_row, longest: study days in a row, up to today or yesterday, and the most in the last year.
         recall: of cards asked again on their day in the last 30 days and in the last year, by their
             maturity: ``young`` where less than 21 days lay before the answer, ``mature``, ``all``.
-        forecast: cards due on each of the next 30 days, the overdue ones on the first.
+        forecast: cards that wait on each of the next `MONTH` days, new ones too, as home and `due` have them.
         intervals: cards by the length of their interval. ``keys``: answers by the key, again to easy.
         hours: answers by the hour of the day (0-23).
         decks, sections: how well they are known; sections are those of the syllabus.
@@ -145,13 +146,13 @@ def figures(
     scheduler: Scheduler,
     scope: Scope = EVERYTHING,
     sections: Mapping[str, str] | None = None,
+    coming: Sequence[int] = (),
 ) -> Figures:
     """Return the figures of ``scope`` on study day ``day``; ``sections``: for each fact that a note may cite,
-    the title of its section."""
+    the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days."""
     past = library.past(scope, day - YEAR + 1, day)
     days = _days(past)
     by_deck, by_section = _mastery(library, day, scheduler, scope, sections or {})
-    forecast, intervals = _ahead(library, scope, day)
     return Figures(
         day,
         days,
@@ -160,8 +161,8 @@ def figures(
             "month": _recall(one for one in past if one.day > day - MONTH),
             "year": _recall(past),
         },
-        forecast,
-        intervals,
+        tuple(coming) or (0,) * MONTH,
+        _intervals(library, scope, day),
         _keys(past),
         _hours(past),
         by_deck,
@@ -204,22 +205,22 @@ def _hours(past: Iterable[Past]) -> tuple[Rate, ...]:
     return tuple(Rate(passed[hour], of[hour]) for hour in range(24))
 
 
-def _ahead(library: Library, scope: Scope, day: int) -> tuple[tuple[int, ...], tuple[Group, ...]]:
-    """Return what is due on the next days, and the cards by the length of their interval."""
+def _intervals(library: Library, scope: Scope, day: int) -> tuple[Group, ...]:
+    """Return the cards by the length of their interval."""
     states = library.states()
-    due, long = Counter[int](), Counter[int]()
+    long = Counter[int]()
     for card in library.cards(scope, day):
         state = states.get(card)
         if state is not None and state.memory is not None and not state.suspended:
             memory = state.memory
-            due[max(0, memory.due - day)] += 1
-            long[next((bound for bound in _BOUNDS if memory.due - memory.last <= bound), 0)] += 1
+            if memory.answered:
+                long[next((bound for bound in _BOUNDS if memory.due - memory.last <= bound), 0)] += 1
     groups, least = [], 1
     for bound in _BOUNDS:
         label = f"{least}" if least == bound else f"{least}–{bound}"
         groups.append(Group(f"{label} d", long[bound]))
         least = bound + 1
-    return tuple(due[ahead] for ahead in range(MONTH)), (*groups, Group(f"over {_BOUNDS[-1]} d", long[0]))
+    return (*groups, Group(f"over {_BOUNDS[-1]} d", long[0]))
 
 
 def _mastery(
@@ -231,7 +232,8 @@ def _mastery(
     by_section: dict[tuple[str, str], list[tuple[bool, float, float]]] = {}
     for note in library.notes(scope):
         memories = [state.memory for key in note.card_keys() if (state := states.get(key)) is not None]
-        recalls = [scheduler.retrievability(memory, day) for memory in memories if memory is not None]
+        met = [memory for memory in memories if memory is not None and memory.answered]
+        recalls = [scheduler.retrievability(memory, day) for memory in met]
         cards = len(note.card_keys())
         known = sum(recalls) / cards if cards else 0.0
         row = bool(recalls), known, demand(note.asked, note.level)

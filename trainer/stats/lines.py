@@ -138,12 +138,12 @@ def _bar(share: float, width: int, tone: str, *, plain: bool) -> Line:
 
 def _coming(at: Figures) -> str:
     total = sum(at.forecast)
-    most = max(at.forecast)
     if not total:
-        return "Next 30 days: nothing is due"
+        return "Next 30 days: nothing waits"
+    most = max(at.forecast)
     ahead = at.forecast.index(most)
     when = "today" if not ahead else "tomorrow" if ahead == 1 else f"on {date(at.day + ahead, at.day)}"
-    return f"Next 30 days: {counted(total, 'card')} due so far, most {when}: {most}"
+    return f"Next 30 days: {counted(total, 'card')}, new ones too, most {when}: {most}"
 
 
 def _columns(values: Sequence[int], first: str, width: int, *, plain: bool) -> list[Line]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
 from trainer.core.kinds import Body
-from trainer.core.library import LONGEST, DeckCounts, First, StudyCard, Today
+from trainer.core.library import LONGEST, First, StudyCard, Today
 from trainer.core.log import ANSWERS, WISHES, Event, details, number_in
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, resolve
@@ -23,18 +23,16 @@ from trainer.core.text import folded
 from trainer.scheduling.queue import overdueness
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
+from trainer.store.counting import Counting
 from trainer.store.known import check
-from trainer.store.listing import Listing
-from trainer.store.within import AGAIN, PUT_OFF, RECALL, note_within, within
+from trainer.store.within import ACTIVE, AGAIN, JOINED, MET, PUT_OFF, RECALL, note_within, within
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
 _MEMORY = ", ".join(f"m.{name}" for name in Memory._fields)
-_ACTIVE = "c.retired = 0 AND d.retired = 0"
-_JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
 
 
-class Hot(Listing):
+class Hot(Counting):
     """What `trainer.core.library.Library` promises, as far as it is to be read: a first card waits for it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler) -> None:
@@ -47,10 +45,9 @@ class Hot(Listing):
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
         where, values = within(scope)
         rows = self._rows(
-            f"""SELECT m.card, {_MEMORY} FROM {_JOINED}
-                WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND NOT {PUT_OFF} AND {where}
-                  AND NOT EXISTS (SELECT 1 FROM memory s JOIN card o ON o.key = s.card
-                                  WHERE o.note = c.note AND s.last = :day)""",
+            f"""SELECT m.card, {_MEMORY} FROM {JOINED}
+                WHERE m.due <= :day AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
+                  AND NOT {MET}""",
             day=day,
             **values,
         )
@@ -69,7 +66,7 @@ class Hot(Listing):
                     FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
-                      AND {_ACTIVE} AND NOT {PUT_OFF} AND {where}
+                      AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
                       AND (d.own OR :others) AND NOT (d.own AND :shipped)
                     ORDER BY CASE WHEN :apart THEN c.rank % 2 END, c.rank""",
                 {
@@ -85,9 +82,9 @@ class Hot(Listing):
     def ahead(self, day: int, scope: Scope, days: int) -> list[str]:
         where, values = within(scope)
         rows = self._rows(
-            f"""SELECT m.card FROM {_JOINED}
+            f"""SELECT m.card FROM {JOINED}
                 WHERE m.due <= :end AND m.suspended = 0
-                  AND {_ACTIVE} AND NOT {PUT_OFF} AND {where} ORDER BY m.due, c.rank, m.card""",
+                  AND {ACTIVE} AND NOT {PUT_OFF} AND {where} ORDER BY m.due, c.rank, m.card""",
             day=day,
             end=day + days,
             **values,
@@ -96,22 +93,12 @@ class Hot(Listing):
 
     def drills(self, day: int, scope: Scope) -> list[str]:
         keys = self._keys(
-            f"""SELECT m.card FROM {_JOINED}
-                WHERE {AGAIN} AND m.suspended = 0 AND {_ACTIVE} AND NOT {PUT_OFF} AND {{scope}}""",
+            f"""SELECT m.card FROM {JOINED}
+                WHERE {AGAIN} AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {{scope}}""",
             scope,
             day=day,
         )
         return sorted(keys, key=self.newest)
-
-    def due_on(self, day: int, scope: Scope) -> int:
-        where, values = within(scope)
-        ((count,),) = self._rows(
-            f"""SELECT count(*) FROM {_JOINED}
-                WHERE m.due <= :day AND m.suspended = 0 AND {_ACTIVE} AND {where}""",
-            day=day,
-            **values,
-        )
-        return int(count)
 
     def today(self, day: int) -> Today:
         rows = self._rows(
@@ -159,52 +146,13 @@ class Hot(Listing):
                     known.add(card)
         return new
 
-    def forecast(self, day: int, days: int) -> list[int]:
-        counts = [0] * days
-        for due, count in self._rows(
-            f"""SELECT max(m.due, :day), count(*) FROM {_JOINED}
-                WHERE m.due < :end AND m.suspended = 0 AND {_ACTIVE} GROUP BY 1""",
-            day=day,
-            end=day + days,
-        ):
-            counts[due - day] = count
-        return counts
-
-    def decks(self, day: int) -> list[DeckCounts]:
-        rows = self._rows(
-            f"""WITH answered AS (
-                  SELECT present FROM history
-                  WHERE day = :day AND kind IN ('review', 'drill', 'early') AND NOT undone),
-                notes AS (
-                  SELECT c.deck AS deck, count(*) AS cards, count(m.due) AS learnt,
-                         sum(coalesce(m.suspended, 0)) AS suspended,
-                         sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
-                         sum(coalesce({AGAIN} AND m.suspended = 0, 0)) AS again,
-                         sum(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
-                         max(c.key IN (SELECT present FROM answered)) AS met,
-                         max(coalesce(m.buried, 0) = :day) AS put_off,
-                         min(CASE WHEN m.due > :day AND m.suspended = 0 THEN m.due END) AS next_due
-                  FROM card c LEFT JOIN memory m ON m.card = c.key
-                  WHERE c.retired = 0 GROUP BY c.note)
-                SELECT d.id, d.title, coalesce(sum(new), 0) AS new,
-                       coalesce(sum(due AND NOT met AND NOT put_off), 0) AS due,
-                       coalesce(sum(CASE WHEN put_off THEN 0 ELSE again END), 0) AS again,
-                       coalesce(sum(cards), 0) AS cards, coalesce(sum(learnt), 0) AS learnt,
-                       coalesce(sum(suspended), 0) AS suspended, coalesce(min(
-                         CASE WHEN due > (due AND NOT met) THEN :day + 1 ELSE next_due END), 0) AS next_due
-                FROM deck d LEFT JOIN notes ON notes.deck = d.id
-                WHERE d.retired = 0 GROUP BY d.id ORDER BY d.title COLLATE NOCASE, d.id""",
-            day=day,
-        )
-        return [DeckCounts(*row) for row in rows]
-
     def card(self, key: str) -> StudyCard | None:
         rows = self._rows(
             f"""SELECT c.key, c.note, n.line, n.content, d.title, d.path, c.fingerprint,
                   (SELECT count(*) FROM history h
                    WHERE h.present = :key AND h.grade IS NOT NULL AND NOT h.undone)
                 FROM card c JOIN note n ON n.key = c.note JOIN deck d ON d.id = c.deck
-                WHERE c.key = :key AND {_ACTIVE}""",
+                WHERE c.key = :key AND {ACTIVE}""",
             key=self.present(key),
         )
         if not rows:

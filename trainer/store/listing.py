@@ -112,6 +112,18 @@ class Listing(Pace):
         )
         return [card for (card,) in rows]
 
+    def among(self, cards: Sequence[str], scope: Scope, day: int) -> list[str]:
+        where, values = within(scope)
+        rows = self._rows(
+            f"""SELECT c.key FROM {_ALL} WHERE c.key IN (SELECT value FROM json_each(:cards))
+                AND c.retired = 0 AND d.retired = 0 AND {where}""",
+            cards=json.dumps(cards),
+            day=day,
+            **values,
+        )
+        here = {card for (card,) in rows}
+        return [card for card in cards if card in here]
+
     def listed(self, cards: Sequence[str]) -> list[Listed]:
         rows = self._rows(
             f"""SELECT c.key, n.key, n.line, n.content, d.title, {_STATE}

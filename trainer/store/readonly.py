@@ -1,4 +1,5 @@
-"""Reading a history that cannot be written: on read-only media, in the folder of somebody else."""
+"""Reading a history that cannot be written, on read-only media or in the folder of somebody else, or that is
+not there yet: who only looks makes none."""
 
 import os
 import shutil
@@ -8,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from trainer.core.errors import LibraryError
+from trainer.store.schema import not_lost
 
 
 def is_writable(path: Path) -> bool:
@@ -15,16 +17,28 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def _is_there(path: Path) -> bool:
+    """Is there a file, or something that SQLite can say better what is wrong with?"""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 @contextmanager
 def readable(path: Path) -> Iterator[Path]:
-    """Give the path itself, or that of a copy, thrown away after, where the file cannot be written.
+    """Give the path itself, or that of a copy, thrown away after, where the file cannot be written or is not
+    there.
 
     Raises:
-        LibraryError: the file cannot be read either, or there is no room for the copy.
+        LibraryError: the file cannot be read either, there is no room for the copy, or it was there once.
     """
-    if not path.exists() or is_writable(path):
-        yield path
-        return
+    if _is_there(path):
+        if is_writable(path):
+            yield path
+            return
+    else:
+        not_lost(path)
     with TemporaryDirectory(prefix="trainer-") as folder:
         copy = Path(folder, path.name)
         try:

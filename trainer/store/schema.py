@@ -169,7 +169,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     with suppress(OSError):  # SQLite will say what is wrong with the place
         if not path.exists() or not path.stat().st_size:
-            _not_lost(path)
+            not_lost(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -194,7 +194,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _not_lost(path: Path) -> None:
+def not_lost(path: Path) -> None:
     """Raise `LibraryError` if a history was where a new one would be begun: opening it would destroy what is
     left of its last answers, or hide that they can be had back."""
     from trainer.store.backup import folder_of, listed  # only where there is no file

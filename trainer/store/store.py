@@ -2,7 +2,7 @@
 in `trainer.core.library.Library`, and their queries in the modules by subject."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -38,6 +38,7 @@ class Store(Hot):
         """
         super().__init__(connect(path), path, scheduler)
         self._wished = scheduler
+        self.rewrite: Callable[[Event, bool], str] = lambda _event, _back: "the file stays as it is"
         try:
             self.scheduler = self._fitted()
             if self.about("scheduler") != self.scheduler.name:

@@ -26,6 +26,13 @@ from trainer.core.scope import Scope
 from trainer.core.text import folded
 from trainer.scheduling.leech import FIRST
 
+ACTIVE = "c.retired = 0 AND d.retired = 0"
+ANSWERED = (
+    "SELECT present FROM history WHERE day = :day AND kind IN ('review', 'drill', 'early') AND NOT undone"
+)
+MET = f"c.note IN (SELECT o.note FROM card o WHERE o.key IN ({ANSWERED}))"
+"""Which notes had an answer today: their other cards wait."""
+JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
 AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
 PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.card
               WHERE x.buried = :day AND x.buried > 0)"""
@@ -34,9 +41,9 @@ _IS = {
     "new": "m.due IS NULL",
     "due": f"m.due <= :day AND m.suspended = 0 AND NOT {PUT_OFF}",
     "again": AGAIN,
-    "learnt": "m.due IS NOT NULL",
-    "young": f"m.due - m.last < {MATURE}",
-    "mature": f"m.due - m.last >= {MATURE}",
+    "learnt": "m.reviews > 0",
+    "young": f"m.reviews > 0 AND m.due - m.last < {MATURE}",
+    "mature": f"m.reviews > 0 AND m.due - m.last >= {MATURE}",
     "suspended": "m.suspended",
     "buried": PUT_OFF,
     "leech": f"m.flagged AND m.lapses >= {FIRST}",

@@ -10,7 +10,7 @@ from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from trainer.context import Context, Edited, Start
+from trainer.context import Context
 from trainer.core.day import study_day
 from trainer.core.errors import TrainerError
 from trainer.core.library import DeckCounts, StudyCard
@@ -24,6 +24,7 @@ from trainer.tui.driver import forgiving
 from trainer.tui.ending import end, end_when_asked
 from trainer.tui.lines.layout import wrap
 from trainer.tui.personal import PersonalApp
+from trainer.tui.trail import Trail
 from trainer.tui.warming import warm
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.dialog import Dialog
@@ -33,6 +34,7 @@ from trainer.tui.widgets.page import Overlay, Page
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from trainer.browse.browser import Browser
     from trainer.goals.goal import Goal
     from trainer.interview.interview import Interview
     from trainer.quiz.round import Round
@@ -80,9 +82,10 @@ class TrainerApp(PersonalApp):
         self.animation_level = "none"
         self.follow()
         self.place: Place | None = None
-        self._begun: Start = context.start
+        self._begun: str = context.start
         self._covered = False
         self._asked_to_end = False
+        self._trail = Trail()
         self._first = factory.first(self, context)
 
     def get_driver_class(self) -> type[Driver]:
@@ -179,11 +182,14 @@ class TrainerApp(PersonalApp):
         self._begun = "home"  # where all that follows comes from
         await self._show(factory.home(self, status))
 
-    def ends(self, what: Start) -> bool:
-        return self._begun == what
+    def ends(self, what: str) -> bool:
+        return self._begun == what and not self._trail
 
-    async def leave(self, what: Start, *, stay: bool = False, status: str = "") -> None:
-        if self.ends(what) and not stay:
+    async def leave(self, what: str, *, stay: bool = False, status: str = "") -> None:
+        if await self._trail.back():
+            if status and isinstance(self.screen, Page):
+                self.screen.say(status)
+        elif self.ends(what) and not stay:
             await self.action_quit()
         else:
             await self.home(status)
@@ -203,8 +209,8 @@ class TrainerApp(PersonalApp):
     async def ready_form(self, goal: "Goal | None") -> None:
         await self._show(factory.ready_form(self, goal))
 
-    async def browse(self, query: str = "") -> None:
-        await self._show(factory.browse(self, query))
+    async def browse(self, query: str = "", browser: "Browser | None" = None) -> None:
+        await self._show(factory.browse(self, query, browser))
 
     async def stats(self, scope: Scope) -> None:
         await self._show(factory.stats(self, scope))
@@ -223,6 +229,7 @@ class TrainerApp(PersonalApp):
         if self._covered:
             self._covered = False
             await self.pop_screen()
+        self._trail.show(self.screen, screen)
         if len(self.screen_stack) == 1:
             await self.push_screen(screen)
         else:
@@ -241,23 +248,10 @@ class TrainerApp(PersonalApp):
         if isinstance(self.screen, Page):
             self.screen.decks_changed(status)
 
-    # The editor
-
-    def edit(self, card: StudyCard) -> Edited:
-        from trainer.tui.lending import lend
-
-        act = partial(self.context.edit, card) if self.context.edit is not None else None
-        return lend(self, act, f"The note is in {card.path}, line {card.note.line}.")
-
     async def view(self, card: StudyCard, *, revealed: bool) -> str:
         from trainer.tui.viewing import view
 
         return await view(self, self, card, revealed=revealed)
-
-    def edit_settings(self) -> None:
-        from trainer.tui.lending import lend
-
-        lend(self, self.context.edit_settings, f"The settings are in {self.context.settings_file}.")
 
     # The palette
 

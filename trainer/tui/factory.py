@@ -10,6 +10,7 @@ from trainer.goals.session import begin
 from trainer.practice.session import Session
 
 if TYPE_CHECKING:
+    from trainer.browse.browser import Browser
     from trainer.goals.goal import Goal
     from trainer.interview.interview import Interview
     from trainer.quiz.round import Round
@@ -66,11 +67,11 @@ def quiz(to: "Navigation", quiz: "Round", status: str = "", *, over: bool = Fals
     return QuizResultScreen(to, quiz, status) if ended else QuizScreen(to, quiz, status)
 
 
-def browse(to: "Navigation", query: str) -> Screen[None]:
-    """Return the cards that a query finds."""
+def browse(to: "Navigation", query: str, browser: "Browser | None" = None) -> Screen[None]:
+    """Return the cards that a query finds, or ``browser`` as it stands."""
     from trainer.tui.screens.browse import BrowseScreen
 
-    return BrowseScreen(to, query)
+    return BrowseScreen(to, query, browser)
 
 
 def stats(to: "Navigation", scope: Scope) -> Screen[None]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainer.context import Context, Edited, Start
+    from trainer.browse.browser import Browser
+    from trainer.context import Context, Edited
     from trainer.core.library import DeckCounts, StudyCard
     from trainer.core.scope import Scope
     from trainer.goals.goal import Goal
@@ -58,12 +59,12 @@ class Navigation(Protocol):
     async def home(self, status: str = "") -> None:
         """Show the home screen."""
 
-    def ends(self, what: "Start") -> bool:
+    def ends(self, what: str) -> bool:
         """Does leaving this end the program, because it was begun with it?"""
 
-    async def leave(self, what: "Start", *, stay: bool = False, status: str = "") -> None:
-        """Go back to where this was started from: to the home screen, with ``status`` on it, or out of the
-        program begun with it, unless the user is to ``stay`` in it."""
+    async def leave(self, what: str, *, stay: bool = False, status: str = "") -> None:
+        """Go back to where this part of the program was entered from, with ``status`` at the bottom, or out
+        of the program begun with it, unless the user is to ``stay`` in it: then to the decks."""
 
     async def review(self, session: "Session", status: str = "") -> None:
         """Ask the session's current card, or show its summary when it has none."""
@@ -71,8 +72,8 @@ class Navigation(Protocol):
     async def summary(self, session: "Session", status: str = "") -> None:
         """Show what a session came to."""
 
-    async def browse(self, query: str = "") -> None:
-        """Show the cards that a query finds."""
+    async def browse(self, query: str = "", browser: "Browser | None" = None) -> None:
+        """Show the cards that a query finds, or ``browser`` as it stands."""
 
     async def stats(self, scope: "Scope") -> None:
         """Show figures about practice in ``scope``."""

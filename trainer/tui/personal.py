@@ -1,8 +1,9 @@
-"""What of the app follows the user's settings: the theme, the keys; and how trouble is told."""
+"""What of the app follows the user's settings: the theme, the keys, the editor; and how trouble is told."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.events import Key
@@ -15,7 +16,8 @@ from trainer.tui.themed import Themed
 from trainer.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from trainer.context import Context
+    from trainer.context import Context, Edited
+    from trainer.core.library import StudyCard
     from trainer.tui.widgets.page import Overlay
 
 
@@ -85,3 +87,16 @@ class PersonalApp(Themed[int]):
         }
         if found := conflicts(self.own_keys, every):
             await self.complain("\n".join(["Of the keys in your settings:", *found]))
+
+    # The editor
+
+    def edit(self, card: "StudyCard") -> "Edited":
+        from trainer.tui.lending import lend
+
+        act = partial(self.context.edit, card) if self.context.edit is not None else None
+        return lend(self, act, f"The note is in {card.path}, line {card.note.line}.")
+
+    def edit_settings(self) -> None:
+        from trainer.tui.lending import lend
+
+        lend(self, self.context.edit_settings, f"The settings are in {self.context.settings_file}.")

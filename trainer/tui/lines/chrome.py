@@ -11,6 +11,7 @@ from trainer.scheduling.queue import Counts
 from trainer.tui.keymap import Shown, shown_name
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
+_ROLE = {"ahead": "due"}
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -36,11 +37,9 @@ def header(title: Content, counts: Counts, width: int, *, cram: bool = False) ->
 
 def waiting(counts: Counts, form: str = "{} {}", gap: str = "   ") -> Content:
     """Return how many cards wait, each kind in its colour; what does not wait is quiet."""
-    names = ("new", "due", "again")
-    numbers = (counts.new, counts.due, counts.again)
     return Content(gap).join(
-        Content.styled(form.format(number, name), f".{name}" if number else ".dim")
-        for number, name in zip(numbers, names, strict=True)
+        Content.styled(form.format(number, name), f".{_ROLE.get(name, name)}" if number else ".dim")
+        for name, number in counts.parts
     )
 
 

@@ -2,7 +2,6 @@
 
 from textual.content import Content
 
-from trainer.core.defaults import MORE_MINUTES
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
 from trainer.goals.session import plans_of
@@ -20,17 +19,18 @@ def in_short(today: Today, day: int) -> Content:
     return Content(_none(today, day))
 
 
-def head_line(today: Today, day: int, width: int, key: str) -> Content:
-    """Return how much waits, and the ``key`` that begins, "" for none."""
+def head_line(today: Today, day: int, width: int, key: str, where: str = "") -> Content:
+    """Return how much waits in the decks marked, ``where``, "" for all, and the ``key`` that begins, "" for
+    none."""
     count = today.left.total
     if today.unknown:
         return Content("…").stylize(".dim")
     if not count:
-        said = _none(today, day)
+        said = _none(today, day, where)
         return Content(said[:1].upper() + said[1:]).stylize(".strong").truncate(width, ellipsis=True)
     what = "new cards" if today.left.new == count else "cards"
     number = Content.styled(f"{count} {what if count > 1 else what[:-1]}", ".accent").stylize(".strong")
-    line = Content.assemble(number, f" · {about(today.seconds)}")
+    line = Content.assemble(number, f" · {about(today.seconds)}{f' · {where}' if where else ''}")
     begins = chrome.key_with_label("enter", "begins", lambda _: key) if key else Content()
     return chrome.spread(line, begins, width) if key else line.truncate(width)
 
@@ -51,21 +51,24 @@ def beside(left: Content, right: Content, at: int) -> Content:
     return left.pad_right(at - left.cell_length) + right
 
 
-def _none(today: Today, day: int) -> str:
+def _none(today: Today, day: int, where: str = "") -> str:
     if not today.cards:
         return ""
     if today.off:
         return "a day off"
-    return "nothing left today" + (f" · next {phrases.when(today.coming, day)}" if today.coming else "")
+    here = f" in {where}" if where else ""
+    return f"nothing left today{here}" + (
+        f" · next {phrases.when(today.coming, day)}" if today.coming else ""
+    )
 
 
 def nothing(session: Session, cards: int, name: str, next_due: int) -> str:
     """Say why nothing is asked of a deck or branch with so many cards, and what goes on."""
     if not cards:
         return "there is nothing to practise yet"
-    if plans_of(session):
-        return f"the plan has nothing left for today; + goes on for {MORE_MINUTES} minutes"
     if session.could_be_more(MORE):
-        return f"nothing left today: the limit of new cards is reached; + asks {MORE} more"
+        by_plan = plans_of(session)
+        why = "by the plan" if by_plan else "the limit of new cards"
+        return f"nothing left today: {why}; + asks {session.more_label}"
     coming = f"; next {phrases.when(next_due, session.day)}" if next_due else ""
     return f"nothing left today in {name}{coming}"

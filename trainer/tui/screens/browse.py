@@ -32,14 +32,19 @@ class BrowseScreen(Querying):
     """Shows what a query finds. While the query is written the list follows it."""
 
     KEYS = BROWSE
+    PART = "browse"
     BINDINGS = bindings(KEYS)
 
     view: BrowseList
 
-    def __init__(self, to: "Navigation", query: str = "") -> None:
+    def __init__(self, to: "Navigation", query: str = "", browser: Browser | None = None) -> None:
         at = to.context
-        browser = Browser(at.library, at.clock, at.plan, at.queries, tagging=at.tag)
-        browser.search(query)
+        fresh = browser is None
+        browser = browser or Browser(at.library, at.clock, at.plan, at.queries, tagging=at.tag)
+        if fresh:
+            browser.search(query)
+        else:
+            browser.read_again()
         super().__init__(to, BrowseList(browser), browser)
         self._preview = LinesView(self._preview_lines, id="preview")
 
@@ -200,6 +205,9 @@ class BrowseScreen(Querying):
             return [*language_lines(self.to.context.queries, width), Content(), *keys]
 
         await self.to.dialog("Browse", lines)
+
+    async def resume(self) -> None:
+        await self.to.browse(self.browser.query, self.browser)
 
     async def action_back(self, stay: bool = False) -> None:
         if self.line.active:

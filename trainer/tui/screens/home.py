@@ -8,25 +8,24 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from trainer.core.day import study_day
-from trainer.core.defaults import MORE_MINUTES
 from trainer.core.query import literal
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.interview.left import left_open
 from trainer.practice.further import NOTHING
 from trainer.practice.overview import Today, coming_after, today
-from trainer.practice.session import MORE, Session
-from trainer.practice.undoing import Gone, Undoing, is_asked
+from trainer.practice.session import MORE
 from trainer.practice.wording import about_files
 from trainer.stats.streaks import LONG, streaks
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, home_lines
 from trainer.tui.lines.today_lines import beside, head_line, in_short, nothing, parts_line
 from trainer.tui.widgets.around_decks import DetailView, ForecastView
+from trainer.tui.widgets.days_marked import DaysMarked, Marked
 from trainer.tui.widgets.deck_table import DeckTable
 from trainer.tui.widgets.deck_tree import Node, build
 from trainer.tui.widgets.page import Line
-from trainer.tui.widgets.taking_back import TakesBack
+from trainer.tui.widgets.taking_back import TakesBackAnything
 
 if TYPE_CHECKING:
     from trainer.goals.standing import Standing
@@ -40,10 +39,11 @@ ROOMY, BESIDE = 16, 100  # lines from which on today has a block, cells from whi
 _FRESH = "new here? L teaches the program · r says when your interview is"
 
 
-class HomeScreen(TakesBack):
+class HomeScreen(TakesBackAnything):
     """Shows what waits where; Enter practises what is marked."""
 
     KEYS = HOME
+    PART = "home"
     BINDINGS = bindings(KEYS)
 
     view: DeckTable
@@ -52,6 +52,7 @@ class HomeScreen(TakesBack):
         self._read_decks(to)
         self.today, self.in_a_row = Today(cards=bool(self.root.cards)), 0
         self.answers: dict[int, int] = {}
+        self._marked_days = DaysMarked(to)
         self.forecast: Sequence[int] = ()
         self.planned: Sequence[Planned] = ()
         self.standings: Sequence[Standing] = ()
@@ -67,7 +68,7 @@ class HomeScreen(TakesBack):
         """Find out what there is, over all decks whatever the program began with."""
         library = to.context.library
         self.day = study_day(to.context.clock(), to.context.plan.rollover_hour)
-        decks = library.decks(self.day)
+        decks = library.decks(self.day, first=to.context.plan.first)
         self.root: Node = build(decks)
         self.new = sum(deck.new for deck in decks)
         self.wrong = about_files(library.problems())
@@ -77,6 +78,8 @@ class HomeScreen(TakesBack):
         """Find out what waits today."""
         session, library = to.session(EVERYTHING), to.context.library
         self.forecast = coming_after(session, self.new)
+        self.root.ask(session.asks)
+        self.root.by_plan = bool(plans_of(session))
         self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
@@ -84,7 +87,9 @@ class HomeScreen(TakesBack):
             self.backlog = "an interview was left; m goes on with it"
         now = library.today(self.day)
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
-        self.today = today(session, self.root.next_due, off=off)._replace(cards=bool(self.root.cards))
+        self.today = today(session, self.forecast, self.root.next_due, off=off)
+        self.today = self.today._replace(cards=bool(self.root.cards))
+        self._marked_days.begin(session, self.today)
         self.answers = dict(reversed(library.practised(self.day, LONG)))
         if now.new or now.due or now.missed:
             self.answers[self.day] = len(now.took)
@@ -111,6 +116,7 @@ class HomeScreen(TakesBack):
         """Show what waits today, then how the goals stand."""
         self._read_session(self.to)
         self.waits = False
+        self.view.show(self.root, self.day)
         self.status = status or self.backlog
         self._make_room()
         self.show_lines()
@@ -155,21 +161,27 @@ class HomeScreen(TakesBack):
         calendar = home_lines.calendar(self.day, self.in_a_row, width)
         if self.size.height >= ROOMY:
             return chrome.spread(home_lines.BRAND, calendar, width)
-        today = in_short(self.today, self.day)
+        today = in_short(self._at_mark.today, self.day)
         name = home_lines.BRAND + " · " + calendar if width >= 60 else home_lines.BRAND
         roomy = name.cell_length + 2 + today.cell_length <= width
         return chrome.spread(name if roomy else Content(), today, width)
 
     def _head(self, width: int) -> Content:
-        key = self.key("enter") if self.view.selected is self.root else ""
+        node, marked = self.view.selected, self._at_mark.today
+        key, where = self.key("enter"), node.named if node.title else ""
         if (at := self._goals_at(width)) < width:
-            return beside(head_line(self.today, self.day, at - 4, key), self._goal(width - at), at)
-        return head_line(self.today, self.day, width, key)
+            return beside(head_line(marked, self.day, at - 4, key, where), self._goal(width - at), at)
+        return head_line(marked, self.day, width, key, where)
+
+    @property
+    def _at_mark(self) -> Marked:
+        """What waits today in what is marked."""
+        return self._marked_days.at(self.view.selected)
 
     def _parts(self, width: int) -> Content:
         if (at := self._goals_at(width)) < width:
-            return beside(parts_line(self.today, at - 4), self._stands(width - at), at)
-        return parts_line(self.today, width)
+            return beside(parts_line(self._at_mark.today, at - 4), self._stands(width - at), at)
+        return parts_line(self._at_mark.today, width)
 
     def _goals_at(self, width: int) -> int:
         """Return where goals stand beside today; the width where they stand below."""
@@ -192,12 +204,12 @@ class HomeScreen(TakesBack):
         return chrome.footer(status, home_lines.warning(about_decks, "trainer check"), width)
 
     def key_line(self, width: int) -> Content:
-        more = f"{MORE_MINUTES} more min" if self.goals else f"{MORE} more"
-        first = ("enter", "practise") if self.today.left.total or self.waits else ("+", more)
+        waits, more = self._at_mark
+        first = [("enter", "practise")] if waits.left.total or self.waits else [("+", more)] if more else []
         keys = [("r", "ready"), ("b", "browse"), ("t", "stats"), ("z", "quiz"), ("m", "mock")]
         keys += [("a", "add"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
         spread = [("s", "spread")] if self.spreads else []
-        return self.hints([first, *spread, *keys], width)
+        return self.hints([*first, *spread, *keys], width)
 
     async def action_practise(self) -> None:
         session = self.to.session(self._chosen())
@@ -269,15 +281,6 @@ class HomeScreen(TakesBack):
     async def action_ready(self) -> None:
         await self.to.ready()
 
-    def undoing(self) -> Session:
-        return self.to.session(EVERYTHING)
-
-    async def went_back(self, at: Undoing, gone: Gone) -> None:
-        if isinstance(at, Session) and is_asked(at, gone):
-            await self.to.review(at, gone.said)
-        else:
-            self.read_again(gone.said)
-
     def action_turn(self, index: int) -> None:
         """Fold or unfold the topic whose sign is clicked."""
         self.say("")
@@ -294,4 +297,4 @@ class HomeScreen(TakesBack):
 
     def _marked(self) -> None:
         self.side.show(self.view.selected)
-        self.query_one("#today").refresh()
+        self.show_lines()

@@ -24,6 +24,7 @@ class QuizScreen(Page):
     """Asks the questions of a round. Every answer is saved as soon as it is given."""
 
     KEYS = QUIZ
+    PART = "quiz"
     BINDINGS = bindings((*KEYS, *DIGITS[2:]))
 
     view: QuestionView
@@ -129,6 +130,7 @@ class QuizResultScreen(Page):
     """Shows score, time, what was missed and why; or why there is nothing to ask."""
 
     KEYS = QUIZ_RESULT
+    PART = "quiz"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", quiz: Round, status: str = "") -> None:
@@ -158,6 +160,9 @@ class QuizResultScreen(Page):
             keys.append(("u", "undo"))
         return self.hints([*keys, ("q", "back"), ("?", "keys")], width)
 
+    async def resume(self) -> None:
+        await self.to.quiz(self.quiz, over=True)
+
     async def action_again(self) -> None:
         await self.to.quiz(self.quiz.again())
 
@@ -171,7 +176,7 @@ class QuizResultScreen(Page):
         await undo(self.to, self.quiz)
 
     async def action_home(self) -> None:
-        await self.to.home()
+        await self.to.leave("quiz", stay=True)
 
     async def action_back(self) -> None:
         await self.to.leave("quiz")

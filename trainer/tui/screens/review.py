@@ -28,6 +28,7 @@ class ReviewScreen(TakesBack):
         ("Reset this card", "As if it were new; its history is kept", "reset"),
         ("Ask this card on another day", "Tomorrow, in a week, in a month", "another_day"),
     )
+    PART = "review"
     BINDINGS = bindings((*KEYS, *DIGITS))
 
     view: CardView
@@ -62,8 +63,7 @@ class ReviewScreen(TakesBack):
         return chrome.header(title, self.session.counts, width, cram=self.session.cram)
 
     def top_line(self, width: int) -> Content:
-        done = self.session.done
-        return chrome.progress(done, done + self.session.counts.total, width)
+        return chrome.progress(done := self.session.done, done + self.session.counts.total, width)
 
     def bottom_line(self, width: int) -> Content:
         return review_lines.footer(self.attempt, self.status, self.to.context.clock(), width)
@@ -277,7 +277,7 @@ class ReviewScreen(TakesBack):
         await card_dialogs.another_day(self.to, self.session, self._went_on)
 
     async def action_back(self, stay: bool = False) -> None:
-        if self.session.answered:
+        if self.session.answers:
             await self.to.summary(self.session)
         else:
             await self.to.leave("review", stay=stay)

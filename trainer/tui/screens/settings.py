@@ -29,6 +29,7 @@ class SettingsScreen(Page):
     """Shows one setting in full, the marked one, and the others in a line each."""
 
     KEYS = SETTINGS
+    PART = "settings"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation") -> None:
@@ -139,6 +140,9 @@ class SettingsScreen(Page):
     @property
     def unkept(self) -> bool:
         return self._field.active and self._field.text != self.setting.value
+
+    async def resume(self) -> None:
+        await self.to.settings()
 
     async def action_back(self, stay: bool = False) -> None:
         if self._field.active:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.core.dates import said
-from trainer.stats.figures import Figures, figures
+from trainer.practice.overview import coming_after
+from trainer.stats.figures import MONTH, Figures, figures
 from trainer.stats.lines import Line, lines, part_lines, parts
 from trainer.tui.keys import STATS, bindings
 from trainer.tui.lines import chrome
@@ -28,12 +29,15 @@ class StatsScreen(Page):
     """Shows the figures of a scope."""
 
     KEYS = STATS
+    PART = "stats"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", scope: "Scope") -> None:
         at = to.context
         day = at.plan.moment(at.clock()).day
-        self.figures = figures(at.library, day, at.plan.scheduler, scope, at.sections())
+        ahead = coming_after(to.session(scope), days=MONTH)
+        self.figures = figures(at.library, day, at.plan.scheduler, scope, at.sections(), ahead)
+        self.scope = scope
         self._every = False
         super().__init__(
             to, LinesView(lambda width: stats_lines(self.figures, width, every=self._every), id="card")
@@ -51,8 +55,11 @@ class StatsScreen(Page):
         self.view.set_lines(lambda width: stats_lines(self.figures, width, every=self._every), top=False)
         self.show_lines()
 
+    async def resume(self) -> None:
+        await self.to.stats(self.scope)
+
     async def action_back(self) -> None:
-        await self.to.home()
+        await self.to.leave("stats", stay=True)
 
 
 def stats_lines(at: Figures, width: int, *, every: bool) -> Sequence[Content]:

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from trainer.browse.wording import MISSED
-from trainer.core.duration import minutes
-from trainer.core.text import counted
+from trainer.browse.wording import missed_in
 from trainer.goals.ending import ending
 from trainer.practice.further import NOTHING, Way, take, ways
 from trainer.practice.session import Session
-from trainer.practice.summary import Summary
+from trainer.practice.summary import Summary, figures, head, summary
 from trainer.practice.undoing import Gone, Undoing
 from trainer.tui.keymap import Shown
 from trainer.tui.keys import SUMMARY, bindings
@@ -30,20 +28,21 @@ class SummaryScreen(TakesBack):
     """Shows what a session came to; from here the session goes on, or the user leaves."""
 
     KEYS = SUMMARY
+    PART = "review"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
-        summary = session.summary()
-        further = ways(session)
+        came_to = summary(session)
+        self.ways = further = ways(session)
         goals = ending(session)
 
         def lines(width: int) -> list[Content]:
-            return summary_lines(summary, width, goals) + way_lines(further, width, self.key)
+            return summary_lines(came_to, width, goals) + way_lines(further, width, self.key)
 
         view = LinesView(lines, id="card")
         super().__init__(to, view, status)
         self.session = session
-        self.summary = summary
+        self.summary = came_to
 
     def header_line(self, width: int) -> Content:
         return chrome.spread(Content("Session"), Content(), width)
@@ -53,18 +52,11 @@ class SummaryScreen(TakesBack):
         return chrome.progress(done, done + self.summary.left.total, width)
 
     def key_line(self, width: int) -> Content:
-        left = self.summary.left.total
+        goes_on = self.summary.open or self.summary.left.total
+        more = [(way.key, way.label) for way in self.ways if way.key == "+"]
         missed = [("b", "missed")] if self.session.missed_today else []
-        keys = [
-            ("enter", "go on" if left else "home"),
-            ("+", self.session.more_label),
-            *missed,
-            ("u", "undo"),
-        ]
-        ends = self.to.ends("review")
-        keys += [("h", "home")] * (ends and left > 0) + [("q", "quit" if ends else "home")] * (
-            ends or left > 0
-        )
+        keys = [("enter", "go on" if goes_on else "home"), *more, *missed, ("u", "undo")]
+        keys += [("h", "home")] * bool(goes_on) + [("q", "quit" if self.to.ends("review") else "back")]
         return self.hints([*keys, ("?", "keys")], width)
 
     async def action_go_on(self) -> None:
@@ -83,7 +75,7 @@ class SummaryScreen(TakesBack):
             self.say(NOTHING)
 
     async def action_browse(self) -> None:
-        await self.to.browse(MISSED)
+        await self.to.browse(missed_in(self.session))
 
     async def went_back(self, _: Undoing, gone: Gone) -> None:
         await self.to.review(self.session, gone.said)
@@ -91,12 +83,17 @@ class SummaryScreen(TakesBack):
     async def action_home(self) -> None:
         await self.to.home()
 
+    async def resume(self) -> None:
+        await self.to.summary(self.session)
+
     async def action_back(self) -> None:
         await self.to.leave("review")
 
 
 def way_lines(further: Sequence[Way], width: int, shown: Shown = str) -> list[Content]:
     """Return the ways on, each with its key, below a heading."""
+    if not further:
+        return []
     lines = [Content(), *wrap(Content.styled("go on with", ".dim"), width)]
     for way in further:
         key = chrome.key_with_label(way.key, "", shown)
@@ -107,30 +104,8 @@ def way_lines(further: Sequence[Way], width: int, shown: Shown = str) -> list[Co
 
 def summary_lines(summary: Summary, width: int, goals: "Sequence[Row]" = ()) -> list[Content]:
     """Return the figures of a session and how the ``goals`` stand, a column of labels and one of values."""
-    answered, left = summary.answered, summary.left
-    rows: list[tuple[str, str]] = []
-    if answered:
-        seconds = summary.took / 1000
-        often = f" in {answered} answers" if answered > summary.cards else ""
-        again = f"{summary.again} again"
-        rows += [
-            ("answered", f"{counted(summary.cards, 'card')}{often}, {again}"),
-            ("time", f"{minutes(seconds)}, {seconds / answered:.0f} s an answer"),
-        ]
-        head = "Done for today." if not left.total else "Paused."
-    else:
-        head = "Nothing to practise now." if not left.total else "Nothing answered yet."
-    if left.total:
-        rows.append(
-            (
-                "left today",
-                f"{counted(left.total, 'card')}: {left.new} new, {left.due} due, {left.again} again",
-            )
-        )
-    rows += [(row.label, row.text) for row in goals]
-    if not goals:
-        rows.append(("tomorrow", f"{counted(summary.tomorrow, 'card')} due"))
-    lines = [*wrap(Content(head).stylize(".heading"), width), Content()]
+    rows = [(row.label, row.text) for row in figures(summary)] + [(row.label, row.text) for row in goals]
+    lines = [*wrap(Content(head(summary)).stylize(".heading"), width), Content()]
     indent = max(len(label) for label, _ in rows) + 2
     for label, value in rows:
         lines += hang(

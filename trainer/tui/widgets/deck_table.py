@@ -38,7 +38,7 @@ class DeckTable(LinesView):
         self._root = root
         self._day = day
         every = rows(root, frozenset())
-        self._idle = any(not node.waiting and node.next_due for node in every)
+        self._idle = any(node.today == 0 and node.next_due for node in every)
         if place is not None:
             self._folded = place.folded
         else:
@@ -111,7 +111,7 @@ class DeckTable(LinesView):
         columns = _columns(width, idle=self._idle)
         learnt = f"   {'learnt':{columns.bar + 6}}" if columns.bar else ""
         coming = "  next" if columns.next else ""
-        numbers = " cards" if columns.sums else "  new  due again"
+        numbers = " today" if columns.sums else " today   due unseen"
         return Content.styled(f"{'':{columns.name}}{numbers}{learnt}{coming}", ".dim").truncate(width)
 
     def _rows_for(self, width: int) -> Sequence[Content]:
@@ -127,7 +127,8 @@ class DeckTable(LinesView):
         marked = index == self._at
         sign = " " if not node.children or not node.title else "▸" if node.title in self._folded else "▾"
         depth = len(node.title)
-        name = card_view.short(node.title[-1], 200) if node.title else Content("All decks")
+        everything = "All decks, by the plan" if node.by_plan else "All decks"
+        name = card_view.short(node.title[-1], 200) if node.title else Content(everything)
         sign_cell = Content(f"{sign} ")
         if sign != " ":
             sign_cell = sign_cell.stylize(Style.from_meta({"does": f"turn({index})"}))
@@ -141,24 +142,24 @@ class DeckTable(LinesView):
             share = node.learnt / node.cards if node.cards else 0.0
             bar = chrome.bar(node.learnt, node.cards, columns.bar)
             line = Content.assemble(line, "   ", bar, f"{percent(share):>6}")
-        if columns.next and not node.waiting and node.next_due:
+        if columns.next and node.today == 0 and node.next_due:
             line += Content.styled(f"  {phrases.when(node.next_due, self._day)}", ".dim")
         return line
 
 
 def _numbers(node: Node, *, sums: bool) -> Content:
-    """Return what waits, each kind in its colour; zeros are quiet dots."""
-    columns = (("new", node.new, 5), ("due", node.due, 5), ("again", node.again, 6))
-    if sums:
-        columns = (("accent", node.waiting, 6),)  # type: ignore[assignment]
-    return Content().join(
-        Content.styled(f"{number or '·':>{size}}", f".{role}" if number else ".dim")
-        for role, number, size in columns
-    )
+    """Return what is asked today, then all that is due, and all that was never answered; zeros are quiet
+    dots. With ``sums`` only what is asked today."""
+    today = Content.styled(f"{'…':>6}", ".dim") if node.today is None else _number("accent", node.today, 6)
+    return today if sums else today + _number("due", node.due, 6) + _number("new", node.new, 7)
+
+
+def _number(role: str, number: int, size: int) -> Content:
+    return Content.styled(f"{number or '·':>{size}}", f".{role}" if number else ".dim")
 
 
 class _Columns(NamedTuple):
-    """Widths of the columns (name, bar, next day); with ``sums`` new, due and again are one number."""
+    """Widths of the columns (name, bar, next day); with ``sums`` there is only what is asked today."""
 
     name: int
     bar: int
@@ -171,5 +172,5 @@ def _columns(width: int, *, idle: bool) -> _Columns:
     bar = 0 if width < 60 else 10 if width < 96 else 20
     coming = 12 if width >= 70 and idle else 0
     sums = width < 30
-    rest = (6 if sums else 16) + (bar + 9 if bar else 0) + coming
+    rest = (6 if sums else 19) + (bar + 9 if bar else 0) + coming
     return _Columns(max(4, min(width - rest, 48)), bar, coming, sums)

@@ -1,6 +1,6 @@
 """The decks as a tree by the ``::`` parts of their titles, with sums. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.core.title import parts
+from trainer.scheduling.queue import Counts
 
 
 class Place(NamedTuple):
@@ -21,7 +22,9 @@ class Place(NamedTuple):
 class Node:
     """A deck, or a part of titles that decks have in common, with the sums of all decks in it.
 
-    ``next_due`` is the next study day on which a card is due, or 0.
+    ``today`` is how many of its cards a session over it would ask now, None while that is not known;
+    ``by_plan``: is it goals that say so of all decks? ``next_due`` is the next study day on which a card is
+    due, or 0.
     """
 
     title: tuple[str, ...]
@@ -34,6 +37,8 @@ class Node:
     cards: int = 0
     learnt: int = 0
     next_due: int = 0
+    today: int | None = None
+    by_plan: bool = False
 
     def add(self, deck: DeckCounts) -> None:
         """Count a deck in."""
@@ -57,10 +62,11 @@ class Node:
         """What is practised when this node is chosen."""
         return Scope(tuple(self.decks))
 
-    @property
-    def waiting(self) -> int:
-        """Cards that could be asked today, before the daily limits."""
-        return self.new + self.due + self.again
+    def ask(self, asks: Callable[[Sequence[DeckCounts]], Counts]) -> None:
+        """Find out for it and all below it how many cards are asked today; ``asks``: of a session."""
+        self.today = asks(self.counts).total
+        for child in self.children:
+            child.ask(asks)
 
 
 def build(decks: Iterable[DeckCounts]) -> Node:

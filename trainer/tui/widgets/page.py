@@ -78,7 +78,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
     """A screen that fills the terminal: a header, a line across, a body, another line across, and the keys.
 
     Attributes:
-        KEYS: what the help lists.
+        KEYS: what the help lists. ``PART``: the part of the program that it belongs to.
         OFFERS: title, explanation and action of what the command palette offers here besides.
         to: leads to other screens.
         view: what scrolls; the body, unless `body` says otherwise.
@@ -86,6 +86,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
 
     AUTO_FOCUS = ""  # keys are keys until a text is being written
     KEYS: ClassVar[Sequence[Key]] = ()
+    PART: ClassVar[str] = ""
     OFFERS: ClassVar[Sequence[tuple[str, str, str]]] = ()
 
     @property
@@ -143,6 +144,10 @@ class Page(_Bound, _Scrolling, Screen[None]):
         raise NotImplementedError
 
     # What it does
+
+    async def resume(self) -> None:
+        """Show it again, after another part of the program was shown in its place."""
+        await self.to.home()
 
     def on_descendant_focus(self) -> None:
         self.show_lines()  # keys mean something else once they write

@@ -39,6 +39,7 @@ class InterviewScreen(Page):
     """Asks one question after the other."""
 
     KEYS = INTERVIEW
+    PART = "mock"
     BINDINGS = bindings((*KEYS, *DIGITS))
 
     def __init__(self, to: "Navigation", interview: Interview) -> None:
@@ -183,6 +184,9 @@ class InterviewScreen(Page):
     async def action_handled(self, handled: bool) -> None:
         if self.interview.stage == "handled":
             await self._do(lambda: self.interview.handle(handled=handled))
+
+    async def resume(self) -> None:
+        await self.to.interview(self.interview)
 
     async def action_back(self, stay: bool = False) -> None:
         self.keep()

@@ -34,6 +34,7 @@ class MarkingScreen(Page):
     """Walks through the answers; with the last one the report is shown."""
 
     KEYS = MARKING
+    PART = "mock"
     BINDINGS = bindings((*KEYS, *DIGITS))
 
     def __init__(self, to: "Navigation", interview: Interview, marking: Marking) -> None:
@@ -140,6 +141,9 @@ class MarkingScreen(Page):
         self._greet()
         self.status = "marked before; enter takes it again" if done else "this is the first answer"
         self._redraw(top=done)
+
+    async def resume(self) -> None:
+        await self.to.interview(self.interview)
 
     async def action_back(self, stay: bool = False) -> None:
         await self.to.leave("mock", stay=stay, status=f"{wording.KEPT}: m goes on with it")

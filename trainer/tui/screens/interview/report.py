@@ -32,6 +32,7 @@ class ReportScreen(Page):
     """Shows how an interview went, and writes the report if it has just ended."""
 
     KEYS = REPORT
+    PART = "mock"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", interview: Interview, *, write: bool = True) -> None:
@@ -84,6 +85,9 @@ class ReportScreen(Page):
 
     def action_copy(self) -> None:
         self.say(self.to.copy(markdown(self.interview.transcript, self.estimate, self.mixed)))
+
+    async def resume(self) -> None:
+        await self.to.interview(self.interview, fresh=False)
 
     async def action_back(self, stay: bool = False) -> None:
         await self.to.leave("mock", stay=stay)

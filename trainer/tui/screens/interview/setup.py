@@ -31,6 +31,7 @@ class SetupScreen(Page):
     """Begins an interview, goes on with one, or shows the last report. No clock runs here."""
 
     KEYS = SETUP
+    PART = "mock"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", scope: Scope, minutes: int) -> None:

@@ -31,6 +31,7 @@ class ReadyFormScreen(Page):
     """Fills in one line after the other; Enter behind the last one sets the goal."""
 
     KEYS = READY_FORM
+    PART = "ready"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", goal: Goal | None) -> None:
@@ -132,6 +133,9 @@ class ReadyFormScreen(Page):
     @property
     def unkept(self) -> bool:
         return self.form.texts != self._begun_with
+
+    async def resume(self) -> None:
+        await self.to.ready()
 
     async def action_back(self) -> None:
         await self.to.ready()

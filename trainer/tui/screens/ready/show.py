@@ -14,15 +14,13 @@ from trainer.goals.mocks import Open
 from trainer.goals.standing import Standing, outcome, standings, unseen, way
 from trainer.goals.wish import scope_of
 from trainer.goals.wording import Row, each_day, expected, head, result_rows, rows, until
-from trainer.practice.session import Session
-from trainer.practice.undoing import Gone, Undoing, is_asked
 from trainer.tui.keys import bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, wrap
 from trainer.tui.ready_keys import READY
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
-from trainer.tui.widgets.taking_back import TakesBack
+from trainer.tui.widgets.taking_back import TakesBackAnything
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
@@ -35,10 +33,11 @@ first, nothing forgotten on the way, a last pass before the date. Without a date
 decks."""
 
 
-class ReadyScreen(TakesBack):
+class ReadyScreen(TakesBackAnything):
     """Shows one goal at a time."""
 
     KEYS = READY
+    PART = "ready"
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", status: str = "", at: str = "") -> None:
@@ -133,23 +132,18 @@ class ReadyScreen(TakesBack):
             self.say(_SURE)
             return
         end_goal(self.to.context.library, self.to.context.plan.moment(self.to.context.clock()), goal)
+        self.read_again("given up (u takes it back)")
+
+    def read_again(self, status: str = "") -> None:
         self._read()
         self._show()
-        self.say("given up (u takes it back)")
+        self.say(status)
 
-    def undoing(self) -> Session:
-        return self.to.session(EVERYTHING)
-
-    async def went_back(self, at: Undoing, gone: Gone) -> None:
-        if isinstance(at, Session) and is_asked(at, gone):
-            await self.to.review(at, gone.said)
-        else:
-            self._read()
-            self._show()
-            self.say(gone.said)
+    async def resume(self) -> None:
+        await self.to.ready(at=self.goal.id if self.goal is not None else "")
 
     async def action_back(self) -> None:
-        await self.to.home()
+        await self.to.leave("ready", stay=True)
 
     def _show(self) -> None:
         self.status = ""

@@ -1,0 +1,100 @@
+"""A scope holds for a query wherever a deck may stand; and verbs that only report make no history."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cards import Run, run
+from trainer.cli.main import main
+from trainer.core.errors import Exit
+
+__all__ = ["run"]
+
+OTHER = """\
+deck: sql
+title: Tools::SQL
+notes:
+  - {id: join, ask: What does an inner join keep?, answer: Matching rows., tags: [left]}
+  - {id: null, ask: Is `NULL = NULL` true?, answer: "It is unknown."}
+"""
+
+
+@pytest.fixture
+def both(run: Run, tmp_path: Path) -> Run:
+    """Two decks; that called git has a note with a card that is still new."""
+    (tmp_path / "decks" / "sql.yaml").write_text(OTHER)
+    return run
+
+
+ABOUT_ONE = ("sql", "Tools::SQL", "deck:sql", "deck:Tools::SQL is:new", "mine", "id:sql/*", "not deck:git")
+
+
+@pytest.mark.parametrize("word", ABOUT_ONE)
+def test_due_tells_of_what_is_named_only(both: Run, word: str) -> None:
+    both("config", "queries.mine", "deck:sql")
+    status, out, _ = both("due", word)
+    assert status == Exit.DONE
+    assert "Git" not in out
+    assert "today: 2 cards (2 new, 0 due, 0 again)" in out
+    found = json.loads(both("due", word, "--json")[1])
+    assert [(deck["id"], deck["new"], deck["today"]) for deck in found["decks"]] == [("sql", 2, 2)]
+    assert both("due", word, "--ids")[1] == "sql\n"
+    assert both("due", word, "--short")[1] == "2\n"
+
+
+def test_every_verb_that_takes_a_deck_keeps_to_a_query(both: Run, tmp_path: Path) -> None:
+    words = "deck:sql tag:left"
+    assert "join" in both("review", words, typed="q\n")[1]
+    assert "(1 new, 0 due, 0 again)" in both("review", words, typed="q\n")[1]
+    assert "sql/null" not in both("browse", words)[1]
+    assert json.loads(both("export", words, "--out", str(tmp_path / "out"), "--json")[1])["notes"] == 1
+    stats = json.loads(both("stats", words, "--json")[1])
+    assert [(deck[0], deck[2]) for deck in stats["decks"]] == [("Tools › SQL", 1)]
+    assert stats["forecast"][:2] == [1, 0]
+    assert both("marked", words)[:2] == (Exit.DONE, "")
+    assert both("evaluate", words)[1].startswith("0 reviews of 0 cards")
+    assert both("confusions", words)[:2] == (Exit.DONE, "")
+    assert both("reschedule", "sql/join", "--in", "3")[1] == "sql/join\n"
+    assert both("reschedule", "deck:sql", "--in", "5", "--yes")[1] == "sql/join\n"
+    assert both("reset", "deck:sql", "--yes")[1] == "sql/join\n"
+    assert both("ready", words, "--by", "+9d", "--minutes", "9", "--json")[0] == Exit.DONE
+    assert both("due", "--short")[1] == "1\n", "the goal's own card"
+    assert both("due", "git", "--json")[0] == Exit.DONE
+
+
+@pytest.mark.parametrize(
+    "verb", ["due", "review", "quiz", "mock", "export", "stats", "browse", "marked", "reset"]
+)
+@pytest.mark.parametrize("word", ["deck:gti", "kind:foo", "tag:lft", "level:cre", "kind:basic tag:lft"])
+def test_a_name_that_stands_for_nothing_is_told_by_every_verb(both: Run, verb: str, word: str) -> None:
+    status, out, err = both(verb, word, *(["--yes"] if verb == "reset" else []))
+    assert (status, out) == (Exit.USAGE, "")
+    assert "did you mean" in err or "known are" in err
+
+
+READERS = (
+    *(("due",), ("due", "--short"), ("stats",), ("browse", "is:new"), ("browse", "--json"), ("marked",)),
+    *(("why", "git/reset"), ("history", "git/reset"), ("confusions",), ("undo", "--list"), ("terms",)),
+    *(("schedulers",), ("evaluate",), ("unsuspend",), ("ready",), ("doctor",), ("backup",), ("config",)),
+    *(("export", "--out", "out"), ("check",), ("coverage",)),
+)
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_who_only_looks_makes_no_history(
+    words: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "git.yaml").write_text(OTHER.replace("sql", "git").replace("join,", "reset,"))
+    data = tmp_path / "data"
+    monkeypatch.setenv("TRAINER_DECKS", str(tmp_path / "decks"))
+    monkeypatch.setenv("TRAINER_DB", str(data / "trainer.db"))
+    monkeypatch.setenv("TRAINER_CONFIG", str(data / "config.toml"))
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == Exit.DONE
+    capsys.readouterr()
+    assert not data.exists()
