@@ -326,3 +326,14 @@ def test_a_history_says_in_its_header_whose_it_is(path: Path) -> None:
         connection.execute("PRAGMA application_id = 7")
     with pytest.raises(LibraryError, match="something else"):
         Store(path)
+
+
+def test_a_wal_of_another_user_is_named_with_a_remedy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program run by sudo and killed leaves one that only root may write."""
+    wal = Path(f"{path}-wal")
+    wal.write_bytes(b"x")
+    error = sqlite3.OperationalError("x")
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_CANTOPEN, "SQLITE_CANTOPEN"
+    assert "sudo" not in str(library_error(error, path))
+    monkeypatch.setattr("os.access", lambda name, _: str(name) != str(wal))
+    assert f"sudo chown $USER {wal}" in str(library_error(error, path))

@@ -1,5 +1,6 @@
 """What SQLite says, in words a user can act on."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,12 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
             f"{path} is held by another program. Nothing was saved; end the other one, or try again."
         )
     if code in UNWRITABLE:
+        if others := _of_others(path):
+            return LibraryError(
+                f"{path} cannot be opened, as {' and '.join(others)} beside it may not be written by you. They hold "
+                "the last answers; do not delete them. Was the program run by another user, as by sudo? "
+                f"`sudo chown $USER {' '.join(others)}` makes them yours."
+            )
         return LibraryError(
             f"{path} cannot be written ({said}). Name a place that can be written with --db or TRAINER_DB."
         )
@@ -51,3 +58,9 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
             "failing? Make room or bring it back, and try again."
         )
     return LibraryError(f"{path}: {said}.")
+
+
+def _of_others(path: Path) -> list[str]:
+    """Return what SQLite keeps beside a database and this user may not write."""
+    beside = (f"{path}{end}" for end in ("-wal", "-shm", "-journal"))
+    return [name for name in beside if os.path.exists(name) and not os.access(name, os.R_OK | os.W_OK)]  # noqa: PTH110
