@@ -200,3 +200,27 @@ def test_a_copy_that_was_put_back_on_purpose_is_no_fault(path: Path) -> None:
     backup.make(path, NOW + 100, "by-hand")
     backup.restore(path, first.name, NOW + 200)
     assert list(examine.of_copies(path, path)) == []
+
+
+def test_what_is_rescued_twice_is_kept_twice(path: Path) -> None:
+    came = other(path)
+    for day in (DAY, DAY + 6):
+        with Store(path) as store:
+            Shelf(store, basic("a"))
+        store = Store(path)
+        store.record(answer("deck/a", 4))
+        copied_into(path, came)
+        with pytest.raises(LibraryError, match=r"trainer restore \S+rescued"):
+            store.record(answer("deck/a", 4, day))
+        with pytest.raises(LibraryError):
+            store.close()
+    assert len(backup.listed(path)) == 2
+
+
+def test_where_nothing_is_left_nothing_is_offered(path: Path) -> None:
+    came = other(path)
+    store = Store(path)
+    copied_into(path, came)
+    with pytest.raises(LibraryError, match="Nothing that was answered before is left"):
+        store.close()
+    assert backup.listed(path) == []

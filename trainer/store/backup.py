@@ -107,7 +107,7 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
     """
     with explained(database):
         made = newest(connection)
-    target = place_of(database, made, "rescued")
+    target = rescued(database, made)
     try:
         with explained(target), closing(sqlite3.connect(target)) as copy:
             connection.rollback()  # what is half done there is told as not saved
@@ -116,7 +116,13 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
         _private(target)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
-    return Backup(target, made, "rescued")
+    return next(one for one in listed(database) if one.path == target)
+
+
+def rescued(database: Path, made: int) -> Path:
+    """Return where what was rescued goes that was answered until the UTC second ``made``."""
+    names = (place_of(database, second, "rescued") for second in count(made))
+    return next(path for path in names if not path.exists())
 
 
 def newest(connection: sqlite3.Connection) -> int:

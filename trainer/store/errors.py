@@ -37,8 +37,8 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     if code in UNWRITABLE:
         if others := _of_others(path):
             return LibraryError(
-                f"{path} cannot be opened, as {' and '.join(others)} beside it may not be written by you. They hold "
-                "the last answers; do not delete them. Was the program run by another user, as by sudo? "
+                f"{path} cannot be opened: {' and '.join(others)} beside it may not be written by you. They "
+                "hold the last answers; do not delete them. Was the program run by another user, as by sudo? "
                 f"`sudo chown $USER {' '.join(others)}` makes them yours."
             )
         return LibraryError(

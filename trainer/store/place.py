@@ -48,6 +48,7 @@ class Place:
         self._others = self._written_by_others()
         self._last = self._newest()
         self._device = self._whose()
+        self._first_row = int(self._first("SELECT coalesce(max(rowid), 0) FROM event") or 0)
         self._told = ""
         with suppress(OSError):  # then nothing is noticed; what else goes wrong is told by SQLite
             self._beside = {name: _inode(name) for name in (f"{self._name}{_WAL}", f"{self._name}{_SHM}")}
@@ -132,16 +133,20 @@ class Place:
             other = now is not None and now != self._seen
             if other and _inode(self._name) == (self._seen or ())[:2]:
                 self._connection.rollback()
-                rescued = rescue_overwritten(self.path, Path(wal), self._device)
+                kept = rescue_overwritten(
+                    self.path, Path(wal), self._device, self._connection, self._first_row
+                )
             else:
-                rescued = rescue(self.path, self._connection)
+                kept = rescue(self.path, self._connection)
         except (LibraryError, OSError) as error:
             return f"What was answered before could not be put aside: {error}"
         with suppress(OSError):
             if other and _inode(wal) == self._beside.get(wal):
                 # Else SQLite would play it onto the other file, at the next start at the latest.
                 os.truncate(wal, 0)
-        return f"What was answered before is kept: `trainer restore {rescued.name}` puts it back."
+        if kept is None:
+            return "Nothing that was answered before is left but in copies made elsewhere."
+        return f"What was answered before is kept: `trainer restore {kept.name}` puts it back."
 
 
 def _inode(path: str) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ they cannot be read together, and from single pages where nothing leads to those
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from typing import Any
 
 from trainer.core.log import Event, fault
 from trainer.store import pages
-from trainer.store.backup import LAST_SECOND, Backup, listed, place_of
+from trainer.store.backup import LAST_SECOND, Backup, listed, rescued
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
@@ -34,6 +34,16 @@ class Found:
         self.about: dict[str, str] = {}
         self.refused: dict[str, str] = {}
 
+    def take(self, events: Iterable[Event]) -> None:
+        """Take events that are not there yet."""
+        for event in events:
+            if event.id in self.events:
+                continue
+            if why := fault(event):
+                self.refused[event.id] = f"event {event.id!r}: {why}"
+            else:
+                self.events[event.id] = event
+
     def in_order(self) -> list[Event]:
         """Return the events as they happened."""
         return sorted(self.events.values(), key=lambda event: (event.at, event.id))
@@ -47,10 +57,13 @@ class Found:
             self.about = other.about | self.about
 
 
-def rescue_overwritten(path: Path, wal: Path, device: str) -> Backup:
+def rescue_overwritten(
+    path: Path, wal: Path, device: str, connection: sqlite3.Connection, after: int
+) -> Backup | None:
     """Put together what is left of the history of a ``device`` that was open when another file was written
-    over it: what lies in the ``wal`` still, and what copies have, and that other file if it is an older
-    copy. Where it was open it is not to be read any more. Return the new copy.
+    over it: what lies in the ``wal`` still, what the ``connection`` has at hand of its own events (those
+    ``after`` a row), what copies have, and that other file if it is an older copy. Return the new copy; None
+    where nothing is left.
 
     Raises:
         LibraryError, OSError: it cannot be read, or the copy not be written.
@@ -58,15 +71,18 @@ def rescue_overwritten(path: Path, wal: Path, device: str) -> Backup:
     found = Found()
     from_pages(None, found, wal)
     found.about["device"] = device
+    query = f"SELECT {_NAMES} FROM event NOT INDEXED WHERE rowid > ? AND device = ?"
+    found.take(Event(*row) for row in _rows(connection, query, (after, device)))
     with TemporaryDirectory(prefix=".rescue-", dir=path.parent) as place:
         for source in (path, *(copy.path for copy in listed(path))):
             other = Found()
             read(copied(source, Path(place, "copy"), ("",)), other)
             found.add(other)
-    made = min(max((event.at // 1000 for event in found.events.values()), default=0), LAST_SECOND)
-    target = place_of(path, max(made, 0), "rescued")
+    if not found.events:
+        return None
+    target = rescued(path, min(max(event.at // 1000 for event in found.events.values()), LAST_SECOND))
     written(target, found)
-    return Backup(target, made, "rescued")
+    return next(one for one in listed(path) if one.path == target)
 
 
 def copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
@@ -132,14 +148,7 @@ def _part(between: Callable[[int, int], list[tuple[Any, ...]]], low: int, high: 
             return 1
         middle = (low + high) // 2
         return _part(between, low, middle, found) + _part(between, middle + 1, high, found)
-    for row in rows:
-        event = Event(*row)
-        if event.id in found.events:
-            continue
-        if why := fault(event):
-            found.refused[event.id] = f"event {event.id!r}: {why}"
-        else:
-            found.events[event.id] = event
+    found.take(Event(*row) for row in rows)
     return 0
 
 
@@ -157,9 +166,11 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> int:
     return len(found.events) - before
 
 
-def _rows(connection: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    connection: sqlite3.Connection, query: str, values: Sequence[str | int] = ()
+) -> Iterator[tuple[Any, ...]]:
     with suppress(sqlite3.DatabaseError):
-        yield from connection.execute(query)
+        yield from connection.execute(query, values)
 
 
 def written(path: Path, found: Found) -> int:
