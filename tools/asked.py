@@ -11,11 +11,13 @@ Data: ``decks/asked/collections.toml`` (what was read, when, how much) and ``dec
 is asked, in our own words, by whom, and which notes ask it). TOML, since a YAML file there would be a deck.
 ``match`` has the patterns (see asked_patterns) that told which questions are this one.
 
-Formula. A list of few questions says little about what is *not* asked, so a collection weighs
-``min(1, questions / 20)``. An intent weighs as much as the collections that ask it. Its weight is shared
-among the notes that answer it: seven tenths for the first, the rest for the others alike; the only one gets
-all. A note's ``share`` is the sum over its intents, so that a note that answers several gains, and all shares
-together are all that is asked. With ``most`` the greatest share:
+Formula. An intent weighs the probability that an interview asks it (`trainer.decks.asked.chances`): three
+of four interviews are about the role as a whole (``kind = "role"``: lists for data engineers), one is about a
+system (``kind = "subject"``), and each draws twenty questions from one list of its kind. So the many lists per
+system do not drown what every data engineer is asked, and neither do lists of a thousand questions. Its weight
+is shared among the notes that answer it: seven tenths for the first, the rest for the others alike; the only
+one gets all. A note's ``share`` is the sum over its intents, so that a note that answers several gains, and all
+shares together are all that is asked. With ``most`` the greatest share:
 
     asked = 9 + 2 * log2(share / most), rounded, within 1 and 9
 
@@ -23,13 +25,10 @@ So 9 is what is asked most of all, and each step of two halves it. A note that s
 field. Sharing it is what makes the learning order count cards: a question that one note answers is learnt
 before one as often asked that takes three.
 
-How it was chosen: on many random splits of the collections, two thirds counting, one third saying what the
-120 questions asked most are (`tests/benchmarks/order.py`); never on one split. What did not foretell better
-than plain counts, and is left out: shrinking counts to the mean of their topic or of their kind of question
-(definition, comparison, why, how), alone or together, with the note's level, with the words of the question;
-a constant added to all; giving long lists less weight, or all the same. One third of the collections is held
-out by the hash of their ids; on it nothing was chosen, it is the figure that a test reports
-(tests/test_shipped_decks.py). In the decks all count.
+How it was chosen: by what a candidate is asked, not by what foretells these collections best. On random splits
+(`tests/benchmarks/order.py`) plain counts foretell plain counts best, and those are counts of lists per system.
+One third of the collections is held out by the hash of their ids; on it nothing was chosen, it is the figure
+that a test reports (tests/test_shipped_decks.py). In the decks all count.
 """
 
 import argparse
@@ -38,6 +37,7 @@ import math
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,7 +46,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.asked_patterns import Pattern, normal, questions  # it runs as a script, too
-from trainer.decks.asked import list_weight
+from trainer.decks.asked import Read, chances
 
 PER_DOUBLING = 2.0  # what twice the weight adds
 FIRST = 0.7  # the share of an intent that the first of several notes gets
@@ -59,16 +59,12 @@ class Collection(NamedTuple):
     id: str
     title: str
     address: str
+    kind: str  # for a role, or about a subject
     topics: tuple[str, ...]
     questions: int
     seen: str
     read: str  # whole, or only its beginning
     held_out: bool
-
-    @property
-    def weight(self) -> float:
-        """Say how far its silence counts, from 0 to 1."""
-        return list_weight(self.questions)
 
 
 class Intent(NamedTuple):
@@ -140,10 +136,24 @@ def load(folder: Path) -> Data:
 # --- figures -------------------------------------------------------------------------
 
 
-def weight(intent: Intent, data: Data, *, held: bool | None = None) -> float:
-    """Weigh the collections that ask the intent: all, those ``held`` out (True), or the others (False)."""
-    asking = (data.collections[name] for name in intent.collections)
-    return sum(entry.weight for entry in asking if held is None or entry.held_out == held)
+def weights(data: Data, *, held: bool | None = None, kind: str = "") -> dict[str, float]:
+    """Give the probability that an interview asks each intent, by its id.
+
+    Args:
+        held: told by all collections, by those held out (True), or by the others (False).
+        kind: only by the collections of this kind.
+    """
+    asks = Counter(name for intent in data.intents for name in intent.collections)
+    adds = chances(
+        {
+            name: Read(one.kind, one.questions, asks[name])
+            for name, one in data.collections.items()
+            if held in (None, one.held_out) and kind in ("", one.kind)
+        }
+    )
+    return {
+        intent.id: sum(adds[name] for name in intent.collections if name in adds) for intent in data.intents
+    }
 
 
 def level(part: float) -> int:
@@ -152,25 +162,26 @@ def level(part: float) -> int:
 
 
 def values(data: Data, *, held: bool | None = None) -> dict[str, int]:
-    """Give ``asked`` for each intent, by its id; ``held`` as in `weight`."""
-    found = {intent.id: weight(intent, data, held=held) for intent in data.intents}
+    """Give ``asked`` for each intent, by its id; ``held`` as in `weights`."""
+    found = weights(data, held=held)
     most = max(found.values(), default=0.0) or 1.0
     return {name: level(value / most) for name, value in found.items()}
 
 
 def shares(data: Data, *, held: bool | None = None) -> dict[str, float]:
-    """Share the weight of each intent among its notes, by ``deck/note``; ``held`` as in `weight`."""
+    """Share the weight of each intent among its notes, by ``deck/note``; ``held`` as in `weights`."""
     found: dict[str, float] = {}
+    weight = weights(data, held=held)
     for intent in data.intents:
         keys = list(dict.fromkeys(note.partition("#")[0] for note in intent.notes))
         for place, key in enumerate(keys):
             part = 1.0 if len(keys) == 1 else FIRST if place == 0 else (1 - FIRST) / (len(keys) - 1)
-            found[key] = found.get(key, 0.0) + part * weight(intent, data, held=held)
+            found[key] = found.get(key, 0.0) + part * weight[intent.id]
     return found
 
 
 def derive(data: Data, *, held: bool | None = None) -> dict[str, int]:
-    """Give ``asked`` for each note named by an intent, by ``deck/note``; ``held`` as in `weight`."""
+    """Give ``asked`` for each note named by an intent, by ``deck/note``; ``held`` as in `weights`."""
     found = shares(data, held=held)
     most = max(found.values(), default=0.0) or 1.0
     return {key: level(part / most) for key, part in found.items()}
@@ -314,8 +325,9 @@ def _report(data: Data, known: set[str]) -> None:
     held = sum(entry.held_out for entry in data.collections.values())
     print(f"{len(data.collections)} collections, {held} of them held out; {len(data.intents)} intents")
     of_intent = values(data)
-    ranked = sorted(data.intents, key=lambda i: (-weight(i, data), i.id))
-    pairs = [(weight(i, data, held=False), weight(i, data, held=True)) for i in data.intents]
+    weight, counting, holding = (weights(data, held=held) for held in (None, False, True))
+    ranked = sorted(data.intents, key=lambda i: (-weight[i.id], i.id))
+    pairs = [(counting[i.id], holding[i.id]) for i in data.intents]
     print(f"rank correlation of weights, counted against held out: {_spearman(pairs):.2f}")
     without = {intent.id for intent in missing(data, known, 0)}
     total = sum(len(_held(i, data)) for i in data.intents) or 1

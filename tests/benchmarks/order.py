@@ -10,7 +10,8 @@ begun (a card of a note that answers them was met) and whole (all cards of all s
 of all that is asked that is whole. All collections count in the decks, so these figures flatter.
 
 ``splits`` is honest: again and again two thirds of the collections, drawn at random, count, and the others
-say what is asked most. Beside it stands what could be reached at most: by an order that knows what the
+say what is asked most: as interviews are (`trainer.decks.asked.chances`), by the lists for a role alone, and by
+plain counts of lists. Beside it stands what could be reached at most: by an order that knows what the
 held-out third asks, under the same rules, and by one that keeps no rule (no needs, no follow-ups, any topic).
 The seeds are fixed; other seeds than these chose the constants.
 """
@@ -31,6 +32,7 @@ from trainer.cli.opening import open_library
 from trainer.core.card import Deck, Note, note_of
 from trainer.core.scope import EVERYTHING
 from trainer.core.title import topic
+from trainer.decks.asked import INTERVIEW, ROLE
 from trainer.decks.find import find
 from trainer.decks.library import read
 from trainer.paths import shipped_decks
@@ -73,11 +75,10 @@ def candidates(decks: Iterable[Deck], counted: Mapping[str, int]) -> list[Candid
 
 
 def answered(
-    data: asked.Data, decks: Iterable[Deck], met: Iterable[str], *, held: bool | None = None
+    data: asked.Data, decks: Iterable[Deck], met: Iterable[str], weights: Mapping[str, float]
 ) -> Answered:
-    """Say what of the questions is answered with the cards ``met``; ``held`` as in `asked.weight`."""
+    """Say what of the questions, that weigh so much, is answered with the cards ``met``."""
     notes = {note.key: note for deck in decks for note in deck.notes}
-    weights = {intent.id: asked.weight(intent, data, held=held) for intent in data.intents}
     cards = {intent.id: set(_cards(intent.notes, notes)) for intent in data.intents}
     seen = set(met)
     begun = {key for key, wanted in cards.items() if wanted & seen}
@@ -93,12 +94,17 @@ def splits(count: int, seed: int = 2026) -> None:
     decks = read(find([shipped_decks()]), shipped_decks()).decks
     data = asked.load(shipped_decks() / "asked")
     rng = random.Random(seed)
-    found: dict[str, list[Answered]] = {}
+    found: dict[tuple[str, str], list[Answered]] = {}
     for _ in range(count):
         out = set(rng.sample(sorted(data.collections), len(data.collections) // 3))
         split = data._replace(
             collections={name: one._replace(held_out=name in out) for name, one in data.collections.items()}
         )
+        targets = {
+            "as interviews are": asked.weights(split, held=True),
+            "lists for a role": asked.weights(split, held=True, kind=ROLE),
+            "each list alike": _alike(split),
+        }
         known, oracle = (asked.derive(split, held=held) for held in (False, True))
         for name, values, free in [
             ("the shipped order", known, False),
@@ -110,14 +116,21 @@ def splits(count: int, seed: int = 2026) -> None:
             if free:
                 notes = [replace(note, topic=note.key, needs=(), follow_up=()) for note in notes]
             met = learning_order(notes)[: 14 * 20]
-            found.setdefault(name, []).append(answered(split, decks, met, held=True))
+            for target, weights in targets.items():
+                found.setdefault((target, name), []).append(answered(split, decks, met, weights))
     print(
         f"{count} random splits, 14 days of 20 new cards; of the {TOP} questions the held-out third asks most"
     )
-    print(f"{'':34}{'begun':>14}{'whole':>14}{'% begun':>16}{'% whole':>16}")
-    for name, results in found.items():
+    print(f"{'':54}{'begun':>14}{'whole':>14}{'% begun':>16}{'% whole':>16}")
+    for (target, name), results in sorted(found.items(), key=lambda pair: pair[0][0]):
         columns = [f"{mean(column):9.1f} ± {stdev(column):3.1f}" for column in zip(*results, strict=True)]
-        print(f"{name:34}{'  '.join(columns)}")
+        print(f"{target:20}{name:34}{'  '.join(columns)}")
+
+
+def _alike(data: asked.Data) -> dict[str, float]:
+    """Return how many held-out collections ask each intent, a short one counting less."""
+    out = {name: min(1.0, one.questions / INTERVIEW) for name, one in data.collections.items() if one.held_out}
+    return {intent.id: sum(out.get(name, 0.0) for name in intent.collections) for intent in data.intents}
 
 
 def main(days: int, new: int) -> None:
@@ -177,7 +190,7 @@ def _print_day(
 
 
 def _print_questions(day: int, data: asked.Data, decks: Sequence[Deck], met: set[str]) -> None:
-    found = answered(data, decks, met)
+    found = answered(data, decks, met, asked.weights(data))
     print(f"\nafter day {day}, of the {TOP} questions asked most: {found.begun} begun, {found.whole} whole;")
     print(f"of all that is asked: {found.begun_share:.0f} % begun, {found.whole_share:.0f} % whole\n")
 

@@ -79,8 +79,8 @@ def counted(held: bool | None = None) -> tuple[Demand, Demand]:
     those held out (True), or by the others (False)."""
     start, notes, data = decks()
     known = {note_of(key) for key in start.items}
-    weights = [(asked.weight(intent, data, held=held), intent.notes) for intent in data.intents]
-    weights = [(weight, names) for weight, names in weights if weight]
+    of = asked.weights(data, held=held)
+    weights = [(of[intent.id], intent.notes) for intent in data.intents if of[intent.id]]
     told = demand_of(notes, start.items, [Asked(*pair) for pair in weights])
     lost = sum(weight for weight, names in weights if not any(note_of(name) in known for name in names))
     most = max(weight for weight, _ in weights)

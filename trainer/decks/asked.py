@@ -4,6 +4,8 @@
 """
 
 import tomllib
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,21 +16,50 @@ FOLDER = "asked"
 """Where they are in a folder of decks."""
 
 
-FULL_WEIGHT = 20
-"""Questions from which on a collection counts fully: a short list says little about what is not asked."""
+INTERVIEW = 20
+"""Questions that an interview is made of, about an hour; a list of fewer says little about what is not asked."""
+
+ROLE, SUBJECT = "role", "subject"
+
+SHARE: Mapping[str, float] = {ROLE: 0.75, SUBJECT: 0.25}
+"""Of the interviews for a Big Data job so many are about the role as a whole (lists for data engineers), and
+so many about one system, as the many lists about a single one are."""
+
+
+class Read(NamedTuple):
+    """A collection as it was read. ``kind``: for a `ROLE` or about a `SUBJECT`; ``questions``: how many were
+    read; ``asks``: how many different things they ask."""
+
+    kind: str
+    questions: int
+    asks: int
 
 
 class Question(NamedTuple):
-    """What interviewers ask. ``weight``: how many collections do, each counting as `list_weight` says;
+    """What interviewers ask. ``weight``: the probability that an interview asks it, see `chances`;
     ``notes``: what answers it, ``deck/note``, or ``deck/note#row`` for one row of a comparison."""
 
     weight: float
     notes: tuple[str, ...]
 
 
-def list_weight(questions: int) -> float:
-    """Return how much a collection of so many questions counts, from 0 to 1."""
-    return min(1.0, questions / FULL_WEIGHT)
+def chances(collections: Mapping[str, Read]) -> dict[str, float]:
+    """Return what each collection adds to the probability that an interview asks something that it asks.
+
+    An interview is of one kind, and draws `INTERVIEW` questions from one of that kind's lists. So a question
+    of a list of few is asked in each such interview, one of a list of hundreds seldom; and the lists of a kind,
+    however many they are, have that kind's `SHARE` together. A list read in part counts as the part of an
+    interview that was read. Sum over the collections that ask something, and it is its probability.
+    """
+    read = {name: min(1.0, one.questions / INTERVIEW) for name, one in collections.items()}
+    of_kind = dict.fromkeys(SHARE, 0.0)
+    for name, one in collections.items():
+        of_kind[one.kind] += read[name]
+    shares = sum(SHARE[kind] for kind, whole in of_kind.items() if whole)
+    return {
+        name: SHARE[one.kind] / shares * read[name] / of_kind[one.kind] * min(1.0, INTERVIEW / max(1, one.asks))
+        for name, one in collections.items()
+    }
 
 
 def questions(decks: Path) -> list[Question]:
@@ -52,7 +83,10 @@ def _counts(folder: Path) -> tuple[dict[str, frozenset[str]], int, tuple[Questio
     try:
         intents = tomllib.loads((folder / "intents.toml").read_text(encoding="utf-8"))["intent"]
         collections = tomllib.loads((folder / "collections.toml").read_text(encoding="utf-8"))["collection"]
-        weights = {entry["id"]: list_weight(entry["questions"]) for entry in collections}
+        times = Counter(name for intent in intents for name in intent["collections"])
+        weights = chances(
+            {one["id"]: Read(one["kind"], one["questions"], times[one["id"]]) for one in collections}
+        )
         asks: dict[str, frozenset[str]] = {}
         found: list[Question] = []
         for intent in intents:
