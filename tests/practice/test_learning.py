@@ -104,14 +104,18 @@ def test_counts_are_read_beside_the_decks(tmp_path: Path) -> None:
     (folder / "intents.toml").write_text(COUNTS)
     (folder / "collections.toml").write_text(
         "".join(
-            f'[[collection]]\nid = "{name}"\nquestions = {size}\n'
+            f'[[collection]]\nid = "{name}"\nkind = "role"\nquestions = {size}\n'
             for name, size in [("one", 5), ("two", 20), ("three", 90), ("four", 9)]
         )
     )
     assert demand(folder.parent, "deck/a") == Demand(3, 4)
     assert demand(folder.parent, "deck/b") == Demand(2, 4)
     assert demand(folder.parent, "deck/c") is None
-    assert questions(folder.parent) == [(2.0, ("deck/a",)), (1.25, ("deck/a", "deck/b#row"))]
+    of_all = 0.25 + 1 + 1 + 0.45  # a list of five questions is a quarter of an interview
+    assert questions(folder.parent) == [
+        (pytest.approx(2 / of_all), ("deck/a",)),
+        (pytest.approx(1.25 / of_all), ("deck/a", "deck/b#row")),
+    ]
 
 
 @pytest.mark.parametrize("text", ["[[intent", "intent = 3", '[[intent]]\nid = "x"', "\xff"])
