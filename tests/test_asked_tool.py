@@ -121,7 +121,14 @@ def test_what_collections_ask_is_shared_among_the_notes_that_answer_it(tmp_path:
     )
     found = asked.shares(data, held=False)
     one = 1 / len(counting)  # what a single collection adds to a probability
-    parts = {"d/a": 8, "d/b": 8 * FIRST + 2, "d/c": 4 * (1 - FIRST), "d/d": 4 * (1 - FIRST), "d/f": 1, "d/e": 0}
+    parts = {
+        "d/a": 8,
+        "d/b": 8 * FIRST + 2,
+        "d/c": 4 * (1 - FIRST),
+        "d/d": 4 * (1 - FIRST),
+        "d/f": 1,
+        "d/e": 0,
+    }
     assert found == pytest.approx({key: part * one for key, part in parts.items()})
     assert sum(found.values()) == pytest.approx(sum(asked.weights(data, held=False).values()))
     value = asked.derive(data, held=False)

@@ -12,12 +12,12 @@ is asked, in our own words, by whom, and which notes ask it). TOML, since a YAML
 ``match`` has the patterns (see asked_patterns) that told which questions are this one.
 
 Formula. An intent weighs the probability that an interview asks it (`trainer.decks.asked.chances`): three
-of four interviews are about the role as a whole (``kind = "role"``: lists for data engineers), one is about a
-system (``kind = "subject"``), and each draws twenty questions from one list of its kind. So the many lists per
-system do not drown what every data engineer is asked, and neither do lists of a thousand questions. Its weight
-is shared among the notes that answer it: seven tenths for the first, the rest for the others alike; the only
-one gets all. A note's ``share`` is the sum over its intents, so that a note that answers several gains, and all
-shares together are all that is asked. With ``most`` the greatest share:
+of four interviews are about the role as a whole (``kind = "role"``: lists for data engineers), one is about
+a system (``kind = "subject"``), and each draws twenty questions from one list of its kind. So the many
+lists per system do not drown what every data engineer is asked, and neither do lists of a thousand
+questions. Its weight is shared among the notes that answer it: seven tenths for the first, the rest for the
+others alike; the only one gets all. A note's ``share`` is the sum over its intents, so that a note that
+answers several gains, and all shares together are all that is asked. With ``most`` the greatest share:
 
     asked = 9 + 2 * log2(share / most), rounded, within 1 and 9
 
@@ -25,10 +25,10 @@ So 9 is what is asked most of all, and each step of two halves it. A note that s
 field. Sharing it is what makes the learning order count cards: a question that one note answers is learnt
 before one as often asked that takes three.
 
-How it was chosen: by what a candidate is asked, not by what foretells these collections best. On random splits
-(`tests/benchmarks/order.py`) plain counts foretell plain counts best, and those are counts of lists per system.
-One third of the collections is held out by the hash of their ids; on it nothing was chosen, it is the figure
-that a test reports (tests/test_shipped_decks.py). In the decks all count.
+How it was chosen: by what a candidate is asked, not by what foretells these collections best. On random
+splits (`tests/benchmarks/order.py`) plain counts foretell plain counts best, and those are counts of lists
+per system. One third of the collections is held out by the hash of their ids; on it nothing was chosen, it
+is the figure that a test reports (tests/test_shipped_decks.py). In the decks all count.
 """
 
 import argparse

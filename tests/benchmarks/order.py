@@ -10,8 +10,8 @@ begun (a card of a note that answers them was met) and whole (all cards of all s
 of all that is asked that is whole. All collections count in the decks, so these figures flatter.
 
 ``splits`` is honest: again and again two thirds of the collections, drawn at random, count, and the others
-say what is asked most: as interviews are (`trainer.decks.asked.chances`), by the lists for a role alone, and by
-plain counts of lists. Beside it stands what could be reached at most: by an order that knows what the
+say what is asked most: as interviews are (`trainer.decks.asked.chances`), by the lists for a role alone, and
+by plain counts of lists. Beside it stands what could be reached at most: by an order that knows what the
 held-out third asks, under the same rules, and by one that keeps no rule (no needs, no follow-ups, any topic).
 The seeds are fixed; other seeds than these chose the constants.
 """
@@ -129,7 +129,9 @@ def splits(count: int, seed: int = 2026) -> None:
 
 def _alike(data: asked.Data) -> dict[str, float]:
     """Return how many held-out collections ask each intent, a short one counting less."""
-    out = {name: min(1.0, one.questions / INTERVIEW) for name, one in data.collections.items() if one.held_out}
+    out = {
+        name: min(1.0, one.questions / INTERVIEW) for name, one in data.collections.items() if one.held_out
+    }
     return {intent.id: sum(out.get(name, 0.0) for name in intent.collections) for intent in data.intents}
 
 

@@ -112,10 +112,9 @@ def test_counts_are_read_beside_the_decks(tmp_path: Path) -> None:
     assert demand(folder.parent, "deck/b") == Demand(2, 4)
     assert demand(folder.parent, "deck/c") is None
     of_all = 0.25 + 1 + 1 + 0.45  # a list of five questions is a quarter of an interview
-    assert questions(folder.parent) == [
-        (pytest.approx(2 / of_all), ("deck/a",)),
-        (pytest.approx(1.25 / of_all), ("deck/a", "deck/b#row")),
-    ]
+    found = questions(folder.parent)
+    assert [question.notes for question in found] == [("deck/a",), ("deck/a", "deck/b#row")]
+    assert [question.weight for question in found] == pytest.approx([2 / of_all, 1.25 / of_all])
 
 
 @pytest.mark.parametrize("text", ["[[intent", "intent = 3", '[[intent]]\nid = "x"', "\xff"])

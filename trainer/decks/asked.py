@@ -17,7 +17,7 @@ FOLDER = "asked"
 
 
 INTERVIEW = 20
-"""Questions that an interview is made of, about an hour; a list of fewer says little about what is not asked."""
+"""So many questions make an interview; a list of fewer says little about what is not asked."""
 
 ROLE, SUBJECT = "role", "subject"
 
@@ -47,9 +47,9 @@ def chances(collections: Mapping[str, Read]) -> dict[str, float]:
     """Return what each collection adds to the probability that an interview asks something that it asks.
 
     An interview is of one kind, and draws `INTERVIEW` questions from one of that kind's lists. So a question
-    of a list of few is asked in each such interview, one of a list of hundreds seldom; and the lists of a kind,
-    however many they are, have that kind's `SHARE` together. A list read in part counts as the part of an
-    interview that was read. Sum over the collections that ask something, and it is its probability.
+    of a short list is asked in each such interview, one of a list of hundreds seldom; and the lists of a
+    kind, however many they are, have that kind's `SHARE` together. A list read in part counts as the part of
+    an interview that was read. Sum over the collections that ask something, and it is its probability.
     """
     read = {name: min(1.0, one.questions / INTERVIEW) for name, one in collections.items()}
     of_kind = dict.fromkeys(SHARE, 0.0)
@@ -57,7 +57,11 @@ def chances(collections: Mapping[str, Read]) -> dict[str, float]:
         of_kind[one.kind] += read[name]
     shares = sum(SHARE[kind] for kind, whole in of_kind.items() if whole)
     return {
-        name: SHARE[one.kind] / shares * read[name] / of_kind[one.kind] * min(1.0, INTERVIEW / max(1, one.asks))
+        name: SHARE[one.kind]
+        / shares
+        * read[name]
+        / of_kind[one.kind]
+        * min(1.0, INTERVIEW / max(1, one.asks))
         for name, one in collections.items()
     }
 
