@@ -333,14 +333,18 @@ HOSTILE = {
     "x.json": '{"__type__":"Deck","notes":[' + ",".join(["[]"] * 2_100_000) + "]}",
     "x.md": "a::" + "[" * 50_000 + "`" * 50_000,
     "y.md": "C: " + "![" * 20_000 + "[" * 20_000,
+    "gaps.md": "C: " + "`a` [b] " * 50_000,
+    "braces.md": f"{'{{a ' * 200_000}{'**a ' * 200_000}{'==a ' * 200_000}<!--SR:!2024-01-01,3,250-->",
+    "fields.csv": "q" + "," * 4_100_000,
+    "columns.csv": "q" + "," * 5_000,
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_are_read_or_refused(world: World, tmp_path: Path, name: str) -> None:
     path = put(tmp_path, name, HOSTILE[name])
-    if name.endswith("json"):
-        assert "more parts" in world.run("import", path, "--out", world.out, status=3)
+    if said := {"json": "more parts", "csv": "fields"}.get(name.rpartition(".")[2]):
+        assert said in world.run("import", path, "--out", world.out, status=3)
     else:
         world.bring(path)
 

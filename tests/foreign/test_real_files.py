@@ -6,6 +6,9 @@ from pathlib import Path
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import by_ask, put
 from trainer.core.kinds import Basic
+from trainer.foreign.media import safe
+from trainer.foreign.package import drafts
+from trainer.foreign.stock import BASIC, note_of
 
 _OLD_MNEMOSYNE = """<?xml version="1.0"?><mnemosyne core_version="1">
 <item id="0" gr="0" e="2.5"><cat>States</cat><Q>Hesse?</Q><A>in the middle</A></item>
@@ -118,3 +121,15 @@ def test_hashcards_names_files_from_the_folder_of_all(world: World, tmp_path: Pa
 def test_a_file_without_cards_says_so(world: World, tmp_path: Path) -> None:
     other = put(tmp_path, "x.xml", "<smconv_pl><cards><card/></cards></smconv_pl>")
     assert "no cards that are known here" in world.run("import", other, "--out", world.out)
+
+
+def test_no_medium_is_called_like_a_device() -> None:
+    names = ("aux", "CON.png", "com1.tar.gz", "LPT¹", "auxiliary.png", "console")
+    assert [safe(name) for name in names] == ["_aux", "_CON.png", "_com1.tar.gz", "_LPT¹", *names[4:]]
+
+
+def test_fields_that_a_notetype_does_not_have_are_told() -> None:
+    (few,) = drafts(note_of("g1", BASIC, ("only",), "D"), {})
+    assert few.lost == ("it has no answer; — stands there",)
+    (many,) = drafts(note_of("g2", BASIC, ("a", "b", "c", "", "d"), "D"), {})
+    assert many.lost == ("2 fields more than its notetype has",)

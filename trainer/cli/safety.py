@@ -188,6 +188,8 @@ def is_history(path: Path) -> bool:
     from trainer.files import lines
     from trainer.replicate.lines import head
 
+    if path.is_dir():  # a vault, or what CrowdAnki exported
+        return False
     try:
         return any(head(text) is not None for text in islice(lines(path, 2000), 1))
     except (OSError, ValueError):

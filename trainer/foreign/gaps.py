@@ -58,6 +58,8 @@ def back(markdown: str) -> str:
     Raises:
         GapError: a marker hides nothing, or otherwise cannot be one here.
     """
+    if markdown.count(_OPEN) > MOST:
+        raise GapError(f"there are more than {MOST} of them")
     depth = 0
     parts: list[str] = []
     at = 0

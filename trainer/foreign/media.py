@@ -16,6 +16,8 @@ from trainer.core.text import clean
 from trainer.foreign.write import Copy
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+"""Names that Windows takes for a device, whatever follows."""
 _LONGEST = 100
 
 
@@ -92,7 +94,8 @@ def safe(name: str) -> str:
     plain = _FORBIDDEN.sub("_", last).strip(" .")
     stem, dot, ending = plain.rpartition(".")
     short = f"{stem[:_LONGEST]}{dot}{ending[:12]}" if dot else plain[:_LONGEST]
-    return short.strip(" .") or "file"
+    found = short.strip(" .") or "file"
+    return f"_{found}" if _DEVICE.fullmatch(found) else found
 
 
 def free(name: str, original: str, taken: set[str]) -> str:

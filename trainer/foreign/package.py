@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from trainer.anki.incoming.values import TheirCard, TheirNote, TheirTemplate
@@ -38,6 +39,15 @@ def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
 
     ``media``: where the files will lie that it shows.
     """
+    further = [text_of(html) for html in note.fields[len(note.notetype.fields) :]]
+    if count := sum(map(bool, further)):
+        lost = f"{counted(count, 'field')} more than its notetype has"
+        yield from (replace(draft, lost=(*draft.lost, lost)) for draft in _made(note, media))
+    else:
+        yield from _made(note, media)
+
+
+def _made(note: TheirNote, media: Media) -> Iterator[Draft]:
     cards = note.cards or (_unborn(note),)
     title = cards[0].deck
     if any(_OCCLUSION in html for html in note.fields):
@@ -122,7 +132,7 @@ _SPECIAL = frozenset({"Tags", "Type", "Deck", "Subdeck", "CardFlag", "Card"})
 
 
 def _fields(note: TheirNote, card: TheirCard, template: TheirTemplate) -> dict[str, str]:
-    values = dict(zip(note.notetype.fields, note.fields, strict=False))
+    values = dict(zip_longest(note.notetype.fields, note.fields[: len(note.notetype.fields)], fillvalue=""))
     if _SPECIAL.isdisjoint(named(template.front)) and _SPECIAL.isdisjoint(named(template.back)):
         return values
     special = {

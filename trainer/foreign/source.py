@@ -69,7 +69,7 @@ def text(path: Path, oddities: list[str]) -> str:
     try:
         if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return clean(raw.decode("utf-16"))
-        found = raw.decode("utf-8-sig")
+        found = raw.decode("utf-8-sig").removeprefix("\ufeff")  # some programs write two
     except UnicodeDecodeError:
         if b"\0" in raw:
             raise UnknownFormatError(f"{path} is no text file. Save it as UTF-8.") from None

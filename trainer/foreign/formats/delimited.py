@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from trainer.core.errors import FileError
@@ -27,6 +29,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _FIELD = 2**22
+_MOST_FIELDS = 4_000_000
+_MOST_COLUMNS = 1000
 _ROLES = {
     "ask": "front question term word text prompt frage vorderseite",
     "answer": "back answer definition meaning translation antwort rückseite",
@@ -65,14 +69,12 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     header = _header(content)
     body = content.split("\n", header.lines)[-1] if header.lines else content
     rows = _rows(path, body, header.separator or _separator(body))
-    if len(rows) > MAX_NOTES:
-        raise FileError(
-            f"{path} holds {len(rows)} lines, of which {MAX_NOTES} at most can be taken. Split it."
-        )
     if header.names:
         _take(header.names.split(header.separator or "\t"), header, bundle.oddities)
     elif not header.lines and rows and _are_names(rows[0]):
         _take(rows.pop(0), header, bundle.oddities)
+    if len(rows) > MAX_NOTES:
+        raise FileError(f"{path} holds more than {MAX_NOTES} lines; no more can be taken at once. Split it.")
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
     for row in watch(rows):
@@ -119,14 +121,22 @@ def _separator(body: str) -> str:
 
 
 def _rows(path: Path, body: str, separator: str) -> list[list[str]]:
+    if body.count(separator) > _MOST_FIELDS:
+        raise FileError(f"{path} holds more than {_MOST_FIELDS} fields. Split it.")
     before = csv.field_size_limit(_FIELD)
     try:
-        rows = list(csv.reader(body.splitlines(keepends=True), delimiter=separator))
+        reader = csv.reader(StringIO(body, newline=""), delimiter=separator)
+        rows = list(islice((row for row in reader if any(map(str.strip, row))), MAX_NOTES + 2))
     except (csv.Error, TypeError, ValueError) as error:
         raise FileError(f"{path} cannot be read as fields separated by {separator!r} ({error}).") from error
     finally:
         csv.field_size_limit(before)
-    return [row for row in rows if any(field.strip() for field in row)]
+    if (most := max(map(len, rows), default=0)) > _MOST_COLUMNS:
+        raise FileError(
+            f"{path} has a line of {most} fields between {separator!r}, more than the {_MOST_COLUMNS} of "
+            "any note. Nothing was taken; name the separator in a first line: `#separator:tab`."
+        )
+    return rows
 
 
 def _are_names(row: Sequence[str]) -> bool:

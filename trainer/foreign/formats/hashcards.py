@@ -10,7 +10,7 @@ from pathlib import Path
 from trainer.core.text import counted
 from trainer.foreign import gaps
 from trainer.foreign.draft import Draft
-from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed
+from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed, within
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.plan import text_guid
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
@@ -79,13 +79,12 @@ def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:
 
 def _cloze(title: str, written: str, media: MediaFiles) -> Draft:
     used, lost = list[str](), list[str]()
-    code = list(code_spans(written))
+    in_code = within(code_spans(written))
     number = 0
 
     def gap(match: re.Match[str]) -> str:
         nonlocal number
-        inside = any(start <= match.start() < end for start, end in code)
-        if inside or match["gap"] is None or match["link"]:
+        if match["gap"] is None or match["link"] or in_code(match.start()):
             return match[0]
         number += 1
         return gaps.gap(number, match["gap"])

@@ -1,6 +1,7 @@
 """What hashcards and Obsidian have in common: texts that are Markdown already, with pictures beside them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import unquote
@@ -85,6 +86,17 @@ def code_spans(text: str) -> Iterable[tuple[int, int]]:
         yield start, len(text)
     else:
         yield from ((plain_from + m.start(), plain_from + m.end()) for m in _CODE.finditer(text[plain_from:]))
+
+
+def within(spans: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
+    """Return what tells whether a place is within one of the ``spans``, which are in order."""
+    starts, ends = zip(*spans, strict=True) if (spans := list(spans)) else ((), ())
+
+    def inside(at: int) -> bool:
+        place = bisect_right(starts, at) - 1
+        return place >= 0 and at < ends[place]
+
+    return inside
 
 
 def _name(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from trainer.core.state import Outside
 from trainer.foreign import gaps
 from trainer.foreign.draft import Draft, Schedule
-from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed
+from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed, within
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.plan import text_guid
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
@@ -23,9 +23,9 @@ _ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
 _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILINE)
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
-_GAP = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
-_CURLY = re.compile(r"\{\{(?=[^\s{])(.+?)(?<=[^\s}])\}\}(?!\})", re.DOTALL)
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_GAP = re.compile(r"==(?=\S)((?:(?!==).)+)(?<=\S)==")
+_CURLY = re.compile(r"\{\{(?=[^\s{])((?:(?!\{\{).)+?)(?<=\S)\}\}(?!\})", re.DOTALL)
+_BOLD = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
 _PARTS = re.compile(r"(?:(?P<number>\d{1,3});;)?(?P<answer>.*?)(?:;;(?P<hint>[^;]+))?", re.DOTALL)
 """A gap with its number and its hint, as the plugin has had them since version 1.13."""
 _NO_CARD = "left out: a schedule stands here without a card (gaps are sought in ==…==, {{…}} and **…**)"
@@ -138,10 +138,11 @@ def _cards(
 
 def _sign(line: str) -> tuple[int, int] | None:
     """Return where ``::`` or ``:::`` parts a line, and which of them it is; not within code."""
-    code = list(code_spans(line))
+    if "::" not in line:
+        return None
+    in_code = within(code_spans(line))
     for found in re.finditer(r":{2,3}", line):
-        inside = any(start <= found.start() < end for start, end in code)
-        if not inside and line[: found.start()].strip() and line[found.end() :].strip():
+        if not in_code(found.start()) and line[: found.start()].strip() and line[found.end() :].strip():
             return found.start(), len(found[0])
     return None
 
@@ -173,12 +174,12 @@ def _cloze(
     title: str, written: str, media: MediaFiles, schedules: Sequence[Schedule], sign: re.Pattern[str]
 ) -> Draft:
     used, lost = list[str](), list[str]()
-    code = list(code_spans(written))
+    in_code = within(code_spans(written))
     number = 0
 
     def gap(match: re.Match[str]) -> str:
         nonlocal number
-        if any(start <= match.start() < end for start, end in code):
+        if in_code(match.start()):
             return match[0]
         number += 1
         parts = _PARTS.fullmatch(match[1])
