@@ -87,18 +87,22 @@ class Place:
             return False
         if now == self._seen:
             return True
-        # Another program may have moved into the file what it had answered, or what this one had.
-        if self._written_by_others() == self._others or not self._is_sound():
-            return False
-        self._seen = now
-        return True
+        if self._written_by_others() != self._others:
+            # Another program may have moved into the file what it had answered, or what this one had.
+            sound = self._is_sound("quick_check")
+        else:
+            # Some file systems of other machines tell late when a file was changed, and anybody may touch it.
+            sound = now.size == self._seen.size and self._is_sound("integrity_check")
+        if sound:
+            self._seen = now
+        return sound
 
-    def _is_sound(self) -> bool:
+    def _is_sound(self, check: str) -> bool:
         """Is what lies at the path a whole database, with the last event that was saved here?"""
         try:
             with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as other:
                 known = other.execute("SELECT 1 FROM event WHERE id = ?", (self._last,)).fetchone()
-                (said,) = other.execute("PRAGMA quick_check(1)").fetchone()
+                (said,) = other.execute(f"PRAGMA {check}(1)").fetchone()
                 return said == "ok" and (known is not None or not self._last)
         except sqlite3.OperationalError:  # it is held just now
             return True
