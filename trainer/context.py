@@ -3,18 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from trainer.core.card import Demand, Problem
 from trainer.core.custom import OF_THE_DAY, Custom
 from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.library import Library, StudyCard
-from trainer.core.media import Medium
-from trainer.core.notebook import Notebook, Tag
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.setting import Setting
 from trainer.scheduling.preferences import Plan
+
+if TYPE_CHECKING:
+    from trainer.core.media import Medium
+    from trainer.core.notebook import Notebook, Tag
+    from trainer.core.setting import Setting
 
 Start = Literal["home", "review", "quiz", "mock", "browse", "settings", "add"]
 """What a program can begin with."""
@@ -34,16 +36,16 @@ class Edited(NamedTuple):
 class Viewer(Protocol):
     """Shows pictures and plays sounds. What does so may raise `TrainerError`."""
 
-    def media(self, card: StudyCard, *, revealed: bool) -> Sequence[Medium]:
+    def media(self, card: StudyCard, *, revealed: bool) -> "Sequence[Medium]":
         """What a card shows and plays, before its answer is shown or after it."""
 
-    def inline(self, medium: Medium) -> bool:
+    def inline(self, medium: "Medium") -> bool:
         """Does the terminal show it itself, while it is lent?"""
 
-    def show(self, medium: Medium) -> None:
+    def show(self, medium: "Medium") -> None:
         """Show a picture in the terminal until Enter."""
 
-    def open(self, medium: Medium) -> str:
+    def open(self, medium: "Medium") -> str:
         """Have another program show or play it; return what to say of it."""
 
 
@@ -101,12 +103,12 @@ class Context:
     keys_map: Mapping[str, str] = field(default_factory=dict)
     mouse: bool = True
     change: Callable[[str, str | None], Mapping[str, Any]] = lambda _key, _value: {}
-    settings: Callable[[], Sequence[Setting]] = tuple
+    settings: "Callable[[], Sequence[Setting]]" = tuple
     settings_file: str = ""
     edit: Callable[[StudyCard], Edited] | None = None
     edit_settings: Callable[[], None] | None = None
-    notebook: Callable[[], Notebook] | None = None
-    tag: Tag | None = None
+    notebook: "Callable[[], Notebook] | None" = None
+    tag: "Tag | None" = None
     look: Callable[[], Sequence[Problem] | None] = lambda: None
     viewer: Callable[[], Viewer] | None = None
     warm: Callable[[], None] = lambda: None

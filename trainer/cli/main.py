@@ -1,28 +1,14 @@
 """The command line: words to verbs, and errors to exit statuses."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NoReturn, get_args
 
 from trainer import __version__, terminal
-from trainer.cli import (
-    adding,
-    anki,
-    browse,
-    cards,
-    decks,
-    history,
-    incoming,
-    practise,
-    ready,
-    safety,
-    schedule,
-    serving,
-    stats,
-    upkeep,
-)
+from trainer.cli import practise
 from trainer.cli.environment import talk
 from trainer.cli.options import count, day, days, per_cent, port
 from trainer.cli.upkeep import DECK, FILE, FOLDER, TAG
@@ -62,7 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = parser("".join(words[:1])).parse_args(words)
+    if arguments.run not in (practise.home, practise.review):
+        gc.enable()  # what begins practice does so with its first card
     try:
         return int(arguments.run(arguments))
     except TrainerError as error:
@@ -74,8 +63,13 @@ def _run(argv: Sequence[str] | None) -> int:
         return Exit.USAGE
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all verbs; a parsed line has the verb's function in ``run``."""
+FIRST = ("", "review")
+"""First words of a line that begins practice, which need not wait for what the other verbs are made of."""
+
+
+def parser(word: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all verbs; a parsed line has the verb's function in ``run``. Where ``word``, the
+    first of the line, is one of `FIRST`, the parser knows no verb besides."""
     top = _Parser(
         prog="trainer",
         description="Flashcards with spaced repetition, in the terminal. Without a verb: the home screen.",
@@ -108,6 +102,24 @@ def parser() -> argparse.ArgumentParser:
     cram = partial(other.add_argument, dest="cram", action="store_const", default="")
     cram("--cram", const="all", help="all cards, without touching the schedule")
     cram("--missed", const="missed", help="a cram of what was missed today")
+    if word in FIRST:
+        return top
+    from trainer.cli import (
+        adding,
+        anki,
+        browse,
+        cards,
+        decks,
+        history,
+        incoming,
+        ready,
+        safety,
+        schedule,
+        serving,
+        stats,
+        upkeep,
+    )
+
     added = verb("quiz", practise.quiz, deck=True)
     _add(
         added,

@@ -22,7 +22,6 @@ from trainer.cli.environment import (
 )
 from trainer.cli.naming import cards_of
 from trainer.cli.own import Editing, Roots, notebook, rewriting, tagging
-from trainer.cli.safety import daily_copy
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError, TrainerError
@@ -190,7 +189,9 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     place = paths.settings_file(arguments.config)
     kept = drafts.path_of(paths.database(arguments.db))
     plain = arguments.plain or terminal.is_plain()
-    if not plain:
+    if plain:
+        gc.enable()
+    else:
         gc.disable()  # until the first card is drawn: what is made by then stays anyway
 
     def warm() -> None:
@@ -295,6 +296,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             with suppress(TrainerError):  # then it is looked at again
                 if looked_at == [""] and store.about(LOOKED) != str(today):
                     store.note(LOOKED, str(today))
+            from trainer.cli.safety import daily_copy
+
             daily_copy(arguments)
 
 

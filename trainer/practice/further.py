@@ -13,7 +13,6 @@ from trainer.core.query import parse
 from trainer.core.scope import CORE, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
-from trainer.practice.overview import WEAK
 from trainer.practice.session import MORE, Session
 
 AHEAD = 3
@@ -124,6 +123,8 @@ def chosen(library: Library, day: int, scope: Scope, custom: Custom) -> Chosen |
 def weakest(library: Library, day: int, scope: Scope) -> Sequence[str]:
     """Return the cards forgotten most often, the first ones first: of each note one, and none that was set
     aside or had an answer on ``day``."""
+    from trainer.practice.overview import WEAK  # here: a first card need not wait for it
+
     weak = scope.narrowed(parse(f"{WEAK} -is:suspended -is:buried"))._replace(day=day)
     found = library.cards(weak, day, "lapses", down=True)
     return list(islice(one_of_each_note(found, library.today(day).notes), WEAKEST))

@@ -7,19 +7,21 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trainer.core.card import Note, Outline
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Past, Sort
 from trainer.core.log import Event
-from trainer.core.notebook import OwnDeck
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
 from trainer.store.within import note_within, within
+
+if TYPE_CHECKING:
+    from trainer.core.notebook import OwnDeck
 
 _ALL = """card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
           LEFT JOIN memory m ON m.card = c.key"""
@@ -59,8 +61,10 @@ class Listing(Pace):
         )
         return int(rows[0][0]) if rows else 0
 
-    def own_decks(self) -> list[OwnDeck]:
+    def own_decks(self) -> "list[OwnDeck]":
         rows = self._rows("SELECT id, title, path FROM deck WHERE own = 1 AND retired = 0 ORDER BY title")
+        from trainer.core.notebook import OwnDeck  # here: the first card need not wait for it
+
         return [OwnDeck(*row) for row in rows]
 
     def outlines(self, scope: Scope, notes: Collection[str] | None = None) -> list[Outline]:
