@@ -206,7 +206,7 @@ def test_nothing_slow_is_loaded_before_the_first_card_is_on_screen(
         f"Store.warm = lambda self: print(*sys.modules, '.', file=Path({str(loaded)!r}).open('w', 1))\n"
         "main(['review'])\n"
     )
-    with Terminal([*TRAINER, "due"], env) as terminal:
+    with Terminal([*TRAINER, "undo"], env) as terminal:
         assert terminal.wait_for_exit() == 0  # the decks are in the store now
     with Terminal([sys.executable, "-c", script], env) as terminal:
         terminal.wait_for("The first question?")
