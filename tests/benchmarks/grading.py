@@ -28,6 +28,8 @@ from trainer.grading.typed.typed import compare
 
 ANSWERS = Path(__file__).parent.parent / "data" / "answers"
 HALVES = ("report", "tune")
+FIRST, SIDES = "first", "sides"
+"""The authors of the first answers, and the one of pairs with exchanged sides."""
 
 
 @dataclass
@@ -64,10 +66,7 @@ class Tally:
 
 
 class Labelled(NamedTuple):
-    """One labelled answer to an open question; ``others`` are the notes beside it in its deck.
-
-    ``independent``: its author knew neither the rules nor the other answers.
-    """
+    """One labelled answer to an open question; ``others`` are the notes beside it in its deck."""
 
     note: str
     body: Points
@@ -76,7 +75,12 @@ class Labelled(NamedTuple):
     text: str
     said: list[bool]
     language: str
-    independent: bool
+    author: str
+
+    @property
+    def independent(self) -> bool:
+        """Did its author know neither the rules nor the other answers?"""
+        return self.author not in (FIRST, SIDES)
 
 
 class LabelledTyped(NamedTuple):
@@ -112,17 +116,18 @@ def by_lower_case(answer: str, body: Typed) -> bool:
     return answer.strip().casefold() in {other.strip().casefold() for other in (body.answer, *body.accept)}
 
 
-def points_tally(*, independent: bool, marker: Marker = by_grader) -> dict[str, Tally]:
-    """Return the counts per type of answer, and of all, for answers in English."""
-    return _tally((one for one in labelled() if one.independent == independent), marker)
+def points_tally(whose: str, marker: Marker = by_grader) -> dict[str, Tally]:
+    """Return the counts per type of answer, and of all, for answers in English by one author."""
+    return tally_of((one for one in labelled() if one.author == whose), marker)
 
 
-def languages_tally(*, independent: bool, marker: Marker = by_grader) -> dict[str, Tally]:
+def languages_tally(whose: str, marker: Marker = by_grader) -> dict[str, Tally]:
     """Return the same for the answers in other languages."""
-    return _tally((one for one in in_other_languages() if one.independent == independent), marker)
+    return tally_of((one for one in in_other_languages() if one.author == whose), marker)
 
 
-def _tally(answers: Iterator[Labelled], marker: Marker) -> dict[str, Tally]:
+def tally_of(answers: Iterator[Labelled], marker: Marker = by_grader) -> dict[str, Tally]:
+    """Return the counts per type of answer, and of all."""
     tallies: dict[str, Tally] = {"all": Tally()}
     for one in answers:
         for made, result in zip(one.said, marker(one), strict=True):
@@ -167,10 +172,10 @@ def _body(raw: dict[str, Any]) -> Points:
 def _answers(
     raw: dict[str, Any], note: str, body: Points, others: tuple[Points | Compare, ...]
 ) -> Iterator[Labelled]:
-    language, independent = raw.get("language", "en"), "author" in raw
+    language, author = raw.get("language", "en"), raw.get("author", FIRST)
     for answer in raw["answers"]:
         said = [label == "yes" for label in answer["said"]]
-        yield Labelled(note, body, others, answer["type"], answer["text"], said, language, independent)
+        yield Labelled(note, body, others, answer["type"], answer["text"], said, language, author)
 
 
 def _same_question(one: Points, other: Points | Compare) -> bool:
@@ -260,10 +265,10 @@ def main() -> None:
     parser.add_argument("--decks", type=Path, default=SHIPPED)
     given = parser.parse_args()
     marker = by_substring if given.naive else by_grader
-    for author in (False, True):
-        whose = "an independent author" if author else "the first authors"
-        _print(f"points, by {whose}", points_tally(independent=author, marker=marker))
-        _print(f"points in other languages, by {whose}", languages_tally(independent=author, marker=marker))
+    for whose in dict.fromkeys(one.author for one in labelled()):
+        _print(f"points, by the author {whose}", points_tally(whose, marker))
+    for whose in dict.fromkeys(one.author for one in in_other_languages()):
+        _print(f"points in other languages, by the author {whose}", languages_tally(whose, marker))
     for half in HALVES:
         _print(f"typed, {half} half", typed_tally(half, by_lower_case if given.naive else by_comparison))
     if not given.naive:

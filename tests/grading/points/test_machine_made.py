@@ -17,8 +17,8 @@ MOST = {
     "denied: It is not true that …": 1.0,
     "denied: It is wrong to say that …": 1.0,
     "denied: I don't think that …": 1.0,
-    "denied: That … is wrong": 3.0,
-    "denied: Some teach …, which is not true": 3.0,
+    "denied: That … is wrong": 1.0,
+    "denied: Some teach …, which is not true": 1.0,
     "another question's answer": 1.0,
 }
 """In percent of its points, how many of an answer that says none may be marked said."""

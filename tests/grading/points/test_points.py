@@ -26,7 +26,7 @@ def result(answer: str, body: Points, number: int) -> str:
         ("Switch on idempotence for the producer.", CONSUMER, 2),  # a term cut short
         ("The table's metadata gets removed from the metastore.", DROP, 0),
         ("The heartbeat interval is three seconds.", NUMBERS, 2),
-        ("It keeps its data in RAM, in the server's memory, so it lives there.", MEMORY, 0),
+        ("It lives in the server's RAM.", MEMORY, 0),
         ("The pagecache of the operating system holds the recent data.", SPEED, 1),
     ],
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.core.kinds import Points
+from trainer.grading.points.contrast import set_against
 from trainer.grading.points.forms import matches, stem
 from trainer.grading.points.language import Language
 from trainer.grading.points.reading import Reading, read
@@ -14,9 +15,13 @@ ASKED = 0.25  # weight of a word that the question has too
 SHARED = 0.6  # of one that other points of the note have too
 TELLING = 0.5  # of a small word that still tells
 PART = 2  # letters of a script without blanks from which on they name something
+NAME = 2  # words that a name after "over" may have
 HEAD = 2  # words that name of whom a point speaks, where no verb or label shows it
 
 WHOLE = {"en", "zh", "ja", "th"}  # languages whose first two words or letters name it
+
+SET, TOLD = 2, 1
+"""The question or a label names of whom a point speaks; it has a subject and a verb."""
 
 Side = tuple[int, int]  # a scale, and 1 or -1 for its end
 
@@ -37,7 +42,7 @@ class Claim(NamedTuple):
     ``head``: the stems of whom it speaks; ``names``: what tells that from whom the other points speak;
     ``denies``: it has a denial; ``absent``: the stems by which it says that something is no more.
     ``listed``: the stems of its terms; ``others``: what is known to any other point; ``elsewhere``: what the
-    others say of whom they speak.
+    others say of whom they speak. ``kind``: how sure it is that it speaks of somebody: `SET`, `TOLD` or 0.
     """
 
     say: Reading
@@ -49,6 +54,7 @@ class Claim(NamedTuple):
     denies: bool
     absent: frozenset[str]
     listed: frozenset[str]
+    kind: int
     others: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
 
@@ -58,12 +64,18 @@ class Claim(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A question with its points; ``vocabulary`` are the stems of all its texts and terms."""
+    """A question with its points; ``vocabulary`` are the stems of all its texts and terms.
+
+    ``against``: the names of what the question sets its subject against ("rather than X"), where no point has
+    them; ``favoured``: those of its subject.
+    """
 
     speech: Language
     claims: tuple[Claim, ...]
     asked: frozenset[str]
     vocabulary: frozenset[str]
+    against: tuple[tuple[str, ...], ...] = ()
+    favoured: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -92,10 +104,44 @@ def topic(body: Points, speech: Language) -> Topic:
         absent = frozenset(word.stem for word in say.words if word.text in speech.absent)
         listed = frozenset(stem(word, speech) for one in terms for member in one for word in member)
         result.append(
-            Claim(say, items, tuple(filter(None, terms)), head, names, stems[number], denies, absent, listed)
+            Claim(
+                say,
+                items,
+                tuple(filter(None, terms)),
+                head,
+                names,
+                stems[number],
+                denies,
+                absent,
+                listed,
+                SET if asked_of[number] or say.labelled else TOLD if _tells(say) else 0,
+            )
         )
     vocabulary = asked.union(*(claim.known for claim in result))
-    return Topic(speech, _beside_each_other(result), asked, vocabulary)
+    against, favoured = _sides(read(body.ask, speech), frozenset().union(*stems))
+    return Topic(speech, _beside_each_other(result), asked, vocabulary, against, favoured)
+
+
+def _sides(ask: Reading, said: frozenset[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Return what a question sets its subject against, where no point says it, and what it names before."""
+    texts = [word.text for word in ask.words]
+    for i in range(1, len(texts)):
+        length = ask.speech.against.at(texts, i) or (ask.speech.over.at(texts, i) and _closes(ask, i))
+        if length:
+            end = next((j for j in range(i + length, len(texts)) if j in ask.breaks), len(texts))
+            names = [word for word in ask.words[i + length : end] if not word.small and word.stem not in said]
+            own = {word.stem for word in names}
+            before = (word for word in ask.words[:i] if not word.small and word.stem not in own)
+            return tuple((word.text,) for word in names), tuple((word.text,) for word in before)
+    return (), ()
+
+
+def _closes(ask: Reading, i: int) -> int:
+    """Return 1 if what follows the word ``i`` is no more than a name that ends the sentence."""
+    sentence = ask.words[i].sentence
+    after = range(i + 1, len(ask.words))
+    end = next((j for j in after if ask.words[j].sentence != sentence), len(ask.words))
+    return int(end - i - 1 <= NAME)
 
 
 def _beside_each_other(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -124,7 +170,9 @@ def _common(ask: Reading, say: Reading) -> tuple[tuple[str, ...], ...]:
     """Return the content words of a question that a point has in some form; of a script without blanks, the
     longest parts that stand in both."""
     found: dict[tuple[str, ...], None] = {}
-    asked, said = [word.text for word in ask.words], [word.text for word in say.words]
+    beside = set_against(say)
+    asked = [word.text for word in ask.words]
+    said = [word.text if at not in beside else "" for at, word in enumerate(say.words)]
     at = 0
     while at < len(asked):
         length = 0
@@ -134,7 +182,9 @@ def _common(ask: Reading, say: Reading) -> tuple[tuple[str, ...], ...]:
             if length >= PART:
                 found[tuple(asked[at : at + length])] = None
         elif not ask.words[at].small and any(
-            matches(word.text, asked[at], say.speech) for word in say.words if not word.small
+            matches(text, asked[at], say.speech)
+            for text, word in zip(said, say.words, strict=True)
+            if text and not word.small
         ):
             found[asked[at],] = None
         at += max(1, length)
@@ -156,6 +206,12 @@ def _head(say: Reading) -> frozenset[str]:
     if not subject or len(subject) > HEAD + 1:
         subject = _first(say, HEAD if say.speech.tag in WHOLE else 1)
     return frozenset(say.words[i].stem for i in subject)
+
+
+def _tells(say: Reading) -> bool:
+    """Has a point a subject and a verb, or a name set off by a comma? Verbs are only known in English."""
+    apart = any(at in say.breaks for at in range(1, HEAD + 2))
+    return say.speech.tag != "en" or apart or bool(say.clauses and say.clauses[0].subject)
 
 
 def _first(say: Reading, most: int) -> tuple[int, ...]:

@@ -1,15 +1,12 @@
 """What at a place of an answer speaks for a point and what against it, in numbers that can be weighed."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.grading.points.claims import Claim, Item, Side, scales
 from trainer.grading.points.held import Answer, cover
-from trainer.grading.points.language import Language
-from trainer.grading.points.numbers import Number, agreement, numbers_of
-from trainer.grading.points.reading import Clause, read
+from trainer.grading.points.numbers import agreement, numbers_of_say
+from trainer.grading.points.reading import Clause
 from trainer.grading.points.subjects import tail
 from trainer.grading.points.terms import Hit
 from trainer.grading.points.words import spaceless
@@ -35,6 +32,8 @@ PLACE = {
     "own_subject": "it speaks of whom the point speaks",
     "crossed": "it speaks of whom another point speaks, and what that says is said of whom this one speaks",
     "foreign": "it speaks of whom another point speaks",
+    "foreign_set": "the same where the question or labels set the two apart",
+    "against": "it speaks of what the question sets its subject against",
     "unnamed": "it does not name of whom it speaks",
     "apart": "the words of the term stand in several clauses, and the point is one sentence",
     "opposed": "the opposite of a word of the point stands there instead of it",
@@ -52,6 +51,8 @@ PLACE = {
     "gate": "how much better the sentence fits another note of the deck",
 }
 """What is weighed at a place, each from 0 to 1."""
+OPEN = ("crossed", "against", "hedged", "question")
+"""With any of these in full a point is never said for certain, whatever else speaks for it."""
 
 Hits = list[tuple[tuple[tuple[str, ...], ...], Hit]]  # where terms stand, each with the term (() for none)
 
@@ -63,6 +64,11 @@ class Place(NamedTuple):
     first: int
     last: int
     verbatim: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Is it open of whom it speaks, or if it claims anything?"""
+        return not self.verbatim and any(self.features[name] == 1 for name in OPEN)
 
 
 class Spot(NamedTuple):
@@ -197,11 +203,12 @@ def _whose(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     f["apart"] = float(len(key) > 1 and not claim.say.words[-1].sentence)
     f["unnamed"] = float(not any(clause.subject for clause in spot.clauses))
     subjects, told = answer.subjects, _told(answer, spot)
-    f["own_subject"] = subjects.own(number, key) * (
+    f["own_subject"] = subjects.own(number, key, told) * (
         1 - max(f["denied"], f["denied_other"], f["denied_if"], f["denied_absent"])
     )
-    f["foreign"] = subjects.foreign(number, key, told)
+    f["foreign"], f["foreign_set"] = subjects.foreign(number, key, told)
     f["crossed"] = subjects.crossed(number, key, told)
+    f["against"] = subjects.against(number, key)
     wider = _with_relative(answer, key)
     mine = tail(claim, spot.met.union(*(answer.by_clause[number].get(clause, set()) for clause in wider)))
     for other_number, other in enumerate(answer.note.claims):
@@ -240,7 +247,8 @@ def _with_relative(answer: Answer, key: tuple[int, ...]) -> list[int]:
 def _manner(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     """Weigh how it is said: opposites, numbers, doubts, and if it is said at all or only listed."""
     claim, reading = spot.claim, answer.reading
-    strong = {reading.words[at].text for at in spot.inside} & reading.speech.absolute
+    words = (reading.words[at] for at in spot.inside)
+    strong = {word.text for word in words if not (claim.denies and word.denies)} & reading.speech.absolute
     f["extreme"] = float(not strong <= {word.text for word in claim.say.words})
     if agreed := _numbers(answer, spot):
         f[agreed] = 1.0
@@ -275,12 +283,9 @@ def _opposed(answer: Answer, spot: Spot) -> tuple[bool, bool]:
 
 def _numbers(answer: Answer, spot: Spot) -> str:
     first = bisect_left(answer.number_places, spot.inside[0])
-    given = answer.numbers[first : bisect_left(answer.number_places, spot.inside[-1] + 1)]
+    last = bisect_left(answer.number_places, spot.inside[-1] + 1)
+    terms = {at for one, hit in spot.hits if one for at in hit}
+    given = [number for number in answer.numbers[first:last] if number.at not in terms]
     say = spot.claim.say
-    result = agreement(_numbers_of_say(say.text, say.speech), given) if given else "none"
+    result = agreement(numbers_of_say(say.text, say.speech), given) if given else "none"
     return result if result in ("differ", "more") else ""
-
-
-@lru_cache(maxsize=2_000)
-def _numbers_of_say(text: str, speech: Language) -> Sequence[Number]:
-    return numbers_of(read(text, speech))

@@ -6,6 +6,7 @@ from trainer.grading.points.language import Language
 
 FUZZY_FROM = 5  # letters from which on a word may hold one slip
 FUZZY_TWO = 9  # and two
+OTHER = 9  # from which on a wrong letter is a slip where no list of words tells it from another word
 HANGUL = "\uac00", "\ud7a3"
 PARTICLE = 3  # letters that a Korean particle may have
 SHARED = 0.7  # of two words of a language without lists of endings, how much must be common
@@ -71,7 +72,10 @@ def _akin(text: str, word: str) -> bool:
         return True
     shorter = min(len(text), len(word))
     common = next((i for i in range(shorter) if text[i] != word[i]), shorter)
-    return (common >= 4 and common >= SHARED * max(len(text), len(word)) - 1) or _slip(text, word)
+    if common >= 4 and common >= SHARED * max(len(text), len(word)) - 1:
+        return True
+    alike = len(text) == len(word) and sorted(text) != sorted(word)  # another letter: mostly another word
+    return not (alike and shorter < OTHER) and _slip(text, word)
 
 
 def _slip(text: str, word: str) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from trainer.grading.points.around import Around
 from trainer.grading.points.claims import Claim, Topic, kin
-from trainer.grading.points.numbers import numbers_of
+from trainer.grading.points.numbers import numbers_of, numbers_of_say, same_value
 from trainer.grading.points.reading import Reading
 from trainer.grading.points.subjects import Subjects, tail
 from trainer.grading.points.terms import Index
@@ -45,6 +45,8 @@ class Answer:
         self.items = [
             {item.stem: self.index.places(item.text) for item in claim.items} for claim in note.claims
         ]
+        for claim, where in zip(note.claims, self.items, strict=True):
+            self._numbers_too(claim, where)
         self.hits = [
             [(one, hit) for one in claim.terms for hit in self.index.hits(one)] for claim in note.claims
         ]
@@ -63,6 +65,14 @@ class Answer:
         self.is_list = self._list_like()
         self.exact = verbatim(reading, note, self.index)
         self.verbatim = {at for run in self.exact for at in run or ()}
+
+    def _numbers_too(self, claim: Claim, places: dict[str, list[int]]) -> None:
+        """Let a number of a point stand where its value does ("three" for "3")."""
+        for wanted in numbers_of_say(claim.say.text, claim.say.speech):
+            base = claim.say.words[wanted.at].stem
+            same = [one.at for one in self.numbers if same_value(wanted, one)]
+            if base in places and same:
+                places[base] = sorted({*places[base], *same})
 
     def _sentences(self) -> dict[int, Sentence]:
         words = self.reading.words

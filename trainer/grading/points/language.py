@@ -62,6 +62,16 @@ class Language:
     deny_opening: Phrases
     deny_before: Phrases
     deny_aside: Phrases
+    against: Phrases
+    over: Phrases
+    contrast: Phrases
+    contrast_after: Phrases
+    agents: Phrases
+    former: Phrases
+    latter: Phrases
+    persons: frozenset[str]
+    possessives: frozenset[str]
+    inside: frozenset[str]
     hedges: Phrases
     negative_endings: tuple[str, ...]
     negative_beginnings: tuple[str, ...]
@@ -122,6 +132,16 @@ def language(tag: str) -> Language:
         deny_opening=phrases("deny_opening"),
         deny_before=phrases("deny_before"),
         deny_aside=phrases("deny_aside"),
+        against=phrases("against"),
+        over=phrases("over"),
+        contrast=phrases("contrast"),
+        contrast_after=phrases("contrast_after"),
+        agents=phrases("agents"),
+        former=phrases("former"),
+        latter=phrases("latter"),
+        persons=words("persons"),
+        possessives=words("possessives"),
+        inside=words("inside"),
         hedges=phrases("hedges"),
         negative_endings=tuple(flatly("negative_endings")),
         negative_beginnings=tuple(flatly("negative_beginnings")),

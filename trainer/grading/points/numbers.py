@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from trainer.grading.points.reading import Reading
+from trainer.grading.points.language import Language
+from trainer.grading.points.reading import Reading, read
 from trainer.grading.typed.quantity import Quantity, converted, equal, quantities
 
 Agreement = Literal["agree", "differ", "none", "more"]
@@ -32,22 +34,46 @@ def numbers_of(reading: Reading) -> list[Number]:
     return result
 
 
+@lru_cache(maxsize=2_000)
+def numbers_of_say(text: str, speech: Language) -> Sequence[Number]:
+    """Return the numbers of a point."""
+    return numbers_of(read(text, speech))
+
+
+def same_value(one: Number, other: Number) -> bool:
+    """Are two numbers the same, and no unit tells them apart?"""
+    return _same_kind(one, other) and _equal(one.quantity, other.quantity)
+
+
 def agreement(wanted: Sequence[Number], given: Sequence[Number]) -> Agreement:
     """Compare the numbers of a point with those of a statement.
 
-    ``differ``: the statement has a number of the same unit (or before the same noun) and none that is equal.
+    ``differ``: the statement has a number of the same unit (or before the same noun) and none that is equal,
+    or where no number agrees, one in digits for one in digits.
     ``more``: it has a number in digits of a kind that the point does not have.
     """
     result: Agreement = "none"
+    unlike = False
+    free = list(given)
     for number in wanted:
-        same_kind = [other for other in given if _same_kind(number, other)]
-        if any(_equal(number.quantity, other.quantity) for other in same_kind):
+        same_kind = [other for other in free if _same_kind(number, other)]
+        alike = [other for other in same_kind if _equal(number.quantity, other.quantity)]
+        if alike:
             result = "agree"
-        elif same_kind:
+            free.remove(alike[0])
+        elif any(_same_noun(number, other) for other in same_kind):
             return "differ"
-    if result == "none" and any(number.digits for number in given):
+        elif same_kind:
+            unlike = True
+    if unlike and result == "none":
+        return "differ"
+    if result == "none" and any(number.digits and number.quantity.value != 1 for number in given):
         return "more"
     return result
+
+
+def _same_noun(one: Number, other: Number) -> bool:
+    return bool(one.quantity.unit and other.quantity.unit) or (one.noun != "" and one.noun == other.noun)
 
 
 def _same_kind(one: Number, other: Number) -> bool:

@@ -103,23 +103,26 @@ def _marks(answer: Answer) -> list[Mark]:
     left = rest(answer, found)
     odds: list[float] = []
     quotes: list[str] = []
+    sure: list[bool] = []  # may it be said for certain?
     for number in claims:
         if found[number]:
             one, best = max(((_odds(place), place) for place in found[number]), key=lambda pair: pair[0])
             quotes.append(answer.reading.quote(best.first, best.last))
+            sure.append(not best.open)
         else:
             there, sentence = nowhere(answer, number, left)
             one = times((NOWHERE.get(name, 0.0) for name in there), there.values())
             inside = answer.sentences[sentence].words if sentence >= 0 else ()
             quotes.append(answer.reading.quote(inside[0], inside[-1]) if inside else "")
+            sure.append(False)
         odds.append(one)
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
         chances = [likely(times(WHOLE.values(), row)) for row in whole(found, odds)]
     least = MISSED_BELOW if answer.reading.speech.tag == "en" else MISSED_ELSEWHERE
     return [
-        _mark(1.0 if one >= MOST else chance, least, quote, found=bool(some))
-        for one, chance, quote, some in zip(odds, chances, quotes, found, strict=True)
+        _mark(1.0 if one >= MOST else chance, least, quote, found=bool(some), certain=certain)
+        for one, chance, quote, some, certain in zip(odds, chances, quotes, found, sure, strict=True)
     ]
 
 
@@ -130,8 +133,10 @@ def _odds(place: Place) -> float:
     return times((PLACE.get(name, 0.0) for name in place.features), place.features.values())
 
 
-def _mark(chance: float, least: float, quote: str, *, found: bool) -> Mark:
+def _mark(chance: float, least: float, quote: str, *, found: bool, certain: bool) -> Mark:
     result: Result = "said" if chance >= SAID_FROM else "missed" if chance < least else "unsure"
+    if not certain and result == "said":  # however right the rest of the answer is
+        result = "unsure"
     return Mark(result, one_line(quote, WIDTH) if found or result == "unsure" else "", chance)
 
 

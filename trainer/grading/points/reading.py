@@ -15,14 +15,15 @@ LIMIT = 8_000
 LONG = 4  # words from which on a part between commas is a clause of its own
 HEAD = 4  # words that may stand before a colon, "=" or an arrow as what is spoken of
 ENDING = 20  # words, or letters without blanks, that a sentence may end with to deny what it said
+NEAR = 4  # words between "either" and "or" where they leave it open which holds
 AFTER = 7  # words that "no X" or "avoids X" reaches
 
 _DOTTED = re.compile(
-    r"\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.|z\.b\.|d\.h\.|p\. ?ex\.)", re.IGNORECASE
+    r"\(\.\.\.\)|\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.|z\.b\.|d\.h\.|p\. ?ex\.)", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?](?=\s|[\"')\]])|\n|;|(?:\.\.\.|…)(?=\s|$)|[。！？।؟؛]")
 _LABEL = re.compile(r":(?=\s)|：|\s=\s|->|=>|→|\s[-–—]\s")
-_SAYS = re.compile(r":\s|=|->|→")
+_SAYS = re.compile(r":\s|=|->|→|\w\s*\(\w+\s")
 _SOFT = re.compile(r"[,()\[\]،、，]|\s[-–—]\s|\s/\s")
 
 
@@ -75,6 +76,13 @@ class Reading(NamedTuple):
     labels: int
     cut: bool = False
 
+    @property
+    def labelled(self) -> bool:
+        """Does it begin with a label ("X: …")?"""
+        start = self.words[self.clauses[0].last].start if len(self.clauses) > 1 else 0
+        first = self.text[self.words[self.clauses[0].last - 1].end : start] if start else ""
+        return bool(_LABEL.search(first))
+
     def quote(self, first: int, last: int) -> str:
         """Return the text from one word to another."""
         return self.text[self.words[first].start : self.words[last].end]
@@ -120,7 +128,7 @@ def read(text: str, speech: Language) -> Reading:
         speech,
         words,
         clauses,
-        _open(said, sentences, gaps, tail, speech),
+        _open(said, sentences, gaps, tail, breaks, speech),
         breaks,
         len(_SAYS.findall(low)),
         cut,
@@ -242,7 +250,7 @@ def _denials(
         -1,
         0,
     )  # the sentence of which all that follows is denied, and from where on that says something
-    before = _denials_before(said, sentences, breaks, speech)
+    before = _denials_before(said, gaps, sentences, breaks, speech)
     for i, word in enumerate(said):
         by_word[i] = i < reach
         if i and sentences[i] != sentences[i - 1] and sentences[i - 1] == rest and ";" in gaps[i]:
@@ -283,14 +291,18 @@ def _denials(
 
 
 def _denials_before(
-    said: Sequence[str], sentences: Sequence[int], breaks: frozenset[int], speech: Language
+    said: Sequence[str],
+    gaps: Sequence[str],
+    sentences: Sequence[int],
+    breaks: frozenset[int],
+    speech: Language,
 ) -> dict[int, tuple[int, int]]:
     """Return where sentences end by denying what they said ("that X is wrong", "X, which is not true"), each
-    with where its sentence begins and ends."""
+    with where its sentence begins and ends; a semicolon ends none."""
     found = {}
     first = 0
     for last in range(1, len(said) + 1):
-        if last < len(said) and sentences[last] == sentences[first]:
+        if last < len(said) and (sentences[last] == sentences[last - 1] or ";" in gaps[last]):
             continue
         for i in range(max(first + 1, last - ENDING), last):
             aside = i in breaks or said[i - 1] in speech.connectives
@@ -341,17 +353,25 @@ def _subject(
 
 
 def _open(
-    said: Sequence[str], sentences: Sequence[int], gaps: Sequence[str], tail: str, speech: Language
+    said: Sequence[str],
+    sentences: Sequence[int],
+    gaps: Sequence[str],
+    tail: str,
+    breaks: frozenset[int],
+    speech: Language,
 ) -> dict[int, frozenset[str]]:
     """Return for each sentence that leaves its claim open what does: doubts, "either", "?"."""
     found: dict[int, set[str]] = {}
     either, opened = speech.either, -1
     for i, word in enumerate(said):
         if either and word == either[0]:
-            opened = sentences[i]
-        elif either and word == either[1] and opened == sentences[i]:
-            found.setdefault(opened, set()).add("either")
-        if length := speech.hedges.at(said, i):
+            opened = i
+        elif i in breaks:
+            opened = -1  # "either do this, or that" names two ways
+        elif either and word == either[1] and 0 <= opened >= i - NEAR:
+            found.setdefault(sentences[i], set()).add("either")
+        undone = i and gaps[i].isspace() and speech.negative(said[i - 1])  # "doesn't have to guess"
+        if (length := speech.hedges.at(said, i)) and not undone:
             found.setdefault(sentences[i], set()).add(" ".join(said[i : i + length]))
         after = gaps[i + 1] if i + 1 < len(said) else tail
         if re.match(r"[\s\"')]*[?？؟]", after):

@@ -2,89 +2,67 @@
 
 from collections.abc import Sequence
 
-from trainer.grading.points.claims import Claim, Topic
-from trainer.grading.points.reading import Clause, Reading
+from trainer.grading.points.claims import SET, Claim, Topic
+from trainer.grading.points.reading import Reading
 from trainer.grading.points.terms import Index
-from trainer.grading.points.words import spaceless
+from trainer.grading.points.whom import AGAINST, ASKED, Whom
 
-FIRST = 3  # content words at most that stand first in a clause and may name of whom it speaks
-LETTERS = 8  # and letters of a script without blanks
+NONE = {AGAINST, ASKED}
 
 
 class Subjects:
-    """Who is spoken of, clause by clause and word by word."""
+    """Who is spoken of where an answer says what a point says."""
 
     def __init__(
         self, reading: Reading, note: Topic, index: Index, said: Sequence[dict[int, list[int]]]
     ) -> None:
         """``said``: for each point the clauses that say what it says, with the words that do."""
         self._note = note
-        claims = range(len(note.claims))
-        owners: dict[int, set[int]] = {}
-        for number, claim in enumerate(note.claims):
-            for name in claim.names:
-                for at in {at for hit in index.hits((name,)) for at in hit}:
-                    owners.setdefault(at, set()).add(number)
-        self._nearest = self._latest(reading, owners)
-        self._owners = [
-            frozenset(number for at in self._named(reading, clause) for number in owners.get(at, ()))
-            for clause in reading.clauses
-        ]
+        self._whom = Whom(reading, note, index)
         self._owned = {
             (number, owner)
-            for number in claims
+            for number in range(len(note.claims))
             for clause, told in said[number].items()
             for owners in self._of([clause], told)
             for owner in owners
             if number == owner or number not in owners
         }
 
-    def _named(self, reading: Reading, clause: Clause) -> Sequence[int]:
-        """Return the words that name of whom a clause speaks: its subject, or the content words that stand
-        first in it."""
-        if clause.subject:
-            return clause.subject
-        found: list[int] = []
-        for at in range(clause.first, clause.last):
-            if not reading.words[at].small:
-                found.append(at)
-            elif found:
-                break
-        return found[: FIRST if not spaceless(reading.words[clause.first].text) else LETTERS]
-
-    def _latest(self, reading: Reading, owners: dict[int, set[int]]) -> list[frozenset[int]]:
-        """Return for each word the points whose subject was named last before it in its sentence."""
-        latest: frozenset[int] = frozenset()
-        sentence, found = -1, []
-        for at, word in enumerate(reading.words):
-            if word.sentence != sentence:
-                latest, sentence = frozenset(), word.sentence
-            if at in owners:
-                latest = frozenset(owners[at])
-            found.append(latest)
-        return found
-
     def _of(self, key: Sequence[int], told: Sequence[int]) -> list[frozenset[int]]:
         """Return the points of whose subjects clauses say the words ``told``: by the name that stands last
         before them, and by the subjects of the clauses."""
-        near = (self._nearest[at] for at in told)
-        return [frozenset().union(*near), frozenset().union(*(self._owners[clause] for clause in key))]
+        near = frozenset[int]().union(*(self._whom.nearest[at] for at in told)) - NONE
+        mixed = near and not self._whom.mixed.isdisjoint(key)
+        return [near, near if mixed else self._by_clauses(key) - NONE]
 
-    def own(self, number: int, key: Sequence[int]) -> float:
+    def _by_clauses(self, key: Sequence[int]) -> frozenset[int]:
+        return frozenset[int]().union(*(self._whom.clauses[clause] for clause in key))
+
+    def own(self, number: int, key: Sequence[int], told: Sequence[int]) -> float:
         """Is the subject of the point that of the clauses?"""
-        return float(any(number in self._owners[clause] for clause in key))
+        return float(number in self._of(key, told)[1])
 
-    def foreign(self, number: int, key: Sequence[int], told: Sequence[int]) -> float:
-        """Is it another point's subject that the clauses speak of, and not this one's?"""
-        ways = [
-            number not in owners and any(self._apart(number, owner) for owner in owners)
-            for owners in self._of(key, told)
-        ]
-        return sum(ways) / 2
+    def against(self, number: int, key: Sequence[int]) -> float:
+        """Do the clauses speak of what the question sets its subject against, and the point does not?"""
+        owners = self._by_clauses(key)
+        return float(AGAINST in owners and owners.isdisjoint({number, ASKED}))
+
+    def foreign(self, number: int, key: Sequence[int], told: Sequence[int]) -> tuple[float, float]:
+        """Is it another point's subject of which the clauses speak, or that is named last before the words,
+        and not this one's? Return that, and the same where the question or a label sets the two apart."""
+        found = [0.0, 0.0]
+        for owners in self._of(key, told):
+            if number not in owners:
+                others = [owner for owner in owners if self._apart(number, owner)]
+                found[0] += bool(others) / 2
+                found[1] += any(self._set(number) and self._set(owner) for owner in others) / 2
+        return found[0], found[1]
+
+    def _set(self, number: int) -> bool:
+        return self._note.claims[number].kind == SET
 
     def crossed(self, number: int, key: Sequence[int], told: Sequence[int]) -> float:
-        """Do the clauses say of another point's subject what this point says, and is that one's said of this
-        one's subject elsewhere?"""
+        """Is of such a subject said what this point says, and that one's said of this one's elsewhere?"""
         ways = [
             any((owner, number) in self._owned and self._apart(number, owner) for owner in owners)
             for owners in self._of(key, told)
@@ -93,8 +71,8 @@ class Subjects:
         return sum(ways) / 2
 
     def _apart(self, number: int, other: int) -> bool:
-        one, two = self._note.claims[number].head, self._note.claims[other].head
-        return bool(one - two and two - one)
+        one, two = self._note.claims[number], self._note.claims[other]
+        return bool(one.kind and two.kind and one.head - two.head and two.head - one.head)
 
 
 def tail(claim: Claim, met: set[str]) -> float:
