@@ -3,7 +3,6 @@
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -139,14 +138,11 @@ def test_a_file_that_could_not_be_read_is_read_again_though_it_did_not_change(
 ) -> None:
     """A right given back, a disk that is there again: the file itself has the size and the time it had."""
     folder.write("a.yaml", "id: n, ask: Why so, answer: y")
-    opened = Path.open
 
-    def failing(path: Path, *words: Any, **more: Any) -> Any:
-        if path.suffix == ".yaml":
-            raise PermissionError(13, "Permission denied")
-        return opened(path, *words, **more)
+    def failing(_: Path, most: int) -> bytes:
+        raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", failing)
+        patch.setattr("trainer.decks.yaml.source.content", failing)
         assert folder.seen() == ([], [("a.yaml", "file-unreadable")])
     assert folder.seen() == (["d/n"], [])

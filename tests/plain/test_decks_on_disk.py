@@ -19,7 +19,7 @@ class Lines:
     def __init__(self, *steps: str | Callable[[], object]) -> None:
         self._steps = iter(steps)
 
-    def readline(self) -> str:
+    def readline(self, _: int = -1) -> str:
         for step in self._steps:
             if isinstance(step, str):
                 return f"{step}\n"

@@ -37,7 +37,7 @@ def compared(
     here |= {note.id for note in old.notes if (note.id, note.prompt) in there}
     missing = [id for id in before if id not in here and f"{old.deck}/{id}" not in claimed]
     cut = missing == before[len(before) - len(missing) :] and _is_cut(path)
-    all_of_them = cut or 2 * len(missing) > len(before)
+    all_of_them = cut or len(missing) > max(1, len(before) // 2)
     return now._replace(gone=tuple(id for id in missing if all_of_them or id in old.gone))
 
 
