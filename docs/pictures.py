@@ -115,7 +115,7 @@ async def main() -> None:
                 await interview(store)
         with open_library(Path(folder) / "used.db", [shipped_decks()]) as store:
             practise(store)
-            await draw(store, "home", (90, 26))
+            await draw(store, "home", (112, 38), ["down"] * 7)
             await draw(store, "browse", (110, 30), ["b", "down", "down"])
             await draw(store, "stats", (100, 36), ["t"])
 

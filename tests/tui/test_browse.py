@@ -250,3 +250,11 @@ class TestWays:
             await driver.press("q")
 
         assert run(at(cards()), script) == 0
+
+
+def test_a_card_beside_the_list_has_its_history() -> None:
+    lib = cards()
+    answered(lib, "d/n0", 4, days=3)
+    shown = "good · "
+    assert shown in screen(at(lib), size=(120, 40))
+    assert shown not in screen(at(lib), size=(100, 40))

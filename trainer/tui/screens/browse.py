@@ -28,6 +28,10 @@ _DAYS = {"1": 0, "2": 1, "3": 7, "4": 30}
 """By the key of the offer, in how many days cards are to be due."""
 
 
+BROAD = 110
+"""Cells from which on the card stands beside the list, with room for its history; ``-broad``."""
+
+
 class BrowseScreen(Querying):
     """Shows what a query finds. While the query is written the list follows it."""
 
@@ -69,8 +73,16 @@ class BrowseScreen(Querying):
         return self.hints([*keys, ("o", "sort"), ("u", "undo"), ("q", "back"), ("?", "keys")], width)
 
     def _preview_lines(self, width: int) -> list[Content]:
-        card = self.to.context.library.card(self.browser.current) if self.browser.cards else None
-        return preview_lines(card, self.browser.row(self.browser.at), width) if card is not None else []
+        at = self.to.context
+        card = at.library.card(self.browser.current) if self.browser.cards else None
+        if card is None:
+            return []
+        found = preview_lines(card, self.browser.row(self.browser.at), width)
+        if self.app.size.width < BROAD:
+            return found
+        entries = history(at.library, card.key, at.plan.scheduler)
+        told = history_lines(entries, at.keys, self.browser.day, width) if entries else []
+        return [*found, Content(), *told]
 
     def show_found(self, status: str = "") -> None:
         self.status = status
