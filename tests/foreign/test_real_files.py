@@ -1,7 +1,10 @@
 """What files of strangers had in them that once went missing, each kind once."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import by_ask, put
@@ -46,6 +49,30 @@ def test_one_number_for_different_items_is_no_repetition(world: World, tmp_path:
     assert {"Hesse?", "Drenthe?", "(sound missing)"} == by_ask(world).keys()
     assert [loss["what"] for loss in report["lost"]].count("stands twice in the file; taken once") == 1
     assert world.bring(file)["notes"] == {"new": 0, "updated": 0, "same": 3, "kept": 0}
+
+
+def test_items_without_a_number_are_told_apart_by_their_words(world: World, tmp_path: Path) -> None:
+    items = "".join(f"<item><Q>{what}?</Q><A>{what}!</A></item>" for what in ("one", "two", "three"))
+    world.bring(put(tmp_path, "x.xml", f"<mnemosyne>{items}</mnemosyne>"))
+    assert len(world.notes()) == 3
+    fewer = items.replace("<item><Q>one?</Q><A>one!</A></item>", "")
+    again = world.bring(put(tmp_path, "x.xml", f"<mnemosyne>{fewer}</mnemosyne>"))
+    assert again["notes"] == {"new": 0, "updated": 0, "same": 2, "kept": 0}
+
+
+@pytest.mark.parametrize("name", ["x.apkg", "x.zip", "x.cards"])
+def test_a_zip_of_more_files_than_can_be_is_not_opened(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def opened(*_: object) -> None:
+        raise AssertionError("its directory was read")
+
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        for number in range(40):
+            archive.writestr(f"{number}-{'x' * 60_000}", b"")
+    monkeypatch.setattr("trainer.anki.incoming.archive.MAX_LIST", 2**20)
+    monkeypatch.setattr("zipfile.ZipFile", opened)
+    assert "more files" in world.run("import", tmp_path / name, "--out", world.out, status=3)
 
 
 def test_obsidian_set_to_take_braces_for_gaps(world: World, tmp_path: Path) -> None:

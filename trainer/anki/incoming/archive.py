@@ -40,7 +40,7 @@ class Archive:
         self.path = path
         try:
             with opened(path) as file:
-                _check_directory(path, file)
+                check_directory(path, file)
             self._zip = zipfile.ZipFile(path)
         except OddFileError as error:
             raise PackageError(f"{path} {error.reason}. Name an Anki package (.apkg or .colpkg).") from error
@@ -174,8 +174,12 @@ def _copy(path: Path, source: IO[bytes], target: Path, limit: int) -> None:
         ) from error
 
 
-def _check_directory(path: Path, file: IO[bytes]) -> None:
-    """Refuse a zip whose directory would fill the memory before anything is known of it."""
+def check_directory(path: Path, file: IO[bytes]) -> None:
+    """Refuse a zip whose directory would fill the memory before anything is known of it.
+
+    Raises:
+        PackageError: it would, or the file is no zip.
+    """
     size = file.seek(0, 2)
     start = max(0, size - _TAIL)
     file.seek(start)

@@ -10,14 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+from trainer.anki.errors import PackageError
+from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
 from trainer.core.state import Outside
 from trainer.foreign.draft import Draft, Schedule
 from trainer.foreign.media import MediaFiles, free, safe, slug
 from trainer.foreign.package import drafts, tags
+from trainer.foreign.plan import text_guid
 from trainer.foreign.source import MAX_TEXT, Bundle, UnknownFormatError, Watch, content, title_of, unwatched
 from trainer.foreign.stock import BASIC, CLOZE, REVERSED, note_of
 from trainer.foreign.write import Copy
@@ -50,10 +54,14 @@ def _opened(path: Path) -> tuple[zipfile.ZipFile | None, bytes]:
     if not raw.startswith(b"PK"):
         return None, raw[:MAX_TEXT]
     try:
+        check_directory(path, BytesIO(raw))
         archive = zipfile.ZipFile(path)
         with archive.open("cards.xml") as member:
             found = member.read(MAX_TEXT + 1)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, zlib.error, EOFError, NotImplementedError) as error:
+    except (
+        *(PackageError, zipfile.BadZipFile, KeyError, RuntimeError, zlib.error, EOFError),
+        NotImplementedError,
+    ) as error:
         raise UnknownFormatError(f"{path} holds no `cards.xml` that can be read ({error}).") from error
     if len(found) > MAX_TEXT:
         raise UnknownFormatError(f"{path} holds more than {MAX_TEXT >> 20} MiB of cards. Split it.")
@@ -92,7 +100,9 @@ def _first(root: Element, path: Path, media: MediaFiles, watch: Watch) -> Iterat
     for item in watch(list(root.iter("item"))):
         question, answer = (_html(item.findtext(name) or "") for name in ("Q", "A"))
         deck = item.findtext("cat") or title_of(path)
-        note = note_of(f"mnemosyne-1-{item.get('id')}", BASIC, (question, answer), deck)
+        id = item.get("id")
+        guid = f"mnemosyne-1-{id}" if id else text_guid(question, answer)
+        note = note_of(guid, BASIC, (question, answer), deck)
         scale = _EPOCH + begun if begun else 0
         yield from _scheduled(drafts(note, media.paths), {"": _schedule(item, scale, 1)})
 

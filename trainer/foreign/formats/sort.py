@@ -7,6 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from trainer.anki.errors import PackageError
+from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
 from trainer.files import opened
 from trainer.foreign.formats import hashcards, obsidian
@@ -27,7 +29,8 @@ def sort_of(path: Path) -> Sort:
     with readable(path), opened(path) as file:
         start = file.read(4096)
     if start.startswith(b"PK") or ending in (".apkg", ".colpkg"):
-        return "mnemosyne" if ending == ".cards" or _has(path, "cards.xml") else "package"
+        is_anki = ending in (".apkg", ".colpkg")
+        return "mnemosyne" if not is_anki and (ending == ".cards" or _has(path, "cards.xml")) else "package"
     if start.startswith(b"SQLite format 3"):
         raise UnknownFormatError(
             f"{path} is a database. Export from its program: Anki as .apkg or .colpkg, Mnemosyne as .cards."
@@ -116,7 +119,9 @@ def read(path: Path, sort: Sort, watch: Watch = unwatched) -> Bundle:
 
 def _has(path: Path, name: str) -> bool:
     try:
+        with path.open("rb") as file:
+            check_directory(path, file)
         with zipfile.ZipFile(path) as archive:
             return name in archive.NameToInfo
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (PackageError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
