@@ -1,9 +1,6 @@
 """Settings changed from the command line, and the scripts for shell completion."""
 
 import json
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -128,42 +125,3 @@ def test_what_names_no_setting_is_wrong_usage(file: Path, words: list[str]) -> N
 def verbs() -> list[str]:
     listed = next(action for action in parser()._actions if action.metavar == "" and action.choices)
     return list(listed.choices or ())
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_completion_script_knows_all_verbs_and_asks_for_deck_ids(
-    capsys: pytest.CaptureFixture[str], shell: str
-) -> None:
-    assert main(["completion", shell]) == Exit.DONE
-    script = capsys.readouterr().out
-    assert [verb for verb in verbs() if verb not in script] == []
-    assert "trainer due --ids" in script
-
-
-@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a bash to complete in")
-def test_bash_completes_verbs_options_and_deck_ids(tmp_path: Path) -> None:
-    (tmp_path / "d.yaml").write_text(
-        "deck: gitty\ntitle: G\nnotes:\n  - {id: a, ask: What?, answer: That.}\n"
-    )
-    (tmp_path / "trainer").write_text(f'#!/bin/sh\nexec {sys.executable} -m trainer "$@"\n')
-    (tmp_path / "trainer").chmod(0o755)
-    ask = """
-        eval "$(trainer completion bash)"
-        try() {
-            COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); COMPREPLY=()
-            _shtab_trainer; echo "${COMPREPLY[*]}"
-        }
-        try trainer con
-        try trainer quiz --confu
-        try trainer review gi
-    """
-    environment = {
-        "PATH": f"{tmp_path}:/usr/bin:/bin",
-        "PYTHONPATH": str(ROOT),
-        "TRAINER_DECKS": str(tmp_path / "d.yaml"),
-        "TRAINER_DB": str(tmp_path / "t.db"),
-    }
-    done = subprocess.run(
-        ["bash", "--norc", "-c", ask], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.splitlines() == ["confusions config", "--confusions", "gitty"], done.stderr

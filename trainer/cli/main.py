@@ -10,8 +10,23 @@ from typing import Any, NoReturn, get_args
 from trainer import __version__, terminal
 from trainer.cli import practise
 from trainer.cli.environment import talk
-from trainer.cli.options import count, day, days, per_cent, port
-from trainer.cli.upkeep import DECK, FILE, FOLDER, TAG
+from trainer.cli.options import (
+    CARD,
+    COPY,
+    DECK,
+    FILE,
+    FOLDER,
+    KEY,
+    OWN,
+    QUERY,
+    TAG,
+    VALUE,
+    count,
+    day,
+    days,
+    per_cent,
+    port,
+)
 from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, TrainerError
@@ -109,6 +124,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         anki,
         browse,
         cards,
+        completing,
         decks,
         history,
         incoming,
@@ -155,7 +171,12 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "--ids", action="store_true", help="only the ids of the decks")
     added = verb("browse", browse.browse, as_json=True)
     _add(
-        added, "query", nargs="*", metavar="QUERY", help="such as: 'is:due deck:Kafka -tag:deep prop:ivl>20'"
+        added,
+        "query",
+        QUERY,
+        nargs="*",
+        metavar="QUERY",
+        help="such as: 'is:due deck:Kafka -tag:deep prop:ivl>20'",
     )
     _sorted(added)
     added = verb("stats", stats.stats, deck=True, as_json=True)
@@ -163,7 +184,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "--all", action="store_true", help="all rows of long lists")
     _add(added, "--out", FOLDER, metavar="DIR", help="where the page goes; default: exports/")
     added = verb("add", adding.add, as_json=True)
-    _add(added, "into", DECK, nargs="?", metavar="DECK", help="a deck of your own; default: mine.yaml")
+    _add(added, "into", OWN, nargs="?", metavar="DECK", help="a deck of your own; default: mine.yaml")
     _add(added, "--ask", metavar="TEXT", help="the question, or a text with gaps; without it: a form")
     _list(
         added, "--answer", "the answer; again: what typing accepts too, or the next step, point, right option"
@@ -173,7 +194,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "--why", default="", metavar="TEXT", help="why it is so, shown after the answer")
     _list(added, "--tag", "a tag; may be repeated", stands_for=TAG)
     added = verb("edit", adding.edit)
-    _add(added, "card", metavar="CARD", help="a card's or note's id")
+    _add(added, "card", CARD, metavar="CARD", help="a card's or note's id")
     one = added.add_mutually_exclusive_group()
     one.add_argument(
         "--original", action="store_true", help="show your version and the shipped note as it is"
@@ -208,9 +229,9 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     )
     _add(added, "--dry-run", action="store_true", help="only say what would be taken")
     added = verb("why", practise.why, as_json=True)
-    _add(added, "card", metavar="CARD", help="a card's id, such as hive-managed-external/drop-managed")
+    _add(added, "card", CARD, metavar="CARD", help="a card's id, such as hive-managed-external/drop-managed")
     added = verb("history", browse.history, as_json=True)
-    _add(added, "card", metavar="CARD", help="a card's or note's id")
+    _add(added, "card", CARD, metavar="CARD", help="a card's or note's id")
     added = verb("marked", browse.marked, deck=True, as_json=True)
     _add(added, "--only", choices=browse.MARKS, metavar="MARK", help=f"one of {', '.join(browse.MARKS)}")
     _sorted(added)
@@ -235,7 +256,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         "--in", type=days, metavar="DAYS", dest="days", help="so many days from today; 0: today"
     )
     added = verb("unsuspend", cards.unsuspend, as_json=True)
-    _add(added, "card", nargs="*", metavar="CARD", help="a card's id")
+    _add(added, "card", CARD, nargs="*", metavar="CARD", help="a card's id")
     _add(added, "--all", action="store_true", help="all of them")
     added = verb("evaluate", schedule.evaluate, deck=True, as_json=True)
     _add(added, "--plot", action="store_true", help="plot what was claimed against what was recalled")
@@ -258,7 +279,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     )
     _add(added, "file", FILE, nargs="?", metavar="FILE", help="where the text goes")
     added = verb("restore", safety.restore, as_json=True)
-    _add(added, "which", FILE, metavar="WHICH", help="a name of `trainer backup list`, or a file set aside")
+    _add(added, "which", COPY, metavar="WHICH", help="a name of `trainer backup list`, or a file set aside")
     added = verb("sync", safety.sync, as_json=True)
     _add(
         added,
@@ -280,12 +301,15 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "--undo-clock", action="store_true", help="take back what was done under a wrong clock")
     _add(added, "--undo-future", action="store_true", dest="undo_clock", help=argparse.SUPPRESS)
     added = verb("config", upkeep.config, as_json=True)
-    _add(added, "key", nargs="?", metavar="KEY", help="one; or list, get, set or unset KEY, edit, path")
-    _add(added, "value", nargs="?", metavar="VALUE", help="what it should be from now on")
-    _add(added, "set_to", nargs="?", metavar="", help=argparse.SUPPRESS)
+    _add(added, "key", KEY, nargs="?", metavar="KEY", help="one; or list, get, set or unset KEY, edit, path")
+    _add(added, "value", VALUE, nargs="?", metavar="VALUE", help="what it should be from now on")
+    _add(added, "set_to", VALUE, nargs="?", metavar="", help=argparse.SUPPRESS)
     _add(added, "--unset", action="store_true", help="back to the default")
-    added = verb("completion", upkeep.completion)
-    _add(added, "shell", choices=upkeep.SHELLS, metavar="SHELL", help=", ".join(upkeep.SHELLS))
+    added = verb("completion", completing.completion)
+    shells = completing.SHELLS
+    _add(added, "shell", nargs="?", choices=shells, metavar="SHELL", help=", ".join(shells))
+    _add(added, "--of", help=argparse.SUPPRESS)
+    _add(added, "--line", default="", help=argparse.SUPPRESS)
     return top
 
 
@@ -372,5 +396,5 @@ def _common(verb: argparse.ArgumentParser, *, top: bool) -> None:
 
 
 def _add(verb: argparse.ArgumentParser, name: str, stands_for: str = "", /, **more: Any) -> None:
-    """Add an argument, with a note of what its value stands for (see `upkeep.completion`)."""
+    """Add an argument, with a note of what its value stands for (see `completing`)."""
     verb.add_argument(name, **more).stands_for = stands_for  # type: ignore[attr-defined]

@@ -1,7 +1,11 @@
-"""Values on the command line: dates, days and other numbers."""
+"""Values on the command line: dates, days and other numbers, and what words stand for."""
 
 import argparse
 from datetime import date
+
+FILE, FOLDER = "file", "folder"
+DECK, OWN, TAG, CARD, QUERY, COPY, KEY, VALUE = "deck", "own", "tag", "card", "query", "copy", "key", "value"
+"""What a word stands for, so that a shell can complete it; all but the first two are asked of the program."""
 
 
 def day(word: str) -> int:

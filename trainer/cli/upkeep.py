@@ -11,12 +11,6 @@ from trainer.core.errors import Exit, UsageError
 if TYPE_CHECKING:
     from trainer.settings import Settings
 
-FILE, FOLDER, DECK, TAG = "file", "folder", "deck", "tag"
-"""What a word stands for, so that a shell can complete it."""
-
-SHELLS = ("bash", "zsh", "fish")
-_IDS = "trainer due --ids"
-
 
 def config(arguments: argparse.Namespace) -> int:
     """List the settings in force and where files live; get, set or unset one, edit all, or say the path."""
@@ -106,23 +100,3 @@ def _value(wishes: "Settings", key: str) -> Any:
     key, _, name = key.partition(".")
     found = getattr(wishes, key)
     return found if not name else found.get(name) if isinstance(found, Mapping) else None
-
-
-def completion(arguments: argparse.Namespace) -> int:
-    """Print a script that lets a shell complete verbs, options, deck ids and files."""
-    import shtab
-
-    complete: dict[str, Any] = {FILE: shtab.FILE, FOLDER: shtab.DIRECTORY, DECK: shtab.cmd(_IDS)}
-    for action in _actions(arguments.parser):
-        if (stands_for := getattr(action, "stands_for", "")) in complete:
-            action.complete = complete[stands_for]  # type: ignore[attr-defined]
-    print(shtab.complete(arguments.parser, shell=arguments.shell))
-    return Exit.DONE
-
-
-def _actions(verb: argparse.ArgumentParser) -> list[argparse.Action]:
-    found = list(verb._actions)
-    for action in verb._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            found += [inner for below in action.choices.values() for inner in _actions(below)]
-    return found

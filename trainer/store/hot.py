@@ -239,13 +239,7 @@ class Hot(Counting):
         if not names:
             return EVERYTHING
         titles = self._rows("SELECT id, title FROM deck WHERE retired = 0 ORDER BY position")
-        tags = self._rows(
-            """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
-               WHERE n.retired = 0 AND d.retired = 0"""
-        )
-        return self._checked(
-            resolve(names, titles, {tag for (row,) in tags for tag in row.split()}, day, saved)
-        )
+        return self._checked(resolve(names, titles, self.tags(), day, saved))
 
     def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope:
         return self._checked(Scope(query=parse((saved or {}).get(text.strip(), text)), day=day))

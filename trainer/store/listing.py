@@ -67,6 +67,14 @@ class Listing(Pace):
 
         return [OwnDeck(*row) for row in rows]
 
+    def tags(self) -> set[str]:
+        """Return all tags in use."""
+        rows = self._rows(
+            """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
+               WHERE n.retired = 0 AND d.retired = 0"""
+        )
+        return {tag for (row,) in rows for tag in row.split()}
+
     def outlines(self, scope: Scope, notes: Collection[str] | None = None) -> list[Outline]:
         where, values = note_within(scope)
         if notes is not None:
