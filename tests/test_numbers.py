@@ -10,12 +10,16 @@ from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import note
 from trainer.core.kinds import Basic, Cloze
-from trainer.core.scope import Scope
-from trainer.practice.overview import overview
+from trainer.core.moment import Moment
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.practice.by_hand import reschedule
+from trainer.practice.overview import detail, overview
 from trainer.practice.pace import median_of, seconds
 from trainer.practice.session import Session
 from trainer.practice.summary import summary
 from trainer.scheduling.preferences import Plan
+from trainer.scheduling.sm2 import SM2
+from trainer.stats.figures import figures
 from trainer.store.store import Store
 from trainer.tui.screens.home import HomeScreen
 
@@ -52,6 +56,21 @@ def test_decks_count_cards_and_nothing_rises_overnight(store: Store) -> None:
     give(session(store), 4, 4)
     for day in (DAY, DAY + 1, DAY + 2):
         assert [(deck.new, deck.learnt, deck.cards) for deck in store.decks(day)] == [(3, 2, 5)]
+
+
+def test_a_card_for_which_only_a_day_was_set_is_not_learnt(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4, DAY - 1))
+    reschedule(store, Moment(0, DAY), ["deck/b"], DAY + 9)
+    (deck,) = store.decks(DAY)
+    assert (deck.new, deck.learnt, deck.cards) == (0, 1, 2)
+    for query in ("is:learnt", "is:young"):
+        assert store.cards(store.search(query, DAY), DAY) == ["deck/a"]
+    assert detail(store, EVERYTHING, DAY, [deck]).met == 1
+    at = figures(store, DAY, SM2)
+    assert sum(group.cards for group in at.intervals) == 1
+    assert at.decks[0].met == 1
+    assert store.due(DAY + 9, EVERYTHING, 9)[-1] == "deck/b", "it comes on its day"
 
 
 def test_a_summary_counts_cards_and_tells_answers_apart(store: Store) -> None:
