@@ -1,7 +1,7 @@
 """Ways to go on where a session ends: more new cards, only some of them, cards of the coming days, a cram
 that leaves the schedule alone. Each is one key away, in both front ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
@@ -35,11 +35,11 @@ class Way(NamedTuple):
 
 
 class _Start(NamedTuple):
-    """What a way goes on with: a scope, or exactly these cards; so many ``more`` new ones beyond those of the
-    day; a number of ``minutes``."""
+    """What a way goes on with: a scope, or exactly the ``cards``; so many ``more`` new ones beyond those of
+    the day; a number of ``minutes``."""
 
     scope: Scope
-    cards: Sequence[str] | None = None
+    cards: Callable[[], Sequence[str]] | None = None
     cram: bool = False
     more: int = 0
     minutes: int = 0
@@ -58,7 +58,7 @@ def take(session: Session, key: str) -> bool:
     session.end_after(0)
     if start.more:
         return session.more(start.more, start.scope)
-    found = session.go_on(start.scope, start.cards, cram=start.cram)
+    found = session.go_on(start.scope, start.cards and start.cards(), cram=start.cram)
     session.end_after(start.minutes)
     return found
 
@@ -94,8 +94,9 @@ def _start(session: Session, key: str) -> _Start | None:
     elif key == "m":
         cards = session.missed_today
     else:
-        cards = crammed(library, day, scope)
-    return _Start(scope, cards, cram=key in "mx") if cards else None
+        found = library.size(_in_practice(scope)._replace(day=day))[1] > 0
+        return _Start(scope, lambda: crammed(library, day, scope), cram=True) if found else None
+    return _Start(scope, lambda: cards, cram=key == "m") if cards else None
 
 
 class Chosen(NamedTuple):
@@ -133,11 +134,14 @@ def weakest(library: Library, day: int, scope: Scope) -> Sequence[str]:
 def crammed(library: Library, day: int, scope: Scope) -> Sequence[str]:
     """Return the cards of a cram: all in scope but those suspended, those met before first, in an order that
     changes daily, then new ones in deck order."""
-    states = library.states()
-    cards = [key for key in library.cards(scope, day) if key not in states or not states[key].suspended]
+    states, cards = library.states(), library.cards(_in_practice(scope), day)
     met = [key for key in cards if key in states and states[key].memory is not None]
     new = [key for key in cards if key not in states or states[key].memory is None]
     return sorted(met, key=lambda key: crc32(f"{day}:{key}".encode())) + new
+
+
+def _in_practice(scope: Scope) -> Scope:
+    return scope.narrowed(parse("-is:suspended"))
 
 
 def _only(session: Session, scope: Scope) -> _Start | None:
@@ -149,7 +153,7 @@ def _only(session: Session, scope: Scope) -> _Start | None:
 
 def _topic(session: Session) -> str:
     """Return the topic of the card answered last, "" where the scope holds nothing else."""
-    decks = {deck.id: topic(deck.title) for deck in session.library.decks(session.day)}
+    decks = _topics(session)
     if session.scope.decks:
         decks = {deck: name for deck, name in decks.items() if deck in session.scope.decks}
     mine = decks.get(session.latest.partition("/")[0], "")
@@ -157,6 +161,12 @@ def _topic(session: Session) -> str:
 
 
 def _decks_of(session: Session, name: str) -> tuple[str, ...]:
-    decks = session.library.decks(session.day)
-    here = session.scope.decks or {deck.id for deck in decks}
-    return tuple(deck.id for deck in decks if topic(deck.title) == name and deck.id in here)
+    decks = _topics(session)
+    here = session.scope.decks or decks.keys()
+    return tuple(deck for deck, its_topic in decks.items() if its_topic == name and deck in here)
+
+
+def _topics(session: Session) -> Mapping[str, str]:
+    """Return the topics of all decks by their ids."""
+    library, day = session.library, session.day
+    return library.kept(("topics",), lambda: {deck.id: topic(deck.title) for deck in library.decks(day)})

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock, study_day
-from trainer.core.library import DeckCounts, Library, StudyCard, Today
+from trainer.core.library import DeckCounts, Library, StudyCard
 from trainer.core.log import ANSWERS, Event, EventKind, NewEvent, detail_of, of_one_card
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
@@ -306,16 +306,9 @@ class Session:
         """Return a queue of exactly these cards."""
         return Queue(tuple(Entry(card, "cram" if self.cram else self._why(card)) for card in cards))
 
-    def _limits(self, done: Today) -> tuple[int, int]:
-        """Return how many due cards and how many new ones may still be asked."""
-        due_today, new_today = self.plan.due_per_day, self.plan.new_per_day
-        if (share := spreading.share_of(self.library, self.day, done.due)) is not None:
-            due_today, new_today = min(due_today, share), 0
-        return max(0, due_today - done.due), max(0, new_today + done.more - done.new)
-
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         """Return how many cards a new session over these decks would ask, by what is counted of them."""
-        due, new = self._limits(self.library.today(self.day))
+        due, new = spreading.limits(self.library, self.day, self.plan)
         return Counts(
             min(new, sum(deck.fresh for deck in decks)),
             min(due, sum(deck.due for deck in decks)),
@@ -335,12 +328,17 @@ class Session:
         return self.would_ask()
 
     def would_ask(self, scope: Scope | None = None, more: int = 0) -> Queue:
-        """Return what a new session over ``scope``, by default this one's, would ask for the rest of the day,
+        """Return what a new session, over this scope if none is named, would ask for the rest of the day,
         with so many ``more`` new cards than wished so far."""
-        scope, day, plan, library = scope or self.scope, self.day, self.plan, self.library
+        kept = ("queue", self.day, self.plan, scope or self.scope, more)
+        return self.library.kept(kept, lambda: self._queue_for(scope or self.scope, more))
+
+    def _queue_for(self, scope: Scope, more: int) -> Queue:
+        day, plan, library = self.day, self.plan, self.library
         done = library.today(day)
-        due_limit, new_limit = self._limits(done._replace(more=done.more + more))
-        due = library.due(day, scope, due_limit)
+        due_limit, new_limit = spreading.limits(library, day, plan, more)
+        kept = ("due", day, scope, due_limit)
+        due = library.kept(kept, lambda: library.due(day, scope, due_limit))
         # Siblings of what is due or done today are passed over: ask for more than will be taken.
         enough = new_limit + len(due) + len(done.notes) if new_limit else 0
         return queue.build(

@@ -2,7 +2,7 @@
 valuable first, and no new ones meanwhile. An event says so: it outlasts a restart, and is undone or ended."""
 
 from trainer.core.dates import said
-from trainer.core.library import Library
+from trainer.core.library import Library, Today
 from trainer.core.log import Event, NewEvent, detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
@@ -78,6 +78,20 @@ def share_of(library: Library, day: int, done: int) -> int | None:
     if not until or not (done or library.due_on(day - 1, EVERYTHING)):
         return None
     return share(library.due_on(day, EVERYTHING), done, day, until)
+
+
+def limits(library: Library, day: int, plan: Plan, more: int = 0) -> tuple[int, int]:
+    """Return how many due cards and how many new ones may still be asked on ``day``, with so many ``more``
+    new ones than wished so far."""
+    done, due_today, new_today = library.kept(("limits", day, plan), lambda: _limits(library, day, plan))
+    return max(0, due_today - done.due), max(0, new_today + done.more + more - done.new)
+
+
+def _limits(library: Library, day: int, plan: Plan) -> tuple[Today, int, int]:
+    done = library.today(day)
+    if (share := share_of(library, day, done.due)) is None:
+        return done, plan.due_per_day, plan.new_per_day
+    return done, min(plan.due_per_day, share), 0
 
 
 def _record(library: Library, when: Moment, until: int) -> Event:
