@@ -5,21 +5,23 @@ import pytest
 
 from tests import build
 from tests.practice.context import give, session
-from tests.store.build import DAY, Shelf, answer, basic, pair
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import note
 from trainer.core.kinds import Basic, Cloze
+from trainer.core.log import detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.by_hand import reschedule
-from trainer.practice.overview import detail, overview
+from trainer.practice.overview import detail, overview, today
 from trainer.practice.pace import median_of, seconds
 from trainer.practice.session import Session
 from trainer.practice.summary import summary
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.sm2 import SM2
 from trainer.stats.figures import figures
+from trainer.stats.streaks import days_practised, streaks
 from trainer.store.store import Store
 from trainer.tui.screens.home import HomeScreen
 
@@ -71,6 +73,24 @@ def test_a_card_for_which_only_a_day_was_set_is_not_learnt(store: Store) -> None
     assert sum(group.cards for group in at.intervals) == 1
     assert at.decks[0].met == 1
     assert store.due(DAY + 9, EVERYTHING, 9)[-1] == "deck/b", "it comes on its day"
+
+
+def test_days_in_a_row_are_one_number_and_a_wish_is_no_card(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    for day in (DAY - 2, DAY - 1):
+        store.record(answer("deck/a", 4, day))
+    store.record(answer("deck/b", 4, DAY)._replace(kind="cram"))
+    store.record(mark("", "more", detail=detail_of(new=5)))
+
+    def told() -> tuple[int, int]:
+        home = streaks([*days_practised(store, DAY)], DAY)[0]
+        return home, figures(store, DAY, SM2).in_a_row
+
+    assert told() == (2, 2), "a cram is no practice"
+    assert today(session(store), ()).done == 1
+    store.record(answer("deck/a", 4, DAY))  # ahead of its day
+    assert told() == (3, 3)
+    assert today(session(store), ()).done == 2
 
 
 def test_a_summary_counts_cards_and_tells_answers_apart(store: Store) -> None:

@@ -6,8 +6,9 @@ import pytest
 from tests.goals.setting import wish
 from tests.practice.context import Clock, give
 from tests.store.build import DAY, Shelf, answer, basic, pair
+from trainer.core.custom import Custom
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.goals.session import plans_of, session_of
+from trainer.goals.session import begin, plans_of, session_of
 from trainer.practice.further import take, ways
 from trainer.practice.overview import coming_after, overview, tomorrow
 from trainer.practice.session import Session
@@ -138,6 +139,21 @@ def test_cards_of_ones_own_choice_count_as_what_they_are(store: Store) -> None:
     store.record(answer("deck/a", 4, DAY))
     session = Session(store, Clock(), FEW, cards=("deck/a", "deck/b", "deck/c"))
     assert session.counts.said == "1 new, 1 due, 0 again, 1 ahead"
+
+
+def test_the_end_of_a_session_of_ones_own_cards_tells_of_the_plan(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number}") for number in range(90)))
+    wish(store, by="+20d", minutes="9")
+    planned = of(store).counts
+    own = session_of(store, Clock(), FEW, cards=("deck/n80",))
+    assert not plans_of(own)
+    assert summary(own).left == planned
+    give(own, 4)
+    assert own.attempt is None
+    own.refill()
+    assert plans_of(own)
+    weakest = begin(store, Clock(), FEW, custom=Custom(ahead=3))
+    assert summary(weakest).left == of(store).counts
 
 
 def test_where_minutes_are_over_the_day_is_not(store: Store) -> None:

@@ -15,6 +15,7 @@ from trainer.core.notebook import Tag
 from trainer.core.query import QueryError
 from trainer.core.scope import Scope
 from trainer.core.text import counted
+from trainer.goals.session import session_of
 from trainer.practice.by_hand import reschedule, reset
 from trainer.practice.session import Session
 from trainer.practice.undoing import Anywhere
@@ -205,7 +206,7 @@ class Browser:
         """Return a session over the cards chosen, or over all found where none is; None where none is new or
         can be asked. What is not due yet is practised ahead of its day: the schedule moves only by lapses."""
         cards = self.targets if self.chosen else self.cards
-        session = Session(self.library, self.clock, self.plan, self.scope, cards)
+        session = session_of(self.library, self.clock, self.plan, self.scope, cards)
         return session if session.attempt is not None else None
 
     def _toggle(self, mark: str, on: EventKind, off: EventKind) -> str:

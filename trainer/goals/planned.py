@@ -37,10 +37,19 @@ class PlannedSession(Session):
 
     planned: list[Planned]
 
-    def __init__(self, library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING) -> None:
+    def __init__(
+        self,
+        library: Library,
+        clock: Clock,
+        plan: Plan,
+        scope: Scope = EVERYTHING,
+        cards: Sequence[str] | None = None,
+        *,
+        cram: bool = False,
+    ) -> None:
         self.planned = []
         self._spent = 0.0
-        super().__init__(library, clock, plan, scope)
+        super().__init__(library, clock, plan, scope, cards, cram=cram)
 
     @property
     def by_plan(self) -> bool:

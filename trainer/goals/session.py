@@ -16,13 +16,22 @@ if TYPE_CHECKING:
     from trainer.goals.today import Planned
 
 
-def session_of(library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING) -> Session:
-    """Return the session of the day over ``scope``: by the plan, where a goal is about any of it."""
+def session_of(
+    library: Library,
+    clock: Clock,
+    plan: Plan,
+    scope: Scope = EVERYTHING,
+    cards: Sequence[str] | None = None,
+    *,
+    cram: bool = False,
+) -> Session:
+    """Return the session of the day over ``scope``, by the plan where a goal is about any of it; with
+    ``cards`` it begins with exactly these, as `Session` has it."""
     if library.log({"goal"}):
         from trainer.goals.planned import PlannedSession  # here: without goals the first card need not wait
 
-        return PlannedSession(library, clock, plan, scope)
-    return Session(library, clock, plan, scope)
+        return PlannedSession(library, clock, plan, scope, cards, cram=cram)
+    return Session(library, clock, plan, scope, cards, cram=cram)
 
 
 def begin(
@@ -30,7 +39,7 @@ def begin(
 ) -> Session:
     """Return the session that a review begins with."""
     if cards := further.chosen(library, study_day(clock(), plan.rollover_hour), scope, custom):
-        session = Session(library, clock, plan, scope, cards.keys, cram=cards.cram)
+        session = session_of(library, clock, plan, scope, cards.keys, cram=cards.cram)
     else:
         session = session_of(library, clock, plan, scope)
     session.end_after(custom.minutes)

@@ -9,17 +9,17 @@ from trainer.core.text import counted
 from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.interview.left import left_open
 from trainer.plain.talk import Talk
-from trainer.practice.overview import Overview, overview
+from trainer.practice.overview import Overview, overview, today
 from trainer.practice.session import Session
 from trainer.practice.wording import about_files
-from trainer.stats.streaks import LONG, streaks
+from trainer.stats.streaks import days_practised, streaks
 
 
 def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
     session = session_of(context.library, context.clock, context.plan)
     view = overview(session)
-    talk.say(*overview_lines(view), *_days(view, context), *goal_lines(session))
+    talk.say(*overview_lines(view), *_days(view, session), *goal_lines(session))
     if wrong := about_files(context.library.problems()):
         talk.say(f"{wrong}: trainer check")
     if left_open(context.library, session.day):
@@ -28,15 +28,12 @@ def show(talk: Talk, context: Context) -> None:
         talk.say("new here? `trainer review tutorial` teaches the program in a dozen cards")
 
 
-def _days(view: Overview, context: Context) -> Iterator[str]:
+def _days(view: Overview, session: Session) -> Iterator[str]:
     """Yield the days in a row, and how many cards wait on each of the days to come."""
-    library = context.library
-    now, before = library.today(view.day), library.practised(view.day, LONG)
-    days = [day for day, _ in reversed(before)] + [view.day] * bool(now.new or now.due or now.missed)
-    if now.took:
-        seconds = sum(now.took.values()) / 1000
-        yield f"done today: {counted(len(now.took), 'card')} in {minutes(seconds)}"
-    if (in_a_row := streaks(days, view.day)[0]) > 1:
+    now = today(session, view.coming)
+    if now.done:
+        yield f"done today: {counted(now.done, 'card')} in {minutes(now.took)}"
+    if (in_a_row := streaks([*days_practised(session.library, view.day)], view.day)[0]) > 1:
         yield f"{counted(in_a_row, 'day')} in a row"
     if any(view.coming):
         yield f"next {len(view.coming)} days: {' '.join(map(str, view.coming))}"

@@ -21,6 +21,7 @@ from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW
 from trainer.core.title import topic
+from trainer.goals.session import session_of
 from trainer.grading.answer import Given, judge
 from trainer.practice.session import Session
 from trainer.quiz.draw import both_sides, draw, latest
@@ -190,7 +191,7 @@ class Round:
     def practice(self) -> Session:
         """Begin a session over the cards missed, through the scheduler."""
         cards = dict.fromkeys(answer.event.card for answer in self.missed)
-        return Session(self._library, self._clock, self.plan, self.scope, tuple(cards) or None)
+        return session_of(self._library, self._clock, self.plan, self.scope, tuple(cards) or None)
 
     def _draw(self, seed: str) -> list[Question]:
         library = self._library

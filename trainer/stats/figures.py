@@ -14,7 +14,7 @@ from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
 from trainer.scheduling.order import demand
 from trainer.scheduling.scheduler import PASS, Scheduler
-from trainer.stats.streaks import streaks
+from trainer.stats.streaks import days_practised, streaks
 
 YEAR = 371
 """Days that the calendar looks back: 53 weeks."""
@@ -99,7 +99,8 @@ class Figures:
 
     Attributes:
         day: the study day. ``days``: those of the last year with answers, the oldest first.
-        in_a_row, longest: study days in a row, up to today or yesterday, and the most in the last year.
+        in_a_row, longest: study days in a row, up to today or yesterday, and the most there ever were; of
+            some decks in the last year.
         recall: of cards asked again on their day in the last 30 days and in the last year, by their
             maturity: ``young`` where less than 21 days lay before the answer, ``mature``, ``all``.
         forecast: cards that wait on each of the next `MONTH` days, new ones too, as home and `due` have them.
@@ -156,7 +157,7 @@ def figures(
     return Figures(
         day,
         days,
-        *streaks([one.day for one in days], day),
+        *streaks(_practised(library, past, scope, day), day),
         {
             "month": _recall(one for one in past if one.day > day - MONTH),
             "year": _recall(past),
@@ -171,6 +172,13 @@ def figures(
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
         _mocks(library),
     )
+
+
+def _practised(library: Library, past: Iterable[Past], scope: Scope, day: int) -> list[int]:
+    """Return the days that count for days in a row; over all decks those that home counts."""
+    if scope == EVERYTHING:
+        return [*days_practised(library, day)]
+    return sorted({one.day for one in past if one.kind != "cram"})
 
 
 def _days(past: Iterable[Past]) -> tuple[Day, ...]:

@@ -1,9 +1,21 @@
 """Days in a row. Apart from the other figures, as the first screen says it before all else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from trainer.core.library import Library
 
 LONG = 3650
 """Days looked back for the days in a row up to now."""
+
+
+def days_practised(library: Library, day: int) -> Mapping[int, int]:
+    """Return the study days up to ``day`` on which cards were practised, ascending, each with how many
+    answers there were, today with how many cards: what is in a row is counted of these, wherever it is
+    told."""
+    found = dict(reversed(library.practised(day, LONG)))
+    if (today := library.today(day)).notes:
+        found[day] = len(today.took)
+    return found
 
 
 def streaks(days: Sequence[int], today: int) -> tuple[int, int]:

@@ -113,8 +113,9 @@ class Hot(Counting):
             card for card, kind, grade, *_ in rows if kind != "more" and grade is not None and grade < PASS
         )
         spent: dict[str, int] = {}
-        for card, _, _, took, _ in rows:
-            spent[card] = spent.get(card, 0) + min(took or 0, LONGEST)
+        for card, kind, _, took, _ in rows:
+            if kind != "more":
+                spent[card] = spent.get(card, 0) + min(took or 0, LONGEST)
         wishes = [detail for _, kind, *_, detail in rows if kind == "more"]
         return Today(
             new,

@@ -1,6 +1,6 @@
 """The home screen: today's cards, the decks with what waits in each, and the days to come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from trainer.practice.further import NOTHING
 from trainer.practice.overview import Today, coming_after, today
 from trainer.practice.session import MORE
 from trainer.practice.wording import about_files
-from trainer.stats.streaks import LONG, streaks
+from trainer.stats.streaks import days_practised, streaks
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, home_lines
 from trainer.tui.lines.today_lines import beside, head_line, in_short, nothing, parts_line
@@ -51,7 +51,7 @@ class HomeScreen(TakesBackAnything):
     def __init__(self, to: "Navigation", status: str = "") -> None:
         self._read_decks(to)
         self.today, self.in_a_row = Today(cards=bool(self.root.cards)), 0
-        self.answers: dict[int, int] = {}
+        self.answers: Mapping[int, int] = {}
         self._marked_days = DaysMarked(to)
         self.forecast: Sequence[int] = ()
         self.planned: Sequence[Planned] = ()
@@ -85,14 +85,11 @@ class HomeScreen(TakesBackAnything):
         self.spreads = bool(self.backlog) and not self.planned
         if not self.backlog and left_open(library, self.day):
             self.backlog = "an interview was left; m goes on with it"
-        now = library.today(self.day)
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
         self.today = today(session, self.forecast, self.root.next_due, off=off)
         self.today = self.today._replace(cards=bool(self.root.cards))
         self._marked_days.begin(session, self.today)
-        self.answers = dict(reversed(library.practised(self.day, LONG)))
-        if now.new or now.due or now.missed:
-            self.answers[self.day] = len(now.took)
+        self.answers = days_practised(library, self.day)
         self.in_a_row = streaks([*self.answers], self.day)[0]
         begun = self.goals or self.over or library.practised(self.day, 1)
         if self.root.cards and not (begun or self.wrong or self.backlog):
