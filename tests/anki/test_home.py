@@ -158,7 +158,9 @@ def test_both_formats_say_the_same_and_a_second_time_adds_nothing(packages: Pack
     store.merge(found[0])
     before = store.events()
     assert all(store.merge(events).taken == 0 for events in found)
-    assert store.merge(read(packages.files["new.apkg"], store)[1]).taken == 0
+    taken, events = read(packages.files["new.apkg"], store)
+    assert taken.found.known == taken.found.answers == len(packages.given)
+    assert store.merge(events).taken == 0
     assert store.events() == before
 
 

@@ -124,8 +124,10 @@ def test_a_medium_is_found_whatever_the_case_of_its_name(
 def test_people_are_told_the_same(world: World, tmp_path: Path) -> None:
     said = world.run("import", DATA / "birds.apkg", "--with-schedule", "--out", tmp_path / "mine")
     assert "12 new, 0 updated, 0 as before" in said
-    assert "15 cards with 16 answers" in said
+    assert "15 cards with 16 answers and" in said
     assert "23 new events" in said
+    again = world.run("import", DATA / "birds.apkg", "--with-schedule", "--out", tmp_path / "mine")
+    assert "16 answers (all known)" in again
 
 
 def test_a_folder_that_is_not_practised_is_said(world: World, tmp_path: Path) -> None:

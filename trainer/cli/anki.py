@@ -70,6 +70,10 @@ def _export(arguments: argparse.Namespace) -> int:
     print(report.file)
     notes, cards = counted(report.notes, "note"), counted(report.cards, "card")
     talk(f"{notes}, {cards}; in Anki: File > Import")
+    if brought := sum(bool(note.guid) for deck in decks for note in deck.notes):
+        were = "was" if brought == 1 else "were"
+        talk(f"{counted(brought, 'note')} {were} brought in; an Anki that has them already calls them")
+        talk("conflicting, as they are of a notetype of ours here, and leaves its own as they are")
     if histories is not None:
         schedules, answers = counted(report.scheduled, "schedule"), counted(report.reviews, "answer")
         talk(f"with {schedules} and {answers}; Anki takes them, if “Import any learning progress” is on,")

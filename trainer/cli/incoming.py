@@ -93,7 +93,7 @@ def _lines(result: "Result") -> Iterator[str]:
     if own.notes:
         yield (
             f"{counted(own.notes, 'note')} of yours with {counted(own.cards, 'card')}: "
-            f"{counted(own.found.answers, 'answer')} given in Anki"
+            f"{_answers(own)} given in Anki"
         )
     for deck in plan.changed:
         yield f"{deck.path}: {counted(len(deck.blocks), 'note')}"
@@ -105,8 +105,7 @@ def _lines(result: "Result") -> Iterator[str]:
         yield f"{plan.new} new, {plan.updated} updated, {plan.same} as before{kept}"
     yield from _some(plan.both, "edited here and newer there, left as they are (--theirs takes them)")
     if result.others.cards:
-        answers = counted(result.others.found.answers, "answer")
-        yield f"{counted(result.others.cards, 'card')} with {answers} and due days"
+        yield f"{counted(result.others.cards, 'card')} with {_answers(result.others)} and due days"
     for taken in (own, result.others):
         for why, count in _not_taken(taken):
             if count:
@@ -119,6 +118,13 @@ def _lines(result: "Result") -> Iterator[str]:
         yield f"and {len(lost) - _SHOWN} more that could not be carried over; --json lists them"
     yield from (*result.missing, *result.oddities)
     yield f"{counted(result.events, 'new event')} in the history"
+
+
+def _answers(taken: "Taken") -> str:
+    """Say how many answers there are, and how many of them were brought in before."""
+    answers, known = taken.found.answers, taken.found.known
+    told = f" ({'all' if known == answers else known} known)" if known else ""
+    return counted(answers, "answer") + told
 
 
 def _losses(lost: "Iterable[Loss]") -> Iterator[str]:

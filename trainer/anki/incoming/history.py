@@ -65,12 +65,14 @@ class OwnAnswer(NamedTuple):
 class Found:
     """What was read of the log: the events, and how many of what was not taken.
 
-    ``manual``: days set by hand. ``own``: answers that were given here and had been exported.
+    ``known``: answers that were brought in before. ``manual``: days set by hand. ``own``: answers that were
+    given here and had been exported.
     ``odd``: rows that no clock or key can have made.
     """
 
     events: list[Event] = field(default_factory=list)
     answers: int = 0
+    known: int = 0
     manual: int = 0
     own: int = 0
     odd: int = 0
@@ -105,7 +107,9 @@ def answers(
             kind = _kind(row, again=when.day == day_before)
             day_before = when.day
             found.answers += 1
-            if row.at not in before:
+            if row.at in before:
+                found.known += 1
+            else:
                 found.events.append(_answer(name, key, row, when, kind))
 
 
