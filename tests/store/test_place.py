@@ -238,3 +238,12 @@ def test_a_file_that_was_only_touched_is_the_same(path: Path) -> None:
         store.record(answer("deck/a", 4, DAY + 6))
         os.utime(path)
     assert backup.listed(path) == []
+
+
+def test_who_closes_twice_hears_nothing_of_it(path: Path) -> None:
+    store = Store(path)
+    Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    store.close()
+    store.close()
+    assert backup.listed(path) == []

@@ -17,7 +17,7 @@ from sqlmodel import Session, create_engine
 from trainer.core.errors import LibraryNewerError
 from trainer.store.errors import library_error
 from trainer.store.place import Place
-from trainer.store.schema import TABLES
+from trainer.store.schema import version
 from trainer.store.tables import Table
 
 
@@ -30,6 +30,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, place: Place) -> None:
         self._path = place.path
         self._place = place
+        self._version = version(connection)
         self._engine: Engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 
     @contextmanager
@@ -47,7 +48,7 @@ class Database:
                 # wrote meanwhile.
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
                 self._place.check()
-                if session.connection().exec_driver_sql("PRAGMA user_version").scalar() != TABLES:
+                if session.connection().exec_driver_sql("PRAGMA user_version").scalar() != self._version:
                     raise LibraryNewerError(
                         f"{self._path} was brought to a newer version by another program meanwhile. The last "
                         "answer was not saved. End this program and start the newer one."

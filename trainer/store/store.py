@@ -37,6 +37,7 @@ class Store(Hot):
         parameters that the log has for its model.
         """
         super().__init__(connect(path), path, scheduler)
+        self._is_open = True
         self._wished = scheduler
         self.rewrite: Callable[[Event, bool], str] = lambda _event, _back: "the file stays as it is"
         try:
@@ -48,13 +49,16 @@ class Store(Hot):
             raise
 
     def close(self) -> None:
-        """Close the file; say then at the latest that it is not the one any more that was opened."""
-        try:
-            self._place.check()
-        finally:
-            self._shut()
+        """Close the file, if it is open; say then at the latest that it is not the one any more that was
+        opened."""
+        if self._is_open:
+            try:
+                self._place.check()
+            finally:
+                self._shut()
 
     def _shut(self) -> None:
+        self._is_open = False
         if "_database" in self.__dict__:
             self._database.close()
         self._connection.close()
