@@ -139,6 +139,14 @@ def test_the_second_card_of_what_is_asked_most_does_not_wait_for_what_nobody_ask
     assert learning_order(notes)[:2] == ["top#0", "top#1"]
 
 
+def test_the_rows_of_a_comparison_come_together() -> None:
+    others = [note(f"n{at}", asked=4) for at in range(30)]
+    table = learning_order([*others, note("table", cards=4, asked=8, stage=2)])
+    assert table.index("table#3") - table.index("table#0") < 4 * RUN
+    several = learning_order([*others, note("several", cards=4, asked=8)])
+    assert several.index("several#3") >= len(others)
+
+
 def test_a_circle_of_needs_or_a_note_that_is_not_there_loses_no_card() -> None:
     notes = [note("a", needs=("b",)), note("b", needs=("a", "gone")), note("c", follow_up=("gone",))]
     assert sorted(learning_order(notes)) == ["a", "b", "c"]

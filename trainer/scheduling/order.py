@@ -49,8 +49,8 @@ WITHOUT_COUNT: Mapping[Level, float] = {"core": 2.0, "solid": 1.0, "deep": 0.0}
 """What a note is worth whose ``asked`` nobody counted, by its level."""
 
 
-OPEN = 3
-"""The stage of open questions."""
+COMPARED, OPEN = 2, 3
+"""The stages of comparisons and of open questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +264,8 @@ class _Walk:
             return
         if number:
             value = self._gain(key, number)
+            if note.stage == COMPARED:  # begun, it is finished soon: a table in splinters is no comparison
+                value = max(value, float(2 ** (self._demand[key] / 2)))
         else:
             missing = [part for part in self._packages[key] if not self._met[part]]
             value = sum(self._gain(part, 0) for part in missing) / len(missing)
