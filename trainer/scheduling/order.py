@@ -18,7 +18,7 @@ from trainer.core.defaults import LEVEL
 RUN = 5
 """New cards of one topic in a row, at least: with twenty a day, four or five topics are met."""
 
-LATELY, MOST_LATELY = 5, 2
+LATELY, MOST_LATELY = 4, 2
 """Of so many runs in a row a topic has at most so many, while there are others: two weeks meet many."""
 
 DAY, TOPICS = 20, 5
