@@ -14,7 +14,7 @@ from trainer.store.store import Store
 TABLE = [
     "   today   due unseen  next",
     "A      2     1      2",
-    "B      3     0      4  in 1 day",
+    "B      3     0      4",
     "\ntoday: 5 cards (3 new, 1 due, 1 again), about 2 min",
     "tomorrow: 4 cards, new ones too",
 ]

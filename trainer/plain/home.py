@@ -66,8 +66,8 @@ def overview_lines(view: Overview) -> Iterator[str]:
     width = max(len(deck.title) for deck in view.decks)
     yield f"{'':{width}}  today   due unseen  next"
     for deck in view.decks:
-        next_due = f"in {span(deck.next_due - view.day)}" if deck.next_due else ""
         asked = view.today[deck.id]
+        next_due = f"in {span(deck.next_due - view.day)}" if deck.next_due and not asked else ""
         yield f"{deck.title:{width}} {asked:6} {deck.due:5} {deck.new:6}  {next_due}".rstrip()
     left = view.left
     needed = f", {about(view.seconds)}" if left.total else ""
