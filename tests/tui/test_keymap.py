@@ -5,10 +5,23 @@ from typing import Any
 import pytest
 from textual.events import Key
 
+from tests import build
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
 from trainer.tui.all_keys import SCREENS
-from trainer.tui.keymap import PRESETS, conflicts, keys_of, meant
+from trainer.tui.keymap import (
+    _LATIN,
+    _LAYOUTS,
+    PRESETS,
+    Preset,
+    bound_by,
+    conflicts,
+    keys_of,
+    meant,
+    name_of,
+    shown,
+    shown_name,
+)
 
 BOUND = frozenset({"space", "u", "a", "f", "b", "x", "G", "1", "3", "4", "0", "exclamation_mark", "slash"})
 
@@ -93,6 +106,67 @@ def every() -> Any:
 def test_no_set_of_keys_has_a_conflict() -> None:
     for preset in PRESETS:
         assert conflicts(keys_of(preset, {}), every()) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_each_key_that_is_told_does_what_the_help_says(preset: Preset, screen: str) -> None:
+    own, keys = keys_of(preset, {}), SCREENS[screen]
+    bound = bound_by((key.keys, key.action) for key in keys)
+    does = {name: key.action for key in keys for name in key.keys.split(",")}
+    for key in keys:
+        for sign in shown(key.show, bound, own, every=True).split(" "):
+            if sign in ("–", "page", "1", "9", "up", "down"):  # of a range, or of "page up"
+                continue
+            name = shown_name(sign)
+            assert does[meant(name, sign if len(sign) == 1 else None, bound, own)] == key.action, (key, sign)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_key_of_a_set_does_what_it_is_for_or_nothing(preset: Preset, screen: str) -> None:
+    keys = SCREENS[screen]
+    bound = bound_by((key.keys, key.action) for key in keys)
+    does = {name: key.action.partition("(")[0] for key in keys for name in key.keys.split(",")}
+    for key, wish in PRESETS[preset].items():
+        name, _, action = wish.partition("@")
+        found = does.get(meant(name_of(key), None, bound, keys_of(preset, {})))
+        ours = does.get(name_of(name))
+        assert found in (ours, does.get(name_of(key))), (key, wish)
+        assert not action or name_of(key) in does or found in (None, action), (key, wish)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_letters_of_other_layouts_are_keys_on_every_screen(screen: str) -> None:
+    keys = SCREENS[screen]
+    bound = bound_by((key.keys, key.action) for key in keys)
+    letters = [name for key in keys for name in key.keys.split(",") if len(name) == 1 and name.isalpha()]
+    for layout in _LAYOUTS:
+        for letter in (letter for letter in letters if letter.islower()):
+            there = layout[_LATIN.index(letter)]
+            assert not there.isalpha() or meant("some_name", there, bound, {}) == letter, (layout, letter)
+
+
+def test_keys_of_anki_are_for_what_they_are_there(tmp_path: Any) -> None:
+    two = library(note(BASIC), note(BASIC, "b"))
+    assert "Browse" not in screen(context(two, start="home", keymap="anki"), "equals_sign")
+    assert "buried" in screen(context(two, keymap="anki"), "equals_sign")
+    assert "⚑ flagged" in screen(context(library(note(BASIC)), keymap="anki"), "alt+3")
+
+
+def test_h_and_l_of_vim_fold() -> None:
+    decks = build.library(
+        build.deck(note(BASIC), id="a", title="Top::A"), build.deck(note(BASIC, "b"), id="b", title="Top::B")
+    )
+
+    async def script(driver: Driver) -> None:
+        await driver.press("j", "h")
+        folded = driver.text
+        await driver.press("l")
+        assert folded != driver.text
+        assert "does nothing" not in folded
+
+    run(context(decks, start="home", keymap="vim"), script)
 
 
 def test_a_conflict_is_told_with_both_actions_and_an_exchange_is_none() -> None:

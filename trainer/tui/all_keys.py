@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from trainer.tui.interview_keys import MARKING, SETUP
-from trainer.tui.keys import BROWSE, DIGITS, HOME, QUIZ, REVIEW, STATS, SUMMARY, Key
+from trainer.tui.interview_keys import MARKING, REPORT, SETUP
+from trainer.tui.keys import BROWSE, DIGITS, HOME, QUIZ, QUIZ_RESULT, REVIEW, STATS, SUMMARY, Key
+from trainer.tui.ready_keys import READY
+from trainer.tui.settings_keys import SETTINGS
 
 SCREENS: Mapping[str, tuple[Key, ...]] = {
     "decks": HOME,
@@ -12,7 +14,11 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "browse": BROWSE,
     "summary": SUMMARY,
     "quiz": QUIZ,
+    "quiz result": QUIZ_RESULT,
     "interview": SETUP,
     "marking": MARKING,
+    "report": REPORT,
+    "ready": READY,
+    "settings": SETTINGS,
 }
 """The keys of the screens where keys are not text, by what the screens are called."""

@@ -15,19 +15,33 @@ Preset = Literal["ours", "anki", "vim"]
 
 PRESETS: Mapping[Preset, Mapping[str, str]] = {
     "ours": {},
-    "anki": {"ctrl+z": "u", "ctrl+y": "ctrl+r", "-": "b", "=": "b", "@": "!", "*": "f", "ctrl+1": "f"},
+    "anki": {
+        "ctrl+z": "u@undo",
+        "ctrl+y": "ctrl+r",
+        "-": "b@bury",
+        "=": "b@bury",
+        "@": "!",
+        "*": "f@flag",
+        # Anki's flags have ctrl and a digit, which few terminals send; all send alt and a digit.
+        **{f"{with_}+{digit}": "f@flag" for with_ in ("alt", "ctrl") for digit in range(1, 8)},
+    },
     "vim": {
         "ctrl+d": "pagedown",
         "ctrl+u": "pageup",
         "ctrl+f": "pagedown",
         "ctrl+b": "pageup",
         ":": "ctrl+p",
-        "l": "right",
+        "h": "left@fold",
+        "l": "right@fold",
         "$": "end",
         "^": "home",
     },
 }
-"""For each set the keys that it has besides ours, with the one of ours that each stands for."""
+"""For each set the keys that it has besides ours, with the one of ours that each stands for; behind an @ what
+that must do, where it does something else on other screens."""
+
+_UNTOLD = re.compile(r"(?:alt|ctrl)\+[2-7]")
+"""Keys that work as the one before them and need not be listed."""
 
 NAMES = {
     "esc": "escape",
@@ -76,7 +90,7 @@ def meant(key: str, character: str | None, bound: Collection[str], own: Mapping[
     """Return the name of the key that one stands for, where those ``bound`` mean something; itself where it
     stands for none of them. ``own``: the user's keys (`keys_of`)."""
     if own.get(key, "") in bound:
-        return own[key]
+        return own[key].partition("@")[0]
     if key in bound or character is None or len(character) != 1:
         return key
     wide = normalize("NFKC", character)
@@ -91,7 +105,19 @@ def meant(key: str, character: str | None, bound: Collection[str], own: Mapping[
 def keys_of(preset: str, own: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of a set and the user's own by Textual's names, each with the one it stands for."""
     both = {**PRESETS.get(preset, {}), **own}  # type: ignore[call-overload]
-    return {name_of(key): name_of(ours) for key, ours in both.items()}
+    return {name_of(key): _named(ours) for key, ours in both.items()}
+
+
+def _named(ours: str) -> str:
+    key, does, action = ours.partition("@") if len(ours) > 1 else (ours, "", "")
+    return name_of(key) + does + action
+
+
+def bound_by(keys: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return what means something, for keys (names joined by commas) with their actions: the names, and each
+    with what it does behind an @."""
+    pairs = [(name, action.partition("(")[0]) for names, action in keys for name in names.split(",")]
+    return frozenset(one for name, action in pairs for one in (name, f"{name}@{action}"))
 
 
 Shown = Callable[[str], str]
@@ -110,8 +136,13 @@ def shown(key: str, bound: Collection[str], own: Mapping[str, str], *, every: bo
         if name not in bound:
             found.append(part)
             continue
-        mine = [told_as(one) for one, ours in reversed([*own.items()]) if ours == name and one != name]
-        works = own.get(name, name) not in bound or own.get(name, name) == name
+        mine = [
+            told_as(one)
+            for one, ours in reversed([*own.items()])
+            if ours in bound and ours.partition("@")[0] == name != one and not _UNTOLD.fullmatch(one)
+        ]
+        stands_for = own.get(name, name)
+        works = stands_for not in bound or stands_for.partition("@")[0] == name
         both = mine + [part] * works
         found += both if every else both[:1]
     return " ".join(dict.fromkeys(found))
@@ -155,8 +186,16 @@ def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, 
     for screen, keys in screens.items():
         does = {name: (action, words) for names, action, words in keys for name in names.split(",")}
         known |= does.keys()
-        for key, ours in own.items():
-            if key in does and ours in does and does[key][0] != does[ours][0] and key not in own.values():
+        bound = bound_by((names, action) for names, action, _ in keys)
+        for key, wish in own.items():
+            ours = wish.partition("@")[0]
+            if wish not in bound or key in own.values():
+                continue
+            if key in does and does[key][0] != does[ours][0]:
                 found[f"{key} is “{does[key][1]}” ({screen}) and was to be “{does[ours][1]}” too"] = None
-    unknown = [f"{ours} is no key of the program ({key})" for key, ours in own.items() if ours not in known]
+    unknown = [
+        f"{ours} is no key of the program ({key})"
+        for key, ours in own.items()
+        if ours.partition("@")[0] not in known
+    ]
     return [*found, *unknown]

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from trainer.practice.grades import Keys
-from trainer.tui.keymap import shown, told
+from trainer.tui.keymap import bound_by, shown, told
 from trainer.tui.keys import Key
 from trainer.tui.lines import chrome
 from trainer.tui.lines.help import help_lines
@@ -56,13 +56,8 @@ class _Bound:
 
     @property
     def bound(self) -> frozenset[str]:
-        """The names of all keys that mean something here."""
-        return frozenset(
-            name
-            for binding in self.BINDINGS
-            if isinstance(binding, Binding)
-            for name in binding.key.split(",")
-        )
+        """All keys that mean something here; see `keymap.bound_by`."""
+        return bound_by((one.key, one.action) for one in self.BINDINGS if isinstance(one, Binding))
 
     def key(self, show: str, *, every: bool = False) -> str:
         """Return what the user presses here for a key of the program; see `keymap.shown`."""
