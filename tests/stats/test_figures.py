@@ -1,6 +1,7 @@
 """What the figures count, on small histories; and that every front end shows them."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from trainer.stats.streaks import streaks
 from trainer.store.store import Store
 
 HOUR = 3_600_000
+_RECT = r'x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
 
 
 def text(at: Figures, width: int = 80, **more: Any) -> str:
@@ -164,3 +166,15 @@ def test_the_page_loads_nothing_and_shows_hostile_text_as_text(store: Store) -> 
     assert "<img" not in html
     assert "&lt;script&gt;" in html
     assert "http" not in html.replace("http-equiv", "")
+
+
+def test_what_the_page_draws_lies_within_its_pictures(used: Store) -> None:
+    """Of any last day of the week: a year of weeks may have one column more."""
+    for day in range(DAY, DAY + 7):
+        html = page(figures(used, day, DEFAULT, EVERYTHING))
+        pictures = re.findall(r'<svg viewBox="0 0 ([\d.]+) ([\d.]+)".*?>(.*?)</svg>', html, re.DOTALL)
+        assert pictures
+        for width, height, inside in pictures:
+            for x, y, wide, high in re.findall(_RECT, inside):
+                assert float(x) + float(wide) <= float(width), inside[:80]
+                assert float(y) + float(high) <= float(height), inside[:80]

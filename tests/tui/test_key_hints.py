@@ -135,7 +135,7 @@ def test_help_and_sentences_name_them_too() -> None:
 
 def test_a_key_is_shown_as_it_is_pressed() -> None:
     own = keys_of("anki", {"ctrl+o": "e"})
-    bound = {"u", "e", "exclamation_mark", "up", "k", "1"}
+    bound = {"u", "u@undo", "e", "exclamation_mark", "up", "k", "1"}
     assert shown("u", bound, own) == "ctrl+z"
     assert shown("u", bound, own, every=True) == "ctrl+z u"
     assert shown("e", bound, own) == "ctrl+o"
