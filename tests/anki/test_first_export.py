@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.foreign.bringing import World
+from trainer.cli.opening import open_library
 
 HEAD = "deck: d\ntitle: T\nnotes:\n"
 STAYS = "  - {id: stays, ask: One?, answer: one}\n"
@@ -30,6 +31,7 @@ def test_what_was_otherwise_before_is_said_at_the_first_export(
     world.out.mkdir()
     file = world.out / "d.yaml"
     file.write_text(BEFORE)
+    open_library(world.database, [world.out]).close()  # who only exports has no history
     said = world.run("export", "--out", tmp_path / "first")
     assert "if Anki has" not in said, "nothing was otherwise"
     file.write_text(AFTER)
