@@ -160,3 +160,28 @@ def test_fields_that_a_notetype_does_not_have_are_told() -> None:
     assert few.lost == ("it has no answer; — stands there",)
     (many,) = drafts(note_of("g2", BASIC, ("a", "b", "c", "", "d"), "D"), {})
     assert many.lost == ("2 fields more than its notetype has",)
+
+
+_CARDS = """<openSM2sync number_of_entries="9"><log type="10" o_id="t1"><name>Geo</name></log>
+<log type="16" o_id="f1"><f>La [casa:house] es grande</f><p_1>la kasa</p_1><m_1>The house is big</m_1></log>
+<log type="16" o_id="f2"><loc>Drenthe</loc><blank>empty map</blank><marked>marked map</marked></log>
+<log type="16" o_id="f3"><f>gato</f><p_1>ga-to</p_1><m_1>cat</m_1><n>a pet</n></log>
+<log type="13" o_id="c1" card_t="6" fact="f1" fact_v="6.1" tags="t1" {0}></log>
+<log type="13" o_id="c2" card_t="6" fact="f1" fact_v="6.2" tags="t1" {0}></log>
+<log type="13" o_id="c3" card_t="4" fact="f2" fact_v="4.1" tags="t1" {0}></log>
+<log type="13" o_id="c4" card_t="4" fact="f2" fact_v="4.2" tags="t1" {0}></log>
+<log type="13" o_id="c5" card_t="3" fact="f3" fact_v="3.1" tags="t1" {0}></log>
+<log type="13" o_id="c6" card_t="3" fact="f3" fact_v="3.2" tags="t1" {0}></log></openSM2sync>"""
+
+
+def test_all_card_types_of_mnemosyne(world: World, tmp_path: Path) -> None:
+    new = 'gr="-1" e="2.5" ac_rp="0" rt_rp="0" lps="0" l_rp="-1" n_rp="-1"'
+    file = put(tmp_path, "x.xml", _CARDS.format(new))
+    assert world.bring(file)["lost"] == []
+    notes = by_ask(world)
+    assert notes["La {{c1::casa::house}} es grande"].why == "la kasa\n\nThe house is big"
+    assert notes["La casa es grande"].body.answer_text() == "la kasa\nThe house is big"
+    assert notes["marked map"].body == Basic("marked map", "Drenthe")
+    assert notes["Drenthe\nempty map"].body == Basic("Drenthe\nempty map", "marked map")
+    assert (notes["gato"].body, notes["gato"].why) == (Basic("gato", "cat", reverse=True), "ga-to\n\na pet")
+    assert world.bring(file)["notes"] == {"new": 0, "updated": 0, "same": 5, "kept": 0}

@@ -6,7 +6,7 @@ https://github.com/mnemosyne-proj/mnemosyne
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -19,6 +19,7 @@ from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
 from trainer.core.state import Outside
 from trainer.foreign.draft import Draft, Schedule
+from trainer.foreign.html import NO_MEDIA, Media, to_markdown
 from trainer.foreign.media import MediaFiles, free, safe, slug
 from trainer.foreign.package import drafts, tags
 from trainer.foreign.plan import text_guid
@@ -138,9 +139,21 @@ def _of_fact(
     media: MediaFiles,
 ) -> Iterator[Draft]:
     sort = (cards[0].get("card_t") or "").partition("::")[0]
-    guid = f"mnemosyne-{id}"
-    schedules = {_suffix(card, place): _schedule(card, _EPOCH, 86400) for place, card in enumerate(cards)}
-    if "text" in fact:
+    guid, shown = f"mnemosyne-{id}", media.paths
+    aside = [fact[key] for key in fact if key not in _SHOWN and fact[key].strip()]
+    if "loc" in fact:
+        for card in cards:
+            place, marked = (_html(fact.get(key, "")) for key in ("loc", "marked"))
+            sides = (
+                (marked, place) if _is_first(card) else (f"{place}<br>{_html(fact.get('blank', ''))}", marked)
+            )
+            note = note_of(guid if _is_first(card) else f"{guid}.2", BASIC, sides, title, words)
+            yield from _scheduled(drafts(note, shown), {"": _schedule(card, _EPOCH, 86400)}, aside, shown)
+        return
+    above = [fact[key] for key in ("p_1", "m_1") if fact.get(key)]
+    text = fact.get("text") or (fact.get("f", "") if sort == "6" and _GAP.search(fact.get("f", "")) else "")
+    if text:
+        gapped = [card for card in cards if sort != "6" or not _is_first(card)]
         number = 0
 
         def gap(match: re.Match[str]) -> str:
@@ -148,24 +161,52 @@ def _of_fact(
             number += 1
             return "{{" + "::".join(filter(None, (f"c{number}", match[1], match[2]))) + "}}"
 
-        note = note_of(guid, CLOZE, (_GAP.sub(gap, _html(fact["text"])), ""), title, words)
-        schedules = {f"#c{place}": _schedule(card, _EPOCH, 86400) for place, card in enumerate(cards, 1)}
-    else:
-        front, back = fact.get("f", ""), fact.get("b", fact.get("m_1", ""))
-        if sound := fact.get("p_1"):
-            back = f"{sound}\n{back}"
-        notetype = REVERSED if sort in ("2", "3") or len(cards) > 1 else BASIC
-        note = note_of(guid, notetype, (_html(front), _html(back)), title, words)
-    yield from _scheduled(drafts(note, media.paths), schedules)
+        schedules = {f"#c{place}": _schedule(card, _EPOCH, 86400) for place, card in enumerate(gapped, 1)}
+        note = note_of(guid, CLOZE, (_GAP.sub(gap, _html(text)), ""), title, words)
+        if gapped:
+            yield from _scheduled(drafts(note, shown), schedules, [*above, *aside], shown)
+        for card in cards if sort == "6" else ():
+            if _is_first(card):  # of a sentence: what it means
+                sides = _html(_GAP.sub(r"\1", text)), _html("\n".join(above))
+                note = note_of(f"{guid}.1", BASIC, sides, title, words)
+                yield from _scheduled(drafts(note, shown), {"": _schedule(card, _EPOCH, 86400)}, aside, shown)
+        return
+    both = sort in ("2", "3") or len(cards) > 1
+    front, back = fact.get("f", ""), fact.get("b", fact.get("m_1", ""))
+    if sound := fact.get("p_1"):
+        back, aside = (back, [sound, *aside]) if both else (f"{sound}\n{back}", aside)
+    schedules = {_suffix(card, place): _schedule(card, _EPOCH, 86400) for place, card in enumerate(cards)}
+    note = note_of(guid, REVERSED if both else BASIC, (_html(front), _html(back)), title, words)
+    yield from _scheduled(drafts(note, shown), schedules, aside, shown)
+
+
+_SHOWN = ("f", "b", "m_1", "p_1", "text", "loc", "blank", "marked")
+"""What of a fact its cards ask and answer; the rest, such as notes, is shown beside the answer."""
+
+
+def _is_first(card: Element) -> bool:
+    return not (card.get("fact_v") or "").endswith(".2")
 
 
 def _suffix(card: Element, place: int) -> str:
     return "#reverse" if (card.get("fact_v") or "").endswith(".2") or place else ""
 
 
-def _scheduled(found: Iterator[Draft], schedules: Mapping[str, Schedule]) -> Iterator[Draft]:
+def _scheduled(
+    found: Iterator[Draft],
+    schedules: Mapping[str, Schedule],
+    aside: Sequence[str] = (),
+    media: Media = NO_MEDIA,
+) -> Iterator[Draft]:
+    """Yield drafts with their schedules, and what is shown ``aside``."""
     for draft in found:
-        yield replace(draft, schedules=schedules)
+        fields = dict(draft.fields)
+        texts = [to_markdown(_html(one), media) for one in aside] if draft.kind else []
+        if texts:
+            fields["why"] = "\n\n".join(text.markdown for text in texts)
+        files = dict.fromkeys((*draft.media, *(name for text in texts for name in text.media)))
+        lost = (*draft.lost, *(what for text in texts for what in text.lost))
+        yield replace(draft, fields=fields, schedules=schedules, media=tuple(files), lost=lost)
 
 
 def _schedule(card: Element, zero: int, unit: int) -> Schedule:
