@@ -71,9 +71,8 @@ def _export(arguments: argparse.Namespace) -> int:
     notes, cards = counted(report.notes, "note"), counted(report.cards, "card")
     talk(f"{notes}, {cards}; in Anki: File > Import")
     if brought := sum(bool(note.guid) for deck in decks for note in deck.notes):
-        were = "was" if brought == 1 else "were"
-        talk(f"{counted(brought, 'note')} {were} brought in; an Anki that has them already calls them")
-        talk("conflicting, as they are of a notetype of ours here, and leaves its own as they are")
+        talk(f"{counted(brought, 'note')} brought in from Anki: one that has such a note already calls it")
+        talk("conflicting, as it is of a notetype of ours here, and leaves its own as it is")
     if histories is not None:
         schedules, answers = counted(report.scheduled, "schedule"), counted(report.reviews, "answer")
         talk(f"with {schedules} and {answers}; Anki takes them, if “Import any learning progress” is on,")
