@@ -53,6 +53,14 @@ def test_the_start_says_how_it_stands_and_the_end_what_tomorrow_brings(store: St
     assert len(set(re.findall(r"tomorrow: \d+ cards, new ones too", said))) == 1, "one number everywhere"
 
 
+def test_a_day_off_is_said(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20", holiday="today..+2d")
+    said = talk(store, "")
+    assert "today: 0 cards" in said
+    assert " · a day off · " in said
+
+
 def test_a_change_and_giving_up(store: Store) -> None:
     fill(store)
     wish(store, by="+14d", minutes="20")

@@ -48,7 +48,8 @@ def goal_lines(session: Session) -> Iterator[str]:
         from trainer.goals.wording import head, mock, short
 
         for each in planned:
-            yield f"{head(each.goal, day)} · {short(standing(library, each, goals(library)))}"
+            off = " · a day off" if each.day.phase == "off" else ""
+            yield f"{head(each.goal, day)}{off} · {short(standing(library, each, goals(library)))}"
             if each.day.mock:
                 minutes = each.day.mock.minutes
                 yield f"{mock(each.day)}: `trainer mock --minutes {minutes}`; `trainer ready --skip-mock`"
