@@ -42,6 +42,15 @@ def plan_today(
     here = {goal.id for goal in live(library, day, scope)}
     if not here:
         return []
+    kept = "plan", preferences, day, more
+    planned = library.kept(kept, lambda: _plan(library, preferences, day, more))
+    if scope == EVERYTHING:
+        return planned
+    return [_part(library, each, scope, day) for each in planned if each.goal.id in here]
+
+
+def _plan(library: Library, preferences: Plan, day: int, more: int) -> list[Planned]:
+    """Return all goals whose date is to come, each with its day."""
     found = live(library, day)
     extra = library.today(day).minutes + more
     found.sort(key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))
@@ -49,10 +58,7 @@ def plan_today(
     asked = [_with_more(goal, day, extra) if at == 0 else goal for at, goal in enumerate(found)]
     plans = plan_goals(asked, stuff, mocks_of(library, found))
     named = {goal.id: goal for goal in found}
-    planned = [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
-    if scope == EVERYTHING:
-        return planned
-    return [_part(library, each, scope, day) for each in planned if each.goal.id in here]
+    return [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
 
 
 def _part(library: Library, planned: Planned, scope: Scope, day: int) -> Planned:
