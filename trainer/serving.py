@@ -47,6 +47,8 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
         response = await handler(request)
         if not response.prepared:
             response.headers["Content-Security-Policy"] = policy
+            if isinstance(response, web.Response) and response.content_type == "text/html" and response.text:
+                response.text = response.text.replace("<head>", "<head><title>trainer</title>", 1)
         return response
 
     class Local(Server):

@@ -1,0 +1,48 @@
+"""What the program makes for browsers, opened in a real one."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.browser import BROWSER, opened, until
+from tests.stats.test_figures import of
+from tests.store.build import DAY, Shelf, answer, basic
+from tests.test_serving import address
+from trainer.stats.page import page
+from trainer.store.store import Store
+
+__all__ = ["address"]
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome is there: NOT TESTED")
+
+
+def test_the_screens_are_drawn_in_a_browser(address: str, tmp_path: Path) -> None:
+    async def look() -> None:
+        async with opened(address, tmp_path) as value:
+            await until(lambda: value("document.body.classList.contains('-first-byte')"))
+            assert await value("document.title") == "trainer"
+            assert await value("document.querySelectorAll('canvas, .xterm-rows').length")
+
+    asyncio.run(look())
+
+
+def test_the_page_of_statistics_is_drawn_in_a_browser(tmp_path: Path) -> None:
+    with Store(tmp_path / "trainer.db") as store:
+        Shelf(store, basic("a", "<script>document.title = 'taken over'</script>"))
+        for day in range(5):
+            store.record(answer("deck/a", 1, DAY - day))
+        (tmp_path / "stats.html").write_text(page(of(store)))
+
+    async def look() -> None:
+        async with opened((tmp_path / "stats.html").as_uri(), tmp_path / "profile") as value:
+            await until(lambda: value("document.readyState == 'complete' && document.body.innerText"))
+            assert "Practice until" in await value("document.title")
+            outside = "r => r.getBoundingClientRect().right > p.getBoundingClientRect().right + 1"
+            outside = f"[...p.querySelectorAll('rect, text')].some({outside})"
+            outside = f"[...document.querySelectorAll('svg')].filter(p => {outside}).length"
+            assert await value(outside) == 0
+            assert await value("document.documentElement.scrollWidth <= window.innerWidth")
+            assert await value("[...document.querySelectorAll('rect.bar')].some(r => r.getBBox().width > 0)")
+
+    asyncio.run(look())
