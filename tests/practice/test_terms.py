@@ -101,7 +101,7 @@ def test_the_verb_tells_file_line_point_and_what_to_paste(
     assert main(["terms", *at]) == 0
     assert "No new terms" in capsys.readouterr().err
     lines = iter([f"{ANSWER}\n", "\n", "n\n", "2\n", "\n"])
-    monkeypatch.setattr("sys.stdin.readline", lambda: next(lines, ""), raising=False)
+    monkeypatch.setattr("sys.stdin.readline", lambda _=-1: next(lines, ""), raising=False)
     assert main(["--plain", "review", *at]) == 0
     assert "1 new term noted: `trainer terms`" in capsys.readouterr().out
     before = (tmp_path / "mine.yaml").read_bytes()
