@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.grading.bodies import CONSUMER, DROP, MEMORY, NUMBERS, SPEED, TABLES, TOOLS
-from trainer.core.kinds import Points
+from trainer.core.kinds import Point, Points
 from trainer.core.text import one_line
 from trainer.grading.points.points import mark
 
@@ -208,3 +208,62 @@ def test_any_chain_of_denials_is_read(chain: list[str]) -> None:
 )
 def test_what_a_sentence_denies_at_its_end_is_not_said(answer: str, result: str) -> None:
     assert mark(answer, DROP)[0].result == result
+
+
+SIDES = Points(
+    "When would you take queues rather than Kafka?",
+    (
+        Point("Routing by exchanges, keys and bindings", (("routing",),)),
+        Point("No replay is needed", (("replay",),)),
+    ),
+)
+PARTS = Points(
+    "What do the mapper and the reducer do?",
+    (
+        Point("The mapper emits each word with a 1", (("emit",),)),
+        Point("The reducer adds up the ones", (("add",),)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("fair", "swapped", "body", "number"),
+    [
+        ("Routing by exchanges is for queues.", "Routing by exchanges I would do in Kafka.", SIDES, 0),
+        (
+            "There are mapper and reducer. The former emits each word with a 1.",
+            "There are mapper and reducer. The latter emits each word with a 1.",
+            PARTS,
+            0,
+        ),
+        (
+            "Each word with a 1 is emitted by the mapper.",
+            "Each word with a 1 is emitted by the reducer.",
+            PARTS,
+            0,
+        ),
+        (
+            "Unlike the reducer, the mapper emits each word with a 1.",
+            "Unlike the mapper, the reducer emits each word with a 1.",
+            PARTS,
+            0,
+        ),
+    ],
+)
+def test_whose_property_it_is_is_followed(fair: str, swapped: str, body: Points, number: int) -> None:
+    true, false = mark(fair, body)[number], mark(swapped, body)[number]
+    assert true.likely > 0.7
+    assert false.result != "said"
+    assert false.likely < true.likely - 0.1
+
+
+def test_a_denial_around_two_clauses_denies_both() -> None:
+    say = "The mapper emits each word with a 1; the reducer adds up the ones"
+    assert all(found.result != "said" for found in mark(f"That {say[0].lower()}{say[1:]} is wrong.", PARTS))
+
+
+def test_a_point_of_which_nothing_stands_there_is_never_said() -> None:
+    body = Points("How?", (*PARTS.points, Point("Heartbeats keep the lease", (("lease",),))))
+    assert (
+        mark("The mapper emits each word with a 1. The reducer adds up the ones.", body)[2].result != "said"
+    )

@@ -23,6 +23,7 @@ _DOTTED = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?](?=\s|[\"')\]])|\n|;|(?:\.\.\.|…)(?=\s|$)|[。！？।؟؛]")
 _LABEL = re.compile(r":(?=\s)|：|\s=\s|->|=>|→|\s[-–—]\s")
+_CODE = re.compile(r"`[^`\n]+`")
 _SAYS = re.compile(r":\s|=|->|→|\w\s*\(\w+\s")
 _SOFT = re.compile(r"[,()\[\]،、，]|\s[-–—]\s|\s/\s")
 
@@ -34,8 +35,8 @@ class Word(NamedTuple):
     """A word of a text.
 
     ``clause`` and ``sentence`` are counted from 0; ``denied``: what it says is denied; ``small``: it carries
-    no content of its own (a small word in capitals, as ``LIKE``, is a keyword and does); ``denies``: it is
-    part of a denial; ``far``: "it is not true that" and the like before it deny it.
+    no content of its own (a small word in capitals, as ``LIKE``, or in code is a keyword and does);
+    ``denies``: it is part of a denial; ``far``: "it is not true that" and the like before it deny it.
     """
 
     text: str
@@ -99,10 +100,9 @@ def read(text: str, speech: Language) -> Reading:
     gaps = [low[found[i - 1].end() if i else 0 : match.start()] for i, match in enumerate(found)]
     tail = low[found[-1].end() :] if found else ""
     sentences = _sentences(gaps)
-    plain = [
-        "x" if len(word) > 1 and text[match.start() : match.end()].isupper() else word
-        for word, match in zip(said, found, strict=True)
-    ]
+    code = [span for match in _CODE.finditer(text) for span in range(*match.span())]
+    names = _names(text, found, frozenset(code))
+    plain = ["x" if name else word for word, name in zip(said, names, strict=True)]
     starts = _clause_starts(plain, gaps, sentences, speech)
     bounds = [*starts, len(said)]
     clause_of = [number for number, start in enumerate(starts) for _ in range(start, bounds[number + 1])]
@@ -112,10 +112,7 @@ def read(text: str, speech: Language) -> Reading:
         if i and (_SOFT.search(gap) or _SENTENCE.search(gap) or _LABEL.search(gap))
     )
     denied, denying, far = _denials(said, gaps, sentences, clause_of, breaks, bounds, speech)
-    small = [
-        word in speech.small and not (len(word) > 1 and text[match.start() : match.end()].isupper())
-        for word, match in zip(said, found, strict=True)
-    ]
+    small = [word in speech.small and not name for word, name in zip(said, names, strict=True)]
     words = tuple(
         Word(word, stem(word, speech), match.start(), match.end(), *rest)
         for word, match, *rest in zip(
@@ -133,6 +130,15 @@ def read(text: str, speech: Language) -> Reading:
         len(_SAYS.findall(low)),
         cut,
     )
+
+
+def _names(text: str, found: Sequence[re.Match[str]], code: frozenset[int]) -> list[bool]:
+    """Return for each word if it is a name by how it is written: in capitals, or in code."""
+    return [
+        match.start() in code
+        or (match.end() - match.start() > 1 and text[match.start() : match.end()].isupper())
+        for match in found
+    ]
 
 
 def _sentences(gaps: Sequence[str]) -> list[int]:

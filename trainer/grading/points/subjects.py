@@ -45,7 +45,8 @@ class Subjects:
     def against(self, number: int, key: Sequence[int]) -> float:
         """Do the clauses speak of what the question sets its subject against, and the point does not?"""
         owners = self._by_clauses(key)
-        return float(AGAINST in owners and owners.isdisjoint({number, ASKED}))
+        own = number in owners and self._whom.mixed.isdisjoint(key)
+        return float(AGAINST in owners and ASKED not in owners and not own)
 
     def foreign(self, number: int, key: Sequence[int], told: Sequence[int]) -> tuple[float, float]:
         """Is it another point's subject of which the clauses speak, or that is named last before the words,

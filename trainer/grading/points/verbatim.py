@@ -19,8 +19,10 @@ def verbatim(reading: Reading, note: Topic, index: Index) -> list[Hit | None]:
 
     def holds(claim: Claim, run: Hit) -> bool:
         sentences = {words[at].sentence for at in run}
-        alike = all(words[at].denied == word.denied for at, word in zip(run, claim.say.words, strict=True))
-        return not sentences & doubted and (alike or not sentences & strange)
+        pairs = [(words[at], word) for at, word in zip(run, claim.say.words, strict=True)]
+        alike = all(one.denied == word.denied for one, word in pairs)
+        far = any(one.far and not word.far for one, word in pairs)
+        return not far and not sentences & doubted and (alike or not sentences & strange)
 
     return [
         next((run for run in found if holds(claim, run)), None)

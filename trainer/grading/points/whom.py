@@ -9,6 +9,7 @@ from trainer.grading.points.terms import Index
 from trainer.grading.points.words import spaceless
 
 FIRST = 3  # content words at most that stand first in a clause and may name of whom it speaks
+PERSON = 2  # words from the subject on among which "I" or "you" stands
 LETTERS = 8  # and letters of a script without blanks
 SIDE = 5  # words that "unlike" and "than" reach, and that a doer after "by" may have before its name
 AGAINST, ASKED = -1, -2
@@ -104,6 +105,10 @@ class Whom:
         """Return whom a clause names as its subject; where a person speaks of himself or to another, whom it
         names at all."""
         speech = self._reading.speech
+        last = max((*clause.subject, clause.first) if clause.named else (clause.first,)) + PERSON
+        if any(word in speech.persons for word in self._said[clause.first : min(last, clause.last)]):
+            self.mixed.add(number)
+            return self._all(range(clause.first, clause.last))
         if clause.named:
             return self._all(clause.subject)
         if self._said[clause.first] in speech.relatives and clause.first - 1 in self._owners:
@@ -112,11 +117,7 @@ class Whom:
             clause.subject and self._said[clause.first] in speech.links
         ):
             return frozenset()
-        first = self._all(self._first(clause))
-        if not first and self._opens(clause, speech.persons):
-            self.mixed.add(number)
-            return self._all(range(clause.first, clause.last))
-        return first
+        return self._all(self._first(clause))
 
     def _all(self, places: Sequence[int]) -> Owners:
         """Return whom these words name; of what a question sets against each other, the one named first."""
