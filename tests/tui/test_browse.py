@@ -9,6 +9,7 @@ from tests import build
 from tests.build import LibraryAtRisk
 from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import COMPARE, EVERY_KIND, HOSTILE, library, note
+from tests.tui.test_mouse import click
 from tests.tui.test_review import answered
 from trainer.context import Context
 from trainer.core.kinds import Basic
@@ -217,6 +218,13 @@ class TestMany:
         lib = cards()
         lib.failing = "The disk is full."
         assert "The disk is full." in screen(at(lib), "exclamation_mark")
+
+    def test_a_click_on_the_order_sorts_in_another_way(self) -> None:
+        async def script(driver: Driver) -> None:
+            await click(driver, "sort: deck", beside=2)
+            assert "sort: due" in driver.text
+
+        run(at(cards()), script)
 
 
 class TestWays:

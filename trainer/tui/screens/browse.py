@@ -60,8 +60,9 @@ class BrowseScreen(Querying):
 
     def header_line(self, width: int) -> Content:
         picked = f"{len(self.browser.chosen)} picked of " if self.browser.chosen else ""
-        found = f"{picked}{counted(len(self.browser.cards), 'card')} · sort: {self.browser.sorted_by}"
-        return chrome.spread(Content.styled("Browse", ".heading"), Content(found), width)
+        found = Content(f"{picked}{counted(len(self.browser.cards), 'card')} · ")
+        (sort,) = chrome.pressing("o", [Content(f"sort: {self.browser.sorted_by}")])
+        return chrome.spread(Content.styled("Browse", ".heading"), found + sort, width)
 
     def key_line(self, width: int) -> Content:
         if self.line.active:
