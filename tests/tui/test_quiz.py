@@ -211,8 +211,8 @@ class TestWaysIn:
         at = context(library(), start="quiz")
         text = screen(at, size=size)
         assert "There is nothing to ask." in text
-        assert text.splitlines()[-1].strip().startswith("q home")
-        assert "All decks" in screen(at, "q")
+        assert text.splitlines()[-1].strip().startswith("q back")
+        assert "All decks" in screen(at, "escape")
         assert "There is nothing to ask." in screen(at, "u", "p", "enter")
 
     def test_no_decks_at_all_is_said_too(self) -> None:

@@ -176,7 +176,7 @@ class QuizResultScreen(Page):
         await undo(self.to, self.quiz)
 
     async def action_home(self) -> None:
-        await self.to.leave("quiz", stay=True)
+        await self.to.home()
 
     async def action_back(self) -> None:
         await self.to.leave("quiz")
