@@ -160,10 +160,13 @@ def test_the_forecast_of_a_usual_learner_is_right_within_a_limit_however_far_the
     assert abs(mean(each.bias for each in said)) < LIMIT
 
 
-def test_the_range_holds_for_a_forgetful_learner_too_once_there_are_answers() -> None:
-    said = [said for days in (7, 30, 60) for said in take(Walk(days, 20, "forgetful", 1))[1:]]
-    assert sum(each.holds for each in said) >= 0.65 * len(said)
+def test_the_range_holds_for_a_forgetful_learner_too() -> None:
+    said = [
+        each for days in (7, 14, 30) for seed in (1, 2) for each in take(Walk(days, 20, "forgetful", seed))
+    ]
+    assert sum(each.holds for each in said) >= 0.75 * len(said)
     assert mean(each.width for each in said) < 17  # it is not so wide that it says nothing
+    assert mean(each.width for each in said[1::5]) < 15  # three days of answers tell a part
 
 
 def test_what_learners_reach_lies_in_the_range_about_four_times_in_five(
@@ -175,7 +178,7 @@ def test_what_learners_reach_lies_in_the_range_about_four_times_in_five(
         for part in (0, 1 / 4, 1 / 2, 3 / 4):
             said = forecast(goal, mornings[int(part * len(mornings))]).ready
             inside.append(said.low <= share <= said.high)
-    assert 0.7 <= sum(inside) / len(inside) <= 0.96
+    assert sum(inside) / len(inside) >= 0.75
 
 
 def test_the_range_of_a_usual_learner_is_right_within_a_few_points_and_grows_narrower(

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from tests.goals.build import AGAIN, MONDAY, about, goal_in, met
 from trainer.core.card import note_of
+from trainer.goals.belief import Strength
 from trainer.goals.demand import Question
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
 from trainer.goals.mocks import FIRST, Mocks, Open
-from trainer.goals.plan import DayPlan, plan_day, plan_goals
+from trainer.goals.plan import TELLS, DayPlan, plan_day, plan_goals
 
 
 def why(plan: DayPlan) -> list[str]:
@@ -21,7 +22,8 @@ def why(plan: DayPlan) -> list[str]:
 
 def test_new_cards_come_first_while_there_is_time_to_learn_and_due_ones_after_them() -> None:
     due = met("d/due", MONDAY - 7, (4, 4))
-    plan = plan_day(goal_in(14), about([due, *(Item(f"d/{n}", "basic") for n in range(3))]))
+    known = Strength(1.0, 0.1)
+    plan = plan_day(goal_in(14), about([due, *(Item(f"d/{n}", "basic") for n in range(3))], strength=known))
     assert plan.phase == "learn"
     assert why(plan) == ["new", "new", "new", "due"]
 
@@ -77,6 +79,29 @@ def test_after_it_due_cards_and_in_the_last_days_all_of_them_once_more() -> None
 def test_the_last_pass_begins_with_what_would_be_forgotten() -> None:
     weak, firm = met("d/weak", MONDAY - 6, (4,)), met("d/firm", MONDAY - 6, (4, 4))
     assert plan_day(goal_in(1), about([firm, weak])).cards == ["d/weak", "d/firm"]
+
+
+def test_new_cards_come_before_the_last_pass_as_an_answer_is_worth_the_more_the_later_it_is_given() -> None:
+    known = [met(f"d/{n}", MONDAY + 9, (1,)) for n in range(40)]
+    new = [Item(f"n/{n}", "basic") for n in range(20)]
+    asked = [Question(9.0, (item.key,)) for item in known] + [Question(1.0, (item.key,)) for item in new]
+    material = about([*known, *new], asked, day=MONDAY + 12, strength=Strength(1.0, 0.1))
+    plan = plan_day(goal_in(13, 30), material)
+    assert plan.phase == "final"
+    assert why(plan) == ["new"] * 20 + ["final"] * 40
+    short = plan_day(goal_in(13, 10), material)
+    assert "new" not in why(short)  # there is no time for them beside what gains more
+
+
+def test_some_of_what_was_met_is_asked_every_day_as_it_tells_how_long_one_remembers() -> None:
+    known = [met(f"d/{n}", MONDAY - 1, (4,)) for n in range(40)]
+    new = [Item(f"n/{n}", "basic") for n in range(400)]
+    plan = plan_day(goal_in(14), about([*known, *new], day=MONDAY + 1))
+    due = [task.seconds for task in plan.tasks if task.why == "due"]
+    assert why(plan)[: len(due)] == ["due"] * len(due)
+    assert TELLS * plan.budget - AGAIN < sum(due) <= TELLS * plan.budget
+    sure = about([*known, *new], day=MONDAY + 1, strength=Strength(1.0, 0.1))
+    assert why(plan_day(goal_in(14), sure)).count("due") == 0  # nothing is left to be told
 
 
 def test_a_pass_ahead_of_schedule_counts_though_the_schedule_stays() -> None:

@@ -43,7 +43,7 @@ MOST_ROUNDS = 20
 LIKELY = 1.28
 """Standard deviations to either side that hold four in five."""
 
-BELOW, ABOVE = (0.1, 0.15), (0.1, 0.1)
+BELOW, ABOVE = (0.1, 0.1), (0.1, 0.1)
 """How far a range goes to either side, in log odds, beside what is not known of one's memory: at the end, and
 how much more at the beginning."""
 

@@ -50,31 +50,29 @@ LEARNERS = {
 
 @dataclass(slots=True)
 class Learner:
-    """One person, with all that he learnt. The same seed makes the same person."""
+    """One person, with all that he learnt. The same seed makes the same person: whatever plan he follows,
+    chance is the same on each day and with each card, so that what differs comes of the plan."""
 
     traits: Traits
     seed: int
     traces: dict[str, Trace] = field(default_factory=dict)
-    random: Random = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.random = Random(self.seed)
+    _chances: dict[str, Random] = field(default_factory=dict)
 
     def comes(self) -> bool:
         """Does he study today, if he meant to?"""
-        return self.random.random() >= self.traits.missed
+        return self._chance("").random() >= self.traits.missed
 
     def answer(self, key: str, kind: str, day: int) -> tuple[int, float]:
         """Answer a card; return the grade (0-5) and the seconds it took, the repeat of a failure included."""
-        trace = self.traces.get(key)
+        trace, chance = self.traces.get(key), self._chance(key)
         if trace is None:
-            at = self.random.choices(range(4), FIRST_SHARES)[0]
+            at = chance.choices(range(4), FIRST_SHARES)[0]
             seconds = FIRST_SECONDS[at]
-            own = self.traits.strength * exp(self.random.gauss(0, self.traits.spread))
+            own = self.traits.strength * exp(chance.gauss(0, self.traits.spread))
             found = first(at, day, own)
         else:
-            passed = self.random.random() < trace.recall(day)
-            at = self.random.choices((1, 2, 3), PASS_SHARES)[0] if passed else 0
+            passed = chance.random() < trace.recall(day)
+            at = chance.choices((1, 2, 3), PASS_SHARES)[0] if passed else 0
             seconds = LATER_SECONDS[at]
             found = trace.after(at, day)
         self.traces[key] = found
@@ -85,3 +83,9 @@ class Learner:
         """Return how likely he recalls a card on a day; 0 for one never met."""
         trace = self.traces.get(key)
         return 0.0 if trace is None else trace.recall(day)
+
+    def _chance(self, of: str) -> Random:
+        """Return what chance does with one card, or with the days ("")."""
+        if of not in self._chances:
+            self._chances[of] = Random(f"{self.seed} {of}")
+        return self._chances[of]

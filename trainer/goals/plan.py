@@ -1,9 +1,10 @@
 """What to do today for a goal. Planned anew every day from what is left; never a quota fixed at the start.
 
 New cards come first, those of the questions whose answer is worth most for its time, until `LEARNING` of the
-study days are over; then due cards; in the last days all cards met once more. What decides is what a card
-gains: how much likelier its questions can be answered on the date, for a second of study
-(`trainer.goals.demand`, `trainer.goals.belief`). Figures, beside other policies:
+study days are over; then due cards; in the last days all cards met once more, behind the new ones for which
+there is time. A few cards met are asked from the first days on, as they tell how long one remembers. What
+decides is what a card gains: how much likelier its questions can be answered on the date, for a second of
+study (`trainer.goals.demand`, `trainer.goals.belief`). Figures, beside other policies:
 ``python -m tests.benchmarks.readiness``.
 """
 
@@ -14,7 +15,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from trainer.core.card import note_of
-from trainer.goals.belief import Belief
+from trainer.goals.belief import SPREAD, Belief
 from trainer.goals.demand import Offer
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
@@ -32,6 +33,10 @@ LEAST_NEW = 10
 
 FOCUS = 30
 """Days that a goal without a date looks ahead."""
+
+TELLS = 0.06
+"""The part of a day's time that goes to cards met before though new ones come first, as what is forgotten of
+them tells how long this person remembers: so much of somebody of whom nothing is known, less the more is."""
 
 LEAST_GAIN = 0.005
 """What an answer must add to the recall of a card on the date, for the card to be asked in the last pass."""
@@ -176,12 +181,17 @@ class Planner:
         again = sum(self.material.pace.again(item.kind) for item in self.met)
         return max(1, min(self.whole // 2, ceil(again / max(1, self.goal.minutes * 60))))
 
+    @property
+    def _tells(self) -> float:
+        """Return the part of today's time for cards that tell how long one remembers."""
+        return TELLS * (self.material.strength.doubt / SPREAD) ** 2
+
     def _wanted(self, budget: float) -> Iterable[Task]:
         if self.phase == "focus":
             return (*self._overdue(), *map(self._new, self.material.order))
         if self.phase == "learn":
             return self._first(budget)
-        return self._mixed()
+        return self._mixed(budget)
 
     def _first(self, budget: float) -> list[Task]:
         """Return today's share of new cards, those of one deck together, and the cards that are due: these
@@ -191,10 +201,13 @@ class Planner:
         usual = whole / max(1, len(self.material.order))
         share = min(budget, max(whole / days, LEAST_NEW * usual))
         urgent, due, fresh = list[Task](), self._due(), list[str]()
-        met, left = set(self.material.put_off), budget
+        met, left, told = set(self.material.put_off), budget, (1 - self._tells) * budget
         for offer in self.offers():
-            while due and due[0][0] > FAVOUR * offer.worth and left > 0:
-                task = due.pop(0)[1]
+            while due and left > 0:
+                gain, task = due[0]
+                if left - task.seconds < told and gain <= FAVOUR * offer.worth:
+                    break
+                due.pop(0)
                 urgent.append(task)
                 left -= task.seconds
             for key in offer.cards:
@@ -225,8 +238,12 @@ class Planner:
         ]
         return [task for _, task in sorted(waited)]
 
-    def _mixed(self) -> Iterator[Task]:
-        """Yield due cards, in the last days all, and new ones, those first that gain most for their time."""
+    def _mixed(self, budget: float) -> Iterator[Task]:
+        """Yield due cards, in the last days all, and new ones, those first that gain most for their time.
+
+        In the last days the new cards come first for which there is time up to the date beside what gains
+        more: an answer is worth the more on the date, the later it is given, and a new card takes longer.
+        """
         day, last = self.material.day, self.phase == "final"
         gains = []
         for item in self.met:
@@ -235,10 +252,26 @@ class Planner:
                 if gain > 0 or item.memory.due <= day:
                     gains.append((-gain, item.key, item))
         gains.sort(key=lambda gain: gain[:2], reverse=True)
+        waiting = list[Task]()
+        room = len(self.left) * self.goal.minutes * 60.0 - self.material.spent if last else 0.0
+        told = room - self._tells * budget
+        while last and gains and room - (task := self._again(gains[-1][2], "final")).seconds >= told:
+            gains.pop()
+            room -= task.seconds
+            yield task
         for offer in self.offers():
             while gains and -gains[-1][0] >= offer.worth:
-                yield self._again(gains.pop()[2], "final" if last else "due")
-            yield from (self._new(key) for key in offer.cards)
+                task = self._again(gains.pop()[2], "final" if last else "due")
+                waiting.append(task)
+                room -= task.seconds
+            if room <= 0:
+                yield from waiting
+                waiting.clear()
+            for key in offer.cards:
+                task = self._new(key)
+                room -= task.seconds
+                yield task
+        yield from waiting
         for _, _, item in reversed(gains):
             yield self._again(item, "final" if last else "due")
 
