@@ -184,11 +184,13 @@ def test_what_learners_reach_lies_in_the_range_about_four_times_in_five(
 def test_the_range_of_a_usual_learner_is_right_within_a_few_points_and_grows_narrower(
     walks: list[tuple[Goal, Demand, list[Material], float]],
 ) -> None:
+    off = list[float]()
     for goal, _, mornings, share in walks[:: len(LEARNERS)]:
         first, last = forecast(goal, mornings[0]).ready, forecast(goal, mornings[-1]).ready
-        assert abs(first.share - share) < 0.04
-        assert abs(last.share - share) < 0.04
+        off += [abs(first.share - share), abs(last.share - share)]
         assert last.high - last.low < first.high - first.low
+    assert mean(off) < 0.03
+    assert max(off) < 0.07
 
 
 def event(card: str, day: int, grade: int, took: int = 30_000) -> Event:
