@@ -75,18 +75,14 @@ def test_what_was_counted_beside_the_decks_is_the_demand(store: Store) -> None:
     assert weights["deck/a"] < 0.01
 
 
-def test_few_counts_say_less_than_many_of_how_often_something_is_asked() -> None:
-    """What is asked once of two collections may be chance; of two hundred it is a fact."""
-    notes = [basic(name, level="core") for name in ("often", "rare")]
+@pytest.mark.parametrize("unit", [10.0, 0.01])
+def test_in_whatever_unit_it_is_counted_what_is_asked_often_is_worth_more_by_as_much(unit: float) -> None:
+    """Collections, or the probability that an interview asks it; a tenth of it is taken for chance."""
+    notes = [basic("often"), basic("seldom")]
     keys = [note.key for note in notes]
-
-    def rare(times: float) -> float:
-        counts = [Asked(10 * times, (keys[0],)), Asked(1 * times, (keys[1],))]
-        questions = demand_of(notes, keys, counts).questions
-        return questions[1].weight / questions[0].weight
-
-    assert 0.1 < rare(100) < rare(10) < rare(1) < rare(0.1) < 1
-    assert rare(100) < 0.11
+    counts = [Asked(unit * times, (key,)) for times, key in zip((9, 1), keys, strict=True)]
+    often, seldom = (each.weight for each in demand_of(notes, keys, counts).questions)
+    assert often / seldom == pytest.approx(8.6 / 1.4)
 
 
 def test_a_count_is_compared_with_those_of_its_level() -> None:

@@ -22,8 +22,8 @@ MOST = 9
 NOT_ASKED = 0.05
 """What a note is worth that no collection asks, of what its level would let expect."""
 
-CHANCE = 8.0
-"""How many collections that ask the question asked most make chance count half. Chosen on random splits of
+CHANCE = 0.1
+"""How far each count is moved to the mean of its like, as there is chance in it. Chosen on random splits of
 two thirds of the collections; the other third was only measured."""
 
 MOST_NEW = 6000
@@ -172,16 +172,15 @@ def demand_of(
 
 def _steadied(asked: Sequence[Asked], levels: Mapping[str, Level | None]) -> list[Asked]:
     """Return counts with what was only chance in them taken back: each is moved towards the mean of the
-    questions of its level (that of the first note here that answers it), the farther the fewer there are."""
+    questions of its level (that of the first note here that answers it)."""
     firsts = (next((key for name in each.notes if (key := note_of(name)) in levels), "") for each in asked)
     of = [levels.get(key) for key in firsts]
     sums: dict[Level | None, tuple[float, int]] = {}
     for each, level in zip(asked, of, strict=True):
         before, number = sums.get(level, (0.0, 0))
         sums[level] = before + each.weight, number + 1
-    part = CHANCE / (CHANCE + max((each.weight for each in asked), default=1.0))
     return [
-        each._replace(weight=(1 - part) * each.weight + part * sums[level][0] / sums[level][1])
+        each._replace(weight=(1 - CHANCE) * each.weight + CHANCE * sums[level][0] / sums[level][1])
         for each, level in zip(asked, of, strict=True)
     ]
 
