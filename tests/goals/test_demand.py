@@ -69,11 +69,11 @@ CARDS = [key for note in NOTES for key in note.card_keys()]
 
 
 def test_what_was_counted_weighs_notes_that_nobody_asks_count_next_to_nothing() -> None:
-    counts = [Asked(2e6, ("d/often",)), Asked(1e6, ("d/gaps#c1", "gone/note"))]  # so many are no chance
+    counts = [Asked(2e6, ("d/often",)), Asked(1e6, ("d/gaps#c1", "gone/note"))]
     demand = demand_of(NOTES, CARDS, counts)
     expected = [
         (1.0, ("d/often",)),
-        (0.5, ("d/gaps#c1",)),
+        (7 / 13, ("d/gaps#c1",)),  # a tenth of it is taken for chance
         (2**-3.5 * NOT_ASKED, ("d/never",)),
         (2**-4 * NOT_ASKED, ("d/gaps#c2",)),
         (0.25, ("own/five",)),

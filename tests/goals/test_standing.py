@@ -26,7 +26,7 @@ from trainer.goals.standing import (
     way,
 )
 from trainer.goals.today import material_of
-from trainer.goals.wording import each_task, result_rows, rows, short, track
+from trainer.goals.wording import came, each_task, result_rows, rows, short, track
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
@@ -213,3 +213,17 @@ def test_a_goal_without_cards_says_so(store: Store) -> None:
     (row,) = (row for row in rows(standing(store)) if row.label == "cards")
     assert row.warns
     assert row.text.startswith("none: ")
+
+
+def test_where_no_day_of_study_is_left_nothing_is_said_of_minutes(store: Store) -> None:
+    fill(store)
+    wish(store, by="+3d", minutes="20", off="none", holiday=f"{iso(DAY + 1)}..{iso(DAY + 3)}")
+    labels = {row.label: row.text for row in rows(standing(store, DAY + 2))}
+    assert "no day of study is left" in labels["cards"]
+    assert not any(label.endswith("min a day") for label in labels)
+    assert "" not in labels
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "where you stand"), (1, "how it went")])
+def test_on_the_day_itself_nobody_says_how_it_went(days: int, said: str) -> None:
+    assert came([Goal("i", "I", by=DAY, made=DAY - 9)], DAY + days) == said

@@ -106,11 +106,12 @@ def _skip(store: "Library", when: "Moment", plan: "Plan") -> None:
 
 def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: bool) -> int:
     if as_json:
-        from trainer.goals.standing import standings
+        from trainer.goals.standing import outcome, standings
 
         over = [goal for goal in known.active if goal.over(day)]
         facts = [_facts(store, at) for at in standings(store, plan, day)]
-        print_json([*facts, *(_goal(goal) | {"over": True} for goal in over)])
+        came = [_result(goal, outcome(store, plan, day, goal, known)) | {"over": True} for goal in over]
+        print_json([*facts, *came])
         return Exit.DONE
     from trainer.plain.ready.show import show
     from trainer.plain.talk import Talk

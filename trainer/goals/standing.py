@@ -6,6 +6,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Literal
 
+from trainer.core.card import note_of
 from trainer.core.library import Library
 from trainer.core.moment import Moment
 from trainer.core.text import one_line
@@ -21,8 +22,8 @@ from trainer.goals.today import Planned, material_of, mocks_of, plan_today
 from trainer.goals.wish import Field, wished
 from trainer.scheduling.preferences import Plan
 
-NAMED = 3
-"""Questions that are named of those that will not be seen."""
+NAMED, MOST_READ = 3, 12
+"""Questions that are named of those that will not be seen, each once; cards that are looked at for them."""
 
 SHOWN = 60
 """Days gone by that a plot shows at most."""
@@ -138,8 +139,10 @@ def make(
 
 def unseen(library: Library, at: Standing) -> list[str]:
     """Return the questions of the notes that will not be seen, the most asked of them, each on one line."""
-    named = list(islice(reversed(late(at.goal, at.planned.material)), NAMED))
-    return [one_line(card.question, 70) for card in library.listed(named)]
+    cards = reversed(late(at.goal, at.planned.material))
+    first = {note_of(card): card for card in islice(cards, MOST_READ)}
+    texts = (one_line(card.question, 70) for card in library.listed(list(first.values())))
+    return list(islice(dict.fromkeys(texts), NAMED))
 
 
 def way(library: Library, at: Standing) -> list[Point]:

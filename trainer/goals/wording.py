@@ -52,6 +52,11 @@ def passed(goal: Goal, day: int) -> str:
     return f"{goal.name} {'is today' if goal.by == day else f'was on {said(goal.by or 0, day)}'}"
 
 
+def came(over: Sequence[Goal], day: int) -> str:
+    """Say what is told of goals whose date is reached: on the day itself nobody knows yet how it went."""
+    return "how it went" if any(goal.by != day for goal in over) else "where you stand"
+
+
 def head(goal: Goal, day: int) -> str:
     """Say what a goal is: its name, date, minutes, days off."""
     return f"{goal.name}: {until(goal, day)} · {each_day(goal, day)}"
@@ -135,16 +140,18 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     if at.foreseen is not None:
         text = f"{track(at)}; foretold were {percent(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))
-    found.append(Row(f"+{STEP} min a day", _points(seen.more - seen.ready.share)))
-    if goal.minutes > STEP:
+    if seen.days:
+        found.append(Row(f"+{STEP} min a day", _points(seen.more - seen.ready.share)))
+    if seen.days and goal.minutes > STEP:
         found.append(Row(f"-{STEP} min a day", _points(seen.less - seen.ready.share)))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
     time = f"{each:.1f} minutes" if each >= 1 else counted(round(60 * each), "second")
-    text = f"{at.cards}, {seen.met} of them met; {span}, {time} for each card"
+    left = f"{span}, {time} for each card" if seen.days else "no day of study is left"
+    text = f"{at.cards}, {seen.met} of them met; {left}"
     if not at.cards:
         text = "none: there are no notes in it, or all are suspended (`trainer unsuspend` lists those)"
     found.append(Row("cards", text, seen.tight or not at.cards))
-    if seen.tight:
+    if seen.tight and seen.days:
         found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))
     if at.unseen:
         named = f"; the most asked of them: {' · '.join(left_out)}" if left_out else ", those asked least"
@@ -174,7 +181,7 @@ def result_rows(goal: Goal, found: Result, day: int) -> list[Row]:
         points = counted(round(100 * abs(share - found.foreseen.share)), "point")
         fits = found.foreseen.low <= share <= found.foreseen.high
         more = "more" if share > found.foreseen.high else "less"
-        rows.append(Row("", "as foretold" if fits else f"{points} {more}"))
+        rows.append(Row("", "as foretold" if fits else f"{points} {more} than foretold"))
     if found.answers:
         right = round(100 * found.right / found.answers)
         rows.append(Row("last week", f"{found.right} of {counted(found.answers, 'answer')} right, {right} %"))

@@ -54,9 +54,9 @@ def goal_lines(session: Session) -> Iterator[str]:
                 minutes = each.day.mock.minutes
                 yield f"{mock(each.day)}: `trainer mock --minutes {minutes}`; `trainer ready --skip-mock`"
     for goal in dates_past(library, day):
-        from trainer.goals.wording import passed
+        from trainer.goals.wording import came, passed
 
-        yield f"{passed(goal, day)}; `trainer ready --result` says how it went"
+        yield f"{passed(goal, day)}; `trainer ready --result` says {came([goal], day)}"
 
 
 def overview_lines(view: Overview) -> Iterator[str]:

@@ -7,7 +7,7 @@ from textual.content import Content
 from trainer.core.text import counted
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
-from trainer.goals.wording import brief, briefly, head, passed, shares, short
+from trainer.goals.wording import brief, briefly, came, head, passed, shares, short
 from trainer.tui.keymap import Shown
 from trainer.tui.lines import chrome
 from trainer.tui.widgets import card_view
@@ -25,7 +25,7 @@ def goal_line(
         left, right = said + more, chrome.key_with_label("r", "plan", shown)
     else:
         past = (passed(goal, day) for goal in over)
-        left, right = " · ".join(past), chrome.key_with_label("r", "how it went", shown)
+        left, right = " · ".join(past), chrome.key_with_label("r", came(over, day), shown)
     return chrome.spread(card_view.message(left), right, width)
 
 
