@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from trainer.grading.points.language import Language
 from trainer.grading.points.reading import Reading, read
+from trainer.grading.points.words import flat
 from trainer.grading.typed.quantity import Quantity, converted, equal, quantities
 
 Agreement = Literal["agree", "differ", "none", "more"]
@@ -25,7 +26,7 @@ def numbers_of(reading: Reading) -> list[Number]:
     """Return the numbers of a text in their order."""
     starts = [word.start for word in reading.words]
     result = []
-    for quantity in quantities(reading.text):
+    for quantity in quantities(flat(reading.text)):
         text = reading.text[quantity.start : quantity.end]
         after = bisect_left(starts, quantity.end)
         noun = reading.words[after].stem if after < len(starts) else ""

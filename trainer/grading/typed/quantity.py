@@ -18,7 +18,6 @@ from trainer.grading.typed.number_words import (
     times_of,
     words_of,
 )
-from trainer.grading.typed.text import fold
 from trainer.grading.typed.units import ALL, CASES, PREFIXED, PROSE, Unit
 
 __all__ = ["Quantity", "Unit", "converted", "equal", "numerals", "quantities", "read", "unit_at"]
@@ -72,8 +71,9 @@ class _Digits(NamedTuple):
 
 
 def quantities(text: str) -> list[Quantity]:
-    """Return the numbers of English prose with their units: digits, number words, both (``2 million``)."""
-    return read(fold(text), ENGLISH, prose=True)
+    """Return the numbers of English prose in lower case with their units: digits, number words, both
+    (``2 million``), and where in ``text`` they stand."""
+    return read(text, ENGLISH, prose=True)
 
 
 def read(text: str, language: Language, *, prose: bool = False) -> list[Quantity]:
