@@ -63,14 +63,14 @@ def test_a_reference_says_when_it_was_read_or_what_it_describes() -> None:
 
 
 def test_a_point_that_the_others_make_is_named() -> None:
-    def rules(*terms: tuple[str, ...]) -> list[str]:
-        rows = Point("The rows lie in row groups", terms, must=True)
-        chunks = Point("In a row group lies one column chunk per column", (("column chunk",),), must=True)
-        size = Point("A row group is as large as a block of HDFS", (("block",),))
-        return found(Points("How is a Parquet file built inside?", (rows, chunks, size)))
+    def rules(say: str, term: str) -> list[str]:
+        first = Point(say, ((term,),), must=True)
+        chunks = Point("The rows of a row group lie in column chunks apart", (("column chunk",),), must=True)
+        size = Point("The rows of a row group fill a block of HDFS", (("block",),))
+        return found(Points("How is a Parquet file built inside?", (first, chunks, size)))
 
-    assert rules(("row group",)) == ["point-general"]
-    assert rules(("cut", "row"), ("split", "row")) == []
+    assert rules("The rows lie in row groups", "row group") == ["point-general"]
+    assert rules("A footer describes the whole file", "footer") == []
 
 
 def test_an_order_says_of_what() -> None:

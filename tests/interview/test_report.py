@@ -62,7 +62,7 @@ def test_both_forms_say_all_that_was_judged() -> None:
     transcript = one("Why ISR?")
     for text in (markdown(transcript, NONE), Page(html(transcript, NONE)).said):
         for words in (
-            "Mock interview, 1970-01-01 01:00",
+            "Mock interview, Thu 1 Jan 1970, 01:00",
             "Why ISR?",
             "sure, but wrong",
             "By topic, the weakest first",

@@ -40,7 +40,7 @@ def test_review_and_browse_take_up_what_changed(tmp_path: Path) -> None:
     run(at(store, folder, start="review"), lines("", change, "3", "", spoil, "3", "q"), out)
     said = out.getvalue()
     assert said.index("saved") < said.index("read again") < said.index("What does stash keep?")
-    assert "has an error; what was good stays" in said
+    assert "a deck file changed and has an error: " in said
     assert len(store.events()) == 2
     out = io.StringIO()
     run(at(store, folder, start="browse"), lines(change, "o", "o"), out)

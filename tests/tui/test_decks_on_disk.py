@@ -93,7 +93,7 @@ def test_an_error_is_told_and_the_last_good_note_is_asked(decks: Path) -> None:
     async def script(driver: Driver) -> None:
         write(decks, BOTH.replace("answer: Changes.", "anwser: Changes."))
         await look(driver)
-        assert "has an error; what was good stays" in driver.text
+        assert "a deck file changed and has an error: " in driver.text
         await driver.press("space", "3")
         assert "What does stash keep?" in driver.text
 

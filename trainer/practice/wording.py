@@ -73,4 +73,4 @@ def read_again(problems: Sequence[Problem]) -> str:
     wrong = next((problem for problem in problems if problem.severity == "error"), None)
     if wrong is None:
         return "deck files changed and were read again"
-    return f"a deck file changed and has an error; what was good stays: {wrong.printed()}"
+    return f"a deck file changed and has an error: {wrong.printed()} · what was good stays"

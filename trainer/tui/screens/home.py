@@ -84,7 +84,7 @@ class HomeScreen(TakesBackAnything):
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
         if not self.backlog and left_open(library, self.day):
-            self.backlog = "an interview was left; m goes on with it"
+            self.backlog = "an interview was left; m goes on"
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
         self.today = today(session, self.forecast, self.root.next_due, off=off)
         self.today = self.today._replace(cards=bool(self.root.cards))
