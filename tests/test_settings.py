@@ -105,6 +105,12 @@ def test_every_setting_can_be_set(file: Path) -> None:
     assert fsrs == Fsrs(retention=85, **options)
 
 
+def test_a_theme_that_is_empty_as_older_files_have_it_is_the_dark_one(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('theme = ""\n')
+    assert read(file).theme == "dark"
+
+
 def test_a_setting_that_had_another_name_still_counts_and_the_new_name_wins(file: Path) -> None:
     file.write_text('variant = "sm2-delphi"\n')
     assert read(file).scheduler == "sm2-delphi"

@@ -60,6 +60,9 @@ Theme = Literal[
 _FORMER = {"variant": "scheduler"}
 """Settings that had another name, each with the one it has now."""
 
+_FORMERLY = {("theme", ""): "dark"}
+"""Values that had another name, each with the one it has now."""
+
 _HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
 
 
@@ -268,7 +271,9 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
         if key not in _HINTS and key not in _FORMER:
             raise _wrong(path, key, text, f"unknown key {key!r}; {_near(key)}")
     values = {_FORMER[key]: values[key] for key in _FORMER if key in values} | {
-        key: value for key, value in values.items() if key not in _FORMER
+        key: _FORMERLY.get((key, value), value) if isinstance(value, str) else value
+        for key, value in values.items()
+        if key not in _FORMER
     }
     fields = {key: typed_dict_field(_schema(hint), required=False) for key, hint in _HINTS.items()}
     try:
