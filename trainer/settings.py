@@ -58,10 +58,8 @@ Theme = Literal[
 """The program's own themes, then those of Textual."""
 
 _FORMER = {"variant": "scheduler"}
-"""Settings that had another name, each with the one it has now."""
-
 _FORMERLY = {("theme", ""): "dark"}
-"""Values that had another name, each with the one it has now."""
+"""Settings, and values of one, that had another name, each with the one it has now."""
 
 _HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
 
