@@ -110,3 +110,16 @@ def test_what_makes_another_answer_of_the_deck_is_no_slip() -> None:
     body = Typed("?", "Spark")
     assert compare("Spank", body).result == "close"
     assert compare("Spank", body, others=frozenset({"Spank it"})).result == "wrong"
+
+
+@pytest.mark.parametrize("answer", ["0", "5", "128 MB", "50 %", "1e300", "37.5 °C"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("1/0", "0/0", "9/0 MB", "2 1/0", "0^-1", "1e400", "1e-400", "9^-999", "1.79e308 GB", "1.79e308"),
+        *("1e300 GB million million", "9" * 400, "9" * 400 + " %", "1" + ",000" * 120),
+    ],
+)
+def test_what_is_no_number_is_no_answer(typed: str, answer: str) -> None:
+    for within in ("", "5%", "2"):
+        assert compare(typed, Typed("?", answer, match="number", within=within)).result == "wrong"

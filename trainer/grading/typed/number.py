@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from math import isfinite
 from typing import Literal
 
 from trainer.grading.typed.dates import dates
@@ -103,7 +104,8 @@ def _pairs(
                 _in_unit_of(value + typed.step, typed, wanted, ask, language),
                 strict=True,
             ):
-                pairs.append((there, abs(beside - there), target))
+                if isfinite(beside):
+                    pairs.append((there, abs(beside - there), target))
     return pairs
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from trainer.grading.typed.abroad import DEGREES, MINUS, PER
@@ -78,20 +79,22 @@ def quantities(text: str) -> list[Quantity]:
 
 def read(text: str, language: Language, *, prose: bool = False) -> list[Quantity]:
     """Return the numbers of a text with their units. ``prose``: without what may be something else there,
-    such as 1/2, 1e3, "half" or the unit "in"."""
+    such as 1/2, 1e3, "half" or the unit "in". What is no number (1/0), or too large or small for one, is
+    none."""
     found: list[Quantity] = []
     start, units = 0, PROSE if prose else ALL
     pattern = _pattern(language, prose=prose)
     while match := pattern.search(text, start):
         quantity = _read_on(text, match, language, units, prose=prose)
-        found.append(quantity)
+        if isfinite(quantity.value):
+            found.append(quantity)
         start = max(quantity.end, match.end())
     return found
 
 
 def equal(one: float, other: float, *, share: float = 1e-9) -> bool:
-    """Are two values equal up to ``share`` of the larger?"""
-    return abs(one - other) <= share * max(abs(one), abs(other))
+    """Are two values equal up to ``share`` of the larger? What is not finite equals nothing."""
+    return isfinite(one - other) and abs(one - other) <= share * max(abs(one), abs(other))
 
 
 def converted(value: float, unit: Unit, into: Unit) -> tuple[float, ...]:
@@ -173,10 +176,12 @@ def _in_digits(match: re.Match[str], language: Language, *, prose: bool) -> _Dig
 
 
 def _power(base: float, exponent: int) -> float:
+    """Return a power; infinity where it is too large for a number, or so small that nothing would be left."""
     try:
-        return float(base**exponent)
+        power = float(base**exponent)
     except (OverflowError, ZeroDivisionError):
         return float("inf")
+    return power if power or not base else float("inf")
 
 
 def _value(digits: str, language: Language) -> _Digits:
