@@ -3,6 +3,7 @@
 import json
 import shutil
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.build import DAY, Shelf, answer, basic, mark
+from trainer import files
 from trainer.core.errors import FileError, UsageError
 from trainer.goals.forecast import Range
 from trainer.goals.goal import Goal
@@ -119,9 +121,52 @@ def test_a_newer_format_and_a_place_that_is_no_folder_are_said(tmp_path: Path) -
         assert not stick.parent.exists(), "a stick that is not mounted"
         folder = tmp_path / "shared"
         folder.mkdir()
-        (folder / "new.jsonl").write_text('{"format": "trainer history", "version": 9}\n')
-        with pytest.raises(FileError, match="newer trainer"):
+        (folder / "one.jsonl").write_text('{"format": "trainer history", "version": 9}\n')
+        with pytest.raises(FileError, match=r"one\.jsonl: .*newer trainer"):
             exchange(one, "one", folder)
+
+
+@pytest.mark.parametrize("fault", ["newer", "closed", "breaks off"])
+def test_one_bad_file_is_named_and_never_stops_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    folder = tmp_path / "shared"
+    lines = files.lines
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        for day in range(3):
+            two.record(answer("deck/a", 4, DAY + 9 * day))
+        sync(two, folder)
+        (theirs,) = folder.iterdir()
+        bad = folder / "0.jsonl"
+        bad.write_text(theirs.read_text())
+        if fault == "newer":
+            bad.write_text('{"format": "trainer history", "version": 2, "history": "another"}\n')
+
+        def failing(path: Path, longest: int) -> Iterator[str]:
+            for number, text in enumerate(lines(path, longest)):
+                if path == bad and number == {"closed": 0, "breaks off": 2}.get(fault):
+                    raise PermissionError(13, "Permission denied")
+                yield text
+
+        monkeypatch.setattr(files, "lines", failing)
+        found = exchange(one, one.about("device") or "", folder)
+        assert (found.came, found.others) == (3, 1 + (fault == "breaks off"))
+        assert list(found.unread) == ["0.jsonl"]
+        assert "0.jsonl" in found.unread["0.jsonl"]
+        assert one.states() == two.states()
+
+
+def test_an_empty_history_waits_for_the_file_that_cannot_be_read_yet(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        two.record(answer("deck/a", 4, DAY))
+        sync(two, folder)
+        (theirs,) = folder.iterdir()
+        sound = theirs.read_text()
+        theirs.write_text(sound.replace('"version":1', '"version":2'))
+        assert list(exchange(one, one.about("device") or "", folder).unread) == [theirs.name]
+        theirs.write_text(sound)
+        assert exchange(one, one.about("device") or "", folder).came == 1
 
 
 STEPS = st.lists(

@@ -93,6 +93,8 @@ def sync(arguments: argparse.Namespace) -> int:
         )
     for name in found.strange:
         talk(f"{name} is of another history; nothing was taken from it. If it is yours: --join")
+    for why in found.unread.values():
+        talk(f"left out: {why}")
     for name, lines in found.passed.items():
         talk(f"{name}: {counted(lines, 'line')} not readable; sent again by the device that wrote the file")
     for why in found.refused[:10]:

@@ -4,9 +4,10 @@ the same file, and no conflict can come about.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from trainer import files
 from trainer.core.errors import FileError, UsageError
@@ -17,6 +18,8 @@ SUFFIX = ".jsonl"
 
 HISTORY = "history"
 """Under which name a log keeps the id of the history that it is a part of, the same on all its devices."""
+
+Place = TypeVar("Place", bound=Hashable)
 
 
 class Log(Protocol):
@@ -56,6 +59,7 @@ class Exchanged(NamedTuple):
         passed: lines that are no events, by the name of the file. ``refused``: events that no log can hold.
         renamed: does this device go on under a new id, as another one writes the file of the old one?
         strange: names of files that are of another history, from which nothing was taken.
+        unread: why a file was not read, or not to its end, by its name; the others were.
     """
 
     came: int
@@ -65,6 +69,7 @@ class Exchanged(NamedTuple):
     refused: tuple[str, ...]
     renamed: bool = False
     strange: tuple[str, ...] = ()
+    unread: dict[str, str] = {}
 
 
 def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exchanged:
@@ -74,16 +79,21 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
     file has events that the log has not, another device goes under the same id (its history was copied from
     this one), or an older copy of the log was put back: then the file is left to the other one.
 
-    A file is taken if it names the same history, or is of a device whose events are in the log; see `_mine`.
+    A file is taken if it names the same history, or is of a device whose events are in the log; see `mine`.
     An empty log takes part in the one history that is there. With ``join`` all files are taken, and are one
     history from then on.
 
     Raises:
         UsageError: the log has events, and the folder holds only other histories.
-        FileError: the folder or a file in it cannot be read or written, or a newer program wrote it.
+        FileError: the folder or the device's own file cannot be read or written, or a newer program wrote it.
         LibraryError: the log cannot be read or written.
     """
-    heads = {path: found for path in _files(folder) if (found := _head(path)) is not None}
+    unread: dict[str, str] = {}
+    heads = {}
+    for path in _files(folder):
+        with _unless_its_own(path, device, unread):
+            if (found := _head(path)) is not None:
+                heads[path] = found
     events = list(log.events())
     known = {event.id for event in events}
     own = folder / f"{device or log.new_device()}{SUFFIX}"
@@ -92,25 +102,28 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         own = folder / f"{log.new_device()}{SUFFIX}"
     others = {path: found for path, found in heads.items() if path != own}
     history = log.about(HISTORY) or ""
-    mine = _mine(others, history, {event.device for event in events}, empty=not events)
-    strange = () if join else tuple(sorted(path.name for path in others.keys() - mine))
-    if strange and not mine and own not in heads:
+    ours = mine(others, history, {event.device for event in events}, empty=not events)
+    strange = () if join else tuple(sorted(path.name for path in others.keys() - ours))
+    if strange and not ours and own not in heads:
         raise UsageError(
             f"{folder} holds another history ({strange[0]}); nothing was taken or written. If it is yours, "
             "`trainer sync FOLDER --join` makes one of the two, for good"
         )
-    taken = {path: found for path, found in others.items() if join or path in mine}
+    taken = {path: found for path, found in others.items() if join or path in ours}
     passed: dict[str, int] = {}
     there: set[str] = set()
     came: list[Event] = []
     for path in (*taken, *([own] if own in heads else ())):
-        for event in _events(path, passed):
-            there.add(event.id)
-            if event.id not in known:
-                came.append(event)
+        with _unless_its_own(path, own.stem, unread):
+            for event in _events(path, passed):
+                there.add(event.id)
+                if event.id not in known:
+                    came.append(event)
     merged = log.merge(came)
     named = min((each.history for each in taken.values() if each.history), default="")
-    present = min(filter(None, (history, named)), default="") or os.urandom(8).hex()
+    present = min(filter(None, (history, named)), default="")
+    if not present and (events or not unread):  # else it may belong to what could not be read
+        present = new_history()
     if present != history:
         log.note(HISTORY, present)
     missing = [event for event in log.events() if event.id not in there]
@@ -123,20 +136,37 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         merged.refused,
         renamed,
         strange,
+        unread,
     )
 
 
-def _mine(files: dict[Path, Head], history: str, devices: set[str], *, empty: bool) -> set[Path]:
-    """Return which files are of a history: those that name its id; those of devices that its log knows, as
-    files of before name no history, and two devices may each have begun to name theirs; and for an ``empty``
-    log without an id all, if they are of one history."""
-    if empty and not history and len({found.history for found in files.values()}) == 1:
-        return set(files)
+def new_history() -> str:
+    """Return an id for a history that has none."""
+    return os.urandom(8).hex()
+
+
+def mine(heads: dict[Place, Head], history: str, devices: set[str], *, empty: bool) -> set[Place]:
+    """Return which places hold a history: those that name its id; those of devices that its log knows, as
+    what was written before names no history, and two devices may each have begun to name theirs; and for an
+    ``empty`` log without an id all, if they are of one history."""
+    if empty and not history and len({found.history for found in heads.values()}) == 1:
+        return set(heads)
     return {
-        path
-        for path, found in files.items()
-        if (history and found.history == history) or (found.device or path.stem) in devices
+        place
+        for place, found in heads.items()
+        if (history and found.history == history) or found.device in devices
     }
+
+
+@contextmanager
+def _unless_its_own(path: Path, device: str, unread: dict[str, str]) -> Iterator[None]:
+    """Go on without a file that cannot be read, and note why; without this device's own one nothing goes."""
+    try:
+        yield
+    except FileError as error:
+        if path.stem == device:
+            raise
+        unread[path.name] = str(error)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -160,7 +190,11 @@ def _is_filled(path: Path) -> bool:
 def _head(path: Path) -> Head | None:
     """Return how a file begins, if it is one of these. Whatever else lies in the folder is left alone."""
     for text in _lines(path):
-        return head(text)
+        try:
+            found = head(text)
+        except FileError as error:
+            raise FileError(f"{path}: {error}") from error
+        return found and found._replace(device=found.device or path.stem)
     return None
 
 
