@@ -66,8 +66,7 @@ def mark_all(interview: Interview) -> Marking:
     while (answer := marking.current) is not None:
         for index in answer.marking.doubtful:
             answer.marking.ticks[index] or marking.toggle(index)
-        if not marking.confirm():
-            marking.rate(1)
+        marking.confirm()
     return marking
 
 

@@ -53,9 +53,49 @@ def test_answers_without_points_are_marked_with_one_key(store: Store) -> None:
     marking = Marking(interview)
     marking.confirm()
     assert marking.current is not None
-    assert not marking.confirm()
-    assert marking.rate(2)
-    assert interview.transcript.asked[1].score == 0.5
+    assert marking.rate(3)
+    assert interview.transcript.asked[1].score == 0
+
+
+@pytest.mark.parametrize(
+    ("handled", "confidence", "points"),
+    [(True, 1, 1), (True, 3, 1), (False, 1, 0), (None, 1, 1), (None, 2, 1), (None, 3, 0)],
+)
+def test_what_only_the_person_can_judge_is_marked_by_his_own_word_and_enter_takes_it(
+    store: Store, handled: bool | None, confidence: int, points: float
+) -> None:
+    if handled is None:
+        interview = held(store, opener("a"), SHORT)
+    else:
+        interview = held(store, opener("a", follow_up=["short"]), SHORT, minutes=1)
+    while interview.question is not None:
+        give(interview, "", confidence)
+        if interview.stage == "handled":
+            assert handled is not None
+            interview.handle(handled=handled)
+    marking = Marking(interview)
+    while marking.current is not None:
+        assert not marking.current.settled, "nobody said which points"
+        assert marking.confirm()
+    open_one, *more = interview.transcript.asked
+    assert (open_one.own, open_one.score) == (handled, points)
+    for short in more:
+        assert (short.own, short.score) == (None, {1: 1, 2: 0.5, 3: 0}[confidence])
+    assert len(more) == (handled is not False)
+
+
+def test_how_sure_and_whether_it_was_handled_is_answered_by_what_lies_nearest(store: Store) -> None:
+    for confidence, handled in ((0, True), (3, False)):
+        interview = held(store, opener("a", follow_up=["short"]), SHORT, minutes=1)
+        interview.say("")
+        if confidence:
+            interview.confide(confidence)
+        else:
+            interview.go_on()
+        assert stage(interview) == "handled"
+        interview.go_on()
+        first = interview.transcript.asked[0]
+        assert (first.confidence, first.own) == (confidence or 2, handled)
 
 
 def test_a_skipped_question_is_worth_nothing_and_cannot_be_ticked(store: Store) -> None:
@@ -150,8 +190,8 @@ def test_an_answer_whose_card_is_gone_is_marked_by_hand(store: Store) -> None:
     marking = Marking(again(store, interview))
     assert marking.current is not None
     assert marking.current.card is None
-    assert not marking.confirm()
-    assert marking.rate(1)
+    assert marking.rate(3)
+    assert marking.interview.transcript.asked[0].score == 0
 
 
 def test_stopping_at_once_leaves_an_interview_that_counts_for_nothing(store: Store) -> None:

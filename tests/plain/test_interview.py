@@ -96,9 +96,9 @@ def test_skip_is_noted_and_an_empty_answer_is_spoken(store: Store) -> None:
 
 def test_a_spoken_answer_with_a_follow_up_asks_whether_it_was_handled(store: Store) -> None:
     shelf(store, opener("a", follow_up=["pick"]), CHOICE)
-    said = talk(store, "", "2", "maybe", "y", minutes=1)
+    said = talk(store, "", "", "maybe", "", minutes=1)
     assert said.count("Did you handle it? [y, n]") == 2
-    assert "follow-up 1" in said
+    assert "follow-up 1" in said, "enter is half sure, and no guess was handled"
     assert "1. " in said[said.index("follow-up 1") :]
 
 
@@ -120,9 +120,9 @@ def test_enter_takes_what_is_in_doubt_as_it_is_ticked(store: Store) -> None:
 
 def test_answers_without_points_take_one_digit(store: Store) -> None:
     shelf(store, opener("a"), SHORT)
-    said = talk(store, "/skip", "in sync", "", "2", "", "", "1", "")
+    said = talk(store, "/skip", "in sync", "", "2", "", "1", "")
     assert "Reference: The replicas in sync." in said
-    assert "digits: 1 right, 2 half, 3 wrong" in said
+    assert "[1 right, 2 half, 3 wrong, Enter: 50 %, u: back]" in said
     (transcript,) = read_all(store.log({KIND}))
     assert [one.score for one in transcript.asked] == [0, 1]
 

@@ -71,6 +71,10 @@ class Ticks:
         """Return what the grader found of a part, None where it judged none."""
         return self.judged.marks[index] if self.judged.marks else None
 
+    def presume(self, *, tick: bool) -> None:
+        """Let every part count, or none, until the person decides."""
+        self.ticks = (tick,) * len(self.parts)
+
     def toggle(self, index: int) -> bool:
         """Let a part count, or not any more; return whether there is such a part."""
         if not 0 <= index < len(self.parts):

@@ -27,7 +27,7 @@ from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.ladder import Ladders
 from trainer.interview.log import InterviewLog
 from trainer.interview.setup import about, prospects, put_whole, seconds_for, set_aside
-from trainer.interview.transcript import KIND, Asked, Planned, Transcript, read_all
+from trainer.interview.transcript import GUESS, KIND, MIDDLE, Asked, Planned, Transcript, read_all
 from trainer.scheduling.preferences import Plan
 
 MOST_MIXED = 5
@@ -157,6 +157,14 @@ class Interview:
             handled = False  # it matters only where there is a follow-up to ask
         self.log.write(last.card, "confidence", index=last.number, confidence=confidence, handled=handled)
         self._ask()
+
+    def go_on(self) -> None:
+        """Answer what is asked about the last answer by what lies nearest: half sure; handled, if it was no
+        guess."""
+        if self.stage == "confidence":
+            self.confide(MIDDLE)
+        elif self.stage == "handled":
+            self.handle(handled=self.transcript.asked[-1].confidence != GUESS)
 
     def handle(self, *, handled: bool) -> None:
         """Say whether the last question was handled, so that a follow-up may be asked."""

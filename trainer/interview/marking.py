@@ -15,7 +15,7 @@ from trainer.core.library import StudyCard
 from trainer.grading.answer import Given, Judged, judge
 from trainer.grading.marking import Ticks
 from trainer.interview.interview import Interview
-from trainer.interview.transcript import Asked, Marked, Ticked
+from trainer.interview.transcript import GUESS, MIDDLE, Asked, Marked, Ticked
 
 RATINGS = {1: 1.0, 2: 0.5, 3: 0.0}
 """Scores behind the keys right, half, wrong."""
@@ -44,11 +44,8 @@ class MarkedAnswer:
         )
         self.marking = Ticks(self.key_points, self.judged)
         self._score = 0.0 if asked.skipped else self.judged.score
-
-    @property
-    def ready(self) -> bool:
-        """Is it known what the answer is worth? Only one without key points may have to be rated."""
-        return bool(self.key_points) or self._score is not None
+        if self.judged.score is None and not asked.skipped:
+            self.marking.presume(tick=_own_word(asked) > 0)
 
     @property
     def settled(self) -> bool:
@@ -60,7 +57,7 @@ class MarkedAnswer:
     @property
     def rating(self) -> int | None:
         """The key that says what the answer is worth as it stands; None where there is none."""
-        return next((key for key, score in RATINGS.items() if score == self._score), None)
+        return next((key for key, score in RATINGS.items() if score == self.score), None)
 
     def rate(self, rating: int) -> None:
         """Say that an answer without key points is right (1), half (2) or wrong (3)."""
@@ -68,11 +65,12 @@ class MarkedAnswer:
 
     @property
     def score(self) -> float:
-        """Correctness as it stands, 0..1; must-haves weigh double."""
+        """Correctness as it stands, 0..1; must-haves weigh double. Where the user judges himself it follows
+        from what he said of his answer, until he marks it."""
         if self.asked.skipped:
             return 0.0
         if not self.key_points:
-            return self._score or 0.0
+            return _own_word(self.asked) if self._score is None else self._score
         return self.marking.score
 
     @property
@@ -143,7 +141,7 @@ class Marking:
     def confirm(self) -> bool:
         """Take the marking as it stands and go on; return whether that could be done."""
         answer = self.current
-        if answer is None or not answer.ready:
+        if answer is None:
             return False
         asked, log = answer.asked, self.interview.log
         fields: dict[str, Any] = {"score": answer.score, "points": answer.points()}
@@ -175,3 +173,12 @@ class Marking:
     def _answer(self, asked: Asked) -> MarkedAnswer:
         card = self.interview.card(asked)
         return MarkedAnswer(asked, card, self.interview.sides(card) if card is not None else None)
+
+
+def _own_word(asked: Asked) -> float:
+    """Return what an answer that only the user can judge is worth by his own word, 0..1: did he handle it?
+    Where he was not asked that, what goes for a card in practice goes here: it was good, unless it was a
+    guess; by half where he was half sure."""
+    if asked.own is not None:
+        return float(asked.own)
+    return 0.0 if asked.confidence == GUESS else 0.5 if asked.confidence == MIDDLE else 1.0

@@ -27,6 +27,7 @@ Step = Literal["start", "answer", "skip", "confidence", "handled", "pause", "ove
 
 KIND: Literal["mock"] = "mock"
 CONFIDENCE = {1: "sure", 2: "half sure", 3: "a guess"}
+MIDDLE, GUESS = 2, 3
 
 
 class Planned(NamedTuple):
@@ -61,6 +62,7 @@ class Asked(NamedTuple):
         seconds: what a good answer takes. ``took``: milliseconds.
         confidence: 1 sure, 2 half sure, 3 a guess, 0 not said.
         handled: may the next follow-up be asked? None while not known.
+        own: what the user said of it himself: was it handled? None where he was not asked.
     """
 
     number: int
@@ -75,6 +77,7 @@ class Asked(NamedTuple):
     skipped: bool = False
     confidence: int = 0
     handled: bool | None = None
+    own: bool | None = None
     marking: Marked | None = None
 
     @property
@@ -310,7 +313,8 @@ def _fold(transcript: Transcript, event: Event, fields: dict[str, Any]) -> Trans
             raise _ForeignError
         one = one._replace(confidence=confidence, handled=_handled(fields.get("handled")))
     elif step == "handled":
-        one = one._replace(handled=_of(fields.get("handled"), bool))
+        own = _of(fields.get("handled"), bool)
+        one = one._replace(handled=own, own=own)
     elif step == "mark":
         points = tuple(map(_ticked, _list(fields.get("points", []))))
         one = one._replace(marking=Marked(_share(fields.get("score")), points, event.id))

@@ -30,6 +30,7 @@ INTERVIEW = (
     Key("ctrl+x", "stop", "ctrl+x", "end", "ask nothing more, and go on to the marking"),
     Key("pageup", "page(-1)", "page up", "", "the question, one page up"),
     Key("pagedown", "page(1)", "page down", "", "the question, one page down"),
+    Key(f"{_ENTER},space", "go_on", "enter", "", "how sure: half sure; handled: yes, if it was no guess"),
     Key("y", "handled(True)", "y", "", "you handled the question: a follow-up may come"),
     Key("n", "handled(False)", "n", "", "you did not"),
     Key("f1", "help", "f1", "keys", "this list, also while you type"),

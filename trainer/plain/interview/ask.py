@@ -4,7 +4,7 @@ from functools import partial
 
 from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
-from trainer.interview.transcript import CONFIDENCE
+from trainer.interview.transcript import CONFIDENCE, GUESS, MIDDLE
 from trainer.plain.talk import Left, Talk
 
 HELP = """\
@@ -12,7 +12,8 @@ Type your answer, as many lines as you like; an empty line ends it. Said it alou
 /skip leaves the question out, /back asks again the one just answered or skipped,
 /stop goes on to the marking, /quit leaves and keeps your place."""
 
-_BACK = "(back: the question again)"
+_BACK = "back: the question again"
+_BACK_WORDS = ("back", "/back")
 
 
 def ask(talk: Talk, interview: Interview) -> None:
@@ -24,12 +25,16 @@ def ask(talk: Talk, interview: Interview) -> None:
     while interview.stage not in ("marking", "done"):
         if interview.stage == "confidence":
             words = ", ".join(f"{number} {word}" for number, word in CONFIDENCE.items())
-            sure = talk.choose(f"How sure are you? [{words}] {_BACK}", ("1", "2", "3", "back", "/back"))
-            talk.attempt(partial(interview.confide, int(sure)) if sure.isdecimal() else interview.reopen)
+            asks = f"How sure are you? [{words}] (Enter: {CONFIDENCE[MIDDLE]}; {_BACK})"
+            sure = talk.choose(asks, ("1", "2", "3", "", *_BACK_WORDS))
+            confide = partial(interview.confide, int(sure)) if sure.isdecimal() else interview.go_on
+            talk.attempt(interview.reopen if sure in _BACK_WORDS else confide)
         elif interview.stage == "handled":
-            word = talk.choose(f"Did you handle it? [y, n] {_BACK}", ("y", "n", "back", "/back"))
-            handle = partial(interview.handle, handled=word == "y")
-            talk.attempt(interview.reopen if word.endswith("back") else handle)
+            likelier = "n" if interview.transcript.asked[-1].confidence == GUESS else "y"
+            asks = f"Did you handle it? [y, n] (Enter: {likelier}; {_BACK})"
+            word = talk.choose(asks, ("y", "n", "", *_BACK_WORDS))
+            handle = partial(interview.handle, handled=word == "y") if word else interview.go_on
+            talk.attempt(interview.reopen if word in _BACK_WORDS else handle)
         else:
             _question(talk, interview)
             _answer(talk, interview)

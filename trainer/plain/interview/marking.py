@@ -41,9 +41,7 @@ def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None
     elif word == "q":
         raise Left
     elif word == "":
-        if not answer.ready:
-            talk.say(f"digits: {_RATINGS}")
-        elif talk.attempt(marking.confirm) and (said := new_terms(len(answer.terms))):
+        if talk.attempt(marking.confirm) and (said := new_terms(len(answer.terms))):
             talk.say(said)
     elif answer.key_points and all(map(_MARKS.__contains__, word)):
         for key in word:
@@ -79,5 +77,4 @@ def _keys(answer: MarkedAnswer) -> str:
         return "[Enter: next, u: back]"
     if answer.key_points:
         return "[digits: tick, a: all, n: the rest no, Enter: next, u: back]"
-    enter = f", Enter: {wording.percent(answer.score)}" if answer.ready else ""
-    return f"[{_RATINGS}{enter}, u: back]"
+    return f"[{_RATINGS}, Enter: {wording.percent(answer.score)}, u: back]"

@@ -9,7 +9,7 @@ from textual.events import Key, Paste
 
 from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
-from trainer.interview.transcript import CONFIDENCE
+from trainer.interview.transcript import CONFIDENCE, MIDDLE
 from trainer.interview.wording import KEPT
 from trainer.tui.interview_keys import INTERVIEW
 from trainer.tui.keys import DIGITS, ENTER, bindings
@@ -116,7 +116,7 @@ class InterviewScreen(Page):
         stage = self.interview.stage
         if stage == "confidence":
             keys = [(str(n), word) for n, word in CONFIDENCE.items()]
-            return self.hints([*keys, ("u", "back to the question")], width)
+            return self.hints([*keys, ("enter", CONFIDENCE[MIDDLE]), ("u", "back to the question")], width)
         if stage == "handled":
             return self.hints([("y", "yes"), ("n", "no"), ("u", "back to the question")], width)
         keys = [("ctrl+s", "done"), ("ctrl+k", "skip"), ("esc", "leave"), ("ctrl+x", "end")]
@@ -180,6 +180,10 @@ class InterviewScreen(Page):
     async def action_digit(self, digit: int) -> None:
         if self.interview.stage == "confidence" and digit in CONFIDENCE:
             await self._do(lambda: self.interview.confide(digit))
+
+    async def action_go_on(self) -> None:
+        if self.interview.question is None:
+            await self._do(self.interview.go_on)
 
     async def action_handled(self, handled: bool) -> None:
         if self.interview.stage == "handled":

@@ -130,11 +130,7 @@ class MarkingScreen(Page):
         self.view.show_chosen(index)
 
     async def action_confirm(self) -> None:
-        answer = self.marking.current
-        if answer is not None and answer.ready:
-            await self._went_on(self.marking.confirm)
-        elif answer is not None:
-            self.say("right, half or wrong?")
+        await self._went_on(self.marking.confirm)
 
     async def action_undo(self) -> None:
         done = self.marking.back()
