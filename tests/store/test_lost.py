@@ -10,7 +10,6 @@ import pytest
 from tests.store.build import Shelf, answer, basic
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.store import backup, schema
-from trainer.store import salvage as repairing
 from trainer.store.repair import repair
 from trainer.store.store import Store
 
@@ -55,13 +54,6 @@ def test_where_there_are_copies_no_history_is_begun_anew(path: Path, empty: bool
 def test_a_place_that_cannot_be_looked_at_is_told_as_any_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="unable to open"):
         schema.connect(tmp_path / f"{'x' * 300}.db")
-
-
-@pytest.mark.parametrize("times", [1, 4, 5, 9])
-def test_repair_reads_the_last_row_too(path: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
-    monkeypatch.setattr(repairing, "_PART", 4)
-    answered(path, times)
-    assert repair(path, NOW).events == times
 
 
 def test_repair_leaves_a_newer_file(path: Path) -> None:

@@ -163,7 +163,7 @@ def test_pages_are_read_as_sqlite_reads_them(path: Path) -> None:
         rows = [(*values, "x" * length) for length in (0, 4000, 4061, 4062, 8200, 100_000)]
         connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * (len(values) + 1))})", rows)
         connection.commit()
-    found = [row for row in pages_of(path) if len(row) == len(values) + 1]
+    found = [row for row, _ in pages_of(path) if len(row) == len(values) + 1]
     assert found == rows
     assert all(type(one) is type(other) for one, other in zip(found[0], rows[0], strict=True))
 

@@ -92,7 +92,7 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
     library(arguments, settings(arguments)).close()  # decks are read, and schedules folded
     talk(f"{counted(done.events, 'event')} in the new history file, {done.copies} only in its copies")
     if done.unreadable:
-        talk(f"{counted(done.unreadable, 'row')} at most could not be read")
+        talk(f"{counted(done.unreadable, 'event')} lost: the damaged file names more than can be read of it")
     for why in done.refused[:20]:
         talk(f"left out: {why}")
     talk(f"the damaged file is {done.aside}; `trainer restore {done.aside}` puts it back")

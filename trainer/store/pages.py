@@ -1,5 +1,5 @@
-"""Rows read from the pages of a database file themselves, where SQLite reads none: what leads to a page, such
-as the list of tables or the root of one, may be damaged while the page is whole.
+"""Rows, and entries of indexes, read from the pages of a database file themselves: what leads SQLite to a
+page, such as the list of tables, the root of one or an index, may be damaged while the page is whole.
 
 https://www.sqlite.org/fileformat2.html, sections 1.6 (pages) and 2.1 (records).
 """
@@ -11,17 +11,19 @@ from pathlib import Path
 from trainer.store.header import LENGTH, frames, mapped, page_size
 
 Value = str | bytes | int | float | None
+Row = tuple[Value, ...]
 
 _MOST = 2**26  # bytes of one row
+_INDEX_NODE, _INDEX_LEAF = 2, 10
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 _Page = Callable[[int], bytes]
 
 
-def rows(path: Path | None, wal: Path | None = None) -> Iterator[tuple[Value, ...]]:
-    """Yield each row of any table that stands on a page of a file, and then of a write-ahead log, in the
-    order of the pages. What is no row is passed over; of a row that was changed, an older state may come too.
-    Raises `OSError`."""
+def rows(path: Path | None, wal: Path | None = None) -> Iterator[tuple[Row, bool]]:
+    """Yield each row of any table, and each entry of any index (then with True), that stands on a page of a
+    file, and then of a write-ahead log, in the order of the pages. What is none is passed over; of a row that
+    was changed, an older state may come too. Raises `OSError`."""
     with mapped(path) as data, mapped(wal) as log:
         size = page_size(data, log)
 
@@ -40,30 +42,39 @@ def rows(path: Path | None, wal: Path | None = None) -> Iterator[tuple[Value, ..
             yield from _page(log[at : at + size], LENGTH if number == 1 else 0, of_both)
 
 
-def _page(page: bytes, head: int, other: _Page) -> Iterator[tuple[Value, ...]]:
-    """Yield the rows on a page, whose own head begins at ``head``; whatever kind it says it is."""
+def _page(page: bytes, head: int, other: _Page) -> Iterator[tuple[Row, bool]]:
+    """Yield what is on a page, whose own head begins at ``head``: the entries of an index, or rows, whatever
+    else it says it is."""
+    kind = page[head]
+    first = 12 if kind == _INDEX_NODE else 8
     cells = min(int.from_bytes(page[head + 3 : head + 5]), len(page) // 6)
     for number in range(cells):
-        place = head + 8 + 2 * number
+        place = head + first + 2 * number
         cell = int.from_bytes(page[place : place + 2])
         try:
-            yield _record(_payload(page, cell, other))
+            yield _record(_payload(page, cell, kind, other)), kind in (_INDEX_NODE, _INDEX_LEAF)
         except (IndexError, ValueError, struct.error):
             continue
 
 
-def _payload(page: bytes, at: int, other: _Page) -> bytes:
-    """Return all bytes of the row whose cell begins at ``at``, those on further pages included."""
+def _payload(page: bytes, at: int, kind: int, other: _Page) -> bytes:
+    """Return all bytes of what begins at ``at``, those on further pages included."""
     usable = len(page)
+    if kind == _INDEX_NODE:
+        at += 4  # which page is below
     length, at = _number(page, at)
-    _, at = _number(page, at)  # the row's own number
+    if kind in (_INDEX_NODE, _INDEX_LEAF):
+        most = (usable - 12) * 64 // 255 - 23
+    else:
+        most = usable - 35
+        _, at = _number(page, at)  # the row's own number
     if length > _MOST:
         raise ValueError("no row")
     local = length
-    if length > usable - 35:
+    if length > most:
         least = (usable - 12) * 32 // 255 - 23
         local = least + (length - least) % (usable - 4)
-        local = local if local <= usable - 35 else least
+        local = local if local <= most else least
     parts, left = [page[at : at + local]], length - local
     following = page[at + local : at + local + 4]
     while left > 0:
@@ -76,7 +87,7 @@ def _payload(page: bytes, at: int, other: _Page) -> bytes:
     return b"".join(parts)
 
 
-def _record(payload: bytes) -> tuple[Value, ...]:
+def _record(payload: bytes) -> Row:
     end, at = _number(payload, 0)
     kinds = []
     while at < end:

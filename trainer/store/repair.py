@@ -1,9 +1,8 @@
 """Saving what can be read of a damaged history file.
 
-Only events are history; all else is made again from them and from the decks. Rows are read one by one where
-they cannot be read together, from the file with its ``-wal``, from the file alone (a ``-wal`` of another file
-may have been left beside it), from its single pages and from the copies there are, and put together by their
-ids.
+Only events are history; all else is made again from them and from the decks. They are read from the file with
+its ``-wal``, from the file alone (a ``-wal`` of another file may have been left beside it), from its single
+pages and from the copies there are, and put together by their ids.
 """
 
 import sqlite3
@@ -16,7 +15,7 @@ from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import sync_folder
 from trainer.store.backup import listed, set_aside, unused
 from trainer.store.header import LENGTH, MAGIC, mapped
-from trainer.store.salvage import Found, copied, from_pages, read, written
+from trainer.store.salvage import Found, copied, from_pages, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
 
 
@@ -26,7 +25,7 @@ class Repaired(NamedTuple):
     Attributes:
         events: how many are in the new file. ``saved``: of them, those that the damaged file had;
             ``copies``: those that only a copy had.
-        unreadable: how many places in the damaged table could not be read (rows, or gaps of them).
+        unreadable: how many events the damaged file names in its indexes that could be read nowhere.
         refused: why rows that could be read are no events, a sentence each.
         aside: where the damaged file is now.
     """
@@ -59,19 +58,18 @@ def repair(path: Path, now: int) -> Repaired:
                 copied(path, Path(place, name), ends)
                 for name, ends in (("whole", ("", "-wal", "-journal")), ("alone", ("",)))
             ]
-            unreadable = min([read(source, found) for source in sources])
-            more = from_pages(path, found, wal) if unreadable or wal.exists() else 0
-            unreadable = max(0, unreadable - more)
+            to_the_end = [read(source, found) for source in sources]
+            from_pages(path, found, wal)
             _refuse_others(path, sources[-1], found)
             unused(path)
             saved = len(found.events)
             for copy in listed(path):
                 other = Found()
-                read(copied(copy.path, Path(place, "copy"), ("",)), other)
+                read_all(copied(copy.path, Path(place, "copy"), ("",)), other)
                 found.add(other)
         fresh.unlink(missing_ok=True)
         count = written(fresh, found)
-        if not count and path.stat().st_size > 0 and (unreadable or not _is_sound(path)):
+        if not count and path.stat().st_size > 0 and (found.lost or not any(to_the_end)):
             raise LibraryError(f"Nothing in {path} can be read, and there is no copy. It was left as it is.")
         aside = set_aside(path, now)
         fresh.replace(path)
@@ -81,7 +79,7 @@ def repair(path: Path, now: int) -> Repaired:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return Repaired(count, saved, count - saved, unreadable, tuple(found.refused.values()), aside)
+    return Repaired(count, saved, count - saved, found.lost, tuple(found.refused.values()), aside)
 
 
 def _refuse_others(path: Path, mended: Path, found: Found) -> None:
@@ -99,9 +97,3 @@ def _refuse_others(path: Path, mended: Path, found: Found) -> None:
         named = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         if application not in (0, APPLICATION) or (not application and not told and named):
             raise LibraryError(f"{path} is a database of something else; it was left as it is.")
-
-
-def _is_sound(path: Path) -> bool:
-    """Does a file begin as a database does?"""
-    with mapped(path) as data:
-        return data[: len(MAGIC)] == MAGIC

@@ -1,12 +1,12 @@
 """Reading what can be read of a history file that SQLite does not read, and writing it into a new one.
 
-Only events are history; all else is made again from them and from the decks. Rows are read one by one where
-they cannot be read together, and from single pages where nothing leads to those any more.
+Only events are history; all else is made again from them and from the decks. They are read as SQLite finds
+them, and from single pages, for nothing that leads to a page is to be trusted.
 """
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,19 +20,18 @@ from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
 
 _NAMES = ", ".join(f'"{name}"' for name in Event._fields)
-_PART = 4096
-_LEAST_ROW = 60
-"""No event needs fewer bytes than these, so that a file has no more rows than its size allows."""
 
 
 class Found:
-    """What was read: events by their ids, older card keys, facts, and why rows are no events."""
+    """What was read: events by their ids, older card keys, facts, why rows are no events, and the ids of
+    events that indexes name."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
         self.aliases: dict[str, str] = {}
         self.about: dict[str, str] = {}
         self.refused: dict[str, str] = {}
+        self.named: set[str] = set()
 
     def take(self, events: Iterable[Event]) -> None:
         """Take events that are not there yet."""
@@ -43,6 +42,11 @@ class Found:
                 self.refused[event.id] = f"event {event.id!r}: {why}"
             else:
                 self.events[event.id] = event
+
+    @property
+    def lost(self) -> int:
+        """How many events there were of which only an index has the id."""
+        return len(self.named - self.events.keys() - self.refused.keys())
 
     def in_order(self) -> list[Event]:
         """Return the events as they happened."""
@@ -76,7 +80,7 @@ def rescue_overwritten(
     with TemporaryDirectory(prefix=".rescue-", dir=path.parent) as place:
         for source in (path, *(copy.path for copy in listed(path))):
             other = Found()
-            read(copied(source, Path(place, "copy"), ("",)), other)
+            read_all(copied(source, Path(place, "copy"), ("",)), other)
             found.add(other)
     if not found.events:
         return None
@@ -106,9 +110,9 @@ def _mend(path: Path) -> None:
             file.truncate(-(-length // size) * size)
 
 
-def read(path: Path, found: Found) -> int:
-    """Add what a file holds to what was found; return how many places could not be read."""
-    lost = 0
+def read(path: Path, found: Found) -> bool:
+    """Add what a file holds, as far as SQLite reads it, to what was found; return whether it read it to the
+    end, which does not say that nothing is missing."""
     with suppress(sqlite3.Error), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.text_factory = lambda data: data.decode(errors="replace")
         with suppress(sqlite3.DatabaseError):  # pages whose cells do not fit are told apart at once
@@ -118,52 +122,41 @@ def read(path: Path, found: Found) -> int:
             found.about.setdefault(name, value)
         for old, card in _rows(connection, "SELECT old, card FROM alias"):
             found.aliases.setdefault(old, card)
-
-        def between(low: int, high: int) -> list[tuple[Any, ...]]:
-            query = f"SELECT {_NAMES} FROM event NOT INDEXED WHERE rowid BETWEEN ? AND ?"
-            return connection.execute(query, (low, high)).fetchall()
-
-        most = _last_row(connection) or path.stat().st_size // _LEAST_ROW
-        for low in range(1, most + 1, _PART):
-            lost += _part(between, low, min(low + _PART - 1, most), found)
-        return lost
-    return lost + 1
+        found.take(Event(*row) for row in connection.execute(f"SELECT {_NAMES} FROM event NOT INDEXED"))
+        return True
+    return False
 
 
-def _last_row(connection: sqlite3.Connection) -> int:
-    """Return the number of the last row, as an index has it; 0 where none can be read."""
-    for index in ("event_order", "event_card", "event_day", "event_device"):
-        query = f"SELECT max(rowid) FROM event INDEXED BY {index} WHERE id >= ''"
-        with suppress(sqlite3.DatabaseError):
-            return int(connection.execute(query).fetchone()[0] or 0)
-    return 0
+def read_all(path: Path, found: Found) -> None:
+    """Add what a copy holds: from its pages only where SQLite cannot read it, for each was whole once."""
+    if not read(path, found):
+        from_pages(path, found)
 
 
-def _part(between: Callable[[int, int], list[tuple[Any, ...]]], low: int, high: int, found: Found) -> int:
-    """Read the rows from one number to another; halve what cannot be read. Return how many could not."""
-    try:
-        rows = between(low, high)
-    except sqlite3.DatabaseError:
-        if low == high:
-            return 1
-        middle = (low + high) // 2
-        return _part(between, low, middle, found) + _part(between, middle + 1, high, found)
-    found.take(Event(*row) for row in rows)
-    return 0
-
-
-def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> int:
-    """Add the events on all pages that are whole; return how many those are. No event was ever changed or
+def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None:
+    """Add the events on all pages that are whole, and the ids that indexes name. No event was ever changed or
     deleted, so that whatever looks like one is one."""
-    before = len(found.events)
-    for row in pages.rows(path, wal):
-        if len(row) == len(Event._fields):
+    for row, of_index in pages.rows(path, wal):
+        if of_index:
+            if name := _named(row):
+                found.named.add(name)
+        elif len(row) == len(Event._fields):
             event: Event = Event(*row)  # type: ignore[arg-type]  # what it has is looked at next
             if event.id not in found.events and not fault(event):
                 found.events[event.id] = event
+                found.refused.pop(event.id, None)
         elif len(row) == 2 and row[0] == "device" and isinstance(row[1], str):
             found.about.setdefault("device", row[1])
-    return len(found.events) - before
+
+
+def _named(entry: pages.Row) -> str:
+    """Return the id of the event that an entry of an index is for; "" for one that has none. Each ends with
+    the number of a row; only those of events have an id before that, and more before it: the device, the
+    instant, or the card and the instant."""
+    *before, name, row = entry if len(entry) in (3, 4) else ("", "")
+    kinds = tuple(type(value) for value in before)
+    fits = kinds in ((str,), (int,), (str, int)) and isinstance(row, int)
+    return name if fits and isinstance(name, str) else ""
 
 
 def _rows(
