@@ -119,7 +119,7 @@ def test_a_saved_query_and_a_query_are_what_a_goal_may_be_about(capsys: pytest.C
     assert (goal["name"], goal["decks"], goal["cards"]) == ("some", ["id:kafka/n10*"], 11)
     # The same words to practise are practice by its plan.
     assert json.loads(run(capsys, "due", "some", "--json")[1])["goals"][0]["name"] == "some"
-    run(capsys, "--by", "+14d", "--name", "New", "is:new")
+    run(capsys, "--by", "+14d", "--name", "New", "kind:basic")
     assert {goal["name"] for goal in json.loads(run(capsys, "--json")[1])} == {"some", "New"}
 
 

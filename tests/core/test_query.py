@@ -19,6 +19,7 @@ from trainer.core.query import (
     Within,
     Words,
     parse,
+    passing,
 )  # fmt: skip
 from trainer.core.scope import CORE, EVERYTHING, Scope, ScopeError, resolve
 
@@ -156,3 +157,17 @@ def test_a_scope_is_narrowed_by_more_queries() -> None:
 
 def test_every_state_can_be_asked_for() -> None:
     assert {parse(f"is:{what}") for what in IS} == {Is(what) for what in IS}
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        *((f"is:{what}", [f"is:{what}"]) for what in IS[:6]),
+        ("is:buried or is:leech", ["is:buried", "is:leech"]),
+        ("a -(is:new or (b prop:ivl>20)) is:new", ["is:new", "prop:ivl>20"]),
+        ("rated:7:1 added:3 introduced:2", ["rated:7:1", "added:3", "introduced:2"]),
+        ("deck:a tag:b kind:basic level:core id:c flag:1 is:suspended is:own -is:edited prop:asked>=7 d", []),
+    ],
+)
+def test_what_an_answer_or_a_day_changes_is_told_from_what_stays(text: str, terms: list[str]) -> None:
+    assert passing(parse(text)) == terms

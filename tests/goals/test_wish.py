@@ -139,14 +139,34 @@ def test_a_saved_query_is_what_a_goal_can_be_about_and_its_words_go_with_the_goa
     shelf = Shelf(store)
     shelf.put("deck.yaml", basic("x", tags=("x",)), basic("y"))
     shelf.sync()
-    goal, _ = wished(store, Goals(), DAY, {"what": "wéak"}, {"we\u0301ak": "tag:x is:new"})
-    assert (goal.name, goal.what) == ("wéak", ("tag:x is:new",))
+    goal, _ = wished(store, Goals(), DAY, {"what": "wéak"}, {"we\u0301ak": "tag:x kind:basic"})
+    assert (goal.name, goal.what) == ("wéak", ("tag:x kind:basic",))
     scope = scope_of(store, goal, DAY)
     assert scope is not None
     assert scope.day == DAY
     assert store.cards(scope, DAY) == ["deck/x"]
     with pytest.raises(WishError, match="no deck"):
         wished(store, Goals(), DAY, {"what": "wéak"})
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("is:new deck:deck", "is:new"),
+        ("prop:r<0.9 -is:new", "prop:r<0.9, is:new"),
+        ("-(kind:cloze or rated:7:1)", "rated:7:1"),
+        ("weak", "prop:lapses>0"),
+        ("deck\nis:due", "is:due"),
+    ],
+)
+def test_a_query_that_loses_its_cards_with_their_answers_makes_no_goal(
+    store: Store, query: str, term: str
+) -> None:
+    fill(store, 3)
+    with pytest.raises(WishError) as error:
+        wished(store, Goals(), DAY, {"what": query}, {"weak": "prop:lapses>0"})
+    assert error.value.field == "what"
+    assert str(error.value).startswith(f"{term} finds other cards with every answer")
 
 
 def test_days_off_and_holidays_alone_make_no_goal(store: Store) -> None:
@@ -160,7 +180,7 @@ def test_days_off_and_holidays_alone_make_no_goal(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", [("deck",), ("A, b and c",), ("deck", "A, b and c"), ("deck", "tag:x"), ("tag:x is:new",), ()]
+    "what", [("deck",), ("A, b and c",), ("deck", "A, b and c"), ("deck", "tag:x"), ("tag:x kind:basic",), ()]
 )
 def test_a_goal_in_words_is_read_back_as_it_is(store: Store, what: tuple[str, ...]) -> None:
     shelf = Shelf(store)

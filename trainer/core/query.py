@@ -118,6 +118,26 @@ def parse(text: str) -> Node:
     return _Parser(text).read()
 
 
+_LASTING = ("suspended", "flagged", "own", "shipped", "edited")
+
+
+def passing(node: Node) -> list[str]:
+    """Return the terms of a query that find other cards with each answer, or day by day: ``is:new``,
+    ``prop:ivl>20``, ``rated:7``. What a deck file says and what the user marks by hand is lasting."""
+    match node:
+        case All(parts) | Either(parts):
+            return list(dict.fromkeys(term for part in parts for term in passing(part)))
+        case Not(part):
+            return passing(part)
+        case Is(what) if what not in _LASTING:
+            return [f"is:{what}"]
+        case Property(name, sign, number) if name != "asked":
+            return [f"prop:{name}{sign}{number:g}"]
+        case Within(field, days, grade):
+            return [f"{field}:{days}" + (f":{grade}" if grade else "")]
+    return []
+
+
 def literal(name: str) -> str:
     """Return a name as a pattern that stands for it alone, also between quotation marks."""
     return re.sub(r'([\\*_"])', r"\\\1", name)

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from trainer.core import dates
 from trainer.core.errors import UsageError
 from trainer.core.library import Library
+from trainer.core.query import passing
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.goal import MOST_MINUTES, Goal
 from trainer.goals.log import Goals, Span, id_of, with_holiday
@@ -136,10 +137,18 @@ def _changed(
             return replace(goal, off=dates.read_weekdays(text) if text else frozenset())
         queries = {normalize("NFC", name): query for name, query in saved.items()}
         words = tuple(queries.get(normalize("NFC", word), word) for word in _parts(text))
-        library.resolve(words, today)
+        query = library.resolve(words, today).query
     except UsageError as error:
         raise WishError(field, str(error)) from None
+    if query is not None and (terms := passing(query)):
+        raise WishError(field, _MOVING.format(", ".join(terms)))
     return replace(goal, what=words)
+
+
+_MOVING = (
+    "{} finds other cards with every answer, or every day: what was learnt would leave the goal. Name what "
+    "stays: decks, tag:, level:, kind:, prop:asked or words. `trainer review` takes such a query as it is"
+)
 
 
 def _parts(text: str) -> list[str]:
