@@ -1,6 +1,7 @@
 """`trainer ready` and `trainer due` at the command line."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,9 @@ def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixtur
         (["--by", "+3d", "Hive"], "DECK: "),
         (["--end", "nothing"], "there is no goal"),
         (["--name", "X"], "--name says which goal"),
+        (["--end", "x", "--minutes", "5"], "one at a time"),
+        (["--end", "x", "--skip-mock"], "one at a time"),
+        (["--skip-mock", "--by", "+3d"], "one at a time"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(
@@ -146,6 +150,40 @@ def test_several_goals_and_the_end_of_one(capsys: pytest.CaptureFixture[str]) ->
     assert "Sooner is given up" in err
     assert "Sooner" not in out
     assert "Later" in out
+
+
+def test_what_one_command_does_is_one_thing_to_undo(capsys: pytest.CaptureFixture[str]) -> None:
+    def known() -> list[dict[str, object]]:
+        goals = json.loads(run(capsys, "--json")[1])
+        return [{name: goal[name] for name in ("name", "minutes", "holidays")} for goal in goals]
+
+    run(capsys, "--by", "+30d", "--name", "Kafka")
+    run(capsys, "--by", "+30d", "--name", "Spark")
+    before = known()
+    assert run(capsys, "--end", "kafka", "--end", "nothing")[0] == Exit.USAGE
+    assert known() == before
+    err = run(capsys, "--end", "kafka", "--end", "spark")[2]
+    assert "Kafka and Spark are given up" in err
+    assert known() == []
+    main(["undo"])
+    capsys.readouterr()
+    assert known() == before
+    run(capsys, "--name", "kafka", "--minutes", "45", "--holiday", "+3d..+5d")
+    assert known() != before
+    main(["undo"])
+    capsys.readouterr()
+    assert known() == before
+
+
+def test_holidays_taken_back_were_some_and_begin_today_at_the_earliest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(capsys, "--by", "+30d", "--holiday", "yesterday..+3d")
+    ((first, last),) = json.loads(run(capsys, "--json")[1])[0]["holidays"]
+    assert date.fromisoformat(last) - date.fromisoformat(first) == timedelta(days=2)
+    status, _, err = run(capsys, "--holiday", "no +9d")
+    assert status == Exit.USAGE
+    assert "none of those days is a holiday; announced are " in err
 
 
 def test_a_terminal_without_blocks_gets_a_plot_in_ascii(

@@ -9,11 +9,11 @@ import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, noon
 from trainer.core.errors import UsageError
-from trainer.core.log import Event
+from trainer.core.log import Event, NewEvent, detail_of
 from trainer.core.moment import Moment
 from trainer.goals.forecast import Range
 from trainer.goals.goal import Goal
-from trainer.goals.log import end_goal, fold, goals, id_of, set_goal, set_holiday
+from trainer.goals.log import end_goals, fold, goals, id_of, set_goal, set_holiday, with_holiday
 from trainer.store.store import Store
 
 FORETOLD = Range(0.5, 0.4, 0.6)
@@ -57,7 +57,7 @@ def test_undo_takes_back_the_change_then_the_goal(store: Store) -> None:
 
 def test_a_goal_given_up_is_ended_until_it_is_set_again_from_its_new_day(store: Store) -> None:
     set_goal(store, when(), goal(), FORETOLD)
-    end_goal(store, when(DAY + 1), goal())
+    end_goals(store, when(DAY + 1), [goal()])
     assert goals(store).active == ()
     assert [each.name for each in goals(store).ended] == ["Interview"]
     set_goal(store, when(DAY + 5), goal(by=DAY + 30), FORETOLD)
@@ -151,3 +151,46 @@ def test_goals_are_found_without_reading_the_history_of_cards(store: Store) -> N
     plan = store._connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
     assert any("event_card" in row[3] for row in plan)
     assert not any(row[3].startswith("SCAN e") for row in plan)
+
+
+def test_changes_of_one_device_count_as_it_wrote_them_though_its_clock_was_set_back(store: Store) -> None:
+    set_goal(store, when(minute=9), goal(), FORETOLD)
+    set_goal(store, when(minute=8), goal(minutes=45, off=frozenset({6})), FORETOLD)
+    set_holiday(store, when(minute=7), (DAY + 3, DAY + 9))
+    set_holiday(store, when(minute=6), (DAY + 5, DAY + 9), off=False)
+    holidays = ((DAY + 3, DAY + 4),)
+    assert goals(store).active == (goal(minutes=45, off=frozenset({6}), holidays=holidays),)
+    end_goals(store, when(minute=5), [goal()])
+    assert goals(store).active == ()
+
+
+def test_a_spread_is_ended_under_a_clock_set_back(store: Store) -> None:
+    for minute, until in ((9, DAY + 5), (8, DAY - 1)):
+        store.record(NewEvent(when(minute=minute), "", "spread", detail=detail_of(until=until)))
+    assert store.spread(DAY) == 0
+
+
+def test_a_later_change_by_a_device_that_did_not_know_the_end_begins_the_goal_again(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as one, Store(tmp_path / "b.db") as other:
+        set_goal(one, when(), goal(), FORETOLD)
+        other.merge(one.events())
+        end_goals(other, when(DAY + 1), [goal()])
+        set_holiday(one, when(DAY + 1, 1), (DAY + 3, DAY + 4), foreseen={"interview": FORETOLD})
+        one.merge(other.events())
+        assert goals(one).active == ()  # a holiday is about no goal
+        set_goal(other, when(DAY + 1, 2), goal("Other"), FORETOLD)
+        with Store(tmp_path / "c.db") as third:
+            third.merge(event for event in one.events() if 'ended": true' not in event.detail)
+            set_goal(third, when(DAY + 1, 3), goal(minutes=55), FORETOLD)
+            one.merge(third.events())
+            assert [each.minutes for each in goals(one).active] == [55]
+        other.merge(one.events())
+        one.merge(other.events())
+        assert {each.name: each.minutes for each in goals(other).active} == {"Interview": 55, "Other": 20}
+        assert goals(other) == goals(one)
+
+
+def test_holidays_that_touch_are_one() -> None:
+    assert with_holiday(((5, 9),), (10, 12), True) == ((5, 12),)
+    assert with_holiday(((5, 9), (20, 21)), (7, 18), True) == ((5, 18), (20, 21))
+    assert with_holiday(((5, 9), (11, 12)), (10, 10), True) == ((5, 12),)

@@ -199,9 +199,9 @@ def test_a_goal_given_up_during_a_session_ends_its_plan(store: Store) -> None:
     fill(store)
     goal = wish(store, by="+3d", minutes="60")
     session = planned(store)
-    from trainer.goals.log import end_goal
+    from trainer.goals.log import end_goals
 
-    end_goal(store, Plan().moment(Clock()()), goal)
+    end_goals(store, Plan().moment(Clock()()), [goal])
     session.refill()
     assert session.counts.new == 20
     store.undo(Plan().moment(Clock()()))

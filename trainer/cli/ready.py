@@ -9,7 +9,7 @@ from trainer.cli.environment import plan as plan_of
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from trainer.core.library import Library
     from trainer.core.moment import Moment
@@ -29,6 +29,7 @@ def ready(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     when = wishes.plan.moment(now())
     said = _said(arguments)
+    _check_one(arguments, said)
     writes = bool(said or arguments.end or arguments.skip_mock)
     with opened(arguments, wishes, writes=writes) as store:
         plan = plan_of(wishes, store)
@@ -42,6 +43,17 @@ def ready(arguments: argparse.Namespace) -> int:
         if arguments.result:
             return _results(store, plan, when.day, known, as_json=arguments.json)
         return _show(store, plan, when.day, known, as_json=arguments.json)
+
+
+def _check_one(arguments: argparse.Namespace, said: "dict[Field, str]") -> None:
+    """Raise where several things are wished at once: one might be meant to be about the goal of the other,
+    and they would be several to undo."""
+    wishes = (bool(arguments.end), arguments.skip_mock, bool(said))
+    if sum(wishes) > 1:
+        raise UsageError(
+            "to end a goal, to skip a mock interview and to set a goal are three wishes: one at a time. "
+            "Nothing was changed"
+        )
 
 
 def _said(arguments: argparse.Namespace) -> "dict[Field, str]":
@@ -82,15 +94,20 @@ _OPTIONS = {
 }
 
 
-def _end(store: "Library", when: "Moment", known: "Goals", name: str) -> None:
-    from trainer.goals.log import end_goal
+def _end(store: "Library", when: "Moment", known: "Goals", names: "Sequence[str]") -> None:
+    """Give up all of these goals, or none where one is not there."""
+    from trainer.goals.log import end_goals
 
-    goal = known.named(name)
-    if goal is None:
-        names = ", ".join(repr(each.name) for each in known.active)
-        raise UsageError(f"there is no goal {name!r}" + (f"; there are {names}" if names else ""))
-    end_goal(store, when, goal)
-    talk(f"{goal.name} is given up. What was learnt stays; the daily practice goes on.")
+    ended = {}
+    for name in names:
+        goal = known.named(name)
+        if goal is None:
+            there = ", ".join(repr(each.name) for each in known.active)
+            raise UsageError(f"there is no goal {name!r}" + (f"; there are {there}" if there else ""))
+        ended[goal.id] = goal
+    end_goals(store, when, list(ended.values()))
+    said = " and ".join(goal.name for goal in ended.values()) + (" is" if len(ended) == 1 else " are")
+    talk(f"{said} given up. What was learnt stays; the daily practice goes on.")
 
 
 def _skip(store: "Library", when: "Moment", plan: "Plan") -> None:

@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
-from typing import Any, Literal, NamedTuple, get_args
+from operator import attrgetter, itemgetter
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from trainer.core.moment import Moment
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
@@ -126,6 +126,34 @@ def undone(events: Iterable[Event]) -> set[str]:
     undoes = {event.id: event.undoes for event in events if event.undoes}
     redone = set(undoes.values())
     return {target for id, target in undoes.items() if id not in redone}
+
+
+class _Written(Protocol):
+    """What tells when an event was written, and by whom."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+    @property
+    def at(self) -> int: ...
+
+
+_Row = TypeVar("_Row", bound=_Written)
+
+
+def as_written(events: Iterable[_Row]) -> list[_Row]:
+    """Return events in the order in which they count where the last one does: those of a device as it wrote
+    them, though its clock was set back meanwhile, and those of several devices by time.
+
+    One written under a clock that was set back counts as no earlier than what its device wrote before.
+    """
+    latest: dict[str, int] = {}
+    placed = []
+    for event in sorted(events, key=attrgetter("id")):
+        at = latest[event.device] = max(event.at, latest.get(event.device, event.at))
+        placed.append((at, event.id, event))
+    return [event for _, _, event in sorted(placed, key=itemgetter(0, 1))]
 
 
 def of_one_card(event: Event) -> bool:

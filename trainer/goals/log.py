@@ -4,7 +4,7 @@ The detail of a ``goal`` has what was changed of the goal that it names, and all
 ``ended`` says whether it is given up, ``foreseen`` what was foretold when it was set, ``skipped`` the study
 day on which a mock interview was skipped. That of a ``holiday``
 has its first and last study day, and whether it was taken back. What was said last about a field, or about a
-day, counts.
+day, counts: `trainer.core.log.as_written` has which is the last.
 """
 
 import json
@@ -14,10 +14,13 @@ from typing import Any
 
 from trainer.core.errors import UsageError
 from trainer.core.library import Library
-from trainer.core.log import LAST_DAY, Event, NewEvent, details
+from trainer.core.log import LAST_DAY, Event, NewEvent, as_written, details
 from trainer.core.moment import Moment
 from trainer.goals.forecast import Range
 from trainer.goals.goal import Goal, goal_of
+
+_SETS = frozenset({"name", "what", "by", "minutes", "off", "made"})
+"""What is said of a goal by who sets or changes it: it is one then, ended before or not."""
 
 Span = tuple[int, int]
 """First and last study day."""
@@ -46,17 +49,18 @@ def goals(library: Library) -> Goals:
 
 
 def fold(events: Iterable[Event]) -> Goals:
-    """Return what the events, in log order, come to."""
+    """Return what the events come to."""
     told: dict[str, dict[str, Any]] = {}
     spans: tuple[Span, ...] = ()
     skipped: set[int] = set()
-    for event in events:
+    for event in as_written(events):
         detail = details(event.detail)
         if event.kind == "holiday":
             if span := _span(detail):
                 spans = with_holiday(spans, span, detail.get("off") is not False)
         elif isinstance(id := detail.get("goal"), str):
-            told[id] = told.get(id, {}) | detail
+            begun = {"ended": False} if detail.keys() & _SETS else {}  # also where its end was not known
+            told[id] = told.get(id, {}) | begun | detail
             if type(day := detail.get("skipped")) is int:
                 skipped.add(day)
     found: dict[bool, list[Goal]] = {True: [], False: []}
@@ -78,6 +82,11 @@ def id_of(name: str) -> str:
 def set_goal(library: Library, when: Moment, goal: Goal, foreseen: Range) -> None:
     """Make ``goal``, or change the one with its id into it; where nothing differs, nothing is logged.
     ``foreseen`` is what is foretold of it."""
+    library.record_all(setting(library, when, goal, foreseen))
+
+
+def setting(library: Library, when: Moment, goal: Goal, foreseen: Range) -> list[NewEvent]:
+    """Return what `set_goal` would log."""
     before = next((old for old in goals(library).active if old.id == goal.id), None)
     told = json.loads(goal.detail())
     del told["holidays"]
@@ -87,18 +96,18 @@ def set_goal(library: Library, when: Moment, goal: Goal, foreseen: Range) -> Non
         old = json.loads(before.detail())
         told = {name: value for name, value in told.items() if name == "goal" or value != old.get(name)}
         if set(told) == {"goal"}:
-            return
-    _record(library, when, "goal", told | {"foreseen": list(foreseen)})
+            return []
+    return [_event(when, "goal", told | {"foreseen": list(foreseen)})]
 
 
-def end_goal(library: Library, when: Moment, goal: Goal) -> None:
-    """Give a goal up; what was learnt for it stays."""
-    _record(library, when, "goal", {"goal": goal.id, "ended": True})
+def end_goals(library: Library, when: Moment, ended: Sequence[Goal]) -> None:
+    """Give goals up, as one thing to undo; what was learnt for them stays."""
+    library.record_all([_event(when, "goal", {"goal": goal.id, "ended": True}) for goal in ended])
 
 
 def skip_mock(library: Library, when: Moment, goal: Goal) -> None:
     """Skip the mock interview that is open; the next one comes as if it had been held today."""
-    _record(library, when, "goal", {"goal": goal.id, "skipped": when.day})
+    library.record(_event(when, "goal", {"goal": goal.id, "skipped": when.day}))
 
 
 def set_holiday(
@@ -108,9 +117,10 @@ def set_holiday(
     *,
     off: bool = True,
     foreseen: Mapping[str, Range] | None = None,
+    also: Sequence[NewEvent] = (),
 ) -> None:
     """Announce days without study, or take that back; ``foreseen`` is what is foretold with it, by the ids of
-    the goals: nobody is behind because of a holiday. It is one thing to undo.
+    the goals: nobody is behind because of a holiday. With what was changed ``also`` it is one thing to undo.
 
     Raises:
         UsageError: the days are over.
@@ -121,11 +131,7 @@ def set_holiday(
         _event(when, "goal", {"goal": id, "foreseen": list(range_)})
         for id, range_ in (foreseen or {}).items()
     ]
-    library.record_all([_event(when, "holiday", {"from": span[0], "to": span[1], "off": off}), *told])
-
-
-def _record(library: Library, when: Moment, kind: str, told: dict[str, Any]) -> None:
-    library.record(_event(when, kind, told))
+    library.record_all([_event(when, "holiday", {"from": span[0], "to": span[1], "off": off}), *told, *also])
 
 
 def _event(when: Moment, kind: str, told: dict[str, Any]) -> NewEvent:
@@ -141,15 +147,19 @@ def _range(told: object) -> Range | None:
 
 
 def with_holiday(spans: Sequence[Span], span: Span, off: bool) -> tuple[Span, ...]:
-    """Return the spans after days without study were announced, or taken back."""
+    """Return the spans, none of which touches another, after days without study were announced, or taken
+    back."""
     first, last = span
+    if off:
+        near = [span, *((begin, end) for begin, end in spans if begin <= last + 1 and end >= first - 1)]
+        first, last = min(begin for begin, _ in near), max(end for _, end in near)
     left = [
         part
         for begin, end in spans
         for part in ((begin, min(end, first - 1)), (max(begin, last + 1), end))
         if part[0] <= part[1]
     ]
-    return tuple(sorted([*left, span] if off else left))
+    return tuple(sorted([*left, (first, last)] if off else left))
 
 
 def _span(detail: dict[str, Any]) -> Span | None:

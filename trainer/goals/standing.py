@@ -14,7 +14,7 @@ from trainer.goals import past
 from trainer.goals.forecast import Forecast, Point, Range, Result, forecast, result
 from trainer.goals.forecast import unseen as late
 from trainer.goals.goal import Goal
-from trainer.goals.log import Goals, goals, set_goal, set_holiday
+from trainer.goals.log import Goals, goals, set_goal, set_holiday, setting
 from trainer.goals.material import Material
 from trainer.goals.mocks import to_come
 from trainer.goals.plan import plan_day
@@ -129,11 +129,13 @@ def make(
     def foreseen(of: Goal) -> Range:
         return preview(library, preferences, when.day, of).forecast.ready
 
-    if holiday is not None:
+    if holiday is None:
+        set_goal(library, when, goal, foreseen(goal))
+    else:
         live = [other for other in known.active if not other.over(when.day)]
         then = {other.id: foreseen(replace(other, holidays=goal.holidays)) for other in live}
-        set_holiday(library, when, holiday.span, off=holiday.off, foreseen=then)
-    set_goal(library, when, goal, foreseen(goal))
+        also = setting(library, when, goal, foreseen(goal))
+        set_holiday(library, when, holiday.span, off=holiday.off, foreseen=then, also=also)
     return goal
 
 

@@ -1,6 +1,6 @@
 """What a user says of a goal, in words, read as the goal it makes: for the command line and for the forms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
@@ -63,7 +63,7 @@ def wished(
     for field in FIELDS:
         if field in said and field not in ("name", "holiday"):
             goal = _changed(library, goal, today, field, said[field].strip(" "), saved)
-    holiday = _holiday(said.get("holiday", ""), today)
+    holiday = _holiday(said.get("holiday", ""), known.holidays, today)
     if holiday is not None:
         goal = replace(goal, holidays=with_holiday(known.holidays, *holiday))
     else:
@@ -188,7 +188,8 @@ def _minutes(text: str) -> int:
     return minutes
 
 
-def _holiday(text: str, today: int) -> Holiday | None:
+def _holiday(text: str, holidays: Sequence[Span], today: int) -> Holiday | None:
+    """Return the days to come that are announced, or taken back."""
     words = text.strip()
     if not words:
         return None
@@ -199,7 +200,20 @@ def _holiday(text: str, today: int) -> Holiday | None:
         raise WishError("holiday", str(error)) from None
     if span[1] < today:
         raise WishError("holiday", "those days are over; a holiday is announced beforehand")
+    span = max(span[0], today), span[1]
+    if not off and not any(begin <= span[1] and end >= span[0] for begin, end in holidays):
+        raise WishError("holiday", f"none of those days is a holiday; {_named(holidays, today)}")
     return Holiday(span, off)
+
+
+def _named(holidays: Sequence[Span], today: int) -> str:
+    """Say which holidays are to come."""
+    told = [
+        dates.said(begin, today) + (f" to {dates.said(end, today)}" if end > begin else "")
+        for begin, end in holidays
+        if end >= today
+    ]
+    return "announced are " + ", ".join(told) if told else "none is announced"
 
 
 def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping[Field, str]) -> None:

@@ -3,15 +3,26 @@ waits for some of it."""
 
 import json
 from collections.abc import Sequence
+from itertools import starmap
+from typing import NamedTuple
 
 from trainer.core.card import Asked
 from trainer.core.defaults import LEVEL
 from trainer.core.library import Answered
-from trainer.core.log import details, number_in
+from trainer.core.log import as_written, details, number_in
 from trainer.scheduling.order import WITHOUT_COUNT
 from trainer.store import codec
 from trainer.store.kept import Kept
 from trainer.store.schema import UNDONE
+
+
+class _Told(NamedTuple):
+    """An event that is about no card."""
+
+    id: str
+    device: str
+    at: int
+    detail: str
 
 
 class Pace(Kept):
@@ -82,22 +93,25 @@ class Pace(Kept):
         return found
 
     def spread(self, day: int) -> int:
-        rows = self._rows(
-            """SELECT detail FROM history WHERE present = '' AND kind = 'spread' AND NOT undone
-               ORDER BY at DESC, id DESC LIMIT 1"""
-        )
-        until = number_in(rows[0][0], "until") or 0 if rows else 0
+        told = self._told("spread")
+        until = number_in(told[-1], "until") or 0 if told else 0
         return until if until >= day else 0
 
     def parameters(self, model: str) -> list[float]:
         """Return the newest parameters in the log for a scheduler's model; none where there are none."""
-        rows = self._rows(
-            "SELECT detail FROM history WHERE present = '' AND kind = 'parameters' ORDER BY at DESC, id DESC"
-        )
-        found = next((told for (detail,) in rows if (told := details(detail)).get("model") == model), {})
+        read = map(details, reversed(self._told("parameters")))
+        found = next((told for told in read if told.get("model") == model), {})
         numbers = found.get("parameters")
         fits = isinstance(numbers, list) and all(type(number) in (int, float) for number in numbers)
         return list(map(float, numbers)) if fits and isinstance(numbers, list) else []
+
+    def _told(self, kind: str) -> list[str]:
+        """Return the details of events of a kind that is about no card, the one that counts last."""
+        rows = self._rows(
+            "SELECT id, device, at, detail FROM history WHERE present = '' AND kind = :kind AND NOT undone",
+            kind=kind,
+        )
+        return [row.detail for row in as_written(starmap(_Told, rows))]
 
     def load(self, first: int, last: int) -> dict[int, int]:
         return dict(

@@ -5,7 +5,7 @@ from trainer.core.library import Library
 from trainer.core.text import clean
 from trainer.goals.curve import curve
 from trainer.goals.goal import Goal
-from trainer.goals.log import end_goal, goals, skip_mock
+from trainer.goals.log import end_goals, goals, skip_mock
 from trainer.goals.standing import outcome, standings, unseen, way
 from trainer.goals.today import plan_today
 from trainer.goals.wording import head, result_rows, rows, table
@@ -43,7 +43,7 @@ def ready(talk: Talk, context: Context) -> None:
         elif word[:1] == "x" and 0 <= at < len(active):
             goal = active[at]
             if talk.choose(f"give {clean(goal.name)} up? [y, n]", ("y", "n")) == "y":
-                end_goal(context.library, context.plan.moment(context.clock()), goal)
+                end_goals(context.library, context.plan.moment(context.clock()), [goal])
                 talk.say("given up (u takes it back)")
         else:
             return

@@ -9,7 +9,7 @@ from trainer.core.scope import EVERYTHING
 from trainer.goals.curve import curve
 from trainer.goals.forecast import Point
 from trainer.goals.goal import Goal
-from trainer.goals.log import end_goal, goals, skip_mock
+from trainer.goals.log import end_goals, goals, skip_mock
 from trainer.goals.mocks import Open
 from trainer.goals.standing import Standing, outcome, standings, unseen, way
 from trainer.goals.wish import scope_of
@@ -131,7 +131,8 @@ class ReadyScreen(TakesBackAnything):
         if self.status != _SURE:
             self.say(_SURE)
             return
-        end_goal(self.to.context.library, self.to.context.plan.moment(self.to.context.clock()), goal)
+        context = self.to.context
+        end_goals(context.library, context.plan.moment(context.clock()), [goal])
         self.read_again("given up (u takes it back)")
 
     def read_again(self, status: str = "") -> None:
