@@ -66,11 +66,64 @@ def test_the_share_of_a_day_stays_the_same_all_day(due: int, done: int, day: int
     assert share(due, done, DAY + day, DAY + 4) == part
 
 
+def test_no_more_a_day_than_the_limit_and_what_is_forgotten_is_counted() -> None:
+    usual = [(DAY - 5, 400)] * 5
+    assert backlog(DAY, [1240, *[0] * 29], usual, 200) == Backlog(due=1240, days=7, a_day=178)
+    assert backlog(DAY, [1240, *[0] * 29], usual, 200, 0.25) == Backlog(due=1240, days=8, a_day=194)
+    assert backlog(DAY, [1240, *[0] * 29], usual, 30) == Backlog(due=1240, days=30, a_day=30, rest=True)
+    assert "over 30 days and more, 30 a day" in spread.offer(Backlog(1240, 30, 30, rest=True), "")
+
+
+@pytest.mark.parametrize("limit", [200, 9])
+def test_each_day_has_as_many_as_was_said_whatever_is_failed(store: Store, limit: int) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(90)))
+    away(store, 90)
+    clock, plan = Clock(), Plan(new_per_day=5, due_per_day=limit)
+    found = spread.waiting(store, DAY, plan)
+    assert found is not None
+    assert found.a_day <= min(limit, 12)
+    session(store, clock, plan).spread()
+    promised = coming(store, plan, DAY, session(store, clock, plan).counts, 5, days=found.days)
+    for ahead in range(found.days - 3 if limit == 200 else 7):
+        practice = session(store, clock, plan)
+        assert practice.counts == Counts(due=found.a_day)
+        if ahead < 5:
+            assert promised[ahead] == found.a_day
+        for number in range(found.a_day):
+            give(practice, 2 if number % 3 == 0 else 4)
+        clock.forward(days=1)
+
+
+def test_what_is_left_at_the_end_of_a_spread_is_offered_again_and_not_once_it_was_ended(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(90)))
+    away(store, 90)
+    clock, plan = Clock(), Plan(due_per_day=9)
+    found = spread.waiting(store, DAY, plan)
+    assert found is not None
+    session(store, clock, plan).spread()
+    clock.forward(days=found.days - 1)
+    give(session(store, clock, plan), 4)
+    clock.forward(days=1)
+    practice = session(store, clock, plan)
+    assert practice.about_backlog().startswith("s spreads 89 due")
+    practice.spread()
+    assert practice.spread().startswith("no longer spread")
+    clock.forward(days=1)
+    assert session(store, clock, plan).about_backlog() == ""
+
+
+def test_a_spread_of_an_earlier_version_goes_on(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(60)))
+    away(store, 60)
+    store.record(mark("", "spread", detail=detail_of(until=DAY + 4)))
+    assert session(store).counts == Counts(due=12)
+
+
 def test_it_is_offered_once_there_is_a_break_and_until_it_is_accepted(store: Store) -> None:
     Shelf(store, *(basic(f"n{number:03}") for number in range(100)))
     away(store, 60)
     practice = session(store, plan=Plan(new_per_day=5))
-    assert practice.about_backlog() == ("s spreads 60 due over 5 days, 12 a day; 2 more forgotten a day")
+    assert practice.about_backlog() == ("s spreads 60 due over 8 days, 12 a day; 2 more forgotten a day")
     assert practice.counts == Counts(new=5, due=60)
     assert "spread until" in practice.spread()
     assert practice.counts == Counts(new=0, due=12)
@@ -205,10 +258,10 @@ def test_home_offers_it_and_s_does_it() -> None:
     lib = waiting_since(clock)
 
     async def script(driver: Driver) -> None:
-        assert "s spreads 60 due over 5 days, 12 a day; 1 more forgotten a day" in driver.text
+        assert "s spreads 60 due over 8 days, 12 a day; 1 more forgotten a day" in driver.text
         assert "80 cards · " in driver.text
         await driver.press("s")
-        assert "spread until Thu 26 Nov, no new cards meanwhile" in driver.text
+        assert "spread until Sun 29 Nov, no new cards meanwhile" in driver.text
         assert "12 cards · " in driver.text
         await driver.press("u")
         assert "undone: spreading the backlog" in driver.text
@@ -237,6 +290,6 @@ def test_plain_mode_offers_it_and_takes_s(store: Store) -> None:
     Shelf(store, *(basic(f"n{number:03}") for number in range(60)))
     away(store, 60)
     out = talk(store, "s", "q")
-    assert "s spreads 60 due over 5 days, 12 a day; 2 more forgotten a day" in out
+    assert "s spreads 60 due over 8 days, 12 a day; 2 more forgotten a day" in out
     assert "spread until" in out
     assert "(0 new, 12 due, 0 again)" in out

@@ -8,7 +8,7 @@ from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.session import Session
-from trainer.scheduling.backlog import share
+from trainer.practice.spread import taken
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 
@@ -154,8 +154,9 @@ def coming(
     if until and library.due_on(day - 1, EVERYTHING):
         done = library.today(day).due
         for index in range(min(days - 1, until - day)):
-            taken = min(ahead[index], max(0, share(ahead[index], done, day + index, until) - done))
-            ahead[index], ahead[index + 1], done = taken, ahead[index + 1] + ahead[index] - taken, 0
+            part = min(plan.due_per_day, taken(library, ahead[index], done, day + index, until))
+            here = min(ahead[index], max(0, part - done))
+            ahead[index], ahead[index + 1], done = here, ahead[index + 1] + ahead[index] - here, 0
     later = max(0, ahead[0] - today.due)
     left -= today.new
     for index in range(1, len(ahead)):

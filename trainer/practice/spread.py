@@ -3,9 +3,10 @@ valuable first, and no new ones meanwhile. An event says so: it outlasts a resta
 
 from trainer.core.dates import said
 from trainer.core.library import Library, Today
-from trainer.core.log import Event, NewEvent, detail_of
+from trainer.core.log import NewEvent, as_written, detail_of, number_in
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
+from trainer.core.state import Memory
 from trainer.core.text import counted
 from trainer.scheduling.backlog import AWAY, LONGEST, Backlog, backlog, share
 from trainer.scheduling.preferences import Plan
@@ -17,10 +18,32 @@ RECENT = 14
 def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
     """Return the backlog that an offer to spread it is about; None where there is no reason for one."""
     practised = library.practised(day, RECENT)
-    if not practised or day - practised[0][0] < AWAY or library.spread(day):
+    if not practised or library.spread(day):
+        return None
+    over = _just_over(library, day)
+    if not over and day - practised[0][0] < AWAY:
         return None
     askable = sum(deck.due for deck in library.decks(day))
-    return backlog(day, [askable, *library.forecast(day, LONGEST)[1:]], practised, plan.due_per_day)
+    ahead = [askable, *library.forecast(day, LONGEST)[1:]]
+    return backlog(day, ahead, practised, plan.due_per_day, _lost(library, day, plan), over=over)
+
+
+def _just_over(library: Library, day: int) -> bool:
+    """Did a spread come to its end in the last days, and was not ended by hand?"""
+    told = as_written(library.log({"spread"}))
+    until = number_in(told[-1].detail, "until") if told else None
+    return until is not None and told[-1].day <= until and until < day <= until + RECENT
+
+
+def _lost(library: Library, day: int, plan: Plan) -> float:
+    """Return how likely a card that is due is forgotten now."""
+    due = _due(library, day)
+    return sum(1 - plan.scheduler.retrievability(memory, day) for memory in due) / max(1, len(due))
+
+
+def _due(library: Library, day: int) -> list[Memory]:
+    memories = [state.memory for state in library.states().values() if not state.suspended]
+    return [memory for memory in memories if memory is not None and memory.due <= day]
 
 
 def about(library: Library, day: int, plan: Plan, *, offers: bool = True) -> str:
@@ -41,28 +64,27 @@ def begin_or_end(library: Library, when: Moment, plan: Plan) -> str:
 
 def offer(found: Backlog, forgotten: str) -> str:
     """Say what waits, what the offer is, and what waiting costs (see `costs`): a line for 80 columns."""
-    return f"s spreads {found.due} due over {counted(found.days, 'day')}, {found.a_day} a day; {forgotten}"
+    over = f"{counted(found.days, 'day')}{' and more' if found.rest else ''}"
+    return f"s spreads {found.due} due over {over}, {found.a_day} a day; {forgotten}"
 
 
 def costs(library: Library, day: int, plan: Plan) -> str:
     """Say how many of the cards due now are forgotten by one more day of waiting."""
-    memories = [state.memory for state in library.states().values() if not state.suspended]
-    due = [memory for memory in memories if memory is not None and memory.due <= day]
     recalled = plan.scheduler.retrievability
-    lost = round(sum(recalled(memory, day) - recalled(memory, day + 1) for memory in due))
+    lost = round(sum(recalled(memory, day) - recalled(memory, day + 1) for memory in _due(library, day)))
     return f"{lost or 'under 1'} more forgotten a day"
 
 
 def spread(library: Library, when: Moment, found: Backlog) -> str:
     """Spread the backlog over its days, beginning today; return what was done, in words."""
     until = when.day + found.days - 1
-    _record(library, when, until)
+    library.record(NewEvent(when, "", "spread", detail=detail_of(until=until, a_day=found.a_day)))
     return f"spread until {said(until, when.day)}, no new cards meanwhile (u takes it back)"
 
 
 def end(library: Library, when: Moment) -> str:
     """End the spreading before its time; return what was done, in words."""
-    _record(library, when, when.day - 1)
+    library.record(NewEvent(when, "", "spread", detail=detail_of(until=when.day - 1)))
     return "no longer spread: all due cards, and new ones, as usual"
 
 
@@ -77,7 +99,15 @@ def share_of(library: Library, day: int, done: int) -> int | None:
     until = library.spread(day)
     if not until or not (done or library.due_on(day - 1, EVERYTHING)):
         return None
-    return share(library.due_on(day, EVERYTHING), done, day, until)
+    return taken(library, library.due_on(day, EVERYTHING), done, day, until)
+
+
+def taken(library: Library, due: int, done: int, day: int, until: int) -> int:
+    """Return how many due cards ``day`` takes of a backlog spread up to ``until``, those ``done`` on it
+    included: as many as was said when it was begun."""
+    told = as_written(library.log({"spread"}))
+    a_day = number_in(told[-1].detail, "a_day") if told else None
+    return a_day or share(due, done, day, until)
 
 
 def limits(library: Library, day: int, plan: Plan, more: int = 0) -> tuple[int, int]:
@@ -92,7 +122,3 @@ def _limits(library: Library, day: int, plan: Plan) -> tuple[Today, int, int]:
     if (share := share_of(library, day, done.due)) is None:
         return done, plan.due_per_day, plan.new_per_day
     return done, min(plan.due_per_day, share), 0
-
-
-def _record(library: Library, when: Moment, until: int) -> Event:
-    return library.record(NewEvent(when, "", "spread", detail=detail_of(until=until)))

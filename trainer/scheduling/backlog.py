@@ -16,22 +16,34 @@ LONGEST = 30
 """Days over which a backlog is spread at most."""
 
 
+MOST_LOST = 0.5
+"""The largest part of what is due that is taken to be forgotten: who is long away forgets less than schedulers
+expect."""
+
+
 class Backlog(NamedTuple):
     """What waits after a break.
 
     Attributes:
         due: cards due.
         days: over how many days to spread it, so that a day stays near a usual one.
-        a_day: cards of each of these days.
+        a_day: cards of each of these days. ``rest``: do these not suffice, by the user's limit?
     """
 
     due: int
     days: int
     a_day: int
+    rest: bool = False
 
 
 def backlog(
-    day: int, forecast: Sequence[int], practised: Sequence[tuple[int, int]], due_per_day: int
+    day: int,
+    forecast: Sequence[int],
+    practised: Sequence[tuple[int, int]],
+    due_per_day: int,
+    lost: float = 0.0,
+    *,
+    over: bool = False,
 ) -> Backlog | None:
     """Return what waits on ``day``, if it is more than a day's work after a break.
 
@@ -39,8 +51,10 @@ def backlog(
         forecast: cards falling due on ``day`` (with the overdue ones) and on the days after.
         practised: latest days before ``day`` with answers (one at least), the newest first, with how many.
         due_per_day: the user's limit.
+        lost: which part of what is due is forgotten, and so asked once more.
+        over: was a backlog spread until now? What is left of it needs no other break.
     """
-    if day - practised[0][0] < AWAY:
+    if day - practised[0][0] < AWAY and not over:
         return None
     from statistics import median  # here: the first card need not wait for it
 
@@ -48,14 +62,17 @@ def backlog(
     due = forecast[0]
     if due <= min(due_per_day, TIMES * usual):
         return None
-    days, waiting = 1, due
-    while days < min(LONGEST, len(forecast)) and waiting > days * usual:
+    most = max(1, min(usual, due_per_day))
+    days, waiting = 1, round(due * (1 + min(lost, MOST_LOST)))
+    while days < min(LONGEST, len(forecast)) and waiting > days * most:
         waiting += forecast[days]
         days += 1
-    return Backlog(due, days, -(-waiting // days))
+    a_day = -(-waiting // days)
+    return Backlog(due, days, max(1, min(a_day, due_per_day)), a_day > due_per_day)
 
 
 def share(due: int, done: int, day: int, until: int) -> int:
-    """Return how many due cards ``day`` takes of a backlog spread up to ``until``: of the ``due`` ones left
-    and those ``done`` today, as many as leave the same for each day."""
+    """Return how many due cards ``day`` takes of a backlog spread up to ``until`` by an earlier version of
+    the program, which did not note how many a day: of the ``due`` ones left and those ``done`` today, as many
+    as leave the same for each day."""
     return -(-(due + done) // max(1, until - day + 1))
