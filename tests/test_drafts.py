@@ -62,3 +62,25 @@ def test_in_plain_mode_too(env: dict[str, str]) -> None:
     with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
         terminal.wait_for("you wrote before")
         terminal.wait_for("a first line")
+        terminal.type(f"{'word ' * 1800}\nhalf a lín")  # more than a terminal itself takes in a line
+        terminal.wait_for("half a lín")
+        os.kill(terminal.process.pid, signal.SIGINT)
+        assert terminal.wait_for_exit() == 130
+    kept = read(path_of(Path(env["TRAINER_DB"])))
+    assert kept == {"small/one": f"a first line\n{'word ' * 1800}".strip() + "\nhalf a lín"}
+
+
+def test_one_line_begun_in_plain_mode_waits_and_a_new_one_takes_its_place(env: dict[str, str]) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+        terminal.wait_for("type the answer")
+        terminal.type("hdfs df")
+        terminal.wait_for("hdfs df")
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.wait_for_exit() == 128 + signal.SIGTERM
+    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+        terminal.wait_for("a line takes its place")
+        terminal.wait_for("hdfs df")
+        terminal.type("hdfs dfs -ls\n\n")
+        terminal.wait_for("The second?")
+    assert answers(env) == ["hdfs dfs -ls"]

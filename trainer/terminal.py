@@ -79,17 +79,22 @@ _cooked: list[Any] | None = None
 
 
 @contextmanager
-def keeping_keys(*, wanted: bool = True) -> Iterator[None]:
+def keeping_keys(*, lines: bool = False) -> Iterator[None]:
     """Keep what is typed while the program starts: unechoed, letter by letter, Enter as Enter.
 
-    Without it the line discipline would echo those keys over the screen and turn Enter into a line feed.
+    Without it the line discipline would echo those keys over the screen and turn Enter into a line feed; and
+    where ``lines`` are read, by a line editor, it would drop what a line has beyond 4,095 bytes.
     """
     global _cooked  # noqa: PLW0603
     try:
         import termios
+
+        if lines:
+            import readline  # noqa: F401
     except ImportError:  # Windows: its console keeps keys by itself
-        wanted = False
-    if not wanted:
+        yield
+        return
+    if lines and not (sys.stdin.isatty() and sys.stdout.isatty()):  # no line editor reads there
         yield
         return
     try:
@@ -99,8 +104,10 @@ def keeping_keys(*, wanted: bool = True) -> Iterator[None]:
         yield
         return
     early = termios.tcgetattr(descriptor)
-    early[0] &= ~(termios.ICRNL | termios.INLCR | termios.IXON)
-    early[3] &= ~(termios.ICANON | termios.ECHO)
+    early[3] &= ~termios.ICANON
+    if not lines:
+        early[0] &= ~(termios.ICRNL | termios.INLCR | termios.IXON)
+        early[3] &= ~termios.ECHO
     termios.tcsetattr(descriptor, termios.TCSANOW, early)
     try:
         yield

@@ -150,7 +150,7 @@ def test_a_signal_to_end_ends_in_good_order(
     number = getattr(signal, name)
     before = signal.signal(number, signal.SIG_DFL)  # nohup has SIGHUP ignored
 
-    monkeypatch.setattr(Talk, "ask", lambda *_: os.kill(os.getpid(), number))
+    monkeypatch.setattr(Talk, "ask", lambda *_, **__: os.kill(os.getpid(), number))
     with pytest.raises(SystemExit) as ended:
         main(["review", "--plain"])
     assert ended.value.code == 128 + number

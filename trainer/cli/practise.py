@@ -230,7 +230,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     queries = dict(wishes.queries)
     today = wishes.plan.moment(now()).day
     looked_at: list[str] = []
-    with terminal.keeping_keys(wanted=not plain), closing(library(arguments, wishes)) as store:
+    with terminal.keeping_keys(lines=plain), closing(library(arguments, wishes)) as store:
         if store.about(LOOKED) == str(today):
             looked_at.append("")  # once a day
         store.rewrite = rewriting(store, roots)

@@ -1,5 +1,7 @@
 """Writing a note, line by line."""
 
+from functools import partial
+
 from trainer.adding.blanks import Blank
 from trainer.adding.form import DRAFT, Form, Row, about_alike, about_saved
 from trainer.context import Context
@@ -34,9 +36,11 @@ def add(talk: Talk, context: Context, deck: str = "") -> bool:
     form = Form(context.notebook(), context.drafts.get(DRAFT, ""), deck)
 
     def ask(blank: Blank) -> None:
-        _ask(talk, form, blank)
-        if text := form.dumps():
-            context.drafts[DRAFT] = text
+        try:
+            _ask(talk, form, blank)
+        finally:
+            if text := form.dumps():
+                context.drafts[DRAFT] = text
 
     if form.dumps() and talk.choose("go on with what you wrote before? [y, n]", ("y", "n")) == "n":
         form.clear()
@@ -64,7 +68,9 @@ def _ask(talk: Talk, form: Form, blank: Blank) -> None:
         row = Row(blank, index)
         options, now = form.options(row), form.text(row)
         hint = ", ".join(option or "none" for option in options) if options else blank.hint
-        said = talk.ask(f"{blank.label}{f' {index + 1}' if blank.many else ''} ({hint}) [{now}]")
+        label = f"{blank.label}{f' {index + 1}' if blank.many else ''}"
+        keep = partial(form.write, row) if not options else str
+        said = talk.ask(f"{label} ({hint}) [{now}]", keep=keep)
         word = said.strip()
         if word == "q":
             raise Left

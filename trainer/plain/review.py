@@ -108,7 +108,8 @@ class Review:
         if attempt is not None and attempt is not self._shown:
             self._question(attempt)
         self._shown = attempt
-        word, text = _read(self.talk.ask(*self._prompt(attempt)), attempt)
+        line = self.talk.ask(*self._prompt(attempt), keep=lambda line: self._take_down(line, attempt))
+        word, text = _read(line, attempt)
         if attempt is None and word in (way.key for way in ways(self.session)):
             self.talk.attempt(lambda: self._further(word))
             return True
@@ -117,7 +118,7 @@ class Review:
         if attempt is None:
             self.talk.attempt(lambda: self._anytime[word](self))
         elif text is not None:
-            self.talk.attempt(lambda: self._write(text, attempt))
+            self.talk.attempt(lambda: self._write(line, attempt))
         else:
             self.talk.attempt(lambda: self._obey(word, attempt))
         return True
@@ -133,12 +134,16 @@ class Review:
         if not take(self.session, key):
             self.talk.say(NOTHING)
 
-    def _write(self, text: str, attempt: Attempt) -> None:
-        """Take a line of the answer; the one line there is, or an empty one, ends it."""
-        if text:
-            attempt.write(f"{attempt.typed}\n{text}".strip())
+    def _take_down(self, line: str, attempt: Attempt | None) -> None:
+        """Take a line of the answer: one more, or where there is but one, in place of the one before."""
+        if attempt is not None and (text := _read(line, attempt)[1]):
+            attempt.write(f"{attempt.typed}\n{text}".strip() if attempt.in_lines else text)
             self.drafts[attempt.card.key] = attempt.typed
-        if not text or not attempt.in_lines or attempt.complete:
+
+    def _write(self, line: str, attempt: Attempt) -> None:
+        """Take a line of the answer; the one line there is, or an empty one, ends it."""
+        self._take_down(line, attempt)
+        if not line.strip() or not attempt.in_lines or attempt.complete:
             self._enter(attempt)
 
     def _obey(self, word: str, attempt: Attempt) -> None:
@@ -210,7 +215,8 @@ class Review:
         draft = self.drafts.get(attempt.card.key, "")
         if draft and not attempt.typed and not attempt.revealed and attempt.way in ("typed", "points"):
             attempt.write(draft)
-            self.talk.say("you wrote before; go on, or only Enter: answer", *draft.splitlines())
+            go_on = "go on" if attempt.in_lines else "a line takes its place"
+            self.talk.say(f"you wrote before; {go_on}, or only Enter: answer", *draft.splitlines())
 
     def _enter(self, attempt: Attempt) -> None:
         if not attempt.revealed:
@@ -295,10 +301,8 @@ class Review:
 
     def _sources(self, attempt: Attempt) -> None:
         found = sources(attempt.card, self.sections())
-        for source in found:
-            self.talk.say(f"source: {source.title} {source.url}".rstrip())
-        if not found:
-            self.talk.say("the card names no source")
+        told = [f"source: {source.title} {source.url}".rstrip() for source in found]
+        self.talk.say(*told or ["the card names no source"])
 
     def _why(self, _: Attempt) -> None:
         self.talk.say(self.session.why(self.demand))
@@ -327,11 +331,8 @@ class Review:
     def _view(self, attempt: Attempt) -> None:
         viewer = self.viewer() if self.viewer is not None else None
         media = viewer.media(attempt.card, revealed=attempt.revealed) if viewer is not None else ()
-        for medium in media:
-            if viewer is not None:
-                self.talk.say(viewer.open(medium))
-        if not media:
-            self.talk.say("the card shows no picture and plays no sound")
+        opened = [viewer.open(medium) for medium in media] if viewer is not None else []
+        self.talk.say(*opened or ["the card shows no picture and plays no sound"])
 
     def _help(self, _: Attempt) -> None:
         self.talk.say(HELP)

@@ -1,6 +1,7 @@
 """The pair of text streams on which everything is said and read."""
 
 import re
+import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TextIO
@@ -10,6 +11,9 @@ from trainer.core.text import clean, without_stars
 
 _LONGEST = 1_000_000
 """Characters of a line, which may come from a pipe that has none of its ends."""
+
+_CUT = 4095
+"""Bytes of a line after which a terminal drops the rest, and says nothing, where no line editor reads it."""
 
 _KEY = re.compile(r"\x1b(?:[\[O][0-?]*[ -/]*[@-~]|.)?")
 """What a key such as an arrow sends, where no line editor takes it."""
@@ -31,17 +35,45 @@ class Talk:
         self.out.write("".join(f"{without_stars(clean(text))}\n" for text in texts))
         self.out.flush()
 
-    def ask(self, *prompt: str) -> str:
+    def ask(self, *prompt: str, keep: Callable[[str], object] = lambda _: None) -> str:
         """Say a prompt and return the next line.
+
+        ``keep`` is given what was typed of it when the program is asked to end, as by ctrl+c, before it does.
 
         Raises:
             Left: there is none.
         """
         self.say(*prompt)
-        line = self.lines.readline(_LONGEST)
+        edited = self._edited(keep)
+        line = self.lines.readline(_LONGEST) if edited is None else edited
         if not line:
             raise Left
-        return clean(_KEY.sub("", line.rstrip("\r\n")))
+        if edited is None and len(line.encode(errors="replace")) >= _CUT and self._at_terminal():
+            self.say(f"The terminal may have cut this line after {_CUT} bytes: type again what is missing.")
+        return _read(line)
+
+    def _edited(self, keep: Callable[[str], object]) -> str | None:
+        """Return a line from the line editor, which takes lines of any length; None where there is no editor,
+        or no terminal."""
+        if not (self._at_terminal() and self.out.isatty()):
+            return None
+        try:
+            import readline
+        except ImportError:  # Windows: its console edits lines by itself
+            return None
+        readline.set_auto_history(False)
+        readline.parse_and_bind("set enable-bracketed-paste off")  # a line pasted is a line
+        try:
+            return f"{input()}\n"
+        except EOFError:
+            return ""
+        except (KeyboardInterrupt, SystemExit):
+            if text := _read(readline.get_line_buffer()).strip():
+                keep(text)
+            raise
+
+    def _at_terminal(self) -> bool:
+        return self.lines is sys.stdin and self.lines.isatty()
 
     def choose(self, prompt: str, words: Collection[str]) -> str:
         """Ask until one of ``words`` is read.
@@ -64,3 +96,7 @@ class Talk:
             self.say(str(error))
             return False
         return True
+
+
+def _read(line: str) -> str:
+    return clean(_KEY.sub("", line.rstrip("\r\n")))

@@ -59,10 +59,10 @@ def _answer(talk: Talk, interview: Interview) -> None:
     written = [interview.draft] if interview.draft else []
     while True:
         try:
-            line = talk.ask()
+            line = talk.ask(keep=written.append)
         except Left:
             line = "/quit"
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             interview.pause("\n".join(written))
             raise
         word = line.strip()
