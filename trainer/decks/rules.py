@@ -76,7 +76,7 @@ CARD_RULES: dict[str, str] = {
     "code-spans-touch": "Where a gap is filled, its code must not run into code beside it.",
     "cloze-hint-in-code": (
         "In code `{{c1::std::vector::size}}` hides `std` and hints at the rest; the name is hidden by "
-        "`{{c1::std\\::vector\\::size}}`."
+        "`{{c1::std\\::vector\\::size}}`. What opens in a gap (code, a bracket) does not end in its hint."
     ),
     "cloze-leak": "The visible text around a gap must not hold what the gap hides.",
     "choice-size": "A choice has three to five options.",

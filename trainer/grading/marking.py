@@ -15,8 +15,8 @@ from trainer.grading.answer import Judged, must_missed, points_score
 if TYPE_CHECKING:
     from trainer.grading.points.points import Mark
 
-WORDS = 100
-"""Letters of an answer that are offered as a term."""
+TERM = 8
+"""Words of a term at most: what is longer nobody says again so."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 
@@ -110,12 +110,14 @@ class Ticks:
 
     def terms(self, answer: str) -> list[tuple[str, str]]:
         """Return the points that the person ticked and the grader did not find for certain, each with the
-        words of ``answer`` that may be a new term of it."""
+        words of ``answer`` that may be a new term of it. A point for which no few words of it stand is not
+        among them."""
         found = []
         for index, (part, tick) in enumerate(zip(self.parts, self.ticks, strict=True)):
             mark = self.mark(index)
             if tick and index in self.decided and mark is not None and mark.result != "said":
-                found.append((part.say, mark.because or self._unclaimed(answer)))
+                words = mark.because or self._unclaimed(answer)
+                found += [(part.say, words)] if may_be_term(words) else []
         return found
 
     def _decide(self, indexes: Collection[int], *, tick: bool) -> None:
@@ -123,8 +125,13 @@ class Ticks:
         self.decided |= frozenset(indexes)
 
     def _unclaimed(self, answer: str) -> str:
-        """Return the sentences of an answer that made no point, or all of it."""
+        """Return the sentence of an answer that made no point; "" if it is none, or one of several."""
         said = [one.because.strip("… ") for one in self.judged.marks if one.result == "said" and one.because]
         sentences = [one_line(text, len(text) + 1) for text in _SENTENCE.split(answer) if text.strip()]
         rest = [text for text in sentences if not any(words in text or text in words for words in said)]
-        return one_line(" ".join(rest or sentences), WORDS)
+        return rest[0] if len(rest) == 1 else ""
+
+
+def may_be_term(words: str) -> bool:
+    """May words of an answer count from now on wherever they are said: are they few, and whole?"""
+    return 0 < len(words.split()) <= TERM and "…" not in words

@@ -8,6 +8,7 @@ from trainer.core.library import Library
 from trainer.core.log import ANSWERS, details
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import one_line
+from trainer.grading.marking import may_be_term
 
 WORDS = 200
 """Letters of a proposal; whatever another device wrote."""
@@ -40,7 +41,8 @@ def proposals(library: Library, scope: Scope = EVERYTHING) -> list[Proposal]:
         card = library.card(note.card_keys()[0])
         known = {part.say: set(map(" ".join, part.terms)) for part in note.body.parts("")}
         for (at, point, words), (times, day) in said.items():
-            if card is not None and at == note.key and words not in known.get(point, {words}):
+            new = at == note.key and may_be_term(words) and words not in known.get(point, {words})
+            if card is not None and new:
                 found.append(Proposal(note.key, card.path, note.line, point, words, times, day))
     return found
 

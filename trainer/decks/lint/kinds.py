@@ -61,17 +61,29 @@ def _cloze(body: Cloze) -> Iterator[Finding]:
 
 
 def _hints_in_code(text: str) -> Iterator[Finding]:
-    """Find what is more likely a whole name with ``::`` in it than an answer and its hint."""
+    """Find what is more likely one piece of code with ``::`` in it than an answer and its hint: a long name,
+    or what opens in the answer and ends in the hint."""
     before = ""
     for part in cloze.parse(text):
         if isinstance(part, str):
             before += part
             continue
-        if _NAME.fullmatch(f"{part.answer}::{part.hint}") and cloze.ends_in_code(before):
+        name = _NAME.fullmatch(f"{part.answer}::{part.hint}") and cloze.ends_in_code(before)
+        split = cloze.ends_in_code(part.answer) and cloze.ends_in_code(part.hint)
+        if part.hint and (name or split or _bracketed(part)):
             whole = f"{part.answer}::{part.hint}".replace("::", r"\::")
-            message = f"gap {part.number} hides `{part.answer}` only; `{part.hint}` is its hint"
-            yield Finding("cloze-hint-in-code", message, f"write `{whole}` to hide all of it")
+            message = f"gap {part.number} hides {part.answer!r} only; {part.hint!r} is its hint"
+            yield Finding("cloze-hint-in-code", message, f"write {whole} to hide all of it")
         before += part.answer
+
+
+def _bracketed(gap: cloze.Gap) -> bool:
+    """Does a bracket open in the answer of a gap and close in its hint?"""
+    pairs = ("()", "[]", "{}", "<>")
+    left, right = (
+        [text.count(pair[0]) - text.count(pair[1]) for pair in pairs] for text in (gap.answer, gap.hint)
+    )
+    return any(opened > 0 > closed for opened, closed in zip(left, right, strict=True))
 
 
 def _order(body: Order) -> Iterator[Finding]:
