@@ -13,7 +13,8 @@ import psycopg
 
 from tests.replicate.server import OWNER, Server, programs, running
 from tests.store.build import DAY, answer
-from trainer.replicate.postgres import exchange, invite, known, newer
+from trainer.replicate.joining import newer
+from trainer.replicate.postgres import exchange, invite, known
 from trainer.store.store import Store
 
 EVENTS = 300

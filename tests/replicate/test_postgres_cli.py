@@ -119,3 +119,36 @@ assert "psycopg" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_only_a_role_that_it_made_gets_a_password_and_only_one_that_can_log_in_is_let_in(
+    run: Run, place: Place
+) -> None:
+    boss = place.of("postgres")
+    for query in (
+        "CREATE ROLE another LOGIN PASSWORD 'old'",
+        "CREATE ROLE locked NOLOGIN",
+        "CREATE ROLE past LOGIN VALID UNTIL '2001-01-01'",
+    ):
+        ask(boss, query)
+    kept = "SELECT rolname, rolpassword FROM pg_authid ORDER BY 1"
+    members = "SELECT member::regrole::text FROM pg_auth_members WHERE roleid = 'trainer_people'::regrole"
+    before = ask(boss, kept), ask(boss, members)
+    for person, words in (
+        ("another", "something else made it"),
+        ("postgres", "something else made it"),
+        ("locked", "cannot log in"),
+        ("past", "cannot log in"),
+        ("trainer_people", "cannot log in"),
+    ):
+        status, out, err = run("sync", "--init", boss, "--person", person, typed="new\n")
+        assert (status, out) == (Exit.USAGE, ""), err
+        assert words in err
+        assert len(err.splitlines()) == 1
+    assert (ask(boss, kept), ask(boss, members)) == before
+    # With the password that it has it may take part, and is no more ours for that.
+    for typed, status in (("\n", Exit.DONE), ("new\n", Exit.USAGE)):
+        assert run("sync", "--init", boss, "--person", "another", typed=typed)[0] == status
+    assert ask(boss, kept) == before[0]
+    for _ in range(2):
+        assert run("sync", "--init", place.of(OWNER), "--person", "anna", typed=f"{SECRET}\n")[0] == Exit.DONE

@@ -9,6 +9,7 @@ import pytest
 
 from tests.replicate.server import Place, Server, ask, certify, programs, running
 from tests.replicate.test_folder import device
+from tests.replicate.test_postgres import COUNT
 from tests.store.build import DAY, answer
 from trainer.core.errors import FileError
 from trainer.replicate.postgres import exchange
@@ -58,7 +59,7 @@ def test_what_goes_is_encrypted_and_goes_to_the_server_that_is_meant_or_nowhere(
             assert "certificate" in str(told.value)
             assert "sslrootcert" in str(told.value)
             assert place.PASSWORD not in str(told.value)
-        assert ask(place.anna, "SELECT count(*) FROM trainer.event") == [(1,)], "nothing went before"
+        assert ask(place.anna, COUNT) == [(1,)], "nothing went before"
 
 
 def test_a_server_that_does_not_encrypt_gets_nothing_where_that_is_asked_for(
@@ -68,4 +69,4 @@ def test_a_server_that_does_not_encrypt_gets_nothing_where_that_is_asked_for(
         one.record(answer("deck/a", 4, DAY))
         with pytest.raises(FileError, match="SSL"):
             exchange(one, address(place, "localhost", tmp_path / "none.crt", "require"))
-    assert ask(place.anna, "SELECT count(*) FROM trainer.event") == [(0,)]
+    assert ask(place.anna, COUNT) == [(0,)]

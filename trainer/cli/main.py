@@ -288,7 +288,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         metavar="TARGET",
         help="a folder they share, or postgresql://NAME@HOST/DATABASE",
     )
-    _add(added, "--join", action="store_true", help="make one history of this and another in the folder")
+    _add(added, "--join", action="store_true", help="make one history of this and another there")
     _add(added, "--init", action="store_true", help="make ready a database that you own, for --person")
     _add(added, "--person", metavar="NAME", help="with --init: whose history it will take")
     added = verb("serve", serving.serve)

@@ -65,8 +65,6 @@ def restore(arguments: argparse.Namespace) -> int:
 def sync(arguments: argparse.Namespace) -> int:
     """Bring this history and those of your other machines together: through a folder, or a database."""
     if "://" in arguments.target:
-        if arguments.join:
-            raise UsageError("--join is for a folder; in a database everyone has a history of their own")
         return _invite(arguments) if arguments.init else _through_database(arguments)
     if arguments.init or arguments.person:
         raise UsageError("--init and --person are for a database: trainer sync --init URL --person NAME")
@@ -110,7 +108,7 @@ def _through_database(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     daily_copy(arguments, "before-sync")
     with closing(library(arguments, wishes)) as store:
-        found = exchange(store, arguments.target)
+        found = exchange(store, arguments.target, join=arguments.join)
     if arguments.json:
         print_json(found._asdict())
         return Exit.DONE

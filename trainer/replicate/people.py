@@ -9,11 +9,14 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, Column, FetchedValue, Index, MetaData, Text, text
 from sqlmodel import Field, Session, SQLModel, func, select
 
-from trainer.core.errors import LibraryNewerError
+from trainer.core.errors import LibraryNewerError, UsageError
+from trainer.core.text import one_line
 from trainer.replicate.lines import LONGEST
 
 VERSION = 1
 PEOPLE = "trainer_people"
+MADE = "made by trainer sync --init"
+"""The comment on a role that this program made. No other one gets a password from it."""
 
 
 class Shared(SQLModel):
@@ -105,6 +108,45 @@ def make(session: Session) -> None:
         session.add(AboutRow(name="version", value=str(VERSION)))
         session.add(AboutRow(name="id", value=str(connection.scalar(select(func.gen_random_uuid())))))
     identity(session)
+
+
+def admit(driver: Any, person: str, digest: str) -> None:
+    """Let a person's role exchange a history, and make it if it is not there; the caller commits.
+
+    Args:
+        driver: the connection of psycopg.
+        digest: of the role's new password; "" leaves it with the one it has, if any.
+
+    Raises:
+        UsageError: the role is there and cannot log in, or something else made it and there is a password.
+    """
+    from psycopg import sql
+
+    role, name = sql.Identifier(person), one_line(person)
+    found = driver.execute(
+        """SELECT rolcanlogin AND coalesce(rolvaliduntil > now(), true),
+                  coalesce(shobj_description(oid, 'pg_authid'), '') = %s
+           FROM pg_roles WHERE rolname = %s""",
+        [MADE, person],
+    ).fetchone()
+    if found is None:
+        driver.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        driver.execute(sql.SQL("COMMENT ON ROLE {} IS {}").format(role, MADE))
+        found = True, True
+    can_log_in, ours = found
+    if not can_log_in:
+        raise UsageError(
+            f"the role {name} is on the server and cannot log in (NOLOGIN, or VALID UNTIL is past); nothing "
+            "was changed. Let it by ALTER ROLE, or take another name"
+        )
+    if digest and not ours:
+        raise UsageError(
+            f"the role {name} is on the server, and something else made it; nothing was changed. It can take "
+            "part with the password it has: leave the new one empty. Or take another name"
+        )
+    if digest:
+        driver.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, digest))
+    driver.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(PEOPLE), role))
 
 
 def identity(session: Session) -> str:

@@ -18,8 +18,9 @@ from sqlmodel import Session, col, create_engine, func, select
 from trainer.core.errors import FileError, LibraryBusyError, UsageError
 from trainer.core.log import Event
 from trainer.core.text import masked, one_line
-from trainer.replicate import people
+from trainer.replicate import joining, people
 from trainer.replicate.folder import Merged
+from trainer.replicate.joining import MINE, ROW, agreed, newer
 from trainer.replicate.lines import LONGEST, line, read
 from trainer.replicate.people import EventRow, PersonRow
 
@@ -27,26 +28,22 @@ PART = 1000
 """How many events go either way in one transaction."""
 
 PATIENCE = "30s"
-"""How long to wait for another device of the same person that writes."""
+"""How long to wait for whoever holds a lock in the database, such as another device that writes."""
 
-_SENT = re.compile(r"[!-~]{1,100}")
-_MINE = col(EventRow.person) == text("CURRENT_USER::text")
+LONGEST_QUERY = "5min"
+"""How long the server may take to answer."""
+
+_GONE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
+"""When a server that says nothing more is given up."""
+
+_SENT = re.compile(rf"(?!{ROW})[!-~]{{1,100}}")
 
 
-class Log(Protocol):
+class Log(joining.Log, Protocol):
     """The part of a store that is exchanged."""
-
-    def added(self, after: int, most: int) -> list[tuple[int, Event]]:
-        """Events in the order in which they were added here, each with its place in that order."""
 
     def merge(self, events: Iterable[Event]) -> Merged:
         """Add those that are not there."""
-
-    def about(self, name: str) -> str | None:
-        """Return a fact about the file."""
-
-    def note(self, name: str, value: str) -> None:
-        """Keep a fact about the file."""
 
 
 class Exchanged(NamedTuple):
@@ -74,27 +71,35 @@ class Mark(NamedTuple):
     sent: str = ""
 
 
-def exchange(log: Log, address: str) -> Exchanged:
+def exchange(log: Log, address: str, *, join: bool = False) -> Exchanged:
     """Bring a log and a database together: after it each has every event of the person of both.
 
-    It may be broken off anywhere: what went or came stays, and the next time goes on.
+    It may be broken off anywhere: what went or came stays, and the next time goes on. Two histories are made
+    one only with ``join``; see `trainer.replicate.joining.agreed`.
 
     Raises:
-        UsageError: the address cannot be one, or psycopg is not installed.
+        UsageError: the address cannot be one or holds another history, or psycopg is not installed.
         FileError: the database cannot be reached, read or written.
         LibraryError: the log cannot be read or written, or a newer program made the database.
     """
     url = _url(address)
     with _opened(url) as session:
-        name = f"sync {people.identity(session)} {session.scalar(select(func.current_user()))}"
+        person = session.scalar(select(func.current_user()))
+        name = f"sync {people.identity(session)} {person}"
+        if not agreed(session, log, known=log.about(name) is not None, join=join):
+            raise UsageError(
+                f"the database holds another history of {one_line(str(person))}; nothing was taken or sent. "
+                "If it is yours, `trainer sync URL --join` makes one of the two, for good; else ask for a "
+                "name of your own there"
+            )
         return _Exchange(session, log, name).run()
 
 
 def invite(address: str, person: str, password: str) -> str:
     """Make schema and roles where they are not there, and a role for a person; return the address for them.
 
-    Without a password the person's role is left with the one it has, if any. The server is sent, and its own
-    log so may show, only a digest of it (SCRAM).
+    Without a password the person's role is left with the one it has, if any; see `people.admit`. The server
+    is sent, and its own log so may show, only a digest of it (SCRAM).
 
     Raises:
         UsageError, FileError, LibraryError: as `exchange` does, or the role in ``address`` may not do that.
@@ -105,17 +110,14 @@ def invite(address: str, person: str, password: str) -> str:
         raise UsageError("the password has characters that cannot be typed again")
     url = _url(address)
     with _opened(url) as session:
-        from psycopg import sql
-
         people.make(session)
         driver: Any = session.connection().connection.driver_connection
-        role = sql.Identifier(person)
-        if not driver.execute("SELECT FROM pg_roles WHERE rolname = %s", [person]).rowcount:
-            driver.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-        if password:
-            digest = driver.pgconn.encrypt_password(password.encode(), person.encode(), b"scram-sha-256")
-            driver.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, digest.decode()))
-        driver.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(people.PEOPLE), role))
+        digest = (
+            driver.pgconn.encrypt_password(password.encode(), person.encode(), b"scram-sha-256").decode()
+            if password
+            else ""
+        )
+        people.admit(driver, person, digest)
         session.execute(insert(PersonRow).values(name=person).on_conflict_do_nothing())
         session.commit()
     theirs = URL.create("postgresql", person, None, url.host, url.port, url.database, url.query)
@@ -141,7 +143,7 @@ class _Exchange:
 
     def _trusted(self, mark: Mark) -> Mark:
         """Return the mark as far as it holds: either side may have been put back from an older copy."""
-        there = select(EventRow.id).where(_MINE, EventRow.seq == mark.seq)
+        there = select(EventRow.id).where(MINE, EventRow.seq == mark.seq)
         if mark.seq and self.session.exec(there).first() != mark.read:
             # What it lost has to be sent again.
             return Mark()
@@ -150,14 +152,15 @@ class _Exchange:
         return mark
 
     def _newer(self) -> list[EventRow]:
-        rows = list(self.session.exec(newer(self.mark.seq)))
+        rows = list(self.session.exec(newer(self.mark.seq, PART)))
         self.session.expunge_all()
         self.session.commit()
         return rows
 
     def _take(self, rows: list[EventRow]) -> None:
-        events = [event for row in rows if (event := read(row.event)) is not None]
-        self.passed += len(rows) - len(events)
+        told = [row.event for row in rows if not row.id.startswith(ROW)]
+        events = [event for text_ in told if (event := read(text_)) is not None]
+        self.passed += len(told) - len(events)
         self.read.update(row.id for row in rows)
         merged = self.log.merge(events)
         self.came += merged.taken
@@ -182,14 +185,13 @@ class _Exchange:
 
     def _add(self, rows: list[dict[str, str]], mark: Mark) -> Mark:
         """Add rows; return the mark behind them, unless others came between, which are still to be read."""
-        self.session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
         table: Any = EventRow.__table__  # type: ignore[attr-defined]
         adding = insert(table).on_conflict_do_nothing().returning(table.c.seq, table.c.id)
         added = sorted(tuple(row) for row in self.session.connection().execute(adding, rows))
         self.went += len(added)
         if not added:
             return mark
-        between = select(EventRow.id).where(_MINE, EventRow.seq > mark.seq, EventRow.seq < added[0][0])
+        between = select(EventRow.id).where(MINE, EventRow.seq > mark.seq, EventRow.seq < added[0][0])
         if self.session.exec(between.limit(1)).first() is not None:
             return mark
         return mark._replace(seq=added[-1][0], read=added[-1][1])
@@ -199,14 +201,9 @@ class _Exchange:
         self.log.note(self.name, json.dumps(mark))
 
 
-def newer(seq: int) -> Any:
-    """Return the query for the next part of a person's events behind the number ``seq``."""
-    return select(EventRow).where(_MINE, EventRow.seq > seq).order_by(col(EventRow.seq)).limit(PART)
-
-
 def known(ids: list[str]) -> Any:
     """Return the query for those ids that a person's events in the database have."""
-    return select(EventRow.id).where(_MINE, col(EventRow.id).in_(ids))
+    return select(EventRow.id).where(MINE, col(EventRow.id).in_(ids))
 
 
 def _mark(kept: str | None) -> Mark:
@@ -247,7 +244,9 @@ def _opened(url: URL) -> Iterator[Session]:
             raise UsageError(
                 f"{one_line(name)!r} behind the ? of an address is no option of PostgreSQL, or there twice"
             )
-    defaults = {} if "connect_timeout" in url.query else {"connect_timeout": 10}
+    defaults = {
+        name: value for name, value in {"connect_timeout": 10, **_GONE}.items() if name not in url.query
+    }
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         connect_args={"application_name": "trainer", **defaults},
@@ -258,6 +257,9 @@ def _opened(url: URL) -> Iterator[Session]:
     try:
         with engine.connect() as connection, Session(connection) as session:
             connected = True
+            for name, most in (("lock_timeout", PATIENCE), ("statement_timeout", LONGEST_QUERY)):
+                session.execute(text(f"SET {name} = '{most}'"))
+            session.commit()
             yield session
     except DBAPIError as error:
         raise _said(error.orig, url, connected=connected) from error
@@ -276,7 +278,10 @@ def _said(error: Any, url: URL, *, connected: bool) -> FileError:
             "opens it: trainer sync --init URL --person NAME"
         )
     if state == "55P03":
-        return LibraryBusyError(f"{place}: another of your devices writes there. Try again in a minute.")
+        return LibraryBusyError(
+            f"{place}: another of your devices writes there, or somebody else holds it locked. Nothing is "
+            "lost; try again in a minute."
+        )
     if state or connected:
         return FileError(
             f"{place}: {words}. What came and went before that is kept; the same command goes on."
