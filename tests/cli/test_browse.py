@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.test_cards import Run, run
 from trainer.core.errors import Exit
+from trainer.settings import read
 
 __all__ = ["run"]
 
@@ -62,6 +63,12 @@ def test_a_query_gets_a_name(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert run("config", "queries.bad", "is:late")[0] == Exit.USAGE
     assert run("config", "queries", "is:due")[0] == Exit.USAGE
     assert run("config", "theme.x", "y")[0] == Exit.USAGE
+    for name in "git", "Tools", "is:new":  # of a deck, or a query itself
+        status, _, said = run("config", f"queries.{name}", "is:new")
+        assert (status, "another name" in said or "choose one" in said) == (Exit.USAGE, True)
+        said = run("browse", "--plain", "is:new", typed=f"S {name}\n")[1]
+        assert "another name" in said or "choose one" in said
+    assert set(read(tmp_path / "config.toml").queries) == {"mine"}
     assert run("config", "queries.mine", "--unset")[0] == Exit.DONE
     assert run("browse", "mine")[1] == ""
 

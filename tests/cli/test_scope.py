@@ -43,6 +43,12 @@ def test_due_tells_of_what_is_named_only(both: Run, word: str) -> None:
     assert both("due", word, "--short")[1] == "2\n"
 
 
+def test_what_finds_no_card_is_not_called_a_lack_of_decks(both: Run) -> None:
+    assert "No card is found so" in both("due", "is:leech")[1]
+    assert "no note is among what you named" in both("export", "is:leech")[2]
+    assert "what your query finds" in both("mock", "--plain", "is:leech")[1]
+
+
 def test_every_verb_that_takes_a_deck_keeps_to_a_query(both: Run, tmp_path: Path) -> None:
     words = "deck:sql tag:left"
     assert "join" in both("review", words, typed="q\n")[1]

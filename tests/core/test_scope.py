@@ -2,8 +2,9 @@
 
 import pytest
 
-from trainer.core.query import Named
-from trainer.core.scope import EVERYTHING, Scope, ScopeError, resolve
+from trainer.core.errors import UsageError
+from trainer.core.query import Is, Named
+from trainer.core.scope import EVERYTHING, Scope, ScopeError, check_kept, resolve
 
 DECKS = [
     ("hive-tables", "Hive::Managed and external tables"),
@@ -70,3 +71,23 @@ def test_where_there_are_no_decks_every_name_is_an_error_and_no_name_is_none() -
     assert resolve([], [], []) == EVERYTHING
     with pytest.raises(ScopeError):
         resolve(["Hive"], [], [])
+
+
+@pytest.mark.parametrize(
+    "name", ["hive-tables", "Hive", "hIVE", "kafka::delivery", "is:due", "a(b", "-x", "tag:hive"]
+)
+def test_a_query_cannot_be_kept_under_a_name_that_means_something(name: str) -> None:
+    with pytest.raises(UsageError, match=r"is the name of a deck|reads as a query"):
+        check_kept(name, DECKS)
+
+
+@pytest.mark.parametrize("name", ["weak", "due now", "sql"])
+def test_a_name_that_means_nothing_yet_can_be_kept(name: str) -> None:
+    check_kept(name, DECKS)
+
+
+def test_what_names_a_deck_means_it_though_a_query_is_kept_under_that_name() -> None:
+    saved = {"Hive": "is:due", "weak": "is:due", "hive-tables": "is:due"}
+    assert resolve(["Hive"], DECKS, TAGS, saved=saved) == scope("Hive")
+    assert resolve(["hive-tables"], DECKS, TAGS, saved=saved) == scope("hive-tables")
+    assert resolve(["weak"], DECKS, TAGS, saved=saved).query == Is("due")

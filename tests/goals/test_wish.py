@@ -147,6 +147,7 @@ def test_a_saved_query_is_what_a_goal_can_be_about_and_its_words_go_with_the_goa
     assert store.cards(scope, DAY) == ["deck/x"]
     with pytest.raises(WishError, match="no deck"):
         wished(store, Goals(), DAY, {"what": "wéak"})
+    assert wished(store, Goals(), DAY, {"what": "deck"}, {"deck": "is:new"})[0].what == ("deck",)
 
 
 @pytest.mark.parametrize(

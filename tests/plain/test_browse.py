@@ -135,3 +135,4 @@ def test_a_query_is_kept(store: Store) -> None:
     text = said(store, "S two", query="n2", queries=kept, keep_query=kept.__setitem__)
     assert kept == {"two": "n2"}
     assert "trainer review two" in text
+    assert "`trainer review 'due now'`" in said(store, "S due now", query="n2")

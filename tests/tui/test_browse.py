@@ -12,6 +12,7 @@ from tests.tui.samples import COMPARE, EVERY_KIND, HOSTILE, library, note
 from tests.tui.test_mouse import click
 from tests.tui.test_review import answered
 from trainer.context import Context
+from trainer.core.errors import UsageError
 from trainer.core.kinds import Basic
 from trainer.core.library import Listed
 from trainer.core.notebook import Tagged
@@ -151,6 +152,20 @@ class TestQuery:
         kept = {"two": "n2"}
         here = replace(at(cards(), "n1"), queries=kept, keep_query=kept.__setitem__)
         assert "instead of n2" in screen(here, "S", *"two", "enter")
+
+    def test_a_name_that_cannot_be_is_told_and_can_be_mended(self) -> None:
+        def keep(name: str, _query: str) -> None:
+            if name == "d":
+                raise UsageError("the name of a deck")
+            kept.append(name)
+
+        kept = list[str]()
+        here = replace(at(cards(), "n1"), keep_query=keep)
+        assert "the name of a deck" in screen(here, "S", *"d", "enter")
+        assert "trainer review 'd x' asks" in screen(here, "S", *"d", "enter", *" x", "enter").replace(
+            "`", ""
+        )
+        assert kept == ["d x"]
 
 
 class TestTags:

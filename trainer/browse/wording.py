@@ -1,5 +1,8 @@
 """The query language in examples, and queries that both front ends offer."""
 
+from collections.abc import Mapping
+from shlex import quote
+
 from trainer.core.query import literal
 from trainer.practice.session import Session
 
@@ -16,6 +19,13 @@ def missed_in(session: Session) -> str:
         return MISSED
     query = " or ".join(f'id:"{literal(card)}"' for card in cards)
     return query if len(query) <= _MOST else MISSED
+
+
+def kept(name: str, queries: Mapping[str, str]) -> str:
+    """Say that a query was kept under a name, in place of the one that had it in ``queries``, if any, and
+    what to type for it in a shell."""
+    instead = f" instead of {queries[name]}" if name in queries else ""
+    return f"kept{instead}: `trainer review {quote(name)}` asks these cards"
 
 
 MARKED = "is:flagged or is:buried or is:suspended"

@@ -48,7 +48,8 @@ def _export(arguments: argparse.Namespace) -> int:
             _histories(store, plan.scheduler, plan.moment(now()).day) if arguments.with_schedule else None
         )
     if not decks:
-        talk("There is nothing to export: no deck has a note.")
+        why = "no note is among what you named" if arguments.deck else "no deck has a note"
+        talk(f"There is nothing to export: {why}.")
         return Exit.PROBLEMS
     path = exports(arguments) / f"{_file_name(arguments.deck)}.apkg"
     found: list[Change] = []

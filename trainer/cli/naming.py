@@ -30,6 +30,20 @@ def named(store: "Store", wishes: "Settings", words: Sequence[str]) -> Mapping[s
     return found
 
 
+def check_name(store: "Store", key: str) -> None:
+    """See that a setting, if it is a query of the user's, has a name that means nothing else.
+
+    Raises:
+        UsageError: it means something already.
+    """
+    from trainer.core.scope import check_kept
+    from trainer.settings import QUERIES
+
+    table, _, name = key.partition(".")
+    if table == QUERIES and name:
+        check_kept(name, [(deck.id, deck.title) for deck in store.decks(0)])
+
+
 def cards_of(store: "Store", word: str) -> Sequence[str]:
     """Return the keys of the cards that the id of a card or a note means, older ids too.
 

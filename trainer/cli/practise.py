@@ -20,7 +20,7 @@ from trainer.cli.environment import (
     talk,
     talk_of_errors,
 )
-from trainer.cli.naming import cards_of
+from trainer.cli.naming import cards_of, check_name
 from trainer.cli.own import Editing, Roots, notebook, rewriting, tagging
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
@@ -206,6 +206,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     def change(key: str, value: str | None) -> Mapping[str, Any]:
         from trainer.settings import change, read
 
+        if value is not None:
+            check_name(store, key)
         changed = change(place, key, value) if key else read(place)
         return {"plan": plan(changed, store)} | {name: getattr(changed, name) for name in AT_ONCE}
 

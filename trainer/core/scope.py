@@ -59,7 +59,8 @@ def resolve(
     """Return the scope that the user's words name: what any of them finds.
 
     Args:
-        names: deck ids, title prefixes (whole ``::`` parts, any case), ``tag:x``, saved queries, queries.
+        names: deck ids, title prefixes (whole ``::`` parts, any case), ``tag:x``, saved queries, queries;
+            where one is several of these, decks come first, then saved queries.
         decks: (id, title) of all decks.
         tags: all tags in use.
         day: the study day that is today.
@@ -76,7 +77,7 @@ def resolve(
     asked: list[Node] = []
     for name in (normalize("NFC", name) for name in names):
         tag = name.removeprefix("tag:")
-        if name in queries:
+        if name in queries and not names_deck(name, titles.items()):
             asked.append(parse(queries[name]))
         elif tag != name and not is_query(tag):
             if tag in known:
@@ -85,11 +86,7 @@ def resolve(
                 asked.append(Named("tag", literal(tag)))
             else:
                 raise ScopeError(_unknown(f"no note has the tag {tag!r}", tag, known, "tag:"))
-        elif (
-            name not in titles
-            and is_query(name)
-            and not any(_below(title, name) for title in titles.values())
-        ):
+        elif is_query(name) and not names_deck(name, titles.items()):
             asked.append(parse(name))
         elif name in titles:
             chosen[name] = None
@@ -107,6 +104,24 @@ def resolve(
     )
     parts = (*named, *asked)
     return Scope(query=parts[0] if len(parts) == 1 else Either(parts), day=day)
+
+
+def names_deck(name: str, decks: Iterable[tuple[str, str]]) -> bool:
+    """Is ``name`` the id of a deck, of (id, title), or what titles begin with?"""
+    return any(name == deck or _below(title, name) for deck, title in decks)
+
+
+def check_kept(name: str, decks: Iterable[tuple[str, str]]) -> None:
+    """See that a query can be kept under a name, so that the name means it and nothing else.
+
+    Raises:
+        UsageError: the name means something already.
+    """
+    name = normalize("NFC", name)
+    if names_deck(name, decks):
+        raise UsageError(f"{name!r} is the name of a deck, and goes on to mean that; choose another name")
+    if is_query(name.replace(" ", "")):
+        raise UsageError(f'{name!r} reads as a query itself; choose one without : ( ) " * and - before it')
 
 
 def _below(title: str, prefix: str) -> bool:

@@ -10,7 +10,7 @@ from trainer.core import dates
 from trainer.core.errors import UsageError
 from trainer.core.library import Library
 from trainer.core.query import passing
-from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.scope import EVERYTHING, Scope, names_deck
 from trainer.goals.goal import MOST_MINUTES, Goal
 from trainer.goals.log import Goals, Span, id_of, with_holiday
 
@@ -135,7 +135,10 @@ def _changed(
     try:
         if field == "off":
             return replace(goal, off=dates.read_weekdays(text) if text else frozenset())
-        queries = {normalize("NFC", name): query for name, query in saved.items()}
+        decks = [(deck.id, deck.title) for deck in library.decks(today)] if saved else []
+        queries = {
+            normalize("NFC", name): query for name, query in saved.items() if not names_deck(name, decks)
+        }
         words = tuple(queries.get(normalize("NFC", word), word) for word in _parts(text))
         query = library.resolve(words, today).query
     except UsageError as error:

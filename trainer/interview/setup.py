@@ -135,6 +135,7 @@ def about(library: Library, scope: Scope) -> str:
     else:
         words = list(dict.fromkeys(title.topic(name) for name in named))
     words += [f"tag {tag}" for tag in scope.tags]
+    words += ["what your query finds"] if scope.query is not None else []
     more = [f"{len(words) - _SHOWN_PARTS} more"] if len(words) > _SHOWN_PARTS else []
     return ", ".join(words[:_SHOWN_PARTS] + more)
 

@@ -7,7 +7,7 @@ from trainer.browse.browser import NONE, SORTS, Browser
 from trainer.browse.history import history, intervals, lines
 from trainer.browse.row import Row
 from trainer.browse.tags import HOW
-from trainer.browse.wording import LANGUAGE
+from trainer.browse.wording import LANGUAGE, kept
 from trainer.charts.plot import Band, plot
 from trainer.context import Context
 from trainer.core.text import counted
@@ -161,14 +161,14 @@ class Browse:
         """Keep the query under a name, or say which have one."""
         queries = self._context.queries
         if not name:
-            kept = [f"{each}: {query}" for each, query in queries.items()]
-            self._talk.say(*(kept or ["no query has a name yet; save NAME gives this one that"]))
+            named = [f"{each}: {query}" for each, query in queries.items()]
+            self._talk.say(*(named or ["no query has a name yet; save NAME gives this one that"]))
         elif not self.browser.query.strip():
             self._talk.say("there is no query to keep; / and a query asks for cards")
         else:
-            instead = f" instead of {queries[name]}" if name in queries else ""
+            said = kept(name, queries)
             self._context.keep_query(name, self.browser.query)
-            self._talk.say(f"kept{instead}: `trainer review {name}` asks these cards")
+            self._talk.say(said)
 
     def _tag(self, words: Sequence[str]) -> None:
         """Tag the cards whose numbers come first."""

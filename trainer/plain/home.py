@@ -61,6 +61,9 @@ def goal_lines(session: Session) -> Iterator[str]:
 
 def overview_lines(view: Overview) -> Iterator[str]:
     """Yield an overview as lines of a table."""
+    if not view.decks and view.chose:
+        yield "No card is found so. `trainer browse QUERY` lists what a query finds, `trainer due` all decks."
+        return
     if not view.decks:
         yield "There are no decks. `trainer config` says where they are looked for."
         return

@@ -19,7 +19,7 @@ DAYS_AHEAD = 14
 class Overview:
     """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
     times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
-    deck's id); and what is ``coming``, as `coming_after` has it."""
+    deck's id); what is ``coming``, as `coming_after` has it; and whether it is of what the user ``chose``."""
 
     day: int
     left: Counts
@@ -27,6 +27,7 @@ class Overview:
     decks: Sequence[DeckCounts]
     today: Mapping[str, int]
     coming: Sequence[int]
+    chose: bool = False
 
 
 class Today(NamedTuple):
@@ -107,7 +108,8 @@ def overview(session: Session) -> Overview:
     decks = session.library.decks(session.day, session.scope, session.plan.first)
     asked = {deck.id: session.asks([deck]).total for deck in decks}
     left, ahead = session.counts, coming_after(session, sum(deck.new for deck in decks))
-    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead)
+    chose = session.scope._replace(day=0) != EVERYTHING
+    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead, chose)
 
 
 UNSEEN = "is:new -is:suspended"

@@ -8,6 +8,8 @@ from textual.events import Key, Paste
 from trainer.browse.browser import NONE, Browser
 from trainer.browse.earlier import Earlier
 from trainer.browse.tags import HOW
+from trainer.browse.wording import kept
+from trainer.core.errors import UsageError
 from trainer.core.text import counted
 from trainer.tui.keys import ENTER
 from trainer.tui.widgets.field import Field
@@ -91,9 +93,12 @@ class Querying(TakesBack):
             return
         said = self.status if self._writes == "query" else ""
         if self._writes == "name" and text:
-            instead = f" (instead of {self.to.context.queries[text]})" if text in self.browser.queries else ""
-            self.to.context.keep_query(text, self.browser.query)
-            said = f"kept{instead}: `trainer review {text}` asks these cards; ↑ after / finds them here"
+            said = f"{kept(text, self.browser.queries)}; ↑ after / finds them here"
+            try:
+                self.to.context.keep_query(text, self.browser.query)
+            except UsageError as error:
+                self.say(str(error))
+                return
         elif self._writes == "tags" and text:
             said, *wrong = self.browser.tag(text).split("\n")
             if wrong:
