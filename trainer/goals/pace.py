@@ -15,15 +15,16 @@ KINDS: Mapping[str, float] = {"points": 1.6, "compare": 1.2, "order": 1.2}
 OTHERS = 0.85
 """How many times as long notes of a kind take, and those of all other kinds: told or sorted, not read."""
 
-PRIOR = 3
-"""Answers that these suppositions weigh as much as, and the way of one kind beside that of all."""
+PRIOR = 20
+"""Looks that these suppositions weigh as much as, and the way of one kind beside that of all."""
 
-SPREAD, FEW = 0.25, 10
-"""How much people differ: standard deviation of the logarithm of their times; and how many looks halve its
+SPREAD = 0.25
+"""How much people differ: standard deviation of the logarithm of their times. `PRIOR` looks halve its
 square."""
 
 LONGEST = 3
-"""How many times the median an answer may take, before it is taken for an interruption."""
+"""How many times the median, `PRIOR` supposed looks among them, one may take, before it is taken for an
+interruption."""
 
 
 class Pace(NamedTuple):
@@ -46,7 +47,7 @@ class Pace(NamedTuple):
     @property
     def doubt(self) -> float:
         """How sure that is: the standard deviation of the logarithm of all times."""
-        return float(SPREAD / (1 + self.looks / FEW) ** 0.5)
+        return float(SPREAD / (1 + self.looks / PRIOR) ** 0.5)
 
 
 BEGINNER = Pace({}, {})
@@ -70,7 +71,7 @@ def pace(answers: Iterable[Answered]) -> Pace:
         if took:
             times[first[look]].setdefault(kinds[look[0]], []).append(took)
     expected = [
-        (sum(_capped(each)), len(each) * prior * KINDS.get(kind, OTHERS))
+        (sum(_capped(each, prior * KINDS.get(kind, OTHERS))), len(each) * prior * KINDS.get(kind, OTHERS))
         for of, prior in ((times[True], FIRST), (times[False], LATER))
         for kind, each in of.items()
     ]
@@ -83,15 +84,16 @@ def pace(answers: Iterable[Answered]) -> Pace:
 def _usual(times: Mapping[str, Sequence[int]], prior: float) -> dict[str, float]:
     """Return the usual seconds of each kind: the mean, as what is planned is a sum of many."""
     return {
-        kind: (sum(_capped(each)) + PRIOR * prior * KINDS.get(kind, OTHERS)) / (len(each) + PRIOR)
+        kind: (sum(_capped(each, usual)) + PRIOR * usual) / (len(each) + PRIOR)
         for kind, each in times.items()
+        for usual in (prior * KINDS.get(kind, OTHERS),)
     }
 
 
-def _capped(times: Sequence[int]) -> list[float]:
+def _capped(times: Sequence[int], usual: float) -> list[float]:
     """Return seconds, where what took more than `LONGEST` times the median (somebody was away) counts as
-    that."""
+    that; of few looks the median is near the ``usual`` seconds."""
     from statistics import median  # here: the first card need not wait for it
 
-    most = LONGEST * median(times)
+    most = LONGEST * median([*times, *[1000 * usual] * PRIOR])
     return [min(took, most) / 1000 for took in times]

@@ -17,8 +17,8 @@ LONGEST = 30
 
 
 MOST_LOST = 0.5
-"""The largest part of what is due that is taken to be forgotten: who is long away forgets less than schedulers
-expect."""
+"""The largest part of what is due that is taken to be forgotten: who is long away forgets less than
+schedulers expect."""
 
 
 class Backlog(NamedTuple):
