@@ -23,7 +23,7 @@ from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
 ANSWER = "Repeats are thrown away by numbering them."
-MORE = f"{GOOD} They skip aborted records."
+MORE = f"{GOOD} I forgot the third."
 READERS = "Readers use read_committed"
 
 
@@ -80,7 +80,7 @@ def test_practice_and_mock_interview_propose_alike_and_undo_takes_it_back(store:
     practice.grade(4)
     (found,) = proposals(store)
     assert (found.note, found.point, found.times) == ("deck/a", READERS, 2)
-    assert found.words == "They skip aborted records."
+    assert found.words == "I forgot the third."
     practice.undo()
     assert [one.times for one in proposals(store)] == [1]
 

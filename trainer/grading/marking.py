@@ -116,8 +116,8 @@ class Ticks:
         for index, (part, tick) in enumerate(zip(self.parts, self.ticks, strict=True)):
             mark = self.mark(index)
             if tick and index in self.decided and mark is not None and mark.result != "said":
-                words = mark.because or self._unclaimed(answer)
-                found += [(part.say, words)] if may_be_term(words) else []
+                said = (mark.because, self._unclaimed(answer))
+                found += [(part.say, words) for words in said if may_be_term(words)][:1]
         return found
 
     def _decide(self, indexes: Collection[int], *, tick: bool) -> None:
