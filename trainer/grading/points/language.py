@@ -73,6 +73,8 @@ class Language:
     possessives: frozenset[str]
     inside: frozenset[str]
     hedges: Phrases
+    asks_names: Phrases
+    asks_more: Phrases
     negative_endings: tuple[str, ...]
     negative_beginnings: tuple[str, ...]
     beginnings: tuple[str, ...]
@@ -143,6 +145,8 @@ def language(tag: str) -> Language:
         possessives=words("possessives"),
         inside=words("inside"),
         hedges=phrases("hedges"),
+        asks_names=phrases("asks_names"),
+        asks_more=phrases("asks_more"),
         negative_endings=tuple(flatly("negative_endings")),
         negative_beginnings=tuple(flatly("negative_beginnings")),
         beginnings=tuple(flatly("beginnings")),

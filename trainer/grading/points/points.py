@@ -7,6 +7,7 @@ from trainer.core.kinds import Compare, Points
 from trainer.core.text import one_line
 from trainer.grading.points.around import around
 from trainer.grading.points.claims import Topic, topic
+from trainer.grading.points.enumerated import Named, enumerated
 from trainer.grading.points.features import Place
 from trainer.grading.points.held import Answer
 from trainer.grading.points.language import language, spoken
@@ -19,6 +20,7 @@ from trainer.grading.points.whole import MOST, whole
 
 WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
 LITERAL = 0.8  # how likely a point is whose term stands in a text that cannot be read
+NAMED = 0.6  # how likely one is that is named where the question asks for names, and for more
 UNREAD = 0.3  # how likely one is that may be said in what cannot be read, or was not
 HEARD = 2_000  # characters of an answer by which its language is told
 OWN = 0.3  # share of an answer's words that the note knows, from which on it can be read in any case
@@ -51,18 +53,23 @@ def mark(
 
     A point is said if one of its terms, or most of its own words, stand in a statement of the same subject
     that affirms what the point affirms, with the same numbers. What is denied, said of whom another point
-    speaks, in doubt or only listed is not; nor is an answer to one of ``others``, the open questions beside
-    it in the deck, whose comparisons tell what is the opposite of what. Where much of an answer is right, the
-    rest of it likelier is. ``tag`` is the language of the note. Whoever answers in a language that is not
-    read loses nothing by it: no point is missed then.
+    speaks or in doubt is not, nor what is only named where the question does not ask for names (`Named`);
+    nor is an answer to one of ``others``, the open questions beside it in the deck, whose comparisons tell
+    what is the opposite of what. Where much of an answer is right, the rest of it likelier is. ``tag`` is the
+    language of the note. Whoever answers in a language that is not read loses nothing by it: no point is
+    missed then.
     """
     found, certain = _read(answer, body, tag, others)
     reading, note = found.reading, found.note
     if not reading.words or all(word.small or word.stem in note.asked for word in reading.words):
         return (Mark("missed", "", 0.0),) * len(note.claims)
-    if not certain and not _known(reading, note):
+    named = enumerated(found, body)
+    if not certain and not _known(reading, note) and not named:
         return tuple(_unreadable(found, number) for number in range(len(note.claims)))
-    marks = _marks(found)
+    marks = [
+        _named(found, named[number], one) if number in named else one
+        for number, one in enumerate(_marks(found))
+    ]
     why: Why = "length" if reading.cut else "language" if reading.speech is not note.speech else ""
     if why:
         marks = [
@@ -138,6 +145,16 @@ def _mark(chance: float, least: float, quote: str, *, found: bool, certain: bool
     if not certain and result == "said":  # however right the rest of the answer is
         result = "unsure"
     return Mark(result, one_line(quote, WIDTH) if found or result == "unsure" else "", chance)
+
+
+def _named(answer: Answer, named: Named, mark: Mark) -> Mark:
+    """Return what is to be made of a point that is one of a row of names."""
+    if mark.result == "said":
+        return mark
+    quote = one_line(answer.reading.quote(named.item[0], named.item[1] - 1), WIDTH)
+    if named.sure:
+        return Mark("said", quote, max(SAID_FROM, mark.likely))
+    return Mark("unsure", quote, max(NAMED if named.asked else UNREAD, mark.likely))
 
 
 def _unreadable(answer: Answer, number: int) -> Mark:
