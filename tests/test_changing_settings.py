@@ -3,6 +3,7 @@ kept; nothing is written before something is changed."""
 
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ import pytest
 
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import library
+from trainer.cli.environment import changed
 from trainer.cli.main import main
 from trainer.context import Context
 from trainer.core.errors import Exit
 from trainer.plain.app import run as plain
-from trainer.settings import _HINTS, ABOUT, Settings, change, listed, read
+from trainer.settings import _HINTS, ABOUT, TABLES, Settings, listed, read
 
 BEFORE = "# mine\nnew_per_day = 7  # a week of seven\n"
 
@@ -27,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 
 def at(file: Path, **changes: Any) -> Context:
     def change_(key: str, value: str | None) -> Mapping[str, Any]:
-        found = change(file, key, value)
+        found = changed(file, key, value)
         return {"keys": found.keys, "theme": found.theme, "plan": found.plan}
 
     return context(library(), change=change_, settings=lambda: listed(read(file)), **changes)
@@ -97,13 +99,13 @@ def test_looking_writes_nothing(file: Path) -> None:
 
 def test_line_by_line(file: Path) -> None:
     file.write_text(BEFORE)
-    words = ["new_per_day", "many", "new_per_day", "12", "keys_map", "x b", "nothing", ""]
+    words = ["new_per_day", "many", "new_per_day", "12", "keys_map", "Z b", "nothing", ""]
     out = io.StringIO()
     plain(at(file, start="settings"), io.StringIO("\n".join(words) + "\n"), out)
     said = out.getvalue()
     assert "should be a whole number" in said
     assert "there is no setting 'nothing'" in said
-    assert (read(file).new_per_day, dict(read(file).keys_map)) == (12, {"x": "b"})
+    assert (read(file).new_per_day, dict(read(file).keys_map)) == (12, {"Z": "b"})
     assert file.read_text().startswith("# mine\nnew_per_day = 12  # a week of seven\n")
 
 
@@ -144,3 +146,32 @@ def test_get_set_and_path_beside_the_short_forms(trainer: Run, file: Path) -> No
 def test_wrong_words_are_told_and_change_nothing(trainer: Run, file: Path, words: tuple[str, ...]) -> None:
     assert trainer(*words)[0] == Exit.USAGE
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "stands_for", "words"),
+    [("x", "!", "“suspend” too"), ("Z", "nonsense", "is no key of the program"), ("b", "u", "too")],
+)
+def test_keys_of_which_the_screen_would_complain_are_not_taken(
+    trainer: Run, file: Path, capsys: pytest.CaptureFixture[str], key: str, stands_for: str, words: str
+) -> None:
+    file.write_text('[keys_map]\nt = "!"  # wrong already\n')
+    before = file.read_text()
+    assert main(["config", "set", f"keys_map.{key}", stands_for, "--config", str(file)]) == Exit.USAGE
+    assert words in capsys.readouterr().err
+    assert file.read_text() == before
+    assert trainer("set", "keys_map.Q", "!")[0] == Exit.DONE, "what was wrong before hinders nothing"
+    out = io.StringIO()
+    plain(at(file, start="settings"), io.StringIO(f"keys_map\n{key} {stands_for}\n\n"), out)
+    assert words in out.getvalue()
+    assert dict(read(file).keys_map) == {"t": "!", "Q": "!"}
+
+
+def test_keys_in_the_readme_and_in_hints_are_taken(file: Path, trainer: Run) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text()
+    shown = re.findall(r"^keys_map = .*?\{(\S+) = \"(.+?)\"\}$", readme, re.MULTILINE)
+    shown += re.findall(r"\{(\S+) = \"(.+?)\"\}", TABLES["keys_map"][1])
+    assert len(shown) == 2
+    for key, stands_for in shown:
+        assert trainer("set", f"keys_map.{key}", stands_for)[0] == Exit.DONE
+    assert trainer("set", "keymap", "vim")[0] == Exit.DONE

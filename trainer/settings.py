@@ -5,7 +5,7 @@ worth), and tomlkit writes it; neither is loaded while there is no file.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -41,7 +41,7 @@ TABLES = {
     ),
     "keys_map": (
         "a key is set by its name, as in keys_map.x",
-        'keys and what they stand for, such as {x = "b"}',
+        'keys and what they stand for, such as {Z = "b"}',
     ),
 }
 """Settings that are tables: how a part is named, and what one looks like."""
@@ -166,14 +166,19 @@ def read(path: Path) -> Settings:
     return Settings() if text is None else _parsed(text, path)
 
 
-def change(path: Path, key: str, value: str | None) -> Settings:
+Wrong = Callable[[Settings], Iterable[str]]
+"""Says what is wrong with settings that this module cannot know of, a sentence each."""
+
+
+def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ()) -> Settings:
     """Set ``key`` in the settings file to ``value``, or take it out (None); return what holds now.
 
     ``value`` is TOML (``7``, ``true``, ``["mine"]``) or a bare word or text. Comments and layout of the file
     stay. A file that is not there yet is made.
 
     Raises:
-        UsageError: there is no such setting, or it does not take the value; the file is as it was.
+        UsageError: there is no such setting, or it does not take the value, or more is ``wrong`` with it than
+            before; the file is as it was.
         SettingsError: the file cannot be read, or is not right as it is.
         FileError: the file cannot be written.
     """
@@ -202,6 +207,8 @@ def change(path: Path, key: str, value: str | None) -> Settings:
         if error.key != key:  # what else is wrong is said of the file
             raise
         raise UsageError(str(error).partition(": ")[2]) from error
+    if added := [one for one in wrong(found) if text is None or one not in wrong(_parsed(text, path))]:
+        raise UsageError(f"{added[0]}; nothing was changed. What belongs together can be written into {path}")
     save(path, changed.encode())
     return found
 

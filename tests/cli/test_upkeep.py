@@ -52,7 +52,8 @@ def test_words_and_lists_can_be_said_as_one_would(file: Path) -> None:
 
 
 def test_what_is_listed_is_a_settings_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["config", "set", "keys_map.x", 'a"b\x7f'])
+    file.parent.mkdir()
+    file.write_text('[keys_map]\nx = "a\\"b\\u007f"\n')
     main(["config", "set", "queries.two words", "is:due -tag:x"])
     main(["config", "set", "easy_days", '["sat"]'])
     wanted = read(file)

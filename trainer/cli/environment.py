@@ -35,6 +35,17 @@ def settings(arguments: argparse.Namespace) -> "Settings":
     return read(paths.settings_file(arguments.config))
 
 
+def changed(path: Path, key: str, value: str | None) -> "Settings":
+    """Change a setting; see `trainer.settings.change`. Keys of which a screen would complain are refused."""
+    from trainer.settings import change
+
+    if key.partition(".")[0] not in ("keymap", "keys_map"):
+        return change(path, key, value)
+    from trainer.tui.all_keys import clashes
+
+    return change(path, key, value, lambda wishes: clashes(wishes.keymap, wishes.keys_map))
+
+
 def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:
     """Return the folders and files of decks in use."""
     from trainer import paths

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import (
+    changed,
     exports,
     library,
     now,
@@ -204,12 +205,12 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             looked_at.append(glance(paths.database(arguments.db), store.scheduler, today))
 
     def change(key: str, value: str | None) -> Mapping[str, Any]:
-        from trainer.settings import change, read
+        from trainer.settings import read
 
         if value is not None:
             check_name(store, key)
-        changed = change(place, key, value) if key else read(place)
-        return {"plan": plan(changed, store)} | {name: getattr(changed, name) for name in AT_ONCE}
+        wished = changed(place, key, value) if key else read(place)
+        return {"plan": plan(wished, store)} | {name: getattr(wished, name) for name in AT_ONCE}
 
     def listed() -> Sequence["Setting"]:
         from trainer.settings import listed

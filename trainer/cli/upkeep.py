@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import deck_roots, print_json, reporting, settings, talk
+from trainer.cli.environment import changed, deck_roots, print_json, reporting, settings, talk
 from trainer.cli.naming import check_name
 from trainer.core.errors import Exit, UsageError
 
@@ -69,7 +69,7 @@ def _list(arguments: argparse.Namespace) -> None:
 
 def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | None) -> None:
     from trainer import paths
-    from trainer.settings import QUERIES, change, known_key
+    from trainer.settings import QUERIES, known_key
 
     known_key(key)
     if word == "get":
@@ -78,7 +78,7 @@ def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | No
         if value is not None and key.startswith(f"{QUERIES}."):
             with reporting(arguments, settings(arguments)) as store:
                 check_name(store, key)
-        wishes = change(paths.settings_file(arguments.config), key, value)
+        wishes = changed(paths.settings_file(arguments.config), key, value)
         if key == "scheduler":
             talk("`trainer schedulers` says what the other ones would do to your next 30 days.")
     found = _value(wishes, key)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from trainer.tui.interview_keys import MARKING, REPORT, SETUP
+from trainer.tui.keymap import conflicts, keys_of
 from trainer.tui.keys import BROWSE, DIGITS, HOME, QUIZ, QUIZ_RESULT, REVIEW, STATS, SUMMARY, Key
 from trainer.tui.ready_keys import READY
 from trainer.tui.settings_keys import SETTINGS
@@ -22,3 +23,12 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "settings": SETTINGS,
 }
 """The keys of the screens where keys are not text, by what the screens are called."""
+
+
+def clashes(preset: str, own: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with a set of keys (`keymap.PRESETS`) and the user's own, a sentence each."""
+    every = {
+        name: [(key.keys, key.action, key.label or key.help) for key in keys]
+        for name, keys in SCREENS.items()
+    }
+    return conflicts(keys_of(preset, own), every)

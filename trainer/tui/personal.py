@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 
 from trainer.core.errors import TrainerError
-from trainer.tui.keymap import conflicts, keys_of
+from trainer.tui.keymap import keys_of
 from trainer.tui.keymap import meant as key_meant
 from trainer.tui.roles import DARK, themes
 from trainer.tui.themed import Themed
@@ -79,13 +79,9 @@ class PersonalApp(Themed[int]):
 
     async def tell_conflicts(self) -> None:
         """Tell of the user's keys that mean two things, with both."""
-        from trainer.tui.all_keys import SCREENS
+        from trainer.tui.all_keys import clashes
 
-        every = {
-            name: [(key.keys, key.action, key.label or key.help) for key in keys]
-            for name, keys in SCREENS.items()
-        }
-        if found := conflicts(self.own_keys, every):
+        if found := clashes(self.context.keymap, self.context.keys_map):
             await self.complain("\n".join(["Of the keys in your settings:", *found]))
 
     # The editor
