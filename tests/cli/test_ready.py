@@ -1,11 +1,13 @@
 """`trainer ready` and `trainer due` at the command line."""
 
+import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from trainer.cli.environment import now
 from trainer.cli.main import main
 from trainer.core.errors import Exit
 
@@ -196,3 +198,21 @@ def test_a_terminal_without_blocks_gets_a_plot_in_ascii(
     text = path.read_text(encoding="ascii")
     assert "100 %|" in text
     assert "#" in text
+
+
+def test_what_is_due_outside_the_plan_is_told_at_the_command_line(
+    decks: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (decks / "hive.yaml").write_text(
+        "deck: hive\ntitle: Hive\nnotes:\n  - {id: h, ask: 'Why?', answer: 'A.'}\n"
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n4\nq\n"))
+    assert main(["review", "hive", "--plain"]) == Exit.DONE
+    run(capsys, "--minutes", "5", "kafka")
+    later = now() + timedelta(days=9)
+    for module in ("trainer.cli.practise", "trainer.cli.ready"):
+        monkeypatch.setattr(f"{module}.now", lambda: later)
+    assert run(capsys, "due", "--short")[1].strip().endswith("+1")
+    found = json.loads(run(capsys, "due", "--json")[1])
+    assert found["due_outside"] == found["goals"][0]["today"]["due_outside"] == 1
+    assert "+ 1 due outside the plan" in run(capsys, "due")[1]

@@ -48,7 +48,7 @@ def test_what_is_said_of_a_scope_is_what_is_asked(used: Store, words: tuple[str,
     session = of(used, *words)
     view = overview(session)
     assert view.left == session.counts == session.would_ask().counts() == session.left_today()
-    assert view.coming[0] == view.left.total
+    assert view.coming[0] == view.left.total + view.outside
     cards = session._queue.cards()
     assert used.among(cards, session.scope, DAY) == cards, "nothing from elsewhere"
     for deck in view.decks:

@@ -294,3 +294,12 @@ class TestGoals:
         wish(library, name="[/] [red]x\x1b[2J", by="+14d")
         assert "[/] [red]x" in home(library)
         assert "[/] [red]x" in home(library, "r")
+
+    def test_what_is_due_outside_the_plan_is_one_key_away(self) -> None:
+        one, other = (build.deck(note(Basic(f"About {d}?", "A."), "n"), id=d, title=d) for d in "ab")
+        library, clock = build.library(one, other), Clock()
+        home(library, "down", "down", "enter", "space", "3", clock=clock)
+        wish(library, clock, minutes="5", what="a")
+        clock.now += timedelta(days=9)
+        assert "+ 1 due outside the plan" in home(library, clock=clock)
+        assert "About b?" in home(library, "o", clock=clock)

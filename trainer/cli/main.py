@@ -167,7 +167,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "--end", action="append", metavar="NAME", help="give a goal up; may be repeated")
     _add(added, "--result", action="store_true", help="what was foretold, and what happened")
     added = verb("due", practise.due, deck=True, as_json=True)
-    _add(added, "--short", action="store_true", help="only the number, nothing when it is 0 (for a prompt)")
+    _add(added, "--short", action="store_true", help="the number (12+9: 9 outside a plan), nothing when 0")
     _add(added, "--ids", action="store_true", help="only the ids of the decks")
     added = verb("browse", browse.browse, as_json=True)
     _add(

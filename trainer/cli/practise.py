@@ -104,6 +104,7 @@ def due(arguments: argparse.Namespace) -> int:
                 "day": iso(view.day),
                 "today": view.left._asdict() | {"total": total},
                 "seconds": round(view.seconds),
+                "due_outside": view.outside,
                 "decks": decks,
                 "coming": list(view.coming),
                 "goals": facts,
@@ -112,8 +113,8 @@ def due(arguments: argparse.Namespace) -> int:
     elif arguments.ids:
         print("\n".join(deck.id for deck in view.decks))
     elif arguments.short:
-        if total:
-            print(total)
+        if total or view.outside:
+            print(f"{total}+{view.outside}" if view.outside else total)
     else:
         print("\n".join([*overview_lines(view), *about_goals]))
     return Exit.DONE

@@ -180,6 +180,7 @@ def _today(at: "Standing") -> dict[str, Any]:
             "phase": plan.phase,
             "cards": len(plan.tasks),
             "seconds": round(plan.seconds),
+            "due_outside": at.outside,
             "mock": plan.mock is not None,
             "mock_minutes": plan.mock.minutes if plan.mock else 0,
             "mock_planned_for": iso(plan.mock.since) if plan.mock else None,

@@ -11,8 +11,9 @@ from trainer.core.log import Event, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.plan import Task
-from trainer.goals.today import Planned, plan_today
+from trainer.goals.today import Planned, outside, plan_today
 from trainer.practice import spread
+from trainer.practice.outside import due_outside
 from trainer.practice.pace import REPEAT, SECONDS_A_CARD
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
@@ -69,6 +70,9 @@ class PlannedSession(Session):
     def planned_tomorrow(self) -> int | None:
         planned = plan_today(self.library, self.plan, self.day + 1, self.scope)
         return sum(len(each.day.tasks) for each in planned) if planned else None
+
+    def outside_plan(self) -> Scope | None:
+        return outside(self.library, self.day, self.scope) if self._plan(None) else None
 
     def grade(self, grade: int) -> Event | None:
         stored = super().grade(grade)
@@ -134,14 +138,20 @@ class PlannedSession(Session):
         missed = sum(any(goal.made <= day and goal.studies(day) for goal in goals) for day in since)
         if missed < BREAK:
             return ""
-        due = self.library.due_on(self.day, self.scope)
-        costs = spread.costs(self.library, self.day, self.plan)
-        return f"{counted(missed, 'day')} missed: {due} due, {costs}; planned anew"
+        items = {item.key: item.memory for each in self.planned for item in each.material.items.values()}
+        due = [memory for memory in items.values() if memory is not None and memory.due <= self.day]
+        lost = spread.forgotten(self.plan, self.day, due)
+        said = f"{len(due)} due, {lost}; planned anew" if due else "planned anew"
+        elsewhere = len(due_outside(self))
+        said += f"; {elsewhere} due outside the plan" if elsewhere else ""
+        return f"{counted(missed, 'day')} missed: {said}"
 
     def spread(self) -> str:
         if not self.by_plan:
             return super().spread()
-        return "the plan does that by itself: every day anew, what is lost soonest first"
+        said = "the plan does that by itself: every day anew, what is lost soonest first"
+        elsewhere = len(due_outside(self))
+        return f"{said}; not for the {elsewhere} due outside it" if elsewhere else said
 
     def _build(self) -> Queue:
         self.planned, self._spent = self._plan(self.scope), 0.0

@@ -18,8 +18,9 @@ from trainer.goals.log import Goals, goals, set_goal, set_holiday, setting
 from trainer.goals.material import Material
 from trainer.goals.mocks import to_come
 from trainer.goals.plan import plan_day
-from trainer.goals.today import Planned, material_of, mocks_of, plan_today
+from trainer.goals.today import Planned, material_of, mocks_of, outside, plan_today
 from trainer.goals.wish import Field, wished
+from trainer.practice.outside import due
 from trainer.scheduling.preferences import Plan
 
 NAMED, MOST_READ = 3, 12
@@ -38,13 +39,14 @@ class Standing:
     Attributes:
         planned: its plan for the day. ``forecast``: what to expect.
         foreseen: what was foretold when it was set or changed last; None where that is not known.
-        mocks: study days with a mock interview, from today on.
+        mocks: study days with a mock interview, from today on. ``outside``: cards due that no goal is about.
     """
 
     planned: Planned
     forecast: Forecast
     foreseen: Range | None
     mocks: tuple[int, ...]
+    outside: int = 0
 
     @property
     def goal(self) -> Goal:
@@ -94,6 +96,7 @@ def standing(library: Library, planned: Planned, known: Goals) -> Standing:
         _forecast(library, goal, planned.material),
         known.foreseen.get(goal.id),
         tuple(to_come(goal, day, mocks_of(library, [goal]))),
+        len(due(library, day, outside(library, day))),
     )
 
 

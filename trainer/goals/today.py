@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from trainer.core.library import Library
+from trainer.core.query import Either, Node, Not
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.demand import Demand
 from trainer.goals.goal import Goal, weekday
@@ -76,6 +77,20 @@ def _meets(library: Library, goal: Scope | None, scope: Scope, day: int) -> bool
         return False
     both = goal.narrowed(scope.as_query())._replace(day=day)
     return library.size(both)[1] > 0
+
+
+def outside(library: Library, day: int, scope: Scope = EVERYTHING) -> Scope | None:
+    """Return the part of ``scope`` that no goal of a study day is about; None where there is no goal, or one
+    is about everything."""
+    about: list[Node] = []
+    for goal in live(library, day):
+        found = scope_of(library, goal, day)
+        if found == EVERYTHING:
+            return None
+        about += [found.as_query()] if found is not None else []
+    if not live(library, day):
+        return None
+    return scope.narrowed(Not(Either(tuple(about))))._replace(day=day) if about else scope._replace(day=day)
 
 
 def mocks_of(library: Library, found: Sequence[Goal]) -> Mocks:

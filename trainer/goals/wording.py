@@ -11,6 +11,7 @@ from trainer.goals.forecast import STEP, Range, Result
 from trainer.goals.goal import Goal
 from trainer.goals.plan import DayPlan
 from trainer.goals.standing import Standing
+from trainer.practice.outside import said as outside
 
 
 class Row(NamedTuple):
@@ -136,7 +137,8 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     """Say the whole truth about a goal, a row each; ``left_out``: questions that will not be seen."""
     goal, seen = at.goal, at.forecast
     each = seen.minutes
-    found = [Row("today", each_task(at.planned.day)), Row("expected", expected(at))]
+    today = " ".join(part for part in (each_task(at.planned.day), outside(at.outside)) if part)
+    found = [Row("today", today), Row("expected", expected(at))]
     if at.foreseen is not None:
         text = f"{track(at)}; foretold were {percent(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))

@@ -9,6 +9,7 @@ from trainer.core.text import counted
 from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.interview.left import left_open
 from trainer.plain.talk import Talk
+from trainer.practice.outside import said as outside
 from trainer.practice.overview import Overview, overview, today
 from trainer.practice.session import Session
 from trainer.practice.wording import about_files
@@ -76,5 +77,7 @@ def overview_lines(view: Overview) -> Iterator[str]:
     left = view.left
     needed = f", {about(view.seconds)}" if left.total else ""
     yield f"\ntoday: {counted(left.total, 'card')} ({left.said}){needed}"
+    if view.outside:
+        yield f"{outside(view.outside)}: o, where the plan's cards end"
     if view.coming:
         yield f"tomorrow: {counted(view.coming[1], 'card')}, new ones too"

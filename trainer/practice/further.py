@@ -1,5 +1,5 @@
-"""Ways to go on where a session ends: more new cards, only some of them, cards of the coming days, a cram
-that leaves the schedule alone. Each is one key away, in both front ends."""
+"""Ways to go on where a session ends: more new cards, what is due outside a plan, only some of them, cards of
+the coming days, a cram that leaves the schedule alone. Each is one key away, in both front ends."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -13,6 +13,7 @@ from trainer.core.query import parse
 from trainer.core.scope import CORE, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
+from trainer.practice.outside import due_outside
 from trainer.practice.session import MORE, Session
 
 AHEAD = 3
@@ -65,6 +66,8 @@ def take(session: Session, key: str) -> bool:
 
 def _labels(session: Session) -> Iterator[tuple[str, str]]:
     yield "+", session.more_label
+    if outside := len(due_outside(session)):
+        yield "o", f"what is due outside the plan: {counted(outside, 'card')}"
     yield "c", "only core cards"
     if narrower := _topic(session):
         yield "t", f"only {narrower}"
@@ -87,7 +90,9 @@ def _start(session: Session, key: str) -> _Start | None:
         return _only(session, scope._replace(decks=_decks_of(session, _topic(session)), tags=()))
     if key == "1":
         return _Start(scope, minutes=SHORT) if session.would_ask().current is not None else None
-    if key == "w":
+    if key == "o":
+        cards = due_outside(session)
+    elif key == "w":
         cards = weakest(library, day, scope)
     elif key == "a":
         cards = library.ahead(day, scope, AHEAD)

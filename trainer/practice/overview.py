@@ -7,6 +7,7 @@ from typing import NamedTuple
 from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.practice.outside import due_outside
 from trainer.practice.session import Session
 from trainer.practice.spread import taken
 from trainer.scheduling.preferences import Plan
@@ -19,7 +20,8 @@ DAYS_AHEAD = 14
 class Overview:
     """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
     times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
-    deck's id); what is ``coming``, as `coming_after` has it; and whether it is of what the user ``chose``."""
+    deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and how
+    many cards more are due ``outside`` the plan."""
 
     day: int
     left: Counts
@@ -28,6 +30,7 @@ class Overview:
     today: Mapping[str, int]
     coming: Sequence[int]
     chose: bool = False
+    outside: int = 0
 
 
 class Today(NamedTuple):
@@ -37,7 +40,7 @@ class Today(NamedTuple):
         left: cards that wait, in how many ``seconds``. ``unknown``: a plan is still being made.
         done: cards answered today, which took so many seconds (``took``).
         off: is it a day off by the plan? ``coming``: the next study day with something due, or 0.
-        cards: are there any at all?
+        cards: are there any at all? ``outside``: those due that the plan has no part in.
     """
 
     left: Counts = Counts()
@@ -48,6 +51,7 @@ class Today(NamedTuple):
     off: bool = False
     coming: int = 0
     cards: bool = True
+    outside: int = 0
 
 
 def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bool = False) -> Today:
@@ -65,6 +69,7 @@ def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bo
         took=sum(took[card] for card in done) / 1000,
         off=off,
         coming=session.day + next_one if next_one else next_due,
+        outside=len(due_outside(session)),
     )
 
 
@@ -109,7 +114,8 @@ def overview(session: Session) -> Overview:
     asked = {deck.id: session.asks([deck]).total for deck in decks}
     left, ahead = session.counts, coming_after(session, sum(deck.new for deck in decks))
     chose = session.scope._replace(day=0) != EVERYTHING
-    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead, chose)
+    outside = len(due_outside(session))
+    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead, chose, outside)
 
 
 UNSEEN = "is:new -is:suspended"
@@ -125,14 +131,20 @@ def tomorrow(session: Session) -> int:
 def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_AHEAD) -> list[int]:
     """Return how many cards wait on each of so many ``days`` from today on, in the scope of a session; of
     ``unseen`` ones there are so many, if that is known. By a plan, today and tomorrow are as it has them, and
-    no day is longer than these."""
+    no day is longer than these, but for what is due outside it."""
     library, left = session.library, session.left_today()
     if unseen is None:
         unseen = library.size(session.scope._replace(day=session.day).narrowed(parse(UNSEEN)))[1]
-    ahead = coming(library, session.plan, session.day, left, unseen, session.scope, days)
+    outside = len(due_outside(session))
+    waits = left._replace(due=left.due + outside)
+    ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, days)
     if (by_plan := session.planned_tomorrow()) is not None:
         most = max(left.total, by_plan)
-        ahead[1:] = by_plan, *(min(most, each) for each in ahead[2:])
+        elsewhere = session.outside_plan()
+        others = library.forecast(session.day, days, elsewhere) if elsewhere is not None else [0] * days
+        inside = [min(most, max(0, each - other)) for each, other in zip(ahead, others, strict=True)]
+        inside[1] = by_plan
+        ahead[1:] = [each + other for each, other in zip(inside[1:], others[1:], strict=True)]
     return ahead
 
 

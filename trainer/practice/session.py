@@ -99,6 +99,9 @@ class Session:
     def planned_tomorrow(self) -> int | None:
         """Return how many cards a plan has for tomorrow; None without one."""
 
+    def outside_plan(self) -> Scope | None:
+        """Return the part of its scope that a plan has no part in; None without one."""
+
     @property
     def latest(self) -> str:
         """The key of the card answered last, "" for none."""

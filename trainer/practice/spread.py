@@ -1,6 +1,8 @@
 """A backlog after a break is spread over some days, if the user wishes: fewer due cards a day, the most
 valuable first, and no new ones meanwhile. An event says so: it outlasts a restart, and is undone or ended."""
 
+from collections.abc import Iterable
+
 from trainer.core.dates import said
 from trainer.core.library import Library, Today
 from trainer.core.log import NewEvent, as_written, detail_of, number_in
@@ -70,8 +72,13 @@ def offer(found: Backlog, forgotten: str) -> str:
 
 def costs(library: Library, day: int, plan: Plan) -> str:
     """Say how many of the cards due now are forgotten by one more day of waiting."""
+    return forgotten(plan, day, _due(library, day))
+
+
+def forgotten(plan: Plan, day: int, due: Iterable[Memory]) -> str:
+    """Say it of these cards."""
     recalled = plan.scheduler.retrievability
-    lost = round(sum(recalled(memory, day) - recalled(memory, day + 1) for memory in _due(library, day)))
+    lost = round(sum(recalled(memory, day) - recalled(memory, day + 1) for memory in due))
     return f"{lost or 'under 1'} more forgotten a day"
 
 

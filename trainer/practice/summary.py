@@ -9,6 +9,7 @@ from trainer.core.library import Library
 from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted
+from trainer.practice.outside import due_outside, said
 from trainer.practice.overview import tomorrow
 from trainer.practice.session import Session
 from trainer.scheduling.queue import Counts
@@ -29,7 +30,8 @@ class Summary:
         answered: answers, to so many ``cards``. ``again``: answers below 3. ``took``: milliseconds spent on
             cards.
         open: cards of this session not asked yet. ``cut``: is it about some of the day's, or about others?
-        left: of the day in its scope. ``elsewhere``: of the day outside its scope.
+        left: of the day in its scope. ``elsewhere``: of the day outside its scope. ``outside``: due in its
+            scope outside the plan.
         tomorrow: cards that wait tomorrow in its scope, new ones too.
         mixed_up: what was taken for something else in this session, with how often that happened in all.
     """
@@ -42,6 +44,7 @@ class Summary:
     cut: bool = False
     left: Counts = _NONE
     elsewhere: int = 0
+    outside: int = 0
     tomorrow: int = 0
     mixed_up: tuple["MixedUp", ...] = ()
 
@@ -58,6 +61,7 @@ def summary(session: Session) -> Summary:
         cut=session.cut,
         left=session.left_today(),
         elsewhere=_elsewhere(session),
+        outside=len(due_outside(session)),
         tomorrow=tomorrow(session),
         mixed_up=_mixed_up(session.library, answers),
     )
@@ -81,11 +85,14 @@ class Figure(NamedTuple):
 def head(at: Summary) -> str:
     """Return how things stand, in a sentence."""
     if not at.answered:
-        return "Nothing answered yet." if at.open or at.left.total else "Nothing to practise now."
+        waits = at.open or at.left.total or at.outside
+        return "Nothing answered yet." if waits else "Nothing to practise now."
     if at.open:
         return "Paused."
     if at.left.total:
         return "That was this session; not yet the day."
+    if at.outside:
+        return "Done by the plan; more is due outside it."
     return "Done here; other decks have cards today." if at.elsewhere else "Done for today."
 
 
@@ -101,6 +108,8 @@ def figures(at: Summary) -> list[Figure]:
         found.append(Figure("not asked", counted(at.open, "card")))
     if at.left.total:
         found.append(Figure("left today", f"{counted(at.left.total, 'card')}: {at.left.said}"))
+    if at.outside:
+        found.append(Figure("outside", said(at.outside)))
     if at.elsewhere:
         found.append(Figure("elsewhere", f"{counted(at.elsewhere, 'card')} today in other decks"))
     return [*found, Figure("tomorrow", f"{counted(at.tomorrow, 'card')}, new ones too")]

@@ -5,6 +5,8 @@ from textual.content import Content
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
 from trainer.goals.session import plans_of
+from trainer.practice.outside import due_outside
+from trainer.practice.outside import said as outside
 from trainer.practice.overview import Today
 from trainer.practice.session import MORE, Session
 from trainer.tui.lines import chrome, phrases
@@ -15,7 +17,8 @@ def in_short(today: Today, day: int) -> Content:
     if today.unknown:
         return Content("today …")
     if count := today.left.total:
-        return Content(f"today {counted(count, 'card')} · {about(today.seconds)}").stylize(".strong")
+        cards = counted(count, "card") + (f" + {today.outside} outside" if today.outside else "")
+        return Content(f"today {cards} · {about(today.seconds)}").stylize(".strong")
     return Content(_none(today, day))
 
 
@@ -30,8 +33,11 @@ def head_line(today: Today, day: int, width: int, key: str, where: str = "") -> 
         return Content(said[:1].upper() + said[1:]).stylize(".strong").truncate(width, ellipsis=True)
     what = "new cards" if today.left.new == count else "cards"
     number = Content.styled(f"{count} {what if count > 1 else what[:-1]}", ".accent").stylize(".strong")
-    line = Content.assemble(number, f" · {about(today.seconds)}{f' · {where}' if where else ''}")
     begins = chrome.key_with_label("enter", "begins", lambda _: key) if key else Content()
+    rest = f" · {about(today.seconds)}{f' · {where}' if where else ''}"
+    line = Content.assemble(number, f" {outside(today.outside)}" if today.outside else "", rest)
+    if line.cell_length + 2 + begins.cell_length > width and today.outside:
+        line = Content.assemble(number, f" + {today.outside} outside", rest)
     return chrome.spread(line, begins, width) if key else line.truncate(width)
 
 
@@ -55,8 +61,10 @@ def _none(today: Today, day: int, where: str = "") -> str:
     if not today.cards:
         return ""
     if today.off:
-        return "a day off"
+        return " ".join(part for part in ("a day off", outside(today.outside)) if part)
     here = f" in {where}" if where else ""
+    if today.outside:
+        return f"nothing left today{here} {outside(today.outside)}"
     return f"nothing left today{here}" + (
         f" · next {phrases.when(today.coming, day)}" if today.coming else ""
     )
@@ -66,6 +74,8 @@ def nothing(session: Session, cards: int, name: str, next_due: int) -> str:
     """Say why nothing is asked of a deck or branch with so many cards, and what goes on."""
     if not cards:
         return "there is nothing to practise yet"
+    if due := len(due_outside(session)):
+        return f"nothing left by the plan; o asks {counted(due, 'card')} due outside it"
     if session.could_be_more(MORE):
         by_plan = plans_of(session)
         why = "by the plan" if by_plan else "the limit of new cards"

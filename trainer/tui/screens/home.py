@@ -12,9 +12,8 @@ from trainer.core.query import literal
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.interview.left import left_open
-from trainer.practice.further import NOTHING
+from trainer.practice.further import NOTHING, take
 from trainer.practice.overview import Today, coming_after, today
-from trainer.practice.session import MORE
 from trainer.practice.wording import about_files
 from trainer.stats.streaks import days_practised, streaks
 from trainer.tui.keys import HOME, bindings
@@ -205,8 +204,9 @@ class HomeScreen(TakesBackAnything):
         first = [("enter", "practise")] if waits.left.total or self.waits else [("+", more)] if more else []
         keys = [("r", "ready"), ("b", "browse"), ("t", "stats"), ("z", "quiz"), ("m", "mock")]
         keys += [("a", "add"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
-        spread = [("s", "spread")] if self.spreads else []
-        return self.hints([*first, *spread, *keys], width)
+        first += [("o", "outside")] if waits.outside else []
+        first += [("s", "spread")] if self.spreads else []
+        return self.hints([*first, *keys], width)
 
     async def action_practise(self) -> None:
         session = self.to.session(self._chosen())
@@ -236,9 +236,9 @@ class HomeScreen(TakesBackAnything):
         else:
             self.say("a quiz finds nothing to ask here")
 
-    async def action_more(self) -> None:
+    async def action_further(self, key: str) -> None:
         session = self.to.session(self._chosen())
-        if session.more(MORE):
+        if take(session, key):
             await self.to.review(session)
         else:
             self.say(NOTHING)

@@ -1,0 +1,118 @@
+"""What is due and no goal is about: named beside the plan's number, one key away, and counted ahead."""
+
+import pytest
+
+from tests.goals.setting import planned, practise, wish
+from tests.practice.context import Clock
+from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.scope import Scope
+from trainer.goals.session import session_of
+from trainer.goals.standing import standings
+from trainer.goals.wording import rows
+from trainer.plain.home import overview_lines
+from trainer.practice.further import take, ways
+from trainer.practice.overview import coming_after, overview, today
+from trainer.practice.summary import figures, head, summary
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+from trainer.tui.lines.today_lines import head_line, in_short, nothing
+
+ELSEWHERE = 9
+
+
+@pytest.fixture
+def used(store: Store) -> Store:
+    """A goal about deck a, all new; nine cards of deck b due, one tomorrow; one of deck c suspended."""
+    shelf = Shelf(store)
+    for deck in "ab":
+        shelf.put(f"{deck}.yaml", *(basic(f"n{number}") for number in range(12)), deck=deck, title=deck)
+    shelf.sync()
+    for number in range(ELSEWHERE):
+        store.record(answer(f"b/n{number}", 4, DAY - 2 - number))
+    store.record(answer("b/n9", 4, DAY))
+    return store
+
+
+@pytest.mark.parametrize("by", [{"by": "+9d"}, {}])
+def test_what_is_due_outside_is_named_wherever_the_plan_s_number_is(used: Store, by: dict[str, str]) -> None:
+    wish(used, minutes="2", what="a", **by)
+    session = planned(used)
+    view = overview(session)
+    number = view.left.total
+    assert view.outside == ELSEWHERE
+    told = f"+ {ELSEWHERE} due outside the plan"
+    assert any(line.startswith(told) for line in overview_lines(view))
+    now = today(session, view.coming)
+    assert f"{number} new cards {told}" in head_line(now, DAY, 100, "enter").plain
+    assert f"{number} new cards + {ELSEWHERE} outside" in head_line(now, DAY, 40, "enter").plain
+    assert f"+ {ELSEWHERE} outside" in in_short(now, DAY).plain
+    (at,) = standings(used, Plan(), DAY)
+    assert rows(at)[0].text.endswith(told)
+    assert told in [figure.text for figure in figures(summary(session))]
+
+
+def test_it_is_practised_by_one_key_where_the_plan_ends(used: Store) -> None:
+    wish(used, by="+9d", minutes="2", what="a")
+    clock = Clock()
+    session = planned(used, clock)
+    practise(session, clock)
+    assert "o" in [way.key for way in ways(session)]
+    assert head(summary(session)) == "Done by the plan; more is due outside it."
+    assert "o asks 9 cards" in nothing(session, 9, "all decks", 0)
+    assert today(session, ()).outside == ELSEWHERE
+    assert take(session, "o")
+    cards = practise(session, clock)
+    assert len(cards) == ELSEWHERE
+    assert {card[0] for card in cards} == {"b"}
+    assert not take(session, "o")
+    assert head(summary(session)) == "Done for today."
+
+
+def test_what_comes_counts_it(used: Store) -> None:
+    before = used.forecast(DAY, 14, Scope(("b",)))
+    wish(used, by="+60d", minutes="2", what="a")
+    session = planned(used)
+    ahead = coming_after(session)
+    assert ahead[0] == session.counts.total + ELSEWHERE
+    mine = coming_after(session_of(used, Clock(), Plan(), Scope(("a",))))
+    assert ahead[1] == mine[1] + before[1]
+    assert all(each >= other for each, other in zip(ahead, before, strict=True))
+
+
+def test_a_time_missed_says_what_is_due_in_the_plan_and_what_is_not(used: Store) -> None:
+    wish(used, by="+60d", minutes="2", what="a")
+    clock = Clock()
+    session = planned(used, clock)
+    met = len(practise(session, clock, 20))
+    clock.forward(days=7)
+    told = planned(used, clock).about_backlog()
+    assert f"6 days missed: {met} due, " in told
+    assert told.endswith(f"planned anew; {ELSEWHERE + 1} due outside the plan")
+    assert f"{ELSEWHERE + 1} due outside it" in planned(used, clock).spread()
+
+
+def test_a_day_off_names_it_too(used: Store) -> None:
+    wish(used, by="+9d", minutes="2", what="a", holiday="today..+2d")
+    session = planned(used)
+    now = today(session, overview(session).coming, off=True)
+    assert head_line(now, DAY, 80, "").plain == "A day off + 9 due outside the plan"
+
+
+def test_nothing_is_outside_where_a_goal_is_about_all_or_there_is_none(used: Store) -> None:
+    assert overview(session_of(used, Clock(), Plan())).outside == 0
+    wish(used, by="+9d", minutes="2", what="a")
+    assert overview(session_of(used, Clock(), Plan(), Scope(("b",)))).outside == 0, "asked there as ever"
+    wish(used, name="all", by="+9d", minutes="2")
+    session = planned(used)
+    assert overview(session).outside == 0
+    assert "o" not in [way.key for way in ways(session)]
+
+
+def test_it_is_outside_all_goals_and_neither_suspended_nor_done(used: Store) -> None:
+    wish(used, name="one", by="+9d", minutes="2", what="a")
+    wish(used, name="two", minutes="2", what="id:b/n0")
+    session = planned(used)
+    assert overview(session).outside == ELSEWHERE - 1
+    session.suspend("b/n1")
+    used.record(answer("b/n2", 4, DAY))
+    assert overview(planned(used)).outside == ELSEWHERE - 3

@@ -1,0 +1,27 @@
+"""Cards that are due and that a plan has no part in: they are named beside its number, and one key away."""
+
+from collections.abc import Sequence
+
+from trainer.core.library import Library
+from trainer.core.scope import Scope
+from trainer.practice.session import Session
+
+MOST = 1_000_000
+"""No history has more cards due."""
+
+
+def due_outside(session: Session) -> Sequence[str]:
+    """Return the cards in the scope of a session that are due outside its plan; none without a plan."""
+    return due(session.library, session.day, session.outside_plan())
+
+
+def due(library: Library, day: int, outside: Scope | None) -> Sequence[str]:
+    """Return the cards due on a study day in what is ``outside`` a plan; None: nothing is."""
+    if outside is None:
+        return ()
+    return library.kept(("due outside", day, outside), lambda: library.due(day, outside, MOST))
+
+
+def said(cards: int) -> str:
+    """Say after the number of a plan that so many cards are due outside it; "" for none."""
+    return f"+ {cards} due outside the plan" if cards else ""
