@@ -20,8 +20,8 @@ DAYS_AHEAD = 14
 class Overview:
     """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
     times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
-    deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and how
-    many cards more are due ``outside`` the plan."""
+    deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and
+    how many cards more are due ``outside`` the plan."""
 
     day: int
     left: Counts
