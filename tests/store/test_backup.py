@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
-from trainer.store import backup
+from trainer.store import backup, examine
 from trainer.store.backup import Backup
+from trainer.store.repair import repair
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
@@ -143,3 +144,27 @@ def test_a_copy_of_another_devices_history_goes_on_under_an_id_of_its_own(path: 
     backup.restore(path, again.name, NOW + 5)
     with Store(path) as store:
         assert store.about("device") == now, "its own copy stays its own"
+
+
+NAMES = (
+    *("20261131T120000Z-daily.db", "20269999T999999Z-daily.db", "00000101T000000Z-daily.db"),
+    *("99991231T235959Z-daily.db", "00010101T000000Z-daily.db", "20261101T120000Z-.db", "-daily.db", "x"),
+    *("٢٠٢٦١١٠١T١٢٠٠٠٠Z-daily.db", "20261101T120000Z-daily.db-wal", "\udcff.db", "20261101T246060Z-a.db"),
+)
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_no_name_among_the_copies_stops_anything(path: Path, folder: bool) -> None:
+    used(path, 4)
+    mine = backup.make(path, NOW, "by-hand")
+    for name in NAMES:
+        other = backup.folder_of(path) / name
+        other.mkdir() if folder else other.touch()
+    assert mine in backup.listed(path)
+    assert backup.due(path, NOW + 90_000)
+    made = backup.make(path, NOW + 90_000, "daily")
+    assert made in backup.listed(path)
+    backup.restore(path, mine.name, NOW + 90_001)
+    assert list(examine.of_copies(path, path)) == []
+    assert repair(path, NOW + 90_002).events == 1
+    assert len(list(backup.folder_of(path).iterdir())) > len(NAMES), "what others put there stays"

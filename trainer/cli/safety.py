@@ -12,7 +12,7 @@ from pathlib import Path
 from trainer.cli.environment import library, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
 from trainer.core.errors import Exit, TrainerError, UsageError
-from trainer.core.log import Event
+from trainer.core.log import Event, fault
 from trainer.core.text import counted
 
 ACTIONS = ("list", "now", "text")
@@ -220,7 +220,10 @@ def _as_text(arguments: argparse.Namespace) -> int:
     if path.exists() and not is_history(path):
         raise UsageError(f"{path} is there and no history; name another file")
     with reporting(arguments, settings(arguments)) as store:
-        events = store.events()
+        every = store.events()
+    events = [event for event in every if not fault(event)]
+    if len(events) < len(every):
+        talk(f"{counted(len(every) - len(events), 'row')} left out: see `trainer doctor`")
     save(path, "".join(written(events)).encode())
     if arguments.json:
         print_json({"file": str(path), "events": len(events)})

@@ -203,7 +203,7 @@ def details(text: str) -> dict[str, Any]:
     Events come from other devices, whatever wrote them, and can never be removed: who reads one takes what
     is of the right type, and does without the rest.
     """
-    if not text:
+    if not text or not isinstance(text, str):  # a damaged file has anything
         return {}
     try:
         told = json.loads(text)

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from trainer import files
 from trainer.core.errors import FileError, UsageError
-from trainer.core.log import Event
+from trainer.core.log import Event, fault
 from trainer.replicate.lines import LONGEST, Head, head, line, read, written
 
 SUFFIX = ".jsonl"
@@ -126,7 +126,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         present = new_history()
     if present != history:
         log.note(HISTORY, present)
-    missing = [event for event in log.events() if event.id not in there]
+    missing = [event for event in log.events() if event.id not in there and not fault(event)]
     _append(own, missing, Head(device=own.stem, history=present), heads.get(own))
     return Exchanged(
         merged.taken,

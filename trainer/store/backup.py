@@ -60,9 +60,11 @@ def listed(database: Path) -> list[Backup]:
     found = []
     try:
         for path in folder_of(database).iterdir():
-            if match := _NAME.fullmatch(path.name):
-                made = datetime.strptime(match[1], _FORM).replace(tzinfo=UTC)
-                found.append(Backup(path, int(made.timestamp()), match[2]))
+            if (match := _NAME.fullmatch(path.name)) and path.is_file():
+                with suppress(ValueError):  # digits that are no date: a file of somebody else
+                    made = int(datetime.strptime(match[1], _FORM).replace(tzinfo=UTC).timestamp())
+                    if 0 <= made <= LAST_SECOND:
+                        found.append(Backup(path, made, match[2]))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, case
 from sqlmodel import Session, col, delete, func, insert, or_, select
 
-from trainer.core.log import Event, NewEvent, new_id
+from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.replay import fold_all
 from trainer.scheduling.scheduler import Scheduler
@@ -26,6 +26,13 @@ _FOLDED: list[Any] = [
     for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler")
 ]
 _FOLDED.append(case((col(HistoryRow.kind).in_(("reschedule", "adopt")), col(HistoryRow.detail)), else_=""))
+
+_SOUND: list[Any] = [
+    *(func.typeof(getattr(HistoryRow, name)) == "text" for name in ("present", "scheduler")),
+    *(func.typeof(getattr(HistoryRow, name)) == "integer" for name in ("at", "day")),
+    col(HistoryRow.day).between(1, LAST_DAY),
+]
+"""What holds of each event that can be folded; a damaged file has others."""
 
 _LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
 ADD = insert(EventRow)
@@ -99,7 +106,7 @@ class Folding:
         counts = ~col(HistoryRow.undone)
         query = (
             select(*_FOLDED)
-            .where(or_(counts, col(HistoryRow.id).in_(again)) if again else counts)
+            .where(or_(counts, col(HistoryRow.id).in_(again)) if again else counts, *_SOUND)
             .order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
         )
         for part in parts(cards) if cards is not None else (None,):

@@ -15,7 +15,7 @@ from typing import Any
 from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
 from trainer.core.kinds import Body
 from trainer.core.library import LONGEST, First, StudyCard, Today
-from trainer.core.log import ANSWERS, WISHES, Event, details, number_in
+from trainer.core.log import ANSWERS, WISHES, Event, details, fault, number_in
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, resolve
 from trainer.core.state import NEW, CardState, Memory
@@ -192,7 +192,8 @@ class Hot(Counting):
             since=since,
         )
         names = self._names() if rows else {}
-        return [codec.now(Event(*row), present, names) for present, *row in rows]
+        events = ((present, Event(*row)) for present, *row in rows)
+        return [codec.now(event, present, names) for present, event in events if not fault(event)]
 
     def present(self, key: str) -> str:
         """Return the key that the card with this key has now."""

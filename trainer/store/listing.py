@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.core.card import Note, Outline
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Past, Sort
-from trainer.core.log import Event
+from trainer.core.log import Event, fault
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -182,7 +182,7 @@ class Listing(Pace):
         rows = self._rows(
             f"SELECT {names} FROM history WHERE present = :card AND NOT undone ORDER BY at, id", card=card
         )
-        return [Event(*row) for row in rows]
+        return [event for row in rows if not fault(event := Event(*row))]
 
     def told(self) -> Iterator[tuple[Any, ...]]:
         """Yield the present key of a card and an event of it, for all that were not undone, by these keys and

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, exists, select
+from sqlmodel import Session, col, exists, func, select
 
 from trainer.core.log import ANSWERS, Event, NewEvent, detail_of, fault
 from trainer.core.moment import Moment
@@ -19,7 +19,7 @@ from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
 from trainer.store.database import put, roomy
 from trainer.store.echoes import echoes, possible
-from trainer.store.folding import ADD, event_of, parts, remember
+from trainer.store.folding import ADD, parts, remember
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
 
@@ -145,7 +145,9 @@ class Log(Undoing):
             col(DeckRow.id) == CardRow.deck,
             col(DeckRow.retired) == 0,
         )
-        answers = select(HistoryRow.present).where(col(HistoryRow.kind).in_(ANSWERS), ~in_use)
+        answers = select(HistoryRow.present).where(
+            col(HistoryRow.kind).in_(ANSWERS), func.typeof(HistoryRow.present) == "text", ~in_use
+        )
         with self._database.reading() as session:
             return list(session.exec(answers.distinct().order_by(HistoryRow.present)))
 
@@ -159,14 +161,16 @@ class Log(Undoing):
     def events(self) -> list[Event]:
         """All events as they were written, in log order."""
         with self._database.reading() as session:
-            rows = session.exec(select(EventRow).order_by(col(EventRow.at), col(EventRow.id)))
-            return [event_of(row) for row in rows]
+            # Not as objects: of a row without an id, as a damaged file may have, none is made.
+            columns: list[Any] = [col(getattr(EventRow, name)) for name in Event._fields]
+            rows = session.execute(select(*columns).order_by(col(EventRow.at), col(EventRow.id)))
+            return [Event._make(row) for row in rows]
 
     def histories(self) -> Iterator[tuple[str, list[Event]]]:
         """Yield each card that has events, with those that were not undone, in log order."""
         for card, mine in groupby(self._hot.told(), key=itemgetter(0)):
             if card:
-                yield card, [Event._make(row[1:]) for row in mine]
+                yield card, [event for row in mine if not fault(event := Event._make(row[1:]))]
 
     def answered(self, *, but: str) -> Iterator[tuple[str, int, int]]:
         """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""

@@ -65,8 +65,9 @@ def repair(path: Path, now: int) -> Repaired:
             saved = len(found.events)
             for copy in listed(path):
                 other = Found()
-                read_all(copied(copy.path, Path(place, "copy"), ("",)), other)
-                found.add(other)
+                with suppress(PermissionError):  # one that may not be read stops nothing
+                    read_all(copied(copy.path, Path(place, "copy"), ("",)), other)
+                    found.add(other)
         fresh.unlink(missing_ok=True)
         count = written(fresh, found)
         if not count and path.stat().st_size > 0 and (found.lost or not any(to_the_end)):
