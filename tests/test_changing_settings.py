@@ -150,7 +150,7 @@ def test_wrong_words_are_told_and_change_nothing(trainer: Run, file: Path, words
 
 @pytest.mark.parametrize(
     ("key", "stands_for", "words"),
-    [("x", "!", "“suspend” too"), ("Z", "nonsense", "is no key of the program"), ("b", "u", "too")],
+    [("x", "!", "“suspend” in"), ("Z", "nonsense", "is no key of the program"), ("b", "u", "“undo” in")],
 )
 def test_keys_of_which_the_screen_would_complain_are_not_taken(
     trainer: Run, file: Path, capsys: pytest.CaptureFixture[str], key: str, stands_for: str, words: str

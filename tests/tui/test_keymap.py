@@ -169,14 +169,45 @@ def test_h_and_l_of_vim_fold() -> None:
     run(context(decks, start="home", keymap="vim"), script)
 
 
-def test_a_conflict_is_told_with_both_actions_and_an_exchange_is_none() -> None:
-    assert (
-        conflicts(keys_of("ours", {"h": "u"}), every())[0] == "h is “hint” (review) and was to be “undo” too"
-    )
+def test_what_a_key_of_the_users_takes_is_told_once_with_who_won_and_an_exchange_is_none() -> None:
+    (said,) = conflicts(keys_of("ours", {"q": "u"}), {"decks": every()["decks"]})
+    assert said == "q: “undo” instead of “quit”; ctrl+c still is that (decks)"
+    (said,) = conflicts(keys_of("ours", {"b": "u"}), {"decks": every()["decks"]})
+    assert said == "b: “undo” instead of “browse”, which has no key then (decks)"
+    (said,) = conflicts(keys_of("ours", {"h": "u"}), {"review": every()["review"]})
+    assert said == "h: “undo” instead of “hint”; ctrl+g still is that (review)"
+    moved = conflicts(keys_of("ours", {"q": "u", "Z": "q"}), {"decks": every()["decks"]})
+    assert moved == []
+    all_of_it = conflicts(keys_of("ours", {"q": "u"}), every())
+    assert len(all_of_it) == len({line.partition(" (")[0] for line in all_of_it})
+    assert any("(review, " in line for line in all_of_it)
     assert conflicts(keys_of("ours", {"h": "u", "u": "h"}), every()) == []
     assert conflicts(keys_of("ours", {"h": "nothing"}), every()) == ["nothing is no key of the program (h)"]
-    text = screen(context(library(), keys_map={"h": "u"}))
-    assert "h is “hint” (review) and was to be “undo” too" in " ".join(text.split())
+    text = " ".join(screen(context(library(), keys_map={"h": "u"}), size=(100, 40)).split())
+    assert "h: “undo” instead of “hint”; ctrl+g still is that" in text
+    assert not any("“”" in line for key in "0123456789" for line in conflicts({key: "q"}, every()))
+
+
+def test_an_action_that_lost_its_key_has_no_place_in_the_line_of_keys() -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("escape")
+        assert "practise" in driver.lines[-1]
+        assert "quit" not in driver.lines[-1]
+
+    run(context(library(), start="home", keys_map={"q": "u"}), script)
+
+
+def test_the_way_out_can_be_given_no_other_meaning() -> None:
+    own = {"ctrl+c": "u"}
+    assert conflicts(keys_of("ours", own), every()) == [
+        "ctrl+c leaves the program, whatever else it was to be"
+    ]
+
+    async def script(driver: Driver) -> None:
+        assert "ctrl+c leaves the program" in " ".join(driver.text.split())
+        await driver.press("escape", "ctrl+c")
+
+    assert run(context(library(), keys_map=own), script) == 0
 
 
 def test_a_key_without_a_sign_is_told_by_its_name() -> None:

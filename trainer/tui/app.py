@@ -103,7 +103,7 @@ class TrainerApp(PersonalApp):
             await self.dialog(
                 "Is the clock right?", lambda width: wrap(card_view.message(about_clock), width)
             )
-        if self.own_keys:
+        if self.own_keys or self.context.keys_map:
             self.call_later(self.tell_conflicts)
         self.call_after_refresh(
             self.run_worker, partial(warm, self.context), thread=True, exit_on_error=False

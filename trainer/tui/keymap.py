@@ -43,6 +43,9 @@ that must do, where it does something else on other screens."""
 _UNTOLD = re.compile(r"(?:alt|ctrl)\+[2-7]")
 """Keys that work as the one before them and need not be listed."""
 
+WAY_OUT = "ctrl+c"
+"""The key that leaves the program on every screen, and can be given no other meaning."""
+
 NAMES = {
     "esc": "escape",
     "+": "plus",
@@ -174,28 +177,44 @@ def told(text: str, key: Shown) -> str:
     return _SAYS.sub(lambda found: key(found[1]), text)
 
 
+def usable(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the user's keys (`keys_of`) without what must stay: the way out of the program."""
+    return {key: ours for key, ours in own.items() if key != WAY_OUT}
+
+
 def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, str, str]]]) -> list[str]:
-    """Return what is wrong with the user's keys, a sentence each.
+    """Return what is to be known of the user's keys, a sentence each: what a key of the program does no more
+    since the user's wish won, and what is no key.
 
     Args:
         own: as of `keys_of`.
         screens: for each screen's name its keys: names joined by commas, the action, what it does in words.
     """
-    found: dict[str, None] = {}
+    found: dict[str, list[str]] = {}
     known: set[str] = set()
+    taken = usable(own)
     for screen, keys in screens.items():
         does = {name: (action, words) for names, action, words in keys for name in names.split(",")}
         known |= does.keys()
         bound = bound_by((names, action) for names, action, _ in keys)
-        for key, wish in own.items():
+        for key, wish in taken.items():
             ours = wish.partition("@")[0]
             if wish not in bound or key in own.values():
                 continue
             if key in does and does[key][0] != does[ours][0]:
-                found[f"{key} is “{does[key][1]}” ({screen}) and was to be “{does[ours][1]}” too"] = None
+                (lost, was), now = does[key], does[ours][1]
+                left = [name for name, (action, _) in does.items() if action == lost and name not in taken]
+                left += [one for one, wished in taken.items() if does.get(wished, ("",))[0] == lost]
+                end = (
+                    f"; {' or '.join(map(told_as, left))} still is that"
+                    if left
+                    else ", which has no key then"
+                )
+                found.setdefault(f"{told_as(key)}: “{now}” instead of “{was}”{end}", []).append(screen)
+    kept = [f"{WAY_OUT} leaves the program, whatever else it was to be"] if WAY_OUT in own else []
     unknown = [
         f"{ours} is no key of the program ({key})"
         for key, ours in own.items()
         if ours.partition("@")[0] not in known
     ]
-    return [*found, *unknown]
+    return [*kept, *(f"{said} ({', '.join(where)})" for said, where in found.items()), *unknown]

@@ -248,7 +248,10 @@ QUIZ_RESULT = (
     Key("q", "back", "q", "back", "back to where you came from; out of the program if it began with this"),
 )
 
-DIGITS = tuple(Key(str(digit), f"digit({digit})", str(digit), "", "") for digit in range(10))
+DIGITS = tuple(
+    Key(str(digit), f"digit({digit})", str(digit), "", f"option, step, point or grade {digit}")
+    for digit in range(10)
+)
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:

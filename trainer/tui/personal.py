@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 
 from trainer.core.errors import TrainerError
-from trainer.tui.keymap import keys_of
+from trainer.tui.keymap import keys_of, usable
 from trainer.tui.keymap import meant as key_meant
 from trainer.tui.roles import DARK, themes
 from trainer.tui.themed import Themed
@@ -39,7 +39,7 @@ class PersonalApp(Themed[int]):
         """Do as the settings of the context say."""
         wish = self.context.theme if self.context.theme in self.available_themes else DARK
         self.theme = "ansi-dark" if self.no_color else wish
-        self.own_keys = keys_of(self.context.keymap, self.context.keys_map)
+        self.own_keys = usable(keys_of(self.context.keymap, self.context.keys_map))
 
     async def complain(self, what: Exception | str) -> None:
         """Tell the user what went wrong, in full."""
@@ -78,7 +78,7 @@ class PersonalApp(Themed[int]):
         return Key(name, event.character) if name != event.key else event
 
     async def tell_conflicts(self) -> None:
-        """Tell of the user's keys that mean two things, with both."""
+        """Tell what the user's keys take from others, and what is wrong with them."""
         from trainer.tui.all_keys import clashes
 
         if found := clashes(self.context.keymap, self.context.keys_map):

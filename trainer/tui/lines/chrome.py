@@ -85,7 +85,8 @@ def key_line(hints: Sequence[tuple[str, str]], width: int, shown: Shown = str) -
 
 
 def _join(hints: Sequence[tuple[str, str]], gap: str, shown: Shown) -> Content:
-    return Content(gap).join(key_with_label(key, label, shown) for key, label in hints)
+    there = [(key, label) for key, label in hints if not key or shown(key)]  # some have lost their key
+    return Content(gap).join(key_with_label(key, label, shown) for key, label in there)
 
 
 def key_with_label(key: str, label: str, shown: Shown = str) -> Content:

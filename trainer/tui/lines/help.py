@@ -13,7 +13,7 @@ from trainer.tui.lines.layout import hang, wrap
 def help_lines(keys: Sequence[Key], graded: Keys | None, width: int, shown: Shown = str) -> list[Content]:
     """Return one entry for each key; ``graded`` are the grade keys, None where nothing is graded. ``shown``
     says what is pressed for a key."""
-    entries = [(shown(key.show), key.help) for key in keys]
+    entries = [(shown(key.show) or "–", key.help) for key in keys]
     if graded:
         by_digit = grades(graded)
         names = ", ".join(f"{digit} {grade_word(grade, graded)}" for digit, grade in by_digit.items())
