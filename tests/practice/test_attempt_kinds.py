@@ -298,3 +298,26 @@ def test_after_an_edit_what_was_done_stands_as_far_as_it_fits(store: Store) -> N
     other = attempt_of(practice)
     other.resume(old, SM2)
     assert (other.hints, len(other.ticks)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Välittäjä hylkää toistuvat kirjoitukset ja siirrot tallennetaan yhdessä tapahtumassa.",
+        "ブローカーは重複した書き込みを破棄し、オフセットは一つのトランザクションで書き込まれる。",
+        "Брокер отбрасывает повторные записи, а смещения пишутся в одной транзакции.",
+    ],
+    ids=["Finnish", "Japanese", "Russian"],
+)
+def test_what_is_written_in_a_language_that_is_not_read_the_person_judges(store: Store, text: str) -> None:
+    practice, attempt = begin(store, POINTS)
+    attempt.write(text)
+    practice.reveal()
+    assert {mark.why for mark in attempt.marks} == {"language"}
+    assert (attempt.score, attempt.suggested, attempt.offered, attempt.ticks) == (None, None, 4, ())
+    attempt.mark("n")
+    assert attempt.suggested == 2, "he says himself that nothing of it was there"
+    attempt.mark("a")
+    assert attempt.suggested == 4
+    _, detail = graded(practice, 4)
+    assert detail["ticks"] == [True] * 3

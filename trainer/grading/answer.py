@@ -193,6 +193,8 @@ def _points(asked: Asked, given: Given) -> Judged:
     body: Points = asked.body
     beside = tuple(other for other in asked.beside if isinstance(other, (Points, Compare)))
     found = Judged(marks=mark(given.text, body, asked.language, beside))
+    if any(one.why and not tick for one, tick in zip(found.marks, found.ticks, strict=True)):
+        return found  # what could not be read is not decided against the user: he judges
     return found._replace(
         score=points_score(found.ticks, body.points), must_missed=must_missed(found.ticks, body.points)
     )

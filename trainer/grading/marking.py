@@ -39,12 +39,16 @@ class Ticks:
     @property
     def known(self) -> bool:
         """Is anything known of the parts, from the grader or the person?"""
-        return bool(self.parts and (self.judged.ticks or self.decided))
+        return bool(self.parts and (self._judged or self.decided))
 
     @property
     def changed(self) -> bool:
-        """Does the person see it otherwise than the grader?"""
-        return bool(self.decided) and self.ticks != self.judged.ticks
+        """Does the person see it otherwise than the grader, or where that could not judge?"""
+        return bool(self.decided) and not (self._judged and self.ticks == self.judged.ticks)
+
+    @property
+    def _judged(self) -> bool:
+        return bool(self.judged.ticks) and self.judged.score is not None
 
     @property
     def doubtful(self) -> tuple[int, ...]:
