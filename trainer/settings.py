@@ -34,16 +34,12 @@ SHIPPED = "shipped"
 QUERIES = "queries"
 """The setting that has the user's queries."""
 
-TABLES = {
-    QUERIES: (
-        "a query is set by its name, as in queries.weak",
-        'queries by their names, such as {weak = "prop:r<0.8"}',
-    ),
-    "keys_map": (
-        "a key is set by its name, as in keys_map.x",
-        'keys and what they stand for, such as {Z = "b"}',
-    ),
-}
+_QUERIES = (
+    "a query is set by its name, as in queries.weak",
+    'queries by their names, such as {weak = "prop:r<0.8"}',
+)
+_KEYS = "a key is set by its name, as in keys_map.x", 'keys and what they stand for, such as {Z = "b"}'
+TABLES = {QUERIES: _QUERIES, "keys_map": _KEYS}
 """Settings that are tables: how a part is named, and what one looks like."""
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -167,7 +163,6 @@ def read(path: Path) -> Settings:
 
 
 Wrong = Callable[[Settings], Iterable[str]]
-"""Says what is wrong with settings that this module cannot know of, a sentence each."""
 
 
 def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ()) -> Settings:
@@ -177,8 +172,7 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
     stay. A file that is not there yet is made.
 
     Raises:
-        UsageError: there is no such setting, or it does not take the value, or more is ``wrong`` with it than
-            before; the file is as it was.
+        UsageError: no such setting, or not with that value, or more is ``wrong`` than before; as it was.
         SettingsError: the file cannot be read, or is not right as it is.
         FileError: the file cannot be written.
     """
@@ -189,8 +183,7 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
     if (key in TABLES) != bool(name):
         raise UsageError(TABLES[key][0] if key in TABLES else f"{key} has no parts")
     text = _text(path)
-    if text is not None:
-        _values(text, path)  # no TOML: said of the file, not of the change
+    _values(text or "", path)  # no TOML: said of the file, not of the change
     document = tomlkit.parse(_HEAD if text is None else text)
     for former, now in _FORMER.items():
         if now == key:
@@ -207,8 +200,9 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
         if error.key != key:  # what else is wrong is said of the file
             raise
         raise UsageError(str(error).partition(": ")[2]) from error
-    if added := [one for one in wrong(found) if text is None or one not in wrong(_parsed(text, path))]:
-        raise UsageError(f"{added[0]}; nothing was changed. What belongs together can be written into {path}")
+    for one in wrong(found):
+        if text is None or one not in wrong(_parsed(text, path)):
+            raise UsageError(f"{one}; nothing was changed. What belongs together can be written into {path}")
     save(path, changed.encode())
     return found
 

@@ -120,6 +120,17 @@ def test_the_same_question_is_found_in_every_deck_and_near_ones_after_it(tmp_pat
     assert list(book.alike(NewNote("basic", {"ask": "?"}))) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["a" * 2500, "word " * 500, f"What is {'_' * 2500}?", "https://" + "x%" * 2000]
+)
+def test_a_question_may_be_longer_than_a_query(tmp_path: Path, text: str) -> None:
+    book = notebook(library(tmp_path / "decks", git=GIT), tmp_path / "decks")
+    note = NewNote("basic", {"ask": text.strip(), "answer": "a"})
+    assert book.alike(note) == []
+    saved = book.save(note)
+    assert [(one.note, one.same) for one in book.alike(note)] == [(saved.note, True)]
+
+
 def test_a_file_with_errors_is_left_alone(tmp_path: Path) -> None:
     store = library(tmp_path / "decks", git=GIT)
     broken = GIT + "  bad: [\n"

@@ -32,6 +32,9 @@ _FIELD = re.compile(r"^    (\w+):")
 _RAREST = 3
 """So many of the longest words of two prompts that are alike have one in common."""
 
+_ENOUGH = 200
+"""Characters of a word that are looked for: what is asked may be longer than what a query is read of."""
+
 
 class Shelf(Protocol):
     """What is asked of the library; see `trainer.core.library.Library`."""
@@ -102,7 +105,7 @@ class DeckNotebook:
         longest = sorted(content_words(prompt) or {prompt} - {""}, key=lambda word: (-len(word), word))
         if not longest:
             return ()
-        query = " or ".join(f'"{literal(word)}"' for word in longest[:_RAREST])
+        query = " or ".join(f'"{literal(word[:_ENOUGH])}"' for word in longest[:_RAREST])
         others = self._library.notes(self._library.search(query, 0))
         same = [one for one in others if normal(one.body.prompt()) == prompt]
         near = [
