@@ -45,6 +45,17 @@ class TestTyped:
         run(context(lib), script)
         assert [(event.grade, event.suggested) for event in lib.events()] == [(3, 2)]
 
+    @pytest.mark.parametrize("text", ["word " * 500, "x" * 8000, "read-isolation " * 200])
+    def test_however_long_the_text_the_verdict_and_the_answer_are_in_sight(self, text: str) -> None:
+        async def script(driver: Driver) -> None:
+            await paste(driver, text)
+            await driver.press("enter")
+            assert "✗ wrong" in driver.text
+            assert "letters …" in driver.text
+            assert any("▌" in line and "read_committed" in line for line in driver.lines), driver.text
+
+        run(context(library(TYPED)), script)
+
     def test_a_close_answer_is_called_so(self) -> None:
         async def script(driver: Driver) -> None:
             await driver.press(*keys("idempotense"), "enter")

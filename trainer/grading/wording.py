@@ -21,9 +21,21 @@ SIGNS = {"right": "✓", "close": "≈", "wrong": "✗"}
 """What stands before the verdict on a typed answer."""
 
 
+LONG = 200
+"""Letters of what is too much in an answer from which on only both its ends are shown."""
+
+
 def signed(piece: "Piece") -> str:
     """Return a piece of a difference: what is too much as ``[-so-]``, what is missing as ``{+so+}``."""
-    return {"same": piece.text, "extra": f"[-{piece.text}-]", "missing": f"{{+{piece.text}+}}"}[piece.kind]
+    if piece.kind == "extra":
+        return f"[-{ends(piece.text)}-]"
+    return piece.text if piece.kind == "same" else f"{{+{piece.text}+}}"
+
+
+def ends(text: str) -> str:
+    """Return a long text as its two ends, so that what is said of it stays in sight."""
+    left = len(text) - LONG
+    return text if left <= 0 else f"{text[: LONG // 2]} … {left:,} letters … {text[-LONG // 2 :]}"
 
 
 def legend(pieces: "Sequence[Piece]") -> str:

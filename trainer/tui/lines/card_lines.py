@@ -10,7 +10,7 @@ from trainer.core.kinds import Sides
 from trainer.core.library import StudyCard
 from trainer.core.text import clean
 from trainer.grading.order import misplaced
-from trainer.grading.wording import order_verdict
+from trainer.grading.wording import ends, order_verdict
 from trainer.practice.attempt import Attempt
 from trainer.practice.sources import Source
 from trainer.tui.lines.blocks import Grid
@@ -65,7 +65,8 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
         lines += [_BLANK, *_aside(hang(head, lay_out(parse(hint), width - head.cell_length)))]
     if attempt.revealed:
         if attempt.typed.strip() and sides.table is None:
-            typed = wrap(Content(clean(attempt.typed)), width - 2)
+            text = attempt.typed if attempt.in_lines else ends(attempt.typed)
+            typed = wrap(Content(clean(text)), width - 2)
             lines += [_BLANK, *_aside(hang(Content.styled("› ", ".dim"), typed))]
         if in_place:
             lines += _hidden_in_code(attempt, sides, width)

@@ -11,6 +11,9 @@ from trainer.tui.lines.layout import wrap
 if TYPE_CHECKING:
     from trainer.grading.typed.typed import Comparison
 
+MOST = 8
+"""Lines of a difference that are shown at most."""
+
 TONES = {"right": ".good", "close": ".warn", "wrong": ".bad"}
 _PIECES = {"same": "", "extra": ".bad", "missing": ".good"}
 
@@ -20,6 +23,9 @@ def compared(found: "Comparison", width: int) -> list[Content]:
     lines = wrap(Content.styled(f"{SIGNS[found.result]} {found.result}", TONES[found.result]), width)
     if found.result != "right":
         pieces = [Content.styled(clean(signed(piece)), _PIECES[piece.kind]) for piece in found.pieces]
-        lines += wrap(Content().join(pieces), width)
+        shown = wrap(Content().join(pieces), width)
+        if len(shown) > MOST:  # so that the right answer below it stays in sight
+            shown = [*shown[: MOST - 2], Content.styled("…", ".dim"), shown[-1]]
+        lines += shown
         lines += wrap(Content.styled(legend(found.pieces), ".dim"), width)
     return lines
