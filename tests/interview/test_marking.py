@@ -160,7 +160,7 @@ def test_misses_go_into_todays_practice_once(store: Store) -> None:
     assert interview.practise() == 0
     day = interview.log.day
     assert store.states()[missed].wanted == day
-    assert missed in store.drills(day, EVERYTHING)
+    assert missed in store.wanted(day, EVERYTHING)
 
 
 def test_undo_from_elsewhere_takes_steps_back_one_by_one_and_never_breaks_it(store: Store) -> None:

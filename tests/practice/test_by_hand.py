@@ -7,13 +7,18 @@ import pytest
 from tests.practice.context import Clock, current, give, session
 from tests.scheduling.doubling import Doubling
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
+from trainer.browse.row import row
+from trainer.core.day import iso
 from trainer.core.errors import UsageError
 from trainer.core.log import detail_of, number_in
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import NEW, Memory
 from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.overview import coming
 from trainer.practice.undoing import go
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Counts
 from trainer.scheduling.scheduler import Scheduler
 from trainer.scheduling.sm2 import SM2, kept
 from trainer.store.store import Store
@@ -73,7 +78,18 @@ def test_today_means_todays_practice_and_yesterday_is_refused(store: Store) -> N
     store.record(answer("deck/a", 4, DAY))
     assert session(store).attempt is None
     reschedule(store, NOW, ["deck/a"], DAY)
-    assert current(session(store)) == "deck/a"
+    practice = session(store)
+    assert current(practice) == "deck/a"
+    assert practice.counts == Counts(due=1)
+    assert [(deck.due, deck.again) for deck in store.decks(DAY)] == [(1, 0)]
+    for query in ("is:due", "prop:due=0"):
+        assert store.cards(store.search(query, DAY), DAY) == ["deck/a"]
+    assert store.cards(store.search("is:again", DAY), DAY) == []
+    found = row(store.listed(["deck/a"])[0], DAY)
+    assert (found.due, found.marks) == (iso(DAY), ("due",))
+    give(practice, 5)
+    assert session(store).attempt is None
+    assert store.decks(DAY)[0].due == 0
     with pytest.raises(UsageError, match="That day is over"):
         reschedule(store, NOW, ["deck/a"], DAY - 1)
 
@@ -150,3 +166,14 @@ def test_a_day_that_makes_no_sense_sets_nothing(store: Store, detail: str) -> No
 
 def test_the_day_is_read_as_written() -> None:
     assert number_in(detail_of(due=DAY), "due") == DAY
+
+
+def test_no_limit_keeps_a_card_put_into_the_day_from_it(store: Store) -> None:
+    Shelf(store, *(basic(name) for name in "abcd"))
+    for name in "ab":
+        store.record(answer(f"deck/{name}", 4, DAY - 9))
+    store.record(answer("deck/c", 4, DAY))
+    reschedule(store, NOW, ["deck/c", "deck/d"], DAY)
+    practice = session(store, plan=Plan(due_per_day=1, new_per_day=0))
+    assert practice.counts == Counts(due=3) == practice.asks(store.decks(DAY))
+    assert coming(store, practice.plan, DAY, practice.counts, 0)[:2] == [3, 1], "one waits for tomorrow"

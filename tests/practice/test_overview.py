@@ -22,7 +22,9 @@ CARDS = st.sampled_from(["a/x", "a/p#c1", "a/p#c2", "b/x", "b/p#c1", "b/p#c2", "
 STEPS = st.lists(
     st.one_of(
         st.tuples(CARDS, st.integers(0, 5), st.sampled_from([-40, -7, -6, -2, -1, 0, 0, 0])),
-        st.tuples(CARDS, st.sampled_from(["suspend", "bury", "flag", "undo"]), st.sampled_from([-1, 0])),
+        st.tuples(
+            CARDS, st.sampled_from(["suspend", "bury", "flag", "undo", "want"]), st.sampled_from([-1, 0])
+        ),
     ),
     max_size=14,
 )

@@ -7,7 +7,7 @@ from trainer.core.card import Note
 from trainer.core.kinds import Basic
 from trainer.core.library import StudyCard
 from trainer.core.state import CardState, Memory
-from trainer.practice.why import why_asked
+from trainer.practice.why import standing, why_asked
 from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.registry import DEFAULT
 
@@ -36,6 +36,15 @@ def test_new_card_was_never_answered() -> None:
 )
 def test_reason_says_how_late_or_early_the_card_is(due: int, words: str) -> None:
     assert said(SEEN._replace(due=due), "due").startswith(words)
+
+
+def test_a_card_put_into_the_day_is_asked_today_whatever_its_schedule() -> None:
+    for memory in (SEEN._replace(due=DAY + 9), SEEN._replace(due=DAY - 9), None):
+        state = CardState(memory, wanted=DAY)
+        card = StudyCard("d/n", Note("d", "n", Basic("q", "a")), "D", (), "", state, "", 0)
+        assert standing(card, DAY, DEFAULT).startswith("You put it into today's practice.")
+        yesterday = card._replace(state=state._replace(wanted=DAY - 1))
+        assert "You put it" not in standing(yesterday, DAY, DEFAULT)
 
 
 def test_drill_is_explained_by_todays_answer() -> None:

@@ -113,7 +113,7 @@ def test_of_a_note_one_card_a_day_is_due(store: Store) -> None:
     assert store.decks(DAY + 1)[0].due == 2
     store.record(answer("deck/a#c1", 4, DAY + 1))
     assert due(store, DAY + 1) == ["deck/b"]
-    ((_, _, _, waiting, *_, next_due, _),) = store.decks(DAY + 1)
+    ((_, _, _, waiting, *_, next_due, _, _),) = store.decks(DAY + 1)
     assert (waiting, next_due) == (1, DAY + 2)
     assert due(store, DAY + 2) == ["deck/a#c2", "deck/b"]
 

@@ -10,6 +10,7 @@ from trainer.core.log import ANSWERS
 from trainer.core.state import NEW
 from trainer.core.text import clean, one_line
 from trainer.practice.grades import Keys, grade_word
+from trainer.practice.wording import DONE
 from trainer.scheduling.replay import fold
 from trainer.scheduling.scheduler import Scheduler
 
@@ -39,7 +40,15 @@ def history(library: Library, card: str, scheduler: Scheduler) -> list[Entry]:
 
 
 _LONGEST = 40
-_KINDS = {"review": "", "drill": "again that day", "early": "ahead of its day", "cram": "crammed"}
+_KINDS = {
+    "review": "",
+    "drill": "again that day",
+    "early": "ahead of its day",
+    "cram": "crammed",
+    **{kind: each.done for kind, each in DONE.items()},
+    "adopt": "schedule taken over",
+    "mock": "mock interview",
+}
 
 
 def said(entry: Entry, keys: Keys) -> str:

@@ -38,6 +38,9 @@ class Row(NamedTuple):
 def row(listed: Listed, day: int) -> Row:
     """Return what a list says on study day ``day``."""
     memory = listed.state.memory
+    due = memory.due if memory is not None else None
+    if listed.state.wanted == day:
+        due = min(due or day, day)
     return Row(
         listed.card,
         listed.question,
@@ -46,7 +49,7 @@ def row(listed: Listed, day: int) -> Row:
         listed.note.level or "",
         listed.note.asked,
         tuple(_marks(listed, day)),
-        iso(memory.due) if memory is not None else None,
+        iso(due) if due is not None else None,
         memory.due - memory.last if memory is not None else None,
         memory.reviews if memory is not None else 0,
         memory.lapses if memory is not None else 0,
@@ -58,8 +61,8 @@ def _marks(listed: Listed, day: int) -> list[str]:
     state = listed.state
     found = {
         "new": state.memory is None,
-        "due": state.memory is not None and state.memory.due <= day,
-        "again": drill_open(state.memory, day) or state.wanted == day,
+        "due": (state.memory is not None and state.memory.due <= day) or state.wanted == day,
+        "again": drill_open(state.memory, day),
         "suspended": state.suspended,
         "buried": state.buried == day,
         "leech": is_leech(state),

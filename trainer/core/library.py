@@ -87,11 +87,12 @@ class DeckCounts(NamedTuple):
 
     Attributes:
         new: cards never answered and not suspended, whenever their turn comes.
-        due: cards due that could be asked today, one of a note at most.
+        due: cards due that could be asked today, one of a note at most, and those ``wanted``.
         again: cards whose drill of today is open.
         cards: all cards. ``learnt``: those answered at least once. ``suspended``: those set aside.
         next_due: the next study day after this one on which a card is due, or 0.
         fresh: notes of which a new card could be asked today, as no other card of theirs was or will be.
+        wanted: cards that the user put into the day, which no limit cuts.
     """
 
     id: str
@@ -104,6 +105,7 @@ class DeckCounts(NamedTuple):
     suspended: int
     next_due: int
     fresh: int = 0
+    wanted: int = 0
 
 
 Sort = Literal["deck", "due", "interval", "lapses", "asked", "added", "order", "question"]
@@ -171,6 +173,9 @@ class Library(Protocol):
 
     def drills(self, day: int, scope: Scope) -> Sequence[str]:
         """Keys of cards whose drill of ``day`` is still open, in the order they were failed."""
+
+    def wanted(self, day: int, scope: Scope) -> Sequence[str]:
+        """Keys of cards that the user put into ``day`` and that are neither due by then nor drilled."""
 
     def today(self, day: int) -> Today:
         """What was answered on ``day`` so far, over all decks."""

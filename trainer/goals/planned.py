@@ -172,12 +172,17 @@ class PlannedSession(Session):
         return plan_today(self.library, self.plan, self.day, scope or self.scope, more)
 
     def _queue_of(self, planned: Sequence[Planned], scope: Scope | None) -> Queue:
-        ahead = tuple(
-            Entry(task.card, self._reason(each, task)) for each in planned for task in each.day.tasks
-        )
+        wanted = self.library.wanted(self.day, scope or self.scope)
+        ahead = [Entry(card, "due") for card in wanted]
+        ahead += [
+            Entry(task.card, self._reason(each, task))
+            for each in planned
+            for task in each.day.tasks
+            if task.card not in wanted
+        ]
         asked = {entry.card for entry in ahead}
         drills = self.library.drills(self.day, scope or self.scope)
-        return Queue(ahead, tuple(card for card in drills if card not in asked))
+        return Queue(tuple(ahead), tuple(card for card in drills if card not in asked))
 
     def _reason(self, planned: Planned, task: Task) -> Ask:
         memory = planned.material.items[task.card].memory

@@ -171,7 +171,7 @@ def coming(
             part = min(plan.due_per_day, taken(library, ahead[index], done, day + index, until))
             here = min(ahead[index], max(0, part - done))
             ahead[index], ahead[index + 1], done = here, ahead[index + 1] + ahead[index] - here, 0
-    later = max(0, ahead[0] - today.due)
+    later = max(0, ahead[0] - today.due + len(library.wanted(day, scope)))
     left -= today.new
     for index in range(1, len(ahead)):
         due = ahead[index] + later

@@ -312,9 +312,10 @@ class Session:
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         """Return how many cards a new session over these decks would ask, by what is counted of them."""
         due, new = spreading.limits(self.library, self.day, self.plan)
+        wanted = sum(deck.wanted for deck in decks)
         return Counts(
             min(new, sum(deck.fresh for deck in decks)),
-            min(due, sum(deck.due for deck in decks)),
+            min(due, sum(deck.due for deck in decks) - wanted) + wanted,
             sum(deck.again for deck in decks),
         )
 
@@ -348,6 +349,7 @@ class Session:
             due,
             library.new(day, scope, enough, plan.first),
             library.drills(day, scope),
+            library.wanted(day, scope),
             day=day,
             due_limit=due_limit,
             new_limit=new_limit,
@@ -389,12 +391,7 @@ class Session:
             at.card = self.library.card(at.card.key) or at.card
 
     def _why(self, key: str) -> queue.Ask:
-        memory = self.library.state(key).memory
-        if memory is None:
-            return "new"
-        if drill_open(memory, self.day):
-            return "again"
-        return "due" if memory.due <= self.day else "ahead"
+        return queue.reason(self.library.state(key), self.day)
 
     def _event(self, card: str, kind: EventKind) -> NewEvent:
         return NewEvent(self.plan.moment(self.clock()), card, kind)

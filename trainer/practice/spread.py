@@ -25,7 +25,7 @@ def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
     over = _just_over(library, day)
     if not over and day - practised[0][0] < AWAY:
         return None
-    askable = sum(deck.due for deck in library.decks(day))
+    askable = sum(deck.due - deck.wanted for deck in library.decks(day))
     ahead = [askable, *library.forecast(day, LONGEST)[1:]]
     return backlog(day, ahead, practised, plan.due_per_day, _lost(library, day, plan), over=over)
 

@@ -47,6 +47,8 @@ def standing(card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[st
         head = "Suspended: not asked until you unsuspend it."
     elif state.buried == day:
         head = "Buried: not asked before tomorrow."
+    elif state.wanted == day:
+        return why_asked(card, Entry(card.key, "due"), day, scheduler, order)
     elif memory is None:
         head = "New: its turn comes in the learning order, within the daily limit of new cards."
     elif memory.due > day and not drill_open(memory, day):

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from trainer.core.card import note_of, one_of_each_note
-from trainer.core.state import Memory
+from trainer.core.state import CardState, Memory, drill_open
 
 Ask = Literal["new", "due", "again", "ahead", "cram"]
 Mix = Literal["mixed", "due-first", "new-first"]
@@ -133,6 +133,17 @@ class Queue:
         return Queue(ahead=ahead, drills=drills, back=(entry, *rest))
 
 
+def reason(state: CardState, day: int) -> Ask:
+    """Return why a card in this state is asked on ``day``."""
+    if drill_open(state.memory, day):
+        return "again"
+    if state.wanted == day:
+        return "due"
+    if state.memory is None:
+        return "new"
+    return "due" if state.memory.due <= day else "ahead"
+
+
 def overdueness(memory: Memory, day: int) -> float:
     """Return how many of its intervals a card has waited since its last answer, on ``day``.
 
@@ -147,6 +158,7 @@ def build(
     due: Sequence[str],
     new: Sequence[str],
     drills: Sequence[str] = (),
+    wanted: Sequence[str] = (),
     *,
     day: int,
     due_limit: int,
@@ -160,12 +172,13 @@ def build(
         due: keys of due cards, at most one of a note, those first that waited longest for their interval.
         new: keys of new cards, in learning order.
         drills: keys of cards whose drill of today is still open.
+        wanted: keys of cards that the user put into today: due, whatever the limit.
         day: study day; it seeds the order of the due cards, so that two days never look the same.
         due_limit, new_limit: how many more of each may be asked today.
         mix: new cards spread among the due ones, after them, or before.
         met_today: notes that already had a card today: their new siblings wait for another day.
     """
-    asked = list(due[: max(0, due_limit)])
+    asked = [*due[: max(0, due_limit)], *wanted]
     asked.sort(key=lambda card: (crc32(f"{day}:{card}".encode()), card))
     met = set(met_today) | {note_of(card) for card in asked} | {note_of(card) for card in drills}
     fresh = islice(one_of_each_note(new, met), max(0, new_limit))

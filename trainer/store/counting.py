@@ -3,7 +3,7 @@
 from trainer.core.library import DeckCounts, First
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.store.listing import Listing
-from trainer.store.within import ACTIVE, AGAIN, ANSWERED, JOINED, MET, PUT_OFF, within
+from trainer.store.within import ACTIVE, AGAIN, ANSWERED, JOINED, MET, PUT_OFF, WANTED, within
 
 
 class Counting(Listing):
@@ -48,18 +48,20 @@ class Counting(Listing):
                          sum(coalesce(m.suspended, 0)) AS suspended,
                          sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
                          sum(coalesce({AGAIN} AND m.suspended = 0, 0)) AS again,
+                         sum(coalesce({WANTED} AND m.suspended = 0, 0)) AS wanted,
                          sum(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
                          max({met}) AS met, max({put_off}) AS put_off,
                          min(CASE WHEN m.due > :day AND m.suspended = 0 THEN m.due END) AS next_due
                   FROM card c {everywhere if scope == EVERYTHING else here} GROUP BY c.note)
                 SELECT d.id, d.title, coalesce(sum(new), 0) AS new,
-                       coalesce(sum(due AND NOT met AND NOT put_off), 0) AS due,
+                       coalesce(sum(CASE WHEN put_off THEN 0 ELSE (due AND NOT met) + wanted END), 0) AS due,
                        coalesce(sum(CASE WHEN put_off THEN 0 ELSE again END), 0) AS again,
                        coalesce(sum(cards), 0) AS cards, coalesce(sum(learnt), 0) AS learnt,
                        coalesce(sum(suspended), 0) AS suspended, coalesce(min(
                          CASE WHEN due > (due AND NOT met) THEN :day + 1 ELSE next_due END), 0) AS next_due,
-                       coalesce(sum(new AND NOT (due OR again OR met OR put_off)
-                         AND (d.own OR :others) AND NOT (d.own AND :shipped)), 0) AS fresh
+                       coalesce(sum(new AND NOT (due OR again OR wanted OR met OR put_off)
+                         AND (d.own OR :others) AND NOT (d.own AND :shipped)), 0) AS fresh,
+                       coalesce(sum(CASE WHEN put_off THEN 0 ELSE wanted END), 0) AS wanted
                 FROM deck d {"LEFT" if scope == EVERYTHING else ""} JOIN notes ON notes.deck = d.id
                 WHERE d.retired = 0 GROUP BY d.id ORDER BY d.title COLLATE NOCASE, d.id""",
             day=day,

@@ -25,7 +25,7 @@ from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.counting import Counting
 from trainer.store.known import check
-from trainer.store.within import ACTIVE, AGAIN, JOINED, MET, PUT_OFF, RECALL, note_within, within
+from trainer.store.within import ACTIVE, AGAIN, JOINED, MET, PUT_OFF, RECALL, WANTED, note_within, within
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
@@ -92,9 +92,15 @@ class Hot(Counting):
         return list(one_of_each_note((card for (card,) in rows), self.today(day).notes))
 
     def drills(self, day: int, scope: Scope) -> list[str]:
+        return self._today_by(AGAIN, day, scope)
+
+    def wanted(self, day: int, scope: Scope) -> list[str]:
+        return self._today_by(WANTED, day, scope)
+
+    def _today_by(self, condition: str, day: int, scope: Scope) -> list[str]:
         keys = self._keys(
             f"""SELECT m.card FROM {JOINED}
-                WHERE {AGAIN} AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {{scope}}""",
+                WHERE {condition} AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {{scope}}""",
             scope,
             day=day,
         )

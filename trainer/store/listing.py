@@ -18,7 +18,7 @@ from trainer.core.text import one_line
 from trainer.store import codec
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
-from trainer.store.within import note_within, within
+from trainer.store.within import DUE, note_within, within
 
 if TYPE_CHECKING:
     from trainer.core.notebook import OwnDeck
@@ -27,7 +27,7 @@ _ALL = """card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
           LEFT JOIN memory m ON m.card = c.key"""
 _ORDER: dict[Sort, tuple[str, ...]] = {
     "deck": ("d.position", "n.position", "c.position"),
-    "due": ("m.due IS NULL", "m.due", "c.rank"),
+    "due": (f"{DUE} IS NULL", DUE, "c.rank"),
     "interval": ("m.due - m.last",),
     "lapses": ("coalesce(m.lapses, 0)",),
     "asked": ("coalesce(json_extract(n.content, '$.asked'), -1)",),

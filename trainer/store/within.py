@@ -33,13 +33,17 @@ ANSWERED = (
 MET = f"c.note IN (SELECT o.note FROM card o WHERE o.key IN ({ANSWERED}))"
 """Which notes had an answer today: their other cards wait."""
 JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
-AGAIN = "(m.drill = :day OR (m.wanted = :day AND NOT coalesce(m.due <= :day, 0)))"
+AGAIN = "m.drill = :day"
+WANTED = f"(m.wanted = :day AND NOT coalesce(m.due <= :day OR {AGAIN}, 0))"
+"""What the user put into the day: due as what its schedule made due is, whatever the limits."""
+DUE = "CASE WHEN m.wanted = :day THEN min(coalesce(m.due, :day), :day) ELSE m.due END"
+"""The study day from which a card is due; NULL for one that has none yet."""
 PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.card
               WHERE x.buried = :day AND x.buried > 0)"""
 _ANSWERS = "h.kind IN ('review', 'drill', 'early') AND NOT h.undone"
 _IS = {
     "new": "m.due IS NULL",
-    "due": f"m.due <= :day AND m.suspended = 0 AND NOT {PUT_OFF}",
+    "due": f"(m.due <= :day OR {WANTED}) AND m.suspended = 0 AND NOT {PUT_OFF}",
     "again": AGAIN,
     "learnt": "m.reviews > 0",
     "young": f"m.reviews > 0 AND m.due - m.last < {MATURE}",
@@ -54,7 +58,7 @@ _IS = {
 }
 _COUNTS = {
     "ivl": "m.due - m.last",
-    "due": "m.due - :day",
+    "due": f"{DUE} - :day",
     "reps": "coalesce(m.reviews, 0)",
     "lapses": "coalesce(m.lapses, 0)",
     "asked": "json_extract(n.content, '$.asked')",
