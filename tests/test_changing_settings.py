@@ -111,7 +111,7 @@ def test_line_by_line(file: Path) -> None:
 
 def test_home_and_review_line_by_line_lead_there_and_back_to_the_card_under_the_new_ones(file: Path) -> None:
     out = io.StringIO()
-    words = ["settings", "keys", "six", "new_per_day", "0", "", "settings", "q", "", "5"]
+    words = ["settings", "keys", "six", "", "", "settings", "new_per_day", "0", "", "settings", "q", "", "5"]
     plain(at(file, start="home"), io.StringIO("\n".join(words) + "\n"), out)
     assert "[0 blank " in out.getvalue()
     assert "Nothing to practise now." in out.getvalue()

@@ -55,7 +55,7 @@ def test_it_is_in_use_only_where_it_is_asked_for(other: Path, capsys: pytest.Cap
 def test_plain_mode_offers_it_until_something_was_answered(
     other: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n4\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n\n4\n"))
     assert main(["--plain"]) == Exit.DONE
     assert "`trainer review tutorial`" in capsys.readouterr().out
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))

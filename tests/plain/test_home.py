@@ -3,8 +3,9 @@
 import io
 
 from tests.practice.context import Clock, session
-from tests.store.build import DAY, Shelf, answer, basic, pair
+from tests.store.build import DAY, Shelf, answer, basic, of, pair
 from trainer.context import Context
+from trainer.core.kinds import Typed
 from trainer.plain.app import run
 from trainer.plain.home import overview_lines
 from trainer.practice.overview import overview
@@ -37,8 +38,9 @@ def test_the_overview_is_a_table_that_names_each_deck_with_its_numbers(store: St
 def test_it_is_said_before_the_first_card_where_the_program_begins_at_home(store: Store) -> None:
     fill(store)
     out = io.StringIO()
-    assert run(Context(store, Clock(), Plan(), start="home"), io.StringIO("q\n"), out) == 0
+    assert run(Context(store, Clock(), Plan(), start="home"), io.StringIO("\nq\n"), out) == 0
     said = out.getvalue()
+    assert said.index("[Enter: practise") < said.index("Q x")
     assert said.startswith("\n".join(TABLE))
     assert "Q x" in said
     assert "Nothing answered yet." in said
@@ -48,3 +50,16 @@ def test_without_decks_it_says_where_to_look(store: Store) -> None:
     (line,) = overview_lines(overview(session(store)))
     assert "no decks" in line
     assert "trainer config" in line
+
+
+def test_home_has_a_prompt_of_its_own_whatever_the_first_card_is(store: Store) -> None:
+    Shelf(store, of(Typed("Which?", "That.")))
+    out = io.StringIO()
+    lines = ["undo", "nonsense", "browse", "q", "/settings", "", "", "settings", "", "/q"]
+    at = Context(store, Clock(), Plan(), start="home", settings=lambda: ())
+    assert run(at, io.StringIO("".join(f"{line}\n" for line in lines)), out) == 0
+    said = out.getvalue()
+    for part in ("'nonsense' means nothing here", "browse>", "name of a setting"):
+        assert part in said, part
+        assert said.index(part) < said.index("[type the answer")
+    assert "taken as your answer; the command is /settings" in said

@@ -15,7 +15,7 @@ from trainer.store.store import Store
 
 def talk(store: Store, *lines: str, clock: Clock | None = None) -> str:
     out = io.StringIO()
-    given = io.StringIO("".join(f"{line}\n" for line in lines))
+    given = io.StringIO("\n" + "".join(f"{line}\n" for line in lines))
     assert run(Context(store, clock or Clock(), Plan(), start="home"), given, out) == 0
     return out.getvalue()
 

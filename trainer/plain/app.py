@@ -1,8 +1,12 @@
 """What plain mode begins with."""
 
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from typing import TextIO
 
 from trainer.context import Context
+from trainer.core.text import one_line
 from trainer.plain.talk import Left, Talk
 from trainer.practice.clock import doubt
 
@@ -16,6 +20,39 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
     context.warm()
     if damage := context.damage():
         talk.say(f"{damage}: trainer doctor")
+    if context.start == "home":
+        _home(talk, context)
+    else:
+        _part(talk, context)
+    return 0
+
+
+def _home(talk: Talk, context: Context) -> None:
+    """Show what waits where and do what is said, until it is to be practised."""
+    from trainer.plain import home, settings
+    from trainer.plain.review import Review
+
+    home.show(talk, context)
+    review = Review.over(talk, context)
+    with suppress(Left):
+        while word := talk.ask(home.KEYS).strip().removeprefix("/"):
+            if word == "q":
+                return
+            if word in home.PARTS:
+                _part(talk, replace(context, start=home.PARTS[word]))
+                review = Review.over(talk, context)
+            elif word == "settings":
+                context = replace(context, **settings.run(talk, context))
+                review = Review.over(talk, context)
+            elif word in review.anytime:
+                talk.attempt(partial(review.anytime[word], review))
+            else:
+                talk.say(f"{one_line(word, 20)!r} means nothing here; ? in a review lists what does there")
+        review.run()
+
+
+def _part(talk: Talk, context: Context) -> None:
+    """Do what ``context`` starts with."""
     if context.start == "quiz":
         from trainer.plain.quiz import Quiz
 
@@ -35,13 +72,9 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
 
         Browse(talk, context).run()
     else:
-        from trainer.plain import home
         from trainer.plain.review import Review
 
-        if context.start == "home":
-            home.show(talk, context)
         Review.over(talk, context).run()
-    return 0
 
 
 def _interview(talk: Talk, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from trainer.context import Context
+from trainer.context import Context, Start
 from trainer.core.day import span
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
@@ -14,6 +14,14 @@ from trainer.practice.overview import Overview, overview, today
 from trainer.practice.session import Session
 from trainer.practice.wording import about_files
 from trainer.stats.streaks import days_practised, streaks
+
+KEYS = """
+[Enter: practise, browse, quiz, mock: an interview, ready: goals, add: a note, settings: see and change all,
+u: undo, redo, undo: a list, q: end]"""
+"""What can be said before the first card."""
+
+PARTS: dict[str, Start] = {"browse": "browse", "quiz": "quiz", "mock": "mock"}
+"""Parts of the program that are begun by a word."""
 
 
 def show(talk: Talk, context: Context) -> None:

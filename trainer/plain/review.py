@@ -39,7 +39,7 @@ class Review:
     """One session on a pair of text streams. ``edit`` opens a note in an editor, if there is one;
     ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals, ``add``
     writes notes into the user's deck with an id, ``settings`` shows and changes those; ``look`` and
-    ``viewer`` are those of the context."""
+    ``viewer`` are those of the context. ``anytime``: what can be said where no card is asked."""
 
     talk: Talk
     session: Session
@@ -113,10 +113,10 @@ class Review:
         if attempt is None and word in (way.key for way in ways(self.session)):
             self.talk.attempt(lambda: self._further(word))
             return True
-        if (word == "q" and text is None) or (attempt is None and word not in self._anytime):
+        if (word == "q" and text is None) or (attempt is None and word not in self.anytime):
             return False
         if attempt is None:
-            self.talk.attempt(lambda: self._anytime[word](self))
+            self.talk.attempt(lambda: self.anytime[word](self))
         elif text is not None:
             self.talk.attempt(lambda: self._write(line, attempt))
         else:
@@ -143,6 +143,8 @@ class Review:
     def _write(self, line: str, attempt: Attempt) -> None:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
         self._take_down(line, attempt)
+        if line.strip() in {*self.anytime, "?"}:
+            self.talk.say(f"taken as your answer; the command is /{line.strip()}")
         if not line.strip() or not attempt.in_lines or attempt.complete:
             self._enter(attempt)
 
@@ -334,10 +336,7 @@ class Review:
         opened = [viewer.open(medium) for medium in media] if viewer is not None else []
         self.talk.say(*opened or ["the card shows no picture and plays no sound"])
 
-    def _help(self, _: Attempt) -> None:
-        self.talk.say(HELP)
-
-    _anytime: ClassVar[dict[str, Callable[["Review"], None]]] = {
+    anytime: ClassVar[dict[str, Callable[["Review"], None]]] = {
         "u": _undo,
         "redo": _redo,
         "undo": _undo_list,
@@ -364,7 +363,7 @@ class Review:
         "add": _add,
         "settings": _settings,
         "v": _view,
-        "?": _help,
+        "?": lambda self, _: self.talk.say(HELP),
     }
 
     def _question(self, attempt: Attempt) -> None:
