@@ -1,6 +1,7 @@
 """`trainer browse`, and queries where decks may stand."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -80,12 +81,18 @@ def test_the_history_of_a_card_is_told(run: Run) -> None:
     assert "good · " in out
     found = json.loads(run("history", "git/reset", "--json")[1])
     assert [(entry["kind"], entry["grade"], entry["interval_days"]) for entry in found] == [("review", 4, 1)]
+    assert [entry["rated"] for entry in found] == [3], "as rated:7:3 finds it"
     assert run("history", "git/nothing")[0] == Exit.USAGE
 
 
 def test_figures_are_printed_as_json_and_as_a_page(run: Run, tmp_path: Path) -> None:
     assert "3 answers on 1 day" in run("stats")[1]
     found = json.loads(run("stats", "--json")[1])
-    assert (found["answers"], found["keys"]) == (3, [0, 0, 3, 0])
+    assert (found["answers"], found["keys"]) == (3, {"again": 0, "hard": 0, "good": 3, "easy": 0})
+    (day,) = found["days"]
+    assert (day["day"], day["answers"]) == (found["day"], 3)
+    assert date.fromisoformat(found["day"])
+    assert found["decks"][0]["title"] == "Tools › Git"
+    assert set(found["recall"]["year"]["all"]) == {"passed", "of"}
     path = Path(run("stats", "--html", "--out", str(tmp_path / "out"))[1].strip())
     assert path.read_text().startswith("<!DOCTYPE html>")

@@ -4,7 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def due_in(run: Run, card: str) -> int | None:
     """In how many days a card is due, None if it is new."""
     memory = json.loads(run("why", card, "--json")[1])["memory"]
-    return None if memory is None else memory["due"] - study_day(datetime.now().astimezone(), 4)
+    return (
+        None
+        if memory is None
+        else date.fromisoformat(memory["due"]).toordinal() - study_day(datetime.now().astimezone(), 4)
+    )
 
 
 def test_one_card_is_forgotten_without_asking(run: Run) -> None:

@@ -56,7 +56,7 @@ def test_every_verb_that_takes_a_deck_keeps_to_a_query(both: Run, tmp_path: Path
     assert "sql/null" not in both("browse", words)[1]
     assert json.loads(both("export", words, "--out", str(tmp_path / "out"), "--json")[1])["notes"] == 1
     stats = json.loads(both("stats", words, "--json")[1])
-    assert [(deck[0], deck[2]) for deck in stats["decks"]] == [("Tools › SQL", 1)]
+    assert [(deck["title"], deck["notes"]) for deck in stats["decks"]] == [("Tools › SQL", 1)]
     assert stats["forecast"][:2] == [1, 0]
     assert both("marked", words)[:2] == (Exit.DONE, "")
     assert both("evaluate", words)[1].startswith("0 reviews of 0 cards")
@@ -104,3 +104,17 @@ def test_who_only_looks_makes_no_history(
     assert main(words) == Exit.DONE
     capsys.readouterr()
     assert not data.exists()
+
+
+def test_no_study_day_is_a_bare_number_in_json(both: Run) -> None:
+    def numbers(value: object) -> list[int]:
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return [one for part in parts for one in numbers(part)] + ([value] if type(value) is int else [])
+
+    both("reschedule", "git/reset", "--in", "0")
+    for words in (
+        *(("stats",), ("why", "git/reset"), ("history", "git/reset"), ("browse", ""), ("due",)),
+        *(("ready",), ("evaluate",), ("schedulers",), ("confusions",), ("terms",), ("undo", "--list")),
+    ):
+        _, out, err = both(*words, "--json")
+        assert not [one for one in numbers(json.loads(out)) if 700_000 < one < 800_000], (words, err)

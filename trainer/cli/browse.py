@@ -69,7 +69,7 @@ def history(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(
             [
-                {"card": card} | entry._asdict() | {"day": iso(entry.day)}
+                {"card": card} | entry._asdict() | {"day": iso(entry.day), "rated": rated(entry.grade)}
                 for card, entries in found.items()
                 for entry in entries
             ]
@@ -84,3 +84,8 @@ def history(arguments: argparse.Namespace) -> int:
         if not entries:
             talk("Nothing happened to this card yet.")
     return Exit.DONE
+
+
+def rated(grade: int | None) -> int | None:
+    """Return the key that a grade counts as, 1 (again) to 4 (easy), as `rated:7:3` has it."""
+    return None if grade is None else max(2, grade) - 1

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -127,7 +127,16 @@ def exports(arguments: argparse.Namespace) -> Path:
 
 def print_json(value: Any) -> None:
     """Print a result for programs; what a terminal could obey is escaped, should a person look at it."""
-    print(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+    print(escaped(json.dumps(_named(value), ensure_ascii=False, indent=2)))
+
+
+def _named(value: Any) -> Any:
+    """Return a value in which every part of a tuple with names goes by its name."""
+    if isinstance(value, Mapping):
+        return {key: _named(one) for key, one in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return _named(value._asdict())
+    return [_named(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def talk_of_errors(store: "Store") -> None:

@@ -163,13 +163,17 @@ def why(arguments: argparse.Namespace) -> int:
 
 def _told(card: "StudyCard", order: "Learning", scheduler: "Scheduler") -> dict[str, Any]:
     """Return what `why` knows of a card as JSON."""
-    memory, facts = card.state.memory, None
+    from trainer.core.day import iso
+
+    memory, facts, state = card.state.memory, None, card.state
     if memory is not None:
         facts = memory._asdict() | dict(scheduler.facts(memory))
+        facts |= {day: iso(facts[day]) if facts[day] else None for day in ("due", "last", "drill")}
         del facts["data"]
     demand = order.demand and order.demand._asdict()
     about_order = order._asdict() | {"demand": demand}
-    return card.state._asdict() | {"card": card.key, "memory": facts, "order": about_order}
+    marks = {day: iso(on) if on else None for day, on in (("buried", state.buried), ("wanted", state.wanted))}
+    return state._asdict() | marks | {"card": card.key, "memory": facts, "order": about_order}
 
 
 def _demand(note: str) -> "Demand | None":

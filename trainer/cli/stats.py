@@ -1,9 +1,10 @@
 """The verb that shows figures about practice."""
 
 import argparse
-from dataclasses import asdict
+from dataclasses import fields
 
 from trainer.cli.environment import exports, now, plan, print_json, reporting, scope, settings
+from trainer.core.day import iso
 from trainer.core.errors import Exit
 
 
@@ -32,7 +33,13 @@ def stats(arguments: argparse.Namespace) -> int:
         print(path)
         return Exit.DONE
     if arguments.json:
-        print_json(asdict(found) | {"known": found.known, "answers": found.answers})
+        facts = {field.name: getattr(found, field.name) for field in fields(found)}
+        dated = {
+            name: [one._asdict() | {"day": iso(one.day)} for one in facts[name]] for name in ("days", "mocks")
+        }
+        keys = dict(zip(("again", "hard", "good", "easy"), found.keys, strict=True))
+        more = {"day": iso(found.day), "keys": keys, "known": found.known, "answers": found.answers}
+        print_json(facts | dated | more)
         return Exit.DONE
     width = min(100, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
     show(Talk(sys.stdin, sys.stdout), found, width, plain=arguments.plain, every=arguments.all)
