@@ -100,6 +100,11 @@ def reading(path: Path) -> Iterator[None]:
         raise FileError(f"{path} cannot be read ({said}). Are you let in, and is the disk whole?") from error
 
 
+def real(path: Path) -> Path:
+    """Return what a path leads to, through links, so that what is written takes the place of no link."""
+    return Path(os.path.realpath(path))
+
+
 def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
     """Put ``content``, or what it writes into the file that it is given, into ``path`` so that, whatever
     happens, the old file or the whole new one is there.
@@ -109,6 +114,7 @@ def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
     """
     import secrets  # loads OpenSSL, which a first card does not need
 
+    path = real(path)
     beside = path.parent / f".{secrets.token_hex(8)}.part"
     try:
         if path.is_dir():

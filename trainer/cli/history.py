@@ -86,6 +86,7 @@ def _log(
 
 
 def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
+    from trainer.cli.safety import about_aside
     from trainer.store.repair import repair
 
     done = repair(path, int(time.time()))
@@ -95,5 +96,6 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
         talk(f"{counted(done.unreadable, 'event')} lost: the damaged file names more than can be read of it")
     for why in done.refused[:20]:
         talk(f"left out: {why}")
-    talk(f"the damaged file is {done.aside}; `trainer restore {done.aside}` puts it back")
+    if done.aside is not None:
+        talk(about_aside("the damaged file", done.aside))
     return done

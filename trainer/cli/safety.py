@@ -58,8 +58,15 @@ def restore(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     print(f"{chosen.name} is the history now: {counted(events, 'event')}")
     if aside is not None:
-        print(f"the one before is {aside}; `trainer restore {aside}` puts it back")
+        print(about_aside("the one before", aside))
     return Exit.DONE
+
+
+def about_aside(what: str, aside: Path) -> str:
+    """Say where a history that was replaced is now, and how it is put back, if that can be."""
+    if aside.exists() and aside.stat().st_size:
+        return f"{what} is {aside}; `trainer restore {aside}` puts it back"
+    return f"what was left of {what} is in {aside.parent}"
 
 
 def sync(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trainer.core.errors import FileError
-from trainer.files import explained, sync_folder
+from trainer.files import explained, real, sync_folder
 from trainer.foreign.plan import Plan
 
 Copy = Callable[[Path], None]
@@ -46,8 +46,8 @@ def write(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> list[str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             _sync(part)
         for part, target in targets:
-            part.replace(target)
-        for home in {target.parent for _, target in targets}:
+            part.replace(real(target))
+        for home in {real(target).parent for _, target in targets}:
             sync_folder(home)
     except OSError as error:
         raise FileError(explained(folder, error)) from error

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
-from trainer.files import sync_folder
+from trainer.files import real, sync_folder
 from trainer.store.errors import explained, library_error, primary
 
 FOLDER = "backups"
@@ -100,6 +100,31 @@ def make(database: Path, now: int, reason: str) -> Backup:
     return Backup(target, now, reason)
 
 
+def beside(database: Path, end: str) -> Path:
+    """Return where SQLite keeps what belongs to a database file: beside what a link leads to."""
+    return Path(f"{real(database)}{end}")
+
+
+def is_without_file(database: Path) -> bool:
+    """Are the last answers of a history there, in its ``-wal``, but the file is gone or empty? SQLite deletes
+    them as soon as anybody opens it, be it to read."""
+    wal = beside(database, "-wal")
+    is_empty = not database.exists() or (database.is_file() and not database.stat().st_size)
+    return is_empty and wal.is_file() and wal.stat().st_size > 0
+
+
+def not_without_file(database: Path) -> None:
+    """Raise `LibraryError` where opening a history would destroy its last answers."""
+    if is_without_file(database):
+        wal = beside(database, "-wal")
+        raise LibraryError(
+            f"The history {database} is {'empty' if database.exists() else 'not there'}, but {wal} beside it "
+            "holds its last answers, which opening would destroy. Put the file back beside that one, or have "
+            f"`trainer doctor --repair` put them together with the copies there are. To begin anew, move "
+            f"{wal.name} elsewhere."
+        )
+
+
 def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
     """Copy what an open connection reads, though the file may have no name any more; the copy is named by the
     newest event in it.
@@ -145,7 +170,8 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
 
     The present file is set aside with all that belongs to it, so that it can be put back as well; were its
     ``-wal`` left where it is, SQLite would play it onto the copy. A copy of another device's history gets a
-    device id of its own here, so that no two devices write under one.
+    device id of its own here, so that no two devices write under one. Where only a ``-wal`` is left of the
+    present history, what it and the copies have is put together in a copy first, which is returned for it.
 
     Raises:
         UsageError: there is no such copy.
@@ -163,16 +189,18 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     if chosen is None:
         raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
     verify(chosen.path)
-    fresh = database.with_name(f".{database.name}.restored")
+    place = real(database)
+    fresh = place.with_name(f".{place.name}.restored")
     try:
+        left = _left(database)
         _copy(chosen.path, fresh)
         unused(database)
         _tell(fresh, RESTORED, str(now))
         if _device(database) not in ("", _device(fresh)):
             _tell(fresh, "device", os.urandom(8).hex())
         aside = set_aside(database, now)
-        fresh.replace(database)
-        sync_folder(database.parent)
+        fresh.replace(place)
+        sync_folder(place.parent)
     except OSError as error:
         raise LibraryError(
             f"{database} cannot be replaced ({error.strerror}). Nothing was changed."
@@ -180,11 +208,22 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return chosen, aside
+    return chosen, left.path if left is not None else aside
+
+
+def _left(database: Path) -> Backup | None:
+    """Put what a ``-wal`` without its file has in a copy; return that."""
+    from trainer.store.salvage import rescue_overwritten
+
+    if not is_without_file(database):
+        return None
+    return rescue_overwritten(database, beside(database, "-wal"))
 
 
 def _device(path: Path) -> str:
     """Return the id of the device whose history a file is, "" where it cannot be told."""
+    if not path.exists() or not path.stat().st_size:  # which SQLite would make one of
+        return ""
     with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
         for (device,) in connection.execute("SELECT value FROM about WHERE name = 'device'"):
             return str(device)
@@ -242,7 +281,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises:
         sqlite3.Error: it cannot be opened, or the block cannot read it.
+        LibraryError: opening it would destroy answers.
     """
+    not_without_file(path)
     for mode in ("ro", "rw"):
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
             try:
@@ -276,7 +317,7 @@ def unused(database: Path) -> None:
     Raises:
         LibraryBusyError: one has.
     """
-    if not database.exists():
+    if not database.exists() or is_without_file(database):
         return
     try:
         with closing(sqlite3.connect(database, timeout=1)) as connection:
@@ -294,7 +335,7 @@ def set_aside(database: Path, now: int) -> Path | None:
     """Keep a history file, and move what belongs to it out of the way, before another takes its place; return
     where it is kept. It stays at its place, too: were the power to fail now, a new program would else begin
     an empty history there."""
-    files = [path for end in ("", *BESIDE) if (path := Path(f"{database}{end}")).exists()]
+    files = [path for end in ("", *BESIDE) if (path := beside(database, end)).exists()]
     if not files:
         return None
     stem = f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-set-aside"
@@ -302,10 +343,9 @@ def set_aside(database: Path, now: int) -> Path | None:
     folder = next(place for name in names if not (place := folder_of(database) / name).exists())
     folder.mkdir(mode=0o700, parents=True)
     for path in reversed(files):
-        if path == database:
-            _double(path, folder / path.name)
-        else:
-            path.replace(folder / path.name)
+        _double(path, folder / f"{database.name}{path.name.removeprefix(real(database).name)}")
+        if path != real(database):
+            path.unlink()
     sync_folder(folder)
     sync_folder(folder.parent)
     return folder / database.name

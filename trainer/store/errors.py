@@ -62,5 +62,5 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
 
 def _of_others(path: Path) -> list[str]:
     """Return what SQLite keeps beside a database and this user may not write."""
-    beside = (f"{path}{end}" for end in ("-wal", "-shm", "-journal"))
+    beside = (f"{os.path.realpath(path)}{end}" for end in ("-wal", "-shm", "-journal"))
     return [name for name in beside if os.path.exists(name) and not os.access(name, os.R_OK | os.W_OK)]  # noqa: PTH110

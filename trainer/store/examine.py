@@ -13,7 +13,7 @@ from trainer.core.log import LAST_DAY, Event, fault
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store.backup import BESIDE, RESTORED, listed, reading
+from trainer.store.backup import BESIDE, RESTORED, beside, listed, reading
 from trainer.store.clocks import doubtful
 from trainer.store.errors import DAMAGED, library_error, primary
 
@@ -41,7 +41,7 @@ def of_file(path: Path) -> Iterator[Finding]:
     Raises:
         LibraryError: the file is held by another program, or cannot be opened.
     """
-    left = [end for end in BESIDE if (beside := Path(f"{path}{end}")).exists() and beside.stat().st_size]
+    left = [end for end in BESIDE if (other := beside(path, end)).exists() and other.stat().st_size]
     if left:
         yield Finding(
             "beside",
@@ -132,7 +132,7 @@ def of_copies(path: Path, home: Path) -> Iterator[Finding]:
 def homes(path: Path) -> dict[str, KnownFile]:
     """Return by path what was kept of each file of a deck, for those who read them without the history;
     nothing where that cannot be read."""
-    with suppress(sqlite3.Error), reading(path) as connection:
+    with suppress(sqlite3.Error, LibraryError), reading(path) as connection:
         rows = connection.execute("SELECT path, deck, digest FROM deck_file WHERE deck <> ''")
         return {path: KnownFile(deck, digest, same=False) for path, deck, digest in rows}
     return {}

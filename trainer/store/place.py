@@ -81,7 +81,7 @@ class Place:
         if self._seen is None:
             return True
         now = _Seen.at(self._name)
-        if now is None or now[:2] != self._seen[:2]:
+        if now is None or not now.size or now[:2] != self._seen[:2]:
             return False
         if any(known and _inode(name) != known for name, known in self._beside.items()):
             return False

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from trainer.core.errors import LibraryError
+from trainer.store.backup import beside
 from trainer.store.schema import not_lost
 
 
@@ -43,7 +44,7 @@ def readable(path: Path) -> Iterator[Path]:
         copy = Path(folder, path.name)
         try:
             for end in ("", "-wal", "-journal"):
-                if (source := Path(f"{path}{end}")).exists():
+                if (source := beside(path, end)).exists():
                     shutil.copyfile(source, f"{copy}{end}")
         except OSError as error:
             raise LibraryError(f"{error.filename or path} cannot be read ({error.strerror}).") from error

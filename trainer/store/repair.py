@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError, LibraryNewerError
-from trainer.files import sync_folder
-from trainer.store.backup import listed, set_aside, unused
+from trainer.files import real, sync_folder
+from trainer.store.backup import beside, is_without_file, listed, set_aside, unused
 from trainer.store.header import LENGTH, MAGIC, mapped
 from trainer.store.salvage import Found, copied, from_pages, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
@@ -47,11 +47,11 @@ def repair(path: Path, now: int) -> Repaired:
         LibraryError: another program has the file open, it is something else than a history, nothing can be
             read, or the new one not be written.
     """
-    if not path.exists():
+    if not path.exists() and not is_without_file(path):
         raise LibraryError(f"{path} is not there; there is nothing to repair.")
     found = Found()
-    wal = Path(f"{path}-wal")
-    fresh = path.with_name(f".{path.name}.repaired")
+    wal, real_ = beside(path, "-wal"), real(path)
+    fresh = real_.with_name(f".{real_.name}.repaired")
     try:
         with TemporaryDirectory(prefix=".repair-", dir=path.parent) as place:
             sources = [
@@ -70,11 +70,11 @@ def repair(path: Path, now: int) -> Repaired:
                     found.add(other)
         fresh.unlink(missing_ok=True)
         count = written(fresh, found)
-        if not count and path.stat().st_size > 0 and (found.lost or not any(to_the_end)):
+        if not count and path.exists() and path.stat().st_size > 0 and (found.lost or not any(to_the_end)):
             raise LibraryError(f"Nothing in {path} can be read, and there is no copy. It was left as it is.")
         aside = set_aside(path, now)
-        fresh.replace(path)
-        sync_folder(path.parent)
+        fresh.replace(real_)
+        sync_folder(real_.parent)
     except OSError as error:
         raise LibraryError(f"{path} cannot be repaired ({error.strerror}). It was left as it is.") from error
     finally:

@@ -14,7 +14,7 @@ from typing import Any
 
 from trainer.core.log import Event, fault
 from trainer.store import pages
-from trainer.store.backup import LAST_SECOND, Backup, listed, rescued
+from trainer.store.backup import LAST_SECOND, Backup, beside, listed, rescued
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
@@ -62,21 +62,27 @@ class Found:
 
 
 def rescue_overwritten(
-    path: Path, wal: Path, device: str, connection: sqlite3.Connection, after: int
+    path: Path,
+    wal: Path,
+    device: str | None = None,
+    connection: sqlite3.Connection | None = None,
+    after: int = 0,
 ) -> Backup | None:
-    """Put together what is left of the history of a ``device`` that was open when another file was written
-    over it: what lies in the ``wal`` still, what the ``connection`` has at hand of its own events (those
-    ``after`` a row), what copies have, and that other file if it is an older copy. Return the new copy; None
-    where nothing is left.
+    """Put together what is left of the history of a ``device`` when another file was written over it, or it
+    was emptied or deleted: what lies in the ``wal`` still; if it is open, what the ``connection`` has at hand
+    of its own events (those ``after`` a row); what copies have, and that other file if it is an older copy.
+    Return the new copy; None where nothing is left.
 
     Raises:
         LibraryError, OSError: it cannot be read, or the copy not be written.
     """
     found = Found()
     from_pages(None, found, wal)
-    found.about["device"] = device
-    query = f"SELECT {_NAMES} FROM event NOT INDEXED WHERE rowid > ? AND device = ?"
-    found.take(Event(*row) for row in _rows(connection, query, (after, device)))
+    if device is not None:
+        found.about["device"] = device
+    if connection is not None:
+        query = f"SELECT {_NAMES} FROM event NOT INDEXED WHERE rowid > ? AND device = ?"
+        found.take(Event(*row) for row in _rows(connection, query, (after, device or "")))
     with TemporaryDirectory(prefix=".rescue-", dir=path.parent) as place:
         for source in (path, *(copy.path for copy in listed(path))):
             other = Found()
@@ -93,7 +99,7 @@ def copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
     """Copy a file and what belongs to it bytewise, so that nothing that is read changes the original."""
     for end in ("", "-wal", "-shm", "-journal"):
         Path(f"{target}{end}").unlink(missing_ok=True)
-        if end in ends and (source := Path(f"{path}{end}")).exists():
+        if end in ends and (source := beside(path, end)).exists():
             shutil.copyfile(source, f"{target}{end}")
     _mend(target)
     return target

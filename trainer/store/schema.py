@@ -197,15 +197,10 @@ def connect(path: Path) -> sqlite3.Connection:
 def not_lost(path: Path) -> None:
     """Raise `LibraryError` if a history was where a new one would be begun: opening it would destroy what is
     left of its last answers, or hide that they can be had back."""
-    from trainer.store.backup import folder_of, listed  # only where there is no file
+    from trainer.store.backup import folder_of, listed, not_without_file  # only where there is no file
 
     gone = f"The history {path} is {'empty' if path.exists() else 'not there'}"
-    wal = Path(f"{path}-wal")
-    if wal.exists() and wal.stat().st_size:
-        raise LibraryError(
-            f"{gone}, but {wal} beside it holds its last answers, which opening would destroy. Put the file "
-            f"back beside that one. To begin anew, move {wal.name} elsewhere."
-        )
+    not_without_file(path)
     if copies := listed(path):
         raise LibraryError(
             f"{gone}, but there are copies of it. `trainer restore {copies[0].name}` puts the newest back. "

@@ -1,0 +1,140 @@
+"""What an accident leaves is had back: answers in a -wal without its file, and a history behind a link."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.errors import LibraryError
+from trainer.files import save
+from trainer.foreign.plan import Plan
+from trainer.foreign.write import write
+from trainer.store import backup, examine
+from trainer.store.readonly import readable
+from trainer.store.repair import repair
+from trainer.store.store import Store
+
+NOW = 1_795_000_000
+
+
+def killed(path: Path, *, copied: bool = True) -> set[str]:
+    """Leave a history as one does that was killed, with answers in its -wal alone; return the ids of all."""
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        store.record(answer("deck/a", 4, DAY - 9))
+    if copied:
+        backup.make(path, NOW - 99, "daily")
+    with Store(path) as store:
+        for day in range(5):
+            store.record(answer("deck/a", 4, DAY + day))
+        ids = {event.id for event in store.events()}
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{path}{end}", path.with_name(f"left{end}"))
+    for end in ("", "-wal"):
+        path.with_name(f"left{end}").replace(f"{path}{end}")
+    return ids
+
+
+def events(path: Path) -> set[str]:
+    with Store(path) as store:
+        return {event.id for event in store.events()}
+
+
+def opened(path: Path) -> None:
+    Store(path).close()
+
+
+def looked_at(path: Path) -> None:
+    list(examine.of_file(path))
+
+
+def copied(path: Path) -> None:
+    backup.make(path, NOW, "by-hand")
+
+
+def compared(path: Path) -> None:
+    examine.missing(path, path)
+    examine.homes(path)
+    examine.glance(path, None, DAY)  # type: ignore[arg-type]  # it gets no farther
+    raise LibraryError("nothing found")
+
+
+def reported(path: Path) -> None:
+    with readable(path) as place:
+        Store(place).close()
+
+
+@pytest.mark.parametrize("way", [opened, looked_at, copied, compared, reported])
+@pytest.mark.parametrize("emptied", [False, True])
+def test_nobody_destroys_a_wal_whose_file_is_gone(
+    path: Path, emptied: bool, way: Callable[[Path], None]
+) -> None:
+    killed(path)
+    wal = Path(f"{path}-wal").read_bytes()
+    path.write_bytes(b"") if emptied else path.unlink()
+    with pytest.raises(LibraryError):
+        way(path)
+    assert Path(f"{path}-wal").read_bytes() == wal
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_what_is_in_a_wal_without_its_file_is_had_back(path: Path, emptied: bool) -> None:
+    ids = killed(path)
+    path.write_bytes(b"") if emptied else path.unlink()
+    (copy,) = backup.listed(path)
+    _, before = backup.restore(path, copy.name, NOW)
+    assert len(events(path)) == 1
+    assert before is not None
+    backup.restore(path, str(before), NOW + 1)
+    assert events(path) == ids
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_repair_puts_a_wal_without_its_file_and_copies_together(path: Path, emptied: bool) -> None:
+    ids = killed(path)
+    path.write_bytes(b"") if emptied else path.unlink()
+    assert repair(path, NOW).events == len(ids)
+    assert events(path) == ids
+
+
+@pytest.mark.parametrize("way", ["restore", "repair"])
+def test_a_history_behind_a_link_stays_there(path: Path, way: str) -> None:
+    real = path.with_name("disk") / "real.db"
+    real.parent.mkdir()
+    path.symlink_to(real)
+    ids = killed(real, copied=False)
+    before = backup.make(path, NOW - 9, "by-hand")
+    with Store(path) as store:
+        store.record(answer("deck/a", 4, DAY + 50))
+        more = {event.id for event in store.events()}
+    if way == "restore":
+        _, aside = backup.restore(path, before.name, NOW)
+        assert events(real) == ids
+    else:
+        aside = repair(path, NOW).aside
+        assert events(real) == more
+    assert path.is_symlink()
+    assert aside is not None
+    backup.restore(path, str(aside), NOW + 1)
+    assert path.is_symlink()
+    assert events(real) == more
+    assert {one.name for one in real.parent.iterdir()} == {"real.db"}
+
+
+def test_what_is_written_goes_through_links(tmp_path: Path) -> None:
+    kept = tmp_path / "dotfiles"
+    kept.mkdir()
+    for name, there in (("a.toml", True), ("b.toml", False)):
+        if there:
+            (kept / name).write_text("old")
+        link = tmp_path / name
+        link.symlink_to(kept / name)
+        imported = SimpleNamespace(changed=[SimpleNamespace(text="imported", path=link)], media=set())
+        save(link, b"saved")
+        assert (link.is_symlink(), (kept / name).read_text()) == (True, "saved")
+        write(cast(Plan, imported), tmp_path, {})
+        assert (link.is_symlink(), (kept / name).read_text()) == (True, "imported")
