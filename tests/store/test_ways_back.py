@@ -16,6 +16,7 @@ from trainer.foreign.write import write
 from trainer.store import backup, examine
 from trainer.store.readonly import readable
 from trainer.store.repair import repair
+from trainer.store.salvage import rescue_aside
 from trainer.store.store import Store
 
 NOW = 1_795_000_000
@@ -86,10 +87,12 @@ def test_what_is_in_a_wal_without_its_file_is_had_back(path: Path, emptied: bool
     ids = killed(path)
     path.write_bytes(b"") if emptied else path.unlink()
     (copy,) = backup.listed(path)
-    _, before = backup.restore(path, copy.name, NOW)
+    _, aside = backup.restore(path, copy.name, NOW)
     assert len(events(path)) == 1
+    assert aside is not None
+    before = rescue_aside(path, aside)
     assert before is not None
-    backup.restore(path, str(before), NOW + 1)
+    backup.restore(path, before.name, NOW + 1)
     assert events(path) == ids
 
 

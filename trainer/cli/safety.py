@@ -49,9 +49,12 @@ def restore(arguments: argparse.Namespace) -> int:
     from trainer import paths
     from trainer.store.backup import restore as put_back
     from trainer.store.backup import verify
+    from trainer.store.salvage import rescue_aside
 
     database = paths.database(arguments.db)
     chosen, aside = put_back(database, arguments.which, int(time.time()))
+    if aside is not None and (left := rescue_aside(database, aside)):
+        aside = left.path
     events = verify(database)
     if arguments.json:
         print_json({"restored": chosen.name, "events": events, "set_aside": str(aside) if aside else None})

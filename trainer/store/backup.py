@@ -170,8 +170,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
 
     The present file is set aside with all that belongs to it, so that it can be put back as well; were its
     ``-wal`` left where it is, SQLite would play it onto the copy. A copy of another device's history gets a
-    device id of its own here, so that no two devices write under one. Where only a ``-wal`` is left of the
-    present history, what it and the copies have is put together in a copy first, which is returned for it.
+    device id of its own here, so that no two devices write under one.
 
     Raises:
         UsageError: there is no such copy.
@@ -192,7 +191,6 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     place = real(database)
     fresh = place.with_name(f".{place.name}.restored")
     try:
-        left = _left(database)
         _copy(chosen.path, fresh)
         unused(database)
         _tell(fresh, RESTORED, str(now))
@@ -208,16 +206,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return chosen, left.path if left is not None else aside
-
-
-def _left(database: Path) -> Backup | None:
-    """Put what a ``-wal`` without its file has in a copy; return that."""
-    from trainer.store.salvage import rescue_overwritten
-
-    if not is_without_file(database):
-        return None
-    return rescue_overwritten(database, beside(database, "-wal"))
+    return chosen, aside
 
 
 def _device(path: Path) -> str:

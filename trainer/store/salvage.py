@@ -14,7 +14,7 @@ from typing import Any
 
 from trainer.core.log import Event, fault
 from trainer.store import pages
-from trainer.store.backup import LAST_SECOND, Backup, beside, listed, rescued
+from trainer.store.backup import LAST_SECOND, Backup, beside, is_without_file, listed, rescued
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
@@ -93,6 +93,13 @@ def rescue_overwritten(
     target = rescued(path, min(max(event.at // 1000 for event in found.events.values()), LAST_SECOND))
     written(target, found)
     return next(one for one in listed(path) if one.path == target)
+
+
+def rescue_aside(database: Path, aside: Path) -> Backup | None:
+    """Put what a ``-wal`` has that was set ``aside`` without its file together with the copies, in a new one;
+    return that, or None where there is no such ``-wal``. Raises as `rescue_overwritten` does.
+    """
+    return rescue_overwritten(database, beside(aside, "-wal")) if is_without_file(aside) else None
 
 
 def copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
