@@ -156,6 +156,23 @@ def test_of_several_decks_it_is_said_which_they_are_and_how_to_name_one(
     assert "means no deck; yours are git" in capsys.readouterr().err
 
 
+def test_a_name_that_means_nothing_begins_a_deck_and_a_slip_does_not(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for asked in "One?", "Two?":
+        assert main(["add", "Algebra", "--ask", asked, "--answer", "a"]) == Exit.DONE
+    out, err = capsys.readouterr()
+    assert out.split() == ["algebra/one", "algebra/two"]
+    assert err.count("a new deck of yours: Algebra") == 1
+    assert (mine / "algebra.yaml").read_text().startswith("deck: algebra\ntitle: Algebra\n")
+    for name in "algebro", "Tools::Gti", "tag:nosuch":
+        assert main(["add", name, "--ask", "Q?", "--answer", "a"]) == Exit.USAGE
+    assert "did you mean 'Algebra'?" in capsys.readouterr().err
+    assert len(list(mine.glob("*.yaml"))) == 2
+    assert main(["add", "Botany", "--ask", "Q?"]) == Exit.USAGE
+    assert len(list(mine.glob("*.yaml"))) == 2
+
+
 def test_a_shipped_deck_is_neither_added_to_nor_edited(
     mine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

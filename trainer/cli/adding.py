@@ -9,6 +9,8 @@ from trainer.cli.environment import library, print_json, scope_of, settings, tal
 from trainer.cli.naming import cards_of
 from trainer.cli.own import Editing, Roots, is_shipped, notebook, noting, overlays, refuse_shipped
 from trainer.core.errors import Exit, UsageError
+from trainer.core.near import near
+from trainer.core.scope import ScopeError
 from trainer.core.text import clean
 
 if TYPE_CHECKING:
@@ -101,10 +103,19 @@ def _version(arguments: argparse.Namespace, card: "StudyCard", store: "Store", w
 
 
 def _deck(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> str:
-    """Return the id of the deck to write to, "" for the one that is taken where none is named."""
-    if not arguments.into:
+    """Return the id of the deck to write to, "" for the one that is taken where none is named; where a name
+    means nothing, and looks like none that does, it is the title of a new deck."""
+    name = clean(arguments.into or "").strip()
+    if not name:
         return ""
-    decks, _ = store.export(scope_of([arguments.into], wishes, store))
+    try:
+        scope = scope_of([name], wishes, store)
+    except ScopeError:
+        if near(name, [name for deck in store.decks(0) for name in (deck.id, deck.title)]) or ":" in name:
+            raise
+        talk(f"a new deck of yours: {name}")
+        return name
+    decks, _ = store.export(scope)
     yours = [deck for deck in decks if not is_shipped(deck.path)]
     if len(yours) == 1:
         return yours[0].id

@@ -184,7 +184,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "--all", action="store_true", help="all rows of long lists")
     _add(added, "--out", FOLDER, metavar="DIR", help="where the page goes; default: exports/")
     added = verb("add", adding.add, as_json=True)
-    _add(added, "into", OWN, nargs="?", metavar="DECK", help="a deck of your own; default: mine.yaml")
+    _add(added, "into", OWN, nargs="?", metavar="DECK", help="a deck of your own, or the title of a new one")
     _add(added, "--ask", metavar="TEXT", help="the question, or a text with gaps; without it: a form")
     _list(
         added, "--answer", "the answer; again: what typing accepts too, or the next step, point, right option"
