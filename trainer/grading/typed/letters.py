@@ -31,6 +31,7 @@ _SAME_SIGN = str.maketrans(
         "…": "...",
     }
 )
+_RAISED = re.compile(r"(?<=[\w)])[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _VOWEL_POINTS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670]"
 )
@@ -60,6 +61,11 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = re.sub(r"\d", lambda digit: str(unicodedata.digit(digit[0], digit[0])), text)
     return re.sub(r"\s+", " ", text).strip()
+
+
+def raised(text: str) -> str:
+    """Return a text with ``^2`` for each raised digit behind a letter or bracket."""
+    return _RAISED.sub(lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text)
 
 
 def same_kana(typed: str, wanted: str) -> bool:

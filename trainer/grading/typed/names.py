@@ -14,6 +14,9 @@ Words = tuple[str, ...]
 _INITIAL = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.|[A-ZÀ-ÞΑ-ΩА-Я]{1,3}(?![\w.]))")
 _NAME = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}'’.-])*")
 _NUMBERED = re.compile(r"(\d+)(?:\.|st|nd|rd|th|er|e|º|ª)?")
+_MIDDLE = re.compile(r"(?<=[\w.]\s)(?:[^\W\d_]\.\s?)+(?=[^\W\d_])")
+"""First names in the middle, by their initials with points."""
+
 LONGEST = 8
 """So many words at most has a name."""
 
@@ -27,14 +30,18 @@ _INITIALS = 3
 def name_result(given: str, expected: str, typed: Words, wanted: Words) -> Literal["right", "close", "wrong"]:
     """Compare two names whose words are ``typed`` and ``wanted`` in small letters.
 
-    Initials, given with a point or as capitals, stand for first names; the family name is first with a comma
-    behind it, or without one, which is close. A roman number and the same one in digits are the same.
+    Initials, given with a point or as capitals, stand for first names; one in the middle may be left out. The
+    family name is first with a comma behind it, or without one, which is close. A roman number and the same
+    one in digits are the same.
     """
     if not 2 <= len(wanted) <= LONGEST or len(typed) > LONGEST or not is_name(expected):
         return "wrong"
     short = _INITIAL.search(given) or _INITIAL.search(expected)
     first = (typed[:-1], wanted[:-1])
     if short and typed[-1:] == wanted[-1:] and (_short(*first) or _short(*reversed(first))):
+        return "right"
+    bare = [_without_middle(given, typed), _without_middle(expected, wanted)]
+    if (bare[0] == wanted and not _has_middle(expected)) or (bare[1] == typed and not _has_middle(given)):
         return "right"
     if sorted(typed) == sorted(wanted):
         commas = [plain(text).count(",") for text in (given, expected)]
@@ -44,6 +51,18 @@ def name_result(given: str, expected: str, typed: Words, wanted: Words) -> Liter
             return "right"
         return "close" if len(wanted) == 2 or typed[1:] + typed[:1] == wanted else "wrong"
     return "wrong"
+
+
+def _without_middle(text: str, words: Words) -> Words:
+    """Return the words of a text without the initials between its first word and its last."""
+    found = " ".join(_MIDDLE.findall(plain(text).casefold())).replace(".", "").split()
+    initials = {*found, "".join(found)}
+    return tuple(word for at, word in enumerate(words) if not (0 < at < len(words) - 1 and word in initials))
+
+
+def _has_middle(text: str) -> bool:
+    """Has a text initials between its first word and its last, maybe one that reads as an article?"""
+    return any(len(word.replace(".", "")) == 1 or "." in word for word in plain(text).split()[1:-1])
 
 
 def is_name(text: str) -> bool:

@@ -10,7 +10,7 @@ from trainer.grading.typed.languages import ENGLISH, Language, language_of
 from trainer.grading.typed.letters import MARKS, WORD, letters, plain
 from trainer.grading.typed.quantity import Quantity, converted, equal, numerals, read, unit_at
 from trainer.grading.typed.text import text_result
-from trainer.grading.typed.units import COUNT, SHARE, Unit
+from trainer.grading.typed.units import ALL, COUNT, SHARE, Unit
 
 ENOUGH_DIGITS = 3
 """So many digits of a number that says more are as good as all; fewer are nearly right."""
@@ -21,6 +21,10 @@ YEARS = (100, 3000)
 _OUTSIDE = re.compile(rf"[^\s\w{MARKS}.,;:!?=()'\"`~≈¿¡、。،؟।-]")
 _TOGETHER = re.compile(rf"(?:[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]|[{MARKS}])+")
 _WITHIN = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*")
+
+_PREFIX = re.compile(r"(?<=\d)\s?([kmgtpKMGTP])$")
+_BITS = re.compile(r"(?<![^\W\d_])[KMGTP]b(?!\w)")
+"""A megabit, where bytes are meant."""
 
 _Result = Literal["right", "close", "wrong"]
 
@@ -47,6 +51,7 @@ def number_result(
         typed = _summed(given_plain, typed, known) or _share_of(given_plain, typed, ask, known)
     if len(wanted) == 1 and wanted[0].unit is None:
         typed = [_without_year(given_plain, one, known) for one in typed]
+    typed = [_in_bytes(given_plain, one, wanted, ask, known) for one in typed]
     if len(wanted) != 1 or len(typed) != 1:
         return text_result(given, expected, ask, language) if typed or not wanted else "wrong"
     rest = f"{given_plain[: typed[0].start]} {given_plain[typed[0].end :]}"
@@ -62,7 +67,8 @@ def number_result(
         and typed[0].unit is None
         and not _is_asked(wanted[0], typed[0], ask, known)
     )
-    return "close" if found == "right" and lacks_unit else found
+    bits = _BITS.search(given_plain[typed[0].start : typed[0].end]) and not _BITS.search(expected_plain)
+    return "close" if found == "right" and (lacks_unit or bits) else found
 
 
 def tolerance(within: str, value: float) -> float | None:
@@ -166,6 +172,16 @@ def _share_of(text: str, parts: list[Quantity], ask: str, language: Language) ->
     between = re.fullmatch(r"\s*(?:out )?of(?: the)?\s*", text[first.end : second.start])
     asked = any(equal(second.value, other.value) for other in read(numerals(ask, language), language))
     return [first._replace(end=second.end)] if len(parts) == 2 and between and asked else []
+
+
+def _in_bytes(text: str, typed: Quantity, wanted: list[Quantity], ask: str, language: Language) -> Quantity:
+    """Read the letter behind a number as so many bytes (128 M) where bytes are what is wanted."""
+    letter = _PREFIX.search(text[typed.start : typed.end] + text[typed.end : typed.end + 2].rstrip())
+    units = [unit for one in wanted for unit in one.units] or _asked(ask, language)
+    if letter and any(unit.measure == "bytes" for unit in units):
+        unit = ALL[f"{letter[1].casefold()}b"]
+        return typed._replace(unit=unit[0], units=unit, end=max(typed.end, typed.start + letter.end()))
+    return typed
 
 
 def _without_year(text: str, typed: Quantity, language: Language) -> Quantity:

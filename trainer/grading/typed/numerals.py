@@ -54,7 +54,7 @@ SPOKEN: dict[str, Spoken] = {
         filler="""
             a an the it its that s are of be and is exactly just only default by answer value about in
             year ad ce approximately approx roughly around circa ca at from per degrees degree since
-            almost nearly
+            almost nearly port number
         """,
         ordinals="st nd rd th",
     ),

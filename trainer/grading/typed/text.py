@@ -18,6 +18,7 @@ from trainer.grading.typed.letters import (
     letters,
     plain,
     pointed,
+    raised,
     same_kana,
     spelt_out,
     without_vowels,
@@ -79,6 +80,9 @@ def text_result(
     if found == "wrong":
         acronym = expected.isupper() and len(expected) <= ACRONYM
         found = "close" if _near(typed, wanted, known, others, short=acronym) else "wrong"
+    powers = raised(given), raised(expected)
+    if found == "wrong" and powers != (given, expected):
+        return text_result(*powers, ask, language, others)
     bare = _REMARK.sub("", plain(expected)) if found == "wrong" and expected.rstrip().endswith(")") else ""
     if bare and bare != plain(expected):
         return text_result(given, bare, ask, language, others)
