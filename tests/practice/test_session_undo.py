@@ -5,6 +5,7 @@ import pytest
 from tests.practice.context import Clock, all_good, current, give, session, why
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.state import NEW, CardState
+from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 from trainer.store.store import Store
 
@@ -128,7 +129,7 @@ def test_suspending_passes_over_the_card_alone_until_it_is_undone(store: Store) 
     assert session(store, tomorrow).counts == Counts(due=1)
     practice.undo()
     practice.undo()
-    assert (current(practice), practice.counts) == (suspended, Counts(due=2))
+    assert (current(practice), practice.counts) == (suspended, session(store).counts)
     assert not state(store, str(suspended)).suspended
 
 
@@ -227,3 +228,18 @@ def test_undoing_a_wish_to_practise_takes_the_card_out_of_today_again(store: Sto
     assert undone.kind == "want"
     assert practice.attempt is None
     assert session(store).attempt is None
+
+
+def test_undoing_and_redoing_a_suspension_keep_the_day_as_long_as_it_was(
+    store: Store,
+) -> None:
+    Shelf(store, *(basic(f"n{number}") for number in range(9)))
+    plan = Plan(new_per_day=4)
+    practice = session(store, plan=plan)
+    first = current(practice)
+    practice.suspend()
+    for go, on in ((practice.undo, first), (practice.redo, None), (practice.undo, first)):
+        assert practice.counts == Counts(new=4)
+        assert go() is not None
+        assert practice.counts == session(store, plan=plan).counts == Counts(new=4)
+        assert on in (None, current(practice))

@@ -112,6 +112,12 @@ class PlannedSession(Session):
         """Return what the plan has left, made anew as it went faster or slower than foreseen."""
         return self.would_ask().counts()
 
+    def elsewhere(self) -> int:
+        if not self._plan(EVERYTHING):
+            return super().elsewhere()
+        cards = self.would_ask(EVERYTHING).cards()  # no limit of the day is the plan's
+        return len(cards) - len(self.library.among(cards, self.scope, self.day))
+
     def would_ask(self, scope: Scope | None = None, more: int = 0) -> Queue:
         planned = self._plan(scope)
         return self._queue_of(planned, scope) if planned else super().would_ask(scope, more)

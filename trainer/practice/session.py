@@ -25,6 +25,7 @@ from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Entry, Queue
 from trainer.scheduling.scheduler import PASS
 
+_LEAVES: frozenset[str] = ANSWERS | {"cram", "reset", "reschedule"}
 MORE = 20
 """New cards that one key adds to a day."""
 
@@ -200,10 +201,11 @@ class Session:
         if event.kind in ("quiz", "mock") or (event.kind == "cram" and not self.cram):
             return event  # they had no part in this queue
         alone = of_one_card(event)
-        if not alone or event.kind == "bury" or (self.cram and event.kind != "cram"):
+        moved_up = event.kind == "suspend" and not self._chosen  # another card took its place
+        if not alone or event.kind == "bury" or moved_up or (self.cram and event.kind != "cram"):
             self._plan_day()
         if alone:
-            why = "cram" if self.cram else self._why(event.card)
+            why = "cram" if self.cram else queue.reason(self.library.state(event.card), self.day)
             self._queue = self._queue.put_back(Entry(event.card, why))
         self._next_attempt()
         return event
@@ -220,7 +222,7 @@ class Session:
             return event  # they have no part in this queue
         if alone and event.kind in ("flag", "unflag"):
             self._reread()
-        elif alone and event.kind in ANSWERS | {"cram", "suspend", "reset", "reschedule"}:
+        elif alone and event.kind in _LEAVES | ({"suspend"} if self._chosen else set()):
             self._queue = self._queue.without_card(event.card)
             if self._again_today(event):
                 self._queue = self._queue.drill_later(event.card)
@@ -307,7 +309,8 @@ class Session:
 
     def _of(self, cards: Sequence[str]) -> Queue:
         """Return a queue of exactly these cards."""
-        return Queue(tuple(Entry(card, "cram" if self.cram else self._why(card)) for card in cards))
+        found = ((card, queue.reason(self.library.state(card), self.day)) for card in cards)
+        return Queue(tuple(Entry(card, "cram" if self.cram else why) for card, why in found))
 
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         """Return how many cards a new session over these decks would ask, by what is counted of them."""
@@ -322,6 +325,11 @@ class Session:
     def left_today(self) -> Counts:
         """Return what is left of the day in its scope, whatever this session was cut to or made of."""
         return self.would_ask().counts() if self.cut or self.attempt is None else self.counts
+
+    def elsewhere(self) -> int:
+        """Return how many cards the day has, within its limits, besides those left in scope."""
+        both = zip(self.would_ask(EVERYTHING).counts(), self.left_today(), strict=True)
+        return sum(max(0, every - here) for every, here in both)
 
     @property
     def cut(self) -> bool:
@@ -338,11 +346,9 @@ class Session:
         return self.library.kept(kept, lambda: self._queue_for(scope or self.scope, more))
 
     def _queue_for(self, scope: Scope, more: int) -> Queue:
-        day, plan, library = self.day, self.plan, self.library
-        done = library.today(day)
+        day, plan, library, done = self.day, self.plan, self.library, self.library.today(self.day)
         due_limit, new_limit = spreading.limits(library, day, plan, more)
-        kept = ("due", day, scope, due_limit)
-        due = library.kept(kept, lambda: library.due(day, scope, due_limit))
+        due = library.kept(("due", day, scope, due_limit), lambda: library.due(day, scope, due_limit))
         # Siblings of what is due or done today are passed over: ask for more than will be taken.
         enough = new_limit + len(due) + len(done.notes) if new_limit else 0
         return queue.build(
@@ -389,9 +395,6 @@ class Session:
     def _reread(self) -> None:
         if (at := self.attempt) is not None:
             at.card = self.library.card(at.card.key) or at.card
-
-    def _why(self, key: str) -> queue.Ask:
-        return queue.reason(self.library.state(key), self.day)
 
     def _event(self, card: str, kind: EventKind) -> NewEvent:
         return NewEvent(self.plan.moment(self.clock()), card, kind)

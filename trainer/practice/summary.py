@@ -30,7 +30,8 @@ class Summary:
         answered: answers, to so many ``cards``. ``again``: answers below 3. ``took``: milliseconds spent on
             cards.
         open: cards of this session not asked yet. ``cut``: is it about some of the day's, or about others?
-        left: of the day in its scope. ``elsewhere``: of the day outside its scope. ``outside``: due in its
+        left: of the day in its scope. ``elsewhere``: of the day outside its scope, which is
+            ``of_decks`` or what a query finds. ``outside``: due in its
             scope outside the plan.
         tomorrow: cards that wait tomorrow in its scope, new ones too.
         mixed_up: what was taken for something else in this session, with how often that happened in all.
@@ -44,6 +45,7 @@ class Summary:
     cut: bool = False
     left: Counts = _NONE
     elsewhere: int = 0
+    of_decks: bool = True
     outside: int = 0
     tomorrow: int = 0
     mixed_up: tuple["MixedUp", ...] = ()
@@ -60,19 +62,12 @@ def summary(session: Session) -> Summary:
         open=session.counts.total,
         cut=session.cut,
         left=session.left_today(),
-        elsewhere=_elsewhere(session),
+        elsewhere=0 if session.scope == EVERYTHING else session.elsewhere(),
+        of_decks=session.scope.query is None,
         outside=len(due_outside(session)),
         tomorrow=tomorrow(session),
         mixed_up=_mixed_up(session.library, answers),
     )
-
-
-def _elsewhere(session: Session) -> int:
-    """Return how many cards of the day over all decks are not in the scope of a session."""
-    if session.scope == EVERYTHING:
-        return 0
-    cards = session.would_ask(EVERYTHING).cards()
-    return len(cards) - len(session.library.among(cards, session.scope, session.day))
 
 
 class Figure(NamedTuple):
@@ -93,7 +88,9 @@ def head(at: Summary) -> str:
         return "That was this session; not yet the day."
     if at.outside:
         return "Done by the plan; more is due outside it."
-    return "Done here; other decks have cards today." if at.elsewhere else "Done for today."
+    if not at.elsewhere:
+        return "Done for today."
+    return f"Done here; {'other decks have cards' if at.of_decks else 'there are other cards'} today."
 
 
 def figures(at: Summary) -> list[Figure]:
@@ -111,7 +108,8 @@ def figures(at: Summary) -> list[Figure]:
     if at.outside:
         found.append(Figure("outside", said(at.outside)))
     if at.elsewhere:
-        found.append(Figure("elsewhere", f"{counted(at.elsewhere, 'card')} today in other decks"))
+        where = "in other decks" if at.of_decks else "that were not asked for here"
+        found.append(Figure("elsewhere", f"{counted(at.elsewhere, 'card')} today {where}"))
     return [*found, Figure("tomorrow", f"{counted(at.tomorrow, 'card')}, new ones too")]
 
 

@@ -1,0 +1,46 @@
+"""What a session came to, and what is left of the day in its scope and elsewhere."""
+
+from tests.practice.context import give, session
+from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.scope import CORE, Scope
+from trainer.practice.summary import figures, head, summary
+from trainer.scheduling.preferences import Plan
+from trainer.store.store import Store
+
+FEW = Plan(new_per_day=5)
+
+
+def fill(store: Store) -> None:
+    shelf = Shelf(store)
+    for deck in "ab":
+        notes = [basic(f"n{number}", level="core" if number % 2 else "solid") for number in range(8)]
+        shelf.put(f"{deck}.yaml", *notes, deck=deck, title=deck)
+    shelf.sync()
+    for card in ("a/n0", "b/n0", "b/n1"):
+        store.record(answer(card, 4, DAY - 3))
+
+
+def test_what_is_left_and_what_is_elsewhere_are_the_day_together(store: Store) -> None:
+    fill(store)
+    for scope in (Scope(("a",)), Scope(("b",)), Scope(query=CORE)):
+        practice = session(store, plan=FEW, scope=scope)
+        for _ in range(9):
+            told = summary(practice)
+            assert told.left.total + told.elsewhere == session(store, plan=FEW).counts.total
+            if practice.attempt is None:
+                break
+            give(practice, 4)
+
+
+def test_cards_elsewhere_are_of_other_decks_only_where_decks_were_named(store: Store) -> None:
+    fill(store)
+    for scope, done, where in (
+        (Scope(("a",)), "other decks have cards", "in other decks"),
+        (Scope(query=CORE), "there are other cards", "that were not asked for here"),
+    ):
+        practice = session(store, plan=FEW, scope=scope)
+        while practice.attempt is not None:
+            give(practice, 4)
+        told = summary(practice)
+        assert head(told) == f"Done here; {done} today."
+        assert where in next(text for label, text in figures(told) if label == "elsewhere")
