@@ -188,6 +188,19 @@ def test_holidays_taken_back_were_some_and_begin_today_at_the_earliest(
     assert "none of those days is a holiday; announced are " in err
 
 
+def test_the_result_of_a_date_that_was_set_anew_stays(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "--by", "+3d", "--minutes", "15")
+    (first,) = json.loads(run(capsys, "--result", "--json")[1])
+    later = now() + timedelta(days=5)
+    monkeypatch.setattr("trainer.cli.ready.now", lambda: later)
+    run(capsys, "--by", "+15d", "--minutes", "20")
+    before, active = json.loads(run(capsys, "--result", "--json")[1])
+    assert (before["by"], before["foretold"], before["minutes"]) == (first["by"], first["foretold"], 15)
+    assert (active["days_planned"], active["minutes"]) == (0, 20)
+
+
 def test_a_terminal_without_blocks_gets_a_plot_in_ascii(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from tests.goals.build import MONDAY, goal_in
-from trainer.goals.mocks import EVERY, FIRST, NAMED, NONE, Mocks, Open, minutes, open_on, reserved, to_come
+from trainer.goals.mocks import EVERY, FIRST, FOCUS, NONE, Mocks, Open, minutes, open_on, reserved, to_come
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,13 @@ def test_none_is_on_a_day_off_and_a_focus_has_them_weekly() -> None:
     off = goal_in(30, off=frozenset({3}))
     assert all(off.studies(day) for day in to_come(off, MONDAY, NONE))
     focus = to_come(goal_in(None), MONDAY, NONE)
-    assert len(focus) == NAMED
+    assert focus[-1] < MONDAY + FOCUS <= focus[-1] + EVERY, "as far as a forecast looks"
     assert {later - day for day, later in pairwise(focus)} == {EVERY}
+
+
+def test_a_day_of_few_minutes_has_none() -> None:
+    assert to_come(goal_in(30, 4), MONDAY, NONE) == []
+    assert to_come(goal_in(30, 5), MONDAY, NONE) != []
 
 
 @pytest.mark.parametrize(("of_day", "taken"), [(0, 0), (1, 1), (5, 3), (14, 7), (20, 10), (60, 10)])

@@ -176,7 +176,7 @@ def test_afterwards_what_was_foretold_stands_beside_what_happened(store: Store) 
     for _ in range(3):
         practise(planned(store, clock), clock, 20)
         clock.forward(days=1)
-    now = outcome(store, Plan(), DAY + 3, goal, goals(store))
+    now = outcome(store, Plan(), DAY + 3, goal, goals(store).foreseen.get(goal.id))
     assert now.foreseen == goals(store).foreseen["interview"]
     assert (now.days, now.of) == (3, 3)
     assert now.answers > 20
@@ -184,7 +184,7 @@ def test_afterwards_what_was_foretold_stands_beside_what_happened(store: Store) 
     # Long after it nothing is different, whatever was forgotten or learnt since.
     for name in ("n000", "n001"):
         store.record(answer(f"deck/{name}", 1, DAY + 40))
-    later = outcome(store, Plan(), DAY + 60, goal, goals(store))
+    later = outcome(store, Plan(), DAY + 60, goal, goals(store).foreseen.get(goal.id))
     assert later == now
     texts = [row.text for row in result_rows(goal, later, DAY + 60)]
     assert "on 3 of 3 days" in texts[-1]
@@ -193,7 +193,7 @@ def test_afterwards_what_was_foretold_stands_beside_what_happened(store: Store) 
 def test_a_result_without_a_forecast_says_so(store: Store) -> None:
     fill(store, 5)
     goal = wish(store, by="+3d")
-    found = outcome(store, Plan(), DAY + 3, goal, replace(goals(store), foreseen={}))
+    found = outcome(store, Plan(), DAY + 3, goal, None)
     assert result_rows(goal, found, DAY + 3)[0].text == "not known"
 
 
@@ -227,3 +227,47 @@ def test_where_no_day_of_study_is_left_nothing_is_said_of_minutes(store: Store) 
 @pytest.mark.parametrize(("days", "said"), [(0, "where you stand"), (1, "how it went")])
 def test_on_the_day_itself_nobody_says_how_it_went(days: int, said: str) -> None:
     assert came([Goal("i", "I", by=DAY, made=DAY - 9)], DAY + days) == said
+
+
+def test_a_goal_set_anew_after_its_date_begins_anew_and_its_first_result_stays(store: Store) -> None:
+    fill(store, 40)
+    clock = Clock()
+    first = wish(store, clock, by="+10d", minutes="15", name="Acme")
+    foretold = goals(store).foreseen["acme"]
+    practise(planned(store, clock), clock, 20)
+    clock.forward(days=12)
+    again = wish(store, clock, by="+15d", name="Acme")
+    assert (again.made, again.minutes) == (DAY + 12, 15)
+    known = goals(store)
+    assert [goal.made for goal in known.active] == [DAY + 12]
+    (at,) = standings(store, Plan(), DAY + 12)
+    assert at.planned.day.mock is None, "none is open of the first time"
+    assert (at.forecast.missed, at.forecast.of) == (0, 0)
+    assert known.past == ((first, foretold),)
+    store.undo(Plan().moment(clock()))
+    assert goals(store).past == ()
+    assert goals(store).active == (first,)
+
+
+def test_missed_days_that_the_forecast_counts_on_are_told_and_what_came_without_any(store: Store) -> None:
+    fill(store)
+    clock = Clock()
+    wish(store, clock, by="+30d", minutes="5")
+    clock.forward(days=9)
+    (at,) = standings(store, Plan(), DAY + 9)
+    assert (at.forecast.missed, at.forecast.of) == (9, 9)
+    fresh = preview(store, Plan(), DAY + 9, replace(at.goal, made=DAY + 9))
+    assert at.forecast.ready.share < at.forecast.always == pytest.approx(fresh.forecast.ready.share, abs=0.03)
+    (row,) = (row for row in rows(at) if row.label == "missed")
+    assert row.text.startswith("9 of 9 days, and expected is what comes if that goes on; if none is, about ")
+    assert all(row.label != "missed" for row in rows(fresh))
+
+
+def test_mocks_beyond_those_named_are_counted_and_tiny_plans_are_told_in_words(store: Store) -> None:
+    fill(store, 5)
+    wish(store, by="+120d")
+    (at,) = standings(store, Plan(), DAY)
+    (row,) = (row for row in rows(at) if row.label == "mocks")
+    assert row.text.endswith(f", … and {len(at.mocks) - 8} more")
+    tiny = replace(at, forecast=replace(at.forecast, minutes=0.001))
+    assert "less than a second for each card" in next(row.text for row in rows(tiny) if row.label == "cards")

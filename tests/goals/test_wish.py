@@ -1,11 +1,14 @@
 """What a user says of a goal, in words: read, or told what cannot be meant and where it stands."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.goals.setting import fill
 from tests.store.build import DAY, Shelf, basic
+from trainer.core.dates import read_day
+from trainer.core.errors import UsageError
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals
@@ -190,3 +193,17 @@ def test_a_goal_in_words_is_read_back_as_it_is(store: Store, what: tuple[str, ..
     shelf.sync()
     goal = replace(MINE, off=frozenset({0, 6}), what=what)
     assert read(store, goal, **words_of(goal, DAY)) == goal
+
+
+@pytest.mark.parametrize("text", ["10.12.2026", "10.12.", "10. 12.", "2026/12/10", "2026.12.10", "10. Dec"])
+def test_dates_as_other_countries_write_them(text: str) -> None:
+    today = date(2026, 11, 27).toordinal()
+    assert read_day(text, today) == date(2026, 12, 10).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"), [("10/12", "Oct or Dec"), ("10/12/2026", "name the month"), ("+1m", "say \\+30d")]
+)
+def test_a_date_that_may_be_two_says_how_to_name_it(text: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        read_day(text, date(2026, 11, 27).toordinal())

@@ -118,7 +118,7 @@ def _skip(store: "Library", when: "Moment", plan: "Plan") -> None:
     if goal is None:
         raise UsageError("--skip-mock: no mock interview is open")
     skip_mock(store, when, goal)
-    talk("Skipped (`u` on the home screen takes it back); the next one comes in its time.")
+    talk("Skipped (`trainer undo` takes it back); the next one comes in its time.")
 
 
 def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: bool) -> int:
@@ -127,7 +127,10 @@ def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: 
 
         over = [goal for goal in known.active if goal.over(day)]
         facts = [_facts(store, at) for at in standings(store, plan, day)]
-        came = [_result(goal, outcome(store, plan, day, goal, known)) | {"over": True} for goal in over]
+        came = [
+            _result(goal, outcome(store, plan, day, goal, known.foreseen.get(goal.id))) | {"over": True}
+            for goal in over
+        ]
         print_json([*facts, *came])
         return Exit.DONE
     from trainer.plain.ready.show import show
@@ -142,7 +145,8 @@ def _results(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_jso
     from trainer.goals.standing import outcome
     from trainer.goals.wording import head, result_rows, table
 
-    results = [(goal, outcome(store, plan, day, goal, known)) for goal in known.active]
+    runs = [*known.past, *((goal, known.foreseen.get(goal.id)) for goal in known.active)]
+    results = [(goal, outcome(store, plan, day, goal, foreseen)) for goal, foreseen in runs]
     if as_json:
         print_json([_result(goal, found) for goal, found in results])
         return Exit.DONE
@@ -204,6 +208,9 @@ def _facts(store: "Library", at: "Standing") -> dict[str, Any]:
         "unseen": at.unseen,
         "not_seen_most_asked": unseen(store, at),
         "study_days": seen.days,
+        "missed_days": seen.missed,
+        "days_gone": seen.of,
+        "if_none_is_missed": round(seen.always, 4),
         "minutes_per_card": round(seen.minutes, 2),
         "with_10_minutes_more": round(seen.more, 4),
         "with_10_minutes_less": round(seen.less, 4),

@@ -1,4 +1,5 @@
-"""Dates as people say them, and back: ``2026-12-10``, ``10 Dec``, ``+14d``, ``tomorrow``, ``friday``."""
+"""Dates as people say them, and back: ``2026-12-10``, ``10 Dec``, ``10.12.``, ``+14d``, ``tomorrow``,
+``friday``."""
 
 import re
 from datetime import date
@@ -25,6 +26,12 @@ def read_day(text: str, today: int) -> int:
         UsageError: it names none.
     """
     words = re.sub(r"[\s,]+", " ", text.strip().casefold())
+    if either := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{2,4})?", words):
+        either_way = [place for place in map(int, either.groups()) if 1 <= place <= 12]
+        months = " or ".join(MONTHS[place - 1].title() for place in dict.fromkeys(either_way))
+        raise UsageError(f"{text!r} may be the day or the month first; name the month ({months or 'Dec'})")
+    if found := re.fullmatch(r"(?:\+|in )? ?([0-9]{1,3}) ?(?:m|mo|month|months)", words):
+        raise UsageError(f"{text!r}: months differ in length; say +{30 * int(found[1])}d, or the date")
     day = _read(words, today)
     if day is None or not 1 <= day <= LATEST:
         raise UsageError(f"{text!r} is no date; say it as {_EXAMPLES}")
@@ -81,8 +88,12 @@ def _read(words: str, today: int) -> int | None:
         length = _DAYS.get(found[3] or ("d" if found[1] else ""))
         if length is not None:
             return today + int(found[2]) * length
-    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
-        return _of(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.fullmatch(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", words):
+        return _of(int(found[1]), int(found[3]), int(found[4]))
+    if (found := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})?", words)) and (
+        1 <= int(found[2]) <= 12
+    ):
+        return _day_and_month(f"{found[1]} {MONTHS[int(found[2]) - 1]} {found[3] or ''}".strip(), today)
     if (place := _place(words.removeprefix("on ").removeprefix("next "), WEEKDAYS)) is not None:
         return today + ((place - date.fromordinal(today).weekday() - 1) % 7) + 1
     return _day_and_month(words, today)

@@ -77,6 +77,8 @@ class Forecast:
         less, more: the expected share with `STEP` minutes a day less or more.
         series: from today to the date, for a plot; at most 60 points.
         tight: are there less than `LEAST_MINUTES` for a card?
+        missed, of: so many of the study days gone by were missed. All of it supposes that as many of those to
+            come are; ``always``: the expected share if none is.
     """
 
     goal: Goal
@@ -92,6 +94,9 @@ class Forecast:
     more: float
     series: tuple[Point, ...]
     tight: bool
+    missed: int = 0
+    of: int = 0
+    always: float = 0.0
 
 
 class Result(NamedTuple):
@@ -120,6 +125,9 @@ def forecast(goal: Goal, material: Material) -> Forecast:
     planner, days = outlook.planner, len(outlook.planner.left)
     met, cards = len(planner.met), len(material.items)
     minutes = days * goal.minutes
+    gone, used = _gone(goal, material)
+    missed = gone - used
+    always = Outlook(goal, material, attends=1.0).share(goal.minutes) if missed else outlook.ready.share
     return Forecast(
         goal,
         material.day,
@@ -134,6 +142,9 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         outlook.share(goal.minutes + STEP),
         tuple(outlook.series()),
         minutes < LEAST_MINUTES * cards,
+        missed,
+        gone,
+        always,
     )
 
 
@@ -148,13 +159,14 @@ class Outlook:
 
     The time of the days of learning goes to new cards, in the order in which they are worth it, and so does
     as much of the time after them as is best. What is left goes to passes over all cards met, spread over the
-    days up to the date, the more asked ones first where there is less than one for each.
+    days up to the date, the more asked ones first where there is less than one for each. ``attends``: on how
+    many of the study days to come one studies, 0 to 1; without, as on those gone by.
     """
 
-    def __init__(self, goal: Goal, material: Material) -> None:
+    def __init__(self, goal: Goal, material: Material, attends: float | None = None) -> None:
         self.goal, self.material = goal, material
         self.planner = Planner(goal, material)
-        self._attends = _attends(goal, material)
+        self._attends = _attends(goal, material) if attends is None else attends
         mocks = {day for day in coming(goal, goal.made, NONE) if day >= material.day}
         self._mocks = list(accumulate((day in mocks for day in self.planner.left), initial=0))
         offers = self.planner.offers() if self.planner.left else ()
@@ -288,9 +300,14 @@ def _rounded(trace: Trace) -> Trace:
 
 def _attends(goal: Goal, material: Material) -> float:
     """Return on how many of the study days one studies, 0 to 1, as far as the days gone by tell."""
+    gone, used = _gone(goal, material)
+    return (used + ATTENDED) / (gone + ATTENDED)
+
+
+def _gone(goal: Goal, material: Material) -> tuple[int, int]:
+    """Return how many study days have gone by, and on how many of them there were answers."""
     gone = set(goal.days(goal.made, max(0, material.day - goal.made)))
-    used = gone.intersection(day for item in material.items.values() for day, _ in item.looks)
-    return (len(used) + ATTENDED) / (len(gone) + ATTENDED)
+    return len(gone), len(gone.intersection(day for item in material.items.values() for day, _ in item.looks))
 
 
 def _ends(strength: Strength) -> tuple[float, float]:

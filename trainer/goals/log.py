@@ -30,13 +30,15 @@ Span = tuple[int, int]
 class Goals:
     """All goals that the log knows, in the order in which they were first set: those ``active``, and those
     that are ``ended``. ``holidays`` are in all of them. ``foreseen``: by the goals' ids, what was foretold of
-    them when they were set, or changed last. ``skipped``: study days on which a mock interview was."""
+    them when they were set, or changed last. ``skipped``: study days on which a mock interview was.
+    ``past``: goals as they were on their dates that were set anew later, each with what was foretold."""
 
     active: tuple[Goal, ...] = ()
     ended: tuple[Goal, ...] = ()
     holidays: tuple[Span, ...] = ()
     foreseen: Mapping[str, Range] = field(default_factory=dict)
     skipped: tuple[int, ...] = ()
+    past: tuple[tuple[Goal, Range | None], ...] = ()
 
     def named(self, name: str) -> Goal | None:
         """Return the active goal of that name."""
@@ -53,12 +55,15 @@ def fold(events: Iterable[Event]) -> Goals:
     told: dict[str, dict[str, Any]] = {}
     spans: tuple[Span, ...] = ()
     skipped: set[int] = set()
+    over: list[dict[str, Any]] = []
     for event in as_written(events):
         detail = details(event.detail)
         if event.kind == "holiday":
             if span := _span(detail):
                 spans = with_holiday(spans, span, detail.get("off") is not False)
         elif isinstance(id := detail.get("goal"), str):
+            if (before := told.get(id, {})) and _is_over(before, detail.get("made")):
+                over.append(before)
             begun = {"ended": False} if detail.keys() & _SETS else {}  # also where its end was not known
             told[id] = told.get(id, {}) | begun | detail
             if type(day := detail.get("skipped")) is int:
@@ -71,7 +76,18 @@ def fold(events: Iterable[Event]) -> Goals:
             found[each.get("ended") is True].append(goal)
             if range_ := _range(each.get("foreseen")):
                 foreseen[goal.id] = range_
-    return Goals(tuple(found[False]), tuple(found[True]), spans, foreseen, tuple(sorted(skipped)))
+    past = tuple(
+        (goal, _range(each.get("foreseen")))
+        for each in over
+        if (goal := goal_of(json.dumps(each | {"holidays": spans}))) is not None
+    )
+    return Goals(tuple(found[False]), tuple(found[True]), spans, foreseen, tuple(sorted(skipped)), past)
+
+
+def _is_over(told: dict[str, Any], made: object) -> bool:
+    """Was the date of a goal reached when it was set anew?"""
+    by = told.get("by")
+    return type(made) is int and type(by) is int and by <= made and told.get("ended") is not True
 
 
 def id_of(name: str) -> str:
@@ -80,7 +96,8 @@ def id_of(name: str) -> str:
 
 
 def set_goal(library: Library, when: Moment, goal: Goal, foreseen: Range) -> None:
-    """Make ``goal``, or change the one with its id into it; where nothing differs, nothing is logged.
+    """Make ``goal``, or change the one with its id into it, or, where its date is reached, begin it anew;
+    where nothing differs, nothing is logged.
     ``foreseen`` is what is foretold of it."""
     library.record_all(setting(library, when, goal, foreseen))
 
@@ -90,7 +107,7 @@ def setting(library: Library, when: Moment, goal: Goal, foreseen: Range) -> list
     before = next((old for old in goals(library).active if old.id == goal.id), None)
     told = json.loads(goal.detail())
     del told["holidays"]
-    if before is None:
+    if before is None or before.over(when.day):
         told |= {"made": when.day, "ended": False}
     else:
         old = json.loads(before.detail())

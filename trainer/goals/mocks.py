@@ -5,7 +5,6 @@ later days, and can be skipped.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from trainer.goals.goal import Goal
@@ -25,11 +24,11 @@ APART = 4
 MOST_MINUTES = 10
 """Minutes that one takes at most, and half of those of its day."""
 
-NAMED = 8
-"""So many of those to come are told."""
+SHORTEST = 3
+"""Minutes below which one is none: of a day of so few nothing is left for cards."""
 
-AHEAD = 400
-"""Days that are looked at for those to come."""
+AHEAD, FOCUS = 400, 30
+"""Days that are looked at for those to come; without a date, as many as a forecast looks ahead."""
 
 
 class Mocks(NamedTuple):
@@ -78,13 +77,13 @@ def minutes(goal: Goal) -> int:
 def to_come(goal: Goal, day: int, mocks: Mocks) -> list[int]:
     """Return the study days from ``day`` on for which the plan has one, if each is held; an open one is
     today's."""
-    return list(islice(coming(goal, day, mocks), NAMED))
+    return list(coming(goal, day, mocks))
 
 
 def coming(goal: Goal, day: int, mocks: Mocks) -> Iterator[int]:
     """Yield all of them, as far ahead as is looked."""
     done = mocks.before(day)
-    for then in goal.days(day, AHEAD):
+    for then in goal.days(day, AHEAD if goal.by is not None else FOCUS):
         if then == day and (day in mocks.held or day in mocks.skipped):
             done.append(day)
         elif _due(goal, then, done):
@@ -105,7 +104,7 @@ def _since(goal: Goal, day: int, done: Sequence[int]) -> int | None:
 
 def _due(goal: Goal, day: int, done: Sequence[int]) -> bool:
     """Is one due on ``day``, if those so far were on the days ``done``?"""
-    if not goal.studies(day):
+    if not goal.studies(day) or minutes(goal) < SHORTEST:
         return False
     last_days = _last_days(goal)
     if day in last_days:

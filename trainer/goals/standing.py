@@ -157,11 +157,11 @@ def way(library: Library, at: Standing) -> list[Point]:
     return [*gone, *at.forecast.series]
 
 
-def outcome(library: Library, preferences: Plan, day: int, goal: Goal, known: Goals) -> Result:
+def outcome(library: Library, preferences: Plan, day: int, goal: Goal, foreseen: Range | None) -> Result:
     """Return what came of a goal: what was foretold when it was set, and what could be answered on its date;
     before the date, what can be answered now."""
     end = min(goal.by, day) if goal.by is not None else day
     now = material_of(library, preferences, day, goal)
     then = past.material_on(library, now, end)
     events = library.log({"review", "drill", "early"}, since=goal.made)
-    return result(replace(goal, by=end), then, events, known.foreseen.get(goal.id))
+    return result(replace(goal, by=end), then, events, foreseen)

@@ -106,7 +106,7 @@ def _begun(known: Goals, today: int, said: Mapping[Field, str]) -> Goal:
     """Return the goal that is changed, or a new one."""
     name = " ".join(said.get("name", "").split())
     if name:
-        return known.named(name) or Goal(id_of(name), name, made=today)
+        return _anew(known, name, today)
     live = [goal for goal in known.active if not goal.over(today)]
     if len(live) == 1 and "what" not in said and (live[0].by is not None or "by" not in said):
         return live[0]
@@ -115,8 +115,15 @@ def _begun(known: Goals, today: int, said: Mapping[Field, str]) -> Goal:
             return live[0]  # it is in all of them
         names = ", ".join(repr(goal.name) for goal in live)
         raise WishError("name", f"there are several goals: say which one ({names})")
-    name = _title(said)
-    return known.named(name) or Goal(id_of(name), name, made=today)
+    return _anew(known, _title(said), today)
+
+
+def _anew(known: Goals, name: str, today: int) -> Goal:
+    """Return the goal of that name, which begins anew if its date is reached, or a new one."""
+    goal = known.named(name)
+    if goal is None:
+        return Goal(id_of(name), name, made=today)
+    return replace(goal, made=today) if goal.over(today) else goal
 
 
 def _title(said: Mapping[Field, str]) -> str:
@@ -226,7 +233,7 @@ def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping
     if said.keys() <= {"off", "holiday"} and all(other.over(today) for other in known.active):
         field: Field = "holiday" if "holiday" in said else "off"
         raise WishError(field, "no goal is set that it could be in; `--by 2026-12-10 --minutes 20` sets one")
-    if goal.by is not None and goal.over(today):
+    if goal.by is not None and goal.by <= today:
         message = f"{goal.name} was on {dates.said(goal.by, today)}; a new date goes with it (--by)"
         raise WishError("by", message)
     if next(goal.days(today), None) is None:

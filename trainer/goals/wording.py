@@ -13,6 +13,9 @@ from trainer.goals.plan import DayPlan
 from trainer.goals.standing import Standing
 from trainer.practice.outside import said as outside
 
+MOCKS = 8
+"""So many mock interviews to come are named."""
+
 
 class Row(NamedTuple):
     """A line with its label; ``warns`` says that it needs a decision."""
@@ -142,12 +145,16 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     if at.foreseen is not None:
         text = f"{track(at)}; foretold were {percent(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))
+    if seen.days and seen.missed:
+        text = f"{seen.missed} of {counted(seen.of, 'day')}, and expected is what comes if that goes on"
+        found.append(Row("missed", f"{text}; if none is, {_points(seen.always - seen.ready.share)}"))
     if seen.days:
         found.append(Row(f"+{STEP} min a day", _points(seen.more - seen.ready.share)))
     if seen.days and goal.minutes > STEP:
         found.append(Row(f"-{STEP} min a day", _points(seen.less - seen.ready.share)))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
-    time = f"{each:.1f} minutes" if each >= 1 else counted(round(60 * each), "second")
+    time = "less than a second" if 60 * each < 0.5 else counted(round(60 * each), "second")
+    time = f"{each:.1f} minutes" if each >= 1 else time
     left = f"{span}, {time} for each card" if seen.days else "no day of study is left"
     text = f"{at.cards}, {seen.met} of them met; {left}"
     if not at.cards:
@@ -159,8 +166,9 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
         named = f"; the most asked of them: {' · '.join(left_out)}" if left_out else ", those asked least"
         found.append(Row("not seen", f"{counted(at.unseen, 'card')}{named}"))
     if at.mocks:
-        days = ", ".join("today" if day == at.day else said(day, at.day) for day in at.mocks)
-        found.append(Row("mocks", days))
+        days = ", ".join("today" if day == at.day else said(day, at.day) for day in at.mocks[:MOCKS])
+        more = len(at.mocks) - MOCKS
+        found.append(Row("mocks", f"{days}, … and {more} more" if more > 0 else days))
     return found
 
 

@@ -61,7 +61,11 @@ def show(talk: Talk, library: Library, plan: Plan, day: int) -> list[Goal]:
         if goal.over(day):
             shown.append(goal)
             talk.say(
-                "", head(goal, day), *table(result_rows(goal, outcome(library, plan, day, goal, known), day))
+                "",
+                head(goal, day),
+                *table(
+                    result_rows(goal, outcome(library, plan, day, goal, known.foreseen.get(goal.id)), day)
+                ),
             )
     if not shown:
         talk.say(_NONE)

@@ -72,7 +72,7 @@ class ReadyScreen(TakesBackAnything):
             return [line for part in _NONE.split("\n") for line in wrap(Content(part), width)]
         at = self.standings.get(goal.id)
         if at is None:
-            found = outcome(library, self.to.context.plan, self.day, goal, self.known)
+            found = outcome(library, self.to.context.plan, self.day, goal, self.known.foreseen.get(goal.id))
             return result_lines(goal, result_rows(goal, found, self.day), self.day, width)
         return standing_lines(at, rows(at, unseen(library, at)), way(library, at), width)
 
