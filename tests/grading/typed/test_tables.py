@@ -123,3 +123,18 @@ def test_what_makes_another_answer_of_the_deck_is_no_slip() -> None:
 def test_what_is_no_number_is_no_answer(typed: str, answer: str) -> None:
     for within in ("", "5%", "2"):
         assert compare(typed, Typed("?", answer, match="number", within=within)).result == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("language", "pairs"),
+    [
+        ("en", "horse house reader leader diver driver steam stream bath batch food foot farm form"),
+        ("de", "Hund Hand Tanne Kanne Tasse Tasche Rose Hose"),
+        ("es", "cosa casa perro pero mesa masa gato pato"),
+    ],
+)
+def test_another_word_of_the_language_is_no_slip(language: str, pairs: str) -> None:
+    words = pairs.split()
+    for one, other in zip(words[::2], words[1::2], strict=True):
+        assert compare(one, Typed("?", other), language).result == "wrong"
+        assert compare(other, Typed("?", one), language).result == "wrong"

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from trainer.grading.typed import common
 from trainer.grading.typed.numerals import SPOKEN
 from trainer.grading.typed.spoken import Spoken
 
@@ -104,7 +105,8 @@ LANGUAGES: dict[str, Language] = {
         titles="mr mrs ms dr prof professor sir",
         denies="a",
         plurals=("s", "es"),
-        mixed_up="""
+        mixed_up=common.ENGLISH
+        + """
             accept except affect effect angel angle bare bear beard bread board broad brake break breath
             breathe casual causal coarse course complement compliment costume custom council counsel
             country county dairy diary desert dessert device devise dual duel emigrate immigrate ensure
@@ -128,7 +130,8 @@ LANGUAGES: dict[str, Language] = {
         places=("die stadt", "stadt"),
         denies="k",
         plurals=("e", "en", "n", "er", "s"),
-        mixed_up="seit seid wider wieder das dass wahr war denn wen wenn den lehrer leerer mann man",
+        mixed_up=f"{common.GERMAN} "
+        "seit seid wider wieder das dass wahr war denn wen wenn den lehrer leerer mann man",
     ),
     "es": Language(
         same=((" & ", " y "),),
@@ -138,7 +141,8 @@ LANGUAGES: dict[str, Language] = {
         titles="señor señora sr sra dr dra don doña",
         places=("la ciudad de", "ciudad de"),
         plurals=("s", "es"),
-        mixed_up="""
+        mixed_up=common.SPANISH
+        + """
             pero perro caro carro hombre hambre hombro casa caza peso piso mesa misa cara capa mano mono
             cero cerro coro corro para parra ahora ahorra
         """,
