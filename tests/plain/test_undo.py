@@ -29,3 +29,13 @@ def test_what_is_no_number_of_the_list_changes_nothing(store: Store) -> None:
         assert "there are 1 to 1; nothing was changed" in talk(store, "undo", word)
     assert "there are" not in talk(store, "undo", "")
     assert len(store.log({"review"})) == 1
+
+
+def test_u_after_the_reveal_asks_the_card_again_and_then_undoes_what_was_done_before(store: Store) -> None:
+    Shelf(store, *(basic(name) for name in "ab"))
+    said = talk(store, "", "3", "", "u", "", "f", "u", "u", "", "1", "q")
+    assert said.count("Q b") == 4, "asked, twice after u, and as a drill"
+    assert "undone: the answer" not in said
+    assert grades(store) == [4, 2]
+    assert not store.state("deck/b").flagged
+    assert "undone: the answer" in talk(store, "u", "q")

@@ -321,3 +321,32 @@ def test_what_is_written_in_a_language_that_is_not_read_the_person_judges(store:
     assert attempt.suggested == 4
     _, detail = graded(practice, 4)
     assert detail["ticks"] == [True] * 3
+
+
+def test_the_reveal_is_taken_back_first_then_steps_and_what_was_done_stays(store: Store) -> None:
+    practice, attempt = begin(store, ORDER)
+    place(attempt, "b", "a")
+    given = attempt.placed
+    practice.reveal()
+    assert attempt.take_back()
+    assert (attempt.revealed, attempt.placed, attempt.offered, attempt.choices) == (False, given, None, ())
+    assert practice.grade(4) is None, "what is covered is not graded"
+    assert attempt.take_back()
+    assert attempt.placed == given[:1]
+    assert attempt.take_back()
+    assert not attempt.take_back()
+    place(attempt, *STEPS)
+    practice.reveal()
+    stored, _ = graded(practice, 4)
+    assert stored.answer == " | ".join(STEPS)
+
+
+def test_what_was_typed_stays_when_the_reveal_is_taken_back(store: Store) -> None:
+    practice, attempt = begin(store, TYPED)
+    attempt.write("acks")
+    practice.reveal()
+    attempt.take_back()
+    assert (attempt.typed, attempt.comparison) == ("acks", None)
+    attempt.write("idempotence")
+    practice.reveal()
+    assert attempt.suggested == 4

@@ -4,7 +4,7 @@ import pytest
 
 from tests.tui.answering import LONG_ORDER, ORDER, SMALL, attempt_of, shuffled
 from tests.tui.driving import Driver, context, run, screen
-from tests.tui.samples import library
+from tests.tui.samples import BASIC, library, note
 
 
 class TestOrder:
@@ -36,6 +36,22 @@ class TestOrder:
 
         run(context(lib), script)
         assert lib.events() == []
+
+    def test_u_after_the_reveal_takes_that_back_then_the_steps_and_no_answer_before(self) -> None:
+        lib = library(note(BASIC, "a"), ORDER)
+
+        async def script(driver: Driver) -> None:
+            await driver.press("space", "3", "1", "2", "3", "space")
+            assert "right order" in driver.text or "wrong place" in driver.text
+            await driver.press("u")
+            assert "reveal" in driver.lines[-1]
+            assert [driver.text.count(f"[{place}.]") for place in (1, 2, 3)] == [1, 1, 1]
+            await driver.press("u")
+            assert driver.text.count("[3.]") == 0
+            await driver.press("3", "space", "3")
+
+        run(context(lib), script)
+        assert [event.kind for event in lib.events()] == ["review", "review"], "nothing was undone"
 
     def test_the_right_order_suggests_good(self) -> None:
         lib = library(ORDER)

@@ -28,7 +28,7 @@ from trainer.practice.leeches import Leech
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
 from trainer.practice.summary import summary
-from trainer.practice.undoing import go
+from trainer.practice.undoing import cover, go
 from trainer.practice.wording import DONE, about_grades, done, read_again
 
 _IN = re.compile(r"in [0-9]{1,4}")
@@ -200,8 +200,7 @@ class Review:
 
     def _named(self, word: str) -> int | None:
         """Return the grade that a word stands for, where digits tick."""
-        by_word = {grade_word(grade, self.keys): grade for grade in grades(self.keys).values()}
-        return by_word.get(word)
+        return {grade_word(grade, self.keys): grade for grade in grades(self.keys).values()}.get(word)
 
     def _type(self, attempt: Attempt) -> None:
         if not attempt.card.note.body.typable:
@@ -257,15 +256,16 @@ class Review:
             self.talk.say(f"the card is at {clean(card.path)}, line {card.note.line}")
 
     def _hint(self, attempt: Attempt) -> None:
-        hint = attempt.hint()
-        self.talk.say(f"hint: {hint}" if hint is not None else "no more hints")
+        self.talk.say("no more hints" if (hint := attempt.hint()) is None else f"hint: {hint}")
 
     def _undo(self, attempt: Attempt | None = None) -> None:
-        if attempt is not None and attempt.placed and not attempt.revealed:
+        if attempt is not None and attempt.revealed and cover(self.session):
+            self._shown = None  # the question stands there again
+        elif attempt is not None and attempt.placed and not attempt.revealed:
             attempt.arrange(())
             self.talk.say(placed(attempt))
-            return
-        self.talk.say(go(self.session, 1, self.keys).said)
+        else:
+            self.talk.say(go(self.session, 1, self.keys).said)
 
     def _redo(self, _: Attempt | None = None) -> None:
         self.talk.say(go(self.session, -1, self.keys).said)

@@ -213,6 +213,16 @@ class Attempt:
         self.placed = self.placed[:-1]
         return True
 
+    def take_back(self) -> bool:
+        """Take back what was done last to this card: the reveal, else the step placed last; return whether
+        there was anything. What was typed, picked or placed stays when the answer is covered again."""
+        if not self.revealed:
+            return self.unplace()
+        self.revealed, self.day, self.took = False, 0, 0
+        self.judged, self.marking, self.chosen = Judged(), Ticks(), None
+        self._outcomes = ()
+        return True
+
     def arrange(self, order: Sequence[int]) -> None:
         """Place the steps shown at these indexes, in that order, instead of those placed so far."""
         if not self.revealed:

@@ -7,7 +7,7 @@ from trainer.core.day import Clock
 from trainer.core.duration import ago
 from trainer.core.library import Deed, Library, Listed
 from trainer.core.log import ANSWERS, Event, details, number_in
-from trainer.core.moment import Moment
+from trainer.core.moment import Moment, milliseconds
 from trainer.core.text import counted, one_line
 from trainer.core.title import topic
 from trainer.practice.attempt import Attempt
@@ -111,6 +111,19 @@ def go(at: Undoing, back: int, keys: Keys) -> Gone:
     if stays:
         return Gone(f"not {verb}: {what}; {stays}" if len(gone) == 1 else f"{said}; {stays}", gone[-1])
     return Gone(said, gone[-1])
+
+
+def cover(at: Undoing) -> bool:
+    """Take back what was done last to the card that is asked, if nothing was saved since: the reveal, else
+    the step placed last; return whether there was anything."""
+    attempt = at.attempt
+    if attempt is None:
+        return False
+    since = milliseconds(attempt.shown_at) + attempt.took
+    done = [one.event for one in at.library.deeds(1)[0]] if attempt.revealed else []
+    if any(event.at >= since and event.kind not in ANSWERS | {"cram"} for event in done):
+        return False  # such as a flag after the reveal
+    return attempt.take_back()
 
 
 def _rewritten(library: Library, back: bool) -> str:

@@ -46,7 +46,9 @@ REVEAL = Key(
 COPY = Key(
     "y", "copy", "y", "", "copy the card as text; the terminal's own selection works too: hold shift and drag"
 )
-UNDO = Key("u", "undo", "u", "undo", "take back the last answer or action, also of an earlier day")
+UNDO = Key(
+    "u", "undo", "u", "undo", "take back what was done last: the reveal, an answer, also of an earlier day"
+)
 REDO = Key("ctrl+r", "redo", "ctrl+r", "", "do again what was taken back last, until something new is done")
 STEPS = Key("U", "undo_list", "U", "", "list what can be taken back, and go back or forward to any of it")
 TAKING_BACK = (UNDO, REDO, STEPS)

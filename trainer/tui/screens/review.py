@@ -9,7 +9,7 @@ from trainer.grading.wording import in_doubt, new_terms
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grades, lean
 from trainer.practice.session import Session
-from trainer.practice.undoing import Gone, Undoing
+from trainer.practice.undoing import Gone, Undoing, cover
 from trainer.practice.wording import DONE, about_grades, done
 from trainer.tui.keys import DIGITS, REVIEW, bindings
 from trainer.tui.lines import chrome, review_lines
@@ -224,8 +224,8 @@ class ReviewScreen(TakesBack):
         await self._went_on(gone.said)
 
     async def action_undo(self) -> None:
-        if self.attempt is not None and self.attempt.unplace():
-            self._redraw()
+        if cover(self.session):
+            await self._went_on()
         else:
             await super().action_undo()
 

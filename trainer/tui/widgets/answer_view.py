@@ -36,6 +36,7 @@ class AnswerView(Vertical):
         self.card = CardView(id="card")
         self._field: Field | None = None
         self._attempt: Attempt | None = None
+        self._revealed = False
         self._seen = Seen(self)
 
     def on_mount(self) -> None:
@@ -52,13 +53,16 @@ class AnswerView(Vertical):
 
     def show(self, attempt: Attempt) -> None:
         """Show the attempt, or what changed of it, with room to write where that is how it is answered."""
-        if attempt is self._attempt:
+        covered = attempt is self._attempt and self._revealed and not attempt.revealed
+        self._revealed = attempt.revealed
+        if attempt is self._attempt and not covered:
             if attempt.revealed:
                 self._close_field()
             self.card.update()
             return
         again = self._attempt is not None and self._attempt.card.key == attempt.card.key
         active = self.writing if again and self._field is not None else attempt.way == "typed"
+        active = active and not covered  # who took the reveal back has keys first
         if self._attempt is not None:
             self._seen.anew()
         self._attempt = attempt
