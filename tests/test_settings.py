@@ -213,3 +213,20 @@ def test_the_page_about_scheduling_names_each_scheduler_and_each_option() -> Non
     options = {"max_interval", "fuzz", "easy_days", "balance", "lateness", "desired_retention"}
     assert options <= {field.name for field in fields(Settings)}
     assert [name for name in (*get_args(Name), *options) if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        ("sat,sun", ("sat", "sun")),
+        ("Sun, Saturday", ("sat", "sun")),
+        ("fri", ("fri",)),
+        ('["mon"]', ("mon",)),
+        ("none", ()),
+    ],
+)
+def test_weekdays_are_said_as_for_a_goal(tmp_path: Path, value: str, days: tuple[str, ...]) -> None:
+    file = tmp_path / "config.toml"
+    assert change(file, "easy_days", value).easy_days == days
+    with pytest.raises(UsageError, match="a list such as"):
+        change(file, "easy_days", "someday")

@@ -6,11 +6,12 @@ worth), and tomlkit writes it; neither is loaded while there is no file.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from trainer.core.dates import WEEKDAYS
+from trainer.core.dates import WEEKDAYS, read_weekdays
 from trainer.core.errors import FileError, UsageError
 from trainer.core.library import First
 from trainer.core.near import near
@@ -58,6 +59,8 @@ _FORMERLY = {("theme", ""): "dark"}
 """Settings, and values of one, that had another name, each with the one it has now."""
 
 _HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
+_LARGEST = 2**20
+_PLAN = Plan()
 
 
 class SettingsError(FileError):
@@ -72,9 +75,6 @@ class Whole(NamedTuple):
 
     least: int
     most: int
-
-
-_PLAN = Plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
     if value is None:
         table.pop(name or key, None)
     else:
-        table[name or key] = value if name else _toml(value)
+        table[name or key] = value if name else _toml(key, value)
     changed = tomlkit.dumps(document)
     try:
         found = _parsed(changed, path)
@@ -213,16 +213,16 @@ def known_key(key: str) -> None:
         raise UsageError(f"there is no setting {key!r}; {_near(key)}")
 
 
-def _toml(value: str) -> Any:
+def _toml(key: str, value: str) -> Any:
+    """Return what a value stands for: TOML, weekdays as for a goal (``sat,sun``), or the text."""
     import tomllib
 
-    try:
+    with suppress(ValueError, RecursionError, KeyError):
         return tomllib.loads(f"value = {value}")["value"]
-    except (ValueError, RecursionError, KeyError):
-        return value
-
-
-_LARGEST = 2**20
+    with suppress(UsageError):  # what it should be is said then
+        if _HINTS[key] == tuple[Weekday, ...]:
+            return [WEEKDAYS[day] for day in sorted(read_weekdays(value))]
+    return value
 
 
 def _text(path: Path) -> str | None:

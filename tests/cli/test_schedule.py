@@ -145,7 +145,11 @@ def test_parameters_are_fitted_to_enough_answers_and_the_default_ones_come_back(
     assert status == Exit.USAGE
     assert "from 400 reviews on; there are 0" in err
     practised(130, 6)
+    out = run("schedulers", "--optimize", typed="n\n")[1]
+    assert "sm2 is in use, and no card moves before" in out
+    assert "fsrs with these parameters (then) instead of default ones (now):" in out
     run("schedulers", "--use", "fsrs", "--yes")
+    assert "is in use, and no card" not in run("schedulers", "--optimize", typed="n\n")[1]
     told = json.loads(run("schedulers", "--optimize", "--yes", "--json")[1])
     assert len(told["parameters"]) == 21
     assert told["difference"]["verdict"] == "", "too few to compare"

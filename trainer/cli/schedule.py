@@ -233,7 +233,7 @@ def _parameters(arguments: argparse.Namespace, wishes: "Settings", store: "Store
     if arguments.json and not arguments.yes:
         raise UsageError("--json asks nothing: --yes changes the parameters. Nothing was changed")
     if not arguments.json:
-        print(*_switch_lines(found), *_gain_lines(gain), sep="\n")
+        print(*_head(wishes, store), *_switch_lines(found), *_gain_lines(gain), sep="\n")
     if not (arguments.yes or confirmed("Take these parameters for fsrs?", "other parameters")):
         return Exit.DONE
     detail = json.dumps({"model": scheduler.model, "parameters": numbers})
@@ -244,6 +244,17 @@ def _parameters(arguments: argparse.Namespace, wishes: "Settings", store: "Store
     else:
         print(f"fsrs has {_whose(_fitted(wishes, store, 'fsrs'), store)} parameters now.")
     return Exit.DONE
+
+
+def _head(wishes: "Settings", store: "Store") -> list[str]:
+    """Say what is compared where other parameters are offered: that is fsrs on both sides, in use or not."""
+    whose = _whose(_fitted(wishes, store, "fsrs"), store)
+    lines = [f"fsrs with these parameters (then) instead of {whose} ones (now):"]
+    if wishes.scheduler != "fsrs":
+        lines.insert(
+            0, f"{wishes.scheduler} is in use, and no card moves before `trainer schedulers --use fsrs`."
+        )
+    return lines
 
 
 def _fit(store: "Store") -> "tuple[Sequence[float], Difference | None]":
