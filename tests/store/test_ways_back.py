@@ -8,8 +8,10 @@ from typing import cast
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic
+from tests.store.build import DAY, Shelf, answer, basic, noon
 from trainer.core.errors import LibraryError
+from trainer.core.log import new_id
+from trainer.core.moment import Moment
 from trainer.files import save
 from trainer.foreign.plan import Plan
 from trainer.foreign.write import write
@@ -141,3 +143,54 @@ def test_what_is_written_goes_through_links(tmp_path: Path) -> None:
         assert (link.is_symlink(), (kept / name).read_text()) == (True, "saved")
         write(cast(Plan, imported), tmp_path, {})
         assert (link.is_symlink(), (kept / name).read_text()) == (True, "imported")
+
+
+def answered(path: Path, grades: int, day: int = DAY) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        for number in range(grades):
+            store.record(answer("deck/a", 4, day + number))
+
+
+@pytest.mark.parametrize("anew", ["restored over another one", "repaired", "a folder that knows more"])
+def test_what_one_did_can_be_taken_back_under_another_device_id(path: Path, anew: str) -> None:
+    answered(path, 2)
+    copy = backup.make(path, NOW, "by-hand")
+    if anew == "a folder that knows more":
+        with Store(path) as store:
+            device = store.new_device()
+    else:
+        answered(path.with_name("other.db"), 1)
+        path.with_name("other.db").replace(path)
+        backup.restore(path, copy.name, NOW + 1)
+        if anew == "repaired":
+            repair(path, NOW + 2)
+    when = Moment(noon(DAY + 9), DAY + 9)
+    with Store(path) as store:
+        mine = store.events()
+        assert store.about("device") != mine[0].device
+        assert [deed.event for deed in store.deeds(9)[0]] == mine[::-1]
+        other = mine[-1]._replace(id=new_id(when.at), at=when.at, day=when.day)
+        store.merge([other])  # by who goes on under the id of before
+        assert store.undo(when) == mine[-1]
+        assert store.redo(when) == mine[-1]
+        assert store.record(answer("deck/a", 4, DAY + 20)).device == store.about("device")
+        assert anew != "a folder that knows more" or store.about("device") == device
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_at_the_end_no_answer_is_said_to_be_lost_that_was_saved(path: Path, replaced: bool) -> None:
+    store = Store(path)
+    Shelf(store, basic("a"))
+    store.record(answer("deck/a", 4))
+    backup.make(path, NOW, "daily")
+    answered(path.with_name("other.db"), 1)
+    store.record(answer("deck/a", 4, DAY + 6))
+    path.with_name("other.db").replace(path) if replaced else path.unlink()
+    with pytest.raises(LibraryError, match=r"deleted, replaced .* `trainer restore \S+rescued`") as told:
+        store.close()
+    assert "not saved" not in str(told.value)
+    if not replaced:
+        rescued = str(told.value).split("`trainer restore ")[1].split("`")[0]
+        with pytest.raises(LibraryError, match=rescued):
+            Store(path)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
 from trainer.files import real, sync_folder
+from trainer.store.codec import BEFORE
 from trainer.store.errors import explained, library_error, primary
 
 FOLDER = "backups"
@@ -72,6 +73,11 @@ def listed(database: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made, one.name), reverse=True)
 
 
+def latest(database: Path) -> Backup | None:
+    """Return the copy that was written last; what was rescued is named by its last answer."""
+    return max(listed(database), key=lambda one: one.path.stat().st_mtime_ns, default=None)
+
+
 def make(database: Path, now: int, reason: str) -> Backup:
     """Copy a history file as it is now, verify the copy, and throw out those that are no longer needed.
 
@@ -120,8 +126,9 @@ def not_without_file(database: Path) -> None:
         raise LibraryError(
             f"The history {database} is {'empty' if database.exists() else 'not there'}, but {wal} beside it "
             "holds its last answers, which opening would destroy. Put the file back beside that one, or have "
-            f"`trainer doctor --repair` put them together with the copies there are. To begin anew, move "
-            f"{wal.name} elsewhere."
+            "`trainer doctor --repair` put them together with the copies there are"
+            f"{f' (the newest: {copy.name})' if (copy := latest(database)) else ''}. "
+            f"To begin anew, move {wal.name} elsewhere."
         )
 
 
@@ -195,7 +202,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
         unused(database)
         _tell(fresh, RESTORED, str(now))
         if _device(database) not in ("", _device(fresh)):
-            _tell(fresh, "device", os.urandom(8).hex())
+            _renew_device(fresh)
         aside = set_aside(database, now)
         fresh.replace(place)
         sync_folder(place.parent)
@@ -224,6 +231,18 @@ def _tell(path: Path, name: str, value: str) -> None:
     with explained(path), closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)", (name, value))
         connection.commit()
+
+
+def _renew_device(path: Path) -> None:
+    """Give a history file another device id; what was done under the one before stays its own to undo."""
+    with explained(path), closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO about (name, value) SELECT ? || device, max(id) FROM event"
+            " WHERE device = (SELECT value FROM about WHERE name = 'device') GROUP BY device",
+            (BEFORE,),
+        )
+        connection.commit()
+    _tell(path, "device", os.urandom(8).hex())
 
 
 def verify(path: Path) -> int:

@@ -91,6 +91,10 @@ def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str,
     )
 
 
+BEFORE = "device before "
+"""With what follows, under which name a history notes a device id that it had before, and as its value the id
+of the last event under it that is its own."""
+
 STATE = (*Memory._fields, *CardState._fields[1:])
 """Columns of a card's state, as `card_state` reads them."""
 

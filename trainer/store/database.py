@@ -42,12 +42,12 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Hold the write lock for the block, then commit; on an error nothing of the block stays."""
-        with self._explained(), Session(self._engine) as session:
+        with self._explained(saving=True), Session(self._engine) as session:
             with session.begin():
                 # A read followed by a write in a deferred transaction fails at once when another program
                 # wrote meanwhile.
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
-                self._place.check()
+                self._place.check(saving=True)
                 if session.connection().exec_driver_sql("PRAGMA user_version").scalar() != self._version:
                     raise LibraryNewerError(
                         f"{self._path} was brought to a newer version by another program meanwhile. The last "
@@ -55,7 +55,7 @@ class Database:
                     )
                 yield session
                 session.flush()
-                self._place.check()  # the last moment before what was written counts as saved
+                self._place.check(saving=True)  # the last moment before what was written counts as saved
             self._place.saved()
 
     def close(self) -> None:
@@ -63,12 +63,14 @@ class Database:
         self._engine.dispose(close=False)
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _explained(self, *, saving: bool = False) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
             if isinstance(error.orig, sqlite3.Error):
-                self._place.check()  # what is told of another file is not what happened to this one
+                self._place.check(
+                    saving=saving
+                )  # what is told of another file is not what happened to this one
                 raise library_error(error.orig, self._path) from error
             raise
 

@@ -34,7 +34,7 @@ _SOUND: list[Any] = [
 ]
 """What holds of each event that can be folded; a damaged file has others."""
 
-_LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
+LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
 ADD = insert(EventRow)
 
 
@@ -121,7 +121,7 @@ class Folding:
     def stamped(self, session: Session, new: NewEvent, card: str) -> Event:
         """Return a new event as one of this device's, with an id behind those that it gave before."""
         device = self.device(session)
-        last = session.execute(_LAST, {"device": device}).scalar()
+        last = session.execute(LAST, {"device": device}).scalar()
         return Event(
             new_id(new.when.at, last or ""),
             device,

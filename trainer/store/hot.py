@@ -201,6 +201,15 @@ class Hot(Counting):
         events = ((present, Event(*row)) for present, *row in rows)
         return [codec.now(event, present, names) for present, event in events if not fault(event)]
 
+    def devices_before(self) -> list[tuple[str, str]]:
+        """Return the device ids that this history had before, each with the id of its last event under it."""
+        rows = self._rows(
+            "SELECT substr(name, length(:before) + 1), value FROM about"
+            " WHERE substr(name, 1, length(:before)) = :before ORDER BY name",
+            before=codec.BEFORE,
+        )
+        return [(device, last) for device, last in rows]
+
     def present(self, key: str) -> str:
         """Return the key that the card with this key has now."""
         rows = self._rows("SELECT card FROM alias WHERE old = :key", key=key)

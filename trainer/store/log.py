@@ -19,7 +19,7 @@ from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
 from trainer.store.database import put, roomy
 from trainer.store.echoes import echoes, possible
-from trainer.store.folding import ADD, parts, remember
+from trainer.store.folding import ADD, LAST, parts, remember
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
 
@@ -157,6 +157,15 @@ class Log(Undoing):
             if device:
                 put(session, AboutRow, [{"name": "device", "value": device}])
             put(session, AliasRow, [{"old": old, "card": card} for old, card in aliases.items()])
+
+    def renew_device(self, device: str) -> None:
+        """Go on under another device id."""
+        with self._database.transaction() as session:
+            facts = [{"name": "device", "value": device}]
+            if before := self._hot.about("device"):
+                last = session.execute(LAST, {"device": before}).scalar()
+                facts += [{"name": codec.BEFORE + before, "value": last}] if last else []
+            put(session, AboutRow, facts)
 
     def events(self) -> list[Event]:
         """All events as they were written, in log order."""

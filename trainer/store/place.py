@@ -54,14 +54,16 @@ class Place:
             self._beside = {name: _inode(name) for name in (f"{self._name}{_WAL}", f"{self._name}{_SHM}")}
             self._seen = _Seen.at(self._name)
 
-    def check(self) -> None:
+    def check(self, *, saving: bool = False) -> None:
         """Raise `LibraryError` if what is at the path is not what is open; the first time all that was
-        answered is put among the copies, so that it can be restored."""
+        answered is put among the copies, so that it can be restored. ``saving``: what was done just now is
+        not saved then."""
         if self._told or not self._seems_there():
             self._told = self._told or self._rescued()
             raise LibraryError(
-                f"{self.path} was deleted, replaced or overwritten by another program. The last answer was "
-                f"not saved. {self._told} End this program and start it again."
+                f"{self.path} was deleted, replaced or overwritten by another program. "
+                f"{'The last answer was not saved. ' if saving else ''}{self._told} "
+                "End this program and start it again."
             )
 
     def saved(self) -> None:

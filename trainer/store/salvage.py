@@ -15,6 +15,7 @@ from typing import Any
 from trainer.core.log import Event, fault
 from trainer.store import pages
 from trainer.store.backup import LAST_SECOND, Backup, beside, is_without_file, listed, rescued
+from trainer.store.codec import BEFORE
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
@@ -191,8 +192,10 @@ def written(path: Path, found: Found) -> int:
         marks = ", ".join("?" * len(Event._fields))
         connection.executemany(f"INSERT INTO event ({_NAMES}) VALUES ({marks})", found.in_order())
         connection.executemany("INSERT INTO alias (old, card) VALUES (?, ?)", found.aliases.items())
-        if device := found.about.get("device"):
-            connection.execute("INSERT INTO about (name, value) VALUES ('device', ?)", (device,))
+        kept = [
+            (name, told) for name, told in found.about.items() if name == "device" or name.startswith(BEFORE)
+        ]
+        connection.executemany("INSERT INTO about (name, value) VALUES (?, ?)", kept)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE")
     return len(found.events)

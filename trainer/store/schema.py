@@ -197,13 +197,13 @@ def connect(path: Path) -> sqlite3.Connection:
 def not_lost(path: Path) -> None:
     """Raise `LibraryError` if a history was where a new one would be begun: opening it would destroy what is
     left of its last answers, or hide that they can be had back."""
-    from trainer.store.backup import folder_of, listed, not_without_file  # only where there is no file
+    from trainer.store.backup import folder_of, latest, not_without_file  # only where there is no file
 
     gone = f"The history {path} is {'empty' if path.exists() else 'not there'}"
     not_without_file(path)
-    if copies := listed(path):
+    if copy := latest(path):
         raise LibraryError(
-            f"{gone}, but there are copies of it. `trainer restore {copies[0].name}` puts the newest back. "
+            f"{gone}, but there are copies of it. `trainer restore {copy.name}` puts the newest back. "
             f"To begin anew, move {folder_of(path)} elsewhere."
         )
 

@@ -113,9 +113,9 @@ class Store(Hot):
         note(self._database, name, value)
 
     def new_device(self) -> str:
-        """Go on under a new device id; return it. What was done under the old one stays, and is no longer
-        this device's to undo."""
-        self._log.inherit(device := os.urandom(8).hex(), {})
+        """Go on under a new device id; return it. What was done under the old one until now stays this
+        device's to undo."""
+        self._log.renew_device(device := os.urandom(8).hex())
         return device
 
     def histories(self) -> Iterable[tuple[str, list[Event]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_, select
 
@@ -88,15 +88,22 @@ class Undoing(Folding):
 
     def _mine(self, tests: Sequence[Any]) -> Any:
         """Return the query for what this device wrote and nothing took back, the newest first."""
-        device = self._hot.about("device") or ""
-        ours = select(EventRow).where(EventRow.device == device, *tests, _stands())
+        ours = select(EventRow).where(self._own(), *tests, _stands())
         return ours.order_by(col(EventRow.id).desc())
+
+    def _own(self) -> Any:
+        """Say that this device wrote an event, under the id that it has or one that it had before."""
+        device = self._hot.about("device") or ""
+        earlier = (
+            and_(EventRow.device == before, col(EventRow.id) <= last)
+            for before, last in self._hot.devices_before()
+        )
+        return or_(EventRow.device == device, *earlier)
 
     def _latest(self, session: Session) -> str:
         """Return the id of what this device did last, taken back or not; what it took back before that is
         past redoing."""
-        device = self._hot.about("device") or ""
-        newest = select(func.max(EventRow.id)).where(EventRow.device == device, *_DONE)
+        newest = select(func.max(EventRow.id)).where(self._own(), *_DONE)
         return session.exec(newest).one() or ""
 
     def _newest(self, session: Session, tests: Sequence[Any]) -> list[EventRow]:
