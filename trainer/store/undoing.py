@@ -95,7 +95,7 @@ class Undoing(Folding):
         """Say that this device wrote an event, under the id that it has or one that it had before."""
         device = self._hot.about("device") or ""
         earlier = (
-            and_(EventRow.device == before, col(EventRow.id) <= last)
+            and_(col(EventRow.device) == before, col(EventRow.id) <= last)
             for before, last in self._hot.devices_before()
         )
         return or_(EventRow.device == device, *earlier)
