@@ -214,3 +214,24 @@ def test_an_answer_to_nothing_that_was_asked_costs_one_press_a_question(store: S
     (transcript,) = read_all(store.log({KIND}))
     assert pressed == len(transcript.asked) == 7
     assert {one.score for one in transcript.asked} == {0}
+
+
+def test_a_new_interview_throws_nothing_away_that_was_answered_or_written(store: Store) -> None:
+    old = held(store, opener("a"), opener("b"))
+    give(old, GOOD)
+    written = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    written.pause("half a sentence")
+    empty = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    new = begin(store, Clock(), Plan(), EVERYTHING, 20)
+    dropped = {one.session: one.dropped for one in read_all(store.log({KIND}))}
+    assert [dropped[one.log.session] for one in (old, written, empty, new)] == [False, False, True, False]
+    new.stop()
+    Marking(new)
+    waiting = setup(store, EVERYTHING, 20).unfinished
+    assert waiting is not None
+    assert waiting.session in (old.log.session, written.log.session)
+    again(store, written).stop()
+    Marking(again(store, written))
+    waiting = setup(store, EVERYTHING, 20).unfinished
+    assert waiting is not None
+    assert (waiting.session, len(waiting.asked)) == (old.log.session, 1)

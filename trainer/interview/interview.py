@@ -48,7 +48,8 @@ class OpenQuestion(NamedTuple):
 def begin(
     library: Library, clock: Clock, plan: Plan, scope: Scope, minutes: int, seed: str = ""
 ) -> "Interview":
-    """Plan an interview and ask its first question; those that were unfinished are dropped.
+    """Plan an interview and ask its first question. Of those that were unfinished, one in which something was
+    answered or written can be gone on with once the new one has ended; the others are dropped.
 
     ``seed`` decides what is drawn; by default it is the new interview's id.
 
@@ -62,7 +63,7 @@ def begin(
     if not openers:
         raise NothingToAskError(f"There are no open questions to ask in {about(library, scope)}.")
     for old in held:
-        if not old.ended:
+        if not (old.ended or old.asked or (old.draft is not None and old.draft.text)):
             InterviewLog(library, clock, plan, old.session).write("", "end", dropped=True)
     InterviewLog(library, clock, plan, session).write(
         "",

@@ -11,7 +11,7 @@ JSON with a ``step``:
     pause       index, and the draft as the event's answer and time, when the user leaves in the middle
     over        no more questions
     mark        index, score, points
-    end         all is marked, or ``dropped``: the user began another interview instead
+    end         all is marked, or ``dropped``: nothing was answered, and the user began another interview
 
 Folding them gives the interview, so one that was interrupted goes on from the log alone.
 """

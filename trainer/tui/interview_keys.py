@@ -9,7 +9,7 @@ SETUP = (
         f"{_ENTER},space", "begin", "enter", "begin", "begin, or go on with the interview that is unfinished"
     ),
     Key("r", "resume", "r", "resume", "go on with the interview that is unfinished"),
-    Key("n", "new", "n", "new", "begin a new one; the unfinished one is dropped"),
+    Key("n", "new", "n", "new", "begin a new one; what was answered waits to be gone on with after it"),
     Key("l", "last", "l", "last report", "show the report of the last interview"),
     *SCROLL,
     *ALWAYS,

@@ -20,7 +20,9 @@ def enter(talk: Talk, context: Context) -> Interview | None:
     if at.unfinished is not None:
         old = at.unfinished
         talk.say(f"The interview of {wording.when(old)} is unfinished: {len(old.asked)} answered.")
-        word = talk.choose("[r: resume, n: new, q: end]", ("r", "n", "q"))
+        word = talk.choose(
+            "[r: resume, n: new (this one waits until that has ended), q: end]", ("r", "n", "q")
+        )
         if word == "q":
             return None
         if word == "r":
