@@ -99,13 +99,14 @@ TAKES: dict[str, str] = {
         """
         git mbnCcF
         mkdir m mv t tar fCTX grep efABCm head nc tail nc sort ktoS cut dfcb du d ssh iplLRoFJ scp iPoF
+        kubectl nolc
         curl XHdouAFm wget OP unzip d psql hpUdcf mysql hPuDe make fCj ping ciw sed ef awk Fvf xargs nIP
         """
     ),
 }
 """Of programs whose options are letters: those of them that take a value."""
 
-BARE: dict[str, str] = _pairs("docker itdaq kubectl itAw git avq ps aefux")
+BARE: dict[str, str] = _pairs("docker itdaq git avq ps aefux")
 """Of further programs: letters that take no value."""
 
 LETTERS = frozenset({*TAKES, *BARE, "netstat", "ss", "jobs", "lsof", "rsync", "crontab"})
@@ -122,6 +123,18 @@ WORDS = _words(
 
 ORDERED = _words("docker spark-submit java ssh python kubectl xargs env time nohup")
 """Programs to which options behind the first other word are no options of their own."""
+
+BEHIND: dict[str, frozenset[str]] = {"kubectl": _words("exec run debug")}
+"""Of those: programs to which that is so of some of their commands only."""
+
+ONE = frozenset({"ssh"})
+"""Of those: programs whose options may stand behind their operand, if that is the only one."""
+
+COUNTED = _words("head tail git")
+"""Programs to which a number behind a dash is the value of ``-n``."""
+
+IDLE: dict[str, str] = {"git": "--no-pager"}
+"""An option of a program that changes nothing of what is done."""
 
 SHORT = 4
 """So many letters behind one dash may be options of their own in a program of which nothing is known."""

@@ -8,9 +8,13 @@ from typing import NamedTuple
 from trainer.grading.typed.commands import (
     ALIASES,
     BARE,
+    BEHIND,
+    COUNTED,
     DASHLESS,
+    IDLE,
     LETTERS,
     LONG_OPTIONS,
+    ONE,
     ORDERED,
     SAME_PROGRAM,
     SEQUENTIAL,
@@ -48,6 +52,9 @@ class _Line(NamedTuple):
 
 def same_line(one: Words, other: Words) -> bool:
     """Are two command lines the same but for the order, the bundling and the spelling of their options?"""
+    (one, behind), (other, also) = _at_dashes(one), _at_dashes(other)
+    if behind != also:
+        return False
     mine, theirs = _line(_spelt_out(one)), _line(_spelt_out(other))
     sequence = SEQUENTIAL.get(one[0] if one else "", frozenset())
     if any(option[0] in sequence for option in mine.options) and mine.options != theirs.options:
@@ -61,12 +68,26 @@ def same_line(one: Words, other: Words) -> bool:
     return False
 
 
+def _at_dashes(words: Words) -> tuple[Words, Words]:
+    """Return the words before ``--``, and those from there on, none of which is an option."""
+    at = words.index("--") if "--" in words else len(words)
+    return words[:at], words[at:]
+
+
 def _equal(one: _Line, other: _Line) -> bool:
     if Counter(one.options) != Counter(other.options):
         return False
-    if one.head[:1] and one.head[0] in ORDERED:
+    if one.head[:1] and _is_ordered(one):
         return (one.head, one.rest) == (other.head, other.rest)
     return one.head + one.rest == other.head + other.rest
+
+
+def _is_ordered(line: _Line) -> bool:
+    """Are options behind the first other word no options of the program itself?"""
+    program, *words = (*line.head, *line.rest)
+    if program in BEHIND:
+        return any(word in BEHIND[program] for word in words)
+    return program in ORDERED and not (program in ONE and len(words) == 1)
 
 
 def _spelt_out(words: Words) -> Words:
@@ -86,7 +107,7 @@ def _spelt_out(words: Words) -> Words:
     if program in DASHLESS and len(words) > 1 and words[1].isalpha():
         words = (program, f"-{words[1]}", *words[2:])
     same = LONG_OPTIONS.get(program, {})
-    paths = (_path(word, program) for word in words[1:])
+    paths = (_path(word, program) for word in words[1:] if word != IDLE.get(program))
     return (program, *(part for word in paths for part in _parts(word, program, same)))
 
 
@@ -101,6 +122,9 @@ def _parts(word: str, program: str, same: Mapping[str, str]) -> Iterator[str]:
     name, equals, value = word.partition("=")
     if name in same:
         yield from (same[name], value) if equals else (same[name],)
+        return
+    if program in COUNTED and re.fullmatch(r"-\d+", word):
+        yield from ("-n", word[1:])
         return
     bundle = re.fullmatch(r"-([A-Za-z]{2,})(\d[\w.:]*)?", word)
     joined = re.fullmatch(r"-([A-Za-z])(.+)", word)

@@ -7,6 +7,7 @@ from trainer.grading.typed.shell import Words
 
 QUOTED = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
 
+_COMMENT = re.compile(rf"({QUOTED})|--[^\n]*")
 _TOKEN = re.compile(rf"""{QUOTED}|[\w.$:/*@\\-]+|=>|[^\s\w]""")
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
 _DOTTED = re.compile(r"[a-z_]\w*\.\w+")
@@ -35,6 +36,7 @@ def same_statement(typed: str, wanted: str) -> bool:
 
 def statement(text: str) -> Words:
     """Return the tokens of a statement, keywords and names in small letters, without what may be left out."""
+    text = _COMMENT.sub(lambda found: found[1] or "", text)
     words = list(tokens(text.replace("`", "")))
     setting = words[:1] and words[0].casefold() == "set"
     for at, word in enumerate(words):
@@ -78,9 +80,9 @@ def _is_alias(before: list[str], name: list[str], behind: str) -> bool:
 def _in_order(words: list[str]) -> list[str]:
     """Put two columns that are compared in one order: a.x = b.y says the same as b.y = a.x."""
     words = list(words)
-    for at in range(1, len(words) - 1):
+    for at in range(1, 0 if "set" in words else len(words) - 1):
         pair = (words[at - 1], words[at + 1])
-        if words[at] == "=" and "set" not in words and all(map(_DOTTED.fullmatch, pair)):
+        if words[at] == "=" and all(map(_DOTTED.fullmatch, pair)):
             words[at - 1], words[at + 1] = sorted(pair)
     return words
 
