@@ -27,6 +27,11 @@ def test_the_more_was_done_the_darker() -> None:
     assert set(calendar(counts, TODAY, 12, plain=True)[4][4:]) <= set(".-+*#")
 
 
+def test_a_day_has_one_shade_however_many_weeks_have_room() -> None:
+    counts = {TODAY: 4, TODAY - 100: 16, TODAY - 400: 99}
+    assert {calendar(counts, TODAY, width)[4][-1] for width in (10, 30, 57)} == {SHADES[1]}
+
+
 @given(
     st.dictionaries(st.integers(TODAY - 400, TODAY + 40), st.integers(0, 10**6)),
     st.integers(0, 90),

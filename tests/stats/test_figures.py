@@ -16,9 +16,9 @@ from trainer.plain.talk import Talk
 from trainer.practice.overview import coming_after, overview
 from trainer.scheduling.registry import DEFAULT
 from trainer.stats.figures import MONTH, Figures, Rate, figures
-from trainer.stats.lines import lines, parts
+from trainer.stats.lines import lines, minutes, parts
 from trainer.stats.page import page
-from trainer.stats.streaks import streaks
+from trainer.stats.streaks import days_practised, streaks
 from trainer.store.store import Store
 
 HOUR = 3_600_000
@@ -86,6 +86,37 @@ class TestFigures:
         assert at.keys == (1, 1, 5, 0)
         assert at.hours[9] == Rate(2, 2)
         assert at.hours[12] == Rate(4, 5)
+
+    def test_home_and_the_figures_have_one_calendar(self, used: Store) -> None:
+        used.record(answer("a/often", 1, DAY, took=1000))
+        used.record(answer("a/often", 4, DAY, took=1000))
+        home = days_practised(used, DAY)
+        assert of(used).calendar == home
+        assert home[DAY] == 2, "the drill counts on neither"
+        half = of(used, scope=used.resolve(["Kafka"])).calendar
+        assert half == home
+
+    def test_minutes_of_each_day_and_what_there_is_of_seconds_is_seen(self, used: Store) -> None:
+        found = minutes(of(used))
+        assert (len(found), found[-1], found[-10:-8], sum(found)) == (30, 1, [1, 0], 4)
+        assert "Minutes on the last 30 days" in text(of(used))
+        assert "Minutes on the last 30 days" in page(of(used))
+
+    def test_learnt_cards_by_what_their_scheduler_calls_their_ease(self, used: Store) -> None:
+        at = of(used)
+        assert (at.ease_name, sum(group.cards for group in at.eases)) == ("ease", 2)
+        assert {group.label for group in at.eases if group.cards} == {"2.3 to 2.5", "2.5 to 2.7"}
+        for shown in (text(at), page(at)):
+            assert "Ease of learnt cards" in shown
+            assert "2.5 to 2.7" in shown
+
+    def test_whose_figures_they_are_is_said(self, used: Store) -> None:
+        at = of(used, scope=used.resolve(["Kafka"]), of="Kafka")
+        out = io.StringIO()
+        show(Talk(io.StringIO(), out), at)
+        assert out.getvalue().startswith("Statistics of Kafka\n")
+        assert ": Kafka</title>" in page(at)
+        assert of(used).of == "all decks"
 
     def test_what_is_known_weighs_by_how_often_it_is_asked(self, used: Store) -> None:
         kafka, hive = of(used).decks

@@ -18,8 +18,13 @@ def test_home_leads_to_the_figures_of_what_is_marked_and_back(size: tuple[int, i
         assert "Last 12 months: 2 answers" in driver.text
         heading = " ".join(driver.text.split())
         assert "longest 1 day" in heading or size == (40, 12)
+        assert "Statistics · all dec" in driver.text
         await driver.press("space", "space", "a", "G", "q")
         assert "All decks" in driver.text
+        await driver.press("down", "t")
+        header = driver.text.split("\n")[0]
+        assert "Statistics · " in header
+        assert "· all dec" not in header
 
     run(context(lib, start="home"), script, size)
 

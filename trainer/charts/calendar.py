@@ -9,6 +9,16 @@ _PLAIN = ".-+*#"
 _DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 
+WEEKS = 53
+DAYS = 7 * WEEKS
+
+
+def busiest(counts: Mapping[int, int], today: int) -> int:
+    """Return how much was done on the busiest day of a year up to ``today``: the scale of its shades, however
+    many of its weeks have room."""
+    return max((count for day, count in counts.items() if today - DAYS < day <= today), default=0)
+
+
 def calendar(counts: Mapping[int, int], today: int, width: int, *, plain: bool = False) -> list[str]:
     """Return as many weeks up to ``today`` as fit ``width`` cells, a column for each, with the months above.
 
@@ -16,13 +26,14 @@ def calendar(counts: Mapping[int, int], today: int, width: int, *, plain: bool =
         counts: by study day (`date.toordinal`), how much was done on it.
         plain: only ASCII characters.
 
-    A day is shaded by the quarter in which it lies of what the busiest day has; days to come are blank.
+    A day is shaded by the quarter in which it lies of what the busiest day of the year has;
+    days to come are blank.
     """
-    weeks = min(53, width - 4)
+    weeks = min(WEEKS, width - 4)
     if weeks < 2:
         return []
     monday = today - date.fromordinal(today).weekday() - 7 * (weeks - 1)
-    most = max((count for day, count in counts.items() if monday <= day <= today), default=0)
+    most = busiest(counts, today)
     lines = [f"{'':4}{_months(monday, weeks)}".rstrip()]
     for weekday in range(7):
         cells = (_cell(counts, monday + 7 * week + weekday, today, most) for week in range(weeks))

@@ -24,8 +24,9 @@ def stats(arguments: argparse.Namespace) -> int:
     moment = wishes.plan.moment(now())
     with reporting(arguments, wishes) as store:
         named = scope(arguments, wishes, store)
+        of = ", ".join(arguments.deck) or "all decks"
         ahead = coming_after(session_of(store, now, plan(wishes, store), named), days=MONTH)
-        found = figures(store, moment.day, wishes.plan.scheduler, named, sections(), ahead)
+        found = figures(store, moment.day, wishes.plan.scheduler, named, sections(), ahead, of)
     if arguments.html:
         from trainer.stats.page import save
 
@@ -37,6 +38,7 @@ def stats(arguments: argparse.Namespace) -> int:
         dated = {
             name: [one._asdict() | {"day": iso(one.day)} for one in facts[name]] for name in ("days", "mocks")
         }
+        facts["calendar"] = {iso(day): count for day, count in found.calendar.items()}
         keys = dict(zip(("again", "hard", "good", "easy"), found.keys, strict=True))
         more = {"day": iso(found.day), "keys": keys, "known": found.known, "answers": found.answers}
         print_json(facts | dated | more)

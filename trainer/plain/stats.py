@@ -1,5 +1,6 @@
 """Figures about practice, line by line."""
 
+from trainer.core.text import one_line
 from trainer.plain.talk import Talk
 from trainer.stats.figures import Figures
 from trainer.stats.lines import lines
@@ -7,6 +8,7 @@ from trainer.stats.lines import lines
 
 def show(talk: Talk, figures: Figures, width: int = 80, *, plain: bool = True, every: bool = False) -> None:
     """Say all figures in a width; ``plain``: plots of ASCII characters only; ``every``: long lists whole."""
+    talk.say(f"Statistics of {one_line(figures.of, 200)}", "")
     for line in lines(figures, width, plain=plain, every=every):
         talk.say("".join(text for text, _ in line).rstrip())
     if not figures.days:

@@ -1,14 +1,18 @@
 """Figures about practice, from the log and the present states of cards. Pure but for reading the library."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
+from trainer.charts.calendar import DAYS
 from trainer.confusions import MixedUp, all_confusions
 from trainer.core.library import Library, Past
 from trainer.core.query import MATURE
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.state import Memory
 from trainer.core.title import shown
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
@@ -16,13 +20,20 @@ from trainer.scheduling.order import demand
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.streaks import days_practised, streaks
 
-YEAR = 371
+YEAR = DAYS
 """Days that the calendar looks back: 53 weeks."""
 MONTH = 30
 """Days of recall, and days to come, that are shown."""
 _LONGEST_LISTS = 10
 _BOUNDS = (1, 3, 7, 14, 30, 60, 120, 365)
 """Upper ends, in days, of the groups in which intervals are counted; what is longer has its own."""
+
+
+_EASES: Mapping[str, tuple[float, ...]] = {
+    "ease": (1.5, 1.7, 1.9, 2.1, 2.3, 2.5, 2.7),
+    "difficulty": (2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0),
+}
+"""Numbers of schedulers that say how easy a card is, and the bounds of the groups of cards by it."""
 
 
 class Day(NamedTuple):
@@ -99,24 +110,30 @@ class Figures:
 
     Attributes:
         day: the study day. ``days``: those of the last year with answers, the oldest first.
+        calendar: of study days of the last year how many answers went through the schedule, as home has them.
         in_a_row, longest: study days in a row, up to today or yesterday, and the most there ever were; of
             some decks in the last year.
         recall: of cards asked again on their day in the last 30 days and in the last year, by their
             maturity: ``young`` where less than 21 days lay before the answer, ``mature``, ``all``.
         forecast: cards that wait on each of the next `MONTH` days, new ones too, as home and `due` have them.
-        intervals: cards by the length of their interval. ``keys``: answers by the key, again to easy.
+        intervals: cards by the length of their interval. ``eases``: by the number of their scheduler that
+            ``ease_name`` names: how easy, or how difficult, they are. ``keys``: answers by the key, again to easy.
         hours: answers by the hour of the day (0-23).
         decks, sections: how well they are known; sections are those of the syllabus.
         weakest, confusions, mocks: see there; mocks are of all decks.
+        of: what the figures are about, in words.
     """
 
     day: int
     days: tuple[Day, ...]
+    calendar: Mapping[int, int]
     in_a_row: int
     longest: int
     recall: Mapping[str, Mapping[str, Rate]]
     forecast: tuple[int, ...]
     intervals: tuple[Group, ...]
+    ease_name: str
+    eases: tuple[Group, ...]
     keys: tuple[int, int, int, int]
     hours: tuple[Rate, ...]
     decks: tuple[Mastery, ...]
@@ -124,6 +141,7 @@ class Figures:
     weakest: tuple[Weak, ...]
     confusions: tuple[MixedUp, ...]
     mocks: tuple[Mock, ...]
+    of: str
 
     @property
     def answers(self) -> int:
@@ -148,22 +166,27 @@ def figures(
     scope: Scope = EVERYTHING,
     sections: Mapping[str, str] | None = None,
     coming: Sequence[int] = (),
+    of: str = "all decks",
 ) -> Figures:
     """Return the figures of ``scope`` on study day ``day``; ``sections``: for each fact that a note may cite,
-    the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days."""
+    the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days;
+    ``of``: the name of the scope."""
     past = library.past(scope, day - YEAR + 1, day)
-    days = _days(past)
+    practised = _practised(library, past, scope, day)
+    memories = list(_learnt(library, scope, day))
     by_deck, by_section = _mastery(library, day, scheduler, scope, sections or {})
     return Figures(
         day,
-        days,
-        *streaks(_practised(library, past, scope, day), day),
+        _days(past),
+        {then: count for then, count in practised.items() if then > day - YEAR},
+        *streaks([*practised], day),
         {
             "month": _recall(one for one in past if one.day > day - MONTH),
             "year": _recall(past),
         },
         tuple(coming) or (0,) * MONTH,
-        _intervals(library, scope, day),
+        _intervals(memories),
+        *_eases(memories, scheduler),
         _keys(past),
         _hours(past),
         by_deck,
@@ -171,14 +194,15 @@ def figures(
         _weakest(library, past),
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
         _mocks(library),
+        of,
     )
 
 
-def _practised(library: Library, past: Iterable[Past], scope: Scope, day: int) -> list[int]:
+def _practised(library: Library, past: Iterable[Past], scope: Scope, day: int) -> Mapping[int, int]:
     """Return the days that count for days in a row; over all decks those that home counts."""
     if scope == EVERYTHING:
-        return [*days_practised(library, day)]
-    return sorted({one.day for one in past if one.kind != "cram"})
+        return days_practised(library, day)
+    return dict(sorted(Counter(one.day for one in past if one.kind in ("review", "early")).items()))
 
 
 def _days(past: Iterable[Past]) -> tuple[Day, ...]:
@@ -213,22 +237,38 @@ def _hours(past: Iterable[Past]) -> tuple[Rate, ...]:
     return tuple(Rate(passed[hour], of[hour]) for hour in range(24))
 
 
-def _intervals(library: Library, scope: Scope, day: int) -> tuple[Group, ...]:
-    """Return the cards by the length of their interval."""
+def _learnt(library: Library, scope: Scope, day: int) -> Iterator[Memory]:
     states = library.states()
-    long = Counter[int]()
     for card in library.cards(scope, day):
         state = states.get(card)
-        if state is not None and state.memory is not None and not state.suspended:
-            memory = state.memory
-            if memory.answered:
-                long[next((bound for bound in _BOUNDS if memory.due - memory.last <= bound), 0)] += 1
+        if state is not None and state.memory is not None and not state.suspended and state.memory.answered:
+            yield state.memory
+
+
+def _intervals(memories: Iterable[Memory]) -> tuple[Group, ...]:
+    """Return the cards by the length of their interval."""
+    long = Counter[int]()
+    for memory in memories:
+        long[next((bound for bound in _BOUNDS if memory.due - memory.last <= bound), 0)] += 1
     groups, least = [], 1
     for bound in _BOUNDS:
         label = f"{least}" if least == bound else f"{least}–{bound}"
         groups.append(Group(f"{label} d", long[bound]))
         least = bound + 1
     return (*groups, Group(f"over {_BOUNDS[-1]} d", long[0]))
+
+
+def _eases(memories: Iterable[Memory], scheduler: Scheduler) -> tuple[str, tuple[Group, ...]]:
+    """Return what the scheduler calls how easy cards are, and the cards by it."""
+    facts = [scheduler.facts(memory) for memory in memories]
+    name = next((name for name in _EASES if facts and name in facts[0]), "")
+    if not name:
+        return "", ()
+    bounds = _EASES[name]
+    found = Counter(bisect_right(bounds, each[name]) for each in facts)
+    labels = [f"{low:.1f} to {high:.1f}" for low, high in pairwise(bounds)]
+    labels = [f"under {bounds[0]:.1f}", *labels, f"from {bounds[-1]:.1f}"]
+    return name, tuple(Group(label, found[at]) for at, label in enumerate(labels))
 
 
 def _mastery(

@@ -11,7 +11,7 @@ from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar, shaded
 from trainer.core.dates import said as date
 from trainer.core.text import counted, one_line, percent
-from trainer.stats.figures import Figures, Mastery, Rate
+from trainer.stats.figures import Figures, Group, Mastery, Rate
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
@@ -43,10 +43,20 @@ def parts(at: Figures, *, plain: bool = False, every: bool = False) -> list[Part
                 lambda width: _columns([n for _, n in recent], "30 days ago", width, plain=plain),
             )
         )
+        found.append(
+            Part(
+                "Minutes on the last 30 days",
+                lambda width: _columns(minutes(at), "30 days ago", width, plain=plain),
+            )
+        )
         found.append(Part("Answers by key", lambda width: _answers(at, width, plain=plain)))
         found.append(Part("By hour of the day", lambda width: _hours(at, width, plain=plain)))
     if any(group.cards for group in at.intervals):
-        found.append(Part("Intervals of learnt cards", lambda width: _intervals(at, width, plain=plain)))
+        found.append(
+            Part("Intervals of learnt cards", lambda width: _groups(at.intervals, width, plain=plain))
+        )
+    if at.eases:
+        found.append(Part(title_of_ease(at), lambda width: _groups(at.eases, width, plain=plain)))
     found.append(Part(_asked(at), lambda width: _mastery(by_topic(at.decks), width, 100, plain=plain)))
     if at.sections:
         found.append(
@@ -92,13 +102,12 @@ def title_of_year(at: Figures) -> str:
 
 
 def _calendar(at: Figures, width: int, *, plain: bool) -> list[Line]:
-    counts = {one.day: one.answers for one in at.days}
     return [
         (
             (line[:4], "dim"),
             *((piece, "good" if done and number else "dim") for piece, done in shaded(line[4:])),
         )
-        for number, line in enumerate(calendar(counts, at.day, width, plain=plain))
+        for number, line in enumerate(calendar(at.calendar, at.day, width, plain=plain))
     ]
 
 
@@ -191,8 +200,22 @@ def _hours(at: Figures, width: int, *, plain: bool) -> list[Line]:
     return [*found, ((scale.rstrip(), "dim"),), *([((said, ""),)] if said else [])]
 
 
-def _intervals(at: Figures, width: int, *, plain: bool) -> list[Line]:
-    most = max(group.cards for group in at.intervals)
+def title_of_ease(at: Figures) -> str:
+    """Say by what number the scheduler tells easy cards from others."""
+    return f"{at.ease_name.capitalize()} of learnt cards"
+
+
+def minutes(at: Figures) -> list[int]:
+    """Return the minutes of practice on each of the last 30 days, at least 1 where there was any."""
+    took = {one.day: one.took for one in at.days}
+    return [
+        -(-spent // 60_000) if (spent := took.get(day, 0)) < 60_000 else round(spent / 60_000)
+        for day in range(at.day - 29, at.day + 1)
+    ]
+
+
+def _groups(groups: Sequence[Group], width: int, *, plain: bool) -> list[Line]:
+    most = max(group.cards for group in groups) or 1
     room = max(4, min(40, width - 22))
     return [
         (
@@ -200,7 +223,7 @@ def _intervals(at: Figures, width: int, *, plain: bool) -> list[Line]:
             *_bar(group.cards / most, room, "accent", plain=plain),
             (f" {group.cards}", ""),
         )
-        for group in at.intervals
+        for group in groups
     ]
 
 

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from trainer.charts.calendar import shade
+from trainer.charts.calendar import busiest, shade
 from trainer.core.dates import said
 from trainer.core.day import iso
 from trainer.core.text import counted, one_line, percent
 from trainer.files import reserve
 from trainer.files import save as save_file
 from trainer.stats.figures import YEAR, Figures
-from trainer.stats.lines import KEYS, by_least, by_topic, title_of_year
+from trainer.stats.lines import KEYS, by_least, by_topic, minutes, title_of_ease, title_of_year
 
 
 class Cell(NamedTuple):
@@ -35,11 +35,13 @@ def page(at: Figures) -> str:
         .get_template("page.html.jinja")
         .render(
             at=at,
-            title=f"Practice until {said(at.day)}",
+            title=f"Practice until {said(at.day)}: {one_line(at.of, 80)}",
             year=title_of_year(at),
             cells=list(_cells(at)),
             forecast=[(said(at.day + ahead, at.day), count) for ahead, count in enumerate(at.forecast)],
             recent=list(_recent(at)),
+            minutes=[(day, spent) for (day, _), spent in zip(_recent(at), minutes(at), strict=True)],
+            ease=title_of_ease(at),
             keys=list(zip(KEYS, at.keys, strict=True)),
             topics=by_topic(at.decks),
             decks=by_least(at.decks),
@@ -59,8 +61,7 @@ def save(at: Figures, folder: Path) -> Path:
 
 
 def _cells(at: Figures) -> Iterator[Cell]:
-    counts = {one.day: one.answers for one in at.days}
-    most = max(counts.values(), default=1)
+    counts, most = at.calendar, busiest(at.calendar, at.day)
     first = at.day - YEAR + 1
     monday = first - date.fromordinal(first).weekday()
     for day in range(first, at.day + 1):

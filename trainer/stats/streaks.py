@@ -10,12 +10,9 @@ LONG = 3650
 
 def days_practised(library: Library, day: int) -> Mapping[int, int]:
     """Return the study days up to ``day`` on which cards were practised, ascending, each with how many
-    answers there were, today with how many cards: what is in a row is counted of these, wherever it is
-    told."""
-    found = dict(reversed(library.practised(day, LONG)))
-    if (today := library.today(day)).notes:
-        found[day] = len(today.took)
-    return found
+    answers went through the schedule: what is in a row, and the calendar, are of these wherever they are
+    shown."""
+    return dict(reversed(library.practised(day + 1, LONG)))
 
 
 def streaks(days: Sequence[int], today: int) -> tuple[int, int]:

@@ -212,8 +212,8 @@ class TrainerApp(PersonalApp):
     async def browse(self, query: str = "", browser: "Browser | None" = None) -> None:
         await self._show(factory.browse(self, query, browser))
 
-    async def stats(self, scope: Scope) -> None:
-        await self._show(factory.stats(self, scope))
+    async def stats(self, scope: Scope, of: str = "all decks") -> None:
+        await self._show(factory.stats(self, scope, of))
 
     async def settings(self) -> None:
         await self._show(factory.settings(self))

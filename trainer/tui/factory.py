@@ -74,11 +74,11 @@ def browse(to: "Navigation", query: str, browser: "Browser | None" = None) -> Sc
     return BrowseScreen(to, query, browser)
 
 
-def stats(to: "Navigation", scope: Scope) -> Screen[None]:
-    """Return figures about practice."""
+def stats(to: "Navigation", scope: Scope, of: str) -> Screen[None]:
+    """Return figures about practice ``of`` what a scope is called."""
     from trainer.tui.screens.stats import StatsScreen
 
-    return StatsScreen(to, scope)
+    return StatsScreen(to, scope, of)
 
 
 def settings(to: "Navigation") -> Screen[None]:

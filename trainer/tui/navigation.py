@@ -75,8 +75,8 @@ class Navigation(Protocol):
     async def browse(self, query: str = "", browser: "Browser | None" = None) -> None:
         """Show the cards that a query finds, or ``browser`` as it stands."""
 
-    async def stats(self, scope: "Scope") -> None:
-        """Show figures about practice in ``scope``."""
+    async def stats(self, scope: "Scope", of: str = "all decks") -> None:
+        """Show figures about practice in ``scope``, which is called ``of``."""
 
     async def quiz(self, quiz: "Round", status: str = "", *, over: bool = False) -> None:
         """Ask the quiz's present question, or show its result when it is over."""

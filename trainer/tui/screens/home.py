@@ -247,7 +247,7 @@ class HomeScreen(TakesBackAnything):
         self.read_again(self.to.session(EVERYTHING).spread())
 
     async def action_stats(self) -> None:
-        await self.to.stats(self._chosen())
+        await self.to.stats(self._chosen(), self.view.selected.named)
 
     async def action_browse(self) -> None:
         title = "::".join(self.view.selected.title)

@@ -13,6 +13,7 @@ from trainer.stats.lines import Line, lines, part_lines, parts
 from trainer.tui.keys import STATS, bindings
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import wrap
+from trainer.tui.widgets import card_view
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.page import Page
 
@@ -32,11 +33,11 @@ class StatsScreen(Page):
     PART = "stats"
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, to: "Navigation", scope: "Scope") -> None:
+    def __init__(self, to: "Navigation", scope: "Scope", of: str) -> None:
         at = to.context
         day = at.plan.moment(at.clock()).day
         ahead = coming_after(to.session(scope), days=MONTH)
-        self.figures = figures(at.library, day, at.plan.scheduler, scope, at.sections(), ahead)
+        self.figures = figures(at.library, day, at.plan.scheduler, scope, at.sections(), ahead, of)
         self.scope = scope
         self._every = False
         super().__init__(
@@ -44,7 +45,8 @@ class StatsScreen(Page):
         )
 
     def header_line(self, width: int) -> Content:
-        return chrome.spread(Content.styled("Statistics", ".heading"), Content(said(self.figures.day)), width)
+        title = Content.styled("Statistics", ".heading") + " · " + card_view.short(self.figures.of)
+        return chrome.spread(title, Content(said(self.figures.day)), width)
 
     def key_line(self, width: int) -> Content:
         every = "less" if self._every else "all rows"
@@ -56,7 +58,7 @@ class StatsScreen(Page):
         self.show_lines()
 
     async def resume(self) -> None:
-        await self.to.stats(self.scope)
+        await self.to.stats(self.scope, self.figures.of)
 
     async def action_back(self) -> None:
         await self.to.leave("stats", stay=True)
