@@ -14,6 +14,9 @@ _DOTTED = re.compile(r"[a-z_]\w*\.\w+")
 _CALL = re.compile(r"\b[A-Z][A-Z_]+\s*\(")
 _START = re.compile("|".join(SQL_STARTS), re.IGNORECASE)
 _QUOTED_NAME = re.compile(r"""(?<![\w\])=])(?:"([A-Za-z_]\w*)"|\[([A-Za-z_]\w*)\])""")
+_CONDITION = {"where", "on", "having", "and", "or", "when"}
+_BEHIND = {"and", "or", "group", "order", "having", "limit", "union", "join", "where", "then"}
+_COMPARED = {"=", "<", ">", "like", "is"}
 _BEHIND_ALIAS = (
     ", ) from where join on left right inner full cross natural group order having limit union set"
 )
@@ -45,7 +48,7 @@ def statement(text: str) -> Words:
             words[at] = word.casefold()
     if words[:1] == ["desc"]:
         words[0] = "describe"
-    words = _in_order(_without_as(words))
+    words = _in_order(_without_prefix(_without_brackets(_without_as(words))))
     text = f" {' '.join(words)} "
     for phrase, same in SQL_SAME:
         text = text.replace(f" {phrase} ", f" {same} ")
@@ -75,6 +78,31 @@ def _is_alias(before: list[str], name: list[str], behind: str) -> bool:
     named = bool(name) and bool(_NAME.fullmatch(name[0])) and name[0] not in SQL
     first = bool(before) and (before[0] not in SQL or before[0] == ")")
     return named and first and behind in _BEHIND_ALIAS.split()
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """Drop brackets around a single condition: WHERE (a > 1) AND b = 2."""
+    kept, opened = [True] * len(words), -1
+    for at, word in enumerate(words):
+        if word == "(":
+            opened = at
+        elif word == ")" and opened > 0:
+            inside = words[opened + 1 : at]
+            alone = words[opened - 1] in _CONDITION and (at + 1 == len(words) or words[at + 1] in _BEHIND)
+            if alone and _COMPARED & {*inside} and not {"and", "or", "select", ","} & {*inside}:
+                kept[opened] = kept[at] = False
+            opened = -1
+    return [word for word, keep in zip(words, kept, strict=True) if keep]
+
+
+def _without_prefix(words: list[str]) -> list[str]:
+    """Drop the name of the table before its columns where there is but one table."""
+    if words.count("from") != 1 or words.count("select") != 1 or {"join", "set"} & {*words}:
+        return words
+    at = words.index("from") + 1
+    if at == len(words) or "," in words[at : at + 3] or not _NAME.fullmatch(words[at]):
+        return words
+    return [word.removeprefix(f"{words[at]}.") if _DOTTED.fullmatch(word) else word for word in words]
 
 
 def _in_order(words: list[str]) -> list[str]:
