@@ -1,7 +1,9 @@
 """What an accident leaves is had back: answers in a -wal without its file, and a history behind a link."""
 
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -194,3 +196,35 @@ def test_at_the_end_no_answer_is_said_to_be_lost_that_was_saved(path: Path, repl
         rescued = str(told.value).split("`trainer restore ")[1].split("`")[0]
         with pytest.raises(LibraryError, match=rescued):
             Store(path)
+
+
+def test_on_a_full_disk_a_history_is_read_from_a_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(path, 3)
+    with readable(path) as place:
+        assert place == path
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=8192))
+    with readable(path) as place:
+        assert place != path
+        assert len(events(place)) == 3
+
+
+@pytest.mark.parametrize(("code", "blamed"), [("FULL", True), ("IOERR_SHMSIZE", True), ("CORRUPT", False)])
+def test_a_full_disk_is_blamed_where_it_was_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: str, blamed: bool
+) -> None:
+    answered(path, 1)
+    copy = backup.make(path, NOW, "by-hand")
+
+    @contextmanager
+    def failing(_: Path) -> Iterator[None]:
+        error = sqlite3.OperationalError(code)
+        error.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{code}")
+        raise error
+        yield
+
+    monkeypatch.setattr(backup, "verify", lambda _: 1)
+    monkeypatch.setattr(backup, "reading", failing)
+    with pytest.raises(LibraryError) as told:
+        backup.restore(path, copy.name, NOW)
+    assert (str(copy.path) in str(told.value)) is not blamed
+    assert len(events(path)) == 1

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
 from trainer.files import real, sync_folder
 from trainer.store.codec import BEFORE
-from trainer.store.errors import explained, library_error, primary
+from trainer.store.errors import FAILING, explained, library_error, primary
 
 FOLDER = "backups"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
@@ -307,13 +307,12 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def _copy(source: Path, target: Path) -> None:
     """Copy a database by SQLite's backup call, and read all of the copy once."""
     target.unlink(missing_ok=True)
-    with (
-        explained(source),
-        reading(source) as old,
-        closing(sqlite3.connect(target)) as new,
-    ):
-        old.backup(new)
-        new.execute("PRAGMA journal_mode = DELETE")
+    try:
+        with reading(source) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+            new.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:  # what is wrong with the disk is so where it is written
+        raise library_error(error, target if primary(error) in FAILING else source) from error
     verify(target)
     with target.open("rb+") as file:
         os.fsync(file.fileno())

@@ -12,6 +12,8 @@ BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
+FAILING = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:

@@ -12,10 +12,14 @@ from trainer.core.errors import LibraryError
 from trainer.store.backup import beside
 from trainer.store.schema import not_lost
 
+_ROOM = 256 * 1024
+"""Bytes that a disk has at least on which a history is opened at its place."""
+
 
 def is_writable(path: Path) -> bool:
-    """Can the file at ``path`` be written, and others beside it, as SQLite needs for it?"""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    """Can the file at ``path`` be written, and others beside it, as SQLite needs for it even to read?"""
+    allowed = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return allowed and shutil.disk_usage(path.parent).free >= _ROOM
 
 
 def _is_there(path: Path) -> bool:
