@@ -91,7 +91,13 @@ def test_a_choice_goes_on_to_the_next_and_holds_at_once(file: Path) -> None:
 
 def test_looking_writes_nothing(file: Path) -> None:
     async def script(driver: Driver) -> None:
-        await driver.press("j", "j", "enter", "escape", "k", "q")
+        await driver.press("j", "j", "enter", "escape", "k")
+        names = list(_HINTS)
+        await driver.press("G")
+        assert any(line.lstrip().startswith(f"› {names[-1]}") for line in driver.lines)
+        await driver.press("g")
+        assert any(line.lstrip().startswith(f"› {names[0]}") for line in driver.lines)
+        await driver.press("q")
 
     run(at(file, start="settings"), script)
     assert not file.exists()

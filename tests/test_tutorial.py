@@ -76,4 +76,5 @@ def test_the_first_screen_offers_it_with_a_key(tmp_path: Path) -> None:
 
         at = Context(store, Clock(), Plan(), start="home", tutorial=taken)
         assert "L teaches the program" in screen(at)
+        assert "teaches the program" not in screen(at, "enter", "space", "3", "escape")
         assert "before you look at the answer?" in " ".join(screen(at, "L").split())

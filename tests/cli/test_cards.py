@@ -179,3 +179,20 @@ def test_notes_are_tagged_by_id_and_by_query(run: Run, tmp_path: Path) -> None:
         ("tag", "zzz", "--add", "x"),
     ):
         assert run(*words)[0] == Exit.USAGE, words
+
+
+def test_why_and_history_take_a_deck_a_query_and_each_card_of_a_note(run: Run, tmp_path: Path) -> None:
+    deck = tmp_path / "decks" / "git.yaml"
+    deck.write_text(deck.read_text() + "  - {id: both, ask: Front?, answer: Back., reverse: true}\n")
+    keys = [card["card"] for card in json.loads(run("browse", "--json", "")[1])]
+    both = [key for key in keys if key.startswith("git/both")]
+    assert len(both) == 2
+    for words, found in (
+        ("git/both", both),
+        ("git", keys),
+        ("deck:git id:git/both*", both),
+        (both[1], both[1:]),
+    ):
+        assert sorted(line for line in run("history", words)[1].splitlines() if line in keys) == sorted(found)
+        assert run("why", words)[1].count("Card git/") == len(found)
+    assert run("why", "is:leech")[0] == Exit.USAGE

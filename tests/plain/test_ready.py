@@ -66,9 +66,10 @@ def test_a_change_and_giving_up(store: Store) -> None:
     wish(store, by="+14d", minutes="20")
     talk(store, "ready", "e", "", "50", "", "", "", "y", "", "q")
     assert goals(store).active[0].minutes == 50
+    assert "undone: the change of the goal “interview”" in talk(store, "u", "redo", "q")
     assert "given up" in talk(store, "ready", "x", "y", "", "q")
     assert goals(store).active == ()
-    assert "undone: the change of a goal" in talk(store, "u", "q")
+    assert "undone: giving up the goal “interview”" in talk(store, "u", "q")
     assert goals(store).active[0].minutes == 50
 
 

@@ -266,8 +266,13 @@ def test_home_offers_it_and_s_does_it() -> None:
         await driver.press("u")
         assert "undone: spreading the backlog" in driver.text
         assert "80 cards · " in driver.text
-        await driver.press("s", "s")
+        assert "s spread " in driver.lines[-1]
+        await driver.press("s")
+        assert "s end spread" in driver.lines[-1]
+        await driver.press("s")
         assert "no longer spread" in driver.text
+        await driver.press("u")
+        assert "undone: the end of spreading the backlog" in driver.text
 
     run(context(lib, clock, start="home"), script)
 

@@ -116,6 +116,7 @@ class TestQuery:
     def test_help_explains_the_language_and_the_keys(self) -> None:
         text = screen(at(cards()), "question_mark", size=(100, 50))
         assert "prop:ivl>20" in text
+        assert "! suspended, b buried" in text
         assert "suspend cards: not asked until" in text
 
     def test_a_query_is_written_in_place_of_the_old_one_which_up_brings_back(self) -> None:

@@ -56,6 +56,7 @@ class Browser:
     down: bool = False
     tagging: Tag | None = None
     _rows: dict[str, Row] = field(default_factory=dict)
+    _picked: frozenset[str] = frozenset()
 
     @property
     def day(self) -> int:
@@ -147,14 +148,19 @@ class Browser:
 
     def undo(self) -> Event | None:
         """Take back what was done last, here or elsewhere; return its event, or None."""
-        event = Anywhere(self.library, self.clock, self.plan).undo()
-        self.read_again()
-        return event
+        return self._went(Anywhere(self.library, self.clock, self.plan).undo())
 
     def redo(self) -> Event | None:
         """Do again what was taken back last; return its event, or None."""
-        event = Anywhere(self.library, self.clock, self.plan).redo()
+        return self._went(Anywhere(self.library, self.clock, self.plan).redo())
+
+    def _went(self, event: Event | None) -> Event | None:
+        """Mark the card that a step was about, and pick again what had been picked for it."""
         self.read_again()
+        if event is not None and event.card in self._picked:
+            self.chosen = set(self._picked.intersection(self.cards))
+        if event is not None and event.card in self.cards:
+            self.at = self.cards.index(event.card)
         return event
 
     # What is done with the cards. Each returns what was done in words; one undo takes it back.
@@ -221,5 +227,6 @@ class Browser:
         return self._done(len(cards), DONE[kind].now)
 
     def _done(self, number: int, what: str) -> str:
+        self._picked = frozenset(self.chosen)
         self.read_again()
         return f"{counted(number, 'card')} {what}" if number else NONE

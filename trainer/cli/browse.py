@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli import practise
 from trainer.cli.environment import now, print_json, reporting, scope, settings, talk
-from trainer.cli.naming import cards_of
+from trainer.cli.naming import shown_of
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def history(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with reporting(arguments, wishes) as store:
-        found = {card: find(store, card, wishes.plan.scheduler) for card in cards_of(store, arguments.card)}
+        found = {
+            card: find(store, card, wishes.plan.scheduler) for card in shown_of(store, wishes, arguments.card)
+        }
     if arguments.json:
         print_json(
             [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.environment import reporting, settings
 from trainer.cli.options import CARD, COPY, DECK, FILE, FOLDER, KEY, OWN, QUERY, TAG, VALUE
 from trainer.core.errors import Exit, TrainerError, UsageError
+from trainer.core.title import parts
 
 if TYPE_CHECKING:
     from trainer.settings import Settings
@@ -19,7 +20,7 @@ _BASH = """\
 _trainer_words_{what}() {{
   # A colon parts words here: what stands before the last one is written already.
   local at=$COMP_CWORD before=""
-  while [ $at -gt 1 ] && {{ [ "${{COMP_WORDS[at]}}" = : ] || [ "${{COMP_WORDS[at-1]}}" = : ]; }}; do
+  while [ $at -gt 1 ] && [[ "${{COMP_WORDS[at]}}" = :* || "${{COMP_WORDS[at-1]}}" = :* ]]; do
     at=$(( at - 1 )); before="${{COMP_WORDS[at]}}$before"
   done
   local word="${{before}}${{1#:}}" line="${{COMP_WORDS[*]:0:at}} ${{before}}$1"
@@ -92,7 +93,11 @@ def _actions(verb: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def _decks(store: "Store", wishes: "Settings", word: str) -> Iterator[str]:
-    yield from (deck.id for deck in store.decks(0))
+    found = store.decks(0)
+    yield from (deck.id for deck in found)
+    for deck in found:
+        within = parts(deck.title)
+        yield from ("::".join(within[:depth]) for depth in range(1, len(within) + 1))
     yield from wishes.queries
     yield from (f"tag:{tag}" for tag in _tags(store, wishes, word))
 

@@ -44,6 +44,22 @@ def check_name(store: "Store", key: str) -> None:
         check_kept(name, [(deck.id, deck.title) for deck in store.decks(0)])
 
 
+def shown_of(store: "Store", wishes: "Settings", word: str) -> Sequence[str]:
+    """Return the keys of the cards that a word means where they are only shown: of a note each of its cards,
+    else what `named` has.
+
+    Raises:
+        UsageError: the word means nothing here, or no card.
+    """
+    if "/" in word and not is_query(word):
+        cards = cards_of(store, word)
+        card = store.card(cards[0])
+        return card.note.card_keys() if card is not None and card.note.key == word else cards
+    if not (found := tuple(named(store, wishes, [word]))):
+        raise UsageError(f"no card is found by {word!r}")
+    return found
+
+
 def cards_of(store: "Store", word: str) -> Sequence[str]:
     """Return the keys of the cards that the id of a card or a note means, older ids too.
 

@@ -21,7 +21,7 @@ from trainer.cli.environment import (
     talk,
     talk_of_errors,
 )
-from trainer.cli.naming import cards_of, check_name
+from trainer.cli.naming import check_name, shown_of
 from trainer.cli.own import Editing, Roots, notebook, rewriting, tagging
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
@@ -148,7 +148,9 @@ def why(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     day = study_day(now(), wishes.rollover_hour)
     with reporting(arguments, wishes) as store:
-        cards = [card for key in cards_of(store, arguments.card) if (card := store.card(key)) is not None]
+        cards = [
+            card for key in shown_of(store, wishes, arguments.card) if (card := store.card(key)) is not None
+        ]
         orders = [learning(store, card, day, wishes.first, _demand) for card in cards]
         scheduler = store.scheduler
     if arguments.json:

@@ -31,12 +31,29 @@ _DID: Mapping[str, tuple[str, str]] = {
     "quiz": ("the quiz answer", "quiz"),
     "mock": ("the last step of a mock interview", "mock interview"),
     "more": ("the wish for more new cards", "more new cards"),
-    "spread": ("spreading the backlog, or the end of it", "backlog spread, or the end of that"),
-    "goal": ("the change of a goal", "goal changed"),
     "holiday": ("the holiday", "holiday"),
     "written": ("what was written into a deck", "deck file changed"),
 }
 """What an event did: as what is taken back, and as a thing of the past."""
+
+
+def _did(event: Event) -> tuple[str, str]:
+    """Return the same of one event: of a wish that has two sides, which it was."""
+    if event.kind == "spread":
+        over = (number_in(event.detail, "until") or 0) < event.day
+        end = ("the end of spreading the backlog", "backlog no longer spread")
+        return end if over else ("spreading the backlog", "backlog spread")
+    if event.kind == "goal":
+        told = details(event.detail)
+        name = f"“{one_line(str(told.get('name') or told.get('goal', '')), 40)}”"
+        if told.get("ended"):
+            return f"giving up the goal {name}", f"goal {name} given up"
+        if "skipped" in told:
+            return f"skipping a mock interview of the goal {name}", f"mock interview of {name} skipped"
+        if "made" in told:
+            return f"setting the goal {name}", f"goal {name} set"
+        return f"the change of the goal {name}", f"goal {name} changed"
+    return _DID.get(event.kind, (one_line(event.kind, 40),) * 2)
 
 
 _WRITING: Mapping[str, str] = {"added": "adding", "edited": "editing", "tagged": "tagging"}
@@ -160,7 +177,7 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
         name = f"“{one_line(found[0].question, _QUESTION)}”" if found else one_line(event.card, 40)
     if event.kind in DONE:
         return f"{DONE[event.kind].doing.format(name)}{age}"
-    what = _DID.get(event.kind, (one_line(event.kind, 40), ""))[0]
+    what = _did(event)[0]
     if event.kind in ANSWERS | {"cram"} and event.grade is not None:
         what = f"the answer “{grade_word(event.grade, keys)}”"
     return what + ("" if name == "the card" else f" of {name}") + age
@@ -205,7 +222,7 @@ def steps(library: Library, when: Moment, keys: Keys) -> list[Step]:
 
 def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
     event = deed.event
-    did = _DID.get(event.kind, ("", one_line(event.kind, 40)))[1]
+    did = _did(event)[1]
     if event.kind == "more":
         new, minutes = number_in(event.detail, "new"), number_in(event.detail, "minutes")
         did = f"{new} more new cards" if new else f"{minutes} more minutes" if minutes else did

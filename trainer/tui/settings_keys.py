@@ -16,6 +16,8 @@ SETTINGS = (
     Key("down,j", "move(1)", "↓ j", "", "one setting down"),
     Key("pageup", "move(-10)", "page up", "", "ten settings up"),
     Key("pagedown", "move(10)", "page down", "", "ten settings down"),
+    Key("home,g", "move(-1000)", "home g", "", "to the first setting"),
+    Key("end,G", "move(1000)", "end G", "", "to the last setting"),
     Key("d,delete,backspace", "default", "d", "default", "back to the default"),
     Key("e", "edit", "e", "edit file", "edit the settings file in your editor"),
     Key("f1", "help", "f1", "", "this list, also while you type"),

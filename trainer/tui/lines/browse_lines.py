@@ -84,7 +84,11 @@ def history_lines(entries: Sequence[Entry], keys: Keys, today: int, width: int) 
 
 def language_lines(queries: Mapping[str, str], width: int) -> list[Content]:
     """Return what may stand in a query, and the user's own by their names."""
-    found = [Content.styled("A query", ".heading")]
+    signs = ", ".join(f"{sign} {mark}" for mark, sign in _SIGNS.items())
+    found = wrap(
+        Content(f"Of a card: when it is due (-2 d: since 2 days; 3d: in 3 days); {signs}; ● picked"), width
+    )
+    found += [_BLANK, Content.styled("A query", ".heading")]
     for said, meaning in (*LANGUAGE, *queries.items()):
         found += hang(Content.styled(f"{said:22}", ".key"), wrap(Content(meaning), max(8, width - 22)))
     return found

@@ -55,7 +55,7 @@ class HomeScreen(TakesBackAnything):
         self.forecast: Sequence[int] = ()
         self.planned: Sequence[Planned] = ()
         self.standings: Sequence[Standing] = ()
-        self.backlog, self.spreads = "", False
+        self.backlog, self.spreads, self.spread_now = "", False, False
         self.waits = bool(self.goals)
         if not self.waits:
             self._read_session(to)
@@ -82,6 +82,7 @@ class HomeScreen(TakesBackAnything):
         self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
         self.spreads = bool(self.backlog) and not self.planned
+        self.spread_now = bool(library.spread(self.day))
         if not self.backlog and left_open(library, self.day):
             self.backlog = "an interview was left; m goes on"
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
@@ -90,7 +91,7 @@ class HomeScreen(TakesBackAnything):
         self._marked_days.begin(session, self.today)
         self.answers = days_practised(library, self.day)
         self.in_a_row = streaks([*self.answers], self.day)[0]
-        begun = self.goals or self.over or library.practised(self.day, 1)
+        begun = self.goals or self.over or library.practised(self.day + 1, 1)
         if self.root.cards and not (begun or self.wrong or self.backlog):
             self.backlog = _FRESH
 
@@ -205,7 +206,7 @@ class HomeScreen(TakesBackAnything):
         keys = [("r", "ready"), ("b", "browse"), ("t", "stats"), ("z", "quiz"), ("m", "mock")]
         keys += [("a", "add"), ("u", "undo"), ("q", "quit"), ("?", "keys")]
         first += [("o", "outside")] if waits.outside else []
-        first += [("s", "spread")] if self.spreads else []
+        first += [("s", "end spread" if self.spread_now else "spread")] if self.spreads else []
         return self.hints([*first, *keys], width)
 
     async def action_practise(self) -> None:
