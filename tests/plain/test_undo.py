@@ -1,7 +1,8 @@
 """Redo, and the list of what can be taken back, line by line."""
 
 from tests.plain.talk import grades, talk
-from tests.store.build import Shelf, basic
+from tests.store.build import Shelf, basic, of
+from trainer.core.kinds import Cloze
 from trainer.store.store import Store
 
 
@@ -39,3 +40,10 @@ def test_u_after_the_reveal_asks_the_card_again_and_then_undoes_what_was_done_be
     assert grades(store) == [4, 2]
     assert not store.state("deck/b").flagged
     assert "undone: the answer" in talk(store, "u", "q")
+
+
+def test_the_card_of_what_is_taken_back_is_named_without_markup(store: Store) -> None:
+    Shelf(store, of(Cloze("A **lambda** is called {{c1::anonymous}} in `Python`.")), basic("b"))
+    said = talk(store, "", "3", "", "3", "u", "u", "redo", "q")
+    (line,) = [line for line in said.splitlines() if line.startswith("done again")]
+    assert "A lambda is called […] in Python." in line

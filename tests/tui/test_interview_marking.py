@@ -39,6 +39,12 @@ def test_the_two_sides_stand_beside_each_other_only_where_there_is_room(tmp_path
         await say(driver)
         assert driver.line_of("You said") == driver.line_of("Points")
 
+    async def spoken(driver: Driver) -> None:
+        await driver.press("enter", "ctrl+s", "1")
+        assert driver.line_of("Points") < driver.line_of("You said"), "nothing stands beside them"
+
+    run(interview(library(points()), tmp_path / "spoken"), spoken)
+
     async def narrow(driver: Driver) -> None:
         await driver.press("enter")
         await say(driver)

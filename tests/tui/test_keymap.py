@@ -215,6 +215,8 @@ def test_a_key_without_a_sign_is_told_by_its_name() -> None:
         for key in ("escape", "backspace", "delete", "ctrl+h"):
             await driver.press(key)
             assert f"{key} does nothing here" in driver.text
+        driver.app.screen.unknown("space")  # type: ignore[attr-defined]
+        assert "space does nothing here" in driver.text
 
     run(context(library(), start="home"), script)
 

@@ -8,7 +8,7 @@ from trainer.core.duration import ago
 from trainer.core.library import Deed, Library, Listed
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.moment import Moment, milliseconds
-from trainer.core.text import counted, one_line
+from trainer.core.text import bare, counted, one_line
 from trainer.core.title import topic
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word
@@ -174,7 +174,7 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
     name = "the card"
     if event.card and (at.attempt is None or at.attempt.card.key != event.card):
         found = at.library.listed([event.card])
-        name = f"“{one_line(found[0].question, _QUESTION)}”" if found else one_line(event.card, 40)
+        name = f"“{one_line(bare(found[0].question), _QUESTION)}”" if found else one_line(event.card, 40)
     if event.kind in DONE:
         return f"{DONE[event.kind].doing.format(name)}{age}"
     what = _did(event)[0]

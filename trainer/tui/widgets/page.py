@@ -157,8 +157,8 @@ class Page(_Bound, _Scrolling, Screen[None]):
         """Say once of each key that means nothing here that it does not."""
         if key not in self._unknown and "mouse" not in key:
             self._unknown.add(key)
-            sign = key_to_character(key) or key
-            self.say(f"{sign if sign.isprintable() else key} does nothing here; ? lists the keys")
+            sign = (key_to_character(key) or "").strip()  # a blank shows no key
+            self.say(f"{sign if sign.isprintable() and sign else key} does nothing here; ? lists the keys")
 
     def show_lines(self) -> None:
         """Make all lines around the body anew."""

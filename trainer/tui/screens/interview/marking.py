@@ -175,13 +175,13 @@ class MarkingScreen(Page):
 
 
 def answer_lines(answer: MarkedAnswer, width: int, mark: int | None = None) -> list[Content]:
-    """Return an answer and its reference, side by side where there is room, else one below the other;
-    ``mark`` is the index of the point to mark."""
+    """Return an answer and its reference, side by side where there is room and something was written, else
+    one below the other; ``mark`` is the index of the point to mark."""
     asked = answer.asked
     head = Content.styled(f"{asked.number + 1}  ", ".dim")
     lines = hang(head, card_view.block(asked.ask, min(width, WIDEST) - head.cell_length))
     lines.append(_BLANK)
-    if width >= SIDE_BY_SIDE:
+    if width >= SIDE_BY_SIDE and asked.answer:
         size = (width - 3) * 2 // 5
         left, right = _said(answer, size), _reference(answer, width - 3 - size, mark)
         for row in range(max(len(left), len(right))):
