@@ -149,7 +149,12 @@ LANGUAGES: dict[str, Language] = {
     ),
     "fr": Language(
         bare_capitals=True,
-        same=((" & ", " et "), (r"\bst-(?=\w{3})", "saint-"), (r"\bste-(?=\w{3})", "sainte-")),
+        same=(
+            (r"\b([cdjlmnst]|qu)' (?=\w)", r"\1'"),
+            (" & ", " et "),
+            (r"\bst-(?=\w{3})", "saint-"),
+            (r"\bste-(?=\w{3})", "sainte-"),
+        ),
         articles="le les l' un des du|la les l' une des",
         leads=("c'est", "ce sont"),
         titles="m mme mlle monsieur madame dr docteur",
