@@ -140,7 +140,8 @@ def _is_asked(wanted: Quantity, typed: Quantity, ask: str, language: Language) -
     """Does the question, or a share below one, say the unit that a bare number lacks?"""
     asked = {(unit.measure, unit.size) for unit in _asked(ask, language)}
     counts = {SHARE, COUNT} & {unit.measure for unit in wanted.units}
-    return bool(counts and (typed.decimal or COUNT in counts)) or any(
+    share = typed.decimal or not typed.value.is_integer()  # 0.5, 1/2, half
+    return bool(counts and (share or COUNT in counts)) or any(
         (unit.measure, unit.size) in asked for unit in wanted.units
     )
 
