@@ -13,8 +13,9 @@ import pytest
 
 from tests.cli.test_verbs import run, world
 from trainer import __main__, terminal
+from trainer.cli import environment
 from trainer.cli.main import main
-from trainer.core.errors import Exit
+from trainer.core.errors import ClockError, Exit
 from trainer.plain.talk import Talk
 
 __all__ = ["world"]
@@ -165,3 +166,18 @@ def test_a_hangup_that_is_ignored_stays_ignored() -> None:
             assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize("seconds", [-1.0, -6e10, 221_845_392_000.0, 9e11, float(2**62)])
+def test_a_clock_beyond_the_calendar_is_named_and_nothing_done(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr("time.time", lambda: seconds)
+    for words in ("due", "doctor", "backup now", "review --plain", "add --ask a --answer b", "sync x"):
+        status, out, err = run(capsys, *words.split())
+        assert (status, out) == (Exit.FILE, "")
+        assert "clock of this computer" in err
+        assert len(err.splitlines()) == 1
+    with pytest.raises(ClockError):  # it may be set while the program runs
+        environment.now()
+    assert not (world / "data").exists()

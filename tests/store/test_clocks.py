@@ -1,6 +1,7 @@
 """Events of a clock that was wrong are told from all others: ahead, set back, and between two answers."""
 
 import random
+from datetime import date
 
 import pytest
 
@@ -71,3 +72,15 @@ def test_they_are_taken_back_as_one_and_the_schedule_is_as_without_them(store: S
     assert len(store.events()) == 8, "nothing is rewritten"
     assert store.redo(NOW) is not None, "one step does all of it again"
     assert len(doubtful(store.events(), NOW).ids) == 3
+
+
+@pytest.mark.parametrize("year", [9001, 9950])
+def test_what_was_written_beyond_the_calendar_is_taken_back_like_the_rest(store: Store, year: int) -> None:
+    written(store, DAY, DAY + 6)
+    before, far = store.states(), date(year, 1, 1).toordinal()
+    written(store, far, far)
+    found = list(examine.of_log(store.events(), [], NOW))
+    assert [one.what for one in found] == ["clock"]
+    assert store.take_back(doubtful(store.events(), NOW).ids, NOW) == 2
+    assert list(examine.of_log(store.events(), [], NOW)) == []
+    assert (store.states(), store.mismatches()) == (before, [])

@@ -3,15 +3,19 @@
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainer.core.errors import UsageError
+from trainer.core.dates import LATEST
+from trainer.core.errors import ClockError, UsageError
 from trainer.core.query import Named
 from trainer.core.text import counted, escaped
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -23,8 +27,22 @@ if TYPE_CHECKING:
 
 
 def now() -> datetime:
-    """Return the local time with its zone."""
+    """Return the local time with its zone.
+
+    Raises:
+        ClockError: the clock is beyond any calendar.
+    """
+    check_clock()
     return datetime.now().astimezone()
+
+
+def check_clock() -> None:
+    """Raise `ClockError` under a clock of before 1970, or of a time that no event can have (`core.log`):
+    neither schedules nor the order of events can follow from it."""
+    if not 0 <= time.time() < (LATEST - _EPOCH - 2) * 86_400:
+        raise ClockError(
+            "The clock of this computer is before 1970 or after 8999. Set it right; nothing was done."
+        )
 
 
 def settings(arguments: argparse.Namespace) -> "Settings":

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, get_args
 
 from trainer import __version__, terminal
 from trainer.cli import practise
-from trainer.cli.environment import talk
+from trainer.cli.environment import check_clock, talk
 from trainer.cli.options import (
     CARD,
     COPY,
@@ -68,6 +68,7 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.run not in (practise.home, practise.review):
         gc.enable()  # what begins practice does so with its first card
     try:
+        check_clock()
         return int(arguments.run(arguments))
     except TrainerError as error:
         talk(f"trainer: {masked(str(error))}")
@@ -281,13 +282,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     added = verb("restore", safety.restore, as_json=True)
     _add(added, "which", COPY, metavar="WHICH", help="a name of `trainer backup list`, or a file set aside")
     added = verb("sync", safety.sync, as_json=True)
-    _add(
-        added,
-        "target",
-        FOLDER,
-        metavar="TARGET",
-        help="a folder they share, or postgresql://NAME@HOST/DATABASE",
-    )
+    _add(added, "target", FOLDER, metavar="TARGET", help="a folder, or postgresql://NAME@HOST/DATABASE")
     _add(added, "--join", action="store_true", help="make one history of this and another there")
     _add(added, "--init", action="store_true", help="make ready a database that you own, for --person")
     _add(added, "--person", metavar="NAME", help="with --init: whose history it will take")

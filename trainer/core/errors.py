@@ -41,6 +41,12 @@ class EditorError(TrainerError):
     status = Exit.FILE
 
 
+class ClockError(TrainerError):
+    """The computer's clock is one under which nothing can be kept."""
+
+    status = Exit.FILE
+
+
 class NothingToAskError(TrainerError):
     """There is no card or question for what was wished."""
 

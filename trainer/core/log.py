@@ -237,6 +237,13 @@ def fault(event: Event) -> str:
     return ""
 
 
+def is_out_of_time(event: Event) -> bool:
+    """Is nothing wrong with an event but that it was written under a clock beyond the calendar?"""
+    if type(event.at) is not int or type(event.day) is not int:
+        return False
+    return fault(event) != "" == fault(event._replace(at=0, day=1))
+
+
 def _is_usual(event: Event) -> bool:
     """Is it one without fault, as nearly all are? Says so sooner than a look at each of its values."""
     id, _, at, day, offset, _, kind, grade, suggested, took, hints, *_ = event

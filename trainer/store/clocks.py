@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from trainer.core.log import ANKI, UNDOABLE, Event, fault, undone
+from trainer.core.log import ANKI, UNDOABLE, Event, fault, is_out_of_time, undone
 from trainer.core.moment import Moment
 
 DAY = 86_400_000
@@ -31,7 +31,8 @@ class Doubtful(NamedTuple):
 
 def doubtful(events: Iterable[Event], now: Moment) -> Doubtful:
     """Find what was done, and not taken back, under a wrong clock."""
-    known = [event for event in events if not fault(event)]  # what is none has no time
+    # What is no event has no time.
+    known = [event for event in events if not fault(event) or is_out_of_time(event)]
     gone = undone(known)
     done = [event for event in known if event.kind in UNDOABLE and event.id not in gone]
     ahead = [event for event in done if event.at > now.at + DAY]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trainer.core import dates
 from trainer.core.card import KnownFile
 from trainer.core.errors import LibraryError
-from trainer.core.log import LAST_DAY, Event, fault
+from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_out_of_time
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.scheduling.scheduler import Scheduler
@@ -141,7 +141,11 @@ def homes(path: Path) -> dict[str, KnownFile]:
 def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:
     """Look at all events: those that no scheduler can fold, and those of a clock that was wrong; and say
     which cards with answers (``orphans``) no deck has any more."""
-    odd = [f"{event.id}: {why}" for event in events if (why := fault(event))]
+    odd = [
+        f"{event.id}: {why}"
+        for event in events
+        if (why := fault(event)) and not (event.kind in UNDOABLE and is_out_of_time(event))
+    ]
     for said in odd[:_SHOWN]:
         yield Finding(
             "event", error=True, message=f"event {said}", remedy="it is kept, and changes no schedule"
