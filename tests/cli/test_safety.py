@@ -1,12 +1,18 @@
 """Copies, restoring, text and exchange from the command line."""
 
+import gzip
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_cards import Run, run
+from tests.store.build import answer
 from trainer.core.errors import Exit
+from trainer.replicate.lines import written
+from trainer.store.store import Store
 
 __all__ = ["run"]
 
@@ -81,3 +87,93 @@ def test_what_only_reads_the_history_works_where_it_cannot_be_written(
         assert "what follows is read from a copy" in err
     assert (tmp_path / "h.jsonl").read_text().count("\n") == 4
     assert list((tmp_path / "out").glob("*.apkg"))
+
+
+def states() -> object:
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        return store.states()
+
+
+def other_history(file: Path) -> int:
+    """Write the history of another device as text; return how many events it has."""
+    with Store(file.with_suffix(".db")) as other:
+        other.record_all([answer("git/stash", 1, 739_000 + 9 * number) for number in range(5)])
+        file.write_text("".join(written(other.events())))
+        return len(other.events())
+
+
+def test_a_wrong_import_is_taken_back_for_good_although_sync_brings_it_back(run: Run, tmp_path: Path) -> None:
+    folder, file = str(tmp_path / "shared"), tmp_path / "their.jsonl"
+    name = run("backup", "now")[1].split()[0]
+    assert run("restore", name)[2] == "", "nothing is exchanged"
+    events = other_history(file)
+    before = states()
+    assert json.loads(run("import", str(file), "--json")[1])["events"] == events
+    run("sync", folder)
+    changed = states()
+    assert changed != before
+    assert "trainer import --undo" in run("restore", name)[2]
+    assert json.loads(run("sync", folder, "--json")[1])["came"] == events, "as the words say"
+    assert states() == changed
+    told = json.loads(run("import", "--undo", str(file), "--dry-run", "--json")[1])["taken_back"]
+    assert states() == changed
+    assert json.loads(run("import", "--undo", str(file), "--json")[1])["taken_back"] == told == events
+    assert states() == before
+    assert "0 events" in run("import", "--undo", str(file))[1]
+    run("sync", folder)
+    assert states() == before
+    assert run("doctor")[0] == Exit.DONE
+    run("redo")
+    assert states() == changed
+
+
+def test_what_this_device_did_itself_no_undo_of_an_import_takes_back(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "own.jsonl"
+    run("reset", "git/pair")
+    run("backup", "text", str(file))
+    before = states()
+    run("import", "--undo", str(file))
+    assert states() == before
+
+
+def headless(text: bytes) -> bytes:
+    return text.split(b"\n", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: text.decode().encode("utf-16"),
+        gzip.compress,
+        lambda text: gzip.compress(b"\xef\xbb\xbf" + text),
+        headless,
+        lambda text: gzip.compress(headless(text)),
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: b"cut off}\n" + headless(text),
+    ],
+)
+def test_a_history_as_text_is_read_as_other_programs_leave_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: Callable[[bytes], bytes]
+) -> None:
+    file = tmp_path / "all.jsonl"
+    events = json.loads(run("backup", "text", str(file), "--json")[1])["events"]
+    assert events == 3
+    file.write_bytes(changed(file.read_bytes()))
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "other.db"))
+    assert json.loads(run("import", str(file), "--json")[1])["events"] == events
+    assert json.loads(run("import", str(file), "--json")[1])["events"] == 0
+
+
+def test_a_packed_history_that_is_cut_off_and_what_is_none_are_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    run("backup", "text", str(file))
+    file.write_bytes(gzip.compress(file.read_bytes() * 500)[:-9])
+    status, _, err = run("import", str(file))
+    assert (status, len(err.splitlines())) == (Exit.FILE, 1)
+    assert "damaged or cut off" in err
+    file.write_bytes(b"nothing of it")
+    status, _, err = run("import", str(file))
+    assert status == Exit.FILE
+    assert ".jsonl of `trainer backup text`" in err
+    assert run("import", "--undo", str(file))[0] == Exit.USAGE

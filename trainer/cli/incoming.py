@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli import safety
 from trainer.cli.environment import deck_roots, now, opened, print_json, settings, talk
-from trainer.core.errors import Exit
+from trainer.core.errors import Exit, UsageError
 from trainer.core.text import counted
 
 if TYPE_CHECKING:
@@ -22,9 +22,14 @@ def bring(arguments: argparse.Namespace) -> int:
     from trainer import paths
     from trainer.cli.bringing import Wish, bring_in
     from trainer.cli.opening import in_bulk
+    from trainer.replicate.texts import is_history
 
-    if safety.is_history(paths.named_path(arguments.file)):
+    if is_history(paths.named_path(arguments.file)):
         return safety.bring_history(arguments)
+    if arguments.undo:
+        raise UsageError(
+            "--undo takes back a history written as text (.jsonl); decks are files, to be deleted"
+        )
 
     wishes = settings(arguments)
     if not arguments.dry_run:

@@ -229,6 +229,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         added, "--with-schedule", action="store_true", help="take over the days on which cards are due there"
     )
     _add(added, "--dry-run", action="store_true", help="only say what would be taken")
+    _add(added, "--undo", action="store_true", help="take back what a .jsonl of a history brought")
     added = verb("why", practise.why, as_json=True)
     _add(added, "card", CARD, metavar="CARD", help="a card's or note's id, a deck, or a query")
     added = verb("history", browse.history, as_json=True)

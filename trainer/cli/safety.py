@@ -6,13 +6,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
-from trainer.cli.environment import library, opened, print_json, reporting, settings, talk
+from trainer.cli.environment import library, now, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
 from trainer.core.errors import Exit, TrainerError, UsageError
-from trainer.core.log import Event, fault
+from trainer.core.log import UNDOABLE, Event, fault, undone
 from trainer.core.text import counted
 
 ACTIONS = ("list", "now", "text")
@@ -49,6 +48,7 @@ def restore(arguments: argparse.Namespace) -> int:
     from trainer import paths
     from trainer.store.backup import restore as put_back
     from trainer.store.backup import verify
+    from trainer.store.exchange import is_exchanged
     from trainer.store.salvage import rescue_aside
 
     database = paths.database(arguments.db)
@@ -60,6 +60,11 @@ def restore(arguments: argparse.Namespace) -> int:
         print_json({"restored": chosen.name, "events": events, "set_aside": str(aside) if aside else None})
         return Exit.DONE
     print(f"{chosen.name} is the history now: {counted(events, 'event')}")
+    if is_exchanged(database) or (aside is not None and is_exchanged(aside)):
+        talk(
+            "`trainer sync` brings back all that the other places have; to be rid of what was brought in by "
+            "mistake, take it back instead: trainer import --undo FILE.jsonl"
+        )
     if aside is not None:
         print(about_aside("the one before", aside))
     return Exit.DONE
@@ -152,39 +157,45 @@ def _invite(arguments: argparse.Namespace) -> int:
 
 
 def bring_history(arguments: argparse.Namespace) -> int:
-    """Take the events of a history written as text."""
-    from trainer.files import lines, reading
+    """Take the events of a history written as text; with --undo, take back what other devices did of it."""
     from trainer.paths import named_path
-    from trainer.replicate.lines import LONGEST, read
+    from trainer.replicate.texts import events
 
     wishes = settings(arguments)
     path = named_path(arguments.file)
-    passed = read_in = 0
+    passed: list[str] = []
+    refused = tuple[str, ...]()
+    ids: list[str] = []
 
     def told() -> Iterator[Event]:
-        nonlocal passed, read_in
-        with reading(path):
-            for text in islice(lines(path, LONGEST + 1), 1, None):
-                event = read(text)
-                if event is not None:
-                    read_in += 1
-                    yield event
-                else:
-                    passed += bool(text.strip())
+        for event in events(path, passed):
+            ids.append(event.id)
+            yield event
 
     with opened(arguments, wishes, writes=not arguments.dry_run) as store:
-        if arguments.dry_run:
-            known = {event.id for event in store.events()}
-            taken, refused = len({event.id for event in told()} - known), tuple[str, ...]()
-        else:
+        if not arguments.dry_run:
             daily_copy(arguments, "before-import")
+        if arguments.undo:
+            named = {event.id for event in told()}
+            there, own = store.events(), store.about("device")
+            others = {event.id for event in there if event.kind in UNDOABLE and event.device != own}
+            named &= others - undone(there)
+            taken = len(named) if arguments.dry_run else store.take_back(named, wishes.plan.moment(now()))
+        elif arguments.dry_run:
+            known = {event.id for event in store.events()}
+            taken = len({event.id for event in told()} - known)
+        else:
             taken, refused = store.merge(told())
     if arguments.json:
-        print_json({"events": taken, "unreadable": passed, "refused": refused})
+        what = "taken_back" if arguments.undo else "events"
+        print_json({what: taken, "unreadable": len(passed), "refused": refused})
         return Exit.DONE
-    print(f"{counted(taken, 'new event')} in the history, {read_in - taken} known before")
+    if arguments.undo:
+        print(f"{counted(taken, 'event')} of {path.name} taken back; `trainer redo` takes them in again")
+    else:
+        print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
     for text in (
-        *([f"{counted(passed, 'line')} cannot be read as an event"] if passed else ()),
+        *([f"{counted(len(passed), 'line')} cannot be read as an event"] if passed else ()),
         *refused[:10],
     ):
         talk(text)
@@ -193,28 +204,15 @@ def bring_history(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def is_history(path: Path) -> bool:
-    """Is this a history written as text? Raises `FileError` if a later version of the program wrote it."""
-    from trainer.files import lines
-    from trainer.replicate.lines import head
-
-    if path.is_dir():  # a vault, or what CrowdAnki exported
-        return False
-    try:
-        return any(head(text) is not None for text in islice(lines(path, 2000), 1))
-    except (OSError, ValueError):
-        return False
-
-
 def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
     """Copy the history, for the reason ``daily`` only if that was not done for a day; say so if it fails."""
     from trainer import paths
     from trainer.store.backup import DAILY, due, make
 
-    database, now = paths.database(arguments.db), int(time.time())
+    database, at = paths.database(arguments.db), int(time.time())
     try:
-        if due(database, now) if reason == DAILY else database.exists():
-            make(database, now, reason)
+        if due(database, at) if reason == DAILY else database.exists():
+            make(database, at, reason)
     except (TrainerError, OSError) as error:
         talk(f"trainer: a copy of the history was not made: {error}")
 
@@ -223,6 +221,7 @@ def _as_text(arguments: argparse.Namespace) -> int:
     from trainer.files import save
     from trainer.paths import named_path
     from trainer.replicate.lines import written
+    from trainer.replicate.texts import is_history
 
     if not arguments.file:
         raise UsageError("name the file: trainer backup text FILE.jsonl")

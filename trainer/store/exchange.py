@@ -1,11 +1,15 @@
 """What an exchange with a database asks beyond the log: what was added since, and how far it has come."""
 
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Integer, literal_column
 from sqlmodel import select
 
 from trainer.core.log import Event
+from trainer.store.backup import reading
 from trainer.store.database import Database, put
 from trainer.store.tables import AboutRow, EventRow
 
@@ -19,6 +23,14 @@ def added(database: Database, after: int, most: int) -> list[tuple[int, Event]]:
             (number, Event(*(getattr(row, name) for name in Event._fields)))
             for row, number in session.exec(query)
         ]
+
+
+def is_exchanged(path: Path) -> bool:
+    """Was the history in a file exchanged with another place?"""
+    with suppress(sqlite3.Error), reading(path) as connection:
+        query = "SELECT 1 FROM about WHERE (name = 'history' AND value <> '') OR name LIKE 'sync %'"
+        return connection.execute(query).fetchone() is not None
+    return False
 
 
 def note(database: Database, name: str, value: str) -> None:

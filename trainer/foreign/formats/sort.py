@@ -58,7 +58,7 @@ def sort_of(path: Path) -> Sort:
         return "delimited"
     raise UnknownFormatError(
         f"{path} is in no format that is known. Known are .apkg, .colpkg, .csv, .tsv, .txt, .md, .json of "
-        "CrowdAnki, .org, .cards and .xml of Mnemosyne."
+        "CrowdAnki, .org, .cards and .xml of Mnemosyne, and .jsonl of `trainer backup text`."
     )
 
 

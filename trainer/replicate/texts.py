@@ -1,0 +1,72 @@
+"""A history as text in a file that somebody named, as it is or as other programs leave it: with a mark of its
+encoding, in UTF-16, packed by gzip, without its first line."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+from typing import IO, cast
+
+from trainer.core.errors import FileError
+from trainer.core.log import Event
+from trainer.files import opened, reading
+from trainer.replicate.lines import LONGEST, head, read
+
+_GZIP = b"\x1f\x8b"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_FIRST = 20
+"""Lines among which the first event or the head is looked for."""
+
+
+def is_history(path: Path) -> bool:
+    """Is this a history written as text? Raises `FileError` if a later version of the program wrote it."""
+    if path.is_dir():  # a vault, or what CrowdAnki exported
+        return False
+    try:
+        return any(_is_head(text, path) or read(text) is not None for text in islice(_lines(path), _FIRST))
+    except (OSError, ValueError, EOFError, zlib.error):
+        return False
+
+
+def events(path: Path, passed: list[str]) -> Iterator[Event]:
+    """Yield the events of a history written as text; lines that are none are added to ``passed``, cut short.
+
+    Raises:
+        FileError: the file cannot be read, or not to its end.
+    """
+    try:
+        with reading(path):
+            for number, text in enumerate(_lines(path)):
+                event = read(text)
+                if event is not None:
+                    yield event
+                elif text.strip() and not (number == 0 and _is_head(text, path)):
+                    passed.append(text[:80])
+    except (EOFError, zlib.error) as error:
+        raise FileError(f"{path} is packed, and damaged or cut off ({error}). Pack it again.") from error
+
+
+def _is_head(text: str, path: Path) -> bool:
+    try:
+        return head(text) is not None
+    except FileError as error:
+        raise FileError(f"{path}: {error}") from error
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """Yield the lines, of one that is longer than any event only the beginning."""
+    with opened(path) as file:
+        packed = file.read(2) == _GZIP
+        file.seek(0)
+        unpacked = cast(IO[bytes], gzip.GzipFile(fileobj=file) if packed else file)
+        with unpacked if packed else nullcontext():
+            coding = "utf-16" if unpacked.read(2) in _UTF_16 else "utf-8-sig"
+            unpacked.seek(0)
+            with io.TextIOWrapper(unpacked, coding, errors="replace", newline="\n") as text:
+                while line := text.readline(LONGEST + 1):
+                    yield line
+                    while line and not line.endswith("\n"):
+                        line = text.readline(LONGEST + 1)
