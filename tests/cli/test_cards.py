@@ -93,7 +93,13 @@ def test_a_date_is_taken_and_one_that_is_over_refused(run: Run) -> None:
     status, out, err = run("reschedule", "git/reset", "--on", "2020-01-01")
     assert (status, out) == (Exit.USAGE, "")
     assert "That day is over" in err
-    for words in (["--on", "soon"], ["--in", "-1"], [], ["--in", "1", "--on", "2999-12-31"]):
+    status, out, err = run("reschedule", "git/reset", "--on", "soon")
+    assert (status, out) == (Exit.USAGE, "")
+    assert "say it as 2026-12-10, 10 Dec" in err
+    for when, days in (("+14d", 14), ("tomorrow", 1), ("in 3 weeks", 21)):
+        assert run("reschedule", "git/reset", "--on", when)[0] == Exit.DONE
+        assert due_in(run, "git/reset") == days
+    for words in (["--in", "-1"], [], ["--in", "1", "--on", "2999-12-31"]):
         with pytest.raises(SystemExit, match="2"):
             run("reschedule", "git/reset", *words)
 

@@ -86,3 +86,12 @@ def test_weekdays_are_read_as_they_are_said() -> None:
     for wrong in ("", "sat,xyz"):
         with pytest.raises(UsageError, match="is no weekday"):
             dates.read_weekdays(wrong)
+
+
+def test_a_due_day_is_a_number_of_days_or_any_date() -> None:
+    today = date(2026, 11, 27).toordinal()
+    for text, day in (("0", today), ("9", today + 9), (" +9d ", today + 9), ("10 Dec", today + 13)):
+        assert dates.read_due(text, today) == day
+    for text in ("", "-1", "9999999", "soon", "1 2"):
+        with pytest.raises(UsageError, match="is no date"):
+            dates.read_due(text, today)

@@ -90,7 +90,9 @@ def test_all_of_it_is_said_in_words(store: Store) -> None:
         "tag 1 3-4 exam -old",
         "tag 1",
         "tag exam",
-        "due 7 4",
+        "due 3 4",
+        "due soon 4",
+        "due in 7 days 4",
         "reset 4",
     )
     more = (

@@ -226,6 +226,21 @@ class TestMany:
         screen(at(lib), "a", "d", "3")
         assert {state.memory.due for state in lib.states().values() if state.memory} == {Clock().day + 7}
 
+    def test_any_day_can_be_written_and_an_unknown_key_is_told(self) -> None:
+        lib = cards()
+
+        async def script(driver: Driver) -> None:
+            await driver.press("d", "6")
+            assert "6 does nothing here · esc closes" in driver.text
+            await driver.press("d", *"soon", "enter")
+            assert "'soon' is no date" in driver.text
+            await driver.press("escape")
+            for day, due in (("9", Clock().day + 9), ("tomorrow", Clock().day + 1)):
+                await driver.press("d", "d", *day, "enter")
+                assert [each.memory.due for each in lib.states().values() if each.memory] == [due]
+
+        run(at(lib, "1"), script)
+
     def test_what_is_found_is_practised(self) -> None:
         assert "Question 2?" in screen(at(cards(), "2"), "p")
         assert "nothing to practise" in screen(at(cards(), "nowhere"), "p")

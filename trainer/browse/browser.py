@@ -6,7 +6,7 @@ from typing import get_args
 
 from trainer.browse import tags
 from trainer.browse.row import Row, row
-from trainer.core.dates import said
+from trainer.core.dates import read_due, said
 from trainer.core.day import Clock
 from trainer.core.errors import UsageError
 from trainer.core.library import Library, Sort
@@ -194,6 +194,14 @@ class Browser:
         if self.targets:
             reschedule(self.library, self.plan.moment(self.clock()), self.targets, due)
         return self._done(len(self.targets), f"due on {said(due, self.day)}" if days else DONE["want"].now)
+
+    def due_on(self, text: str) -> str:
+        """Make cards due on the day that a text names: a number of days from today, or a date.
+
+        Raises:
+            UsageError: it names none, or one that is over.
+        """
+        return self.reschedule(read_due(text, self.day) - self.day)
 
     def tag(self, line: str) -> str:
         """Give tags to the notes of cards and take others away, as a line says.

@@ -49,13 +49,13 @@ def reset(arguments: argparse.Namespace) -> int:
 
 def reschedule(arguments: argparse.Namespace) -> int:
     """Say on which day cards are due; of a deck, those that were answered. `u` at home takes it back."""
-    from trainer.core.dates import said
+    from trainer.core.dates import read_day, said
     from trainer.core.day import iso
     from trainer.practice.by_hand import reschedule as place
 
     wishes = settings(arguments)
     moment = wishes.plan.moment(now())
-    due = moment.day + arguments.days if arguments.on is None else arguments.on
+    due = moment.day + arguments.days if arguments.on is None else read_day(arguments.on, moment.day)
     with closing(library(arguments, wishes)) as store:
         found = named(store, wishes, arguments.card)
         cards = [card for card in found if found[card] or store.state(card).memory is not None]

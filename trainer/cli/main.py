@@ -22,7 +22,6 @@ from trainer.cli.options import (
     TAG,
     VALUE,
     count,
-    day,
     days,
     per_cent,
     port,
@@ -253,7 +252,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     added = verb("reschedule", cards.reschedule, as_json=True)
     _cards(added)
     when = added.add_mutually_exclusive_group(required=True)
-    when.add_argument("--on", type=day, metavar="DATE", help="the day, as YYYY-MM-DD")
+    when.add_argument("--on", metavar="DATE", help="the day: 2026-12-10, 10 Dec, +14d, friday")
     when.add_argument(
         "--in", type=days, metavar="DAYS", dest="days", help="so many days from today; 0: today"
     )

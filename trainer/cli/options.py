@@ -1,19 +1,10 @@
-"""Values on the command line: dates, days and other numbers, and what words stand for."""
+"""Values on the command line: days and other numbers, and what words stand for."""
 
 import argparse
-from datetime import date
 
 FILE, FOLDER = "file", "folder"
 DECK, OWN, TAG, CARD, QUERY, COPY, KEY, VALUE = "deck", "own", "tag", "card", "query", "copy", "key", "value"
 """What a word stands for, so that a shell can complete it; all but the first two are asked of the program."""
-
-
-def day(word: str) -> int:
-    """Read a date as a study day."""
-    try:
-        return date.fromisoformat(word).toordinal()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a date such as 2027-01-31") from error
 
 
 def days(word: str) -> int:

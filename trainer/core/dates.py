@@ -38,6 +38,17 @@ def read_day(text: str, today: int) -> int:
     return day
 
 
+def read_due(text: str, today: int) -> int:
+    """Return the study day on which a card is to be due: a number of days from ``today``, or a date as
+    `read_day` reads it.
+
+    Raises:
+        UsageError: it names none.
+    """
+    words = text.strip()
+    return read_day(f"+{words}" if words.isascii() and words.isdecimal() else words, today)
+
+
 def read_days(text: str, today: int) -> tuple[int, int]:
     """Return the first and the last study day of ``FROM..TO``, or of a single date.
 

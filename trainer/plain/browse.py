@@ -1,6 +1,7 @@
 """All cards by query, line by line: a page of the list, and what is done with the cards on it by number."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import takewhile
 
 from trainer.browse.browser import NONE, SORTS, Browser
@@ -10,6 +11,8 @@ from trainer.browse.tags import HOW
 from trainer.browse.wording import LANGUAGE, kept
 from trainer.charts.plot import Band, plot
 from trainer.context import Context
+from trainer.core.dates import read_due
+from trainer.core.errors import UsageError
 from trainer.core.text import counted
 from trainer.plain import add
 from trainer.plain.review import Review
@@ -27,7 +30,7 @@ N                   shows a card, its answer and its history
 suspend N…  (!)     suspends cards: not asked until you unsuspend them; or unsuspends them
 flag N…  (f)        flags cards, or unflags them
 bury N…  (b)        buries their notes: none of their cards is asked before tomorrow
-due DAYS N…  (d)    makes cards due in so many days
+due DAY N…  (d)     makes cards due on a day: 3 (days from today), 10 Dec, friday
 reset N…  (r)       resets cards: as if new; their history is kept
 practise N…  (p)    practises them now; alone: all that was found
 tag N… exam -old  (t)  gives the tag exam and takes old away
@@ -123,9 +126,8 @@ class Browse:
             self._with(rest, many[word])
         elif word == "show" and len(rest) == 1:
             self._card(rest[0])
-        elif word == "due" and rest and rest[0].isdecimal() and int(rest[0][:6]) <= 36500:
-            days = int(rest[0])
-            self._with(rest[1:], lambda: at.reschedule(days))
+        elif word == "due" and rest:
+            self._due(rest)
         elif word == "tag":
             self._tag(rest)
         elif word == "practise":
@@ -146,6 +148,14 @@ class Browse:
         else:
             self._talk.say(go(at, 1 if word == "take back" else -1, keys).said)
             self._list()
+
+    def _due(self, rest: Sequence[str]) -> None:
+        """Make cards due on a day, of one word or more; the cards stand behind it."""
+        for end in range(len(rest), 0, -1):
+            with suppress(UsageError):
+                read_due(" ".join(rest[:end]), self.browser.day)
+                break
+        self._with(rest[end:], lambda: self.browser.due_on(" ".join(rest[:end])))
 
     def _sort(self, word: str, rest: Sequence[str]) -> None:
         """Sort in the next way, by what is said, or the other way round."""

@@ -117,7 +117,8 @@ class Figures:
             maturity: ``young`` where less than 21 days lay before the answer, ``mature``, ``all``.
         forecast: cards that wait on each of the next `MONTH` days, new ones too, as home and `due` have them.
         intervals: cards by the length of their interval. ``eases``: by the number of their scheduler that
-            ``ease_name`` names: how easy, or how difficult, they are. ``keys``: answers by the key, again to easy.
+            ``ease_name`` names: how easy, or how difficult, they are.
+            ``keys``: answers by the key, again to easy.
         hours: answers by the hour of the day (0-23).
         decks, sections: how well they are known; sections are those of the syllabus.
         weakest, confusions, mocks: see there; mocks are of all decks.

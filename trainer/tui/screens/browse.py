@@ -157,8 +157,9 @@ class BrowseScreen(Querying):
             self.say(NONE)
             return
         many = counted(len(self.browser.targets), "card")
-        text = f"{many}: due on which day? `trainer reschedule` takes dates."
+        text = f"{many}: due on which day?"
         offers = [offer(key, label) for key, label in labels.items()]
+        offers.append(Offer("d", "on another day: a number of days, or a date", self.write_day))
         await self.to.dialog("Due", lambda width: wrap(Content(text), width), offers)
 
     async def action_practise(self) -> None:

@@ -57,3 +57,4 @@ class Dialog(Overlay):
                 await self.dismiss()
                 await offer.act()
                 return
+        self.view.border_subtitle = Content(f"{key} does nothing here · esc closes")
