@@ -88,6 +88,7 @@ def plan_day(goal: Goal, material: Material, mocks: Mocks | None = NONE) -> DayP
     if goal.over(day) or not goal.studies(day):
         return DayPlan(goal, day, "over" if goal.over(day) else "off")
     planner = Planner(goal, material)
+    mocks = mocks if material.items else None
     kept = 0 if mocks is None else reserved(goal, day, mocks)
     budget = max(0.0, (goal.minutes - kept) * 60 - material.spent)
     tasks = tuple(planner.tasks(budget))

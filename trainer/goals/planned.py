@@ -10,8 +10,10 @@ from trainer.core.library import LONGEST, DeckCounts, Library
 from trainer.core.log import Event, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
+from trainer.goals.ahead import days_ahead
 from trainer.goals.plan import Task
-from trainer.goals.today import Planned, outside, plan_today
+from trainer.goals.today import Planned, mocks_of, outside, plan_today
+from trainer.goals.wish import scope_of
 from trainer.practice import spread
 from trainer.practice.outside import due_outside
 from trainer.practice.pace import REPEAT, SECONDS_A_CARD
@@ -67,9 +69,21 @@ class PlannedSession(Session):
         foreseen = {task.card: task.seconds for each in self.planned for task in each.day.tasks}
         return sum(foreseen.get(card, SECONDS_A_CARD) for card in self._queue.cards())
 
-    def planned_tomorrow(self) -> int | None:
-        planned = plan_today(self.library, self.plan, self.day + 1, self.scope)
-        return sum(len(each.day.tasks) for each in planned) if planned else None
+    def planned_ahead(self, days: int) -> Sequence[Counts | None]:
+        if not self._plan(None):
+            return [None] * days
+        kept = "ahead", self.day, self.plan, self.scope, days
+        return self.library.kept(kept, lambda: self._ahead(days))
+
+    def _ahead(self, days: int) -> Sequence[Counts | None]:
+        planned = plan_today(self.library, self.plan, self.day)
+        mocks = mocks_of(self.library, [each.goal for each in planned])
+        found = days_ahead(planned, mocks, self.day, days)
+        if tomorrow := plan_today(self.library, self.plan, self.day + 1):
+            found[1] = [task for each in tomorrow for task in each.day.tasks]
+        cards = [task.card for tasks in found for task in tasks or ()]
+        here = set(self.library.among(list(dict.fromkeys(cards)), self.scope, self.day))
+        return [None if tasks is None else _counts(tasks, here) for tasks in found]
 
     def outside_plan(self) -> Scope | None:
         return outside(self.library, self.day, self.scope) if self._plan(None) else None
@@ -170,8 +184,11 @@ class PlannedSession(Session):
 
     @property
     def _decks(self) -> Set[str]:
-        """The decks that the goals are about."""
-        return {key.partition("/")[0] for each in self.planned for key in each.material.items}
+        """The decks that the goals are about, also where none of their cards can be asked."""
+        library, day = self.library, self.day
+        scopes = [scope for each in self.planned if (scope := scope_of(library, each.goal, day)) is not None]
+        kept = "decks of goals", day, tuple(scopes)
+        return library.kept(kept, lambda: {deck.id for scope in scopes for deck in library.decks(day, scope)})
 
     def _plan(self, scope: Scope | None, more: int = 0) -> list[Planned]:
         """Return what the plan has for today in ``scope``, with so many ``more`` minutes."""
@@ -212,3 +229,9 @@ class PlannedSession(Session):
     def _budget(self) -> float:
         """Seconds of study left today when the queue was made."""
         return sum(each.day.budget for each in self.planned)
+
+
+def _counts(tasks: Sequence[Task], here: Set[str]) -> Counts:
+    """Return how many of the tasks with cards ``here`` are new, and how many are not."""
+    found = [task.why == "new" for task in tasks if task.card in here]
+    return Counts(new=sum(found), due=len(found) - sum(found))

@@ -73,8 +73,9 @@ class Standing:
 
     @property
     def track(self) -> Track:
-        """Is that within what the first forecast left open? "" where nothing was foretold."""
-        if self.foreseen is None:
+        """Is that within what the first forecast left open? "" where nothing was foretold, or there is
+        nothing to ask."""
+        if self.foreseen is None or not self.cards:
             return ""
         share = self.forecast.ready.share
         if share < self.foreseen.low:

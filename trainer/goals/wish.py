@@ -9,7 +9,7 @@ from unicodedata import normalize
 from trainer.core import dates
 from trainer.core.errors import UsageError
 from trainer.core.library import Library
-from trainer.core.query import passing
+from trainer.core.query import parse, passing
 from trainer.core.scope import EVERYTHING, Scope, names_deck
 from trainer.goals.goal import MOST_MINUTES, Goal
 from trainer.goals.log import Goals, Span, id_of, with_holiday
@@ -242,3 +242,6 @@ def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping
     scope = scope_of(library, goal, today)
     if scope is None or not library.notes(scope):
         raise WishError("what", "there are no cards to be ready for; `trainer due` lists the decks")
+    askable = scope.narrowed(parse("-is:suspended"))._replace(day=today)
+    if ("what" in said or known.named(goal.name) is None) and not library.size(askable)[1]:
+        raise WishError("what", "all its cards are suspended; `trainer unsuspend` lists them")

@@ -16,6 +16,8 @@ from trainer.practice.outside import said as outside
 MOCKS = 8
 """So many mock interviews to come are named."""
 
+NO_CARDS = "none of its cards can be asked"
+
 
 class Row(NamedTuple):
     """A line with its label; ``warns`` says that it needs a decision."""
@@ -100,11 +102,15 @@ def briefly(at: Standing) -> str:
 
 def shares(at: Standing) -> str:
     """Say only the numbers."""
+    if not at.cards:
+        return NO_CARDS
     return f"{percent(at.forecast.ready)}, today {percent(at.forecast.now)}"
 
 
 def expected(at: Standing) -> str:
     """Say what to expect, and what there is."""
+    if not at.cards:
+        return NO_CARDS
     ahead, now = at.forecast.ready, at.forecast.now
     when = "on the day" if at.goal.by is not None else "in 30 days"
     return f"{percent(ahead)} of what is asked {when}, {percent(now)} today"
@@ -142,15 +148,15 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     each = seen.minutes
     today = " ".join(part for part in (each_task(at.planned.day), outside(at.outside)) if part)
     found = [Row("today", today), Row("expected", expected(at))]
-    if at.foreseen is not None:
+    if at.foreseen is not None and at.cards:
         text = f"{track(at)}; foretold were {percent(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))
-    if seen.days and seen.missed:
+    if seen.days and seen.missed and at.cards:
         text = f"{seen.missed} of {counted(seen.of, 'day')}, and expected is what comes if that goes on"
         found.append(Row("missed", f"{text}; if none is, {_points(seen.always - seen.ready.share)}"))
-    if seen.days:
+    if seen.days and at.cards:
         found.append(Row(f"+{STEP} min a day", _points(seen.more - seen.ready.share)))
-    if seen.days and goal.minutes > STEP:
+    if seen.days and at.cards and goal.minutes > STEP:
         found.append(Row(f"-{STEP} min a day", _points(seen.less - seen.ready.share)))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
     time = "less than a second" if 60 * each < 0.5 else counted(round(60 * each), "second")
@@ -165,7 +171,7 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     if at.unseen:
         named = f"; the most asked of them: {' · '.join(left_out)}" if left_out else ", those asked least"
         found.append(Row("not seen", f"{counted(at.unseen, 'card')}{named}"))
-    if at.mocks:
+    if at.mocks and at.cards:
         days = ", ".join("today" if day == at.day else said(day, at.day) for day in at.mocks[:MOCKS])
         more = len(at.mocks) - MOCKS
         found.append(Row("mocks", f"{days}, … and {more} more" if more > 0 else days))

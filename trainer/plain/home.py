@@ -88,4 +88,4 @@ def overview_lines(view: Overview) -> Iterator[str]:
     if view.outside:
         yield f"{outside(view.outside)}: o, where the plan's cards end"
     if view.coming:
-        yield f"tomorrow: {counted(view.coming[1], 'card')}, new ones too"
+        yield f"tomorrow: {view.tomorrow}"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.text import counted
 from trainer.practice.outside import due_outside
 from trainer.practice.session import Session
 from trainer.practice.spread import taken
@@ -21,7 +22,7 @@ class Overview:
     """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
     times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
     deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and
-    how many cards more are due ``outside`` the plan."""
+    how many cards more are due ``outside`` the plan. ``tomorrow``: what is said of it."""
 
     day: int
     left: Counts
@@ -31,6 +32,7 @@ class Overview:
     coming: Sequence[int]
     chose: bool = False
     outside: int = 0
+    tomorrow: str = ""
 
 
 class Today(NamedTuple):
@@ -115,7 +117,8 @@ def overview(session: Session) -> Overview:
     left, ahead = session.counts, coming_after(session, sum(deck.new for deck in decks))
     chose = session.scope._replace(day=0) != EVERYTHING
     outside = len(due_outside(session))
-    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead, chose, outside)
+    then = about_tomorrow(session)
+    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead, chose, outside, then)
 
 
 UNSEEN = "is:new -is:suspended"
@@ -128,23 +131,36 @@ def tomorrow(session: Session) -> int:
     return coming_after(session)[1]
 
 
+def about_tomorrow(session: Session) -> str:
+    """Say how many cards that are, and whether any of them is new."""
+    if not (cards := tomorrow(session)):
+        return "nothing"
+    library, day, plan = session.library, session.day, session.plan
+    by_plan = session.planned_ahead(2)[1]
+    if by_plan is not None:
+        new = by_plan.new > 0
+    else:
+        unseen = library.size(session.scope._replace(day=day).narrowed(parse(UNSEEN)))[1]
+        new = library.spread(day) <= day and plan.new_per_day > 0 and unseen > session.left_today().new
+    return counted(cards, "card") + (", new ones too" if new else "")
+
+
 def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_AHEAD) -> list[int]:
     """Return how many cards wait on each of so many ``days`` from today on, in the scope of a session; of
-    ``unseen`` ones there are so many, if that is known. By a plan, today and tomorrow are as it has them, and
-    no day is longer than these, but for what is due outside it."""
+    ``unseen`` ones there are so many, if that is known. By a plan each day is as it has it, and what falls
+    due outside it comes on top."""
     library, left = session.library, session.left_today()
     if unseen is None:
         unseen = library.size(session.scope._replace(day=session.day).narrowed(parse(UNSEEN)))[1]
     outside = len(due_outside(session))
     waits = left._replace(due=left.due + outside)
     ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, days)
-    if (by_plan := session.planned_tomorrow()) is not None:
-        most = max(left.total, by_plan)
-        elsewhere = session.outside_plan()
-        others = library.forecast(session.day, days, elsewhere) if elsewhere is not None else [0] * days
-        inside = [min(most, max(0, each - other)) for each, other in zip(ahead, others, strict=True)]
-        inside[1] = by_plan
-        ahead[1:] = [each + other for each, other in zip(inside[1:], others[1:], strict=True)]
+    planned = session.planned_ahead(days)
+    elsewhere = session.outside_plan()
+    others = library.forecast(session.day, days, elsewhere) if elsewhere is not None else [0] * days
+    for index, by_plan in enumerate(planned):
+        if index and by_plan is not None:
+            ahead[index] = by_plan.total + others[index]
     return ahead
 
 

@@ -97,8 +97,9 @@ class Session:
         """What `more` asks, in words."""
         return f"{MORE} more new cards"
 
-    def planned_tomorrow(self) -> int | None:
-        """Return how many cards a plan has for tomorrow; None without one."""
+    def planned_ahead(self, days: int) -> Sequence[Counts | None]:
+        """Return what a plan has for each of so many ``days`` from today on; None for one without."""
+        return [None] * days
 
     def outside_plan(self) -> Scope | None:
         """Return the part of its scope that a plan has no part in; None without one."""
@@ -285,8 +286,7 @@ class Session:
 
     def why(self, demands: "Demands") -> str:
         """Say why the current card is asked, what is known of it, and what decides when it is met."""
-        attempt = self.attempt
-        if attempt is None:
+        if (attempt := self.attempt) is None:
             return ""
         from trainer.practice.learning import order_of
         from trainer.practice.why import why_asked
@@ -323,7 +323,7 @@ class Session:
         )
 
     def left_today(self) -> Counts:
-        """Return what is left of the day in its scope, whatever this session was cut to or made of."""
+        """Return what is left of the day in its scope, whatever this session was made of."""
         return self.would_ask().counts() if self.cut or self.attempt is None else self.counts
 
     def elsewhere(self) -> int:

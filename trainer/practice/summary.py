@@ -10,7 +10,7 @@ from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted
 from trainer.practice.outside import due_outside, said
-from trainer.practice.overview import tomorrow
+from trainer.practice.overview import about_tomorrow, tomorrow
 from trainer.practice.session import Session
 from trainer.scheduling.queue import Counts
 from trainer.scheduling.scheduler import PASS
@@ -33,7 +33,7 @@ class Summary:
         left: of the day in its scope. ``elsewhere``: of the day outside its scope, which is
             ``of_decks`` or what a query finds. ``outside``: due in its
             scope outside the plan.
-        tomorrow: cards that wait tomorrow in its scope, new ones too.
+        tomorrow: cards that wait tomorrow in its scope; ``about_tomorrow``: that in words.
         mixed_up: what was taken for something else in this session, with how often that happened in all.
     """
 
@@ -48,6 +48,7 @@ class Summary:
     of_decks: bool = True
     outside: int = 0
     tomorrow: int = 0
+    about_tomorrow: str = "nothing"
     mixed_up: tuple["MixedUp", ...] = ()
 
 
@@ -66,6 +67,7 @@ def summary(session: Session) -> Summary:
         of_decks=session.scope.query is None,
         outside=len(due_outside(session)),
         tomorrow=tomorrow(session),
+        about_tomorrow=about_tomorrow(session),
         mixed_up=_mixed_up(session.library, answers),
     )
 
@@ -110,7 +112,7 @@ def figures(at: Summary) -> list[Figure]:
     if at.elsewhere:
         where = "in other decks" if at.of_decks else "that were not asked for here"
         found.append(Figure("elsewhere", f"{counted(at.elsewhere, 'card')} today {where}"))
-    return [*found, Figure("tomorrow", f"{counted(at.tomorrow, 'card')}, new ones too")]
+    return [*found, Figure("tomorrow", at.about_tomorrow)]
 
 
 def _mixed_up(library: Library, answers: Sequence[Event]) -> tuple["MixedUp", ...]:

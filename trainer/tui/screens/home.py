@@ -78,6 +78,7 @@ class HomeScreen(TakesBackAnything):
         session, library = to.session(EVERYTHING), to.context.library
         self.forecast = coming_after(session, self.new)
         self.root.ask(session.asks)
+        self.root.today = session.counts.total
         self.root.by_plan = bool(plans_of(session))
         self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
