@@ -99,7 +99,7 @@ def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixtur
         (["--off", "sat"], "no goal is set"),
         (["--by", "+3d", "Hive"], "DECK: "),
         (["--end", "nothing"], "there is no goal"),
-        (["--name", "X"], "--name says which goal"),
+        (["--name", "X"], "there is no goal"),
         (["--end", "x", "--minutes", "5"], "one at a time"),
         (["--end", "x", "--skip-mock"], "one at a time"),
         (["--skip-mock", "--by", "+3d"], "one at a time"),
@@ -229,3 +229,15 @@ def test_what_is_due_outside_the_plan_is_told_at_the_command_line(
     found = json.loads(run(capsys, "due", "--json")[1])
     assert found["due_outside"] == found["goals"][0]["today"]["due_outside"] == 1
     assert "+ 1 due outside the plan" in run(capsys, "due")[1]
+
+
+def test_one_of_several_goals_is_looked_at_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--name", "one", "--by", "+9d", "--minutes", "5")
+    run(capsys, "--name", "two", "--by", "+20d", "--minutes", "5")
+    assert [goal["name"] for goal in json.loads(run(capsys, "--name", "two", "--json")[1])] == ["two"]
+    out = run(capsys, "--name", "two")[1]
+    assert "two: " in out
+    assert "one: " not in out
+    status, _, err = run(capsys, "--name", "three")
+    assert status == Exit.USAGE
+    assert "there are 'one', 'two'" in err

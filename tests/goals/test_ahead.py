@@ -11,12 +11,13 @@ from trainer.goals.log import goals
 from trainer.goals.session import session_of
 from trainer.goals.standing import standings
 from trainer.goals.wish import WishError
-from trainer.goals.wording import rows, short
+from trainer.goals.wording import each_day, rows, short
 from trainer.practice.overview import about_tomorrow, coming_after, overview, today
 from trainer.practice.spread import begin_or_end
 from trainer.practice.summary import figures, summary
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
+from trainer.tui.lines.goal_lines import goal_line, stands_line
 from trainer.tui.widgets.deck_tree import build
 
 
@@ -89,8 +90,6 @@ def test_where_no_card_of_a_goal_can_be_asked_all_say_so(suspended: Store) -> No
     assert at.track == ""
     assert short(at) == "none of its cards can be asked"
     assert {row.label for row in rows(at)} == {"today", "expected", "cards"}
-    later = Clock()
-    later.forward(days=5)
     (at,) = standings(suspended, Plan(), DAY + 5)
     assert at.planned.day.mock is None
 
@@ -107,3 +106,39 @@ def test_no_goal_is_set_of_which_nothing_can_be_asked(suspended: Store) -> None:
         wish(suspended, name="y", by="+10d", what="a")
     assert [goal.name for goal in goals(suspended).active] == ["x"]
     wish(suspended, holiday="+2d")
+
+
+def test_what_is_not_seen_on_the_only_day_left_is_all_that_it_does_not_ask(store: Store) -> None:
+    fill(store)
+    wish(store, by="+1d", minutes="10")
+    (at,) = standings(store, Plan(), DAY)
+    assert at.unseen == at.cards - at.forecast.met - len(at.planned.day.tasks)
+
+
+def test_a_mock_left_open_is_said_to_come_on_top(store: Store) -> None:
+    fill(store)
+    wish(store, by="+9d", minutes="20")
+    (at,) = standings(store, Plan(), DAY + 4)
+    assert at.planned.day.mock is not None
+    assert "still open, 10 minutes more, or skip it" in rows(at)[0].text
+
+
+def test_a_goal_says_what_it_is_about_where_its_name_does_not(store: Store) -> None:
+    shelf = Shelf(store)
+    for deck in "ab":
+        shelf.put(f"{deck}.yaml", basic("n"), deck=deck, title=deck)
+    shelf.sync()
+    assert each_day(wish(store, name="exam", minutes="5", what="a, b"), DAY).endswith("about a, b")
+    assert "about" not in each_day(wish(store, minutes="5", what="a"), DAY)
+
+
+def test_how_it_stands_is_said_where_it_is_narrow_and_of_several_goals(store: Store) -> None:
+    fill(store)
+    wish(store, name="one", by="+9d", minutes="5")
+    wish(store, name="two", by="+20d", minutes="5")
+    found = standings(store, Plan(), DAY)
+    assert "one in 9 days: on track" in goal_line([found[0].goal], [], DAY, 40, standings=found).plain
+    for width in (40, 80):
+        said = stands_line(found, width).plain
+        assert "one: on track" in said
+        assert "two: on track" in said

@@ -99,7 +99,7 @@ def test_a_whole_session_to_its_end(store: Store) -> None:
     ]
     assert "answered: 3 cards in 5 answers, 1 again" in said
     assert "Done for today." in said
-    assert "tomorrow: 3 cards, new ones too" in said
+    assert "tomorrow: 3 cards\n" in said
     assert said.left == "not read\n"
 
 

@@ -15,7 +15,7 @@ def told(summary: Summary) -> list[str]:
 
 
 def test_figures_are_in_words() -> None:
-    assert told(Summary(12, 12, 3, 12 * 21_000, tomorrow=31)) == [
+    assert told(Summary(12, 12, 3, 12 * 21_000, about_tomorrow="31 cards, new ones too")) == [
         "Done for today.",
         "",
         "answered  12 cards, 3 again",
@@ -25,15 +25,15 @@ def test_figures_are_in_words() -> None:
 
 
 def test_what_is_left_is_told_when_the_session_was_left() -> None:
-    lines = told(Summary(1, 1, 0, 9_000, 6, left=Counts(2, 3, 1), tomorrow=1))
+    lines = told(Summary(1, 1, 0, 9_000, 6, left=Counts(2, 3, 1), about_tomorrow="1 card"))
     assert lines[0] == "Paused."
     assert "answered    1 card, 0 again" in lines
     assert "left today  6 cards: 2 new, 3 due, 1 again" in lines
-    assert "tomorrow    1 card, new ones too" in lines
+    assert "tomorrow    1 card" in lines
 
 
 def test_nothing_to_practise_is_said_so() -> None:
-    assert told(Summary()) == ["Nothing to practise now.", "", "tomorrow  0 cards, new ones too"]
+    assert told(Summary()) == ["Nothing to practise now.", "", "tomorrow  nothing"]
 
 
 def test_a_day_is_done_only_where_no_card_is_left() -> None:

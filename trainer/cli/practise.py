@@ -92,6 +92,7 @@ def due(arguments: argparse.Namespace) -> int:
         session = session_of(store, now, plan(wishes, store), scope(arguments, wishes, store))
         view, about_goals = overview(session), list(goal_lines(session))
         facts = goal_facts(session) if arguments.json else []
+        backlog = session.about_backlog()
         talk_of_errors(store)
     total = view.left.total
     if arguments.json:
@@ -105,6 +106,7 @@ def due(arguments: argparse.Namespace) -> int:
                 "today": view.left._asdict() | {"total": total},
                 "seconds": round(view.seconds),
                 "due_outside": view.outside,
+                "backlog": backlog,
                 "decks": decks,
                 "coming": list(view.coming),
                 "goals": facts,
@@ -116,7 +118,8 @@ def due(arguments: argparse.Namespace) -> int:
         if total or view.outside:
             print(f"{total}+{view.outside}" if view.outside else total)
     else:
-        print("\n".join([*overview_lines(view), *about_goals]))
+        about_backlog = [f"in `trainer`: {backlog}"] if backlog else []
+        print("\n".join([*overview_lines(view), *about_backlog, *about_goals]))
     return Exit.DONE
 
 

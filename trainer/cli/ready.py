@@ -39,7 +39,7 @@ def ready(arguments: argparse.Namespace) -> int:
             _skip(store, when, plan)
         if said:
             _set(store, when, plan, said, wishes.queries)
-        known = goals(store)
+        known = _only(goals(store), arguments.name if not said else "")
         if arguments.result:
             return _results(store, plan, when.day, known, as_json=arguments.json)
         return _show(store, plan, when.day, known, as_json=arguments.json)
@@ -65,11 +65,23 @@ def _said(arguments: argparse.Namespace) -> "dict[Field, str]":
         "what": "".join(f"{name}\n" for name in arguments.deck) or None,
     }
     said: dict[Field, str] = {field: text for field, text in words.items() if text is not None}
-    if arguments.name:
-        if not said:
-            raise UsageError("--name says which goal; say what it is to be, with --by or --minutes")
+    if arguments.name and said:
         said["name"] = arguments.name
     return said
+
+
+def _only(known: "Goals", name: str) -> "Goals":
+    """Return the goal named, all of them for no name."""
+    from dataclasses import replace
+
+    return replace(known, active=(_named(known, name),)) if name else known
+
+
+def _named(known: "Goals", name: str) -> "Goal":
+    if (goal := known.named(name)) is None:
+        names = ", ".join(repr(each.name) for each in known.active)
+        raise UsageError(f"there is no goal {name!r}" + (f"; there are {names}" if names else ""))
+    return goal
 
 
 def _set(
@@ -100,10 +112,7 @@ def _end(store: "Library", when: "Moment", known: "Goals", names: "Sequence[str]
 
     ended = {}
     for name in names:
-        goal = known.named(name)
-        if goal is None:
-            there = ", ".join(repr(each.name) for each in known.active)
-            raise UsageError(f"there is no goal {name!r}" + (f"; there are {there}" if there else ""))
+        goal = _named(known, name)
         ended[goal.id] = goal
     end_goals(store, when, list(ended.values()))
     said = " and ".join(goal.name for goal in ended.values()) + (" is" if len(ended) == 1 else " are")
@@ -126,7 +135,7 @@ def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: 
         from trainer.goals.standing import outcome, standings
 
         over = [goal for goal in known.active if goal.over(day)]
-        facts = [_facts(store, at) for at in standings(store, plan, day)]
+        facts = [_facts(store, at) for at in standings(store, plan, day) if at.goal in known.active]
         came = [
             _result(goal, outcome(store, plan, day, goal, known.foreseen.get(goal.id))) | {"over": True}
             for goal in over
@@ -136,7 +145,7 @@ def _show(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_json: 
     from trainer.plain.ready.show import show
     from trainer.plain.talk import Talk
 
-    if not show(Talk(sys.stdin, sys.stdout), store, plan, day):
+    if not show(Talk(sys.stdin, sys.stdout), store, plan, day, known):
         talk("`trainer ready --by 2026-12-10 --minutes 20` plans for a date.")
     return Exit.DONE
 

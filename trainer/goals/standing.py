@@ -63,8 +63,12 @@ class Standing:
 
     @property
     def unseen(self) -> int:
-        """How many will not be seen."""
-        return self.forecast.unseen + self.planned.material.beyond
+        """How many will not be seen; on the only day left, all new ones that it does not ask."""
+        today = sum(task.why == "new" for task in self.planned.day.tasks)
+        rest = self.forecast.cards - self.forecast.met - today
+        only = self.forecast.days == 1 and self.goal.studies(self.day)
+        left = rest if only else min(rest, self.forecast.unseen)
+        return max(0, left) + self.planned.material.beyond
 
     @property
     def behind(self) -> float:
@@ -145,7 +149,8 @@ def make(
 
 def unseen(library: Library, at: Standing) -> list[str]:
     """Return the questions of the notes that will not be seen, the most asked of them, each on one line."""
-    cards = reversed(late(at.goal, at.planned.material))
+    asked = set(at.planned.day.cards)
+    cards = (card for card in reversed(late(at.goal, at.planned.material)) if card not in asked)
     first = {note_of(card): card for card in islice(cards, MOST_READ)}
     texts = (one_line(card.question, 70) for card in library.listed(list(first.values())))
     return list(islice(dict.fromkeys(texts), NAMED))

@@ -77,6 +77,8 @@ def each_day(goal: Goal, day: int) -> str:
     coming = [span for span in coming if goal.by is None or span[0] < goal.by]
     if coming:
         parts.append("holiday: " + ", ".join(_span(first, last, day) for first, last in coming))
+    if goal.what and (about := ", ".join(goal.what)).casefold() != goal.name.casefold():
+        parts.append(f"about {about}")
     return " · ".join(parts)
 
 
@@ -139,7 +141,7 @@ def mock(plan: DayPlan) -> str:
     time = counted(plan.mock.minutes, "minute")
     if plan.mock.since == plan.day:
         return f"a mock interview, {time}"
-    return f"the mock interview of {said(plan.mock.since, plan.day)} is still open, {time}"
+    return f"the mock interview of {said(plan.mock.since, plan.day)} is still open, {time} more, or skip it"
 
 
 def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:

@@ -5,7 +5,7 @@ from trainer.core.library import Library
 from trainer.core.text import clean
 from trainer.goals.curve import curve
 from trainer.goals.goal import Goal
-from trainer.goals.log import end_goals, goals, skip_mock
+from trainer.goals.log import Goals, end_goals, goals, skip_mock
 from trainer.goals.standing import outcome, standings, unseen, way
 from trainer.goals.today import plan_today
 from trainer.goals.wording import head, result_rows, rows, table
@@ -49,11 +49,12 @@ def ready(talk: Talk, context: Context) -> None:
             return
 
 
-def show(talk: Talk, library: Library, plan: Plan, day: int) -> list[Goal]:
-    """Say where the goals stand, and what came of those whose date is past; return them."""
-    known = goals(library)
+def show(talk: Talk, library: Library, plan: Plan, day: int, known: Goals | None = None) -> list[Goal]:
+    """Say where the goals stand, all or those ``known``, and what came of those whose date is past; return
+    them."""
+    known = known or goals(library)
     shown = []
-    for at in standings(library, plan, day):
+    for at in (each for each in standings(library, plan, day) if each.goal in known.active):
         shown.append(at.goal)
         talk.say("", head(at.goal, day), *table(rows(at, unseen(library, at))))
         talk.say(*curve(way(library, at), day, 72, 6, plain=not _has_blocks(talk)))

@@ -7,7 +7,7 @@ from textual.content import Content
 from trainer.core.text import counted
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
-from trainer.goals.wording import brief, briefly, came, head, passed, shares, short
+from trainer.goals.wording import brief, briefly, came, head, passed, shares, short, track
 from trainer.tui.keymap import Shown
 from trainer.tui.lines import chrome
 from trainer.tui.widgets import card_view
@@ -16,12 +16,20 @@ NARROW = 60
 
 
 def goal_line(
-    live: Sequence[Goal], over: Sequence[Goal], day: int, width: int, shown: Shown = str
+    live: Sequence[Goal],
+    over: Sequence[Goal],
+    day: int,
+    width: int,
+    shown: Shown = str,
+    standings: Sequence[Standing] = (),
 ) -> Content:
-    """Return what comes next, and where that is said in full; of goals whose date is past only that."""
+    """Return what comes next, and where that is said in full; of goals whose date is past only that. Where
+    it is narrow there may be no other line, and this one says how it stands, too."""
     if live:
         more = f" · and {counted(len(live) - 1, 'more goal')}" if len(live) > 1 else ""
         said = head(live[0], day) if width >= NARROW else brief(live[0], day)
+        if width < NARROW and standings and (stands := track(standings[0])):
+            said += f": {stands}"
         left, right = said + more, chrome.key_with_label("r", "plan", shown)
     else:
         past = (passed(goal, day) for goal in over)
@@ -33,6 +41,8 @@ def stands_line(standings: Sequence[Standing], width: int, shown: Shown = str) -
     """Return how it stands with what comes next, and that a mock interview is open."""
     if not standings:
         return Content()
+    if len(standings) > 1 and not any(each.planned.day.mock for each in standings):
+        return _each(standings, width)
     first = standings[0]
     today = [each.planned.day.mock.since == first.day for each in standings if each.planned.day.mock]
     if today:
@@ -44,3 +54,12 @@ def stands_line(standings: Sequence[Standing], width: int, shown: Shown = str) -
     said = longer if len(longer) <= width else briefer
     text = Content(said).truncate(width, ellipsis=True)
     return text.stylize(".warn" if standings[0].track == "behind" else ".accent")
+
+
+def _each(standings: Sequence[Standing], width: int) -> Content:
+    """Return how each of several goals stands, in fewer words where they are many."""
+    said = " · ".join(f"{each.goal.name}: {briefly(each)}" for each in standings)
+    if len(said) > width:
+        said = " · ".join(f"{each.goal.name}: {track(each) or shares(each)}" for each in standings)
+    behind = any(each.track == "behind" for each in standings)
+    return card_view.message(said).truncate(width, ellipsis=True).stylize(".warn" if behind else ".accent")

@@ -135,7 +135,7 @@ class HomeScreen(TakesBackAnything):
         library = self.to.context.library
         known = goals(library)
         self.standings = [standing(library, each, known) for each in self.planned]
-        self.query_one("#stands", Line).refresh()
+        self.query("#goal, #stands").refresh()
 
     def tick(self) -> None:
         """Notice a new study day: programs are left open overnight."""
@@ -188,7 +188,7 @@ class HomeScreen(TakesBackAnything):
     def _goal(self, width: int) -> Content:
         from trainer.tui.lines.goal_lines import goal_line
 
-        return goal_line(self.goals, self.over, self.day, width, self.key)
+        return goal_line(self.goals, self.over, self.day, width, self.key, self.standings)
 
     def _stands(self, width: int) -> Content:
         from trainer.tui.lines.goal_lines import stands_line
