@@ -115,14 +115,6 @@ def test_what_is_not_seen_on_the_only_day_left_is_all_that_it_does_not_ask(store
     assert at.unseen == at.cards - at.forecast.met - len(at.planned.day.tasks)
 
 
-def test_a_mock_left_open_is_said_to_come_on_top(store: Store) -> None:
-    fill(store)
-    wish(store, by="+9d", minutes="20")
-    (at,) = standings(store, Plan(), DAY + 4)
-    assert at.planned.day.mock is not None
-    assert "still open, 10 minutes more, or skip it" in rows(at)[0].text
-
-
 def test_a_goal_says_what_it_is_about_where_its_name_does_not(store: Store) -> None:
     shelf = Shelf(store)
     for deck in "ab":
