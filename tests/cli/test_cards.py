@@ -129,7 +129,7 @@ def test_undo_and_redo_from_the_shell_and_their_lists(run: Run) -> None:
     assert done[0] == "  1  just now  Tools: What does `git reset --soft` keep? · rescheduled"
     assert "good" in done[1]
     assert run("redo", "--list")[2] == "Nothing can be done again.\n"
-    assert run("undo")[1] == "undone: rescheduling “What does `git reset --soft` keep?”\n"
+    assert run("undo")[1] == "undone: rescheduling “What does git reset --soft keep?”\n"
     assert run("undo", "--steps", "2")[1].startswith("undone: 2 steps, the last the answer “good” of “")
     assert [one["step"] for one in json.loads(run("redo", "--list", "--json")[1])] == [1, 2, 3]
     assert run("redo", "--steps", "9")[1].startswith("done again: 3 steps, the last rescheduling")
