@@ -156,9 +156,9 @@ def test_wrong_words_are_told_and_change_nothing(trainer: Run, file: Path, words
 
 @pytest.mark.parametrize(
     ("key", "stands_for", "words"),
-    [("x", "!", "“suspend” in"), ("Z", "nonsense", "is no key of the program"), ("b", "u", "“undo” in")],
+    [("ctrl+c", "!", "ctrl+c leaves the program"), ("Z", "nonsense", "is no key of the program")],
 )
-def test_keys_of_which_the_screen_would_complain_are_not_taken(
+def test_keys_that_can_never_work_are_not_taken(
     trainer: Run, file: Path, capsys: pytest.CaptureFixture[str], key: str, stands_for: str, words: str
 ) -> None:
     file.write_text('[keys_map]\nt = "!"  # wrong already\n')
@@ -171,6 +171,13 @@ def test_keys_of_which_the_screen_would_complain_are_not_taken(
     plain(at(file, start="settings"), io.StringIO(f"keys_map\n{key} {stands_for}\n\n"), out)
     assert words in out.getvalue()
     assert dict(read(file).keys_map) == {"t": "!", "Q": "!"}
+
+
+def test_a_key_that_takes_the_place_of_another_is_taken_and_told(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["config", "set", "keys_map.b", "u", "--config", str(file)]) == Exit.DONE
+    assert "b: “undo” instead of" in capsys.readouterr().err
 
 
 def test_keys_in_the_readme_and_in_hints_are_taken(file: Path, trainer: Run) -> None:

@@ -54,14 +54,14 @@ def settings(arguments: argparse.Namespace) -> "Settings":
 
 
 def changed(path: Path, key: str, value: str | None) -> "Settings":
-    """Change a setting; see `trainer.settings.change`. Keys of which a screen would complain are refused."""
+    """Change a setting; see `trainer.settings.change`. Keys that can never work are refused."""
     from trainer.settings import change
 
     if key.partition(".")[0] not in ("keymap", "keys_map"):
         return change(path, key, value)
-    from trainer.tui.all_keys import clashes
+    from trainer.tui.all_keys import refused
 
-    return change(path, key, value, lambda wishes: clashes(wishes.keymap, wishes.keys_map))
+    return change(path, key, value, lambda wishes: refused(wishes.keymap, wishes.keys_map))
 
 
 def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:

@@ -81,6 +81,11 @@ def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | No
         wishes = changed(paths.settings_file(arguments.config), key, value)
         if key == "scheduler":
             talk("`trainer schedulers` says what the other ones would do to your next 30 days.")
+        if key.partition(".")[0] in ("keymap", "keys_map"):
+            from trainer.tui.all_keys import clashes
+
+            for said in clashes(wishes.keymap, wishes.keys_map):
+                talk(said)
     found = _value(wishes, key)
     if word == "get" and found is None:
         table = key.partition(".")[0]

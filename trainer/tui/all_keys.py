@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from trainer.tui.interview_keys import MARKING, REPORT, SETUP
-from trainer.tui.keymap import conflicts, keys_of
+from trainer.tui.keymap import conflicts, keys_of, unusable
 from trainer.tui.keys import BROWSE, DIGITS, HOME, QUIZ, QUIZ_RESULT, REVIEW, STATS, SUMMARY, Key
 from trainer.tui.ready_keys import READY
 from trainer.tui.settings_keys import SETTINGS
@@ -26,9 +26,17 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
 
 
 def clashes(preset: str, own: Mapping[str, str]) -> list[str]:
-    """Return what is wrong with a set of keys (`keymap.PRESETS`) and the user's own, a sentence each."""
-    every = {
+    """Return what is to be known of a set of keys (`keymap.PRESETS`) and the user's own, a sentence each."""
+    return conflicts(keys_of(preset, own), _every())
+
+
+def refused(preset: str, own: Mapping[str, str]) -> list[str]:
+    """Return those of `clashes` that no setting may have."""
+    return unusable(keys_of(preset, own), _every())
+
+
+def _every() -> Mapping[str, list[tuple[str, str, str]]]:
+    return {
         name: [(key.keys, key.action, key.label or key.help) for key in keys]
         for name, keys in SCREENS.items()
     }
-    return conflicts(keys_of(preset, own), every)

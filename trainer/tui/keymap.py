@@ -182,6 +182,18 @@ def usable(own: Mapping[str, str]) -> dict[str, str]:
     return {key: ours for key, ours in own.items() if key != WAY_OUT}
 
 
+def unusable(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, str, str]]]) -> list[str]:
+    """Return which of the user's keys can never do what they are to do, a sentence each; see `conflicts`."""
+    known = {name for keys in screens.values() for names, _, _ in keys for name in names.split(",")}
+    kept = [f"{WAY_OUT} leaves the program, whatever else it was to be"] if WAY_OUT in own else []
+    unknown = [
+        f"{ours} is no key of the program ({key})"
+        for key, ours in own.items()
+        if ours.partition("@")[0] not in known
+    ]
+    return kept + unknown
+
+
 def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, str, str]]]) -> list[str]:
     """Return what is to be known of the user's keys, a sentence each: what a key of the program does no more
     since the user's wish won, and what is no key.
@@ -191,11 +203,9 @@ def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, 
         screens: for each screen's name its keys: names joined by commas, the action, what it does in words.
     """
     found: dict[str, list[str]] = {}
-    known: set[str] = set()
     taken = usable(own)
     for screen, keys in screens.items():
         does = {name: (action, words) for names, action, words in keys for name in names.split(",")}
-        known |= does.keys()
         bound = bound_by((names, action) for names, action, _ in keys)
         for key, wish in taken.items():
             ours = wish.partition("@")[0]
@@ -211,10 +221,4 @@ def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, 
                     else ", which has no key then"
                 )
                 found.setdefault(f"{told_as(key)}: “{now}” instead of “{was}”{end}", []).append(screen)
-    kept = [f"{WAY_OUT} leaves the program, whatever else it was to be"] if WAY_OUT in own else []
-    unknown = [
-        f"{ours} is no key of the program ({key})"
-        for key, ours in own.items()
-        if ours.partition("@")[0] not in known
-    ]
-    return [*kept, *(f"{said} ({', '.join(where)})" for said, where in found.items()), *unknown]
+    return [*unusable(own, screens), *(f"{said} ({', '.join(where)})" for said, where in found.items())]
