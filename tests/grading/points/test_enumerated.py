@@ -112,3 +112,17 @@ def test_in_other_languages_a_name_counts_as_perhaps(
 ) -> None:
     (found,) = mark(text, Points(ask, (Point(say, ((term,),)),)), tag)
     assert found.likely >= 0.5
+
+
+def test_words_of_the_deck_in_a_row_are_no_other_language() -> None:
+    body = Points("Why is Spark lazy?", (Point("It can plan the whole chain", (("plan",),)),))
+    beside = Points(
+        "How does Spark run a job?",
+        (
+            Point("The driver asks the cluster for executors", (("executor",),)),
+            Point("Each partition is a task; a shuffle ends a stage", (("stage",),)),
+        ),
+    )
+    row = "partition executor driver shuffle stage cluster task"
+    assert [one.result for one in mark(row, body, "en", (beside,))] == ["missed"]
+    assert [one.why for one in mark(row, body)] == ["language"]

@@ -24,6 +24,7 @@ NAMED = 0.6  # how likely one is that is named where the question asks for names
 UNREAD = 0.3  # how likely one is that may be said in what cannot be read, or was not
 HEARD = 2_000  # characters of an answer by which its language is told
 OWN = 0.3  # share of an answer's words that the note knows, from which on it can be read in any case
+DECK = 0.6  # and share of those that the questions beside it know
 
 Result = Literal["said", "missed", "unsure"]
 Why = Literal["", "language", "length"]
@@ -64,7 +65,7 @@ def mark(
     if not reading.words or all(word.small or word.stem in note.asked for word in reading.words):
         return (Mark("missed", "", 0.0),) * len(note.claims)
     named = enumerated(found, body)
-    if not certain and not _known(reading, note) and not named:
+    if not certain and not _known(found) and not named:
         return tuple(_unreadable(found, number) for number in range(len(note.claims)))
     marks = [
         _named(found, named[number], one) if number in named else one
@@ -98,10 +99,13 @@ def _read(text: str, body: Points, tag: str, others: Sequence[Points | Compare])
     return Answer(reading, topic(body, speech), around(tuple(others), speech) if others else None), certain
 
 
-def _known(reading: Reading, note: Topic) -> bool:
-    """Does the note know enough of the words, so that it is no matter of language?"""
-    known = sum(word.stem in note.vocabulary or word.small for word in reading.words)
-    return reading.speech.known and known >= OWN * len(reading.words)
+def _known(answer: Answer) -> bool:
+    """Does the note, or its deck, know enough of the words, so that it is no matter of language?"""
+    words, note = answer.reading.words, answer.note
+    beside = answer.around.notes if answer.around else {}
+    own = sum(word.stem in note.vocabulary or word.small for word in words)
+    deck = sum(word.stem in note.vocabulary or word.stem in beside or word.small for word in words)
+    return answer.reading.speech.known and (own >= OWN * len(words) or deck >= DECK * len(words))
 
 
 def _marks(answer: Answer) -> list[Mark]:
