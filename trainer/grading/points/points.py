@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from trainer.core.kinds import Compare, Points
 from trainer.core.text import one_line
 from trainer.grading.points.around import around
-from trainer.grading.points.claims import Topic, topic
+from trainer.grading.points.claims import topic
 from trainer.grading.points.enumerated import Named, enumerated
 from trainer.grading.points.features import Place
 from trainer.grading.points.held import Answer
@@ -14,7 +14,7 @@ from trainer.grading.points.language import language, spoken
 from trainer.grading.points.likely import likely, times
 from trainer.grading.points.nowhere import nowhere, rest
 from trainer.grading.points.places import places
-from trainer.grading.points.reading import Reading, read
+from trainer.grading.points.reading import read
 from trainer.grading.points.weights import MISSED_BELOW, MISSED_ELSEWHERE, NOWHERE, PLACE, SAID_FROM, WHOLE
 from trainer.grading.points.whole import MOST, whole
 
