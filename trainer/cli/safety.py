@@ -191,7 +191,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
         print_json({what: taken, "unreadable": len(passed), "refused": refused})
         return Exit.DONE
     if arguments.undo:
-        print(f"{counted(taken, 'event')} of {path.name} taken back; `trainer redo` takes them in again")
+        print(f"taken back from {path.name}: {counted(taken, 'event')}; `trainer redo` takes that in again")
     else:
         print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
     for text in (

@@ -81,6 +81,11 @@ class Asked(NamedTuple):
     marking: Marked | None = None
 
     @property
+    def written(self) -> bool:
+        """Was something written, not only said?"""
+        return self.answer != ""
+
+    @property
     def score(self) -> float:
         """Correctness, 0..1, must-haves double; 0 for a skipped question and one not marked yet."""
         return self.marking.score if self.marking is not None and not self.skipped else 0.0

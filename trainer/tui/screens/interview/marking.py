@@ -181,7 +181,7 @@ def answer_lines(answer: MarkedAnswer, width: int, mark: int | None = None) -> l
     head = Content.styled(f"{asked.number + 1}  ", ".dim")
     lines = hang(head, card_view.block(asked.ask, min(width, WIDEST) - head.cell_length))
     lines.append(_BLANK)
-    if width >= SIDE_BY_SIDE and asked.answer:
+    if width >= SIDE_BY_SIDE and asked.written:
         size = (width - 3) * 2 // 5
         left, right = _said(answer, size), _reference(answer, width - 3 - size, mark)
         for row in range(max(len(left), len(right))):
