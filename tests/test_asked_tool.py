@@ -7,6 +7,7 @@ import yaml
 
 from tools import asked
 from tools.asked import FIRST
+from tools.asked_decks import edit
 from tools.asked_patterns import Pattern, normal, questions
 from trainer.decks.asked import SUBJECT
 
@@ -69,7 +70,7 @@ def sides(names: str = "abcdefghijklmnop") -> tuple[str, str]:
 
 
 def test_lines_go_below_level_or_to_the_end_and_nothing_else_changes() -> None:
-    changed = asked.edit(DECK, {"trees/oak": 7, "trees/ash": 3, "trees/elm": 5})
+    changed = edit(DECK, {"trees/oak": 7, "trees/ash": 3, "trees/elm": 5})
     assert changed == DECK.replace("    level: core\n", "    level: core\n    asked: 7\n").replace(
         "      # not a comment\n", "      # not a comment\n    asked: 3\n"
     ).replace("asked: 2  # kept", "asked: 5  # kept").replace("    asked: 9\n", "")
@@ -79,31 +80,31 @@ def test_lines_go_below_level_or_to_the_end_and_nothing_else_changes() -> None:
 
 def test_editing_twice_changes_nothing_more() -> None:
     values = {"trees/oak": 7, "trees/ash": 3, "trees/elm": 4, "trees/fir": 1}
-    once = asked.edit(DECK, values)
-    assert asked.edit(once, values) == once
+    once = edit(DECK, values)
+    assert edit(once, values) == once
 
 
 @pytest.mark.parametrize("tail", ["\n", "", "\n\n# the end\n"])
 def test_the_last_note_of_a_deck(tail: str) -> None:
     text = f"deck: d\nnotes:\n- id: a\n  text: |-\n    one\n    two{tail}"
-    changed = asked.edit(text, {"d/a": 4})
+    changed = edit(text, {"d/a": 4})
     assert changed.startswith("deck: d\nnotes:\n- id: a\n  text: |-\n    one\n    two\n  asked: 4\n")
     assert yaml.safe_load(changed)["notes"] == [{"id": "a", "text": "one\ntwo", "asked": 4}]
 
 
 def test_line_ends_of_windows_stay() -> None:
     text = "deck: d\r\nnotes:\r\n  - id: a\r\n    ask: q\r\n"
-    assert asked.edit(text, {"d/a": 1}) == text + "    asked: 1\r\n"
+    assert edit(text, {"d/a": 1}) == text + "    asked: 1\r\n"
 
 
 def test_a_note_on_one_line_is_left_to_the_author() -> None:
     with pytest.raises(ValueError, match="by hand"):
-        asked.edit("deck: d\nnotes:\n  - {id: a, ask: q}\n", {"d/a": 1})
+        edit("deck: d\nnotes:\n  - {id: a, ask: q}\n", {"d/a": 1})
 
 
 def test_a_comment_beside_a_value_that_must_go_is_left_to_the_author() -> None:
     with pytest.raises(ValueError, match="trees/elm"):
-        asked.edit(DECK, {})
+        edit(DECK, {})
 
 
 def test_what_collections_ask_is_shared_among_the_notes_that_answer_it(tmp_path: Path) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from trainer.core.card import note_of
-from trainer.core.day import Clock
 from trainer.core.defaults import MORE_MINUTES
-from trainer.core.library import LONGEST, DeckCounts, Library
+from trainer.core.library import LONGEST, DeckCounts
 from trainer.core.log import Event, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
@@ -18,7 +17,6 @@ from trainer.practice import spread
 from trainer.practice.outside import due_outside
 from trainer.practice.pace import REPEAT, SECONDS_A_CARD
 from trainer.practice.session import Session
-from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Ask, Counts, Entry, Queue
 
 if TYPE_CHECKING:
@@ -38,21 +36,8 @@ class PlannedSession(Session):
         planned: the goals as they stood when the queue was made.
     """
 
-    planned: list[Planned]
-
-    def __init__(
-        self,
-        library: Library,
-        clock: Clock,
-        plan: Plan,
-        scope: Scope = EVERYTHING,
-        cards: Sequence[str] | None = None,
-        *,
-        cram: bool = False,
-    ) -> None:
-        self.planned = []
-        self._spent = 0.0
-        super().__init__(library, clock, plan, scope, cards, cram=cram)
+    planned: Sequence[Planned] = ()
+    _spent = 0.0  # seconds of today's minutes
 
     @property
     def by_plan(self) -> bool:
