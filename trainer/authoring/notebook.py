@@ -172,6 +172,8 @@ class DeckNotebook:
         """Return the file to write to, and the title of its deck."""
         for own in self.decks():
             if own.id == (deck or MINE):
+                if not Path(own.path).exists():
+                    raise FileError(f"{own.path} is not there now, so nothing is added to its deck {own.id}.")
                 return Path(own.path).resolve(), own.title
         title = deck or MINE.title()
         stem = MINE if not deck else slug(title, title)

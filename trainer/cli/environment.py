@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.core.card import DECKS_AWAY
 from trainer.core.dates import LATEST
 from trainer.core.errors import ClockError, UsageError
 from trainer.core.query import Named
@@ -159,10 +160,12 @@ def _named(value: Any) -> Any:
 
 def talk_of_errors(store: "Store") -> None:
     """Say that some deck files have errors, so that part of them is missing here."""
-    errors = sum(problem.severity == "error" for problem in store.problems())
-    if errors:
-        what = counted(errors, "error")
-        talk(f"{what} in deck files; `trainer check` lists them")
+    wrong = [problem for problem in store.problems() if problem.severity == "error"]
+    for problem in wrong:
+        if problem.rule == DECKS_AWAY:
+            talk(problem.printed())
+    if errors := sum(problem.rule != DECKS_AWAY for problem in wrong):
+        talk(f"{counted(errors, 'error')} in deck files; `trainer check` lists them")
 
 
 def talk(text: str) -> None:

@@ -1,6 +1,7 @@
 """Opening the library: deck files and history file together. The one place where decks meet the store."""
 
 import gc
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from trainer.core.card import Asked, Problem
-from trainer.decks.find import DeckPath, find, stamp
+from trainer.core.card import Asked, KnownFile, Problem
+from trainer.decks.find import DeckPath, find, identity, stamp
 from trainer.paths import shipped_decks
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
@@ -58,20 +59,30 @@ def refresh(
     gone was taken out on purpose."""
     found = find(roots)
     shipped = shipped_decks()
-    reader = stamp(shipped)
-    known = store.known(
-        [(str(file.path), file.size, file.mtime_ns) for file in found], "" if removed else reader
-    )
+    reader, places = stamp(shipped), _places(roots)
+    known = _known(store, found, "" if removed else reader, places)
     if known is None:
         return
     from trainer.decks.asked import questions
+    from trainer.decks.away import changed
     from trainer.decks.library import read
 
     today = day or datetime.now().astimezone().toordinal()
     with in_bulk():
-        files = read(found, shipped, known, progress, removed=removed).files
+        others = changed(json.loads(places), store.about("roots"))
+        files = read(found, shipped, known, progress, removed=removed, roots=others).files
         asked = [Asked(*question) for question in questions(shipped)]
-        store.shelve(files, int(time.time()), today, reader, asked)
+        store.shelve(files, int(time.time()), today, reader, asked, places)
+
+
+def _known(store: Store, found: Sequence[DeckPath], reader: str, places: str) -> dict[str, KnownFile] | None:
+    files = [(str(file.path), file.size, file.mtime_ns) for file in found]
+    return store.known(files, reader, places)
+
+
+def _places(roots: Sequence[Path]) -> str:
+    """Return the places that are looked at, each with what tells it from another one there."""
+    return json.dumps({str(root): identity(root) for root in roots})
 
 
 class Watch:
@@ -88,8 +99,7 @@ class Watch:
         if found == self._seen:
             return None
         self._seen = found
-        files = [(str(file.path), file.size, file.mtime_ns) for file in found]
-        if self._store.known(files, stamp(shipped_decks())) is None:
+        if _known(self._store, found, stamp(shipped_decks()), _places(self._roots())) is None:
             return None
         return reread(self._store, self._roots())
 

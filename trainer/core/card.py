@@ -185,6 +185,7 @@ class DeckFile(NamedTuple):
         problems: all that is wrong with the file, also beside the other files.
         digest: what its reader wants to be told the next time if the file has not changed.
         own: is it the user's, and not one of those that come with the program?
+        away: is it kept as it was though it is not there, see `trainer.decks.away`?
     """
 
     path: str
@@ -196,14 +197,26 @@ class DeckFile(NamedTuple):
     problems: tuple[Problem, ...] = ()
     digest: str = ""
     own: bool = True
+    away: bool = False
+
+
+GONE, THERE, AWAY = 0, 1, 2
+"""What a deck file was when the files were looked at last: deleted, there, or kept though not there."""
+
+DECKS_AWAY = "decks-away"
+"""The rule that says that decks are kept though their files are not there."""
 
 
 class KnownFile(NamedTuple):
-    """What was kept of a deck file: its deck, the digest of its last reading, and is it the same since?"""
+    """What was kept of a deck file: its deck, the digest of its last reading, is it the same since, its size
+    and time then, and what it was when the files were looked at last (``GONE``, ``THERE``, ``AWAY``)."""
 
     owns: str
     digest: str
     same: bool
+    size: int = 0
+    mtime_ns: int = 0
+    was: int = GONE
 
 
 def note_of(card_key: str) -> str:

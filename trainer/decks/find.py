@@ -40,6 +40,15 @@ def find(roots: Sequence[Path]) -> list[DeckPath]:
     return found
 
 
+def identity(root: Path) -> str:
+    """Return what tells a folder from another one at its path, such as an empty place for a drive."""
+    try:
+        found = root.stat()
+    except OSError:
+        return ""
+    return f"{found.st_dev}:{found.st_ino}"
+
+
 def _below(root: Path, seen: set[str]) -> Iterator[DeckPath]:
     folders, looked, names, top = deque([root]), 0, 0, real(root)
     while folders:

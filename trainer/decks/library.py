@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from trainer.core.card import Deck, DeckFile, KnownFile, Problem
 from trainer.decks import between, vanished
+from trainer.decks.away import away, told
 from trainer.decks.digest import Digest, Ties, digest, dumps, earlier, loads
 from trainer.decks.find import SYLLABUS, DeckPath, real
 from trainer.decks.format.deckfile import read_deck
@@ -19,6 +20,7 @@ from trainer.decks.rules import problem
 from trainer.decks.syllabus import Syllabus, read_syllabus
 
 NOTHING_KNOWN: Mapping[str, KnownFile] = MappingProxyType({})
+NOWHERE: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class _Entry:
     digest: Digest
     deck: Deck | None = None
     kept: str = ""  # the digest as it was kept
+    away: bool = False
 
 
 def read(
@@ -49,6 +52,7 @@ def read(
     progress: Callable[[int, int], None] | None = None,
     *,
     removed: bool = False,
+    roots: Mapping[str, bool] = NOWHERE,
 ) -> Catalogue:
     """Read deck files and check them against each other. Never raises.
 
@@ -60,7 +64,8 @@ def read(
         shipped: the folder whose decks may cite only the facts of the syllabus there.
         known: by path what was kept of files that were read before.
         progress: told how many files of how many are read.
-        removed: were notes that are gone taken out on purpose, many at once as they may be?
+        removed: were notes and files that are gone taken out on purpose, many at once as they may be?
+        roots: where ``found`` was looked for; is it another folder than the last time?
     """
     reader = _Reader(shipped)
     total = sum((was := known.get(str(file.path))) is None or not was.same for file in found)
@@ -75,6 +80,10 @@ def read(
             progress(done, total)
         entries.append(reader.read(file, was.owns if was is not None else ""))
         done += 1
+    gone = () if removed else away(found, known, roots, _names(entries))
+    entries += [_Entry(one.file, one.digest, kept=one.kept, away=True) for one in gone]
+    if gone:
+        entries.sort(key=_in_turn(roots))
     owned = {str(path): was.owns for path, was in known.items()}
     first: dict[str, _Entry] = {}
     claims: dict[str, list[int]] = {}
@@ -84,19 +93,37 @@ def read(
     overlays = _overlays(entries)
     for at, entry in enumerate(entries):
         over = overlays.get(entry.digest.deck, ())
-        if entry.digest.deck and entry.digest.over != over:
+        if entry.digest.deck and entry.digest.over != over and not entry.away:
             was = known.get(str(entry.file.path))
             entries[at] = reader.read(entry.file, was.owns if was is not None else "", over)
     for deck, places in claims.items():
         at = _owner(deck, places, entries, owned)
-        if entries[at].digest.refused:  # so far nobody kept its notes
+        if entries[at].digest.refused and not entries[at].away:  # so far nobody kept its notes
             entries[at] = reader.read(entries[at].file, deck, overlays.get(deck, ()))
         first[deck] = entries[at]
     if not removed:
         _keep_vanished(first, known)
     if progress is not None:
         progress(total, total)
-    return _catalogue(entries, first, reader.syllabus.problems, reader.is_shipped)
+    return _catalogue(entries, first, reader.syllabus.problems, reader.is_shipped, dict(told(gone)))
+
+
+def _names(entries: Sequence[_Entry]) -> set[str]:
+    """Return the decks that files are or have versions for, as `away` wants them."""
+    over = (f"over:{entry.digest.replaces}" for entry in entries if entry.digest.replaces)
+    return {entry.digest.deck for entry in entries if entry.digest.deck} | {*over}
+
+
+def _in_turn(roots: Mapping[str, bool]) -> Callable[[_Entry], int]:
+    """Return what brings files into the order of the ``roots`` that they are below."""
+    begins = [(root, root.rstrip(os.sep) + os.sep) for root in roots]
+
+    def turn(entry: _Entry) -> int:
+        path = str(entry.file.path)
+        at = (at for at, (root, begin) in enumerate(begins) if path == root or path.startswith(begin))
+        return next(at, len(begins))
+
+    return turn
 
 
 def _keep_vanished(first: Mapping[str, _Entry], known: Mapping[str, KnownFile]) -> None:
@@ -151,16 +178,29 @@ def _catalogue(
     first: Mapping[str, _Entry],
     problems: tuple[Problem, ...],
     shipped: Callable[[Path], bool],
+    gone: Mapping[Path, Problem],
 ) -> Catalogue:
     homes = {str(entry.file.path): entry.digest for entry in entries if first.get(entry.digest.deck) is entry}
     wrong: dict[str, list[Problem]] = {}
     for found in (*between.check(homes), *_of_no_deck(entries, first)):
         wrong.setdefault(found.file, []).append(found)
     files = tuple(
-        _decided(entry, first.get(entry.digest.deck), wrong)._replace(own=not shipped(entry.file.path))
+        (
+            _kept(entry, first.get(entry.digest.deck), gone.get(entry.file.path))
+            if entry.away
+            else _decided(entry, first.get(entry.digest.deck), wrong)
+        )._replace(own=not shipped(entry.file.path))
         for entry in entries
     )
     return Catalogue(files, (*problems, *(found for file in files for found in file.problems)))
+
+
+def _kept(entry: _Entry, home: _Entry | None, told: Problem | None) -> DeckFile:
+    """Return a file that is not there as it was; ``told``: what to say of it."""
+    owns = entry.digest.deck if home is entry else ""
+    problems = (told,) if told is not None else ()
+    path, size, mtime_ns = entry.file
+    return DeckFile(str(path), size, mtime_ns, owns, None, problems=problems, digest=entry.kept, away=True)
 
 
 def _of_no_deck(entries: Sequence[_Entry], first: Mapping[str, _Entry]) -> Iterator[Problem]:

@@ -34,6 +34,11 @@ ERRORS: dict[str, str] = {
         "Where a file looks cut off (most of its notes went at once, or the last ones and the end of a line) "
         "they are kept until they are back, or `trainer check --removed` says that they were taken out."
     ),
+    "decks-away": (
+        "Where a folder that had several decks has none, cannot be looked into, or is another folder than "
+        "before, its decks are kept as they are until they are back, or `trainer check --removed` says that "
+        "they were taken away."
+    ),
     "doubled-option": "Two options of a choice have the same text.",
     "unknown-cite": "`cite` names neither a reference of the deck nor a fact of the syllabus.",
     "unknown-note": "`confusable`, `follow_up` or `needs` names a note that does not exist.",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainer.core.card import Problem
+from trainer.core.card import DECKS_AWAY, Problem
 from trainer.core.text import counted
 from trainer.practice.attempt import GOOD
 
@@ -61,9 +61,11 @@ def about_grades(session: "Session") -> str:
 
 def about_files(problems: Sequence[Problem]) -> str:
     """Say what is wrong with deck files that somebody should look at; "" for nothing."""
-    errors = sum(problem.severity == "error" for problem in problems)
+    away = sum(problem.rule == DECKS_AWAY for problem in problems)
+    errors = sum(problem.severity == "error" for problem in problems) - away
     older = sum(problem.rule == OUTDATED for problem in problems)
-    told = [counted(errors, "error")] if errors else []
+    told = [f"the decks of {counted(away, 'folder')} are away, and kept"] if away else []
+    told += [counted(errors, "error")] if errors else []
     told += [f"{counted(older, 'note')} of yours made from an older text"] if older else []
     return ", ".join(told)
 
@@ -73,4 +75,6 @@ def read_again(problems: Sequence[Problem]) -> str:
     wrong = next((problem for problem in problems if problem.severity == "error"), None)
     if wrong is None:
         return "deck files changed and were read again"
+    if wrong.rule == DECKS_AWAY:
+        return wrong.printed()
     return f"a deck file changed and has an error: {wrong.printed()} · what was good stays"

@@ -129,13 +129,15 @@ def of_copies(path: Path, home: Path) -> Iterator[Finding]:
         yield Finding("copy", error=True, message=f"{more}: was an older file put back?", remedy=remedy)
 
 
-def homes(path: Path) -> dict[str, KnownFile]:
-    """Return by path what was kept of each file of a deck, for those who read them without the history;
-    nothing where that cannot be read."""
+def homes(path: Path) -> tuple[dict[str, KnownFile], str]:
+    """Return by path what was kept of each file of a deck, and where they were looked for, for those who read
+    them without the history; nothing where that cannot be read."""
     with suppress(sqlite3.Error, LibraryError), reading(path) as connection:
-        rows = connection.execute("SELECT path, deck, digest FROM deck_file WHERE deck <> ''")
-        return {path: KnownFile(deck, digest, same=False) for path, deck, digest in rows}
-    return {}
+        rows = connection.execute("SELECT path, deck, digest, size, mtime_ns, present FROM deck_file")
+        known = {path: KnownFile(deck, digest, False, *version) for path, deck, digest, *version in rows}
+        (roots,) = connection.execute("SELECT max(value) FROM about WHERE name = 'roots'").fetchone()
+        return known, roots or ""
+    return {}, ""
 
 
 def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from trainer.core.card import Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
+from trainer.core.card import THERE, Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
 from trainer.core.kinds import Body
 from trainer.core.library import LONGEST, First, StudyCard, Today
 from trainer.core.log import ANSWERS, WISHES, Event, details, fault, number_in
@@ -224,7 +224,7 @@ class Hot(Counting):
 
     def problems(self) -> list[Problem]:
         rows = self._rows(
-            "SELECT problems FROM deck_file WHERE present = 1 AND problems <> '[]' ORDER BY path"
+            "SELECT problems FROM deck_file WHERE present > 0 AND problems <> '[]' ORDER BY path"
         )
         return [Problem(*problem) for (problems,) in rows for problem in json.loads(problems)]
 
@@ -268,21 +268,26 @@ class Hot(Counting):
             check(scope.query, self._rows, facts)
         return scope
 
-    def known(self, found: Sequence[tuple[str, int, int]], reader: str) -> dict[str, KnownFile] | None:
+    def known(
+        self, found: Sequence[tuple[str, int, int]], reader: str, roots: str = ""
+    ) -> dict[str, KnownFile] | None:
         """Return what is kept of the deck files found (path, size, mtime in ns), by path.
 
         None when nothing changed at all: no file, none came or went, and the ``reader`` is still the one that
-        read them. Another reader reads all files again.
+        read them, with the same ``roots`` if some files are away. Another reader reads all files again.
         """
-        kept = self._rows("SELECT path, size, mtime_ns FROM deck_file WHERE present = 1")
-        files = {path: (size, mtime_ns) for path, size, mtime_ns in kept}
+        kept = self._rows("SELECT path, size, mtime_ns, present FROM deck_file WHERE present > 0")
+        files = {path: (size, mtime_ns) for path, size, mtime_ns, present in kept if present == THERE}
         now = {path: (size, mtime_ns) for path, size, mtime_ns in found}
         same_reader = self.about("reader") == reader
-        if same_reader and files == now:
+        if same_reader and files == now and (len(files) == len(kept) or self.about("roots") == roots):
             return None
+        rows = self._rows("SELECT path, deck, digest, size, mtime_ns, present FROM deck_file")
         return {
-            path: KnownFile(deck, digest, same_reader and path in now and files.get(path) == now[path])
-            for path, deck, digest in self._rows("SELECT path, deck, digest FROM deck_file")
+            path: KnownFile(
+                deck, digest, same_reader and path in now and files.get(path) == now[path], *version
+            )
+            for path, deck, digest, *version in rows
         }
 
     def about(self, name: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, delete, select, update
 
-from trainer.core.card import Asked, Deck, DeckFile, Note
+from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.scheduling.order import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec
@@ -23,13 +23,15 @@ def shelve(
     day: int,
     reader: str,
     asked: Sequence[Asked] = (),
+    roots: str = "",
 ) -> set[str]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
         files: all deck files there are, in the order in which their decks are learnt.
         now: UTC second, noted for notes whose content changed; ``day``: study day, for those that are new.
-        reader: who read the files. ``asked``: what was counted beside them.
+        reader: who read the files. ``asked``: what was counted beside them. ``roots``: where they were
+            looked for, for the next time.
 
     Returns:
         Keys of cards whose history is another than before, as events now count for another key.
@@ -37,7 +39,11 @@ def shelve(
     put(
         session,
         AboutRow,
-        [{"name": "reader", "value": reader}, {"name": "asked", "value": codec.counts(asked)}],
+        [
+            {"name": "reader", "value": reader},
+            {"name": "asked", "value": codec.counts(asked)},
+            {"name": "roots", "value": roots},
+        ],
     )
     claims: dict[str, str] = {}
     known = set(session.exec(select(NoteRow.key)))
@@ -227,7 +233,7 @@ def _file_row(file: DeckFile) -> DeckFileRow:
         size=file.size,
         mtime_ns=file.mtime_ns,
         deck=file.owns,
-        present=1,
+        present=AWAY if file.away else THERE,
         problems=json.dumps(file.problems),
         digest=file.digest,
     )

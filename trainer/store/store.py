@@ -166,18 +166,25 @@ class Store(Hot):
     # Decks
 
     def shelve(
-        self, files: Sequence[DeckFile], now: int, day: int, reader: str, asked: Sequence[Asked] = ()
+        self,
+        files: Sequence[DeckFile],
+        now: int,
+        day: int,
+        reader: str,
+        asked: Sequence[Asked] = (),
+        roots: str = "",
     ) -> None:
         """Bring the store in line with the deck files: all there are, in the order in which they are learnt.
 
         ``now`` is the UTC second noted for notes whose content changed, ``day`` the study day noted for those
-        that are new; ``reader`` says who read the files; ``asked`` is what was counted beside them.
+        that are new; ``reader`` says who read the files; ``asked`` is what was counted beside them;
+        ``roots`` says where they were looked for.
         Notes that vanished are hidden, with their history kept; the history of a renamed note follows it.
         """
         from trainer.store import shelf
 
         with self._database.transaction() as session:
-            self._log.refold(session, shelf.shelve(session, files, now, day, reader, asked))
+            self._log.refold(session, shelf.shelve(session, files, now, day, reader, asked, roots))
 
     def warm(self) -> None:
         """Import what the first write needs; safe to call from another thread, before that write."""
