@@ -76,6 +76,7 @@ class Context:
             warnings that are new; None where nothing changed.
         viewer: returns what shows pictures; None where nothing does.
         warm: does slow work that the first card need not wait for; called in a thread by screens.
+        news: what became of the schedule when the history was opened, to be told once; "" for nothing.
         damage: says in some words what seems to be wrong with the history file, as far as it was looked at;
             "" for nothing.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
@@ -112,6 +113,7 @@ class Context:
     look: Callable[[], Sequence[Problem] | None] = lambda: None
     viewer: Callable[[], Viewer] | None = None
     warm: Callable[[], None] = lambda: None
+    news: str = ""
     damage: Callable[[], str] = lambda: ""
     sections: Callable[[], Mapping[str, str]] = dict
     query: str = ""

@@ -12,6 +12,8 @@ import pytest
 from tests.cli.test_cards import Run, run
 from tests.scheduling import learner
 from trainer.core.errors import Exit
+from trainer.scheduling.registry import chosen
+from trainer.scheduling.sm2 import SM2
 from trainer.store.store import Store
 
 __all__ = ["run"]
@@ -76,13 +78,49 @@ def test_schedulers_are_listed_with_what_a_change_would_do(
     assert out.startswith("* sm2")
     assert "with default parameters" in out
     assert "fsrs instead of sm2:" in out
-    assert "No card moves; it counts from the next answer on. Answers keep what they were given under." in out
+    assert "sm2-delphi instead of sm2:" in out
     assert max(map(len, out.splitlines())) <= 100
     told = {one["name"]: one for one in json.loads(run("schedulers", "--json")[1])}
     assert told["sm2"]["in_use"]
     assert told["sm2"]["switch"] is None
     assert len(told["fsrs"]["switch"]["now"]) == len(told["fsrs"]["switch"]["then"]) == 30
     assert told["fsrs"]["switch"]["moves"]["cards"] == 3, "cards that no deck has are not counted"
+
+
+@pytest.mark.parametrize("other", ["fsrs", "sm2-delphi"])
+def test_answers_under_another_scheduler_leave_nothing_behind_when_it_is_changed_back(
+    run: Run, tmp_path: Path, other: str
+) -> None:
+    def states() -> object:
+        with closing(sqlite3.connect(tmp_path / "trainer.db")) as connection:
+            return connection.execute("SELECT * FROM memory ORDER BY card").fetchall()
+
+    log = learner.log(40, 6)
+    with Store(tmp_path / "alone.db") as alone:
+        alone.merge(log)
+        expected = alone.states()
+    assert run("schedulers", "--use", other, "--yes")[0] == Exit.DONE
+    with Store(tmp_path / "trainer.db", chosen(other)) as store:  # type: ignore[arg-type]
+        under = store.scheduler.name
+        store.merge(event._replace(scheduler=under) if at % 2 else event for at, event in enumerate(log))
+    before = states()
+    assert run("schedulers", "--use", "sm2", "--yes")[0] == Exit.DONE
+    assert states() != before
+    with Store(tmp_path / "trainer.db") as store:
+        assert {card: state for card, state in store.states().items() if card in expected} == expected
+
+
+def test_a_history_that_an_earlier_version_folded_otherwise_is_told_of_once_and_copied_before(
+    run: Run, tmp_path: Path
+) -> None:
+    run("due")
+    with closing(sqlite3.connect(tmp_path / "trainer.db")) as connection:
+        connection.execute("UPDATE memory SET due = due + 5 WHERE card = 'git/reset'")
+        connection.execute("UPDATE about SET value = ? WHERE name = 'scheduler'", (SM2.name,))
+        connection.commit()
+    assert "1 card is due on another day" in run("due")[2]
+    assert "before-refold" in run("backup", "list")[1]
+    assert run("due")[2] == ""
 
 
 def test_a_change_is_told_and_asked_for_before_it_is_made(run: Run, tmp_path: Path) -> None:

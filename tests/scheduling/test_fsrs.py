@@ -1,5 +1,6 @@
 """FSRS-6, held step by step against py-fsrs and against fsrs-rs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from trainer.scheduling.fsrs import (
     Model,
     kept,
 )
+from trainer.scheduling.sm2 import Sm2
 
 DAY = 739_000
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -254,15 +256,21 @@ def test_the_parameters_stay_those_of_the_scheduler_that_folds() -> None:
     assert FSRS.called(own.name) == FSRS
 
 
-@pytest.mark.parametrize("name", ["", "sm2;max=9", "fsrs-5;r=90", "FSRS-6"])
-def test_the_name_of_another_scheduler_is_not_read(name: str) -> None:
-    assert FSRS.called(name) is None
+@pytest.mark.parametrize("name", ["", "sm2", "fsrs-5;r=90", "FSRS-6"])
+def test_a_name_that_says_no_options_leaves_them_as_they_are(name: str) -> None:
+    now = Fsrs(retention=80, max_interval=5)
+    assert now.called(name) == now
+
+
+def test_of_an_answer_under_sm2_those_options_count_that_it_notes() -> None:
+    own = Fsrs(retention=80, max_interval=5, parameters=(1.0, *DEFAULT[1:]))
+    then = Sm2("sm2-delphi", "anki", max_interval=30, fuzz=True, easy_days=(5,), balance=True, chosen=9)
+    assert own.called(then.name) == replace(own, max_interval=30, fuzz=True, easy_days=(5,), balance=True)
 
 
 @pytest.mark.parametrize("told", ["r=", "r=0", "r=100", "r=9e9", "r=-80", "max=0", "on=9999999", "easy=9x"])
 def test_options_that_make_no_sense_are_the_nearest_that_do(told: str) -> None:
     found = FSRS.called(f"fsrs-6;{told}")
-    assert found is not None
     assert (found.retention, found.easy_days, found.chosen) == (90, (), 0)
     assert found.max_interval == (1 if told == "max=0" else 36500)
 
@@ -281,14 +289,11 @@ def test_parameters_within_the_bounds_are_taken(parameters: tuple[float, ...]) -
 def test_more_names_than_anybody_uses_take_no_more_memory() -> None:
     own = Fsrs()
     for days in range(5000):
-        assert own.called(f"fsrs-6;on={days + 1}") is not None
+        assert own.called(f"fsrs-6;on={days + 1}").chosen == min(days + 1, 36500)
     assert len(own._named) <= 1024
 
 
 @given(st.text() | st.text("=;0123456789rmaxeonsyfuzblc²٣-.").map("fsrs-6;{}".format))
 def test_whatever_stands_in_a_log_as_a_name_is_read(name: str) -> None:
-    found = FSRS.called(name)
-    assert (found is not None) == (name.split(";")[0] == "fsrs-6")
-    if found is not None:
-        due = found.answer(None, 4, DAY, "d/n").memory.due
-        assert 1 <= due - DAY <= 36500
+    due = FSRS.called(name).answer(None, 4, DAY, "d/n").memory.due
+    assert 1 <= due - DAY <= 36500

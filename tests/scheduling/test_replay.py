@@ -3,6 +3,7 @@
 import random
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from trainer.core.log import ANSWERS, UNDOABLE, Event, detail_of, new_id, outside_detail
 from trainer.core.state import NEW, CardState, Outside
 from trainer.scheduling import replay as folding
-from trainer.scheduling.sm2 import SM2, Sm2, kept
+from trainer.scheduling.fsrs import Fsrs
+from trainer.scheduling.sm2 import SM2, Sm2, Variant, kept
 
 DAY = 739_000
 CARD = "deck/note#c1"
@@ -118,11 +120,29 @@ def test_events_of_one_instant_are_folded_in_the_order_of_their_ids() -> None:
 
 def test_each_answer_is_folded_with_the_options_it_was_given_under() -> None:
     first = Event("1", "pc", 1, DAY, 0, CARD, "review", grade=1, scheduler=SM2.name)
-    delphi = Sm2(variant="sm2-delphi").name
-    memory, other = replay([first]).memory, replay([first._replace(scheduler=delphi)]).memory
-    assert memory is not None
-    assert other is not None
-    assert (kept(memory).ease, kept(other).ease) == (250, 196)
+    for short in (Sm2(max_interval=3), Sm2("sm2-delphi", max_interval=3), Fsrs(max_interval=3)):
+        passed = [
+            first._replace(id=str(n), at=n, day=DAY + 9 * n, grade=4, scheduler=short.name)
+            for n in range(1, 4)
+        ]
+        memory = replay(passed).memory
+        assert memory is not None
+        assert kept(memory).interval == 3
+
+
+@given(STEPS, st.sampled_from(["sm2", "sm2-delphi"]))
+def test_a_log_under_both_variants_is_folded_as_if_one_had_been_in_charge_all_along(
+    steps: list[Step], variant: Variant
+) -> None:
+    """So a change of variant loses nothing, and changing back gives the schedule of one variant alone."""
+    log, _ = history(steps)
+    alone = [
+        event._replace(scheduler=replace(SM2.called(event.scheduler), variant=variant).name)
+        if event.scheduler
+        else event
+        for event in log
+    ]
+    assert folding.replay(log, Sm2(variant)) == folding.replay(alone, Sm2(variant))
 
 
 def test_the_fuzz_of_an_old_answer_is_that_of_the_key_it_was_given_under() -> None:

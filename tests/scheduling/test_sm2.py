@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.build import sm2_memory
 from trainer.core.state import Memory, Outcome, drill_open
-from trainer.scheduling.sm2 import LEAST_EASE, SM2, Kept, Sm2, kept
+from trainer.scheduling.fsrs import Fsrs
+from trainer.scheduling.sm2 import LEAST_EASE, SM2, Kept, Sm2, Variant, kept
 
 DAY = 739_000
 GRADES = st.integers(0, 5)
@@ -201,18 +202,30 @@ def test_fuzz_spreads_cards_answered_together() -> None:
 
 @given(OPTIONS)
 def test_the_name_of_a_scheduler_says_all_its_options(options: Sm2) -> None:
-    assert SM2.called(options.name) == options
+    assert Sm2(options.variant).called(options.name) == options
 
 
-@pytest.mark.parametrize("name", ["", "fsrs", "fsrs;max=9", "SM2"])
-def test_the_name_of_another_scheduler_is_not_read(name: str) -> None:
-    assert SM2.called(name) is None
+@given(OPTIONS, st.sampled_from(["sm2", "sm2-delphi"]))
+def test_of_an_answer_under_the_other_variant_the_options_count(options: Sm2, variant: Variant) -> None:
+    found = Sm2(variant, max_interval=5, fuzz=True).called(options.name)
+    assert found == replace(options, variant=variant, chosen=options.chosen * (options.variant == variant))
+
+
+def test_of_an_answer_under_fsrs_those_options_count_that_it_notes() -> None:
+    now = Sm2("sm2-delphi", "anki", max_interval=5)
+    then = Fsrs(max_interval=30, fuzz=True, easy_days=(5,), balance=True, chosen=9)
+    assert now.called(then.name) == replace(now, max_interval=30, fuzz=True, easy_days=(5,), balance=True)
+
+
+@pytest.mark.parametrize("name", ["", "fsrs", "SM2", "doubling:1"])
+def test_a_name_that_says_no_options_leaves_them_as_they_are(name: str) -> None:
+    assert SM2.called(name) == SM2
+    assert Sm2("sm2-delphi", max_interval=5).called(name) == Sm2("sm2-delphi", max_interval=5)
 
 
 @pytest.mark.parametrize("name", ["sm2;max=0", "sm2;max=", "sm2;max=-3;later=option", "sm2;late=never"])
 def test_options_that_make_no_sense_are_the_nearest_that_do(name: str) -> None:
     found = SM2.called(name)
-    assert found is not None
     assert found.max_interval == (1 if "=0" in name else SM2.max_interval)
     assert (found.fuzz, found.lateness) == (False, "none")
 

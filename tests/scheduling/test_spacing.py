@@ -169,7 +169,6 @@ def test_the_key_of_a_balanced_card_says_the_day_it_takes(tmp_path: Path) -> Non
 )
 def test_a_name_from_elsewhere_moves_a_card_no_farther_either(told: str) -> None:
     then = SM2.called(f"sm2;max=36500;{told}")
-    assert then is not None
     exact = SM2.answer(sm2_memory(2, 250, 30, DAY), 4, DAY).memory.due
     moved = then.answer(sm2_memory(2, 250, 30, DAY), 4, DAY, "d/n").memory.due
     assert abs(moved - exact) <= reach(75)

@@ -66,10 +66,17 @@ def test_each_opens_with_every_event_and_schedule_as_it_was(old: Path) -> None:
         assert schedules(copy.path) == before
 
 
-def test_each_keeps_its_schedules(old: Path) -> None:
+def test_each_keeps_its_schedules_but_of_cards_answered_under_two_variants(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        query = (
+            "SELECT DISTINCT coalesce(alias.card, event.card) FROM event LEFT JOIN alias ON old = event.card"
+        )
+        mixed = {card for (card,) in connection.execute(f"{query} WHERE scheduler LIKE 'sm2-delphi%'")}
     before = schedules(old)
     Store(old).close()
-    assert schedules(old) == before
+    assert [row for row in schedules(old) if row[0] not in mixed] == [
+        row for row in before if row[0] not in mixed
+    ]
 
 
 @contextmanager

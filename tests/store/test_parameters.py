@@ -10,7 +10,7 @@ from tests.store.build import DAY, answer, noon
 from trainer.core.log import NewEvent
 from trainer.core.moment import Moment
 from trainer.scheduling.fsrs import DEFAULT, FSRS, MODEL, Fsrs
-from trainer.scheduling.replay import replay
+from trainer.scheduling.replay import folded_by, replay
 from trainer.scheduling.sm2 import SM2
 from trainer.store.store import Store
 
@@ -111,4 +111,4 @@ def test_another_scheduler_is_looked_at_without_touching_anything(path: Path) ->
             card: replay([event for event in LOG if event.card == card], SM2) for card in kept
         }
         assert store.states() == kept
-        assert store.about("scheduler") == FSRS.name
+        assert store.about("scheduler") == folded_by(FSRS)

@@ -357,3 +357,9 @@ def test_what_is_wrong_with_the_history_stands_at_the_bottom(size: tuple[int, in
     assert "⚠" not in screen(at, size=size)
     wrong = replace(at, damage=lambda: "history damaged")
     assert "⚠ history damaged: trainer doctor" in screen(wrong, size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), SMALL])
+def test_what_became_of_the_schedule_when_the_history_was_opened_is_told(size: tuple[int, int]) -> None:
+    at = replace(context(decks("A"), start="home"), news="So 3 cards are due on another day than before.")
+    assert "3 cards are due" in screen(at, size=size)

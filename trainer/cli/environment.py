@@ -81,7 +81,24 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
 
     roots = deck_roots(arguments, wishes)
     plan = wishes.plan
-    return open_library(paths.database(arguments.db), roots, bar, plan.scheduler, plan.moment(now()).day)
+    day = plan.moment(now()).day
+    store = open_library(paths.database(arguments.db), roots, bar, plan.scheduler, day)
+    if said := folded_anew(store):
+        talk(said)
+    return store
+
+
+def folded_anew(store: "Store") -> str:
+    """Say what became of the schedule of a history that an earlier version had folded by another rule; "" for
+    nothing."""
+    if not store.moved:
+        return ""
+    cards = counted(store.moved, "card is", "cards are")
+    return (
+        "Answers given under another scheduler now count as if the one in use had been in charge; an earlier "
+        f"version kept their rule. So {cards} due on another day than before. `trainer backup list` has the "
+        "history as it was (before-refold)."
+    )
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.environment import (
     changed,
     exports,
+    folded_anew,
     library,
     now,
     plan,
@@ -278,6 +279,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             look=Watch(store, roots),
             viewer=viewer,
             warm=warm,
+            news="" if plain else folded_anew(store),  # there it was told already
             damage=lambda: "".join(looked_at),
             sections=sections,
             query=" ".join(getattr(arguments, "query", ())),

@@ -346,10 +346,7 @@ def _switch_lines(found: "Switch") -> list[str]:
         "  (if each is answered good on its day; new cards come on top)",
     ]
     if moves.same == moves.cards:
-        return [
-            *lines,
-            "  No card moves; it counts from the next answer on. Answers keep what they were given under.",
-        ]
+        return [*lines, "  No card moves; it counts from the next answer on."]
     return [
         *lines,
         f"  {counted(moves.cards, 'card')}: {moves.same} on the same day, the others moved by "

@@ -17,7 +17,7 @@ from zlib import crc32
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 from trainer.core.text import counted
 from trainer.scheduling.scheduler import PASS, passed_lately
-from trainer.scheduling.spacing import Spacing, options_of, spacing_of
+from trainer.scheduling.spacing import Spacing, options_of, says_options, spacing_of
 
 MODEL = "fsrs-6"
 RATING = (1, 1, 1, 2, 3, 4)
@@ -136,20 +136,21 @@ class Fsrs(Spacing):
             name += f";w={crc32(repr(self.parameters).encode()):08x}"
         return name
 
-    def called(self, name: str) -> "Fsrs | None":
-        """Return FSRS with the options of a stored name and the parameters of this one; None for the name of
-        another scheduler."""
+    def called(self, name: str) -> "Fsrs":
+        """See `trainer.scheduling.scheduler.Scheduler.called`; the parameters stay those of this one."""
         found = self._named.get(name)
         if found is None:
             model, *parts = name.split(";")
-            if model != MODEL:
-                return None
+            values, ours = options_of(parts), model == MODEL
+            if not (ours or says_options(values)):
+                return self
             if len(self._named) >= _MOST_NAMES:
                 self._named.clear()
-            values = options_of(parts)
-            told = values.get("r", "")
-            retention = int(told) if told in _PER_CENT else FSRS.retention
-            found = self._named[name] = replace(self, retention=retention, **spacing_of(values))
+            told, retention = values.get("r", ""), self.retention
+            if ours:
+                retention = int(told) if told in _PER_CENT else FSRS.retention
+            found = replace(self, retention=retention, **spacing_of(values, ours=ours))
+            self._named[name] = found
         return found
 
     @property

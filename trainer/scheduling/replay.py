@@ -6,19 +6,29 @@ from trainer.core.log import ANSWERS, Event, number_in, outside_in, undone
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import GRADES, Scheduler
 
+FOLD = "2"
+"""How events are folded. The states in a file that were folded otherwise are folded anew when it is opened:
+up to "", answers under one variant of SM-2 counted as such under the other, and those under another scheduler
+with the options of now."""
+
+
+def folded_by(scheduler: Scheduler) -> str:
+    """Return what a file notes of how its states were folded."""
+    return f"{scheduler.name} {FOLD}"
+
 
 def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
     """Return the state of a card after one more event. Kinds that do not touch it leave it as it is.
 
-    An answer given under another scheduler of the same family counts with the options it was given under;
-    one given under another family counts as if ``scheduler`` had been in charge. An answer without a grade
-    in 0..5, as only a damaged file or another program can have it, changes nothing.
+    Every answer counts as if ``scheduler`` had been in charge, with the options it was given under
+    (`Scheduler.called`). An answer without a grade in 0..5, as only a damaged file or another program can
+    have it, changes nothing.
     """
     kind = event.kind
     if kind in ANSWERS:
         if event.grade is None or event.grade not in GRADES:
             return state
-        then = scheduler.called(event.scheduler) or scheduler
+        then = scheduler.called(event.scheduler)
         return answered(state, then.answer(state.memory, event.grade, event.day, event.card))
     if kind in ("suspend", "unsuspend"):
         return state._replace(suspended=kind == "suspend")

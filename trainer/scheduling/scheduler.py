@@ -27,8 +27,10 @@ class Scheduler(Protocol):
     def name(self) -> str:
         """Family and options, as stored with each answer."""
 
-    def called(self, name: str) -> "Scheduler | None":
-        """Return the scheduler of this family that a stored name stands for; None for another family's."""
+    def called(self, name: str) -> "Scheduler":
+        """Return this scheduler with the options in force when an answer was given, as the name stored with
+        it says them. Options that only another scheduler has count for nothing here; those that its name
+        cannot say are as they are now, and so are all where the name says none."""
 
     @property
     def model(self) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 from trainer.core.text import counted
 from trainer.scheduling.scheduler import PASS, passed_lately
-from trainer.scheduling.spacing import Spacing, options_of, spacing_of
+from trainer.scheduling.spacing import Spacing, options_of, says_options, spacing_of
 
 START_EASE = 250
 LEAST_EASE = 130
@@ -64,9 +64,10 @@ class Sm2(Spacing):
             name += f";late={self.lateness}"
         return name
 
-    def called(self, name: str) -> "Sm2 | None":
-        """Return SM-2 with the options of a stored name; None for the name of another scheduler."""
-        return _called(name)
+    def called(self, name: str) -> "Sm2":
+        """See `trainer.scheduling.scheduler.Scheduler.called`; the variants are two schedulers, which share
+        all options."""
+        return _called(self.variant, self.lateness, name) or self
 
     def answer(self, memory: Memory | None, grade: int, day: int, card: str = "") -> Outcome:
         """Return what ``grade`` (0-5) does to a card on study day ``day``; ``memory`` None is a new card.
@@ -169,16 +170,16 @@ def kept(memory: Memory) -> Kept:
 
 
 @lru_cache(maxsize=1024)
-def _called(name: str) -> Sm2 | None:
-    variant, *parts = name.split(";")
-    if variant != "sm2" and variant != "sm2-delphi":
-        return None
+def _called(variant: Variant, lateness: Lateness, name: str) -> Sm2 | None:
+    """Return a variant with the options that a stored name says, and ``lateness`` where it cannot say any;
+    None where it says none at all."""
+    then, *parts = name.split(";")
     values = options_of(parts)
-    return Sm2(
-        variant="sm2-delphi" if variant == "sm2-delphi" else "sm2",
-        lateness="anki" if values.get("late") == "anki" else "none",
-        **spacing_of(values),
-    )
+    if then in ("sm2", "sm2-delphi"):
+        lateness = "anki" if values.get("late") == "anki" else "none"
+    elif not says_options(values):
+        return None
+    return Sm2(variant, lateness, **spacing_of(values, ours=then == variant))
 
 
 def _next_interval(interval: int, old_ease: int, ease: int, options: Sm2) -> int:

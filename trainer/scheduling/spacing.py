@@ -122,15 +122,21 @@ def options_of(parts: Sequence[str]) -> dict[str, str]:
     return dict(part.partition("=")[::2] for part in parts)
 
 
-def spacing_of(values: Mapping[str, str]) -> dict[str, Any]:
+def says_options(values: Mapping[str, str]) -> bool:
+    """Do these options come from the name of a scheduler that has those of `Spacing`?"""
+    return "max" in values
+
+
+def spacing_of(values: Mapping[str, str], *, ours: bool = True) -> dict[str, Any]:
     """Return the arguments of `Spacing` that the options of a stored name stand for; what makes no sense is
-    the nearest that does."""
+    the nearest that does. Not ``ours``: another scheduler's, whose choice among days is not taken over, as
+    they were days around another one."""
     return {
         "max_interval": max(1, _days(values.get("max", ""), MAX_INTERVAL)),
         "fuzz": "fuzz" in values,
         "easy_days": tuple(sorted({int(one) for one in values.get("easy", "") if one in "0123456"})),
         "balance": "balance" in values,
-        "chosen": _days(values.get("on", ""), 0),
+        "chosen": _days(values.get("on", ""), 0) if ours else 0,
     }
 
 

@@ -12,6 +12,7 @@ from trainer.core.errors import LibraryError
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_out_of_time
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
+from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.backup import BESIDE, RESTORED, beside, listed, reading
 from trainer.store.clocks import doubtful
@@ -87,7 +88,7 @@ def glance(path: Path, scheduler: Scheduler, day: int) -> str:
             if missing(path, path)[1]:
                 return "answers missing"
             query = "SELECT value FROM about WHERE name = 'scheduler'"
-            if connection.execute(query).fetchone() != (scheduler.name,):
+            if connection.execute(query).fetchone() != (folded_by(scheduler),):
                 return ""
             query = "SELECT card FROM memory WHERE rowid % (SELECT 1 + count(*) / ? FROM memory) = 0 LIMIT ?"
             query = query.replace("rowid", f"(rowid + {day})")

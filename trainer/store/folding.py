@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, func, insert, or_, select
 
 from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
-from trainer.scheduling.replay import fold_all
+from trainer.scheduling.replay import fold_all, folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec
 from trainer.store.database import Database, put
@@ -79,12 +79,12 @@ class Folding:
             states = [(card, state) for card, state in self._folded(session) if state != NEW]
             session.execute(delete(MemoryRow))
             remember(session, states)
-            put(session, AboutRow, [{"name": "scheduler", "value": self._scheduler.name}])
+            put(session, AboutRow, [{"name": "scheduler", "value": folded_by(self._scheduler)}])
 
     def doubt(self, session: Session) -> None:
         """See to it that the states are folded anew when the file is opened next, if another program folded
         them under another scheduler meanwhile: then they are not all what one of the two says."""
-        if self._hot.about("scheduler") != self._scheduler.name:
+        if self._hot.about("scheduler") != folded_by(self._scheduler):
             put(session, AboutRow, [{"name": "scheduler", "value": ""}])
 
     def refold(self, session: Session, cards: Collection[str]) -> None:

@@ -198,7 +198,7 @@ class Log(Undoing):
         ours = new.scheduler == self._scheduler.name
         if ours and new.outcome is not None and new.before == memory:
             return new.outcome
-        then = self._scheduler if ours else self._scheduler.called(new.scheduler) or self._scheduler
+        then = self._scheduler if ours else self._scheduler.called(new.scheduler)
         return then.answer(memory, new.grade, new.when.day, card)
 
 

@@ -13,6 +13,7 @@ from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
+from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.hot import Hot
 from trainer.store.schema import connect
@@ -33,16 +34,22 @@ class Store(Hot):
         """Open ``path``, creating file and folder where missing; see `schema.connect` for the errors.
 
         Where the states in it were folded under another scheduler, or other options, the whole log is folded
-        anew under ``scheduler``: answers of another family count as if it had been in charge. It gets the
-        parameters that the log has for its model.
+        anew under ``scheduler``: all answers count as if it had been in charge. It gets the parameters that
+        the log has for its model.
         """
         super().__init__(connect(path), path, scheduler)
         self._is_open = True
         self._wished = scheduler
+        self.moved = 0
+        """How many cards are due on another day since the file was opened, as an earlier program had folded
+        its log by another rule; before that a copy of the file was made."""
         self.rewrite: Callable[[Event, bool], str] = lambda _event, _back: "the file stays as it is"
         try:
             self.scheduler = self._fitted()
-            if self.about("scheduler") != self.scheduler.name:
+            noted = self.about("scheduler")
+            if noted == self.scheduler.name:
+                self._fold_anew()
+            elif noted != folded_by(self.scheduler):
                 self.rebuild()
         except BaseException:
             self._shut()
@@ -134,6 +141,15 @@ class Store(Hot):
         """Throw the cached states away and fold them anew from the log."""
         self._log.rebuild()
 
+    def _fold_anew(self) -> None:
+        """Fold anew what an earlier program folded by another rule (`trainer.scheduling.replay.FOLD`)."""
+        if wrong := self.mismatches():
+            from trainer.store.backup import make, newest
+
+            make(self.path, newest(self._connection), "before-refold")
+            self.moved = sum(_due(one.cached) != _due(one.replayed) for one in wrong)
+        self.rebuild()
+
     def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
         """Return what the log would say about each card under another scheduler, as `states`; the cached
         states stay as they are."""
@@ -202,3 +218,7 @@ class Store(Hot):
         from trainer.store.log import Log
 
         return Log(self._database, self)
+
+
+def _due(state: CardState) -> int | None:
+    return state.memory.due if state.memory is not None else None

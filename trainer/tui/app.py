@@ -100,9 +100,9 @@ class TrainerApp(PersonalApp):
     async def on_ready(self) -> None:
         self.set_interval(LOOKS, self.notice)
         if about_clock := doubt(self.context.library, self.context.clock):
-            await self.dialog(
-                "Is the clock right?", lambda width: wrap(card_view.message(about_clock), width)
-            )
+            await self.tell("Is the clock right?", about_clock)
+        if self.context.news:
+            await self.tell("Your schedule", self.context.news)
         if self.own_keys or self.context.keys_map:
             self.call_later(self.tell_conflicts)
         self.call_after_refresh(
@@ -135,8 +135,12 @@ class TrainerApp(PersonalApp):
         return True
 
     async def complain(self, what: Exception | str) -> None:
-        text = card_view.message(str(what))
-        await self.dialog("That did not work", lambda width: wrap(text, width))
+        await self.tell("That did not work", str(what))
+
+    async def tell(self, title: str, what: str) -> None:
+        """Show some sentences over the screen, until they are closed."""
+        text = card_view.message(what)
+        await self.dialog(title, lambda width: wrap(text, width))
 
     async def dialog(self, title: str, lines_for: "LinesFor", offers: Sequence[Offer] = ()) -> None:
         await self.push_screen(Dialog(title, lines_for, offers))
