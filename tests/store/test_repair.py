@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,52 @@ def test_a_file_of_which_nothing_is_left_stays_where_it_is(path: Path) -> None:
         repair(path, NOW)
     assert path.read_bytes() == NOISE
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("end", backup.BESIDE)
+def test_what_an_attempt_left_that_failed_is_not_in_the_way_of_the_next(path: Path, end: str) -> None:
+    """A full disk, or power that went, while the new file was made."""
+    events = used(path)
+    copy = backup.make(path, NOW, "by-hand")
+    for name in (
+        ".trainer.db.repaired",
+        ".trainer.db.restored",
+        "trainer-backups/20270115T080000Z-again.part",
+    ):
+        Path(f"{path.parent / name}{end}").write_bytes(NOISE)
+    assert repair(path, NOW).events == len(events)
+    backup.restore(path, copy.name, NOW)
+    again = backup.make(path, int(datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()), "again")
+    assert backup.verify(again.path) == len(events)
+    with Store(path) as store:
+        assert store.events() == events
+    left = [one.name for one in path.parent.rglob("*") if one.name.startswith(".") or ".part" in one.name]
+    assert left == []
+
+
+def test_a_copy_that_could_not_be_written_to_its_end_is_none(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used(path)
+    with closing(sqlite3.connect(path)) as connection:
+        monkeypatch.setattr(backup, "_private", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+        with pytest.raises(LibraryError, match="cannot be written"):
+            backup.rescue(path, connection)
+    assert backup.listed(path) == []
+
+
+def test_a_disk_that_fails_at_the_first_look_is_told_in_words(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used(path)
+
+    def failing(_: sqlite3.Connection) -> int:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with Store(path) as store:
+        monkeypatch.setattr("trainer.store.database.version", failing)
+        with pytest.raises(LibraryError, match="disk I/O error"):
+            store.events()
 
 
 def test_a_file_in_use_is_not_repaired(path: Path) -> None:

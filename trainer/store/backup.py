@@ -99,7 +99,7 @@ def make(database: Path, now: int, reason: str) -> Backup:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
     finally:
         with suppress(OSError):  # what went wrong before is told
-            part.unlink(missing_ok=True)
+            discard(part)
     for old in superfluous(listed(database)):
         if old.path != target:
             old.path.unlink(missing_ok=True)
@@ -143,11 +143,12 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
         made = newest(connection)
     target = rescued(database, made)
     try:
-        with explained(target), closing(sqlite3.connect(target)) as copy:
-            connection.rollback()  # what is half done there is told as not saved
-            connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        _private(target)
+        with whole_or_none(target):
+            with explained(target), closing(sqlite3.connect(target)) as copy:
+                connection.rollback()  # what is half done there is told as not saved
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            _private(target)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
     return next(one for one in listed(database) if one.path == target)
@@ -212,7 +213,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
         ) from error
     finally:
         with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+            discard(fresh)
     return chosen, aside
 
 
@@ -304,9 +305,27 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             return
 
 
+def discard(path: Path) -> None:
+    """Delete a database file that did not come to be, with what belongs to it, which SQLite would take for
+    part of the next one there."""
+    for end in ("", *BESIDE):
+        Path(f"{path}{end}").unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_or_none(path: Path) -> Iterator[None]:
+    """Make a database file in the block; where that fails nothing is left of it."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            discard(path)
+        raise
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy a database by SQLite's backup call, and read all of the copy once."""
-    target.unlink(missing_ok=True)
+    discard(target)
     try:
         with reading(source) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)

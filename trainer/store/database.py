@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from trainer.core.errors import LibraryNewerError
-from trainer.store.errors import library_error
+from trainer.store.errors import explained, library_error
 from trainer.store.place import Place
 from trainer.store.schema import version
 from trainer.store.tables import Table
@@ -30,7 +30,8 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, place: Place) -> None:
         self._path = place.path
         self._place = place
-        self._version = version(connection)
+        with explained(place.path):
+            self._version = version(connection)
         self._engine: Engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 
     @contextmanager

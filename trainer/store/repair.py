@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
-from trainer.store.backup import beside, is_without_file, listed, set_aside, unused
+from trainer.store.backup import beside, discard, is_without_file, listed, set_aside, unused
 from trainer.store.header import LENGTH, MAGIC, mapped
 from trainer.store.salvage import Found, copied, from_pages, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
@@ -68,7 +68,7 @@ def repair(path: Path, now: int) -> Repaired:
                 with suppress(PermissionError):  # one that may not be read stops nothing
                     read_all(copied(copy.path, Path(place, "copy"), ("",)), other)
                     found.add(other)
-        fresh.unlink(missing_ok=True)
+        discard(fresh)
         count = written(fresh, found)
         if not count and path.exists() and path.stat().st_size > 0 and (found.lost or not any(to_the_end)):
             raise LibraryError(f"Nothing in {path} can be read, and there is no copy. It was left as it is.")
@@ -79,7 +79,7 @@ def repair(path: Path, now: int) -> Repaired:
         raise LibraryError(f"{path} cannot be repaired ({error.strerror}). It was left as it is.") from error
     finally:
         with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+            discard(fresh)
     return Repaired(count, saved, count - saved, found.lost, tuple(found.refused.values()), aside)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from trainer.core.log import Event, fault
 from trainer.store import pages
-from trainer.store.backup import LAST_SECOND, Backup, beside, is_without_file, listed, rescued
+from trainer.store.backup import LAST_SECOND, Backup, beside, is_without_file, listed, rescued, whole_or_none
 from trainer.store.codec import BEFORE
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
@@ -92,7 +92,8 @@ def rescue_overwritten(
     if not found.events:
         return None
     target = rescued(path, min(max(event.at // 1000 for event in found.events.values()), LAST_SECOND))
-    written(target, found)
+    with whole_or_none(target):
+        written(target, found)
     return next(one for one in listed(path) if one.path == target)
 
 
