@@ -104,3 +104,66 @@ def test_notes_that_moved_to_another_deck_or_id_did_not_vanish(
     )
     assert cards(deck) == {"n0", "n1", "last"}
     assert told(capsys) == []
+
+
+VERSIONS = "# Mine\nreplaces: cut\nnotes:\n" + "".join(
+    f"  - id: n{number}\n    ask: Mine {number}?\n" for number in range(6)
+)
+LOST: dict[str, tuple[Callable[[], str], int, int]] = {
+    "more than half": (lambda: VERSIONS[: VERSIONS.index("  - id: n2")], 2, 7),
+    "in the last line": (lambda: VERSIONS[: VERSIONS.index(" 4?")], 5, 13),
+    "nothing left": (lambda: "", 0, 1),
+    "only a comment": (lambda: "# Mine\n", 0, 1),
+    "within its head": (lambda: "# Mine\nrepla", 0, 2),
+    "zeros": (lambda: "\0" * len(VERSIONS), 0, 1),
+    "its head": (lambda: VERSIONS.replace("replaces: cut\n", ""), 6, 1),
+}
+
+
+@pytest.fixture
+def versions(deck: Path) -> Path:
+    path = deck.parent / "changed" / "cut.yaml"
+    path.parent.mkdir()
+    path.write_text(VERSIONS)
+    assert mine(deck) == 6
+    return path
+
+
+def mine(deck: Path) -> int:
+    """Return how many notes are asked in the user's version."""
+    with open_library(deck.parents[1] / "data" / "trainer.db", [deck.parent]) as store:
+        return sum(note.body.prompt().startswith("Mine") for note in store.notes(EVERYTHING))
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_a_file_of_versions_that_was_cut_off_is_told_with_its_line_until_it_is_back(
+    deck: Path, versions: Path, capsys: pytest.CaptureFixture[str], lost: str
+) -> None:
+    content, left, line = LOST[lost]
+    versions.write_text(content())
+    for _ in range(2):
+        assert (mine(deck), cards(deck)) == (left, ALL)
+        every = json.loads(run(capsys, "check", "--json")[1])
+        found = [one for one in every if one["rule"] == "versions-lost"]
+        assert [(one["file"], one["line"], one["deck"]) for one in found] == [(str(versions), line, "cut")]
+        assert "whole file back" in found[0]["remedy"]
+        with open_library(deck.parents[1] / "data" / "trainer.db", [deck.parent]) as store:
+            assert found[0] in [problem._asdict() for problem in store.problems()]
+    versions.write_text(VERSIONS)
+    assert mine(deck) == 6
+    assert told(capsys) == []
+
+
+def test_versions_taken_away_on_purpose_are_told_only_until_that_is_said(
+    deck: Path, versions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    versions.write_text(VERSIONS[: VERSIONS.index("  - id: n5")])
+    assert (mine(deck), told(capsys)) == (5, [])
+    versions.write_text(VERSIONS[: VERSIONS.index("  - id: n1")])
+    assert (mine(deck), told(capsys)) == (1, ["versions-lost"])
+    run(capsys, "check", "--removed")
+    assert (mine(deck), told(capsys)) == (1, [])
+    versions.write_text("")
+    assert (mine(deck), told(capsys)) == (0, ["versions-lost"])
+    versions.unlink()
+    assert (mine(deck), told(capsys)) == (0, [])

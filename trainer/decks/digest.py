@@ -38,7 +38,8 @@ class Digest(NamedTuple):
         replaces: id of the deck that it has versions of notes of, "" if it is a deck itself.
         over: the files (path, size, mtime in ns) that were laid over it.
         gone: ids of notes that are kept though the file has them no more (see `trainer.decks.vanished`).
-        were: ids of notes that it had when that was known last, where it is not now.
+        were: ids of notes that it had when that was known last, where it is not now; of a file of versions
+            always those.
     """
 
     deck: str
@@ -64,7 +65,18 @@ def digest(reading: Reading, deck_before: str = "", over: tuple[tuple[str, int, 
     deck = reading.id or (deck_before if reading.deck is None and not reading.replaces else "")
     ties = tuple(_ties(note, reading.deck) for note in reading.deck.notes) if reading.deck else ()
     usable, problems = reading.deck is not None, reading.problems
-    return Digest(deck, reading.line, usable, False, reading.broken, ties, problems, reading.replaces, over)
+    return Digest(
+        deck,
+        reading.line,
+        usable,
+        False,
+        reading.broken,
+        ties,
+        problems,
+        reading.replaces,
+        over,
+        were=reading.versions,
+    )
 
 
 def _ties(note: Note, deck: Deck) -> Ties:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 SYLLABUS = "syllabus.yaml"
 COUNTS = "asked/intents.toml"
-READER = 9
+READER = 10
 """Raised when reading a file gives more or other than before, so that all files are read once more."""
 MOST_FOLDERS, MOST_NAMES = 5_000, 100_000
 """How many folders below a root are looked into, and how many names in them: no collection of decks has more,

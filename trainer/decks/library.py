@@ -80,6 +80,8 @@ def read(
             progress(done, total)
         entries.append(reader.read(file, was.owns if was is not None else ""))
         done += 1
+    if not removed:
+        _keep_versions(entries, known)
     gone = () if removed else away(found, known, roots, _names(entries))
     entries += [_Entry(one.file, one.digest, kept=one.kept, away=True) for one in gone]
     if gone:
@@ -139,6 +141,15 @@ def _keep_vanished(first: Mapping[str, _Entry], known: Mapping[str, KnownFile]) 
             return [note for home, note in notes if home != deck], claimed
 
         entry.digest = vanished.compared(old, entry.digest, entry.file.path, others)
+
+
+def _keep_versions(entries: Sequence[_Entry], known: Mapping[str, KnownFile]) -> None:
+    """Find the versions of notes that are gone from their file, which was just read, as if it was cut off."""
+    for entry in entries:
+        was = known.get(str(entry.file.path))
+        old = earlier(was.digest) if was is not None and not entry.kept else None
+        if old is not None and old.replaces:
+            entry.digest = vanished.versions(old, entry.digest, entry.file.path)
 
 
 def _overlays(entries: Sequence[_Entry]) -> dict[str, tuple[tuple[str, int, int], ...]]:

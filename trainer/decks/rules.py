@@ -34,6 +34,10 @@ ERRORS: dict[str, str] = {
         "Where a file looks cut off (most of its notes went at once, or the last ones and the end of a line) "
         "they are kept until they are back, or `trainer check --removed` says that they were taken out."
     ),
+    "versions-lost": (
+        "A file of the user's versions of notes lost most of them at once, or the last ones and the end of a "
+        "line, or cannot be read as one any more: the deck's own notes are asked instead of those versions."
+    ),
     "decks-away": (
         "Where a folder that had several decks has none, cannot be looked into, or is another folder than "
         "before, its decks are kept as they are until they are back, or `trainer check --removed` says that "

@@ -30,7 +30,8 @@ class Reading:
     ``id`` is the deck's id, also when ``deck`` is None because the file cannot be used ("" = unknown).
     ``line`` is where it stands (0 = unknown).
     ``broken`` has the ids of the notes that their errors keep out of ``deck`` ("" = unknown).
-    ``replaces``: id of the deck that the file has versions of notes of, "" where it is a deck itself.
+    ``replaces``: id of the deck that the file has versions of notes of, "" where it is a deck itself;
+    ``versions``: the ids of those notes.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Reading:
     problems: tuple[Problem, ...]
     line: int = 0
     replaces: str = ""
+    versions: tuple[str, ...] = ()
 
 
 def read_deck(path: Path, facts: Collection[str] | None = None, overlays: Sequence[Path] = ()) -> Reading:
@@ -147,7 +149,9 @@ def _overlay(path: Path, root: Node, faults: list[Fault]) -> Reading:
         if not id:
             remedy = "the version of a note has the id of that note"
             faults.append(Fault(("notes", at), item.line, "missing-field", "`id` is missing", remedy))
-    return Reading(path, "", None, (), _problems(path, model.replaces, ids, faults), 0, model.replaces)
+    problems = _problems(path, model.replaces, ids, faults)
+    versions = tuple(dict.fromkeys(filter(None, ids)))
+    return Reading(path, "", None, (), problems, replaces=model.replaces, versions=versions)
 
 
 def _notes(items: Sequence[Node], torn: Collection[int | None]) -> tuple[list[NoteModel | None], list[Fault]]:
