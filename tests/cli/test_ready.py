@@ -241,3 +241,74 @@ def test_one_of_several_goals_is_looked_at_by_its_name(capsys: pytest.CaptureFix
     status, _, err = run(capsys, "--name", "three")
     assert status == Exit.USAGE
     assert "there are 'one', 'two'" in err
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def test_decks_alone_say_what_a_goal_would_be_and_set_it_only_when_told_to(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, "")
+    status, out, err = run(capsys, "kafka")
+    assert status == Exit.DONE
+    assert out.startswith("kafka: no date · 20 minutes a day\n")
+    assert "of what is asked in 30 days" in out
+    assert "Nothing was set: `--by DATE`, `--minutes N` or `--yes` sets it." in err
+    (would,) = json.loads(run(capsys, "kafka", "--json")[1])
+    assert (would["name"], would["set"]) == ("kafka", False)
+    answering(monkeypatch, "n\n")
+    run(capsys, "kafka")
+    assert json.loads(run(capsys, "--json")[1]) == []
+    answering(monkeypatch, "y\n")
+    assert "Set this goal?" in run(capsys, "kafka")[2]
+    (goal,) = json.loads(run(capsys, "--json")[1])
+    assert {name: would[name] for name in goal if name != "foretold" and name != "track"} == {
+        name: goal[name] for name in goal if name != "foretold" and name != "track"
+    }
+    answering(monkeypatch, "")
+    status, out, err = run(capsys, "kafka")
+    assert ("so far" in out, err) == (True, ""), "what is set already is shown"
+    run(capsys, "--end", "kafka")
+    assert "Set" not in run(capsys, "kafka", "--yes")[2]
+    assert len(json.loads(run(capsys, "--json")[1])) == 1
+
+
+def test_what_is_changed_of_a_goal_is_said_and_how_to_take_it_back(
+    capsys: pytest.CaptureFixture[str], decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (decks / "hive.yaml").write_text("deck: hive\ntitle: Hive\nnotes:\n  - {id: h, ask: Why?, answer: A.}\n")
+    assert run(capsys, "--name", "one", "kafka", "--by", "+9d")[2] == ""
+    said = run(capsys, "--name", "one", "hive", "--off", "sat", "--minutes", "30")[2]
+    assert said.startswith("one is changed: ")
+    for part in ("decks: hive (before: kafka)", "days off: Sat (before: none)", "a day: 30 (before: 20)"):
+        assert part in said
+    assert "`trainer undo` takes it back" in said
+    assert "date: none (before: " in run(capsys, "--name", "one", "--by", "none")[2]
+    run(capsys, "--name", "hive", "kafka", "--minutes", "5")
+    answering(monkeypatch, "n\n")
+    _, out, err = run(capsys, "hive")
+    assert "decks: hive (before: kafka)" in out
+    assert "Change this goal?" in err
+
+
+def test_the_result_of_a_first_date_stands_below_the_goal_that_was_set_anew(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "--by", "+3d", "--minutes", "15")
+    assert "foretold  " not in run(capsys)[1]
+    later = now() + timedelta(days=5)
+    monkeypatch.setattr("trainer.cli.ready.now", lambda: later)
+    run(capsys, "--by", "+15d", "--minutes", "20")
+    out = run(capsys)[1]
+    assert "2 days ago · 15 minutes a day\n  foretold  " in out
+    assert out.index("in 15 days") < out.index("2 days ago")
+
+
+@pytest.mark.parametrize("words", [["kafka", "--result"], ["--by", "+3d", "--result"]])
+def test_a_result_is_that_of_a_goal_that_is_set(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    status, _, err = run(capsys, *words)
+    assert status == Exit.USAGE
+    assert "--name says which" in err
+    assert json.loads(run(capsys, "--json")[1]) == []

@@ -5,7 +5,19 @@ from itertools import pairwise
 import pytest
 
 from tests.goals.build import MONDAY, goal_in
-from trainer.goals.mocks import EVERY, FIRST, FOCUS, NONE, Mocks, Open, minutes, open_on, reserved, to_come
+from trainer.goals.mocks import (
+    EVERY,
+    FIRST,
+    FOCUS,
+    NONE,
+    Mocks,
+    Open,
+    given_up,
+    minutes,
+    open_on,
+    reserved,
+    to_come,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +51,23 @@ def test_one_skipped_is_open_no_more_and_the_next_comes_a_week_later() -> None:
     assert [day - MONDAY for day in to_come(goal, MONDAY + FIRST, done)] == [10, 17, 24, 28]
 
 
-def test_the_last_one_missed_is_open_the_day_after() -> None:
+def test_one_that_is_open_still_is_given_up_on_the_last_day_and_takes_nothing_from_it() -> None:
+    goal, last, early = goal_in(30), MONDAY + 29, Mocks(held=(MONDAY + 24,))
+    assert open_on(goal, last, early) is None
+    assert given_up(goal, last, early) == MONDAY + 28
+    assert (reserved(goal, last, early), to_come(goal, last, early)) == (0, [])
+    assert given_up(goal, last - 1, early) is None
+    for done in (Mocks(held=(*early.held, last - 1)), Mocks(held=(*early.held, last))):
+        assert given_up(goal, last, done) is None
+
+
+def test_the_last_day_is_the_last_one_of_study_and_one_planned_for_it_is_within_its_minutes() -> None:
+    goal, last = goal_in(30, off=frozenset({1})), MONDAY + 28  # by a Wednesday: the Tuesday is off
     early = Mocks(held=(MONDAY + 24,))
-    assert open_on(goal_in(30), MONDAY + 29, early) == Open(MONDAY + 28, 10)
-    assert open_on(goal_in(30), MONDAY + 29, Mocks(held=(MONDAY + 24, MONDAY + 28))) is None
+    assert (open_on(goal, last, early), reserved(goal, last, early)) == (Open(last, 10), 10)
+    assert given_up(goal_in(30, off=frozenset({0, 1})), MONDAY + 27, NONE) == MONDAY + 5
+    tomorrow = goal_in(1)
+    assert (open_on(tomorrow, MONDAY, NONE), reserved(tomorrow, MONDAY, NONE)) == (Open(MONDAY, 10), 10)
 
 
 def test_where_the_last_days_are_off_the_weekly_ones_go_on() -> None:

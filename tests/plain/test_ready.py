@@ -7,7 +7,9 @@ from tests.goals.setting import fill, wish
 from tests.practice.context import Clock
 from tests.store.build import DAY
 from trainer.context import Context
-from trainer.goals.log import goals
+from trainer.goals.forecast import Range
+from trainer.goals.goal import Goal
+from trainer.goals.log import goals, set_goal
 from trainer.plain.app import run
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
@@ -81,6 +83,29 @@ def test_after_the_date_the_result_is_told(store: Store) -> None:
     said = talk(store, "ready", "", "q", clock=clock)
     assert "Interview was on" in said
     assert "foretold" in said
+
+
+def test_a_new_date_leaves_the_result_of_the_first_one_below_it(store: Store) -> None:
+    fill(store)
+    wish(store, by="+2d", minutes="15")
+    clock = Clock()
+    clock.forward(days=3)
+    wish(store, clock, name="Interview", by="+9d", minutes="20")
+    said = talk(store, "ready", "", "q", clock=clock)
+    assert "1 day ago · 15 minutes a day\n  foretold  " in said.partition("in 9 days")[2]
+
+
+def test_a_goal_of_an_earlier_version_whose_cards_leave_it_is_warned_of(store: Store) -> None:
+    fill(store)
+    goal = Goal("is due", "is due", ("is:new", "deck"), by=DAY + 14, made=DAY)
+    set_goal(store, Plan().moment(Clock()()), goal, Range(0.5, 0.4, 0.6))
+    said = talk(store, "ready", "", "q")
+    warned = "is:new finds other cards with every answer"
+    assert f"is due: {warned}" in said
+    assert "(`trainer ready --name 'is due' DECK…`)" in said
+    assert f"  warning        {warned}" in said
+    wish(store, name="is due", what="deck")
+    assert warned not in talk(store, "ready", "", "q")
 
 
 def test_more_minutes_are_on_plus_where_the_plan_ends(store: Store) -> None:

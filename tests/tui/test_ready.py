@@ -11,7 +11,9 @@ from tests.tui.samples import note
 from trainer.core.kinds import Basic
 from trainer.core.library import Library
 from trainer.core.scope import Scope
-from trainer.goals.log import goals, set_holiday
+from trainer.goals.forecast import Range
+from trainer.goals.goal import Goal
+from trainer.goals.log import goals, set_goal, set_holiday
 from trainer.goals.material import Material, material
 from trainer.goals.standing import make
 from trainer.goals.wish import Field
@@ -96,8 +98,12 @@ class TestHome:
         wish(library, by="+14d", minutes="20")
         clock.now += timedelta(days=12)
         assert "mock interview today: m" in home(library, clock=clock)
-        clock.now += timedelta(days=1)
+        clock.now -= timedelta(days=6)
         assert "mock interview still open: m" in home(library, clock=clock)
+        clock.now += timedelta(days=7)
+        assert "mock" not in home(library, clock=clock).partition("practise")[0]
+        text = " ".join(home(library, "r", clock=clock).split())
+        assert "the mock interview of Fri 4 Dec is given up, as this is the last day" in text
 
     def test_one_that_is_open_is_skipped_on_the_screen_of_the_goal_and_that_is_undone(self) -> None:
         library, clock = many(), Clock()
@@ -163,6 +169,36 @@ class TestHome:
         assert "on the day" in text
         assert "was on" not in home(library, "r", "x", "x", "q", clock=clock)
 
+    @pytest.mark.parametrize("size", SIZES)
+    def test_a_new_date_leaves_the_result_of_the_first_one_below_it(self, size: tuple[int, int]) -> None:
+        library, clock = many(), Clock()
+        wish(library, by="+2d")
+        clock.now += timedelta(days=3)
+        wish(library, clock, name="Interview", by="+9d")
+
+        async def script(driver: Driver) -> None:
+            await driver.press("r")
+            assert "in 9 days" in driver.text
+            await driver.press(*["pagedown"] * 6)
+            assert "foretold" in driver.text
+            await driver.press(*["up"] * 2)
+            assert "1 day ago" in driver.text
+
+        run(context(library, clock, start="home"), script, size=size)
+
+    @pytest.mark.parametrize("size", SIZES)
+    def test_a_goal_of_an_earlier_version_whose_cards_leave_it_is_warned_of(
+        self, size: tuple[int, int]
+    ) -> None:
+        library = many()
+        goal = Goal("due", "due", ("is:new",), by=Clock().day + 14, made=Clock().day)
+        set_goal(library, Plan().moment(Clock()()), goal, Range(0.5, 0.4, 0.6))
+        if size[1] > 16:
+            assert "⚠ cards leave this goal: r says why" in home(library, size=size)
+        text = " ".join(home(library, "r", "pagedown", size=size).split())
+        assert "is:new finds other cards" in text
+        assert "Change its decks to what stays" in text or size == (40, 12)
+
     def test_the_end_of_a_session_says_how_it_stands_and_what_tomorrow_brings(self) -> None:
         library = many()
         wish(library, by="+14d", minutes="20")
@@ -223,6 +259,13 @@ class TestForm:
         home(library, "r", "e", "down", "backspace", "backspace", *"45", "ctrl+s")
         (goal,) = goals(library).active
         assert (goal.minutes, goal.off, goal.by) == (45, frozenset({5}), Clock().day + 14)
+
+    def test_another_goal_does_not_take_the_place_of_one_by_its_name(self) -> None:
+        library = many()
+        wish(library, name="Kafka", by="+14d", minutes="20")
+        text = home(library, "r", "n", *["backspace"] * 9, *"kafka", "enter", *"9d", "ctrl+s")
+        assert "there is a goal of that name" in text
+        assert goals(library).active[0].by == Clock().day + 14
 
     def test_esc_leaves_it_as_it_was(self) -> None:
         library = many()

@@ -165,6 +165,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "--skip-mock", action="store_true", help="skip the mock interview that is open")
     _add(added, "--name", metavar="NAME", help="which goal; default: the only one there is, or a new one")
     _add(added, "--end", action="append", metavar="NAME", help="give a goal up; may be repeated")
+    _add(added, "--yes", action="store_true", help="set a goal on DECK alone without asking")
     _add(added, "--result", action="store_true", help="what was foretold, and what happened")
     added = verb("due", practise.due, deck=True, as_json=True)
     _add(added, "--short", action="store_true", help="the number (12+9: 9 outside a plan), nothing when 0")

@@ -4,9 +4,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import now, opened, print_json, settings, talk
+from trainer.cli.environment import confirmed, now, opened, print_json, reporting, settings, talk
 from trainer.cli.environment import plan as plan_of
 from trainer.core.errors import Exit, UsageError
+from trainer.core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from trainer.goals.goal import Goal
     from trainer.goals.log import Goals
     from trainer.goals.standing import Standing
-    from trainer.goals.wish import Field
+    from trainer.goals.wish import Field, WishError
     from trainer.practice.session import Session
     from trainer.scheduling.preferences import Plan
+    from trainer.settings import Settings
 
 
 def ready(arguments: argparse.Namespace) -> int:
@@ -30,6 +32,8 @@ def ready(arguments: argparse.Namespace) -> int:
     when = wishes.plan.moment(now())
     said = _said(arguments)
     _check_one(arguments, said)
+    if said.keys() == {"what"} and not arguments.yes and not _agreed(arguments, wishes, when, said):
+        return Exit.DONE
     writes = bool(said or arguments.end or arguments.skip_mock)
     with opened(arguments, wishes, writes=writes) as store:
         plan = plan_of(wishes, store)
@@ -54,6 +58,8 @@ def _check_one(arguments: argparse.Namespace, said: "dict[Field, str]") -> None:
             "to end a goal, to skip a mock interview and to set a goal are three wishes: one at a time. "
             "Nothing was changed"
         )
+    if arguments.result and said:
+        raise UsageError("--result is about goals that are set: --name says which. Nothing was changed")
 
 
 def _said(arguments: argparse.Namespace) -> "dict[Field, str]":
@@ -87,13 +93,57 @@ def _named(known: "Goals", name: str) -> "Goal":
 def _set(
     store: "Library", when: "Moment", plan: "Plan", said: "dict[Field, str]", saved: "Mapping[str, str]"
 ) -> None:
+    from trainer.goals.log import goals
     from trainer.goals.standing import make
     from trainer.goals.wish import WishError
+    from trainer.goals.wording import changed
 
+    known = {goal.id: goal for goal in goals(store).active}
     try:
-        make(store, plan, when, said, saved)
+        goal = make(store, plan, when, said, saved)
     except WishError as error:
-        raise UsageError(f"{_OPTIONS.get(error.field, error.field)}: {error}") from None
+        raise _wrong(error) from None
+    if goal.id in known and (told := changed(known[goal.id], goal, when.day)):
+        talk(f"{clean(goal.name)} is changed: {clean(told)} (`trainer undo` takes it back)")
+
+
+def _wrong(error: "WishError") -> UsageError:
+    return UsageError(f"{_OPTIONS.get(error.field, error.field)}: {error}")
+
+
+def _agreed(
+    arguments: argparse.Namespace, wishes: "Settings", when: "Moment", said: "dict[Field, str]"
+) -> bool:
+    """Say what a goal on these decks would be, and ask whether to set it: who names decks alone may want to
+    know how he stands."""
+    from trainer.goals.log import goals
+    from trainer.goals.standing import preview, unseen
+    from trainer.goals.wish import WishError, wished
+    from trainer.goals.wording import changed, head, rows, table
+    from trainer.plain.talk import Talk
+
+    with reporting(arguments, wishes) as store:
+        known, plan = goals(store), plan_of(wishes, store)
+        try:
+            goal, _ = wished(store, known, when.day, said, wishes.queries)
+        except WishError as error:
+            raise _wrong(error) from None
+        before = known.named(goal.name)
+        told = changed(before, goal, when.day) if before is not None else ""
+        if before is not None and not told and not before.over(when.day):
+            _show(store, plan, when.day, _only(known, goal.name), as_json=arguments.json)
+            return False
+        at = preview(store, plan, when.day, goal)
+        if arguments.json:
+            print_json([_facts(store, at) | {"set": False}])
+            return False
+        lines = [head(goal, when.day), *table(rows(at, unseen(store, at))), *([told] if told else [])]
+        Talk(sys.stdin, sys.stdout).say(*lines)
+    try:
+        return confirmed(f"{'Change' if told else 'Set'} this goal?", "a goal")
+    except UsageError:
+        talk("\nNothing was set: `--by DATE`, `--minutes N` or `--yes` sets it.")
+        return False
 
 
 _OPTIONS = {
@@ -189,6 +239,7 @@ def _today(at: "Standing") -> dict[str, Any]:
     return {
         **_goal(at.goal),
         "over": False,
+        "warning": at.moves,
         "today": {
             "phase": plan.phase,
             "cards": len(plan.tasks),
@@ -197,6 +248,7 @@ def _today(at: "Standing") -> dict[str, Any]:
             "mock": plan.mock is not None,
             "mock_minutes": plan.mock.minutes if plan.mock else 0,
             "mock_planned_for": iso(plan.mock.since) if plan.mock else None,
+            "mock_given_up": iso(plan.given_up) if plan.given_up else None,
         },
         "now": _range(at.forecast.now),
         "expected": _range(at.forecast.ready),

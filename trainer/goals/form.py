@@ -7,7 +7,7 @@ from typing import NamedTuple
 from trainer.core.library import Library
 from trainer.core.moment import Moment
 from trainer.goals.goal import Goal
-from trainer.goals.log import goals
+from trainer.goals.log import goals, id_of
 from trainer.goals.standing import Standing, make, preview
 from trainer.goals.wish import NAME, Field, WishError, wished, words_of
 from trainer.scheduling.preferences import Plan
@@ -105,4 +105,9 @@ class Form:
     def _said(self) -> Mapping[Field, str]:
         if not self.texts["name"].strip():
             raise WishError("name", "another goal needs a name of its own")
+        live = [goal for goal in goals(self.library).active if not goal.over(self.when.day)]
+        if self.goal is None and id_of(self.texts["name"]) in [goal.id for goal in live]:
+            raise WishError(
+                "name", "there is a goal of that name: change that one, or name this one otherwise"
+            )
         return self.texts

@@ -1,7 +1,7 @@
 """Mock interviews as part of a plan: one early, then one a week, and one shortly before the date.
 
 One takes minutes of the day it is planned for. Where it was not held then, it stays open, takes nothing from
-later days, and can be skipped.
+later days, and can be skipped. On the last day of study it is given up, as it would come on top of that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,10 +55,25 @@ NONE = Mocks()
 
 def open_on(goal: Goal, day: int, mocks: Mocks) -> Open | None:
     """Return the mock interview that is open on a study day; None where none is."""
-    if day in mocks.held or day in mocks.skipped:
-        return None
-    since = _since(goal, day, mocks.before(day))
-    return None if since is None else Open(since, minutes(goal))
+    since = _open_since(goal, day, mocks)
+    return None if since is None or _is_late(goal, since, day) else Open(since, minutes(goal))
+
+
+def given_up(goal: Goal, day: int, mocks: Mocks) -> int | None:
+    """Return for which study day the mock interview was planned that is given up on ``day``, the last one of
+    study, as it was not held by then; None where none is."""
+    since = _open_since(goal, day, mocks)
+    return since if since is not None and _is_late(goal, since, day) else None
+
+
+def _open_since(goal: Goal, day: int, mocks: Mocks) -> int | None:
+    done = day in mocks.held or day in mocks.skipped
+    return None if done else _since(goal, day, mocks.before(day))
+
+
+def _is_late(goal: Goal, since: int, day: int) -> bool:
+    """Is ``day`` the last one of study before the date, and later than one was planned for?"""
+    return since < day and goal.by is not None and next(goal.days(day + 1), None) is None
 
 
 def reserved(goal: Goal, day: int, mocks: Mocks) -> int:
@@ -86,7 +101,7 @@ def coming(goal: Goal, day: int, mocks: Mocks) -> Iterator[int]:
     for then in goal.days(day, AHEAD if goal.by is not None else FOCUS):
         if then == day and (day in mocks.held or day in mocks.skipped):
             done.append(day)
-        elif _due(goal, then, done):
+        elif _due(goal, then, done) and not (then == day and given_up(goal, day, mocks)):
             done.append(then)
             yield then
 

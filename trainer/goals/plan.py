@@ -19,7 +19,7 @@ from trainer.goals.belief import SPREAD, Belief
 from trainer.goals.demand import Offer
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
-from trainer.goals.mocks import NONE, Mocks, Open, open_on, reserved
+from trainer.goals.mocks import NONE, Mocks, Open, given_up, open_on, reserved
 from trainer.scheduling.queue import overdueness
 
 LEARNING = 0.6
@@ -63,6 +63,7 @@ class DayPlan:
             ``cards``.
         seconds: what the tasks will take. ``budget``: what is left of today's minutes for them.
         mock: the mock interview that is open. It is in the minutes of the day it was planned for.
+            ``given_up``: the study day for which one was planned that is open no more; 0 for none.
         days_left: study days from today to the date; 0 where it is reached or there is none.
     """
 
@@ -73,6 +74,7 @@ class DayPlan:
     seconds: float = 0.0
     budget: float = 0.0
     mock: Open | None = None
+    given_up: int = 0
     days_left: int = 0
 
     @property
@@ -100,6 +102,7 @@ def plan_day(goal: Goal, material: Material, mocks: Mocks | None = NONE) -> DayP
         sum(task.seconds for task in tasks),
         budget,
         None if mocks is None else open_on(goal, day, mocks),
+        0 if mocks is None else given_up(goal, day, mocks) or 0,
         len(planner.left) if goal.by is not None else 0,
     )
 

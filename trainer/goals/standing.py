@@ -19,7 +19,7 @@ from trainer.goals.material import Material
 from trainer.goals.mocks import to_come
 from trainer.goals.plan import plan_day
 from trainer.goals.today import Planned, material_of, mocks_of, outside, plan_today
-from trainer.goals.wish import Field, wished
+from trainer.goals.wish import Field, moves, wished
 from trainer.practice.outside import due
 from trainer.scheduling.preferences import Plan
 
@@ -40,6 +40,7 @@ class Standing:
         planned: its plan for the day. ``forecast``: what to expect.
         foreseen: what was foretold when it was set or changed last; None where that is not known.
         mocks: study days with a mock interview, from today on. ``outside``: cards due that no goal is about.
+        moves: what is wrong with what it is about, and what to do; "" for nothing.
     """
 
     planned: Planned
@@ -47,6 +48,7 @@ class Standing:
     foreseen: Range | None
     mocks: tuple[int, ...]
     outside: int = 0
+    moves: str = ""
 
     @property
     def goal(self) -> Goal:
@@ -102,6 +104,7 @@ def standing(library: Library, planned: Planned, known: Goals) -> Standing:
         known.foreseen.get(goal.id),
         tuple(to_come(goal, day, mocks_of(library, [goal]))),
         len(due(library, day, outside(library, day))),
+        moves(library, goal, day),
     )
 
 
@@ -171,3 +174,11 @@ def outcome(library: Library, preferences: Plan, day: int, goal: Goal, foreseen:
     then = past.material_on(library, now, end)
     events = library.log({"review", "drill", "early"}, since=goal.made)
     return result(replace(goal, by=end), then, events, foreseen)
+
+
+def earlier(
+    library: Library, preferences: Plan, day: int, known: Goals, goal: Goal
+) -> list[tuple[Goal, Result]]:
+    """Return what came of the dates that a goal had before it was set anew, the newest first."""
+    runs = [run for run in reversed(known.past) if run[0].id == goal.id]
+    return [(then, outcome(library, preferences, day, then, foreseen)) for then, foreseen in runs]

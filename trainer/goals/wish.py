@@ -155,9 +155,24 @@ def _changed(
     return replace(goal, what=words)
 
 
+_STAYS = "decks, tag:, level:, kind:, prop:asked or words"
 _MOVING = (
     "{} finds other cards with every answer, or every day: what was learnt would leave the goal. Name what "
-    "stays: decks, tag:, level:, kind:, prop:asked or words. `trainer review` takes such a query as it is"
+    f"stays: {_STAYS}. `trainer review` takes such a query as it is"
+)
+
+
+def moves(library: Library, goal: Goal, day: int) -> str:
+    """Say of a goal that an earlier version took, and that none can be about any more, what is wrong with it
+    and what to do; "" for all others."""
+    scope = scope_of(library, goal, day) if goal.what else None
+    terms = passing(scope.query) if scope is not None and scope.query is not None else ()
+    return _MOVES.format(", ".join(terms)) if terms else ""
+
+
+_MOVES = (
+    "{} finds other cards with every answer, or every day: what was learnt leaves the goal, so its numbers "
+    f"say little. Change its decks to what stays: {_STAYS}"
 )
 
 

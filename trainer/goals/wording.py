@@ -11,6 +11,7 @@ from trainer.goals.forecast import STEP, Range, Result
 from trainer.goals.goal import Goal
 from trainer.goals.plan import DayPlan
 from trainer.goals.standing import Standing
+from trainer.goals.wish import Field, words_of
 from trainer.practice.outside import said as outside
 
 MOCKS = 8
@@ -66,6 +67,26 @@ def came(over: Sequence[Goal], day: int) -> str:
 def head(goal: Goal, day: int) -> str:
     """Say what a goal is: its name, date, minutes, days off."""
     return f"{goal.name}: {until(goal, day)} · {each_day(goal, day)}"
+
+
+def changed(before: Goal, goal: Goal, day: int) -> str:
+    """Say in what a goal was changed: ``decks: hive (before: kafka)``; "" for nothing."""
+    then, now = words_of(before, day), words_of(goal, day)
+    parts = [
+        f"{label}: {now[field] or none} (before: {then[field] or none})"
+        for field, (label, none) in _CHANGES.items()
+        if now[field] != then[field]
+    ]
+    return "; ".join(parts)
+
+
+_CHANGES: dict[Field, tuple[str, str]] = {
+    "by": ("date", "none"),
+    "minutes": ("minutes a day", "none"),
+    "off": ("days off", "none"),
+    "what": ("decks", "all"),
+}
+"""What can be changed of a goal: its name there, and what stands for none of it."""
 
 
 def each_day(goal: Goal, day: int) -> str:
@@ -131,11 +152,14 @@ def each_task(plan: DayPlan) -> str:
         counts = ((sum(task.why == why for task in plan.tasks), words) for why, words in kinds.items())
         text = ", ".join(f"{count} {words}" for count, words in counts if count)
         text += f", {about(plan.seconds)}"
-    return f"{text}; {mock(plan)}" if plan.mock else text
+    return "; ".join(part for part in (text, mock(plan)) if part)
 
 
 def mock(plan: DayPlan) -> str:
-    """Say which mock interview is open: today's, or one that was planned for a day gone by; "" for none."""
+    """Say which mock interview is open: today's, or one that was planned for a day gone by; or that it is
+    open no more; "" for none."""
+    if plan.given_up:
+        return f"the mock interview of {said(plan.given_up, plan.day)} is given up, as this is the last day"
     if plan.mock is None:
         return ""
     time = counted(plan.mock.minutes, "minute")
@@ -149,7 +173,8 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     goal, seen = at.goal, at.forecast
     each = seen.minutes
     today = " ".join(part for part in (each_task(at.planned.day), outside(at.outside)) if part)
-    found = [Row("today", today), Row("expected", expected(at))]
+    found = [Row("warning", at.moves, True)] if at.moves else []
+    found += [Row("today", today), Row("expected", expected(at))]
     if at.foreseen is not None and at.cards:
         text = f"{track(at)}; foretold were {percent(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))

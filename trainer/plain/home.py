@@ -1,6 +1,7 @@
 """Today at a glance: what waits in each deck."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from trainer.context import Context, Start
 from trainer.core.day import span
@@ -58,10 +59,15 @@ def goal_lines(session: Session) -> Iterator[str]:
 
         for each in planned:
             off = " · a day off" if each.day.phase == "off" else ""
-            yield f"{head(each.goal, day)}{off} · {short(standing(library, each, goals(library)))}"
+            at = standing(library, each, goals(library))
+            yield f"{head(each.goal, day)}{off} · {short(at)}"
+            if at.moves:
+                yield f"{each.goal.name}: {at.moves} (`trainer ready --name {quote(each.goal.name)} DECK…`)"
             if each.day.mock:
                 minutes = each.day.mock.minutes
                 yield f"{mock(each.day)}: `trainer mock --minutes {minutes}`; `trainer ready --skip-mock`"
+            elif each.day.given_up:
+                yield mock(each.day)
     for goal in dates_past(library, day):
         from trainer.goals.wording import came, passed
 

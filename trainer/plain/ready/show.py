@@ -6,7 +6,7 @@ from trainer.core.text import clean
 from trainer.goals.curve import curve
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals, end_goals, goals, skip_mock
-from trainer.goals.standing import outcome, standings, unseen, way
+from trainer.goals.standing import earlier, outcome, standings, unseen, way
 from trainer.goals.today import plan_today
 from trainer.goals.wording import head, result_rows, rows, table
 from trainer.plain.ready.form import fill_in
@@ -58,16 +58,14 @@ def show(talk: Talk, library: Library, plan: Plan, day: int, known: Goals | None
         shown.append(at.goal)
         talk.say("", head(at.goal, day), *table(rows(at, unseen(library, at))))
         talk.say(*curve(way(library, at), day, 72, 6, plain=not _has_blocks(talk)))
+        for then, came in earlier(library, plan, day, known, at.goal):
+            talk.say("", head(then, day), *table(result_rows(then, came, day)))
     for goal in known.active:
         if goal.over(day):
             shown.append(goal)
-            talk.say(
-                "",
-                head(goal, day),
-                *table(
-                    result_rows(goal, outcome(library, plan, day, goal, known.foreseen.get(goal.id)), day)
-                ),
-            )
+            found = outcome(library, plan, day, goal, known.foreseen.get(goal.id))
+            for then, came in ((goal, found), *earlier(library, plan, day, known, goal)):
+                talk.say("", head(then, day), *table(result_rows(then, came, day)))
     if not shown:
         talk.say(_NONE)
     return shown

@@ -41,6 +41,8 @@ def stands_line(standings: Sequence[Standing], width: int, shown: Shown = str) -
     """Return how it stands with what comes next, and that a mock interview is open."""
     if not standings:
         return Content()
+    if any(each.moves for each in standings):
+        return Content.styled(f"⚠ cards leave this goal: {shown('r')} says why", ".warn").truncate(width)
     if len(standings) > 1 and not any(each.planned.day.mock for each in standings):
         return _each(standings, width)
     first = standings[0]

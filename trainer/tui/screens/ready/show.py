@@ -11,7 +11,7 @@ from trainer.goals.forecast import Point
 from trainer.goals.goal import Goal
 from trainer.goals.log import end_goals, goals, skip_mock
 from trainer.goals.mocks import Open
-from trainer.goals.standing import Standing, outcome, standings, unseen, way
+from trainer.goals.standing import Standing, earlier, outcome, standings, unseen, way
 from trainer.goals.wish import scope_of
 from trainer.goals.wording import Row, each_day, expected, head, result_rows, rows, until
 from trainer.tui.keys import bindings
@@ -70,11 +70,16 @@ class ReadyScreen(TakesBackAnything):
         library, goal = self.to.context.library, self.goal
         if goal is None:
             return [line for part in _NONE.split("\n") for line in wrap(Content(part), width)]
+        plan, day = self.to.context.plan, self.day
         at = self.standings.get(goal.id)
         if at is None:
-            found = outcome(library, self.to.context.plan, self.day, goal, self.known.foreseen.get(goal.id))
-            return result_lines(goal, result_rows(goal, found, self.day), self.day, width)
-        return standing_lines(at, rows(at, unseen(library, at)), way(library, at), width)
+            found = outcome(library, plan, day, goal, self.known.foreseen.get(goal.id))
+            lines = result_lines(goal, result_rows(goal, found, day), day, width)
+        else:
+            lines = standing_lines(at, rows(at, unseen(library, at)), way(library, at), width)
+        for then, came in earlier(library, plan, day, self.known, goal):
+            lines += [Content(), *result_lines(then, result_rows(then, came, day), day, width)]
+        return lines
 
     def key_line(self, width: int) -> Content:
         if self.goal is None:
