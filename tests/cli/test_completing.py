@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_docs import ROOT
+from tests.terminal import Terminal
 from trainer.cli.completing import SHELLS
 from trainer.cli.main import main, parser
 from trainer.core.errors import Exit
@@ -29,8 +29,6 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """A deck, a query with a name, a copy of the history; returns the environment of a shell there."""
     (tmp_path / "git.yaml").write_text(DECK)
     (tmp_path / "config.toml").write_text('[queries]\nweakest = "is:leech"\n')
-    (tmp_path / "trainer").write_text(f'#!/bin/sh\nexec {sys.executable} -m trainer "$@"\n')
-    (tmp_path / "trainer").chmod(0o755)
     places = {
         "TRAINER_DECKS": str(tmp_path / "git.yaml"),
         "TRAINER_DB": str(tmp_path / "t.db"),
@@ -39,7 +37,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     }
     for name, value in places.items():
         monkeypatch.setenv(name, value)
-    return {"PATH": f"{tmp_path}:/usr/bin:/bin", "PYTHONPATH": str(ROOT), **places}
+    return {"PATH": f"{tmp_path}:/usr/bin:/bin", **places}
 
 
 def verbs() -> list[str]:
@@ -109,55 +107,100 @@ def test_a_trouble_proposes_nothing(world: dict[str, str], capsys: pytest.Captur
 
 
 LINES = {
-    ("trainer", "con"): "config",
-    ("trainer", "quiz", "--confu"): "--confusions",
-    ("trainer", "review", "gi"): "gitty",
-    ("trainer", "review", "Tools::G"): "Tools::Git",
-    ("trainer", "review", "tag:ex"): "tag:exam",
-    ("trainer", "config", "set", "keymap", "vi"): "vim",
-    ("trainer", "add", "gi"): "gitty",
-    ("trainer", "tag", "gitty/stash", "--add", "vc"): "vcs",
-    ("trainer", "why", "gitty/st"): "gitty/stash",
+    ("trainer", "quiz", "--confu"): ("", "--confusions"),
+    ("trainer", "review", "gi"): ("deck", "gitty"),
+    ("trainer", "review", "Tools::G"): ("deck", "Tools::Git"),
+    ("trainer", "review", "gitty", "tag:ex"): ("deck", "tag:exam"),
+    ("trainer", "config", "set", "keymap", "vi"): ("value", "vim"),
+    ("trainer", "add", "gi"): ("own", "gitty"),
+    ("trainer", "tag", "gitty/stash", "--add", "vc"): ("tag", "vcs"),
+    ("trainer", "why", "gitty/st"): ("card", "gitty/stash"),
 }
+WORDS = [word for _, word in LINES.values()]
+
+
+class Stub:
+    """A `trainer` that says at once what the program would, and notes what it was asked."""
+
+    def __init__(self, environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = Path(environment["HOME"]), capsys
+        for line, (what, _) in LINES.items():
+            with (self.folder / f"words-{what}").open("a") as said:
+                print(*self.says("--of", what, "--line", " ".join(line)) if what else (), sep="\n", file=said)
+        (self.folder / "trainer").write_text(
+            f'#!/bin/sh\necho "$3 $5" >> {self.folder}/asked\ncat {self.folder}/words-$3\n'
+        )
+        (self.folder / "trainer").chmod(0o755)
+
+    def says(self, *words: str) -> list[str]:
+        """Return what the program prints for ``completion`` and these words."""
+        self._capsys.readouterr()
+        assert main(["completion", *words]) == Exit.DONE
+        return self._capsys.readouterr().out.rstrip("\n").split("\n")
+
+    def script(self, shell: str) -> str:
+        """Return where the script for a shell lies."""
+        (self.folder / "script").write_text("\n".join(self.says(shell)) + "\n")
+        return str(self.folder / "script")
+
+    def not_asked(self) -> list[str]:
+        """Return the words that the program would not have said to what it was asked."""
+        asked = [line.partition(" ") for line in (self.folder / "asked").read_text().splitlines()]
+        said = {
+            (line.split()[-1], word)
+            for what, _, line in asked
+            for word in self.says("--of", what, "--line", line)
+        }
+        return [word for line, (what, word) in LINES.items() if what and (line[-1], word) not in said]
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a bash to complete in")
-def test_bash_completes(world: dict[str, str]) -> None:
-    ask = """
-        eval "$(trainer completion bash)"
-        try() {
+def test_bash_completes(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    stub = Stub(world, capsys)
+    ask = f"""
+        . {stub.script("bash")}
+        try() {{
             COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); COMPREPLY=()
-            _shtab_trainer; echo "${COMPREPLY[*]}"
-        }
+            _shtab_trainer; echo "${{COMPREPLY[*]}}"
+        }}
     """
     for line in LINES:  # bash parts words at colons
         words = [word for one in line for word in re.sub("(:+)", r" \1 ", one).split()]
         ask += f"\ntry {' '.join(words)}"
     proposed = [line.split() for line in run(["bash", "--norc", "-c", ask], world)]
-    wanted = [re.sub("^.*:", "", word) for word in LINES.values()]
+    wanted = [re.sub("^.*:", "", word) for word in WORDS]
     assert [word for word, found in zip(wanted, proposed, strict=True) if word not in found] == []
+    assert stub.not_asked() == []
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="needs a fish to complete in")
-def test_fish_completes(world: dict[str, str]) -> None:
-    ask = "trainer completion fish | source\n"
+def test_fish_completes(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    stub = Stub(world, capsys)
+    ask = f"source {stub.script('fish')}\n"
     ask += "\n".join(f"complete -C '{' '.join(line)}'; echo ==" for line in LINES)
     proposed = " ".join(line.partition("\t")[0] for line in run(["fish", "--no-config", "-c", ask], world))
     found = [line.split() for line in proposed.removesuffix(" ==").split(" == ")]
-    assert [word for word, line in zip(LINES.values(), found, strict=True) if word not in line] == []
+    assert [word for word, line in zip(WORDS, found, strict=True) if word not in line] == []
+    assert stub.not_asked() == []
 
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="needs a zsh to complete in")
-def test_zsh_asks_for_words(world: dict[str, str]) -> None:
-    ask = """
-        compdef() { : } ; compadd() { shift; print -r -- "$*" }
-        eval "$(trainer completion zsh)"
-        words=(trainer review tag:ex); _trainer_words_deck
-        words=(trainer config keymap vi); _trainer_words_value
+def test_zsh_completes(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    stub = Stub(world, capsys)
+    start = f"""
+        autoload -Uz compinit; compinit -D -u; eval "$(cat {stub.script("zsh")})"
+        shown() {{ print -r -- "[$BUFFER]" }}; zle -N shown; bindkey '^Xp' shown; print rea''dy
     """
-    decks, values = run(["zsh", "-f", "-c", ask], world)
-    assert "tag:exam" in decks.split()
-    assert values.split() == ["ours", "anki", "vim"]
+    (stub.folder / "start").write_text(start)
+    with Terminal(["zsh", "-f", "-i"], {**world, "TERM": "vt100", "PS1": "$ "}) as zsh:
+        zsh.type(f"source {stub.folder}/start\n")
+        zsh.wait_for("ready")
+        assert not (stub.folder / "asked").exists(), "who starts a shell waits for nothing"
+        for line, (_, word) in LINES.items():
+            zsh.type(f"{' '.join(line)}\t\x18p")
+            zsh.wait_for(f"[{' '.join(line[:-1])} {word} ]")
+            zsh.type("\x15")
+    assert stub.not_asked() == []
 
 
 def run(command: list[str], environment: dict[str, str]) -> list[str]:

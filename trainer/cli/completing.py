@@ -30,7 +30,7 @@ _trainer_words_{what}() {{
 
 _ZSH = """\
 _trainer_words_{what}() {{
-  compadd -- ${{(f)"$(trainer completion --of {what} --line "${{words[*]}}" 2>/dev/null)"}}
+  compadd "$@" -- ${{(f)"$(trainer completion --of {what} --line "$LBUFFER" 2>/dev/null)"}}
 }}"""
 
 
@@ -50,7 +50,10 @@ def completion(arguments: argparse.Namespace) -> int:
         if (stands_for := getattr(action, "stands_for", "")) in complete:
             action.complete = complete[stands_for]  # type: ignore[attr-defined]
             action.help = "a value" if action.help == argparse.SUPPRESS else action.help  # not passed over
-    print(shtab.complete(arguments.parser, shell=arguments.shell))
+    script = shtab.complete(arguments.parser, shell=arguments.shell)
+    if arguments.shell == "zsh":  # what may stand several times is completed only once by shtab
+        script = script.replace('"(*)::', '"*:').replace('"(*):', '"*:')
+    print(script)
     return Exit.DONE
 
 
@@ -78,7 +81,7 @@ def _asking(what: str) -> dict[str, Any]:
     ask = f"trainer completion --of {what} --line"
     return {
         "bash": f"_trainer_words_{what}",
-        "zsh": f'(${{(f)"$({ask} "${{words[*]}}" 2>/dev/null)"//:/\\\\:}})',
+        "zsh": f"_trainer_words_{what}",
         "fish": f"({ask} (string join ' ' -- (commandline -opc) (commandline -ct)) 2>/dev/null)",
         "preamble": {"bash": _BASH.format(what=what), "zsh": _ZSH.format(what=what)},
     }
