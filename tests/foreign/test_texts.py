@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import by_ask, put
 from trainer.foreign.answers import accepted
-from trainer.foreign.html import to_markdown
+from trainer.foreign.html import NO_MEDIA, Text, converted, of_lines, to_markdown
 from trainer.foreign.templates import is_empty
 
 
@@ -106,3 +108,39 @@ def test_code_tables_and_mathematics_of_org(world: World, tmp_path: Path) -> Non
         "| a | *b* |\n| --- | --- |\n| 1 | 2 |\n```python\ndef f(): return [1]\n```"
     )
     assert plain.body.prompt() == "Second?"
+
+
+_PARTS = st.sampled_from(
+    [
+        *(
+            "a",
+            "b c",
+            "1. y",
+            "- z",
+            "# h",
+            "*e*",
+            "a_b",
+            "_i_",
+            "$1",
+            "a|b",
+            "=",
+            "---",
+            "+ q",
+            "`c`",
+            "~~s~~",
+        ),
+        *("&amp;", "&lt;b&gt;", "&nbsp;c", "&copy;", "&#10;", "> w", "\n", " ", "<br>", "<br/>", "<br><br>"),
+        *("~~s~~", "<div>", "</div>", "</div><div>", "<b>", "</b>", "\u200b", "ö!"),
+    ]
+)
+
+
+@given(st.lists(_PARTS, max_size=7).map("".join))
+def test_lines_become_what_the_converter_of_all_html_makes_of_them(html: str) -> None:
+    found = of_lines(html)
+    assert found is None or Text(found) == converted(html, NO_MEDIA)
+
+
+@pytest.mark.parametrize("html", ["a<br>b c", "<div>1. a</div><div>AT&amp;T</div>", "a_b<br><br>*c*"])
+def test_most_html_is_lines(html: str) -> None:
+    assert of_lines(html) is not None

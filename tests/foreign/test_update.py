@@ -7,6 +7,7 @@ import genanki
 import pytest
 
 from tests.foreign.bringing import World
+from trainer.foreign.plan import Ids
 
 MODEL = genanki.Model(
     1607392001,
@@ -155,3 +156,34 @@ def test_random_edits_never_lose_a_line(world: World, first: Path, second: Path)
         world.bring(rng.choice([first, second]))
         text = file.read_text()
         assert all(f"# remark {past}\n" in text for past in range(number + 1))
+
+
+class _Counting(Ids):
+    """Ids that count how often one asked whether one is taken."""
+
+    asked = 0
+
+    def __contains__(self, id: object) -> bool:
+        self.asked += 1
+        return super().__contains__(id)
+
+
+def test_of_many_questions_that_begin_alike_each_is_looked_up_once_or_twice() -> None:
+    ids = _Counting({"what-is-it-3"})
+    assert [ids.take("what-is-it") for _ in range(4)] == [
+        *("what-is-it", "what-is-it-2", "what-is-it-4", "what-is-it-5")
+    ]
+    for _ in range(1000):
+        ids.take("what-is-it")
+    assert ids.asked < 2100
+
+
+def test_of_rows_with_one_answer_the_last_is_found_again_by_it(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "b.csv"
+    file.write_text("Does it rain?,yes\nIs it day?,yes\nAre we here?,yes\n")
+    world.bring(file)
+    before = {note.id for note in world.notes()}
+    file.write_text("Does it rain?,yes\nIs it day?,yes\nAre we there?,yes\n")
+    report = world.bring(file)
+    assert (report["notes"]["new"], report["notes"]["updated"]) == (0, 1)
+    assert {note.id for note in world.notes()} == before

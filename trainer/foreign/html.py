@@ -35,6 +35,10 @@ _LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
 _FORMULA = re.compile("\ufdd6([0-9]+)\ufdd7")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _PIPE = re.compile(r"(?<!\\)\|")
+_TEXT_LINES = r"[^<>\n]+(?:(?:<br ?/?>)+[^<>\n]+)*"
+_LINES = re.compile(rf"(?:{_TEXT_LINES})?(?:<div>{_TEXT_LINES}</div>)*")
+_BREAK = re.compile(r"((?:<br ?/?>){2,})|<br ?/?>|</div><div>|</?div>")
+_ENTITY = re.compile("&(?:amp|lt|gt|quot|nbsp|#39);")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"[ \t]+\n")
 _ASIDE = "\ufdd9"
@@ -65,17 +69,34 @@ def to_markdown(html: str, media: Media = NO_MEDIA) -> Text:
     html = clean(html)
     if is_plain(html):
         return Text(html.strip())
-    if not _TAG.search(html) and "[" not in html and "\\" not in html:
-        return Text(_literally(_SPACE.sub(" ", unescape(html)).strip()))
+    if "[" not in html and "\\" not in html:
+        if not _TAG.search(html):
+            return Text(_literally(_SPACE.sub(" ", unescape(html)).strip()))
+        if (lines := of_lines(html)) is not None:
+            return Text(lines)
     if not _readable(html):
         return Text(_literally(text_of(html)), lost=("formatting of a very long text",))
     formulas: list[str] = []
     marked = _marked(html, formulas)
     try:
-        found = _converted(marked, media)
+        found = converted(marked, media)
     except RecursionError:
         found = Text(_literally(text_of(marked)), lost=("formatting that is nested too deeply",))
     return Text(_FORMULA.sub(lambda m: formulas[int(m[1])], found.markdown), found.media, found.lost)
+
+
+def of_lines(html: str) -> str | None:
+    """Return what the converter makes of HTML that is nothing but lines, as most of it is; None of any other,
+    and where a reader of Markdown would not show all letters."""
+    if len(html) > LONGEST or not _LINES.fullmatch(html) or html.count("&") != len(_ENTITY.findall(html)):
+        return None
+    parted = _BREAK.sub(lambda found: "\n\n" if found[1] else "\n", html).strip("\n")
+    lines = [_SPACE.sub(" ", unescape(line)) for line in parted.split("\n")]
+    if any(line != line.strip() or not line.isprintable() for line in lines):
+        return None
+    found = "\n".join(map(literal.literal, lines))
+    plain = all(not line or is_plain(line) for line in lines)
+    return found if plain or literal.shown(found) == literal.squeezed("".join(lines)) else None
 
 
 def text_of(html: str) -> str:
@@ -119,36 +140,41 @@ def _marked(html: str, formulas: list[str]) -> str:
     return _SOUND.sub(lambda m: f'<audio src="{escape(unescape(m[1]))}"></audio>', html)
 
 
-def _converted(html: str, media: Media) -> Text:
+def converted(html: str, media: Media) -> Text:
+    """Return any HTML that is no plain text as Markdown."""
     soup = BeautifulSoup(f"<body>{html}</body>", "html.parser")
     lost: list[str] = []
-    for tag in soup.find_all(_GONE):
-        if tag.name == "script":
-            lost.append("a script")
-        tag.decompose()
-    lost += [f"a part that is no text ({tag.name})" for tag in soup.find_all(_UNKNOWN)]
-    if soup.find("u") or soup.find(["font", "span", "mark"], attrs={"style": _COLOURED}) or soup.find("font"):
+    names = {tag.name for tag in soup.find_all(True)}
+    if not names.isdisjoint(_GONE):
+        for tag in soup.find_all(_GONE):
+            if tag.name == "script":
+                lost.append("a script")
+            tag.decompose()
+        names = {tag.name for tag in soup.find_all(True)}
+    if not names.isdisjoint(_UNKNOWN):
+        lost += [f"a part that is no text ({tag.name})" for tag in soup.find_all(_UNKNOWN)]
+    styled = names.intersection(("span", "mark"))
+    if names & {"u", "font"} or (styled and soup.find(list(styled), attrs={"style": _COLOURED})):
         lost.append("colour or underlining")
     wanted = _wanted(soup)
-    converter = _Converter(media)
+    converter = _CONVERTER.begun(media)
     markdown = _tidied(converter.convert_soup(soup))
     if not _same(markdown, wanted):
-        converter = _Converter(media, strip=_INLINE)
+        converter = _BARE.begun(media)
         markdown = _tidied(converter.convert_soup(soup))
-        lost += ["bold, italic or code, where Markdown cannot say it"] if soup.find(_INLINE) else []
+        lost += ["bold, italic or code, where Markdown cannot say it"] if names.intersection(_INLINE) else []
     if not _same(markdown, wanted):
-        pictures = "".join(f"\n\n{picture}" for picture in converter.shown)
+        pictures = "".join(f"\n\n{shown}" for shown in converter.shown)
         markdown = literal.every(text_of(html)) + pictures
-        lost += ["formatting that Markdown cannot say"] if soup.find(_BLOCKS) else []
+        lost += ["formatting that Markdown cannot say"] if names.intersection(_BLOCKS) else []
     markdown = markdown.replace(_ASIDE, "")
     return Text(markdown, tuple(dict.fromkeys(converter.media)), (*converter.lost, *dict.fromkeys(lost)))
 
 
 def _wanted(soup: BeautifulSoup) -> str:
     """Return the letters that must be shown."""
-    return literal.squeezed(
-        "".join(str(part) for part in soup.find_all(string=True) if not isinstance(part, Comment))
-    )
+    parts = (part for part in soup.descendants if isinstance(part, NavigableString))
+    return literal.squeezed("".join(str(part) for part in parts if not isinstance(part, Comment)))
 
 
 _ADDED = re.compile(r"[\^_()]")
@@ -167,14 +193,19 @@ def _tidied(markdown: str) -> str:
 class _Converter(MarkdownConverter):
     """Writes the elements that decks know; gathers what it came across."""
 
-    def __init__(self, media: Media, strip: list[str] | None = None) -> None:
+    def __init__(self, strip: list[str] | None = None) -> None:
         super().__init__(
             bullets="-", heading_style="atx", table_infer_header=True, autolinks=False, strip=strip
         )
+        self.begun(NO_MEDIA)
+
+    def begun(self, media: Media) -> "_Converter":
+        """Begin with another text, with these ``media``; making a converter takes longer than most texts."""
         self.known = media
         self.media: list[str] = []
         self.shown: list[str] = []
         self.lost: list[str] = []
+        return self
 
     def process_text(self, el: NavigableString, parent_tags: Any = None) -> str:
         if "pre" not in (parent_tags or ()):
@@ -265,6 +296,9 @@ class _Converter(MarkdownConverter):
         self.media.append(path)
         self.shown.append(picture(what, path))
         return self.shown[-1]
+
+
+_CONVERTER, _BARE = _Converter(), _Converter(strip=_INLINE)
 
 
 def link_to(words: str, address: str) -> str:

@@ -25,6 +25,25 @@ _WORD = re.compile("[a-z0-9]+")
 _MARKUP = re.compile(r"\{\{c\d+::|!\[[^\]]*\]\([^)]*\)")
 
 
+class Ids(set[str]):
+    """Ids that are taken. They become only more, so that counting goes on where it was: of a hundred thousand
+    questions that begin alike, each is looked up once."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        super().__init__(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, id: str) -> str:
+        """Take ``id``, or with a number behind it the first that is not taken, and return it."""
+        name, number = id, self._last.get(id, 1)
+        while name in self:
+            number += 1
+            name = f"{id}-{number}"
+        self._last[id] = number
+        self.add(name)
+        return name
+
+
 @dataclass(slots=True)
 class DeckPlan:
     """A deck file as it will be; ``changed`` tells whether it differs from what is there."""
@@ -34,7 +53,7 @@ class DeckPlan:
     head: str
     blocks: list[Block]
     changed: bool = False
-    ids: set[str] = field(default_factory=set)
+    ids: Ids = field(default_factory=Ids)
 
     @property
     def text(self) -> str:
@@ -101,12 +120,13 @@ class _Planner:
     ) -> None:
         self.plan = Plan()
         self.folder = folder
-        self.taken = set(taken)
+        self.taken = Ids(taken)
         self.paths = {path.name.casefold() for path in files if path.parent == folder}
         self.theirs = theirs
         self.known: dict[tuple[str, int], tuple[DeckPlan, int]] = {}
-        self.texts: dict[str, list[tuple[str, int]]] = {}
+        self.texts: dict[str, dict[tuple[str, int], None]] = {}
         self.homes: dict[str, DeckPlan] = {}
+        self.titled: dict[str, DeckPlan] = {}
         for path, text in files.items():
             self._look_at(path, text)
 
@@ -120,15 +140,19 @@ class _Planner:
         name = _DECK.search(found.head)
         if name is None:
             return
-        deck = DeckPlan(path, name[1], found.head, list(found.blocks), ids={one.id for one in found.blocks})
+        deck = DeckPlan(path, name[1], found.head, list(found.blocks))
+        deck.ids.update(one.id for one in found.blocks)
         self.taken.add(deck.deck)
         self.plan.decks.append(deck)
+        if path.parent == self.folder:
+            for line in found.head.splitlines():
+                self.titled.setdefault(line, deck)
         for at, one in enumerate(found.blocks):
             if one.guid:
                 key = one.guid, one.template
                 self.known[key] = deck, at
                 for part in _hashes(one.guid):
-                    self.texts.setdefault(part, []).append(key)
+                    self.texts.setdefault(part, {})[key] = None
 
     def run(self, drafts: Iterable[Draft]) -> Plan:
         seen: set[tuple[str, int]] = set()
@@ -154,13 +178,18 @@ class _Planner:
     def _find(self, draft: Draft) -> tuple[DeckPlan, int] | None:
         others = {0: (0, 1), 1: (1, 0)}.get(draft.template, (draft.template,))
         for template in others:
-            if (place := self.known.pop((draft.guid, template), None)) is not None:
-                return place
+            if (draft.guid, template) in self.known:
+                return self._found(draft.guid, template)
         for part in _hashes(draft.guid):  # the same question with another answer, or the other way round
-            keys = [key for key in self.texts.get(part, ()) if key in self.known]
-            if len(keys) == 1:
-                return self.known.pop(keys[0])
+            if len(keys := self.texts.get(part, {})) == 1:
+                return self._found(*next(iter(keys)))
         return None
+
+    def _found(self, guid: str, template: int) -> tuple[DeckPlan, int]:
+        """Return where the note is that is called so; nothing else in the file is this one."""
+        for part in _hashes(guid):
+            del self.texts[part][guid, template]
+        return self.known.pop((guid, template))
 
     def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
         old = deck.blocks[at]
@@ -177,8 +206,7 @@ class _Planner:
             self.plan.updated += 1
 
     def _add(self, draft: Draft, deck: DeckPlan) -> None:
-        id = free(slug(draft.name, draft.guid), deck.ids)
-        deck.ids.add(id)
+        id = deck.ids.take(slug(draft.name, draft.guid))
         deck.blocks.append(block(draft, id))
         deck.changed = True
         self.plan.new += 1
@@ -194,16 +222,13 @@ class _Planner:
         title = deck_title(title)
         if title in self.homes:
             return self.homes[title]
-        line = f"title: {scalar(title, 0)}"
-        for deck in self.plan.decks:
-            if deck.path.parent == self.folder and line in deck.head.splitlines():
-                return self.homes.setdefault(title, deck)
-        name = free(slug(title, title), self.taken)
+        if (known := self.titled.get(f"title: {scalar(title, 0)}")) is not None:
+            return self.homes.setdefault(title, known)
+        name = self.taken.take(slug(title, title))
         path = self.folder / f"{name}.yaml"
         while path.name.casefold() in self.paths or path.exists():
-            name = free(f"{name}-2", self.taken)
+            name = self.taken.take(f"{name}-2")
             path = self.folder / f"{name}.yaml"
-        self.taken.add(name)
         deck = DeckPlan(path, name, header(name, title), [])
         self.plan.decks.append(deck)
         return self.homes.setdefault(title, deck)
@@ -244,14 +269,9 @@ def slug(text: str, name: str) -> str:
     return slug or f"n-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-def free(id: str, taken: Collection[str]) -> str:
+def free(id: str, taken: Iterable[str]) -> str:
     """Return ``id``, or with a number behind it the first that is not taken."""
-    if id not in taken:
-        return id
-    number = 2
-    while f"{id}-{number}" in taken:
-        number += 1
-    return f"{id}-{number}"
+    return Ids(taken).take(id)
 
 
 def _equal(old: Block, new: Block) -> bool:

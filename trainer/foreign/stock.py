@@ -43,7 +43,8 @@ def notetype_of(name: str, fields: Sequence[str]) -> TheirNotetype:
         back = f"{{{{cloze:Text}}}}<br>{rest}"
         return TheirNotetype(name, names, (TheirTemplate("Cloze", "{{cloze:Text}}", back),), is_cloze=True)
     names = tuple(f"Field {place}" for place in range(1, max(2, len(fields)) + 1))
-    rest = "".join(f"{{{{#{name}}}}}<div>{{{{{name}}}}}</div>{{{{/{name}}}}}" for name in names[1:])
+    several = "".join(f"{{{{#{name}}}}}<div>{{{{{name}}}}}</div>{{{{/{name}}}}}" for name in names[1:])
+    rest = several if len(names) > 2 else f"{{{{{names[1]}}}}}"
     return TheirNotetype(name, names, (TheirTemplate("Card 1", "{{Field 1}}", f"{_ANSWER}{rest}"),))
 
 

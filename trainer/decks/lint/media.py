@@ -27,8 +27,9 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
                         f"the file {address} {found.why}",
                         "put it beside the deck, or mend its name; paths start at the deck file's folder",
                     )
-    answers = [normal(without_images(answer)) for answer in note.body.right_answers()]
-    for caption, _ in images(note.body.prompt()):
+    captions = [caption for caption, _ in images(note.body.prompt())]
+    answers = [normal(without_images(answer)) for answer in note.body.right_answers()] if captions else []
+    for caption in captions:
         said = normal(caption)
         if any(len(answer) >= _LEAST and answer in said for answer in answers):
             yield Finding(

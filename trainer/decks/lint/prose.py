@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from trainer.core.card import Note
 
@@ -10,6 +11,9 @@ _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MARKUP = re.compile(
     r"[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}|!?\[([^\]]{0,200})\]\([^)]{0,1000}\)|^[ \t]*[#>]+\s", re.MULTILINE
 )
+_ANY_MARKUP = re.compile(
+    r"[*_~\[#>]"
+)  # without which nothing of it is there: most texts are long and have none
 _IMAGE = re.compile(r"!\[[^\]]{0,200}\]\((?:<[^<>\n]{0,1000}>|[^()\s]{0,1000})\)")
 _WORD = re.compile(r"[^\W_][\w'’./+-]*")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
@@ -17,23 +21,26 @@ _SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
 _CODE = "\ufffc"  # stands for a code span, which is one word however long it is
 
 
+@lru_cache(maxsize=16)
 def without_code(markdown: str) -> str:
     """Return the prose of ``markdown``: no fenced code, no markup, a placeholder for each code span."""
-    return _plain(_SPAN.sub(_CODE, _FENCE.sub("", markdown)))
+    unfenced = _FENCE.sub("", markdown)
+    return _plain(_SPAN.sub(_CODE, unfenced) if "`" in unfenced else unfenced)
 
 
+@lru_cache(maxsize=16)
 def with_code(markdown: str) -> str:
     """Return the text of ``markdown``: fences dropped, code spans kept without their backticks, no markup."""
     out, end = "", 0
     unfenced = _FENCE.sub("", markdown)
-    for span in _SPAN.finditer(unfenced):
+    for span in _SPAN.finditer(unfenced) if "`" in unfenced else ():
         out += _plain(unfenced[end : span.start()]) + span.group(2)
         end = span.end()
     return out + _plain(unfenced[end:])
 
 
 def _plain(prose: str) -> str:
-    return _MARKUP.sub(lambda match: match.group(1) or "", prose)
+    return _MARKUP.sub(lambda match: match.group(1) or "", prose) if _ANY_MARKUP.search(prose) else prose
 
 
 def without_images(markdown: str) -> str:
@@ -46,6 +53,7 @@ def words(markdown: str) -> list[str]:
     return re.findall(rf"{_CODE}|{_WORD.pattern}", without_code(markdown).casefold())
 
 
+@lru_cache(maxsize=16)
 def normal(markdown: str) -> str:
     """Return the text in lower case with single blanks and without punctuation at word borders."""
     return " ".join(word.strip("'’./+-") for word in _WORD.findall(with_code(markdown).casefold()))
