@@ -19,8 +19,9 @@ from tests.replicate.server import OWNER, Place, Server, ask
 from tests.replicate.test_folder import STEPS, device
 from tests.searching import some
 from tests.store.build import DAY, answer, mark
+from tests.store.test_any_types import spoil
 from trainer.core.errors import FileError, LibraryBusyError
-from trainer.core.log import Event
+from trainer.core.log import Event, fault
 from trainer.replicate import postgres
 from trainer.replicate.joining import newer
 from trainer.replicate.lines import read
@@ -48,6 +49,32 @@ def sync(store: Store, address: str) -> tuple[int, int]:
     found = exchange(store, address, join=True)
     assert (found.refused, found.passed) == ((), 0)
     return found.came, found.went
+
+
+def test_damaged_rows_stay_here_and_are_counted_each_time(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "one.db"
+    with device(path) as one:
+        one.record(answer("deck/a", 4, DAY))
+    spoil(path)
+    with device(path) as one, device(tmp_path / "two.db") as two:
+        one.record(answer("deck/b", 4, DAY))
+        sound = [event for event in one.events() if not fault(event)]
+        damaged = len(one.events()) - len(sound)
+        first = exchange(one, place.anna, join=True)
+        again = exchange(one, place.anna)
+        one.record(answer("deck/b", 4, DAY + 1))
+        third = exchange(one, place.anna)
+        assert [found.went for found in (first, again, third)] == [len(sound), 0, 1]
+        assert [found.damaged for found in (first, again, third)] == [damaged] * 3
+        assert (first.refused, first.passed) == ((), 0)
+        came = exchange(two, place.anna, join=True)
+        assert (came.came, came.passed, came.refused, came.damaged) == (len(sound) + 1, 0, (), 0)
+        one.note(next(name for name in names(one) if name.startswith("sync ")), "")
+        assert exchange(one, place.anna).damaged == damaged, "counted anew"
+
+
+def names(store: Store) -> list[str]:
+    return [name for (name,) in store._rows("SELECT name FROM about")]
 
 
 def test_what_one_answered_the_other_has_and_only_what_is_new_is_read(

@@ -11,7 +11,8 @@ import pytest
 
 from tests.cli.test_verbs import run, world
 from trainer.core.errors import Exit
-from trainer.core.log import Event
+from trainer.core.log import Event, fault
+from trainer.replicate.lines import read
 
 __all__ = ["world"]
 
@@ -38,14 +39,20 @@ def history(world: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     run(capsys, "due")
     run(capsys, "reset", "git/reset")
     path = world / "data" / "trainer.db"
+    spoil(path)
+    return path
+
+
+def spoil(path: Path) -> int:
+    """Put such rows into a history; return how many."""
     columns = ", ".join(f'"{name}"' for name in Event._fields).replace('"id"', '"id" PRIMARY KEY')
     (strict,) = _schema(path, f"CREATE TABLE event ({columns})")
     with closing(sqlite3.connect(path)) as connection:
         marks = ", ".join("?" * len(Event._fields))
-        connection.executemany(f"INSERT INTO event VALUES ({marks})", odd())
+        connection.executemany(f"INSERT INTO event VALUES ({marks})", rows := [*odd()])
         connection.commit()
     _schema(path, strict)
-    return path
+    return len(rows)
 
 
 def _schema(path: Path, made_by: str) -> tuple[str]:
@@ -74,3 +81,23 @@ def test_rows_of_any_types_are_named_and_end_nothing(
     assert status == (Exit.PROBLEMS if words.startswith("doctor") else Exit.DONE), out + err
     if words.startswith("doctor"):
         assert ("left out: event" in err) if "--repair" in words else ("error: event" in out)
+
+
+@pytest.mark.parametrize("words", ["sync shared", "backup text all.jsonl"])
+def test_what_leaves_this_machine_is_sound_and_what_stays_is_counted(
+    history: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.chdir(history.parent)
+    with closing(sqlite3.connect(history)) as connection:
+        rows = [Event._make(row) for row in connection.execute("SELECT * FROM event")]
+    damaged = sum(fault(row) != "" for row in rows)
+    assert 0 < damaged < len(rows)
+    for _ in range(2):
+        assert (
+            f"{damaged} damaged events left out, and kept here as before: run `trainer doctor`"
+            in run(capsys, *words.split())[2]
+        )
+    (written,) = (path for path in history.parent.rglob("*.jsonl"))
+    sent = [event for text in written.read_text().splitlines() if (event := read(text))]
+    assert sorted(event.id for event in sent) == sorted(row.id for row in rows if not fault(row))
+    assert not any(map(fault, sent))

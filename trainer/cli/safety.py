@@ -112,7 +112,14 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(f"{name}: {counted(lines, 'line')} not readable; sent again by the device that wrote the file")
     for why in found.refused[:10]:
         talk(why)
+    _talk_of_damaged(found.damaged)
     return Exit.DONE
+
+
+def _talk_of_damaged(rows: int) -> None:
+    """Say that what no history can hold was left out."""
+    if rows:
+        talk(f"{counted(rows, 'damaged event')} left out, and kept here as before: run `trainer doctor`")
 
 
 def _through_database(arguments: argparse.Namespace) -> int:
@@ -132,6 +139,7 @@ def _through_database(arguments: argparse.Namespace) -> int:
         talk(f"{counted(found.passed, 'row')} of the database cannot be read as an event")
     for why in found.refused[:10]:
         talk(why)
+    _talk_of_damaged(found.damaged)
     return Exit.DONE
 
 
@@ -231,8 +239,7 @@ def _as_text(arguments: argparse.Namespace) -> int:
     with reporting(arguments, settings(arguments)) as store:
         every = store.events()
     events = [event for event in every if not fault(event)]
-    if len(events) < len(every):
-        talk(f"{counted(len(every) - len(events), 'row')} left out: see `trainer doctor`")
+    _talk_of_damaged(len(every) - len(events))
     save(path, "".join(written(events)).encode())
     if arguments.json:
         print_json({"file": str(path), "events": len(events)})

@@ -37,6 +37,9 @@ UNDOABLE: frozenset[EventKind] = ANSWERS | {
     *("cram", "quiz", "mock", "written"),
 }
 
+OF_A_CARD: frozenset[str] = ANSWERS | {*get_args(Mark)}
+"""Kinds of event that are about a card; goals, holidays and the like are about none."""
+
 LAST_DAY = date(9000, 1, 1).toordinal()
 """The last study day there is; the longest interval behind it is still in the calendar."""
 
@@ -230,8 +233,11 @@ def fault(event: Event) -> str:
             least, most = bounds
             if type(value) is not int or not least <= value <= most:
                 return f"its {name} is {value!r}, not in {least}..{most}"
-    if not event.id:
-        return "it has no id"
+    for name in ("id", "device", "kind"):
+        if not getattr(event, name):
+            return f"it has no {name}"
+    if not event.card and event.kind in OF_A_CARD:
+        return "it names no card"
     if event.kind in ANSWERS and event.grade is None:
         return "it is an answer with the grade None, not one in 0..5"
     return ""
@@ -246,13 +252,14 @@ def is_out_of_time(event: Event) -> bool:
 
 def _is_usual(event: Event) -> bool:
     """Is it one without fault, as nearly all are? Says so sooner than a look at each of its values."""
-    id, _, at, day, offset, _, kind, grade, suggested, took, hints, *_ = event
+    id, device, at, day, offset, card, kind, grade, suggested, took, hints, *_ = event
     if grade is None and took is None and kind not in ANSWERS:
         grade = took = 0
     try:
         return (
             "".join(_texts(event)).isascii()
-            and id != ""
+            and "" not in (id, device, kind)
+            and (card != "" or kind not in OF_A_CARD)
             and suggested is None
             and type(at) is type(day) is type(offset) is type(grade) is type(took) is type(hints) is int
             and _FIRST <= at <= _LAST

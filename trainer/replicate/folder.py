@@ -60,6 +60,7 @@ class Exchanged(NamedTuple):
         renamed: does this device go on under a new id, as another one writes the file of the old one?
         strange: names of files that are of another history, from which nothing was taken.
         unread: why a file was not read, or not to its end, by its name; the others were.
+        damaged: rows of the log that stay here, as no log can hold them (see `trainer.core.log.fault`).
     """
 
     came: int
@@ -70,6 +71,7 @@ class Exchanged(NamedTuple):
     renamed: bool = False
     strange: tuple[str, ...] = ()
     unread: dict[str, str] = {}
+    damaged: int = 0
 
 
 def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exchanged:
@@ -94,7 +96,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         with _unless_its_own(path, device, unread):
             if (found := _head(path)) is not None:
                 heads[path] = found
-    events = list(log.events())
+    events = log.events()
     known = {event.id for event in events}
     own = folder / f"{device or log.new_device()}{SUFFIX}"
     renamed = _is_filled(own) and not (own in heads and all(event.id in known for event in _events(own, {})))
@@ -126,7 +128,9 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         present = new_history()
     if present != history:
         log.note(HISTORY, present)
-    missing = [event for event in log.events() if event.id not in there and not fault(event)]
+    every = log.events()
+    sound = [event for event in every if not fault(event)]
+    missing = [event for event in sound if event.id not in there]
     _append(own, missing, Head(device=own.stem, history=present), heads.get(own))
     return Exchanged(
         merged.taken,
@@ -137,6 +141,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         renamed,
         strange,
         unread,
+        len(every) - len(sound),
     )
 
 

@@ -9,10 +9,10 @@ a later version of the program reads every earlier one of it.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 from trainer.core.errors import FileError
-from trainer.core.log import ANSWERS, Event, Mark
+from trainer.core.log import OF_A_CARD, Event
 
 FORMAT = "trainer history"
 VERSION = 1
@@ -22,8 +22,6 @@ LONGEST = 1_000_000
 _TYPES = get_type_hints(Event)
 _NUMBERS = frozenset(name for name, kind in _TYPES.items() if kind is not str)
 _NEEDED = ("id", "device", "at", "day", "offset", "kind")
-_OF_A_CARD = ANSWERS | {*get_args(Mark)}
-"""Kinds of event that are about a card; goals, holidays and the like are about none."""
 
 
 class Head(NamedTuple):
@@ -78,7 +76,7 @@ def read(text: str) -> Event | None:
     for name, value in fields.items():
         if type(value) is not (int if name in _NUMBERS else str):
             return None
-    if fields["kind"] in _OF_A_CARD and not fields.get("card"):
+    if fields["kind"] in OF_A_CARD and not fields.get("card"):
         return None
     texts = dict.fromkeys((name for name in _TYPES if name not in _NUMBERS), "")
     return Event(**{**texts, "hints": 0, **fields})

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, col, create_engine, func, select
 
 from trainer.core.errors import FileError, LibraryBusyError, UsageError
-from trainer.core.log import Event
+from trainer.core.log import Event, fault
 from trainer.core.text import masked, one_line
 from trainer.replicate import joining, people
 from trainer.replicate.folder import Merged
@@ -53,12 +53,14 @@ class Exchanged(NamedTuple):
         came, went: events taken from the database, and added to it.
         passed: rows of it that are no events.
         refused: what could not be taken or sent, a sentence for each.
+        damaged: rows of the log that stay here, as for `trainer.replicate.folder.Exchanged`.
     """
 
     came: int
     went: int
     passed: int
     refused: tuple[str, ...]
+    damaged: int = 0
 
 
 class Mark(NamedTuple):
@@ -129,17 +131,20 @@ class _Exchange:
 
     def __init__(self, session: Session, log: Log, name: str) -> None:
         self.session, self.log, self.name = session, log, name
+        self._stays = f"damaged {name}"
         self.refused: list[str] = []
         self.came = self.went = self.passed = 0
         self.read: set[str] = set()
 
     def run(self) -> Exchanged:
         self.mark = self._trusted(_mark(self.log.about(self.name)))
+        if not self.mark.place and self._damaged():  # all are looked at again
+            self.log.note(self._stays, "0")
         while rows := self._newer():
             self._take(rows)
         while part := self.log.added(self.mark.place, PART):
             self._send(part)
-        return Exchanged(self.came, self.went, self.passed, tuple(self.refused))
+        return Exchanged(self.came, self.went, self.passed, tuple(self.refused), self._damaged())
 
     def _trusted(self, mark: Mark) -> Mark:
         """Return the mark as far as it holds: either side may have been put back from an older copy."""
@@ -147,7 +152,7 @@ class _Exchange:
         if mark.seq and self.session.exec(there).first() != mark.read:
             # What it lost has to be sent again.
             return Mark()
-        if mark.place and [one.id for _, one in self.log.added(mark.place - 1, 1)] != [mark.sent]:
+        if mark.place and [_id(one) for _, one in self.log.added(mark.place - 1, 1)] != [mark.sent]:
             return mark._replace(place=0, sent="")
         return mark
 
@@ -168,20 +173,28 @@ class _Exchange:
         self._keep(self.mark._replace(seq=rows[-1].seq, read=rows[-1].id))
 
     def _send(self, part: list[tuple[int, Event]]) -> None:
-        lines = {event.id: line(event).rstrip("\n") for _, event in part if event.id not in self.read}
+        sound = [event for _, event in part if not fault(event)]
+        damaged = len(part) - len(sound)
+        lines = {event.id: line(event).rstrip("\n") for event in sound if event.id not in self.read}
         for id, text_ in list(lines.items()):
             if not _SENT.fullmatch(id) or len(text_) > LONGEST:
                 self.refused.append(
                     f"event {one_line(id[:40])!r} was not sent: it is too long, or its id odd"
                 )
                 del lines[id]
-        mark = self.mark._replace(place=part[-1][0], sent=part[-1][1].id)
+        mark = self.mark._replace(place=part[-1][0], sent=_id(part[-1][1]))
         for id in self.session.exec(known(list(lines))).all() if lines else ():
             del lines[id]
         if lines:
             mark = self._add([{"id": id, "event": text_} for id, text_ in lines.items()], mark)
         self.session.commit()
         self._keep(mark)
+        if damaged:
+            self.log.note(self._stays, str(self._damaged() + damaged))
+
+    def _damaged(self) -> int:
+        """Return how many rows were met that stay here, now or before."""
+        return int(self.log.about(self._stays) or 0)
 
     def _add(self, rows: list[dict[str, str]], mark: Mark) -> Mark:
         """Add rows; return the mark behind them, unless others came between, which are still to be read."""
@@ -204,6 +217,11 @@ class _Exchange:
 def known(ids: list[str]) -> Any:
     """Return the query for those ids that a person's events in the database have."""
     return select(EventRow.id).where(MINE, col(EventRow.id).in_(ids))
+
+
+def _id(event: Event) -> str:
+    """Return the id of an event, "" for a damaged row, which may have anything."""
+    return "" if fault(event) else event.id
 
 
 def _mark(kept: str | None) -> Mark:

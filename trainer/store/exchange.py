@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Integer, literal_column
-from sqlmodel import select
+from sqlmodel import col, select
 
 from trainer.core.log import Event
 from trainer.store.backup import reading
@@ -17,12 +17,11 @@ from trainer.store.tables import AboutRow, EventRow
 def added(database: Database, after: int, most: int) -> list[tuple[int, Event]]:
     """Return events in the order in which they were added to this file; see `Store.added`."""
     place: Any = literal_column("event.rowid", Integer)
-    query = select(EventRow, place).where(place > after).order_by(place).limit(most)
+    # Not as objects: of a row without an id, as a damaged file may have, none is made.
+    columns: list[Any] = [col(getattr(EventRow, name)) for name in Event._fields]
+    query = select(place, *columns).where(place > after).order_by(place).limit(most)
     with database.reading() as session:
-        return [
-            (number, Event(*(getattr(row, name) for name in Event._fields)))
-            for row, number in session.exec(query)
-        ]
+        return [(number, Event(*row)) for number, *row in session.execute(query)]
 
 
 def is_exchanged(path: Path) -> bool:

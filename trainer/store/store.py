@@ -108,7 +108,7 @@ class Store(Hot):
 
     def added(self, after: int, most: int) -> list[tuple[int, Event]]:
         """Return up to ``most`` events in the order in which they were added to this file, those behind the
-        place ``after``, each with its place."""
+        place ``after``, each with its place; damaged rows (see `trainer.core.log.fault`) as they are."""
         from trainer.store.exchange import added
 
         return added(self._database, after, most)
