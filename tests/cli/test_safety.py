@@ -11,6 +11,8 @@ import pytest
 from tests.cli.test_cards import Run, run
 from tests.store.build import answer
 from trainer.core.errors import Exit
+from trainer.core.log import Event
+from trainer.replicate.folder import exchange
 from trainer.replicate.lines import written
 from trainer.store.store import Store
 
@@ -125,6 +127,70 @@ def test_a_wrong_import_is_taken_back_for_good_although_sync_brings_it_back(run:
     assert run("doctor")[0] == Exit.DONE
     run("redo")
     assert states() == changed
+
+
+def phone(file: Path, folder: Path) -> list[Event]:
+    """Bring answers of another device into the folder, and write its history as text; return it."""
+    with Store(file.with_suffix(".db")) as store:
+        store.record_all([answer("git/stash", 4, 739_000), answer("git/pair", 4, 739_001)])
+        exchange(store, store.about("device") or "", folder, join=True)
+        store.record_all([answer("git/stash", 1, 739_020), answer("git/reset", 1, 739_021)])
+        file.write_text("".join(written(store.events())))
+        return store.events()
+
+
+@pytest.mark.parametrize("way", ["here", "put back and synced", "another machine"])
+def test_only_what_an_import_brought_is_taken_back_not_what_had_come_before(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    folder, file = tmp_path / "shared", tmp_path / "phone.jsonl"
+    events = phone(file, folder)
+    assert json.loads(run("sync", str(folder), "--join", "--json")[1])["came"] == 2
+    before = states()
+    name = run("backup", "now")[1].split()[0]
+    assert json.loads(run("import", str(file), "--json")[1])["events"] == 2
+    assert json.loads(run("import", str(file), "--json")[1])["events"] == 0
+    if way != "here":
+        run("sync", str(folder))
+        if way == "another machine":
+            monkeypatch.setenv("TRAINER_DB", str(tmp_path / "other.db"))
+        else:
+            run("restore", name)
+        run("sync", str(folder), "--join")
+    assert states() != before
+    status, out, err = run("import", "--undo", str(file))
+    assert (status, err) == (Exit.DONE, "")
+    assert f"taken back from {file.name}: 2 events" in out
+    assert states() == before
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        assert {event.id for event in events} <= {event.id for event in store.events()}
+    assert run("doctor")[0] == Exit.DONE
+
+
+def test_of_what_was_known_before_an_import_nothing_is_taken_back(run: Run, tmp_path: Path) -> None:
+    folder, file = tmp_path / "shared", tmp_path / "phone.jsonl"
+    phone(file, folder)
+    run("sync", str(folder), "--join")
+    file.write_text((sorted(folder.glob("*.jsonl"))[0]).read_text())
+    before = states()
+    assert json.loads(run("import", str(file), "--json")[1])["events"] == 0
+    assert json.loads(run("import", "--undo", str(file), "--json")[1])["taken_back"] == 0
+    assert states() == before
+
+
+def test_a_text_that_was_never_imported_is_taken_back_whole_and_that_is_said(
+    run: Run, tmp_path: Path
+) -> None:
+    """A history that was joined by mistake."""
+    folder, file = tmp_path / "shared", tmp_path / "phone.jsonl"
+    before = states()
+    events = phone(file, folder)
+    run("sync", str(folder), "--join")
+    status, out, err = run("import", "--undo", str(file))
+    assert f"taken back from {file.name}: 2 events" in out
+    assert "was not imported" in err
+    assert (status, states()) == (Exit.DONE, before)
+    assert len(events) == 4
 
 
 def test_what_this_device_did_itself_no_undo_of_an_import_takes_back(run: Run, tmp_path: Path) -> None:

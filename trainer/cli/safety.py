@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -167,6 +167,7 @@ def _invite(arguments: argparse.Namespace) -> int:
 def bring_history(arguments: argparse.Namespace) -> int:
     """Take the events of a history written as text; with --undo, take back what other devices did of it."""
     from trainer.paths import named_path
+    from trainer.replicate.imports import ALL, NONE, brought, fact, record
     from trainer.replicate.texts import events
 
     wishes = settings(arguments)
@@ -184,16 +185,21 @@ def bring_history(arguments: argparse.Namespace) -> int:
         if not arguments.dry_run:
             daily_copy(arguments, "before-import")
         if arguments.undo:
-            named = {event.id for event in told()}
+            named: Set[str] = {event.id for event in told()}
             there, own = store.events(), store.about("device")
             others = {event.id for event in there if event.kind in UNDOABLE and event.device != own}
-            named &= others - undone(there)
+            by_import = brought(named, there, store.about(fact(named)))
+            if by_import is None:
+                talk(f"{path.name} was not imported as it is: taken back is what other devices did of it")
+            named = (named if by_import is None else by_import) & (others - undone(there))
             taken = len(named) if arguments.dry_run else store.take_back(named, wishes.plan.moment(now()))
         elif arguments.dry_run:
             known = {event.id for event in store.events()}
             taken = len({event.id for event in told()} - known)
         else:
-            taken, refused = store.merge(told())
+            taken, refused = store.merge(told(), lambda new: record(ids, new, wishes.plan.moment(now())))
+            if ids and taken in (0, len(set(ids))) and store.about(name := fact(ids)) is None:
+                store.note(name, ALL if taken else NONE)
     if arguments.json:
         what = "taken_back" if arguments.undo else "events"
         print_json({what: taken, "unreadable": len(passed), "refused": refused})

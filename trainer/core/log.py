@@ -18,7 +18,10 @@ Wish = Literal["more", "spread", "goal", "holiday"]
 """What the user wishes of days to come; it is about no card."""
 
 EventKind = (
-    AnswerKind | Mark | Wish | Literal["cram", "quiz", "mock", "written", "parameters", "undo", "redo"]
+    AnswerKind
+    | Mark
+    | Wish
+    | Literal["cram", "quiz", "mock", "written", "parameters", "import", "undo", "redo"]
 )
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
@@ -66,7 +69,8 @@ class NewEvent(NamedTuple):
             ``until`` which a backlog is spread; `trainer.goals.log` says what a ``goal`` and a ``holiday``
             have, and ``parameters`` name the ``model`` of a scheduler that they are for, and are
             ``parameters``, a list of numbers; no numbers are the default ones again; a ``written`` says what
-            was written into a deck file (`trainer.authoring.rewriting`).
+            was written into a deck file (`trainer.authoring.rewriting`), an ``import`` what was new of a
+            history as text (`trainer.replicate.imports`).
     """
 
     when: Moment

@@ -4,7 +4,7 @@ The history of a card is read through the view ``history`` alone, which knows th
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -102,14 +102,17 @@ class Log(Undoing):
         flag = NewEvent(Moment(answer.at, answer.day, answer.offset), answer.card, "flag", detail=detail)
         self._add(session, flag, answer.id, together=True)
 
-    def merge(self, events: Iterable[Event]) -> Merged:
+    def merge(
+        self, events: Iterable[Event], noting: Callable[[set[str]], NewEvent | None] = lambda _: None
+    ) -> Merged:
         """Add those events whose id is not there, whoever wrote them and whenever; return what came of it.
+        ``noting`` gives what to note with them, told the ids that are new.
 
         The cards they are about are folded anew, so that it does not matter in which order, in which parts
         and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out.
         """
         refused: list[str] = []
-        taken = 0
+        new: set[str] = set()
         cards: set[str] = set()
         rest = iter(events)
         with self._database.transaction() as session, roomy(session):
@@ -123,7 +126,7 @@ class Log(Undoing):
                         given[event.id] = event
                 for (known,) in session.connection().exec_driver_sql(_KNOWN, (json.dumps(list(given)),)):
                     del given[known]
-                taken += len(given)
+                new.update(given)
                 if given:  # not through the session, which makes a statement for each change of what is NULL
                     session.connection().exec_driver_sql(_ADD_MANY, sorted(given.values(), key=_in_time))
                 cards.update(aliases.get(event.card, event.card) for event in given.values())
@@ -134,8 +137,10 @@ class Log(Undoing):
                     for echo in list(echoes(session, keys)):
                         session.execute(ADD, echo._asdict())
             self.refold(session, cards)
+            if (note := noting(new)) is not None:
+                self._add(session, note, "", together=False)
             self.doubt(session)
-        return Merged(taken, tuple(refused))
+        return Merged(len(new), tuple(refused))
 
     def orphans(self) -> list[str]:
         """Keys of cards that were answered and that no deck in use has."""

@@ -96,9 +96,11 @@ class Store(Hot):
     def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
         return self._log.deeds(most)
 
-    def merge(self, events: Iterable[Event]) -> "Merged":
+    def merge(
+        self, events: Iterable[Event], noting: Callable[[set[str]], NewEvent | None] = lambda _: None
+    ) -> "Merged":
         """Add the events of other devices; see `trainer.store.log.Log.merge`."""
-        merged = self._log.merge(events)
+        merged = self._log.merge(events, noting)
         self._refit()
         return merged
 
