@@ -128,7 +128,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         present = new_history()
     if present != history:
         log.note(HISTORY, present)
-    every = log.events()
+    every = [*log.events()]
     sound = [event for event in every if not fault(event)]
     missing = [event for event in sound if event.id not in there]
     _append(own, missing, Head(device=own.stem, history=present), heads.get(own))

@@ -10,11 +10,12 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Set
 from hashlib import blake2b
+from typing import Literal
 
 from trainer.core.log import Event, NewEvent, details
 from trainer.core.moment import Moment
 
-KIND = "import"
+KIND: Literal["import"] = "import"
 ALL, NONE = "all", "none"
 
 
