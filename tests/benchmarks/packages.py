@@ -36,13 +36,15 @@ def main(notes: int, folder: Path) -> None:
         )
 
 
-def collection_of(notes: int, folder: Path) -> None:
+def collection_of(notes: int, folder: Path, answers: int = ANSWERS, decks: int = 1) -> None:
     """Make a collection in Anki, with histories written straight into its file."""
     from anki.collection import AddNoteRequest, Collection
 
     rng = random.Random(1)
     collection: Any = Collection(str(folder / "collection.anki2"))
-    basic, deck = collection.models.by_name("Basic"), collection.decks.id("Bench")
+    basic = collection.models.by_name("Basic")
+    names = [f"Bench::d{number}" for number in range(decks)] if decks > 1 else ["Bench"]
+    ids = [collection.decks.id(name) for name in names]
     for first in range(0, notes, 500):
         requests = []
         for number in range(first, min(first + 500, notes)):
@@ -51,7 +53,7 @@ def collection_of(notes: int, folder: Path) -> None:
             note["Front"] = f"Question {number}: what does {rng.choice(WORDS)} do with {rng.choice(WORDS)}?"
             note["Back"] = f"Answer {number}: {words}"
             note.tags = [f"t{number % 20}"]
-            requests.append(AddNoteRequest(note=note, deck_id=deck))
+            requests.append(AddNoteRequest(note=note, deck_id=ids[number * decks // notes]))
         collection.add_notes(requests)
     cards, today = collection.db.list("SELECT id FROM cards ORDER BY id"), collection.sched.today
     collection.close()
@@ -62,10 +64,10 @@ def collection_of(notes: int, folder: Path) -> None:
         days = rng.randint(1, 180)
         due = today if place % 10 == 0 else today + rng.randint(1, days + 1)
         ago, id = max(1, days - (due - today)), 0
-        for step in range(ANSWERS, 0, -1):
+        for step in range(answers, 0, -1):
             id = (midnight - (ago + (step - 1) * 30) * 86400) * 1000 + len(rows)
             rows.append((id, card, -1, 3, max(1, days // step), 1, 2500, 6000, 1))
-        updates.append((days, due, ANSWERS, place % 3, f'{{"lrt":{id // 1000}}}', card))
+        updates.append((days, due, answers, place % 3, f'{{"lrt":{id // 1000}}}', card))
     with closing(sqlite3.connect(folder / "collection.anki2")) as database:
         database.executemany(
             """UPDATE cards SET type=2, queue=2, factor=2500, ivl=?, due=?, reps=?, lapses=?, data=?

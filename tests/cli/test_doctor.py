@@ -32,6 +32,20 @@ def test_a_sound_file_is_said_to_be_so(history: Path, capsys: pytest.CaptureFixt
     assert "in no deck in use: deck/n0" in out
 
 
+def test_wrong_counts_are_told_and_rebuilding_counts_anew(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right = run(capsys, "due", "--json")[1]
+    with closing(sqlite3.connect(history)) as connection, connection:
+        connection.execute("UPDATE tally SET cards = cards + 1")
+    status, out, _ = run(capsys, "doctor")
+    assert status == Exit.PROBLEMS
+    assert "counted wrongly" in out
+    assert run(capsys, "doctor", "--rebuild")[0] == Exit.DONE
+    assert run(capsys, "doctor")[0] == Exit.DONE
+    assert run(capsys, "due", "--json")[1] == right
+
+
 def test_a_damaged_file_is_named_repaired_and_sound_again(
     history: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,8 +80,13 @@ def _log(
             findings.append(
                 Finding("decks", error=False, message=message, remedy="`trainer check` lists them")
             )
-        if wrong and arguments.rebuild:
+        miscounted = store.miscounted()
+        if arguments.rebuild and (wrong or miscounted):
             store.rebuild()
+        elif miscounted:
+            message = f"the cards of {counted(len(miscounted), 'deck')} are counted wrongly"
+            remedy = "`trainer doctor --rebuild` counts them anew"
+            findings.append(Finding("counts", error=True, message=message, remedy=remedy))
     return wrong, taken_back
 
 

@@ -1,30 +1,35 @@
 """How many cards are what, for all decks at once: what a first screen shows before anything is asked."""
 
+from typing import Any
+
 from trainer.core.library import DeckCounts, First
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.store.listing import Listing
-from trainer.store.within import ACTIVE, AGAIN, ANSWERED, JOINED, MET, PUT_OFF, WANTED, within
+from trainer.store.tally import NEVER, counted
+from trainer.store.within import AGAIN, ANSWERED, CARDS, MET, PUT_OFF, WANTED, within
+
+_TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
+               {ANSWERED} UNION SELECT card FROM memory WHERE buried = :day AND buried > 0
+               UNION SELECT card FROM memory WHERE drill = :day AND drill > 0
+               UNION SELECT card FROM memory WHERE wanted = :day AND wanted > 0))"""
+"""Which notes had something done to them today that no card's schedule tells."""
 
 
 class Counting(Listing):
     """The part of `trainer.store.hot.Hot` that counts cards."""
 
     def due_on(self, day: int, scope: Scope) -> int:
-        where, values = within(scope)
+        tally, values = _tally(scope)
         ((count,),) = self._rows(
-            f"""SELECT count(*) FROM {JOINED}
-                WHERE m.due <= :day AND m.suspended = 0 AND {ACTIVE} AND {where}""",
-            day=day,
-            **values,
+            f"SELECT coalesce(sum(t.cards), 0) FROM {tally} WHERE t.day <= :day", day=day, **values
         )
         return int(count)
 
     def forecast(self, day: int, days: int, scope: Scope = EVERYTHING) -> list[int]:
-        where, values = within(scope)
+        tally, values = _tally(scope)
         counts = [0] * days
         for due, count in self._rows(
-            f"""SELECT max(m.due, :day), count(*) FROM {JOINED}
-                WHERE m.due < :end AND m.suspended = 0 AND {ACTIVE} AND {where} GROUP BY 1""",
+            f"SELECT max(t.day, :day), sum(t.cards) FROM {tally} WHERE t.day < :end GROUP BY 1",
             day=day,
             end=day + days,
             **values,
@@ -33,40 +38,55 @@ class Counting(Listing):
         return counts
 
     def decks(self, day: int, scope: Scope = EVERYTHING, first: First = "own-first") -> list[DeckCounts]:
-        where, values = within(scope)
-        here = f"""JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
-                   LEFT JOIN memory m ON m.card = c.key
-                   WHERE c.retired = 0 AND {where}"""
-        everywhere = "LEFT JOIN memory m ON m.card = c.key WHERE c.retired = 0"
-        met, put_off = "c.key IN (SELECT present FROM answered)", "coalesce(m.buried, 0) = :day"
-        if scope != EVERYTHING:  # where a card of the note that is not in scope may be the one
-            met, put_off = MET, PUT_OFF
+        tally, values = _tally(scope)
+        where, _ = within(scope)
         rows = self._rows(
-            f"""WITH answered AS ({ANSWERED}),
-                notes AS (
-                  SELECT c.deck AS deck, count(*) AS cards, sum(coalesce(m.reviews > 0, 0)) AS learnt,
-                         sum(coalesce(m.suspended, 0)) AS suspended,
-                         sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
+            f"""WITH counts AS (
+                  SELECT t.deck AS deck, sum(t.new) AS new, sum(t.cards) AS cards, sum(t.learnt) AS learnt,
+                         sum(t.suspended) AS suspended,
+                         sum(CASE WHEN t.day <= :day THEN t.notes ELSE 0 END) AS due,
+                         sum(CASE WHEN t.day > :day THEN t.fresh ELSE 0 END) AS fresh,
+                         sum(CASE WHEN t.day <= :day THEN t.cards - t.notes ELSE 0 END) AS siblings,
+                         min(CASE WHEN t.day > :day AND t.day < {NEVER} AND t.cards THEN t.day END)
+                           AS next_due
+                  FROM {tally} GROUP BY t.deck),
+                touched AS (
+                  SELECT c.deck AS deck, sum(coalesce(m.due <= :day AND m.suspended = 0, 0)) AS due,
                          sum(coalesce({AGAIN} AND m.suspended = 0, 0)) AS again,
                          sum(coalesce({WANTED} AND m.suspended = 0, 0)) AS wanted,
-                         sum(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
-                         max({met}) AS met, max({put_off}) AS put_off,
-                         min(CASE WHEN m.due > :day AND m.suspended = 0 THEN m.due END) AS next_due
-                  FROM card c {everywhere if scope == EVERYTHING else here} GROUP BY c.note)
-                SELECT d.id, d.title, coalesce(sum(new), 0) AS new,
-                       coalesce(sum(CASE WHEN put_off THEN 0 ELSE (due AND NOT met) + wanted END), 0) AS due,
-                       coalesce(sum(CASE WHEN put_off THEN 0 ELSE again END), 0) AS again,
-                       coalesce(sum(cards), 0) AS cards, coalesce(sum(learnt), 0) AS learnt,
-                       coalesce(sum(suspended), 0) AS suspended, coalesce(min(
-                         CASE WHEN due > (due AND NOT met) THEN :day + 1 ELSE next_due END), 0) AS next_due,
-                       coalesce(sum(new AND NOT (due OR again OR wanted OR met OR put_off)
-                         AND (d.own OR :others) AND NOT (d.own AND :shipped)), 0) AS fresh,
-                       coalesce(sum(CASE WHEN put_off THEN 0 ELSE wanted END), 0) AS wanted
-                FROM deck d {"LEFT" if scope == EVERYTHING else ""} JOIN notes ON notes.deck = d.id
-                WHERE d.retired = 0 GROUP BY d.id ORDER BY d.title COLLATE NOCASE, d.id""",
+                         max(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
+                         max({MET}) AS met, max({PUT_OFF}) AS put_off
+                  FROM {CARDS} WHERE c.retired = 0 AND {where} AND {_TODAY} GROUP BY c.note),
+                today AS (
+                  SELECT deck, sum(CASE WHEN put_off THEN 0 ELSE (due AND NOT met) + wanted END) AS due,
+                         sum(due > 0) AS as_due, sum(CASE WHEN put_off THEN 0 ELSE again END) AS again,
+                         sum(CASE WHEN put_off THEN 0 ELSE wanted END) AS wanted,
+                         sum(new AND NOT due AND (again OR wanted OR met OR put_off)) AS not_fresh,
+                         sum(due AND met) AS waiting
+                  FROM touched GROUP BY deck)
+                SELECT d.id, d.title, coalesce(c.new, 0),
+                       coalesce(c.due, 0) + coalesce(t.due - t.as_due, 0), coalesce(t.again, 0),
+                       coalesce(c.cards, 0), coalesce(c.learnt, 0), coalesce(c.suspended, 0),
+                       CASE WHEN c.siblings OR t.waiting THEN :day + 1 ELSE coalesce(c.next_due, 0) END,
+                       CASE WHEN (d.own OR :others) AND NOT (d.own AND :shipped)
+                         THEN coalesce(c.fresh, 0) - coalesce(t.not_fresh, 0) ELSE 0 END,
+                       coalesce(t.wanted, 0)
+                FROM deck d {"LEFT" if scope == EVERYTHING else ""} JOIN counts c ON c.deck = d.id
+                LEFT JOIN today t ON t.deck = d.id
+                WHERE d.retired = 0 ORDER BY d.title COLLATE NOCASE, d.id""",
             day=day,
             others=first != "own-only",
             shipped=first == "shipped-only",
             **values,
         )
         return [DeckCounts(*row) for row in rows]
+
+
+def _tally(scope: Scope) -> tuple[str, dict[str, Any]]:
+    """Return where the counts ``t`` of the cards in scope are found, of decks ``d`` in use, and its values:
+    where they are kept, if the scope is whole decks."""
+    where, values = within(scope)
+    in_use = "JOIN deck d ON d.id = t.deck AND d.retired = 0"
+    if scope.query is None and not scope.tags:
+        return f"tally t {in_use} AND {where}", values
+    return f"({counted(CARDS, where)}) t {in_use}", values

@@ -13,7 +13,7 @@ from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.replay import fold_all, folded_by
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store import codec
+from trainer.store import codec, tally
 from trainer.store.database import Database, put
 from trainer.store.hot import Hot
 from trainer.store.tables import AboutRow, EventRow, HistoryRow, MemoryRow
@@ -68,6 +68,11 @@ class Folding:
                     wrong.append(Mismatch(card, found, state))
         return wrong + [Mismatch(card, state, NEW) for card, state in cached.items()]
 
+    def miscounted(self) -> list[str]:
+        """Return the ids of the decks whose cards are counted wrongly; see `trainer.store.tally`."""
+        with self._database.reading() as session:
+            return tally.wrong(session.connection().exec_driver_sql)
+
     def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
         """Return the state of each card as ``scheduler`` would fold it; nothing is written."""
         with self._database.reading() as session:
@@ -78,7 +83,8 @@ class Folding:
         with self._database.transaction() as session:
             states = [(card, state) for card, state in self._folded(session) if state != NEW]
             session.execute(delete(MemoryRow))
-            remember(session, states)
+            _write(session, states)
+            tally.recount(session.connection().exec_driver_sql)
             put(session, AboutRow, [{"name": "scheduler", "value": folded_by(self._scheduler)}])
 
     def doubt(self, session: Session) -> None:
@@ -150,7 +156,14 @@ class Folding:
 
 
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
-    """Write the cached states of cards; what is as if it had never been touched needs no row."""
+    """Write the cached states of cards, and count them."""
+    states = list(states)
+    with tally.following(session.connection().exec_driver_sql, [card for card, _ in states]):
+        _write(session, states)
+
+
+def _write(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
+    """Write states; what is as if it had never been touched needs no row."""
     rows, untouched = [], []
     for card, state in states:
         if state == NEW:

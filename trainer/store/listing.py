@@ -18,13 +18,11 @@ from trainer.core.text import one_line
 from trainer.store import codec
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
-from trainer.store.within import DUE, note_within, within
+from trainer.store.within import CARDS, DUE, note_within, within
 
 if TYPE_CHECKING:
     from trainer.core.notebook import OwnDeck
 
-_ALL = """card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
-          LEFT JOIN memory m ON m.card = c.key"""
 _ORDER: dict[Sort, tuple[str, ...]] = {
     "deck": ("d.position", "n.position", "c.position"),
     "due": (f"{DUE} IS NULL", DUE, "c.rank"),
@@ -116,7 +114,7 @@ class Listing(Pace):
         where, values = within(scope)
         order = [f"{part} {'DESC' if down else 'ASC'}" for part in _ORDER[sort]]
         rows = self._rows(
-            f"""SELECT c.key FROM {_ALL} WHERE c.retired = 0 AND d.retired = 0 AND {where}
+            f"""SELECT c.key FROM {CARDS} WHERE c.retired = 0 AND d.retired = 0 AND {where}
                 ORDER BY {", ".join(order)}, d.position, n.position, c.position""",
             day=day,
             first=first,
@@ -127,7 +125,7 @@ class Listing(Pace):
     def among(self, cards: Sequence[str], scope: Scope, day: int) -> list[str]:
         where, values = within(scope)
         rows = self._rows(
-            f"""SELECT c.key FROM {_ALL} WHERE c.key IN (SELECT value FROM json_each(:cards))
+            f"""SELECT c.key FROM {CARDS} WHERE c.key IN (SELECT value FROM json_each(:cards))
                 AND c.retired = 0 AND d.retired = 0 AND {where}""",
             cards=json.dumps(cards),
             day=day,
@@ -139,7 +137,7 @@ class Listing(Pace):
     def listed(self, cards: Sequence[str]) -> list[Listed]:
         rows = self._rows(
             f"""SELECT c.key, n.key, n.line, n.content, d.title, {_STATE}
-                FROM {_ALL} WHERE c.key IN (SELECT value FROM json_each(:cards))""",
+                FROM {CARDS} WHERE c.key IN (SELECT value FROM json_each(:cards))""",
             cards=json.dumps(cards),
         )
         found = {}

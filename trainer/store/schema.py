@@ -137,6 +137,24 @@ _NAMED = (f"PRAGMA application_id = {APPLICATION}",)
 
 _REDO = ("DROP VIEW history", _view(UNDONE))
 
+_TALLY = (
+    f"""CREATE TABLE tally (
+        deck TEXT NOT NULL, day INTEGER NOT NULL, cards INTEGER NOT NULL, learnt INTEGER NOT NULL,
+        suspended INTEGER NOT NULL, new INTEGER NOT NULL, notes INTEGER NOT NULL, fresh INTEGER NOT NULL,
+        PRIMARY KEY (deck, day)) WITHOUT ROWID{_STRICT.replace(" ", ", ")}""",
+    """WITH one AS (
+         SELECT c.deck AS deck, c.note AS note,
+                CASE WHEN m.suspended = 0 AND m.due IS NOT NULL THEN m.due ELSE 1 << 60 END AS day,
+                coalesce(m.reviews > 0, 0) AS learnt, coalesce(m.suspended, 0) AS suspended,
+                m.due IS NULL AND coalesce(m.suspended, 0) = 0 AS new
+         FROM card c LEFT JOIN memory m ON m.card = c.key WHERE c.retired = 0)
+       INSERT INTO tally
+       SELECT deck, day, sum(cards), sum(learnt), sum(suspended), sum(new), sum(notes), sum(fresh) FROM (
+         SELECT deck, day, 1 AS cards, learnt, suspended, new, 0 AS notes, 0 AS fresh FROM one
+         UNION ALL SELECT deck, min(day), 0, 0, 0, 0, 1, max(new) FROM one GROUP BY note)
+       GROUP BY deck, day""",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _DIGEST,
@@ -145,6 +163,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     _SEARCH,
     _NAMED,
     _REDO,
+    _TALLY,
 )
 """Step n (from 0) makes a file of version n one of version n + 1."""
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, select, update
 from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.scheduling.order import Candidate
 from trainer.scheduling.owners import in_turn
-from trainer.store import codec
+from trainer.store import codec, tally
 from trainer.store.database import put
 from trainer.store.moves import moved
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
@@ -50,6 +50,8 @@ def shelve(
     for file in files:
         if file.deck is not None:
             claims.update(_shelve_deck(session, file.deck, set(file.broken), now, day))
+    shelved = [file.deck.id for file in files if file.deck is not None]
+    tally.recount(session.connection().exec_driver_sql, shelved)
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)

@@ -139,6 +139,10 @@ class Store(Hot):
         """Return the cards, of all or of these, whose cached state differs from the fold of their events."""
         return self._log.mismatches(cards)
 
+    def miscounted(self) -> Sequence[str]:
+        """Return the ids of the decks whose cards are counted otherwise than counting anew does."""
+        return self._log.miscounted()
+
     def rebuild(self) -> None:
         """Throw the cached states away and fold them anew from the log."""
         self._log.rebuild()

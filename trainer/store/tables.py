@@ -178,6 +178,21 @@ class MemoryRow(Table, table=True):
     wanted: int
 
 
+class TallyRow(Table, table=True):
+    """The cards of a deck that are due on a study day, counted: a cache, see `trainer.store.tally`."""
+
+    __tablename__ = "tally"
+    __table_args__ = {**_STRICT, "sqlite_with_rowid": False}
+    deck: str = Field(primary_key=True)
+    day: int = Field(primary_key=True)
+    cards: int
+    learnt: int
+    suspended: int
+    new: int
+    notes: int
+    fresh: int
+
+
 def ddl() -> list[str]:
     """Return the statements that make all tables and indexes."""
     dialect, made = sqlite.dialect(), []

@@ -33,6 +33,8 @@ ANSWERED = (
 MET = f"c.note IN (SELECT o.note FROM card o WHERE o.key IN ({ANSWERED}))"
 """Which notes had an answer today: their other cards wait."""
 JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
+CARDS = """card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
+           LEFT JOIN memory m ON m.card = c.key"""
 AGAIN = "m.drill = :day"
 WANTED = f"(m.wanted = :day AND NOT coalesce(m.due <= :day OR {AGAIN}, 0))"
 """What the user put into the day: due as what its schedule made due is, whatever the limits."""

@@ -1,0 +1,149 @@
+"""What one sees first, seeks and counts, beside a real Anki in the same run.
+
+    python -m tests.benchmarks.looks [cards] [folder]
+
+Half of the cards have a history of twenty answers, in a hundred decks: 100,000 cards have 1,000,000 answers.
+Both programs look at the same cards and answers, each in a process of its own, in turn, so that whatever else
+runs here hits both alike. Printed is the least CPU and wall time of some, and ours over Anki's. A folder that
+is named keeps what the runs look at, and the next run begins with it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import packages
+
+ANSWERS = 20
+DECKS = 100
+TURNS = 3
+TIMES = 5
+
+Call = Callable[[], object]
+
+
+def main(cards: int, folder: Path) -> None:
+    os.environ |= {"TRAINER_DECKS": str(folder / "decks"), "HOME": str(folder)}
+    if not (folder / "trainer.db").exists():
+        _step("stage", cards, folder)
+    least: dict[str, dict[str, list[float]]] = {"anki": {}, "trainer": {}}
+    for _ in range(TURNS):
+        for who, found in least.items():
+            for line in _step(who, cards, folder).splitlines():
+                what, *spans = json.loads(line)
+                found[what] = [min(pair) for pair in zip(found.get(what, spans), spans, strict=True)]
+    print(f"{'':42} {'Anki':>18}  {'trainer':>18}  {'ratio':>11}")
+    print(f"{'milliseconds':42} {'CPU':>9}{'wall':>9}  {'CPU':>9}{'wall':>9}  {'CPU':>5} {'wall':>5}")
+    for what, ours in least["trainer"].items():
+        theirs = least["anki"].get(what)
+        ratio = [one / other for one, other in zip(ours, theirs, strict=True)] if theirs else []
+        print(
+            f"{what:42} {_ms(theirs or [])}  {_ms(ours)}  {' '.join(f'{one:5.2f}' for one in ratio)}".rstrip()
+        )
+
+
+def _ms(spans: list[float]) -> str:
+    return "".join(f"{span * 1000:9.1f}" for span in spans) or " " * 18
+
+
+def _step(name: str, cards: int, folder: Path) -> str:
+    words = [sys.executable, "-m", "tests.benchmarks.looks", name, str(cards), str(folder)]
+    return subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def stage(cards: int, folder: Path) -> None:
+    """Make the collection in Anki, and a history from its package."""
+    packages.collection_of(cards, folder, ANSWERS, DECKS)
+    packages.anki_exports(cards, folder)
+    packages.trainer_imports(cards, folder)
+    packages.trainer(folder, "due", "--short")()
+
+
+def anki(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
+    """Yield what Anki does; the first of a name says what the second is beside."""
+    from anki.collection import Collection
+
+    collection: Any = Collection(str(folder / "collection.anki2"))
+    yield HOME, collection.sched.deck_due_tree
+    for query, order in LOOKED_FOR:
+        yield _called(query, order), partial(collection.find_cards, query, order=_ANKIS[order])
+    yield STATISTICS, partial(collection._backend.graphs, search="", days=365)
+    collection.close()
+
+
+def trainer(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
+    """Yield the same here."""
+    from trainer.scheduling.sm2 import SM2
+    from trainer.stats.figures import figures
+    from trainer.store.store import Store
+
+    today = datetime.now().astimezone().toordinal()
+    store = Store(folder / "trainer.db")
+    yield HOME, lambda: store.decks(today)
+    yield "forecast of 14 days", lambda: store.forecast(today, 14)
+    for query, order in LOOKED_FOR:
+        yield _called(query, order), partial(_found, store, query.replace("Bench", "bench"), today, order)
+    yield STATISTICS, lambda: figures(store, today, SM2)
+    store.close()
+
+
+def _found(store: Any, words: str, today: int, order: str) -> object:
+    return store.cards(store.search(words, today), today, order or "deck")
+
+
+def _called(query: str, order: str) -> str:
+    return f"search {query or 'all'}{order and f', by {order}'}"
+
+
+HOME, STATISTICS = "home: deck counts", "statistics"
+_ANKIS = {"": False, "question": "n.sfld asc", "due": "c.due asc", "interval": "c.ivl asc"}
+LOOKED_FOR = (
+    ("", ""),
+    ("mutex", ""),
+    ('"Question 777"', ""),
+    ("nowhere", ""),
+    ("tag:t7", ""),
+    ("deck:Bench::d7", ""),
+    ("is:due", ""),
+    ("is:new", ""),
+    ("is:suspended", ""),
+    ("prop:ivl>20", ""),
+    ("prop:lapses>1", ""),
+    ("rated:30", ""),
+    ("added:1", ""),
+    ("tag:t7 is:due -mutex", ""),
+    ("deck:Bench", "question"),
+    ("deck:Bench", "due"),
+    ("deck:Bench", "interval"),
+)
+"""Queries that both know, and how they are sorted."""
+
+
+def _measured(calls: Iterator[tuple[str, Call]]) -> None:
+    for what, call in calls:
+        spans = []
+        for _ in range(TIMES):
+            before = time.process_time(), time.perf_counter()
+            call()
+            after = time.process_time(), time.perf_counter()
+            spans.append([late - early for early, late in zip(before, after, strict=True)])
+        print(json.dumps([what, *map(min, zip(*spans, strict=True))]), flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["stage"]:
+        stage(int(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1:2] and sys.argv[1] in ("anki", "trainer"):
+        _measured({"anki": anki, "trainer": trainer}[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3])))
+    else:
+        count = int(sys.argv[1]) if sys.argv[1:] else 100_000
+        with tempfile.TemporaryDirectory() as scratch:
+            main(count, Path(sys.argv[2]) if sys.argv[2:] else Path(scratch))

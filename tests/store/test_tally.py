@@ -1,0 +1,193 @@
+"""What is kept as counts is what counting finds, and both follow from states and log (issue 11, point 11)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from tests.searching import some
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon, pair
+from trainer.core.card import Note, note_of
+from trainer.core.library import DeckCounts
+from trainer.core.log import ANSWERS, Event, NewEvent, new_id
+from trainer.core.moment import Moment
+from trainer.core.query import parse
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.scheduling.fsrs import FSRS
+from trainer.scheduling.sm2 import SM2
+from trainer.store.store import Store
+
+CARDS = ("deck/a", "deck/b#c1", "deck/b#c2", "deck/gone", "other/a", "other/c#c1", "other/c#c2")
+MARKS = ("suspend", "unsuspend", "bury", "flag", "want", "reset")
+SCOPES = (
+    EVERYTHING,
+    Scope(("deck",)),
+    Scope(("deck", "other")),
+    Scope(tags=("t",)),
+    Scope(query=parse("id:deck/b#c1 or is:new"), day=DAY),
+)
+
+
+def by_hand(store: Store, day: int, scope: Scope) -> Iterator[DeckCounts]:
+    """Yield the counts of the decks in scope, card by card from their states and the log of the day."""
+    answers = store.log(ANSWERS, since=day)
+    met = {note_of(event.card) for event in answers if event.day == day}
+    cards = store.cards(scope, day)
+    off = {note_of(card) for card, state in store.states().items() if state.buried == day}
+    decks = defaultdict[str, list[str]](list)
+    for card in cards:
+        decks[card.partition("/")[0]].append(card)
+    for deck in store.decks(day):
+        if deck.id not in decks and scope != EVERYTHING:
+            continue
+        counts = dict.fromkeys(("new", "due", "again", "learnt", "suspended", "fresh", "wanted"), 0)
+        ahead = set[int]()
+        notes = defaultdict[str, list[str]](list)
+        for card in decks[deck.id]:
+            notes[note_of(card)].append(card)
+        for note, its in notes.items():
+            states = [store.state(card) for card in its]
+            counts["learnt"] += sum(s.memory is not None and s.memory.answered for s in states)
+            counts["suspended"] += sum(s.suspended for s in states)
+            active = [state for state in states if not state.suspended]
+            known = [state.memory for state in active if state.memory is not None]
+            new = len(active) - len(known)
+            due = sum(memory.due <= day for memory in known)
+            again = sum(memory.drill == day for memory in known)
+            wanted = sum(
+                state.wanted == day
+                and not (state.memory is not None and (state.memory.due <= day or state.memory.drill == day))
+                for state in active
+            )
+            asked = int(due > 0 and note not in met)
+            counts["new"] += new
+            if note not in off:
+                counts["due"] += asked + wanted
+                counts["again"] += again
+                counts["wanted"] += wanted
+            counts["fresh"] += new > 0 and not (due or again or wanted or note in met or note in off)
+            ahead |= {day + 1} if due > asked else {memory.due for memory in known if memory.due > day}
+        yield DeckCounts(
+            deck.id,
+            deck.title,
+            cards=len(decks[deck.id]),
+            next_due=min(ahead, default=0),
+            **counts,
+        )
+
+
+class Counted(RuleBasedStateMachine):
+    """Two programs at one history: answers, marks, days given by hand, undo, redo, events of another device,
+    another scheduler, decks whose notes come, go, move and are renamed."""
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = TemporaryDirectory()
+        self.path = Path(self.folder.name) / "trainer.db"
+        self.stores = [Store(self.path), Store(self.path)]
+        self.shelf = Shelf(self.stores[0], basic("a", tags=("t",)), pair("b"))
+        self.day, self.foreign = DAY, 0
+
+    @rule(
+        card=st.sampled_from(CARDS),
+        grade=st.sampled_from([1, 2, 3, 4, 4, 5]),
+        pause=st.sampled_from([0, 0, 0, 1, 6]),
+        who=st.sampled_from([0, 1]),
+    )
+    def answer(self, card: str, grade: int, pause: int, who: int) -> None:
+        self.day += pause
+        self.stores[who].record(answer(card, grade, self.day))
+
+    @rule(card=st.sampled_from(CARDS), kind=st.sampled_from(MARKS), who=st.sampled_from([0, 1]))
+    def mark(self, card: str, kind: str, who: int) -> None:
+        self.stores[who].record(mark(card, kind, self.day))
+
+    @rule(cards=st.sets(st.sampled_from(CARDS), min_size=1), days=st.integers(-2, 3))
+    def reschedule(self, cards: set[str], days: int) -> None:
+        detail = f'{{"due":{self.day + days}}}'
+        self.stores[0].record_all(
+            [NewEvent(Moment(noon(self.day), self.day), card, "reschedule", detail=detail) for card in cards]
+        )
+
+    @rule(back=st.booleans(), who=st.sampled_from([0, 1]))
+    def take_back(self, back: bool, who: int) -> None:
+        store = self.stores[who]
+        (store.undo if back else store.redo)(Moment(noon(self.day), self.day))
+
+    @rule(card=st.sampled_from(CARDS), grade=st.integers(1, 5), ago=st.integers(0, 9))
+    def sync(self, card: str, grade: int, ago: int) -> None:
+        self.foreign += 1
+        at, day = noon(self.day - ago) + self.foreign, self.day - ago
+        self.stores[1].merge(
+            [Event(new_id(at), "another", at, day, 0, card, "review", grade, scheduler=SM2.name)]
+        )
+
+    @rule(scheduler=st.sampled_from([SM2, FSRS]))
+    def fold_anew(self, scheduler: object) -> None:
+        for store in self.stores:
+            store.close()
+        self.stores = [Store(self.path, scheduler), Store(self.path, scheduler)]  # type: ignore[arg-type]
+        self.shelf.store = self.stores[0]
+
+    @rule(
+        notes=st.sampled_from(
+            [
+                (basic("a"), pair("b", tags=("t",))),
+                (pair("b"),),
+                (basic("new", formerly=("deck/a",)), pair("b")),
+                (),
+            ]
+        ),
+        others=st.sampled_from([(), (basic("a"),), (basic("a", "Q2"), pair("c", tags=("t",)))]),
+    )
+    def edit_the_decks(self, notes: tuple[Note, ...], others: tuple[Note, ...]) -> None:
+        self.shelf.files.clear()
+        for name, its in (("deck", notes), ("other", others)):
+            if its:
+                self.shelf.put(f"{name}.yaml", *its, deck=name)
+        self.shelf.sync()
+
+    @invariant()
+    def counts_are_right(self) -> None:
+        if not hasattr(self, "stores"):
+            return
+        for store in self.stores:
+            assert store.miscounted() == []
+        store = self.stores[0]
+        for day in (self.day, self.day + 1):
+            for scope in SCOPES if day == self.day else (EVERYTHING,):
+                assert store.decks(day, scope) == list(by_hand(store, day, scope))
+                waiting = [
+                    state.memory.due
+                    for card in store.cards(scope, day)
+                    if (state := store.state(card)).memory is not None and not state.suspended
+                ]
+                assert store.due_on(day, scope) == sum(due <= day for due in waiting)
+                ahead = store.forecast(day, 5, scope)
+                assert ahead == [sum(max(due, day) == day + n for due in waiting) for n in range(5)]
+
+    def teardown(self) -> None:
+        if hasattr(self, "stores"):
+            for store in self.stores:
+                store.close()
+            self.folder.cleanup()
+
+
+@pytest.mark.hypothesis
+def test_counts_are_right_whatever_is_done() -> None:
+    run_state_machine_as_test(Counted, settings=some(10, stateful_step_count=12))
+
+
+def test_doctor_finds_wrong_counts_and_rebuilding_mends_them(store: Store) -> None:
+    Shelf(store, basic("a"), pair("b"))
+    store.record(answer("deck/a", 4))
+    right = store.decks(DAY)
+    store._connection.execute("UPDATE tally SET notes = notes + 1")
+    assert store.miscounted() == ["deck"]
+    store.rebuild()
+    assert store.miscounted() == []
+    assert store.decks(DAY) == right
