@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,46 @@ def test_a_copy_is_made_put_back_and_that_is_undone(run: Run) -> None:
     assert run("restore", aside)[0] == Exit.DONE
     assert count(run) == 4
     assert run("restore", "nothing")[0] == Exit.USAGE
+
+
+@pytest.mark.parametrize("wal", [b"", b"what another file left"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda data: data[:4096] + bytes(8192) + data[12288:],
+        lambda data: bytes(100) + data[100:],
+        lambda data: data[: len(data) // 2],
+    ],
+)
+def test_what_was_there_before_a_repair_is_put_back_as_it_was_and_that_is_undone(
+    run: Run, tmp_path: Path, damaged: Callable[[bytes], bytes], wal: bytes
+) -> None:
+    database = Path(os.environ["TRAINER_DB"])
+    was = damaged(database.read_bytes())
+    database.write_bytes(was)
+    beside = Path(f"{database}-wal")
+    if wal:
+        beside.write_bytes(wal)
+    status, _, err = run("doctor", "--repair")
+    command = re.search(r"`trainer (restore .+?)` puts it back", err)
+    assert (status, command and command[1].split()[0]) == (Exit.DONE, "restore")
+    repaired = ids()
+    assert repaired
+    status, out, err = run(*command[1].split())
+    assert status == Exit.DONE
+    assert database.read_bytes()[100:] == was[100:], "but for SQLite's marks in the header"
+    assert "damaged as it was" in out
+    assert "trainer doctor --repair" in err
+    assert run("doctor")[0] != Exit.DONE
+    command = re.search(r"`trainer (restore .+?)` puts it back", out)
+    assert run(*command[1].split())[0] == Exit.DONE
+    assert ids() == repaired
+    assert run("doctor")[0] == Exit.DONE
+
+
+def ids() -> list[str]:
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        return [event.id for event in store.events()]
 
 
 def test_the_history_as_text_is_taken_in_by_an_empty_program(

@@ -15,6 +15,7 @@ from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
 from trainer.store import backup, examine
 from trainer.store.backup import Backup
 from trainer.store.repair import repair
+from trainer.store.restore import restore
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
@@ -43,12 +44,12 @@ def test_a_copy_is_put_back_and_so_is_what_it_replaced(path: Path) -> None:
     used(path, 4)
     first = backup.make(path, NOW, "daily")
     used(path, 4, 4)
-    chosen, aside = backup.restore(path, first.name, NOW + 1)
+    chosen, aside = restore(path, first.name, NOW + 1)
     assert chosen == first
     with Store(path) as store:
         assert len(store.events()) == 1
     assert aside is not None
-    backup.restore(path, str(aside), NOW + 2)
+    restore(path, str(aside), NOW + 2)
     with Store(path) as store:
         assert len(store.events()) == 3
 
@@ -58,7 +59,7 @@ def test_a_stray_wal_is_not_played_onto_the_copy(path: Path) -> None:
     made = backup.make(path, NOW, "daily")
     path.with_name(f"{path.name}-wal").write_bytes(b"x" * 5000)
     path.write_bytes(b"garbage" * 1000)
-    backup.restore(path, made.name, NOW + 1)
+    restore(path, made.name, NOW + 1)
     assert not path.with_name(f"{path.name}-wal").exists()
     with Store(path) as store:
         assert len(store.events()) == 1
@@ -69,10 +70,10 @@ def test_what_is_damaged_or_unknown_is_not_put_back(path: Path) -> None:
     made = backup.make(path, NOW, "daily")
     before = path.read_bytes()
     with pytest.raises(UsageError, match="backup list"):
-        backup.restore(path, "yesterday", NOW)
+        restore(path, "yesterday", NOW)
     made.path.write_bytes(made.path.read_bytes()[:5000])
     with pytest.raises(LibraryError, match="damaged"):
-        backup.restore(path, made.name, NOW)
+        restore(path, made.name, NOW)
     assert path.read_bytes() == before
 
 
@@ -82,7 +83,7 @@ def test_a_history_in_use_is_not_replaced(path: Path) -> None:
     with Store(path) as store:
         store.record(answer("deck/a", 4, DAY + 20))
         with pytest.raises(LibraryBusyError, match="held by another program"):
-            backup.restore(path, made.name, NOW)
+            restore(path, made.name, NOW)
         assert len(store.events()) == 2
 
 
@@ -131,17 +132,17 @@ def test_a_copy_of_another_devices_history_goes_on_under_an_id_of_its_own(path: 
     used(other, 4, 4)
     theirs = backup.make(other, NOW + 1, "by-hand")
     shutil.copyfile(theirs.path, mine.path.parent / theirs.path.name)
-    backup.restore(path, theirs.name, NOW + 2)
+    restore(path, theirs.name, NOW + 2)
     with Store(path) as store, Store(other) as elsewhere:
         assert store.events() == elsewhere.events()
         assert store.about("device") not in (None, here, elsewhere.about("device"))
-    backup.restore(path, mine.name, NOW + 3)
+    restore(path, mine.name, NOW + 3)
     with Store(path) as store:
         assert store.about("device") != here, "this file is one of the other device by now"
     again = backup.make(path, NOW + 4, "by-hand")
     with Store(path) as store:
         now = store.about("device")
-    backup.restore(path, again.name, NOW + 5)
+    restore(path, again.name, NOW + 5)
     with Store(path) as store:
         assert store.about("device") == now, "its own copy stays its own"
 
@@ -164,7 +165,7 @@ def test_no_name_among_the_copies_stops_anything(path: Path, folder: bool) -> No
     assert backup.due(path, NOW + 90_000)
     made = backup.make(path, NOW + 90_000, "daily")
     assert made in backup.listed(path)
-    backup.restore(path, mine.name, NOW + 90_001)
+    restore(path, mine.name, NOW + 90_001)
     assert list(examine.of_copies(path, path)) == []
     assert repair(path, NOW + 90_002).events == 1
     assert len(list(backup.folder_of(path).iterdir())) > len(NAMES), "what others put there stays"

@@ -15,6 +15,7 @@ from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.core.moment import Moment
 from trainer.store import backup, examine
 from trainer.store.repair import repair
+from trainer.store.restore import restore
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
@@ -94,7 +95,7 @@ def test_the_next_answer_is_not_called_saved(
         assert path.read_bytes() == came.read_bytes(), "nothing of it gets into the other file"
         assert [one for one in examine.of_file(path) if one.error] == []
     (copy,) = backup.listed(path)
-    backup.restore(path, copy.name, NOW)
+    restore(path, copy.name, NOW)
     with Store(path) as back:
         got = {event.id for event in back.events()}
     overwritten = way in (copied_into, copied_with_wal, emptied)
@@ -200,7 +201,7 @@ def test_a_copy_that_was_put_back_on_purpose_is_no_fault(path: Path) -> None:
     with Store(path) as store:
         store.record(answer("deck/a", 4, DAY + 6))
     backup.make(path, NOW + 100, "by-hand")
-    backup.restore(path, first.name, NOW + 200)
+    restore(path, first.name, NOW + 200)
     assert list(examine.of_copies(path, path)) == []
 
 

@@ -18,6 +18,7 @@ from trainer.store.clocks import doubtful
 from trainer.store.errors import library_error
 from trainer.store.pages import rows as pages_of
 from trainer.store.repair import repair
+from trainer.store.restore import restore
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
@@ -225,7 +226,7 @@ def test_what_an_attempt_left_that_failed_is_not_in_the_way_of_the_next(path: Pa
     ):
         Path(f"{path.parent / name}{end}").write_bytes(NOISE)
     assert repair(path, NOW).events == len(events)
-    backup.restore(path, copy.name, NOW)
+    restore(path, copy.name, NOW)
     again = backup.make(path, int(datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()), "again")
     assert backup.verify(again.path) == len(events)
     with Store(path) as store:
@@ -239,7 +240,7 @@ def test_a_copy_that_could_not_be_written_to_its_end_is_none(
 ) -> None:
     used(path)
     with closing(sqlite3.connect(path)) as connection:
-        monkeypatch.setattr(backup, "_private", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+        monkeypatch.setattr(backup, "private", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
         with pytest.raises(LibraryError, match="cannot be written"):
             backup.rescue(path, connection)
     assert backup.listed(path) == []
@@ -335,7 +336,7 @@ def test_a_file_that_is_no_longer_at_its_place_is_noticed_before_an_answer_count
         store.close()
     (copy,) = backup.listed(path)
     assert copy.name in str(told.value)
-    backup.restore(path, copy.name, NOW)
+    restore(path, copy.name, NOW)
     with Store(path) as store:
         assert store.events() == [stored]
 

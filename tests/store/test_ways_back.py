@@ -20,6 +20,7 @@ from trainer.foreign.write import write
 from trainer.store import backup, examine
 from trainer.store.readonly import readable
 from trainer.store.repair import repair
+from trainer.store.restore import restore
 from trainer.store.salvage import rescue_aside
 from trainer.store.store import Store
 
@@ -91,12 +92,12 @@ def test_what_is_in_a_wal_without_its_file_is_had_back(path: Path, emptied: bool
     ids = killed(path)
     path.write_bytes(b"") if emptied else path.unlink()
     (copy,) = backup.listed(path)
-    _, aside = backup.restore(path, copy.name, NOW)
+    _, aside = restore(path, copy.name, NOW)
     assert len(events(path)) == 1
     assert aside is not None
     before = rescue_aside(path, aside)
     assert before is not None
-    backup.restore(path, before.name, NOW + 1)
+    restore(path, before.name, NOW + 1)
     assert events(path) == ids
 
 
@@ -119,14 +120,14 @@ def test_a_history_behind_a_link_stays_there(path: Path, way: str) -> None:
         store.record(answer("deck/a", 4, DAY + 50))
         more = {event.id for event in store.events()}
     if way == "restore":
-        _, aside = backup.restore(path, before.name, NOW)
+        _, aside = restore(path, before.name, NOW)
         assert events(real) == ids
     else:
         aside = repair(path, NOW).aside
         assert events(real) == more
     assert path.is_symlink()
     assert aside is not None
-    backup.restore(path, str(aside), NOW + 1)
+    restore(path, str(aside), NOW + 1)
     assert path.is_symlink()
     assert events(real) == more
     assert {one.name for one in real.parent.iterdir()} == {"real.db"}
@@ -164,7 +165,7 @@ def test_what_one_did_can_be_taken_back_under_another_device_id(path: Path, anew
     else:
         answered(path.with_name("other.db"), 1)
         path.with_name("other.db").replace(path)
-        backup.restore(path, copy.name, NOW + 1)
+        restore(path, copy.name, NOW + 1)
         if anew == "repaired":
             repair(path, NOW + 2)
     when = Moment(noon(DAY + 9), DAY + 9)
@@ -222,9 +223,9 @@ def test_a_full_disk_is_blamed_where_it_was_written(
         raise error
         yield
 
-    monkeypatch.setattr(backup, "verify", lambda _: 1)
+    monkeypatch.setattr("trainer.store.restore.verify", lambda _: 1)
     monkeypatch.setattr(backup, "reading", failing)
     with pytest.raises(LibraryError) as told:
-        backup.restore(path, copy.name, NOW)
+        restore(path, copy.name, NOW)
     assert (str(copy.path) in str(told.value)) is not blamed
     assert len(events(path)) == 1

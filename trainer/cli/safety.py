@@ -10,7 +10,7 @@ from pathlib import Path
 
 from trainer.cli.environment import library, now, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
-from trainer.core.errors import Exit, TrainerError, UsageError
+from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
 from trainer.core.log import UNDOABLE, Event, fault, undone
 from trainer.core.text import counted
 
@@ -46,20 +46,31 @@ def backup(arguments: argparse.Namespace) -> int:
 def restore(arguments: argparse.Namespace) -> int:
     """Put a copy in the place of the history; what is there now is set aside, and can be put back."""
     from trainer import paths
-    from trainer.store.backup import restore as put_back
     from trainer.store.backup import verify
     from trainer.store.exchange import is_exchanged
+    from trainer.store.restore import restore as put_back
     from trainer.store.salvage import rescue_aside
 
     database = paths.database(arguments.db)
     chosen, aside = put_back(database, arguments.which, int(time.time()))
     if aside is not None and (left := rescue_aside(database, aside)):
         aside = left.path
-    events = verify(database)
+    damage, events = "", None
+    try:
+        events = verify(database)
+    except LibraryBusyError:
+        raise
+    except LibraryError as error:
+        damage = str(error)
     if arguments.json:
-        print_json({"restored": chosen.name, "events": events, "set_aside": str(aside) if aside else None})
+        told = {"restored": chosen.name, "events": events, "set_aside": str(aside) if aside else None}
+        print_json(told | {"damage": damage})
         return Exit.DONE
-    print(f"{chosen.name} is the history now: {counted(events, 'event')}")
+    if events is None:
+        print(f"{chosen.path} is the history again, damaged as it was")
+        talk("`trainer doctor --repair` saves what can be read of it")
+    else:
+        print(f"{chosen.name} is the history now: {counted(events, 'event')}")
     if is_exchanged(database) or (aside is not None and is_exchanged(aside)):
         talk(
             "`trainer sync` brings back all that the other places have; to be rid of what was brought in by "

@@ -15,9 +15,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
+from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.files import real, sync_folder
-from trainer.store.codec import BEFORE
 from trainer.store.errors import FAILING, explained, library_error, primary
 
 FOLDER = "backups"
@@ -91,8 +90,8 @@ def make(database: Path, now: int, reason: str) -> Backup:
     target = place_of(database, now, reason)
     part = target.with_suffix(".part")
     try:
-        _copy(database, part)
-        _private(part)
+        copy(database, part)
+        private(part)
         part.replace(target)
         sync_folder(target.parent)
     except OSError as error:
@@ -148,7 +147,7 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
                 connection.rollback()  # what is half done there is told as not saved
                 connection.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
-            _private(target)
+            private(target)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
     return next(one for one in listed(database) if one.path == target)
@@ -171,79 +170,6 @@ def due(database: Path, now: int) -> bool:
     dated ahead do not count."""
     latest = max((one.made for one in listed(database) if one.made <= now), default=0)
     return database.exists() and now - latest >= 86_400
-
-
-def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
-    """Put a copy in the place of the history file; return it, and where the present file is now.
-
-    The present file is set aside with all that belongs to it, so that it can be put back as well; were its
-    ``-wal`` left where it is, SQLite would play it onto the copy. A copy of another device's history gets a
-    device id of its own here, so that no two devices write under one.
-
-    Raises:
-        UsageError: there is no such copy.
-        LibraryError: the copy is damaged, another program has the history open, or the files cannot be moved.
-            Then nothing was changed.
-    """
-    known = listed(database)
-    chosen = next((one for one in known if name in (one.name, one.path.name, str(one.path))), None)
-    if (
-        chosen is None
-        and Path(name).is_file()
-        and folder_of(database).resolve() in Path(name).resolve().parents
-    ):
-        chosen = Backup(Path(name), now, "set-aside")
-    if chosen is None:
-        raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
-    verify(chosen.path)
-    place = real(database)
-    fresh = place.with_name(f".{place.name}.restored")
-    try:
-        _copy(chosen.path, fresh)
-        unused(database)
-        _tell(fresh, RESTORED, str(now))
-        if _device(database) not in ("", _device(fresh)):
-            _renew_device(fresh)
-        aside = set_aside(database, now)
-        fresh.replace(place)
-        sync_folder(place.parent)
-    except OSError as error:
-        raise LibraryError(
-            f"{database} cannot be replaced ({error.strerror}). Nothing was changed."
-        ) from error
-    finally:
-        with suppress(OSError):
-            discard(fresh)
-    return chosen, aside
-
-
-def _device(path: Path) -> str:
-    """Return the id of the device whose history a file is, "" where it cannot be told."""
-    if not path.exists() or not path.stat().st_size:  # which SQLite would make one of
-        return ""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
-        for (device,) in connection.execute("SELECT value FROM about WHERE name = 'device'"):
-            return str(device)
-    return ""
-
-
-def _tell(path: Path, name: str, value: str) -> None:
-    """Write a fact about a history file into it."""
-    with explained(path), closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)", (name, value))
-        connection.commit()
-
-
-def _renew_device(path: Path) -> None:
-    """Give a history file another device id; what was done under the one before stays its own to undo."""
-    with explained(path), closing(sqlite3.connect(path)) as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO about (name, value) SELECT ? || device, max(id) FROM event"
-            " WHERE device = (SELECT value FROM about WHERE name = 'device') GROUP BY device",
-            (BEFORE,),
-        )
-        connection.commit()
-    _tell(path, "device", os.urandom(8).hex())
 
 
 def verify(path: Path) -> int:
@@ -323,7 +249,7 @@ def whole_or_none(path: Path) -> Iterator[None]:
         raise
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path) -> None:
     """Copy a database by SQLite's backup call, and read all of the copy once."""
     discard(target)
     try:
@@ -387,7 +313,7 @@ def _double(path: Path, target: Path) -> None:
             os.fsync(file.fileno())
 
 
-def _private(path: Path) -> None:
+def private(path: Path) -> None:
     """Let only the user read a file, where files have such rights."""
     if os.name == "posix":
         path.chmod(0o600)

@@ -1,0 +1,135 @@
+"""A copy of the history put in its place."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
+from trainer.files import real, sync_folder
+from trainer.store.backup import (
+    RESTORED,
+    Backup,
+    beside,
+    copy,
+    discard,
+    folder_of,
+    listed,
+    private,
+    set_aside,
+    unused,
+    verify,
+)
+from trainer.store.codec import BEFORE
+from trainer.store.errors import explained
+
+SET_ASIDE = "set-aside"
+"""Why there is a file that was a history in use until another one took its place."""
+
+_OF_IT = ("-wal", "-journal")
+"""Ends of the names of files without which a database lacks something."""
+
+
+def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
+    """Put a copy in the place of the history file; return it, and where the present file is now.
+
+    The present file is set aside with all that belongs to it, so that it can be put back as well; were its
+    ``-wal`` left where it is, SQLite would play it onto the copy. A copy of another device's history gets a
+    device id of its own here, so that no two devices write under one.
+
+    Raises:
+        UsageError: there is no such copy.
+        LibraryError: the copy is damaged, another program has the history open, or the files cannot be moved.
+            Then nothing was changed. What was set aside is put back even if damaged: it was there before.
+    """
+    known = listed(database)
+    chosen = next((one for one in known if name in (one.name, one.path.name, str(one.path))), None)
+    if (
+        chosen is None
+        and Path(name).is_file()
+        and folder_of(database).resolve() in Path(name).resolve().parents
+    ):
+        chosen = Backup(Path(name), now, SET_ASIDE)
+    if chosen is None:
+        raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
+    is_sound = _is_sound(chosen)
+    place = real(database)
+    fresh = place.with_name(f".{place.name}.restored")
+    try:
+        if is_sound:
+            copy(chosen.path, fresh)
+        else:
+            _double(chosen.path, fresh)
+        unused(database)
+        if is_sound:
+            _tell(fresh, RESTORED, str(now))
+            if _device(database) not in ("", _device(fresh)):
+                _renew_device(fresh)
+        aside = set_aside(database, now)
+        fresh.replace(place)
+        for end in _OF_IT:
+            if (file := Path(f"{fresh}{end}")).exists():
+                file.replace(beside(database, end))
+        sync_folder(place.parent)
+    except OSError as error:
+        raise LibraryError(
+            f"{database} cannot be replaced ({error.strerror}). Nothing was changed."
+        ) from error
+    finally:
+        with suppress(OSError):
+            discard(fresh)
+    return chosen, aside
+
+
+def _is_sound(chosen: Backup) -> bool:
+    """Is a copy whole? Raises `LibraryError` for one that is not and was no history in use."""
+    try:
+        verify(chosen.path)
+    except LibraryBusyError:
+        raise
+    except LibraryError:
+        if chosen.reason != SET_ASIDE:
+            raise
+        return False
+    return True
+
+
+def _double(source: Path, target: Path) -> None:
+    """Copy a damaged file bytewise, with what belongs to it."""
+    discard(target)
+    for end in ("", *_OF_IT):
+        if (file := beside(source, end)).exists():
+            shutil.copyfile(file, to := Path(f"{target}{end}"))
+            private(to)
+            with to.open("rb+") as written:
+                os.fsync(written.fileno())
+
+
+def _device(path: Path) -> str:
+    """Return the id of the device whose history a file is, "" where it cannot be told."""
+    if not path.exists() or not path.stat().st_size:  # which SQLite would make one of
+        return ""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+        for (device,) in connection.execute("SELECT value FROM about WHERE name = 'device'"):
+            return str(device)
+    return ""
+
+
+def _tell(path: Path, name: str, value: str) -> None:
+    """Write a fact about a history file into it."""
+    with explained(path), closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)", (name, value))
+        connection.commit()
+
+
+def _renew_device(path: Path) -> None:
+    """Give a history file another device id; what was done under the one before stays its own to undo."""
+    with explained(path), closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO about (name, value) SELECT ? || device, max(id) FROM event"
+            " WHERE device = (SELECT value FROM about WHERE name = 'device') GROUP BY device",
+            (BEFORE,),
+        )
+        connection.commit()
+    _tell(path, "device", os.urandom(8).hex())
