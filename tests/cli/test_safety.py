@@ -66,18 +66,18 @@ def test_what_was_there_before_a_repair_is_put_back_as_it_was_and_that_is_undone
     if wal:
         beside.write_bytes(wal)
     status, _, err = run("doctor", "--repair")
-    command = re.search(r"`trainer (restore .+?)` puts it back", err)
-    assert (status, command and command[1].split()[0]) == (Exit.DONE, "restore")
+    assert status == Exit.DONE
+    (aside,) = re.findall(r"`trainer restore (.+?)` puts it back", err)
     repaired = ids()
     assert repaired
-    status, out, err = run(*command[1].split())
+    status, out, err = run("restore", aside)
     assert status == Exit.DONE
     assert database.read_bytes()[100:] == was[100:], "but for SQLite's marks in the header"
     assert "damaged as it was" in out
     assert "trainer doctor --repair" in err
     assert run("doctor")[0] != Exit.DONE
-    command = re.search(r"`trainer (restore .+?)` puts it back", out)
-    assert run(*command[1].split())[0] == Exit.DONE
+    (aside,) = re.findall(r"`trainer restore (.+?)` puts it back", out)
+    assert run("restore", aside)[0] == Exit.DONE
     assert ids() == repaired
     assert run("doctor")[0] == Exit.DONE
 

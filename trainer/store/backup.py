@@ -90,7 +90,7 @@ def make(database: Path, now: int, reason: str) -> Backup:
     target = place_of(database, now, reason)
     part = target.with_suffix(".part")
     try:
-        copy(database, part)
+        copy_whole(database, part)
         private(part)
         part.replace(target)
         sync_folder(target.parent)
@@ -249,7 +249,7 @@ def whole_or_none(path: Path) -> Iterator[None]:
         raise
 
 
-def copy(source: Path, target: Path) -> None:
+def copy_whole(source: Path, target: Path) -> None:
     """Copy a database by SQLite's backup call, and read all of the copy once."""
     discard(target)
     try:

@@ -12,7 +12,7 @@ from trainer.store.backup import (
     RESTORED,
     Backup,
     beside,
-    copy,
+    copy_whole,
     discard,
     folder_of,
     listed,
@@ -58,7 +58,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     fresh = place.with_name(f".{place.name}.restored")
     try:
         if is_sound:
-            copy(chosen.path, fresh)
+            copy_whole(chosen.path, fresh)
         else:
             _double(chosen.path, fresh)
         unused(database)
