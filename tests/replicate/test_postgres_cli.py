@@ -1,10 +1,13 @@
 """`trainer sync URL` as a user meets it: who may come in, what is said when it fails, and no password."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import LiteralString
 
+import psycopg
 import pytest
 
 from tests.cli.test_cards import Run, run
@@ -152,3 +155,38 @@ def test_only_a_role_that_it_made_gets_a_password_and_only_one_that_can_log_in_i
     assert ask(boss, kept) == before[0]
     for _ in range(2):
         assert run("sync", "--init", place.of(OWNER), "--person", "anna", typed=f"{SECRET}\n")[0] == Exit.DONE
+
+
+ADOPTED: tuple[tuple[LiteralString, LiteralString], ...] = (
+    ("""ALTER ROLE "o'ld" CREATEDB""", """ALTER ROLE "o'ld" NOCREATEDB"""),
+    ("""GRANT pg_read_all_data TO "o'ld\"""", """REVOKE pg_read_all_data FROM "o'ld\""""),
+    ("""GRANT SELECT ON trainer.person TO "o'ld\"""", """REVOKE SELECT ON trainer.person FROM "o'ld\""""),
+    ("DELETE FROM trainer.person WHERE name = 'o''ld'", "INSERT INTO trainer.person VALUES ('o''ld')"),
+)
+"""What makes of a role another one than an earlier trainer made, each with what makes it one again."""
+
+
+def test_a_role_that_an_earlier_trainer_made_is_adopted_by_the_command_that_is_said(
+    run: Run, server: Server
+) -> None:
+    name = server.database()
+    owner, boss = server.address(OWNER, name), server.address("postgres", name)
+    invite = ("sync", "--init", owner, "--person", "o'ld")
+    assert run(*invite, typed="first\n")[0] == Exit.DONE
+    mark: LiteralString = "SELECT shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = 'o''ld'"
+    password: LiteralString = "SELECT rolpassword FROM pg_authid WHERE rolname = 'o''ld'"
+    marked, before = ask(boss, mark), ask(boss, password)
+    ask(boss, """COMMENT ON ROLE "o'ld" IS NULL""")
+    for spoilt, mended in ADOPTED:
+        for query, offered in ((spoilt, False), (mended, True)):
+            ask(boss, query)
+            status, _, err = run(*invite, typed="new\n")
+            assert (status, "psql" in err) == (Exit.USAGE, offered), (query, err)
+    assert ask(boss, password) == before
+    program, place, option, command = shlex.split(err[err.index("psql ") : err.index(", and then")])
+    assert (program, option) == ("psql", "-c")
+    with psycopg.connect(place, autocommit=True) as connection:
+        connection.execute(command.encode())
+    assert ask(boss, mark) == marked
+    assert run(*invite, typed="new\n")[0] == Exit.DONE
+    assert ask(boss, password) != before

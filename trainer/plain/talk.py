@@ -48,7 +48,7 @@ class Talk:
         line = self.lines.readline(_LONGEST) if edited is None else edited
         if not line:
             raise Left
-        if edited is None and len(line.encode(errors="replace")) >= _CUT and self._at_terminal():
+        if edited is None and self._at_terminal() and len(line.rstrip("\n").encode(errors="replace")) >= _CUT:
             self.say(f"The terminal may have cut this line after {_CUT} bytes: type again what is missing.")
         return _read(line)
 

@@ -4,6 +4,7 @@ All lie in the schema ``trainer``. A person is a role of the server, member of t
 row-level security shows each only their own events, and nothing is granted that changes or removes one.
 """
 
+import shlex
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, FetchedValue, Index, MetaData, Text, text
@@ -143,10 +144,37 @@ def admit(driver: Any, person: str, digest: str) -> None:
         raise UsageError(
             f"the role {name} is on the server, and something else made it; nothing was changed. It can take "
             "part with the password it has: leave the new one empty. Or take another name"
+            f"{_adopting(driver, person)}"
         )
     if digest:
         driver.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, digest))
     driver.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(PEOPLE), role))
+
+
+def _adopting(driver: Any, person: str) -> str:
+    """Say how a role is marked as one that this program made, if it looks like one that an earlier version
+    made, which left no mark: it takes part here and is, has and may nothing else on the server."""
+    from psycopg import conninfo, sql
+
+    (alike,) = driver.execute(
+        """SELECT EXISTS (
+             SELECT FROM pg_roles r JOIN trainer.person p ON p.name = r.rolname
+             WHERE r.rolname = %s
+               AND NOT (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)
+               AND NOT EXISTS (SELECT FROM pg_shdepend
+                               WHERE refclassid = 'pg_authid'::regclass AND refobjid = r.oid)
+               AND ARRAY(SELECT roleid::regrole::text FROM pg_auth_members WHERE member = r.oid) = %s)""",
+        [person, [PEOPLE]],
+    ).fetchone()
+    if not alike:
+        return ""
+    marks = sql.SQL("COMMENT ON ROLE {} IS {}").format(sql.Identifier(person), MADE).as_string(driver)
+    at = driver.info
+    place = conninfo.make_conninfo(host=at.host, port=at.port, user=at.user, dbname=at.dbname)
+    return (
+        ". If an earlier trainer made it, and nothing else uses it: "
+        f"psql {shlex.quote(place)} -c {shlex.quote(marks)}, and then the same command again"
+    )
 
 
 def identity(session: Session) -> str:
