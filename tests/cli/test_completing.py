@@ -203,6 +203,69 @@ def test_zsh_completes(world: dict[str, str], capsys: pytest.CaptureFixture[str]
     assert stub.not_asked() == []
 
 
+BLANKS = {"My\\ De": "My Deck", '"My De': "My Deck", "Tools::With\\ a": "Tools::With a blank", "gi": "gitty"}
+"""Words as they are begun, and what they are to be."""
+
+
+@pytest.fixture
+def blanks(world: dict[str, str]) -> dict[str, str]:
+    """A world where `trainer` proposes names with blanks, and says what it is called with."""
+    trainer = Path(world["HOME"]) / "trainer"
+    names = "\n".join(dict.fromkeys(BLANKS.values()))
+    says = f"""[ "$1" != completion ] && printf 'got <%s>\\n' "$2" && exit\ncat <<'E'\n{names}\nE\n"""
+    trainer.write_text(f"#!/bin/sh\n{says}")
+    trainer.chmod(0o755)
+    return world
+
+
+STARTS = {
+    "bash": (["bash", "--norc", "-i"], "bind 'set bell-style none'; source {}; echo rea''dy\n"),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        "autoload -Uz compinit; compinit -D -u; eval \"$(cat {})\"; print rea''dy\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("shell", STARTS)
+def test_a_name_with_a_blank_is_completed_as_one_word(
+    blanks: dict[str, str], capsys: pytest.CaptureFixture[str], shell: str
+) -> None:
+    command, start = STARTS[shell]
+    if shutil.which(shell) is None:
+        pytest.skip(f"needs a {shell} to complete in")
+    assert main(["completion", shell]) == Exit.DONE
+    script = Path(blanks["HOME"]) / "script"
+    script.write_text(capsys.readouterr().out)
+    with Terminal(command, {**blanks, "TERM": "vt100", "PS1": "$ ", "LC_ALL": "C.UTF-8"}) as terminal:
+        terminal.type(start.format(script))
+        terminal.wait_for("ready")
+        for begun, whole in BLANKS.items():
+            terminal.type(f"clear; trainer review {begun}\t\n")
+            terminal.wait_for(f"got <{whole}>")
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="needs a fish to complete in")
+def test_fish_completes_a_name_with_a_blank(
+    blanks: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["completion", "fish"]) == Exit.DONE
+    script = Path(blanks["HOME"]) / "script"
+    script.write_text(capsys.readouterr().out)
+    ask = f"source {script}\n" + "\n".join(f"complete -C 'trainer review {begun}'" for begun in BLANKS)
+    found = [line.partition("\t")[0] for line in run(["fish", "--no-config", "-c", ask], blanks)]
+    assert [line.replace("\\ ", " ").strip('"') for line in found] == [*BLANKS.values()]
+
+
+def test_names_with_blanks_are_proposed(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    deck = Path(world["TRAINER_DECKS"])
+    deck.write_text(deck.read_text().replace("Tools::Git", "My Tools::Git and more"))
+    Path(world["TRAINER_CONFIG"]).write_text('[queries]\n"my own" = "is:leech"\n')
+    for what, some in (("deck", {"My Tools", "My Tools::Git and more", "my own"}), ("query", {"my own"})):
+        assert main(["completion", "--of", what, "--line", "trainer review My"]) == Exit.DONE
+        assert some <= set(capsys.readouterr().out.split("\n"))
+
+
 def run(command: list[str], environment: dict[str, str]) -> list[str]:
     done = subprocess.run(
         command, env={**environment, "TERM": "dumb"}, capture_output=True, text=True, check=False, timeout=120

@@ -19,13 +19,21 @@ SHELLS = ("bash", "zsh", "fish")
 _BASH = """\
 _trainer_words_{what}() {{
   # A colon parts words here: what stands before the last one is written already.
-  local at=$COMP_CWORD before=""
+  local at=$COMP_CWORD before="" quote="" word found
   while [ $at -gt 1 ] && [[ "${{COMP_WORDS[at]}}" = :* || "${{COMP_WORDS[at-1]}}" = :* ]]; do
     at=$(( at - 1 )); before="${{COMP_WORDS[at]}}$before"
   done
-  local word="${{before}}${{1#:}}" line="${{COMP_WORDS[*]:0:at}} ${{before}}$1"
-  compgen -W "$(trainer completion --of {what} --line "$line" 2>/dev/null)" -- "$word" |
-    while read -r found; do echo "${{found#"$before"}}"; done
+  local line="${{COMP_WORDS[*]:0:at}} ${{before}}$1"
+  case "$1" in
+    [\\"\\']*) quote=1 word="${{1:1}}" ;;  # readline puts the quotes back
+    *) word="${{before}}${{1#:}}" word="${{word//\\\\/}}" ;;
+  esac
+  trainer completion --of {what} --line "$line" 2>/dev/null | while IFS= read -r found; do
+    [[ "$found" = "$word"* ]] || continue
+    found="${{found#"$before"}}"
+    [ "$quote" ] || found="${{found// /\\\\ }}"
+    echo "$found"
+  done
 }}"""
 
 _ZSH = """\
@@ -73,7 +81,7 @@ def words(arguments: argparse.Namespace) -> list[str]:
             found = list(_OF_STORE[what](store, wishes, line[-1]))
     else:
         found = ()
-    return [word for word in dict.fromkeys(found) if word and not set(word) & set(" \t\"'\\$`")]
+    return [word for word in dict.fromkeys(found) if word and not set(word) & set("\n\t\"'\\$`")]
 
 
 def _asking(what: str) -> dict[str, Any]:
