@@ -124,7 +124,7 @@ def tag(store: LibraryAtRisk, home: Path, cards: list[str], *words: str, shipped
         Overlays(home / "own" / "changed"),
         lambda path: shipped and path.endswith("decks/git.yaml"),
         lambda _deck, _versions: None,
-        lambda: reread(store, [root for root in roots if root.exists()], day=CLOCK.day),
+        lambda ours: reread(store, [root for root in roots if root.exists()], day=CLOCK.day, ours=ours),
     )
     give = [word for word in words if not word.startswith("-")]
     return tagging(cards, give, [word[1:] for word in words if word.startswith("-")])
@@ -163,6 +163,33 @@ def test_shipped_notes_are_tagged_in_versions_that_leave_them_as_they_are(
     note = store.card("git/reset")
     assert note is not None
     assert note.note.body.prompt().startswith("What does")
+
+
+def test_of_a_version_that_says_no_more_than_the_deck_nothing_is_left(
+    store: LibraryAtRisk, tmp_path: Path
+) -> None:
+    home, every = tmp_path / "own" / "changed" / "git.yaml", ["git/reset", "git/stash", "git/bare"]
+    tag(store, tmp_path, every, "exam", shipped=True)
+    whole = home.read_text()
+    tag(store, tmp_path, every[:2], "-exam", shipped=True)
+    assert "id: bare" in whole
+    assert "id: bare" in home.read_text()
+    assert not {"id: reset", "id: stash"} & {line.strip(" -") for line in home.read_text().splitlines()}
+    assert tags(store, "reset") == ("tools", "one", "two")
+    assert not store.problems(), "most versions went at once, as was wished"
+    tag(store, tmp_path, ["git/bare"], "-exam", shipped=True)
+    assert not home.exists()
+    assert tags(store, "bare") == ("tools",)
+    tag(store, tmp_path, ["git/reset"], "-one", shipped=True)
+    assert tags(store, "reset") == ("tools", "two"), "without a tag of the deck it is a version"
+    tag(store, tmp_path, ["git/reset"], "one", shipped=True)
+    assert not home.exists()
+    home.write_text("replaces: git\nnotes:\n  - id: reset\n    why: Mine.\n")
+    reread(store, [tmp_path / "decks", tmp_path / "own"], day=CLOCK.day)
+    for word in ("exam", "-exam"):
+        tag(store, tmp_path, ["git/reset"], word, shipped=True)
+    assert "why: Mine." in home.read_text(), "what else it says stays"
+    assert not store.problems()
 
 
 def test_versions_that_were_there_keep_what_they_say(store: LibraryAtRisk, tmp_path: Path) -> None:

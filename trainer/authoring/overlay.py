@@ -93,20 +93,10 @@ class Overlays:
             FileError: it is not there, or stands between brackets.
         """
         text = text_of(path)
-        found = spans(text)
-        span = _found(found, path, id)
-        lines = lines_of(text)
-        del lines[span.start : span.end]
-        if len(found) > 1:
-            if (
-                span.start < len(lines)
-                and not lines[span.start].strip()
-                and not lines[span.start - 1].strip()
-            ):
-                del lines[span.start]  # of two blank lines, one
-            save(path, "".join(lines).encode())
-        elif any(line.strip() and not _of_head(line) for line in lines):
-            save(path, "".join(lines).replace("notes:", "notes: []", 1).encode())
+        _found(spans(text), path, id)
+        left = _without_version(text, id)
+        if left is not None:
+            save(path, left.encode())
         else:
             path.unlink()
 
@@ -137,8 +127,16 @@ class Overlays:
         span = _found(spans(text), path, id)
         return "".join(lines_of(text)[span.start : span.end])
 
-    def with_tags(self, path: Path, text: str, wanted: Mapping[str, Sequence[str]]) -> str:
-        """Return the ``text`` of a file of versions with these tags of notes, by their ids.
+    def with_tags(
+        self,
+        path: Path,
+        text: str,
+        wanted: Mapping[str, Sequence[str]],
+        own: Mapping[str, Sequence[str]],
+    ) -> str | None:
+        """Return the ``text`` of a file of versions with these tags of notes, by their ids; None if nothing
+        is left in it. A version that would say nothing but the tags that the deck's note has anyway, as
+        ``own`` says, goes.
 
         Raises:
             FileError: they cannot be written as the file is.
@@ -147,7 +145,12 @@ class Overlays:
             if id not in (known := spans(text)):
                 block = [f"- id: {id}", f"  {TAGS}: []"]
                 text = append(text, block) if known else text + "".join(f"  {line}\n" for line in block)
-        return with_tags(path, text, wanted, keep=True)
+        changed: str | None = with_tags(path, text, wanted, keep=True)
+        for id, tags in wanted.items():
+            fields = spans(changed)[id].fields if changed is not None else {}
+            if TAGS in fields and {"id", TAGS}.issuperset(fields) and set(tags) == set(own.get(id, ())):
+                changed = _without_version(changed or "", id)
+        return changed
 
     def path(self, deck: str) -> Path:
         """Return the file of the versions of a deck's notes."""
@@ -157,6 +160,20 @@ class Overlays:
         """Return what stands there, or what such a file begins with."""
         path = self.path(deck)
         return text_of(path) if path.exists() else _HEAD.format(deck=deck)
+
+
+def _without_version(text: str, id: str) -> str | None:
+    """Return the text of a file without one of its versions; None if there is nothing else in it."""
+    found, lines = spans(text), lines_of(text)
+    span = found[id]
+    del lines[span.start : span.end]
+    if len(found) > 1:
+        if span.start < len(lines) and not lines[span.start].strip() and not lines[span.start - 1].strip():
+            del lines[span.start]  # of two blank lines, one
+        return "".join(lines)
+    if any(line.strip() and not _of_head(line) for line in lines):
+        return "".join(lines).replace("notes:", "notes: []", 1)
+    return None
 
 
 def _copied(deck_file: Path, id: str) -> list[str]:

@@ -103,6 +103,13 @@ def rewrite(event: Event, *, back: bool) -> str:
     return "" if texts else _TOO_MUCH
 
 
+def files(event: Event) -> list[Path]:
+    """Return the files that the detail of an event tells changes of."""
+    told = details(event.detail).get("changes")
+    changes = map(_change, told) if isinstance(told, list) else ()
+    return [one.path for one in changes if one is not None]
+
+
 def _change(told: object) -> _Change | None:
     """Return a change that the detail of an event tells of; None where it tells of none."""
     named = ("file", "head", "before", "after", "tail")

@@ -1,6 +1,6 @@
 """Tags given to notes and taken from them: in the deck file where it is the user's, else in his versions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -31,8 +31,8 @@ class Tagging:
         closed: is a file, by its path, one that is not written to?
         versions: of the notes of such a file. ``check_place`` raises where they would not be read, given the
             path of a deck and that of its versions.
-        reread: reads what was written, and returns what is to be told of it. ``written`` is told what was,
-            with the texts of the files.
+        reread: reads the files that were written, and returns what is to be told of it. ``written`` is told
+            what was, with the texts of the files.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Tagging:
         versions: Overlays,
         closed: Callable[[str], bool],
         check_place: Callable[[Path, Path], None],
-        reread: Callable[[], Sequence[Problem]],
+        reread: Callable[[Collection[Path]], Sequence[Problem]],
         written: Callable[[str, Texts], None] = lambda *_: None,
     ) -> None:
         self._library = library
@@ -54,14 +54,15 @@ class Tagging:
     def __call__(self, cards: Sequence[str], give: Sequence[str], take: Sequence[str]) -> Tagged:
         """Give tags to the notes of cards, and take others from them; see `trainer.core.notebook.Tag`."""
         notes = {one.note.key: one.note for one in self._library.listed(cards)}
-        texts: dict[Path, str] = {}
+        texts: dict[Path, str | None] = {}
         changed: list[str] = []
         stuck: set[str] = set()
         yours = False
         for deck, group in groupby(sorted(notes.values(), key=_deck), _deck):
             together = list(group)
             home = self._home(together)
-            above = own_tags(text_of(home))[""]
+            own = own_tags(text_of(home))
+            above = own[""]
             stuck |= set(above) & set(take)
             for path, some in self._by_file(home, together).items():
                 version = path != home
@@ -77,16 +78,22 @@ class Tagging:
                     if has != list(had):
                         wanted[note.id] = has
                 if wanted:
-                    write = self._versions.with_tags if version else with_tags
-                    texts[path] = write(path, text, wanted)
+                    texts[path] = (
+                        self._versions.with_tags(path, text, wanted, own)
+                        if version
+                        else with_tags(path, text, wanted)
+                    )
                     changed += [note.key for note in some if note.id in wanted]
                     yours |= version
         before = {path: whole(path) for path in texts}
-        for path, text in texts.items():
-            save(path, text.encode())
+        for path, after in texts.items():
+            if after is None:
+                path.unlink(missing_ok=True)
+            else:
+                save(path, after.encode())
         self._written(counted(len(changed), "note"), {path: (before[path], texts[path]) for path in texts})
         at = set(map(str, texts))
-        told = tuple(one.printed() for one in (self._reread() if texts else ()) if one.file in at)
+        told = tuple(one.printed() for one in (self._reread(list(texts)) if texts else ()) if one.file in at)
         return Tagged(tuple(changed), tuple(sorted(at)), yours, tuple(sorted(stuck)), told)
 
     def _home(self, notes: Sequence[Note]) -> Path:

@@ -4,7 +4,7 @@ import gc
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -54,9 +54,10 @@ def refresh(
     day: int = 0,
     *,
     removed: bool = False,
+    ours: Collection[Path] = (),
 ) -> None:
     """Read again what changed among the deck files below ``roots``; ``removed``: all of them, and what is
-    gone was taken out on purpose."""
+    gone was taken out on purpose, as it was from files that are ``ours``."""
     found = find(roots)
     shipped = shipped_decks()
     reader, places = stamp(shipped), _places(roots)
@@ -70,7 +71,8 @@ def refresh(
     today = day or datetime.now().astimezone().toordinal()
     with in_bulk():
         others = changed(json.loads(places), store.about("roots"))
-        files = read(found, shipped, known, progress, removed=removed, roots=others).files
+        written = {str(path) for path in ours}
+        files = read(found, shipped, known, progress, removed=removed, roots=others, ours=written).files
         asked = [Asked(*question) for question in questions(shipped)]
         store.shelve(files, int(time.time()), today, reader, asked, places)
 
@@ -104,13 +106,13 @@ class Watch:
         return reread(self._store, self._roots())
 
 
-def reread(store: Store, roots: Sequence[Path], day: int = 0) -> list[Problem]:
+def reread(store: Store, roots: Sequence[Path], day: int = 0, ours: Collection[Path] = ()) -> list[Problem]:
     """Read again what an edit changed; return what to tell of it: all errors, then warnings that are new.
 
-    ``day`` as for `open_library`.
+    ``day`` as for `open_library`, ``ours`` as for `refresh`.
     """
     known = {problem._replace(line=0) for problem in store.problems()}
-    refresh(store, roots, day=day)
+    refresh(store, roots, day=day, ours=ours)
     found = store.problems()
     errors = [problem for problem in found if problem.severity == "error"]
     warnings = [problem for problem in found if problem.severity == "warning"]

@@ -70,11 +70,11 @@ def rewriting(store: "Store", roots: Roots) -> "Callable[[Event, bool], str]":
     """Return what takes back what was written into a deck file, and reads the decks again."""
 
     def rewrite(event: "Event", back: bool) -> str:
-        from trainer.authoring.rewriting import rewrite
+        from trainer.authoring.rewriting import files, rewrite
         from trainer.cli.opening import reread
 
         stays = rewrite(event, back=back)
-        reread(store, roots())
+        reread(store, roots(), ours=() if stays else files(event))
         return stays
 
     return rewrite
@@ -144,7 +144,7 @@ def tagging(store: "Store", roots: Roots) -> "Tag":
             overlays(),
             is_shipped,
             lambda deck, versions: check_place(deck, versions, roots),
-            lambda: reread(store, roots()),
+            lambda ours: reread(store, roots(), ours=ours),
             lambda said, texts: note_down(store, roots.moment, "tagged", said, texts),
         )
         return tagging(cards, give, take)

@@ -5,7 +5,7 @@ same as if it were.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -53,6 +53,7 @@ def read(
     *,
     removed: bool = False,
     roots: Mapping[str, bool] = NOWHERE,
+    ours: Collection[str] = (),
 ) -> Catalogue:
     """Read deck files and check them against each other. Never raises.
 
@@ -66,6 +67,7 @@ def read(
         progress: told how many files of how many are read.
         removed: were notes and files that are gone taken out on purpose, many at once as they may be?
         roots: where ``found`` was looked for; is it another folder than the last time?
+        ours: files that the program wrote or deleted itself: what is gone from them was meant to go.
     """
     reader = _Reader(shipped)
     total = sum((was := known.get(str(file.path))) is None or not was.same for file in found)
@@ -80,9 +82,9 @@ def read(
             progress(done, total)
         entries.append(reader.read(file, was.owns if was is not None else ""))
         done += 1
-    if not removed:
-        _keep_versions(entries, known)
-    gone = () if removed else away(found, known, roots, _names(entries))
+    lasting = {} if removed else {path: was for path, was in known.items() if path not in ours}
+    _keep_versions(entries, lasting)
+    gone = away(found, lasting, roots, _names(entries))
     entries += [_Entry(one.file, one.digest, kept=one.kept, away=True) for one in gone]
     if gone:
         entries.sort(key=_in_turn(roots))
@@ -103,8 +105,7 @@ def read(
         if entries[at].digest.refused and not entries[at].away:  # so far nobody kept its notes
             entries[at] = reader.read(entries[at].file, deck, overlays.get(deck, ()))
         first[deck] = entries[at]
-    if not removed:
-        _keep_vanished(first, known)
+    _keep_vanished(first, lasting)
     if progress is not None:
         progress(total, total)
     return _catalogue(entries, first, reader.syllabus.problems, reader.is_shipped, dict(told(gone)))
