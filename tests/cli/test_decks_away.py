@@ -95,7 +95,7 @@ def test_a_folder_inside_is_a_drive_as_well_and_each_is_told_once(place: Place) 
         told = [problem for problem in store.problems() if problem.rule == RULE]
         assert [problem.file for problem in told] == [str(place.other / "drive"), str(place.stick)]
         assert "2 deck files" in told[0].message
-        assert about_files(told) == "the decks of 2 folders are away, and kept"
+        assert about_files(told) == "decks of 2 folders away, and kept"
 
 
 def test_one_deck_that_is_deleted_is_not_asked_any_more(place: Place) -> None:

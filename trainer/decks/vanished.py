@@ -70,7 +70,7 @@ def _lost_as_a_whole(deck: str, count: int, now: Digest, path: str) -> Iterator[
         message = f"`replaces: {deck}` is missing; {what}"
         remedy = f"write the line `replaces: {deck}` at the top, or put the whole file back"
     else:
-        message = f"{what}, and nothing can be read as such; the deck's own notes are asked instead"
+        message = f"{what}, and nothing can be read as such; the deck's own text is asked instead"
         remedy = "put the whole file back; or, if you took them away, delete it"
     yield problem("versions-lost", message, remedy, file=path, line=line, deck=deck)
 
@@ -80,7 +80,7 @@ def told(digest: Digest, path: str) -> Iterator[Problem]:
     if digest.gone and digest.replaces:
         message = (
             f"{counted(len(digest.gone), 'version')} of notes of `{digest.replaces}` that stood here went at "
-            f"once ({_some(digest.gone)}), as if the file was cut off; the deck's own notes are asked instead"
+            f"once ({_some(digest.gone)}), as if the file was cut off; the deck's own text is asked instead"
         )
         remedy = "put the whole file back; or, if you took them away: `trainer check --removed`"
         line = load(Path(path))[0].rstrip("\n").count("\n") + 1

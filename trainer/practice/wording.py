@@ -64,7 +64,7 @@ def about_files(problems: Sequence[Problem]) -> str:
     away = sum(problem.rule == DECKS_AWAY for problem in problems)
     errors = sum(problem.severity == "error" for problem in problems) - away
     older = sum(problem.rule == OUTDATED for problem in problems)
-    told = [f"the decks of {counted(away, 'folder')} are away, and kept"] if away else []
+    told = [f"decks of {counted(away, 'folder')} away, and kept"] if away else []
     told += [counted(errors, "error")] if errors else []
     told += [f"{counted(older, 'note')} of yours made from an older text"] if older else []
     return ", ".join(told)
