@@ -182,7 +182,7 @@ def talk_of_errors(store: "Store") -> None:
         if problem.rule == DECKS_AWAY:
             talk(problem.printed())
     if errors := sum(problem.rule != DECKS_AWAY for problem in wrong):
-        talk(f"{counted(errors, 'error')} in deck files; `trainer check` lists them")
+        talk(f"{counted(errors, 'error')} in deck files: see `trainer check`")
 
 
 def talk(text: str) -> None:

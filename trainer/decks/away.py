@@ -76,8 +76,8 @@ def told(files: Sequence[Away]) -> Iterator[tuple[Path, Problem]]:
         names = [one.digest.deck or f"versions of {one.digest.replaces}" for one in mine]
         some = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
         message = (
-            f"{counted(len(names), 'deck file')} that stood here went at once ({some}); each deck is kept and "
-            "asked as before, with its schedule"
+            f"{counted(len(names), 'deck file')} that stood here went at once ({some}); each deck is kept "
+            "and asked as before, with its schedule"
         )
         remedy = (
             "bring the folder back: is a drive not mounted? Or, if you took them away: "
