@@ -131,6 +131,7 @@ _PARTS = st.sampled_from(
         ),
         *("&amp;", "&lt;b&gt;", "&nbsp;c", "&copy;", "&#10;", "> w", "\n", " ", "<br>", "<br/>", "<br><br>"),
         *("~~s~~", "<div>", "</div>", "</div><div>", "<b>", "</b>", "\u200b", "ö!"),
+        *("<b>w x</b>", "<em>i</em>", "<strong>*s</strong>", " <b>1. t</b>", "<i>&amp; a</i>", "<i>n </i>"),
     ]
 )
 
@@ -141,6 +142,12 @@ def test_lines_become_what_the_converter_of_all_html_makes_of_them(html: str) ->
     assert found is None or Text(found) == converted(html, NO_MEDIA)
 
 
-@pytest.mark.parametrize("html", ["a<br>b c", "<div>1. a</div><div>AT&amp;T</div>", "a_b<br><br>*c*"])
+@pytest.mark.parametrize(
+    "html", ["a<br>b c", "<div>1. a</div><div>AT&amp;T</div>", "a_b<br><br>*c*", "a<br>b <b>c</b>, d"]
+)
 def test_most_html_is_lines(html: str) -> None:
     assert of_lines(html) is not None
+
+
+def test_a_number_behind_bold_words_keeps_its_distance() -> None:
+    assert to_markdown("<b>Chapter</b> 1. of <u>all</u> - so").markdown == "**Chapter** 1\\. of all \\- so"
