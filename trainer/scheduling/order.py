@@ -191,6 +191,7 @@ class _Walk:
         self._runs = dict.fromkeys(self.topics, 0)
         self._offers: dict[str, list[tuple[float, int, int, str]]] = {topic: [] for topic in self.topics}
         self._value: dict[str, float] = {}
+        self._runs_to_come: dict[str, list[str]] = {}
         for key in self._notes:
             self._offer(key)
 
@@ -236,10 +237,17 @@ class _Walk:
                 if self._met[other] == 0 or other == key:
                     self._offer(other)
                     changed[self._notes[other].topic] = None
+        for other in (topic, *changed):
+            self._runs_to_come.pop(other, None)
         return [(key, self._notes[key].cards[number]) for key, number in self._in_turn(chosen)], changed
 
     def _next(self, topic: str) -> list[str]:
-        """Return the notes of the next run, up to `RUN`."""
+        """Return the notes of the next run, up to `RUN`; asked for over and over until one is met."""
+        if (found := self._runs_to_come.get(topic)) is None:
+            found = self._runs_to_come[topic] = self._sought(topic)
+        return found
+
+    def _sought(self, topic: str) -> list[str]:
         offers = self._offers[topic]
         run: list[tuple[float, int, int, str]] = []
         open_ones: list[tuple[float, int, int, str]] = []

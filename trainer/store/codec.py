@@ -15,21 +15,24 @@ from trainer.scheduling.order import Candidate
 
 _OLD_PLACE = "follow_up"  # which stood in the body of an open question before any note could have it
 
-_DEFAULTS = {field.name: field.default for field in dataclasses.fields(Note)}
+_DEFAULTS = {
+    field.name: field.default
+    for field in dataclasses.fields(Note)
+    if field.name not in ("deck", "id", "line", "body")
+}
+_OF_BODIES = {name: [field.name for field in dataclasses.fields(kind)] for name, kind in KINDS.items()}
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump(note: Note, sources: Sequence[Reference]) -> str:
     """Return a note and the references it cites as JSON. Its line is left out: moving a note is no change."""
-    fields = {field.name: getattr(note, field.name) for field in dataclasses.fields(note)}
-    del fields["deck"], fields["id"], fields["line"], fields["body"]
-    body = {field.name: getattr(note.body, field.name) for field in dataclasses.fields(note.body)}
     value = {
         "kind": note.kind,
-        "body": body,
-        **{name: value for name, value in fields.items() if value != _DEFAULTS.get(name)},
+        "body": {name: getattr(note.body, name) for name in _OF_BODIES[note.kind]},
+        **{name: field for name, plain in _DEFAULTS.items() if (field := getattr(note, name)) != plain},
         "sources": [reference for reference in sources if reference.key in note.cite],
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]]:

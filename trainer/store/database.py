@@ -2,13 +2,13 @@
 first card: that takes longer than all the rest of the way to it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -95,13 +95,22 @@ _ROOM = 128 * 1024  # KiB
 def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
     """Insert rows of a table, or overwrite those with the same key. Not for events, which are only added."""
     if rows:  # not through the session, which looks at each row, and makes statements by what in it is NULL
-        session.connection().execute(_upsert(table), rows)
+        session.connection().exec_driver_sql(_upsert(table, tuple(rows[0])), rows)
 
 
 @cache
-def _upsert(table: type[Table]) -> Insert:
+def _upsert(table: type[Table], names: tuple[str, ...]) -> str:
     statement = upsert(table)
     columns = {column.name: column for column in statement.excluded}
     keys = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
     changes = {name: column for name, column in columns.items() if name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
+    return driver_sql(statement.on_conflict_do_update(index_elements=keys, set_=changes), names)
+
+
+def driver_sql(statement: Any, names: Sequence[str] | None = None) -> str:
+    """Return a statement as SQLite's driver takes it, with ``names`` in place of values: of many rows, going
+    through SQLAlchemy with each takes longer than writing it."""
+    return str(statement.compile(dialect=_NAMED, column_keys=names))
+
+
+_NAMED = dialect(paramstyle="named")

@@ -11,7 +11,7 @@ from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.scheduling.order import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec, tally
-from trainer.store.database import put
+from trainer.store.database import driver_sql, put
 from trainer.store.moves import moved
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
@@ -158,10 +158,12 @@ def _rank(session: Session) -> None:
     turns = enumerate(in_turn(own, others))
     now = ((turn.card, 2 * place + (not turn.own)) for place, turn in turns)
     if moved := [{"card": card, "place": rank} for card, rank in now if ranks[card] != rank]:
-        run(_PLACE, moved)
+        session.connection().exec_driver_sql(_PLACE, moved)
 
 
-_PLACE = update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("place"))
+_PLACE = driver_sql(
+    update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("place"))
+)
 
 
 def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:

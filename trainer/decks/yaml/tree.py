@@ -7,6 +7,7 @@ small.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, NamedTuple, Union
 
 import yaml
@@ -91,7 +92,7 @@ class Document:
 
 def parse(source: str) -> Document:
     """Read one YAML document. Whatever is wrong with it becomes a fault; nothing is raised."""
-    builder = _Builder(source.split("\n"))
+    builder = _Builder(source)
     try:
         builder.run(yaml.parse(source, Loader=LOADER))
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the pure loader lets the last two through
@@ -115,8 +116,8 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
+    def __init__(self, source: str) -> None:
+        self.source = source
         self.document = Document()
         self.stack: list[_Open] = []
         self.quoted: tuple[int, int] | None = None  # first and last line of the value just read, if quoted
@@ -185,9 +186,9 @@ class _Builder:
         """Warn when ` #` behind a text makes a comment of what was probably meant to belong to it."""
         top = self.stack[-1]
         is_list = isinstance(top.members, list)
-        if (is_list and " " not in text) or top.at_value or top.key in _TERSE or end.line >= len(self.lines):
+        if (is_list and " " not in text) or top.at_value or top.key in _TERSE:
             return
-        rest = self.lines[end.line][end.column : end.column + 80].lstrip()
+        rest = self.source[end.index : end.index + 80].partition("\n")[0].lstrip()
         if rest.startswith("#"):
             self.fault(end.line, "comment-cut", f"the text ends before `{one_line(rest, 30)}`", _COMMENT)
 
@@ -209,7 +210,7 @@ class _Builder:
         else:
             top.at_value = True
             top.key_line = node.line
-            top.key = node.value if isinstance(node.value, str) else "?"
+            top.key = intern(node.value) if isinstance(node.value, str) else "?"  # the same in all notes
             if not isinstance(node.value, str):
                 self.fault(node.line - 1, "wrong-shape", *_ODD_KEY)
             elif node.value == "<<":
