@@ -277,6 +277,21 @@ def test_home_offers_it_and_s_does_it() -> None:
     run(context(lib, clock, start="home"), script)
 
 
+@pytest.mark.parametrize("start", ["home", "review"])
+def test_all_of_the_offer_is_read_on_a_narrow_screen(start: str) -> None:
+    clock = ScreenClock()
+
+    async def script(driver: Driver) -> None:
+        assert len(driver.lines) == 12
+        text = " ".join(line.strip(" ─") for line in driver.lines)
+        assert "s spreads 60 due over 8 days, 12 a day; 1 more forgotten a day" in text
+        assert "? keys" in driver.lines[-1]
+        await driver.press("s", *["space", "3"] * 2)
+        assert "forgotten" not in driver.text
+
+    run(context(waiting_since(clock), clock, start=start), script, size=(40, 12))
+
+
 def test_a_review_offers_it_at_its_start_and_goes_on_if_not_wanted() -> None:
     clock = ScreenClock()
 

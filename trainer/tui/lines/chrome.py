@@ -9,9 +9,13 @@ from textual.style import Style
 
 from trainer.scheduling.queue import Counts
 from trainer.tui.keymap import Shown, shown_name
+from trainer.tui.lines.layout import wrap
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 _ROLE = {"ahead": "due"}
+LEAST, NARROW = 30, 60
+MOST_LINES = 3
+"""Of a status on a screen of so many cells."""
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -53,7 +57,13 @@ def progress(done: int, total: int, width: int) -> Content:
 
 
 def footer(status: Content, facts: Content, width: int) -> Content:
-    """Return a line across with a status at its left and facts about the card at its right."""
+    """Return a line across with a status at its left and facts about the card at its right. Where the screen
+    is narrow, a status that has no room takes more lines, `MOST_LINES` at most."""
+    if LEAST < width < NARROW and status.cell_length > width - 4:
+        room = width - 3
+        first, *rest = wrap(status, room)[:MOST_LINES]
+        line = Content.assemble(("─ ", ".dim"), first, (f" {'─' * (room - first.cell_length)}", ".dim"))
+        return Content("\n").join([line, *(Content("  ") + other for other in rest)])
     if status:
         status = Content.assemble(("─ ", ".dim"), in_parts(status, max(1, width - 4)), " ")
     if facts and status.cell_length + facts.cell_length + 6 <= width:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Paste
 from textual.events import Key as KeyPress
+from textual.geometry import Size
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -35,6 +36,21 @@ class Line(Widget, can_focus=False):
 
     def render(self) -> Content:
         return looking(self, self._make(self.size.width)) if self.size.width else Content()
+
+    def again(self) -> None:
+        """Draw it anew."""
+        self.refresh()
+
+
+class Bottom(Line):
+    """One that takes as many lines as what it says needs."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return self._make(width).plain.count("\n") + 1 if width else 1
+
+    def again(self) -> None:
+        height = self.get_content_height(self.size, self.size, self.size.width)
+        self.refresh(layout=bool(self.size.width) and height != self.size.height)
 
 
 class _Scrolling:
@@ -109,7 +125,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
         yield Line(self.header_line, id="header")
         yield Line(self.top_line, id="top")
         yield from self.body()
-        yield Line(self.bottom_line, id="bottom")
+        yield Bottom(self.bottom_line, id="bottom")
         yield Line(self.key_line, id="keys")
 
     # What a screen says
@@ -151,7 +167,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
         """Say something at the left of the lower line across."""
         if status != self._status:
             self.status = status
-            self.query_one("#bottom", Line).refresh()
+            self.query_one("#bottom", Bottom).again()
 
     def unknown(self, key: str) -> None:
         """Say once of each key that means nothing here that it does not."""
@@ -163,7 +179,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
     def show_lines(self) -> None:
         """Make all lines around the body anew."""
         for line in self.query(Line):
-            line.refresh()
+            line.again()
 
     def decks_changed(self, status: str) -> None:
         """Show what there is now, after deck files changed."""
