@@ -83,6 +83,7 @@ class Context:
         query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
+        into: the deck that a note is to be added to: its id, or the title of a new one; "" for any.
         drafts: what was written for a card and not yet graded, by the card's key, for its next turn; and a
             note that is being added (`trainer.adding.form.DRAFT`). What is there when the program ends is
             kept.
@@ -123,6 +124,7 @@ class Context:
     only_confusions: bool = False
     minutes: int = MINUTES
     exports: Path = Path("exports")
+    into: str = ""
     drafts: dict[str, str] = field(default_factory=dict)
     tutorial: Callable[[], Scope] = lambda: EVERYTHING
     demand: Callable[[str], Demand | None] = lambda _: None

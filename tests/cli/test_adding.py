@@ -1,5 +1,6 @@
 """Notes written from the command line: the file keeps its layout, and the deck reads what was meant."""
 
+import io
 import json
 from pathlib import Path
 
@@ -202,3 +203,22 @@ def test_the_editor_opens_at_the_note_and_what_is_wrong_then_is_said(
     assert main(["edit", "git/reset"]) == Exit.PROBLEMS
     assert opened == [(str(mine / "git.yaml"), 7)]
     assert "aks" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("named", "where"), [("git", "git"), ("Tools", "git"), ("Brand new", "brand-new")])
+def test_the_deck_named_is_the_one_that_the_lines_write_into(
+    mine: Path, monkeypatch: pytest.MonkeyPatch, named: str, where: str
+) -> None:
+    (mine / "aaa.yaml").write_text("deck: aaa\ntitle: Aaa\nnotes:\n  - {id: a, ask: Why?, answer: So.}\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n\nWhat is new?\nThis.\n" + "\n" * 9 + "n\n"))
+    assert main(["--plain", "add", named]) == Exit.DONE
+    assert only(mine / f"{where}.yaml").id == "what-is-new"
+
+
+def test_a_deck_that_cannot_be_written_to_is_told_before_anything_is_asked(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--plain", "add", "gitt"]) == Exit.USAGE
+    assert "git" in capsys.readouterr().err
+    assert main(["--plain", "add", "git", "--tag", "x"]) == Exit.USAGE
+    assert "--ask is missing" in capsys.readouterr().err

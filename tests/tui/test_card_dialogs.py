@@ -6,6 +6,8 @@ from textual.command import CommandList, CommandPalette
 from tests.plain.talk import talk
 from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import library
+from trainer.core.dates import read_day
+from trainer.core.log import number_in
 from trainer.core.state import NEW
 
 
@@ -104,3 +106,34 @@ def test_plain_mode_has_words_for_both() -> None:
     assert "undone: rescheduling the card" in out
     assert "reset: as if new" in out
     assert [event.kind for event in lib.events()] == ["reschedule", "undo", "reschedule", "reset"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_another_day_is_written_as_any_date(size: tuple[int, int]) -> None:
+    lib, clock = library(), Clock()
+
+    async def script(driver: Driver) -> None:
+        await driver.press("w", "d", "d", *"soon", "enter")
+        assert "is no date" in " ".join(driver.text.split())
+        await driver.press(*["backspace"] * 4, "0", "enter")
+        assert "is no day to come" in " ".join(driver.text.split())
+        await driver.press("backspace", *"12", "enter")
+        assert "asked again in 12 days" in driver.text
+        assert "Question 1?" in driver.text
+        assert lib.state("d/n0").memory.due == clock.day + 12  # type: ignore[union-attr]
+        await driver.press("w", "d", "d", "q", "w", "escape")
+        assert "Question 1?" in driver.text
+        await driver.press("w", "d", "d", *"friday", "enter")
+        assert lib.state("d/n1").memory.due == read_day("friday", clock.day)  # type: ignore[union-attr]
+
+    run(context(lib, clock), script, size)
+
+
+def test_plain_mode_takes_any_date_too() -> None:
+    lib = library()
+    out = talk(lib, "due soon", "in 0", "due friday", "u", "on 10 Dec", "u", "in 2 weeks", "due 3", "q")
+    assert "is no date" in out
+    assert "'in 0' is no day to come" in out
+    placed = [event for event in lib.events() if event.kind == "reschedule"]
+    due, day = [number_in(event.detail, "due") for event in placed], placed[0].day
+    assert due == [read_day("friday", day), read_day("10 Dec", day), day + 14, day + 3]

@@ -36,11 +36,16 @@ class Form:
         decks: the decks that can be written to.
     """
 
-    def __init__(self, notebook: Notebook, draft: str = "", deck: str = "") -> None:
+    def __init__(self, notebook: Notebook, draft: str = "", deck: str = "", named: str = "") -> None:
+        """Begin with what ``draft`` has, into the own deck with the id ``deck``; or into the one that was
+        ``named``, by its id or as the title of a new one, whatever the draft says."""
         self._notebook = notebook
         self.decks: Sequence[OwnDeck] = notebook.decks()
         self.texts: dict[str, list[str]] = {"kind": [KINDS[0]], "deck": [self._title(deck)]}
         self._take_up(draft)
+        if named:
+            titles = {each.id: each.title for each in self.decks}
+            self.texts["deck"] = [titles.get(named, named)]
 
     def _title(self, deck: str) -> str:
         """Return the title of an own deck; of the first one where there is none with that id."""

@@ -38,12 +38,13 @@ def add(arguments: argparse.Namespace) -> int:
     if arguments.ask is None:
         from trainer.cli.practise import add_by_form
 
-        if arguments.json or arguments.answer or arguments.wrong or arguments.kind or arguments.why:
+        others = arguments.answer, arguments.wrong, arguments.kind, arguments.why, arguments.tag
+        if arguments.json or any(others):
             raise UsageError("--ask is missing: the question, or of a cloze the text with its gaps")
         return add_by_form(arguments)
     wishes = settings(arguments)
     with closing(library(arguments, wishes)) as store:
-        note = _note(arguments, _deck(arguments, wishes, store))
+        note = _note(arguments, into(arguments, wishes, store))
         if (refusal := wanting(note)) is not None:
             raise UsageError(f"{refusal.message} ({_OPTIONS.get(refusal.field, '--answer')})")
         found = notebook(store, Roots(arguments, wishes))
@@ -102,20 +103,23 @@ def _version(arguments: argparse.Namespace, card: "StudyCard", store: "Store", w
     return Exit.DONE
 
 
-def _deck(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> str:
+def into(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> str:
     """Return the id of the deck to write to, "" for the one that is taken where none is named; where a name
     means nothing, and looks like none that does, it is the title of a new deck."""
     name = clean(arguments.into or "").strip()
     if not name:
         return ""
+    known = [name for deck in store.decks(0) for name in (deck.id, deck.title)]
+    is_new = not near(name, known) and ":" not in name
     try:
-        scope = scope_of([name], wishes, store)
+        decks, _ = store.export(scope_of([name], wishes, store))
     except ScopeError:
-        if near(name, [name for deck in store.decks(0) for name in (deck.id, deck.title)]) or ":" in name:
+        if not is_new:
             raise
+        decks = []
+    if is_new and not decks:  # several words are a query, too
         talk(f"a new deck of yours: {name}")
         return name
-    decks, _ = store.export(scope)
     yours = [deck for deck in decks if not is_shipped(deck.path)]
     if len(yours) == 1:
         return yours[0].id

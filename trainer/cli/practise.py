@@ -192,6 +192,7 @@ def _demand(note: str) -> "Demand | None":
 
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     from trainer import drafts, paths, terminal
+    from trainer.cli.adding import into
     from trainer.cli.opening import Watch
     from trainer.context import Context
     from trainer.core.log import NewEvent, detail_of
@@ -289,6 +290,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
+            into=into(arguments, wishes, store) if start == "add" else "",
             drafts=drafts.read(kept),
             tutorial=tutorial,
             demand=_demand,

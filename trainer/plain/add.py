@@ -9,22 +9,23 @@ from trainer.core.errors import UsageError
 from trainer.plain.talk import Left, Talk
 
 
-def run(talk: Talk, context: Context, deck: str = "") -> None:
-    """Ask for notes, first for one into the user's ``deck``, until no more are wanted or the input ends.
+def run(talk: Talk, context: Context, deck: str = "", named: str = "") -> None:
+    """Ask for notes, first for one into the user's ``deck``, or the one that was ``named``, until no more are
+    wanted or the input ends.
 
     Raises:
         UsageError: there is no deck that could be written to.
     """
     talk.say("A line is the answer; an empty one leaves it as it is, or ends a list; - empties it; q leaves.")
     try:
-        while add(talk, context, deck) and talk.choose("another one? [y, n]", ("y", "n")) == "y":
+        while add(talk, context, deck, named) and talk.choose("another one? [y, n]", ("y", "n")) == "y":
             pass
     except Left:
         if DRAFT in context.drafts:
             talk.say("", "What is written is kept; adding a note goes on with it.")
 
 
-def add(talk: Talk, context: Context, deck: str = "") -> bool:
+def add(talk: Talk, context: Context, deck: str = "", named: str = "") -> bool:
     """Ask for one note and save it; return whether it was saved.
 
     Raises:
@@ -33,7 +34,7 @@ def add(talk: Talk, context: Context, deck: str = "") -> bool:
     """
     if context.notebook is None:
         raise UsageError("Nothing can be added here: no deck of your own can be written.")
-    form = Form(context.notebook(), context.drafts.get(DRAFT, ""), deck)
+    form = Form(context.notebook(), context.drafts.get(DRAFT, ""), deck, named)
 
     def ask(blank: Blank) -> None:
         try:

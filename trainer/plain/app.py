@@ -66,7 +66,7 @@ def _part(talk: Talk, context: Context) -> None:
     elif context.start == "add":
         from trainer.plain import add
 
-        add.run(talk, context)
+        add.run(talk, context, named=context.into)
     elif context.start == "browse":
         from trainer.plain.browse import Browse
 

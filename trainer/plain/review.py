@@ -21,6 +21,7 @@ from trainer.plain.summary import summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.attempt import Attempt
+from trainer.practice.by_hand import day_to_come
 from trainer.practice.further import NOTHING, take, ways
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.learning import Demands
@@ -31,7 +32,7 @@ from trainer.practice.summary import summary
 from trainer.practice.undoing import cover, go
 from trainer.practice.wording import DONE, about_grades, done, read_again
 
-_IN = re.compile(r"in [0-9]{1,4}")
+_ON = re.compile(r"(?:in|on|due) \S.*")
 
 
 @dataclass
@@ -155,8 +156,8 @@ class Review:
             self._grade(grade)
         elif re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
             self._digits(word, attempt)
-        elif _IN.fullmatch(word):
-            self._reschedule(int(word.split()[1]))
+        elif _ON.fullmatch(word):
+            self._reschedule(day_to_come(word, self.session.day))
         elif word in self._commands:
             self._commands[word](self, attempt)
         else:
@@ -291,9 +292,9 @@ class Review:
         act()
         self.talk.say(done(kind))
 
-    def _reschedule(self, days: int) -> None:
-        self.session.reschedule(self.session.day + max(1, days))
-        self.talk.say(f"asked again in {span(max(1, days))} (u takes it back)")
+    def _reschedule(self, due: int) -> None:
+        self.session.reschedule(due)
+        self.talk.say(f"asked again in {span(due - self.session.day)} (u takes it back)")
 
     def _spread(self, _: Attempt) -> None:
         self.talk.say(self.session.spread())
@@ -394,6 +395,6 @@ def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
     word = line.strip()
     if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
         return word, None
-    if word[:1] == "/" and (word[1:] in {*Review._commands, "q"} - {""} or _IN.fullmatch(word[1:])):
+    if word[:1] == "/" and (word[1:] in {*Review._commands, "q"} - {""} or _ON.fullmatch(word[1:])):
         return word[1:], None
     return "", word[1:] if word.startswith("//") else word

@@ -1,7 +1,9 @@
 """Schedules set by hand: cards forgotten, as if new, or given a day on which they are due."""
 
+import re
 from collections.abc import Sequence
 
+from trainer.core.dates import read_due
 from trainer.core.errors import UsageError
 from trainer.core.library import Library
 from trainer.core.log import Event, NewEvent, detail_of
@@ -27,3 +29,16 @@ def reschedule(library: Library, when: Moment, cards: Sequence[str], due: int) -
     return library.record_all(
         [NewEvent(when, card, "reschedule", detail=detail_of(due=due)) for card in cards]
     )
+
+
+def day_to_come(text: str, today: int) -> int:
+    """Return the study day after ``today`` that a text names: ``3``, ``in 3 days``, ``on 10 Dec``, ``friday``
+    (`trainer.core.dates.read_due`).
+
+    Raises:
+        UsageError: it names none, or none that is to come.
+    """
+    due = read_due(re.sub(r"^(on|due) ", "", text.strip()), today)
+    if due <= today:
+        raise UsageError(f"{text!r} is no day to come; say 3, 10 Dec or friday")
+    return due

@@ -117,7 +117,7 @@ class TrainerApp(PersonalApp):
             if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
                 screen = self.screen
                 self._asked_to_end &= isinstance(event, Key) and event.key == "ctrl+c"
-                if isinstance(screen, Page) and await screen.take(event):
+                if isinstance(screen, Page | Overlay) and await screen.take(event):
                     return
                 if isinstance(event, Key) and isinstance(screen, Page | Overlay):
                     event = self.meant(event, screen)

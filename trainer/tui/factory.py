@@ -30,7 +30,7 @@ def first(to: "Navigation", context: Context) -> Screen[None]:
     if context.start == "settings":
         return settings(to)
     if context.start == "add":
-        return add(to)
+        return add(to, named=context.into)
     if context.start == "mock":
         return setup(to, context.scope)
     return home(to)
@@ -88,11 +88,11 @@ def settings(to: "Navigation") -> Screen[None]:
     return SettingsScreen(to)
 
 
-def add(to: "Navigation", deck: str = "") -> Screen[None]:
+def add(to: "Navigation", deck: str = "", named: str = "") -> Screen[None]:
     """Return the lines in which a note is written."""
     from trainer.tui.screens.add import AddScreen
 
-    return AddScreen(to, deck)
+    return AddScreen(to, deck, named)
 
 
 def setup(to: "Navigation", scope: Scope, minutes: int = 0) -> Screen[None]:

@@ -34,10 +34,10 @@ class AddScreen(Page):
     KEYS = ADD
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, to: "Navigation", deck: str = "") -> None:
+    def __init__(self, to: "Navigation", deck: str = "", named: str = "") -> None:
         if to.context.notebook is None:
             raise UsageError("Nothing can be added here: no deck of your own can be written.")
-        self.form = Form(to.context.notebook(), to.context.drafts.get(DRAFT, ""), deck)
+        self.form = Form(to.context.notebook(), to.context.drafts.get(DRAFT, ""), deck, named)
         self.at = 2 if self.form.dumps() else 0
         self.told = ""
         before = "what you wrote before; ctrl+n begins anew" if self.at else ""

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from trainer.practice.attempt import Attempt
+from trainer.practice.by_hand import day_to_come
 from trainer.practice.session import Session
 from trainer.practice.sources import sources as cited
 from trainer.practice.wording import done
@@ -13,7 +14,7 @@ from trainer.tui.lines.layout import wrap
 from trainer.tui.lines.list_lines import leech_lines
 from trainer.tui.lines.phrases import when
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.offer import Offer
+from trainer.tui.widgets.offer import Act, Offer, Writing
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
@@ -107,8 +108,14 @@ async def another_day(to: "Navigation", session: Session, went_on: WentOn) -> No
         session.reschedule(session.day + days)
         await went_on(f"asked again {when(days, 0)} (u takes it back)")
 
+    def read(text: str) -> Act:
+        return partial(place, day_to_come(text, session.day) - session.day)
+
     offers = [
         Offer(str(number), label, partial(place, days))
         for number, (label, days) in enumerate(ANOTHER_DAY.items(), 1)
     ]
+    offers.append(
+        Offer("d", "on another day: a number of days, or a date", Writing("14, 10 Dec, friday", read))
+    )
     await to.dialog("Ask this card again", lambda _: [], offers)

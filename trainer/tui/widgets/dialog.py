@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, Paste
+from textual.events import Key as KeyPress
 
+from trainer.core.errors import UsageError
 from trainer.tui.dialog_keys import DIALOG, OFFERED
-from trainer.tui.keys import bindings
+from trainer.tui.keys import ENTER, bindings
 from trainer.tui.lines.chrome import key_with_label, pressing
 from trainer.tui.lines.layout import hang, wrap
+from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesFor, LinesView
-from trainer.tui.widgets.offer import Offer
+from trainer.tui.widgets.offer import Offer, Writing
 from trainer.tui.widgets.page import Overlay
 
 
@@ -24,6 +27,9 @@ class Dialog(Overlay):
         super().__init__()
         self._lines_for = lines_for
         self._offers = offers
+        self._label, self._writing = "", Writing("", lambda _: self.action_close)
+        self._field: Field | None = None
+        self._told = ""
         self.view = LinesView(self._lines, id="dialog")
         self.view.border_title = Content(title)
         self.view.border_subtitle = Content("esc closes")
@@ -36,6 +42,33 @@ class Dialog(Overlay):
             label = wrap(Content(offer.label), width - key.cell_length - 2)
             lines += pressing(offer.key, hang(key + Content("  "), label))
         return lines
+
+    async def _write(self, offer: Offer, writing: Writing) -> None:
+        """Have a line written for what is offered."""
+        self._offers, self._writing, self._label = (), writing, offer.label
+        self._field = Field(asks=writing.asks)
+        self.view.border_subtitle = Content("enter does it · esc closes")
+        await self.mount(self._field, before=self.view)
+        self.view.set_lines(self._asking)
+
+    def _asking(self, width: int) -> list[Content]:
+        told = wrap(Content.styled(self._told, ".warn"), width) if self._told else []
+        return [*wrap(Content(self._label), width), *told]
+
+    async def take(self, event: KeyPress | Paste) -> bool:
+        if self._field is None or (isinstance(event, KeyPress) and event.key in ("escape", "ctrl+c")):
+            return False
+        if not (isinstance(event, KeyPress) and event.key in ENTER):
+            return await self._field.take(event)
+        try:
+            act = self._writing.read(self._field.text)
+        except UsageError as error:
+            self._told = str(error)
+            self.view.set_lines(self._asking)
+            return True
+        await self.dismiss()
+        await act()
+        return True
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -54,7 +87,10 @@ class Dialog(Overlay):
         """Close, and do what is offered on a key, if anything is."""
         for offer in self._offers:
             if offer.key == key:
-                await self.dismiss()
-                await offer.act()
+                if isinstance(offer.does, Writing):
+                    await self._write(offer, offer.does)
+                else:
+                    await self.dismiss()
+                    await offer.does()
                 return
         self.view.border_subtitle = Content(f"{key} does nothing here · esc closes")

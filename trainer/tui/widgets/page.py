@@ -223,3 +223,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
 
 class Overlay(_Bound, _Scrolling, ModalScreen[None]):
     """A screen above another one."""
+
+    async def take(self, event: KeyPress | Paste) -> bool:  # noqa: ARG002
+        """Take a key or pasted text for a line being written; see `Page.take`."""
+        return False
