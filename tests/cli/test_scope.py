@@ -118,3 +118,13 @@ def test_no_study_day_is_a_bare_number_in_json(both: Run) -> None:
     ):
         _, out, err = both(*words, "--json")
         assert not [one for one in numbers(json.loads(out)) if 700_000 < one < 800_000], (words, err)
+
+
+def test_a_saved_query_that_a_deck_hides_is_told(both: Run, tmp_path: Path) -> None:
+    assert both("config", "queries.later", "deck:sql")[0] == Exit.DONE
+    assert both("due", "later")[2] == ""
+    (tmp_path / "decks" / "later.yaml").write_text(OTHER.replace("deck: sql", "deck: later"))
+    _, out, err = both("due", "later", "--ids")
+    assert out == "later\n"
+    assert "'later' is a deck, which is meant, and a query of yours" in err
+    assert both("due", "git")[2] == ""

@@ -4,7 +4,7 @@ import pytest
 
 from trainer.core.errors import UsageError
 from trainer.core.query import Is, Named
-from trainer.core.scope import EVERYTHING, Scope, ScopeError, check_kept, resolve
+from trainer.core.scope import EVERYTHING, Scope, ScopeError, check_kept, hidden, resolve
 
 DECKS = [
     ("hive-tables", "Hive::Managed and external tables"),
@@ -91,3 +91,8 @@ def test_what_names_a_deck_means_it_though_a_query_is_kept_under_that_name() -> 
     assert resolve(["Hive"], DECKS, TAGS, saved=saved) == scope("Hive")
     assert resolve(["hive-tables"], DECKS, TAGS, saved=saved) == scope("hive-tables")
     assert resolve(["weak"], DECKS, TAGS, saved=saved).query == Is("due")
+
+
+def test_saved_queries_that_a_deck_hides_are_known() -> None:
+    assert hidden(["Hive", "weak", "hive-tables", "hIVE"], DECKS) == ["Hive", "hive-tables", "hIVE"]
+    assert hidden([], DECKS) == []

@@ -119,6 +119,16 @@ class TestQuery:
         assert "! suspended, b buried" in text
         assert "suspend cards: not asked until" in text
 
+    def test_help_says_which_saved_query_a_deck_hides(self) -> None:
+        lib = cards()
+        title = lib.decks(1)[0].id
+        text = " ".join(
+            screen(
+                replace(at(lib), queries={title: "n1", "weak": "n2"}), "question_mark", "G", size=(100, 50)
+            ).split()
+        )
+        assert "a deck has this name too" in text
+
     def test_a_query_is_written_in_place_of_the_old_one_which_up_brings_back(self) -> None:
         async def script(driver: Driver) -> None:
             await driver.press("slash", "1")

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from shlex import quote
 
+from trainer.core.library import Library
 from trainer.core.query import literal
+from trainer.core.scope import hidden
 from trainer.practice.session import Session
 
 MISSED = "rated:1:1"
@@ -26,6 +28,16 @@ def kept(name: str, queries: Mapping[str, str]) -> str:
     what to type for it in a shell."""
     instead = f" instead of {queries[name]}" if name in queries else ""
     return f"kept{instead}: `trainer review {quote(name)}` asks these cards"
+
+
+def named(queries: Mapping[str, str], library: Library, day: int) -> list[tuple[str, str]]:
+    """Return the names of saved queries, each with what it finds, and with what is in its way."""
+    decks = [(deck.id, deck.title) for deck in library.decks(day)] if queries else []
+    found = set(hidden(queries, decks))
+    return [(name, f"{query}{f' ({HIDDEN})' if name in found else ''}") for name, query in queries.items()]
+
+
+HIDDEN = "a deck has this name too, and means itself on the command line; keep the query under another name"
 
 
 MARKED = "is:flagged or is:buried or is:suspended"

@@ -14,6 +14,7 @@ from trainer.core.card import DECKS_AWAY
 from trainer.core.dates import LATEST
 from trainer.core.errors import ClockError, UsageError
 from trainer.core.query import Named
+from trainer.core.scope import hidden
 from trainer.core.text import counted, escaped
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -138,7 +139,11 @@ def scope(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
 
 def scope_of(words: Sequence[str], wishes: "Settings", store: "Store") -> "Scope":
     """Return what the user's words are about today: decks, tags, saved queries, queries."""
-    return store.resolve(words, wishes.plan.moment(now()).day, wishes.queries)
+    day = wishes.plan.moment(now()).day
+    if asked := [word for word in words if word in wishes.queries]:
+        for name in hidden(asked, [(deck.id, deck.title) for deck in store.decks(day)]):
+            talk(f"{name!r} is a deck, which is meant, and a query of yours: keep that under another name")
+    return store.resolve(words, day, wishes.queries)
 
 
 def confirmed(question: str, why: str) -> bool:

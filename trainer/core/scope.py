@@ -111,6 +111,12 @@ def names_deck(name: str, decks: Iterable[tuple[str, str]]) -> bool:
     return any(name == deck or _below(title, name) for deck, title in decks)
 
 
+def hidden(saved: Iterable[str], decks: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the names of saved queries that a deck, of (id, title), has too: there they mean the deck."""
+    known = list(decks)
+    return [name for name in saved if names_deck(normalize("NFC", name), known)]
+
+
 def check_kept(name: str, decks: Iterable[tuple[str, str]]) -> None:
     """See that a query can be kept under a name, so that the name means it and nothing else.
 

@@ -8,7 +8,7 @@ from trainer.browse.browser import NONE, SORTS, Browser
 from trainer.browse.history import history, intervals, lines
 from trainer.browse.row import Row
 from trainer.browse.tags import HOW
-from trainer.browse.wording import LANGUAGE, kept
+from trainer.browse.wording import LANGUAGE, kept, named
 from trainer.charts.plot import Band, plot
 from trainer.context import Context
 from trainer.core.dates import read_due
@@ -171,8 +171,10 @@ class Browse:
         """Keep the query under a name, or say which have one."""
         queries = self._context.queries
         if not name:
-            named = [f"{each}: {query}" for each, query in queries.items()]
-            self._talk.say(*(named or ["no query has a name yet; save NAME gives this one that"]))
+            known = [
+                f"{each}: {query}" for each, query in named(queries, self.browser.library, self.browser.day)
+            ]
+            self._talk.say(*(known or ["no query has a name yet; save NAME gives this one that"]))
         elif not self.browser.query.strip():
             self._talk.say("there is no query to keep; / and a query asks for cards")
         else:

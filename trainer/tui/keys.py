@@ -34,6 +34,8 @@ SCROLL = (
     Key("down,j", "line(1)", "↓ j", "", "one line down"),
     Key("pageup", "page(-1)", "page up", "", "one page up"),
     Key("pagedown", "page(1)", "page down", "", "one page down"),
+    Key("home,g", "line(-1000000)", "home g", "", "to the top"),
+    Key("end,G", "line(1000000)", "end G", "", "to the end"),
 )
 
 REVEAL = Key(

@@ -1,6 +1,6 @@
 """Cards in a list as lines, one of them with its answer, and its history. Part of the gate for deck text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
@@ -82,13 +82,13 @@ def history_lines(entries: Sequence[Entry], keys: Keys, today: int, width: int) 
     return found
 
 
-def language_lines(queries: Mapping[str, str], width: int) -> list[Content]:
+def language_lines(queries: Iterable[tuple[str, str]], width: int) -> list[Content]:
     """Return what may stand in a query, and the user's own by their names."""
     signs = ", ".join(f"{sign} {mark}" for mark, sign in _SIGNS.items())
     found = wrap(
         Content(f"Of a card: when it is due (-2 d: since 2 days; 3d: in 3 days); {signs}; ● picked"), width
     )
     found += [_BLANK, Content.styled("A query", ".heading")]
-    for said, meaning in (*LANGUAGE, *queries.items()):
+    for said, meaning in (*LANGUAGE, *queries):
         found += hang(Content.styled(f"{said:22}", ".key"), wrap(Content(meaning), max(8, width - 22)))
     return found

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from trainer.browse.browser import NONE, Browser
 from trainer.browse.history import history
+from trainer.browse.wording import named
 from trainer.core.text import counted
 from trainer.practice.undoing import Gone, Undoing
 from trainer.tui.keys import BROWSE, bindings
@@ -214,9 +215,11 @@ class BrowseScreen(Querying):
         self.show_found(gone.said)
 
     async def action_help(self) -> None:
+        queries = named(self.to.context.queries, self.browser.library, self.browser.day)
+
         def lines(width: int) -> list[Content]:
             keys = help_lines(self.KEYS, None, width, self.every_key)
-            return [*language_lines(self.to.context.queries, width), Content(), *keys]
+            return [*language_lines(queries, width), Content(), *keys]
 
         await self.to.dialog("Browse", lines)
 
