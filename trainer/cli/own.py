@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, now
+from trainer.cli.environment import deck_roots, now, scope_of, talk
 from trainer.core.errors import FileError, UsageError
+from trainer.core.near import near
+from trainer.core.scope import ScopeError
+from trainer.core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -221,3 +224,31 @@ class Editing:
         check_place(Path(card.path), overlays().path(card.note.deck), self._roots)
         version = overlays().copy(Path(card.path), card.note.key)
         return str(version.path), version.line, version.fresh
+
+
+def into(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> str:
+    """Return the id of the deck to write to, "" for the one that is taken where none is named; where a name
+    means nothing, and looks like none that does, it is the title of a new deck."""
+    name = clean(arguments.into or "").strip()
+    if not name:
+        return ""
+    known = [name for deck in store.decks(0) for name in (deck.id, deck.title)]
+    is_new = not near(name, known) and ":" not in name
+    try:
+        decks, _ = store.export(scope_of([name], wishes, store))
+    except ScopeError:
+        if not is_new:
+            raise
+        decks = []
+    if is_new and not decks:  # several words are a query, too
+        talk(f"a new deck of yours: {name}")
+        return name
+    yours = [deck for deck in decks if not is_shipped(deck.path)]
+    if len(yours) == 1:
+        return yours[0].id
+    own = [deck for deck in store.own_decks() if not is_shipped(deck.path)]
+    names = ", ".join(f"{deck.id} ({deck.title})" for deck in yours or own)
+    if decks and not yours:
+        refuse_shipped(decks[0].path, f"; yours are {names}" if own else "")
+    which = f"several decks of yours, {names}" if yours else f"no deck; yours are {names or 'none yet'}"
+    raise UsageError(f"{arguments.into!r} means {which}. Name one by its id, as in `trainer add ID …`")

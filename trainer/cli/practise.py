@@ -23,7 +23,7 @@ from trainer.cli.environment import (
     talk_of_errors,
 )
 from trainer.cli.naming import check_name, shown_of
-from trainer.cli.own import Editing, Roots, notebook, rewriting, tagging
+from trainer.cli.own import Editing, Roots, into, notebook, rewriting, tagging
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError, TrainerError
@@ -192,7 +192,6 @@ def _demand(note: str) -> "Demand | None":
 
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     from trainer import drafts, paths, terminal
-    from trainer.cli.adding import into
     from trainer.cli.opening import Watch
     from trainer.context import Context
     from trainer.core.log import NewEvent, detail_of
