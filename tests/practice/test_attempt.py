@@ -49,6 +49,7 @@ HISTORIES: list[Sequence[tuple[int, int]]] = [
 def test_what_a_key_says_is_what_is_saved(
     store: Store, history: Sequence[tuple[int, int]], hints: int, options: Sm2
 ) -> None:
+    store.scheduler = options
     Shelf(store, *(basic(f"grade-{grade}", hints=("h1", "h2", "h3")) for grade in range(6)))
     for number in range(6):
         for grade, day in history:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -56,10 +57,12 @@ def progress(done: int, total: int, width: int) -> Content:
     return Content.assemble(bar(done, total, room), count)
 
 
-def footer(status: Content, facts: Content, width: int) -> Content:
+def footer(status: Content, facts: Content, width: int, *, whole: bool = True) -> Content:
     """Return a line across with a status at its left and facts about the card at its right. Where the screen
-    is narrow, a status that has no room takes more lines, `MOST_LINES` at most."""
-    if LEAST < width < NARROW and status.cell_length > width - 4:
+    is narrow, a status that has no room without what stands in parentheses at its end takes more lines,
+    `MOST_LINES` at most, if it is to be read ``whole``."""
+    core = re.sub(r" \([^()]*\)$", "", status.plain)
+    if whole and LEAST < width < NARROW and cell_len(core) > width - 4:
         room = width - 3
         first, *rest = wrap(status, room)[:MOST_LINES]
         line = Content.assemble(("─ ", ".dim"), first, (f" {'─' * (room - first.cell_length)}", ".dim"))

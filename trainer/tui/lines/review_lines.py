@@ -89,12 +89,13 @@ def footer(attempt: Attempt | None, status: str, now: datetime, width: int) -> C
     facts = Content(phrases.facts(attempt)).stylize(".dim")
     time = Content(time_of(attempt, now))
     if not time:
-        return chrome.footer(Content(status), facts, width)
+        # Where the answer is read, that needs the room.
+        return chrome.footer(Content(status), facts, width, whole=not attempt.revealed)
     both = Content.assemble(time, (" · ", ".dim"), facts)
     room = width - (min(len(status), width // 2) + 3 if status else 0) - 6
     facts = both if both.cell_length <= room else time
     left = max(1, width - facts.cell_length - 10)
-    return chrome.footer(chrome.in_parts(Content(status), left), facts, width)
+    return chrome.footer(chrome.in_parts(Content(status), left), facts, width, whole=False)
 
 
 def timed(attempt: Attempt | None) -> bool:

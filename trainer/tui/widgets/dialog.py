@@ -1,6 +1,7 @@
 """A dialog over the lower part of the screen: keys, sources, reasons. It scrolls; any way out closes it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,10 +13,12 @@ from trainer.tui.dialog_keys import DIALOG, OFFERED
 from trainer.tui.keys import ENTER, bindings
 from trainer.tui.lines.chrome import key_with_label, pressing
 from trainer.tui.lines.layout import hang, wrap
-from trainer.tui.widgets.field import Field
 from trainer.tui.widgets.lines_view import LinesFor, LinesView
 from trainer.tui.widgets.offer import Offer, Writing
 from trainer.tui.widgets.page import Overlay
+
+if TYPE_CHECKING:
+    from trainer.tui.widgets.field import Field
 
 
 class Dialog(Overlay):
@@ -45,6 +48,8 @@ class Dialog(Overlay):
 
     async def _write(self, offer: Offer, writing: Writing) -> None:
         """Have a line written for what is offered."""
+        from trainer.tui.widgets.field import Field  # here: a plain card needs no text area
+
         self._offers, self._writing, self._label = (), writing, offer.label
         self._field = Field(asks=writing.asks)
         self.view.border_subtitle = Content("enter does it · esc closes")
