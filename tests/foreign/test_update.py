@@ -1,7 +1,10 @@
 """A newer version of a file: notes are updated, ids and schedules stay, own edits are not lost."""
 
 import random
+import re
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import genanki
 import pytest
@@ -187,3 +190,48 @@ def test_of_rows_with_one_answer_the_last_is_found_again_by_it(world: World, tmp
     report = world.bring(file)
     assert (report["notes"]["new"], report["notes"]["updated"]) == (0, 1)
     assert {note.id for note in world.notes()} == before
+
+
+def _answered_once(folder: Path, file: Path, *buttons: int) -> Path:
+    """The package as Anki exports it when its first cards were each answered once by these buttons."""
+    from anki.collection import (
+        Collection,
+        ExportAnkiPackageOptions,
+        ImportAnkiPackageOptions,
+        ImportAnkiPackageRequest,
+    )
+
+    collection: Any = Collection(str(folder / "collection.anki2"))
+    collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=str(file), options=ImportAnkiPackageOptions())
+    )
+    collection.decks.set_current(collection.decks.id_for_name("Zoo::Cats"))
+    for button in buttons:
+        queued = collection.sched.get_queued_cards(fetch_limit=1).cards[0]
+        card = collection.get_card(queued.card.id)
+        card.start_timer()
+        answer = collection.sched.build_answer(card=card, states=queued.states, rating=button)
+        collection.sched.answer_card(answer)
+    answered = folder / "answered.apkg"
+    options = ExportAnkiPackageOptions(with_scheduling=True)
+    collection.export_anki_package(out_path=str(answered), options=options, limit=None)
+    collection.close()
+    return answered
+
+
+def test_cards_at_a_step_of_minutes_are_said_with_the_day_on_which_they_come(
+    world: World, first: Path, tmp_path: Path
+) -> None:
+    again, easy = 0, 3
+    file = _answered_once(tmp_path, first, again, easy)
+    report = world.run("import", file, "--out", world.out, "--with-schedule", "--dry-run")
+    assert "1 card waits in Anki for a learning step of minutes; here one day is the least\n" in report
+    report = world.run("import", file, "--out", world.out, "--with-schedule")
+    (due,) = re.findall(r"1 card waits in Anki for .* least: due 1 (today|tomorrow)\n", report)
+    (steps,) = world.bring(file, "--with-schedule")["steps_of_minutes"]
+    memory = world.states()[steps].memory
+    assert memory is not None
+    assert (
+        memory.due - datetime.now().astimezone().date().toordinal()
+        in {"today": (-1, 0), "tomorrow": (0, 1)}[due]
+    )

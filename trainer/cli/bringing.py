@@ -52,7 +52,9 @@ class Wish:
 
 @dataclass(slots=True)
 class Result:
-    """What came of it: own notes, those of others, decks, events, and media that could not be had."""
+    """What came of it: own notes, those of others, decks, events, media that could not be had, and the days
+    from today on which cards come that wait in Anki for a step of minutes (empty where nothing was written).
+    """
 
     own: Taken
     others: Taken
@@ -60,6 +62,7 @@ class Result:
     events: int = 0
     missing: list[str] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
 
 
 def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock) -> Result:
@@ -115,6 +118,10 @@ def _package(
             result.missing = write(result.plan, wish.out, media.copies)
         found = _events(wish, collection, home, calendar, here(store), result)
         result.events = sum(1 for _ in found) if wish.dry else store.merge(found).taken
+        if not wish.dry:
+            dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
+            today = moment(milliseconds(clock())).day
+            result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)
         result.oddities = list(dict.fromkeys(collection.oddities))
         if collection.strange:
             result.oddities.append(f"{counted(collection.strange, 'text')} not in UTF-8, read as Latin-1")

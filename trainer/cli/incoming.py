@@ -1,7 +1,7 @@
 """The verb that brings things in: what was answered in Anki, and decks of other programs."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.cli import safety
@@ -79,6 +79,7 @@ def _report(result: "Result") -> dict[str, object]:
         "answers": result.others.found.answers,
         "not_taken": dict(_not_taken(result.others)),
         "lost": [loss._asdict() for loss in plan.lost],
+        "steps_of_minutes": [*own.steps, *result.others.steps],
         "missing": result.missing,
         "oddities": result.oddities,
     }
@@ -117,12 +118,26 @@ def _lines(result: "Result") -> Iterator[str]:
                 yield f"not taken: {count} {why}"
     yield from _some(own.suspended, "suspended here and not in Anki, left as they are")
     yield from _some(own.flagged, "flagged here and not in Anki, left as they are")
+    if count := len(own.steps) + len(result.others.steps):
+        yield f"{_at_a_step(count)}; here one day is the least{_days(result.steps)}"
     lost = list(_losses(plan.lost))
     yield from lost[:_SHOWN]
     if len(lost) > _SHOWN:
         yield f"and {len(lost) - _SHOWN} more that could not be carried over; --json lists them"
     yield from (*result.missing, *result.oddities)
     yield f"{counted(result.events, 'new event')} in the history"
+
+
+def _at_a_step(count: int) -> str:
+    wait = "waits" if count == 1 else "wait"
+    return f"{counted(count, 'card')} {wait} in Anki for a learning step of minutes"
+
+
+def _days(steps: Sequence[int]) -> str:
+    """Say when the cards come whose days from today these are."""
+    parts = (steps.count(0), "today"), (steps.count(1), "tomorrow"), (sum(n > 1 for n in steps), "later")
+    told = [f"{count} {when}" for count, when in parts if count]
+    return f": due {', '.join(told)}" if told else ""
 
 
 def _answers(taken: "Taken") -> str:

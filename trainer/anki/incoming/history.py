@@ -161,6 +161,11 @@ def schedule(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterat
     yield _mark(name, key, "adopt", calendar.moment(at), detail)
 
 
+def is_at_a_step(card: TheirCard) -> bool:
+    """Does a card wait for a step of minutes or hours, which a schedule of days cannot say?"""
+    return card.kind in (LEARNING, RELEARNING) and card.queue != SUSPENDED and card.due >= _SECONDS_FROM
+
+
 def marks(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterator[Event]:
     """Yield events for what was set by hand: suspended, put off for its day, flagged."""
     at = max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])

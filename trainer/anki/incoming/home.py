@@ -72,7 +72,7 @@ class Taken:
     """What came of the notes of a package that are known here.
 
     ``suspended`` and ``flagged``: cards that are so here and not in Anki, where it is not known who is right;
-    they stay as they are.
+    they stay as they are. ``steps``: cards that wait there for a step of minutes.
     """
 
     found: Found = field(default_factory=Found)
@@ -81,6 +81,7 @@ class Taken:
     unknown: int = 0
     suspended: list[str] = field(default_factory=list)
     flagged: list[str] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
 
 
 class Marks(NamedTuple):
@@ -120,6 +121,8 @@ def _take_card(
     taken: Taken, name: str, key: str, card: TheirCard, calendar: Calendar, here: Here, *, schedules: bool
 ) -> None:
     found, now = taken.found, here.marks(key)
+    if history.is_at_a_step(card):
+        taken.steps.append(key)
     history.answers(found, name, key, card, calendar, here.answers(key), here.before(key))
     if schedules:
         found.events += history.schedule(name, key, card, calendar)
