@@ -141,3 +141,23 @@ def test_a_query_is_kept(store: Store) -> None:
     text = said(store, "save", queries={"deck": "n1", "two": "n2"})
     assert "deck: n1 (a deck has this name too" in text
     assert "two: n2\n" in text
+
+
+def test_the_end_of_a_session_leads_to_what_was_missed_and_back(store: Store) -> None:
+    fill(store)
+    practised = ["", "1", "", "3", "", "3", "", "3"]
+    text = said(store, *practised, "b", "flag 1", "q", "u", "b", "q", "", start="review")
+    before, first, second, end = text.split("browse>")
+    assert "[b: browse what was missed, u: undo" in before
+    assert "1 card for" in before
+    assert before.split("1 card for")[1].count("Q n") == 1
+    assert "flagged" in first
+    assert "Nothing to practise now." in second, "q leads back to the end of the session"
+    assert "Nothing to practise now." in end
+
+
+def test_where_nothing_was_missed_nothing_is_offered_to_browse(store: Store) -> None:
+    fill(store, 1)
+    text = said(store, "", "3", "", start="review")
+    assert "Nothing to practise now." in text
+    assert "b: browse" not in text

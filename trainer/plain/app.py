@@ -3,12 +3,15 @@
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from trainer.context import Context
 from trainer.core.text import one_line
 from trainer.plain.talk import Left, Talk
 from trainer.practice.clock import doubt
+
+if TYPE_CHECKING:
+    from trainer.plain.review import Review
 
 
 def run(context: Context, lines: TextIO, out: TextIO) -> int:
@@ -30,25 +33,35 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
 def _home(talk: Talk, context: Context) -> None:
     """Show what waits where and do what is said, until it is to be practised."""
     from trainer.plain import home, settings
-    from trainer.plain.review import Review
 
     home.show(talk, context)
-    review = Review.over(talk, context)
+    review = _review(talk, context)
     with suppress(Left):
         while word := talk.ask(home.KEYS).strip().removeprefix("/"):
             if word == "q":
                 return
             if word in home.PARTS:
                 _part(talk, replace(context, start=home.PARTS[word]))
-                review = Review.over(talk, context)
+                review = _review(talk, context)
             elif word == "settings":
                 context = replace(context, **settings.run(talk, context))
-                review = Review.over(talk, context)
+                review = _review(talk, context)
             elif word in review.anytime:
                 talk.attempt(partial(review.anytime[word], review))
             else:
                 talk.say(f"{one_line(word, 20)!r} means nothing here; ? in a review lists what does there")
         review.run()
+
+
+def _review(talk: Talk, context: Context) -> "Review":
+    from trainer.plain.review import Review
+
+    def browse(query: str) -> None:
+        from trainer.plain.browse import opener
+
+        opener(talk, context)(query)
+
+    return Review.over(talk, context, browse)
 
 
 def _part(talk: Talk, context: Context) -> None:
@@ -72,9 +85,7 @@ def _part(talk: Talk, context: Context) -> None:
 
         Browse(talk, context).run()
     else:
-        from trainer.plain.review import Review
-
-        Review.over(talk, context).run()
+        _review(talk, context).run()
 
 
 def _interview(talk: Talk, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import takewhile
 
 from trainer.browse.browser import NONE, SORTS, Browser
@@ -16,6 +17,7 @@ from trainer.core.errors import UsageError
 from trainer.core.text import counted
 from trainer.plain import add
 from trainer.plain.review import Review
+from trainer.plain.summary import Browse as Opener
 from trainer.plain.talk import Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.undoing import go
@@ -217,7 +219,7 @@ class Browse:
         if session is None:
             self._talk.say("there is nothing to practise among these cards")
             return
-        Review.over(self._talk, self._context, session).run()
+        Review.over(self._talk, self._context, opener(self._talk, self._context), session).run()
         self.browser.read_again()
         self._list()
 
@@ -251,6 +253,11 @@ class Browse:
         if len(grown) > 1:
             bands = [Band(days, days) for days in grown]
             self._talk.say(*plot(bands, 60, 4, top=max(1, *grown), unit="days", plain=True))
+
+
+def opener(talk: Talk, context: Context) -> Opener:
+    """Return what lists the cards that a query finds, until the user is done with that."""
+    return lambda query: Browse(talk, replace(context, query=query)).run()
 
 
 def _places(word: str, cards: int) -> range | None:

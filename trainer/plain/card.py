@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trainer.context import Viewer
 from trainer.core.day import span
 from trainer.core.kinds import Table
 from trainer.core.text import clean
@@ -24,6 +25,13 @@ or due friday asks it again on that day, reset makes it as if new, s spreads wha
 some days or ends that, ready: be ready by a date, add: write a note of your own, settings: see and change
 all, v opens its picture or plays its sound, ? this help, q end."""
 """What can be said while a card is asked."""
+
+
+def opened(viewer: Viewer | None, attempt: Attempt) -> list[str]:
+    """Open what the card shows or plays; say what was, or that there is nothing."""
+    media = viewer.media(attempt.card, revealed=attempt.revealed) if viewer is not None else ()
+    said = [viewer.open(medium) for medium in media] if viewer is not None else []
+    return said or ["the card shows no picture and plays no sound"]
 
 
 def question(attempt: Attempt) -> Iterator[str]:

@@ -6,6 +6,7 @@ from trainer.confusions import sentence
 from trainer.context import Context
 from trainer.core.errors import TrainerError
 from trainer.core.title import shown
+from trainer.plain.browse import opener
 from trainer.plain.review import Review
 from trainer.plain.talk import Left, Talk
 from trainer.quiz.round import Answered, Round, nothing
@@ -84,7 +85,8 @@ class Quiz:
         if word == "u":
             self._undo()
         elif word == "p" and self._round.missed:
-            Review.over(self._talk, self._context, self._round.practice()).run()
+            browse = opener(self._talk, self._context)
+            Review.over(self._talk, self._context, browse, self._round.practice()).run()
             return False
         else:
             self._talk.say(_HELP)

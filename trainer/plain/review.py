@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from trainer.browse.wording import missed_in
 from trainer.context import Context, Edited, Viewer
 from trainer.core.card import Problem
 from trainer.core.day import span
@@ -16,8 +17,8 @@ from trainer.core.title import shown
 from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.grading.wording import new_terms
-from trainer.plain.card import HELP, answer, grades_line, keys, placed, point, question
-from trainer.plain.summary import summary_lines
+from trainer.plain.card import HELP, answer, grades_line, keys, opened, placed, point, question
+from trainer.plain.summary import MISSED, Browse, end_lines, summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.attempt import Attempt
@@ -40,7 +41,8 @@ class Review:
     """One session on a pair of text streams. ``edit`` opens a note in an editor, if there is one;
     ``sections``, ``demand`` and ``drafts`` are those of the context; ``ready`` is about its goals, ``add``
     writes notes into the user's deck with an id, ``settings`` shows and changes those; ``look`` and
-    ``viewer`` are those of the context. ``anytime``: what can be said where no card is asked."""
+    ``viewer`` are those of the context; ``browse`` lists what a query finds. ``anytime``: what can be said
+    where no card is asked."""
 
     talk: Talk
     session: Session
@@ -54,33 +56,33 @@ class Review:
     settings: Callable[[], Mapping[str, Any]] = dict
     look: Callable[[], Sequence[Problem] | None] = lambda: None
     viewer: Callable[[], Viewer] | None = None
+    browse: Browse = lambda _: None
     _shown: Attempt | None = None
 
     @classmethod
-    def over(cls, talk: Talk, context: Context, session: Session | None = None) -> "Review":
-        """Return a review of ``session``, by default of what ``context`` starts with."""
-        at = context
+    def over(cls, talk: Talk, at: Context, browse: Browse, session: Session | None = None) -> "Review":
+        """Return a review of ``session``, by default of what the context starts with."""
         session = session or begin(at.library, at.clock, at.plan, at.scope, at.custom)
 
         def show_goals() -> None:
             from trainer.plain.ready.show import ready
 
-            ready(talk, context)
+            ready(talk, at)
 
         def add_notes(deck: str) -> None:
             from trainer.plain import add
 
-            add.run(talk, context, deck)
+            add.run(talk, at, deck)
 
         def change_settings() -> Mapping[str, Any]:
             from trainer.plain import settings
 
-            return settings.run(talk, context)
+            return settings.run(talk, at)
 
         return cls(
             talk,
             session,
-            context.keys,
+            at.keys,
             at.edit,
             at.sections,
             at.demand,
@@ -90,6 +92,7 @@ class Review:
             change_settings,
             at.look,
             at.viewer,
+            browse,
         )
 
     def run(self) -> None:
@@ -111,7 +114,7 @@ class Review:
         self._shown = attempt
         line = self.talk.ask(*self._prompt(attempt), keep=lambda line: self._take_down(line, attempt))
         word, text = _read(line, attempt)
-        if attempt is None and word in (way.key for way in ways(self.session)):
+        if attempt is None and word in (*(way.key for way in ways(self.session)), MISSED):
             self.talk.attempt(lambda: self._further(word))
             return True
         if (word == "q" and text is None) or (attempt is None and word not in self.anytime):
@@ -132,7 +135,10 @@ class Review:
             self.session.reload()
 
     def _further(self, key: str) -> None:
-        if not take(self.session, key):
+        if key == MISSED:
+            self.browse(missed_in(self.session))
+            self.session.refill()
+        elif not take(self.session, key):
             self.talk.say(NOTHING)
 
     def _take_down(self, line: str, attempt: Attempt | None) -> None:
@@ -332,10 +338,7 @@ class Review:
             self.session.join()
 
     def _view(self, attempt: Attempt) -> None:
-        viewer = self.viewer() if self.viewer is not None else None
-        media = viewer.media(attempt.card, revealed=attempt.revealed) if viewer is not None else ()
-        opened = [viewer.open(medium) for medium in media] if viewer is not None else []
-        self.talk.say(*opened or ["the card shows no picture and plays no sound"])
+        self.talk.say(*opened(self.viewer() if self.viewer is not None else None, attempt))
 
     anytime: ClassVar[dict[str, Callable[["Review"], None]]] = {
         "u": _undo,
@@ -381,9 +384,7 @@ class Review:
 
     def _prompt(self, attempt: Attempt | None) -> Iterator[str]:
         if attempt is None:
-            yield "\nNothing to practise now."
-            yield from (f"  {way.key}  {way.label}" for way in ways(self.session))
-            yield "[u: undo, undo: a list, ready: goals, add: a note, settings: settings, Enter: end]"
+            yield from end_lines(self.session)
         elif not attempt.revealed:
             yield from keys(attempt)
         else:

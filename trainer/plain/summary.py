@@ -1,12 +1,29 @@
 """The end of a session: what it came to, and what is left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from trainer.practice.further import ways
+from trainer.practice.session import Session
 from trainer.practice.summary import Summary, figures, head
 
 if TYPE_CHECKING:
     from trainer.goals.wording import Row
+
+
+Browse = Callable[[str], None]
+"""What lists the cards that a query finds."""
+
+MISSED = "b"
+"""What asks for the cards that were missed."""
+
+
+def end_lines(session: Session) -> Iterator[str]:
+    """Yield the ways on where no card is left."""
+    yield "\nNothing to practise now."
+    yield from (f"  {way.key}  {way.label}" for way in ways(session))
+    missed = f"{MISSED}: browse what was missed, " if session.missed_today else ""
+    yield f"[{missed}u: undo, undo: a list, ready: goals, add: a note, settings: settings, Enter: end]"
 
 
 def summary_lines(summary: Summary, goals: "Sequence[Row]" = ()) -> Iterator[str]:
