@@ -62,7 +62,6 @@ class Review:
     @classmethod
     def over(cls, talk: Talk, at: Context, browse: Browse, session: Session | None = None) -> "Review":
         """Return a review of ``session``, by default of what the context starts with."""
-        session = session or begin(at.library, at.clock, at.plan, at.scope, at.custom)
 
         def show_goals() -> None:
             from trainer.plain.ready.show import ready
@@ -81,7 +80,7 @@ class Review:
 
         return cls(
             talk,
-            session,
+            session or begin(at.library, at.clock, at.plan, at.scope, at.custom),
             at.keys,
             at.edit,
             at.sections,
