@@ -14,6 +14,7 @@ from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
 from trainer.goals.mocks import FIRST, Mocks, Open
 from trainer.goals.plan import TELLS, DayPlan, plan_day, plan_goals
+from trainer.goals.wording import each_task
 
 
 def why(plan: DayPlan) -> list[str]:
@@ -175,6 +176,18 @@ def test_of_two_goals_one_has_the_mock_interview() -> None:
         ("near", True, 600),
         ("far", False, 1200),
     ]
+
+
+def test_on_the_last_day_no_mock_interview_comes_on_top_of_the_minutes_of_any_goal() -> None:
+    far, near = replace(goal_in(30), id="far"), replace(goal_in(20), id="near")
+    material = about(400, day=MONDAY + 19)
+    first, other = plan_goals([far, near], {"far": material, "near": material})
+    assert (first.mock, first.given_up, first.budget) == (None, MONDAY + 18, 1200)
+    assert (other.mock, other.given_up) == (None, 0)
+    assert "the mock interview of Fri 22 Jan is given up, as this is the last day" in each_task(first)
+    tomorrow = plan_day(goal_in(1), about(400))
+    assert tomorrow.mock is not None
+    assert tomorrow.budget + 60 * tomorrow.mock.minutes == 1200
 
 
 @st.composite

@@ -116,7 +116,7 @@ def plan_goals(
     taken: set[str] = set()
     plans: list[DayPlan] = []
     for goal in sorted(goals, key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id)):
-        held = not any(reserved(plan.goal, plan.day, mocks) or plan.mock for plan in plans)
+        held = not any(reserved(plan.goal, plan.day, mocks) or plan.mock or plan.given_up for plan in plans)
         found = plan_day(goal, materials[goal.id].without(taken), mocks if held else None)
         taken.update(found.cards)
         plans.append(found)
