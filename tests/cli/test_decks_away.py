@@ -12,6 +12,7 @@ from tests.cli.test_verbs import run, world
 from trainer.cli.opening import Watch, open_library
 from trainer.core.errors import Exit
 from trainer.core.scope import EVERYTHING
+from trainer.paths import deck_roots
 from trainer.practice.wording import about_files, read_again
 
 __all__ = ["world"]
@@ -157,6 +158,35 @@ def test_it_is_noticed_while_the_program_runs_and_told_once(place: Place) -> Non
         assert "not mounted" in read_again(problems)
         assert watch() is None
         assert Watch(store, lambda: roots)() is None, "nor at the next start"
+
+
+@pytest.mark.parametrize("names", [("one",), NAMES])
+@pytest.mark.parametrize("way", [shutil.rmtree, lambda folder: folder.rename(folder.with_name("elsewhere"))])
+def test_ones_own_folder_is_missed_too_though_it_need_not_be_there(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    way: Callable[[Path], object],
+    names: tuple[str, ...],
+) -> None:
+    for name in ("TRAINER_DECKS", "TRAINER_DB", "TRAINER_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    own = tmp_path / "trainer" / "decks"
+    (tmp_path / "trainer").mkdir()
+    (tmp_path / "trainer" / "config.toml").write_text('decks = ["mine"]\n')
+    written(own, *names)
+    roots = deck_roots(None, ["mine"])
+    with open_library(tmp_path / "trainer" / "trainer.db", roots) as store:
+        assert len(store.decks(0)) == len(names)
+    way(own)
+    for _ in range(2):
+        status, out, err = run(capsys, "due", "--json")
+        assert (status, len(json.loads(out)["decks"])) == (Exit.DONE, len(names))
+        assert f"{own}: " in err
+    assert run(capsys, "check", "--removed")[0] == Exit.DONE
+    assert json.loads(run(capsys, "due", "--json")[1])["decks"] == []
 
 
 def test_every_verb_says_it_and_check_says_when_they_were_taken_away(

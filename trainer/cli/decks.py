@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def check(arguments: argparse.Namespace) -> int:
     """Report everything that is wrong with deck files."""
-    from trainer.cli.opening import refresh
+    from trainer.cli.opening import places, refresh
     from trainer.decks.away import changed
-    from trainer.decks.find import find, identity
+    from trainer.decks.find import find
     from trainer.decks.library import read
     from trainer.decks.lint.decks import lint
     from trainer.paths import database, named_path, shipped_decks
@@ -32,8 +32,7 @@ def check(arguments: argparse.Namespace) -> int:
     roots = [named_path(path) for path in arguments.path] or deck_roots(arguments, wishes)
     files = find(roots)
     known, before = homes(database(arguments.db))  # of two files with one id, the one is used that had it
-    places = changed({str(root): identity(root) for root in roots}, before)
-    catalogue = read(files, shipped_decks(), known, roots=places)
+    catalogue = read(files, shipped_decks(), known, roots=changed(places(roots), before))
     problems: list[Problem] = sorted((*catalogue.problems, *lint(catalogue.decks)))
     if any(found.rule == "unknown-deck" for found in problems):  # what versions of notes are made of
         named = {str(file.path) for file in files}

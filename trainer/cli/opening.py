@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from trainer.core.card import Asked, KnownFile, Problem
 from trainer.decks.find import DeckPath, find, identity, stamp
-from trainer.paths import shipped_decks
+from trainer.paths import own_decks, shipped_decks
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
@@ -60,8 +60,8 @@ def refresh(
     gone was taken out on purpose, as it was from files that are ``ours``."""
     found = find(roots)
     shipped = shipped_decks()
-    reader, places = stamp(shipped), _places(roots)
-    known = _known(store, found, "" if removed else reader, places)
+    reader, looked_at = stamp(shipped), json.dumps(places(roots))
+    known = _known(store, found, "" if removed else reader, looked_at)
     if known is None:
         return
     from trainer.decks.asked import questions
@@ -70,21 +70,25 @@ def refresh(
 
     today = day or datetime.now().astimezone().toordinal()
     with in_bulk():
-        others = changed(json.loads(places), store.about("roots"))
+        others = changed(places(roots), store.about("roots"))
         written = {str(path) for path in ours}
         files = read(found, shipped, known, progress, removed=removed, roots=others, ours=written).files
         asked = [Asked(*question) for question in questions(shipped)]
-        store.shelve(files, int(time.time()), today, reader, asked, places)
+        store.shelve(files, int(time.time()), today, reader, asked, looked_at)
 
 
-def _known(store: Store, found: Sequence[DeckPath], reader: str, places: str) -> dict[str, KnownFile] | None:
+def _known(
+    store: Store, found: Sequence[DeckPath], reader: str, looked_at: str
+) -> dict[str, KnownFile] | None:
     files = [(str(file.path), file.size, file.mtime_ns) for file in found]
-    return store.known(files, reader, places)
+    return store.known(files, reader, looked_at)
 
 
-def _places(roots: Sequence[Path]) -> str:
-    """Return the places that are looked at, each with what tells it from another one there."""
-    return json.dumps({str(root): identity(root) for root in roots})
+def places(roots: Sequence[Path]) -> dict[str, str]:
+    """Return the places that are looked at, each with what tells it from another one there; and one's own
+    folder where it is not there, and so is none of the ``roots``: it may have been."""
+    own = own_decks()
+    return {str(root): identity(root) for root in (*roots, *(() if own.is_dir() else (own,)))}
 
 
 class Watch:
@@ -101,7 +105,7 @@ class Watch:
         if found == self._seen:
             return None
         self._seen = found
-        if _known(self._store, found, stamp(shipped_decks()), _places(self._roots())) is None:
+        if _known(self._store, found, stamp(shipped_decks()), json.dumps(places(self._roots()))) is None:
             return None
         return reread(self._store, self._roots())
 
