@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import nullcontext
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import IO, cast
 
@@ -25,8 +25,9 @@ def is_history(path: Path) -> bool:
     """Is this a history written as text? Raises `FileError` if a later version of the program wrote it."""
     if path.is_dir():  # a vault, or what CrowdAnki exported
         return False
+    first = takewhile(lambda text: len(text) <= LONGEST, islice(_lines(path), _FIRST))
     try:
-        return any(_is_head(text, path) or read(text) is not None for text in islice(_lines(path), _FIRST))
+        return any(_is_head(text, path) or read(text) is not None for text in first)
     except (OSError, ValueError, EOFError, zlib.error):
         return False
 
