@@ -1,6 +1,7 @@
 """Every test runs in a world of its own: no test reads or writes the developer's files."""
 
 import gc
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,13 +50,17 @@ def _rules_read_once(sheet: Stylesheet, css: str, **how: Any) -> list[RuleSet]:
 Stylesheet._parse_rules = _rules_read_once  # type: ignore[assignment,method-assign]
 
 
+_worlds = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
-def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Point home, configuration and data into the test's folder, and forget the developer's choices."""
+def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point home, configuration and data to where nothing is yet, and forget the developer's choices."""
     for name in list(os.environ):
         if name.startswith(("TRAINER_", "XDG_")) or name in ("VISUAL", "EDITOR", "NO_COLOR"):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_worlds))  # made by who needs it: most do not
+    monkeypatch.setenv("HOME", str(home))
 
 
 @pytest.fixture(autouse=True)
