@@ -4,15 +4,22 @@ import gc
 import itertools
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlmodel
+from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.util import LRUCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from tests.build import close_all
 from tests.searching import register_profiles
+from trainer.cli import main
+from trainer.store import database
 from trainer.store.store import Store
 
 register_profiles()
@@ -49,6 +56,23 @@ def _rules_read_once(sheet: Stylesheet, css: str, **how: Any) -> list[RuleSet]:
 
 Stylesheet._parse_rules = _rules_read_once  # type: ignore[assignment,method-assign]
 
+
+_CREATE_ENGINE = sqlmodel.create_engine
+_statements = LRUCache[Any, Any](1000)
+
+
+def _engine_of_known_statements(*words: Any, **more: Any) -> Engine:
+    """Make an engine as SQLAlchemy does, but let all of a run share the statements once compiled."""
+    engine = _CREATE_ENGINE(*words, **more)
+    engine._compiled_cache = _statements
+    return engine
+
+
+database.create_engine = _engine_of_known_statements  # type: ignore[attr-defined]
+SQLiteDialect.__eq__ = lambda one, other: type(one) is type(other)  # type: ignore[method-assign]
+SQLiteDialect.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign,assignment]
+
+main.parser = cache(main.parser)
 
 _worlds = itertools.count(1)
 
