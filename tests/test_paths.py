@@ -35,8 +35,8 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_platforms_folder
     assert place() == own
 
 
-def test_a_tilde_is_the_home_folder_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = tmp_path / "home"
+def test_a_tilde_is_the_home_folder_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Path(os.environ["HOME"])
     assert paths.database("~/x.db") == home / "x.db"
     assert paths.settings_file("~/x.toml") == home / "x.toml"
     assert paths.deck_roots(["~/decks"], []) == [home / "decks"]
