@@ -16,7 +16,7 @@ from trainer.scheduling.sm2 import Sm2
 from trainer.store import backup, examine, schema
 from trainer.store.clocks import doubtful
 from trainer.store.errors import library_error
-from trainer.store.pages import rows as pages_of
+from trainer.store.pages import cells
 from trainer.store.repair import repair
 from trainer.store.restore import restore
 from trainer.store.store import Store
@@ -165,7 +165,7 @@ def test_pages_are_read_as_sqlite_reads_them(path: Path) -> None:
         rows = [(*values, "x" * length) for length in (0, 4000, 4061, 4062, 8200, 100_000)]
         connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * (len(values) + 1))})", rows)
         connection.commit()
-    found = [row for row, _ in pages_of(path) if len(row) == len(values) + 1]
+    found = [cell.row for cell in cells(path) if len(cell.row) == len(values) + 1]
     assert found == rows
     assert all(type(one) is type(other) for one, other in zip(found[0], rows[0], strict=True))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import library, now, print_json, settings, talk
 from trainer.core.errors import Exit, LibraryError
-from trainer.core.text import counted
+from trainer.core.text import counted, shortened
 
 if TYPE_CHECKING:
     from trainer.settings import Settings
@@ -97,9 +97,14 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
     done = repair(path, int(time.time()))
     library(arguments, settings(arguments)).close()  # decks are read, and schedules folded
     talk(f"{counted(done.events, 'event')} in the new history file, {done.copies} only in its copies")
-    if done.unreadable:
-        talk(f"{counted(done.unreadable, 'event')} lost: the damaged file names more than can be read of it")
-    for why in done.refused[:20]:
+    lost, (there, were) = counted(done.unreadable, "event"), done.pages
+    if there < were:
+        talk(f"at least {lost} lost: of {counted(were, 'page')} that the file had it has {there}")
+    elif done.unreadable:
+        talk(f"{lost} lost: the damaged file tells of more than can be read of it")
+    if done.marred:
+        talk(f"{counted(done.marred, 'event')} lost some of a text; what was answered, and when, is there")
+    for why in shortened(done.refused, 20):
         talk(f"left out: {why}")
     if done.aside is not None:
         talk(about_aside("the damaged file", done.aside))

@@ -12,7 +12,7 @@ from trainer.cli.environment import library, now, opened, print_json, reporting,
 from trainer.core.dates import said
 from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
 from trainer.core.log import UNDOABLE, Event, fault, undone
-from trainer.core.text import counted
+from trainer.core.text import counted, shortened
 
 ACTIONS = ("list", "now", "text")
 
@@ -121,7 +121,7 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(f"left out: {why}")
     for name, lines in found.passed.items():
         talk(f"{name}: {counted(lines, 'line')} not readable; sent again by the device that wrote the file")
-    for why in found.refused[:10]:
+    for why in shortened(found.refused, 10):
         talk(why)
     _talk_of_damaged(found.damaged)
     return Exit.DONE
@@ -148,7 +148,7 @@ def _through_database(arguments: argparse.Namespace) -> int:
     print(f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went")
     if found.passed:
         talk(f"{counted(found.passed, 'row')} of the database cannot be read as an event")
-    for why in found.refused[:10]:
+    for why in shortened(found.refused, 10):
         talk(why)
     _talk_of_damaged(found.damaged)
     return Exit.DONE
@@ -221,7 +221,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
         print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
     for text in (
         *([f"{counted(len(passed), 'line')} cannot be read as an event"] if passed else ()),
-        *refused[:10],
+        *shortened(refused, 10),
     ):
         talk(text)
     if arguments.dry_run:

@@ -247,6 +247,11 @@ def fault(event: Event) -> str:
     return ""
 
 
+def is_marred(event: Event) -> bool:
+    """Have zeros taken the place of a text of an event, as where a disk lost it? Nobody types them."""
+    return any("\0" in text for text in _texts(event) if isinstance(text, str))
+
+
 def is_out_of_time(event: Event) -> bool:
     """Is nothing wrong with an event but that it was written under a clock beyond the calendar?"""
     if type(event.at) is not int or type(event.day) is not int:

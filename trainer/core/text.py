@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
@@ -99,6 +99,12 @@ def is_plain(text: str) -> bool:
 def counted(number: int, what: str, several: str = "") -> str:
     """Return a number of things in words: ``1 card``, ``3 cards``; ``several`` if no s makes them."""
     return f"{number} {what if number == 1 else several or what + 's'}"
+
+
+def shortened(lines: Sequence[str], most: int) -> list[str]:
+    """Return the first of many lines, and how many more there are."""
+    rest = [f"and {len(lines) - most} more"] if len(lines) > most else []
+    return [*lines[:most], *rest]
 
 
 def times(number: int) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trainer.core import dates
 from trainer.core.card import KnownFile
 from trainer.core.errors import LibraryError
-from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_out_of_time
+from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out_of_time
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.scheduling.replay import folded_by
@@ -155,6 +155,12 @@ def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iter
         )
     if len(odd) > _SHOWN:
         yield Finding("event", error=True, message=f"and {len(odd) - _SHOWN} more such events")
+    marred = [event.id for event in events if is_marred(event) and not fault(event)]
+    if marred:
+        some = ", ".join(marred[:3]) + (" …" if len(marred) > 3 else "")
+        message = f"{counted(len(marred), 'event')} lost some of a text, as a failing disk does it: {some}"
+        remedy = "`trainer doctor --repair` takes it from a copy, or marks it as lost; no schedule changes"
+        yield Finding("text", error=True, message=message, remedy=remedy)
     wrong = doubtful(events, now)
     remedy = "`trainer doctor --undo-clock` takes them back"
     if wrong.ahead:

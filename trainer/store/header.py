@@ -57,6 +57,12 @@ def mended(data: bytes | mmap.mmap, size: int, *, wal: bool) -> bytes:
     return bytes(fresh)
 
 
+def pages_told(data: bytes | mmap.mmap) -> int:
+    """Return how many pages a file should have; 0 where its header does not tell (section 1.3.8)."""
+    counts = data[:16] == MAGIC and data[24:28] == data[92:96]
+    return int.from_bytes(data[28:32]) if counts else 0
+
+
 def is_wal(wal: bytes | mmap.mmap) -> bool:
     """Does a write-ahead log begin as one does?"""
     return int.from_bytes(wal[:4]) in _WAL_MAGIC
@@ -72,10 +78,11 @@ def frames(wal: bytes | mmap.mmap, size: int) -> Iterator[tuple[int, int]]:
 def _fitting(data: bytes | mmap.mmap, size: int) -> int:
     """Return how many of the first pages would be pages of trees, were they of this size."""
     starts = range(0, min(len(data) - size, _LOOKED_AT * size) + 1, size)
-    return sum(_fits(data, start, size) for start in starts)
+    return sum(fits(data, start, size) for start in starts)
 
 
-def _fits(data: bytes | mmap.mmap, start: int, size: int) -> bool:
+def fits(data: bytes | mmap.mmap, start: int, size: int) -> bool:
+    """Does what begins at ``start`` look like a page of a tree, of this size?"""
     head = start + (LENGTH if start == 0 else 0)
     kind = data[head]
     if kind not in _KINDS:

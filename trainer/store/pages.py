@@ -4,62 +4,158 @@ page, such as the list of tables, the root of one or an index, may be damaged wh
 https://www.sqlite.org/fileformat2.html, sections 1.6 (pages) and 2.1 (records).
 """
 
+import mmap
+import re
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
-from trainer.store.header import LENGTH, frames, mapped, page_size
+from trainer.store.header import LENGTH, fits, frames, mapped, page_size, pages_told
 
 Value = str | bytes | int | float | None
 Row = tuple[Value, ...]
 
 _MOST = 2**26  # bytes of one row
-_INDEX_NODE, _INDEX_LEAF = 2, 10
+_INDEX_NODE, _NODE, _INDEX_LEAF = 2, 5, 10
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+_LIKELY = re.compile(rb"[\x02\x05\x0a\x0d][\x00-\x0f].[\x00-\x0f]", re.DOTALL)
+"""How a page of a tree begins: its kind, the first gap in it, how many cells it has."""
 
 _Page = Callable[[int], bytes]
 
 
-def rows(path: Path | None, wal: Path | None = None) -> Iterator[tuple[Row, bool]]:
-    """Yield each row of any table, and each entry of any index (then with True), that stands on a page of a
-    file, and then of a write-ahead log, in the order of the pages. What is none is passed over; of a row that
-    was changed, an older state may come too. Raises `OSError`."""
+class Cell(NamedTuple):
+    """A row of a table with its ``number`` there, or an entry of an index, then without; and the number of
+    the ``page`` that it stands on."""
+
+    row: Row
+    number: int | None
+    page: int
+
+
+class _Layout:
+    """Where the pages of a file are. Bytes may have been taken out in the middle of it, or put in: then what
+    comes behind is not where its number says."""
+
+    def __init__(self, data: bytes | mmap.mmap, log: bytes | mmap.mmap) -> None:
+        self.size = size = page_size(data, log)
+        self.data = data
+        self.astray = list(_astray(data, size))
+        phases = Counter(start % size for start in self.astray)
+        phase, often = phases.most_common(1)[0] if phases else (0, 0)
+        same = (start for start in self.astray if start % size == phase and often > 1)
+        self.hole = next(same, len(data))  # of one alone it may be a text that only looks like a page
+        self.missing = (pages_told(data) * size or len(data)) - len(data) if self.hole < len(data) else 0
+        if (
+            self.hole < len(data) and (self.hole + self.missing) % size
+        ):  # the header does not tell: less than a page
+            self.missing = -self.hole % size
+
+    def number(self, start: int) -> int:
+        """Return the number that the page has which begins at a byte."""
+        return (start + (self.missing if start >= self.hole else 0)) // self.size + 1
+
+    def page(self, number: int) -> bytes:
+        """Return a page by its number, b"" where there is none."""
+        start = (number - 1) * self.size
+        if start >= self.hole + self.missing:
+            start -= self.missing
+        return self.data[start : start + self.size] if number > 0 else b""
+
+    def starts(self) -> Iterator[int]:
+        """Yield where pages begin, or may: first those that are where they should be."""
+        yield from range(0, len(self.data), self.size)
+        for start, following in pairwise((*self.astray, len(self.data))):
+            if start >= self.size:
+                yield start - self.size  # of this one, bytes were taken out: the rest of it may be there
+            yield from range(start, following, self.size)
+
+
+def cells(path: Path | None, wal: Path | None = None) -> Iterator[Cell]:
+    """Yield each row of any table, and each entry of any index, that stands on a page of a file, and then of
+    a write-ahead log, in the order of the pages. What is none is passed over; of a row that was changed, an
+    older state may come too. Raises `OSError`."""
     with mapped(path) as data, mapped(wal) as log:
-        size = page_size(data, log)
-
-        def of_file(number: int) -> bytes:
-            return data[(number - 1) * size : number * size] if number > 0 else b""
-
+        layout = _Layout(data, log)
+        size = layout.size
         latest = dict(frames(log, size))
 
         def of_both(number: int) -> bytes:
             at = latest.get(number)
-            return of_file(number) if at is None else log[at : at + size]
+            return layout.page(number) if at is None else log[at : at + size]
 
-        for number in range(1, -(-len(data) // size) + 1):
-            yield from _page(of_file(number).ljust(size, b"\0"), LENGTH if number == 1 else 0, of_file)
+        for start in layout.starts():
+            page, head = data[start : start + size].ljust(size, b"\0"), 0 if start else LENGTH
+            yield from _page(page, head, layout.page, layout.number(start))
         for number, at in frames(log, size):
-            yield from _page(log[at : at + size], LENGTH if number == 1 else 0, of_both)
+            yield from _page(log[at : at + size], LENGTH if number == 1 else 0, of_both, number)
 
 
-def _page(page: bytes, head: int, other: _Page) -> Iterator[tuple[Row, bool]]:
-    """Yield what is on a page, whose own head begins at ``head``: the entries of an index, or rows, whatever
-    else it says it is."""
-    kind = page[head]
-    first = 12 if kind == _INDEX_NODE else 8
-    cells = min(int.from_bytes(page[head + 3 : head + 5]), len(page) // 6)
-    for number in range(cells):
-        place = head + first + 2 * number
+def nodes(path: Path | None, wal: Path | None = None) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield each page that leads to the pages of a table: its number, and those of the pages that it leads
+    to, each with the number of the last row there; of the last of them none. Raises `OSError`."""
+    with mapped(path) as data, mapped(wal) as log:
+        layout = _Layout(data, log)
+        size = layout.size
+        of_file = ((layout.number(start), data, start) for start in layout.starts())
+        of_log = ((number, log, at) for number, at in frames(log, size))
+        for number, source, start in (*of_file, *of_log):
+            page, head = source[start : start + size], LENGTH if number == 1 else 0
+            if len(page) == size and page[head] == _NODE:
+                yield number, list(_children(page, head))
+
+
+def missing_pages(path: Path) -> tuple[int, int]:
+    """Return how many pages a file has, and how many it had, as far as its header tells; the latter is never
+    less. Raises `OSError`."""
+    with mapped(path) as data:
+        there = len(data) // page_size(data)
+        return there, max(there, pages_told(data))
+
+
+def _astray(data: bytes | mmap.mmap, size: int) -> Iterator[int]:
+    """Yield where pages begin that are not where one of its size should."""
+    at = size  # the first page has another head before its own
+    while (found := _LIKELY.search(data, at)) is not None and found.start() + size <= len(data):
+        start = found.start()
+        is_one = fits(data, start, size)
+        if is_one and start % size:
+            yield start
+        at = start + (size if is_one else 1)
+
+
+def _children(page: bytes, head: int) -> Iterator[tuple[int, int]]:
+    for number in range(min(int.from_bytes(page[head + 3 : head + 5]), len(page) // 6)):
+        place = head + 12 + 2 * number
         cell = int.from_bytes(page[place : place + 2])
         try:
-            yield _record(_payload(page, cell, kind, other)), kind in (_INDEX_NODE, _INDEX_LEAF)
+            yield int.from_bytes(page[cell : cell + 4]), _number(page, cell + 4)[0]
+        except IndexError:
+            continue
+
+
+def _page(page: bytes, head: int, other: _Page, own: int) -> Iterator[Cell]:
+    """Yield what is on a page, whose own head begins at ``head``: the entries of an index, or rows, whatever
+    else it says it is. ``own``: its number."""
+    kind = page[head]
+    first = 12 if kind == _INDEX_NODE else 8
+    count = min(int.from_bytes(page[head + 3 : head + 5]), len(page) // 6)
+    for place in range(head + first, head + first + 2 * count, 2):
+        cell = int.from_bytes(page[place : place + 2])
+        try:
+            number, payload = _payload(page, cell, kind, other)
+            yield Cell(_record(payload), number, own)
         except (IndexError, ValueError, struct.error):
             continue
 
 
-def _payload(page: bytes, at: int, kind: int, other: _Page) -> bytes:
-    """Return all bytes of what begins at ``at``, those on further pages included."""
-    usable = len(page)
+def _payload(page: bytes, at: int, kind: int, other: _Page) -> tuple[int | None, bytes]:
+    """Return the number of the row that begins at ``at`` (an entry of an index has none), and all its bytes,
+    those on further pages included."""
+    usable, number = len(page), None
     if kind == _INDEX_NODE:
         at += 4  # which page is below
     length, at = _number(page, at)
@@ -67,7 +163,7 @@ def _payload(page: bytes, at: int, kind: int, other: _Page) -> bytes:
         most = (usable - 12) * 64 // 255 - 23
     else:
         most = usable - 35
-        _, at = _number(page, at)  # the row's own number
+        number, at = _number(page, at)
     if length > _MOST:
         raise ValueError("no row")
     local = length
@@ -84,7 +180,9 @@ def _payload(page: bytes, at: int, kind: int, other: _Page) -> bytes:
         parts.append(further[4 : 4 + min(left, usable - 4)])
         left -= usable - 4
         following = further[:4]
-    return b"".join(parts)
+    if length > local and any(following):
+        raise ValueError("the rest of the row is another page now")
+    return number, b"".join(parts)
 
 
 def _record(payload: bytes) -> Row:

@@ -15,7 +15,8 @@ from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
 from trainer.store.backup import beside, discard, is_without_file, listed, set_aside, unused
 from trainer.store.header import LENGTH, MAGIC, mapped
-from trainer.store.salvage import Found, copied, from_pages, read, read_all, written
+from trainer.store.pages import missing_pages
+from trainer.store.salvage import Found, copied, from_pages, lacks_text, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
 
 
@@ -25,7 +26,10 @@ class Repaired(NamedTuple):
     Attributes:
         events: how many are in the new file. ``saved``: of them, those that the damaged file had;
             ``copies``: those that only a copy had.
-        unreadable: how many events the damaged file names in its indexes that could be read nowhere.
+        unreadable: how many events the damaged file had, as far as the rest of it tells, that could be read
+            nowhere. ``marred``: how many lost something of a text.
+        pages: how many pages the damaged file has, and how many it had; where these are more, more events may
+            be lost than can be told.
         refused: why rows that could be read are no events, a sentence each.
         aside: where the damaged file is now.
     """
@@ -34,6 +38,8 @@ class Repaired(NamedTuple):
     saved: int
     copies: int
     unreadable: int
+    marred: int
+    pages: tuple[int, int]
     refused: tuple[str, ...]
     aside: Path | None
 
@@ -60,6 +66,7 @@ def repair(path: Path, now: int) -> Repaired:
             ]
             to_the_end = [read(source, found) for source in sources]
             from_pages(path, found, wal)
+            there = missing_pages(path) if path.exists() else (0, 0)
             _refuse_others(path, sources[-1], found)
             unused(path)
             saved = len(found.events)
@@ -80,7 +87,9 @@ def repair(path: Path, now: int) -> Repaired:
     finally:
         with suppress(OSError):
             discard(fresh)
-    return Repaired(count, saved, count - saved, found.lost, tuple(found.refused.values()), aside)
+    refused = tuple(found.refused.values())
+    marred = sum(map(lacks_text, found.events.values()))
+    return Repaired(count, saved, count - saved, found.lost, marred, there, refused, aside)
 
 
 def _refuse_others(path: Path, mended: Path, found: Found) -> None:

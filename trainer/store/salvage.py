@@ -4,6 +4,7 @@ Only events are history; all else is made again from them and from the decks. Th
 them, and from single pages, for nothing that leads to a page is to be trusted.
 """
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 from trainer.core.log import Event, fault
 from trainer.store import pages
 from trainer.store.backup import LAST_SECOND, Backup, beside, is_without_file, listed, rescued, whole_or_none
+from trainer.store.census import Census
 from trainer.store.codec import BEFORE
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
@@ -23,9 +25,22 @@ from trainer.store.schema import connect
 _NAMES = ", ".join(f'"{name}"' for name in Event._fields)
 
 
+_LOST = "\ufffd"
+"""Stands for what cannot be read of a text."""
+
+
+def lacks_text(event: Event) -> bool:
+    """Is there, in a text of an event that was saved, something that could not be read?"""
+    return any(_LOST in value for value in event if isinstance(value, str))
+
+
+_ZEROS = re.compile("\0+")
+
+
 class Found:
-    """What was read: events by their ids, older card keys, facts, why rows are no events, and the ids of
-    events that indexes name."""
+    """What was read: events by their ids, older card keys, facts, why rows are no events, the ids of events
+    that indexes name, what is known of the rows that there were, and how many events others have that nothing
+    here names."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
@@ -33,21 +48,25 @@ class Found:
         self.about: dict[str, str] = {}
         self.refused: dict[str, str] = {}
         self.named: set[str] = set()
+        self.rows = Census()
+        self.elsewhere = 0
 
     def take(self, events: Iterable[Event]) -> None:
-        """Take events that are not there yet."""
+        """Take events that are not there yet, or only with a text that was damaged."""
         for event in events:
-            if event.id in self.events:
+            known = self.events.get(event.id)
+            if known is not None and not lacks_text(known):
                 continue
             if why := fault(event):
                 self.refused[event.id] = f"event {event.id!r}: {why}"
-            else:
+            elif known is None or not lacks_text(event):
                 self.events[event.id] = event
+                self.refused.pop(event.id, None)
 
     @property
     def lost(self) -> int:
-        """How many events there were of which only an index has the id."""
-        return len(self.named - self.events.keys() - self.refused.keys())
+        """How many events there were that were not found."""
+        return self.rows.lost(self.events, self.refused, self.elsewhere)
 
     def in_order(self) -> list[Event]:
         """Return the events as they happened."""
@@ -57,7 +76,9 @@ class Found:
         """Take what a copy has more, if it is one of the same history."""
         device = self.about.get("device")
         if device is None or other.about.get("device") in (None, device):
-            self.events = other.events | self.events
+            before = set(self.events)
+            self.take(other.events.values())
+            self.elsewhere += len(self.events.keys() - before - self.named)
             self.aliases = other.aliases | self.aliases
             self.about = other.about | self.about
 
@@ -137,7 +158,9 @@ def read(path: Path, found: Found) -> bool:
             found.about.setdefault(name, value)
         for old, card in _rows(connection, "SELECT old, card FROM alias"):
             found.aliases.setdefault(old, card)
-        found.take(Event(*row) for row in connection.execute(f"SELECT {_NAMES} FROM event NOT INDEXED"))
+        for row, *values in connection.execute(f"SELECT rowid, {_NAMES} FROM event NOT INDEXED"):
+            found.rows.read(row)
+            found.take([_event(values)])
         return True
     return False
 
@@ -149,19 +172,34 @@ def read_all(path: Path, found: Found) -> None:
 
 
 def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None:
-    """Add the events on all pages that are whole, and the ids that indexes name. No event was ever changed or
-    deleted, so that whatever looks like one is one."""
-    for row, of_index in pages.rows(path, wal):
-        if of_index:
+    """Add the events on all pages that are whole, and what else these tell of events. No event was ever
+    changed or deleted, so that whatever looks like one is one; but an id that no index knows, where all know
+    another one that is missing, was damaged."""
+    read: dict[str, int] = {}
+    for row, number, page in pages.cells(path, wal):
+        if number is None:
             if name := _named(row):
                 found.named.add(name)
+                found.rows.named(int(row[-1] or 0), name)
         elif len(row) == len(Event._fields):
-            event: Event = Event(*row)  # type: ignore[arg-type]  # what it has is looked at next
-            if event.id not in found.events and not fault(event):
-                found.events[event.id] = event
-                found.refused.pop(event.id, None)
+            event = _event(row)
+            if not fault(event):
+                found.take([event])
+                found.rows.read(number, page)
+                read[event.id] = number
         elif len(row) == 2 and row[0] == "device" and isinstance(row[1], str):
             found.about.setdefault("device", row[1])
+    found.rows.led(pages.nodes(path, wal))
+    for id in read.keys() - found.named:
+        if (true := found.rows.true_id(read[id], id)) not in found.events:
+            found.events[true] = found.events.pop(id)._replace(id=true)
+    # A damaged file gives out rows of another table as some of the log.
+    found.refused = {id: why for id, why in found.refused.items() if id in found.named or not found.named}
+
+
+def _event(values: Iterable[Any]) -> Event:
+    """Return an event as it was read, where zeros are what was lost of a text: nobody types them."""
+    return Event._make(_ZEROS.sub(_LOST, value) if isinstance(value, str) else value for value in values)
 
 
 def _named(entry: pages.Row) -> str:
@@ -171,7 +209,7 @@ def _named(entry: pages.Row) -> str:
     *before, name, row = entry if len(entry) in (3, 4) else ("", "")
     kinds = tuple(type(value) for value in before)
     fits = kinds in ((str,), (int,), (str, int)) and isinstance(row, int)
-    return name if fits and isinstance(name, str) else ""
+    return name if fits and isinstance(name, str) and name.isprintable() and "\ufffd" not in name else ""
 
 
 def _rows(
