@@ -4,6 +4,8 @@ import gzip
 import json
 import os
 import re
+import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from trainer.core.errors import Exit
 from trainer.core.log import Event
 from trainer.replicate.folder import exchange
 from trainer.replicate.lines import written
+from trainer.store import backup
 from trainer.store.store import Store
 
 __all__ = ["run"]
@@ -85,6 +88,22 @@ def test_what_was_there_before_a_repair_is_put_back_as_it_was_and_that_is_undone
 def ids() -> list[str]:
     with Store(Path(os.environ["TRAINER_DB"])) as store:
         return [event.id for event in store.events()]
+
+
+def test_the_commands_that_are_said_can_be_typed_whatever_the_folders_are_called(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "my 'own' history & more"
+    folder.mkdir()
+    shutil.copy(os.environ["TRAINER_DB"], folder / "t.db")
+    monkeypatch.setenv("TRAINER_DB", str(folder / "t.db"))
+    for words in (["backup", "now"], ["backup", "text", str(folder / "all.jsonl")]):
+        out, err = run(*words)[1:]
+    (command,) = re.findall(r"`trainer (import .+?)` adds", err)
+    assert run(*shlex.split(command))[0] == Exit.DONE
+    name = backup.listed(folder / "t.db")[0].name
+    (command,) = re.findall(r"`trainer (restore .+?)` puts it back", run("restore", name)[1])
+    assert run(*shlex.split(command))[0] == Exit.DONE
 
 
 def test_the_history_as_text_is_taken_in_by_an_empty_program(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple, Protocol
 
 from trainer.authoring.reading import read_text
@@ -142,7 +143,8 @@ class DeckNotebook:
         there = read_deck(path) if path.exists() else None
         if there is not None and (there.deck is None or "" in there.broken):
             raise FileError(
-                f"{path} has errors, so nothing is added to it; `trainer check {path}` lists them."
+                f"{path} has errors, so nothing is added to it; "
+                f"`trainer check {quote(str(path))}` lists them."
             )
         notes = there.deck.notes if there is not None and there.deck is not None else ()
         taken = {one.id for one in notes} | set(there.broken if there is not None else ())

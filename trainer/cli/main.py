@@ -208,7 +208,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "path", FILE, nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     _add(added, "--strict", action="store_true", help="exit with 1 on warnings too")
     _add(added, "--explain", metavar="RULE", help="say what a rule is for and read no deck; all: every rule")
-    _add(added, "--removed", action="store_true", help="notes that went at once were taken out on purpose")
+    _add(added, "--removed", action="store_true", help="what went at once was taken out on purpose")
     added = verb("coverage", decks.coverage, as_json=True)
     _add(added, "--syllabus", FILE, metavar="FILE", help="default: the one of the shipped decks")
     added = verb("export", anki.export, deck=True, as_json=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 
 from trainer.cli.environment import library, now, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
@@ -84,7 +85,7 @@ def restore(arguments: argparse.Namespace) -> int:
 def about_aside(what: str, aside: Path) -> str:
     """Say where a history that was replaced is now, and how it is put back, if that can be."""
     if aside.exists() and aside.stat().st_size:
-        return f"{what} is {aside}; `trainer restore {aside}` puts it back"
+        return f"{what} is {aside}; `trainer restore {quote(str(aside))}` puts it back"
     return f"what was left of {what} is in {aside.parent}"
 
 
@@ -262,5 +263,7 @@ def _as_text(arguments: argparse.Namespace) -> int:
         print_json({"file": str(path), "events": len(events)})
     else:
         print(path)
-        talk(f"{counted(len(events), 'event')}; `trainer import {path}` adds all of it, here or elsewhere")
+        talk(
+            f"{counted(len(events), 'event')}; `trainer import {quote(str(path))}` adds all of it, here or elsewhere"
+        )
     return Exit.DONE

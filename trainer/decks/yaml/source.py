@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from shlex import quote
 
 from trainer.core.text import clean, unsafe
 from trainer.decks.find import MOST_FOLDERS, MOST_NAMES
@@ -34,7 +35,7 @@ def load(path: Path) -> tuple[str, list[Fault]]:
     """
     if path.suffix.casefold() in _FOREIGN:
         kind = _FOREIGN[path.suffix.casefold()]
-        remedy = f"`trainer import {path.name}` brings it in"
+        remedy = f"`trainer import {quote(path.name)}` brings it in"
         return "", [Fault((), 0, "foreign-file", f"this is {kind}, not a deck", remedy)]
     try:
         data = content(path, MAX_BYTES)

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 from trainer.anki.errors import PackageError
@@ -37,7 +38,8 @@ def sort_of(path: Path) -> Sort:
         )
     if ending in (".yaml", ".yml"):
         raise UnknownFormatError(
-            f"{path} is YAML as decks are. Put it among your decks; `trainer check {path}` looks at it."
+            f"{path} is YAML as decks are. Put it among your decks; "
+            f"`trainer check {quote(str(path))}` looks at it."
         )
     if ending == ".xml" or start.lstrip().startswith((b"<?xml", b"<mnemosyne", b"<openSM2sync")):
         return "mnemosyne"
