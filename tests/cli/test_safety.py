@@ -98,7 +98,7 @@ def test_the_commands_that_are_said_can_be_typed_whatever_the_folders_are_called
     shutil.copy(os.environ["TRAINER_DB"], folder / "t.db")
     monkeypatch.setenv("TRAINER_DB", str(folder / "t.db"))
     for words in (["backup", "now"], ["backup", "text", str(folder / "all.jsonl")]):
-        out, err = run(*words)[1:]
+        err = run(*words)[2]
     (command,) = re.findall(r"`trainer (import .+?)` adds", err)
     assert run(*shlex.split(command))[0] == Exit.DONE
     name = backup.listed(folder / "t.db")[0].name

@@ -263,7 +263,6 @@ def _as_text(arguments: argparse.Namespace) -> int:
         print_json({"file": str(path), "events": len(events)})
     else:
         print(path)
-        talk(
-            f"{counted(len(events), 'event')}; `trainer import {quote(str(path))}` adds all of it, here or elsewhere"
-        )
+        command = f"trainer import {quote(str(path))}"
+        talk(f"{counted(len(events), 'event')}; `{command}` adds all of it, here or elsewhere")
     return Exit.DONE
