@@ -66,7 +66,8 @@ def test_a_day_off_is_said(store: Store) -> None:
 def test_a_change_and_giving_up(store: Store) -> None:
     fill(store)
     wish(store, by="+14d", minutes="20")
-    talk(store, "ready", "e", "", "50", "", "", "", "y", "", "q")
+    said = talk(store, "ready", "e", "", "50", "", "", "", "y", "", "q")
+    assert "set: minutes a day: 50 (before: 20) (u takes it back)" in said
     assert goals(store).active[0].minutes == 50
     assert "undone: the change of the goal “interview”" in talk(store, "u", "redo", "q")
     assert "given up" in talk(store, "ready", "x", "y", "", "q")

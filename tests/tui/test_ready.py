@@ -256,7 +256,8 @@ class TestForm:
         wish(library, by="+14d", minutes="20", off="sat")
         text = home(library, "r", "e")
         assert "Sun 6 Dec" in text
-        home(library, "r", "e", "down", "backspace", "backspace", *"45", "ctrl+s")
+        text = home(library, "r", "e", "down", "backspace", "backspace", *"45", "ctrl+s")
+        assert "set: minutes a day: 45 (before: 20) (u takes it back)" in text
         (goal,) = goals(library).active
         assert (goal.minutes, goal.off, goal.by) == (45, frozenset({5}), Clock().day + 14)
 

@@ -10,6 +10,7 @@ from trainer.goals.goal import Goal
 from trainer.goals.log import goals, id_of
 from trainer.goals.standing import Standing, make, preview
 from trainer.goals.wish import NAME, Field, WishError, wished, words_of
+from trainer.goals.wording import changed
 from trainer.scheduling.preferences import Plan
 
 
@@ -91,13 +92,15 @@ class Form:
             return error.field, str(error)
         return None
 
-    def save(self) -> Goal:
-        """Set the goal.
+    def save(self) -> tuple[Goal, str]:
+        """Set the goal; return it, and what to say of that: of one that is changed, what stood there before.
 
         Raises:
             WishError: something filled in cannot be meant.
         """
-        return make(self.library, self.plan, self.when, self._said(), self.saved)
+        goal = make(self.library, self.plan, self.when, self._said(), self.saved)
+        told = changed(self.goal, goal, self.when.day) if self.goal is not None else ""
+        return goal, f"set{f': {told}' if told else ''} (u takes it back)"
 
     def _wished(self) -> Goal:
         return wished(self.library, goals(self.library), self.when.day, self._said(), self.saved)[0]

@@ -27,11 +27,11 @@ def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
     talk.say(head(at.goal, at.day), *table(rows(at)))
     if talk.choose("set it? [y, n]", ("y", "n")) == "y":
         try:
-            form.save()
+            _, said = form.save()
         except WishError as error:  # another program changed a goal meanwhile
             talk.say(str(error))
         else:
-            talk.say("set (u takes it back)")
+            talk.say(said)
 
 
 def _ask(talk: Talk, form: Form, blank: Blank) -> None:

@@ -121,14 +121,14 @@ class ReadyFormScreen(Page):
 
     async def action_save(self) -> None:
         try:
-            goal = self.form.save()
+            goal, said = self.form.save()
         except WishError as error:
             fields = [blank.field for blank in self.form.blanks]
             if error.field in fields:
                 self._move(fields.index(error.field) - self.at)
             self.say(str(error))
             return
-        await self.to.ready("set (u takes it back)", goal.id)
+        await self.to.ready(said, goal.id)
 
     @property
     def unkept(self) -> bool:
