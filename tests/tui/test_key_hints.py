@@ -15,6 +15,8 @@ from tests.tui.samples import EVERY_KIND, library, note
 from tests.tui.test_ready import many, wish
 from trainer.context import Context
 from trainer.settings import Settings, listed
+from trainer.tui.all_keys import SCREENS
+from trainer.tui.dialog_keys import DIALOG, UNDO_LIST
 from trainer.tui.keymap import keys_of, meant, shown, shown_name, told, told_as
 from trainer.tui.widgets.page import Page
 
@@ -123,7 +125,7 @@ def test_help_and_sentences_name_them_too() -> None:
     async def script(driver: Driver) -> None:
         await driver.press("u")
         assert "suspended (Z takes it back)" in driver.text
-        await driver.press("G")
+        await driver.press("semicolon")
         assert "does nothing here; % lists the keys" in driver.text
         await driver.press("percent_sign")
         rows = [line.strip("│ ").split("  ")[0] for line in driver.lines]
@@ -150,3 +152,11 @@ def test_a_key_is_shown_as_it_is_pressed() -> None:
     assert told("set (u takes it back); + asks 20 more", lambda key: f"<{key}>") == (
         "set (<u> takes it back); <+> asks 20 more"
     )
+
+
+def test_whatever_moves_down_a_line_goes_to_its_first_and_last_one_by_g_and_shift_g() -> None:
+    places = {**SCREENS, "dialog": DIALOG, "undo": UNDO_LIST}
+    moving = {name: {key for one in keys for key in one.keys.split(",")} for name, keys in places.items()}
+    moving = {name: keys for name, keys in moving.items() if "j" in keys}
+    assert len(moving) > 8
+    assert [name for name, keys in moving.items() if not {"g", "G", "home", "end"} <= keys] == []

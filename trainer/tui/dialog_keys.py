@@ -14,6 +14,8 @@ UNDO_LIST = (
     Key("down,j", "move(1)", "↓ j", "", "to what was done before"),
     Key("pageup", "move(-10)", "page up", "", "ten up"),
     Key("pagedown", "move(10)", "page down", "", "ten down"),
+    Key("home,g", "move(-1000000)", "home g", "", "to the first"),
+    Key("end,G", "move(1000000)", "end G", "", "to the last"),
     Key(f"{_ENTER},space", "go", "enter", "", "take back all down to the mark, or do again all up to it"),
     Key("escape,q,U,ctrl+c", "close", "esc", "close", "close"),
 )
