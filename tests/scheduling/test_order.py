@@ -12,6 +12,7 @@ from trainer.scheduling.order import (
     BEGINNING,
     DAY,
     LATELY,
+    LEAST,
     MOST_LATELY,
     RUN,
     TOPICS,
@@ -56,6 +57,19 @@ def test_a_need_of_another_topic_is_met_first() -> None:
     assert learning_order(notes) == ["log", "kafka"]
 
 
+def test_a_run_ends_where_another_topic_brings_more_but_not_after_one_card() -> None:
+    notes = [note(f"a{at}", "A", asked=8 - 2 * at) for at in range(4)]
+    notes += [note(f"b{at}", "B", asked=5) for at in range(RUN)]
+    found = learning_order(notes)
+    assert found[: LEAST + RUN] == ["a0", "a1", *(f"b{at}" for at in range(RUN))]
+
+
+def test_topics_alike_take_turns_and_none_waits_until_others_have_no_card_left() -> None:
+    notes = [note(f"{topic}{at}", topic, asked=5) for at in range(40) for topic in "ABCDEFGH"]
+    topics = [card[0] for card in learning_order(notes)]
+    assert len(set(topics[: 2 * DAY])) == 8
+
+
 def test_a_topic_comes_in_runs_of_five() -> None:
     notes = [note(f"{topic}{at}", topic, asked=5) for at in range(20) for topic in "ABCD"]
     topics = [card[0] for card in learning_order(notes)]
@@ -90,10 +104,15 @@ def test_a_follow_up_of_what_something_else_needs_comes_soon_too() -> None:
     assert found.index("question") < found.index("deeper") < found.index("question") + 20
 
 
-def test_what_is_asked_more_than_the_open_question_it_follows_does_not_wait_unless_it_is_one_too() -> None:
-    notes = [note("question", stage=3, asked=6, follow_up=("term", "deeper", "detail"))]
-    notes += [note("term", asked=7), note("detail", asked=6), note("deeper", stage=3, asked=7)]
-    assert learning_order(notes) == ["term", "question", "detail", "deeper"]
+def test_a_follow_up_waits_for_all_its_questions_unless_it_is_asked_far_more() -> None:
+    notes = [note("question", stage=3, asked=5, follow_up=("term", "bigger", "rare"))]
+    notes += [note("second", "U", stage=3, asked=5, follow_up=("term",))]
+    notes += [note("term", asked=6), note("bigger", stage=3, asked=7), note("rare", asked=1)]
+    found = learning_order([*notes, *crowd(asked=4)])
+    assert found.index("term") > 10
+    assert found.index("bigger") < found.index("question") < found.index("second") < found.index("term")
+    assert found.index("term") < found.index("second") + 2 * RUN
+    assert found.index("question") < found.index("rare")
 
 
 def test_a_follow_up_asked_far_more_or_less_than_its_question_does_not_wait_and_is_not_pulled_along() -> None:
@@ -107,12 +126,11 @@ def test_a_follow_up_asked_far_more_or_less_than_its_question_does_not_wait_and_
     assert found[-1] == "rare"
 
 
-def test_a_follow_up_that_its_question_needs_comes_before_it_and_one_of_two_after_the_more_asked() -> None:
+def test_a_follow_up_that_its_question_needs_comes_before_it() -> None:
     notes = [note("q", stage=3, asked=5, follow_up=("a",), needs=("b",)), note("a", asked=5)]
     assert learning_order([*notes, note("b", asked=5, needs=("a",))]) == ["a", "b", "q"]
-    notes = [note(key, key, 3, asked=at, follow_up=("x",)) for key, at in (("low", 4), ("high", 6))]
-    found = learning_order([*notes, note("x", asked=5)])
-    assert found[:2] == ["high", "x"]
+    notes = [note(key, key, 3, asked=4, follow_up=(other,)) for key, other in (("x", "y"), ("y", "x"))]
+    assert sorted(learning_order(notes)) == ["x", "y"], "of two that follow each other, one comes first"
 
 
 def test_what_one_card_answers_comes_before_what_takes_three() -> None:

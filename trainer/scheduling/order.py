@@ -4,7 +4,8 @@ What brings most for its cards comes first: how often interviewers ask it, share
 takes to answer, with what must be met before it and the follow-ups that come along. So a question that one
 card answers comes before one as often asked that takes three. Cards come in short runs of one topic, so that
 a day stays with few topics and meets each of them in connection. A run goes from definitions to comparisons
-to open questions, and from an open question to its follow-ups.
+to open questions, and from an open question to its follow-ups: a follow-up waits for its questions, and
+comes along with the most asked of them where it is asked about as often.
 """
 
 from collections import deque
@@ -15,8 +16,10 @@ from heapq import heappop, heappush
 from trainer.core.card import Level
 from trainer.core.defaults import LEVEL
 
-RUN = 5
-"""New cards of one topic in a row, at least: with twenty a day, four or five topics are met."""
+RUN, LEAST, DROP = 5, 2, 0.7
+"""New cards of one topic in a row, at least: up to `RUN`, and after `LEAST` only while the next one brings no
+less than this part of the first. So what is asked most of all topics comes before what is asked less of one,
+and topics alike take turns: with twenty cards a day, four or five are met."""
 
 LATELY, MOST_LATELY = 4, 2
 """Of so many runs in a row a topic has at most so many, while there are others: two weeks meet many."""
@@ -31,10 +34,12 @@ RUN_TOPICS = 3
 BEGINNING = 1
 """Runs with which a topic begins before its first open question: those are told freely, not read."""
 
+WAITS = 1.0
+"""A follow-up waits for an open question unless it is asked by more than so many steps of ``asked`` more:
+that is a question of its own, which is only a follow-up in an interview."""
+
 FOLLOW_UP = 2.0
-"""An open question and its follow-up whose ``asked`` are no more than so many steps apart are met together:
-the follow-up soon after the question, and not before it unless it is asked more and no open question: what
-is defined or compared there helps to answer. Of two further apart neither waits for the other."""
+"""Those whose ``asked`` are no more than so many steps apart are met together, as far as it does not wait."""
 
 FIRST_CARD = 0.5
 """The share of a note's demand that the first of several cards brings; the others share the rest."""
@@ -181,6 +186,8 @@ class _Walk:
         self._before = {key: note.needs for key, note in self._notes.items()}
         self._ladders: dict[str, list[str]] = {}
         self._leader: dict[str, str] = {}
+        self._waits: dict[str, list[str]] = {}
+        self._awaited: dict[str, list[str]] = {}
         self._lead_follow_ups()
         self._packages = {key: tuple(self._package(key)) for key in self._notes}
         self._part_of: dict[str, list[str]] = {}
@@ -215,12 +222,13 @@ class _Walk:
     def _chosen(self, topic: str) -> dict[str, int]:
         """Return the notes of the next run and of what comes along, with the number of the card of each."""
         chosen: dict[str, int] = {}
-        for key in self._next(topic):
+        run = self._next(topic)
+        for key in run:
             along = {key: self._met[key] for key in self._along(key)} if key not in chosen else {}
             topics = {self._notes[other].topic for other in (*chosen, *along)}
             if not chosen or len(topics) <= RUN_TOPICS:
                 chosen.update((other, number) for other, number in along.items() if other not in chosen)
-            if len(chosen) >= RUN:
+            if len(chosen) >= len(run):
                 break
         return chosen
 
@@ -232,7 +240,7 @@ class _Walk:
             self._met[key] += 1
         changed: dict[str, None] = {}
         for key, number in chosen.items():
-            again = (key, *(self._part_of[key] if number == 0 else ()))
+            again = (key, *((*self._part_of[key], *self._awaited.get(key, ())) if number == 0 else ()))
             for other in again:
                 if self._met[other] == 0 or other == key:
                     self._offer(other)
@@ -242,7 +250,7 @@ class _Walk:
         return [(key, self._notes[key].cards[number]) for key, number in self._in_turn(chosen)], changed
 
     def _next(self, topic: str) -> list[str]:
-        """Return the notes of the next run, up to `RUN`; asked for over and over until one is met."""
+        """Return the notes of the next run, see `RUN`; asked for over and over until one is met."""
         if (found := self._runs_to_come.get(topic)) is None:
             found = self._runs_to_come[topic] = self._sought(topic)
         return found
@@ -260,15 +268,17 @@ class _Walk:
                 (open_ones if waits else run).append(offer)
         for offer in (*run, *open_ones):
             heappush(offers, offer)
-        return [key for _, _, _, key in run or open_ones[:RUN]]
+        found = [key for _, _, _, key in run or open_ones[:RUN]]
+        least = DROP * self._value[found[0]] if found else 0.0
+        return found[: next((at for at in range(LEAST, len(found)) if self._value[found[at]] < least), RUN)]
 
     def _opens(self, key: str) -> bool:
         return any(self._notes[part].stage == OPEN and not self._met[part] for part in self._packages[key])
 
     def _offer(self, key: str) -> None:
-        """Say anew what the note's next card brings, if it has one."""
+        """Say anew what the note's next card brings, if it has one and waits for no question."""
         note, number = self._notes[key], self._met[key]
-        if number == len(note.cards):
+        if number == len(note.cards) or (number == 0 and self._is_early(key)):
             return
         if number:
             value = self._gain(key, number)
@@ -291,9 +301,13 @@ class _Walk:
     def _along(self, key: str) -> Iterator[str]:
         """Yield the notes to meet with the note's next card: what it needs, itself, and its follow-ups."""
         for part in (key, *(self._ladders.get(key, ()) if not self._met[key] else ())):
-            if part == key or not self._met[part]:
+            if part == key or not (self._met[part] or self._is_early(part)):
                 yield from self._missing(part)
                 yield part
+
+    def _is_early(self, key: str) -> bool:
+        """Tell whether a follow-up still waits for one of its questions."""
+        return any(not self._met[question] for question in self._waits.get(key, ()))
 
     def _missing(self, key: str) -> Iterator[str]:
         """Yield the notes not yet met that must come before ``key``, each behind what comes before it."""
@@ -317,14 +331,15 @@ class _Walk:
         """Return what comes along with the note while nothing is met, itself included."""
         parts: dict[str, None] = {}
         for part in (key, *self._ladders.get(key, ())):
-            parts.update(dict.fromkeys((part, *self._all_before(part))))
+            parts.update(dict.fromkeys((part, *self._all_before(part, {}))))
         return parts
 
-    def _all_before(self, key: str) -> list[str]:
-        """Return what must come before ``key``, directly or not, up to `DEPTH` notes of it."""
+    def _all_before(self, key: str, waits: Mapping[str, Sequence[str]]) -> list[str]:
+        """Return what must come before ``key``, directly or not, and what it ``waits`` for, up to `DEPTH`."""
         found = {key: None}
         for part in (waiting := [key]):
-            new = [other for other in self._before[part] if other not in found]
+            before = (*self._before[part], *waits.get(part, ()))
+            new = [other for other in before if other not in found]
             found.update(dict.fromkeys(new))
             waiting += new
             if len(found) > DEPTH:
@@ -332,22 +347,33 @@ class _Walk:
         return [other for other in found if other != key]
 
     def _lead_follow_ups(self) -> None:
-        """Let each follow-up come with the most asked of its open questions, unless that one needs it."""
+        """Let each follow-up wait for its questions, unless one needs it, and come with the most asked."""
         questions: dict[str, list[str]] = {}
         for key, note in self._notes.items():
             for after in note.follow_up if note.stage == OPEN else ():
-                if after in self._notes and abs(self._demand[key] - self._demand[after]) <= FOLLOW_UP:
+                if after in self._notes and self._demand[after] <= self._demand[key] + WAITS:
                     questions.setdefault(after, []).append(key)
         for after, asking in questions.items():
             for key in sorted(asking, key=lambda key: -self._demand[key]):
-                before = self._all_before(key)
-                if after not in (key, *before) and len(before) < DEPTH:  # else nobody knows
+                before = self._all_before(key, self._waits)
+                if after in (key, *before) or len(before) >= DEPTH:  # it comes first, or nobody knows
+                    continue
+                if after not in self._leader and self._demand[after] >= self._demand[key] - FOLLOW_UP:
                     self._leader[after] = key
                     self._ladders.setdefault(key, []).append(after)
-                    opens = self._notes[after].stage == OPEN
-                    if opens or self._demand[after] <= self._demand[key]:
-                        self._before[after] = (*self._before[after], key)
-                    break
+                    self._before[after] = (*self._before[after], key)
+                else:
+                    self._waits.setdefault(after, []).append(key)
+        for after in self._leader:  # who comes with a question waits for what that one waits for
+            led = after
+            while led := self._leader.get(led, ""):
+                self._waits.setdefault(after, []).extend(self._waits.get(led, ()))
+        for after, asking in self._waits.items():
+            for key in asking:
+                self._awaited.setdefault(key, []).append(after)
+
+    def _behind(self, key: str) -> tuple[str, ...]:
+        return (*self._before[key], *self._waits.get(key, ()))
 
     def _in_turn(self, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
         """Order a run: what comes before others first, and otherwise from definitions to open questions."""
@@ -355,7 +381,7 @@ class _Walk:
         placed: list[tuple[str, int]] = []
         while left:
             waiting = {key for key, _ in left}
-            ready = next((pair for pair in left if not waiting.intersection(self._before[pair[0]])), None)
+            ready = next((pair for pair in left if not waiting.intersection(self._behind(pair[0]))), None)
             if ready is None:  # a circle of needs is entered where the walk through them ended
                 ready = next(pair for pair in chosen.items() if pair in left)
             left.remove(ready)
