@@ -186,8 +186,8 @@ class _Walk:
         self._before = {key: note.needs for key, note in self._notes.items()}
         self._ladders: dict[str, list[str]] = {}
         self._leader: dict[str, str] = {}
-        self._waits: dict[str, list[str]] = {}
-        self._awaited: dict[str, list[str]] = {}
+        self._waits: dict[str, list[str]] = {key: [] for key in self._notes}
+        self._awaited: dict[str, list[str]] = {key: [] for key in self._notes}
         self._lead_follow_ups()
         self._packages = {key: tuple(self._package(key)) for key in self._notes}
         self._part_of: dict[str, list[str]] = {}
@@ -240,7 +240,7 @@ class _Walk:
             self._met[key] += 1
         changed: dict[str, None] = {}
         for key, number in chosen.items():
-            again = (key, *((*self._part_of[key], *self._awaited.get(key, ())) if number == 0 else ()))
+            again = (key, *((*self._part_of[key], *self._awaited[key]) if number == 0 else ()))
             for other in again:
                 if self._met[other] == 0 or other == key:
                     self._offer(other)
@@ -306,8 +306,7 @@ class _Walk:
                 yield part
 
     def _is_early(self, key: str) -> bool:
-        """Tell whether a follow-up still waits for one of its questions."""
-        return any(not self._met[question] for question in self._waits.get(key, ()))
+        return any(not self._met[question] for question in self._waits[key])
 
     def _missing(self, key: str) -> Iterator[str]:
         """Yield the notes not yet met that must come before ``key``, each behind what comes before it."""
@@ -363,17 +362,14 @@ class _Walk:
                     self._ladders.setdefault(key, []).append(after)
                     self._before[after] = (*self._before[after], key)
                 else:
-                    self._waits.setdefault(after, []).append(key)
+                    self._waits[after].append(key)
         for after in self._leader:  # who comes with a question waits for what that one waits for
             led = after
             while led := self._leader.get(led, ""):
-                self._waits.setdefault(after, []).extend(self._waits.get(led, ()))
+                self._waits[after] += self._waits[led]
         for after, asking in self._waits.items():
             for key in asking:
-                self._awaited.setdefault(key, []).append(after)
-
-    def _behind(self, key: str) -> tuple[str, ...]:
-        return (*self._before[key], *self._waits.get(key, ()))
+                self._awaited[key].append(after)
 
     def _in_turn(self, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
         """Order a run: what comes before others first, and otherwise from definitions to open questions."""
@@ -381,7 +377,8 @@ class _Walk:
         placed: list[tuple[str, int]] = []
         while left:
             waiting = {key for key, _ in left}
-            ready = next((pair for pair in left if not waiting.intersection(self._behind(pair[0]))), None)
+            behind = ((pair, (*self._before[pair[0]], *self._waits[pair[0]])) for pair in left)
+            ready = next((pair for pair, others in behind if not waiting.intersection(others)), None)
             if ready is None:  # a circle of needs is entered where the walk through them ended
                 ready = next(pair for pair in chosen.items() if pair in left)
             left.remove(ready)
