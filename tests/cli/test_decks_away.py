@@ -2,6 +2,7 @@
 taken out of practice for it, it is told, and all is as before when they are back."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -85,6 +86,27 @@ def test_the_only_deck_of_a_drive_stays_too(place: Place, way: str) -> None:
     decks, rules = place.seen()
     assert decks == ["one", "two", "mine"]
     assert RULE in rules
+
+
+def test_the_only_deck_of_a_folder_that_may_not_be_looked_into_stays(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, inside = os.scandir, place.stick / "inside"
+    written(inside, "three")
+    place.seen()
+
+    def scandir(path: Path) -> object:
+        if path in (inside, place.other):
+            raise PermissionError(13, "Permission denied")
+        return looked(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("trainer.decks.find.os.scandir", scandir)
+        for _ in range(2):
+            decks, rules = place.seen()
+            assert sorted(decks) == ["mine", "one", "three", "two"]
+            assert rules.count(RULE) == rules.count("file-unreadable") == 2
+    assert place.seen() == (["three", "one", "two", "mine"], [])
 
 
 def test_a_folder_inside_is_a_drive_as_well_and_each_is_told_once(place: Place) -> None:
