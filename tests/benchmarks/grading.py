@@ -79,7 +79,7 @@ class Labelled(NamedTuple):
 
     @property
     def independent(self) -> bool:
-        """Did its author know neither the rules nor the other answers?"""
+        """Did its author keep away from the rules and other answers? Only the fifth had seen any."""
         return self.author not in (FIRST, SIDES)
 
 

@@ -204,6 +204,123 @@ def test_what_is_denied_is_not_said(tag: str) -> None:
     assert judged(tag, BY_TAG[tag].denied) == "missed"
 
 
+DENIED = {
+    "en": ("The plant grows without light.", "Light is never needed by the plant."),
+    "de": (
+        "Die Pflanze wächst auch ohne Licht.",
+        "Licht braucht die Pflanze nie.",
+        "Weder Licht noch Wärme braucht die Pflanze.",
+        "Die Pflanze braucht kaum Licht.",
+        "Die Pflanze braucht keinerlei Licht.",
+    ),
+    "fr": (
+        "La plante pousse sans lumière.",
+        "La plante n'a jamais besoin de lumière.",
+        "La plante n'a besoin ni de lumière ni de chaleur.",
+        "La plante n'a aucun besoin de lumière.",
+        "La plante n'a guère besoin de lumière.",
+    ),
+    "es": (
+        "La planta crece sin luz.",
+        "La planta nunca necesita luz.",
+        "La planta no necesita ni luz ni calor.",
+        "La planta tampoco necesita luz.",
+        "La planta apenas necesita luz.",
+    ),
+    "it": (
+        "La pianta cresce senza luce.",
+        "La pianta non ha mai bisogno di luce.",
+        "La pianta non ha bisogno né di luce né di calore.",
+        "Nemmeno di luce ha bisogno la pianta.",
+    ),
+    "pt": (
+        "A planta cresce sem luz.",
+        "A planta nunca precisa de luz.",
+        "A planta não precisa nem de luz nem de calor.",
+        "A planta tampouco precisa de luz.",
+    ),
+    "nl": (
+        "De plant groeit zonder licht.",
+        "De plant heeft nooit licht nodig.",
+        "De plant heeft noch licht noch warmte nodig.",
+        "De plant heeft nauwelijks licht nodig.",
+    ),
+    "pl": (
+        "Roślina rośnie bez światła.",
+        "Roślina nigdy nie potrzebuje światła.",
+        "Roślina nie potrzebuje ani światła, ani ciepła.",
+        "Roślina wcale nie potrzebuje światła.",
+        "Roślina nie potrzebuje żadnego światła.",
+    ),
+    "ru": (
+        "Растение растёт без света.",
+        "Растению никогда не нужен свет.",
+        "Растению не нужны ни свет, ни тепло.",
+        "Растению никакой свет не нужен.",
+    ),
+    "tr": (
+        "Bitki ışık olmadan büyür.",
+        "Bitki ışığa ihtiyaç duymaz.",
+        "Bitki ışık istemiyor.",
+        "Bitkiye ışık gerekmez.",
+        "Bitki ışık almamalı.",
+    ),
+    "ja": (
+        "植物は光なしで育つ。",
+        "植物は光を必要としない。",
+        "植物は光がなくても育つ。",
+        "植物は光を必要とせず育つ。",
+    ),
+    "zh": ("植物没有阳光也能生长。", "植物无需阳光。", "植物并非需要阳光。", "植物从不需要阳光。"),
+    "ko": (
+        "식물은 빛 없이 자란다.",
+        "식물은 빛이 필요 없다.",
+        "식물은 빛이 필요하지 않아요.",
+        "식물은 빛이 안 필요하다.",
+    ),
+    "ar": (
+        "النبات ينمو بدون الضوء.",
+        "لم يكن النبات بحاجة إلى الضوء.",
+        "ليس النبات بحاجة إلى الضوء.",
+        "لن يحتاج النبات إلى الضوء.",
+        "لا يحتاج النبات إلى الماء ولا إلى الضوء.",
+    ),
+    "hi": (
+        "पौधा बिना प्रकाश के बढ़ता है।",
+        "पौधा प्रकाश के बिना बढ़ता है।",
+        "पौधे को प्रकाश कभी नहीं चाहिए।",
+        "पौधे को न प्रकाश चाहिए न पानी।",
+    ),
+    "el": (
+        "Το φυτό μεγαλώνει χωρίς φως.",
+        "Το φυτό ποτέ δεν χρειάζεται φως.",
+        "Το φυτό δεν χρειάζεται ούτε φως ούτε ζέστη.",
+    ),
+    "he": ("הצמח גדל בלי אור.", "הצמח אינו צריך אור.", "הצמח לעולם לא צריך אור."),
+    "fa": ("گیاه بدون نور رشد می‌کند.", "گیاه هرگز به نور نیاز ندارد.", "گیاه نور نمی‌خواهد."),
+    "vi": (
+        "Cây lớn lên mà không cần ánh sáng.",
+        "Cây chẳng cần ánh sáng.",
+        "Cây không bao giờ cần ánh sáng.",
+    ),
+    "th": ("พืชโตได้โดยไม่ต้องการแสง", "พืชไม่ต้องการแสงเลย"),
+}
+"""Without, never, neither … nor, hardly and no, as each language says them."""
+
+
+@pytest.mark.parametrize(("tag", "denied"), [(tag, one) for tag, some in DENIED.items() for one in some])
+def test_each_way_of_denying_is_read(tag: str, denied: str) -> None:
+    case = BY_TAG[tag]
+    body = Points(case.ask, (point(case.say, case.term), point("Water ✻", "✻✻")))
+    found = mark(denied, body, tag)[0]
+    assert found.result != "said"
+    assert found.likely < 0.5
+
+
+def test_every_language_that_is_read_denies_in_several_ways() -> None:
+    assert set(DENIED) == set(BY_TAG)
+
+
 LISTS = {tag: tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8")) for tag in BY_TAG}
 COMMAS = {"zh": "，", "ja": "、", "ar": "، ", "fa": "، ", "th": " – "}
 

@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.core.kinds import Points
+from trainer.grading.points.advice import Advice, advice
 from trainer.grading.points.contrast import set_against
 from trainer.grading.points.forms import matches, stem
 from trainer.grading.points.language import Language
 from trainer.grading.points.reading import Reading, read
+from trainer.grading.points.roles import Roles, names, roles
 from trainer.grading.points.words import spaceless, split
 
 ASKED = 0.25  # weight of a word that the question has too
@@ -42,7 +44,8 @@ class Claim(NamedTuple):
     ``head``: the stems of whom it speaks; ``names``: what tells that from whom the other points speak;
     ``denies``: it has a denial; ``absent``: the stems by which it says that something is no more.
     ``listed``: the stems of its terms; ``others``: what is known to any other point; ``elsewhere``: what the
-    others say of whom they speak. ``kind``: how sure it is that it speaks of somebody: `SET`, `TOLD` or 0.
+    others say of whom they speak. ``advice``: what it says to do under a condition. ``roles``: who does what
+    to whom in it. ``kind``: how sure it is that it speaks of somebody: `SET`, `TOLD` or 0.
     """
 
     say: Reading
@@ -55,6 +58,8 @@ class Claim(NamedTuple):
     absent: frozenset[str]
     listed: frozenset[str]
     kind: int
+    advice: Advice
+    roles: Roles
     others: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
 
@@ -81,11 +86,13 @@ class Topic(NamedTuple):
 @lru_cache(maxsize=256)
 def topic(body: Points, speech: Language) -> Topic:
     """Return the question ``body``, which is in the language ``speech``, made ready."""
-    asked = frozenset(word.stem for word in read(body.ask, speech).words if not word.small)
+    ask = read(body.ask, speech)
+    asked = frozenset(word.stem for word in ask.words if not word.small)
     says = [read(point.say, speech) for point in body.points]
     stems = [frozenset(word.stem for word in say.words) for say in says]
     heads = [_head(say) for say in says]
-    asked_of = _asked_of(read(body.ask, speech), says)
+    known = names((ask, *says))
+    asked_of = _asked_of(ask, says)
     result = []
     for number, (point, say) in enumerate(zip(body.points, says, strict=True)):
         others = [other for other in range(len(says)) if other != number]
@@ -96,9 +103,9 @@ def topic(body: Points, speech: Language) -> Topic:
             word.stem for word in say.words if any(matches(word.text, text, speech) for text in named)
         }
         own = heads[number].difference(*(heads[other] for other in others)) or heads[number]
-        names = asked_of[number]
-        if not names or (say.clauses and say.clauses[0].subject):
-            names += tuple((word.text,) for word in say.words if word.stem in own)
+        own_names = asked_of[number]
+        if not own_names or (say.clauses and say.clauses[0].subject):
+            own_names += tuple((word.text,) for word in say.words if word.stem in own)
         items = _items(say, head, asked, shared)
         denies = any(word.denies for word in say.words)
         absent = frozenset(word.stem for word in say.words if word.text in speech.absent)
@@ -109,16 +116,18 @@ def topic(body: Points, speech: Language) -> Topic:
                 items,
                 tuple(filter(None, terms)),
                 head,
-                names,
+                own_names,
                 stems[number],
                 denies,
                 absent,
                 listed,
                 SET if asked_of[number] or say.labelled else TOLD if _tells(say) else 0,
+                advice(say, ask, asked),
+                roles(say, known, head),
             )
         )
     vocabulary = asked.union(*(claim.known for claim in result))
-    against, favoured = _sides(read(body.ask, speech), frozenset().union(*stems))
+    against, favoured = _sides(ask, frozenset().union(*stems))
     return Topic(speech, _beside_each_other(result), asked, vocabulary, against, favoured)
 
 
@@ -172,7 +181,7 @@ def _common(ask: Reading, say: Reading) -> tuple[tuple[str, ...], ...]:
     found: dict[tuple[str, ...], None] = {}
     beside = set_against(say)
     asked = [word.text for word in ask.words]
-    said = [word.text if at not in beside else "" for at, word in enumerate(say.words)]
+    said = [word.text if at not in beside and not word.small else "" for at, word in enumerate(say.words)]
     at = 0
     while at < len(asked):
         length = 0
@@ -182,9 +191,7 @@ def _common(ask: Reading, say: Reading) -> tuple[tuple[str, ...], ...]:
             if length >= PART:
                 found[tuple(asked[at : at + length])] = None
         elif not ask.words[at].small and any(
-            matches(text, asked[at], say.speech)
-            for text, word in zip(said, say.words, strict=True)
-            if text and not word.small
+            matches(text, asked[at], say.speech) for text, word in zip(said, say.words, strict=True) if text
         ):
             found[asked[at],] = None
         at += max(1, length)

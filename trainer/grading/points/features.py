@@ -7,6 +7,7 @@ from trainer.grading.points.claims import Claim, Item, Side, scales
 from trainer.grading.points.held import Answer, cover
 from trainer.grading.points.numbers import agreement, numbers_of_say
 from trainer.grading.points.reading import Clause
+from trainer.grading.points.roles import exchanged
 from trainer.grading.points.subjects import tail
 from trainer.grading.points.terms import Hit
 from trainer.grading.points.words import spaceless
@@ -31,11 +32,13 @@ PLACE = {
     "rival": "it says rather what another point says",
     "own_subject": "it speaks of whom the point speaks",
     "crossed": "it speaks of whom another point speaks, and what that says is said of whom this one speaks",
+    "exchanged": "it has the names of the point the other way round",
     "foreign": "it speaks of whom another point speaks",
     "foreign_set": "the same where the question or labels set the two apart",
     "against": "it speaks of what the question sets its subject against",
     "unnamed": "it does not name of whom it speaks",
     "apart": "the words of the term stand in several clauses, and the point is one sentence",
+    "turned": "the point says to do a thing in this case and the answer not to, or the other way round",
     "opposed": "the opposite of a word of the point stands there instead of it",
     "extreme": "an only, all or never that the point has not",
     "differ": "a number differs",
@@ -51,7 +54,7 @@ PLACE = {
     "gate": "how much better the sentence fits another note of the deck",
 }
 """What is weighed at a place, each from 0 to 1."""
-OPEN = ("crossed", "against", "hedged", "question")
+OPEN = ("crossed", "exchanged", "against", "turned", "hedged", "question")
 """With any of these in full a point is never said for certain, whatever else speaks for it."""
 
 Hits = list[tuple[tuple[tuple[str, ...], ...], Hit]]  # where terms stand, each with the term (() for none)
@@ -111,6 +114,7 @@ def weigh(answer: Answer, number: int, hits: Hits, key: tuple[int, ...]) -> Plac
     _denials(answer, spot, f)
     _whose(answer, spot, f)
     _manner(answer, spot, f)
+    _advice(answer, spot, f)
     first, last = clauses[0].first, clauses[-1].last - 1
     return Place(f, min(first, spot.marked[0]), max(last, spot.marked[-1]))
 
@@ -208,6 +212,7 @@ def _whose(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     )
     f["foreign"], f["foreign_set"] = subjects.foreign(number, key, told)
     f["crossed"] = subjects.crossed(number, key, told)
+    f["exchanged"] = exchanged(answer.reading, claim.roles, answer.items[number], key, answer.beside)
     f["against"] = subjects.against(number, key)
     wider = _with_relative(answer, key)
     mine = tail(claim, spot.met.union(*(answer.by_clause[number].get(clause, set()) for clause in wider)))
@@ -225,9 +230,9 @@ def _told(answer: Answer, spot: Spot) -> list[int]:
     heads = {item.stem for item in spot.claim.items if item.head}
     told = []
     for base, places in answer.items[spot.number].items():
-        at = bisect_left(places, first)
-        if base in spot.met and base not in heads and not spaceless(base):
-            told += places[at : at + 1] if places[at : at + 1] < [last] else []
+        here = places[bisect_left(places, first) : bisect_left(places, last)]
+        if here and base in spot.met and base not in heads and not spaceless(base):
+            told.append(min(here, key=lambda at: abs(at - spot.marked[0])))
     return told or [at for at in spot.marked if spaceless(answer.reading.words[at].text)]
 
 
@@ -258,6 +263,27 @@ def _manner(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     f["hedged"] = float(bool(doubts - {"?"}))
     f["list"] = answer.is_list
     f["gate"] = answer.sentences[sentence].gate
+
+
+def _advice(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
+    """Weigh if the point and the answer advise the same where they speak of the same case."""
+    advised = spot.claim.advice
+    if not advised.side:
+        return
+    words, stance = answer.sentences[spot.clauses[0].sentence].words, answer.stance
+    row = stance.parts(words[0], words[-1] + 1)
+    at = spot.marked[0] if words[0] <= spot.marked[0] <= words[-1] else spot.clauses[0].first
+    part = stance.governing(row, at)
+    met = spot.met - advised.own
+    here = {i for i in spot.inside if answer.reading.words[i].stem in met} | set(spot.marked)
+    side = stance.side(part, advised.own, here) if part else 0
+    if any(one.but for one in row if one.first <= at < one.last):
+        side = -side
+    f["turned"] = float(side == -advised.side)
+    inside = next(one for one in row if one.first <= at < one.last)
+    plain = not any(answer.reading.words[i].denies for i in range(inside.first, inside.last))
+    if side == advised.side == -1 or (side != -advised.side and plain):  # what is denied is the advice
+        f["denied"] = f["denied_other"] = f["denied_absent"] = f["denied_if"] = f["denied_beside"] = 0.0
 
 
 def _opposed(answer: Answer, spot: Spot) -> tuple[bool, bool]:

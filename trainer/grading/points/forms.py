@@ -7,6 +7,7 @@ from trainer.grading.points.language import Language
 FUZZY_FROM = 5  # letters from which on a word may hold one slip
 FUZZY_TWO = 9  # and two
 OTHER = 9  # from which on a wrong letter is a slip where no list of words tells it from another word
+BARE = 3  # letters of a word that must be left without what is written to its beginning
 HANGUL = "\uac00", "\ud7a3"
 PARTICLE = 3  # letters that a Korean particle may have
 SHARED = 0.7  # of two words of a language without lists of endings, how much must be common
@@ -16,7 +17,7 @@ SHARED = 0.7  # of two words of a language without lists of endings, how much mu
 def stem(word: str, speech: Language) -> str:
     """Return the stem of a word, its own form for short words and those with digits."""
     word = word.removesuffix("'s")
-    word = speech.irregular.get(word, word)
+    word = _without_beginning(speech.irregular.get(word, word), speech)
     if len(word) <= 3 or not word.isalpha() or not speech.suffixes:
         return word
     if not speech.endings:
@@ -33,6 +34,14 @@ def stem(word: str, speech: Language) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def _without_beginning(word: str, speech: Language) -> str:
+    """Return a word without the article or preposition that is written to it."""
+    for beginning in sorted(speech.beginnings, key=len, reverse=True):
+        if word.startswith(beginning) and len(word) - len(beginning) >= BARE:
+            return word[len(beginning) :]
+    return word
 
 
 def _without_suffix(word: str, speech: Language) -> str:

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from trainer.grading.points.advice import Stance
 from trainer.grading.points.around import Around
 from trainer.grading.points.claims import Claim, Topic, kin
+from trainer.grading.points.contrast import set_against
 from trainer.grading.points.numbers import numbers_of, numbers_of_say, same_value
 from trainer.grading.points.reading import Reading
 from trainer.grading.points.subjects import Subjects, tail
@@ -33,12 +35,14 @@ class Answer:
         by_clause: for each point which of its words stand in which clause.
         listed: the words of the answer that are part of a term.
         exact: where the points stand word for word. ``sentences``: what is known of each sentence.
-        is_list: how much the answer is a mere row of words.
+        beside: the words that only name what something is set against.
+        stance: what it advises, by sentence. ``is_list``: how much the answer is a mere row of words.
     """
 
     def __init__(self, reading: Reading, note: Topic, others: Around | None) -> None:
         self.reading, self.note, self.around = reading, note, others
-        self.index = Index(reading)
+        self.index, self.stance = Index(reading), Stance(reading)
+        self.beside = set_against(reading)
         self.numbers = numbers_of(reading)
         self.number_places = [number.at for number in self.numbers]
         words = reading.words

@@ -29,6 +29,11 @@ class Phrases:
             if words := split(entry):
                 self._by_first.setdefault(words[0], []).append(words)
 
+    @property
+    def single(self) -> frozenset[str]:
+        """The entries of one word."""
+        return frozenset(word for word, entries in self._by_first.items() if (word,) in entries)
+
     def at(self, words: Sequence[str], index: int) -> int:
         """Return how many words from ``index`` on are the longest entry that stands there, or 0."""
         found = 0
@@ -57,6 +62,7 @@ class Language:
     clings: Phrases
     deny_clause: Phrases
     deny_after: Phrases
+    deny_back: Phrases
     deny_rest: Phrases
     deny_not: Phrases
     deny_opening: Phrases
@@ -75,6 +81,14 @@ class Language:
     hedges: Phrases
     asks_names: Phrases
     asks_more: Phrases
+    asks_when: Phrases
+    if_before: Phrases
+    if_after: Phrases
+    if_not: Phrases
+    if_then: Phrases
+    if_endings: tuple[str, ...]
+    favour: Phrases
+    adverse: Phrases
     negative_endings: tuple[str, ...]
     negative_beginnings: tuple[str, ...]
     beginnings: tuple[str, ...]
@@ -129,6 +143,7 @@ def language(tag: str) -> Language:
         clings=phrases("clings"),
         deny_clause=phrases("deny_clause"),
         deny_after=phrases("deny_after"),
+        deny_back=phrases("deny_back"),
         deny_rest=phrases("deny_rest"),
         deny_not=phrases("deny_not"),
         deny_opening=phrases("deny_opening"),
@@ -147,6 +162,14 @@ def language(tag: str) -> Language:
         hedges=phrases("hedges"),
         asks_names=phrases("asks_names"),
         asks_more=phrases("asks_more"),
+        asks_when=phrases("asks_when"),
+        if_before=phrases("if_before"),
+        if_after=phrases("if_after"),
+        if_not=phrases("if_not"),
+        if_then=phrases("if_then"),
+        if_endings=tuple(flatly("if_endings")),
+        favour=phrases("favour"),
+        adverse=phrases("adverse"),
         negative_endings=tuple(flatly("negative_endings")),
         negative_beginnings=tuple(flatly("negative_beginnings")),
         beginnings=tuple(flatly("beginnings")),

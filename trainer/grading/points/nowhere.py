@@ -8,6 +8,7 @@ from trainer.grading.points.claims import kin
 from trainer.grading.points.features import Place
 from trainer.grading.points.held import Answer
 
+SPARE = 8  # words that a point takes to say in other words
 UNREAD = 3  # content words from which on a sentence says something
 
 NOWHERE = {
@@ -18,6 +19,7 @@ NOWHERE = {
     "unread_plain": "such a sentence stands there, and the language has no lists of words that are akin",
     "gate": "how much better that sentence fits another note of the deck",
     "room": "how many such sentences there are for each point that stands nowhere",
+    "spare": "how many words there are for each such point that stand in no clause which says one",
     "part": "share of the words of a listed term that stand in one of them",
     "asked_there": "share of its words that the question has",
 }
@@ -28,13 +30,14 @@ class Rest(NamedTuple):
     """What is left of an answer: its sentences of which no point knows what they say.
 
     ``known``: how many some point knows; ``lost``: how many points stand nowhere; ``stems``: all of the
-    answer.
+    answer. ``spare``: how many words with content of their own stand in clauses that say no point.
     """
 
     unread: tuple[int, ...]
     known: int
     lost: int
     stems: frozenset[str]
+    spare: int
 
 
 def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
@@ -55,7 +58,15 @@ def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
         and number not in known
     )
     stems = frozenset().union(*(sentence.stems for sentence in answer.sentences.values()))
-    return Rest(unread, len(known), sum(not places for places in found), stems)
+    taken = {
+        clause
+        for places in found
+        for place in places
+        if place.verbatim or place.features["term"]
+        for clause in range(words[place.first].clause, words[place.last].clause + 1)
+    }
+    spare = sum(not word.small and word.clause not in taken for word in words)
+    return Rest(unread, len(known), sum(not places for places in found), stems, spare)
 
 
 def nowhere(answer: Answer, number: int, left: Rest) -> tuple[dict[str, float], int]:
@@ -72,6 +83,7 @@ def nowhere(answer: Answer, number: int, left: Rest) -> tuple[dict[str, float], 
     f["terms_kin"] = sum(
         base in left.stems or not left.stems.isdisjoint(table.get(base, frozenset())) for base in claim.listed
     ) / max(1, len(claim.listed))
+    f["spare"] = min(1.0, left.spare / (SPARE * max(1, left.lost)))
     if not left.unread:
         return f, nearest if f["kin"] else -1
     best = max(left.unread, key=lambda sentence: len(answer.sentences[sentence].stems))

@@ -15,7 +15,17 @@ from trainer.grading.points.likely import likely, times
 from trainer.grading.points.nowhere import nowhere, rest
 from trainer.grading.points.places import places
 from trainer.grading.points.reading import read
-from trainer.grading.points.weights import MISSED_BELOW, MISSED_ELSEWHERE, NOWHERE, PLACE, SAID_FROM, WHOLE
+from trainer.grading.points.weights import (
+    MISSED_BELOW,
+    MISSED_ELSEWHERE,
+    NOWHERE,
+    NOWHERE_ELSEWHERE,
+    PLACE,
+    SAID_ELSEWHERE,
+    SAID_FROM,
+    WHOLE,
+    WHOLE_ELSEWHERE,
+)
 from trainer.grading.points.whole import MOST, whole
 
 WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
@@ -110,6 +120,8 @@ def _known(answer: Answer) -> bool:
 
 def _marks(answer: Answer) -> list[Mark]:
     claims = range(len(answer.note.claims))
+    english = answer.reading.speech.tag == "en"
+    lost, beside = (NOWHERE, WHOLE) if english else (NOWHERE_ELSEWHERE, WHOLE_ELSEWHERE)
     found = [places(answer, number) for number in claims]
     left = rest(answer, found)
     odds: list[float] = []
@@ -122,19 +134,31 @@ def _marks(answer: Answer) -> list[Mark]:
             sure.append(not best.open)
         else:
             there, sentence = nowhere(answer, number, left)
-            one = times((NOWHERE.get(name, 0.0) for name in there), there.values())
+            one = times((lost.get(name, 0.0) for name in there), there.values())
             inside = answer.sentences[sentence].words if sentence >= 0 else ()
             quotes.append(answer.reading.quote(inside[0], inside[-1]) if inside else "")
             sure.append(False)
         odds.append(one)
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
-        chances = [likely(times(WHOLE.values(), row)) for row in whole(found, odds)]
-    least = MISSED_BELOW if answer.reading.speech.tag == "en" else MISSED_ELSEWHERE
+        chances = [likely(times(beside.values(), row)) for row in whole(found, odds)]
+    bounds = (MISSED_BELOW, SAID_FROM) if english else (MISSED_ELSEWHERE, SAID_ELSEWHERE)
     return [
-        _mark(1.0 if one >= MOST else chance, least, quote, found=bool(some), certain=certain)
+        _mark(
+            _whole(one, chance, bounds[0]) if some else chance,
+            bounds,
+            quote,
+            found=bool(some),
+            certain=certain,
+        )
         for one, chance, quote, some, certain in zip(odds, chances, quotes, found, sure, strict=True)
     ]
+
+
+def _whole(odds: float, chance: float, least: float) -> float:
+    """Return how likely a point is said for which something speaks. What says it word for word is certain;
+    what by itself likelier says it than not is not missed for what the rest of an answer leaves out."""
+    return 1.0 if odds >= MOST else max(chance, least) if odds >= 0 else chance
 
 
 def _odds(place: Place) -> float:
@@ -144,8 +168,9 @@ def _odds(place: Place) -> float:
     return times((PLACE.get(name, 0.0) for name in place.features), place.features.values())
 
 
-def _mark(chance: float, least: float, quote: str, *, found: bool, certain: bool) -> Mark:
-    result: Result = "said" if chance >= SAID_FROM else "missed" if chance < least else "unsure"
+def _mark(chance: float, bounds: tuple[float, float], quote: str, *, found: bool, certain: bool) -> Mark:
+    least, most = bounds
+    result: Result = "said" if chance >= most else "missed" if chance < least else "unsure"
     if not certain and result == "said":  # however right the rest of the answer is
         result = "unsure"
     return Mark(result, one_line(quote, WIDTH) if found or result == "unsure" else "", chance)

@@ -6,23 +6,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from trainer.grading.points.denials import denials
 from trainer.grading.points.forms import stem
 from trainer.grading.points.language import Language
-from trainer.grading.points.words import TOKEN, flat, word_of
+from trainer.grading.points.words import LABEL, TOKEN, flat, word_of
 
 LIMIT = 8_000
 """Characters of a text that are read."""
 LONG = 4  # words from which on a part between commas is a clause of its own
 HEAD = 4  # words that may stand before a colon, "=" or an arrow as what is spoken of
-ENDING = 20  # words, or letters without blanks, that a sentence may end with to deny what it said
 NEAR = 4  # words between "either" and "or" where they leave it open which holds
-AFTER = 7  # words that "no X" or "avoids X" reaches
 
 _DOTTED = re.compile(
     r"\(\.\.\.\)|\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.|z\.b\.|d\.h\.|p\. ?ex\.)", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?](?=\s|[\"')\]])|\n|;|(?:\.\.\.|…)(?=\s|$)|[。！？।؟؛]")
-_LABEL = re.compile(r":(?=\s)|：|\s=\s|->|=>|→|\s[-–—]\s")
 _CODE = re.compile(r"`[^`\n]+`")
 _SAYS = re.compile(r":\s|=|->|→|\w\s*\(\w+\s")
 _SOFT = re.compile(r"[,()\[\]،、，]|\s[-–—]\s|\s/\s")
@@ -82,7 +80,7 @@ class Reading(NamedTuple):
         """Does it begin with a label ("X: …")?"""
         start = self.words[self.clauses[0].last].start if len(self.clauses) > 1 else 0
         first = self.text[self.words[self.clauses[0].last - 1].end : start] if start else ""
-        return bool(_LABEL.search(first))
+        return bool(LABEL.search(first))
 
     def quote(self, first: int, last: int) -> str:
         """Return the text from one word to another."""
@@ -109,9 +107,9 @@ def read(text: str, speech: Language) -> Reading:
     breaks = frozenset(
         i
         for i, gap in enumerate(gaps)
-        if i and (_SOFT.search(gap) or _SENTENCE.search(gap) or _LABEL.search(gap))
+        if i and (_SOFT.search(gap) or _SENTENCE.search(gap) or LABEL.search(gap))
     )
-    denied, denying, far = _denials(said, gaps, sentences, clause_of, breaks, bounds, speech)
+    denied, denying, far = denials(said, gaps, sentences, clause_of, breaks, bounds, speech)
     small = [word in speech.small and not name for word, name in zip(said, names, strict=True)]
     words = tuple(
         Word(word, stem(word, speech), match.start(), match.end(), *rest)
@@ -162,7 +160,7 @@ def _clause_starts(
             continue
         if (
             sentences[i] != sentences[i - 1]
-            or _LABEL.search(gaps[i])
+            or LABEL.search(gaps[i])
             or (word in speech.connectives and i >= clinging)
         ) or _relative(said, i, speech):
             hard[i] = True
@@ -233,95 +231,6 @@ def is_verb(said: Sequence[str], i: int, first: int, end: int, speech: Language)
     )
 
 
-def _denials(
-    said: Sequence[str],
-    gaps: Sequence[str],
-    sentences: Sequence[int],
-    clause_of: Sequence[int],
-    breaks: frozenset[int],
-    bounds: Sequence[int],
-    speech: Language,
-) -> tuple[list[bool], list[bool], list[bool]]:
-    """Return for each word if it is denied, if it is part of a denial itself, and if it is denied from afar.
-
-    Denials of one sort do not undo each other ("neither … nor"); those of different sorts do ("it is false
-    that it does not").
-    """
-    count = len(said)
-    by_clause, by_word, by_rest = [False] * count, [False] * count, [False] * count
-    denying = [False] * count
-    idle = 0
-    reach = 0  # up to where a "no" of what follows reaches
-    rest, told = (
-        -1,
-        0,
-    )  # the sentence of which all that follows is denied, and from where on that says something
-    before = _denials_before(said, gaps, sentences, breaks, speech)
-    for i, word in enumerate(said):
-        by_word[i] = i < reach
-        if i and sentences[i] != sentences[i - 1] and sentences[i - 1] == rest and ";" in gaps[i]:
-            rest = sentences[i]
-        if rest == sentences[i] and i > told and _LABEL.search(gaps[i]):
-            rest = -1  # "it is false that A: B" says B
-        by_rest[i] = sentences[i] == rest
-        idle = max(idle, i + speech.deny_not.at(said, i))
-        if length := speech.deny_rest.at(said, i):
-            rest, told = sentences[i], i + length + HEAD
-            idle = max(idle, i + length)
-            denying[i : i + length] = [True] * length
-        if i in before:
-            first, last = before[i]
-            by_rest[first:i] = [not one for one in by_rest[first:i]]
-            denying[i:last] = [True] * (last - i)
-            idle = max(idle, last)
-        if i < idle:
-            continue
-        if (length := speech.deny_clause.at(said, i)) or speech.negative(word):
-            length = length or 1
-            denying[i : i + length] = [True] * length
-            first, last = bounds[clause_of[i]], bounds[clause_of[i] + 1]
-            if last < count and said[last] in speech.until:
-                continue
-            aside = i in breaks and not any(said[j] in speech.finite for j in range(i, last))
-            by_clause[i if aside else first : last] = [True] * (last - (i if aside else first))
-        elif length := speech.deny_after.at(said, i):
-            denying[i : i + length] = [True] * length
-            last = next(
-                (j for j in range(i + length + 1, min(i + AFTER, bounds[clause_of[i] + 1])) if j in breaks),
-                min(i + AFTER + 1, bounds[clause_of[i] + 1]),
-            )
-            if not (i + length in breaks and word in {"no"}):
-                reach = max(reach, last)
-    denied = [(one != other) != third for one, other, third in zip(by_clause, by_word, by_rest, strict=True)]
-    return denied, denying, by_rest
-
-
-def _denials_before(
-    said: Sequence[str],
-    gaps: Sequence[str],
-    sentences: Sequence[int],
-    breaks: frozenset[int],
-    speech: Language,
-) -> dict[int, tuple[int, int]]:
-    """Return where sentences end by denying what they said ("that X is wrong", "X, which is not true"), each
-    with where its sentence begins and ends; a semicolon ends none."""
-    found = {}
-    first = 0
-    for last in range(1, len(said) + 1):
-        if last < len(said) and (sentences[last] == sentences[last - 1] or ";" in gaps[last]):
-            continue
-        for i in range(max(first + 1, last - ENDING), last):
-            aside = i in breaks or said[i - 1] in speech.connectives
-            opened = any(speech.deny_opening.at(said, at) for at in range(first, min(first + 2, i)))
-            if (aside and i + speech.deny_aside.at(said, i) == last) or (
-                opened and i + speech.deny_before.at(said, i) == last
-            ):
-                found[i] = (first, last)
-                break
-        first = last
-    return found
-
-
 def _clauses(
     words: tuple[Word, ...], said: Sequence[str], gaps: Sequence[str], bounds: Sequence[int], speech: Language
 ) -> tuple[Clause, ...]:
@@ -336,7 +245,7 @@ def _clauses(
             last < len(words)
             and last - first <= HEAD
             and words[last].sentence == sentence
-            and _LABEL.search(gaps[last])
+            and LABEL.search(gaps[last])
         ):
             label = tuple(i for i in range(first, last) if not words[i].small) or tuple(range(first, last))
         own = label or _subject(words, said, first, last, speech)
@@ -351,10 +260,16 @@ def _clauses(
 def _subject(
     words: tuple[Word, ...], said: Sequence[str], first: int, last: int, speech: Language
 ) -> tuple[int, ...]:
-    """Return the content words before the verb of a clause."""
+    """Return the content words before the verb of a clause; where few verbs are known, the first of them that
+    stand side by side, and the first alone before a verb that ends the clause."""
     for i in range(first, last):
         if is_verb(said, i, first, last, speech):
-            return tuple(j for j in range(first, i) if not words[j].small)
+            before = [j for j in range(first, i) if not words[j].small]
+            if speech.tag != "en":
+                before = [
+                    j for at, j in enumerate(before) if j == before[0] + at and (not at or i + 1 < last)
+                ]
+            return tuple(before)
     return ()
 
 

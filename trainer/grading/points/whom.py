@@ -11,6 +11,7 @@ from trainer.grading.points.words import spaceless
 FIRST = 3  # content words at most that stand first in a clause and may name of whom it speaks
 PERSON = 2  # words from the subject on among which "I" or "you" stands
 LETTERS = 8  # and letters of a script without blanks
+LINKED = 3  # words from "and" on among which the name of another stands
 SIDE = 5  # words that "unlike" and "than" reach, and that a doer after "by" may have before its name
 AGAINST, ASKED = -1, -2
 """Who is no point's subject but named by the question: what it sets its subject against, and that subject."""
@@ -40,6 +41,7 @@ class Whom:
                 for at in {at for hit in index.hits((name,)) for at in hit}:
                     self._owners[at] = self._owners.get(at, frozenset()) | {owner}
         self._resolve()
+        self._linked()
         self._doers = [self._doer(clause) for clause in reading.clauses]
         self.clauses = self._by_clause()
         self.nearest = self._by_word()
@@ -57,6 +59,29 @@ class Whom:
                 if self._owners[i] in named:
                     named.remove(self._owners[i])
                 named.append(self._owners[i])
+
+    def _linked(self) -> None:
+        """Find the clauses that go on with another name after "and" ("A does this and B does that")."""
+        words, speech = self._reading.words, self._reading.speech
+        named: dict[int, Owners] = {}
+        for at in sorted(self._owners):
+            clause = words[at].clause
+            start = self._reading.clauses[clause].first
+            back = at
+            while back > start and words[back - 1].small and self._said[back] not in speech.links:
+                back -= 1
+            opens = self._said[back] in speech.links or back in self._reading.breaks
+            before = named.get(clause, frozenset())
+            other = before - self._owners[at] and self._owners[at] - before
+            near = at - back <= LINKED and at not in self._beside
+            if opens and other and near and self._says_more(at, clause):
+                self.mixed.add(clause)
+            named[clause] = before | self._owners[at]
+
+    def _says_more(self, at: int, clause: int) -> bool:
+        """Is more said after a name in a clause, so that the name is no end of a row?"""
+        after = range(at + 1, self._reading.clauses[clause].last)
+        return any(not self._reading.words[i].small and i not in self._owners for i in after)
 
     def _doer(self, clause: Clause) -> Owners:
         """Return who is named after "by" as the one that does it."""

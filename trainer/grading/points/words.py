@@ -15,8 +15,12 @@ TOKEN = re.compile(
     r"|%|w/o|\bc\+\+|(?<!\w)[+&](?!\w)"
 )
 
+LABEL = re.compile(r":(?=\s)|：|\s=\s|->|=>|→|\s[-–—]\s")
+"""What sets off a label ("X: …")."""
 
 _SPACELESS = re.compile(f"[{SPACELESS}]")
+_ALONE = re.compile(r"(?<!\w)[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff](?!\w)")
+"""A word of one letter with an accent."""
 
 
 class _Letters(dict[int, str]):
@@ -33,14 +37,25 @@ _LETTERS = _Letters()
 
 
 def flat(text: str) -> str:
-    """Return ``text`` in lower case and without accents, letter by letter."""
-    return text.translate(_LETTERS)
+    """Return ``text`` in lower case and without accents, letter by letter.
+
+    A word of one letter keeps its accent, by which alone "è" (is) differs from "e" (and).
+    """
+    low = text.translate(_LETTERS)
+    for match in _ALONE.finditer(text):
+        letter = match.group().lower()
+        low = low[: match.start()] + letter + low[match.end() :] if len(letter) == 1 else low
+    return low
 
 
 def word_of(match: re.Match[str]) -> str:
     """Return the word that was found, in its plain form."""
     found = match.group()
-    return found if found.isascii() else fold(found).replace("\u200c", "").replace("\u200d", "") or found
+    return (
+        found
+        if found.isascii() or _ALONE.fullmatch(found)
+        else fold(found).replace("\u200c", "").replace("\u200d", "") or found
+    )
 
 
 @lru_cache(maxsize=5_000)
