@@ -106,6 +106,23 @@ def test_the_commands_that_are_said_can_be_typed_whatever_the_folders_are_called
     assert run(*shlex.split(command))[0] == Exit.DONE
 
 
+def test_an_import_says_how_many_were_refused_and_so_does_its_dry_run(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "history.jsonl"
+    run("backup", "text", str(file))
+    lines = file.read_text().splitlines()
+    new = [json.loads(lines[1]) | {"id": f"new{number}"} for number in range(20)]
+    odd = [event | {"id": f"odd{number}", "grade": 9} for number, event in enumerate(new[:12])]
+    file.write_text("\n".join([*lines, *map(json.dumps, [*new, *odd, new[0]])]))
+    for words in (["--dry-run"], []):
+        out, err = run("import", str(file), *words)[1:]
+        assert f"20 new events in the history, {len(lines) - 1} known before" in out
+        assert err.count("was not taken: its grade is 9") == 10
+        assert "and 2 more" in err
+        told = run("import", str(file), "--dry-run", "--json")[1]
+        assert json.loads(told)["events"] == (20 if words else 0)
+        assert len(json.loads(told)["refused"]) == 12
+
+
 def test_the_history_as_text_is_taken_in_by_an_empty_program(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

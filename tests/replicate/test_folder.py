@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.build import DAY, Shelf, answer, basic, mark
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer import files
 from trainer.core.errors import FileError, UsageError
+from trainer.core.moment import Moment
 from trainer.goals.forecast import Range
 from trainer.goals.goal import Goal
 from trainer.goals.log import goals, set_goal, set_holiday
@@ -338,3 +339,54 @@ class TestWhoseHistory:
             finally:
                 tracemalloc.stop()
             assert found.passed == {"long.jsonl": 1}
+
+
+def test_who_copied_a_history_takes_back_nothing_of_the_other(tmp_path: Path) -> None:
+    folder, when = tmp_path / "shared", Moment(noon(DAY + 20), DAY + 20)
+    with device(tmp_path / "one.db") as one:
+        one.record(answer("deck/a", 4, DAY))
+    shutil.copyfile(tmp_path / "one.db", tmp_path / "two.db")
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        for day in (1, 3):
+            one.record(answer("deck/a", 4, DAY + day))
+            two.record(answer("deck/b", 4, DAY + day + 1))
+        told = [exchange(store, store.about("device") or "", folder) for store in (one, two, one)]
+        assert [found.renamed for found in told] == [False, True, True]
+        for store, other in ((one, "deck/b"), (two, "deck/a")):
+            store.record(answer("deck/a", 4, DAY + 9))
+            cards = [event.card for _ in range(9) if (event := store.undo(when)) is not None]
+            assert len(cards) >= 2, "what was before the copy, too"
+            assert set(cards) == {"deck/a"}
+            assert len([event for event in store.history(other) if event.grade is not None]) == 2
+        for store in (one, two, one, two):
+            found = exchange(store, store.about("device") or "", folder)
+            assert not found.renamed
+        assert one.events() == two.events()
+        assert one.states() == two.states()
+
+
+@pytest.mark.parametrize("first", ["", "\n", '{"format": "trainer hist\n'])
+def test_a_file_that_lost_its_first_line_is_read_and_its_history_stays_one(
+    tmp_path: Path, first: str
+) -> None:
+    folder = tmp_path / "shared"
+
+    def exchanged(store: Store) -> tuple[int, tuple[str, ...], bool]:
+        found = exchange(store, store.about("device") or "", folder)
+        return found.came, found.headless, found.renamed
+
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        one.record(answer("deck/a", 4, DAY))
+        sync(one, folder)
+        (file,) = folder.iterdir()
+        file.write_text(first + "".join(file.read_text().splitlines(keepends=True)[1:]))
+        assert exchanged(two) == (1, (file.name,), False)
+        assert len(two.events()) == 1
+        assert exchanged(one) == (0, (file.name,), False)
+        assert json.loads(file.read_text().splitlines()[0])["history"] == one.about("history")
+        assert len(file.read_text().splitlines()) == 2
+        two.record(answer("deck/b", 4, DAY + 1))
+        assert exchanged(two) == (0, (), False)
+        assert exchanged(one) == (1, (), False)
+        assert one.events() == two.events()
+        assert one.about("history") == two.about("history")

@@ -175,10 +175,13 @@ def test_either_side_may_be_put_back_from_an_older_copy(place: Place, tmp_path: 
             )
             assert sync(one, place.anna) == (0, 2)
             assert ask(place.anna, COUNT) == [(3,)]
-    if behind == "device":
+    if behind == "device":  # which cannot be told from a copy on another machine
         with device(tmp_path / "copy.db") as one:
-            assert sync(one, place.anna) == (2, 0)
+            found = exchange(one, place.anna)
+            assert (found.came, found.went, found.renamed) == (2, 0, True)
             assert one.events() == events
+            assert len(one.deeds(9)[0]) == 1
+            assert not exchange(one, place.anna).renamed
 
 
 class BrokenOffError(Exception):

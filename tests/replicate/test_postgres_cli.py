@@ -29,7 +29,7 @@ def test_a_person_is_invited_and_two_machines_share_a_database(
     for _ in range(2):  # once more does no harm
         status, out, err = run("sync", "--init", owner, "--person", "clara", typed=f"{SECRET}\n")
         assert (status, err) == (Exit.DONE, "")
-        assert "trainer sync postgresql://clara@" in out
+        assert "trainer sync 'postgresql://clara@" in out
         assert SECRET not in out
     (digest,) = ask(
         server.address("postgres", name), "SELECT rolpassword FROM pg_authid WHERE rolname='clara'"
@@ -40,6 +40,15 @@ def test_a_person_is_invited_and_two_machines_share_a_database(
     assert json.loads(run("sync", clara, "--json")[1])["came"] == 3
     assert run("sync", clara)[1] == "0 events came, 0 events went\n"
     assert run("doctor")[0] == Exit.DONE
+
+
+def test_the_address_for_a_person_can_be_typed_whatever_the_name_is(run: Run, server: Server) -> None:
+    owner = server.address(OWNER, server.database())
+    out = run("sync", "--init", owner, "--person", "böb $x'y", typed=f"{SECRET}\n")[1]
+    words = shlex.split(out.partition(": trainer ")[2])
+    address = words[1].replace("@", f":{CODED}@", 1)
+    assert " " not in address
+    assert run("sync", address) == (Exit.DONE, "0 events came, 3 events went\n", "")
 
 
 def test_what_goes_wrong_is_said_in_words_without_the_password(

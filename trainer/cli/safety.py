@@ -12,7 +12,7 @@ from shlex import quote
 from trainer.cli.environment import library, now, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
 from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
-from trainer.core.log import UNDOABLE, Event, fault, undone
+from trainer.core.log import UNDOABLE, Event, fault, refusal, undone
 from trainer.core.text import counted, shortened
 
 ACTIONS = ("list", "now", "text")
@@ -111,11 +111,9 @@ def sync(arguments: argparse.Namespace) -> int:
         f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went; "
         f"{counted(found.others, 'other device')} in {arguments.target}"
     )
-    if found.renamed:
-        talk(
-            "the file of this device there has what this history has not: one of the two was copied or put "
-            "back. From now on this device writes another file"
-        )
+    _talk_of_name(renamed=found.renamed)
+    for name in found.headless:
+        talk(f"{name} lost its first line; what is left of it was read")
     for name in found.strange:
         talk(f"{name} is of another history; nothing was taken from it. If it is yours: --join")
     for why in found.unread.values():
@@ -126,6 +124,16 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(why)
     _talk_of_damaged(found.damaged)
     return Exit.DONE
+
+
+def _talk_of_name(*, renamed: bool) -> None:
+    """Say that this device was told apart from another one."""
+    if renamed:
+        talk(
+            "something came that another copy of this history wrote: it was copied to a second machine, or "
+            "an older copy was put back. This device goes under another id from now on; nothing is lost, and "
+            "`trainer undo` here takes back nothing of the other one"
+        )
 
 
 def _talk_of_damaged(rows: int) -> None:
@@ -147,6 +155,7 @@ def _through_database(arguments: argparse.Namespace) -> int:
         print_json(found._asdict())
         return Exit.DONE
     print(f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went")
+    _talk_of_name(renamed=found.renamed)
     if found.passed:
         talk(f"{counted(found.passed, 'row')} of the database cannot be read as an event")
     for why in shortened(found.refused, 10):
@@ -172,7 +181,7 @@ def _invite(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"person": arguments.person, "address": address})
     else:
-        print(f"{arguments.person} can exchange a history now: trainer sync {address}")
+        print(f"{arguments.person} can exchange a history now: trainer sync {quote(address)}")
     return Exit.DONE
 
 
@@ -185,13 +194,17 @@ def bring_history(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     path = named_path(arguments.file)
     passed: list[str] = []
-    refused = tuple[str, ...]()
-    ids: list[str] = []
+    refused: list[str] = []
+    ids: set[str] = set()
+    renamed = False
 
     def told() -> Iterator[Event]:
         for event in events(path, passed):
-            ids.append(event.id)
-            yield event
+            if why := refusal(event):
+                refused.append(why)
+            else:
+                ids.add(event.id)
+                yield event
 
     with opened(arguments, wishes, writes=not arguments.dry_run) as store:
         if not arguments.dry_run:
@@ -209,8 +222,9 @@ def bring_history(arguments: argparse.Namespace) -> int:
             known = {event.id for event in store.events()}
             taken = len({event.id for event in told()} - known)
         else:
-            taken, refused = store.merge(told(), lambda new: record(ids, new, wishes.plan.moment(now())))
-            if ids and taken in (0, len(set(ids))) and store.about(name := fact(ids)) is None:
+            merged = store.merge(told(), lambda new: record(ids, new, wishes.plan.moment(now())))
+            taken, renamed = merged.taken, merged.renamed
+            if ids and taken in (0, len(ids)) and store.about(name := fact(ids)) is None:
                 store.note(name, ALL if taken else NONE)
     if arguments.json:
         what = "taken_back" if arguments.undo else "events"
@@ -220,6 +234,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
         print(f"taken back from {path.name}: {counted(taken, 'event')}; `trainer redo` takes that in again")
     else:
         print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
+    _talk_of_name(renamed=renamed)
     for text in (
         *([f"{counted(len(passed), 'line')} cannot be read as an event"] if passed else ()),
         *shortened(refused, 10),

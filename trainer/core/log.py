@@ -247,6 +247,12 @@ def fault(event: Event) -> str:
     return ""
 
 
+def refusal(event: Event) -> str:
+    """Say of an event that no log can take in that it was not taken, and why; "" of one that can be."""
+    why = fault(event)
+    return f"event {event.id!r} was not taken: {why}" if why else ""
+
+
 def is_marred(event: Event) -> bool:
     """Have zeros taken the place of a text of an event, as where a disk lost it? Nobody types them."""
     return any("\0" in text for text in _texts(event) if isinstance(text, str))

@@ -6,13 +6,14 @@ the same file, and no conflict can come about.
 import os
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from trainer import files
 from trainer.core.errors import FileError, UsageError
 from trainer.core.log import Event, fault
-from trainer.replicate.lines import LONGEST, Head, head, line, read, written
+from trainer.replicate.lines import FIRST, LONGEST, Head, head, line, read, written
 
 SUFFIX = ".jsonl"
 
@@ -42,12 +43,15 @@ class Log(Protocol):
 
 
 class Merged(Protocol):
-    """What came of a merge: how many events were taken, and what was refused, in words."""
+    """What came of a merge: how many events were taken, what was refused, in words, and whether the device
+    goes on under a new id, as some were written under its own."""
 
     @property
     def taken(self) -> int: ...
     @property
     def refused(self) -> tuple[str, ...]: ...
+    @property
+    def renamed(self) -> bool: ...
 
 
 class Exchanged(NamedTuple):
@@ -60,6 +64,7 @@ class Exchanged(NamedTuple):
         renamed: does this device go on under a new id, as another one writes the file of the old one?
         strange: names of files that are of another history, from which nothing was taken.
         unread: why a file was not read, or not to its end, by its name; the others were.
+        headless: names of files that lost their first line; what is left of them was taken.
         damaged: rows of the log that stay here, as no log can hold them (see `trainer.core.log.fault`).
     """
 
@@ -71,6 +76,7 @@ class Exchanged(NamedTuple):
     renamed: bool = False
     strange: tuple[str, ...] = ()
     unread: dict[str, str] = {}
+    headless: tuple[str, ...] = ()
     damaged: int = 0
 
 
@@ -99,8 +105,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
     events = log.events()
     known = {event.id for event in events}
     own = folder / f"{device or log.new_device()}{SUFFIX}"
-    renamed = _is_filled(own) and not (own in heads and all(event.id in known for event in _events(own, {})))
-    if renamed:
+    if renamed := own not in heads and _is_filled(own):
         own = folder / f"{log.new_device()}{SUFFIX}"
     others = {path: found for path, found in heads.items() if path != own}
     history = log.about(HISTORY) or ""
@@ -121,10 +126,14 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
                 there.add(event.id)
                 if event.id not in known:
                     came.append(event)
+    read_ = [*taken.values(), *([heads[own]] if own in heads else ())]
     merged = log.merge(came)
-    named = min((each.history for each in taken.values() if each.history), default="")
+    if merged.renamed:
+        own = folder / f"{log.about('device')}{SUFFIX}"
+    named = min((each.history for each in read_ if each.history), default="")
     present = min(filter(None, (history, named)), default="")
-    if not present and (events or not unread):  # else it may belong to what could not be read
+    headless = tuple(path.name for path, found in heads.items() if found.lacking and found in read_)
+    if not present and (events or not (unread or headless)):  # else it belongs to what could not be read
         present = new_history()
     if present != history:
         log.note(HISTORY, present)
@@ -138,9 +147,10 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         len(taken),
         {name: n for name, n in passed.items() if n},
         merged.refused,
-        renamed,
+        renamed or merged.renamed,
         strange,
         unread,
+        headless,
         len(every) - len(sound),
     )
 
@@ -193,13 +203,16 @@ def _is_filled(path: Path) -> bool:
 
 
 def _head(path: Path) -> Head | None:
-    """Return how a file begins, if it is one of these. Whatever else lies in the folder is left alone."""
-    for text in _lines(path):
+    """Return how a file begins, if it is one of these; of one that lost its beginning, as it must have been.
+    Whatever else lies in the folder is left alone."""
+    for number, text in enumerate(islice(_lines(path), FIRST)):
         try:
-            found = head(text)
+            if number == 0 and (found := head(text)) is not None:
+                return found._replace(device=found.device or path.stem)
         except FileError as error:
             raise FileError(f"{path}: {error}") from error
-        return found and found._replace(device=found.device or path.stem)
+        if read(text) is not None:
+            return Head(device=path.stem, lacking=True)
     return None
 
 
@@ -246,5 +259,5 @@ def _append(path: Path, events: Iterable[Event], told: Head, before: Head | None
 def _behind_head(path: Path) -> Iterator[str]:
     """Yield the events of a file as they stand there."""
     for number, text in enumerate(_lines(path)):
-        if number and text.strip():
+        if (number or read(text) is not None) and text.strip():
             yield f"{text.rstrip()}\n"

@@ -19,6 +19,9 @@ VERSION = 1
 LONGEST = 1_000_000
 """Characters that a line may have; the answer in an event is limited where it is typed."""
 
+FIRST = 20
+"""Lines among which the first event or the head is looked for."""
+
 _TYPES = get_type_hints(Event)
 _NUMBERS = frozenset(name for name, kind in _TYPES.items() if kind is not str)
 _NEEDED = ("id", "device", "at", "day", "offset", "kind")
@@ -26,11 +29,12 @@ _NEEDED = ("id", "device", "at", "day", "offset", "kind")
 
 class Head(NamedTuple):
     """What the first line says: the version of the format, the device whose file it is, if one's, and the id
-    of the history that it is a part of, if it has one."""
+    of the history that it is a part of, if it has one. ``lacking``: there is none, only events."""
 
     version: int = VERSION
     device: str = ""
     history: str = ""
+    lacking: bool = False
 
 
 def written(events: Iterable[Event], device: str = "", history: str = "") -> Iterator[str]:

@@ -53,6 +53,7 @@ class Exchanged(NamedTuple):
         came, went: events taken from the database, and added to it.
         passed: rows of it that are no events.
         refused: what could not be taken or sent, a sentence for each.
+        renamed: does this device go on under a new id, as another one writes under the old one?
         damaged: rows of the log that stay here, as for `trainer.replicate.folder.Exchanged`.
     """
 
@@ -61,6 +62,7 @@ class Exchanged(NamedTuple):
     passed: int
     refused: tuple[str, ...]
     damaged: int = 0
+    renamed: bool = False
 
 
 class Mark(NamedTuple):
@@ -123,7 +125,8 @@ def invite(address: str, person: str, password: str) -> str:
         session.execute(insert(PersonRow).values(name=person).on_conflict_do_nothing())
         session.commit()
     theirs = URL.create("postgresql", person, None, url.host, url.port, url.database, url.query)
-    return theirs.difference_update_query(["user", "password"]).render_as_string()
+    # A space has a form in an address, too; SQLAlchemy leaves it as it is.
+    return theirs.difference_update_query(["user", "password"]).render_as_string().replace(" ", "%20")
 
 
 class _Exchange:
@@ -133,6 +136,7 @@ class _Exchange:
         self.session, self.log, self.name = session, log, name
         self._stays = f"damaged {name}"
         self.refused: list[str] = []
+        self.renamed = False
         self.came = self.went = self.passed = 0
         self.read: set[str] = set()
 
@@ -144,7 +148,9 @@ class _Exchange:
             self._take(rows)
         while part := self.log.added(self.mark.place, PART):
             self._send(part)
-        return Exchanged(self.came, self.went, self.passed, tuple(self.refused), self._damaged())
+        return Exchanged(
+            self.came, self.went, self.passed, tuple(self.refused), self._damaged(), self.renamed
+        )
 
     def _trusted(self, mark: Mark) -> Mark:
         """Return the mark as far as it holds: either side may have been put back from an older copy."""
@@ -170,6 +176,7 @@ class _Exchange:
         merged = self.log.merge(events)
         self.came += merged.taken
         self.refused += merged.refused
+        self.renamed |= merged.renamed
         self._keep(self.mark._replace(seq=rows[-1].seq, read=rows[-1].id))
 
     def _send(self, part: list[tuple[int, Event]]) -> None:

@@ -13,19 +13,17 @@ from typing import IO, cast
 from trainer.core.errors import FileError
 from trainer.core.log import Event
 from trainer.files import opened, reading
-from trainer.replicate.lines import LONGEST, head, read
+from trainer.replicate.lines import FIRST, LONGEST, head, read
 
 _GZIP = b"\x1f\x8b"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_FIRST = 20
-"""Lines among which the first event or the head is looked for."""
 
 
 def is_history(path: Path) -> bool:
     """Is this a history written as text? Raises `FileError` if a later version of the program wrote it."""
     if path.is_dir():  # a vault, or what CrowdAnki exported
         return False
-    first = takewhile(lambda text: len(text) <= LONGEST, islice(_lines(path), _FIRST))
+    first = takewhile(lambda text: len(text) <= LONGEST, islice(_lines(path), FIRST))
     try:
         return any(_is_head(text, path) or read(text) is not None for text in first)
     except (OSError, ValueError, EOFError, zlib.error):

@@ -4,6 +4,7 @@ The history of a card is read through the view ``history`` alone, which knows th
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, exists, func, select
 
-from trainer.core.log import ANSWERS, Event, NewEvent, detail_of, fault
+from trainer.core.log import ANSWERS, Event, NewEvent, detail_of, fault, refusal
 from trainer.core.moment import Moment
 from trainer.core.state import CardState, Memory, Outcome
 from trainer.scheduling.leech import becomes_leech
@@ -26,6 +27,9 @@ from trainer.store.undoing import Undoing
 _PART = 20_000
 """How many events are merged at once, so that many need no more room than these."""
 
+LAST_ID = "~"
+"""Sorts behind each id of an event."""
+
 _KNOWN = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
 _in_time = itemgetter(2)
 _ADD_MANY = f"""INSERT INTO event ({", ".join(f'"{name}"' for name in Event._fields)})
@@ -38,10 +42,13 @@ class Merged(NamedTuple):
     Attributes:
         taken: how many were not there yet and are now.
         refused: why others were not taken, a sentence for each.
+        renamed: does this device go on under a new id, as another one writes under the old one, or an older
+            copy of this history was put back?
     """
 
     taken: int
     refused: tuple[str, ...] = ()
+    renamed: bool = False
 
 
 class Log(Undoing):
@@ -110,23 +117,33 @@ class Log(Undoing):
 
         The cards they are about are folded anew, so that it does not matter in which order, in which parts
         and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out.
+
+        New ones under an id of this device were written by another one, to which this history was copied, or
+        one of them is an older copy: this device goes on under another id, and what is its own to take back
+        ends where the two parted.
         """
         refused: list[str] = []
         new: set[str] = set()
         cards: set[str] = set()
         rest = iter(events)
         with self._database.transaction() as session, roomy(session):
+            own = {device: LAST_ID for device in [self._hot.about("device")] if device}
+            own |= dict(self._hot.devices_before())
+            parted: dict[str, str] = {}
             aliases = _aliases(session)
             while part := list(islice(rest, _PART)):
                 given: dict[str, Event] = {}
                 for event in part:
-                    if why := fault(event):
-                        refused.append(f"event {event.id!r} was not taken: {why}")
+                    if why := refusal(event):
+                        refused.append(why)
                     else:
                         given[event.id] = event
                 for (known,) in session.connection().exec_driver_sql(_KNOWN, (json.dumps(list(given)),)):
                     del given[known]
                 new.update(given)
+                for event in given.values():
+                    if event.id <= own.get(event.device, ""):
+                        parted[event.device] = min(event.id, parted.get(event.device, LAST_ID))
                 if given:  # not through the session, which makes a statement for each change of what is NULL
                     session.connection().exec_driver_sql(_ADD_MANY, sorted(given.values(), key=_in_time))
                 cards.update(aliases.get(event.card, event.card) for event in given.values())
@@ -137,10 +154,24 @@ class Log(Undoing):
                     for echo in list(echoes(session, keys)):
                         session.execute(ADD, echo._asdict())
             self.refold(session, cards)
+            renamed = self._part(session, parted)
             if (note := noting(new)) is not None:
                 self._add(session, note, "", together=False)
             self.doubt(session)
-        return Merged(len(new), tuple(refused))
+        return Merged(len(new), tuple(refused), renamed)
+
+    def _part(self, session: Session, parted: Mapping[str, str]) -> bool:
+        """Leave ids of this device, each from an event on, to who wrote that; return whether one is its id
+        now."""
+        facts = []
+        for device, first in parted.items():
+            before = select(func.max(EventRow.id)).where(EventRow.device == device, EventRow.id < first)
+            facts.append({"name": codec.BEFORE + device, "value": session.exec(before).one() or ""})
+        renamed = self._hot.about("device") in parted
+        if renamed:
+            facts.append({"name": "device", "value": os.urandom(8).hex()})
+        put(session, AboutRow, facts)
+        return renamed
 
     def orphans(self) -> list[str]:
         """Keys of cards that were answered and that no deck in use has."""
