@@ -212,7 +212,7 @@ def test_ones_own_folder_is_missed_too_though_it_need_not_be_there(
 
 
 def test_every_verb_says_it_and_check_says_when_they_were_taken_away(
-    world: Path, capsys: pytest.CaptureFixture[str]
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written(world / "decks", *NAMES)
     open_library(world / "data" / "trainer.db", [world / "decks"]).close()
@@ -227,6 +227,9 @@ def test_every_verb_says_it_and_check_says_when_they_were_taken_away(
     assert status == Exit.PROBLEMS
     assert RULE in {problem["rule"] for problem in json.loads(out)}
     assert run(capsys, "add", "one", "--ask", "What is new?", "--answer", "This.")[0] == Exit.FILE
+    monkeypatch.setenv("EDITOR", "touch")
+    assert run(capsys, "edit", "one/n")[0] == Exit.FILE
+    assert list((world / "decks").iterdir()) == []
     assert run(capsys, "check", "--removed")[0] == Exit.DONE
     assert json.loads(run(capsys, "due", "--json")[1]) != before
     assert run(capsys, "due")[2] == ""

@@ -207,6 +207,8 @@ class Editing:
         path, line, said, fresh = card.path, card.note.line, "", False
         if is_shipped(path):
             path, line, fresh = self._version(card)
+        if not Path(path).exists():  # an editor would begin a new file there
+            raise FileError(f"{path} is not there now, so there is nothing to edit.")
         before = Path(path).read_bytes() if fresh else b""
         try:
             terminal.edit(self._editor, path, line)
