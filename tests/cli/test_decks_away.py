@@ -127,6 +127,16 @@ def test_one_deck_that_is_deleted_is_not_asked_any_more(place: Place) -> None:
     assert place.seen() == (["two"], [])
 
 
+def test_decks_that_an_update_of_the_program_leaves_out_are_not_missed(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.cli.opening.shipped_decks", lambda: place.stick)
+    written(place.stick / "topic", "three", "four")
+    assert len(place.seen()[0]) == 5
+    shutil.rmtree(place.stick / "topic")
+    assert place.seen() == (["one", "two", "mine"], [])
+
+
 def test_decks_that_moved_are_where_they_are(place: Place) -> None:
     for name in NAMES:
         (place.stick / f"{name}.yaml").rename(place.other / f"{name}.yaml")

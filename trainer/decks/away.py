@@ -3,6 +3,7 @@ are kept as they are until they come back, or somebody says that they were taken
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -37,15 +38,12 @@ def away(
             elsewhere: they only moved.
     """
     paths = {str(file.path) for file in found}
+    before = {path: was for path, was in known.items() if was.was != GONE and was.digest}
+    lost = [(path, was) for path, was in before.items() if path not in paths]
+    if not lost:
+        return []
     holding = {folder for path in paths for folder in _above(path)}
-    count: dict[str, int] = {}
-    lost: list[tuple[str, KnownFile]] = []
-    for path, was in known.items():
-        if was.was != GONE and was.digest:
-            for folder in _above(path):
-                count[folder] = count.get(folder, 0) + 1
-            if path not in paths:
-                lost.append((path, was))
+    count = Counter(folder for path in before for folder in _above(path))
     kept = []
     for path, was in lost:
         folders = [folder for folder in _above(path) if _is_within(folder, roots)]

@@ -85,6 +85,7 @@ def read(
     lasting = {} if removed else {path: was for path, was in known.items() if path not in ours}
     _keep_versions(entries, lasting)
     gone = away(found, lasting, roots, _names(entries))
+    gone = [one for one in gone if not reader.is_shipped(one.file.path)]  # an update may leave decks out
     entries += [_Entry(one.file, one.digest, kept=one.kept, away=True) for one in gone]
     if gone:
         entries.sort(key=_in_turn(roots))
