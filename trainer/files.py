@@ -1,7 +1,9 @@
 """Reading files that somebody named, whatever they are, and writing files: whole or not at all, and never
 over another unasked."""
 
+import errno
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -12,6 +14,8 @@ from typing import IO, BinaryIO
 from trainer.core.errors import FileError
 
 _users_mask = -1
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
+_DAY = 86_400
 
 
 @contextmanager
@@ -125,6 +129,7 @@ def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
                 file.write(content) if isinstance(content, bytes) else content(file)
                 file.flush()
                 os.fsync(file.fileno())
+            _sweep(beside)
             with suppress(OSError):  # a file that is there keeps its rights
                 beside.chmod(path.stat().st_mode & 0o777)
             beside.replace(path)
@@ -134,6 +139,14 @@ def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise FileError(explained(path, error)) from error
+
+
+def _sweep(new: Path) -> None:
+    """Delete what a program that was killed left of files such as the ``new`` one, if it is a day old."""
+    with suppress(OSError):
+        for path in new.parent.iterdir():
+            if _PART.fullmatch(path.name) and new.stat().st_mtime - path.stat().st_mtime >= _DAY:
+                path.unlink()
 
 
 def reserve(folder: Path, stem: str, suffixes: Sequence[str]) -> list[Path]:
@@ -173,4 +186,12 @@ def explained(path: Path, error: OSError) -> str:
             f"{path} cannot be written: a part of {path.parent} is a file, not a folder. Name another folder."
         )
     said = error.strerror or str(error)
-    return f"{path} cannot be written ({said}). Name a folder that you may write to and that has room."
+    return f"{path} cannot be written ({said}). {_REMEDIES.get(error.errno or 0, _ELSEWHERE)}"
+
+
+_ELSEWHERE = "It has to be in a place that you may write to."
+_REMEDIES = {
+    errno.ENOSPC: "Make room there and try again.",
+    errno.EDQUOT: "Make room there and try again.",
+    errno.EIO: "Is the disk failing, or gone? Bring it back and try again.",
+}

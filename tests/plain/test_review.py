@@ -234,7 +234,7 @@ def test_a_file_held_by_another_program_is_said_so_and_the_answer_can_be_given_a
         other.execute("BEGIN IMMEDIATE")
         out = io.StringIO()
         Review(Talk(Lines("\n3\n4\n"), out), session, "four").run()
-    assert "is held by another program. Nothing was saved" in out.getvalue()
+    assert "is held by another program. The last change was not saved" in out.getvalue()
     assert grades(store) == [5]
 
 

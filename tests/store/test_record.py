@@ -220,7 +220,7 @@ def test_a_write_while_another_program_holds_the_file_says_so_and_can_be_tried_a
                 store.undo(Moment(0, DAY))
             assert store.card("deck/a") is not None, "reading never waits"
         assert str(path) in str(error.value)
-        assert "Nothing was saved" in str(error.value)
+        assert "The last change was not saved" in str(error.value)
         assert log(path) == []
         store.record(answer("deck/a", 4))
         assert len(log(path)) == 1

@@ -3,7 +3,6 @@
 import random
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from trainer.store.clocks import doubtful
 from trainer.store.errors import library_error
 from trainer.store.pages import cells
 from trainer.store.repair import repair
-from trainer.store.restore import restore
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
@@ -214,27 +212,6 @@ def test_a_file_of_which_nothing_is_left_stays_where_it_is(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("end", backup.BESIDE)
-def test_what_an_attempt_left_that_failed_is_not_in_the_way_of_the_next(path: Path, end: str) -> None:
-    """A full disk, or power that went, while the new file was made."""
-    events = used(path)
-    copy = backup.make(path, NOW, "by-hand")
-    for name in (
-        ".trainer.db.repaired",
-        ".trainer.db.restored",
-        "trainer-backups/20270115T080000Z-again.part",
-    ):
-        Path(f"{path.parent / name}{end}").write_bytes(NOISE)
-    assert repair(path, NOW).events == len(events)
-    restore(path, copy.name, NOW)
-    again = backup.make(path, int(datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()), "again")
-    assert backup.verify(again.path) == len(events)
-    with Store(path) as store:
-        assert store.events() == events
-    left = [one.name for one in path.parent.rglob("*") if one.name.startswith(".") or ".part" in one.name]
-    assert left == []
-
-
 def test_a_copy_that_could_not_be_written_to_its_end_is_none(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -350,7 +327,7 @@ def test_a_file_that_is_no_longer_at_its_place_is_noticed_before_an_answer_count
         (sqlite3.SQLITE_CORRUPT_INDEX, "doctor --repair"),
         (sqlite3.SQLITE_NOTADB, "trainer restore"),
         (sqlite3.SQLITE_FULL, "disk of"),
-        (sqlite3.SQLITE_IOERR_SHMSIZE, "is the disk full, gone or failing"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "Is the disk full, gone or failing"),
     ],
 )
 def test_errors_are_told_apart_by_their_codes_whatever_their_words(code: int, says: str) -> None:

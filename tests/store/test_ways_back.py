@@ -1,5 +1,6 @@
 """What an accident leaves is had back: answers in a -wal without its file, and a history behind a link."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -229,3 +230,13 @@ def test_a_full_disk_is_blamed_where_it_was_written(
         restore(path, copy.name, NOW)
     assert (str(copy.path) in str(told.value)) is not blamed
     assert len(events(path)) == 1
+
+
+def test_what_a_killed_program_left_of_a_file_goes_with_the_next_one_there(tmp_path: Path) -> None:
+    old, young, mine = (tmp_path / f".{name}.part" for name in ("0123456789abcdef", "f" * 16, "notes"))
+    for file in (old, young, mine):
+        file.write_bytes(b"half")
+    for file in (old, mine):
+        os.utime(file, (NOW - 10**6, NOW - 10**6))
+    save(tmp_path / "deck.yaml", b"whole")
+    assert sorted(tmp_path.iterdir()) == sorted([young, mine, tmp_path / "deck.yaml"])

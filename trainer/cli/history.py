@@ -21,7 +21,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     """Check the history file and what follows from it: that it is whole, and each schedule what its history
     says; --rebuild makes schedules so, --repair saves what can be read of a damaged file."""
     from trainer import paths
-    from trainer.store.examine import of_copies, of_file
+    from trainer.store.examine import of_copies, of_file, of_leavings
     from trainer.store.readonly import readable
 
     path, wishes = paths.database(arguments.db), settings(arguments)
@@ -31,6 +31,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     changing = arguments.rebuild or arguments.undo_clock
     with nullcontext(path) if changing else readable(path) as place:
         findings = [*of_file(place), *of_copies(place, path)] if place.exists() else []
+        findings += of_leavings(path)
         try:
             wrong, taken_back = _log(arguments, place, wishes, findings)
         except LibraryError as error:

@@ -18,6 +18,8 @@ from typing import NamedTuple
 from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.files import real, sync_folder
 from trainer.store.errors import FAILING, explained, library_error, primary
+from trainer.store.leavings import BESIDE as BESIDE
+from trainer.store.leavings import sweep
 
 FOLDER = "backups"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
@@ -32,9 +34,6 @@ LAST_SECOND = 32_503_680_000
 DAILY = "daily"
 RESTORED = "restored"
 """Under which name a history notes at which UTC second it was put in its place."""
-
-BESIDE = ("-wal", "-shm", "-journal")
-"""Ends of the names of files that belong to a database file, and to no other one in its place."""
 
 
 class Backup(NamedTuple):
@@ -99,6 +98,7 @@ def make(database: Path, now: int, reason: str) -> Backup:
     finally:
         with suppress(OSError):  # what went wrong before is told
             discard(part)
+    sweep(database, target.parent, now)
     for old in superfluous(listed(database)):
         if old.path != target:
             old.path.unlink(missing_ok=True)
@@ -257,7 +257,8 @@ def copy_whole(source: Path, target: Path) -> None:
             old.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:  # what is wrong with the disk is so where it is written
-        raise library_error(error, target if primary(error) in FAILING else source) from error
+        place = target.parent if primary(error) in FAILING else source
+        raise library_error(error, place, saving=False) from error
     verify(target)
     with target.open("rb+") as file:
         os.fsync(file.fileno())

@@ -29,13 +29,13 @@ def primary(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
-    """Return the error for the user that stands for what SQLite reported about ``path``."""
+def library_error(error: sqlite3.Error, path: Path, *, saving: bool = True) -> LibraryError:
+    """Return the error for the user that stands for what SQLite reported about ``path``. ``saving``: could
+    something have been saved there just then? What was before is, and what is elsewhere, such as a deck."""
+    lost = " The last change was not saved, all before it is." if saving else ""
     code, said = primary(error), f"{error}, {getattr(error, 'sqlite_errorname', 'no SQLite error')}"
     if code in BUSY:
-        return LibraryBusyError(
-            f"{path} is held by another program. Nothing was saved; end the other one, or try again."
-        )
+        return LibraryBusyError(f"{path} is held by another program.{lost} End the other one, or try again.")
     if code in UNWRITABLE:
         if others := _of_others(path):
             return LibraryError(
@@ -53,11 +53,11 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
             "or name another file with --db."
         )
     if code == sqlite3.SQLITE_FULL:
-        return LibraryError(f"The disk of {path} is full. Nothing was saved; make room and try again.")
+        return LibraryError(f"The disk of {path} is full.{lost} Make room and try again.")
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
-            f"{path} could not be read or written ({said}). Nothing was saved: is the disk full, gone or "
-            "failing? Make room or bring it back, and try again."
+            f"{path} could not be read or written ({said}).{lost} Is the disk full, gone or failing? "
+            "Make room or bring it back, and try again."
         )
     return LibraryError(f"{path}: {said}.")
 

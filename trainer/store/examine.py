@@ -14,9 +14,10 @@ from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store.backup import BESIDE, RESTORED, beside, listed, reading
+from trainer.store.backup import BESIDE, RESTORED, beside, folder_of, listed, reading
 from trainer.store.clocks import doubtful
 from trainer.store.errors import DAMAGED, library_error, primary
+from trainer.store.leavings import leavings
 
 _SHOWN = 20
 _LOOKED_AT = 100
@@ -52,6 +53,16 @@ def of_file(path: Path) -> Iterator[Finding]:
             remedy="never copy or move one without the other; `trainer backup now` makes a whole copy",
         )
     yield from (_damage(path, said) for said in _said_of(path))
+
+
+def of_leavings(home: Path) -> Iterator[Finding]:
+    """Say what lies about of repairs, restores and copies that did not end."""
+    left = [path.name for path in leavings(home, folder_of(home))]
+    if left:
+        some = ", ".join(left[:3]) + (" …" if len(left) > 3 else "")
+        message = f"left by what was ended in the middle, whole copies of the history perhaps: {some}"
+        remedy = "`trainer backup now` deletes it once it is a day old; nothing needs it"
+        yield Finding("left", error=False, message=message, remedy=remedy)
 
 
 def _damage(path: Path, said: str) -> Finding:

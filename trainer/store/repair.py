@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
-from trainer.store.backup import beside, discard, is_without_file, listed, set_aside, unused
+from trainer.store.backup import beside, discard, folder_of, is_without_file, listed, set_aside, unused
 from trainer.store.header import LENGTH, MAGIC, mapped
+from trainer.store.leavings import sweep
 from trainer.store.pages import missing_pages
 from trainer.store.salvage import Found, copied, from_pages, lacks_text, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
@@ -55,6 +56,7 @@ def repair(path: Path, now: int) -> Repaired:
     """
     if not path.exists() and not is_without_file(path):
         raise LibraryError(f"{path} is not there; there is nothing to repair.")
+    sweep(path, folder_of(path), now)
     found = Found()
     wal, real_ = beside(path, "-wal"), real(path)
     fresh = real_.with_name(f".{real_.name}.repaired")

@@ -23,6 +23,7 @@ from trainer.store.backup import (
 )
 from trainer.store.codec import BEFORE
 from trainer.store.errors import explained
+from trainer.store.leavings import sweep
 
 SET_ASIDE = "set-aside"
 """Why there is a file that was a history in use until another one took its place."""
@@ -53,6 +54,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
         chosen = Backup(Path(name), now, SET_ASIDE)
     if chosen is None:
         raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
+    sweep(database, folder_of(database), now)
     is_sound = _is_sound(chosen)
     place = real(database)
     fresh = place.with_name(f".{place.name}.restored")
