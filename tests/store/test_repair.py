@@ -17,6 +17,7 @@ from trainer.store.clocks import doubtful
 from trainer.store.errors import library_error
 from trainer.store.pages import cells
 from trainer.store.repair import repair
+from trainer.store.restore import restore
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
