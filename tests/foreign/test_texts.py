@@ -1,6 +1,8 @@
 """What becomes of single texts: pictures, tables, answers, and what is said of them."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from tests.foreign.bringing import World
 from tests.foreign.test_formats import by_ask, put
 from trainer.foreign.answers import accepted
 from trainer.foreign.html import NO_MEDIA, Text, converted, of_lines, to_markdown
+from trainer.foreign.literal import without
 from trainer.foreign.templates import is_empty
 
 
@@ -151,3 +154,33 @@ def test_most_html_is_lines(html: str) -> None:
 
 def test_a_number_behind_bold_words_keeps_its_distance() -> None:
     assert to_markdown("<b>Chapter</b> 1. of <u>all</u> - so").markdown == "**Chapter** 1\\. of all \\- so"
+
+
+class _Counting:
+    """A pattern that counts how often it is looked for."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern, self.sought = re.compile(pattern), 0
+
+    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
+        self.sought += 1
+        return self.pattern.search(text, at)
+
+
+def test_of_a_text_of_nothing_but_starts_the_end_is_sought_once() -> None:
+    start: Any = _Counting("<!--")
+    end: Any = _Counting("-->")
+    assert without("a<!-- b -->c" + "<!--" * 999, start, end) == "ac" + "<!--" * 999
+    assert (start.sought, end.sought) == (2, 2)
+
+
+def test_a_mark_that_nothing_ends_hides_no_later_one(world: World, tmp_path: Path) -> None:
+    world.bring(
+        put(tmp_path, "o.md", "What?::this <!--SR: so\n<!--SR:!2024-08-16,4,270-->\n"), "--with-schedule"
+    )
+    assert len(world.states()) == 1
+    text = "* A :drill:\n#+BEGIN_SRC a\n#+BEGIN_SRC b\nx[1]\n#+END_SRC\n\\\\( [so] \\\\(y[2]\\\\)\n"
+    world.bring(put(tmp_path, "o.org", text))
+    (gapped,) = (note for note in world.notes() if note.body.in_place)
+    assert gapped.body.gaps("#c1") == ("so",)
+    assert gapped.card_keys() == (f"{gapped.key}#c1",)

@@ -27,6 +27,10 @@ _BRACKETS = 300
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _SPACE = re.compile(r"[ \t\r\n\xa0]+")
 _SOUND = re.compile(r"\[sound:([^\]]+)\]")
+_SCRIPT, _STYLE = (
+    (re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
+    for name in ("script", "style")
+)
 _MATH = re.compile(
     r"\\\((?P<inline>.{0,2000}?)\\\)|\\\[(?P<block>.{0,2000}?)\\\]"
     r"|\[\$\](?P<old>.{0,2000}?)\[/\$\]|\[\$\$\](?P<oldblock>.{0,2000}?)\[/\$\$\]",
@@ -134,8 +138,8 @@ def _part(text: str) -> str:
 
 def text_of(html: str) -> str:
     """Return the text of HTML, its line ends as line ends."""
-    html = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", "", html)
-    html = re.sub(r"(?is)<!--.*?-->", "", html)
+    for start, end in (_SCRIPT, _STYLE, (literal.COMMENT, literal.COMMENT_END)):
+        html = literal.without(html, start, end)
     html = re.sub(
         r"(?i)<br\s*/?>|</?(?:div|p|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)\b[^<>]*>",
         "\ufdd8",

@@ -57,6 +57,19 @@ def shown(markdown: str) -> str:
     return _BLANK.sub("", "".join(map(_letters, _MARKDOWN.parse(markdown))))
 
 
+def without(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """Return a text without what stands between a start and the next end, both taken out with it. A start
+    that nothing ends stays; in a text of nothing but starts, an end is looked for once."""
+    parts, at = list[str](), 0
+    while (begun := start.search(text, at)) and (ended := end.search(text, begun.end())):
+        parts.append(text[at : begun.start()])
+        at = ended.end()
+    return "".join((*parts, text[at:]))
+
+
+COMMENT, COMMENT_END = re.compile("<!--"), re.compile("-->")
+
+
 def squeezed(text: str) -> str:
     """Return a text without white space."""
     return _BLANK.sub("", text)

@@ -115,7 +115,8 @@ def slug(title: str) -> str:
 
 
 _SOURCE = re.compile(
-    r"<(?:img|audio|video|source|sound)\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))|\[sound:([^\]]+)\]",
+    r"<(?:img|audio|video|source|sound)\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
+    r"|\[sound:((?:(?!\[sound:)[^\]])+)\]",
     re.IGNORECASE,
 )
 

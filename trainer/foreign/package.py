@@ -20,6 +20,7 @@ NO_ANSWER = "—"
 _RULE = re.compile(r"<hr\b[^<>]*>", re.IGNORECASE)
 _ANSWER = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
 _SIGNS = str.maketrans("", "", CLOZE + CLOZE_END)
+_GAPS = re.compile(CLOZE), re.compile(CLOZE_END)
 _OCCLUSION = "image-occlusion:"
 _TAG = re.compile(r"[\s,]+")
 
@@ -194,8 +195,8 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     front = render(template.front, marked, numbers[0])
     back = render(template.back, marked, numbers[0])
     text = to_markdown(_bare(front.html), media)
-    rest = re.sub(f"{CLOZE}.*?{CLOZE_END}", "", back.html.replace(FRONT, ""), flags=re.DOTALL)
-    shown_before = re.sub(f"{CLOZE}.*?{CLOZE_END}", "", front.html, flags=re.DOTALL)
+    rest = literal.without(back.html.replace(FRONT, ""), *_GAPS)
+    shown_before = literal.without(front.html, *_GAPS)
     extra = to_markdown("" if _same(rest, shown_before) else gaps.filled(_RULE.sub("", rest, count=1)), media)
     hints = [to_markdown(gaps.filled(hint), media) for hint in dict.fromkeys((*front.hints, *back.hints))]
     lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost)))

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from trainer.foreign.literal import COMMENT, COMMENT_END, without
+
 FRONT = "\ufdda"
 """Stands where a back shows the front again."""
 CLOZE, CLOZE_END = "\ufddb", "\ufddc"
 """Around the text of a field whose gaps are hidden."""
 
 _TOKEN = re.compile(r"\{\{\s*(?P<sign>[#^/]?)(?P<inside>[^{}]*?)\s*\}\}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE | re.ASCII)
 _READING = re.compile(r" ?([^ >]+?)\[(.+?)\]")
 _TAGS = re.compile(r"<[A-Za-z/!?][^<>]*>")
@@ -57,7 +58,7 @@ def render(template: str, fields: Mapping[str, str], card: int = 0) -> Rendered:
 @lru_cache(maxsize=256)
 def _tokens(template: str) -> tuple[tuple[str, str, str], ...]:
     """Return each tag of a template: the HTML before it, its sign, what it holds; at the end HTML alone."""
-    template = _COMMENT.sub("", template)
+    template = without(template, COMMENT, COMMENT_END)
     found, at = [], 0
     for token in _TOKEN.finditer(template):
         found.append((template[at : token.start()], str(token["sign"]), str(token["inside"]).strip()))

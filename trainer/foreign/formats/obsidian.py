@@ -18,7 +18,7 @@ from trainer.foreign.media import MediaFiles
 from trainer.foreign.plan import text_guid
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
-_SCHEDULE = re.compile(r"<!--SR:(.*?)-->", re.DOTALL)
+_SCHEDULE = re.compile(r"<!--SR:((?:(?!<!--SR:).)*?)-->", re.DOTALL)
 _ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
 _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILINE)
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")

@@ -27,14 +27,15 @@ _TITLE = re.compile(r"^#\+TITLE:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILIN
 _GAP = re.compile(r"(?<!\[)\[(?![\[\]])([^\[\]]+?)\](?!\])")
 _KEYWORD = re.compile(r"^(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELL?ED)[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?")
 _ASIDE = re.compile(
-    r"^[ \t]*\#\+BEGIN_(SRC|EXAMPLE)\b.*?^[ \t]*\#\+END_\1[^\n]*$|\\\(.*?\\\)|\\\[.*?\\\]",
+    r"^[ \t]*\#\+BEGIN_(SRC|EXAMPLE)\b(?:(?!^[ \t]*\#\+BEGIN_\1\b).)*?^[ \t]*\#\+END_\1[^\n]*$"
+    r"|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\]",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 """What holds no gaps, whatever brackets are in it: code and mathematics."""
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
 _RULE = re.compile(r"[-+:|]+")
 _SPAN = re.compile(
-    r"(?P<math>\\\(.+?\\\)|\\\[.+?\\\]|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d))"
+    r"(?P<math>\\\((?:(?!\\\().)+?\\\)|\\\[(?:(?!\\\[).)+?\\\]|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d))"
     r"|\[\[(?P<address>[^\[\]]+)\](?:\[(?P<words>[^\[\]]+)\])?\]"
     r"|(?<![\w*])\*(?P<bold>\S(?:[^*\n]*?\S)?)\*(?![\w*])"
     r"|(?<![\w/:])/(?P<italic>\S(?:[^/\n]*?\S)?)/(?![\w/])"
