@@ -140,10 +140,8 @@ def schedule(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterat
     due = calendar.due(card)
     if card.kind == NEW or due < 2:
         return
-    log = [row.at for row in card.answers if calendar.past(row.at)]
-    rated = [
-        row.at for row in card.answers if row.button and row.kind not in MANUAL and calendar.past(row.at)
-    ]
+    rows = [row for row in card.answers if calendar.past(row.at)]
+    rated = [row.at for row in rows if row.button and row.kind not in MANUAL]
     days = max(0, card.days) if card.kind == REVIEW else 0
     last = calendar.moment(rated[-1]).day if rated else due - max(1, days)
     state = Outside(
@@ -156,7 +154,7 @@ def schedule(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterat
         card.stability,
         card.difficulty,
     )
-    at = log[-1] + 1 if log else _changed(card, calendar)
+    at = rows[-1].at + 1 if rows else _changed(card, calendar)
     detail = outside_detail(state)
     yield _mark(name, key, "adopt", calendar.moment(at), detail)
 
@@ -168,8 +166,9 @@ def is_at_a_step(card: TheirCard) -> bool:
 
 def marks(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterator[Event]:
     """Yield events for what was set by hand: suspended, put off for its day, flagged."""
-    at = max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])
-    when = calendar.moment(at)
+    if not card.flag and card.queue not in (SUSPENDED, BURIED_BY_HAND):
+        return
+    when = _when_marked(card, calendar)
     if card.queue == SUSPENDED:
         yield _mark(name, key, "suspend", when)
     elif card.queue == BURIED_BY_HAND:
@@ -182,12 +181,18 @@ def unmarks(
     name: str, key: str, card: TheirCard, calendar: Calendar, *, suspended: bool, flagged: bool
 ) -> Iterator[Event]:
     """Yield events for marks that Anki had set and took away again; the arguments say which those were."""
-    at = max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])
-    when = calendar.moment(at)
+    if not (suspended or flagged):
+        return
+    when = _when_marked(card, calendar)
     if suspended and card.queue != SUSPENDED:
         yield _mark(name, key, "unsuspend", when)
     if flagged and not card.flag:
         yield _mark(name, key, "unflag", when)
+
+
+def _when_marked(card: TheirCard, calendar: Calendar) -> Moment:
+    at = max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])
+    return calendar.moment(at)
 
 
 def _mark(name: str, key: str, kind: str, when: Moment, detail: str = "") -> Event:

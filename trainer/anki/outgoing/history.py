@@ -160,10 +160,7 @@ def _flag(event: Event) -> int:
 
 def unique(reviews: Iterable[tuple[int, Reviewed]]) -> Iterator[tuple[int, int, Reviewed]]:
     """Yield id, card and row of each ``(card, row)``: ids are their instants, and no two are the same."""
-    taken: set[int] = set()
+    last = -(2**62)
     for card, row in sorted(reviews, key=lambda pair: (pair[1].at, pair[0])):
-        id = row.at
-        while id in taken:
-            id += 1
-        taken.add(id)
-        yield id, card, row
+        last = max(row.at, last + 1)
+        yield last, card, row
