@@ -90,9 +90,11 @@ def _said(note: Note, key: str) -> tuple[str, str, str]:
 
 def all_confusions(library: Library, scope: Scope = EVERYTHING) -> list[tuple[Confusion, MixedUp]]:
     """Return what was mixed up in ``scope`` (with anything), the most frequent first, also in words."""
-    notes = {note.key: note for note in library.notes(EVERYTHING)}
-    here = notes if scope == EVERYTHING else {note.key for note in library.notes(scope)}
-    found = confusions(library.log(KINDS, failed=True), notes)
+    missed = library.log(KINDS, failed=True)
+    notes = _around(library, missed)
+    found = confusions(missed, notes)
+    named = {note_of(card) for mixed in found for card in mixed.pair}
+    here = notes if scope == EVERYTHING else {note.key for note in library.outlines(scope, named)}
     return [
         (mixed, in_words(mixed, notes))
         for mixed in found
@@ -196,7 +198,7 @@ def _things(note: Note) -> set[str]:
 def _around(library: Library, missed: Sequence[Event]) -> dict[str, Note]:
     """Return the notes asked, those whose answers were given instead, and those named as easily confused."""
     notes: dict[str, Note] = {}
-    pending = [card for event in missed for card in (event.card, *(written(event.detail) or ()))]
+    pending = list({card for event in missed for card in (event.card, *(written(event.detail) or ()))})
     while pending:
         found = library.card(pending.pop())
         if found is not None and found.note.key not in notes:

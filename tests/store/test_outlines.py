@@ -8,7 +8,7 @@ from trainer.store.store import Store
 
 
 def outline(note: Note) -> Outline:
-    return Outline(note.key, note.kind, note.level, note.asked, note.needs, note.card_keys())
+    return Outline(note.key, note.kind, note.level, note.asked, note.needs, note.cite, note.card_keys())
 
 
 def test_outlines_are_those_of_the_notes_in_their_order(store: Store) -> None:

@@ -170,6 +170,15 @@ class Counted(RuleBasedStateMachine):
                 ahead = store.forecast(day, 5, scope)
                 assert ahead == [sum(max(due, day) == day + n for due in waiting) for n in range(5)]
 
+    @invariant()
+    def cards_are_listed_as_they_stand_in_the_decks(self) -> None:
+        if hasattr(self, "stores"):
+            rows = self.stores[0]._connection.execute(
+                """SELECT c.key FROM card c JOIN note n ON n.key = c.note JOIN deck d ON d.id = c.deck
+                   WHERE c.retired = 0 AND d.retired = 0 ORDER BY d.position, n.position, c.position"""
+            )
+            assert self.stores[0].cards(EVERYTHING, self.day) == [key for (key,) in rows]
+
     def teardown(self) -> None:
         if hasattr(self, "stores"):
             for store in self.stores:

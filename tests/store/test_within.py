@@ -1,5 +1,6 @@
 """What a query finds in a store, and that it finds the same wherever cards are asked for."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import note_of
 from trainer.core.library import Sort
-from trainer.core.query import IS, QueryError
+from trainer.core.query import IS, Named, QueryError
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.store.store import Store
 
@@ -276,3 +277,22 @@ def test_any_text_is_only_ever_text(made: Store, text: str) -> None:
         except QueryError:
             continue
         assert set(found) <= set(made.cards(EVERYTHING, DAY))
+
+
+@pytest.mark.parametrize(
+    "query", ["is:new", "is:suspended", "prop:reps<1", "prop:lapses>0", "x", "-tag:deep"]
+)
+def test_as_many_cards_are_counted_as_are_found(find: Find, store: Store, query: str) -> None:
+    scope = store.search(query, DAY)
+    cards = store.cards(scope, DAY)
+    assert store.size(scope) == (len({note_of(card) for card in cards}), len(cards))
+
+
+@pytest.mark.parametrize("pattern", ["a", "a::b", "a*", "*b", "a b", "_", "x::*", "ä"])
+def test_a_tag_is_found_by_its_whole_name_or_one_above_it(store: Store, pattern: str) -> None:
+    tags = ("a", "a::b", "aa", "b", "x::y::z", "Ä::c")
+    Shelf(store, *(basic(f"n{at}", tags=(tag, "other")) for at, tag in enumerate(tags)))
+    name = pattern.replace("*", ".*").replace("_", ".")
+    wanted = [tag for tag in tags if re.match(f"{name}(::|$)", tag.casefold())]
+    found = store.cards(Scope(query=Named("tag", pattern), day=DAY), DAY)
+    assert found == [f"deck/n{tags.index(tag)}" for tag in wanted]

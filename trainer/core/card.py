@@ -108,13 +108,15 @@ class Note:
 
 
 class Outline(NamedTuple):
-    """What plans must know of a note: see `Note`. ``cards`` has the keys of its cards, in order."""
+    """What plans and statistics must know of a note: see `Note`. ``cards`` has the keys of its cards, in
+    order."""
 
     key: str
     kind: str
     level: Level | None
     asked: int | None
     needs: tuple[str, ...]
+    cite: tuple[str, ...]
     cards: tuple[str, ...]
 
     @property

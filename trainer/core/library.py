@@ -123,21 +123,31 @@ class Listed(NamedTuple):
 
 
 class Past(NamedTuple):
-    """An answer of the past, as statistics count it.
+    """Answers of the past that are alike in what statistics look at.
 
     Attributes:
-        card: its present key. ``day``: the study day. ``hour``: of the wall clock, 0-23.
-        kind: ``review``, ``drill``, ``early`` or ``cram``. ``grade``: 0-5. ``took``: milliseconds.
-        waited: days since the answer to the card before it, 0 for the first one and for the same day.
+        day: the study day. ``hour``: of the wall clock, 0-23.
+        kind: ``review``, ``drill``, ``early`` or ``cram``. ``grade``: 0-5.
+        waited: 0 of a card's first answer, and of one on the day of another; else 1, or `MATURE` where so
+            many days or more lay between them.
+        answers: how many they are. ``took``: milliseconds, of all of them.
     """
 
-    card: str
     day: int
     hour: int
     kind: str
     grade: int
-    took: int
     waited: int
+    answers: int
+    took: int
+
+
+class Given(NamedTuple):
+    """The answers of some time: groups of them, the oldest first, and of each card that was ``failed`` how
+    often, and of how many answers."""
+
+    alike: Sequence[Past]
+    failed: Mapping[str, tuple[int, int]]
 
 
 class Deed(NamedTuple):
@@ -262,8 +272,8 @@ class Library(Protocol):
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""
 
-    def past(self, scope: Scope, first: int, day: int) -> Sequence[Past]:
-        """Answers to cards in scope from study day ``first`` to ``day``, the oldest first."""
+    def past(self, scope: Scope, first: int, day: int) -> Given:
+        """Answers to cards in scope from study day ``first`` to ``day``."""
 
     def history(self, card: str) -> Sequence[Event]:
         """Events of the card with this present key that were not undone, the oldest first."""

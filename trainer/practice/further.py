@@ -99,7 +99,7 @@ def _start(session: Session, key: str) -> _Start | None:
     elif key == "m":
         cards = session.missed_today
     else:
-        found = library.size(_in_practice(scope)._replace(day=day))[1] > 0
+        found = any(deck.cards > deck.suspended for deck in library.decks(day, scope))
         return _Start(scope, lambda: crammed(library, day, scope), cram=True) if found else None
     return _Start(scope, lambda: cards, cram=key == "m") if cards else None
 

@@ -121,10 +121,6 @@ def overview(session: Session) -> Overview:
     return Overview(session.day, left, session.seconds_left(), decks, asked, ahead, chose, outside, then)
 
 
-UNSEEN = "is:new -is:suspended"
-"""Which cards are still to be met."""
-
-
 def tomorrow(session: Session) -> int:
     """Return how many cards wait tomorrow in the scope of a session, new ones too: the one number that every
     screen shows."""
@@ -140,9 +136,14 @@ def about_tomorrow(session: Session) -> str:
     if by_plan is not None:
         new = by_plan.new > 0
     else:
-        unseen = library.size(session.scope._replace(day=day).narrowed(parse(UNSEEN)))[1]
+        unseen = _unseen(session)
         new = library.spread(day) <= day and plan.new_per_day > 0 and unseen > session.left_today().new
     return counted(cards, "card") + (", new ones too" if new else "")
+
+
+def _unseen(session: Session) -> int:
+    """Return how many cards in the scope of a session are still to be met."""
+    return sum(deck.new for deck in session.library.decks(session.day, session.scope))
 
 
 def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_AHEAD) -> list[int]:
@@ -151,7 +152,7 @@ def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_A
     due outside it comes on top."""
     library, left = session.library, session.left_today()
     if unseen is None:
-        unseen = library.size(session.scope._replace(day=session.day).narrowed(parse(UNSEEN)))[1]
+        unseen = _unseen(session)
     outside = len(due_outside(session))
     waits = left._replace(due=left.due + outside)
     ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, days)

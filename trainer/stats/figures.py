@@ -12,7 +12,7 @@ from trainer.confusions import MixedUp, all_confusions
 from trainer.core.library import Library, Past
 from trainer.core.query import MATURE
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import Memory
+from trainer.core.state import CardState, Memory
 from trainer.core.title import shown
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
@@ -172,10 +172,11 @@ def figures(
     """Return the figures of ``scope`` on study day ``day``; ``sections``: for each fact that a note may cite,
     the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days;
     ``of``: the name of the scope."""
-    past = library.past(scope, day - YEAR + 1, day)
+    past, failed = library.past(scope, day - YEAR + 1, day)
+    states = library.states()
     practised = _practised(library, past, scope, day)
-    memories = list(_learnt(library, scope, day))
-    by_deck, by_section = _mastery(library, day, scheduler, scope, sections or {})
+    memories = list(_learnt(library, states, scope, day))
+    by_deck, by_section = _mastery(library, states, day, scheduler, scope, sections or {})
     return Figures(
         day,
         _days(past),
@@ -192,7 +193,7 @@ def figures(
         _hours(past),
         by_deck,
         by_section,
-        _weakest(library, past),
+        _weakest(library, failed),
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
         _mocks(library),
         of,
@@ -203,13 +204,17 @@ def _practised(library: Library, past: Iterable[Past], scope: Scope, day: int) -
     """Return the days that count for days in a row; over all decks those that home counts."""
     if scope == EVERYTHING:
         return days_practised(library, day)
-    return dict(sorted(Counter(one.day for one in past if one.kind in ("review", "early")).items()))
+    counts = Counter[int]()
+    for one in past:
+        if one.kind in ("review", "early"):
+            counts[one.day] += one.answers
+    return dict(sorted(counts.items()))
 
 
 def _days(past: Iterable[Past]) -> tuple[Day, ...]:
     answers, took = Counter[int](), Counter[int]()
     for one in past:
-        answers[one.day] += 1
+        answers[one.day] += one.answers
         took[one.day] += one.took
     return tuple(Day(day, answers[day], took[day]) for day in sorted(answers))
 
@@ -220,26 +225,27 @@ def _recall(past: Iterable[Past]) -> dict[str, Rate]:
     for one in past:
         if one.kind == "review" and one.waited:
             for name in ("all", "mature" if one.waited >= MATURE else "young"):
-                of[name] += 1
-                passed[name] += one.grade >= PASS
+                of[name] += one.answers
+                passed[name] += one.answers * (one.grade >= PASS)
     return {name: Rate(passed[name], of[name]) for name in ("young", "mature", "all")}
 
 
 def _keys(past: Iterable[Past]) -> tuple[int, int, int, int]:
-    counts = Counter(max(2, one.grade) for one in past)
+    counts = Counter[int]()
+    for one in past:
+        counts[max(2, one.grade)] += one.answers
     return (counts[2], counts[3], counts[4], counts[5])
 
 
 def _hours(past: Iterable[Past]) -> tuple[Rate, ...]:
     passed, of = Counter[int](), Counter[int]()
     for one in past:
-        of[one.hour] += 1
-        passed[one.hour] += one.grade >= PASS
+        of[one.hour] += one.answers
+        passed[one.hour] += one.answers * (one.grade >= PASS)
     return tuple(Rate(passed[hour], of[hour]) for hour in range(24))
 
 
-def _learnt(library: Library, scope: Scope, day: int) -> Iterator[Memory]:
-    states = library.states()
+def _learnt(library: Library, states: Mapping[str, CardState], scope: Scope, day: int) -> Iterator[Memory]:
     for card in library.cards(scope, day):
         state = states.get(card)
         if state is not None and state.memory is not None and not state.suspended and state.memory.answered:
@@ -273,13 +279,17 @@ def _eases(memories: Iterable[Memory], scheduler: Scheduler) -> tuple[str, tuple
 
 
 def _mastery(
-    library: Library, day: int, scheduler: Scheduler, scope: Scope, sections: Mapping[str, str]
+    library: Library,
+    states: Mapping[str, CardState],
+    day: int,
+    scheduler: Scheduler,
+    scope: Scope,
+    sections: Mapping[str, str],
 ) -> tuple[tuple[Mastery, ...], tuple[Mastery, ...]]:
     titles = {deck.id: deck.title for deck in library.decks(day)}
-    states = library.states()
     by_deck: dict[str, list[tuple[bool, float, float]]] = {}
     by_section: dict[tuple[str, str], list[tuple[bool, float, float]]] = {}
-    for note in library.notes(scope):
+    for note in library.outlines(scope):
         memories = [state.memory for key in note.card_keys() if (state := states.get(key)) is not None]
         met = [memory for memory in memories if memory is not None and memory.answered]
         recalls = [scheduler.retrievability(memory, day) for memory in met]
@@ -310,16 +320,10 @@ def _mastered(title: str, deck: str, rows: Sequence[tuple[bool, float, float]], 
     return Mastery(shown(title), topic, len(rows), sum(met for met, *_ in rows), known, weight / whole)
 
 
-def _weakest(library: Library, past: Sequence[Past]) -> tuple[Weak, ...]:
-    failed, of = Counter[str](), Counter[str]()
-    for one in past:
-        of[one.card] += 1
-        failed[one.card] += one.grade < PASS
-    worst = sorted(failed, key=lambda card: (-failed[card], -failed[card] / of[card], card))
-    rows = library.listed([card for card in worst[: 2 * _LONGEST_LISTS] if failed[card] > 1])
-    return tuple(
-        Weak(row.card, row.question, failed[row.card], of[row.card]) for row in rows[:_LONGEST_LISTS]
-    )
+def _weakest(library: Library, failed: Mapping[str, tuple[int, int]]) -> tuple[Weak, ...]:
+    often = {card: (-times, -times / of, card) for card, (times, of) in failed.items() if times > 1}
+    rows = library.listed(sorted(often, key=often.__getitem__)[: 2 * _LONGEST_LISTS])
+    return tuple(Weak(row.card, row.question, *failed[row.card]) for row in rows[:_LONGEST_LISTS])
 
 
 def _mocks(library: Library) -> tuple[Mock, ...]:

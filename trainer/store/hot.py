@@ -25,7 +25,18 @@ from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.counting import Counting
 from trainer.store.known import check
-from trainer.store.within import ACTIVE, AGAIN, JOINED, MET, PUT_OFF, RECALL, WANTED, note_within, within
+from trainer.store.within import (
+    ACTIVE,
+    AGAIN,
+    JOINED,
+    MET,
+    PUT_OFF,
+    RECALL,
+    WANTED,
+    note_within,
+    tagged,
+    within,
+)
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
@@ -41,6 +52,7 @@ class Hot(Counting):
         """What the cached states are folded under, with the parameters that the log has for it."""
         connection.create_function("folded", 1, folded, deterministic=True)
         connection.create_function("number", 8, self._number)
+        connection.create_function("tagged", 2, tagged, deterministic=True)
 
     def due(self, day: int, scope: Scope, limit: int) -> list[str]:
         where, values = within(scope)
@@ -60,24 +72,25 @@ class Hot(Counting):
         if limit <= 0:
             return []
         where, values = within(scope)
-        with self._explained():
-            rows = self._connection.execute(
+        whose = ("0", "1") if first == "own-first" else ("c.rank % 2",)
+        rows = (
+            card
+            for turn in whose
+            for (card,) in self._stream(
                 f"""SELECT c.key
-                    FROM card c JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
+                    FROM card c CROSS JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.key = c.note
                     LEFT JOIN memory m ON m.card = c.key
-                    WHERE m.due IS NULL AND coalesce(m.suspended, 0) = 0
+                    WHERE c.rank % 2 = {turn} AND m.due IS NULL AND coalesce(m.suspended, 0) = 0
                       AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
                       AND (d.own OR :others) AND NOT (d.own AND :shipped)
-                    ORDER BY CASE WHEN :apart THEN c.rank % 2 END, c.rank""",
-                {
-                    "day": day,
-                    "others": first != "own-only",
-                    "shipped": first == "shipped-only",
-                    "apart": first == "own-first",
-                    **values,
-                },
+                    ORDER BY c.rank""",  # by its index: no more is looked at than is wanted
+                day=day,
+                others=first != "own-only",
+                shipped=first == "shipped-only",
+                **values,
             )
-            return list(islice(one_of_each_note(card for (card,) in rows), limit))
+        )
+        return list(islice(one_of_each_note(rows), limit))
 
     def ahead(self, day: int, scope: Scope, days: int) -> list[str]:
         where, values = within(scope)

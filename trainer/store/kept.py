@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,6 +45,11 @@ class Kept:
     def _rows(self, sql: str, **values: Any) -> list[Any]:
         with self._explained():
             return self._connection.execute(sql, values).fetchall()
+
+    def _column(self, sql: str, **values: Any) -> list[Any]:
+        """Return the first column of all rows."""
+        with self._explained():
+            return list(chain.from_iterable(self._connection.execute(sql, values)))
 
     def _stream(self, sql: str, **values: Any) -> Iterator[Any]:
         """Yield rows one after the other, where all at once would take much room."""

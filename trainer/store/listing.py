@@ -4,6 +4,7 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -11,20 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.core.card import Note, Outline
 from trainer.core.kinds.sides import Sides, listed
-from trainer.core.library import First, Listed, Past, Sort
+from trainer.core.library import First, Given, Listed, Past, Sort
 from trainer.core.log import Event, fault
+from trainer.core.query import MATURE
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
+from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
-from trainer.store.within import CARDS, DUE, note_within, within
+from trainer.store.within import CARDS, DUE, USED, note_within, within
 
 if TYPE_CHECKING:
     from trainer.core.notebook import OwnDeck
 
 _ORDER: dict[Sort, tuple[str, ...]] = {
-    "deck": ("d.position", "n.position", "c.position"),
+    "deck": ("c.place",),
     "due": (f"{DUE} IS NULL", DUE, "c.rank"),
     "interval": ("m.due - m.last",),
     "lapses": ("coalesce(m.lapses, 0)",),
@@ -38,7 +41,7 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
     "question": ("n.text",),
 }
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
-_GIVEN = "'review', 'drill', 'early', 'cram'"
+_GIVEN = "kind IN ('review', 'drill', 'early', 'cram')"
 _LONGEST = 300  # characters of a question in a list
 
 
@@ -79,7 +82,8 @@ class Listing(Pace):
             where += " AND n.key IN (SELECT value FROM json_each(:notes))"
             values["notes"] = json.dumps(list(notes))
         rows = self._rows(
-            f"""SELECT n.key, json_extract(n.content, '$.kind', '$.level', '$.asked', '$.needs'), c.key
+            f"""SELECT n.key, json_extract(n.content, '$.kind', '$.level', '$.asked', '$.needs', '$.cite'),
+                  c.key
                 FROM note n JOIN deck d ON d.id = n.deck JOIN card c ON c.note = n.key
                 WHERE n.retired = 0 AND d.retired = 0 AND c.retired = 0 AND {where}
                 ORDER BY d.position, n.position, c.position""",
@@ -87,18 +91,16 @@ class Listing(Pace):
         )
         found = []
         for (key, facts), together in groupby(rows, key=itemgetter(0, 1)):
-            kind, level, asked, needs = json.loads(facts)
+            kind, level, asked, needs, cite = json.loads(facts)
             cards = tuple(row[2] for row in together)
-            found.append(Outline(key, kind, level, asked, tuple(needs or ()), cards))
+            found.append(Outline(key, kind, level, asked, tuple(needs or ()), tuple(cite or ()), cards))
         return found
 
     def size(self, scope: Scope) -> tuple[int, int]:
-        where, values = note_within(scope)
+        where, values = within(scope)
         ((notes, cards),) = self._rows(
-            f"""SELECT count(DISTINCT n.key), count(*)
-                FROM note n JOIN deck d ON d.id = n.deck JOIN card c ON c.note = n.key
-                WHERE n.retired = 0 AND d.retired = 0 AND c.retired = 0 AND {where}""",
-            **values,
+            f"SELECT count(DISTINCT c.note), count(*) FROM {CARDS} WHERE {USED} AND {where}",
+            **{"day": scope.day, **values},
         )
         return notes, cards
 
@@ -113,25 +115,25 @@ class Listing(Pace):
     ) -> list[str]:
         where, values = within(scope)
         order = [f"{part} {'DESC' if down else 'ASC'}" for part in _ORDER[sort]]
-        rows = self._rows(
-            f"""SELECT c.key FROM {CARDS} WHERE c.retired = 0 AND d.retired = 0 AND {where}
-                ORDER BY {", ".join(order)}, d.position, n.position, c.position""",
+        if sort != "deck":
+            order.append("c.place")
+        return self._column(
+            f"SELECT c.key FROM {CARDS} WHERE {USED} AND {where} ORDER BY {', '.join(order)}",
             day=day,
             first=first,
             **values,
         )
-        return [card for (card,) in rows]
 
     def among(self, cards: Sequence[str], scope: Scope, day: int) -> list[str]:
         where, values = within(scope)
-        rows = self._rows(
-            f"""SELECT c.key FROM {CARDS} WHERE c.key IN (SELECT value FROM json_each(:cards))
-                AND c.retired = 0 AND d.retired = 0 AND {where}""",
+        found = self._column(
+            f"""SELECT c.key FROM {CARDS}
+                WHERE c.key IN (SELECT value FROM json_each(:cards)) AND {USED} AND {where}""",
             cards=json.dumps(cards),
             day=day,
             **values,
         )
-        here = {card for (card,) in rows}
+        here = set(found)
         return [card for card in cards if card in here]
 
     def listed(self, cards: Sequence[str]) -> list[Listed]:
@@ -147,33 +149,39 @@ class Listing(Pace):
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
 
-    def past(self, scope: Scope, first: int, day: int) -> list[Past]:
+    def past(self, scope: Scope, first: int, day: int) -> Given:
         where, values = within(scope)
-        last = dict(
-            self._rows(
-                f"""SELECT present, max(day) FROM history
-                    WHERE day < :first AND kind IN ({_GIVEN}) AND NOT undone GROUP BY present""",
-                first=first,
-            )
+        here = set(self._column(f"SELECT c.key FROM {CARDS} WHERE {where}", day=day, **values))
+        before = (
+            f"SELECT present, day FROM history WHERE day < :first AND {_GIVEN} AND NOT undone ORDER BY day"
         )
-        rows = self._rows(
-            f"""SELECT h.present, h.day, (h.at / 60000 + h."offset") / 60 % 24, h.kind, h.grade,
-                  coalesce(h.took, 0)
-                FROM history h JOIN card c ON c.key = h.present
-                  JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note
-                  LEFT JOIN memory m ON m.card = c.key
-                WHERE h.day BETWEEN :first AND :day AND NOT h.undone AND h.grade IS NOT NULL
-                  AND h.kind IN ({_GIVEN}) AND {where}
-                ORDER BY h.at, h.id""",
+        last: dict[str, int] = dict(self._stream(before, first=first))
+        rows = self._stream(
+            f"""SELECT present, day, (at / 60000 + "offset") / 60 % 24, kind, grade, coalesce(took, 0), at, id
+                FROM history WHERE day BETWEEN :first AND :day AND {_GIVEN} AND NOT undone
+                  AND grade IS NOT NULL ORDER BY day, at, id""",
             first=first,
             day=day,
-            **values,
         )
-        found = []
-        for card, then, hour, kind, grade, took in rows:
-            found.append(Past(card, then, hour, kind, grade, took, then - last.get(card, then)))
+        alike: dict[tuple[Any, ...], list[int]] = {}
+        answers, failed = Counter[str](), Counter[str]()
+        for card, then, hour, kind, grade, took, *_ in rows:
+            if card not in here:
+                continue
+            pause = then - last.get(card, then)
             last[card] = then
-        return found
+            group = then, hour, kind, grade, MATURE if pause >= MATURE else int(pause > 0)
+            if (sums := alike.get(group)) is None:
+                sums = alike[group] = [0, 0]
+            sums[0] += 1
+            sums[1] += took
+            answers[card] += 1
+            if grade < PASS:
+                failed[card] += 1
+        return Given(
+            [Past(*group, *sums) for group, sums in alike.items()],
+            {card: (times, answers[card]) for card, times in failed.items()},
+        )
 
     def history(self, card: str) -> list[Event]:
         names = ", ".join(f'"{name}"' for name in Event._fields)

@@ -155,6 +155,17 @@ _TALLY = (
        GROUP BY deck, day""",
 )
 
+_PLACE = (
+    # Where cards stand among all, so that a list of them needs neither notes nor decks, nor to be sorted.
+    "ALTER TABLE card ADD COLUMN place INTEGER",
+    """UPDATE card SET place = (
+         SELECT (d.position << 40) + (n.position << 16) + card.position
+         FROM note n JOIN deck d ON d.id = n.deck WHERE n.key = card.note AND d.retired = 0)
+       WHERE retired = 0""",
+    "CREATE INDEX card_place ON card (place, key, note, deck)",
+    "CREATE INDEX note_tags ON note (tags, retired, deck, key)",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _DIGEST,
@@ -164,6 +175,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     _NAMED,
     _REDO,
     _TALLY,
+    _PLACE,
 )
 """Step n (from 0) makes a file of version n one of version n + 1."""
 

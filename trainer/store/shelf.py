@@ -55,6 +55,7 @@ def shelve(
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)
+    session.connection().exec_driver_sql(_PLACES)
     for note in moved(session, files, known):
         claims = dict(_older_keys(note)) | claims
     return _follow_renames(session, claims)
@@ -74,7 +75,6 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
     )
     session.merge(row)
     old_notes, old_cards = (_had(session, table, deck.id) for table in (NoteRow, CardRow))
-    ranks = {key: row.rank for key, row in old_cards.items()}
     notes, cards = [], []
     claims: dict[str, str] = {}
     for position, note in enumerate(deck.notes):
@@ -82,7 +82,7 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
         old = old_notes.get(note.key)
         changed = old.changed if old is not None and old.content == content else now
         notes.append(_note_row(note, position, content, changed, old.added if old is not None else day))
-        cards += _card_rows(note, ranks)
+        cards += _card_rows(note, old_cards)
         claims.update(_older_keys(note))
     _put_changed(session, NoteRow, notes, old_notes)
     _put_changed(session, CardRow, cards, old_cards)
@@ -157,13 +157,18 @@ def _rank(session: Session) -> None:
         (own if is_own else others).append(found)
     turns = enumerate(in_turn(own, others))
     now = ((turn.card, 2 * place + (not turn.own)) for place, turn in turns)
-    if moved := [{"card": card, "place": rank} for card, rank in now if ranks[card] != rank]:
-        session.connection().exec_driver_sql(_PLACE, moved)
+    if moved := [{"card": card, "turn": rank} for card, rank in now if ranks[card] != rank]:
+        session.connection().exec_driver_sql(_TURN, moved)
 
 
-_PLACE = driver_sql(
-    update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("place"))
+_TURN = driver_sql(
+    update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("turn"))
 )
+_AT = """(SELECT (d.position << 40) + (n.position << 16) + card.position
+           FROM note n JOIN deck d ON d.id = n.deck
+           WHERE n.key = card.note AND d.retired = 0 AND card.retired = 0)"""
+_PLACES = f"UPDATE card SET place = {_AT} WHERE place IS NOT {_AT}"
+"""Writes where each card stands among all in use: by deck, note and position."""
 
 
 def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
@@ -209,8 +214,8 @@ def _note_row(note: Note, position: int, content: str, changed: int, added: int)
     }  # fmt: skip
 
 
-def _card_rows(note: Note, ranks: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Return the rows of a note's cards, for the time being with the ``ranks`` that they had."""
+def _card_rows(note: Note, old: Mapping[str, Row[Any]]) -> list[dict[str, Any]]:
+    """Return the rows of a note's cards, for the time being with the ranks and places that they had."""
     return [
         {
             "key": key,
@@ -219,7 +224,8 @@ def _card_rows(note: Note, ranks: Mapping[str, int]) -> list[dict[str, Any]]:
             "position": index,
             "fingerprint": codec.fingerprint(note, key),
             "retired": 0,
-            "rank": ranks.get(key, 0),
+            "rank": old[key].rank if key in old else 0,
+            "place": old[key].place if key in old else None,
         }
         for index, key in enumerate(note.card_keys())
     ]

@@ -62,7 +62,11 @@ class NoteRow(Table, table=True):
     ``text`` all that it shows, in folded case, to be searched."""
 
     __tablename__ = "note"
-    __table_args__ = (Index("note_deck", "deck"), _STRICT)
+    __table_args__ = (
+        Index("note_deck", "deck"),
+        Index("note_tags", "tags", "retired", "deck", "key"),
+        _STRICT,
+    )
     key: str = Field(primary_key=True)
     deck: str
     position: int
@@ -78,13 +82,15 @@ class NoteRow(Table, table=True):
 class CardRow(Table, table=True):
     """A card: ``position`` among those of its note, and ``rank`` in the learning order of the user's own
     decks and those that come with the program in turn. Even ranks are those of cards that come with the own
-    ones: own ones, and what these need."""
+    ones: own ones, and what these need. ``place``: the order of all cards in use, by deck, note and position;
+    NULL of one that is not in use."""
 
     __tablename__ = "card"
     __table_args__ = (
         Index("card_note", "note"),
         Index("card_deck", "deck"),
         Index("card_rank", "rank"),
+        Index("card_place", "place", "key", "note", "deck"),
         _STRICT,
     )
     key: str = Field(primary_key=True)
@@ -94,6 +100,7 @@ class CardRow(Table, table=True):
     fingerprint: str
     retired: int
     rank: int
+    place: int | None = None
 
 
 class AliasRow(Table, table=True):

@@ -65,10 +65,10 @@ def following(run: Run, cards: Collection[str]) -> Iterator[None]:
 
 def recount(run: Run, decks: Collection[str] | None = None) -> None:
     """Count the cards of all decks anew, or of these."""
-    here = "1" if decks is None else f"deck IN {_THOSE}"
+    here = "1" if decks is None else f"{{}} IN {_THOSE}"
     those = {"those": json.dumps([*(decks or ())])}
-    run(f"DELETE FROM tally WHERE {here}", those)
-    run(f"INSERT INTO tally (deck, day, {_NAMES}) {counted(_ALONE, here.replace('deck', 'c.deck'))}", those)
+    run(f"DELETE FROM tally WHERE {here.format('deck')}", those)
+    run(f"INSERT INTO tally (deck, day, {_NAMES}) {counted(_ALONE, here.format('c.deck'))}", those)
 
 
 def wrong(run: Run) -> list[str]:
