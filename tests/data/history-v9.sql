@@ -313,7 +313,6 @@ CREATE INDEX card_deck ON card (deck);
 CREATE INDEX card_note ON card (note);
 CREATE INDEX card_rank ON card (rank);
 CREATE INDEX event_card ON event (card, at, id);
-CREATE INDEX event_day ON event (day);
 CREATE INDEX event_device ON event (device, id);
 CREATE INDEX event_order ON event (at, id);
 CREATE INDEX event_session ON event (session) WHERE session <> '';
@@ -339,6 +338,7 @@ CREATE VIEW history AS
     FROM alias a CROSS JOIN event e ON e.card = a.old;
 CREATE INDEX card_place ON card (place, key, note, deck);
 CREATE INDEX note_tags ON note (tags, retired, deck, key);
+CREATE INDEX event_day ON event (day, kind, grade);
 COMMIT;
 PRAGMA application_id = 1953656434;
 PRAGMA user_version = 9;

@@ -6,7 +6,7 @@ from trainer.core.library import DeckCounts, First
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.store.listing import Listing
 from trainer.store.tally import NEVER, counted
-from trainer.store.within import AGAIN, ANSWERED, CARDS, MET, PUT_OFF, WANTED, within
+from trainer.store.within import AGAIN, ANSWERED, CARDS, MET, PUT_OFF, USED, WANTED, within
 
 _TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
                {ANSWERED} UNION SELECT card FROM memory WHERE buried = :day AND buried > 0
@@ -17,6 +17,15 @@ _TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
 
 class Counting(Listing):
     """The part of `trainer.store.hot.Hot` that counts cards."""
+
+    def size(self, scope: Scope) -> tuple[int, int]:
+        where, values = within(scope)
+        found = f"count(DISTINCT c.note), count(*) FROM {CARDS} WHERE {USED} AND {where}"
+        if _is_whole_decks(scope):
+            tally, values = _tally(scope)
+            found = f"coalesce(sum(t.notes), 0), coalesce(sum(t.cards), 0) FROM {tally}"
+        ((notes, cards),) = self._rows(f"SELECT {found}", **{"day": scope.day, **values})
+        return notes, cards
 
     def due_on(self, day: int, scope: Scope) -> int:
         tally, values = _tally(scope)
@@ -87,6 +96,10 @@ def _tally(scope: Scope) -> tuple[str, dict[str, Any]]:
     where they are kept, if the scope is whole decks."""
     where, values = within(scope)
     in_use = "JOIN deck d ON d.id = t.deck AND d.retired = 0"
-    if scope.query is None and not scope.tags:
+    if _is_whole_decks(scope):
         return f"tally t {in_use} AND {where}", values
     return f"({counted(CARDS, where)}) t {in_use}", values
+
+
+def _is_whole_decks(scope: Scope) -> bool:
+    return scope.query is None and not scope.tags

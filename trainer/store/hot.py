@@ -199,12 +199,13 @@ class Hot(Counting):
     ) -> list[Event]:
         tests = [f"kind IN ({', '.join(f':kind{index}' for index in range(len(kinds)))})", "NOT undone"]
         tests += ["present = ''"] if WISHES.issuperset(kinds) else []  # which finds them by an index
-        tests += ["session = :session"] if session else []
+        tests += ["session = :session AND session <> ''"] if session else []
         tests += ["day >= :since"] if since else []
         tests += ["coalesce(grade, 0) < :least AND answer <> ''"] if failed else []
         values = {f"kind{index}": kind for index, kind in enumerate(kinds)}
         rows = self._rows(
-            f"SELECT present, {_EVENT} FROM history WHERE {' AND '.join(tests)} ORDER BY at, id",
+            # Sorted when found: by the index of their order all events would be looked at.
+            f"SELECT present, {_EVENT} FROM history WHERE {' AND '.join(tests)} ORDER BY +at, id",
             **values,
             session=session,
             least=PASS,

@@ -96,14 +96,6 @@ class Listing(Pace):
             found.append(Outline(key, kind, level, asked, tuple(needs or ()), tuple(cite or ()), cards))
         return found
 
-    def size(self, scope: Scope) -> tuple[int, int]:
-        where, values = within(scope)
-        ((notes, cards),) = self._rows(
-            f"SELECT count(DISTINCT c.note), count(*) FROM {CARDS} WHERE {USED} AND {where}",
-            **{"day": scope.day, **values},
-        )
-        return notes, cards
-
     def cards(
         self,
         scope: Scope,

@@ -15,6 +15,10 @@ from trainer.store import codec
 from trainer.store.kept import Kept
 from trainer.store.schema import UNDONE
 
+_UNDONE = f"""SELECT e.rowid FROM event e
+              WHERE e.id IN (SELECT undoes FROM event WHERE undoes <> '') AND {UNDONE}"""
+"""The rows of all events that were taken back, found at once: the others are not looked at for it."""
+
 
 class _Told(NamedTuple):
     """An event that is about no card."""
@@ -31,8 +35,7 @@ class Pace(Kept):
     def practised(self, day: int, days: int) -> list[tuple[int, int]]:
         return self._rows(
             f"""SELECT day, count(*) FROM event e
-               WHERE day < :day AND kind IN ('review', 'early')
-                 AND NOT {UNDONE}
+               WHERE day < :day AND kind IN ('review', 'early') AND rowid NOT IN ({_UNDONE})
                GROUP BY day ORDER BY day DESC LIMIT :days""",
             day=day,
             days=days,

@@ -164,6 +164,9 @@ _PLACE = (
        WHERE retired = 0""",
     "CREATE INDEX card_place ON card (place, key, note, deck)",
     "CREATE INDEX note_tags ON note (tags, retired, deck, key)",
+    # Days are counted from the index alone, and events of few kinds sought in it.
+    "DROP INDEX event_day",
+    "CREATE INDEX event_day ON event (day, kind, grade)",
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (

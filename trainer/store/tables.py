@@ -142,7 +142,7 @@ class EventRow(_Logged, table=True):
     __tablename__ = "event"
     __table_args__ = (
         Index("event_card", "card", "at", "id"),
-        Index("event_day", "day"),
+        Index("event_day", "day", "kind", "grade"),
         Index("event_order", "at", "id"),
         Index("event_device", "device", "id"),
         Index("event_undoes", "undoes", sqlite_where=text("undoes <> ''")),
