@@ -80,19 +80,48 @@ def anki(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
 
 
 def trainer(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
-    """Yield the same here."""
+    """Yield the same here; and what Anki has no like of."""
+    from trainer.practice.further import ways
+    from trainer.practice.session import Session
+    from trainer.scheduling.preferences import Plan
     from trainer.scheduling.sm2 import SM2
     from trainer.stats.figures import figures
     from trainer.store.store import Store
 
-    today = datetime.now().astimezone().toordinal()
-    store = Store(folder / "trainer.db")
+    now = datetime.now().astimezone()
+    today, path, plan = now.toordinal(), folder / "trainer.db", Plan()
+    store = Store(path)
     yield HOME, lambda: store.decks(today)
-    yield "forecast of 14 days", lambda: store.forecast(today, 14)
+    yield "home: forecast of 14 days", lambda: store.forecast(today, 14)
+    yield "home: days practised", lambda: store.practised(today + 1, 3660)
     for query, order in LOOKED_FOR:
         yield _called(query, order), partial(_found, store, query.replace("Bench", "bench"), today, order)
     yield STATISTICS, lambda: figures(store, today, SM2)
     store.close()
+
+    def anew(call: Callable[[Store], object]) -> Call:
+        def opened() -> object:  # else what was found is kept
+            with Store(path) as fresh:
+                return call(fresh)
+
+        return opened
+
+    yield "a session begins", anew(lambda fresh: Session(fresh, lambda: now, plan))
+    yield "a session begins, ways on", anew(lambda fresh: ways(Session(fresh, lambda: now, plan)))
+    yield "14 days by a plan for all", anew(lambda fresh: _ahead(fresh, plan, today))
+
+
+def _ahead(store: Any, plan: Any, today: int) -> object:
+    from trainer.goals.ahead import days_ahead
+    from trainer.goals.goal import Goal
+    from trainer.goals.plan import plan_goals
+    from trainer.goals.today import Planned, material_of, mocks_of
+
+    goal = Goal("all", "all", (), today + 60, 30, made=today)
+    stuff = {goal.id: material_of(store, plan, today, goal)}
+    mocks = mocks_of(store, [goal])
+    planned = [Planned(goal, stuff[goal.id], day) for day in plan_goals([goal], stuff, mocks)]
+    return days_ahead(planned, mocks, today, 14)
 
 
 def _found(store: Any, words: str, today: int, order: str) -> object:

@@ -252,7 +252,7 @@ class Library(Protocol):
         only, if some are named."""
 
     def size(self, scope: Scope) -> tuple[int, int]:
-        """How many notes and how many cards in scope are in use."""
+        """How many notes have a card in scope, and how many cards these notes have."""
 
     def cards(
         self,

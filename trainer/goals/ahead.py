@@ -1,7 +1,9 @@
 """The days to come by the plan, roughly: how many cards each will ask, if all is done and known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import merge
+from itertools import takewhile
 
 from trainer.core.card import note_of
 from trainer.core.state import Memory
@@ -20,6 +22,7 @@ def days_ahead(planned: Sequence[Planned], mocks: Mocks, day: int, days: int) ->
     for each in planned:
         for task in each.day.tasks:
             _answer(each, task.card, day, after)
+    known = {each.goal.id: _by_due(each) for each in planned}
     held = {each.goal.id: set(coming(each.goal, day, mocks)) for each in planned}
     for then in range(day + 1, day + days):
         asked, notes = list[Task](), set[str]()
@@ -27,7 +30,7 @@ def days_ahead(planned: Sequence[Planned], mocks: Mocks, day: int, days: int) ->
             if not each.goal.studies(then):
                 continue
             left = 60.0 * (each.goal.minutes - (minutes(each.goal) if then in held[each.goal.id] else 0))
-            for task in _wanted(each, then, after):
+            for task in _wanted(each, known[each.goal.id], then, after):
                 if left <= 0:
                     break
                 if (note := note_of(task.card)) not in notes:
@@ -44,19 +47,25 @@ def _answer(planned: Planned, card: str, day: int, after: dict[str, Memory]) -> 
     after[card] = planned.material.scheduler.answer(before, GOOD, day, card).memory
 
 
-def _wanted(planned: Planned, day: int, after: dict[str, Memory]) -> Iterator[Task]:
-    """Yield what a goal would ask on a day to come, what comes first first, as a `Planner` has it."""
+def _by_due(planned: Planned) -> list[tuple[int, str]]:
+    """Return the due day and key of each card that was met, in their order."""
+    items = planned.material.items.items()
+    return sorted((item.memory.due, key) for key, item in items if item.memory is not None)
+
+
+def _wanted(
+    planned: Planned, known: Sequence[tuple[int, str]], day: int, after: Mapping[str, Memory]
+) -> Iterator[Task]:
+    """Yield what a goal would ask on a day to come, what comes first first, as a `Planner` has it; no more is
+    made than is taken. ``known``: as `_by_due` has it; ``after``: the schedules of cards asked until then."""
     material, pace = planned.material, planned.material.pace
     planner = Planner(planned.goal, replace(material, day=day, spent=0.0))
     fresh = [Task(key, "new", planner.look(key)) for key in material.order if key not in after]
-    met = [(after.get(key, item.memory), item) for key, item in material.items.items()]
     last = planner.phase == "final"
-    again = [
-        (memory.due, Task(item.key, "final" if last else "due", pace.again(item.kind)))
-        for memory, item in met
-        if memory is not None and (last or memory.due <= day)
-    ]
-    due = [task for _, task in sorted(again)]
+    asked = sorted((memory.due, key) for key, memory in after.items() if key in material.items)
+    waiting = merge(((due, key) for due, key in known if key not in after), asked)
+    again = takewhile(lambda one: last or one[0] <= day, waiting)
+    due = (Task(key, "final" if last else "due", pace.again(material.items[key].kind)) for _, key in again)
     if planner.phase == "learn":
         share = sum(task.seconds for task in fresh) / max(1, len(planner.learning_days))
         for number, task in enumerate(fresh):

@@ -20,7 +20,8 @@ class Counting(Listing):
 
     def size(self, scope: Scope) -> tuple[int, int]:
         where, values = within(scope)
-        found = f"count(DISTINCT c.note), count(*) FROM {CARDS} WHERE {USED} AND {where}"
+        notes = f"SELECT c.note FROM {CARDS} WHERE {USED} AND {where}"
+        found = f"count(DISTINCT c.note), count(*) FROM card c WHERE {USED} AND c.note IN ({notes})"
         if _is_whole_decks(scope):
             tally, values = _tally(scope)
             found = f"coalesce(sum(t.notes), 0), coalesce(sum(t.cards), 0) FROM {tally}"
