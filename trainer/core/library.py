@@ -51,7 +51,8 @@ class Today(NamedTuple):
     ``new``: first answers of new cards. ``due``: other scheduled reviews. ``notes``: notes any of whose cards
     were answered. ``more``: new cards wished beyond the day's limit. ``missed``: cards answered that were not
     passed at least once, in that order. ``minutes``: wished beyond those of the goals. ``took``: milliseconds
-    spent on each card, of each answer `LONGEST` at most.
+    spent on each card, of each answer `LONGEST` at most. ``goals``: for which goal each was asked, where that
+    is known.
     """
 
     new: int = 0
@@ -61,6 +62,7 @@ class Today(NamedTuple):
     missed: tuple[str, ...] = ()
     minutes: int = 0
     took: Mapping[str, int] = MappingProxyType({})
+    goals: Mapping[str, str] = MappingProxyType({})
 
 
 class Answered(NamedTuple):

@@ -65,7 +65,8 @@ class NewEvent(NamedTuple):
             and are taken back as one.
         detail: JSON with what only its kind has, such as a mock interview's plan; a ``reschedule`` has the
             study day ``due``, an ``adopt`` the `Outside` state that the card had in another program, a
-            ``more`` how many ``new`` cards were wished beyond the day's limit, a ``spread`` the study day
+            ``more`` how many ``new`` cards were wished beyond the day's limit, an answer by the plan the
+            ``goal`` that it was for, a ``spread`` the study day
             ``until`` which a backlog is spread; `trainer.goals.log` says what a ``goal`` and a ``holiday``
             have, and ``parameters`` name the ``model`` of a scheduler that they are for, and are
             ``parameters``, a list of numbers; no numbers are the default ones again; a ``written`` says what

@@ -1,7 +1,7 @@
 """A goal: what one wants to be able to answer, by when, and how much time there is for it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,11 @@ class Goal:
             },
             ensure_ascii=False,
         )
+
+
+def in_order(goals: Iterable[Goal]) -> list[Goal]:
+    """Return goals in the order in which a day does them: the nearest date first, those without one last."""
+    return sorted(goals, key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))
 
 
 def weekday(day: int) -> int:

@@ -9,17 +9,19 @@ study (`trainer.goals.demand`, `trainer.goals.belief`). Figures, beside other po
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Literal, NamedTuple
 
 from trainer.core.card import note_of
+from trainer.core.library import Today
 from trainer.goals.belief import SPREAD, Belief
 from trainer.goals.demand import Offer
-from trainer.goals.goal import Goal
+from trainer.goals.goal import Goal, in_order
 from trainer.goals.material import Item, Material
 from trainer.goals.mocks import NONE, Mocks, Open, given_up, open_on, reserved
+from trainer.goals.spent import Room, spent
 from trainer.scheduling.queue import overdueness
 
 LEARNING = 0.6
@@ -91,8 +93,7 @@ def plan_day(goal: Goal, material: Material, mocks: Mocks | None = NONE) -> DayP
         return DayPlan(goal, day, "over" if goal.over(day) else "off")
     planner = Planner(goal, material)
     mocks = mocks if material.items else None
-    kept = 0 if mocks is None else reserved(goal, day, mocks)
-    budget = max(0.0, (goal.minutes - kept) * 60 - material.spent)
+    budget = max(0.0, _seconds(goal, day, mocks) - material.spent)
     tasks = tuple(planner.tasks(budget))
     return DayPlan(
         goal,
@@ -107,20 +108,50 @@ def plan_day(goal: Goal, material: Material, mocks: Mocks | None = NONE) -> DayP
     )
 
 
+def _seconds(goal: Goal, day: int, mocks: Mocks | None) -> float:
+    """Return the seconds for cards that a day of study has in all."""
+    return (goal.minutes - (reserved(goal, day, mocks) if mocks is not None else 0)) * 60.0
+
+
 def plan_goals(
     goals: Sequence[Goal], materials: Mapping[str, Material], mocks: Mocks = NONE
 ) -> list[DayPlan]:
-    """Return the day of each of several goals, in the order to do them: the nearest date first, goals without
-    one last. A card that is in two of them is asked for the first, and so is a mock interview. ``materials``:
-    by the goals' ids."""
+    """Return the day of each of several goals, in the order to do them. A card that is in two of them is
+    asked for the first, and so is a mock interview. ``materials``: by the goals' ids."""
     taken: set[str] = set()
     plans: list[DayPlan] = []
-    for goal in sorted(goals, key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id)):
-        held = not any(reserved(plan.goal, plan.day, mocks) or plan.mock or plan.given_up for plan in plans)
-        found = plan_day(goal, materials[goal.id].without(taken), mocks if held else None)
+    for goal, its in _with_mocks(goals, materials, mocks):
+        found = plan_day(goal, materials[goal.id].without(taken), its)
         taken.update(found.cards)
         plans.append(found)
     return plans
+
+
+def with_spent(
+    goals: Sequence[Goal], materials: Mapping[str, Material], mocks: Mocks, today: Today
+) -> dict[str, Material]:
+    """Return what goals are about, by their ids, with the time of today's answers, each for one goal."""
+    rooms = [
+        Room(goal.id, stuff.items, _seconds(goal, stuff.day, its) if goal.studies(stuff.day) else 0.0)
+        for goal, its in _with_mocks(goals, materials, mocks)
+        for stuff in (materials[goal.id],)
+    ]
+    used = spent(today, rooms)
+    return {goal.id: replace(materials[goal.id], spent=used[goal.id]) for goal in goals}
+
+
+def _with_mocks(
+    goals: Sequence[Goal], materials: Mapping[str, Material], mocks: Mocks
+) -> Iterator[tuple[Goal, Mocks | None]]:
+    """Yield goals in the order to do them, with the mock interviews; only the first has one on a day."""
+    taken = False
+    for goal in in_order(goals):
+        stuff = materials[goal.id]
+        its = None if taken else mocks
+        yield goal, its
+        if its is not None and stuff.items and goal.studies(stuff.day):
+            day = goal, stuff.day, its
+            taken = bool(reserved(*day) or open_on(*day) or given_up(*day))
 
 
 class Planner:

@@ -1,16 +1,18 @@
 """Practice by the plan: a session that asks what the goals ask for today, until their minutes are used."""
 
-from collections.abc import Sequence, Set
+import json
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from trainer.core.card import note_of
 from trainer.core.defaults import MORE_MINUTES
 from trainer.core.library import LONGEST, DeckCounts
-from trainer.core.log import Event, detail_of
+from trainer.core.log import Event, EventKind, NewEvent, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.ahead import days_ahead
 from trainer.goals.plan import Task
+from trainer.goals.spent import Room, for_goal
 from trainer.goals.today import Planned, mocks_of, outside, plan_today
 from trainer.goals.wish import scope_of
 from trainer.practice import spread
@@ -37,7 +39,9 @@ class PlannedSession(Session):
     """
 
     planned: Sequence[Planned] = ()
-    _spent = 0.0  # seconds of today's minutes
+    _rooms: Sequence[Room] = ()  # what was left of today's minutes when the queue was made
+    _used: dict[str, float]  # and the seconds since then
+    _asked_for: Mapping[str, str] = {}  # the goal of each card of the plan
 
     @property
     def by_plan(self) -> bool:
@@ -76,13 +80,42 @@ class PlannedSession(Session):
     def grade(self, grade: int) -> Event | None:
         stored = super().grade(grade)
         if stored is not None and self.by_plan:
-            self._spent += min(stored.took or 0, LONGEST) / 1000
-            if self._spent + REPEAT * self._queue.counts().again >= self._budget:
-                self._queue = Queue(drills=self._queue.drills)
-                self._next_attempt()
-            elif self.attempt is None:
+            if goal := self._goal_of(stored.card):
+                self._used[goal] += min(stored.took or 0, LONGEST) / 1000
+            if over := self._over():
+                self._end(over)
+            if self.attempt is None and len(over) < len(self._rooms):
                 self.refill()  # it went faster than foreseen
         return stored
+
+    def _over(self) -> set[str]:
+        """Return the goals whose minutes are used, with those that repeating what failed will take."""
+        again = [self._goal_of(card) for card in self._queue.drills]
+        return {
+            goal
+            for goal, _, seconds in self._rooms
+            if self._used[goal] + REPEAT * again.count(goal) >= seconds
+        }
+
+    def _end(self, over: Set[str]) -> None:
+        """Ask no more cards for these goals, but what failed."""
+        drills = self._queue.drills
+        if len(over) == len(self._rooms):
+            self._queue = Queue(drills=drills)
+        else:
+            cards = {card for card in self._queue.cards() if self._asked_for.get(card) in over}
+            self._queue = self._queue.without_cards(cards.difference(drills))
+        self._next_attempt()
+
+    def _goal_of(self, card: str) -> str:
+        """Return the goal whose minutes a card takes; "" for none."""
+        return self._asked_for.get(card) or for_goal(card, self._rooms, self._used)
+
+    def _event(self, card: str, kind: EventKind) -> NewEvent:
+        event = super()._event(card, kind)
+        if kind == "review" and self.by_plan and (goal := self._asked_for.get(card)):
+            return event._replace(detail=json.dumps({"goal": goal}))
+        return event
 
     def could_be_more(self, number: int, scope: Scope | None = None) -> bool:
         if not self._plan(scope):
@@ -159,7 +192,10 @@ class PlannedSession(Session):
         return f"{said}; not for the {elsewhere} due outside it" if elsewhere else said
 
     def _build(self) -> Queue:
-        self.planned, self._spent = self._plan(self.scope), 0.0
+        self.planned = self._plan(self.scope)
+        self._rooms = [Room(each.goal.id, each.material.items, each.day.budget) for each in self.planned]
+        self._used = dict.fromkeys((room.goal for room in self._rooms), 0.0)
+        self._asked_for = {task.card: each.goal.id for each in self.planned for task in each.day.tasks}
         return self._queue_of(self.planned, self.scope) if self.planned else super().would_ask()
 
     @property
@@ -209,11 +245,6 @@ class PlannedSession(Session):
         met = planned | self.library.today(self.day).notes
         fresh = self.library.new(self.day, scope or self.scope, number + len(met), self.plan.first)
         return [card for card in fresh if note_of(card) not in met][:number]
-
-    @property
-    def _budget(self) -> float:
-        """Seconds of study left today when the queue was made."""
-        return sum(each.day.budget for each in self.planned)
 
 
 def _counts(tasks: Sequence[Task], here: Set[str]) -> Counts:

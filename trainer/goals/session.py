@@ -68,6 +68,7 @@ def dates_past(library: Library, day: int) -> "Sequence[Goal]":
 def _goals(library: Library) -> "Sequence[Goal]":
     if not library.log({"goal"}):
         return ()
+    from trainer.goals.goal import in_order
     from trainer.goals.log import goals
 
-    return sorted(goals(library).active, key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))
+    return in_order(goals(library).active)

@@ -18,7 +18,7 @@ from trainer.goals.log import Goals, goals, set_goal, set_holiday, setting
 from trainer.goals.material import Material
 from trainer.goals.mocks import to_come
 from trainer.goals.plan import plan_day
-from trainer.goals.today import Planned, material_of, mocks_of, outside, plan_today
+from trainer.goals.today import Planned, live, material_of, materials_of, mocks_of, outside, plan_today
 from trainer.goals.wish import Field, moves, wished
 from trainer.practice.outside import due
 from trainer.scheduling.preferences import Plan
@@ -115,8 +115,9 @@ def _forecast(library: Library, goal: Goal, material: Material) -> Forecast:
 def preview(library: Library, preferences: Plan, day: int, goal: Goal) -> Standing:
     """Return how a goal would stand that is not set yet, or not yet changed like this: with no other goal
     beside it."""
-    material = material_of(library, preferences, day, goal)
+    others = [other for other in live(library, day) if other.id != goal.id]
     mocks = mocks_of(library, [goal])
+    material = materials_of(library, preferences, day, [*others, goal], mocks)[goal.id]
     planned = Planned(goal, material, plan_day(goal, material, mocks))
     return Standing(planned, _forecast(library, goal, material), None, tuple(to_come(goal, day, mocks)))
 

@@ -8,12 +8,12 @@ from trainer.core.library import Library
 from trainer.core.query import Either, Node, Not
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.demand import Demand
-from trainer.goals.goal import Goal, weekday
+from trainer.goals.goal import Goal, in_order, weekday
 from trainer.goals.log import goals
 from trainer.goals.material import Material, material
 from trainer.goals.mocks import Mocks
 from trainer.goals.pace import BEGINNER
-from trainer.goals.plan import DayPlan, plan_goals
+from trainer.goals.plan import DayPlan, plan_goals, with_spent
 from trainer.goals.wish import scope_of
 from trainer.scheduling.preferences import Plan
 
@@ -52,14 +52,22 @@ def plan_today(
 
 def _plan(library: Library, preferences: Plan, day: int, more: int) -> list[Planned]:
     """Return all goals whose date is to come, each with its day."""
-    found = live(library, day)
+    found = in_order(live(library, day))
     extra = library.today(day).minutes + more
-    found.sort(key=lambda goal: (goal.by is None, goal.by or 0, goal.made, goal.id))
-    stuff = {goal.id: material_of(library, preferences, day, goal) for goal in found}
     asked = [_with_more(goal, day, extra) if at == 0 else goal for at, goal in enumerate(found)]
-    plans = plan_goals(asked, stuff, mocks_of(library, found))
+    mocks = mocks_of(library, found)
+    stuff = materials_of(library, preferences, day, asked, mocks)
+    plans = plan_goals(asked, stuff, mocks)
     named = {goal.id: goal for goal in found}
     return [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
+
+
+def materials_of(
+    library: Library, preferences: Plan, day: int, found: Sequence[Goal], mocks: Mocks
+) -> dict[str, Material]:
+    """Return what goals are about on a study day, by their ids, with the time spent on each already."""
+    stuff = {goal.id: material_of(library, preferences, day, goal) for goal in found}
+    return with_spent(found, stuff, mocks, library.today(day))
 
 
 def _part(library: Library, planned: Planned, scope: Scope, day: int) -> Planned:
@@ -101,7 +109,7 @@ def mocks_of(library: Library, found: Sequence[Goal]) -> Mocks:
 
 
 def material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> Material:
-    """Return what a goal is about on a study day, with the time spent on it already."""
+    """Return what a goal is about on a study day."""
     return library.kept(
         ("material", goal.what, day, preferences), lambda: _material_of(library, preferences, day, goal)
     )
@@ -111,9 +119,7 @@ def _material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> M
     scope = scope_of(library, goal, day)
     if scope is None:
         return Material(day, {}, (), Demand(), BEGINNER, preferences.scheduler)
-    found = material(library, scope, day, preferences)
-    took = library.today(day).took
-    return replace(found, spent=sum(took.get(key, 0) for key in found.items) / 1000)
+    return material(library, scope, day, preferences)
 
 
 def _with_more(goal: Goal, day: int, more: int) -> Goal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.core.kinds import Point, Way
 from trainer.core.library import StudyCard
-from trainer.core.log import NewEvent
+from trainer.core.log import NewEvent, details
 from trainer.core.media import discreet
 from trainer.core.moment import milliseconds
 from trainer.core.state import Outcome
@@ -291,7 +291,7 @@ class Attempt:
             scheduler="" if self.crammed else self._outcomes[grade].under or scheduler.name,
             before=self.card.state.memory,
             outcome=self._outcomes[grade],
-            detail=self._detail(),
+            detail=self._detail(blank.detail),
         )
 
     def resume(self, old: "Attempt", scheduler: Scheduler) -> None:
@@ -312,10 +312,11 @@ class Attempt:
             if self.card.note.body == old.card.note.body:
                 self.marking, self.chosen = old.marking, old.chosen
 
-    def _detail(self) -> str:
-        """Return as JSON what only judged answers have: the time until the answer was shown, which `took` of
-        the event goes beyond; of points what was found and what the user made of it."""
-        detail: dict[str, object] = {}
+    def _detail(self, told: str) -> str:
+        """Return as JSON what is ``told`` of the answer, and what only judged ones have: the time until the
+        answer was shown, which `took` of the event goes beyond; of points what was found and what the user
+        made of it."""
+        detail = details(told)
         if self.score is not None:
             detail["thought"] = self.took
         if self.marks:

@@ -104,10 +104,14 @@ class Queue:
 
     def without_card(self, card: str) -> "Queue":
         """Return the queue without this card, wherever it stands in it."""
+        return self.without_cards({card})
+
+    def without_cards(self, cards: Set[str]) -> "Queue":
+        """Return the queue without any of these cards."""
         return Queue(
-            ahead=tuple(entry for entry in self.ahead[self.at :] if entry.card != card),
-            drills=tuple(drill for drill in self.drills if drill != card),
-            back=tuple(entry for entry in self.back if entry.card != card),
+            ahead=tuple(entry for entry in self.ahead[self.at :] if entry.card not in cards),
+            drills=tuple(drill for drill in self.drills if drill not in cards),
+            back=tuple(entry for entry in self.back if entry.card not in cards),
         )
 
     def without_note(self, card: str) -> "Queue":

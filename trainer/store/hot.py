@@ -131,10 +131,12 @@ class Hot(Counting):
         missed = (
             card for card, kind, grade, *_ in rows if kind != "more" and grade is not None and grade < PASS
         )
-        spent: dict[str, int] = {}
-        for card, kind, _, took, _ in rows:
+        spent, goals = dict[str, int](), dict[str, str]()
+        for card, kind, _, took, detail in rows:
             if kind != "more":
                 spent[card] = spent.get(card, 0) + min(took or 0, LONGEST)
+                if detail and isinstance(goal := details(detail).get("goal"), str):
+                    goals[card] = goal
         wishes = [detail for _, kind, *_, detail in rows if kind == "more"]
         return Today(
             new,
@@ -144,6 +146,7 @@ class Hot(Counting):
             tuple(dict.fromkeys(missed)),
             sum(number_in(detail, "minutes", 24 * 60) or 0 for detail in wishes),
             spent,
+            goals,
         )
 
     def _new_on(self, day: int, cards: Collection[str]) -> int:
