@@ -14,10 +14,12 @@ from tests.goals.build import MONDAY, about, goal_in, met
 from trainer.core.log import Event
 from trainer.goals.belief import Strength
 from trainer.goals.demand import Demand, Question
-from trainer.goals.forecast import POINTS, STEP, Range, forecast, reached, result, unseen
+from trainer.goals.forecast import POINTS, STEP, Range, forecast, reached, unseen
+from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
 from trainer.goals.learner import LEARNERS, Learner
 from trainer.goals.material import Item, Material
+from trainer.goals.result import result
 from trainer.goals.simulate import walk, with_mocks
 
 
@@ -197,6 +199,9 @@ def event(card: str, day: int, grade: int, took: int = 30_000) -> Event:
     return Event(f"{card}{day}{grade}", "me", day, day, 0, card, "review", grade, took=took)
 
 
+FORETOLD = Foretold(Range(0.5, 0.4, 0.6), Range(0.5, 0.4, 0.6))
+
+
 def test_afterwards_it_says_what_was_foretold_and_what_happened() -> None:
     goal = goal_in(10, 20)
     material = about([met("d/a", MONDAY + 9, (4, 4)), Item("d/b", "basic")], day=MONDAY + 10)
@@ -208,8 +213,8 @@ def test_afterwards_it_says_what_was_foretold_and_what_happened() -> None:
         event("d/elsewhere", MONDAY + 8, 4),
         event("d/a", MONDAY + 10, 4),  # on the date
     ]
-    found = result(goal, material, events, Range(0.5, 0.4, 0.6))
-    assert found.foreseen == Range(0.5, 0.4, 0.6)
+    found = result(goal, material, events, FORETOLD)
+    assert found.foreseen == FORETOLD
     assert found.reached == reached(material, MONDAY + 10)
     assert (found.answers, found.right) == (2, 1)
     assert (found.planned, found.studied) == (200, 2.5)

@@ -12,6 +12,7 @@ from trainer.core.errors import UsageError
 from trainer.core.log import Event, NewEvent, detail_of
 from trainer.core.moment import Moment
 from trainer.goals.forecast import Range
+from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
 from trainer.goals.log import end_goals, fold, goals, id_of, set_goal, set_holiday, with_holiday
 from trainer.store.store import Store
@@ -33,7 +34,7 @@ def test_a_goal_that_was_set_is_there_with_what_was_foretold(store: Store) -> No
     with Store(store.path) as later:
         known = goals(later)
         assert known.active == (mine,)
-        assert known.foreseen == {"interview": FORETOLD}
+        assert known.foreseen == {"interview": Foretold(FORETOLD, FORETOLD)}
 
 
 def test_a_change_logs_only_what_changed_and_nothing_where_nothing_did(store: Store) -> None:
@@ -50,7 +51,7 @@ def test_undo_takes_back_the_change_then_the_goal(store: Store) -> None:
     set_goal(store, when(minute=1), goal(minutes=40), Range(0.7, 0.6, 0.8))
     assert store.undo(when(minute=2)) is not None
     assert goals(store).active == (goal(),)
-    assert goals(store).foreseen["interview"] == FORETOLD
+    assert goals(store).foreseen["interview"] == Foretold(FORETOLD, FORETOLD)
     store.undo(when(minute=3))
     assert goals(store).active == ()
 
@@ -82,6 +83,36 @@ def test_what_two_devices_change_of_one_goal_both_counts_in_whatever_order_it_ar
         both = goal(minutes=40, off=frozenset({6}), holidays=((DAY + 3, DAY + 4),))
         assert goals(one) == goals(other)
         assert goals(one).active == (both,)
+
+
+def test_the_first_forecast_stays_and_changes_move_what_it_comes_to_by_what_each_does(tmp_path: Path) -> None:
+    """Also where two devices change a goal, and what they foretold is of goals that never were."""
+    with Store(tmp_path / "a.db") as one, Store(tmp_path / "b.db") as other:
+        set_goal(one, when(), goal(), Range(0.5, 0.4, 0.6))
+        other.merge(one.events())
+        # Behind already: without the change less is foretold than on the first day.
+        set_goal(one, when(DAY + 5), goal(by=DAY + 20), Range(0.45, 0.3, 0.5), without=Range(0.25, 0.2, 0.3))
+        assert goals(one).foreseen["interview"].with_changes == pytest.approx((0.7, 0.6, 0.8))
+        set_goal(
+            other, when(DAY + 5, 1), goal(minutes=5), Range(0.1, 0.05, 0.2), without=Range(0.25, 0.2, 0.3)
+        )
+        one.merge(other.events())
+        other.merge(one.events())
+        assert goals(one) == goals(other)
+        found = goals(one).foreseen["interview"]
+        assert found.first == Range(0.5, 0.4, 0.6)
+        assert found.with_changes == pytest.approx((0.55, 0.45, 0.65))
+
+
+def test_a_change_on_the_first_day_corrects_the_forecast_and_an_earlier_version_told_no_more(
+    store: Store,
+) -> None:
+    set_goal(store, when(), goal(), Range(0.5, 0.4, 0.6))
+    set_goal(store, when(minute=1), goal(minutes=40), Range(0.7, 0.6, 0.8), without=Range(0.5, 0.4, 0.6))
+    assert goals(store).foreseen["interview"].first == pytest.approx((0.7, 0.6, 0.8))
+    set_goal(store, when(DAY + 1), goal(minutes=50), Range(0.6, 0.5, 0.7))  # as it was logged before
+    assert goals(store).foreseen["interview"].first == pytest.approx((0.7, 0.6, 0.8))
+    assert goals(store).foreseen["interview"].with_changes == Range(0.6, 0.5, 0.7)
 
 
 def test_events_in_log_order_decide_and_nothing_else(tmp_path: Path) -> None:
@@ -175,7 +206,7 @@ def test_a_later_change_by_a_device_that_did_not_know_the_end_begins_the_goal_ag
         set_goal(one, when(), goal(), FORETOLD)
         other.merge(one.events())
         end_goals(other, when(DAY + 1), [goal()])
-        set_holiday(one, when(DAY + 1, 1), (DAY + 3, DAY + 4), foreseen={"interview": FORETOLD})
+        set_holiday(one, when(DAY + 1, 1), (DAY + 3, DAY + 4), foreseen={"interview": (FORETOLD, FORETOLD)})
         one.merge(other.events())
         assert goals(one).active == ()  # a holiday is about no goal
         set_goal(other, when(DAY + 1, 2), goal("Other"), FORETOLD)

@@ -15,6 +15,7 @@ from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.goals import material as about
 from trainer.goals.forecast import Point, Range, forecast, reached
+from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
 from trainer.goals.log import goals, skip_mock
 from trainer.goals.past import on_days
@@ -26,7 +27,7 @@ from trainer.goals.standing import (
     way,
 )
 from trainer.goals.today import material_of
-from trainer.goals.wording import came, each_task, result_rows, rows, short, track
+from trainer.goals.wording import came, each_task, percent, result_rows, rows, short, track
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
@@ -41,7 +42,7 @@ def test_on_its_first_day_a_goal_is_on_track(store: Store) -> None:
     wish(store, by="+14d", minutes="20")
     at = standing(store)
     assert at.track == "on track"
-    assert at.foreseen == at.forecast.ready
+    assert at.foreseen == Foretold(at.forecast.ready, at.forecast.ready)
 
 
 def test_the_preview_says_what_is_foretold_once_it_is_set(store: Store) -> None:
@@ -50,7 +51,7 @@ def test_the_preview_says_what_is_foretold_once_it_is_set(store: Store) -> None:
     seen = preview(store, Plan(), DAY, goal).forecast.ready
     assert store.log({"goal"}) == []
     wish(store, by="+14d", minutes="20")
-    assert goals(store).foreseen["interview"] == seen
+    assert goals(store).foreseen["interview"] == Foretold(seen, seen)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,8 @@ def test_the_preview_says_what_is_foretold_once_it_is_set(store: Store) -> None:
 def test_it_is_behind_or_ahead_of_what_was_foretold(store: Store, foretold: Range | None, said: str) -> None:
     fill(store)
     wish(store, by="+14d", minutes="5")
-    at = replace(standing(store), foreseen=foretold)
+    said_first = None if foretold is None else Foretold(foretold, foretold)
+    at = replace(standing(store), foreseen=said_first)
     assert track(at).startswith(said)
     assert bool(track(at)) == bool(said)
     assert any(row.warns and row.label == "so far" for row in rows(at)) == (said == "behind by")
@@ -74,6 +76,30 @@ def test_missed_days_put_it_behind_and_say_so(store: Store) -> None:
     assert short(at).startswith("behind by ")
 
 
+@pytest.mark.parametrize(
+    ("field", "text"), [("by", "+20d"), ("minutes", "8"), ("off", "fri, sat"), ("holiday", "+3d..+5d")]
+)
+def test_who_is_behind_is_as_far_behind_after_a_change_and_the_first_forecast_stays(
+    store: Store, field: str, text: str
+) -> None:
+    fill(store)
+    clock = Clock()
+    wish(store, clock, by="+20d", minutes="5")
+    first = goals(store).foreseen["interview"].first
+    clock.forward(days=8)
+    before = standing(store, DAY + 8)
+    wish(store, clock, **{field: text})  # type: ignore[arg-type]
+    at = standing(store, DAY + 8)
+    assert at.foreseen is not None
+    assert at.foreseen.first == first
+    assert at.behind == pytest.approx(before.behind)
+    (so_far,) = (row.text for row in rows(at) if row.label == "so far")
+    assert f"foretold were {percent(first)}, with what was changed since then" in so_far
+    (goal,) = goals(store).active
+    came = outcome(store, Plan(), DAY + 40, goal, at.foreseen)
+    assert result_rows(goal, came, DAY + 40)[0].text.startswith(percent(first))
+
+
 def test_a_holiday_puts_no_goal_behind_and_is_taken_back_as_one(store: Store) -> None:
     fill(store)
     wish(store, name="one", by="+14d", minutes="20")
@@ -81,7 +107,7 @@ def test_a_holiday_puts_no_goal_behind_and_is_taken_back_as_one(store: Store) ->
     before = goals(store)
     wish(store, holiday=f"{iso(DAY + 1)}..{iso(DAY + 9)}")
     assert [at.track for at in standings(store, Plan(), DAY)] == ["on track", "on track"]
-    assert goals(store).foreseen["one"].share < before.foreseen["one"].share
+    assert goals(store).foreseen["one"].first.share < before.foreseen["one"].first.share
     store.undo(mark("", "undo").when)
     assert goals(store) == before
 

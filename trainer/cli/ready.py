@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from trainer.core.library import Library
     from trainer.core.moment import Moment
-    from trainer.goals.forecast import Range, Result
+    from trainer.goals.forecast import Range
+    from trainer.goals.foretold import Foretold
     from trainer.goals.goal import Goal
     from trainer.goals.log import Goals
+    from trainer.goals.result import Result
     from trainer.goals.standing import Standing
     from trainer.goals.wish import Field, WishError
     from trainer.practice.session import Session
@@ -252,7 +254,7 @@ def _today(at: "Standing") -> dict[str, Any]:
         },
         "now": _range(at.forecast.now),
         "expected": _range(at.forecast.ready),
-        "foretold": _range(at.foreseen),
+        **_foretold(at.foreseen),
         "track": at.track,
     }
 
@@ -295,6 +297,13 @@ def _goal(goal: "Goal") -> dict[str, Any]:
     }
 
 
+def _foretold(found: "Foretold | None") -> dict[str, Any]:
+    return {
+        "foretold": _range(found.first if found else None),
+        "foretold_with_changes": _range(found.with_changes if found else None),
+    }
+
+
 def _range(found: "Range | None") -> dict[str, float] | None:
     return None if found is None else {name: round(value, 4) for name, value in found._asdict().items()}
 
@@ -302,7 +311,7 @@ def _range(found: "Range | None") -> dict[str, float] | None:
 def _result(goal: "Goal", found: "Result") -> dict[str, Any]:
     return {
         **_goal(goal),
-        "foretold": _range(found.foreseen),
+        **_foretold(found.foreseen),
         "reached": _range(found.reached),
         "answers": found.answers,
         "right": found.right,

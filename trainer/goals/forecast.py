@@ -1,4 +1,4 @@
-"""What a goal will come to, said every day; and afterwards, what was said beside what happened."""
+"""What a goal will come to, said every day."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,6 @@ from itertools import accumulate
 from math import exp, hypot, log
 from typing import NamedTuple
 
-from trainer.core.log import Event
 from trainer.goals.belief import Belief, Strength
 from trainer.goals.goal import Goal
 from trainer.goals.material import Material
@@ -16,16 +15,12 @@ from trainer.goals.mocks import NONE, coming
 from trainer.goals.mocks import minutes as mock_minutes
 from trainer.goals.plan import LEARNING, LEAST_NEW, Planner, recall
 from trainer.goals.trace import MIDDLE, Trace, steady
-from trainer.scheduling.scheduler import PASS
 
 STEP = 10
 """Minutes more or less a day whose effect is told."""
 
 LEAST_MINUTES = 1.0
 """Minutes of study for each card below which there is a warning."""
-
-LATELY = 7
-"""Days before the date whose answers say what was reached."""
 
 POINTS = 12
 """Days of which a forecast is told, up to the date."""
@@ -97,26 +92,6 @@ class Forecast:
     missed: int = 0
     of: int = 0
     always: float = 0.0
-
-
-class Result(NamedTuple):
-    """Afterwards: what was foreseen when the goal was made, and what happened.
-
-    Attributes:
-        foreseen: on the day the goal was made, as stored with it; None where it is not known.
-        reached: what can be answered on the date, by the schedule. ``answers``, ``right``: of the last seven
-            days before the date, how many first answers of a day there were and how many were right.
-        planned, studied: minutes; days: ``of`` so many study days so many were used.
-    """
-
-    foreseen: Range | None
-    reached: Range
-    answers: int
-    right: int
-    planned: int
-    studied: float
-    days: int
-    of: int
 
 
 def forecast(goal: Goal, material: Material) -> Forecast:
@@ -359,24 +334,3 @@ def reached(material: Material, day: int) -> Range:
 
     low, high = _ends(material.strength)
     return _range(share(material.strength.times), ((share(low),), (share(high),)), 0)
-
-
-def result(goal: Goal, material: Material, events: Sequence[Event], foreseen: Range | None = None) -> Result:
-    """Return what came of a goal: ``material`` on its date or later, ``events``: answers."""
-    end = goal.by if goal.by is not None else material.day
-    mine = [event for event in events if event.card in material.items and goal.made <= event.day < end]
-    late: dict[tuple[int, str], int] = {}
-    for event in mine:
-        if event.day >= end - LATELY and event.grade is not None:
-            late.setdefault((event.day, event.card), event.grade)
-    days = list(goal.days(goal.made))
-    return Result(
-        foreseen,
-        reached(material, end),
-        len(late),
-        sum(grade >= PASS for grade in late.values()),
-        len(days) * goal.minutes,
-        sum(event.took or 0 for event in mine) / 60000,
-        len({event.day for event in mine}),
-        len(days),
-    )

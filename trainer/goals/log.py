@@ -1,10 +1,10 @@
 """Goals and holidays in the log: each change is an event, so that it can be undone and two devices agree.
 
 The detail of a ``goal`` has what was changed of the goal that it names, and all of it where it is a new one.
-``ended`` says whether it is given up, ``foreseen`` what was foretold when it was set, ``skipped`` the study
-day on which a mock interview was skipped. That of a ``holiday``
-has its first and last study day, and whether it was taken back. What was said last about a field, or about a
-day, counts: `trainer.core.log.as_written` has which is the last.
+``ended`` says whether it is given up, ``foreseen`` what was foretold then, and ``without`` what was at the
+same time without the change (`trainer.goals.foretold`), ``skipped`` the study day on which a mock interview
+was skipped. That of a ``holiday`` has its first and last study day, and whether it was taken back. What was
+said last about a field, or about a day, counts: `trainer.core.log.as_written` has which is the last.
 """
 
 import json
@@ -17,6 +17,8 @@ from trainer.core.library import Library
 from trainer.core.log import LAST_DAY, Event, NewEvent, as_written, details
 from trainer.core.moment import Moment
 from trainer.goals.forecast import Range
+from trainer.goals.foretold import Foretold, Told
+from trainer.goals.foretold import told as foretold
 from trainer.goals.goal import Goal, goal_of
 
 _SETS = frozenset({"name", "what", "by", "minutes", "off", "made"})
@@ -30,15 +32,15 @@ Span = tuple[int, int]
 class Goals:
     """All goals that the log knows, in the order in which they were first set: those ``active``, and those
     that are ``ended``. ``holidays`` are in all of them. ``foreseen``: by the goals' ids, what was foretold of
-    them when they were set, or changed last. ``skipped``: study days on which a mock interview was.
+    them. ``skipped``: study days on which a mock interview was.
     ``past``: goals as they were on their dates that were set anew later, each with what was foretold."""
 
     active: tuple[Goal, ...] = ()
     ended: tuple[Goal, ...] = ()
     holidays: tuple[Span, ...] = ()
-    foreseen: Mapping[str, Range] = field(default_factory=dict)
+    foreseen: Mapping[str, Foretold] = field(default_factory=dict)
     skipped: tuple[int, ...] = ()
-    past: tuple[tuple[Goal, Range | None], ...] = ()
+    past: tuple[tuple[Goal, Foretold | None], ...] = ()
 
     def named(self, name: str) -> Goal | None:
         """Return the active goal of that name."""
@@ -53,9 +55,10 @@ def goals(library: Library) -> Goals:
 def fold(events: Iterable[Event]) -> Goals:
     """Return what the events come to."""
     told: dict[str, dict[str, Any]] = {}
+    said: dict[str, Told] = {}
     spans: tuple[Span, ...] = ()
     skipped: set[int] = set()
-    over: list[dict[str, Any]] = []
+    over: list[tuple[dict[str, Any], Told | None]] = []
     for event in as_written(events):
         detail = details(event.detail)
         if event.kind == "holiday":
@@ -63,25 +66,28 @@ def fold(events: Iterable[Event]) -> Goals:
                 spans = with_holiday(spans, span, detail.get("off") is not False)
         elif isinstance(id := detail.get("goal"), str):
             if (before := told.get(id, {})) and _is_over(before, detail.get("made")):
-                over.append(before)
+                over.append((before, said.get(id)))
+            if detail.get("made") not in (None, before.get("made")):
+                said.pop(id, None)  # it begins anew
             begun = {"ended": False} if detail.keys() & _SETS else {}  # also where its end was not known
-            told[id] = told.get(id, {}) | begun | detail
+            told[id] = before | begun | detail
+            first_day = told[id].get("made") == event.day
+            if found := foretold(said.get(id), detail, first_day=first_day):
+                said[id] = found
             if type(day := detail.get("skipped")) is int:
                 skipped.add(day)
-    found: dict[bool, list[Goal]] = {True: [], False: []}
-    foreseen: dict[str, Range] = {}
+    there: dict[bool, list[Goal]] = {True: [], False: []}
     for each in told.values():
         goal = goal_of(json.dumps(each | {"holidays": spans}))
         if goal is not None:
-            found[each.get("ended") is True].append(goal)
-            if range_ := _range(each.get("foreseen")):
-                foreseen[goal.id] = range_
+            there[each.get("ended") is True].append(goal)
     past = tuple(
-        (goal, _range(each.get("foreseen")))
-        for each in over
+        (goal, first and first.foretold)
+        for each, first in over
         if (goal := goal_of(json.dumps(each | {"holidays": spans}))) is not None
     )
-    return Goals(tuple(found[False]), tuple(found[True]), spans, foreseen, tuple(sorted(skipped)), past)
+    foreseen = {id: first.foretold for id, first in said.items()}
+    return Goals(tuple(there[False]), tuple(there[True]), spans, foreseen, tuple(sorted(skipped)), past)
 
 
 def _is_over(told: dict[str, Any], made: object) -> bool:
@@ -95,26 +101,35 @@ def id_of(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def set_goal(library: Library, when: Moment, goal: Goal, foreseen: Range) -> None:
+def set_goal(
+    library: Library, when: Moment, goal: Goal, foreseen: Range, without: Range | None = None
+) -> None:
     """Make ``goal``, or change the one with its id into it, or, where its date is reached, begin it anew;
     where nothing differs, nothing is logged.
-    ``foreseen`` is what is foretold of it."""
-    library.record_all(setting(library, when, goal, foreseen))
+    ``foreseen`` is what is foretold of it, ``without`` what is foretold today without the change."""
+    library.record_all(setting(library, when, goal, foreseen, without))
 
 
-def setting(library: Library, when: Moment, goal: Goal, foreseen: Range) -> list[NewEvent]:
+def setting(
+    library: Library, when: Moment, goal: Goal, foreseen: Range, without: Range | None = None
+) -> list[NewEvent]:
     """Return what `set_goal` would log."""
     before = next((old for old in goals(library).active if old.id == goal.id), None)
     told = json.loads(goal.detail())
     del told["holidays"]
     if before is None or before.over(when.day):
         told |= {"made": when.day, "ended": False}
+        without = None
     else:
         old = json.loads(before.detail())
         told = {name: value for name, value in told.items() if name == "goal" or value != old.get(name)}
         if set(told) == {"goal"}:
             return []
-    return [_event(when, "goal", told | {"foreseen": list(foreseen)})]
+    return [_event(when, "goal", told | _foreseen(foreseen, without))]
+
+
+def _foreseen(foreseen: Range, without: Range | None) -> dict[str, Any]:
+    return {"foreseen": list(foreseen)} | ({"without": list(without)} if without else {})
 
 
 def end_goals(library: Library, when: Moment, ended: Sequence[Goal]) -> None:
@@ -133,11 +148,12 @@ def set_holiday(
     span: Span,
     *,
     off: bool = True,
-    foreseen: Mapping[str, Range] | None = None,
+    foreseen: Mapping[str, tuple[Range, Range]] | None = None,
     also: Sequence[NewEvent] = (),
 ) -> None:
-    """Announce days without study, or take that back; ``foreseen`` is what is foretold with it, by the ids of
-    the goals: nobody is behind because of a holiday. With what was changed ``also`` it is one thing to undo.
+    """Announce days without study, or take that back; ``foreseen`` is what is foretold with it and without,
+    by the ids of the goals: nobody is behind because of a holiday. With what was changed ``also`` it is one
+    thing to undo.
 
     Raises:
         UsageError: the days are over.
@@ -145,8 +161,7 @@ def set_holiday(
     if span[1] < when.day:
         raise UsageError("those days are over; a holiday is announced beforehand")
     told = [
-        _event(when, "goal", {"goal": id, "foreseen": list(range_)})
-        for id, range_ in (foreseen or {}).items()
+        _event(when, "goal", {"goal": id} | _foreseen(*ranges)) for id, ranges in (foreseen or {}).items()
     ]
     library.record_all([_event(when, "holiday", {"from": span[0], "to": span[1], "off": off}), *told, *also])
 
@@ -154,13 +169,6 @@ def set_holiday(
 def _event(when: Moment, kind: str, told: dict[str, Any]) -> NewEvent:
     detail = json.dumps(told, ensure_ascii=False)
     return NewEvent(when, "", "goal" if kind == "goal" else "holiday", detail=detail)
-
-
-def _range(told: object) -> Range | None:
-    if isinstance(told, list) and len(told) == 3 and all(type(end) in (int, float) for end in told):
-        share, low, high = (min(1.0, max(0.0, float(end))) for end in told)
-        return Range(share, low, high)
-    return None
 
 
 def with_holiday(spans: Sequence[Span], span: Span, off: bool) -> tuple[Span, ...]:

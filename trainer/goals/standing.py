@@ -11,13 +11,15 @@ from trainer.core.library import Library
 from trainer.core.moment import Moment
 from trainer.core.text import one_line
 from trainer.goals import past
-from trainer.goals.forecast import Forecast, Point, Range, Result, forecast, result
+from trainer.goals.forecast import Forecast, Point, Range, forecast
 from trainer.goals.forecast import unseen as late
+from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals, goals, set_goal, set_holiday, setting
 from trainer.goals.material import Material
 from trainer.goals.mocks import to_come
 from trainer.goals.plan import plan_day
+from trainer.goals.result import Result, result
 from trainer.goals.today import Planned, live, material_of, materials_of, mocks_of, outside, plan_today
 from trainer.goals.wish import Field, moves, wished
 from trainer.practice.outside import due
@@ -38,14 +40,14 @@ class Standing:
 
     Attributes:
         planned: its plan for the day. ``forecast``: what to expect.
-        foreseen: what was foretold when it was set or changed last; None where that is not known.
+        foreseen: what was foretold when it was set; None where that is not known.
         mocks: study days with a mock interview, from today on. ``outside``: cards due that no goal is about.
         moves: what is wrong with what it is about, and what to do; "" for nothing.
     """
 
     planned: Planned
     forecast: Forecast
-    foreseen: Range | None
+    foreseen: Foretold | None
     mocks: tuple[int, ...]
     outside: int = 0
     moves: str = ""
@@ -74,8 +76,9 @@ class Standing:
 
     @property
     def behind(self) -> float:
-        """By how large a share of what is asked it lies behind what was foretold; negative where ahead."""
-        return 0.0 if self.foreseen is None else self.foreseen.share - self.forecast.ready.share
+        """By how large a share of what is asked it lies behind what was foretold, with what was changed since
+        then; negative where ahead."""
+        return 0.0 if self.foreseen is None else self.foreseen.with_changes.share - self.forecast.ready.share
 
     @property
     def track(self) -> Track:
@@ -84,9 +87,9 @@ class Standing:
         if self.foreseen is None or not self.cards:
             return ""
         share = self.forecast.ready.share
-        if share < self.foreseen.low:
+        if share < self.foreseen.with_changes.low:
             return "behind"
-        return "ahead" if share > self.foreseen.high else "on track"
+        return "ahead" if share > self.foreseen.with_changes.high else "on track"
 
 
 def standings(library: Library, preferences: Plan, day: int) -> list[Standing]:
@@ -141,12 +144,15 @@ def make(
     def foreseen(of: Goal) -> Range:
         return preview(library, preferences, when.day, of).forecast.ready
 
+    live = {other.id: other for other in known.active if not other.over(when.day)}
     if holiday is None:
-        set_goal(library, when, goal, foreseen(goal))
+        without = foreseen(live[goal.id]) if goal.id in live else None
+        set_goal(library, when, goal, foreseen(goal), without)
     else:
-        live = [other for other in known.active if not other.over(when.day)]
-        then = {other.id: foreseen(replace(other, holidays=goal.holidays)) for other in live}
-        also = setting(library, when, goal, foreseen(goal))
+        away = {id: replace(other, holidays=goal.holidays) for id, other in live.items()}
+        then = {id: (foreseen(away[id]), foreseen(other)) for id, other in live.items()}
+        without = foreseen(away[goal.id]) if goal.id in live else None
+        also = setting(library, when, goal, foreseen(goal), without)
         set_holiday(library, when, holiday.span, off=holiday.off, foreseen=then, also=also)
     return goal
 
@@ -167,7 +173,7 @@ def way(library: Library, at: Standing) -> list[Point]:
     return [*gone, *at.forecast.series]
 
 
-def outcome(library: Library, preferences: Plan, day: int, goal: Goal, foreseen: Range | None) -> Result:
+def outcome(library: Library, preferences: Plan, day: int, goal: Goal, foreseen: Foretold | None) -> Result:
     """Return what came of a goal: what was foretold when it was set, and what could be answered on its date;
     before the date, what can be answered now."""
     end = min(goal.by, day) if goal.by is not None else day

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from trainer.core.dates import said, weekdays
 from trainer.core.duration import about
 from trainer.core.text import counted
-from trainer.goals.forecast import STEP, Range, Result
+from trainer.goals.forecast import STEP, Range
+from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
 from trainer.goals.plan import DayPlan
+from trainer.goals.result import Result
 from trainer.goals.standing import Standing
 from trainer.goals.wish import Field, words_of
 from trainer.practice.outside import said as outside
@@ -113,6 +115,12 @@ def track(at: Standing) -> str:
     return at.track if at.track in ("", "on track") else f"{at.track} by {counted(points, 'point')}"
 
 
+def foretold(found: Foretold) -> str:
+    """Say what was foretold on the day a goal was set, and what that is with what was changed since."""
+    first, now = percent(found.first), percent(found.with_changes)
+    return first if first == now else f"{first}, with what was changed since then {now}"
+
+
 def short(at: Standing) -> str:
     """Say where a goal stands in one line."""
     return " · ".join(part for part in (track(at), expected(at)) if part)
@@ -176,7 +184,7 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     found = [Row("warning", at.moves, True)] if at.moves else []
     found += [Row("today", today), Row("expected", expected(at))]
     if at.foreseen is not None and at.cards:
-        text = f"{track(at)}; foretold were {percent(at.foreseen)}"
+        text = f"{track(at)}; foretold were {foretold(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))
     if seen.days and seen.missed and at.cards:
         text = f"{seen.missed} of {counted(seen.of, 'day')}, and expected is what comes if that goes on"
@@ -215,15 +223,16 @@ def _points(change: float) -> str:
 
 def result_rows(goal: Goal, found: Result, day: int) -> list[Row]:
     """Say what was foretold of a goal, and what happened."""
-    foretold = percent(found.foreseen) if found.foreseen is not None else "not known"
+    said_first = foretold(found.foreseen) if found.foreseen is not None else "not known"
     over = goal.over(day)
     reached = f"{percent(found.reached)} of what is asked, by the schedule"
-    rows = [Row("foretold", foretold), Row("on the day" if over else "today", reached)]
+    rows = [Row("foretold", said_first), Row("on the day" if over else "today", reached)]
     if found.foreseen is not None and over:
         share = found.reached.share
-        points = counted(round(100 * abs(share - found.foreseen.share)), "point")
-        fits = found.foreseen.low <= share <= found.foreseen.high
-        more = "more" if share > found.foreseen.high else "less"
+        meant = found.foreseen.with_changes
+        points = counted(round(100 * abs(share - meant.share)), "point")
+        fits = meant.low <= share <= meant.high
+        more = "more" if share > meant.high else "less"
         rows.append(Row("", "as foretold" if fits else f"{points} {more} than foretold"))
     if found.answers:
         right = round(100 * found.right / found.answers)

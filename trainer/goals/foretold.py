@@ -1,0 +1,60 @@
+"""What was foretold of a goal on the day it was set, through all that was changed in it since.
+
+A change is logged with two forecasts of its day: of the goal as it then is, and ``without`` the change. How
+far they are apart is what the change does, and no merit or fault of who studies. So the first forecast stays,
+and who was behind before a change is as far behind after it. Changes add up, in any order: two devices that
+change one goal, each without knowing of the other, leave a forecast of the goal that comes of both.
+"""
+
+from typing import Any, NamedTuple
+
+from trainer.goals.forecast import Range
+
+
+class Foretold(NamedTuple):
+    """What was foretold on the day the goal was set, and the same ``with_changes``: as it would have been of
+    the goal as it is now."""
+
+    first: Range
+    with_changes: Range
+
+
+class Told(NamedTuple):
+    """What events told so far: the ``first`` forecast and the one that changes count from, and by how much
+    those changed it."""
+
+    first: Range
+    base: Range
+    by: float = 0.0
+
+    @property
+    def foretold(self) -> Foretold:
+        return Foretold(self.first, _moved(self.base, self.by))
+
+
+def told(before: Told | None, detail: dict[str, Any], *, first_day: bool) -> Told | None:
+    """Return what was foretold after one more event of a goal with this ``detail``; ``first_day``: of the day
+    on which it was set, when whoever changes it corrects it."""
+    found = range_of(detail.get("foreseen"))
+    if found is None:
+        return before
+    if before is None:
+        return Told(found, found)
+    without = range_of(detail.get("without"))
+    if without is None:  # as earlier versions of the program logged it
+        return Told(before.first, found)
+    change = found.share - without.share
+    if first_day:
+        return before._replace(first=_moved(before.first, change), by=before.by + change)
+    return before._replace(by=before.by + change)
+
+
+def range_of(told: object) -> Range | None:
+    """Return the range that an event tells; None where it is none."""
+    if isinstance(told, list) and len(told) == 3 and all(type(end) in (int, float) for end in told):
+        return _moved(Range(*map(float, told)), 0.0)
+    return None
+
+
+def _moved(range_: Range, by: float) -> Range:
+    return Range(*(min(1.0, max(0.0, end + by)) for end in range_))

@@ -1,0 +1,57 @@
+"""Afterwards: what was foretold of a goal, beside what happened."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from trainer.core.log import Event
+from trainer.goals.forecast import Range, reached
+from trainer.goals.foretold import Foretold
+from trainer.goals.goal import Goal
+from trainer.goals.material import Material
+from trainer.scheduling.scheduler import PASS
+
+LATELY = 7
+"""Days before the date whose answers say what was reached."""
+
+
+class Result(NamedTuple):
+    """Afterwards: what was foreseen when the goal was made, and what happened.
+
+    Attributes:
+        foreseen: on the day the goal was made, as stored with it; None where it is not known.
+        reached: what can be answered on the date, by the schedule. ``answers``, ``right``: of the last seven
+            days before the date, how many first answers of a day there were and how many were right.
+        planned, studied: minutes; days: ``of`` so many study days so many were used.
+    """
+
+    foreseen: Foretold | None
+    reached: Range
+    answers: int
+    right: int
+    planned: int
+    studied: float
+    days: int
+    of: int
+
+
+def result(
+    goal: Goal, material: Material, events: Sequence[Event], foreseen: Foretold | None = None
+) -> Result:
+    """Return what came of a goal: ``material`` on its date or later, ``events``: answers."""
+    end = goal.by if goal.by is not None else material.day
+    mine = [event for event in events if event.card in material.items and goal.made <= event.day < end]
+    late: dict[tuple[int, str], int] = {}
+    for event in mine:
+        if event.day >= end - LATELY and event.grade is not None:
+            late.setdefault((event.day, event.card), event.grade)
+    days = list(goal.days(goal.made))
+    return Result(
+        foreseen,
+        reached(material, end),
+        len(late),
+        sum(grade >= PASS for grade in late.values()),
+        len(days) * goal.minutes,
+        sum(event.took or 0 for event in mine) / 60000,
+        len({event.day for event in mine}),
+        len(days),
+    )
