@@ -11,6 +11,7 @@ from typing import NamedTuple
 from trainer.goals.belief import Belief, Strength
 from trainer.goals.goal import Goal
 from trainer.goals.material import Material
+from trainer.goals.missed import gone
 from trainer.goals.mocks import NONE, coming
 from trainer.goals.mocks import minutes as mock_minutes
 from trainer.goals.plan import LEARNING, LEAST_NEW, Planner, recall
@@ -66,21 +67,20 @@ class Forecast:
     """What to expect of a goal, as seen on ``day``.
 
     Attributes:
-        cards: in scope. ``met``: answered at least once. ``unseen``: those that will not be met by the date.
+        cards: in scope. ``met``: answered at least once.
         days: study days left. ``minutes``: of study left for each card.
         now: what could be answered today. ``ready``: on the date; for a focus, in 30 days.
         less, more: the expected share with `STEP` minutes a day less or more.
         series: from today to the date, for a plot; at most 60 points.
         tight: are there less than `LEAST_MINUTES` for a card?
-        missed, of: so many of the study days gone by were missed. All of it supposes that as many of those to
-            come are; ``always``: the expected share if none is.
+        missed, of: so many of the study days gone by that had something to do were missed. All of it
+            supposes that as many of those to come are; ``always``: the expected share if none is.
     """
 
     goal: Goal
     day: int
     cards: int
     met: int
-    unseen: int
     days: int
     minutes: float
     now: Range
@@ -100,15 +100,14 @@ def forecast(goal: Goal, material: Material) -> Forecast:
     planner, days = outlook.planner, len(outlook.planner.left)
     met, cards = len(planner.met), len(material.items)
     minutes = days * goal.minutes
-    gone, used = _gone(goal, material)
-    missed = gone - used
+    past = gone(goal, material)
+    missed = len(past.missed)
     always = Outlook(goal, material, attends=1.0).share(goal.minutes) if missed else outlook.ready.share
     return Forecast(
         goal,
         material.day,
         cards,
         met,
-        len(outlook.unseen()),
         days,
         minutes / max(1, cards),
         reached(material, material.day),
@@ -118,15 +117,9 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         tuple(outlook.series()),
         minutes < LEAST_MINUTES * cards,
         missed,
-        gone,
+        past.days,
         always,
     )
-
-
-def unseen(goal: Goal, material: Material) -> list[str]:
-    """Return the new cards that will not be seen by the date, as there is no time for them, the least asked
-    first."""
-    return Outlook(goal, material).unseen()
 
 
 class Outlook:
@@ -141,13 +134,13 @@ class Outlook:
     def __init__(self, goal: Goal, material: Material, attends: float | None = None) -> None:
         self.goal, self.material = goal, material
         self.planner = Planner(goal, material)
-        self._attends = _attends(goal, material) if attends is None else attends
-        mocks = {day for day in coming(goal, goal.made, NONE) if day >= material.day}
-        self._mocks = list(accumulate((day in mocks for day in self.planner.left), initial=0))
+        self.attends = _attends(goal, material) if attends is None else attends
+        self.mocks = {day for day in coming(goal, goal.made, NONE) if day >= material.day}
+        self._mocks = list(accumulate((day in self.mocks for day in self.planner.left), initial=0))
         offers = self.planner.offers() if self.planner.left else ()
-        self._fresh = [key for offer in offers for key in offer.cards]
+        self.fresh = [key for offer in offers for key in offer.cards]
         pace, items = material.pace, material.items
-        self._looks = list(accumulate((pace.look(items[key].kind) for key in self._fresh), initial=0.0))
+        self._looks = list(accumulate((pace.look(items[key].kind) for key in self.fresh), initial=0.0))
         self._again = {key: pace.again(item.kind) for key, item in items.items()}
 
     def seen(self, minutes: float, days: int | None = None, late: float | None = None) -> int:
@@ -170,13 +163,14 @@ class Outlook:
         """Return the seconds of study for cards in so many days: mock interviews take some, and days are
         missed as often as before."""
         mocks = self._mocks[min(round(days), len(self._mocks) - 1)] * mock_minutes(self.goal)
-        return max(0.0, (days * minutes - mocks) * 60 * self._attends - self.material.spent)
+        return max(0.0, (days * minutes - mocks) * 60 * self.attends - self.material.spent)
 
     def unseen(self) -> list[str]:
-        """Return the new cards that will not be met by the date, the least asked first."""
+        """Return the new cards that will not be met by the date, the least asked first, roughly; see
+        `trainer.goals.unseen`."""
         if not self.planner.left:
             return list(self.material.order)
-        return self._fresh[self.seen(self.goal.minutes) :][::-1]
+        return self.fresh[self.seen(self.goal.minutes) :][::-1]
 
     @cached_property
     def ready(self) -> Range:
@@ -226,7 +220,7 @@ class Outlook:
     def _known(self, minutes: float, days: int, ahead: int, late: float, belief: Belief) -> dict[str, float]:
         """Return how likely each card met by then is recalled ``ahead`` days from now."""
         count = self.seen(minutes, days, late)
-        new = self._fresh[:count]
+        new = self.fresh[:count]
         time = max(0.0, self._seconds(days, minutes) - self._looks[count])
         cards = [item.key for item in self.planner.met] + new
         once = sum(self._again[key] for key in cards)
@@ -275,14 +269,8 @@ def _rounded(trace: Trace) -> Trace:
 
 def _attends(goal: Goal, material: Material) -> float:
     """Return on how many of the study days one studies, 0 to 1, as far as the days gone by tell."""
-    gone, used = _gone(goal, material)
-    return (used + ATTENDED) / (gone + ATTENDED)
-
-
-def _gone(goal: Goal, material: Material) -> tuple[int, int]:
-    """Return how many study days have gone by, and on how many of them there were answers."""
-    gone = set(goal.days(goal.made, max(0, material.day - goal.made)))
-    return len(gone), len(gone.intersection(day for item in material.items.values() for day, _ in item.looks))
+    past = gone(goal, material)
+    return (len(past.used) + ATTENDED) / (past.days + ATTENDED)
 
 
 def _ends(strength: Strength) -> tuple[float, float]:

@@ -66,6 +66,7 @@ class Material:
         scheduler: what says when a card is due.
         put_off: notes not to be asked today: buried, with an answer of today, or asked for another goal.
         spent: seconds already spent today on these cards.
+        mocks: the study days on which a mock interview was held.
         beyond: how many new cards are in scope besides: of more than `MOST_NEW` notes only the first in
             learning order are planned for.
     """
@@ -80,6 +81,7 @@ class Material:
     spent: float = 0.0
     strength: Strength = USUAL
     beyond: int = 0
+    mocks: frozenset[int] = frozenset()
 
     def without(self, cards: Iterable[str]) -> "Material":
         """Return it with these cards put off, as another goal asks them today."""
@@ -121,6 +123,7 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         put_off=library.today(day).notes | buried,
         strength=strength(looks.values()),
         beyond=beyond,
+        mocks=frozenset(event.day for event in library.log({"mock"}, since=day - TOLD)),
     )
 
 

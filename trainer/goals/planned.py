@@ -11,6 +11,7 @@ from trainer.core.log import Event, EventKind, NewEvent, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.goals.ahead import days_ahead
+from trainer.goals.missed import gone
 from trainer.goals.plan import Task
 from trainer.goals.spent import Room, for_goal
 from trainer.goals.today import Planned, mocks_of, outside, plan_today
@@ -171,9 +172,9 @@ class PlannedSession(Session):
         latest = self.library.practised(self.day, 1)
         if not self.by_plan or not latest:
             return ""
-        goals = [each.goal for each in self.planned]
         since = range(latest[0][0] + 1, self.day)
-        missed = sum(any(goal.made <= day and goal.studies(day) for goal in goals) for day in since)
+        days = {day for each in self.planned for day in gone(each.goal, each.material).missed}
+        missed = len(days.intersection(since))
         if missed < BREAK:
             return ""
         items = {item.key: item.memory for each in self.planned for item in each.material.items.values()}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trainer.core.log import Event
+from trainer.core.log import Event, details
 from trainer.goals.forecast import Range, reached
 from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
@@ -21,7 +21,8 @@ class Result(NamedTuple):
         foreseen: on the day the goal was made, as stored with it; None where it is not known.
         reached: what can be answered on the date, by the schedule. ``answers``, ``right``: of the last seven
             days before the date, how many first answers of a day there were and how many were right.
-        planned, studied: minutes; days: ``of`` so many study days so many were used.
+        planned, studied: minutes, those of mock interviews too; days: ``of`` so many study days so many were
+            used.
     """
 
     foreseen: Foretold | None
@@ -37,12 +38,18 @@ class Result(NamedTuple):
 def result(
     goal: Goal, material: Material, events: Sequence[Event], foreseen: Foretold | None = None
 ) -> Result:
-    """Return what came of a goal: ``material`` on its date or later, ``events``: answers."""
+    """Return what came of a goal: ``material`` on its date or later, ``events``: answers,
+    those of mock interviews too: a plan has both in its minutes."""
     end = goal.by if goal.by is not None else material.day
-    mine = [event for event in events if event.card in material.items and goal.made <= event.day < end]
+    mine = [
+        event
+        for event in events
+        if goal.made <= event.day < end
+        and (_is_answer(event) if event.kind == "mock" else event.card in material.items)
+    ]
     late: dict[tuple[int, str], int] = {}
     for event in mine:
-        if event.day >= end - LATELY and event.grade is not None:
+        if event.kind != "mock" and event.day >= end - LATELY and event.grade is not None:
             late.setdefault((event.day, event.card), event.grade)
     days = list(goal.days(goal.made))
     return Result(
@@ -55,3 +62,8 @@ def result(
         len({event.day for event in mine}),
         len(days),
     )
+
+
+def _is_answer(event: Event) -> bool:
+    """Is a step of a mock interview an answer?"""
+    return details(event.detail).get("step") in ("answer", "skip")

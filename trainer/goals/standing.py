@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import Literal
@@ -12,7 +13,6 @@ from trainer.core.moment import Moment
 from trainer.core.text import one_line
 from trainer.goals import past
 from trainer.goals.forecast import Forecast, Point, Range, forecast
-from trainer.goals.forecast import unseen as late
 from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
 from trainer.goals.log import Goals, goals, set_goal, set_holiday, setting
@@ -21,6 +21,7 @@ from trainer.goals.mocks import to_come
 from trainer.goals.plan import plan_day
 from trainer.goals.result import Result, result
 from trainer.goals.today import Planned, live, material_of, materials_of, mocks_of, outside, plan_today
+from trainer.goals.unseen import unseen as late
 from trainer.goals.wish import Field, moves, wished
 from trainer.practice.outside import due
 from trainer.scheduling.preferences import Plan
@@ -34,7 +35,7 @@ SHOWN = 60
 Track = Literal["on track", "ahead", "behind", ""]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A goal on a study day.
 
@@ -71,8 +72,13 @@ class Standing:
         today = sum(task.why == "new" for task in self.planned.day.tasks)
         rest = self.forecast.cards - self.forecast.met - today
         only = self.forecast.days == 1 and self.goal.studies(self.day)
-        left = rest if only else min(rest, self.forecast.unseen)
+        left = rest if only else min(rest, len(self.late))
         return max(0, left) + self.planned.material.beyond
+
+    @cached_property
+    def late(self) -> list[str]:
+        """The new cards that will not be seen, the least asked first."""
+        return late(self.goal, self.planned.material)
 
     @property
     def behind(self) -> float:
@@ -160,7 +166,7 @@ def make(
 def unseen(library: Library, at: Standing) -> list[str]:
     """Return the questions of the notes that will not be seen, the most asked of them, each on one line."""
     asked = set(at.planned.day.cards)
-    cards = (card for card in reversed(late(at.goal, at.planned.material)) if card not in asked)
+    cards = (card for card in reversed(at.late) if card not in asked)
     first = {note_of(card): card for card in islice(cards, MOST_READ)}
     texts = (one_line(card.question, 70) for card in library.listed(list(first.values())))
     return list(islice(dict.fromkeys(texts), NAMED))
@@ -179,7 +185,7 @@ def outcome(library: Library, preferences: Plan, day: int, goal: Goal, foreseen:
     end = min(goal.by, day) if goal.by is not None else day
     now = material_of(library, preferences, day, goal)
     then = past.material_on(library, now, end)
-    events = library.log({"review", "drill", "early"}, since=goal.made)
+    events = library.log({"review", "drill", "early", "mock"}, since=goal.made)
     return result(replace(goal, by=end), then, events, foreseen)
 
 
