@@ -116,3 +116,63 @@ def test_it_is_outside_all_goals_and_neither_suspended_nor_done(used: Store) -> 
     session.suspend("b/n1")
     used.record(answer("b/n2", 4, DAY))
     assert overview(planned(used)).outside == ELSEWHERE - 3
+
+
+@pytest.fixture
+def back(store: Store) -> Store:
+    """A goal about deck a; after a break sixty cards of deck b are due, of which twelve were a usual day."""
+    shelf = Shelf(store)
+    for deck, many in (("a", 12), ("b", 60)):
+        shelf.put(f"{deck}.yaml", *(basic(f"n{number}") for number in range(many)), deck=deck, title=deck)
+    shelf.sync()
+    for number in range(60):
+        store.record(answer(f"b/n{number}", 4, DAY - 15 + number // 12))
+    wish(store, by="+60d", minutes="2", what="a")
+    return store
+
+
+def test_after_a_break_what_is_due_outside_the_plan_is_spread_and_each_day_has_its_share(back: Store) -> None:
+    clock = Clock()
+    session = planned(back, clock)
+    new = session.counts
+    assert session.about_backlog().startswith(
+        "outside the plan: s spreads 60 due over about 8 days, 12 a day"
+    )
+    assert session.spread().startswith("outside the plan: spread until about")
+    assert session.counts == new, "the plan goes on"
+    assert session.about_backlog().startswith("outside the plan: s ends the spreading")
+    whole, mine = coming_after(session), coming_after(session_of(back, clock, Plan(), Scope(("a",))))
+    assert [each - other for each, other in zip(whole[:4], mine[:4], strict=True)] == [12] * 4
+    for day in range(3):
+        session = planned(back, clock)
+        practise(session, clock)
+        label = next(way.label for way in ways(session) if way.key == "o")
+        assert label.endswith(f"12 of {60 - 12 * day} cards")
+        assert take(session, "o")
+        assert session.counts.total == 12
+        assert "until about" in session.about_backlog()
+        practise(session, clock)
+        assert "o" not in [way.key for way in ways(session)], "the day has no more of it"
+        clock.forward(days=1)
+
+
+def test_s_among_the_cards_due_outside_the_plan_leaves_as_many_as_the_day_then_has(back: Store) -> None:
+    session = planned(back)
+    practise(session, Clock())
+    assert take(session, "o")
+    assert session.counts.total == 60
+    assert session.spread().startswith("outside the plan: spread until about")
+    assert session.counts.total == 12
+    assert session.attempt is not None
+    assert session.attempt.card.key.startswith("b/")
+
+
+def test_the_limit_of_a_day_holds_for_what_is_due_outside_the_plan(back: Store) -> None:
+    clock, plan = Clock(), Plan(due_per_day=20)
+    session = planned(back, clock, plan)
+    practise(session, clock)
+    assert take(session, "o")
+    assert session.counts.total == 20
+    practise(session, clock)
+    assert not take(session, "o")
+    assert coming_after(planned(back, clock, plan))[1] >= 20, "the rest comes tomorrow"

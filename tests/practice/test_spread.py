@@ -71,7 +71,7 @@ def test_no_more_a_day_than_the_limit_and_what_is_forgotten_is_counted() -> None
     assert backlog(DAY, [1240, *[0] * 29], usual, 200) == Backlog(due=1240, days=7, a_day=178)
     assert backlog(DAY, [1240, *[0] * 29], usual, 200, 0.25) == Backlog(due=1240, days=8, a_day=194)
     assert backlog(DAY, [1240, *[0] * 29], usual, 30) == Backlog(due=1240, days=30, a_day=30, rest=True)
-    assert "over 30 days and more, 30 a day" in spread.offer(Backlog(1240, 30, 30, rest=True), "")
+    assert "over about 30 days and more, 30 a day" in spread.offer(Backlog(1240, 30, 30, rest=True), "")
 
 
 @pytest.mark.parametrize("limit", [200, 9])
@@ -94,7 +94,31 @@ def test_each_day_has_as_many_as_was_said_whatever_is_failed(store: Store, limit
         clock.forward(days=1)
 
 
-def test_what_is_left_at_the_end_of_a_spread_is_offered_again_and_not_once_it_was_ended(store: Store) -> None:
+def test_it_goes_on_until_no_more_is_due_than_a_day_takes_and_is_over_then(store: Store) -> None:
+    """Every eighth card is failed, so that the days that were said do not suffice."""
+    Shelf(store, *(basic(f"n{number:03}") for number in range(200)))
+    away(store, 90)
+    clock, plan = Clock(), Plan(new_per_day=5)
+    found = spread.waiting(store, DAY, plan)
+    assert found is not None
+    session(store, clock, plan).spread()
+    asked, said = [], []
+    for _ in range(found.days + 10):
+        practice = session(store, clock, plan)
+        asked.append(practice.counts)
+        said.append(practice.about_backlog().startswith("s ends the spreading"))
+        for number in range(practice.counts.new + practice.counts.due):
+            give(practice, 2 if number % 8 == 7 else 4)
+        clock.forward(days=1)
+    over = said.index(False)
+    assert over > found.days, "it goes on"
+    assert all(counts == Counts(due=found.a_day) for counts in asked[:over])
+    assert asked[over].new == 5
+    assert asked[over].due <= found.a_day
+    assert not any(said[over:]), "once over it is over, whatever new cards bring"
+
+
+def test_a_spread_that_goes_on_is_ended_by_hand_or_by_another_break(store: Store) -> None:
     Shelf(store, *(basic(f"n{number:03}") for number in range(90)))
     away(store, 90)
     clock, plan = Clock(), Plan(due_per_day=9)
@@ -104,10 +128,14 @@ def test_what_is_left_at_the_end_of_a_spread_is_offered_again_and_not_once_it_wa
     clock.forward(days=found.days - 1)
     give(session(store, clock, plan), 4)
     clock.forward(days=1)
+    assert "until about" in session(store, clock, plan).about_backlog()
+    give(session(store, clock, plan), 4)
+    clock.forward(days=6)
     practice = session(store, clock, plan)
-    assert practice.about_backlog().startswith("s spreads 89 due")
+    assert practice.about_backlog().startswith("s spreads 90 due")
     practice.spread()
     assert practice.spread().startswith("no longer spread")
+    give(session(store, clock, plan), 4)
     clock.forward(days=1)
     assert session(store, clock, plan).about_backlog() == ""
 
@@ -123,9 +151,11 @@ def test_it_is_offered_once_there_is_a_break_and_until_it_is_accepted(store: Sto
     Shelf(store, *(basic(f"n{number:03}") for number in range(100)))
     away(store, 60)
     practice = session(store, plan=Plan(new_per_day=5))
-    assert practice.about_backlog() == ("s spreads 60 due over 8 days, 12 a day; 2 more forgotten a day")
+    assert practice.about_backlog() == (
+        "s spreads 60 due over about 8 days, 12 a day; 2 more forgotten a day"
+    )
     assert practice.counts == Counts(new=5, due=60)
-    assert "spread until" in practice.spread()
+    assert "spread until about" in practice.spread()
     assert practice.counts == Counts(new=0, due=12)
     give(practice, 4, 4)
     with Store(store.path) as later:
@@ -258,10 +288,10 @@ def test_home_offers_it_and_s_does_it() -> None:
     lib = waiting_since(clock)
 
     async def script(driver: Driver) -> None:
-        assert "s spreads 60 due over 8 days, 12 a day; 1 more forgotten a day" in driver.text
+        assert "s spreads 60 due over about 8 days, 12 a day; 1 more forgotten a day" in driver.text
         assert "80 cards · " in driver.text
         await driver.press("s")
-        assert "spread until Sun 29 Nov, no new cards meanwhile" in driver.text
+        assert "spread until about Sun 29 Nov, no new cards meanwhile" in driver.text
         assert "12 cards · " in driver.text
         await driver.press("u")
         assert "undone: spreading the backlog" in driver.text
@@ -284,7 +314,7 @@ def test_all_of_the_offer_is_read_on_a_narrow_screen(start: str) -> None:
     async def script(driver: Driver) -> None:
         assert len(driver.lines) == 12
         text = " ".join(line.strip(" ─") for line in driver.lines)
-        assert "s spreads 60 due over 8 days, 12 a day; 1 more forgotten a day" in text
+        assert "s spreads 60 due over about 8 days, 12 a day; 1 more forgotten a day" in text
         assert "? keys" in driver.lines[-1]
         await driver.press("s", *["space", "3"] * 2)
         assert "forgotten" not in driver.text
@@ -300,7 +330,7 @@ def test_a_review_offers_it_at_its_start_and_goes_on_if_not_wanted() -> None:
         await driver.press("space", "3")
         assert "s spreads" not in driver.text
         await driver.press("s")
-        assert "spread until" in driver.text
+        assert "spread until about" in driver.text
         assert "0 new   11 due" in driver.text
 
     run(context(waiting_since(clock), clock), script)
@@ -310,6 +340,6 @@ def test_plain_mode_offers_it_and_takes_s(store: Store) -> None:
     Shelf(store, *(basic(f"n{number:03}") for number in range(60)))
     away(store, 60)
     out = talk(store, "s", "q")
-    assert "s spreads 60 due over 8 days, 12 a day; 2 more forgotten a day" in out
-    assert "spread until" in out
+    assert "s spreads 60 due over about 8 days, 12 a day; 2 more forgotten a day" in out
+    assert "spread until about" in out
     assert "(0 new, 12 due, 0 again)" in out

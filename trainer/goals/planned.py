@@ -17,7 +17,7 @@ from trainer.goals.spent import Room, for_goal
 from trainer.goals.today import Planned, mocks_of, outside, plan_today
 from trainer.goals.wish import scope_of
 from trainer.practice import spread
-from trainer.practice.outside import due_outside
+from trainer.practice.outside import due
 from trainer.practice.pace import REPEAT, SECONDS_A_CARD
 from trainer.practice.session import Session
 from trainer.scheduling.queue import Ask, Counts, Entry, Queue
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BREAK = 3
 """Study days missed that are worth a word."""
 
+_BY_ITSELF = "the plan does that by itself: every day anew, what is lost soonest first"
 _WHY = {"new": "a new card", "due": "it is due", "final": "once more before the date"}
 
 
@@ -167,10 +168,25 @@ class PlannedSession(Session):
         return said
 
     def about_backlog(self) -> str:
-        """Say after a break what it comes to; the plan is made anew every day, so that nothing is to be done
-        about it."""
+        """Say after a break what it comes to: the plan is made anew every day, so that nothing is to be done
+        about it; what is due outside it can be spread."""
+        if not self._plan(EVERYTHING):
+            return super().about_backlog()
+        said = self._about_missed() if self.by_plan else ""
+        elsewhere = outside(self.library, self.day)
+        cards = due(self.library, self.day, elsewhere)
+        if self.cram or elsewhere is None or not cards:
+            return said
+        offer = spread.about(self.library, self.day, self.plan, elsewhere, offers=not self._chosen)
+        offer = (
+            f"outside the plan: {offer}" if offer else f"{len(cards)} due outside the plan" if said else ""
+        )
+        return "; ".join(part for part in (said, offer) if part)
+
+    def _about_missed(self) -> str:
+        """Say what missed days come to."""
         latest = self.library.practised(self.day, 1)
-        if not self.by_plan or not latest:
+        if not latest:
             return ""
         since = range(latest[0][0] + 1, self.day)
         days = {day for each in self.planned for day in gone(each.goal, each.material).missed}
@@ -178,19 +194,29 @@ class PlannedSession(Session):
         if missed < BREAK:
             return ""
         items = {item.key: item.memory for each in self.planned for item in each.material.items.values()}
-        due = [memory for memory in items.values() if memory is not None and memory.due <= self.day]
-        lost = spread.forgotten(self.plan, self.day, due)
-        said = f"{len(due)} due, {lost}; planned anew" if due else "planned anew"
-        elsewhere = len(due_outside(self))
-        said += f"; {elsewhere} due outside the plan" if elsewhere else ""
+        waits = [memory for memory in items.values() if memory is not None and memory.due <= self.day]
+        lost = spread.forgotten(self.plan, self.day, waits)
+        said = f"{len(waits)} due, {lost}; planned anew" if waits else "planned anew"
         return f"{counted(missed, 'day')} missed: {said}"
 
     def spread(self) -> str:
-        if not self.by_plan:
+        """Spread what is due outside the plan, or end that; the plan is made anew every day by itself."""
+        if not self._plan(EVERYTHING):
             return super().spread()
-        said = "the plan does that by itself: every day anew, what is lost soonest first"
-        elsewhere = len(due_outside(self))
-        return f"{said}; not for the {elsewhere} due outside it" if elsewhere else said
+        elsewhere = outside(self.library, self.day)
+        cards = due(self.library, self.day, elsewhere)
+        if elsewhere is None or not cards:
+            return _BY_ITSELF
+        if not spread.about(self.library, self.day, self.plan, elsewhere):
+            return f"{_BY_ITSELF}; not for the {len(cards)} due outside it, no more than on a usual day"
+        said = spread.begin_or_end(self.library, self.plan.moment(self.clock()), self.plan, elsewhere)
+        if self._chosen:  # those due outside, as many as the day now has
+            most = spread.left_outside(self.library, self.day, self.plan, elsewhere)
+            self._queue = self._queue.without_cards(set(cards[most:]))
+            self._next_attempt()
+        else:
+            self.refill()
+        return f"outside the plan: {said}"
 
     def _build(self) -> Queue:
         self.planned = self._plan(self.scope)

@@ -13,7 +13,7 @@ from trainer.core.query import parse
 from trainer.core.scope import CORE, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
-from trainer.practice.outside import due_outside
+from trainer.practice.outside import due_outside, of_today
 from trainer.practice.session import MORE, Session
 
 AHEAD = 3
@@ -67,7 +67,9 @@ def take(session: Session, key: str) -> bool:
 def _labels(session: Session) -> Iterator[tuple[str, str]]:
     yield "+", session.more_label
     if outside := len(due_outside(session)):
-        yield "o", f"what is due outside the plan: {counted(outside, 'card')}"
+        here = len(of_today(session))
+        some = f"{here} of " if here < outside else ""
+        yield "o", f"what is due outside the plan: {some}{counted(outside, 'card')}"
     yield "c", "only core cards"
     if narrower := _topic(session):
         yield "t", f"only {narrower}"
@@ -91,7 +93,7 @@ def _start(session: Session, key: str) -> _Start | None:
     if key == "1":
         return _Start(scope, minutes=SHORT) if session.would_ask().current is not None else None
     if key == "o":
-        cards = due_outside(session)
+        cards = of_today(session)
     elif key == "w":
         cards = weakest(library, day, scope)
     elif key == "a":

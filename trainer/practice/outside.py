@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from trainer.core.library import Library
 from trainer.core.scope import Scope
 from trainer.practice.session import Session
+from trainer.practice.spread import left_outside
 
 MOST = 1_000_000
 """No history has more cards due."""
@@ -13,6 +14,15 @@ MOST = 1_000_000
 def due_outside(session: Session) -> Sequence[str]:
     """Return the cards in the scope of a session that are due outside its plan; none without a plan."""
     return due(session.library, session.day, session.outside_plan())
+
+
+def of_today(session: Session) -> Sequence[str]:
+    """Return those of them that the rest of the day takes: within the limit of a day, and of a spread."""
+    outside = session.outside_plan()
+    if outside is None:
+        return ()
+    most = left_outside(session.library, session.day, session.plan, outside)
+    return due_outside(session)[:most]
 
 
 def due(library: Library, day: int, outside: Scope | None) -> Sequence[str]:

@@ -8,9 +8,9 @@ from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
-from trainer.practice.outside import due_outside
+from trainer.practice import spread
+from trainer.practice.outside import due_outside, of_today
 from trainer.practice.session import Session
-from trainer.practice.spread import taken
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 
@@ -137,7 +137,7 @@ def about_tomorrow(session: Session) -> str:
         new = by_plan.new > 0
     else:
         unseen = _unseen(session)
-        new = library.spread(day) <= day and plan.new_per_day > 0 and unseen > session.left_today().new
+        new = spread.until(library, day) <= day and plan.new_per_day > 0 and unseen > session.left_today().new
     return counted(cards, "card") + (", new ones too" if new else "")
 
 
@@ -153,12 +153,14 @@ def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_A
     library, left = session.library, session.left_today()
     if unseen is None:
         unseen = _unseen(session)
-    outside = len(due_outside(session))
-    waits = left._replace(due=left.due + outside)
+    now = len(of_today(session))
+    waits = left._replace(due=left.due + now)
     ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, days)
     planned = session.planned_ahead(days)
     elsewhere = session.outside_plan()
-    others = library.forecast(session.day, days, elsewhere) if elsewhere is not None else [0] * days
+    others = [0] * days
+    if elsewhere is not None:
+        others = coming(library, session.plan, session.day, Counts(due=now), 0, elsewhere, days, elsewhere)
     for index, by_plan in enumerate(planned):
         if index and by_plan is not None:
             ahead[index] = by_plan.total + others[index]
@@ -173,19 +175,21 @@ def coming(
     new: int,
     scope: Scope = EVERYTHING,
     days: int = DAYS_AHEAD,
+    spread_in: Scope = EVERYTHING,
 ) -> list[int]:
     """Return how many cards in scope wait on each of so many ``days`` from ``day`` on, new ones too.
 
     Those ``today`` are those that a session asks; what is due beyond them, or beyond the limit of another
     day, waits for the day after it. While a backlog is spread, each day has its share. Of ``new`` ones in all
-    as many come a day as the user wants, and none while a backlog is spread.
+    as many come a day as the user wants, and none while a backlog is spread: of all cards, or those
+    ``spread_in``.
     """
     ahead = list(library.forecast(day, days, scope))
-    until, left = library.spread(day), new
-    if until and library.due_on(day - 1, EVERYTHING):
-        done = library.today(day).due
+    until, left = spread.until(library, day, spread_in), new
+    if until and library.due_on(day - 1, spread_in):
+        done = spread.done_today(library, day, spread_in)
         for index in range(min(days - 1, until - day)):
-            part = min(plan.due_per_day, taken(library, ahead[index], done, day + index, until))
+            part = min(plan.due_per_day, spread.taken(library, ahead[index], done, day + index, until))
             here = min(ahead[index], max(0, part - done))
             ahead[index], ahead[index + 1], done = here, ahead[index + 1] + ahead[index] - here, 0
     later = max(0, ahead[0] - today.due + len(library.wanted(day, scope)))

@@ -1,5 +1,10 @@
 """A backlog after a break is spread over some days, if the user wishes: fewer due cards a day, the most
-valuable first, and no new ones meanwhile. An event says so: it outlasts a restart, and is undone or ended."""
+valuable first, and no new ones meanwhile. An event says so: it outlasts a restart, and is undone or ended.
+
+How many days it takes is said beforehand as well as that can be known. What is failed on the way comes again:
+so the spread goes on until no more is due than a day of it takes. Where there is a plan, what is due outside
+it is what is spread: ``scope`` says so.
+"""
 
 from collections.abc import Iterable
 
@@ -7,7 +12,7 @@ from trainer.core.dates import said
 from trainer.core.library import Library, Today
 from trainer.core.log import NewEvent, as_written, detail_of, number_in
 from trainer.core.moment import Moment
-from trainer.core.scope import EVERYTHING
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
 from trainer.core.text import counted
 from trainer.scheduling.backlog import AWAY, LONGEST, Backlog, backlog, share
@@ -16,25 +21,63 @@ from trainer.scheduling.preferences import Plan
 RECENT = 14
 """Days with answers that say what a usual day is."""
 
+GOES_ON = 14
+"""Days behind the one that was said for which a spread goes on at most; what is left then is offered anew."""
 
-def waiting(library: Library, day: int, plan: Plan) -> Backlog | None:
+
+def waiting(library: Library, day: int, plan: Plan, scope: Scope = EVERYTHING) -> Backlog | None:
     """Return the backlog that an offer to spread it is about; None where there is no reason for one."""
     practised = library.practised(day, RECENT)
-    if not practised or library.spread(day):
+    if not practised or until(library, day, scope):
         return None
     over = _just_over(library, day)
     if not over and day - practised[0][0] < AWAY:
         return None
-    askable = sum(deck.due - deck.wanted for deck in library.decks(day))
-    ahead = [askable, *library.forecast(day, LONGEST)[1:]]
+    askable = sum(deck.due - deck.wanted for deck in library.decks(day, scope))
+    ahead = [askable, *library.forecast(day, LONGEST, scope)[1:]]
     return backlog(day, ahead, practised, plan.due_per_day, _lost(library, day, plan), over=over)
+
+
+def until(library: Library, day: int, scope: Scope = EVERYTHING) -> int:
+    """Return the study day, about, up to which the backlog is spread, as it stands on ``day``; 0 where none
+    is. Behind the day that was said it goes on while more is due than a day of it takes, if none was left out
+    for `AWAY` days, and no new cards came since."""
+    return library.kept(("spread until", day, scope), lambda: _until(library, day, scope))
+
+
+def _until(library: Library, day: int, scope: Scope) -> int:
+    told = as_written(library.log({"spread"}))
+    said_until = number_in(told[-1].detail, "until") if told else None
+    if said_until is None or said_until < told[-1].day:  # ended by hand
+        return 0
+    a_day = number_in(told[-1].detail, "a_day")
+    if a_day is None:  # of an earlier version of the program
+        return said_until if said_until >= day else 0
+    waits = library.due_on(day, scope) + done_today(library, day, scope)
+    if day > said_until and (waits <= a_day or _is_over(library, said_until, day)):
+        return 0
+    return max(said_until, day - 1 + -(-waits // a_day))
+
+
+def _is_over(library: Library, said_until: int, day: int) -> bool:
+    """Did a spread come to its end on one of the days behind the one that was said?"""
+    practised = library.practised(day, 1)
+    if day > said_until + GOES_ON or not practised or day - practised[0][0] >= AWAY:
+        return True
+    return any(now.new > now.more for now in map(library.today, range(said_until + 1, day)))
+
+
+def done_today(library: Library, day: int, scope: Scope) -> int:
+    """Return how many due cards of ``scope`` were answered on ``day``."""
+    done = library.today(day)
+    return done.due if scope == EVERYTHING else min(done.due, len(library.among([*done.took], scope, day)))
 
 
 def _just_over(library: Library, day: int) -> bool:
     """Did a spread come to its end in the last days, and was not ended by hand?"""
     told = as_written(library.log({"spread"}))
     until = number_in(told[-1].detail, "until") if told else None
-    return until is not None and told[-1].day <= until and until < day <= until + RECENT
+    return until is not None and told[-1].day <= until and until < day <= until + GOES_ON + RECENT
 
 
 def _lost(library: Library, day: int, plan: Plan) -> float:
@@ -48,25 +91,25 @@ def _due(library: Library, day: int) -> list[Memory]:
     return [memory for memory in memories if memory is not None and memory.due <= day]
 
 
-def about(library: Library, day: int, plan: Plan, *, offers: bool = True) -> str:
+def about(library: Library, day: int, plan: Plan, scope: Scope = EVERYTHING, *, offers: bool = True) -> str:
     """Say that one is being spread, or, if ``offers``, that one waits that can be; "" otherwise."""
-    if until := library.spread(day):
-        return state(until, day)
-    found = waiting(library, day, plan) if offers else None
+    if last := until(library, day, scope):
+        return state(last, day)
+    found = waiting(library, day, plan, scope) if offers else None
     return offer(found, costs(library, day, plan)) if found is not None else ""
 
 
-def begin_or_end(library: Library, when: Moment, plan: Plan) -> str:
+def begin_or_end(library: Library, when: Moment, plan: Plan, scope: Scope = EVERYTHING) -> str:
     """Spread the backlog, or end that; return what was done, in words."""
-    if library.spread(when.day):
+    if until(library, when.day, scope):
         return end(library, when)
-    found = waiting(library, when.day, plan)
+    found = waiting(library, when.day, plan, scope)
     return spread(library, when, found) if found is not None else "no more is due than on a usual day"
 
 
 def offer(found: Backlog, forgotten: str) -> str:
     """Say what waits, what the offer is, and what waiting costs (see `costs`): a line for 80 columns."""
-    over = f"{counted(found.days, 'day')}{' and more' if found.rest else ''}"
+    over = f"about {counted(found.days, 'day')}{' and more' if found.rest else ''}"
     return f"s spreads {found.due} due over {over}, {found.a_day} a day; {forgotten}"
 
 
@@ -84,9 +127,9 @@ def forgotten(plan: Plan, day: int, due: Iterable[Memory]) -> str:
 
 def spread(library: Library, when: Moment, found: Backlog) -> str:
     """Spread the backlog over its days, beginning today; return what was done, in words."""
-    until = when.day + found.days - 1
-    library.record(NewEvent(when, "", "spread", detail=detail_of(until=until, a_day=found.a_day)))
-    return f"spread until {said(until, when.day)}, no new cards meanwhile (u takes it back)"
+    last = when.day + found.days - 1
+    library.record(NewEvent(when, "", "spread", detail=detail_of(until=last, a_day=found.a_day)))
+    return f"spread until about {said(last, when.day)}, no new cards meanwhile (u takes it back)"
 
 
 def end(library: Library, when: Moment) -> str:
@@ -95,26 +138,34 @@ def end(library: Library, when: Moment) -> str:
     return "no longer spread: all due cards, and new ones, as usual"
 
 
-def state(until: int, day: int) -> str:
+def state(last: int, day: int) -> str:
     """Say that a backlog is being spread."""
-    return f"s ends the spreading of the backlog, until {said(until, day)} without new cards"
+    return f"s ends the spreading of the backlog, until about {said(last, day)} without new cards"
 
 
-def share_of(library: Library, day: int, done: int) -> int | None:
+def share_of(library: Library, day: int, done: int, scope: Scope = EVERYTHING) -> int | None:
     """Return how many due cards ``day`` takes of a backlog being spread, those ``done`` today included; None
     where none is, or where nothing overdue is left of it."""
-    until = library.spread(day)
-    if not until or not (done or library.due_on(day - 1, EVERYTHING)):
+    last = until(library, day, scope)
+    if not last or not (done or library.due_on(day - 1, scope)):
         return None
-    return taken(library, library.due_on(day, EVERYTHING), done, day, until)
+    return taken(library, library.due_on(day, scope), done, day, last)
 
 
-def taken(library: Library, due: int, done: int, day: int, until: int) -> int:
-    """Return how many due cards ``day`` takes of a backlog spread up to ``until``, those ``done`` on it
-    included: as many as was said when it was begun."""
+def taken(library: Library, due: int, done: int, day: int, last: int) -> int:
+    """Return how many due cards ``day`` takes of a backlog spread up to the day ``last``, with those ``done``
+    on it: as many as was said when it was begun."""
     told = as_written(library.log({"spread"}))
     a_day = number_in(told[-1].detail, "a_day") if told else None
-    return a_day or share(due, done, day, until)
+    return a_day or share(due, done, day, last)
+
+
+def left_outside(library: Library, day: int, plan: Plan, outside: Scope) -> int:
+    """Return how many of the cards due ``outside`` a plan may still be asked on ``day``: as many as a day
+    has, or takes of a backlog being spread."""
+    done = done_today(library, day, outside)
+    part = share_of(library, day, done, outside)
+    return max(0, (plan.due_per_day if part is None else min(plan.due_per_day, part)) - done)
 
 
 def limits(library: Library, day: int, plan: Plan, more: int = 0) -> tuple[int, int]:

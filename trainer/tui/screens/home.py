@@ -82,8 +82,8 @@ class HomeScreen(TakesBackAnything):
         self.root.by_plan = bool(plans_of(session))
         self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
-        self.spreads = bool(self.backlog) and not self.planned
-        self.spread_now = bool(library.spread(self.day))
+        self.spreads = "s spreads" in self.backlog or "s ends" in self.backlog
+        self.spread_now = "s ends" in self.backlog
         if not self.backlog and left_open(library, self.day):
             self.backlog = "an interview was left; m goes on"
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
