@@ -265,7 +265,8 @@ def test_a_name_that_says_no_options_leaves_them_as_they_are(name: str) -> None:
 def test_of_an_answer_under_sm2_those_options_count_that_it_notes() -> None:
     own = Fsrs(retention=80, max_interval=5, parameters=(1.0, *DEFAULT[1:]))
     then = Sm2("sm2-delphi", "anki", max_interval=30, fuzz=True, easy_days=(5,), balance=True, chosen=9)
-    assert own.called(then.name) == replace(own, max_interval=30, fuzz=True, easy_days=(5,), balance=True)
+    found = replace(own, retention=90, max_interval=30, fuzz=True, easy_days=(5,), balance=True)
+    assert own.called(then.name) == found
 
 
 @pytest.mark.parametrize("told", ["r=", "r=0", "r=100", "r=9e9", "r=-80", "max=0", "on=9999999", "easy=9x"])

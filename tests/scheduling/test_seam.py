@@ -188,7 +188,7 @@ def test_switching_loses_nothing_and_switching_back_gives_the_old_schedule_exact
         assert store.events() == log
 
 
-@pytest.mark.parametrize("scheduler", [Fsrs(retention=80), Sm2("sm2-delphi")], ids=lambda one: one.name)
+@pytest.mark.parametrize("scheduler", [FSRS, Sm2("sm2-delphi")], ids=lambda one: one.name)
 def test_a_history_begun_under_sm2_goes_on_under_another_as_if_that_had_been_there_from_the_start(
     path: Path, scheduler: Scheduler
 ) -> None:
@@ -200,6 +200,24 @@ def test_a_history_begun_under_sm2_goes_on_under_another_as_if_that_had_been_the
         mine = [event._replace(scheduler=scheduler.name) for event in log if event.card == card]
         undone = {event.undoes for event in log}
         assert replay([event for event in mine if event.id not in undone], scheduler) == state
+
+
+@pytest.mark.parametrize("then", [SM2, Sm2("sm2-delphi", "anki"), Fsrs(retention=85, fuzz=True)])
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (FSRS, Fsrs(retention=97)),
+        (FSRS, Fsrs(max_interval=20)),
+        (Fsrs(fuzz=True, balance=True, easy_days=(5, 6)), FSRS),
+        (SM2, Sm2(lateness="anki", max_interval=20, fuzz=True)),
+    ],
+)
+def test_an_option_counts_from_the_next_answer_on_and_no_card_moves_when_it_is_changed(
+    path: Path, then: Scheduler, before: Scheduler, now: Scheduler
+) -> None:
+    """Under whichever scheduler they were answered; so what is set on a device moves nothing there alone."""
+    practise_for_months(path, then)
+    assert states(path, before) == states(path, now)
 
 
 def test_answers_under_another_family_count_as_if_this_one_had_been_in_charge(path: Path) -> None:

@@ -146,9 +146,8 @@ class Fsrs(Spacing):
                 return self
             if len(self._named) >= _MOST_NAMES:
                 self._named.clear()
-            told, retention = values.get("r", ""), self.retention
-            if ours:
-                retention = int(told) if told in _PER_CENT else FSRS.retention
+            told = values.get("r", "") if ours else ""
+            retention = int(told) if told in _PER_CENT else FSRS.retention
             found = replace(self, retention=retention, **spacing_of(values, ours=ours))
             self._named[name] = found
         return found

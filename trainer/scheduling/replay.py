@@ -6,10 +6,10 @@ from trainer.core.log import ANSWERS, Event, number_in, outside_in, undone
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import GRADES, Scheduler
 
-FOLD = "2"
+FOLD = "3"
 """How events are folded. The states in a file that were folded otherwise are folded anew when it is opened:
 up to "", answers under one variant of SM-2 counted as such under the other, and those under another scheduler
-with the options of now."""
+with the options of now; up to "2", these had the retention and lateness of now."""
 
 
 def folded_by(scheduler: Scheduler) -> str:

@@ -29,8 +29,9 @@ class Scheduler(Protocol):
 
     def called(self, name: str) -> "Scheduler":
         """Return this scheduler with the options in force when an answer was given, as the name stored with
-        it says them. Options that only another scheduler has count for nothing here; those that its name
-        cannot say are as they are now, and so are all where the name says none."""
+        it says them. Options that only another scheduler has count for nothing here, and those that its name
+        cannot say are the usual ones: what is set now acts from the next answer on. Where the name says none
+        at all, all are as they are now."""
 
     @property
     def model(self) -> str:

@@ -67,7 +67,7 @@ class Sm2(Spacing):
     def called(self, name: str) -> "Sm2":
         """See `trainer.scheduling.scheduler.Scheduler.called`; the variants are two schedulers, which share
         all options."""
-        return _called(self.variant, self.lateness, name) or self
+        return _called(self.variant, name) or self
 
     def answer(self, memory: Memory | None, grade: int, day: int, card: str = "") -> Outcome:
         """Return what ``grade`` (0-5) does to a card on study day ``day``; ``memory`` None is a new card.
@@ -170,15 +170,13 @@ def kept(memory: Memory) -> Kept:
 
 
 @lru_cache(maxsize=1024)
-def _called(variant: Variant, lateness: Lateness, name: str) -> Sm2 | None:
-    """Return a variant with the options that a stored name says, and ``lateness`` where it cannot say any;
-    None where it says none at all."""
+def _called(variant: Variant, name: str) -> Sm2 | None:
+    """Return a variant with the options that a stored name says; None where it says none at all."""
     then, *parts = name.split(";")
     values = options_of(parts)
-    if then in ("sm2", "sm2-delphi"):
-        lateness = "anki" if values.get("late") == "anki" else "none"
-    elif not says_options(values):
+    if then not in ("sm2", "sm2-delphi") and not says_options(values):
         return None
+    lateness: Lateness = "anki" if values.get("late") == "anki" else "none"
     return Sm2(variant, lateness, **spacing_of(values, ours=then == variant))
 
 
