@@ -61,7 +61,7 @@ def listed(database: Path) -> list[Backup]:
         for path in folder_of(database).iterdir():
             if (match := _NAME.fullmatch(path.name)) and path.is_file():
                 with suppress(ValueError):  # digits that are no date: a file of somebody else
-                    made = int(datetime.strptime(match[1], _FORM).replace(tzinfo=UTC).timestamp())
+                    made = int(datetime.fromisoformat(match[1]).replace(tzinfo=UTC).timestamp())
                     if 0 <= made <= LAST_SECOND:
                         found.append(Backup(path, made, match[2]))
     except (FileNotFoundError, NotADirectoryError):
