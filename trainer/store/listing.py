@@ -21,6 +21,7 @@ from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
+from trainer.store.tally import NEVER
 from trainer.store.within import CARDS, DUE, USED, note_within, within
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _ORDER: dict[Sort, tuple[str, ...]] = {
     "deck": ("c.place",),
-    "due": (f"{DUE} IS NULL", DUE, "c.rank"),
+    "due": (f"coalesce({DUE}, {NEVER})", "c.rank"),
     "interval": ("m.due - m.last",),
     "lapses": ("coalesce(m.lapses, 0)",),
     "asked": ("coalesce(json_extract(n.content, '$.asked'), -1)",),
