@@ -116,11 +116,29 @@ def test_days_weeks_and_months_keep_one_each(made: list[tuple[int, str]]) -> Non
     found = [Backup(Path(f"{n}"), NOW - 86_400 * days, why) for n, (days, why) in enumerate(sorted(made))]
     gone = set(backup.superfluous(found))
     kept = [one for one in found if one not in gone]
-    daily = [one for one in kept if one.reason == "daily"]
-    assert len(kept) - len(daily) == min(backup.KEPT_OTHERS, sum(why != "daily" for _, why in made))
-    assert len(daily) <= backup.KEPT_DAYS + backup.KEPT_WEEKS + backup.KEPT_MONTHS + 1
-    latest = list({one.made: one for one in reversed(found) if one.reason == "daily"})[-backup.KEPT_DAYS :]
-    assert {one.made for one in daily} >= set(latest)
+    by_hand = [one for one in found if one.reason != "daily"]
+    assert set(by_hand[: backup.KEPT_OTHERS]) <= set(kept)
+    most = backup.KEPT_DAYS + backup.KEPT_WEEKS + backup.KEPT_MONTHS
+    assert len(kept) <= most + min(backup.KEPT_OTHERS, len(by_hand))
+    latest = list({one.made: one for one in reversed(found)})[-backup.KEPT_DAYS :]
+    assert {one.made for one in kept} >= set(latest)
+
+
+@pytest.mark.parametrize("often", [4, 24])
+def test_over_months_an_exchange_by_the_hour_leaves_copies_of_all_of_them(often: int) -> None:
+    """Each copy makes a daily one needless for a day, so that there is none besides."""
+    have = [Backup(Path("wished"), NOW - 2, "by-hand"), Backup(Path("rescued"), NOW - 1, "rescued")]
+    for hour in range(0, 24 * 400, 24 // often):
+        have.append(Backup(Path(f"{hour}"), NOW + 3600 * hour, "before-sync"))
+        have.sort(key=lambda one: one.made, reverse=True)
+        gone = set(backup.superfluous(have))
+        have = [one for one in have if one not in gone]
+    assert {"wished", "rescued"} <= {one.path.name for one in have}
+    ages = [(have[0].made - one.made) // 86_400 for one in have if one.reason == "before-sync"]
+    assert set(range(backup.KEPT_DAYS - 1)) <= set(ages)
+    assert any(50 < age < 70 for age in ages)
+    assert any(200 < age < 260 for age in ages)
+    assert len(have) < 50
 
 
 def test_a_copy_of_another_devices_history_goes_on_under_an_id_of_its_own(path: Path, tmp_path: Path) -> None:

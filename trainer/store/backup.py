@@ -26,7 +26,7 @@ _NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
 _FORM = "%Y%m%dT%H%M%S"
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS, KEPT_OTHERS = 12, 10, 9, 10
 """How many days, weeks and months keep a copy each (the latest of each), and how many of those made for
-another reason than a new day."""
+each other reason than a new day."""
 
 LAST_SECOND = 32_503_680_000
 """UTC second, in the year 3000, later than which no copy is named."""
@@ -186,16 +186,18 @@ def verify(path: Path) -> int:
 
 
 def superfluous(backups: Sequence[Backup]) -> list[Backup]:
-    """Return the copies that can go: of those made on a new day, the latest of each of the last days, weeks
-    and months that have one is kept; of the others the latest ones; the newest of all always."""
-    daily = [one for one in backups if one.reason == DAILY]
-    kept = {one.path for one in backups[:1]}
+    """Return the copies that can go: the latest of each of the last days, weeks and months that have one is
+    kept, whatever it was made for, as each stands for the daily one; of those made for another reason the
+    latest of each, so that what is made often, as before each exchange, throws out none that somebody wished
+    for or that was rescued."""
+    kept = set[Path]()
     for form, most in (("%Y-%j", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
         spans: dict[str, Backup] = {}
-        for one in daily:  # the newest first
+        for one in backups:  # the newest first
             spans.setdefault(f"{datetime.fromtimestamp(one.made, UTC):{form}}", one)
         kept |= {one.path for one in list(spans.values())[:most]}
-    kept |= {one.path for one in [other for other in backups if other.reason != DAILY][:KEPT_OTHERS]}
+    for reason in {one.reason for one in backups} - {DAILY}:
+        kept |= {one.path for one in [other for other in backups if other.reason == reason][:KEPT_OTHERS]}
     return [one for one in backups if one.path not in kept]
 
 
