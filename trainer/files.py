@@ -7,11 +7,16 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import wraps
 from itertools import count
 from pathlib import Path
-from typing import IO, BinaryIO
+from types import EllipsisType
+from typing import IO, BinaryIO, ParamSpec, TypeVar
 
 from trainer.core.errors import FileError
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 _users_mask = -1
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
@@ -109,11 +114,33 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
+class ChangedError(FileError):
+    """Another program changed a file between its reading and its writing; nothing was written."""
+
+
+def repeated(act: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let what reads a file, changes its text and saves that be done anew where another program was faster,
+    as a second one of this kind may be; after many times `ChangedError` comes through."""
+
+    @wraps(act)
+    def repeating(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        for _ in range(50):
+            with suppress(ChangedError):
+                return act(*args, **kwargs)
+        return act(*args, **kwargs)
+
+    return repeating
+
+
+def save(
+    path: Path, content: bytes | Callable[[IO[bytes]], object], *, was: str | EllipsisType | None = ...
+) -> None:
     """Put ``content``, or what it writes into the file that it is given, into ``path`` so that, whatever
-    happens, the old file or the whole new one is there.
+    happens, the old file or the whole new one is there. ``was``: the text that it had when it was read (None:
+    there was no file), if it was made from that.
 
     Raises:
+        ChangedError: it has another text now.
         FileError: the folder cannot be made or written, or something that is no file is in the way.
     """
     import secrets  # loads OpenSSL, which a first card does not need
@@ -132,13 +159,42 @@ def save(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
             _sweep(beside)
             with suppress(OSError):  # a file that is there keeps its rights
                 beside.chmod(path.stat().st_mode & 0o777)
-            beside.replace(path)
+            with _alone(path.parent):
+                if was is not ... and (was and was.removeprefix("\ufeff")) != _text(path):
+                    raise ChangedError(
+                        f"{path} was changed by another program just now; nothing was written. Try again."
+                    )
+                beside.replace(path)
         finally:
             with suppress(OSError):  # what matters is told of the file itself
                 beside.unlink(missing_ok=True)
         sync_folder(path.parent)
     except OSError as error:
         raise FileError(explained(path, error)) from error
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other program of this kind puts a file into the folder; where that cannot be known, go
+    on at once."""
+    handle = -1
+    with suppress(ImportError, OSError):  # Windows has none; some file systems of other machines neither
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace")
+    except FileNotFoundError:
+        return None
 
 
 def _sweep(new: Path) -> None:

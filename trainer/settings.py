@@ -18,7 +18,7 @@ from trainer.core.near import near
 from trainer.core.query import QueryError, parse
 from trainer.core.setting import Setting
 from trainer.core.text import one_line
-from trainer.files import OddFileError, content, save
+from trainer.files import OddFileError, content, repeated, save
 from trainer.scheduling import registry
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Mix
@@ -165,6 +165,7 @@ def read(path: Path) -> Settings:
 Wrong = Callable[[Settings], Iterable[str]]
 
 
+@repeated
 def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ()) -> Settings:
     """Set ``key`` in the settings file to ``value``, or take it out (None); return what holds now.
 
@@ -203,7 +204,7 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
     for one in wrong(found):
         if text is None or one not in wrong(_parsed(text, path)):
             raise UsageError(f"{one}; nothing was changed. What belongs together can be written into {path}")
-    save(path, changed.encode())
+    save(path, changed.encode(), was=text)
     return found
 
 

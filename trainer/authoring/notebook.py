@@ -20,8 +20,7 @@ from trainer.decks.append import append
 from trainer.decks.format.deckfile import Reading, read_deck
 from trainer.decks.lint.prose import content_words, normal
 from trainer.decks.lint.similar import alike, asked
-from trainer.decks.yaml.source import MAX_BYTES
-from trainer.files import content, reading
+from trainer.files import ChangedError, repeated
 from trainer.files import save as save_file
 from trainer.foreign.blocks import header, note_text
 from trainer.foreign.plan import free, slug
@@ -49,9 +48,10 @@ class Shelf(Protocol):
 
 
 class _Composed(NamedTuple):
-    """A deck file with one note more, not yet written."""
+    """A deck file with one note more, not yet written; ``before``: its text without that."""
 
     path: Path
+    before: str | None
     text: str
     id: str
     deck: str
@@ -88,6 +88,7 @@ class DeckNotebook:
     def decks(self) -> Sequence[OwnDeck]:
         return [deck for deck in self._library.own_decks() if not self._closed(deck.path)]
 
+    @repeated
     def refusal(self, note: NewNote) -> Refusal | None:
         found = self._composed(note)
         if found.fits:
@@ -117,14 +118,9 @@ class DeckNotebook:
         return [Alike(one.key, one.body.prompt(), one in same) for one in (*same, *near)]
 
     def save(self, note: NewNote) -> Saved:
-        found = self._composed(note)
-        if not found.fits:
-            problem = _problem(found)
-            raise UsageError(_unfit(found) if problem is None else _said(problem))
-        before = text_of(found.path)
-        save_file(found.path, found.text.encode())
+        found = self._written_down(note)
         asks = str(note.fields.get("ask") or note.fields.get("text") or "")
-        self._written(asks, found.path, before, found.text)
+        self._written(asks, found.path, found.before, found.text)
         at = str(found.path)
         told = [
             one
@@ -133,6 +129,15 @@ class DeckNotebook:
         ]
         return Saved(f"{found.deck}/{found.id}", at, tuple(map(_said, told)))
 
+    @repeated
+    def _written_down(self, note: NewNote) -> _Composed:
+        found = self._composed(note)
+        if not found.fits:
+            problem = _problem(found)
+            raise UsageError(_unfit(found) if problem is None else _said(problem))
+        save_file(found.path, found.text.encode(), was=found.before)
+        return found
+
     def _composed(self, note: NewNote) -> _Composed:
         """Return the deck's file with the note behind its others.
 
@@ -140,6 +145,7 @@ class DeckNotebook:
             FileError: the file has errors, or cannot be added to.
         """
         path, title = self._place(note.deck)
+        before = text_of(path)
         there = read_deck(path) if path.exists() else None
         if there is not None and (there.deck is None or "" in there.broken):
             raise FileError(
@@ -159,16 +165,16 @@ class DeckNotebook:
             text = header(deck, title) + block
         else:
             lines = [line.removeprefix("  ") for line in block.rstrip("\n").split("\n")]
-            with reading(path):
-                whole = content(path, MAX_BYTES).decode()
+            if before is None or text_of(path) != before:
+                raise ChangedError(f"{path} was changed by another program just now. Try again.")
             try:
-                text = append(whole, lines)
+                text = append(before, lines)
             except FileError as error:
                 raise FileError(f"{path}: {error}.") from error
         found = read_text(path, text)
         after = found.deck.notes if found.deck is not None else ()
         fits = id not in found.broken and after[:-1] == notes and bool(after) and after[-1].id == id
-        return _Composed(path, text, id, deck, block, found, fits)
+        return _Composed(path, before, text, id, deck, block, found, fits)
 
     def _place(self, deck: str) -> tuple[Path, str]:
         """Return the file to write to, and the title of its deck."""

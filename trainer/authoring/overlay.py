@@ -15,7 +15,7 @@ from trainer.decks.format.overlay import text_of as hash_of
 from trainer.decks.lines import Span, lines_of, spans
 from trainer.decks.yaml.source import MAX_BYTES, load
 from trainer.decks.yaml.tree import Node, parse
-from trainer.files import content, save
+from trainer.files import content, repeated, save
 
 _HEAD = """\
 # Your versions of notes of a shipped deck, which stays as it is. A note that you take away here is the
@@ -39,6 +39,7 @@ class Overlays:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @repeated
     def copy(self, deck_file: Path, note: str) -> Version:
         """Write a version of a note (its key) of another's deck as that has it, unless there is one.
 
@@ -47,7 +48,8 @@ class Overlays:
         """
         deck, _, id = note.partition("/")
         path = self.path(deck)
-        text = text_of(path) if path.exists() else ""
+        before = text_of(path) if path.exists() else None
+        text = before or ""
         found = spans(text) if text else {}
         if id in found:
             return Version(path, found[id].start + 1, fresh=False)
@@ -58,9 +60,10 @@ class Overlays:
             head = text.partition("\nnotes:")[0] + "\nnotes:\n" if "\nnotes:" in text else ""
             head = head or _HEAD.format(deck=deck)
             text = head + "".join(f"{line}\n" for line in block)
-        save(path, text.encode())
+        save(path, text.encode(), was=before)
         return Version(path, spans(text)[id].start + 1, fresh=True)
 
+    @repeated
     def add_term(self, note: str, say: str, words: str) -> Path:
         """Add a term of the user's to a point of another deck's note (its key); return the file.
 
@@ -69,7 +72,8 @@ class Overlays:
         """
         deck, _, id = note.partition("/")
         path = self.path(deck)
-        text = self.text(deck)
+        before = text_of(path) if path.exists() else None
+        text = self.text(deck) if before is None else before
         span = spans(text).get(id)
         entry = f"- {{say: {_quoted(say)}, terms: [{_quoted(words)}]}}"
         if span is None:
@@ -83,9 +87,10 @@ class Overlays:
             at = span.fields[MORE_TERMS][1] if MORE_TERMS in span.fields else span.end
             lines[at:at] = [*field, f"{deeper}{entry}\n"]
             text = "".join(lines)
-        save(path, text.encode())
+        save(path, text.encode(), was=before)
         return path
 
+    @repeated
     def take_away(self, path: Path, id: str) -> None:
         """Take a version out of its file, which goes with the last of them if there is nothing else in it.
 
@@ -96,10 +101,11 @@ class Overlays:
         _found(spans(text), path, id)
         left = _without_version(text, id)
         if left is not None:
-            save(path, left.encode())
+            save(path, left.encode(), was=text)
         else:
             path.unlink()
 
+    @repeated
     def keep(self, path: Path, deck_file: Path, id: str) -> None:
         """Note that a version was looked at beside what its original says now.
 
@@ -115,7 +121,7 @@ class Overlays:
         before = lines[at].partition(MADE_FROM)[0]
         end = "\r\n" if lines[at].endswith("\r\n") else "\n"
         lines[at] = f"{before}{MADE_FROM}: {hash_of(_item(deck_file, id))}{end}"
-        save(path, "".join(lines).encode())
+        save(path, "".join(lines).encode(), was=text)
 
     def block(self, path: Path, id: str) -> str:
         """Return a note of a file as it stands there.

@@ -10,7 +10,7 @@ from trainer.core.errors import FileError
 from trainer.core.log import Event, NewEvent, details
 from trainer.core.moment import Moment
 from trainer.core.text import one_line
-from trainer.files import reading, save
+from trainer.files import reading, repeated, save
 
 What = Literal["added", "edited", "tagged"]
 
@@ -72,6 +72,7 @@ def _cut(path: Path, was: str, now: str) -> dict[str, Any]:
     }
 
 
+@repeated
 def rewrite(event: Event, *, back: bool) -> str:
     """Take back what an event says was written, or write it again, in all its files or in none; return why
     they stay as they are, "" where they do not.
@@ -82,11 +83,12 @@ def rewrite(event: Event, *, back: bool) -> str:
     told = details(event.detail).get("changes")
     changes = [_change(one) for one in told] if isinstance(told, list) else []
     texts: dict[Path, str | None] = {}
+    before: dict[Path, str | None] = {}
     for one in changes:
         if one is None:
             return _TOO_MUCH
         old, new = (one.new, one.old) if back else (one.old, one.new)
-        text = text_of(one.path)
+        text = before[one.path] = text_of(one.path)
         if old is None or new is None:  # a file that comes or goes as a whole
             if text != old:
                 return _STAYS.format(one.path)
@@ -99,7 +101,7 @@ def rewrite(event: Event, *, back: bool) -> str:
         if content is None:
             path.unlink()
         else:
-            save(path, content.encode())
+            save(path, content.encode(), was=before[path])
     return "" if texts else _TOO_MUCH
 
 

@@ -14,7 +14,7 @@ from trainer.core.errors import UsageError
 from trainer.core.library import Listed, StudyCard
 from trainer.core.notebook import Tagged
 from trainer.core.text import counted
-from trainer.files import save
+from trainer.files import repeated, save
 
 
 class Shelf(Protocol):
@@ -51,10 +51,12 @@ class Tagging:
         self._reread = reread
         self._written = written
 
+    @repeated
     def __call__(self, cards: Sequence[str], give: Sequence[str], take: Sequence[str]) -> Tagged:
         """Give tags to the notes of cards, and take others from them; see `trainer.core.notebook.Tag`."""
         notes = {one.note.key: one.note for one in self._library.listed(cards)}
         texts: dict[Path, str | None] = {}
+        before: dict[Path, str | None] = {}
         changed: list[str] = []
         stuck: set[str] = set()
         yours = False
@@ -66,6 +68,7 @@ class Tagging:
             stuck |= set(above) & set(take)
             for path, some in self._by_file(home, together).items():
                 version = path != home
+                before.setdefault(path, whole(path))
                 if version:
                     self._check_place(home, path)
                 text = texts.get(path) or (self._versions.text(deck) if version else text_of(path))
@@ -85,12 +88,11 @@ class Tagging:
                     )
                     changed += [note.key for note in some if note.id in wanted]
                     yours |= version
-        before = {path: whole(path) for path in texts}
         for path, after in texts.items():
             if after is None:
                 path.unlink(missing_ok=True)
             else:
-                save(path, after.encode())
+                save(path, after.encode(), was=before[path])
         self._written(counted(len(changed), "note"), {path: (before[path], texts[path]) for path in texts})
         at = set(map(str, texts))
         told = tuple(one.printed() for one in (self._reread(list(texts)) if texts else ()) if one.file in at)

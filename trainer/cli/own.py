@@ -164,16 +164,21 @@ def add_term(proposal: "Proposal", store: "Store", roots: Roots) -> Path:
     """
     from trainer.authoring.terms import with_term
     from trainer.decks.yaml.source import MAX_BYTES
-    from trainer.files import content, save
+    from trainer.files import content, repeated, save
 
     path, id = Path(proposal.file), proposal.note.partition("/")[2]
     said = f"{proposal.point}: {proposal.words}"
     if is_shipped(proposal.file) or path.parent == overlays().folder:
         with noting(store, roots, said, overlays().path(proposal.note.partition("/")[0])):
             return overlays().add_term(proposal.note, proposal.point, proposal.words)
-    with noting(store, roots, said, path):
+
+    @repeated
+    def add() -> None:
         text = content(path, MAX_BYTES).decode("utf-8-sig")
-        save(path, with_term(path, text, id, proposal.point, proposal.words).encode())
+        save(path, with_term(path, text, id, proposal.point, proposal.words).encode(), was=text)
+
+    with noting(store, roots, said, path):
+        add()
     return path
 
 
