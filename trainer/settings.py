@@ -169,8 +169,7 @@ Wrong = Callable[[Settings], Iterable[str]]
 def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ()) -> Settings:
     """Set ``key`` in the settings file to ``value``, or take it out (None); return what holds now.
 
-    ``value`` is TOML (``7``, ``true``, ``["mine"]``) or a bare word or text. Comments and layout of the file
-    stay. A file that is not there yet is made.
+    ``value`` is TOML (``7``, ``["mine"]``) or a bare word or text. Comments and layout of the file stay.
 
     Raises:
         UsageError: no such setting, or not with that value, or more is ``wrong`` than before; as it was.

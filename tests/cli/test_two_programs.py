@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.test_cards import Run, run
 from trainer import files
-from trainer.core.errors import Exit
+from trainer.core.errors import Exit, LibraryError
 
 __all__ = ["run"]
 
@@ -76,3 +76,24 @@ def test_who_is_always_slower_is_told_and_writes_nothing(run: Run, other: list[t
     assert status == Exit.FILE
     assert "was changed by another program just now" in err
     assert "Is it there?" not in deck().read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "git", "--ask", "Is it there?", "--answer", "Yes"),
+        ("tag", "git/stash", "--add", "mine", "--yes"),
+    ],
+)
+def test_what_is_written_is_said_to_be_though_the_history_cannot_be_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    def full(*_: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    before = deck().read_text()
+    monkeypatch.setattr("trainer.store.store.Store.record", full)
+    status, _, err = run(*words)
+    assert status == Exit.FILE
+    assert "What was written is in the deck file and stays there. The disk is full." in err
+    assert deck().read_text() != before

@@ -343,3 +343,8 @@ def test_plain_mode_offers_it_and_takes_s(store: Store) -> None:
     assert "s spreads 60 due over about 8 days, 12 a day; 2 more forgotten a day" in out
     assert "spread until about" in out
     assert "(0 new, 12 due, 0 again)" in out
+
+
+def test_cards_that_another_program_asked_meanwhile_are_not_owed(store: Store) -> None:
+    """A session still holds 9 new cards, of which 4 are new to nobody any more."""
+    assert coming(store, Plan(), DAY, Counts(new=9), 5)[:3] == [9, 0, 0]

@@ -8,7 +8,7 @@ from shlex import quote
 from typing import NamedTuple, Protocol
 
 from trainer.authoring.reading import read_text
-from trainer.authoring.rewriting import text_of
+from trainer.authoring.rewriting import after_writing, text_of
 from trainer.core.card import Note, Problem
 from trainer.core.errors import FileError, UsageError
 from trainer.core.library import DeckCounts, Listed
@@ -122,9 +122,11 @@ class DeckNotebook:
         asks = str(note.fields.get("ask") or note.fields.get("text") or "")
         self._written(asks, found.path, found.before, found.text)
         at = str(found.path)
+        with after_writing():
+            problems = self._reread()
         told = [
             one
-            for one in self._reread()
+            for one in problems
             if one.file == at and one.note in ("", found.id) and one.rule != "same-prompt"  # `alike` told it
         ]
         return Saved(f"{found.deck}/{found.id}", at, tuple(map(_said, told)))

@@ -2,11 +2,12 @@
 are."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
-from trainer.core.errors import FileError
+from trainer.core.errors import FileError, LibraryError
 from trainer.core.log import Event, NewEvent, details
 from trainer.core.moment import Moment
 from trainer.core.text import one_line
@@ -41,6 +42,15 @@ class _Change(NamedTuple):
     new: str | None
 
 
+@contextmanager
+def after_writing() -> Iterator[None]:
+    """Say of what fails within that the deck files are written nevertheless."""
+    try:
+        yield
+    except LibraryError as error:
+        raise type(error)(f"What was written is in the deck file and stays there. {error}") from error
+
+
 def note_down(log: Log, when: Moment, what: What, said: str, texts: Texts) -> None:
     """Note that something was written; ``said``: what the note asks, or how many they are. Where nothing
     differs, nothing is noted."""
@@ -54,7 +64,8 @@ def note_down(log: Log, when: Moment, what: What, said: str, texts: Texts) -> No
     told: dict[str, Any] = {"what": what, "said": one_line(said, 100)}
     if sum(len(change["before"]) + len(change["after"]) for change in changes) <= _MOST:
         told["changes"] = changes
-    log.record(NewEvent(when, "", "written", detail=json.dumps(told, ensure_ascii=False)))
+    with after_writing():
+        log.record(NewEvent(when, "", "written", detail=json.dumps(told, ensure_ascii=False)))
 
 
 def _cut(path: Path, was: str, now: str) -> dict[str, Any]:

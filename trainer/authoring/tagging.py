@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from trainer.authoring.overlay import Overlays, text_of
-from trainer.authoring.rewriting import Texts
+from trainer.authoring.rewriting import Texts, after_writing
 from trainer.authoring.rewriting import text_of as whole
 from trainer.authoring.tags import own_tags, with_tags
 from trainer.core.card import Note, Problem
@@ -95,7 +95,9 @@ class Tagging:
                 save(path, after.encode(), was=before[path])
         self._written(counted(len(changed), "note"), {path: (before[path], texts[path]) for path in texts})
         at = set(map(str, texts))
-        told = tuple(one.printed() for one in (self._reread(list(texts)) if texts else ()) if one.file in at)
+        with after_writing():
+            found = self._reread(list(texts)) if texts else ()
+        told = tuple(one.printed() for one in found if one.file in at)
         return Tagged(tuple(changed), tuple(sorted(at)), yours, tuple(sorted(stuck)), told)
 
     def _home(self, notes: Sequence[Note]) -> Path:

@@ -193,7 +193,7 @@ def coming(
             here = min(ahead[index], max(0, part - done))
             ahead[index], ahead[index + 1], done = here, ahead[index + 1] + ahead[index] - here, 0
     later = max(0, ahead[0] - today.due + len(library.wanted(day, scope)))
-    left -= today.new
+    left = max(0, left - today.new)  # another program may have asked some meanwhile
     for index in range(1, len(ahead)):
         due = ahead[index] + later
         later = max(0, due - plan.due_per_day)
