@@ -10,6 +10,8 @@ import genanki
 import pytest
 
 from tests.foreign.bringing import World
+from trainer.decks.find import find
+from trainer.decks.library import read
 from trainer.foreign.plan import Ids
 
 MODEL = genanki.Model(
@@ -235,3 +237,23 @@ def test_cards_at_a_step_of_minutes_are_said_with_the_day_on_which_they_come(
         memory.due - datetime.now().astimezone().date().toordinal()
         in {"today": (-1, 0), "tomorrow": (0, 1)}[due]
     )
+
+
+def test_what_one_file_cannot_hold_goes_into_several_decks_of_the_title(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.foreign.plan.MOST_BYTES", 500)
+    file = tmp_path / "birds.csv"
+    rows = [f"Which bird is number {number}?,bird {number}" for number in range(12)]
+    file.write_text("\n".join(rows[:8]))
+    world.bring(file)
+    first = world.texts()
+    assert len(first) > 1
+    assert max(map(len, first.values())) < 500 + 200
+    file.write_text("\n".join(rows))
+    report = world.bring(file)
+    assert report["notes"] == {"new": 4, "updated": 0, "same": 8, "kept": 0}
+    assert all(text.startswith(first.get(name, "")) for name, text in world.texts().items())
+    decks = read(find([world.out])).decks
+    assert {deck.title for deck in decks} == {"birds"}
+    assert sum(len(deck.notes) for deck in decks) == 12

@@ -85,11 +85,18 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
     if sort == "package":
         return _package(wish, store, days, clock, planned)
     bundle = read_folder(wish.path, _watch) if sort == "folder" else read(wish.path, sort, _watch)
-    bundle.drafts = list(distinct(bundle.drafts))
-    result = Result(Taken(), Taken(), planned(bundle.drafts), oddities=bundle.oddities)
+    scheduled: list[Draft] = []
+
+    def handed_on() -> Iterator[Draft]:
+        for draft in distinct(bundle.handed_on()):
+            if wish.schedules and draft.schedules:
+                scheduled.append(draft)
+            yield draft
+
+    result = Result(Taken(), Taken(), planned(handed_on()), oddities=bundle.oddities)
     if not wish.dry and result.plan.changed:
         result.missing = write(result.plan, wish.out, bundle.media)
-    found = list(events(bundle.drafts, result.plan)) if wish.schedules else []
+    found = list(events(scheduled, result.plan))
     result.others.cards = len(found)
     result.events = len(found) if wish.dry else store.merge(found).taken
     return result

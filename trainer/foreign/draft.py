@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
 from trainer.core.card import NAMELESS
@@ -22,6 +23,8 @@ class Schedule(NamedTuple):
 
     outside: Outside | None = None
 
+
+NO_SCHEDULES: Mapping[str, Schedule] = MappingProxyType({})
 
 Fields = Mapping[str, str | tuple[str, ...]]
 """The fields of a note by their names in a deck."""
@@ -47,7 +50,7 @@ class Draft:
     tags: tuple[str, ...] = ()
     template: int = 0
     media: tuple[str, ...] = ()
-    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    schedules: Mapping[str, Schedule] = field(default_factory=lambda: NO_SCHEDULES)
     lost: tuple[str, ...] = ()
 
     @property

@@ -7,7 +7,7 @@ here stays unless it is wished otherwise.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,9 @@ from trainer.core.errors import UsageError
 from trainer.core.text import one_line
 from trainer.foreign.blocks import Block, block, header, pieces, scalar
 from trainer.foreign.draft import Draft, Loss
+
+MOST_BYTES = 24 * 2**20
+"""Of a deck file that gets more notes: one of 32 MiB cannot be read, and people add to it as well."""
 
 _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _ID_LENGTH = 40
@@ -46,7 +49,7 @@ class Ids(set[str]):
 
 @dataclass(slots=True)
 class DeckPlan:
-    """A deck file as it will be; ``changed`` tells whether it differs from what is there."""
+    """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes."""
 
     path: Path
     deck: str
@@ -54,11 +57,12 @@ class DeckPlan:
     blocks: list[Block]
     changed: bool = False
     ids: Ids = field(default_factory=Ids)
+    size: int = 0
 
-    @property
-    def text(self) -> str:
-        parts = [self.head, *(one.text for one in self.blocks)]
-        return "".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
+    def parts(self) -> Iterator[str]:
+        """Yield the text of the file in parts, which are many and not needed at once."""
+        for part in chain([self.head], (one.text for one in self.blocks)):
+            yield part if part.endswith("\n") else f"{part}\n"
 
 
 @dataclass(slots=True)
@@ -126,7 +130,7 @@ class _Planner:
         self.known: dict[tuple[str, int], tuple[DeckPlan, int]] = {}
         self.texts: dict[str, dict[tuple[str, int], None]] = {}
         self.homes: dict[str, DeckPlan] = {}
-        self.titled: dict[str, DeckPlan] = {}
+        self.titled: dict[str, list[DeckPlan]] = {}
         for path, text in files.items():
             self._look_at(path, text)
 
@@ -142,11 +146,12 @@ class _Planner:
             return
         deck = DeckPlan(path, name[1], found.head, list(found.blocks))
         deck.ids.update(one.id for one in found.blocks)
+        deck.size = _bytes(text)
         self.taken.add(deck.deck)
         self.plan.decks.append(deck)
         if path.parent == self.folder:
             for line in found.head.splitlines():
-                self.titled.setdefault(line, deck)
+                self.titled.setdefault(line, []).append(deck)
         for at, one in enumerate(found.blocks):
             if one.guid:
                 key = one.guid, one.template
@@ -171,7 +176,9 @@ class _Planner:
             else:
                 self.homes.setdefault(draft.title, place[0])
                 self._compare(draft, *place)
-        for draft in fresh:
+        fresh.reverse()
+        while fresh:  # each makes room for what becomes of it
+            draft = fresh.pop()
             self._add(draft, self._home(draft.title))
         return self.plan
 
@@ -196,8 +203,9 @@ class _Planner:
         new = block(draft, old.id)
         self._remember(draft, deck, old.id)
         if new.digest == old.digest and new.guid == old.guid and new.template == old.template:
-            self.plan.same += not old.edited
-            self.plan.kept += old.edited
+            edited = old.text != new.text and old.edited  # the same text is none that was edited
+            self.plan.same += not edited
+            self.plan.kept += edited
         elif old.edited and not self.theirs and not _equal(old, new):
             self.plan.both.append(f"{deck.deck}/{old.id}")
         else:
@@ -208,6 +216,7 @@ class _Planner:
     def _add(self, draft: Draft, deck: DeckPlan) -> None:
         id = deck.ids.take(slug(draft.name, draft.guid))
         deck.blocks.append(block(draft, id))
+        deck.size += _bytes(deck.blocks[-1].text)
         deck.changed = True
         self.plan.new += 1
         self._remember(draft, deck, id)
@@ -218,12 +227,15 @@ class _Planner:
         self.plan.keys.setdefault(draft.guid, []).append(known)
 
     def _home(self, title: str) -> DeckPlan:
-        """Return the deck for new notes of a title: where others of it are, one so called, or a new one."""
+        """Return the deck for new notes of a title: where others of it are, one so called, or a new one; none
+        that has no room for more."""
         title = deck_title(title)
-        if title in self.homes:
-            return self.homes[title]
-        if (known := self.titled.get(f"title: {scalar(title, 0)}")) is not None:
-            return self.homes.setdefault(title, known)
+        if (home := self.homes.get(title)) is not None and home.size < MOST_BYTES:
+            return home
+        for known in self.titled.get(f"title: {scalar(title, 0)}", ()):
+            if known.size < MOST_BYTES:
+                self.homes[title] = known
+                return known
         name = self.taken.take(slug(title, title))
         path = self.folder / f"{name}.yaml"
         while path.name.casefold() in self.paths or path.exists():
@@ -231,7 +243,8 @@ class _Planner:
             path = self.folder / f"{name}.yaml"
         deck = DeckPlan(path, name, header(name, title), [])
         self.plan.decks.append(deck)
-        return self.homes.setdefault(title, deck)
+        self.homes[title] = deck
+        return deck
 
 
 def deck_title(title: str) -> str:
@@ -272,6 +285,10 @@ def slug(text: str, name: str) -> str:
 def free(id: str, taken: Iterable[str]) -> str:
     """Return ``id``, or with a number behind it the first that is not taken."""
     return Ids(taken).take(id)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def _equal(old: Block, new: Block) -> bool:

@@ -28,6 +28,12 @@ class Bundle:
     media: Mapping[str, Copy] = field(default_factory=dict)
     oddities: list[str] = field(default_factory=list)
 
+    def handed_on(self) -> Iterator[Draft]:
+        """Yield the drafts and let go of them: of hundreds of thousands there is no room for two lists."""
+        self.drafts.reverse()
+        while self.drafts:
+            yield self.drafts.pop()
+
 
 T = TypeVar("T")
 

@@ -30,7 +30,8 @@ def write(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> list[str]:
         stage.mkdir(parents=True)
         for number, deck in enumerate(plan.changed):
             part = stage / f"{number}.yaml"
-            part.write_text(deck.text, encoding="utf-8", newline="\n")
+            with part.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(deck.parts())
             targets.append((part, deck.path))
         wanted = sorted((home, name) for home, name in plan.media if name in media)
         for number, (home, name) in enumerate(wanted):

@@ -16,6 +16,7 @@ MAX_LEAK_WORDS = 5
 REPEATED = 0.75  # share of the telling words of a `why` that question and answer have said already
 MIN_TELLING = 3  # telling words of a `why`; fewer are shared by chance
 MUCH_ASKED = 5  # of 9: how often interviewers ask what is no matter for experts alone
+_LONGEST_SENTENCE = 2000  # characters of one that are read; it is too long long before
 OLDER_MONTHS = 12  # how much older than a note's date what it cites may be
 
 _VERB = r"(?:is|are|was|were|am|do|does|did|can|could|will|would|shall|should|must|may|might|has|have|had)"
@@ -107,7 +108,7 @@ def _two_questions(note: Note) -> Iterator[Finding]:
         return
     for text in note.body.asks():
         for part in sentences(text):
-            if found := _AND_WHY.search(part):
+            if found := _AND_WHY.search(part[:_LONGEST_SENTENCE]):
                 message = f"the prompt asks two things in one: the second begins with `{found.group(1)}`"
                 yield Finding("two-questions", message, "make a note of each")
 

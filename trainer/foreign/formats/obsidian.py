@@ -12,7 +12,7 @@ from pathlib import Path
 
 from trainer.core.state import Outside
 from trainer.foreign import gaps
-from trainer.foreign.draft import Draft, Schedule
+from trainer.foreign.draft import NO_SCHEDULES, Draft, Schedule
 from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed, within
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.plan import text_guid
@@ -165,7 +165,7 @@ def _basic(
         "basic",
         fields,
         media=tuple(dict.fromkeys(used)),
-        schedules=dict(zip(("", "#reverse"), schedules, strict=False)),
+        schedules=dict(zip(("", "#reverse"), schedules, strict=False)) or NO_SCHEDULES,
         lost=tuple(lost),
     )
 

@@ -34,7 +34,8 @@ def sort_of(path: Path) -> Sort:
         return "mnemosyne" if not is_anki and (ending == ".cards" or _has(path, "cards.xml")) else "package"
     if start.startswith(b"SQLite format 3"):
         raise UnknownFormatError(
-            f"{path} is a database. Export from its program: Anki as .apkg or .colpkg, Mnemosyne as .cards."
+            f"{path} is a database. Export from its program (File > Export): Anki as .apkg or .colpkg, "
+            "Mnemosyne as .cards, with its learning data."
         )
     if ending in (".yaml", ".yml"):
         raise UnknownFormatError(
