@@ -187,3 +187,26 @@ def test_no_name_among_the_copies_stops_anything(path: Path, folder: bool) -> No
     assert list(examine.of_copies(path, path)) == []
     assert repair(path, NOW + 90_002).events == 1
     assert len(list(backup.folder_of(path).iterdir())) > len(NAMES), "what others put there stays"
+
+
+def test_two_programs_may_copy_in_the_same_second(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used(path, 4)
+    whole, first = backup.copy_whole, list[Path]()
+
+    def slow(source: Path, target: Path) -> None:
+        whole(source, target)
+        if not first:  # another one begins and ends meanwhile
+            first.append(target)
+            backup.make(path, NOW, "before-sync")
+
+    monkeypatch.setattr(backup, "copy_whole", slow)
+    made = backup.make(path, NOW, "before-sync")
+    assert backup.verify(made.path) > 0
+    assert [one.path for one in backup.listed(path)] == [made.path] == list(made.path.parent.iterdir())
+
+
+def test_a_history_that_is_only_begun_is_not_copied(path: Path) -> None:
+    path.write_bytes(b"")
+    with pytest.raises(LibraryError, match="there is nothing to copy"):
+        backup.make(path, NOW, "daily")
+    assert backup.listed(path) == []

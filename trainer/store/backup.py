@@ -19,7 +19,7 @@ from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.files import real, sync_folder
 from trainer.store.errors import FAILING, explained, library_error, primary
 from trainer.store.leavings import BESIDE as BESIDE
-from trainer.store.leavings import sweep
+from trainer.store.leavings import begun, sweep
 
 FOLDER = "backups"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
@@ -87,7 +87,7 @@ def make(database: Path, now: int, reason: str) -> Backup:
     if not database.exists():
         raise LibraryError(f"{database} is not there yet; there is nothing to copy.")
     target = place_of(database, now, reason)
-    part = target.with_suffix(".part")
+    part = begun(target.with_suffix(""), "part")
     try:
         copy_whole(database, part)
         private(part)
@@ -256,6 +256,8 @@ def copy_whole(source: Path, target: Path) -> None:
     discard(target)
     try:
         with reading(source) as old, closing(sqlite3.connect(target)) as new:
+            if not old.execute("SELECT 1 FROM sqlite_schema").fetchone():  # somebody begins it just now
+                raise LibraryError(f"{source} is empty; there is nothing to copy.")
             old.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:  # what is wrong with the disk is so where it is written

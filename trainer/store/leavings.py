@@ -1,6 +1,7 @@
 """What is left of a repair, a restore or a copy that was killed in the middle: whole copies of a history,
 which nobody would look for, and nothing needs."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,14 +16,21 @@ BESIDE = ("-wal", "-shm", "-journal")
 _ENDS = f"({'|'.join(BESIDE)})?"
 _FOLDER = re.compile(r"\.(repair|rescue)-[a-z0-9_]{8}")
 _IN_FOLDER = re.compile(f"(whole|alone|copy){_ENDS}")
-_PART = re.compile(rf"\d{{8}}T\d{{6}}Z-[a-z-]+\.part{_ENDS}")
+_OWN = r"(\.[0-9a-f]{8})?"
+_PART = re.compile(rf"\d{{8}}T\d{{6}}Z-[a-z-]+{_OWN}\.part{_ENDS}")
 _DAY = 86_400
+
+
+def begun(path: Path, what: str) -> Path:
+    """Return where a file is written that is put at ``path`` when it is whole, a name that no other program
+    takes meanwhile; ``what`` it is."""
+    return path.with_name(f"{path.name}.{os.urandom(4).hex()}.{what}")
 
 
 def leavings(database: Path, copies: Path) -> Iterator[Path]:
     """Yield what lies beside a history file, and in the folder ``copies``, of what was begun and not ended.
     Some of it may belong to what runs just now."""
-    fresh = re.compile(rf"\.{re.escape(real(database).name)}\.(repaired|restored){_ENDS}")
+    fresh = re.compile(rf"\.{re.escape(real(database).name)}{_OWN}\.(repaired|restored){_ENDS}")
     for folder in {database.parent, real(database).parent}:
         for path in _in(folder):
             if (_FOLDER.fullmatch(path.name) and _is_ours(path)) or fresh.fullmatch(path.name):

@@ -15,7 +15,7 @@ from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
 from trainer.store.backup import beside, discard, folder_of, is_without_file, listed, set_aside, unused
 from trainer.store.header import LENGTH, MAGIC, mapped
-from trainer.store.leavings import sweep
+from trainer.store.leavings import begun, sweep
 from trainer.store.pages import missing_pages
 from trainer.store.salvage import Found, copied, from_pages, lacks_text, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
@@ -59,7 +59,7 @@ def repair(path: Path, now: int) -> Repaired:
     sweep(path, folder_of(path), now)
     found = Found()
     wal, real_ = beside(path, "-wal"), real(path)
-    fresh = real_.with_name(f".{real_.name}.repaired")
+    fresh = begun(real_.with_name(f".{real_.name}"), "repaired")
     try:
         with TemporaryDirectory(prefix=".repair-", dir=path.parent) as place:
             sources = [

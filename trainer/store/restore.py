@@ -23,7 +23,7 @@ from trainer.store.backup import (
 )
 from trainer.store.codec import BEFORE
 from trainer.store.errors import explained
-from trainer.store.leavings import sweep
+from trainer.store.leavings import begun, sweep
 
 SET_ASIDE = "set-aside"
 """Why there is a file that was a history in use until another one took its place."""
@@ -57,7 +57,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     sweep(database, folder_of(database), now)
     is_sound = _is_sound(chosen)
     place = real(database)
-    fresh = place.with_name(f".{place.name}.restored")
+    fresh = begun(place.with_name(f".{place.name}"), "restored")
     try:
         if is_sound:
             copy_whole(chosen.path, fresh)
