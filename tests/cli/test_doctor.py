@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -131,3 +132,20 @@ def test_check_says_of_two_files_with_one_id_what_practice_does(
     (refused,) = [found["file"] for found in problems if found["rule"] == "doubled-deck"]
     assert refused == str(original)
     assert used == str(copy)
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_of_a_file_that_lacks_pages_it_is_said_that_more_may_be_lost(
+    history: Path, capsys: pytest.CaptureFixture[str], cut: bool
+) -> None:
+    data = history.read_bytes()
+    history.write_bytes(data[: len(data) // 2] if cut else data[:9000] + data[9001:])
+    pages = len(data) // 4096
+    status, _, err = run(capsys, "doctor", "--repair")
+    assert status == Exit.DONE
+    said = re.search(
+        r"(at least \d+ events lost|no event is known to be lost): of (\d+) pages .* has (\d+)", err
+    )
+    assert said is not None
+    assert (said[1].startswith("at least"), int(said[2])) == (cut, pages)
+    assert int(said[3]) == (pages // 2 if cut else pages - 1)

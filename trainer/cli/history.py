@@ -100,7 +100,8 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
     talk(f"{counted(done.events, 'event')} in the new history file, {done.copies} only in its copies")
     lost, (there, were) = counted(done.unreadable, "event"), done.pages
     if there < were:
-        talk(f"at least {lost} lost: of {counted(were, 'page')} that the file had it has {there}")
+        known = f"at least {lost} lost" if done.unreadable else "no event is known to be lost"
+        talk(f"{known}: of {counted(were, 'page')} that the file had it has {there}")
     elif done.unreadable:
         talk(f"{lost} lost: the damaged file tells of more than can be read of it")
     if done.marred:
