@@ -19,6 +19,7 @@ from trainer.scheduling.evaluate import (
     AVERAGE,
     CALIBRATED,
     CANNOT_TELL,
+    CARDS_FROM,
     DEFAULTS,
     FITTED,
     FITTED_FROM,
@@ -265,7 +266,10 @@ def test_below_four_hundred_there_are_intervals_and_no_verdict() -> None:
     assert [one.name for one in found.predictors] == [name for name in PREDICTORS if name != FITTED]
     assert "400" in found.unfitted
     assert {gap.verdict for gap in found.differences} == {""}
-    assert all(gap.low < gap.high for gap in found.differences)
+    assert all(
+        gap.low is not None and gap.high is not None and gap.low < gap.high for gap in found.differences
+    )
+    assert found.undecided == ""
 
 
 def test_from_four_hundred_there_is_a_verdict_but_for_fitted_parameters() -> None:
@@ -275,10 +279,39 @@ def test_from_four_hundred_there_is_a_verdict_but_for_fitted_parameters() -> Non
     for gap in found.differences:
         if FITTED in (gap.one, gap.other):
             assert gap.verdict == ""
+        elif gap.low is None or gap.high is None:
+            raise AssertionError(gap)
         elif gap.low <= 0 <= gap.high:
             assert gap.verdict == CANNOT_TELL
         else:
             assert gap.verdict == (gap.one if gap.high < 0 else gap.other)
+
+
+@pytest.mark.parametrize(
+    ("cards", "grades", "why"),
+    [
+        (1, (2, 4, 4), "1 card would say little of others"),
+        (CARDS_FROM - 1, (2, 4, 4), f"{CARDS_FROM - 1} cards would"),
+        (100, (4,), "none of 600 reviews was forgotten"),
+        (100, (2,), "none of 600 reviews was recalled"),
+    ],
+)
+def test_of_few_cards_and_where_nothing_was_forgotten_one_cannot_tell(
+    cards: int, grades: tuple[int, ...], why: str
+) -> None:
+    """However many reviews: draws of the same few cards are all alike, and make an interval of no width."""
+    each = 600 // cards + 1
+    log = [
+        Event(
+            f"{day:05}{card:03}", "me", day, day, 0, f"d/{card}", "review", grades[(day + card) % len(grades)]
+        )
+        for day in range(1, each + 1)
+        for card in range(cards)
+    ]
+    found = evaluate(log)
+    assert found.scored >= VERDICT_FROM
+    assert found.undecided.startswith(why)
+    assert {(gap.low, gap.high, gap.verdict) for gap in found.differences} == {(None, None, CANNOT_TELL)}
 
 
 def test_a_learner_with_a_memory_like_that_of_fsrs_is_foretold_best_by_it() -> None:
@@ -307,11 +340,13 @@ def test_of_a_learner_who_forgets_at_chance_nobody_knows_more_than_the_average()
 def test_intervals_are_drawn_over_whole_cards() -> None:
     """Cards that are always right or always wrong: the reviews say little more than the cards do."""
     events = []
-    for number in range(40):
+    for number in range(60):
         for turn in range(15):
             grade = 5 if number % 2 else 1
             events.append(event(1000 * turn + number, "review", 10 * turn, grade, card=f"d/n{number}"))
     gap = difference(evaluate(events), SM2_NAME, AVERAGE)
+    assert gap.low is not None
+    assert gap.high is not None
     assert gap.high - gap.low > 0.1
     assert difference(evaluate(events), SM2_NAME, AVERAGE) == gap, "the same log, the same interval"
 

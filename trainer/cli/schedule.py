@@ -79,7 +79,9 @@ def _lines(found: "Evaluation") -> list[str]:
     for gap in found.differences:
         said = f"{gap.verdict} is better" if gap.verdict in (gap.one, gap.other) else gap.verdict
         pair = f"{gap.one} - {gap.other}"
-        lines.append(f"{pair:31} {gap.mean:+.3f} ({gap.low:+.3f}..{gap.high:+.3f}) {said}".rstrip())
+        lines.append(f"{pair:31} {gap.mean:+.3f} ({gap.between}) {said}".rstrip())
+    if found.undecided:
+        lines.append(f"No intervals: {found.undecided}.")
     if found.scored < VERDICT_FROM:
         lines.append(f"Too few reviews for a verdict; from {VERDICT_FROM} on there is one.")
     elif found.scored < FITTED_FROM and not found.unfitted:
@@ -291,8 +293,7 @@ def _gain_lines(gain: "Difference | None") -> list[str]:
         "": f"fitted ones are compared from {FITTED_FROM} reviews on",
     }.get(gain.verdict, "one cannot tell whether fitted ones foretell better than the default ones")
     return [
-        f"  Log loss of the default ones less that of fitted ones: {gain.mean:+.3f} "
-        f"({gain.low:+.3f}..{gain.high:+.3f});",
+        f"  Log loss of the default ones less that of fitted ones: {gain.mean:+.3f} ({gain.between});",
         f"  {better}.",
     ]
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from trainer.core.log import ANSWERS, Event, outside_in
 from trainer.core.state import NEW, CardState
+from trainer.core.text import counted
 from trainer.scheduling.fsrs import FSRS, RATING
 from trainer.scheduling.metrics import Claim, Review, auc, calibration, loss, rmse_bins
 from trainer.scheduling.replay import fold
@@ -31,6 +32,12 @@ VERDICT_FROM = 400
 """With fewer nobody is called better; parameters are not fitted to fewer either."""
 FITTED_FROM = 1000
 """With fewer fitted parameters are not compared: too few are left to try them on."""
+
+CARDS_FROM = 50
+"""With fewer cards there are no intervals: whole cards are drawn, and an interval from few of them is too
+narrow (https://doi.org/10.3368/jhr.50.2.317 has 20 to 50 clusters as too few)."""
+EACH_FROM = 10
+"""With fewer reviews forgotten, or recalled, there are none either: a few more would turn the sign."""
 
 FOLDS = 5
 """Into so many parts the log is cut; each is foretold by parameters fitted to those before it."""
@@ -59,18 +66,24 @@ class Predictor(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The log loss of ``one`` less that of ``other``, with its 95 % interval; below 0 ``one`` is better.
+    """The log loss of ``one`` less that of ``other``, with its 95 % interval, if there can be one; below 0
+    ``one`` is better.
 
-    ``verdict`` is the name of the better one, "cannot tell" where the interval contains 0, and "" where there
-    are too few reviews for one.
+    ``verdict`` is the name of the better one, "cannot tell" where the interval contains 0 or there is none,
+    and "" where there are too few reviews for one.
     """
 
     one: str
     other: str
     mean: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     verdict: str
+
+    @property
+    def between(self) -> str:
+        """The interval in words."""
+        return "no interval" if self.low is None else f"{self.low:+.3f}..{self.high:+.3f}"
 
 
 class Evaluation(NamedTuple):
@@ -80,7 +93,8 @@ class Evaluation(NamedTuple):
         scored, cards: reviews scored, and of how many cards. ``recalled``: the share recalled.
         first, same_day, ahead: answers that are not scored, by reason.
         predictors: empty below `METRICS_FROM`. ``differences``: of all pairs of them.
-        unfitted: why there are no fitted parameters; "" where there are.
+        unfitted: why there are no fitted parameters; "" where there are. ``undecided``: why there are no
+            intervals; likewise.
     """
 
     scored: int
@@ -92,6 +106,7 @@ class Evaluation(NamedTuple):
     predictors: tuple[Predictor, ...] = ()
     differences: tuple[Difference, ...] = ()
     unfitted: str = ""
+    undecided: str = ""
 
 
 CANNOT_TELL = "cannot tell"
@@ -125,6 +140,7 @@ def evaluate(events: Sequence[Event], fit: Fit | None = None) -> Evaluation:
             unfitted = str(error)
     predicted[AVERAGE] = _average(recalled)
     predicted[MOVING] = _moving_average(recalled)
+    undecided = _why_undecided(found.cards, recalled)
     return found._replace(
         predictors=tuple(
             Predictor(
@@ -136,8 +152,9 @@ def evaluate(events: Sequence[Event], fit: Fit | None = None) -> Evaluation:
             )
             for name, foretold_by in predicted.items()
         ),
-        differences=tuple(_differences(predicted, judged)),
+        differences=tuple(_differences(predicted, judged, undecided)),
         unfitted=unfitted,
+        undecided=undecided,
     )
 
 
@@ -275,6 +292,21 @@ def _why_unfitted(scored: int, fit: Fit | None) -> str:
     return ""
 
 
+def _why_undecided(cards: int, recalled: Sequence[bool]) -> str:
+    """Say why the reviews tell no interval; "" where they do."""
+    if cards < CARDS_FROM:
+        return (
+            f"{counted(cards, 'card')} would say little of others; from {CARDS_FROM} on there are intervals"
+        )
+    kept = sum(recalled)
+    rare, word = min((len(recalled) - kept, "forgotten"), (kept, "recalled"))
+    if rare < EACH_FROM:
+        return (
+            f"{rare or 'none'} of {len(recalled)} reviews was {word}; from {EACH_FROM} on there are intervals"
+        )
+    return ""
+
+
 def _fitted(events: Sequence[Event], reviews: Sequence[Review | None], fit: Fit) -> list[float | None]:
     """Return what FSRS foretells with parameters fitted to the parts of the log before; with the default
     ones in the first part."""
@@ -287,8 +319,11 @@ def _fitted(events: Sequence[Event], reviews: Sequence[Review | None], fit: Fit)
     return found
 
 
-def _differences(predicted: dict[str, list[float]], judged: Sequence[Review]) -> list[Difference]:
-    """Return the difference in log loss of each pair, with its interval by drawing whole cards."""
+def _differences(
+    predicted: dict[str, list[float]], judged: Sequence[Review], undecided: str
+) -> list[Difference]:
+    """Return the difference in log loss of each pair, with its interval by drawing whole cards, if nothing
+    makes that ``undecided``."""
     cards: dict[str, list[int]] = {}
     for place, review in enumerate(judged):
         cards.setdefault(review.card, []).append(place)
@@ -309,15 +344,19 @@ def _differences(predicted: dict[str, list[float]], judged: Sequence[Review]) ->
     for first, one in enumerate(names):
         for second in range(first + 1, len(names)):
             gaps = sorted(mean[first] - mean[second] for mean in means)
-            low, high = gaps[draws * 25 // 1000], gaps[draws * 975 // 1000 - 1]
+            low, high = (
+                (None, None) if undecided else (gaps[draws * 25 // 1000], gaps[draws * 975 // 1000 - 1])
+            )
             mean = (sum(sums[first]) - sum(sums[second])) / len(judged)
             verdict = _verdict(one, names[second], low, high, len(judged))
             found.append(Difference(one, names[second], mean, low, high, verdict))
     return found
 
 
-def _verdict(one: str, other: str, low: float, high: float, scored: int) -> str:
+def _verdict(one: str, other: str, low: float | None, high: float | None, scored: int) -> str:
     least = FITTED_FROM if FITTED in (one, other) else VERDICT_FROM
     if scored < least:
         return ""
+    if low is None or high is None:
+        return CANNOT_TELL
     return one if high < 0 else other if low > 0 else CANNOT_TELL
