@@ -290,10 +290,10 @@ def test_from_four_hundred_there_is_a_verdict_but_for_fitted_parameters() -> Non
 @pytest.mark.parametrize(
     ("cards", "grades", "why"),
     [
-        (1, (2, 4, 4), "1 card would say little of others"),
-        (CARDS_FROM - 1, (2, 4, 4), f"{CARDS_FROM - 1} cards would"),
-        (100, (4,), "none of 600 reviews was forgotten"),
-        (100, (2,), "none of 600 reviews was recalled"),
+        (1, (2, 4, 4), "too few cards (1) say little of others"),
+        (CARDS_FROM - 1, (2, 4, 4), f"too few cards ({CARDS_FROM - 1})"),
+        (100, (4,), "no review was forgotten"),
+        (100, (2,), "no review was recalled"),
     ],
 )
 def test_of_few_cards_and_where_nothing_was_forgotten_one_cannot_tell(

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from trainer.core.log import ANSWERS, Event, outside_in
 from trainer.core.state import NEW, CardState
-from trainer.core.text import counted
 from trainer.scheduling.fsrs import FSRS, RATING
 from trainer.scheduling.metrics import Claim, Review, auc, calibration, loss, rmse_bins
 from trainer.scheduling.replay import fold
@@ -295,15 +294,13 @@ def _why_unfitted(scored: int, fit: Fit | None) -> str:
 def _why_undecided(cards: int, recalled: Sequence[bool]) -> str:
     """Say why the reviews tell no interval; "" where they do."""
     if cards < CARDS_FROM:
-        return (
-            f"{counted(cards, 'card')} would say little of others; from {CARDS_FROM} on there are intervals"
-        )
+        return f"too few cards ({cards}) say little of others; from {CARDS_FROM} on there are intervals"
     kept = sum(recalled)
     rare, word = min((len(recalled) - kept, "forgotten"), (kept, "recalled"))
+    if not rare:
+        return f"no review was {word}, so that nothing tells the predictors apart"
     if rare < EACH_FROM:
-        return (
-            f"{rare or 'none'} of {len(recalled)} reviews was {word}; from {EACH_FROM} on there are intervals"
-        )
+        return f"too few reviews were {word} ({rare}); from {EACH_FROM} on there are intervals"
     return ""
 
 
