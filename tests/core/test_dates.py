@@ -63,6 +63,12 @@ def test_what_is_no_date_is_told_with_examples(text: str) -> None:
         dates.read_day(text, TODAY)
 
 
+@pytest.mark.parametrize(("text", "days"), [("+1m", 30), ("2 months", 60), ("+10y", 3650), ("1 year", 365)])
+def test_months_and_years_are_told_in_days(text: str, days: int) -> None:
+    with pytest.raises(UsageError, match=rf"say \+{days}d, or the date"):
+        dates.read_day(text, TODAY)
+
+
 def test_every_day_is_read_back_as_it_is_said() -> None:
     for day in range(TODAY, TODAY + 800):
         assert dates.read_day(dates.said(day, TODAY), TODAY) == day
@@ -82,6 +88,9 @@ def test_weekdays_are_read_as_they_are_said() -> None:
     assert dates.read_weekdays("sat,sun") == {5, 6}
     assert dates.read_weekdays("Monday wed") == {0, 2}
     assert dates.read_weekdays("none") == frozenset()
+    assert dates.read_weekdays("weekend") == {5, 6}
+    assert dates.read_weekdays("weekends, fri") == {4, 5, 6}
+    assert dates.read_weekdays("weekdays") == {0, 1, 2, 3, 4}
     assert dates.weekdays(frozenset({6, 5})) == "Sat, Sun"
     for wrong in ("", "sat,xyz"):
         with pytest.raises(UsageError, match="is no weekday"):

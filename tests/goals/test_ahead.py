@@ -130,6 +130,8 @@ def test_how_it_stands_is_said_where_it_is_narrow_and_of_several_goals(store: St
     wish(store, name="two", by="+20d", minutes="5")
     found = standings(store, Plan(), DAY)
     assert "one in 9 days: on track" in goal_line([found[0].goal], [], DAY, 40, standings=found).plain
+    both = goal_line([each.goal for each in found], [], DAY, 40, standings=found).plain
+    assert both.startswith("one: on track · two: on track")
     for width in (40, 80):
         said = stands_line(found, width).plain
         assert "one: on track" in said

@@ -1,5 +1,6 @@
 """Mock interviews as part of a plan."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from trainer.goals.mocks import (
     NONE,
     Mocks,
     Open,
+    coming,
     given_up,
     minutes,
     open_on,
@@ -27,7 +29,7 @@ def test_one_is_early_then_weekly_and_one_two_days_before_apart_from_the_others(
     days: int, planned: list[int]
 ) -> None:
     goal = goal_in(days)
-    found = to_come(goal, MONDAY, NONE)
+    found = coming(goal, MONDAY, NONE)
     assert [day - MONDAY for day in found] == planned
     held = Mocks()
     for day in range(MONDAY, MONDAY + days):
@@ -48,14 +50,14 @@ def test_one_that_was_not_held_stays_open_since_its_day_and_takes_nothing_from_l
 def test_one_skipped_is_open_no_more_and_the_next_comes_a_week_later() -> None:
     goal, done = goal_in(30), Mocks(skipped=(MONDAY + FIRST,))
     assert reserved(goal, MONDAY + FIRST, done) == 0
-    assert [day - MONDAY for day in to_come(goal, MONDAY + FIRST, done)] == [10, 17, 24, 28]
+    assert [day - MONDAY for day in coming(goal, MONDAY + FIRST, done)] == [10, 17, 24, 28]
 
 
 def test_one_that_is_open_still_is_given_up_on_the_last_day_and_takes_nothing_from_it() -> None:
     goal, last, early = goal_in(30), MONDAY + 29, Mocks(held=(MONDAY + 24,))
     assert open_on(goal, last, early) is None
     assert given_up(goal, last, early) == MONDAY + 28
-    assert (reserved(goal, last, early), to_come(goal, last, early)) == (0, [])
+    assert (reserved(goal, last, early), coming(goal, last, early)) == (0, [])
     assert given_up(goal, last - 1, early) is None
     for done in (Mocks(held=(*early.held, last - 1)), Mocks(held=(*early.held, last))):
         assert given_up(goal, last, done) is None
@@ -72,22 +74,34 @@ def test_the_last_day_is_the_last_one_of_study_and_one_planned_for_it_is_within_
 
 def test_where_the_last_days_are_off_the_weekly_ones_go_on() -> None:
     goal = goal_in(14, off=frozenset({5, 6}))  # by a Monday
-    assert [day - MONDAY for day in to_come(goal, MONDAY, NONE)] == [3, 10]
+    assert [day - MONDAY for day in coming(goal, MONDAY, NONE)] == [3, 10]
 
 
 def test_none_is_on_a_day_off_and_a_focus_has_them_weekly() -> None:
     off = goal_in(30, off=frozenset({3}))
-    assert all(off.studies(day) for day in to_come(off, MONDAY, NONE))
-    focus = to_come(goal_in(None), MONDAY, NONE)
+    assert all(off.studies(day) for day in coming(off, MONDAY, NONE))
+    focus = coming(goal_in(None), MONDAY, NONE)
     assert focus[-1] < MONDAY + FOCUS <= focus[-1] + EVERY, "as far as a forecast looks"
     assert {later - day for day, later in pairwise(focus)} == {EVERY}
 
 
 def test_a_day_of_few_minutes_has_none() -> None:
-    assert to_come(goal_in(30, 4), MONDAY, NONE) == []
-    assert to_come(goal_in(30, 5), MONDAY, NONE) != []
+    assert coming(goal_in(30, 4), MONDAY, NONE) == []
+    assert coming(goal_in(30, 5), MONDAY, NONE) != []
 
 
 @pytest.mark.parametrize(("of_day", "taken"), [(0, 0), (1, 1), (5, 3), (14, 7), (20, 10), (60, 10)])
 def test_it_takes_half_of_a_day_and_ten_minutes_at_most(of_day: int, taken: int) -> None:
     assert minutes(goal_in(14, of_day)) == taken
+
+
+def test_of_several_goals_the_first_has_the_one_of_a_day_and_it_counts_for_all() -> None:
+    near, far = replace(goal_in(20), id="near"), replace(goal_in(60), id="far")
+    focus = replace(goal_in(None), id="focus")
+    found = to_come([near, far, focus], MONDAY, NONE)
+    assert found["near"] == coming(near, MONDAY, NONE)
+    assert found["focus"] == []
+    days = sorted(day for each in found.values() for day in each)
+    assert len(days) == len(set(days))
+    assert found["far"]
+    assert all(far not in found["near"] for far in found["far"])

@@ -11,6 +11,7 @@ from tests.practice.context import Clock, give
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.dates import said
 from trainer.core.day import iso
+from trainer.core.errors import UsageError
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.goals import material as about
@@ -298,3 +299,41 @@ def test_mocks_beyond_those_named_are_counted_and_tiny_plans_are_told_in_words(s
     assert row.text.endswith(f", … and {len(at.mocks) - 8} more")
     tiny = replace(at, forecast=replace(at.forecast, minutes=0.001))
     assert "less than a second for each card" in next(row.text for row in rows(tiny) if row.label == "cards")
+
+
+def test_nothing_is_behind_where_there_is_no_date(store: Store) -> None:
+    fill(store)
+    clock = Clock()
+    wish(store, clock, by="", minutes="20", name="Focus")
+    practise(planned(store, clock), clock)
+    at = standing(store, DAY + 25)
+    assert at.behind > 0
+    assert (at.track, track(at)) == ("", "")
+    assert "so far" not in [row.label for row in rows(at)]
+
+
+def test_minutes_that_the_plan_does_not_need_are_told(store: Store) -> None:
+    fill(store)
+    wish(store, by="+900d", minutes="60")
+    (more,) = (row.text for row in rows(standing(store)) if row.label == "+10 min a day")
+    assert more.startswith("not needed now: today's plan takes about ")
+    assert more.endswith(" of 60")
+    wish(store, by="+5d", minutes="20")
+    (more,) = (row.text for row in rows(standing(store)) if row.label == "+10 min a day")
+    assert "not needed" not in more
+
+
+def test_goals_that_share_decks_do_not_each_have_the_mock_interview_of_a_day(store: Store) -> None:
+    fill(store)
+    wish(store, name="A", by="+20d", minutes="20")
+    wish(store, name="B", by="+25d", minutes="20")
+    days = [set(at.mocks) for at in standings(store, Plan(), DAY)]
+    assert days[0]
+    assert not days[0] & days[1]
+
+
+def test_a_holiday_over_all_that_is_left_names_a_way_out(store: Store) -> None:
+    fill(store)
+    wish(store, by="+9d", minutes="20")
+    with pytest.raises(UsageError, match=r"take a later date \(--by\), or fewer of them"):
+        wish(store, holiday="today..+9d")

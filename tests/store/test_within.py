@@ -178,6 +178,7 @@ def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
         ("deck:basics", "did you mean deck:Kafka::Basics?"),  # a word within begins with it
         ("tag:dep", "No note has the tag 'dep'; did you mean tag:deep"),
         ("tag:zzz", "known are"),
+        ("-tag:solid", "No note has the tag 'solid'; level:solid finds the notes of that level"),
         ("id:one/watr", "No card or note has the id 'one/watr'; did you mean id:one/water"),
         ("id:onne/water", "`w` in review names ids"),
         ("is:dew", "a card cannot be 'dew'; did you mean is:new or is:due?"),

@@ -230,7 +230,10 @@ def goal_facts(session: "Session") -> list[dict[str, Any]]:
     from trainer.goals.standing import standing
 
     known = goals(session.library)
-    return [_today(standing(session.library, each, known)) for each in planned]
+    found = [_today(standing(session.library, each, known)) for each in planned]
+    for each in found:
+        del each["today"]["due_outside"]  # of all goals together, it is told once
+    return found
 
 
 def _today(at: "Standing") -> dict[str, Any]:

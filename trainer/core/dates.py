@@ -13,6 +13,7 @@ _FULL = (
     *("october", "november", "december"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 )
+_SEVERAL = {"weekend": WEEKDAYS[5:], "weekday": WEEKDAYS[:5]}
 _DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
 _EXAMPLES = "2026-12-10, 10 Dec, +14d, tomorrow or friday"
 LATEST = date(9000, 1, 1).toordinal()
@@ -32,6 +33,8 @@ def read_day(text: str, today: int) -> int:
         raise UsageError(f"{text!r} may be the day or the month first; name the month ({months or 'Dec'})")
     if found := re.fullmatch(r"(?:\+|in )? ?([0-9]{1,3}) ?(?:m|mo|month|months)", words):
         raise UsageError(f"{text!r}: months differ in length; say +{30 * int(found[1])}d, or the date")
+    if found := re.fullmatch(r"(?:\+|in )? ?([0-9]{1,2}) ?(?:y|yr|year|years)", words):
+        raise UsageError(f"{text!r}: years differ in length; say +{365 * int(found[1])}d, or the date")
     day = _read(words, today)
     if day is None or not 1 <= day <= LATEST:
         raise UsageError(f"{text!r} is no date; say it as {_EXAMPLES}")
@@ -64,7 +67,7 @@ def read_days(text: str, today: int) -> tuple[int, int]:
 
 
 def read_weekdays(text: str) -> frozenset[int]:
-    """Return the weekdays (0 is Monday) of a list such as ``sat,sun``; ``none`` is no day.
+    """Return the weekdays (0 is Monday) of a list such as ``sat,sun``, or ``weekend``; ``none`` is no day.
 
     Raises:
         UsageError: a word is no weekday.
@@ -72,10 +75,11 @@ def read_weekdays(text: str) -> frozenset[int]:
     words = [word for word in re.split(r"[\s,]+", text.strip().casefold()) if word]
     if words in (["none"], ["no"]):
         return frozenset()
+    words = [day for word in words for day in _SEVERAL.get(word.removesuffix("s"), (word,))]
     found = {word: _place(word, WEEKDAYS) for word in words}
     wrong = next((word for word, place in found.items() if place is None), None)
     if wrong is not None or not words:
-        raise UsageError(f"{wrong or text!r} is no weekday; say days off as sat,sun, or none")
+        raise UsageError(f"{wrong or text!r} is no weekday; say days off as sat,sun, weekend or none")
     return frozenset(place for place in found.values() if place is not None)
 
 

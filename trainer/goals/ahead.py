@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from trainer.core.card import note_of
 from trainer.core.state import Memory
-from trainer.goals.mocks import Mocks, coming, minutes
+from trainer.goals.mocks import Mocks, minutes, to_come
 from trainer.goals.plan import LEAST_NEW, Planner, Task
 from trainer.goals.today import Planned
 from trainer.practice.attempt import GOOD
@@ -23,7 +23,7 @@ def days_ahead(planned: Sequence[Planned], mocks: Mocks, day: int, days: int) ->
         for task in each.day.tasks:
             _answer(each, task.card, day, after)
     known = {each.goal.id: _by_due(each) for each in planned}
-    held = {each.goal.id: set(coming(each.goal, day, mocks)) for each in planned}
+    held = to_come([each.goal for each in planned], day, mocks)
     for then in range(day + 1, day + days):
         asked, notes = list[Task](), set[str]()
         for each in planned:

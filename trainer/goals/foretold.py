@@ -21,11 +21,11 @@ class Foretold(NamedTuple):
 
 class Told(NamedTuple):
     """What events told so far: the ``first`` forecast and the one that changes count from, and by how much
-    those changed it."""
+    those changed it: what to expect, and both ends."""
 
     first: Range
     base: Range
-    by: float = 0.0
+    by: Range = Range(0.0, 0.0, 0.0)
 
     @property
     def foretold(self) -> Foretold:
@@ -43,18 +43,18 @@ def told(before: Told | None, detail: dict[str, Any], *, first_day: bool) -> Tol
     without = range_of(detail.get("without"))
     if without is None:  # as earlier versions of the program logged it
         return Told(before.first, found)
-    change = found.share - without.share
-    if first_day:
-        return before._replace(first=_moved(before.first, change), by=before.by + change)
-    return before._replace(by=before.by + change)
+    change = Range(*(now - then for now, then in zip(found, without, strict=True)))
+    by = Range(*(all_ + more for all_, more in zip(before.by, change, strict=True)))
+    return Told(_moved(before.first, change) if first_day else before.first, before.base, by)
 
 
 def range_of(told: object) -> Range | None:
     """Return the range that an event tells; None where it is none."""
     if isinstance(told, list) and len(told) == 3 and all(type(end) in (int, float) for end in told):
-        return _moved(Range(*map(float, told)), 0.0)
+        return _moved(Range(*map(float, told)), Range(0.0, 0.0, 0.0))
     return None
 
 
-def _moved(range_: Range, by: float) -> Range:
-    return Range(*(min(1.0, max(0.0, end + by)) for end in range_))
+def _moved(range_: Range, by: Range) -> Range:
+    share, low, high = (min(1.0, max(0.0, end + more)) for end, more in zip(range_, by, strict=True))
+    return Range(share, min(low, share), max(high, share))

@@ -4,7 +4,7 @@ One takes minutes of the day it is planned for. Where it was not held then, it s
 later days, and can be skipped. On the last day of study it is given up, as it would come on top of that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from trainer.goals.goal import Goal
@@ -89,21 +89,29 @@ def minutes(goal: Goal) -> int:
     return min(MOST_MINUTES, -(-goal.minutes // 2))
 
 
-def to_come(goal: Goal, day: int, mocks: Mocks) -> list[int]:
-    """Return the study days from ``day`` on for which the plan has one, if each is held; an open one is
-    today's."""
-    return list(coming(goal, day, mocks))
-
-
-def coming(goal: Goal, day: int, mocks: Mocks) -> Iterator[int]:
-    """Yield all of them, as far ahead as is looked."""
+def to_come(goals: Sequence[Goal], day: int, mocks: Mocks) -> dict[str, list[int]]:
+    """Return by their ids for which study days from ``day`` on, as far ahead as is looked, goals have one, if
+    each is held; an open one is today's. ``goals``: in the order in which a day does them; the first has the
+    one of a day, and the others count it as theirs."""
     done = mocks.before(day)
-    for then in goal.days(day, AHEAD if goal.by is not None else FOCUS):
+    found: dict[str, list[int]] = {goal.id: [] for goal in goals}
+    for then in range(day, day + AHEAD):
         if then == day and (day in mocks.held or day in mocks.skipped):
             done.append(day)
-        elif _due(goal, then, done) and not (then == day and given_up(goal, day, mocks)):
-            done.append(then)
-            yield then
+            continue
+        for goal in goals:
+            if then == day and given_up(goal, day, mocks):
+                break
+            if (goal.by is not None or then < day + FOCUS) and _due(goal, then, done):
+                done.append(then)
+                found[goal.id].append(then)
+                break
+    return found
+
+
+def coming(goal: Goal, day: int, mocks: Mocks) -> list[int]:
+    """Return those of one goal with no other beside it."""
+    return to_come([goal], day, mocks)[goal.id]
 
 
 def _since(goal: Goal, day: int, done: Sequence[int]) -> int | None:

@@ -14,7 +14,7 @@ from trainer.core.text import one_line
 from trainer.goals import past
 from trainer.goals.forecast import Forecast, Point, Range, forecast
 from trainer.goals.foretold import Foretold
-from trainer.goals.goal import Goal
+from trainer.goals.goal import Goal, in_order
 from trainer.goals.log import Goals, goals, set_goal, set_holiday, setting
 from trainer.goals.material import Material
 from trainer.goals.mocks import to_come
@@ -88,9 +88,9 @@ class Standing:
 
     @property
     def track(self) -> Track:
-        """Is that within what the first forecast left open? "" where nothing was foretold, or there is
-        nothing to ask."""
-        if self.foreseen is None or not self.cards:
+        """Is that within what the first forecast left open? "" where nothing was foretold, there is nothing
+        to ask, or no date that one could be behind for."""
+        if self.foreseen is None or not self.cards or self.goal.by is None:
             return ""
         share = self.forecast.ready.share
         if share < self.foreseen.with_changes.low:
@@ -111,7 +111,7 @@ def standing(library: Library, planned: Planned, known: Goals) -> Standing:
         planned,
         _forecast(library, goal, planned.material),
         known.foreseen.get(goal.id),
-        tuple(to_come(goal, day, mocks_of(library, [goal]))),
+        _mocks(library, goal, day),
         len(due(library, day, outside(library, day))),
         moves(library, goal, day),
     )
@@ -128,7 +128,13 @@ def preview(library: Library, preferences: Plan, day: int, goal: Goal) -> Standi
     mocks = mocks_of(library, [goal])
     material = materials_of(library, preferences, day, [*others, goal], mocks)[goal.id]
     planned = Planned(goal, material, plan_day(goal, material, mocks))
-    return Standing(planned, _forecast(library, goal, material), None, tuple(to_come(goal, day, mocks)))
+    return Standing(planned, _forecast(library, goal, material), None, _mocks(library, goal, day))
+
+
+def _mocks(library: Library, goal: Goal, day: int) -> tuple[int, ...]:
+    """Return the days of the mock interviews of a goal beside the others."""
+    beside = in_order([goal, *(other for other in live(library, day) if other.id != goal.id)])
+    return tuple(to_come(beside, day, mocks_of(library, beside))[goal.id])
 
 
 def make(

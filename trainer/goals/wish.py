@@ -253,7 +253,8 @@ def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping
         raise WishError("by", message)
     if next(goal.days(today), None) is None:
         field = "holiday" if "holiday" in said else "off" if "off" in said else "by"
-        raise WishError(field, "no day to study is left before that date: all are days off or holidays")
+        message = "no day to study is left before that date: all are days off or holidays; take a later date"
+        raise WishError(field, f"{message} (--by), or fewer of them")
     scope = scope_of(library, goal, today)
     if scope is None or not library.notes(scope):
         raise WishError("what", "there are no cards to be ready for; `trainer due` lists the decks")

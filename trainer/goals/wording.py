@@ -183,14 +183,14 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     today = " ".join(part for part in (each_task(at.planned.day), outside(at.outside)) if part)
     found = [Row("warning", at.moves, True)] if at.moves else []
     found += [Row("today", today), Row("expected", expected(at))]
-    if at.foreseen is not None and at.cards:
+    if at.foreseen is not None and at.track:
         text = f"{track(at)}; foretold were {foretold(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))
     if seen.days and seen.missed and at.cards:
         text = f"{seen.missed} of {counted(seen.of, 'day')}, and expected is what comes if that goes on"
         found.append(Row("missed", f"{text}; if none is, {_points(seen.always - seen.ready.share)}"))
     if seen.days and at.cards:
-        found.append(Row(f"+{STEP} min a day", _points(seen.more - seen.ready.share)))
+        found.append(Row(f"+{STEP} min a day", _spare(at) or _points(seen.more - seen.ready.share)))
     if seen.days and at.cards and goal.minutes > STEP:
         found.append(Row(f"-{STEP} min a day", _points(seen.less - seen.ready.share)))
     span = f"{counted(seen.days, 'day')} of study" + ("" if goal.by is not None else " in the next 30 days")
@@ -211,6 +211,14 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
         more = len(at.mocks) - MOCKS
         found.append(Row("mocks", f"{days}, … and {more} more" if more > 0 else days))
     return found
+
+
+def _spare(at: Standing) -> str:
+    """Say that today's plan takes fewer minutes than there are, where it leaves a step or more; "" else."""
+    plan, spent = at.planned.day, at.planned.material.spent
+    if plan.phase not in ("learn", "review") or plan.budget - plan.seconds < 60 * STEP:
+        return ""
+    return f"not needed now: today's plan takes {about(spent + plan.seconds)} of {at.goal.minutes}"
 
 
 def _points(change: float) -> str:

@@ -63,7 +63,8 @@ def _check_name(leaf: Named, ask: Ask) -> None:
         if len(seen) < _LOOKED_AT:
             seen.append(name)
     name = re.sub(r"\\(.)", r"\1", leaf.pattern)
-    near = meant(name, map(_written, seen), leaf.field + ":{}", field.otherwise)
+    otherwise = f"level:{name} finds the notes of that level" if name in LEVELS else field.otherwise
+    near = meant(name, map(_written, seen), leaf.field + ":{}", otherwise)
     raise QueryError(f"{field.missed} {name!r}; {near}")
 
 

@@ -28,7 +28,12 @@ def goal_line(
     if live:
         more = f" · and {counted(len(live) - 1, 'more goal')}" if len(live) > 1 else ""
         said = head(live[0], day) if width >= NARROW else brief(live[0], day)
-        if width < NARROW and standings and (stands := track(standings[0])):
+        if width < NARROW and len(live) > 1 and standings:
+            said, more = (
+                " · ".join(f"{each.goal.name}: {track(each) or shares(each)}" for each in standings),
+                "",
+            )
+        elif width < NARROW and standings and (stands := track(standings[0])):
             said += f": {stands}"
         left, right = said + more, chrome.key_with_label("r", "plan", shown)
     else:
