@@ -125,4 +125,4 @@ def test_words_of_the_deck_in_a_row_are_no_other_language() -> None:
     )
     row = "partition executor driver shuffle stage cluster task"
     assert [one.result for one in mark(row, body, "en", (beside,))] == ["missed"]
-    assert [one.why for one in mark(row, body)] == ["language"]
+    assert [one.result for one in mark(row, body)] == ["missed"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.grading.bodies import CONSUMER, DROP, MEMORY, NUMBERS, SPEED, TABLES, TOOLS
 from trainer.core.kinds import Point, Points
 from trainer.core.text import one_line
-from trainer.grading.points.points import mark
+from trainer.grading.points.points import SHOWN, mark
 
 BODIES = (CONSUMER, DROP, MEMORY, NUMBERS, SPEED, TABLES, TOOLS)
 
@@ -267,3 +267,15 @@ def test_a_point_of_which_nothing_stands_there_is_never_said() -> None:
     assert (
         mark("The mapper emits each word with a 1. The reducer adds up the ones.", body)[2].result != "said"
     )
+
+
+def test_a_long_clause_is_quoted_from_so_far_on_that_the_words_that_count_are_in_sight() -> None:
+    far = "In the whole poll loop of this old application with its very many slow worker threads it commits"
+    (found, *_) = mark(f"{far} before processing the records of the batch that was polled", CONSUMER)
+    assert found.because.startswith("… ")
+    assert "commits before" in found.because[: SHOWN + 2]
+    near = mark(
+        "it commits the offsets before processing the batch, as every operator of a busy cluster learns",
+        CONSUMER,
+    )
+    assert near[0].because.startswith("it commits the offsets before")

@@ -61,11 +61,14 @@ Hits = list[tuple[tuple[tuple[str, ...], ...], Hit]]  # where terms stand, each 
 
 
 class Place(NamedTuple):
-    """A clause of the answer that may say a point: what speaks for and against it, and its words."""
+    """A clause of the answer that may say a point: what speaks for and against it, its words, and those of
+    them, from ``hit`` to ``end``, that speak for it."""
 
     features: dict[str, float]
     first: int
     last: int
+    hit: int
+    end: int
     verbatim: bool = False
 
     @property
@@ -116,7 +119,8 @@ def weigh(answer: Answer, number: int, hits: Hits, key: tuple[int, ...]) -> Plac
     _manner(answer, spot, f)
     _advice(answer, spot, f)
     first, last = clauses[0].first, clauses[-1].last - 1
-    return Place(f, min(first, spot.marked[0]), max(last, spot.marked[-1]))
+    hit, end = spot.marked[0], spot.marked[-1]
+    return Place(f, min(first, hit), max(last, end), hit, end)
 
 
 def _words(answer: Answer, spot: Spot, f: dict[str, float]) -> None:

@@ -3,6 +3,7 @@
 One file of word lists for each language lies in ``languages``; it is read when a note or answer needs it.
 """
 
+import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -17,7 +18,11 @@ from trainer.grading.points.words import flat, split
 FOLDER = Path(__file__).parent / "languages"
 READABLE = 0.12  # share of small words from which on a text is in a language
 CLEAR = 0.24  # from which on it is in no other
+NAME = 3  # words that one of a row of names has at most, and how many make one
+SHORTEST = 2  # letters of the words that every language has
 ENOUGH = 6  # words from which on a text shows its language
+_ITEM = re.compile(r"[,;/|\n]|\s[-+&]\s")
+_STOP = re.compile(r"[.!?]\s*$")
 
 
 class Phrases:
@@ -196,8 +201,20 @@ def spoken(text: str, tag: str) -> tuple[Language, bool]:
     best = max(others, key=lambda one: (_own_script(words, one), _share(words, one)))
     if share >= READABLE and _share(words, best) <= share:
         return expected, expected.known
-    clear = _share(words, best) >= READABLE + 2 * share
-    return (best, True) if clear else (expected, False)
+    if _share(words, best) >= READABLE + 2 * share:
+        return best, True
+    return expected, expected.known and _script(expected) == "LATIN" and _names(text, words)
+
+
+def _names(text: str, words: Sequence[str]) -> bool:
+    """Is a text a mere row of names, in which no language shows? Who writes sentences in another one uses its
+    letters, its shortest words or a full stop."""
+    if not text.isascii():
+        return False
+    items = [item for item in _ITEM.split(text) if item.strip()]
+    short = any(len(word) <= SHORTEST and word.isalpha() for word in words)
+    row = len(items) > NAME and all(len(split(item)) <= NAME for item in items)
+    return row or not (short or _STOP.search(text))
 
 
 def _own_script(words: Sequence[str], one: Language) -> bool:

@@ -13,7 +13,7 @@ def places(answer: Answer, number: int) -> list[Place]:
     """Return the places that may say the point ``number``."""
     claim, words = answer.note.claims[number], answer.reading.words
     if hit := answer.exact[number]:
-        return [Place({}, hit[0], hit[-1], verbatim=True)]
+        return [Place({}, hit[0], hit[-1], hit[0], hit[-1], verbatim=True)]
     grouped: dict[tuple[int, ...], Hits] = {}
     for one, hit in answer.hits[number]:
         if not answer.verbatim.issuperset(hit):

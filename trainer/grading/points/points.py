@@ -14,7 +14,7 @@ from trainer.grading.points.language import language, spoken
 from trainer.grading.points.likely import likely, times
 from trainer.grading.points.nowhere import nowhere, rest
 from trainer.grading.points.places import places
-from trainer.grading.points.reading import read
+from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.weights import (
     MISSED_BELOW,
     MISSED_ELSEWHERE,
@@ -28,6 +28,7 @@ from trainer.grading.points.weights import (
 )
 from trainer.grading.points.whole import MOST, whole
 
+SHOWN = 56  # characters of that which are in sight on a narrow screen
 WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
 LITERAL = 0.8  # how likely a point is whose term stands in a text that cannot be read
 NAMED = 0.6  # how likely one is that is named where the question asks for names, and for more
@@ -130,7 +131,7 @@ def _marks(answer: Answer) -> list[Mark]:
     for number in claims:
         if found[number]:
             one, best = max(((_odds(place), place) for place in found[number]), key=lambda pair: pair[0])
-            quotes.append(answer.reading.quote(best.first, best.last))
+            quotes.append(_quote(answer.reading, best))
             sure.append(not best.open)
         else:
             there, sentence = nowhere(answer, number, left)
@@ -153,6 +154,15 @@ def _marks(answer: Answer) -> list[Mark]:
         )
         for one, chance, quote, some, certain in zip(odds, chances, quotes, found, sure, strict=True)
     ]
+
+
+def _quote(reading: Reading, place: Place) -> str:
+    """Return the clause of a place; of a long one from so far on that the words that count are in sight."""
+    first, start = place.first, reading.words[place.first].start
+    while first < place.hit and reading.words[place.end].end - start > SHOWN:
+        first += 1
+        start = reading.words[first].start
+    return ("… " if first > place.first else "") + reading.quote(first, place.last)
 
 
 def _whole(odds: float, chance: float, least: float) -> float:
