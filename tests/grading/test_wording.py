@@ -81,3 +81,9 @@ def test_what_is_in_doubt_is_named_until_it_is_decided() -> None:
 def test_new_terms_are_counted() -> None:
     assert new_terms(1).startswith("1 new term noted")
     assert new_terms(0) == ""
+
+
+def test_what_several_points_are_about_is_said_once() -> None:
+    cells = (Point("A: x", about="Where?"), Point("B: y", about="Where?"), Point("A: z", about="When?"))
+    ticks = Ticks((*cells, Point("plain")))
+    assert [ticks.told(index) for index in range(4)] == ["Where? A: x", "B: y", "When? A: z", "plain"]

@@ -145,6 +145,8 @@ def test_the_report_is_shown_and_written_and_p_puts_misses_into_practice(
         await driver.press("enter")
         await say(driver)
         await driver.press("ctrl+k", "enter", "enter")
+        if "Report" not in driver.text:  # its last point was not in sight
+            await driver.press("enter")
         assert "Report" in driver.text
         assert "right " in driver.text
         seen = driver.text
@@ -186,3 +188,18 @@ def test_a_report_that_cannot_be_written_is_told_and_shown_all_the_same(tmp_path
         assert "By topic" in driver.text
 
     run(interview(library(points()), tmp_path), script)
+
+
+def test_enter_takes_no_point_that_was_not_in_sight(tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("enter")
+        await say(driver)
+        for _ in range(9):
+            if "3 [" in driver.text or "Report" in driver.text:
+                break
+            await driver.press("enter")
+        assert "3 [" in driver.text, "Enter went past the last point"
+        await driver.press("enter")
+        assert "Report" in driver.text
+
+    run(interview(library(points()), tmp_path), script, (40, 12))

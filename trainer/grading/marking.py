@@ -71,6 +71,11 @@ class Ticks:
         """Does an indispensable point not count?"""
         return must_missed(self.ticks, self.parts)
 
+    def told(self, index: int) -> str:
+        """Return a part as it is shown below the one before it: what it is about is said once."""
+        part = self.parts[index]
+        return part.say if index and part.about == self.parts[index - 1].about else part.told
+
     def mark(self, index: int) -> "Mark | None":
         """Return what the grader found of a part, None where it judged none."""
         return self.judged.marks[index] if self.judged.marks else None

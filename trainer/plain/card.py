@@ -121,9 +121,9 @@ def ticked(ticks: Ticks, index: int, words: str = "") -> str:
     """Return a part that can be ticked, with its number, whether it counts, and why; ``words`` if not by what
     was found of a point."""
     one = ticks.parts[index]
-    must = " (must)" if one.must else ""
+    told = f"{ticks.told(index)}{' (must)' if one.must else ''}"
     words = clean(words or because(ticks, index))
-    return f"  {index + 1}. {BOXES[ticks.ticks[index]]} {one.told}{must}{f' ({words})' if words else ''}"
+    return f"  {index + 1}. {BOXES[ticks.ticks[index]]} {told}{f' ({words})' if words else ''}"
 
 
 def _table(table: Table) -> Iterator[str]:

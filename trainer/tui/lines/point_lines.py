@@ -25,7 +25,7 @@ def points(ticks: Ticks, width: int, mark: int | None) -> tuple[list[Content], M
         sign = "" if width < NARROW else MARK if index == mark else "  "
         head = Content.assemble((sign, ".accent"), ticked(ticks, index))
         room = max(4, width - head.cell_length)
-        text = lay_out(parse(f"{point.told} **(must)**" if point.must else point.told), room)
+        text = lay_out(parse(f"{ticks.told(index)} **(must)**" if point.must else ticks.told(index)), room)
         if words := because(ticks, index):
             tone = ".warn" if index in ticks.doubtful else ".note"
             text.append(Content.styled(" ".join(clean(words).split()), tone).truncate(room, ellipsis=True))

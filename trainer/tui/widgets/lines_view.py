@@ -136,6 +136,11 @@ class LinesView(ScrollView, can_focus=False):
             top = min(max(self.scroll_offset.y, rows[-1] - height + 1), rows[0])
             self.scroll_to(y=top, animate=False, force=True)
 
+    def below(self, index: int) -> bool:
+        """Does what a click would choose end below what is in sight?"""
+        rows = [row for row in range(len(self._lines)) if self.chosen_at(row) == index]
+        return bool(rows) and rows[-1] >= self.scroll_offset.y + self.scrollable_content_region.height
+
     @property
     def at_end(self) -> bool:
         """Is the last line in sight?"""

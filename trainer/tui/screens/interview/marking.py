@@ -130,7 +130,13 @@ class MarkingScreen(Page):
         self.view.show_chosen(index)
 
     async def action_confirm(self) -> None:
-        await self._went_on(self.marking.confirm)
+        """Take the marking as it stands, once its last point was in sight."""
+        answer = self.marking.current
+        points = len(answer.key_points) if answer is not None and not answer.asked.skipped else 0
+        if points and self.view.below(points - 1):
+            self.view.page(1)
+        else:
+            await self._went_on(self.marking.confirm)
 
     async def action_undo(self) -> None:
         done = self.marking.back()
