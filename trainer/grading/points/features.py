@@ -54,7 +54,9 @@ PLACE = {
     "gate": "how much better the sentence fits another note of the deck",
 }
 """What is weighed at a place, each from 0 to 1."""
-OPEN = ("crossed", "exchanged", "against", "turned", "hedged", "question")
+TURNED = ("crossed", "exchanged", "against", "turned")
+"""With any of these in full rather something else is said."""
+OPEN = (*TURNED, "hedged", "question")
 """With any of these in full a point is never said for certain, whatever else speaks for it."""
 
 Hits = list[tuple[tuple[tuple[str, ...], ...], Hit]]  # where terms stand, each with the term (() for none)
@@ -75,6 +77,11 @@ class Place(NamedTuple):
     def open(self) -> bool:
         """Is it open of whom it speaks, or if it claims anything?"""
         return not self.verbatim and any(self.features[name] == 1 for name in OPEN)
+
+    @property
+    def turned(self) -> bool:
+        """Does it rather say something else?"""
+        return not self.verbatim and any(self.features[name] == 1 for name in TURNED)
 
 
 class Spot(NamedTuple):

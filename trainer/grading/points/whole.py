@@ -21,7 +21,7 @@ MOST = 8.0  # odds that are as good as certain, as a logarithm
 def whole(found: Sequence[Sequence[Place]], odds: Sequence[float]) -> list[tuple[float, ...]]:
     """Return what is to be weighed of each point beside the others, in the order of `WHOLE`; ``odds`` are
     those of each point by itself."""
-    most = [0.0 if places and all(place.open for place in places) else MOST for places in found]
+    most = [0.0 if places and all(place.turned for place in places) else MOST for places in found]
     chances = [likely(max(-MOST, min(highest, one))) for one, highest in zip(odds, most, strict=True)]
     result: list[tuple[float, ...]] = []
     for number, (places, own) in enumerate(zip(found, odds, strict=True)):
