@@ -185,3 +185,14 @@ def test_a_marker_that_is_never_closed_is_found_at_once(text: str) -> None:
 )
 def test_within_mathematics_nothing_is_put_in_bold(text: str, asked: str, answered: str) -> None:
     assert (question(text, 1), answer(text, 1)) == (asked, answered)
+
+
+def test_a_gap_behind_a_formula_that_nothing_ends_is_emphasised_and_one_within_a_formula_is_not() -> None:
+    text = r"\[ so \( {{c1::a}} \(x\) \[ and {{c1::b}}, ``` too"
+    assert answer(text, 1) == r"\[ so \( a \(x\) \[ and **b**, ``` too"
+
+
+@pytest.mark.parametrize("sign", [r"\( ", r"\[ ", "`"])
+def test_a_text_of_nothing_but_beginnings_is_read_in_one_go(sign: str) -> None:
+    text = sign * 100_000  # with a search to the end for each of them, this would take minutes
+    assert answer(f"{{{{c1::a}}}} {text}", 1) == f"**a** {text}"

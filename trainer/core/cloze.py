@@ -26,15 +26,15 @@ _MISSPELT_PROSE = re.compile(  # what may well be meant so inside code
     r"\{\{\s*[cC]\s*\d+\s*[|;,/=.-][^{}\n]*\}\}"  # {{c1|answer}}
     r"|(?:<<|(?<!\()\(|(?<!\[)\[)\s*[cC]\d+::"  # <<c1::answer>>, (c1::answer)
 )
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _PAIR = re.compile(r"\{[^{}]*\}|\\.", re.DOTALL)
 _CUT = "\n"  # where the signs of a marker were
 _BACKTICKS = re.compile("`+")
 _BEGIN, _END = "\ufdd4", "\ufdd5"
 """Around what a card asks for, until it is known whether it can be emphasised there."""
-_MATH = re.compile(
-    r"\\\(.*?\\\)|\\\[.*?\\\]|\$\$[^$`]+\$\$|(?<![\\$])\$(?=[^\s$])[^$\n`]*(?<=[^\s$])\$(?!\d)", re.DOTALL
-)
+_MATH = re.compile(r"\\\(|\\\[|\$\$[^$`]+\$\$|(?<![\\$])\$(?=[^\s$])[^$\n`]*(?<=[^\s$])\$(?!\d)")
+"""Mathematics, or only the sign that begins it where another one ends it."""
+_ENDS = {"\\(": "\\)", "\\[": "\\]"}
 _REMEDY = "write the hidden part as {{c1::answer}}, in a quoted text"
 
 
@@ -245,9 +245,26 @@ def _show(parts: Sequence[str | Gap], number: int, *, hide: bool, before: str) -
 
 def _emphasised(shown: str) -> str:
     """Put what is asked for into bold; not within mathematics, where asterisks would be shown as such."""
-    if "$" in shown or "\\(" in shown or "\\[" in shown:
-        shown = _MATH.sub(lambda match: match[0].replace(_BEGIN, "").replace(_END, ""), shown)
-    return shown.replace(_BEGIN, "**").replace(_END, "**")
+    parts, at = list[str](), 0
+    for start, end in _mathematics(shown):
+        parts += (shown[at:start], shown[start:end].replace(_BEGIN, "").replace(_END, ""))
+        at = end
+    return "".join((*parts, shown[at:])).replace(_BEGIN, "**").replace(_END, "**")
+
+
+def _mathematics(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where mathematics begins and ends. An end that is not there is looked for once, not for each of
+    the signs that could begin it."""
+    at, missing = 0, set[str]()
+    while found := _MATH.search(text, at):
+        at = found.end()
+        if (close := _ENDS.get(found[0])) is not None:
+            end = -1 if close in missing else text.find(close, at)
+            if end < 0:
+                missing.add(close)
+                continue
+            at = end + len(close)
+        yield found.start(), at
 
 
 def ends_in_code(markdown: str) -> bool:
