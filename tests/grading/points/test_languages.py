@@ -395,3 +395,11 @@ def test_a_sentence_in_a_language_without_lists_is_not_decided_against_anybody(a
 @pytest.mark.parametrize("answer", NAMES)
 def test_a_row_of_names_that_have_nothing_to_do_with_it_is_no_other_language(answer: str) -> None:
     assert {found.result for found in mark(answer, CONSUMER)} == {"missed"}
+
+
+def test_a_word_of_one_letter_is_another_with_another_accent() -> None:
+    body = Points(
+        "Dữ liệu nằm ở đâu?", (point("Dữ liệu nằm trên ổ cứng", "ổ cứng"), point("Bản sao ✻", "✻✻"))
+    )
+    assert mark("Dữ liệu được lưu trên ổ cứng của máy chủ.", body, "vi")[0].result == "said"
+    assert "è" not in language("it").links

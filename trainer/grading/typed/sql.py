@@ -15,6 +15,10 @@ _CALL = re.compile(r"\b[A-Z][A-Z_]+\s*\(")
 _START = re.compile("|".join(SQL_STARTS), re.IGNORECASE)
 _QUOTED_NAME = re.compile(r"""(?<![\w\])=])(?:"([A-Za-z_]\w*)"|\[([A-Za-z_]\w*)\])""")
 _CONDITION = {"where", "on", "having", "and", "or", "when"}
+_VALUE = re.compile(r"""-?\d[\d.]*|'[^']*'""")
+_SIGNS = {"<": ">", ">": "<", "=": "=", "!": "!"}
+"""What compares two values, and what does if these change places."""
+_TABLES = {"from", "join"}
 _BEHIND = {"and", "or", "group", "order", "having", "limit", "union", "join", "where", "then"}
 _COMPARED = {"=", "<", ">", "like", "is"}
 _BEHIND_ALIAS = (
@@ -48,7 +52,8 @@ def statement(text: str) -> Words:
             words[at] = word.casefold()
     if words[:1] == ["desc"]:
         words[0] = "describe"
-    words = _in_order(_without_prefix(_without_brackets(_without_as(words))))
+    words = _without_prefix(_without_aliases(_without_brackets(_without_as(words))))
+    words = _in_order(_name_first(words))
     text = f" {' '.join(words)} "
     for phrase, same in SQL_SAME:
         text = text.replace(f" {phrase} ", f" {same} ")
@@ -93,6 +98,48 @@ def _without_brackets(words: list[str]) -> list[str]:
                 kept[opened] = kept[at] = False
             opened = -1
     return [word for word, keep in zip(words, kept, strict=True) if keep]
+
+
+def _without_aliases(words: list[str]) -> list[str]:
+    """Put a table's name for its alias, FROM users u: u.name is users.name. Those of a table that is joined
+    with itself tell two apart, and stay."""
+    if words.count("select") != 1 or "from" not in words:
+        return words
+    ends = {*_BEHIND_ALIAS.split()}
+    names: dict[str, str] = {}
+    kept = []
+    for at, word in enumerate(words):
+        opened = at > 1 and words[at - 2] in _TABLES and _NAME.fullmatch(words[at - 1])
+        named = _NAME.fullmatch(word) and word not in SQL and word not in ends
+        if opened and named and (at + 1 == len(words) or words[at + 1] in ends):
+            if word in names or words[at - 1] in names.values():
+                return words
+            names[word] = words[at - 1]
+        else:
+            kept.append(word)
+    return [_of_table(word, names) for word in kept]
+
+
+def _of_table(word: str, names: dict[str, str]) -> str:
+    alias, dot, column = word.partition(".")
+    return f"{names[alias]}.{column}" if dot and alias in names and _DOTTED.fullmatch(word) else word
+
+
+def _name_first(words: list[str]) -> list[str]:
+    """Put the column of a condition before the value that it is compared with: 18 < age is age > 18."""
+    words = list(words)
+    for at in range(1, len(words) - 2):
+        if words[at - 1] not in _CONDITION or not _VALUE.fullmatch(words[at]):
+            continue
+        last = at + 2
+        while last < len(words) and words[last] in _SIGNS:
+            last += 1
+        signs, mirrored = words[at + 1 : last], [_SIGNS.get(sign, "") for sign in words[at + 1 : last]]
+        column = words[last] if last < len(words) else ""
+        if all(mirrored) and _NAME.fullmatch(column) and column not in SQL:
+            unequal = {"<", ">"} <= {*signs}
+            words[at : last + 1] = [column, *(signs if unequal else mirrored), words[at]]
+    return words
 
 
 def _without_prefix(words: list[str]) -> list[str]:
