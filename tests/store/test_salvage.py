@@ -60,7 +60,7 @@ def test_of_a_file_that_was_cut_off_it_is_said_how_much_is_gone(
     assert done.pages == (int(len(whole) * share) // PAGE, len(whole) // PAGE)
 
 
-@pytest.mark.parametrize("taken", [1, 7, 512, PAGE + 3])
+@pytest.mark.parametrize("taken", [1, 7, 512, PAGE, PAGE + 3])
 @pytest.mark.parametrize("place", [0.3, 0.6])
 def test_bytes_that_are_missing_in_the_middle_cost_only_what_they_held(
     path: Path, whole: bytes, told: list[Event], taken: int, place: float

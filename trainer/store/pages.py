@@ -9,6 +9,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ Value = str | bytes | int | float | None
 Row = tuple[Value, ...]
 
 _MOST = 2**26  # bytes of one row
-_INDEX_NODE, _NODE, _INDEX_LEAF = 2, 5, 10
+_INDEX_NODE, _NODE, _INDEX_LEAF, _LEAF = 2, 5, 10, 13
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _LIKELY = re.compile(rb"[\x02\x05\x0a\x0d][\x00-\x0f].[\x00-\x0f]", re.DOTALL)
 """How a page of a tree begins: its kind, the first gap in it, how many cells it has."""
@@ -48,11 +49,39 @@ class _Layout:
         phase, often = phases.most_common(1)[0] if phases else (0, 0)
         same = (start for start in self.astray if start % size == phase and often > 1)
         self.hole = next(same, len(data))  # of one alone it may be a text that only looks like a page
-        self.missing = (pages_told(data) * size or len(data)) - len(data) if self.hole < len(data) else 0
-        if (
-            self.hole < len(data) and (self.hole + self.missing) % size
-        ):  # the header does not tell: less than a page
-            self.missing = -self.hole % size
+        gone = pages_told(data) * size - len(data)
+        if self.hole < len(data):
+            fits_it = gone > -len(data) and (self.hole + gone) % size == 0
+            self.missing = gone if fits_it else -self.hole % size  # untold: less than a page
+        else:
+            self.missing = gone if gone > 0 and gone % size == 0 and self._is_moved(gone) else 0
+
+    def _is_moved(self, gone: int) -> bool:
+        """Find where whole pages are missing, by what leads to others: are those behind not there?"""
+        size, moved, tried = self.size, list[int](), list[int]()
+        for start in range(0, len(self.data), size):
+            head = start if start else LENGTH
+            if self.data[head] != _NODE:
+                continue
+            for child, last in _children(self.data[start : start + size], head - start):
+                place = (child - 1) * size
+                if last not in (self._last(place), None):
+                    tried.append(place)
+                    if self._last(place - gone) == last:
+                        moved.append(place)
+        behind = [place for place in tried if moved and place >= min(moved)]
+        if is_moved := len(moved) > 1 and 2 * len(moved) > len(behind):
+            self.hole = min(moved) - gone
+        return is_moved
+
+    def _last(self, start: int) -> int | None:
+        """Return the number of the last row on a page of a table; None where there is none."""
+        page = self.data[start : start + self.size] if start > 0 else b""
+        with suppress(IndexError):
+            if page[0] == _LEAF and (count := int.from_bytes(page[3:5])):
+                cell = int.from_bytes(page[6 + 2 * count : 8 + 2 * count])
+                return _number(page, _number(page, cell)[1])[0]
+        return None
 
     def number(self, start: int) -> int:
         """Return the number that the page has which begins at a byte."""
