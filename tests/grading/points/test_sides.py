@@ -1,10 +1,16 @@
 """Answers with all the words of a point that say the opposite: advice turned round, names exchanged."""
 
+from itertools import combinations
+
 import pytest
 
+from tests.benchmarks.grading import in_other_languages
 from tests.grading.bodies import point
 from trainer.core.kinds import Points
+from trainer.grading.points.claims import SET, Claim, topic
+from trainer.grading.points.language import language
 from trainer.grading.points.points import mark
+from trainer.grading.points.words import spaceless
 
 ADVICE = [
     (
@@ -229,3 +235,31 @@ def test_the_subject_after_and_is_the_one_of_what_follows() -> None:
     )
     found = mark("El esclavo guarda los nombres y el maestro guarda los bloques.", body, "es")
     assert "said" not in {one.result for one in found}
+
+
+def named(claim: Claim) -> str:
+    """Return the words by which a point names of whom it speaks; "" where they do not stand side by side."""
+    at = [i for i, word in enumerate(claim.say.words) if word.stem in claim.head]
+    return claim.say.quote(at[0], at[-1]) if at and at[-1] - at[0] == len(at) - 1 else ""
+
+
+def test_points_of_two_that_the_question_names_exchange_these_and_are_not_said() -> None:
+    """Made by machine from all notes in other languages whose labelled answers are known."""
+    said = total = 0
+    for body, tag in dict.fromkeys((one.body, one.language) for one in in_other_languages()):
+        claims = [claim for claim in topic(body, language(tag)).claims if claim.kind == SET]
+        for one, two in combinations(claims, 2):
+            names = named(one), named(two)
+            texts = one.say.text, two.say.text
+            own = not one.head & two.head and names[1] not in texts[0] and names[0] not in texts[1]
+            if all(names) and own and not spaceless(names[0][0]):
+                both = [texts[0].replace(names[0], names[1], 1), texts[1].replace(names[1], names[0], 1)]
+                for text in (". ".join(both), ", ".join(both)):
+                    marks = mark(text, body, tag)
+                    found = [
+                        mark for mark, point in zip(marks, body.points, strict=True) if point.say in texts
+                    ]
+                    said += sum(mark.result == "said" for mark in found)
+                    total += len(found)
+    assert total > 100
+    assert said <= 0.02 * total
