@@ -74,10 +74,10 @@ def test_what_was_counted_weighs_notes_that_nobody_asks_count_next_to_nothing() 
     expected = [
         (1.0, ("d/often",)),
         (7 / 13, ("d/gaps#c1",)),  # a tenth of it is taken for chance
-        (2**-3.5 * NOT_ASKED, ("d/never",)),
-        (2**-4 * NOT_ASKED, ("d/gaps#c2",)),
+        (2**-4 * NOT_ASKED, ("d/never",)),
+        (2**-4.5 * NOT_ASKED, ("d/gaps#c2",)),
         (0.25, ("own/five",)),
-        (2**-3.5, ("own/core",)),
+        (2**-4, ("own/core",)),
     ]
     assert [question.cards for question in demand.questions] == [cards for _, cards in expected]
     weights = [question.weight for question in demand.questions]

@@ -42,7 +42,7 @@ def test_without_a_count_the_level_decides_and_then_the_place_in_the_deck() -> N
 def test_the_weight_of_a_deck_lets_all_its_notes_come_sooner(asked: int | None) -> None:
     notes = [note("a", "A", asked=asked, level="core"), note("b", "B", asked=asked, level="core", weight=2)]
     assert learning_order(notes) == ["b", "a"]
-    more = note("c", "C", asked=3 if asked is None else asked + 2)
+    more = note("c", "C", asked=2 if asked is None else asked + 2)
     assert learning_order([*notes, more])[0] == ("b" if asked is None else "c")
 
 
@@ -140,10 +140,10 @@ def test_what_one_card_answers_comes_before_what_takes_three() -> None:
     assert sorted(found[1:3]) == ["three#0", "two#0"]
 
 
-@pytest.mark.parametrize(("asked", "level", "part"), [(9, None, 1), (7, None, 0.5), (None, "core", 2**-3.5)])
+@pytest.mark.parametrize(("asked", "level", "part"), [(9, None, 1), (7, None, 0.5), (None, "core", 2**-4)])
 def test_a_share_is_a_part_of_what_the_most_asked_note_has(asked: int, level: Level, part: float) -> None:
     assert share(asked, level) == pytest.approx(part)
-    assert demand(asked, level) == (2 if asked is None else asked)
+    assert demand(asked, level) == (1 if asked is None else asked)
 
 
 def test_every_note_as_important_is_begun_before_a_second_card_of_any() -> None:

@@ -26,7 +26,7 @@ def due(store: Store, day: int, limit: int = 99, scope: Scope = EVERYTHING) -> l
 def test_new_cards_come_in_learning_order(store: Store) -> None:
     shelf = Shelf(store)
     shelf.put("z.yaml", basic("why", asked=8, needs=("z/what",)), basic("what"), deck="z", title="Z")
-    shelf.put("a.yaml", basic("rare", asked=1), basic("core", level="core"), deck="a", title="A")
+    shelf.put("a.yaml", basic("rare", asked=0), basic("core", level="core"), deck="a", title="A")
     shelf.sync()
     assert new(store) == ["z/what", "z/why", "a/core", "a/rare"]
     assert new(store, limit=2) == ["z/what", "z/why"]

@@ -41,7 +41,7 @@ that is a question of its own, which is only a follow-up in an interview."""
 FOLLOW_UP = 2.0
 """Those whose ``asked`` are no more than so many steps apart are met together, as far as it does not wait."""
 
-FIRST_CARD = 0.5
+FIRST_CARD = 0.7
 """The share of a note's demand that the first of several cards brings; the others share the rest."""
 
 MOST_ASKED = 9
@@ -50,8 +50,8 @@ MOST_ASKED = 9
 DEPTH = 50
 """So many notes that a note needs, directly or not, are looked at to say what it brings for its cards."""
 
-WITHOUT_COUNT: Mapping[Level, float] = {"core": 2.0, "solid": 1.0, "deep": 0.0}
-"""What a note is worth whose ``asked`` nobody counted, by its level."""
+WITHOUT_COUNT: Mapping[Level, float] = {"core": 1.0, "solid": 0.0, "deep": -1.0}
+"""What a note is worth whose ``asked`` nobody counted, by its level: never more than one that was counted."""
 
 
 COMPARED, OPEN = 2, 3

@@ -54,7 +54,7 @@ def _lent(own: Sequence[Candidate], others: Sequence[Candidate]) -> set[str]:
 
 def _first_card(note: Candidate) -> Candidate:
     """Return a note as it is lent: one card, that is worth nothing but to what needs it."""
-    return replace(note, cards=note.cards[:1], asked=0, follow_up=())
+    return replace(note, cards=note.cards[:1], asked=None, level="deep", follow_up=())
 
 
 def _awaited(others: Sequence[Candidate], mine: Set[str]) -> Mapping[str, list[str]]:

@@ -16,7 +16,7 @@ from trainer.core.state import CardState, Memory
 from trainer.core.title import shown
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
-from trainer.scheduling.order import demand
+from trainer.scheduling.order import share
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.streaks import days_practised, streaks
 
@@ -295,7 +295,7 @@ def _mastery(
         recalls = [scheduler.retrievability(memory, day) for memory in met]
         cards = len(note.card_keys())
         known = sum(recalls) / cards if cards else 0.0
-        row = bool(recalls), known, demand(note.asked, note.level)
+        row = bool(recalls), known, share(note.asked, note.level)
         by_deck.setdefault(note.deck, []).append(row)
         for section in dict.fromkeys(sections[fact] for fact in note.cite if fact in sections):
             by_section.setdefault((section, titles.get(note.deck, note.deck)), []).append(row)
