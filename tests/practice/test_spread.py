@@ -192,6 +192,7 @@ def test_the_days_to_come_show_the_shares(store: Store) -> None:
     assert coming(store, plan, DAY, practice.counts, 0)[:3] == [60, 0, 0]
     practice.spread()
     assert coming(store, plan, DAY, practice.counts, 0)[:6] == [12, 12, 12, 12, 12, 0]
+    assert coming(store, plan, DAY, practice.counts, 0, days=3) == [12, 12, 12], "the rest waits behind them"
     give(practice, 4, 4)
     assert coming(store, plan, DAY, practice.counts, 0)[:2] == [10, 12]
 

@@ -184,11 +184,11 @@ def coming(
     as many come a day as the user wants, and none while a backlog is spread: of all cards, or those
     ``spread_in``.
     """
-    ahead = list(library.forecast(day, days, scope))
+    ahead = list(library.forecast(day, days + 1, scope))  # one more, for what waits behind the last
     until, left = spread.until(library, day, spread_in), new
     if until and library.due_on(day - 1, spread_in):
         done = spread.done_today(library, day, spread_in)
-        for index in range(min(days - 1, until - day)):
+        for index in range(min(days, until - day)):
             part = min(plan.due_per_day, spread.taken(library, ahead[index], done, day + index, until))
             here = min(ahead[index], max(0, part - done))
             ahead[index], ahead[index + 1], done = here, ahead[index + 1] + ahead[index] - here, 0
@@ -200,4 +200,4 @@ def coming(
         wanted = min(left, 0 if day + index <= until else plan.new_per_day)
         ahead[index] = due - later + wanted
         left -= wanted
-    return [today.total, *ahead[1:]]
+    return [today.total, *ahead[1:days]]
