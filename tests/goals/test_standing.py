@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.goals.setting import fill, planned, practise, wish
+from tests.goals.setting import MANY, fill, planned, practise, wish
 from tests.practice.context import Clock, give
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.dates import said
@@ -327,9 +327,12 @@ def test_goals_that_share_decks_do_not_each_have_the_mock_interview_of_a_day(sto
     fill(store)
     wish(store, name="A", by="+20d", minutes="20")
     wish(store, name="B", by="+25d", minutes="20")
-    days = [set(at.mocks) for at in standings(store, Plan(), DAY)]
+    found = standings(store, Plan(), DAY)
+    days = [set(at.mocks) for at in found]
     assert days[0]
     assert not days[0] & days[1]
+    (shared,) = (row.text for row in rows(found[1]) if row.label == "shared")
+    assert shared.startswith(f"{MANY} cards with A; ")
 
 
 def test_a_holiday_over_all_that_is_left_names_a_way_out(store: Store) -> None:

@@ -282,6 +282,7 @@ def _facts(store: "Library", at: "Standing") -> dict[str, Any]:
         "with_10_minutes_less": round(seen.less, 4),
         "series": [{"day": iso(point.day), **(_range(point.range) or {})} for point in seen.series],
         "mocks": [iso(day) for day in at.mocks],
+        "shared_cards": dict(at.shared),
     }
 
 

@@ -1,6 +1,6 @@
 """Where a goal stands today, and how far that is from what was foretold: what the front ends say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -43,7 +43,8 @@ class Standing:
         planned: its plan for the day. ``forecast``: what to expect.
         foreseen: what was foretold when it was set; None where that is not known.
         mocks: study days with a mock interview, from today on. ``outside``: cards due that no goal is about.
-        moves: what is wrong with what it is about, and what to do; "" for nothing.
+        moves: what is wrong with what it is about, and what to do; "" for nothing. ``shared``: the names of
+            goals that share cards with it, and how many: what is learnt for those is not in the forecast.
     """
 
     planned: Planned
@@ -52,6 +53,7 @@ class Standing:
     mocks: tuple[int, ...]
     outside: int = 0
     moves: str = ""
+    shared: tuple[tuple[str, int], ...] = ()
 
     @property
     def goal(self) -> Goal:
@@ -100,8 +102,15 @@ class Standing:
 
 def standings(library: Library, preferences: Plan, day: int) -> list[Standing]:
     """Return where the goals stand whose date is to come, in the order in which the day does them."""
-    known = goals(library)
-    return [standing(library, each, known) for each in plan_today(library, preferences, day)]
+    known, planned = goals(library), plan_today(library, preferences, day)
+    return [replace(standing(library, each, known), shared=_shared(each, planned)) for each in planned]
+
+
+def _shared(planned: Planned, every: Sequence[Planned]) -> tuple[tuple[str, int], ...]:
+    mine = planned.material.items.keys()
+    others = (other for other in every if other.goal.id != planned.goal.id)
+    both = ((other.goal.name, len(mine & other.material.items.keys())) for other in others)
+    return tuple((name, cards) for name, cards in both if cards)
 
 
 def standing(library: Library, planned: Planned, known: Goals) -> Standing:

@@ -203,6 +203,9 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     found.append(Row("cards", text, seen.tight or not at.cards))
     if seen.tight and seen.days:
         found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))
+    if at.shared:
+        both = " · ".join(f"{counted(cards, 'card')} with {name}" for name, cards in at.shared)
+        found.append(Row("shared", f"{both}; what is learnt for that comes on top of what is expected"))
     if at.unseen:
         named = f"; the most asked of them: {' · '.join(left_out)}" if left_out else ", those asked least"
         found.append(Row("not seen", f"{counted(at.unseen, 'card')}{named}"))
