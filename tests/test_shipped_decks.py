@@ -102,8 +102,8 @@ def test_two_weeks_meet_what_is_asked_most(catalogue: Catalogue) -> None:
     data = asked.load(shipped_decks() / "asked")
     met = learning_order(candidates(catalogue.decks, asked.derive(data, held=False)))[: 14 * 20]
     found = answered(data, catalogue.decks, met, asked.weights(data, held=True))
-    assert found.begun >= 90
-    assert found.whole >= 60
+    assert found.begun >= 98
+    assert found.whole >= 62
 
 
 def test_follow_ups_come_after_their_open_question_and_most_on_its_day_or_the_next(
