@@ -142,7 +142,8 @@ def test_what_is_written_goes_through_links(tmp_path: Path) -> None:
             (kept / name).write_text("old")
         link = tmp_path / name
         link.symlink_to(kept / name)
-        imported = SimpleNamespace(changed=[SimpleNamespace(text="imported", path=link)], media=set())
+        deck = SimpleNamespace(parts=lambda: ["imported"], path=link)
+        imported = SimpleNamespace(changed=[deck], media=set())
         save(link, b"saved")
         assert (link.is_symlink(), (kept / name).read_text()) == (True, "saved")
         write(cast(Plan, imported), tmp_path, {})
