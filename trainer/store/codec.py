@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from trainer.core.card import Asked, Note, Reference, note_of
@@ -20,15 +21,19 @@ _DEFAULTS = {
     for field in dataclasses.fields(Note)
     if field.name not in ("deck", "id", "line", "body")
 }
-_OF_BODIES = {name: [field.name for field in dataclasses.fields(kind)] for name, kind in KINDS.items()}
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _fields(kind: str) -> list[str]:
+    return [field.name for field in dataclasses.fields(KINDS[kind])]
 
 
 def dump(note: Note, sources: Sequence[Reference]) -> str:
     """Return a note and the references it cites as JSON. Its line is left out: moving a note is no change."""
     value = {
         "kind": note.kind,
-        "body": {name: getattr(note.body, name) for name in _OF_BODIES[note.kind]},
+        "body": {name: getattr(note.body, name) for name in _fields(note.kind)},
         **{name: field for name, plain in _DEFAULTS.items() if (field := getattr(note, name)) != plain},
         "sources": [reference for reference in sources if reference.key in note.cite],
     }

@@ -85,9 +85,10 @@ def mark(
     why: Why = "length" if reading.cut else "language" if reading.speech is not note.speech else ""
     if why:
         marks = [
-            Mark("unsure", "", max(UNREAD, one.likely), why)
-            if one.likely < UNREAD and (one.result == "unsure" or not one.because or why == "language")
-            else one
+            one
+            if one.result == "said"
+            or (why == "length" and (one.likely >= UNREAD or (one.result == "missed" and one.because)))
+            else Mark("unsure", one.because if one.likely > UNREAD else "", max(UNREAD, one.likely), why)
             for one in marks
         ]
     return tuple(marks)
@@ -143,6 +144,8 @@ def _marks(answer: Answer) -> list[Mark]:
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
         chances = [likely(times(beside.values(), row)) for row in whole(found, odds)]
+    if answer.reading.speech is not answer.note.speech:  # whose other words tell nothing of a point
+        chances = [one if some else min(one, UNREAD) for one, some in zip(chances, found, strict=True)]
     bounds = (MISSED_BELOW, SAID_FROM) if english else (MISSED_ELSEWHERE, SAID_ELSEWHERE)
     return [
         _mark(
