@@ -7,10 +7,13 @@ import pytest
 from tests.store.build import DAY, READER, Shelf, answer, basic, mark, noon, pair
 from trainer.cli.opening import open_library
 from trainer.core.card import Asked, note_of
+from trainer.core.library import First
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
+from trainer.goals.goal import Goal
 from trainer.goals.material import demand_of, material
 from trainer.goals.pace import BEGINNER
+from trainer.goals.plan import plan_day
 from trainer.paths import shipped_decks
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
@@ -116,3 +119,55 @@ def test_the_shipped_decks_come_with_what_is_asked(tmp_path: Path) -> None:
     most = max(found.demand.questions, key=lambda question: question.weight)
     assert most.weight == 1.0
     assert most.cards[0].startswith("spark")
+
+
+def _beside_others(store: Store, weight: int = 1) -> None:
+    """Own decks ``mine`` and ``more``, of which nobody asks anything, and one that comes with the program."""
+    shelf = Shelf(store)
+    for deck, heavy in (("mine", 1), ("more", weight)):
+        notes = [
+            basic(f"n{number}", asked=0, needs=("ours/z",) if number == 2 else ()) for number in range(3)
+        ]
+        shelf.put(f"{deck}.yaml", *notes, deck=deck, weight=heavy)
+    ours = [basic(key, asked=0 if key == "z" else 9) for key in "abcdz"]
+    shelf.put("ours.yaml", *ours, deck="ours")
+    for path in shelf.files:
+        shelf.files[path] = shelf.files[path]._replace(own=path != "ours.yaml")
+    shelf.sync()
+
+
+def _offered(store: Store, first: First) -> list[str]:
+    found = material(store, EVERYTHING, DAY, Plan(first=first))
+    offers = found.demand.offers({}, 0.8, dict.fromkeys(found.order, 40.0))
+    return [card for offer in offers for card in offer.cards]
+
+
+def test_new_cards_of_own_decks_come_first_in_a_plan_with_what_they_need(store: Store) -> None:
+    _beside_others(store)
+    offered = _offered(store, "own-first")
+    assert {card.partition("/")[0] for card in offered[:7]} == {"mine", "more", "ours"}
+    assert "ours/z" in offered[:7]
+    assert set(offered[7:]) == {"ours/a", "ours/b", "ours/c", "ours/d"}
+
+
+def test_the_setting_says_whose_new_cards_a_plan_has(store: Store) -> None:
+    _beside_others(store)
+    mixed = [card.partition("/")[0] == "ours" for card in _offered(store, "mixed")]
+    assert mixed[:4] == [False, True] * 2
+    assert {card.partition("/")[0] for card in _offered(store, "own-only")} == {"mine", "more"}
+    assert {card.partition("/")[0] for card in _offered(store, "shipped-only")} == {"ours"}
+
+
+@pytest.mark.parametrize(("weight", "first"), [(1, "mine"), (2, "more"), (5, "more")])
+def test_own_decks_with_a_weight_come_sooner_in_a_plan(store: Store, weight: int, first: str) -> None:
+    _beside_others(store, weight)
+    assert {card.partition("/")[0] for card in _offered(store, "own-first")[:2]} == {first}
+
+
+def test_an_own_note_that_nobody_asks_comes_before_what_is_due_as_the_best_new_one_does(store: Store) -> None:
+    _beside_others(store)
+    found = material(store, EVERYTHING, DAY, Plan())
+    worth = [offer.worth for offer in found.demand.offers({}, 0.8, dict.fromkeys(found.order, 40.0))]
+    assert worth[0] >= max(worth)
+    day = plan_day(Goal("g", by=DAY + 90, made=DAY), found)
+    assert not {"ours/a", "ours/b", "ours/c", "ours/d"}.intersection(day.cards[:7])

@@ -8,7 +8,8 @@ from trainer.store.store import Store
 
 
 def outline(note: Note) -> Outline:
-    return Outline(note.key, note.kind, note.level, note.asked, note.needs, note.cite, note.card_keys())
+    named = note.needs, note.cite, note.card_keys()
+    return Outline(note.key, note.kind, note.level, note.asked, *named, own=True)
 
 
 def test_outlines_are_those_of_the_notes_in_their_order(store: Store) -> None:
@@ -28,3 +29,12 @@ def test_what_no_deck_has_any_more_is_left_out(store: Store) -> None:
     shelf.put("deck.yaml", basic("y"))
     shelf.sync()
     assert [found.key for found in store.outlines(EVERYTHING)] == ["deck/y"]
+
+
+def test_outlines_say_whose_a_deck_is_and_its_weight(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x"), deck="a", weight=3)
+    shelf.put("b.yaml", basic("y"), deck="b")
+    shelf.files["b.yaml"] = shelf.files["b.yaml"]._replace(own=False)
+    shelf.sync()
+    assert [(each.own, each.weight) for each in store.outlines(EVERYTHING)] == [(True, 3), (False, 1)]

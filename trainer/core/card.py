@@ -109,7 +109,7 @@ class Note:
 
 class Outline(NamedTuple):
     """What plans and statistics must know of a note: see `Note`. ``cards`` has the keys of its cards, in
-    order."""
+    order. ``own``: is its deck the user's? ``weight``: that of its deck."""
 
     key: str
     kind: str
@@ -118,6 +118,8 @@ class Outline(NamedTuple):
     needs: tuple[str, ...]
     cite: tuple[str, ...]
     cards: tuple[str, ...]
+    own: bool = False
+    weight: int = 1
 
     @property
     def deck(self) -> str:

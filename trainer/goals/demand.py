@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -15,10 +16,27 @@ class Question(NamedTuple):
 
 class Offer(NamedTuple):
     """New cards that are worth meeting together, what each needs before it, and what a second for them is
-    worth."""
+    worth. ``ahead``: do they come before all others, as the user's own?"""
 
     worth: float
     cards: tuple[str, ...]
+    ahead: bool = False
+
+
+class Turns(NamedTuple):
+    """What the user wishes of the order of new cards, besides what they are worth.
+
+    Attributes:
+        own: cards of the user's own decks, which come before the others; ``mixed``: in turn with them.
+        sooner: how many times as much each own card counts, by the weight of its deck.
+    """
+
+    own: frozenset[str] = frozenset()
+    mixed: bool = False
+    sooner: Mapping[str, float] = MappingProxyType({})
+
+
+NO_TURNS = Turns()
 
 
 class Demand:
@@ -30,6 +48,7 @@ class Demand:
         asks: for each card the places of the questions it is part of.
         weights: for each card that of all its questions.
         needs: for each card those to be met before it.
+        turns: whose new cards come first.
     """
 
     def __init__(
@@ -37,8 +56,10 @@ class Demand:
         questions: Sequence[Question] = (),
         needs: Mapping[str, Sequence[str]] | None = None,
         others: float = 0.0,
+        turns: Turns = NO_TURNS,
     ) -> None:
         self.questions = questions
+        self.turns = turns
         self.needs = needs = needs or {}
         self.weight = sum(question.weight for question in questions) + others
         self.asks: dict[str, list[int]] = {}
@@ -75,7 +96,8 @@ class Demand:
         self, known: Mapping[str, float], fresh: float, seconds: Mapping[str, float]
     ) -> Iterator[Offer]:
         """Yield all new cards, those of the questions first whose answer is worth most for the time it takes
-        to meet its cards.
+        to meet its cards; but own ones before the others, or in turn with them, as the user wishes. An own
+        one counts as much as the best of the others at least: beside due cards it has the place of that one.
 
         Args:
             known: how likely each card already met is recalled on the date.
@@ -93,23 +115,41 @@ class Demand:
             for card in missing:
                 touched.update(self.asks.get(card, ()))
                 time += left[card]
-            gain = self._sum(touched, known, missing, fresh)
+            gain = self._sum(touched, known, missing, fresh) * sooner[place]
             return -gain / time, place, version[place], missing
 
-        heap = [offer for place in range(len(self.questions)) if (offer := offered(place)) is not None]
-        heapify(heap)
-        while heap:
-            worth, place, then, cards = heappop(heap)
-            if then != version[place]:
+        own, mixed, weights = self.turns
+        sooner = [
+            max((weights.get(card, 1.0) for card in each.cards), default=1.0) for each in self.questions
+        ]
+        whose = [own.isdisjoint(question.cards) for question in self.questions]
+        heaps: tuple[list[tuple[float, int, int, list[str]]], ...] = [], []
+        for place in range(len(self.questions)):
+            if (offer := offered(place)) is not None:
+                heaps[whose[place]].append(offer)
+        mine, theirs = heaps
+        for heap in heaps:
+            heapify(heap)
+        ahead = 0  # so many more own ones than others were offered
+        while mine or theirs:
+            for heap in heaps:
+                while heap and heap[0][2] != version[heap[0][1]]:
+                    heappop(heap)
+            first = bool(mine) and not (mixed and theirs and ahead > 0)
+            if not (heap := mine if first else theirs):
                 continue
-            yield Offer(-worth, tuple(cards))
+            worth, _, _, cards = heappop(heap)
+            ahead += 1 if first else -1
+            if first and theirs:
+                worth = min(worth, theirs[0][0])
+            yield Offer(-worth, tuple(cards), first and not mixed)
             for card in cards:
                 known[card] = fresh
                 del left[card]
             for other in {other for card in cards for other in self._on_way[card]}:
                 version[other] += 1
                 if (offer := offered(other)) is not None:
-                    heappush(heap, offer)
+                    heappush(heaps[whose[other]], offer)
 
     def _sum(
         self,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from trainer.core.card import Asked, Level, Note, Outline, note_of
-from trainer.core.library import Library
+from trainer.core.library import First, Library
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, Memory
 from trainer.goals.belief import USUAL, Strength, strength
-from trainer.goals.demand import Demand, Question
+from trainer.goals.demand import NO_TURNS, Demand, Question, Turns
 from trainer.goals.pace import Pace, pace
 from trainer.goals.trace import Look
 from trainer.scheduling.order import demand
@@ -91,7 +91,8 @@ class Material:
 def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Material:
     """Return what the library holds in ``scope`` on study day ``day``."""
     states = library.states()
-    fresh = library.new(day, scope, MOST_NEW + 1, preferences.first)
+    first = preferences.first
+    fresh = library.new(day, scope, MOST_NEW + 1, first)
     wanted = {note_of(key) for key in (*fresh[:MOST_NEW], *states)} if len(fresh) > MOST_NEW else None
     notes = library.outlines(scope, wanted)
     asked = library.asked()
@@ -110,14 +111,15 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
             state = states.get(key, NEW)
             if not state.suspended:
                 items[key] = item_of(key, note.kind, state.memory, looks.get(key, ()))
-    later = [key for key, item in items.items() if item.memory is None]
+    left_out = {note.key for note in notes if first == ("shipped-only" if note.own else "own-only")}
+    later = [key for key, item in items.items() if item.memory is None and note_of(key) not in left_out]
     buried = {note_of(key) for key, state in states.items() if state.buried == day}
     answers = library.answers(ANSWERS_READ)
     return Material(
         day=day,
         items=items,
         order=list(dict.fromkeys([*(key for key in fresh if key in items), *later])),
-        demand=demand_of(notes, items, asked, others),
+        demand=demand_of(notes, items, asked, others, _turns(notes, first)),
         pace=pace(answers),
         scheduler=preferences.scheduler,
         put_off=library.today(day).notes | buried,
@@ -139,13 +141,14 @@ def demand_of(
     cards: Collection[str],
     asked: Sequence[Asked] = (),
     others: float = 0.0,
+    turns: Turns = NO_TURNS,
 ) -> Demand:
     """Return what is asked of these cards of ``notes``.
 
     A note that nothing counted names is a question of its own, asked as often as it says, or as its level
     lets expect; but where its deck was counted, nobody asks it, and it is worth next to nothing. So are the
     other cards of a note of which only some are named. ``others``: how often what is not among the notes is
-    asked.
+    asked. ``turns``: whose new cards come first.
     """
     keys = {note.key: [key for key in note.card_keys() if key in cards] for note in notes}
     asked = _steadied(asked, {note.key: note.level for note in notes})
@@ -170,7 +173,16 @@ def demand_of(
         if note.needs
         for card in keys[note.key]
     }
-    return Demand(questions, needs, others)
+    return Demand(questions, needs, others, turns)
+
+
+def _turns(notes: Sequence[Outline], first: First) -> Turns:
+    """Return whose new cards come first by the setting ``first`` and by the weights of own decks: a step of
+    weight is one of ``asked``. Of the decks that come with the program it is counted what is asked."""
+    mine = [note for note in notes if note.own]
+    own = frozenset(key for note in mine for key in note.cards)
+    sooner = {key: 2 ** ((note.weight - 1) / 2) for note in mine for key in note.cards}
+    return Turns(own, first == "mixed", sooner)
 
 
 def _steadied(asked: Sequence[Asked], levels: Mapping[str, Level | None]) -> list[Asked]:

@@ -235,7 +235,7 @@ class Planner:
         whole = sum(self.look(key) for key in self.material.order)
         usual = whole / max(1, len(self.material.order))
         share = min(budget, max(whole / days, LEAST_NEW * usual))
-        urgent, due, fresh = list[Task](), self._due(), list[str]()
+        urgent, due, own, others = list[Task](), self._due(), list[str](), list[str]()
         met, left, told = set(self.material.put_off), budget, (1 - self._tells) * budget
         for offer in self.offers():
             while due and left > 0:
@@ -248,12 +248,12 @@ class Planner:
             for key in offer.cards:
                 if (note := note_of(key)) not in met:
                     met.add(note)
-                    fresh.append(key)
+                    (own if offer.ahead else others).append(key)
                     share -= self.look(key)
                     left -= self.look(key)
             if min(share, left) <= 0:
                 break
-        chosen = _together(fresh, self.material.demand.needs)
+        chosen = (key for part in (own, others) for key in _together(part, self.material.demand.needs))
         return [*urgent, *map(self._new, chosen), *(task for _, task in due)]
 
     def _due(self) -> list[tuple[float, Task]]:

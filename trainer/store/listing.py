@@ -84,17 +84,18 @@ class Listing(Pace):
             values["notes"] = json.dumps(list(notes))
         rows = self._rows(
             f"""SELECT n.key, json_extract(n.content, '$.kind', '$.level', '$.asked', '$.needs', '$.cite'),
-                  c.key
+                  d.own, d.weight, c.key
                 FROM note n JOIN deck d ON d.id = n.deck JOIN card c ON c.note = n.key
                 WHERE n.retired = 0 AND d.retired = 0 AND c.retired = 0 AND {where}
                 ORDER BY d.position, n.position, c.position""",
             **values,
         )
         found = []
-        for (key, facts), together in groupby(rows, key=itemgetter(0, 1)):
+        for (key, facts, own, weight), together in groupby(rows, key=itemgetter(0, 1, 2, 3)):
             kind, level, asked, needs, cite = json.loads(facts)
-            cards = tuple(row[2] for row in together)
-            found.append(Outline(key, kind, level, asked, tuple(needs or ()), tuple(cite or ()), cards))
+            cards = tuple(row[4] for row in together)
+            named = tuple(needs or ()), tuple(cite or ())
+            found.append(Outline(key, kind, level, asked, *named, cards, bool(own), weight))
         return found
 
     def cards(
