@@ -109,24 +109,33 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         own = folder / f"{log.new_device()}{SUFFIX}"
     others = {path: found for path, found in heads.items() if path != own}
     history = log.about(HISTORY) or ""
-    ours = mine(others, history, {event.device for event in events}, empty=not events)
-    strange = () if join else tuple(sorted(path.name for path in others.keys() - ours))
-    if strange and not ours and own not in heads:
+    histories, devices = {history} - {""}, {event.device for event in events}
+    passed: dict[str, int] = {}
+    there: set[str] = set()
+    came: list[Event] = []
+    taken: set[Path] = set()
+    more = [own] if own in heads else []
+    while True:  # what is taken may tell of histories and devices by which more is ours
+        for path in more:
+            histories |= {heads[path].history} - {""}
+            with _unless_its_own(path, own.stem, unread):
+                for event in _events(path, passed):
+                    there.add(event.id)
+                    devices.add(event.device)
+                    if event.id not in known:
+                        came.append(event)
+        ours = set(others) if join else mine(others, histories, devices, empty=not events)
+        more = sorted(ours - taken)
+        taken |= ours
+        if not more:
+            break
+    strange = tuple(sorted(path.name for path in others.keys() - taken))
+    if strange and not taken and own not in heads:
         raise UsageError(
             f"{folder} holds another history ({strange[0]}); nothing was taken or written. If it is yours, "
             "`trainer sync FOLDER --join` makes one of the two, for good"
         )
-    taken = {path: found for path, found in others.items() if join or path in ours}
-    passed: dict[str, int] = {}
-    there: set[str] = set()
-    came: list[Event] = []
-    for path in (*taken, *([own] if own in heads else ())):
-        with _unless_its_own(path, own.stem, unread):
-            for event in _events(path, passed):
-                there.add(event.id)
-                if event.id not in known:
-                    came.append(event)
-    read_ = [*taken.values(), *([heads[own]] if own in heads else ())]
+    read_ = [heads[path] for path in (*sorted(taken), *([own] if own in heads else ()))]
     merged = log.merge(came)
     if merged.renamed:
         own = folder / f"{log.about('device')}{SUFFIX}"
@@ -160,16 +169,18 @@ def new_history() -> str:
     return os.urandom(8).hex()
 
 
-def mine(heads: dict[Place, Head], history: str, devices: set[str], *, empty: bool) -> set[Place]:
-    """Return which places hold a history: those that name its id; those of devices that its log knows, as
-    what was written before names no history, and two devices may each have begun to name theirs; and for an
-    ``empty`` log without an id all, if they are of one history."""
-    if empty and not history and len({found.history for found in heads.values()}) == 1:
+def mine(heads: dict[Place, Head], histories: set[str], devices: set[str], *, empty: bool) -> set[Place]:
+    """Return which places hold a history that is known by ``histories``: those that name one of these ids;
+    those of devices that its log knows, as what was written before names no history, and two devices may each
+    have begun to name theirs, and those that name what these do; and for an ``empty`` log without an id all,
+    if they are of one history."""
+    if empty and not histories and len({found.history for found in heads.values()}) == 1:
         return set(heads)
+    named = {found.history for found in heads.values() if found.device in devices} | histories
     return {
         place
         for place, found in heads.items()
-        if (history and found.history == history) or found.device in devices
+        if (found.history and found.history in named) or found.device in devices
     }
 
 

@@ -75,7 +75,7 @@ def _is_ours(session: Session, log: Log, history: str, named: set[str]) -> bool:
     if not devices and not named:
         return True
     heads = {device: Head(device=device, history=min(named, default="")) for device in devices or {""}}
-    return bool(mine(heads, history, set(_devices(log)), empty=not log.added(0, 1)))
+    return bool(mine(heads, {history} - {""}, set(_devices(log)), empty=not log.added(0, 1)))
 
 
 def _devices(log: Log) -> Iterator[str]:
