@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,21 @@ def test_a_clock_beyond_the_calendar_is_named_and_nothing_done(
     with pytest.raises(ClockError):  # it may be set while the program runs
         environment.now()
     assert not (world / "data").exists()
+
+
+@pytest.mark.parametrize("zone", ["UTC+24:59:59", "AAA-25", "AAA-167BBB-168", "AAA-1BBB-25"])
+def test_a_time_zone_beyond_the_calendar_is_named_and_nothing_done(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        for words in ("due", "check", "backup now", "review --plain", "add --ask a --answer b", "sync x"):
+            status, out, err = run(capsys, *words.split())
+            assert (status, out) == (Exit.FILE, "")
+            assert "time zone of this computer" in err
+            assert len(err.splitlines()) == 1
+        assert not (world / "data").exists()
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -32,18 +32,26 @@ def now() -> datetime:
     """Return the local time with its zone.
 
     Raises:
-        ClockError: the clock is beyond any calendar.
+        ClockError: the clock or the time zone is beyond any calendar.
     """
     check_clock()
     return datetime.now().astimezone()
 
 
 def check_clock() -> None:
-    """Raise `ClockError` under a clock of before 1970, or of a time that no event can have (`core.log`):
-    neither schedules nor the order of events can follow from it."""
+    """Raise `ClockError` under a clock of before 1970, or of a time that no event can have (`core.log`), as
+    neither schedules nor the order of events can follow from it; and in a zone a day and more from UTC, which
+    POSIX allows (``TZ=UTC+24:59:59``) and no date can be told in."""
     if not 0 <= time.time() < (LATEST - _EPOCH - 2) * 86_400:
         raise ClockError(
             "The clock of this computer is before 1970 or after 8999. Set it right; nothing was done."
+        )
+    here = time.localtime()
+    offsets = (here.tm_gmtoff, -time.timezone, -time.altzone)  # now, and in the other half of the year
+    if any(abs(seconds) >= 86_400 for seconds in offsets):
+        raise ClockError(
+            f"The time zone of this computer ({'/'.join(dict.fromkeys(time.tzname))}) is a day and more from "
+            "UTC. Set it right (TZ=Europe/Berlin, say); nothing was done."
         )
 
 
