@@ -121,6 +121,19 @@ def test_a_folder_inside_is_a_drive_as_well_and_each_is_told_once(place: Place) 
         assert about_files(told) == "decks of 2 folders away, and kept"
 
 
+def test_a_folder_that_is_gone_itself_is_missed_though_it_had_one_deck(place: Place) -> None:
+    written(place.stick / "topic", "three")
+    place.seen()
+    (place.stick / "topic").rename(place.stick.with_name("elsewhere"))
+    for _ in range(2):
+        decks, rules = place.seen()
+        assert (sorted(decks), rules) == (["mine", "one", "three", "two"], [RULE])
+    shutil.rmtree(place.stick)
+    with open_library(place.database, [place.stick, place.other]) as store:
+        told = [problem for problem in store.problems() if problem.rule == RULE]
+        assert [problem.message[:12] for problem in told] == ["3 deck files"]
+
+
 def test_one_deck_that_is_deleted_is_not_asked_any_more(place: Place) -> None:
     (place.stick / "one.yaml").unlink()
     (place.other / "mine.yaml").unlink()
@@ -219,6 +232,24 @@ def test_ones_own_folder_is_missed_too_though_it_need_not_be_there(
         assert f"{own}: " in err
     assert run(capsys, "check", "--removed")[0] == Exit.DONE
     assert json.loads(run(capsys, "due", "--json")[1])["decks"] == []
+
+
+def test_a_place_that_is_gone_is_one_error_and_what_is_left_after_its_removal_says_its_remedy(
+    world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(world / "decks", *NAMES)
+    open_library(world / "data" / "trainer.db", [world / "decks"]).close()
+    shutil.rmtree(world / "decks")
+    _, out, _ = run(capsys, "check", "--json")
+    assert [problem["rule"] for problem in json.loads(out)] == [RULE]
+    _, out, err = run(capsys, "check", "--removed")
+    assert f"Noted as taken out on purpose: {world / 'decks'}" in err
+    assert "trainer config decks" in out
+    assert "TRAINER_DECKS" in out
+    assert RULE not in out
+    assert "Nothing had gone" in run(capsys, "check", "--removed")[2]
+    (world / "decks").mkdir()
+    assert run(capsys, "check")[0] == Exit.DONE
 
 
 def test_every_verb_says_it_and_check_says_when_they_were_taken_away(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, library, print_json, settings, talk
 from trainer.core.errors import Exit
-from trainer.core.text import counted
+from trainer.core.text import counted, one_line
 
 if TYPE_CHECKING:
     from trainer.core.card import Problem
@@ -20,6 +20,7 @@ def check(arguments: argparse.Namespace) -> int:
     from trainer.decks.find import find
     from trainer.decks.library import read
     from trainer.decks.lint.decks import lint
+    from trainer.decks.rules import WENT
     from trainer.paths import database, named_path, shipped_decks
     from trainer.store.examine import homes
 
@@ -28,7 +29,10 @@ def check(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     if arguments.removed:
         with closing(library(arguments, wishes)) as store:
+            went = sorted({one_line(found.file, 400) for found in store.problems() if found.rule in WENT})
             refresh(store, deck_roots(arguments, wishes), removed=True)
+        noted = f"Noted as taken out on purpose: {', '.join(went)}."
+        talk(noted if went else "Nothing had gone at once; there was nothing to note.")
     roots = [named_path(path) for path in arguments.path] or deck_roots(arguments, wishes)
     files = find(roots)
     known, before = homes(database(arguments.db))  # of two files with one id, the one is used that had it

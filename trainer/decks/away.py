@@ -30,7 +30,8 @@ def away(
     found: Iterable[DeckPath], known: Mapping[str, KnownFile], roots: Mapping[str, bool], there: set[str]
 ) -> list[Away]:
     """Return the files that are not ``found`` any more and are kept: those of a folder that cannot be looked
-    into, of one that had several and has none, and of a root that is another folder now.
+    into, of one that is gone itself, of one that had several and has none, and of a root that is another
+    folder now.
 
     Args:
         roots: the places that are looked at; is it another folder than before?
@@ -48,8 +49,8 @@ def away(
     for path, was in lost:
         folders = [folder for folder in _above(path) if _is_within(folder, roots)]
         for folder in folders[::-1]:  # the outermost first
-            several = count[folder] > 1 or was.was == AWAY
-            if folder in paths or (folder not in holding and (several or roots.get(folder, False))):
+            kept_so_far = count[folder] > 1 or was.was == AWAY or roots.get(folder, False)
+            if folder in paths or (folder not in holding and (kept_so_far or not os.path.lexists(folder))):
                 digest = earlier(was.digest) or Digest(was.owns, 0, True, False, (), (), ())
                 named = {digest.deck, f"over:{digest.replaces}"} - {"", "over:"}
                 if named and not named & there:

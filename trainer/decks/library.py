@@ -18,6 +18,7 @@ from trainer.decks.find import SYLLABUS, DeckPath, real
 from trainer.decks.format.deckfile import read_deck
 from trainer.decks.rules import problem
 from trainer.decks.syllabus import Syllabus, read_syllabus
+from trainer.decks.yaml.source import NOT_THERE
 
 NOTHING_KNOWN: Mapping[str, KnownFile] = MappingProxyType({})
 NOWHERE: Mapping[str, bool] = MappingProxyType({})
@@ -197,11 +198,12 @@ def _catalogue(
     wrong: dict[str, list[Problem]] = {}
     for found in (*between.check(homes), *_of_no_deck(entries, first)):
         wrong.setdefault(found.file, []).append(found)
+    told = {found.file for found in gone.values()}
     files = tuple(
         (
             _kept(entry, first.get(entry.digest.deck), gone.get(entry.file.path))
             if entry.away
-            else _decided(entry, first.get(entry.digest.deck), wrong)
+            else _decided(entry, first.get(entry.digest.deck), wrong, told)
         )._replace(own=not shipped(entry.file.path))
         for entry in entries
     )
@@ -226,12 +228,17 @@ def _of_no_deck(entries: Sequence[_Entry], first: Mapping[str, _Entry]) -> Itera
             yield problem("unknown-deck", message, "check its id", file=str(entry.file.path), deck=deck)
 
 
-def _decided(entry: _Entry, home: _Entry | None, between_files: Mapping[str, Sequence[Problem]]) -> DeckFile:
-    """Return what is known of a file whose deck lives in the file ``home`` (None: it has no id)."""
+def _decided(
+    entry: _Entry, home: _Entry | None, between_files: Mapping[str, Sequence[Problem]], away: Collection[str]
+) -> DeckFile:
+    """Return what is known of a file whose deck lives in the file ``home`` (None: it has no id). Of places
+    whose decks are ``away`` it is not told again that they are not there."""
     path, size, mtime_ns = entry.file
     refused = home is not None and home is not entry
     gone = () if refused else vanished.told(entry.digest, str(path))
     problems = [*entry.digest.problems, *gone, *between_files.get(str(path), ())]
+    if str(path) in away:
+        problems = [found for found in problems if found.message != NOT_THERE]
     if home is not None and refused:
         problems.append(_taken(entry, home.file.path))
     same = entry.kept and entry.digest.refused == refused

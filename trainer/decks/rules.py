@@ -9,6 +9,9 @@ from trainer.core.near import near
 # Errors that leave a note usable: it is kept, while a note with any other error is refused.
 HARMLESS = frozenset({"unknown-cite", "unknown-note", "needs-circle", "missing-media"})
 
+WENT = frozenset({"decks-away", "notes-vanished", "versions-lost"})
+"""What is told of things that went at once, until it is said that they were taken out."""
+
 ERRORS: dict[str, str] = {
     "file-unreadable": "The file cannot be opened or read, is no regular file, or is larger than 32 MiB.",
     "not-utf8": "A deck file is UTF-8 text.",
@@ -39,7 +42,7 @@ ERRORS: dict[str, str] = {
         "line, or cannot be read as one any more: the deck's own notes are asked instead of those versions."
     ),
     "decks-away": (
-        "Where a folder that had several decks has none, cannot be looked into, or is another folder than "
+        "Where a folder that had several decks has none, is gone, cannot be looked into, or is another than "
         "before, its decks are kept as they are until they are back, or `trainer check --removed` says that "
         "they were taken away."
     ),

@@ -24,6 +24,11 @@ _FOREIGN = {
 }
 """What files of other programs are, by the end of their names."""
 
+NOT_THERE = "there is nothing at this place"
+_NAMED = (
+    "check the name, bring it back, or name another place; for decks: `trainer config decks`, TRAINER_DECKS or "
+    "--decks, whichever named it"
+)
 MAX_BYTES = 32 * 2**20
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")  # as `clean` counts lines
 
@@ -48,6 +53,8 @@ def load(path: Path) -> tuple[str, list[Fault]]:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         if "\ufffd" in str(path):  # as `trainer.decks.find` tells what cannot be told otherwise
             return "", [_unreadable("its name, or that of a folder around it, is not UTF-8", "rename it")]
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return "", [_unreadable(NOT_THERE, _NAMED)]
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         return "", [_unreadable(f"the file cannot be read: {reason}", "check its name and its rights")]
     try:
