@@ -26,8 +26,8 @@ _FOREIGN = {
 
 NOT_THERE = "there is nothing at this place"
 _NAMED = (
-    "check the name, bring it back, or name another place; for decks: `trainer config decks`, TRAINER_DECKS or "
-    "--decks, whichever named it"
+    "check the name, bring it back, or name another place; for decks: `trainer config decks`, TRAINER_DECKS "
+    "or --decks, whichever named it"
 )
 MAX_BYTES = 32 * 2**20
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")  # as `clean` counts lines
