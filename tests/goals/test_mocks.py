@@ -105,3 +105,19 @@ def test_of_several_goals_the_first_has_the_one_of_a_day_and_it_counts_for_all()
     assert len(days) == len(set(days))
     assert found["far"]
     assert all(far not in found["near"] for far in found["far"])
+
+
+def test_one_that_is_open_stays_so_until_the_last_one_takes_its_place() -> None:
+    """Each day from the first one planned has one that can be held, and none goes without a word."""
+    for days in range(9, 31):
+        goal = goal_in(days)
+        first = coming(goal, MONDAY, NONE)[0]
+        for day in range(first, MONDAY + days):
+            assert open_on(goal, day, NONE) or given_up(goal, day, NONE), (days, day - MONDAY)
+    goal = goal_in(14)
+    held = Mocks(held=(MONDAY + 8,))  # one that is due within those days begins no more
+    assert [day - MONDAY for day in range(MONDAY + 9, MONDAY + 14) if open_on(goal, day, held)] == [
+        12,
+    ]
+    late = Mocks(held=(MONDAY + 9,))
+    assert [day - MONDAY for day in range(MONDAY + 9, MONDAY + 14) if open_on(goal, day, late)] == [12]

@@ -19,7 +19,8 @@ LAST = 2
 """Days before the date of the last one."""
 
 APART = 4
-"""Days before the last one within which there is no other."""
+"""Days before the last one within which none begins; one that is open still stays so, until the last one
+takes its place."""
 
 MOST_MINUTES = 10
 """Minutes that one takes at most, and half of those of its day."""
@@ -132,8 +133,11 @@ def _due(goal: Goal, day: int, done: Sequence[int]) -> bool:
     last_days = _last_days(goal)
     if day in last_days:
         return not any(then in last_days for then in done)
-    if goal.by is not None and day > goal.by - LAST - APART and any(map(goal.studies, last_days)):
-        return False
+    if goal.by is not None and day > (edge := goal.by - LAST - APART) and any(map(goal.studies, last_days)):
+        open_still = next((then for then in range(edge, goal.made - 1, -1) if goal.studies(then)), None)
+        if open_still is None or any(then >= open_still for then in done):
+            return False
+        return _due(goal, open_still, done)
     mine = [then for then in done if goal.made <= then < day]
     if mine:
         return day - max(mine) >= EVERY
