@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": {"core", "scheduling", "grading", "confusions"},
     "quiz": {"core", "scheduling", "grading", "confusions", "practice", "goals"},
     "interview": {"core", "scheduling", "grading", "confusions", "files"},
-    "goals": {"core", "scheduling", "practice", "charts"},
+    "goals": {"core", "scheduling", "practice", "charts", "interview"},
     "browse": {"core", "scheduling", "practice", "goals"},
     "stats": {"core", "scheduling", "confusions", "interview", "charts", "files"},
     "decks": {"core", "scheduling", "grading", "markdown", "files"},

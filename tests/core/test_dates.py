@@ -84,6 +84,21 @@ def test_days_from_to() -> None:
         dates.read_days("2026-12-10..2026-12-09", TODAY)
 
 
+def test_ends_that_are_exchanged_make_no_holiday_of_a_year() -> None:
+    for text in ("20 Dec..18 Dec", "thu 20 dec..18.12.", "20 Dec 2027..18 Dec", "1 Feb..30 Nov"):
+        with pytest.raises(UsageError, match="ends before it begins, or lasts until .* has its year with it"):
+            dates.read_days(text, TODAY)
+    for text in ("20 Dec..2027-12-18", "20 Dec..18 Dec 2027", "20 Dec..+363d", "20 Dec..1 Jun"):
+        begin, end = dates.read_days(text, TODAY)
+        assert end > begin + 150
+
+
+@pytest.mark.parametrize(("text", "which"), [("3 Dec..", "last"), ("..3 Dec", "first"), (" .. ", "first")])
+def test_a_day_that_is_missing_is_named(text: str, which: str) -> None:
+    with pytest.raises(UsageError, match=f"the {which} day is missing; say both"):
+        dates.read_days(text, TODAY)
+
+
 def test_weekdays_are_read_as_they_are_said() -> None:
     assert dates.read_weekdays("sat,sun") == {5, 6}
     assert dates.read_weekdays("Monday wed") == {0, 2}

@@ -115,6 +115,29 @@ def test_a_change_on_the_first_day_corrects_the_forecast_and_an_earlier_version_
     assert goals(store).foreseen["interview"].with_changes == Range(0.6, 0.5, 0.7)
 
 
+def test_after_a_change_as_much_is_left_open_as_its_forecast_leaves(store: Store) -> None:
+    set_goal(store, when(), goal(), Range(1.0, 0.99, 1.0))
+    set_goal(store, when(minute=1), goal(minutes=3), Range(0.9, 0.88, 0.91), without=Range(1.0, 0.99, 1.0))
+    set_goal(store, when(DAY + 2), goal(by=DAY + 30), Range(0.76, 0.6, 0.86), without=Range(0.92, 0.91, 0.93))
+    found = goals(store).foreseen["interview"]
+    assert found.first == pytest.approx((0.9, 0.88, 0.91))
+    share, low, high = found.with_changes
+    assert share == pytest.approx(0.74)
+    assert (low, high) <= (share - 0.16, share + 0.1)
+    assert high == pytest.approx(share + 0.1)
+    set_goal(store, when(DAY + 9), goal(by=DAY + 31), Range(0.8, 0.79, 0.81), without=Range(0.79, 0.78, 0.8))
+    share, low, high = goals(store).foreseen["interview"].with_changes
+    assert share - low >= 0.01
+    assert high - share >= 0.01
+
+
+def test_on_the_first_day_a_change_leaves_as_much_open_of_the_first_forecast(store: Store) -> None:
+    set_goal(store, when(), goal(), Range(0.455, 0.45, 0.46))
+    set_goal(store, when(minute=1), goal(by=None), Range(0.45, 0.34, 0.56), without=Range(0.455, 0.45, 0.46))
+    found = goals(store).foreseen["interview"]
+    assert found.first == found.with_changes == pytest.approx((0.45, 0.34, 0.56))
+
+
 def test_events_in_log_order_decide_and_nothing_else(tmp_path: Path) -> None:
     with Store(tmp_path / "source.db") as source:
         set_goal(source, when(), goal(), FORETOLD)

@@ -34,9 +34,40 @@ def test_a_goal_is_set_line_by_line(store: Store) -> None:
 
 def test_what_cannot_be_meant_is_asked_again_and_no_sets_nothing(store: Store) -> None:
     fill(store)
-    said = talk(store, "ready", "n", "", "soon", "25", "", "", "", "+3d", "n", "", "q")
-    assert "'soon' is no date" in said
+    said = talk(
+        store, "ready", "n", "", "soon", "+3d", "25", "", "3 Dec..", "5 Dec..3 Dec", "-", "", "n", "", "q"
+    )
     assert goals(store).active == ()
+    told = [
+        "date: 'soon' is no date",
+        "minutes (",
+        "holiday: '3 Dec..'",
+        "holiday: '5 Dec..3 Dec'",
+        "decks (",
+    ]
+    assert list(map(said.find, told)) == sorted(map(said.find, told)), "each at once, with its line"
+    assert min(map(said.find, told)) > 0
+
+
+def test_the_form_is_left_by_q_from_every_line_and_the_program_goes_on(store: Store) -> None:
+    fill(store)
+    for lines in ([], ["", "soon"], ["", "+3d", "", "", "x..", "y"], ["", "+3d", "", "", "", ""]):
+        said = talk(store, "ready", "n", *lines, "q", "", "q")
+        assert "nothing is set" in said
+        assert said.count("No goal is set") == 2, "where goals stand, again"
+    wish(store, by="+14d", minutes="20")
+    assert "nothing is changed" in talk(store, "ready", "e", "+20d", "q", "", "q")
+    (goal,) = goals(store).active
+    assert goal.by == DAY + 14
+
+
+def test_a_goal_without_a_date_is_called_as_at_the_command_line(store: Store) -> None:
+    fill(store)
+    talk(store, "ready", "n", "", "", "", "", "", "", "y", "", "q")
+    talk(store, "ready", "n", "own", "+9d", "", "", "", "", "y", "", "q")
+    said = talk(store, "ready", "n", "", "another", "", "", "", "", "", "n", "", "q")
+    assert [goal.name for goal in goals(store).active] == ["Focus", "own"]
+    assert "name: another goal needs a name of its own" in said
 
 
 def test_an_end_of_input_in_the_middle_sets_nothing(store: Store) -> None:
@@ -74,6 +105,20 @@ def test_a_change_and_giving_up(store: Store) -> None:
     assert goals(store).active == ()
     assert "undone: giving up the goal “interview”" in talk(store, "u", "q")
     assert goals(store).active[0].minutes == 50
+
+
+def test_what_was_set_with_a_holiday_is_undone_by_its_name(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20", holiday="+3d")
+    assert "goal “Interview” set, with a holiday" in talk(store, "undo", "", "q")
+    wish(store, minutes="30", holiday="+4d")
+    said = talk(store, "u", "u", "q")
+    assert "undone: the change of the goal “interview”, with a holiday" in said
+    assert "undone: setting the goal “Interview”, with a holiday" in said
+    assert (goals(store).active, goals(store).holidays) == ((), ())
+    wish(store, by="+14d", minutes="20")
+    wish(store, holiday="+4d")
+    assert "undone: the holiday" in talk(store, "u", "q")
 
 
 def test_after_the_date_the_result_is_told(store: Store) -> None:

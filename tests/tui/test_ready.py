@@ -128,6 +128,22 @@ class TestHome:
 
         run(context(library, clock, start="home"), begin)
 
+    def test_undo_on_the_screen_of_a_goal_says_what_it_took_back_and_stays_there(self) -> None:
+        library = many()
+        wish(library, name="first", by="+9d", minutes="20")
+        wish(library, name="second", by="+14d", minutes="20")
+        wish(library, name="second", minutes="30")
+
+        async def script(driver: Driver) -> None:
+            await driver.press("r", "tab")
+            assert "2 of 2" in driver.lines[0]
+            await driver.press("u")
+            assert "undone: the change of the goal “second”" in driver.text
+            assert "2 of 2" in driver.lines[0]
+            assert "20 minutes a day" in driver.text
+
+        run(context(library, start="home"), script)
+
     @pytest.mark.parametrize("days", [0, 12])
     def test_no_line_about_it_is_cut_on_a_narrow_screen(self, days: int) -> None:
         library, clock = many(), Clock()

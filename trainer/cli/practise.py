@@ -85,7 +85,8 @@ def due(arguments: argparse.Namespace) -> int:
     from trainer.cli.ready import goal_facts
     from trainer.core.day import iso
     from trainer.goals.session import session_of
-    from trainer.plain.home import goal_lines, overview_lines
+    from trainer.interview.left import left_open
+    from trainer.plain.home import LEFT, goal_lines, overview_lines
     from trainer.practice.overview import overview
 
     wishes = settings(arguments)
@@ -94,6 +95,7 @@ def due(arguments: argparse.Namespace) -> int:
         view, about_goals = overview(session), list(goal_lines(session))
         facts = goal_facts(session) if arguments.json else []
         backlog = session.about_backlog()
+        left = left_open(store, session.day)
         talk_of_errors(store)
     total = view.left.total
     if arguments.json:
@@ -108,6 +110,7 @@ def due(arguments: argparse.Namespace) -> int:
                 "seconds": round(view.seconds),
                 "due_outside": view.outside,
                 "backlog": backlog,
+                "mock_left": left,
                 "decks": decks,
                 "coming": list(view.coming),
                 "goals": facts,
@@ -120,7 +123,7 @@ def due(arguments: argparse.Namespace) -> int:
             print(f"{total}+{view.outside}" if view.outside else total)
     else:
         about_backlog = [f"in `trainer`: {backlog}"] if backlog else []
-        print("\n".join([*overview_lines(view), *about_backlog, *about_goals]))
+        print("\n".join([*overview_lines(view), *about_backlog, *about_goals, *[LEFT] * left]))
     return Exit.DONE
 
 

@@ -18,6 +18,9 @@ _DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
 _EXAMPLES = "2026-12-10, 10 Dec, +14d, tomorrow or friday"
 LATEST = date(9000, 1, 1).toordinal()
 
+_LONG = 183
+"""Days from one date to another, without a year, that are more likely exchanged."""
+
 
 def read_day(text: str, today: int) -> int:
     """Return the study day that a date names; one without a year, and a weekday, is the next one after
@@ -56,13 +59,21 @@ def read_days(text: str, today: int) -> tuple[int, int]:
     """Return the first and the last study day of ``FROM..TO``, or of a single date.
 
     Raises:
-        UsageError: it names none, or the last day comes before the first.
+        UsageError: it names none, the last day comes before the first, or without a year being said so much
+            later that the two are rather exchanged.
     """
     first, dots, last = text.partition("..")
+    for day, which in ((first, "first"), (last, "last")):
+        if dots and not day.strip():
+            raise UsageError(f"{text.strip()!r}: the {which} day is missing; say both, as 24 Dec..2 Jan")
     begin = read_day(first, today)
     end = read_day(last, begin) if dots else begin
     if end < begin:
         raise UsageError(f"{text!r} ends before it begins")
+    if end - begin > _LONG and read_day(last, end) == end != read_day(last, end + 1):
+        raise UsageError(
+            f"{text.strip()!r} ends before it begins, or lasts until {said(end)}; that has its year with it"
+        )
     return begin, end
 
 

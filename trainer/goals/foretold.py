@@ -3,7 +3,9 @@
 A change is logged with two forecasts of its day: of the goal as it then is, and ``without`` the change. How
 far they are apart is what the change does, and no merit or fault of who studies. So the first forecast stays,
 and who was behind before a change is as far behind after it. Changes add up, in any order: two devices that
-change one goal, each without knowing of the other, leave a forecast of the goal that comes of both.
+change one goal, each without knowing of the other, leave a forecast of the goal that comes of both. Ends that
+lie close together do not stay so through a change that leaves much open: the range is never narrower than the
+forecast of the last change was.
 """
 
 from typing import Any, NamedTuple
@@ -20,16 +22,17 @@ class Foretold(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What events told so far: the ``first`` forecast and the one that changes count from, and by how much
-    those changed it: what to expect, and both ends."""
+    """What events told so far: the ``first`` forecast and the one that changes count from, by how much those
+    changed it: what to expect, and both ends; and what was foretold with the last change."""
 
     first: Range
     base: Range
     by: Range = Range(0.0, 0.0, 0.0)
+    last: Range | None = None
 
     @property
     def foretold(self) -> Foretold:
-        return Foretold(self.first, _moved(self.base, self.by))
+        return Foretold(self.first, _as_wide(_moved(self.base, self.by), self.last))
 
 
 def told(before: Told | None, detail: dict[str, Any], *, first_day: bool) -> Told | None:
@@ -45,7 +48,8 @@ def told(before: Told | None, detail: dict[str, Any], *, first_day: bool) -> Tol
         return Told(before.first, found)
     change = Range(*(now - then for now, then in zip(found, without, strict=True)))
     by = Range(*(all_ + more for all_, more in zip(before.by, change, strict=True)))
-    return Told(_moved(before.first, change) if first_day else before.first, before.base, by)
+    first = _as_wide(_moved(before.first, change), found) if first_day else before.first
+    return Told(first, before.base, by, found)
 
 
 def range_of(told: object) -> Range | None:
@@ -53,6 +57,15 @@ def range_of(told: object) -> Range | None:
     if isinstance(told, list) and len(told) == 3 and all(type(end) in (int, float) for end in told):
         return _moved(Range(*map(float, told)), Range(0.0, 0.0, 0.0))
     return None
+
+
+def _as_wide(range_: Range, other: Range | None) -> Range:
+    """Return a range that leaves at least as much open as another, to either side."""
+    if other is None:
+        return range_
+    below, above = other.share - other.low, other.high - other.share
+    low, high = min(range_.low, range_.share - below), max(range_.high, range_.share + above)
+    return Range(range_.share, max(0.0, low), min(1.0, high))
 
 
 def _moved(range_: Range, by: Range) -> Range:

@@ -9,7 +9,7 @@ from trainer.core.moment import Moment
 from trainer.goals.goal import Goal
 from trainer.goals.log import goals, id_of
 from trainer.goals.standing import Standing, make, preview
-from trainer.goals.wish import NAME, Field, WishError, wished, words_of
+from trainer.goals.wish import FOCUS, NAME, Field, WishError, usual_name, wished, words_of
 from trainer.goals.wording import changed
 from trainer.scheduling.preferences import Plan
 
@@ -23,7 +23,7 @@ class Blank(NamedTuple):
 
 
 BLANKS = (
-    Blank("name", "name", "what it is called"),
+    Blank("name", "name", f"what it is called; empty: {NAME}, or {FOCUS} without a date"),
     Blank("by", "date", "10 Dec, 2026-12-10, +14d, friday; empty: no date"),
     Blank("minutes", "minutes", "of study a day"),
     Blank("off", "days off", "weekdays without study: sat, sun"),
@@ -52,9 +52,8 @@ class Form:
         if self.goal is not None:
             self.texts = words_of(self.goal, self.when.day)
         else:
-            taken = goals(self.library).named(NAME) is not None
             self.texts = {
-                "name": "" if taken else NAME,
+                "name": "",
                 "by": "",
                 "minutes": "20",
                 "off": "",
@@ -89,8 +88,13 @@ class Form:
         try:
             self._wished()
         except WishError as error:
-            return error.field, str(error)
+            return error.field, self.told(error)
         return None
+
+    def told(self, error: WishError) -> str:
+        """Say what cannot be meant, with the name of its line."""
+        label = next((blank.label for blank in self.blanks if blank.field == error.field), "")
+        return f"{label}: {error}" if label else str(error)
 
     def save(self) -> tuple[Goal, str]:
         """Set the goal; return it, and what to say of that: of one that is changed, what stood there before.
@@ -106,8 +110,11 @@ class Form:
         return wished(self.library, goals(self.library), self.when.day, self._said(), self.saved)[0]
 
     def _said(self) -> Mapping[Field, str]:
-        if not self.texts["name"].strip():
-            raise WishError("name", "another goal needs a name of its own")
+        if self.goal is None and not self.texts["name"].strip():
+            usual = usual_name(self.texts["by"])
+            if goals(self.library).named(usual) is not None:
+                raise WishError("name", "another goal needs a name of its own")
+            return self.texts | {"name": usual}
         live = [goal for goal in goals(self.library).active if not goal.over(self.when.day)]
         if self.goal is None and id_of(self.texts["name"]) in [goal.id for goal in live]:
             raise WishError(

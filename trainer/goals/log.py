@@ -3,8 +3,9 @@
 The detail of a ``goal`` has what was changed of the goal that it names, and all of it where it is a new one.
 ``ended`` says whether it is given up, ``foreseen`` what was foretold then, and ``without`` what was at the
 same time without the change (`trainer.goals.foretold`), ``skipped`` the study day on which a mock interview
-was skipped. That of a ``holiday`` has its first and last study day, and whether it was taken back. What was
-said last about a field, or about a day, counts: `trainer.core.log.as_written` has which is the last.
+was skipped. That of a ``holiday`` has its first and last study day, whether it was taken back, and which
+goal was set or changed ``with`` it. What was said last about a field, or about a day, counts:
+`trainer.core.log.as_written` has which is the last.
 """
 
 import json
@@ -163,7 +164,17 @@ def set_holiday(
     told = [
         _event(when, "goal", {"goal": id} | _foreseen(*ranges)) for id, ranges in (foreseen or {}).items()
     ]
-    library.record_all([_event(when, "holiday", {"from": span[0], "to": span[1], "off": off}), *told, *also])
+    named = [{name: detail[name] for name in _NAMES if name in detail} for detail in _details(also)]
+    words = {"from": span[0], "to": span[1], "off": off} | ({"with": named[0]} if named else {})
+    library.record_all([_event(when, "holiday", words), *told, *also])
+
+
+_NAMES = ("goal", "name", "made")
+"""What says of a goal which it is, and whether it was set or changed."""
+
+
+def _details(events: Sequence[NewEvent]) -> list[dict[str, Any]]:
+    return [details(event.detail) for event in events]
 
 
 def _event(when: Moment, kind: str, told: dict[str, Any]) -> NewEvent:

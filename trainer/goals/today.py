@@ -9,6 +9,7 @@ from trainer.core.query import Either, Node, Not
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.demand import Demand
 from trainer.goals.goal import Goal, in_order, weekday
+from trainer.goals.held import days_held
 from trainer.goals.log import goals
 from trainer.goals.material import Material, material
 from trainer.goals.mocks import Mocks
@@ -102,10 +103,11 @@ def outside(library: Library, day: int, scope: Scope = EVERYTHING) -> Scope | No
 
 
 def mocks_of(library: Library, found: Sequence[Goal]) -> Mocks:
-    """Return the mock interviews held or skipped since the first of these goals was made."""
+    """Return the mock interviews about these goals held, and those skipped, since the first of them was
+    made."""
     since = min((goal.made for goal in found), default=1)
-    held = {event.day for event in library.log({"mock"}, since=since)}
-    return Mocks(tuple(sorted(held)), goals(library).skipped)
+    kept = "mocks held", tuple((goal.what, goal.minutes) for goal in found), since
+    return Mocks(library.kept(kept, lambda: days_held(library, found, since)), goals(library).skipped)
 
 
 def material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> Material:

@@ -129,7 +129,12 @@ def _anew(known: Goals, name: str, today: int) -> Goal:
 def _title(said: Mapping[Field, str]) -> str:
     if what := ", ".join(_parts(said.get("what", ""))):
         return what
-    return FOCUS if said.get("by", "").strip().casefold() in NO_DATE else NAME
+    return usual_name(said.get("by", ""))
+
+
+def usual_name(by: str) -> str:
+    """Return what a goal is called of which nobody says that, by what is said of its date."""
+    return FOCUS if by.strip().casefold() in NO_DATE else NAME
 
 
 def _changed(
@@ -241,6 +246,10 @@ def _named(holidays: Sequence[Span], today: int) -> str:
     return "announced are " + ", ".join(told) if told else "none is announced"
 
 
+_FREES: tuple[Field, ...] = ("holiday", "off")
+"""What takes days of study away."""
+
+
 def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping[Field, str]) -> None:
     """Raise where no plan can be made of a goal."""
     if len(goal.off) == 7:
@@ -252,7 +261,7 @@ def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping
         message = f"{goal.name} was on {dates.said(goal.by, today)}; a new date goes with it (--by)"
         raise WishError("by", message)
     if next(goal.days(today), None) is None:
-        field = "holiday" if "holiday" in said else "off" if "off" in said else "by"
+        field = next((field for field in _FREES if said.get(field, "").strip()), "by")
         message = "no day to study is left before that date: all are days off or holidays; take a later date"
         raise WishError(field, f"{message} (--by), or fewer of them")
     scope = scope_of(library, goal, today)

@@ -24,6 +24,8 @@ u: undo, redo, undo: a list, q: end]"""
 PARTS: dict[str, Start] = {"browse": "browse", "quiz": "quiz", "mock": "mock"}
 """Parts of the program that are begun by a word."""
 
+LEFT = "an interview was left; `trainer mock` goes on with it"
+
 
 def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
@@ -33,7 +35,7 @@ def show(talk: Talk, context: Context) -> None:
     if wrong := about_files(context.library.problems()):
         talk.say(f"{wrong}: trainer check")
     if left_open(context.library, session.day):
-        talk.say("an interview was left; `trainer mock` goes on with it")
+        talk.say(LEFT)
     if not (context.library.practised(session.day, 1) or context.library.today(session.day).notes):
         talk.say("new here? `trainer review tutorial` teaches the program in a dozen cards")
 

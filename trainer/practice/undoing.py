@@ -1,7 +1,7 @@
 """Taking back what was done and doing it again, in words that every front end shows alike."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from trainer.core.day import Clock
 from trainer.core.duration import ago
@@ -43,17 +43,25 @@ def _did(event: Event) -> tuple[str, str]:
         over = (number_in(event.detail, "until") or 0) < event.day
         end = ("the end of spreading the backlog", "backlog no longer spread")
         return end if over else ("spreading the backlog", "backlog spread")
+    told = details(event.detail)
+    if event.kind == "holiday" and isinstance(goal := told.get("with"), dict):
+        doing, done = _of_goal(goal)
+        return f"{doing}, with a holiday", f"{done}, with a holiday"
     if event.kind == "goal":
-        told = details(event.detail)
-        name = f"“{one_line(str(told.get('name') or told.get('goal', '')), 40)}”"
-        if told.get("ended"):
-            return f"giving up the goal {name}", f"goal {name} given up"
-        if "skipped" in told:
-            return f"skipping a mock interview of the goal {name}", f"mock interview of {name} skipped"
-        if "made" in told:
-            return f"setting the goal {name}", f"goal {name} set"
-        return f"the change of the goal {name}", f"goal {name} changed"
+        return _of_goal(told)
     return _DID.get(event.kind, (one_line(event.kind, 40),) * 2)
+
+
+def _of_goal(told: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what an event about a goal did, by its detail."""
+    name = f"“{one_line(str(told.get('name') or told.get('goal', '')), 40)}”"
+    if told.get("ended"):
+        return f"giving up the goal {name}", f"goal {name} given up"
+    if "skipped" in told:
+        return f"skipping a mock interview of the goal {name}", f"mock interview of {name} skipped"
+    if "made" in told:
+        return f"setting the goal {name}", f"goal {name} set"
+    return f"the change of the goal {name}", f"goal {name} changed"
 
 
 _WRITING: Mapping[str, str] = {"added": "adding", "edited": "editing", "tagged": "tagging"}

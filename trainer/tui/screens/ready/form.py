@@ -117,7 +117,7 @@ class ReadyFormScreen(Page):
         try:
             self.preview, self.status = self.form.preview(), ""
         except WishError as error:
-            self.preview, self.status = None, str(error)
+            self.preview, self.status = None, self.form.told(error)
 
     async def action_save(self) -> None:
         try:
@@ -126,7 +126,7 @@ class ReadyFormScreen(Page):
             fields = [blank.field for blank in self.form.blanks]
             if error.field in fields:
                 self._move(fields.index(error.field) - self.at)
-            self.say(str(error))
+            self.say(self.form.told(error))
             return
         await self.to.ready(said, goal.id)
 

@@ -43,8 +43,11 @@ class ReadyScreen(TakesBackAnything):
     def __init__(self, to: "Navigation", status: str = "", at: str = "") -> None:
         super().__init__(to, LinesView(self._lines, id="card"), status)
         self._read()
+        self._go_to(at)
+
+    def _go_to(self, id: str) -> None:
         ids = [goal.id for goal in self.goals]
-        self.at = ids.index(at) if at in ids else 0
+        self.at = ids.index(id) if id in ids else 0
 
     def _read(self) -> None:
         context = self.to.context
@@ -54,7 +57,6 @@ class ReadyScreen(TakesBackAnything):
         self.standings = {each.goal.id: each for each in found}
         over = [goal for goal in self.known.active if goal.over(self.day)]
         self.goals: Sequence[Goal] = [*(each.goal for each in found), *over]
-        self.at = 0
 
     @property
     def goal(self) -> Goal | None:
@@ -122,12 +124,9 @@ class ReadyScreen(TakesBackAnything):
         if self.goal is None or self._mock is None:
             self.say("no mock interview is open")
             return
-        at, context = self.at, self.to.context
+        context = self.to.context
         skip_mock(context.library, context.plan.moment(context.clock()), self.goal)
-        self._read()
-        self.at = at
-        self._show()
-        self.say("skipped (u takes it back)")
+        self.read_again("skipped (u takes it back)")
 
     def action_give_up(self) -> None:
         goal = self.goal
@@ -141,7 +140,10 @@ class ReadyScreen(TakesBackAnything):
         self.read_again("given up (u takes it back)")
 
     def read_again(self, status: str = "") -> None:
+        """Show where things stand, of the goal that was shown; where it is gone, of the first one."""
+        shown = self.goal.id if self.goal is not None else ""
         self._read()
+        self._go_to(shown)
         self._show()
         self.say(status)
 
