@@ -86,7 +86,7 @@ def test_days_from_to() -> None:
 
 def test_ends_that_are_exchanged_make_no_holiday_of_a_year() -> None:
     for text in ("20 Dec..18 Dec", "thu 20 dec..18.12.", "20 Dec 2027..18 Dec", "1 Feb..30 Nov"):
-        with pytest.raises(UsageError, match="ends before it begins, or lasts until .* has its year with it"):
+        with pytest.raises(UsageError, match=r"begins, or lasts until .* has its year with it"):
             dates.read_days(text, TODAY)
     for text in ("20 Dec..2027-12-18", "20 Dec..18 Dec 2027", "20 Dec..+363d", "20 Dec..1 Jun"):
         begin, end = dates.read_days(text, TODAY)
