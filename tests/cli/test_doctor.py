@@ -4,7 +4,7 @@ import io
 import json
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,41 @@ def test_a_wal_beside_the_file_is_told_of(history: Path, capsys: pytest.CaptureF
         status, out, _ = run(capsys, "doctor")
     assert status == Exit.DONE
     assert "trainer.db-wal and trainer.db-shm beside it" in out
+
+
+@pytest.mark.parametrize("words", [["check"], ["doctor"], ["backup", "now"], ["backup"], ["due"]])
+def test_who_only_reads_leaves_nothing_beside_the_file(
+    history: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    run(capsys, *words)
+    assert [path.name for path in history.parent.glob("trainer.db*")] == ["trainer.db"]
+
+
+@pytest.mark.parametrize("asked", [KeyboardInterrupt, SystemExit(143)])
+@pytest.mark.parametrize("words", [["backup", "now"], ["sync", "shared"]])
+def test_who_is_asked_to_end_while_copying_leaves_one_file(
+    history: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    asked: BaseException,
+) -> None:
+    def ends(_: Path) -> int:
+        raise asked
+
+    monkeypatch.setattr("trainer.store.backup.verify", ends)
+    with suppress(SystemExit):
+        run(capsys, *words)
+    assert [path.name for path in history.parent.rglob("trainer.db*")] == ["trainer.db"]
+    assert list(history.parent.rglob("*.part*")) == []
+
+
+def test_an_empty_wal_is_no_alarm(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As it is left by an earlier version, or one that was killed after all was in the file."""
+    Path(f"{history}-wal").touch()
+    Path(f"{history}-shm").write_bytes(bytes(32_768))
+    status, out, _ = run(capsys, "doctor")
+    assert (status, "beside it" in out) == (Exit.DONE, False)
 
 
 @pytest.mark.parametrize(

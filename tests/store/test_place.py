@@ -248,3 +248,14 @@ def test_who_closes_twice_hears_nothing_of_it(path: Path) -> None:
     store.close()
     store.close()
     assert backup.listed(path) == []
+
+
+def test_a_signal_within_a_commit_is_not_taken_for_another_file(path: Path) -> None:
+    """SQLAlchemy closes the connection then, and SQLite deletes what is beside the file."""
+    store = Store(path)
+    store.record(answer("deck/n1", 4, DAY))
+    store._connection.close()
+    store.close()
+    with Store(path) as again:
+        assert len(again.events()) == 1
+    assert not backup.folder_of(path).exists()

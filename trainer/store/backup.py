@@ -221,16 +221,29 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         LibraryError: opening it would destroy answers.
     """
     not_without_file(path)
-    for mode in ("ro", "rw"):
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
-            try:
+    uri = f"{path.absolute().as_uri()}?mode="
+    try:
+        for mode in ("ro", "rw"):
+            with closing(sqlite3.connect(f"{uri}{mode}", uri=True)) as connection:
+                try:
+                    connection.execute("PRAGMA schema_version")
+                except sqlite3.OperationalError as error:
+                    if mode == "ro" and primary(error) == sqlite3.SQLITE_READONLY:
+                        continue
+                    raise
+                yield connection
+                return
+    finally:
+        _tidied(path, uri)
+
+
+def _tidied(path: Path, uri: str) -> None:
+    """Take the empty ``-wal`` away, with its ``-shm``, that reading alone made and may not delete
+    (https://www.sqlite.org/wal.html, 5): the last who closes a file that he may write deletes them."""
+    with suppress(OSError, sqlite3.Error):
+        if not beside(path, "-wal").stat().st_size and os.access(path, os.W_OK):
+            with closing(sqlite3.connect(f"{uri}rw", timeout=0, uri=True)) as connection:
                 connection.execute("PRAGMA schema_version")
-            except sqlite3.OperationalError as error:
-                if mode == "ro" and primary(error) == sqlite3.SQLITE_READONLY:
-                    continue
-                raise
-            yield connection
-            return
 
 
 def discard(path: Path) -> None:

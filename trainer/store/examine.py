@@ -21,6 +21,7 @@ from trainer.store.leavings import leavings
 
 _SHOWN = 20
 _LOOKED_AT = 100
+_SHARED = "-shm"
 
 
 class Finding(NamedTuple):
@@ -44,7 +45,7 @@ def of_file(path: Path) -> Iterator[Finding]:
         LibraryError: the file is held by another program, or cannot be opened.
     """
     left = [end for end in BESIDE if (other := beside(path, end)).exists() and other.stat().st_size]
-    if left:
+    if any(end != _SHARED for end in left):  # that alone is a table of nothing: the file is whole without
         yield Finding(
             "beside",
             error=False,

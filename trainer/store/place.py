@@ -75,6 +75,10 @@ class Place:
 
     def _seems_there(self) -> bool:
         try:
+            self._connection.total_changes  # noqa: B018
+        except sqlite3.ProgrammingError:  # closed, as SQLAlchemy does when a signal comes within a statement
+            return True
+        try:
             return self._is_there()
         except OSError:  # a disk that fails is told where it is written
             return True
