@@ -72,7 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         ),
         *("tui", "plain", *FEATURES),
     },
-    "__main__": {"cli"},
+    "__main__": {"cli", "terminal"},
     "__init__": set(),
 }
 """Who may import whom, besides itself. Every module of the package is under one of these names."""

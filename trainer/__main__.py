@@ -5,12 +5,16 @@ import sys
 
 
 def main() -> int:
-    """Run the program; ctrl+c while it is still being loaded ends it as quietly as later."""
+    """Run the program; a signal while it is still being loaded ends it as quietly as later, and one while the
+    interpreter ends changes nothing of what was told."""
     gc.disable()  # while it is loaded: what is made by then stays anyway
     try:
-        from trainer.cli.main import main as run
+        from trainer.terminal import ending
 
-        return run()
+        with ending(at_last=True):
+            from trainer.cli.main import main as run
+
+            return run()
     except KeyboardInterrupt:
         return 130
 

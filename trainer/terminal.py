@@ -51,10 +51,9 @@ def say_no_more() -> None:
     os.close(nowhere)
 
 
-@contextmanager
-def ending() -> Iterator[None]:
-    """End by `SystemExit`, so that all is put in order, when a signal asks the program to: SIGTERM, and
-    SIGHUP, which comes when the window of the terminal is closed."""
+def heed() -> list[int]:
+    """End by `SystemExit` from now on when a signal asks the program to; return which would have killed it:
+    all do at first, and again after the screens, whose loop gives back what it took."""
     asked: list[int] = []
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
@@ -63,11 +62,23 @@ def ending() -> Iterator[None]:
             with suppress(ValueError):
                 signal.signal(number, _end)
                 asked.append(number)
+    return asked
+
+
+@contextmanager
+def ending(*, at_last: bool = False) -> Iterator[None]:
+    """End by `SystemExit`, so that all is put in order, when a signal asks the program to: SIGTERM, and
+    SIGHUP, which comes when the window of the terminal is closed. ``at_last``: after the block the program
+    ends; that it should is no news to it then, and changes its status no more."""
+    asked = heed()
     try:
         yield
     finally:
+        if at_last:
+            asked.append(signal.SIGINT)
         for number in asked:
-            signal.signal(number, signal.SIG_DFL)
+            with suppress(ValueError):
+                signal.signal(number, signal.SIG_IGN if at_last else signal.SIG_DFL)
 
 
 def _end(number: int, _: object) -> None:

@@ -8,6 +8,8 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -142,7 +144,40 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_quietly(monkeypatch: pytest.
         raise KeyboardInterrupt
 
     monkeypatch.setattr("trainer.cli.main.main", interrupted)
-    assert __main__.main() == Exit.INTERRUPTED
+    with signals_as_before():
+        assert __main__.main() == Exit.INTERRUPTED
+
+
+@contextmanager
+def signals_as_before() -> Iterator[None]:
+    numbers = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
+    before = [signal.getsignal(number) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_after_the_last_word_changes_nothing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    monkeypatch.setattr("trainer.cli.main.main", lambda: Exit.DONE)
+    with signals_as_before():
+        signal.signal(number, signal.SIG_DFL)
+        assert __main__.main() == Exit.DONE
+        assert signal.getsignal(number) is signal.SIG_IGN, "the interpreter is not killed while it ends"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_program_is_loaded_gives_its_status(
+    monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("trainer.cli.main.main", lambda: os.kill(os.getpid(), number))
+    with signals_as_before():
+        signal.signal(number, signal.SIG_DFL)
+        with pytest.raises(SystemExit) as ended:
+            __main__.main()
+    assert ended.value.code == 128 + number
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
@@ -158,6 +193,21 @@ def test_a_signal_to_end_ends_in_good_order(
     assert ended.value.code == 128 + number
     assert not (world / "data" / "trainer.db-wal").exists(), "the history is one file again"
     assert signal.signal(number, before) is signal.SIG_DFL
+
+
+def test_a_signal_after_the_screens_ends_in_good_order(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown(*_: object, **__: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # as asyncio leaves it
+
+    monkeypatch.setattr("trainer.terminal.is_plain", lambda: False)
+    monkeypatch.setattr("trainer.tui.app.TrainerApp.run", shown)
+    monkeypatch.setattr("trainer.cli.safety.daily_copy", lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    with signals_as_before():
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with pytest.raises(SystemExit) as ended:
+            main(["review"])
+    assert ended.value.code == 128 + signal.SIGTERM
+    assert not (world / "data" / "trainer.db-wal").exists()
 
 
 def test_a_hangup_that_is_ignored_stays_ignored() -> None:

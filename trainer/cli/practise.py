@@ -306,6 +306,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
 
             app = TrainerApp(context)
             app.run(mouse=context.mouse)
+            terminal.heed()
             return app.return_code or Exit.DONE
         finally:
             try:
