@@ -23,7 +23,9 @@ def full(*_: object, **__: object) -> sqlite3.Connection:
 def test_never_more_is_said_to_be_lost_than_the_last_change(code: int) -> None:
     error = sqlite3.OperationalError("x")
     error.sqlite_errorcode, error.sqlite_errorname = code, "X"
-    assert "The last change was not saved, all before it is." in str(library_error(error, Path("t.db")))
+    assert "The last change was not saved, all before it is." in str(
+        library_error(error, Path("t.db"), saving=True)
+    )
     assert "not saved" not in str(library_error(error, Path("t.db"), saving=False))
 
 

@@ -171,6 +171,7 @@ def test_a_name_that_means_nothing_begins_a_deck_and_a_slip_does_not(
     assert "did you mean 'algebra'?" in capsys.readouterr().err.casefold()
     assert len(list(mine.glob("*.yaml"))) == 2
     assert main(["add", "Botany", "--ask", "Q?"]) == Exit.USAGE
+    assert "a new deck" not in capsys.readouterr().err, "nothing was made"
     assert len(list(mine.glob("*.yaml"))) == 2
 
 

@@ -44,3 +44,13 @@ def test_cards_elsewhere_are_of_other_decks_only_where_decks_were_named(store: S
         told = summary(practice)
         assert head(told) == f"Done here; {done} today."
         assert where in next(text for label, text in figures(told) if label == "elsewhere")
+
+
+def test_what_another_program_did_in_scope_is_not_told_as_elsewhere(store: Store) -> None:
+    shelf = Shelf(store, *(basic(f"n{number}") for number in range(4)))
+    shelf.sync()
+    practice, other = (session(store, plan=FEW, scope=Scope(("deck",))) for _ in "ab")
+    give(practice, 4, 4)
+    other.undo()
+    assert practice.attempt is not None
+    assert summary(practice).elsewhere == 0

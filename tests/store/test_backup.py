@@ -82,8 +82,10 @@ def test_a_history_in_use_is_not_replaced(path: Path) -> None:
     made = backup.make(path, NOW, "daily")
     with Store(path) as store:
         store.record(answer("deck/a", 4, DAY + 20))
-        with pytest.raises(LibraryBusyError, match="held by another program"):
+        with pytest.raises(LibraryBusyError, match="held by another program") as told:
             restore(path, made.name, NOW)
+        assert "Nothing was changed." in str(told.value)
+        assert "last change" not in str(told.value), "there was none"
         assert len(store.events()) == 2
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import library, print_json, settings, talk
 from trainer.cli.naming import cards_of
-from trainer.cli.own import Editing, Roots, into, notebook, noting, overlays
+from trainer.cli.own import Editing, Roots, about_new_deck, into, notebook, noting, overlays
 from trainer.core.errors import Exit, UsageError
 from trainer.core.text import clean
 
@@ -47,7 +47,10 @@ def add(arguments: argparse.Namespace) -> int:
             raise UsageError(f"{refusal.message} ({_OPTIONS.get(refusal.field, '--answer')})")
         found = notebook(store, Roots(arguments, wishes))
         alike = found.alike(note)
+        new_deck = about_new_deck(note.deck, store)
         saved = found.save(note)
+        if new_deck:
+            talk(new_deck)
     if arguments.json:
         print_json({"note": saved.note, "file": saved.path, "alike": [one.note for one in alike]})
     else:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, now, scope_of, talk
+from trainer.cli.environment import deck_roots, now, scope_of
 from trainer.core.errors import FileError, UsageError
 from trainer.core.near import near
 from trainer.core.scope import ScopeError
@@ -233,6 +233,13 @@ class Editing:
         return str(version.path), version.line, version.fresh
 
 
+def about_new_deck(name: str, store: "Store") -> str:
+    """Say that a deck named to write to (see `into`) is a new one; "" where it is not."""
+    known = {*(deck.id for deck in store.decks(0)), *(deck.id for deck in store.own_decks())}
+    is_new = name and name not in known
+    return f"a new deck of yours: {name}" if is_new else ""
+
+
 def into(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> str:
     """Return the id of the deck to write to, "" for the one that is taken where none is named; where a name
     means nothing, and looks like none that does, it is the title of a new deck."""
@@ -248,7 +255,6 @@ def into(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> s
             raise
         decks = []
     if is_new and not decks:  # several words are a query, too
-        talk(f"a new deck of yours: {name}")
         return name
     yours = [deck for deck in decks if not is_shipped(deck.path)]
     if len(yours) == 1:

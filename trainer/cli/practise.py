@@ -23,7 +23,7 @@ from trainer.cli.environment import (
     talk_of_errors,
 )
 from trainer.cli.naming import check_name, shown_of
-from trainer.cli.own import Editing, Roots, into, notebook, rewriting, tagging
+from trainer.cli.own import Editing, Roots, about_new_deck, into, notebook, rewriting, tagging
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError, TrainerError
@@ -253,6 +253,9 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         store.rewrite = rewriting(store, roots)
         if more := getattr(arguments, "more", None):
             store.record(NewEvent(wishes.plan.moment(now()), "", "more", detail=detail_of(new=more)))
+        deck = into(arguments, wishes, store) if start == "add" else ""
+        if said := about_new_deck(deck, store):
+            talk(said)
         context = Context(
             library=store,
             clock=now,
@@ -292,7 +295,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             minutes=getattr(arguments, "minutes", MINUTES),
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
-            into=into(arguments, wishes, store) if start == "add" else "",
+            into=deck,
             drafts=drafts.read(kept),
             tutorial=tutorial,
             demand=_demand,

@@ -327,8 +327,8 @@ class Session:
         return self.would_ask().counts() if self.cut or self.attempt is None else self.counts
 
     def elsewhere(self) -> int:
-        """Return how many cards the day has, within its limits, besides those left in scope."""
-        both = zip(self.would_ask(EVERYTHING).counts(), self.left_today(), strict=True)
+        """Return how many cards the day now has, within its limits, besides those it has left in scope."""
+        both = zip(self.would_ask(EVERYTHING).counts(), self.would_ask().counts(), strict=True)
         return sum(max(0, every - here) for every, here in both)
 
     @property

@@ -275,7 +275,7 @@ def copy_whole(source: Path, target: Path) -> None:
             new.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:  # what is wrong with the disk is so where it is written
         place = target.parent if primary(error) in FAILING else source
-        raise library_error(error, place, saving=False) from error
+        raise library_error(error, place) from error
     verify(target)
     with target.open("rb+") as file:
         os.fsync(file.fileno())
@@ -296,7 +296,7 @@ def unused(database: Path) -> None:
     except sqlite3.OperationalError as error:
         failure = library_error(error, database)
         if isinstance(failure, LibraryBusyError):
-            raise failure from error
+            raise LibraryBusyError(f"{failure} Nothing was changed.") from error
     except sqlite3.DatabaseError:
         pass  # too damaged to be open anywhere
 

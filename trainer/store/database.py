@@ -69,10 +69,9 @@ class Database:
             yield
         except DBAPIError as error:
             if isinstance(error.orig, sqlite3.Error):
-                self._place.check(
-                    saving=saving
-                )  # what is told of another file is not what happened to this one
-                raise library_error(error.orig, self._path) from error
+                # What is told of another file is not what happened to this one.
+                self._place.check(saving=saving)
+                raise library_error(error.orig, self._path, saving=saving) from error
             raise
 
 

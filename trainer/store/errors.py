@@ -29,7 +29,7 @@ def primary(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def library_error(error: sqlite3.Error, path: Path, *, saving: bool = True) -> LibraryError:
+def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> LibraryError:
     """Return the error for the user that stands for what SQLite reported about ``path``. ``saving``: could
     something have been saved there just then? What was before is, and what is elsewhere, such as a deck."""
     lost = " The last change was not saved, all before it is." if saving else ""
