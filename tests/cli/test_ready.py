@@ -282,7 +282,7 @@ def test_what_is_changed_of_a_goal_is_said_and_how_to_take_it_back(
     capsys: pytest.CaptureFixture[str], decks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (decks / "hive.yaml").write_text("deck: hive\ntitle: Hive\nnotes:\n  - {id: h, ask: Why?, answer: A.}\n")
-    assert run(capsys, "--name", "one", "kafka", "--by", "+9d")[2] == ""
+    assert "changed" not in run(capsys, "--name", "one", "kafka", "--by", "+9d")[2]
     said = run(capsys, "--name", "one", "hive", "--off", "sat", "--minutes", "30")[2]
     assert said.startswith("one is changed: ")
     for part in ("decks: hive (before: kafka)", "days off: Sat (before: none)", "a day: 30 (before: 20)"):
@@ -315,3 +315,25 @@ def test_a_result_is_that_of_a_goal_that_is_set(capsys: pytest.CaptureFixture[st
     assert status == Exit.USAGE
     assert "--name says which" in err
     assert json.loads(run(capsys, "--json")[1]) == []
+
+
+def test_behind_midnight_it_is_said_once_which_day_it_still_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = now().replace(hour=2, minute=0)
+    monkeypatch.setattr("trainer.cli.ready.now", lambda: night)
+    err = run(capsys, "--by", "+9d")[2]
+    assert err.count("tonight counts as") == 1
+    assert "tonight counts as" not in run(capsys, "--minutes", "30")[2]
+
+
+def test_due_says_of_each_deck_whether_its_number_is_part_of_the_plan(
+    capsys: pytest.CaptureFixture[str], decks: Path
+) -> None:
+    (decks / "hive.yaml").write_text("deck: hive\ntitle: Hive\nnotes:\n  - {id: h, ask: Why?, answer: A.}\n")
+    found = json.loads(run(capsys, "due", "--json")[1])
+    assert {deck["in_plan"] for deck in found["decks"]} == {False}
+    run(capsys, "kafka", "--by", "+9d")
+    found = json.loads(run(capsys, "due", "--json")[1])
+    of_plan = {deck["id"]: deck["today"] for deck in found["decks"] if deck["in_plan"]}
+    assert of_plan == {"kafka": found["today"]["total"]}

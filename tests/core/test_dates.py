@@ -6,6 +6,7 @@ import pytest
 
 from trainer.core import dates
 from trainer.core.errors import UsageError
+from trainer.core.moment import Moment
 
 TODAY = date(2026, 11, 27).toordinal()  # a Friday
 
@@ -91,6 +92,25 @@ def test_ends_that_are_exchanged_make_no_holiday_of_a_year() -> None:
     for text in ("20 Dec..2027-12-18", "20 Dec..18 Dec 2027", "20 Dec..+363d", "20 Dec..1 Jun"):
         begin, end = dates.read_days(text, TODAY)
         assert end > begin + 150
+
+
+@pytest.mark.parametrize(
+    ("hour", "offset", "day", "told"),
+    [
+        (2, 0, TODAY - 1, True),
+        (2, 0, TODAY, False),
+        (23, 0, TODAY, False),
+        (23, 120, TODAY, True),
+        (1, -120, TODAY - 1, False),
+    ],
+)
+def test_behind_midnight_it_is_said_which_day_it_still_is(
+    hour: int, offset: int, day: int, told: bool
+) -> None:
+    at = ((TODAY - date(1970, 1, 1).toordinal()) * 24 + hour) * 3_600_000
+    said = dates.night(Moment(at, day, offset))
+    words = f"tonight counts as {dates.said(day)}: tomorrow is {dates.said(day + 1)}"
+    assert said == (words if told else "")
 
 
 @pytest.mark.parametrize(("text", "which"), [("3 Dec..", "last"), ("..3 Dec", "first"), (" .. ", "first")])

@@ -287,7 +287,9 @@ def test_missed_days_that_the_forecast_counts_on_are_told_and_what_came_without_
     fresh = preview(store, Plan(), DAY + 9, replace(at.goal, made=DAY + 9))
     assert at.forecast.ready.share < at.forecast.always == pytest.approx(fresh.forecast.ready.share, abs=0.03)
     (row,) = (row for row in rows(at) if row.label == "missed")
-    assert row.text.startswith("9 of 9 days, and expected is what comes if that goes on; if none is, about ")
+    assert row.text.startswith(
+        "9 of 9 days, so expected counts on missing some to come, too; if none is, about "
+    )
     assert all(row.label != "missed" for row in rows(fresh))
 
 

@@ -61,6 +61,14 @@ def test_the_form_is_left_by_q_from_every_line_and_the_program_goes_on(store: St
     assert goal.by == DAY + 14
 
 
+def test_behind_midnight_the_form_says_which_day_it_still_is(store: Store) -> None:
+    fill(store)
+    clock = Clock()
+    assert "tonight counts as" not in talk(store, "ready", "n", "q", "", "q", clock=clock)
+    clock.now = clock.now.replace(hour=2)
+    assert "tonight counts as" in talk(store, "ready", "n", "q", "", "q", clock=clock)
+
+
 def test_a_goal_without_a_date_is_called_as_at_the_command_line(store: Store) -> None:
     fill(store)
     talk(store, "ready", "n", "", "", "", "", "", "", "y", "", "q")

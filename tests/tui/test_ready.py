@@ -159,6 +159,13 @@ class TestHome:
 
         run(context(library, clock, start="home"), script, size=(40, 24))
 
+    def test_the_form_names_the_key_that_sets_it_and_behind_midnight_the_day(self) -> None:
+        library, clock = many(), Clock()
+        clock.now = clock.now.replace(hour=2)
+        text = screen(context(library, clock, start="home"), "r", "n", size=(40, 12))
+        assert "ctrl+s set" in text
+        assert "tonight counts as" in text
+
     def test_on_the_day_itself_it_is_today(self) -> None:
         library, clock = many(), Clock()
         wish(library, by="+3d", minutes="20")

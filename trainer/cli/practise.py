@@ -84,7 +84,7 @@ def due(arguments: argparse.Namespace) -> int:
     """Say what is to be practised today."""
     from trainer.cli.ready import goal_facts
     from trainer.core.day import iso
-    from trainer.goals.session import session_of
+    from trainer.goals.session import in_plan, session_of
     from trainer.interview.left import left_open
     from trainer.plain.home import LEFT, goal_lines, overview_lines
     from trainer.practice.overview import overview
@@ -96,11 +96,17 @@ def due(arguments: argparse.Namespace) -> int:
         facts = goal_facts(session) if arguments.json else []
         backlog = session.about_backlog()
         left = left_open(store, session.day)
+        planned = {deck.id for deck in view.decks if arguments.json and in_plan(session, deck)}
         talk_of_errors(store)
     total = view.left.total
     if arguments.json:
         decks = [
-            deck._asdict() | {"today": view.today[deck.id], "next_due": deck.next_due and iso(deck.next_due)}
+            deck._asdict()
+            | {
+                "today": view.today[deck.id],
+                "in_plan": deck.id in planned,
+                "next_due": deck.next_due and iso(deck.next_due),
+            }
             for deck in view.decks
         ]
         print_json(

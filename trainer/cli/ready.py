@@ -95,12 +95,15 @@ def _named(known: "Goals", name: str) -> "Goal":
 def _set(
     store: "Library", when: "Moment", plan: "Plan", said: "dict[Field, str]", saved: "Mapping[str, str]"
 ) -> None:
+    from trainer.core.dates import night
     from trainer.goals.log import goals
     from trainer.goals.standing import make
     from trainer.goals.wish import WishError
     from trainer.goals.wording import changed
 
     known = {goal.id: goal for goal in goals(store).active}
+    if (said.get("by") or said.get("holiday")) and (told := night(when)):
+        talk(told)
     try:
         goal = make(store, plan, when, said, saved)
     except WishError as error:

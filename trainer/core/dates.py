@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from trainer.core.errors import UsageError
+from trainer.core.moment import Moment
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -105,6 +106,14 @@ def said(day: int, today: int = 0) -> str:
     then = date.fromordinal(day)
     year = f" {then.year}" if not today or then.year != date.fromordinal(today).year else ""
     return f"{WEEKDAYS[then.weekday()].title()} {then.day} {MONTHS[then.month - 1].title()}{year}"
+
+
+def night(when: Moment) -> str:
+    """Say behind midnight, while the study day is still the one before, which one that is; "" else."""
+    calendar = date(1970, 1, 1).toordinal() + (when.at // 60_000 + when.offset) // (24 * 60)
+    return (
+        f"tonight counts as {said(when.day)}: tomorrow is {said(when.day + 1)}" if calendar > when.day else ""
+    )
 
 
 def _read(words: str, today: int) -> int | None:

@@ -136,10 +136,14 @@ class PlannedSession(Session):
         self.refill()
         return True
 
-    def asks(self, decks: Sequence[DeckCounts]) -> Counts:
+    def plans(self, decks: Sequence[DeckCounts]) -> bool:
+        """Is the plan about any of these decks?"""
         here = {deck.id for deck in decks}
-        if self.by_plan and (self._of_all or not here.isdisjoint(self._decks)):
-            return self._queue.of_decks(here).counts()
+        return self.by_plan and (self._of_all or not here.isdisjoint(self._decks))
+
+    def asks(self, decks: Sequence[DeckCounts]) -> Counts:
+        if self.plans(decks):
+            return self._queue.of_decks({deck.id for deck in decks}).counts()
         return super().asks(decks)
 
     def left_today(self) -> Counts:

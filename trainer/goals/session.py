@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from trainer.core.custom import OF_THE_DAY, Custom
 from trainer.core.day import Clock, study_day
-from trainer.core.library import Library
+from trainer.core.library import DeckCounts, Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice import further
 from trainer.practice.session import Session
@@ -53,6 +53,16 @@ def plans_of(session: Session) -> "Sequence[Planned]":
     from trainer.goals.planned import PlannedSession
 
     return session.planned if isinstance(session, PlannedSession) else ()
+
+
+def in_plan(session: Session, deck: DeckCounts) -> bool:
+    """Is what a session asks of a deck part of the plan it goes through, and so of the day's number? Of
+    another deck it is what one would ask that is begun over it alone."""
+    if not plans_of(session):
+        return False
+    from trainer.goals.planned import PlannedSession
+
+    return isinstance(session, PlannedSession) and session.plans([deck])
 
 
 def dates_to_come(library: Library, day: int) -> "Sequence[Goal]":

@@ -187,7 +187,7 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
         text = f"{track(at)}; foretold were {foretold(at.foreseen)}"
         found.append(Row("so far", text, at.track == "behind"))
     if seen.days and seen.missed and at.cards:
-        text = f"{seen.missed} of {counted(seen.of, 'day')}, and expected is what comes if that goes on"
+        text = f"{seen.missed} of {counted(seen.of, 'day')}, so expected counts on missing some to come, too"
         found.append(Row("missed", f"{text}; if none is, {_points(seen.always - seen.ready.share)}"))
     if seen.days and at.cards:
         found.append(Row(f"+{STEP} min a day", _spare(at) or _points(seen.more - seen.ready.share)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from trainer.context import Context
+from trainer.core.dates import night
 from trainer.goals.form import Blank, Form
 from trainer.goals.goal import Goal
 from trainer.goals.wish import WishError
@@ -27,6 +28,8 @@ def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
     when = context.plan.moment(context.clock())
     form = Form(context.library, context.plan, when, goal, context.queries)
     talk.say("Enter leaves a line as it is; - empties it; q leaves the form.")
+    if told := night(when):
+        talk.say(told)
     try:
         for number, blank in enumerate(form.blanks, start=1):
             _ask(talk, form, blank)

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key, Paste
 
+from trainer.core import dates
 from trainer.goals.form import Form
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
@@ -59,7 +60,7 @@ class ReadyFormScreen(Page):
     def key_line(self, width: int) -> Content:
         last = self.at == len(self.form.blanks) - 1
         enter = "set" if last else "next line"
-        return self.hints([("enter", enter), ("↑↓", "lines"), ("ctrl+s", "set"), ("esc", "back")], width)
+        return self.hints([("enter", enter), ("ctrl+s", "set"), ("↑↓", "lines"), ("esc", "back")], width)
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, WIDEST)
@@ -115,7 +116,7 @@ class ReadyFormScreen(Page):
     def _look(self) -> None:
         """Find out what would come of it as it stands, or what cannot be meant."""
         try:
-            self.preview, self.status = self.form.preview(), ""
+            self.preview, self.status = self.form.preview(), dates.night(self.form.when)
         except WishError as error:
             self.preview, self.status = None, self.form.told(error)
 
