@@ -8,6 +8,7 @@ from tests.store.build import DAY, Shelf, basic
 from trainer.core.custom import Custom
 from trainer.core.scope import Scope
 from trainer.goals.session import begin, plans_of, session_of
+from trainer.goals.why import of_plan
 from trainer.practice.further import take, ways
 from trainer.practice.overview import overview
 from trainer.practice.session import Session
@@ -219,12 +220,28 @@ def test_undo_brings_the_card_back(store: Store) -> None:
     assert session.attempt.card.key == card
 
 
+def test_why_says_of_a_card_that_the_plan_does_not_have_today_when_it_comes(store: Store) -> None:
+    fill(store)
+    wish(store, by="+20d", minutes="15")
+    plan = planned(store).planned
+    said = {card: of_plan(plan, DAY, card) for card in plan[0].material.items}
+    assert said["deck/n000"].startswith("In today's plan for Interview: ")
+    later = {each for card, each in said.items() if card not in plan[0].day.cards}
+    assert later
+    assert all(each.startswith("The plan for Interview does not have it today: it comes ") for each in later)
+    wish(store, minutes="2")
+    session = planned(store)
+    last = [of_plan(session.planned, DAY, card) for card in session.planned[0].material.items]
+    assert any(" is not reached before " in each for each in last)
+    assert "Place" not in session.why(lambda _: None)
+
+
 def test_why_a_card_is_asked_names_the_plan(store: Store) -> None:
     fill(store)
     wish(store, by="+14d", minutes="20")
     said = planned(store).why(lambda _: None)
     assert "In today's plan for Interview: " in said
-    assert said.endswith("a new card.")
+    assert ": a new card.\n" in said
 
 
 def test_an_interruption_is_no_study(store: Store) -> None:

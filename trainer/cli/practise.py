@@ -155,6 +155,8 @@ def confusions(arguments: argparse.Namespace) -> int:
 def why(arguments: argparse.Namespace) -> int:
     """Say why a card is asked or not, and what is known of it; of a note, each of its cards."""
     from trainer.core.day import study_day
+    from trainer.goals.today import plan_today
+    from trainer.goals.why import of_plan
     from trainer.practice.learning import learning, sentences
     from trainer.practice.why import standing
 
@@ -166,13 +168,18 @@ def why(arguments: argparse.Namespace) -> int:
         ]
         orders = [learning(store, card, day, wishes.first, _demand) for card in cards]
         scheduler = store.scheduler
+        today = plan_today(store, plan(wishes, store), day)
+        plans = [of_plan(today, day, card.key) for card in cards]
     if arguments.json:
-        told = [_told(card, order, scheduler) for card, order in zip(cards, orders, strict=True)]
+        told = [
+            _told(card, order, scheduler) | {"plan": planned or None}
+            for card, order, planned in zip(cards, orders, plans, strict=True)
+        ]
         print_json(told[0] if len(told) == 1 else told)
         return Exit.DONE
-    for number, (card, order) in enumerate(zip(cards, orders, strict=True)):
-        said = list(sentences(order, card.state.memory is None, wishes.new_per_day))
-        print(*[""] * (number > 0), standing(card, day, scheduler, said), sep="\n")
+    for number, (card, order, planned) in enumerate(zip(cards, orders, plans, strict=True)):
+        said = list(sentences(order, card.state.memory is None, wishes.new_per_day, planned))
+        print(*[""] * (number > 0), standing(card, day, scheduler, said, planned), sep="\n")
     return Exit.DONE
 
 

@@ -29,7 +29,6 @@ BREAK = 3
 """Study days missed that are worth a word."""
 
 _BY_ITSELF = "the plan does that by itself: every day anew, what is lost soonest first"
-_WHY = {"new": "a new card", "due": "it is due", "final": "once more before the date"}
 
 
 class PlannedSession(Session):
@@ -160,16 +159,11 @@ class PlannedSession(Session):
         planned = self._plan(scope)
         return self._queue_of(planned, scope) if planned else super().would_ask(scope, more)
 
-    def why(self, demands: "Demands") -> str:
-        said = super().why(demands)
-        card = self.attempt.card.key if self.attempt is not None else ""
-        for each in self.planned if self.by_plan else ():
-            found = next((task for task in each.day.tasks if task.card == card), None)
-            if found is not None:
-                from trainer.goals.wording import head  # here: a first card need not wait for it
+    def why(self, demands: "Demands", planned: str = "") -> str:
+        from trainer.goals.why import of_plan  # here: a first card need not wait for it
 
-                return f"{said}\nIn today's plan for {head(each.goal, self.day)}: {_WHY[found.why]}."
-        return said
+        today = self.planned if self.by_plan else self._plan(EVERYTHING)
+        return super().why(demands, planned or of_plan(today, self.day, self._current))
 
     def about_backlog(self) -> str:
         """Say after a break what it comes to: the plan is made anew every day, so that nothing is to be done

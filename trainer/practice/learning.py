@@ -65,15 +65,21 @@ def learning(
 
 
 def order_of(
-    library: Library, card: StudyCard, day: int, plan: Plan, demands: Demands = lambda _: None
+    library: Library,
+    card: StudyCard,
+    day: int,
+    plan: Plan,
+    demands: Demands = lambda _: None,
+    planned: str = "",
 ) -> list[str]:
     """Say what decides when ``card`` is met; see `sentences`."""
     found = learning(library, card, day, plan.first, demands)
-    return list(sentences(found, card.state.memory is None, plan.new_per_day))
+    return list(sentences(found, card.state.memory is None, plan.new_per_day, planned))
 
 
-def sentences(found: Learning, new: bool, per_day: int) -> Iterator[str]:
-    """Say it, a line each; ``new``: was the card never answered? ``per_day``: new cards of a day."""
+def sentences(found: Learning, new: bool, per_day: int, planned: str = "") -> Iterator[str]:
+    """Say it, a line each; ``new``: was the card never answered? ``per_day``: new cards of a day.
+    ``planned``: what a plan does with it, which then decides, not its place in the order."""
     if found.demand is not None:
         yield f"Asked in {found.demand.by} of {found.demand.of} public collections of interview questions."
     elif found.asked is not None:
@@ -84,7 +90,9 @@ def sentences(found: Learning, new: bool, per_day: int) -> Iterator[str]:
         yield f"Needs, met: {' · '.join(found.met)}"
     if found.needed:
         yield f"Needs, still to be met: {' · '.join(found.needed)}"
-    if not new:
+    if planned:
+        yield planned
+    if planned or not new:
         return
     if not found.place:
         yield "Another card of its note comes first."

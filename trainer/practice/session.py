@@ -284,15 +284,14 @@ class Session:
         self.refill()
         return True
 
-    def why(self, demands: "Demands") -> str:
-        """Say why the current card is asked, what is known of it, and what decides when it is met."""
+    def why(self, demands: "Demands", planned: str = "") -> str:
+        """Say why the current card is asked, what is known of it, and what decides when it is met, which is
+        the plan where ``planned`` says what that does with it."""
         if (attempt := self.attempt) is None:
             return ""
-        from trainer.practice.learning import order_of
-        from trainer.practice.why import why_asked
+        from trainer.practice.why import said_of
 
-        order = order_of(self.library, attempt.card, self.day, self.plan, demands)
-        return why_asked(attempt.card, attempt.entry, self.day, self.plan.scheduler, order)
+        return said_of(attempt, self.library, self.day, self.plan, demands, planned)
 
     def about_backlog(self) -> str:
         """Say that a backlog waits that can be spread, or that one is being spread; "" otherwise."""

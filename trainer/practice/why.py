@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from trainer.core.dates import said
 from trainer.core.day import span
-from trainer.core.library import StudyCard
+from trainer.core.library import Library, StudyCard
 from trainer.core.state import Memory, drill_open
 from trainer.core.text import counted, times
+from trainer.practice.attempt import Attempt
+from trainer.practice.learning import Demands, order_of
 from trainer.scheduling.leech import is_leech
+from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.scheduler import Scheduler
 
@@ -40,8 +43,17 @@ def why_asked(
     return "\n".join(lines)
 
 
-def standing(card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[str] = ()) -> str:
-    """Return in words where a card stands on study day ``day``: asked, waiting, or set aside."""
+def said_of(attempt: Attempt, library: Library, day: int, plan: Plan, demands: Demands, planned: str) -> str:
+    """Say why the card of an ``attempt`` is asked; ``planned``: what a plan does with it."""
+    order = order_of(library, attempt.card, day, plan, demands, planned)
+    return why_asked(attempt.card, attempt.entry, day, plan.scheduler, order)
+
+
+def standing(
+    card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[str] = (), planned: str = ""
+) -> str:
+    """Return in words where a card stands on study day ``day``: asked, waiting, or set aside. ``planned``:
+    what a plan does with it, among the sentences of ``order`` too."""
     state, memory = card.state, card.state.memory
     if state.suspended:
         head = "Suspended: not asked until you unsuspend it."
@@ -50,9 +62,14 @@ def standing(card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[st
     elif state.wanted == day:
         return why_asked(card, Entry(card.key, "due"), day, scheduler, order)
     elif memory is None:
-        head = "New: its turn comes in the learning order, within the daily limit of new cards."
+        head = (
+            "New: it was never answered."
+            if planned
+            else "New: its turn comes in the learning order, within the daily limit of new cards."
+        )
     elif memory.due > day and not drill_open(memory, day):
-        head = f"Not asked today: due on {said(memory.due, day)}, in {_days(memory.due - day)}."
+        head = f"Due on {said(memory.due, day)}, in {_days(memory.due - day)}."
+        head = head if planned else f"Not asked today: {head[0].lower()}{head[1:]}"
     else:
         why: Ask = "again" if drill_open(memory, day) else "due"
         return why_asked(card, Entry(card.key, why), day, scheduler, order)
