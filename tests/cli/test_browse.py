@@ -31,6 +31,18 @@ def test_lines_from_a_pipe_act_on_what_is_found(run: Run) -> None:
     assert json.loads(run("browse", "stash", "--json")[1])[0]["marks"] == ["suspended", "flagged"]
 
 
+def test_a_history_that_cannot_be_written_is_listed_whole_and_nothing_seems_changed(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = run("browse", "stash")[1]
+    monkeypatch.setattr("trainer.store.readonly.is_writable", lambda _: False)
+    status, out, err = run("browse", "--plain", "stash", typed="flag all\n")
+    assert (status, out) == (Exit.DONE, listed)
+    assert "only lists" in err
+    assert "read from a copy" in err
+    monkeypatch.undo()
+
+
 def test_words_of_several_arguments_are_one_query(run: Run) -> None:
     assert "git/stash" in run("browse", "git", "stash")[1].split()
     status, out, err = run("browse", "nowhere")

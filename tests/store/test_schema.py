@@ -13,7 +13,7 @@ from tests.store.build import DAY, answer
 from trainer.core.errors import LibraryBusyError, LibraryError, LibraryNewerError
 from trainer.store import schema
 from trainer.store import tables as models
-from trainer.store.backup import folder_of, listed
+from trainer.store.backup import folder_of, listed, make, verify
 from trainer.store.store import Store
 
 VERSION = schema.TABLES
@@ -221,6 +221,21 @@ def test_an_older_file_takes_each_step_once_and_is_copied_aside_first(
     with raw(copy.path) as connection:
         assert schema.version(connection) == VERSION
         assert connection.execute("SELECT card FROM event").fetchall() == [("deck/a",)]
+
+
+def test_the_copy_before_an_upgrade_is_dated_by_when_it_is_made_not_by_the_last_answer(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = verify(used)
+    make(used, 1_900_000_000, "by-hand")
+    monkeypatch.setattr("time.time", lambda: 1_900_000_060.5)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    Store(used).close()
+    assert [(copy.made, copy.reason) for copy in listed(used)] == [
+        (1_900_000_060, "before-upgrade"),
+        (1_900_000_000, "by-hand"),
+    ]
+    assert verify(listed(used)[0].path) == answered
 
 
 def test_a_new_file_takes_all_steps_and_needs_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,12 @@ def browse(arguments: argparse.Namespace) -> int:
     """Show all cards, or those that a query finds: is:due deck:Kafka -tag:deep prop:ivl>20 "exactly once"."""
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not arguments.json and (at_terminal or (arguments.plain and not sys.stdin.isatty())):
-        return practise.browse(arguments)
+        from trainer.paths import database
+        from trainer.store.readonly import is_locked
+
+        if not is_locked(database(arguments.db)):
+            return practise.browse(arguments)
+        talk("This only lists: nothing can be changed in a history that cannot be written.")
     wishes = settings(arguments)
     day = wishes.plan.moment(now()).day
     with reporting(arguments, wishes) as store:

@@ -160,7 +160,7 @@ def rescued(database: Path, made: int) -> Path:
 
 
 def newest(connection: sqlite3.Connection) -> int:
-    """Return the UTC second of the newest event, by which copies are named that no clock is at hand for."""
+    """Return the UTC second of the newest event, by which what was rescued is named."""
     (at,) = connection.execute("SELECT coalesce(max(at), 0) / 1000 FROM event").fetchone()
     return min(max(int(at), 0), LAST_SECOND)
 

@@ -30,6 +30,11 @@ def _is_there(path: Path) -> bool:
         return True
 
 
+def is_locked(path: Path) -> bool:
+    """Is there a history that can only be read?"""
+    return _is_there(path) and not is_writable(path)
+
+
 @contextmanager
 def readable(path: Path) -> Iterator[Path]:
     """Give the path itself, or that of a copy, thrown away after, where the file cannot be written or is not

@@ -5,6 +5,7 @@ file was copied aside. A new file is made whole, from `trainer.store.tables`.
 """
 
 import sqlite3
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -272,7 +273,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
             "Update the program, or name another file with --db."
         )
     if 0 < found < len(STEPS):
-        _copy_aside(connection, path)
+        _copy_aside(path)
     while (found := version(connection)) < len(STEPS):
         statements, reached = (STEPS[found], found + 1) if found else (_whole(), TABLES)
         connection.execute("BEGIN IMMEDIATE")
@@ -296,9 +297,8 @@ def _whole() -> tuple[str, ...]:
     return (*ddl(), *_TRIGGERS, _view(UNDONE), *_NAMED)
 
 
-def _copy_aside(connection: sqlite3.Connection, path: Path) -> None:
-    """Put the file as it is among its copies. One that is broken off is named as before the next time, and so
-    takes the place of its copy."""
-    from trainer.store.backup import make, newest  # only where there is an older file
+def _copy_aside(path: Path) -> None:
+    """Put the file as it is among its copies."""
+    from trainer.store.backup import LAST_SECOND, make  # only where there is an older file
 
-    make(path, newest(connection), "before-upgrade")
+    make(path, min(max(int(time.time()), 0), LAST_SECOND), "before-upgrade")
