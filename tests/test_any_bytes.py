@@ -89,14 +89,10 @@ def test_a_line_of_plain_mode_holds_nothing_that_a_terminal_obeys(text: str) -> 
 @pytest.mark.parametrize(
     "words",
     [
-        [verb, "caf\udce9"]
-        for verb in ("due", "review", "quiz", "mock", "browse", "why", "history", "reset", "export")
-    ]
-    + [
-        ["config", "theme", "\udcff"],
-        ["config", "\udcff"],
         ["import", "\udcff.apkg"],
         ["check", "\udcff.yaml"],
+        ["restore", "\udcff"],
+        ["export", "--out", "/proc/\udcff"],
     ],
     ids=" ".join,
 )
@@ -108,6 +104,38 @@ def test_an_argument_that_is_no_text_is_named_and_nothing_breaks(
     status = main([verb, "--db", str(tmp_path / "t.db"), "--decks", str(tmp_path / "decks"), *rest])
     assert status in (1, 2, 3)
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            f"{verb} caf\udce9"
+            for verb in ("due", "review", "browse", "why", "reset", "add", "edit", "unsuspend")
+        ),
+        "config caf\udce9",
+        "config editor caf\udce9",
+        "config set queries.x caf\udce9",
+        "ready --name caf\udce9",
+        "ready --end caf\udce9",
+        "tag git --yes --add caf\udce9",
+        "add git --ask a --answer b --tag caf\udce9",
+        "sync --init postgresql://a@b/c --person caf\udce9",
+    ],
+)
+def test_a_name_that_is_no_text_is_refused_in_its_own_words_before_anything_is_done(
+    words: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    verb, *rest = words.split()
+    with pytest.raises(SystemExit) as ended:
+        main([verb, "--db", str(tmp_path / "t.db"), "--config", str(tmp_path / "c.toml"), *rest])
+    assert ended.value.code == 2
+    assert (
+        capsys.readouterr()
+        .err.splitlines()[-1]
+        .endswith("'caf\\udce9' is not UTF-8; say it in other letters")
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_deck_whose_name_is_no_text_is_told_and_hides_no_other(

@@ -17,6 +17,7 @@ from trainer.cli.options import (
     FILE,
     FOLDER,
     KEY,
+    NAMES,
     OWN,
     QUERY,
     TAG,
@@ -25,6 +26,7 @@ from trainer.cli.options import (
     days,
     per_cent,
     port,
+    text,
 )
 from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
@@ -163,8 +165,14 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         help="days without study, announced beforehand; 'no FROM..TO' takes them back",
     )
     _add(added, "--skip-mock", action="store_true", help="skip the mock interview that is open")
-    _add(added, "--name", metavar="NAME", help="which goal; default: the only one there is, or a new one")
-    _add(added, "--end", action="append", metavar="NAME", help="give a goal up; may be repeated")
+    _add(
+        added,
+        "--name",
+        type=text,
+        metavar="NAME",
+        help="which goal; default: the only one there is, or a new one",
+    )
+    _add(added, "--end", action="append", type=text, metavar="NAME", help="give a goal up; may be repeated")
     _add(added, "--yes", action="store_true", help="set a goal on DECK alone without asking")
     _add(added, "--result", action="store_true", help="what was foretold, and what happened")
     added = verb("due", practise.due, deck=True, as_json=True)
@@ -286,7 +294,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     _add(added, "target", FOLDER, metavar="TARGET", help="a folder, or postgresql://NAME@HOST/DATABASE")
     _add(added, "--join", action="store_true", help="make one history of this and another there")
     _add(added, "--init", action="store_true", help="make ready a database that you own, for --person")
-    _add(added, "--person", metavar="NAME", help="with --init: whose history it will take")
+    _add(added, "--person", type=text, metavar="NAME", help="with --init: whose history it will take")
     added = verb("serve", serving.serve)
     _add(added, "--port", type=port, default=8000, metavar="N", help="of 127.0.0.1; default: %(default)s")
     added = verb("doctor", history.doctor, as_json=True)
@@ -391,6 +399,8 @@ def _common(verb: argparse.ArgumentParser, *, top: bool) -> None:
     add("--plain", "", "line by line, without screens", default=False, action="store_true")
 
 
-def _add(verb: argparse.ArgumentParser, name: str, stands_for: str = "", /, **more: Any) -> None:
+def _add(verb: argparse.ArgumentParser, flag: str, stands_for: str = "", /, **more: Any) -> None:
     """Add an argument, with a note of what its value stands for (see `completing`)."""
-    verb.add_argument(name, **more).stands_for = stands_for  # type: ignore[attr-defined]
+    if stands_for in NAMES:
+        more.setdefault("type", text)
+    verb.add_argument(flag, **more).stands_for = stands_for  # type: ignore[attr-defined]

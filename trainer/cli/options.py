@@ -7,6 +7,21 @@ DECK, OWN, TAG, CARD, QUERY, COPY, KEY, VALUE = "deck", "own", "tag", "card", "q
 """What a word stands for, so that a shell can complete it; all but the first two are asked of the program."""
 
 
+NAMES = frozenset({DECK, OWN, TAG, CARD, QUERY, KEY, VALUE})
+"""Words that stand for what no file system has a say in."""
+
+
+def text(word: str) -> str:
+    """Read a word that is compared with texts, or kept as one; files alone have names in any bytes.
+
+    Raises:
+        argparse.ArgumentTypeError: it is not UTF-8.
+    """
+    if not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word):
+        raise argparse.ArgumentTypeError(f"{word!r} is not UTF-8; say it in other letters")
+    return word
+
+
 def days(word: str) -> int:
     """Read a number of days from today."""
     if not (word.isascii() and word.isdecimal() and int(word) <= 36500):
