@@ -165,13 +165,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         help="days without study, announced beforehand; 'no FROM..TO' takes them back",
     )
     _add(added, "--skip-mock", action="store_true", help="skip the mock interview that is open")
-    _add(
-        added,
-        "--name",
-        type=text,
-        metavar="NAME",
-        help="which goal; default: the only one there is, or a new one",
-    )
+    _add(added, "--name", type=text, metavar="NAME", help="which goal; default: the only one, or a new one")
     _add(added, "--end", action="append", type=text, metavar="NAME", help="give a goal up; may be repeated")
     _add(added, "--yes", action="store_true", help="set a goal on DECK alone without asking")
     _add(added, "--result", action="store_true", help="what was foretold, and what happened")
