@@ -321,6 +321,9 @@ class Library(Protocol):
         """Do again what `undo` took back last, unless this device did something else since; return the event
         that counts again, or None."""
 
+    def by_others(self, event: Event) -> bool:
+        """Did another program write this event into the file since it was opened here?"""
+
     def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
         """What `undo` would take back, and what `redo` would do again, at most so many of each, in the order
         in which they would."""

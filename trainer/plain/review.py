@@ -16,7 +16,6 @@ from trainer.core.text import clean, one_line
 from trainer.core.title import shown
 from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
-from trainer.grading.wording import new_terms
 from trainer.plain.card import HELP, answer, grades_line, keys, opened, placed, point, question
 from trainer.plain.summary import MISSED, Browse, end_lines, summary_lines
 from trainer.plain.talk import Left, Talk
@@ -25,6 +24,7 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import day_to_come
 from trainer.practice.further import NOTHING, take, ways
 from trainer.practice.grades import Keys, grade_word, grades
+from trainer.practice.grading import save_grade
 from trainer.practice.learning import Demands
 from trainer.practice.leeches import Leech
 from trainer.practice.session import Session
@@ -235,13 +235,10 @@ class Review:
             self.talk.say("name a grade")
 
     def _grade(self, grade: int) -> None:
-        terms = len(self.session.attempt.terms) if self.session.attempt is not None else 0
-        stored = self.session.grade(grade)
+        stored, said = save_grade(self.session, grade)
         if stored is not None:
             self.drafts.pop(stored.card, None)
-            self.talk.say(f"{grade_word(stored.grade or 0, self.keys)}: saved")
-        if stored is not None and (said := new_terms(terms)):
-            self.talk.say(said)
+            self.talk.say(f"{grade_word(stored.grade or 0, self.keys)}: saved", *said)
         if stored is not None and (leech := self.session.leech) is not None:
             self._look_at(leech)
 

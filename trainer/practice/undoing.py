@@ -132,6 +132,8 @@ def go(at: Undoing, back: int, keys: Keys) -> Gone:
     if not gone:
         return Gone("nothing to undo" if back > 0 else "nothing to do again")
     what = _taken(at, gone[-1], keys)
+    if at.library.by_others(gone[-1]):
+        what += ", which another program did"
     said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
     if stays:
         return Gone(f"not {verb}: {what}; {stays}" if len(gone) == 1 else f"{said}; {stays}", gone[-1])

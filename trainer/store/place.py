@@ -73,6 +73,10 @@ class Place:
         self._last = self._newest()
         self._device = self._device or self._whose()  # the first answer gives it a device
 
+    def is_new(self, event: str) -> bool:
+        """Was the event with this id added since this was made?"""
+        return bool(self._first("SELECT 1 FROM event WHERE id = ? AND rowid > ?", event, self._first_row))
+
     def _seems_there(self) -> bool:
         try:
             self._connection.total_changes  # noqa: B018
@@ -127,9 +131,9 @@ class Place:
     def _whose(self) -> str:
         return self._first("SELECT value FROM about WHERE name = 'device'")
 
-    def _first(self, query: str) -> str:
+    def _first(self, query: str, *values: str | int) -> str:
         with suppress(sqlite3.Error):
-            for (value,) in self._connection.execute(query):
+            for (value,) in self._connection.execute(query, values):
                 return str(value)
         return ""
 

@@ -5,9 +5,10 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.timer import Timer
 
-from trainer.grading.wording import in_doubt, new_terms
+from trainer.grading.wording import in_doubt
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grades, lean
+from trainer.practice.grading import save_grade
 from trainer.practice.session import Session
 from trainer.practice.undoing import Gone, Undoing, cover
 from trainer.practice.wording import DONE, about_grades, done
@@ -212,10 +213,10 @@ class ReviewScreen(TakesBack):
 
     async def action_grade(self, grade: int) -> None:
         await self.to.notice()
-        terms = len(self.attempt.terms) if self.attempt is not None else 0
-        if (stored := self.session.grade(grade)) is not None:
+        stored, said = save_grade(self.session, grade)
+        if stored is not None:
             self.to.context.drafts.pop(stored.card, None)
-        await self._went_on(new_terms(terms))
+        await self._went_on("; ".join(said))
         await card_dialogs.leech(self.to, self.session)
 
     # What else a card can be asked to do
