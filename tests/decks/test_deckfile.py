@@ -1,5 +1,6 @@
 """Reading one deck file: every field arrives, every scalar is text, one bad note does not hide another."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -315,6 +316,19 @@ def test_small_aliases_as_yaml_writers_make_them_stand_for_their_values(tmp_path
 def test_an_alias_that_cannot_be_is_refused(tmp_path: Path, text: str, says: str) -> None:
     reading = read_text(tmp_path, HEAD + "  - id: one\n    ask: One?\n    answer: Yes\n" + text)
     assert says in " ".join(problem.message for problem in reading.problems if problem.rule == "yaml-feature")
+
+
+def test_what_is_wrong_with_a_line_many_times_over_is_told_once(tmp_path: Path) -> None:
+    """As of an alias bomb, each line of which stands for ten of the one before."""
+    rows = [
+        f"    {name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in pairwise("abcdefg")
+    ]
+    text = HEAD + "  - id: one\n    ask: One?\n    answer: Yes\n    a: &a [x, y]\n" + "".join(rows)
+    problems = read_text(tmp_path, text).problems
+    lines = [problem.line for problem in problems if problem.rule == "yaml-feature"]
+    assert lines
+    assert len(set(lines)) == len(lines)
+    assert len(set(problems)) == len(problems)
 
 
 @pytest.mark.parametrize("name", ["deck.apkg", "deck.csv", "note.md", "spanish.org", "Deck.JSON"])

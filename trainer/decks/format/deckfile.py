@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from trainer.core.card import Deck, Problem
@@ -214,17 +215,16 @@ def _owned(fault: Fault, root: Node, items: list[Node]) -> Fault:
 def _problems(
     path: Path, deck: str, ids: list[str], faults: Iterable[Fault], files: Sequence[Path] = ()
 ) -> tuple[Problem, ...]:
-    """Return faults as problems, by line; ``ids`` are the ids of the notes by their position, and ``files``
-    where they stand."""
-    found = []
+    """Return faults as problems, by line, the same one of a line once; ``ids`` are the ids of the notes by
+    their position, and ``files`` where they stand."""
+    found: dict[Problem, None] = {}
     for loc, line, rule, message, remedy in sorted(faults, key=lambda fault: fault.line):
         at = _position(loc)
         note = ids[at] if at is not None and at < len(ids) else ""
         file = str(files[at] if at is not None and at < len(files) else path)
-        found.append(problem(rule, message, remedy, file=file, line=line, deck=deck, note=note))
-    if len(found) > MAX_PROBLEMS:
-        more = f"{len(found) - MAX_PROBLEMS} more problems are not listed"
-        found[MAX_PROBLEMS:] = [
-            problem("too-many-problems", more, "mend the first", file=str(path), deck=deck)
-        ]
-    return tuple(found)
+        found[problem(rule, message, remedy, file=file, line=line, deck=deck, note=note)] = None
+    if len(found) <= MAX_PROBLEMS:
+        return tuple(found)
+    more = f"{len(found) - MAX_PROBLEMS} more problems are not listed"
+    left_out = problem("too-many-problems", more, "mend the first", file=str(path), deck=deck)
+    return (*islice(found, MAX_PROBLEMS), left_out)
