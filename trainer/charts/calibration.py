@@ -35,7 +35,7 @@ def plot(points: Sequence[Point], width: int, height: int, *, plain: bool = Fals
         start = round(share * (room - len(word)))
         words[start : start + len(word)] = word
     lines.append((" " * (left + 1) + "".join(words)).rstrip())
-    lines.append((" " * (left + 1) + "claimed, against recalled at the left")[:width].rstrip())
+    lines.append((" " * (left + 1) + "across: claimed, up: recalled")[:width].rstrip())
     return lines
 
 

@@ -4,9 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import confirmed, now, opened, print_json, reporting, scope, settings, talk
+from trainer.cli.fitted import Labelled, Part, Table, say, width
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(_facts(found))
         return Exit.DONE
-    print(*_lines(found), sep="\n")
+    say(*_lines(found))
     if arguments.plot:
         for predictor in found.predictors:
             print(*_plot(predictor), sep="\n")
@@ -55,12 +57,12 @@ def _events(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -
     return [event for event in events if event.card in cards]
 
 
-def _lines(found: "Evaluation") -> list[str]:
+def _lines(found: "Evaluation") -> list[Part]:
     """Return an evaluation in words."""
     from trainer.core.text import counted
     from trainer.scheduling.evaluate import FITTED_FROM, METRICS_FROM, VERDICT_FROM
 
-    lines = [
+    lines: list[Part] = [
         f"{counted(found.scored, 'review')} of {counted(found.cards, 'card')}, "
         "each a day or more after the last answer;",
         f"{100 * found.recalled:.1f} % recalled.",
@@ -69,10 +71,14 @@ def _lines(found: "Evaluation") -> list[str]:
     ]
     if not found.predictors:
         return [*lines, f"From {METRICS_FROM} on they are measured, from {VERDICT_FROM} on compared."]
-    lines += ["", f"{'foretold by':16}  {'log loss':>8}  {'AUC':>6}  {'RMSE(bins)':>10}"]
-    for one in found.predictors:
-        area = "-" if one.auc is None else f"{one.auc:.3f}"
-        lines.append(f"{one.name:16}  {one.log_loss:8.4f}  {area:>6}  {one.rmse_bins:10.4f}")
+    areas = ["-" if one.auc is None else f"{one.auc:.3f}" for one in found.predictors]
+    rows = [
+        (one.name, [f"{one.log_loss:8.4f}", f"{area:>6}", f"{one.rmse_bins:10.4f}"])
+        for one, area in zip(found.predictors, areas, strict=True)
+    ]
+    top = f"{'foretold by':16}  {'log loss':>8}  {'AUC':>6}  {'RMSE(bins)':>10}"
+    table = [top, *(f"{name:16}  {'  '.join(cells)}" for name, cells in rows)]
+    lines += ["", Table(table, ["log loss", "AUC", "RMSE(bins)"], rows, "foretold by")]
     if found.unfitted:
         lines.append(f"fsrs fitted: {found.unfitted}.")
     lines += ["", "Differences in log loss and their 95 % intervals; below 0 the first is better:"]
@@ -87,21 +93,24 @@ def _lines(found: "Evaluation") -> list[str]:
     elif found.scored < FITTED_FROM and not found.unfitted:
         lines.append(f"Fitted parameters are compared from {FITTED_FROM} reviews on.")
     heads = [f"{100 * row.low:.0f}-{100 * row.high:.0f} %" for row in found.predictors[0].calibration]
-    lines += ["", "Recalled (of so many reviews), where so much was claimed:", _row("", heads)]
-    for one in found.predictors:
-        rows = one.calibration
-        lines.append(
-            _row(
-                one.name,
-                [f"{100 * row.recalled:.0f} % ({row.reviews})" if row.reviews else "-" for row in rows],
-            )
+    recalled = [
+        (
+            one.name,
+            [
+                f"{100 * row.recalled:.0f} % ({row.reviews})" if row.reviews else "-"
+                for row in one.calibration
+            ],
         )
-    return [*lines, "", *_NOT]
+        for one in found.predictors
+    ]
+    table = [_row("", heads), *(_row(name, cells) for name, cells in recalled)]
+    lines += ["", "Recalled (of so many reviews), where so much was claimed:", Table(table, heads, recalled)]
+    return [*lines, "", *wrap(_NOT, min(width(), 80))]
 
 
 _NOT = (
-    "What this is not: it is about foretelling, on the schedule you had, and by your",
-    "own grades. It does not prove that another schedule would have taught you more.",
+    "What this is not: it is about foretelling, on the schedule you had, and by your own grades. It does not "
+    "prove that another schedule would have taught you more."
 )
 
 
@@ -118,7 +127,7 @@ def _plot(predictor: "Predictor") -> list[str]:
         plain = False
     except UnicodeEncodeError:
         plain = True
-    return ["", predictor.name, *plot(points, WIDTH, HEIGHT, plain=plain)]
+    return ["", predictor.name, *plot(points, min(WIDTH, width()), HEIGHT, plain=plain)]
 
 
 def _facts(found: "Evaluation") -> dict[str, Any]:
@@ -168,11 +177,11 @@ def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
         )
         return Exit.DONE
     for name, about in ABOUT.items():
-        print(f"{'*' if name == wishes.scheduler else ' '} {name:11} {about}")
+        say(Labelled(f"{'*' if name == wishes.scheduler else ' '} {name:11} ", about))
         if whose := _whose(_fitted(wishes, store, name), store):
             print(f"{'':14}with {whose} parameters")
     for name, found in others.items():
-        print(*["", f"{name} instead of {wishes.scheduler}:", *_switch_lines(found)], sep="\n")
+        say("", f"{name} instead of {wishes.scheduler}:", *_switch_lines(found))
     return Exit.DONE
 
 
@@ -196,7 +205,7 @@ def _use(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> i
     if arguments.json and not arguments.yes:
         raise UsageError("--json asks nothing: --yes changes the scheduler. Nothing was changed")
     if not arguments.json:
-        print(*_switch_lines(found), sep="\n")
+        say(*_switch_lines(found))
     said = name if not arguments.retention else f"{name} with {retention} % recalled"
     if not (arguments.yes or confirmed(f"Use {said} from now on?", "another scheduler")):
         return Exit.DONE
@@ -235,7 +244,7 @@ def _parameters(arguments: argparse.Namespace, wishes: "Settings", store: "Store
     if arguments.json and not arguments.yes:
         raise UsageError("--json asks nothing: --yes changes the parameters. Nothing was changed")
     if not arguments.json:
-        print(*_head(wishes, store), *_switch_lines(found), *_gain_lines(gain), sep="\n")
+        say(*_head(wishes, store), *_switch_lines(found), *_gain_lines(gain))
     if not (arguments.yes or confirmed("Take these parameters for fsrs?", "other parameters")):
         return Exit.DONE
     detail = json.dumps({"model": scheduler.model, "parameters": numbers})
@@ -331,19 +340,21 @@ def _switch(
     return switch(now_states, then_states, (before, then), day)
 
 
-def _switch_lines(found: "Switch") -> list[str]:
+def _switch_lines(found: "Switch") -> list[Part]:
     """Say in words what a switch would do."""
     from trainer.core.text import counted
 
-    def cells(days: Sequence[int]) -> str:
+    def cells(days: Sequence[int]) -> list[str]:
         weeks = [sum(days[start : start + 7]) / 7 for start in (1, 8, 15, 22)]
-        return f"{days[0]:8}" + "".join(f"{week:9.1f}" for week in weeks) + f"{sum(days):10}"
+        return [f"{days[0]:8}", *(f"{week:9.1f}" for week in weeks), f"{sum(days):10}"]
 
     moves = found.moves
-    lines = [
-        f"  cards a day {'today':>8}{'week 1':>9}{'week 2':>9}{'week 3':>9}{'week 4':>9}{'30 days':>10}",
-        f"  now         {cells(found.now)}",
-        f"  then        {cells(found.then)}",
+    heads = ["today", "week 1", "week 2", "week 3", "week 4", "30 days"]
+    rows = [("now", cells(found.now)), ("then", cells(found.then))]
+    top = "".join(f"{head:>{len(cell)}}" for head, cell in zip(heads, rows[0][1], strict=True))
+    table = [f"  cards a day {top}", *(f"  {name:11} {''.join(row)}" for name, row in rows)]
+    lines: list[Part] = [
+        Table(table, heads, rows, "cards a day"),
         "  (if each is answered good on its day; new cards come on top)",
     ]
     if moves.same == moves.cards:

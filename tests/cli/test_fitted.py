@@ -1,0 +1,55 @@
+"""Lines and tables as wide as the terminal."""
+
+import pytest
+
+from tests.cli.test_cards import Run, run
+from tests.cli.test_schedule import own_settings, practised
+from trainer.cli.fitted import Labelled, Table, fitted
+
+__all__ = ["own_settings", "practised", "run"]
+
+TABLE = Table(["name  one  two", "sm2     1    2"], ["one", "two"], [("sm2", ["  1", "  2"])], "about")
+
+
+def test_what_fits_stays_as_it_is() -> None:
+    assert list(fitted([TABLE, "a  b", Labelled("* sm2  ", "text")], 14)) == [
+        *TABLE.lines,
+        "a  b",
+        "* sm2  text",
+    ]
+
+
+def test_a_table_that_does_not_fit_is_told_cell_by_cell() -> None:
+    assert list(fitted([TABLE], 13)) == ["about, sm2", "  one  1", "  two  2"]
+
+
+def test_no_word_is_broken_and_a_text_keeps_beside_or_below_its_label() -> None:
+    assert list(fitted(["  some     words here"], 12)) == ["  some words", "    here"]
+    text = "one two three four five six seven"
+    assert list(fitted([Labelled("label ", text)], 38)) == [
+        "label one two three four five six",
+        "      seven",
+    ]
+    assert list(fitted([Labelled("label ", text)], 20)) == [
+        *("label", "    one two three", "    four five six", "    seven"),
+    ]
+
+
+@pytest.mark.parametrize("words", [("schedulers",), ("evaluate", "--plot")])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_reports_about_schedulers_fit_a_narrow_terminal(
+    run: Run, practised: object, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], columns: int
+) -> None:
+    practised(130, 6)  # type: ignore[operator]
+    wide = run(*words)[1]
+    monkeypatch.setattr("trainer.cli.fitted.width", lambda: columns)
+    monkeypatch.setattr("trainer.cli.schedule.width", lambda: columns)
+    out = run(*words)[1]
+    assert max(map(len, out.splitlines())) <= columns
+    said, there = wide.split(), out.split()
+    if "--plot" in words:
+        assert "across: claimed, up: recalled" in out
+    if words == ("schedulers",):
+        assert set(said) - {"cards"} <= {*there, *(word.rstrip(",") for word in there)}, (
+            "all that is told is told"
+        )
