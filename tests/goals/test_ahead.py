@@ -6,6 +6,7 @@ from tests.goals.setting import fill, planned, practise, wish
 from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.scope import EVERYTHING
+from trainer.goals.after import LOOK
 from trainer.goals.goal import weekday
 from trainer.goals.log import goals
 from trainer.goals.session import session_of
@@ -45,8 +46,9 @@ def test_after_the_date_the_days_are_as_ever(store: Store) -> None:
     fill(store)
     wish(store, by="+3d", minutes="5")
     ahead = coming_after(planned(store))
-    assert ahead[3] >= Plan().new_per_day
-    assert planned(store).planned_ahead(14)[3] is None
+    assert ahead[3] == LOOK, "on the date only a short look"
+    assert ahead[4] >= Plan().new_per_day
+    assert planned(store).planned_ahead(14)[4] is None
 
 
 def test_on_a_day_off_before_a_holiday_the_next_is_the_day_after(store: Store) -> None:

@@ -4,15 +4,17 @@ import pytest
 
 from tests.goals.setting import MANY, fill, planned, practise, wish
 from tests.practice.context import Clock, give
-from tests.store.build import DAY, Shelf, basic
+from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.custom import Custom
-from trainer.core.scope import Scope
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.goals.after import LOOK
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.goals.why import of_plan
 from trainer.practice.further import take, ways
 from trainer.practice.overview import overview
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Counts
 from trainer.store.store import Store
 
 
@@ -158,7 +160,7 @@ def test_after_the_date_practice_is_as_ever(store: Store) -> None:
     fill(store)
     wish(store, by="+2d")
     clock = Clock()
-    clock.forward(days=2)
+    clock.forward(days=3)
     session = session_of(store, clock, Plan())
     assert not plans_of(session)
     assert session.counts.new == 20
@@ -254,3 +256,28 @@ def test_an_interruption_is_no_study(store: Store) -> None:
     assert session.attempt is not None
     with Store(store.path) as later:
         assert planned(later, clock).seconds_left() > 15 * 60
+
+
+def test_on_the_date_itself_there_is_only_a_short_look_and_afterwards_a_spread(store: Store) -> None:
+    fill(store)
+    wish(store, by="+4d", minutes="1")
+    for number in range(120):
+        store.record(answer(f"deck/n{number:03}", 4, DAY + number // 30))
+    clock = Clock()
+    clock.forward(days=3)
+    eve = overview(planned(store, clock))
+    clock.forward(days=1)
+    session = planned(store, clock)
+    assert store.due_on(session.day, EVERYTHING) > 2 * LOOK
+    view = overview(session)
+    assert session.counts == view.left == Counts(due=LOOK)
+    assert eve.tomorrow == f"{LOOK} cards"
+    assert view.today == {"deck": LOOK}
+    assert session.about_backlog().startswith("Interview is today: ")
+    assert session.spread().startswith("what is due can be spread from tomorrow on")
+    assert session.could_be_more(20), "who wishes new ones has them"
+    assert len(practise(session, clock, 10)) == LOOK
+    clock.forward(days=1)
+    later = planned(store, clock)
+    assert later.about_backlog().startswith("s spreads ")
+    assert later.spread().startswith("spread until ")

@@ -10,6 +10,7 @@ from trainer.core.library import LONGEST, DeckCounts
 from trainer.core.log import Event, EventKind, NewEvent, detail_of
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
+from trainer.goals import after
 from trainer.goals.ahead import days_ahead
 from trainer.goals.missed import gone
 from trainer.goals.plan import Task
@@ -69,11 +70,27 @@ class PlannedSession(Session):
         planned = plan_today(self.library, self.plan, self.day)
         mocks = mocks_of(self.library, [each.goal for each in planned])
         found = days_ahead(planned, mocks, self.day, days)
+        looks = {each.goal.by for each in planned}
         if tomorrow := plan_today(self.library, self.plan, self.day + 1):
             found[1] = [task for each in tomorrow for task in each.day.tasks]
         cards = [task.card for tasks in found for task in tasks or ()]
         here = set(self.library.among(list(dict.fromkeys(cards)), self.scope, self.day))
-        return [None if tasks is None else _counts(tasks, here) for tasks in found]
+        return [
+            (self._look_on(then, found) if then in looks else None) if tasks is None else _counts(tasks, here)
+            for then, tasks in enumerate(found, self.day)
+        ]
+
+    def _look_on(self, day: int, ahead: Sequence[Sequence[Task] | None]) -> Counts:
+        """Return what the date of a goal will ask, roughly; ``ahead``: what the days before it do."""
+        new = sum(task.why == "new" for tasks in ahead for task in tasks or ())
+        due = self.library.due_on(day, self.scope) + new
+        return Counts(due=min(after.short(self.plan).due_per_day, due))
+
+    def _look(self, scope: Scope | None = None) -> Session | None:
+        """Return the session of a day that is the date of a goal, if no other is about the scope."""
+        if after.on_its_date(self.library, self.day) is None or self._plan(scope):
+            return None
+        return Session(self.library, self.clock, after.short(self.plan), scope or self.scope)
 
     def outside_plan(self) -> Scope | None:
         return outside(self.library, self.day, self.scope) if self._plan(None) else None
@@ -143,7 +160,8 @@ class PlannedSession(Session):
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         if self.plans(decks):
             return self._queue.of_decks({deck.id for deck in decks}).counts()
-        return super().asks(decks)
+        look = self._look()
+        return super().asks(decks) if look is None else look.asks(decks)
 
     def left_today(self) -> Counts:
         """Return what the plan has left, made anew as it went faster or slower than foreseen."""
@@ -156,8 +174,10 @@ class PlannedSession(Session):
         return len(cards) - len(self.library.among(cards, self.scope, self.day))
 
     def would_ask(self, scope: Scope | None = None, more: int = 0) -> Queue:
-        planned = self._plan(scope)
-        return self._queue_of(planned, scope) if planned else super().would_ask(scope, more)
+        if planned := self._plan(scope):
+            return self._queue_of(planned, scope)
+        look = self._look(scope)
+        return super().would_ask(scope, more) if look is None else look.would_ask(None, more)
 
     def why(self, demands: "Demands", planned: str = "") -> str:
         from trainer.goals.why import of_plan  # here: a first card need not wait for it
@@ -168,14 +188,18 @@ class PlannedSession(Session):
     def about_backlog(self) -> str:
         """Say after a break what it comes to: the plan is made anew every day, so that nothing is to be done
         about it; what is due outside it can be spread."""
+        past = after.just_after(self.library, self.day)
         if not self._plan(EVERYTHING):
-            return super().about_backlog()
+            if goal := after.on_its_date(self.library, self.day):
+                return f"{goal.name} is today: nothing new, and no more than a short look"
+            return spread.about(self.library, self.day, self.plan, offers=not self._chosen, over=past)
         said = self._about_missed() if self.by_plan else ""
         elsewhere = outside(self.library, self.day)
         cards = due(self.library, self.day, elsewhere)
         if self.cram or elsewhere is None or not cards:
             return said
-        offer = spread.about(self.library, self.day, self.plan, elsewhere, offers=not self._chosen)
+        offers = not self._chosen
+        offer = spread.about(self.library, self.day, self.plan, elsewhere, offers=offers, over=past)
         offer = (
             f"outside the plan: {offer}" if offer else f"{len(cards)} due outside the plan" if said else ""
         )
@@ -199,15 +223,20 @@ class PlannedSession(Session):
 
     def spread(self) -> str:
         """Spread what is due outside the plan, or end that; the plan is made anew every day by itself."""
+        past, when = after.just_after(self.library, self.day), self.plan.moment(self.clock())
         if not self._plan(EVERYTHING):
-            return super().spread()
+            if after.on_its_date(self.library, self.day):
+                return "what is due can be spread from tomorrow on; today there is only a short look"
+            said = spread.begin_or_end(self.library, when, self.plan, over=past)
+            self.refill()
+            return said
         elsewhere = outside(self.library, self.day)
         cards = due(self.library, self.day, elsewhere)
         if elsewhere is None or not cards:
             return _BY_ITSELF
-        if not spread.about(self.library, self.day, self.plan, elsewhere):
+        if not spread.about(self.library, self.day, self.plan, elsewhere, over=past):
             return f"{_BY_ITSELF}; not for the {len(cards)} due outside it, no more than on a usual day"
-        said = spread.begin_or_end(self.library, self.plan.moment(self.clock()), self.plan, elsewhere)
+        said = spread.begin_or_end(self.library, when, self.plan, elsewhere, over=past)
         if self._chosen:  # those due outside, as many as the day now has
             most = spread.left_outside(self.library, self.day, self.plan, elsewhere)
             self._queue = self._queue.without_cards(set(cards[most:]))
@@ -221,7 +250,7 @@ class PlannedSession(Session):
         self._rooms = [Room(each.goal.id, each.material.items, each.day.budget) for each in self.planned]
         self._used = dict.fromkeys((room.goal for room in self._rooms), 0.0)
         self._asked_for = {task.card: each.goal.id for each in self.planned for task in each.day.tasks}
-        return self._queue_of(self.planned, self.scope) if self.planned else super().would_ask()
+        return self._queue_of(self.planned, self.scope) if self.planned else self.would_ask()
 
     @property
     def _of_all(self) -> bool:

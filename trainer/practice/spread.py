@@ -25,12 +25,15 @@ GOES_ON = 14
 """Days behind the one that was said for which a spread goes on at most; what is left then is offered anew."""
 
 
-def waiting(library: Library, day: int, plan: Plan, scope: Scope = EVERYTHING) -> Backlog | None:
-    """Return the backlog that an offer to spread it is about; None where there is no reason for one."""
+def waiting(
+    library: Library, day: int, plan: Plan, scope: Scope = EVERYTHING, *, over: bool = False
+) -> Backlog | None:
+    """Return the backlog that an offer to spread it is about; None where there is no reason for one.
+    ``over``: the days before had an order of their own, so that it needs no break."""
     practised = library.practised(day, RECENT)
     if not practised or until(library, day, scope):
         return None
-    over = _just_over(library, day)
+    over = over or _just_over(library, day)
     if not over and day - practised[0][0] < AWAY:
         return None
     askable = sum(deck.due - deck.wanted for deck in library.decks(day, scope))
@@ -91,19 +94,30 @@ def _due(library: Library, day: int) -> list[Memory]:
     return [memory for memory in memories if memory is not None and memory.due <= day]
 
 
-def about(library: Library, day: int, plan: Plan, scope: Scope = EVERYTHING, *, offers: bool = True) -> str:
-    """Say that one is being spread, or, if ``offers``, that one waits that can be; "" otherwise."""
+def about(
+    library: Library,
+    day: int,
+    plan: Plan,
+    scope: Scope = EVERYTHING,
+    *,
+    offers: bool = True,
+    over: bool = False,
+) -> str:
+    """Say that one is being spread, or, if ``offers``, that one waits that can be; "" otherwise; ``over`` as
+    for `waiting`."""
     if last := until(library, day, scope):
         return state(last, day)
-    found = waiting(library, day, plan, scope) if offers else None
+    found = waiting(library, day, plan, scope, over=over) if offers else None
     return offer(found, costs(library, day, plan)) if found is not None else ""
 
 
-def begin_or_end(library: Library, when: Moment, plan: Plan, scope: Scope = EVERYTHING) -> str:
-    """Spread the backlog, or end that; return what was done, in words."""
+def begin_or_end(
+    library: Library, when: Moment, plan: Plan, scope: Scope = EVERYTHING, *, over: bool = False
+) -> str:
+    """Spread the backlog, or end that; return what was done, in words; ``over`` as for `waiting`."""
     if until(library, when.day, scope):
         return end(library, when)
-    found = waiting(library, when.day, plan, scope)
+    found = waiting(library, when.day, plan, scope, over=over)
     return spread(library, when, found) if found is not None else "no more is due than on a usual day"
 
 
