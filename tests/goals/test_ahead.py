@@ -46,7 +46,7 @@ def test_after_the_date_the_days_are_as_ever(store: Store) -> None:
     fill(store)
     wish(store, by="+3d", minutes="5")
     ahead = coming_after(planned(store))
-    assert ahead[3] == LOOK, "on the date only a short look"
+    assert 0 < ahead[3] <= LOOK, "on the date only a short look"
     assert ahead[4] >= Plan().new_per_day
     assert planned(store).planned_ahead(14)[4] is None
 
