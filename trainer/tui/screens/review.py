@@ -219,8 +219,6 @@ class ReviewScreen(TakesBack):
         await self._went_on("; ".join(said))
         await card_dialogs.leech(self.to, self.session)
 
-    # What else a card can be asked to do
-
     async def went_back(self, _: Undoing, gone: Gone) -> None:
         await self._went_on(gone.said)
 
