@@ -281,3 +281,15 @@ def test_on_the_date_itself_there_is_only_a_short_look_and_afterwards_a_spread(s
     later = planned(store, clock)
     assert later.about_backlog().startswith("s spreads ")
     assert later.spread().startswith("spread until ")
+
+
+def test_on_the_date_decks_that_the_goal_is_not_about_have_their_usual_day(store: Store) -> None:
+    shelf = Shelf(store, *(basic(f"n{number}") for number in range(40)))
+    shelf.put("other.yaml", *(basic(f"o{number}") for number in range(40)), deck="other")
+    shelf.sync()
+    wish(store, by="+1d", minutes="1", what="deck")
+    clock = Clock()
+    clock.forward(days=1)
+    news = {deck: session_of(store, clock, Plan(), Scope((deck,))).counts.new for deck in ("deck", "other")}
+    assert news == {"deck": 0, "other": 20}
+    assert overview(planned(store, clock)).today == news

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from trainer.core.library import Library
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.goal import Goal
 from trainer.goals.log import goals
+from trainer.goals.today import about
 from trainer.scheduling.preferences import Plan
 
 LOOK = 20
@@ -14,9 +16,10 @@ AFTER = 14
 """Days behind a date on which what waits since then can be spread without a break before."""
 
 
-def on_its_date(library: Library, day: int) -> Goal | None:
-    """Return a goal whose date is ``day``, None where there is none."""
-    return next((goal for goal in goals(library).active if goal.by == day), None)
+def on_its_date(library: Library, day: int, scope: Scope = EVERYTHING) -> Goal | None:
+    """Return a goal whose date is ``day`` and that is about any card in ``scope``; None for none."""
+    found = [goal for goal in goals(library).active if goal.by == day]
+    return next(iter(about(library, found, day, scope)), None)
 
 
 def just_after(library: Library, day: int) -> bool:

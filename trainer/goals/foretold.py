@@ -47,7 +47,7 @@ def told(before: Told | None, detail: dict[str, Any], *, first_day: bool) -> Tol
     if without is None:  # as earlier versions of the program logged it
         return Told(before.first, found)
     change = Range(*(now - then for now, then in zip(found, without, strict=True)))
-    by = Range(*(all_ + more for all_, more in zip(before.by, change, strict=True)))
+    by = Range(*(sum(each) for each in zip(before.by, change, strict=True)))
     first = _as_wide(_moved(before.first, change), found) if first_day else before.first
     return Told(first, before.base, by, found)
 

@@ -87,10 +87,11 @@ class PlannedSession(Session):
         return Counts(due=min(after.short(self.plan).due_per_day, due))
 
     def _look(self, scope: Scope | None = None) -> Session | None:
-        """Return the session of a day that is the date of a goal, if no other is about the scope."""
-        if after.on_its_date(self.library, self.day) is None or self._plan(scope):
+        """Return the session of a day that is the date of a goal about the scope, if no other is about it."""
+        scope = scope or self.scope
+        if after.on_its_date(self.library, self.day, scope) is None or self._plan(scope):
             return None
-        return Session(self.library, self.clock, after.short(self.plan), scope or self.scope)
+        return Session(self.library, self.clock, after.short(self.plan), scope)
 
     def outside_plan(self) -> Scope | None:
         return outside(self.library, self.day, self.scope) if self._plan(None) else None
@@ -160,7 +161,8 @@ class PlannedSession(Session):
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         if self.plans(decks):
             return self._queue.of_decks({deck.id for deck in decks}).counts()
-        look = self._look()
+        here = Scope(tuple(deck.id for deck in decks))
+        look = self._look() if after.on_its_date(self.library, self.day, here) is not None else None
         return super().asks(decks) if look is None else look.asks(decks)
 
     def left_today(self) -> Counts:
@@ -190,7 +192,7 @@ class PlannedSession(Session):
         about it; what is due outside it can be spread."""
         past = after.just_after(self.library, self.day)
         if not self._plan(EVERYTHING):
-            if goal := after.on_its_date(self.library, self.day):
+            if goal := after.on_its_date(self.library, self.day, self.scope):
                 return f"{goal.name} is today: nothing new, and no more than a short look"
             return spread.about(self.library, self.day, self.plan, offers=not self._chosen, over=past)
         said = self._about_missed() if self.by_plan else ""
@@ -225,7 +227,7 @@ class PlannedSession(Session):
         """Spread what is due outside the plan, or end that; the plan is made anew every day by itself."""
         past, when = after.just_after(self.library, self.day), self.plan.moment(self.clock())
         if not self._plan(EVERYTHING):
-            if after.on_its_date(self.library, self.day):
+            if after.on_its_date(self.library, self.day, self.scope):
                 return "what is due can be spread from tomorrow on; today there is only a short look"
             said = spread.begin_or_end(self.library, when, self.plan, over=past)
             self.refill()

@@ -29,7 +29,11 @@ class Planned(NamedTuple):
 
 def live(library: Library, day: int, scope: Scope = EVERYTHING) -> list[Goal]:
     """Return the goals whose date is to come that are about any card in ``scope``."""
-    found = [goal for goal in goals(library).active if not goal.over(day)]
+    return about(library, [goal for goal in goals(library).active if not goal.over(day)], day, scope)
+
+
+def about(library: Library, found: list[Goal], day: int, scope: Scope) -> list[Goal]:
+    """Return those of these goals that are about any card in ``scope`` on a study day."""
     if scope == EVERYTHING:
         return found
     return [goal for goal in found if _meets(library, scope_of(library, goal, day), scope, day)]
@@ -91,15 +95,15 @@ def _meets(library: Library, goal: Scope | None, scope: Scope, day: int) -> bool
 def outside(library: Library, day: int, scope: Scope = EVERYTHING) -> Scope | None:
     """Return the part of ``scope`` that no goal of a study day is about; None where there is no goal, or one
     is about everything."""
-    about: list[Node] = []
+    inside: list[Node] = []
     for goal in live(library, day):
         found = scope_of(library, goal, day)
         if found == EVERYTHING:
             return None
-        about += [found.as_query()] if found is not None else []
+        inside += [found.as_query()] if found is not None else []
     if not live(library, day):
         return None
-    return scope.narrowed(Not(Either(tuple(about))))._replace(day=day) if about else scope._replace(day=day)
+    return scope.narrowed(Not(Either(tuple(inside))))._replace(day=day) if inside else scope._replace(day=day)
 
 
 def mocks_of(library: Library, found: Sequence[Goal]) -> Mocks:

@@ -49,17 +49,26 @@ def until(library: Library, day: int, scope: Scope = EVERYTHING) -> int:
 
 
 def _until(library: Library, day: int, scope: Scope) -> int:
-    told = as_written(library.log({"spread"}))
-    said_until = number_in(told[-1].detail, "until") if told else None
-    if said_until is None or said_until < told[-1].day:  # ended by hand
+    begun = _begun(library)
+    if begun is None:
         return 0
-    a_day = number_in(told[-1].detail, "a_day")
+    said_until, a_day = begun
     if a_day is None:  # of an earlier version of the program
         return said_until if said_until >= day else 0
     waits = library.due_on(day, scope) + done_today(library, day, scope)
     if day > said_until and (waits <= a_day or _is_over(library, said_until, day)):
         return 0
     return max(said_until, day - 1 + -(-waits // a_day))
+
+
+def _begun(library: Library) -> tuple[int, int | None] | None:
+    """Return the last day said of the newest spread, and how many cards a day of it takes (None: an earlier
+    version of the program began it); None where there is none, or it was ended by hand."""
+    told = as_written(library.log({"spread"}))
+    said_until = number_in(told[-1].detail, "until") if told else None
+    if said_until is None or said_until < told[-1].day:
+        return None
+    return said_until, number_in(told[-1].detail, "a_day")
 
 
 def _is_over(library: Library, said_until: int, day: int) -> bool:
@@ -78,9 +87,8 @@ def done_today(library: Library, day: int, scope: Scope) -> int:
 
 def _just_over(library: Library, day: int) -> bool:
     """Did a spread come to its end in the last days, and was not ended by hand?"""
-    told = as_written(library.log({"spread"}))
-    until = number_in(told[-1].detail, "until") if told else None
-    return until is not None and told[-1].day <= until and until < day <= until + GOES_ON + RECENT
+    begun = _begun(library)
+    return begun is not None and begun[0] < day <= begun[0] + GOES_ON + RECENT
 
 
 def _lost(library: Library, day: int, plan: Plan) -> float:
@@ -169,9 +177,8 @@ def share_of(library: Library, day: int, done: int, scope: Scope = EVERYTHING) -
 def taken(library: Library, due: int, done: int, day: int, last: int) -> int:
     """Return how many due cards ``day`` takes of a backlog spread up to the day ``last``, with those ``done``
     on it: as many as was said when it was begun."""
-    told = as_written(library.log({"spread"}))
-    a_day = number_in(told[-1].detail, "a_day") if told else None
-    return a_day or share(due, done, day, last)
+    begun = _begun(library)
+    return (begun[1] if begun else None) or share(due, done, day, last)
 
 
 def left_outside(library: Library, day: int, plan: Plan, outside: Scope) -> int:
