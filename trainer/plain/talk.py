@@ -43,8 +43,9 @@ class Talk:
         Raises:
             Left: there is none.
         """
+        edits = self._edits()  # made ready first: what is typed at once is the editor's, too
         self.say(*prompt)
-        edited = self._edited(keep)
+        edited = _edited(keep) if edits else None
         line = self.lines.readline(_LONGEST) if edited is None else edited
         if not line:
             raise Left
@@ -52,25 +53,17 @@ class Talk:
             self.say(f"The terminal may have cut this line after {_CUT} bytes: type again what is missing.")
         return _read(line)
 
-    def _edited(self, keep: Callable[[str], object]) -> str | None:
-        """Return a line from the line editor, which takes lines of any length; None where there is no editor,
-        or no terminal."""
+    def _edits(self) -> bool:
+        """Make the line editor ready, which takes lines of any length; is there one, and a terminal?"""
         if not (self._at_terminal() and self.out.isatty()):
-            return None
+            return False
         try:
             import readline
         except ImportError:  # Windows: its console edits lines by itself
-            return None
+            return False
         readline.set_auto_history(False)
         readline.parse_and_bind("set enable-bracketed-paste off")  # a line pasted is a line
-        try:
-            return f"{input()}\n"
-        except EOFError:
-            return ""
-        except (KeyboardInterrupt, SystemExit):
-            if text := _read(readline.get_line_buffer()).strip():
-                keep(text)
-            raise
+        return True
 
     def _at_terminal(self) -> bool:
         return self.lines is sys.stdin and self.lines.isatty()
@@ -96,6 +89,20 @@ class Talk:
             self.say(str(error))
             return False
         return True
+
+
+def _edited(keep: Callable[[str], object]) -> str:
+    """Return a line from the line editor, "" where there is none."""
+    try:
+        return f"{input()}\n"
+    except EOFError:
+        return ""
+    except (KeyboardInterrupt, SystemExit):
+        import readline
+
+        if text := _read(readline.get_line_buffer()).strip():
+            keep(text)
+        raise
 
 
 def _read(line: str) -> str:
