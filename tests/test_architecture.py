@@ -142,7 +142,7 @@ def test_a_scheduler_is_named_only_where_it_is_chosen_or_judged() -> None:
     """All else goes through `trainer.scheduling.scheduler`, so that another one fits in."""
     for path in SOURCES:
         named = {"trainer.scheduling.sm2", "trainer.scheduling.fsrs"}.intersection(imports(path))
-        chosen = ("trainer.scheduling.registry", "trainer.scheduling.evaluate", "trainer.settings")
+        chosen = ("trainer.scheduling.registry", "trainer.scheduling.evaluate", "trainer.settings.model")
         # What is forgotten until a date is FSRS, by whatever scheduler one learns.
         assert not named or name_of(path) in (*chosen, "trainer.goals.trace"), path
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

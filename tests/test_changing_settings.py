@@ -17,7 +17,9 @@ from trainer.cli.main import main
 from trainer.context import Context
 from trainer.core.errors import Exit
 from trainer.plain.app import run as plain
-from trainer.settings import _HINTS, ABOUT, TABLES, Settings, listed, read
+from trainer.settings.file import read
+from trainer.settings.model import ABOUT, HINTS, TABLES, Settings
+from trainer.settings.wording import listed
 
 BEFORE = "# mine\nnew_per_day = 7  # a week of seven\n"
 
@@ -36,7 +38,7 @@ def at(file: Path, **changes: Any) -> Context:
 
 
 def test_every_setting_is_explained_with_its_default() -> None:
-    assert ABOUT.keys() == _HINTS.keys()
+    assert ABOUT.keys() == HINTS.keys()
     for setting in listed(Settings()):
         assert setting.value == setting.default
         assert setting.means.endswith(".")
@@ -92,7 +94,7 @@ def test_a_choice_goes_on_to_the_next_and_holds_at_once(file: Path) -> None:
 def test_looking_writes_nothing(file: Path) -> None:
     async def script(driver: Driver) -> None:
         await driver.press("j", "j", "enter", "escape", "k")
-        names = list(_HINTS)
+        names = list(HINTS)
         await driver.press("G")
         assert any(line.lstrip().startswith(f"› {names[-1]}") for line in driver.lines)
         await driver.press("g")

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from tests.decks.helpers import read_text
 from trainer.cli.main import parser
 from trainer.decks.format import models
-from trainer.settings import Settings
+from trainer.settings.model import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -13,7 +13,9 @@ from trainer.scheduling.fsrs import Fsrs
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.registry import Name
 from trainer.scheduling.sm2 import SM2, Sm2
-from trainer.settings import Settings, SettingsError, change, checked, read
+from trainer.settings.check import SettingsError, checked
+from trainer.settings.file import change, read
+from trainer.settings.model import Settings
 
 ALL = """
 decks = ["shipped", "~/my-decks"]

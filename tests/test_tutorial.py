@@ -18,7 +18,7 @@ from trainer.decks.find import find
 from trainer.decks.format.deckfile import read_deck
 from trainer.paths import deck_roots, tutorial
 from trainer.scheduling.preferences import Plan
-from trainer.settings import Settings
+from trainer.settings.model import Settings
 from trainer.store.store import Store
 
 

@@ -58,7 +58,7 @@ class Context:
         clock, plan, scope: as for a `Session`.
         keys: four grade keys (again, hard, good, easy) or the six grades of SM-2.
         start: what to begin with. ``custom``: of a review.
-        theme: the colours; see `trainer.settings.Settings`.
+        theme: the colours; see `trainer.settings.model.Settings`.
         keymap, keys_map: a set of keys besides the program's own, and the user's; see
             `trainer.tui.keymap`. ``mouse``: does the program take clicks?
         change: sets a setting, in the settings file, to a value as written there, or back to its default

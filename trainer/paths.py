@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.core.errors import UsageError
-from trainer.settings import SHIPPED
+from trainer.settings.model import SHIPPED
 
 TUTORIAL = "tutorial"
 """The word that stands for the deck that teaches the program, and that deck's id."""

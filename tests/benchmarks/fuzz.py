@@ -32,7 +32,7 @@ def _instrumented() -> None:
         import trainer.foreign.package
         import trainer.foreign.plan
         import trainer.replicate.folder
-        import trainer.settings
+        import trainer.settings.file
         import trainer.store.store
         import trainer.store.within  # noqa: F401
 
@@ -128,7 +128,7 @@ def history(data: bytes) -> None:
 def settings(data: bytes) -> None:
     """A settings file, read and changed."""
     from trainer.core.errors import TrainerError
-    from trainer.settings import change, read
+    from trainer.settings.file import change, read
 
     path = FOLDER / "config.toml"
     path.write_bytes(data)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_cards import Run, run
 from trainer.core.errors import Exit
-from trainer.settings import read
+from trainer.settings.file import read
 
 __all__ = ["run"]
 

@@ -7,7 +7,8 @@ import pytest
 
 from trainer.cli.main import main, parser
 from trainer.core.errors import Exit
-from trainer.settings import Settings, read
+from trainer.settings.file import read
+from trainer.settings.model import Settings
 
 ROOT = Path(__file__).parents[2]
 

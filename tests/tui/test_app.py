@@ -13,7 +13,7 @@ from tests.tui.answering import TYPED
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
 from trainer.core.errors import LibraryError
-from trainer.settings import Theme
+from trainer.settings.model import Theme
 from trainer.tui.app import TrainerApp
 
 REVIEW = """

@@ -13,7 +13,8 @@ from tests.tui.driving import Driver, run
 from tests.tui.interviewing import interview, points, say
 from tests.tui.samples import library
 from tests.tui.test_mouse import click
-from trainer.settings import Settings, listed
+from trainer.settings.model import Settings
+from trainer.settings.wording import listed
 from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.page import Page
 

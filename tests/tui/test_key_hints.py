@@ -14,7 +14,8 @@ from tests.tui.interviewing import interview, points, say
 from tests.tui.samples import EVERY_KIND, library, note
 from tests.tui.test_ready import many, wish
 from trainer.context import Context
-from trainer.settings import Settings, listed
+from trainer.settings.model import Settings
+from trainer.settings.wording import listed
 from trainer.tui.all_keys import SCREENS
 from trainer.tui.dialog_keys import DIALOG, UNDO_LIST
 from trainer.tui.keymap import keys_of, meant, shown, shown_name, told, told_as

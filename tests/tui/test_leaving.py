@@ -10,7 +10,8 @@ from tests.tui.driving import Driver, context, run
 from tests.tui.interviewing import interview, points
 from tests.tui.samples import BASIC, library, note
 from tests.tui.test_quiz import ONE
-from trainer.settings import Settings, listed
+from trainer.settings.model import Settings
+from trainer.settings.wording import listed
 from trainer.tui.screens.home import HomeScreen
 
 SIZES = [(80, 24), (40, 12)]

@@ -14,7 +14,7 @@ from trainer.core.text import clean
 if TYPE_CHECKING:
     from trainer.core.library import StudyCard
     from trainer.core.notebook import NewNote, Value
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 KINDS = ("basic", "typed", "cloze", "choice", "order", "points")

@@ -11,7 +11,7 @@ from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
     from trainer.core.scope import Scope
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 MARKS = ("leech", "flagged", "buried", "suspended")

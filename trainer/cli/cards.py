@@ -24,7 +24,7 @@ from trainer.core.text import counted, one_line, times
 
 if TYPE_CHECKING:
     from trainer.practice.terms import Proposal
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 

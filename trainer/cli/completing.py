@@ -11,7 +11,7 @@ from trainer.core.errors import Exit, TrainerError, UsageError
 from trainer.core.title import parts
 
 if TYPE_CHECKING:
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 SHELLS = ("bash", "zsh", "fish")
@@ -148,7 +148,7 @@ def _queries(store: "Store", wishes: "Settings", word: str) -> Iterator[str]:
 
 
 def _keys(wishes: "Settings", line: list[str]) -> Iterator[str]:
-    from trainer.settings import listed
+    from trainer.settings.wording import listed
 
     yield from ("list", "get", "set", "unset", "edit", "path") if line[-2:-1] == ["config"] else ()
     for setting in listed(wishes):
@@ -160,7 +160,7 @@ def _keys(wishes: "Settings", line: list[str]) -> Iterator[str]:
 
 def _values(wishes: "Settings", line: list[str]) -> Iterator[str]:
     """Yield the values that the setting named last takes; behind `get` and `set` there comes its name."""
-    from trainer.settings import listed
+    from trainer.settings.wording import listed
 
     before = line[-2] if len(line) > 1 else ""
     if before in ("get", "set", "unset"):

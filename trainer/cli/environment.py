@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from trainer.core.scope import Scope
     from trainer.scheduling.preferences import Plan
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 
@@ -58,14 +58,14 @@ def check_clock() -> None:
 def settings(arguments: argparse.Namespace) -> "Settings":
     """Return the settings in force. Raises `SettingsError` for a file that cannot be used."""
     from trainer import paths
-    from trainer.settings import read
+    from trainer.settings.file import read
 
     return read(paths.settings_file(arguments.config))
 
 
 def changed(path: Path, key: str, value: str | None) -> "Settings":
-    """Change a setting; see `trainer.settings.change`. Keys that can never work are refused."""
-    from trainer.settings import change
+    """Change a setting; see `trainer.settings.file.change`. Keys that can never work are refused."""
+    from trainer.settings.file import change
 
     if key.partition(".")[0] not in ("keymap", "keys_map"):
         return change(path, key, value)

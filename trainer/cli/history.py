@@ -11,7 +11,7 @@ from trainer.core.errors import Exit, LibraryError
 from trainer.core.text import counted, shortened
 
 if TYPE_CHECKING:
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.examine import Finding
     from trainer.store.folding import Mismatch
     from trainer.store.repair import Repaired

@@ -8,7 +8,7 @@ from trainer.core.errors import UsageError
 from trainer.core.query import is_query
 
 if TYPE_CHECKING:
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 
@@ -37,7 +37,7 @@ def check_name(store: "Store", key: str) -> None:
         UsageError: it means something already.
     """
     from trainer.core.scope import check_kept
-    from trainer.settings import QUERIES
+    from trainer.settings.model import QUERIES
 
     table, _, name = key.partition(".")
     if table == QUERIES and name:

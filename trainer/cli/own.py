@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trainer.core.moment import Moment
     from trainer.core.notebook import Tag, Tagged
     from trainer.practice.terms import Proposal
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 

@@ -232,7 +232,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             looked_at.append(glance(paths.database(arguments.db), store.scheduler, today))
 
     def change(key: str, value: str | None) -> Mapping[str, Any]:
-        from trainer.settings import read
+        from trainer.settings.file import read
 
         if value is not None:
             check_name(store, key)
@@ -240,12 +240,12 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         return {"plan": plan(wished, store)} | {name: getattr(wished, name) for name in AT_ONCE}
 
     def listed() -> Sequence["Setting"]:
-        from trainer.settings import listed
+        from trainer.settings.wording import listed
 
         return listed(settings(arguments))
 
     def keep_query(name: str, query: str) -> None:
-        from trainer.settings import QUERIES
+        from trainer.settings.model import QUERIES
 
         change(f"{QUERIES}.{name}", query)
         queries[name] = query

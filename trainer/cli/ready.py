@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trainer.goals.wish import Field, WishError
     from trainer.practice.session import Session
     from trainer.scheduling.preferences import Plan
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
 
 
 def ready(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trainer.scheduling.registry import Name
     from trainer.scheduling.scheduler import Scheduler
     from trainer.scheduling.switch import Switch
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
     from trainer.store.store import Store
 
 NAMES = ("sm2", "sm2-delphi", "fsrs")
@@ -190,7 +190,7 @@ def _use(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> i
     from dataclasses import replace
 
     from trainer import paths
-    from trainer.settings import change
+    from trainer.settings.file import change
     from trainer.store.store import Store
 
     name = arguments.use or wishes.scheduler

@@ -10,7 +10,7 @@ from trainer.cli.naming import check_name
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from trainer.settings import Settings
+    from trainer.settings.model import Settings
 
 
 def config(arguments: argparse.Namespace) -> int:
@@ -69,7 +69,8 @@ def _list(arguments: argparse.Namespace) -> None:
 
 def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | None) -> None:
     from trainer import paths
-    from trainer.settings import QUERIES, known_key
+    from trainer.settings.check import known_key
+    from trainer.settings.model import QUERIES
 
     known_key(key)
     if word == "get":
@@ -97,7 +98,7 @@ def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | No
 
 
 def _line(wishes: "Settings", key: str) -> str:
-    from trainer.settings import toml
+    from trainer.settings.wording import toml
 
     table, dot, name = key.partition(".")
     name = name if re.fullmatch(r"[A-Za-z0-9_-]+", name) or not dot else toml(name)

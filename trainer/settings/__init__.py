@@ -1,0 +1,1 @@
+"""Settings: flag > environment > settings file (TOML) > default."""

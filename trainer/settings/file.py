@@ -1,0 +1,116 @@
+"""The settings file: read, and changed with its comments kept by tomlkit, which is not loaded before."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from trainer.core.dates import WEEKDAYS, read_weekdays
+from trainer.core.errors import UsageError
+from trainer.core.text import one_line
+from trainer.files import OddFileError, content, repeated, save
+from trainer.settings.check import SettingsError, checked, known_key
+from trainer.settings.model import FORMER, HINTS, TABLES, Settings, Weekday
+
+_HEAD = "# Settings of trainer; `trainer config` lists all of them.\n"
+
+_LARGEST = 2**20
+
+
+def read(path: Path) -> Settings:
+    """Return the settings in the TOML file ``path``; the defaults when there is no such file.
+
+    Raises:
+        SettingsError: the file is not readable, not TOML, or has an unknown key or a value of the wrong kind.
+    """
+    text = _text(path)
+    return Settings() if text is None else _parsed(text, path)
+
+
+Wrong = Callable[[Settings], Iterable[str]]
+
+
+@repeated
+def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ()) -> Settings:
+    """Set ``key`` in the settings file to ``value``, or take it out (None); return what holds now.
+
+    ``value`` is TOML (``7``, ``["mine"]``) or a bare word or text. Comments and layout of the file stay.
+
+    Raises:
+        UsageError: no such setting, or not with that value, or more is ``wrong`` than before; as it was.
+        SettingsError: the file cannot be read, or is not right as it is.
+        FileError: the file cannot be written.
+    """
+    import tomlkit
+
+    known_key(key)
+    key, _, name = key.partition(".")
+    if (key in TABLES) != bool(name):
+        raise UsageError(TABLES[key][0] if key in TABLES else f"{key} has no parts")
+    text = _text(path)
+    _values(text or "", path)  # no TOML: said of the file, not of the change
+    document = tomlkit.parse(_HEAD if text is None else text)
+    for former, now in FORMER.items():
+        if now == key:
+            document.pop(former, None)
+    table: Any = document.setdefault(key, tomlkit.table()) if name else document
+    if value is None:
+        table.pop(name or key, None)
+    else:
+        table[name or key] = value if name else _toml(key, value)
+    changed = tomlkit.dumps(document)
+    try:
+        found = _parsed(changed, path)
+    except SettingsError as error:
+        if error.key != key:  # what else is wrong is said of the file
+            raise
+        raise UsageError(str(error).partition(": ")[2]) from error
+    for one in wrong(found):
+        if text is None or one not in wrong(_parsed(text, path)):
+            raise UsageError(f"{one}; nothing was changed. What belongs together can be written into {path}")
+    save(path, changed.encode(), was=text)
+    return found
+
+
+def _toml(key: str, value: str) -> Any:
+    """Return what a value stands for: TOML, weekdays as for a goal (``sat,sun``), or the text."""
+    import tomllib
+
+    with suppress(ValueError, RecursionError, KeyError):
+        return tomllib.loads(f"value = {value}")["value"]
+    with suppress(UsageError):  # what it should be is said then
+        if HINTS[key] == tuple[Weekday, ...]:
+            return [WEEKDAYS[day] for day in sorted(read_weekdays(value))]
+    return value
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return content(path, _LARGEST).decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OddFileError as error:
+        raise SettingsError(
+            f"{path}: cannot be read: it {error.reason}. Name another with --config."
+        ) from error
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: cannot be read ({error.strerror}). Check its rights, or name another with --config."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+
+
+def _parsed(text: str, path: Path) -> Settings:
+    return checked(_values(text, path), path, text)
+
+
+def _values(text: str, path: Path) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise SettingsError(f"{path}: is nested deeper than any settings are") from error
+    except ValueError as error:  # no TOML, or a number of thousands of digits
+        raise SettingsError(f"{path}: is not TOML: {one_line(str(error))}") from error
