@@ -18,7 +18,7 @@ from textual.css.stylesheet import Stylesheet
 
 from tests.build import close_all
 from tests.searching import register_profiles
-from trainer.cli import main
+from trainer.cli import main, verbs
 from trainer.store import database
 from trainer.store.store import Store
 
@@ -72,7 +72,7 @@ database.create_engine = _engine_of_known_statements  # type: ignore[attr-define
 SQLiteDialect.__eq__ = lambda one, other: type(one) is type(other)  # type: ignore[method-assign]
 SQLiteDialect.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign,assignment]
 
-main.parser = cache(main.parser)
+main.parser = cache(verbs.parser)  # type: ignore[attr-defined]
 
 _worlds = itertools.count(1)
 

@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.decks.helpers import read_text
-from trainer.cli.main import parser
+from trainer.cli.verbs import parser
 from trainer.decks.format import models
 from trainer.settings.model import Settings
 

@@ -11,7 +11,8 @@ import pytest
 
 from tests.terminal import Terminal
 from trainer.cli.completing import SHELLS
-from trainer.cli.main import main, parser
+from trainer.cli.main import main
+from trainer.cli.verbs import parser
 from trainer.core.errors import Exit
 
 DECK = """\

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from trainer.cli.main import main, parser
+from trainer.cli.main import main
+from trainer.cli.verbs import parser
 from trainer.core.errors import Exit
 from trainer.settings.file import read
 from trainer.settings.model import Settings

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from trainer.cli.main import main, parser
+from trainer.cli.main import main
+from trainer.cli.verbs import parser
 from trainer.core.errors import Exit
 from trainer.store import schema
 

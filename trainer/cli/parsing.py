@@ -1,0 +1,99 @@
+"""What reads a line of words, and the words and options that several verbs have."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn, get_args
+
+from trainer.cli.options import DECK, FILE, NAMES, text
+from trainer.core.library import Sort
+from trainer.core.near import near
+from trainer.core.text import masked
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that repeats no password of an address it cannot place, and says which verb may be meant."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(masked(message))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            close = near(value, action.choices)
+            meant = f"did you mean {close[0]!r}?" if close else "`trainer --help` lists them"
+            self.error(f"there is no verb {value!r}; {meant}")
+        super()._check_value(action, value)
+
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def add_verb(
+    group: "argparse._SubParsersAction[Parser]",
+    name: str,
+    run: Run,
+    *,
+    deck: bool,
+    as_json: bool,
+) -> argparse.ArgumentParser:
+    """Add a verb, explained by its function."""
+    explanation = (run.__doc__ or "").strip()
+    verb = group.add_parser(name, help=explanation, description=explanation)
+    verb.set_defaults(run=run)
+    add_common(verb, top=False)
+    if deck:
+        add(
+            verb,
+            "deck",
+            DECK,
+            nargs="*",
+            metavar="DECK",
+            help="deck id, beginning of a title, tag:NAME, or a query",
+        )
+    if as_json:
+        add(verb, "--json", action="store_true", help="print JSON")
+    return verb
+
+
+def add_order(verb: argparse.ArgumentParser) -> None:
+    """Add the order of a list of cards."""
+    sorts = get_args(Sort)
+    add(verb, "--sort", choices=sorts, default="deck", metavar="BY", help=f"by {', '.join(sorts)}")
+    add(verb, "--down", action="store_true", help="the other way round")
+
+
+def add_list(verb: argparse.ArgumentParser, name: str, explanation: str, stands_for: str = "") -> None:
+    """Add an option that may be repeated."""
+    add(verb, name, stands_for, action="append", default=[], metavar="TEXT", help=explanation)
+
+
+def add_cards(verb: argparse.ArgumentParser) -> None:
+    """Add the cards that a verb changes."""
+    add(
+        verb, "card", DECK, nargs="+", metavar="CARD", help="a card's or note's id, or DECK for all of a deck"
+    )
+    add(verb, "--yes", action="store_true", help="do not ask before more than one card is changed")
+
+
+def add_common(verb: argparse.ArgumentParser, *, top: bool) -> None:
+    """Add the options that stand before or after a verb; behind a verb they leave alone what stood before."""
+
+    def anywhere(name: str, stands_for: str, help_text: str, default: Any = None, **more: Any) -> None:
+        add(verb, name, stands_for, help=help_text, default=default if top else argparse.SUPPRESS, **more)
+
+    anywhere("--db", FILE, "the history file (TRAINER_DB)", metavar="FILE")
+    anywhere(
+        "--decks",
+        FILE,
+        "a folder or file of decks; may be repeated (TRAINER_DECKS)",
+        metavar="PATH",
+        action="append",
+    )
+    anywhere("--config", FILE, "the settings file (TRAINER_CONFIG)", metavar="FILE")
+    anywhere("--plain", "", "line by line, without screens", default=False, action="store_true")
+
+
+def add(verb: argparse.ArgumentParser, flag: str, stands_for: str = "", /, **more: Any) -> None:
+    """Add an argument, with a note of what its value stands for (see `completing`)."""
+    if stands_for in NAMES:
+        more.setdefault("type", text)
+    verb.add_argument(flag, **more).stands_for = stands_for  # type: ignore[attr-defined]
