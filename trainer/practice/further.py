@@ -13,8 +13,9 @@ from trainer.core.query import parse
 from trainer.core.scope import CORE, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
+from trainer.practice.agenda import MORE
 from trainer.practice.outside import due_outside, of_today
-from trainer.practice.session import MORE, Session
+from trainer.practice.session import Session
 
 AHEAD = 3
 """Days that one key looks ahead."""

@@ -8,13 +8,14 @@ session.grade(4)        saved, and the next card is the current one
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from trainer.core.day import Clock, study_day
-from trainer.core.library import DeckCounts, Library, StudyCard
+from trainer.core.day import Clock
+from trainer.core.library import Library, StudyCard
 from trainer.core.log import ANSWERS, Event, EventKind, NewEvent, detail_of, of_one_card
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory, drill_open
 from trainer.practice import spread as spreading
+from trainer.practice.agenda import Agenda
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
 from trainer.practice.clock import look_for_leap
@@ -26,15 +27,13 @@ from trainer.scheduling.queue import Counts, Entry, Queue
 from trainer.scheduling.scheduler import PASS
 
 _LEAVES: frozenset[str] = ANSWERS | {"cram", "reset", "reschedule"}
-MORE = 20
-"""New cards that one key adds to a day."""
 
 if TYPE_CHECKING:
     from trainer.practice.learning import Demands
     from trainer.practice.leeches import Leech
 
 
-class Session:
+class Session(Agenda):
     """One walk through today's queue. Every answer is on disk before the next card is asked.
 
     With ``cards`` it begins with exactly these, due or not; `refill` goes on with the rest of the day. With
@@ -54,12 +53,9 @@ class Session:
         *,
         cram: bool = False,
     ) -> None:
-        self.plan = plan
-        self.scope = scope
+        super().__init__(library, clock, plan, scope)
         self.cram = cram
         self.attempt: Attempt | None = None
-        self.library = library
-        self.clock = clock
         self.leech: Leech | None = None
         self._answers: list[Event] = []
         self._given: set[str] = set()
@@ -67,11 +63,6 @@ class Session:
         self._chosen = cards is not None
         self._queue = self._build() if cards is None else self._of(cards)
         self._next_attempt()
-
-    @property
-    def day(self) -> int:
-        """The study day it is now."""
-        return study_day(self.clock(), self.plan.rollover_hour)
 
     @property
     def counts(self) -> Counts:
@@ -91,18 +82,6 @@ class Session:
     def seconds_left(self) -> float:
         """How long the cards left take, by the user's own times."""
         return seconds(self.library, self._queue.cards())
-
-    @property
-    def more_label(self) -> str:
-        """What `more` asks, in words."""
-        return f"{MORE} more new cards"
-
-    def planned_ahead(self, days: int) -> Sequence[Counts | None]:
-        """Return what a plan has for each of so many ``days`` from today on; None for one without."""
-        return [None] * days
-
-    def outside_plan(self) -> Scope | None:
-        """Return the part of its scope that a plan has no part in; None without one."""
 
     @property
     def latest(self) -> str:
@@ -270,10 +249,6 @@ class Session:
         self._next_attempt()
         return False
 
-    def could_be_more(self, number: int, scope: Scope | None = None) -> bool:
-        """Would `more` find new cards?"""
-        return self.would_ask(scope, number).counts().new > self.would_ask(scope).counts().new
-
     def more(self, number: int, scope: Scope | None = None) -> bool:
         """Ask that many new cards today beyond the limit, and go on in ``scope``; return whether there are
         any. If not, nothing changes."""
@@ -311,24 +286,9 @@ class Session:
         found = ((card, queue.reason(self.library.state(card), self.day)) for card in cards)
         return Queue(tuple(Entry(card, "cram" if self.cram else why) for card, why in found))
 
-    def asks(self, decks: Sequence[DeckCounts]) -> Counts:
-        """Return how many cards a new session over these decks would ask, by what is counted of them."""
-        due, new = spreading.limits(self.library, self.day, self.plan)
-        wanted = sum(deck.wanted for deck in decks)
-        return Counts(
-            min(new, sum(deck.fresh for deck in decks)),
-            min(due, sum(deck.due for deck in decks) - wanted) + wanted,
-            sum(deck.again for deck in decks),
-        )
-
     def left_today(self) -> Counts:
         """Return what is left of the day in its scope, whatever this session was made of."""
         return self.would_ask().counts() if self.cut or self.attempt is None else self.counts
-
-    def elsewhere(self) -> int:
-        """Return how many cards the day now has, within its limits, besides those it has left in scope."""
-        both = zip(self.would_ask(EVERYTHING).counts(), self.would_ask().counts(), strict=True)
-        return sum(max(0, every - here) for every, here in both)
 
     @property
     def cut(self) -> bool:
@@ -337,30 +297,6 @@ class Session:
 
     def _build(self) -> Queue:
         return self.would_ask()
-
-    def would_ask(self, scope: Scope | None = None, more: int = 0) -> Queue:
-        """Return what a new session, over this scope if none is named, would ask for the rest of the day,
-        with so many ``more`` new cards than wished so far."""
-        kept = ("queue", self.day, self.plan, scope or self.scope, more)
-        return self.library.kept(kept, lambda: self._queue_for(scope or self.scope, more))
-
-    def _queue_for(self, scope: Scope, more: int) -> Queue:
-        day, plan, library, done = self.day, self.plan, self.library, self.library.today(self.day)
-        due_limit, new_limit = spreading.limits(library, day, plan, more)
-        due = library.kept(("due", day, scope, due_limit), lambda: library.due(day, scope, due_limit))
-        # Siblings of what is due or done today are passed over: ask for more than will be taken.
-        enough = new_limit + len(due) + len(done.notes) if new_limit else 0
-        return queue.build(
-            due,
-            library.new(day, scope, enough, plan.first),
-            library.drills(day, scope),
-            library.wanted(day, scope),
-            day=day,
-            due_limit=due_limit,
-            new_limit=new_limit,
-            mix=plan.mix,
-            met_today=done.notes,
-        )
 
     def _next_attempt(self) -> None:
         """Begin the turn of the queue's current card, passing over those that no deck has any more."""

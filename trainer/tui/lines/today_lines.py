@@ -5,10 +5,11 @@ from textual.content import Content
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
 from trainer.goals.session import plans_of
+from trainer.practice.agenda import MORE
 from trainer.practice.outside import due_outside
 from trainer.practice.outside import said as outside
 from trainer.practice.overview import Today
-from trainer.practice.session import MORE, Session
+from trainer.practice.session import Session
 from trainer.tui.lines import chrome, phrases
 
 

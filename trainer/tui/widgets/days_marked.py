@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trainer.practice.agenda import MORE
 from trainer.practice.overview import Today, today
-from trainer.practice.session import MORE, Session
+from trainer.practice.session import Session
 from trainer.tui.widgets.deck_tree import Node
 
 if TYPE_CHECKING:

@@ -1,0 +1,84 @@
+"""What a day has to ask over a scope, within its limits; who walks through it is a session."""
+
+from collections.abc import Sequence
+
+from trainer.core.day import Clock, study_day
+from trainer.core.library import DeckCounts, Library
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.practice import spread as spreading
+from trainer.scheduling import queue
+from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Counts, Queue
+
+MORE = 20
+"""New cards that one key adds to a day."""
+
+
+class Agenda:
+    """What is asked on the day it is, whatever was begun of it."""
+
+    def __init__(self, library: Library, clock: Clock, plan: Plan, scope: Scope = EVERYTHING) -> None:
+        self.library = library
+        self.clock = clock
+        self.plan = plan
+        self.scope = scope
+
+    @property
+    def day(self) -> int:
+        """The study day it is now."""
+        return study_day(self.clock(), self.plan.rollover_hour)
+
+    def would_ask(self, scope: Scope | None = None, more: int = 0) -> Queue:
+        """Return what a new session, over this scope if none is named, would ask for the rest of the day,
+        with so many ``more`` new cards than wished so far."""
+        kept = ("queue", self.day, self.plan, scope or self.scope, more)
+        return self.library.kept(kept, lambda: self._queue_for(scope or self.scope, more))
+
+    def _queue_for(self, scope: Scope, more: int) -> Queue:
+        day, plan, library, done = self.day, self.plan, self.library, self.library.today(self.day)
+        due_limit, new_limit = spreading.limits(library, day, plan, more)
+        due = library.kept(("due", day, scope, due_limit), lambda: library.due(day, scope, due_limit))
+        # Siblings of what is due or done today are passed over: ask for more than will be taken.
+        enough = new_limit + len(due) + len(done.notes) if new_limit else 0
+        return queue.build(
+            due,
+            library.new(day, scope, enough, plan.first),
+            library.drills(day, scope),
+            library.wanted(day, scope),
+            day=day,
+            due_limit=due_limit,
+            new_limit=new_limit,
+            mix=plan.mix,
+            met_today=done.notes,
+        )
+
+    def asks(self, decks: Sequence[DeckCounts]) -> Counts:
+        """Return how many cards a new session over these decks would ask, by what is counted of them."""
+        due, new = spreading.limits(self.library, self.day, self.plan)
+        wanted = sum(deck.wanted for deck in decks)
+        return Counts(
+            min(new, sum(deck.fresh for deck in decks)),
+            min(due, sum(deck.due for deck in decks) - wanted) + wanted,
+            sum(deck.again for deck in decks),
+        )
+
+    def elsewhere(self) -> int:
+        """Return how many cards the day now has, within its limits, besides those it has left in scope."""
+        both = zip(self.would_ask(EVERYTHING).counts(), self.would_ask().counts(), strict=True)
+        return sum(max(0, every - here) for every, here in both)
+
+    def could_be_more(self, number: int, scope: Scope | None = None) -> bool:
+        """Would `Session.more` find new cards?"""
+        return self.would_ask(scope, number).counts().new > self.would_ask(scope).counts().new
+
+    @property
+    def more_label(self) -> str:
+        """What `more` asks, in words."""
+        return f"{MORE} more new cards"
+
+    def planned_ahead(self, days: int) -> Sequence[Counts | None]:
+        """Return what a plan has for each of so many ``days`` from today on; None for one without."""
+        return [None] * days
+
+    def outside_plan(self) -> Scope | None:
+        """Return the part of its scope that a plan has no part in; None without one."""
