@@ -16,7 +16,8 @@ from trainer.core.text import clean, one_line
 from trainer.core.title import shown
 from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
-from trainer.plain.card import HELP, answer, grades_line, keys, opened, placed, point, question
+from trainer.plain.answering import number, take_down, take_up, tick
+from trainer.plain.card import HELP, answer, grades_line, keys, opened, placed, question
 from trainer.plain.summary import MISSED, Browse, end_lines, summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.plain.undo import choose
@@ -141,10 +142,8 @@ class Review:
             self.talk.say(NOTHING)
 
     def _take_down(self, line: str, attempt: Attempt | None) -> None:
-        """Take a line of the answer: one more, or where there is but one, in place of the one before."""
         if attempt is not None and (text := _read(line, attempt)[1]):
-            attempt.write(f"{attempt.typed}\n{text}".strip() if attempt.in_lines else text)
-            self.drafts[attempt.card.key] = attempt.typed
+            take_down(text, attempt, self.drafts)
 
     def _write(self, line: str, attempt: Attempt) -> None:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
@@ -156,7 +155,7 @@ class Review:
 
     def _obey(self, word: str, attempt: Attempt) -> None:
         if attempt.ticked and re.fullmatch(r"[0-9an ,]+", word):
-            self._tick(word, attempt)
+            tick(self.talk, attempt, word)
         elif attempt.revealed and (grade := self._named(word)) is not None:
             self._grade(grade)
         elif re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
@@ -175,34 +174,8 @@ class Review:
                 self._grade(by_digit[word])
             else:
                 self.talk.say(f"grades are {', '.join(by_digit)}")
-        elif attempt.sides.options:
-            for digit in re.findall(r"\d", word):
-                attempt.pick(int(digit) - 1)
-            self.talk.say(
-                "picked: " + (", ".join(str(index + 1) for index in sorted(attempt.picked)) or "none")
-            )
-        elif attempt.sides.steps:
-            self._arrange(word, attempt)
         else:
-            self.talk.say("the answer is not shown yet; Enter shows it")
-
-    def _arrange(self, word: str, attempt: Attempt) -> None:
-        """Put the steps in the order of the numbers read, which may stand without blanks up to nine steps."""
-        count = len(attempt.sides.steps)
-        numbers = [int(number) for number in re.findall(r"\d" if count < 10 else r"\d+", word)]
-        if len(set(numbers)) < len(numbers) or not all(1 <= number <= count for number in numbers):
-            self.talk.say(f"the steps are 1 to {count}, each once")
-            return
-        attempt.arrange([number - 1 for number in numbers])
-        self.talk.say(placed(attempt))
-
-    def _tick(self, word: str, attempt: Attempt) -> None:
-        before = attempt.marking.ticks
-        for key in word.replace(" ", "").replace(",", ""):
-            if not attempt.mark(key):
-                self.talk.say(f"there are 1 to {len(attempt.parts)}")
-        changed = [i for i, tick in enumerate(attempt.marking.ticks) if tick != before[i]]
-        self.talk.say(*(point(attempt, index) for index in changed))
+            number(self.talk, attempt, word)
 
     def _named(self, word: str) -> int | None:
         """Return the grade that a word stands for, where digits tick."""
@@ -215,15 +188,7 @@ class Review:
             self.talk.say("the answer is shown already")
         else:
             attempt.want_to_type()
-            self._take_up(attempt)
-
-    def _take_up(self, attempt: Attempt) -> None:
-        """Go on with what was written for a card before another one was asked."""
-        draft = self.drafts.get(attempt.card.key, "")
-        if draft and not attempt.typed and not attempt.revealed and attempt.way in ("typed", "points"):
-            attempt.write(draft)
-            go_on = "go on" if attempt.in_lines else "a line takes its place"
-            self.talk.say(f"you wrote before; {go_on}, or only Enter: answer", *draft.splitlines())
+            take_up(self.talk, attempt, self.drafts)
 
     def _enter(self, attempt: Attempt) -> None:
         if not attempt.revealed:
@@ -373,7 +338,7 @@ class Review:
         else:
             self.talk.say(f"\n{title}  ({left.said})")
         self.talk.say(*question(attempt))
-        self._take_up(attempt)
+        take_up(self.talk, attempt, self.drafts)
 
     def _answer(self, attempt: Attempt) -> None:
         self.talk.say(*answer(attempt), *filter(None, [about_grades(self.session)]))
