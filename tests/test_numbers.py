@@ -4,7 +4,8 @@ are counted as cards; minutes are the user's own; a new day is noticed."""
 import pytest
 
 from tests import build
-from tests.practice.context import give, session
+from tests.goals.setting import planned, wish
+from tests.practice.context import Clock, give, session
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
@@ -12,13 +13,15 @@ from tests.tui.samples import note
 from trainer.core.kinds import Basic, Cloze
 from trainer.core.log import detail_of
 from trainer.core.moment import Moment
+from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.by_hand import reschedule
 from trainer.practice.overview import detail, overview, today
-from trainer.practice.pace import median_of, seconds
+from trainer.practice.pace import BEGINNER, REPEAT, pace, seconds
 from trainer.practice.session import Session
 from trainer.practice.summary import summary
 from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Entry, Queue
 from trainer.scheduling.sm2 import SM2
 from trainer.stats.figures import figures
 from trainer.stats.streaks import days_practised, streaks
@@ -105,21 +108,36 @@ def test_a_summary_counts_cards_and_tells_answers_apart(store: Store) -> None:
     assert total == 2, "a card that comes again makes the day no longer"
 
 
-@pytest.mark.parametrize(
-    ("times", "result"), [([], 20), ([4000], 20), ([4000] * 3, 12), ([4000] * 50, 4), ([90_000] * 4, 90)]
-)
-def test_few_times_count_little(times: list[int], result: float) -> None:
-    assert median_of(times) == result
-
-
-def test_minutes_are_estimated_by_the_users_own_times_for_each_kind(store: Store) -> None:
+def test_minutes_are_estimated_by_the_users_own_times_for_each_kind_and_sort_of_look(store: Store) -> None:
     Shelf(store, *(basic(f"b{number}") for number in range(9)), pair("p"))
+    assert session(store).seconds_left() == pytest.approx(9 * BEGINNER.look("basic") + BEGINNER.look("cloze"))
     for number in range(8):
         store.record(answer(f"deck/b{number}", 4, DAY - 1, took=5000))
-    assert seconds(store, ["deck/b0", "deck/b8", "deck/p#c1", "deck/gone"]) == 5 + 5 + 20
-    assert seconds(store, []) == 0
-    view = overview(session(store))
-    assert view.seconds == 9 * 5 + 20
+    own = pace(store.answers(99))
+    assert own.look("basic") < BEGINNER.look("basic")
+    asked = [Entry("deck/b0", "due"), Entry("deck/b8", "new"), Entry("deck/p#c1", "cram")]
+    queue = Queue((*asked, Entry("deck/gone", "new")), drills=("deck/b1",))
+    assert seconds(store, queue) == (own.again("basic") + own.look("basic") + own.look("cloze") + 0 + REPEAT)
+    assert seconds(store, Queue()) == 0
+    assert overview(session(store)).seconds == session(store).seconds_left() > 0
+
+
+@pytest.mark.parametrize("took", [0, 3_000, 90_000])
+def test_new_cards_take_as_long_by_a_plan_as_without_one(store: Store, took: int) -> None:
+    Shelf(store, *(basic(f"n{number:02}") for number in range(90)))
+    for number in range(70, 90):
+        store.record(answer(f"deck/n{number}", 4, DAY - 1, took=took))
+    new, due = (
+        begun.seconds_left() / begun.counts.total
+        for query in ("is:new", "is:due")
+        for begun in (Session(store, Clock(), Plan(), Scope(query=parse(query), day=DAY)),)
+    )
+    assert new > due
+    wish(store, by="+14d", minutes="20")
+    plan = planned(store)
+    counts = plan.counts
+    assert min(counts.new, counts.due) > 0
+    assert plan.seconds_left() == pytest.approx(counts.new * new + counts.due * due)
 
 
 def test_a_program_left_open_notices_the_new_day() -> None:

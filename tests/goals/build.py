@@ -6,7 +6,7 @@ from datetime import date
 from trainer.goals.demand import Demand, Question
 from trainer.goals.goal import Goal
 from trainer.goals.material import Item, Material
-from trainer.goals.pace import BEGINNER, LATER, OTHERS
+from trainer.practice.pace import BEGINNER, LATER, OTHERS
 from trainer.scheduling.sm2 import SM2
 
 MONDAY = date(2027, 1, 4).toordinal()

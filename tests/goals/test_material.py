@@ -12,9 +12,9 @@ from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.goals.goal import Goal
 from trainer.goals.material import demand_of, material
-from trainer.goals.pace import BEGINNER
 from trainer.goals.plan import plan_day
 from trainer.paths import shipped_decks
+from trainer.practice.pace import BEGINNER
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 

@@ -16,7 +16,7 @@ TABLE = [
     "   today   due unseen  next",
     "A      2     1      2",
     "B      3     0      4",
-    "\ntoday: 5 cards (3 new, 1 due, 1 again), about 2 min",
+    "\ntoday: 5 cards (3 new, 1 due, 1 again), about 3 min",
     "tomorrow: 4 cards, new ones too",
 ]
 

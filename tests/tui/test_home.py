@@ -37,8 +37,8 @@ def decks(*titles: str, cards: int = 2) -> LibraryAtRisk:
 class TestOverview:
     def test_cards_of_today_and_minutes_are_at_the_top(self) -> None:
         at = context(decks("A", cards=6), start="home")
-        assert screen(at).splitlines()[2].split("  ")[0].strip() == "6 new cards · about 2 min"
-        assert screen(at, size=SMALL).splitlines()[0].endswith("today 6 cards · about 2 min")
+        assert screen(at).splitlines()[2].split("  ")[0].strip() == "6 new cards · about 4 min"
+        assert screen(at, size=SMALL).splitlines()[0].endswith("today 6 cards · about 4 min")
 
     def test_what_was_done_today_is_told_beside_what_is_left(self) -> None:
         lib = decks("A", cards=4)
@@ -51,9 +51,9 @@ class TestOverview:
 
     def test_the_first_line_is_about_what_is_marked(self) -> None:
         at = context(decks("A", "B", cards=3), start="home", plan=Plan(new_per_day=4))
-        assert screen(at).splitlines()[2].split("   ")[0] == " 4 new cards · about 1 min"
+        assert screen(at).splitlines()[2].split("   ")[0] == " 4 new cards · about 3 min"
         marked = screen(at, "j").splitlines()
-        assert marked[2].startswith(" 3 new cards · about 1 min · A ")
+        assert marked[2].startswith(" 3 new cards · about 2 min · A ")
         assert marked[2].endswith("enter begins")
         assert [line.split()[-6:-3] for line in marked[6:9]] == [
             ["4", "·", "6"],

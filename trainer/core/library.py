@@ -9,7 +9,7 @@ from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import CardState, Memory
+from trainer.core.state import CardState
 
 Found = TypeVar("Found")
 
@@ -66,21 +66,17 @@ class Today(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """An answer of the past, as far as it tells how somebody learns.
+    """An answer of the past, as far as it tells how fast somebody is.
 
     Attributes:
         card: its present key. ``kind``: of its note. ``day``: the study day.
-        grade: 0-5. ``took``: milliseconds, 0 where that is not known.
-        before: the schedule of the card until then; None for its first answer, and where it cannot be read.
-        first: was it the card's first answer?
+        took: milliseconds, 0 where that is not known. ``first``: was it the card's first answer?
     """
 
     card: str
     kind: str
     day: int
-    grade: int
     took: int
-    before: Memory | None
     first: bool
 
 
@@ -196,11 +192,9 @@ class Library(Protocol):
         """The latest study days before ``day`` on which cards were practised, at most ``days`` of them, the
         newest first, each with how many answers there were."""
 
-    def kinds(self, cards: Sequence[str]) -> Sequence[str]:
-        """The kind of the note of each of these cards; those that no deck has are left out."""
-
-    def times(self) -> Mapping[str, Sequence[int]]:
-        """Milliseconds that the latest answers took, by kind of note."""
+    def kinds(self, cards: Sequence[str]) -> Mapping[str, tuple[str, bool]]:
+        """The kind of the note of each of these cards, and whether the card was met before; those that no
+        deck has are left out."""
 
     def asked(self) -> Sequence[Asked]:
         """What was counted of what interviewers ask; its notes may be in no deck."""

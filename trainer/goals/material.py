@@ -10,8 +10,8 @@ from trainer.core.scope import Scope
 from trainer.core.state import NEW, Memory
 from trainer.goals.belief import USUAL, Strength, strength
 from trainer.goals.demand import NO_TURNS, Demand, Question, Turns
-from trainer.goals.pace import Pace, pace
 from trainer.goals.trace import Look
+from trainer.practice.pace import Pace, pace_of
 from trainer.scheduling.order import demand
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.scheduler import Scheduler
@@ -31,9 +31,6 @@ MOST_NEW = 6000
 
 TOLD = 400
 """Days of the log that are read for what is left of each card."""
-
-ANSWERS_READ = 500
-"""The latest answers that tell how fast one learns."""
 
 
 class Item(NamedTuple):
@@ -114,13 +111,12 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
     left_out = {note.key for note in notes if first == ("shipped-only" if note.own else "own-only")}
     later = [key for key, item in items.items() if item.memory is None and note_of(key) not in left_out]
     buried = {note_of(key) for key, state in states.items() if state.buried == day}
-    answers = library.answers(ANSWERS_READ)
     return Material(
         day=day,
         items=items,
         order=list(dict.fromkeys([*(key for key in fresh if key in items), *later])),
         demand=demand_of(notes, items, asked, others, _turns(notes, first)),
-        pace=pace(answers),
+        pace=pace_of(library),
         scheduler=preferences.scheduler,
         put_off=library.today(day).notes | buried,
         strength=strength(looks.values()),

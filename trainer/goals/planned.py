@@ -19,7 +19,7 @@ from trainer.goals.today import Planned, mocks_of, outside, plan_today
 from trainer.goals.wish import scope_of
 from trainer.practice import spread
 from trainer.practice.outside import due
-from trainer.practice.pace import REPEAT, SECONDS_A_CARD
+from trainer.practice.pace import REPEAT
 from trainer.practice.session import Session
 from trainer.scheduling.queue import Ask, Counts, Entry, Queue
 
@@ -53,12 +53,6 @@ class PlannedSession(Session):
     @property
     def more_label(self) -> str:
         return f"{MORE_MINUTES} more minutes" if self._could_be_longer(self.scope) else super().more_label
-
-    def seconds_left(self) -> float:
-        if not self.by_plan:
-            return super().seconds_left()
-        foreseen = {task.card: task.seconds for each in self.planned for task in each.day.tasks}
-        return sum(foreseen.get(card, SECONDS_A_CARD) for card in self._queue.cards())
 
     def planned_ahead(self, days: int) -> Sequence[Counts | None]:
         if not self._plan(None):

@@ -10,10 +10,10 @@ from trainer.core.library import Answered
 from trainer.goals.belief import strength
 from trainer.goals.goal import Goal
 from trainer.goals.learner import Learner
-from trainer.goals.material import ANSWERS_READ, Item, Material
+from trainer.goals.material import Item, Material
 from trainer.goals.mocks import NONE, Mocks, coming
-from trainer.goals.pace import pace
 from trainer.goals.plan import plan_day
+from trainer.practice.pace import ANSWERS_READ, pace
 
 Policy = Callable[[Goal, Material], Sequence[str]]
 """Returns the cards to ask in the rest of a day, in this order."""
@@ -96,9 +96,7 @@ def walk(
                 outcome = start.scheduler.answer(item.memory, grade, day, key)
                 items[key] = Item(key, item.kind, outcome.memory, day, (*item.looks, (day, grade)))
                 took = round(1000 * seconds)
-                recent.appendleft(
-                    Answered(key, item.kind, day, grade, took, item.memory, item.memory is None)
-                )
+                recent.appendleft(Answered(key, item.kind, day, took, item.memory is None))
                 asked.add(key)
                 notes.add(note_of(key))
                 today += seconds

@@ -13,9 +13,9 @@ from trainer.goals.held import days_held
 from trainer.goals.log import goals
 from trainer.goals.material import Material, material
 from trainer.goals.mocks import Mocks
-from trainer.goals.pace import BEGINNER
 from trainer.goals.plan import DayPlan, plan_goals, with_spent
 from trainer.goals.wish import scope_of
+from trainer.practice.pace import BEGINNER
 from trainer.scheduling.preferences import Plan
 
 

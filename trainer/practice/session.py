@@ -19,7 +19,8 @@ from trainer.practice.agenda import Agenda
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import reschedule, reset
 from trainer.practice.clock import look_for_leap
-from trainer.practice.pace import Limit, seconds
+from trainer.practice.limit import Limit
+from trainer.practice.pace import seconds
 from trainer.scheduling import queue
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.preferences import Plan
@@ -81,7 +82,7 @@ class Session(Agenda):
 
     def seconds_left(self) -> float:
         """How long the cards left take, by the user's own times."""
-        return seconds(self.library, self._queue.cards())
+        return seconds(self.library, self._queue)
 
     @property
     def latest(self) -> str:
@@ -122,7 +123,7 @@ class Session(Agenda):
         self._queue = self._queue.without_current()
         if self._again_today(stored):
             self._queue = self._queue.drill_later(stored.card)
-        self._queue = self._limit.after(stored, self._queue)
+        self._queue = self._limit.after(self.library, stored, self._queue)
         self._next_attempt()
         return stored
 

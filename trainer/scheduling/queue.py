@@ -69,14 +69,17 @@ class Queue:
 
     def counts(self) -> Counts:
         """Return how many cards are left, the current one included."""
-        rest = [entry.why for entry in self.back]
-        rest += [entry.why for entry in self.ahead[self.at :]]
+        rest = [entry.why for entry in self.entries()]
         new, due, ahead = rest.count("new"), rest.count("due"), rest.count("ahead")
-        return Counts(new, due, len(rest) - new - due - ahead + len(self.drills), ahead)
+        return Counts(new, due, len(rest) - new - due - ahead, ahead)
+
+    def entries(self) -> list[Entry]:
+        """Return the cards left, the current one included, each with why it is there."""
+        return [*self.back, *self.ahead[self.at :], *(Entry(drill, "again") for drill in self.drills)]
 
     def cards(self) -> list[str]:
         """Return the keys of the cards left, the current one included."""
-        return [entry.card for entry in (*self.back, *self.ahead[self.at :])] + list(self.drills)
+        return [entry.card for entry in self.entries()]
 
     def first(self, count: int) -> "Queue":
         """Return the queue with no more than so many cards, the first ones."""

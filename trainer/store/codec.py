@@ -138,17 +138,6 @@ def asked_of(text: str) -> list[Asked]:
     return [Asked(weight, tuple(notes)) for weight, notes in json.loads(text)]
 
 
-def memory_of(text: str) -> Memory | None:
-    """Return the memory that `memory_text` wrote; None for none, and for what is written otherwise."""
-    told = details(text)
-    numbers = [number for name in Memory._fields[:-1] if type(number := told.get(name)) is int]
-    data = told.get("data")
-    if len(numbers) < len(Memory._fields) - 1 or not isinstance(data, list):
-        return None
-    due, last, drill, reviews, lapses = numbers
-    return Memory(due, last, drill, reviews, lapses, tuple(data))
-
-
 def memory_text(memory: Memory | None) -> str:
     """Return a memory as an event keeps it ("" for none)."""
     return "" if memory is None else _json(memory._asdict())

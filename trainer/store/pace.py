@@ -41,25 +41,14 @@ class Pace(Kept):
             days=days,
         )
 
-    def kinds(self, cards: Sequence[str]) -> list[str]:
+    def kinds(self, cards: Sequence[str]) -> dict[str, tuple[str, bool]]:
         rows = self._rows(
-            """SELECT c.key, json_extract(n.content, '$.kind') FROM card c JOIN note n ON n.key = c.note
+            """SELECT c.key, json_extract(n.content, '$.kind'), m.due IS NOT NULL
+               FROM card c JOIN note n ON n.key = c.note LEFT JOIN memory m ON m.card = c.key
                WHERE c.key IN (SELECT value FROM json_each(:cards))""",
             cards=json.dumps(cards),
         )
-        return [kind for _, kind in rows]
-
-    def times(self) -> dict[str, list[int]]:
-        rows = self._rows(
-            """SELECT json_extract(n.content, '$.kind'), e.took
-               FROM (SELECT card, took FROM event WHERE kind IN ('review', 'drill', 'early') AND took > 0
-                     ORDER BY at DESC, id DESC LIMIT 300) e
-               JOIN card c ON c.key = e.card JOIN note n ON n.key = c.note"""
-        )
-        times: dict[str, list[int]] = {}
-        for kind, took in rows:
-            times.setdefault(kind, []).append(took)
-        return times
+        return {card: (kind, bool(met)) for card, kind, met in rows}
 
     def asked(self) -> list[Asked]:
         rows = self._rows("SELECT value FROM about WHERE name = 'asked'")
@@ -67,9 +56,8 @@ class Pace(Kept):
 
     def answers(self, most: int) -> list[Answered]:
         rows = self._rows(
-            f"""SELECT e.card, json_extract(n.content, '$.kind'), e.day, e.grade, coalesce(e.took, 0),
-                      e.before
-               FROM (SELECT id, at, card, day, grade, took, before FROM event
+            f"""SELECT e.card, json_extract(n.content, '$.kind'), e.day, coalesce(e.took, 0), e.before
+               FROM (SELECT id, at, card, day, took, before FROM event
                      WHERE kind IN ('review', 'drill', 'early')
                      ORDER BY at DESC, id DESC LIMIT :most) e
                JOIN card c ON c.key = e.card JOIN note n ON n.key = c.note
@@ -77,10 +65,7 @@ class Pace(Kept):
                ORDER BY e.at DESC, e.id DESC""",
             most=most,
         )
-        return [
-            Answered(card, kind, day, grade, took, codec.memory_of(before), not before)
-            for card, kind, day, grade, took, before in rows
-        ]
+        return [Answered(card, kind, day, took, not before) for card, kind, day, took, before in rows]
 
     def looks(self, since: int) -> dict[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = {}

@@ -5,11 +5,11 @@ from math import log
 import pytest
 
 from trainer.core.library import Answered
-from trainer.goals.pace import BEGINNER, FIRST, KINDS, LATER, LONGEST, OTHERS, PRIOR, SPREAD, pace
+from trainer.practice.pace import BEGINNER, FIRST, KINDS, LATER, LONGEST, OTHERS, PRIOR, SPREAD, pace
 
 
 def looks(number: int, took: int, *, first: bool = False, kind: str = "basic") -> list[Answered]:
-    return [Answered(f"d/{kind}{at}", kind, 1, 4, took, None, first) for at in range(number)]
+    return [Answered(f"d/{kind}{at}", kind, 1, took, first) for at in range(number)]
 
 
 def test_a_beginner_is_given_longer_for_what_must_be_told_freely() -> None:
@@ -44,14 +44,14 @@ def test_the_more_was_seen_the_surer_it_is() -> None:
 
 
 def test_repeats_of_a_day_are_part_of_the_look() -> None:
-    failed = [Answered(f"d/{at}", "basic", 1, 2, 40_000, None, True) for at in range(100)]
-    repeat = [Answered(f"d/{at}", "basic", 1, 4, 20_000, None, False) for at in range(100)]
+    failed = [Answered(f"d/{at}", "basic", 1, 40_000, True) for at in range(100)]
+    repeat = [Answered(f"d/{at}", "basic", 1, 20_000, False) for at in range(100)]
     assert pace([*repeat, *failed]).look("basic") == pytest.approx(60, abs=4)
 
 
 def test_who_went_for_a_coffee_did_not_answer_for_an_hour() -> None:
     usual = looks(9, 10_000)
-    away = Answered("d/away", "basic", 1, 4, 3_600_000, None, False)
+    away = Answered("d/away", "basic", 1, 3_600_000, False)
     long = away._replace(took=round(1000 * LATER * OTHERS) * LONGEST)
     assert pace([*usual, away]) == pace([*usual, long])
     many = looks(PRIOR + 2, 10_000)
