@@ -3,9 +3,15 @@
 from tests.plain.talk import grades
 from tests.practice.context import Clock, give, session
 from tests.store.build import Shelf, basic
+from trainer.core.log import ANSWERS
 from trainer.practice.grading import MEANWHILE, save_grade
-from trainer.practice.undoing import go
+from trainer.practice.undoing import cover, go, steps
 from trainer.store.store import Store
+
+
+def standing(store: Store) -> list[int | None]:
+    """The grades of the answers that were not taken back."""
+    return [event.grade for event in store.log(ANSWERS)]
 
 
 def test_a_card_answered_elsewhere_since_it_was_shown_is_said_to_be(store: Store) -> None:
@@ -33,17 +39,62 @@ def test_a_flag_or_an_undo_of_ones_own_is_no_change_by_others(store: Store) -> N
     assert save_grade(practice, 4)[1] == []
 
 
-def test_what_is_undone_of_another_program_is_said_to_be(store: Store) -> None:
+def test_ones_own_is_taken_back_first_and_what_another_program_did_once_asked_for(store: Store) -> None:
     clock = Clock()
     Shelf(store, basic("a"), basic("b"))
     with Store(store.path) as second:
         here, there = session(store, clock), session(second, clock)
         give(here, 4)
         give(there, 2)
-        theirs, own = go(here, 1, "four").said, go(here, 1, "four").said
-        assert "“again”" in theirs
-        assert theirs.endswith("which another program did")
-        assert "another program" not in own
-        assert go(here, -1, "four").said.startswith("done again")
+        assert go(here, 1, "four").said == "undone: the answer “good”"
+        assert go(here, -1, "four").said == "done again: the answer “good” of “Q a”"
+        assert go(here, 1, "four").said == "undone: the answer “good”"
+        asked = go(here, 1, "four")
+        assert asked.said.startswith("not undone, as another program did it: the answer “again”")
+        assert asked.event is None
+        assert standing(store) == [2]
+        assert go(here, 1, "four").said.endswith("which another program did")
+        assert standing(store) == []
+        give(there, 2)
+        assert go(here, 1, "four").event is None, "asked about each anew"
     with Store(store.path) as later:
         assert "another program" not in go(session(later, clock), 1, "four").said, "ended long ago"
+
+
+def test_the_list_says_what_another_program_did_and_takes_it_back_at_once(store: Store) -> None:
+    clock = Clock()
+    Shelf(store, basic("a"), basic("b"))
+    with Store(store.path) as second:
+        here, there = session(store, clock), session(second, clock)
+        give(there, 2)
+        give(here, 4)
+        done = steps(store, here.plan.moment(clock()), "four")
+        assert [step.done for step in done] == ["good", "again, by another program"]
+        assert go(here, 2, "four", chosen=True).event is not None
+        assert standing(store) == []
+
+
+def test_what_another_program_took_back_is_done_again_only_once_asked_for(store: Store) -> None:
+    clock = Clock()
+    Shelf(store, basic("a"))
+    give(session(store, clock), 4)
+    with Store(store.path) as first, Store(store.path) as second:
+        here, there = session(first, clock), session(second, clock)
+        go(there, 1, "four")
+        assert go(here, -1, "four").said.startswith("not done again, as another program took it back: ")
+        assert standing(store) == []
+        assert go(here, -1, "four").said.endswith("which another program took back")
+        assert standing(store) == [4]
+
+
+def test_what_another_program_did_since_the_reveal_leaves_the_way_back_to_the_question(store: Store) -> None:
+    clock = Clock()
+    Shelf(store, basic("a"), basic("b"))
+    with Store(store.path) as second:
+        here, there = session(store, clock), session(second, clock)
+        here.reveal()
+        clock.forward(seconds=5)
+        there.flag()
+        assert cover(here)
+        assert here.attempt is not None
+        assert not here.attempt.revealed

@@ -107,14 +107,38 @@ def test_an_undone_drill_is_open_again(store: Store) -> None:
     assert store.drills(DAY, EVERYTHING) == ["deck/a"]
 
 
-def test_the_last_answer_of_any_program_is_undone(store: Store) -> None:
+def test_what_this_program_did_is_undone_before_what_another_did_meanwhile(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"), basic("c"))
+    store.record(answer("deck/c", 4))
+    with Store(store.path) as here, Store(store.path) as other:
+        here.record(answer("deck/a", 4))
+        other.record(answer("deck/b", 4))
+        assert [(deed.event.card, deed.by_others) for deed in here.deeds(9)[0]] == [
+            ("deck/a", False),
+            ("deck/b", True),
+            ("deck/c", False),
+        ]
+        assert [deed.event.card for deed in here.deeds(2)[0]] == ["deck/a", "deck/b"]
+        assert undo(here) == "review deck/a"
+        assert undo(other) == "review deck/b"
+        assert [(deed.event.card, deed.by_others) for deed in here.deeds(9)[1]] == [
+            ("deck/a", False),
+            ("deck/b", True),
+        ]
+        redone = here.redo(Moment(0, DAY))
+        assert redone is not None
+        assert redone.card == "deck/a", "although the other took something back since"
+        assert undo(here) == "review deck/a"
+        assert undo(here) == "review deck/c"
+
+
+def test_what_was_done_as_one_by_another_program_stays_one(store: Store) -> None:
     Shelf(store, basic("a"), basic("b"))
     with Store(store.path) as other:
+        other.record_all([mark("deck/a", "flag"), mark("deck/b", "flag")])
         store.record(answer("deck/a", 4))
-        other.record(answer("deck/b", 4))
-        assert undo(store) == "review deck/b"
-        assert undo(other) == "review deck/a"
-        assert undo(store) is None
+        assert [deed.number for deed in store.deeds(9)[0]] == [1, 2]
+        assert [undo(store), undo(store), undo(store)] == ["review deck/a", "flag deck/a", None]
 
 
 def test_an_answer_to_a_card_that_left_the_decks_can_be_undone(store: Store) -> None:

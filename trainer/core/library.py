@@ -150,10 +150,12 @@ class Given(NamedTuple):
 
 class Deed(NamedTuple):
     """Something that was done, and can be taken back or done again: its event, with the present key of its
-    card; of several events that are one to the user, the first, and their ``number``."""
+    card; of several events that are one to the user, the first, and their ``number``. ``by_others``: was it
+    done, or taken back, by another program since the file was opened here?"""
 
     event: Event
     number: int
+    by_others: bool = False
 
 
 class Library(Protocol):
@@ -162,9 +164,12 @@ class Library(Protocol):
     Attributes:
         rewrite: takes back what a ``written`` event says was written into a deck file (True), or writes it
             again; returns why the file stays as it is, "" where it does not. May raise `TrainerError`.
+        asked_about: the id of what another program did, if the user was asked last whether to take that back
+            or do it again.
     """
 
     rewrite: Callable[[Event, bool], str]
+    asked_about: str
 
     def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
         """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
@@ -306,7 +311,8 @@ class Library(Protocol):
         """Add several events that are one to the user, in one transaction; `undo` takes them back as one."""
 
     def undo(self, when: Moment) -> Event | None:
-        """Take back the newest event of this device that can be and is not yet; return it, or None.
+        """Take back the newest event of this device that can be and is not yet, those that this program wrote
+        before all others; return it, or None.
 
         What was done as one is taken back as one, and the first event of it returned.
         """
@@ -314,9 +320,6 @@ class Library(Protocol):
     def redo(self, when: Moment) -> Event | None:
         """Do again what `undo` took back last, unless this device did something else since; return the event
         that counts again, or None."""
-
-    def by_others(self, event: Event) -> bool:
-        """Did another program write this event into the file since it was opened here?"""
 
     def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
         """What `undo` would take back, and what `redo` would do again, at most so many of each, in the order

@@ -18,7 +18,7 @@ def choose(talk: Talk, at: Undoing, keys: Keys) -> None:
     talk.say(*step_lines(every))
     word = talk.ask("[a number: take back all down to it, or do again all up to it; Enter: nothing]").strip()
     if word.isdecimal() and 1 <= int(word[:9]) <= len(every):
-        talk.say(go(at, way_to(every, int(word[:9]) - 1), keys).said)
+        talk.say(go(at, way_to(every, int(word[:9]) - 1), keys, chosen=True).said)
     elif word:
         talk.say(f"there are 1 to {len(every)}; nothing was changed")
 

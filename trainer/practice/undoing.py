@@ -118,26 +118,35 @@ class Gone(NamedTuple):
     event: Event | None = None
 
 
-def go(at: Undoing, back: int, keys: Keys) -> Gone:
-    """Take so many steps back, or forward again where ``back`` is below zero."""
-    gone: list[Event] = []
-    stays = ""
-    while len(gone) < abs(back):
-        stays = _rewritten(at.library, back > 0) or stays
-        event = at.undo() if back > 0 else at.redo()
-        if event is None:
+def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False) -> Gone:
+    """Take so many steps back, or forward again where ``back`` is below zero. What another program did in
+    the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list."""
+    gone = list[Deed]()
+    stays, verb = "", "undone" if back > 0 else "done again"
+    while len(gone) < abs(back) and (deed := _next(at.library, back > 0)):
+        asks = deed.by_others and not chosen and at.library.asked_about != deed.event.id
+        at.library.asked_about = deed.event.id if asks else ""
+        if asks and gone:
             break
-        gone.append(event)
-    verb = "undone" if back > 0 else "done again"
+        if asks:
+            why, how = ("did it", "takes it back") if back > 0 else ("took it back", "does it again")
+            what = _taken(at, deed.event, keys)
+            return Gone(f"not {verb}, as another program {why}: {what}; once more {how}")
+        if deed.event.kind == "written":
+            stays = at.library.rewrite(deed.event, back > 0) or stays
+        if (event := at.undo() if back > 0 else at.redo()) is None:
+            break
+        gone.append(deed._replace(event=event))
     if not gone:
         return Gone("nothing to undo" if back > 0 else "nothing to do again")
-    what = _taken(at, gone[-1], keys)
-    if at.library.by_others(gone[-1]):
-        what += ", which another program did"
+    last = gone[-1].event
+    what = _taken(at, last, keys)
+    if gone[-1].by_others:
+        what += f", which another program {'did' if back > 0 else 'took back'}"
     said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
     if stays:
-        return Gone(f"not {verb}: {what}; {stays}" if len(gone) == 1 else f"{said}; {stays}", gone[-1])
-    return Gone(said, gone[-1])
+        return Gone(f"not {verb}: {what}; {stays}" if len(gone) == 1 else f"{said}; {stays}", last)
+    return Gone(said, last)
 
 
 def cover(at: Undoing) -> bool:
@@ -147,17 +156,17 @@ def cover(at: Undoing) -> bool:
     if attempt is None:
         return False
     since = milliseconds(attempt.shown_at) + attempt.took
-    done = [one.event for one in at.library.deeds(1)[0]] if attempt.revealed else []
-    if any(event.at >= since and event.kind not in ANSWERS | {"cram"} for event in done):
+    newest = _next(at.library, back=True) if attempt.revealed else None
+    own = newest is not None and not newest.by_others and newest.event.kind not in ANSWERS | {"cram"}
+    if newest is not None and own and newest.event.at >= since:
         return False  # such as a flag after the reveal
     return attempt.take_back()
 
 
-def _rewritten(library: Library, back: bool) -> str:
-    """Where the next step is about a deck file, do it there; return why that stays as it is, if it does."""
+def _next(library: Library, back: bool) -> Deed | None:
+    """Return what the next step back, or forward, is about."""
     done, taken_back = library.deeds(1)
-    newest = next(iter(done if back else taken_back), None)
-    return library.rewrite(newest.event, back) if newest and newest.event.kind == "written" else ""
+    return next(iter(done if back else taken_back), None)
 
 
 def _written(event: Event) -> tuple[str, str]:
@@ -195,7 +204,7 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
 
 class Step(NamedTuple):
     """One line of what can be taken back: how long ago it was, what it was ``about`` ("" for no card), what
-    was ``done``, and whether it is ``undone`` and can be done again."""
+    was ``done``, if by another program that too, and whether it is ``undone`` and can be done again."""
 
     age: str
     about: str
@@ -223,11 +232,16 @@ def steps(library: Library, when: Moment, keys: Keys) -> list[Step]:
     return [
         Step(
             ago(when.at - deed.event.at),
-            *_told(deed, cards.get(deed.event.card), keys),
+            *_about(deed, cards.get(deed.event.card), keys),
             undone=index < len(taken_back),
         )
         for index, deed in enumerate(every)
     ]
+
+
+def _about(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
+    about, did = _told(deed, card, keys)
+    return about, f"{did}, by another program" if deed.by_others else did
 
 
 def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:

@@ -59,6 +59,10 @@ class Database:
                 self._place.check(saving=True)  # the last moment before what was written counts as saved
             self._place.saved()
 
+    def is_new(self, event: str) -> bool:
+        """Was the event with this id added since the file was opened?"""
+        return self._place.is_new(event)
+
     def close(self) -> None:
         """Forget the connection; who opened it closes it."""
         self._engine.dispose(close=False)

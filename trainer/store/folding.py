@@ -52,6 +52,8 @@ class Folding:
     def __init__(self, database: Database, hot: Hot) -> None:
         self._database = database
         self._hot = hot
+        self._written = set[str]()
+        """The ids of what was written since the file was opened here, by this program."""
 
     @property
     def _scheduler(self) -> Scheduler:
@@ -128,8 +130,9 @@ class Folding:
         """Return a new event as one of this device's, with an id behind those that it gave before."""
         device = self.device(session)
         last = session.execute(LAST, {"device": device}).scalar()
+        self._written.add(id := new_id(new.when.at, last or ""))
         return Event(
-            new_id(new.when.at, last or ""),
+            id,
             device,
             *new.when,
             card,

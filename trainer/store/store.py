@@ -40,10 +40,10 @@ class Store(Hot):
         super().__init__(connect(path), path, scheduler)
         self._is_open = True
         self._wished = scheduler
-        self._ours = set[str]()
         self.moved = 0
         """How many cards are due on another day since the file was opened, as an earlier program had folded
         its log by another rule; before that a copy of the file was made."""
+        self.asked_about = ""
         self.rewrite: Callable[[Event, bool], str] = lambda _event, _back: "the file stays as it is"
         try:
             self.scheduler = self._fitted()
@@ -84,7 +84,6 @@ class Store(Hot):
 
     def record_all(self, events: Sequence[NewEvent]) -> list[Event]:
         stored = self._log.record_all(events)
-        self._ours.update(event.id for event in stored)
         if any(event.kind == "parameters" for event in stored):
             self._refit()
         return stored
@@ -94,9 +93,6 @@ class Store(Hot):
 
     def redo(self, when: Moment) -> Event | None:
         return self._log.redo(when)
-
-    def by_others(self, event: Event) -> bool:
-        return event.id not in self._ours and self._place.is_new(event.id)
 
     def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
         return self._log.deeds(most)

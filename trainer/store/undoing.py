@@ -1,9 +1,10 @@
 """What was done is taken back, and done again: both by events of their own (`trainer.core.log.undone`)."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_, select
 
@@ -14,16 +15,17 @@ from trainer.store import codec
 from trainer.store.folding import ADD, Folding, event_of, parts, remember
 from trainer.store.tables import EventRow
 
+_ID: Any = col(EventRow.id)
 _DONE: list[Any] = [col(EventRow.kind).in_(UNDOABLE)]
 _UNDO: list[Any] = [EventRow.kind == "undo", EventRow.undoes != ""]
 
 
 class Undoing(Folding):
-    """Undo, and its undo. Both are about what this device did, the newest first; what was done as one is
-    taken back as one."""
+    """Undo, and its undo. Both are about what this device did, the newest first, but what this program did
+    since it opened the file before all else; what was done as one is taken back as one."""
 
     def undo(self, when: Moment) -> Event | None:
-        """Take back the newest thing that this device did and that can be taken back and is not yet; return
+        """Take back the first thing that this device did and that can be taken back and is not yet; return
         that event, or None; of several that were done as one, the first."""
         with self._database.transaction() as session:
             events = self._newest(session, _DONE)
@@ -34,7 +36,7 @@ class Undoing(Folding):
         """Do again what this device took back last, if it did nothing else since; return the event that
         counts again, or None; of several that were done as one, the first."""
         with self._database.transaction() as session:
-            undos = self._newest(session, [*_UNDO, EventRow.id > self._latest(session)])
+            undos = self._newest(session, _UNDO)
             events = _undone(session, undos)
             self._note(session, "redo", list(zip(undos, events, strict=True)), when)
             return self._first(events)
@@ -54,10 +56,12 @@ class Undoing(Folding):
         """See `trainer.core.library.Library.deeds`."""
         with self._database.reading() as session:
             done = self._heads(session, _DONE, most)
-            back = self._heads(session, [*_UNDO, EventRow.id > self._latest(session)], most)
+            back = self._heads(session, _UNDO, most)
             firsts = _undone(session, [undo for undo, _ in back])
-            undone = [(event, number) for event, (_, number) in zip(firsts, back, strict=True)]
-            return [self._deed(*one) for one in done], [self._deed(*one) for one in undone]
+            undone = [(event, *head) for event, head in zip(firsts, back, strict=True)]
+            return [self._deed(row, row, number) for row, number in done], [
+                self._deed(*one) for one in undone
+            ]
 
     def _note(
         self, session: Session, kind: EventKind, pairs: Sequence[tuple[EventRow, EventRow]], when: Moment
@@ -81,15 +85,28 @@ class Undoing(Folding):
 
     def _first(self, events: Sequence[EventRow]) -> Event | None:
         """Return the first of events that were done as one, the newest of which comes first."""
-        return self._deed(events[-1], 1).event if events else None
+        return self._present(events[-1]) if events else None
 
-    def _deed(self, row: EventRow, number: int) -> Deed:
-        return Deed(event_of(row)._replace(card=self._hot.present(row.card)), number)
+    def _deed(self, row: EventRow, written: EventRow, number: int) -> Deed:
+        """Return what an event did; ``written``: itself, or what took it back."""
+        others = written.id not in self._written and self._database.is_new(written.id)
+        return Deed(self._present(row), number, others)
 
-    def _mine(self, tests: Sequence[Any]) -> Any:
-        """Return the query for what this device wrote and nothing took back, the newest first."""
-        ours = select(EventRow).where(self._own(), *tests, _stands())
-        return ours.order_by(col(EventRow.id).desc())
+    def _present(self, row: EventRow) -> Event:
+        return event_of(row)._replace(card=self._hot.present(row.card))
+
+    def _sorts(self, session: Session, kinds: Sequence[Any]) -> Iterator[list[Any]]:
+        """Yield the tests for what this device wrote and nothing took back: first for what this program wrote
+        since it opened the file, then for the rest. What was taken back before more was done is past
+        redoing."""
+        written = func.json_each(json.dumps([*self._written])).table_valued("value")
+        by_this = col(EventRow.id).in_(select(written.c.value))
+        for whose, doer in ((by_this, by_this), (~by_this, true())):
+            tests = [whose, self._own(), *kinds, _stands()]
+            if kinds is _UNDO:
+                latest = select(func.max(EventRow.id)).where(self._own(), doer, *_DONE)
+                tests += [EventRow.id > id for id in session.exec(latest) if id]
+            yield tests
 
     def _own(self) -> Any:
         """Say that this device wrote an event, under the id that it has or one that it had before."""
@@ -100,34 +117,33 @@ class Undoing(Folding):
         )
         return or_(EventRow.device == device, *earlier)
 
-    def _latest(self, session: Session) -> str:
-        """Return the id of what this device did last, taken back or not; what it took back before that is
-        past redoing."""
-        newest = select(func.max(EventRow.id)).where(self._own(), *_DONE)
-        return session.exec(newest).one() or ""
+    def _newest(self, session: Session, kinds: Sequence[Any]) -> list[EventRow]:
+        """Return what comes first of what this device wrote, with what it wrote together with it."""
+        for tests in self._sorts(session, kinds):
+            ours = select(EventRow).where(*tests).order_by(_ID.desc())
+            if newest := session.exec(ours.limit(1)).first():
+                if newest.session and session.exec(ours.where(EventRow.id == newest.session)).first():
+                    return list(session.exec(ours.where(EventRow.session == newest.session)))
+                return [newest]
+        return []
 
-    def _newest(self, session: Session, tests: Sequence[Any]) -> list[EventRow]:
-        """Return the newest of what this device wrote, with what it wrote together with it."""
-        ours = self._mine(tests)
-        newest = session.exec(ours.limit(1)).first()
-        if newest is None:
-            return []
-        if newest.session and session.exec(ours.where(EventRow.id == newest.session)).first():
-            return list(session.exec(ours.where(EventRow.session == newest.session)))
-        return [newest]
-
-    def _heads(self, session: Session, tests: Sequence[Any], most: int) -> list[tuple[EventRow, int]]:
-        """Return the newest of what this device wrote: of what it wrote as one the first, and how many these
-        are."""
+    def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[EventRow, int]]:
+        """Return what comes first of what this device wrote: of what it wrote as one the first, and how many
+        these are."""
         head = aliased(EventRow)
         alone = or_(EventRow.session == EventRow.id, ~exists().where(col(head.id) == EventRow.session))
-        heads = self._mine([*tests, or_(EventRow.session == "", alone)])
-        found = list(session.exec(heads.limit(most)))
-        together = select(EventRow.session, func.count()).where(
-            col(EventRow.session).in_([row.id for row in found if row.session == row.id]), *tests, _stands()
-        )
-        numbers = dict(session.exec(together.group_by(EventRow.session)).all())
-        return [(row, numbers.get(row.id, 1)) for row in found]
+        heads: list[tuple[EventRow, int]] = []
+        for tests in self._sorts(session, kinds):
+            query = select(EventRow).where(*tests, or_(EventRow.session == "", alone)).order_by(_ID.desc())
+            found = list(session.exec(query.limit(most - len(heads))))
+            numbers = dict[str, int]()
+            for part in parts(row.id for row in found if row.session == row.id):
+                together = select(EventRow.session, func.count()).where(
+                    col(EventRow.session).in_(part), *tests
+                )
+                numbers.update(session.exec(together.group_by(EventRow.session)).all())
+            heads += [(row, numbers.get(row.id, 1)) for row in found]
+        return heads
 
 
 def _stands() -> ColumnElement[bool]:

@@ -53,7 +53,7 @@ class UndoScreen(Overlay):
         if not self._steps:
             await self.action_close()
             return
-        gone = go(self._of, way_to(self._steps, self._at), self._keys)
+        gone = go(self._of, way_to(self._steps, self._at), self._keys, chosen=True)
         await self.dismiss()
         await self._went(gone)
 
