@@ -1,5 +1,7 @@
 """Titles of decks nest with ``::``, as in Anki: ``Kafka::Delivery``."""
 
+_NESTED = " › "
+
 
 def parts(title: str) -> tuple[str, ...]:
     """Return the names of a title, the widest first, without blanks around them."""
@@ -13,4 +15,9 @@ def topic(title: str) -> str:
 
 def shown(title: str) -> str:
     """Return a title as people read it, ``Kafka › Delivery``."""
-    return " › ".join(parts(title))
+    return _NESTED.join(parts(title))
+
+
+def innermost(title: str) -> str:
+    """Return the last name of a title as `shown`, which tells it from others where there is no room."""
+    return title.rpartition(_NESTED)[2]

@@ -10,6 +10,7 @@ from trainer.browse.wording import LANGUAGE
 from trainer.core.day import short_span
 from trainer.core.library import StudyCard
 from trainer.core.text import counted
+from trainer.core.title import innermost
 from trainer.practice.grades import Keys
 from trainer.tui.lines import chrome
 from trainer.tui.lines.layout import WIDEST, hang, lay_out, wrap
@@ -18,7 +19,7 @@ from trainer.tui.lines.markdown import inline, parse
 _BLANK = Content()
 _BAR = Content.styled("▌ ", ".answer")
 _DUE = 8  # cells of the column that says when a card is due
-_DECK = 22
+_DECK = 5  # the part of the width for the deck: a fifth
 _SIGNS = {"suspended": "!", "buried": "b", "leech": "♥", "flagged": "⚑"}
 
 
@@ -29,8 +30,11 @@ def row_line(row: Row, width: int, day: int, *, marked: bool, chosen: bool) -> C
     when = Content(f" {_when(row, day):>{_DUE}} ").stylize("" if "due" in row.marks else ".dim")
     tail = when + Content.styled(f"{signs:3}", ".warn")
     if width >= 70:
-        deck = Content(row.deck).truncate(_DECK, ellipsis=True)
-        tail = "  " + deck.pad_right(_DECK - deck.cell_length).stylize(".dim") + tail
+        cells = width // _DECK
+        deck = Content(row.deck)
+        if deck.cell_length > cells:
+            deck = Content(innermost(row.deck)).truncate(cells, ellipsis=True)
+        tail = "  " + deck.pad_right(cells - deck.cell_length).stylize(".dim") + tail
     room = max(4, width - lead.cell_length - tail.cell_length)
     question = inline(row.question).truncate(room, ellipsis=True)
     line = Content.assemble(lead, question, " " * (room - question.cell_length), tail)
@@ -42,7 +46,7 @@ def _when(row: Row, day: int) -> str:
     if row.due is None:
         return "new"
     days = row.due_in(day)
-    return f"{days} d" if days < 0 else "due" if days == 0 else short_span(days)
+    return f"-{short_span(-days)}" if days < 0 else "due" if days == 0 else short_span(days)
 
 
 def preview_lines(card: StudyCard, row: Row, width: int) -> list[Content]:
@@ -86,7 +90,7 @@ def language_lines(queries: Iterable[tuple[str, str]], width: int) -> list[Conte
     """Return what may stand in a query, and the user's own by their names."""
     signs = ", ".join(f"{sign} {mark}" for mark, sign in _SIGNS.items())
     found = wrap(
-        Content(f"Of a card: when it is due (-2 d: since 2 days; 3d: in 3 days); {signs}; ● picked"), width
+        Content(f"Of a card: when it is due (-2d: since 2 days; 3d: in 3 days); {signs}; ● picked"), width
     )
     found += [_BLANK, Content.styled("A query", ".heading")]
     for said, meaning in (*LANGUAGE, *queries):
