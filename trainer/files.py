@@ -3,7 +3,6 @@ over another unasked."""
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,13 +13,12 @@ from types import EllipsisType
 from typing import IO, BinaryIO, ParamSpec, TypeVar
 
 from trainer.core.errors import FileError
+from trainer.leavings import DAY, part, sweep
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 _users_mask = -1
-_PART = re.compile(r"\.[0-9a-f]{16}\.part")
-_DAY = 86_400
 
 
 @contextmanager
@@ -143,10 +141,8 @@ def save(
         ChangedError: it has another text now.
         FileError: the folder cannot be made or written, or something that is no file is in the way.
     """
-    import secrets  # loads OpenSSL, which a first card does not need
-
     path = real(path)
-    beside = path.parent / f".{secrets.token_hex(8)}.part"
+    beside = part(path.parent)
     try:
         if path.is_dir():
             raise FileError(f"{path} is a folder; name another file.")
@@ -156,7 +152,7 @@ def save(
                 file.write(content) if isinstance(content, bytes) else content(file)
                 file.flush()
                 os.fsync(file.fileno())
-            _sweep(beside)
+            sweep([beside.parent], beside.stat().st_mtime - DAY)
             with suppress(OSError):  # a file that is there keeps its rights
                 beside.chmod(path.stat().st_mode & 0o777)
             with _alone(path.parent):
@@ -195,14 +191,6 @@ def _text(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8-sig", errors="replace")
     except FileNotFoundError:
         return None
-
-
-def _sweep(new: Path) -> None:
-    """Delete what a program that was killed left of files such as the ``new`` one, if it is a day old."""
-    with suppress(OSError):
-        for path in new.parent.iterdir():
-            if _PART.fullmatch(path.name) and new.stat().st_mtime - path.stat().st_mtime >= _DAY:
-                path.unlink()
 
 
 def reserve(folder: Path, stem: str, suffixes: Sequence[str]) -> list[Path]:

@@ -1,12 +1,17 @@
 """What a repair, a restore or a copy left that was killed: in nobody's way, named, and not kept for ever."""
 
 import os
+import re
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.cli.test_verbs import run, world
 from tests.store.test_repair import NOISE, NOW, used
+from trainer import leavings
+from trainer.core.errors import Exit
 from trainer.store import backup, examine
 from trainer.store.repair import repair
 from trainer.store.restore import restore
@@ -55,7 +60,7 @@ def test_what_was_killed_leaves_no_copy_of_the_history_for_ever(path: Path, next
         os.utime(file, (NOW, NOW))
         os.utime(file.parent, (NOW, NOW))
     os.utime(young, (NOW + 86_000, NOW + 86_000))
-    (found,) = examine.of_leavings(path)
+    (found,) = examine.of_leavings(backup.working(path), NOW)
     assert not found.error
     assert ".repair-abcd_123" in found.message
     assert kept.parent.name not in found.message
@@ -69,3 +74,80 @@ def test_what_was_killed_leaves_no_copy_of_the_history_for_ever(path: Path, next
     assert kept.exists()
     assert young.exists(), "a repair may be at it"
     assert not any(file.exists() for file in old)
+
+
+__all__ = ["world"]
+PACKAGE = Path(leavings.__file__).parent
+
+
+def made(folder: Path) -> list[Path]:
+    """One of everything that the program makes for a while, as a program that is killed leaves it."""
+    copy = folder / "20270115T080000Z-daily"
+    files = [
+        leavings.part(folder),
+        *(leavings.begun(folder / ".trainer.db", what) for what in ("repaired", "restored")),
+        *(Path(f"{leavings.begun(copy, 'part')}{end}") for end in ("", *leavings.BESIDE)),
+    ]
+    inside = {leavings.stage(folder): "0.yaml"}
+    for what, name in (("repair", "whole-wal"), ("rescue", "copy"), ("", "collection")):
+        with leavings.scratch(what, folder) as place:
+            inside[Path(place)] = name
+    for file in (*files, *(kept / name for kept, name in inside.items())):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(NOISE)
+    return [*files, *inside]
+
+
+def test_all_that_is_made_for_a_while_is_known_by_its_name(tmp_path: Path) -> None:
+    left = made(tmp_path)
+    for name in ("notes.part", ".import-ofmyown", "20270115T080000Z-daily.db", "trainer-scratch.txt"):
+        (tmp_path / name).write_bytes(NOISE)
+    (tmp_path / ".import-0123456789ab").mkdir()
+    (tmp_path / ".import-0123456789ab" / "mine.yaml").touch()
+    assert set(leavings.leavings([tmp_path])) == set(left)
+
+
+def test_nothing_is_made_for_a_while_under_another_name() -> None:
+    other = re.compile(r"TemporaryDirectory|NamedTemporaryFile|mkstemp|mkdtemp|token_hex|\.part[\"']")
+    where = {path for path in PACKAGE.rglob("*.py") if other.search(path.read_text("utf-8"))}
+    assert where <= {PACKAGE / "leavings.py"}
+
+
+@pytest.mark.parametrize("where", ["beside", "copies", "decks", "system"])
+def test_doctor_names_what_was_left_and_deletes_it_and_leaves_a_sound_history_as_it_is(
+    world: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    where: str,
+) -> None:
+    database = world / "data" / "trainer.db"
+    database.parent.mkdir()
+    used(database)
+    run(capsys, "due")
+    run(capsys, "backup", "now")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "system"))
+    folder = {"beside": database.parent, "copies": backup.folder_of(database), "decks": world / "decks"}.get(
+        where, tmp_path / "system"
+    )
+    folder.mkdir(exist_ok=True)
+    left = made(folder)
+    if where != "system":
+        status, out, _ = run(capsys, "doctor")
+        assert status == Exit.DONE
+        assert str(folder) in out
+        assert "`trainer doctor --repair` deletes it" in out
+    run(capsys, "doctor", "--repair")
+    assert all(path.exists() for path in left), "somebody may be at it"
+    old = database.stat().st_mtime - 2 * leavings.HOUR
+    for path in left:
+        for one in (*path.glob("*"), path):
+            os.utime(one, (old, old))
+    assert str(folder) in run(capsys, "doctor")[1]
+    was = database.read_bytes()
+    status, out, err = run(capsys, "doctor", "--repair")
+    assert status == Exit.DONE
+    assert not any(path.exists() for path in left)
+    assert str(left[0]) in err
+    assert "left by" not in out
+    assert database.read_bytes() == was

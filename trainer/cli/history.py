@@ -6,9 +6,10 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import library, now, print_json, settings, talk
+from trainer.cli.environment import deck_roots, library, now, print_json, settings, talk
 from trainer.core.errors import Exit, LibraryError
 from trainer.core.text import counted, shortened
+from trainer.leavings import HOUR, sweep
 
 if TYPE_CHECKING:
     from trainer.settings.model import Settings
@@ -21,23 +22,21 @@ def doctor(arguments: argparse.Namespace) -> int:
     """Check the history file and what follows from it: that it is whole, and each schedule what its history
     says; --rebuild makes schedules so, --repair saves what can be read of a damaged file."""
     from trainer import paths
-    from trainer.store.examine import of_copies, of_file, of_leavings
-    from trainer.store.readonly import readable
+    from trainer.store.examine import of_leavings
 
     path, wishes = paths.database(arguments.db), settings(arguments)
-    repaired = _repair(arguments, path) if arguments.repair else None
-    wrong: list[Mismatch] = []
-    taken_back = 0
-    changing = arguments.rebuild or arguments.undo_clock
-    with nullcontext(path) if changing else readable(path) as place:
-        findings = [*of_file(place), *of_copies(place, path)] if place.exists() else []
-        findings += of_leavings(path)
-        try:
-            wrong, taken_back = _log(arguments, place, wishes, findings)
-        except LibraryError as error:
-            if not any(finding.what == "damage" for finding in findings):
-                raise
-            talk(f"trainer: {error}")
+    folders = _folders(arguments, path, wishes)
+    repaired = None
+    if arguments.repair:
+        gone = sweep(folders, time.time() - HOUR)
+        for left in shortened([str(one) for one in gone], 20):
+            talk(f"deleted: {left}")
+        if gone and _is_sound(arguments, path, wishes):
+            talk("nothing is wrong with the history; it stays as it is")
+        else:
+            repaired = _repair(arguments, path)
+    findings, wrong, taken_back = _examined(arguments, path, wishes)
+    findings += of_leavings(folders, time.time())
     rebuilt = bool(wrong and arguments.rebuild)
     bad = bool(wrong) - rebuilt or any(finding.error for finding in findings)
     if arguments.json:
@@ -58,6 +57,48 @@ def doctor(arguments: argparse.Namespace) -> int:
     done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
     print(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
     return Exit.PROBLEMS if bad else Exit.DONE
+
+
+def _folders(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> set[Path]:
+    """Return where something may lie about that was begun and not ended."""
+    from trainer import paths
+    from trainer.store.backup import working
+    from trainer.store.examine import homes
+
+    decks = {folder for file in homes(path)[0] for folder in (Path(file).parent, Path(file).parent.parent)}
+    made = {paths.settings_file(arguments.config).parent, paths.own_decks(), paths.exports(), Path.cwd()}
+    return {*working(path), *decks, *made, *deck_roots(arguments, wishes)}
+
+
+def _is_sound(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> bool:
+    """Is there nothing to repair?"""
+    try:
+        findings, wrong, _ = _examined(arguments, path, wishes)
+    except LibraryError:
+        return False
+    return not wrong and not any(finding.error for finding in findings)
+
+
+def _examined(
+    arguments: argparse.Namespace, path: Path, wishes: "Settings"
+) -> "tuple[list[Finding], list[Mismatch], int]":
+    """Look at all there is, and mend what is wished; return what was found, the schedules that differ from
+    the log, and how many events were taken back."""
+    from trainer.store.examine import of_copies, of_file
+    from trainer.store.readonly import readable
+
+    wrong: list[Mismatch] = []
+    taken_back = 0
+    changing = arguments.rebuild or arguments.undo_clock
+    with nullcontext(path) if changing else readable(path) as place:
+        findings = [*of_file(place), *of_copies(place, path)] if place.exists() else []
+        try:
+            wrong, taken_back = _log(arguments, place, wishes, findings)
+        except LibraryError as error:
+            if not any(finding.what == "damage" for finding in findings):
+                raise
+            talk(f"trainer: {error}")
+    return findings, wrong, taken_back
 
 
 def _log(

@@ -2,11 +2,11 @@
 nothing is half there if something fails."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from trainer import leavings
 from trainer.core.errors import FileError
 from trainer.files import explained, real, sync_folder
 from trainer.foreign.plan import Plan
@@ -24,10 +24,11 @@ def write(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> list[str]:
         FileError: a file cannot be written. Then none was.
     """
     missing: list[str] = []
-    stage = folder / f".import-{secrets.token_hex(6)}"
+    stage = leavings.stage(folder)
     targets: list[tuple[Path, Path]] = []
     try:
         stage.mkdir(parents=True)
+        leavings.sweep([folder], stage.stat().st_mtime - leavings.DAY)
         for number, deck in enumerate(plan.changed):
             part = stage / f"{number}.yaml"
             with part.open("w", encoding="utf-8", newline="\n") as file:

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.files import real, sync_folder
+from trainer.leavings import BESIDE as BESIDE
+from trainer.leavings import DAY, begun, for_all, sweep
 from trainer.store.errors import FAILING, explained, library_error, primary
-from trainer.store.leavings import BESIDE as BESIDE
-from trainer.store.leavings import begun, sweep
 
 FOLDER = "backups"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
@@ -52,6 +52,11 @@ class Backup(NamedTuple):
 def folder_of(database: Path) -> Path:
     """Return where the copies of a history file lie."""
     return database.with_name(f"{database.stem}-{FOLDER}")
+
+
+def working(database: Path) -> set[Path]:
+    """Return the folders in which something is made for a while that is about a history file."""
+    return {database.parent, real(database).parent, folder_of(database), *for_all()}
 
 
 def listed(database: Path) -> list[Backup]:
@@ -98,7 +103,7 @@ def make(database: Path, now: int, reason: str) -> Backup:
     finally:
         with suppress(OSError):  # what went wrong before is told
             discard(part)
-    sweep(database, target.parent, now)
+    sweep(working(database), now - DAY)
     for old in superfluous(listed(database)):
         if old.path != target:
             old.path.unlink(missing_ok=True)

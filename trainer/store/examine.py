@@ -1,7 +1,7 @@
 """What is wrong with a history file: the file itself, and what its log says."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +12,12 @@ from trainer.core.errors import LibraryError
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out_of_time
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
+from trainer.leavings import HOUR, for_all, leavings
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store.backup import BESIDE, RESTORED, beside, folder_of, listed, reading
+from trainer.store.backup import BESIDE, RESTORED, beside, listed, reading
 from trainer.store.clocks import doubtful
 from trainer.store.errors import DAMAGED, library_error, primary
-from trainer.store.leavings import leavings
 
 _SHOWN = 20
 _LOOKED_AT = 100
@@ -56,13 +56,15 @@ def of_file(path: Path) -> Iterator[Finding]:
     yield from (_damage(path, said) for said in _said_of(path))
 
 
-def of_leavings(home: Path) -> Iterator[Finding]:
-    """Say what lies about of repairs, restores and copies that did not end."""
-    left = [path.name for path in leavings(home, folder_of(home))]
+def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
+    """Say what lies in these folders, at the UTC second ``now``, of what did not end: repairs, restores,
+    copies, imports, files saved. Where all programs have theirs, some of it is in use now and then."""
+    shared = {*for_all()} & folders
+    left = [str(path) for path in (*leavings(folders - shared), *leavings(shared, now - HOUR))]
     if left:
         some = ", ".join(left[:3]) + (" …" if len(left) > 3 else "")
         message = f"left by what was ended in the middle, whole copies of the history perhaps: {some}"
-        remedy = "`trainer backup now` deletes it once it is a day old; nothing needs it"
+        remedy = "`trainer doctor --repair` deletes it once it is an hour old; nothing needs it"
         yield Finding("left", error=False, message=message, remedy=remedy)
 
 

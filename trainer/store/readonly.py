@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from trainer.core.errors import LibraryError
+from trainer.leavings import scratch
 from trainer.store.backup import beside
 from trainer.store.schema import not_lost
 
@@ -49,7 +49,7 @@ def readable(path: Path) -> Iterator[Path]:
             return
     else:
         not_lost(path)
-    with TemporaryDirectory(prefix="trainer-") as folder:
+    with scratch() as folder:
         copy = Path(folder, path.name)
         try:
             for end in ("", "-wal", "-journal"):

@@ -8,14 +8,13 @@ pages and from the copies there are, and put together by their ids.
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
-from trainer.store.backup import beside, discard, folder_of, is_without_file, listed, set_aside, unused
+from trainer.leavings import DAY, begun, scratch, sweep
+from trainer.store.backup import beside, discard, is_without_file, listed, set_aside, unused, working
 from trainer.store.header import LENGTH, MAGIC, mapped
-from trainer.store.leavings import begun, sweep
 from trainer.store.pages import missing_pages
 from trainer.store.salvage import Found, copied, from_pages, lacks_text, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
@@ -56,12 +55,12 @@ def repair(path: Path, now: int) -> Repaired:
     """
     if not path.exists() and not is_without_file(path):
         raise LibraryError(f"{path} is not there; there is nothing to repair.")
-    sweep(path, folder_of(path), now)
+    sweep(working(path), now - DAY)
     found = Found()
     wal, real_ = beside(path, "-wal"), real(path)
     fresh = begun(real_.with_name(f".{real_.name}"), "repaired")
     try:
-        with TemporaryDirectory(prefix=".repair-", dir=path.parent) as place:
+        with scratch("repair", path.parent) as place:
             sources = [
                 copied(path, Path(place, name), ends)
                 for name, ends in (("whole", ("", "-wal", "-journal")), ("alone", ("",)))

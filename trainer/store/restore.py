@@ -8,6 +8,7 @@ from pathlib import Path
 
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
 from trainer.files import real, sync_folder
+from trainer.leavings import DAY, begun, sweep
 from trainer.store.backup import (
     RESTORED,
     Backup,
@@ -20,10 +21,10 @@ from trainer.store.backup import (
     set_aside,
     unused,
     verify,
+    working,
 )
 from trainer.store.codec import BEFORE
 from trainer.store.errors import explained
-from trainer.store.leavings import begun, sweep
 
 SET_ASIDE = "set-aside"
 """Why there is a file that was a history in use until another one took its place."""
@@ -54,7 +55,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
         chosen = Backup(Path(name), now, SET_ASIDE)
     if chosen is None:
         raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
-    sweep(database, folder_of(database), now)
+    sweep(working(database), now - DAY)
     is_sound = _is_sound(chosen)
     place = real(database)
     fresh = begun(place.with_name(f".{place.name}"), "restored")

@@ -10,10 +10,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from trainer.core.log import Event, fault
+from trainer.leavings import scratch
 from trainer.store import pages
 from trainer.store.backup import LAST_SECOND, Backup, beside, is_without_file, listed, rescued, whole_or_none
 from trainer.store.census import Census
@@ -105,7 +105,7 @@ def rescue_overwritten(
     if connection is not None:
         query = f"SELECT {_NAMES} FROM event NOT INDEXED WHERE rowid > ? AND device = ?"
         found.take(Event(*row) for row in _rows(connection, query, (after, device or "")))
-    with TemporaryDirectory(prefix=".rescue-", dir=path.parent) as place:
+    with scratch("rescue", path.parent) as place:
         for source in (path, *(copy.path for copy in listed(path))):
             other = Found()
             read_all(copied(source, Path(place, "copy"), ("",)), other)

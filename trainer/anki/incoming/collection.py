@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from trainer.anki.errors import PackageError
@@ -19,6 +18,7 @@ from trainer.anki.incoming import schema
 from trainer.anki.incoming.archive import MIB, Archive
 from trainer.anki.incoming.values import TheirAnswer, TheirCard, TheirNote
 from trainer.core.text import counted
+from trainer.leavings import scratch
 
 MAX_WORK = 100_000
 """How long reading may take, in units of `_CHECK_EVERY` steps of SQLite's virtual machine: up to a minute."""
@@ -252,7 +252,7 @@ class _Beside:
 def opened(path: Path) -> Iterator[tuple[Archive, Collection]]:
     """Open the package ``path``; raises `PackageError` if it cannot be read. What is made on the way is gone
     afterwards."""
-    with TemporaryDirectory(prefix="trainer-") as folder, Archive(path) as archive:
+    with scratch() as folder, Archive(path) as archive:
         copy = Path(folder, "collection")
         archive.copy_collection(copy)
         collection = Collection(copy, path)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.changes import Before, Change, Changes, last_export
@@ -18,6 +18,7 @@ from trainer.core.card import Deck
 from trainer.core.cloze import ClozeError
 from trainer.core.errors import FileError
 from trainer.files import save
+from trainer.leavings import scratch
 
 Progress = Callable[[int, int], None]
 """Told how many notes of how many are done."""
@@ -61,7 +62,7 @@ def write_package(
     """
     way = _Way(decks, changed, last_export(path), progress)
     try:
-        with TemporaryDirectory(prefix="trainer-") as folder:
+        with scratch() as folder:
             collection = Path(folder, "collection.anki2")
             written = write_collection(collection, way.batches(), histories)
             if problems := way.check.problems:
