@@ -3,8 +3,8 @@
 import pytest
 
 from tests.goals.setting import fill, planned, practise, wish
-from tests.practice.context import Clock
-from tests.store.build import DAY, Shelf, answer, basic, mark
+from tests.practice.context import Clock, all_good
+from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.scope import EVERYTHING
 from trainer.goals.after import LOOK
 from trainer.goals.goal import weekday
@@ -13,6 +13,7 @@ from trainer.goals.session import session_of
 from trainer.goals.standing import standings
 from trainer.goals.wish import WishError
 from trainer.goals.wording import each_day, rows, short
+from trainer.practice.further import take
 from trainer.practice.overview import about_tomorrow, coming_after, overview, today
 from trainer.practice.spread import begin_or_end
 from trainer.practice.summary import figures, summary
@@ -71,6 +72,39 @@ def test_tomorrow_speaks_of_new_cards_only_where_there_are_some(store: Store) ->
     assert about_tomorrow(session).endswith(" cards")
     assert figures(summary(session))[-1].text == about_tomorrow(session) == overview(session).tomorrow
     assert shelf
+
+
+@pytest.mark.parametrize("by", ["+1d", "+2d", "+20d", ""])
+@pytest.mark.parametrize("more", [{}, {"off": "thu"}, {"holiday": "+1d..+2d"}])
+@pytest.mark.parametrize("what", ["", "a"])
+def test_the_morning_asks_what_the_evening_foretold(
+    store: Store, by: str, what: str, more: dict[str, str]
+) -> None:
+    shelf = Shelf(store)
+    for deck in "ab":
+        notes = *(basic(f"n{number}") for number in range(30)), *(pair(f"p{number}") for number in range(5))
+        shelf.put(f"{deck}.yaml", *notes, deck=deck, title=deck)
+    shelf.sync()
+    for number in range(12):
+        for deck in "ab":
+            store.record(answer(f"{deck}/n{number}", 4, DAY - 1 - number % 3))
+    for number in range(5):
+        store.record(answer(f"b/p{number}#c1", 4, DAY - 9))
+        store.record(answer(f"b/p{number}#c2", 4, DAY - 5))
+    clock, plan = Clock(), Plan(new_per_day=4, due_per_day=14)
+    wish(store, clock, plan, by=by, minutes="5", what=what, **more)
+    for _ in range(3):
+        session = session_of(store, clock, plan)
+        for way in ("", "o"):
+            if not way or take(session, way):
+                all_good(session)
+        evening = session_of(store, clock, plan)
+        foretold = coming_after(evening)[1]
+        clock.forward(days=1)
+        morning = session_of(store, clock, plan)
+        assert coming_after(morning)[0] == foretold
+        if not overview(morning).outside:
+            assert morning.counts.total == foretold
 
 
 @pytest.fixture

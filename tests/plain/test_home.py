@@ -17,7 +17,7 @@ TABLE = [
     "A      2     1      2",
     "B      3     0      4",
     "\ntoday: 5 cards (3 new, 1 due, 1 again), about 3 min",
-    "tomorrow: 4 cards, new ones too",
+    "tomorrow: 4 cards",
 ]
 
 

@@ -233,8 +233,8 @@ def test_the_summary_says_what_the_session_came_to(store: Store) -> None:
         give(practice, grade)
     practice.undo()
     came_to = summary(practice)
-    # e due again in 6 days; a and b failed, c passed with difficulty: all three tomorrow, d still today.
-    waits = Summary(open=4, left=Counts(new=1, again=3), tomorrow=3, about_tomorrow="3 cards")
+    # e due again in 6 days; a and b failed, c passed with difficulty: all three tomorrow, d today and then.
+    waits = Summary(open=4, left=Counts(new=1, again=3), tomorrow=4, about_tomorrow="4 cards")
     assert came_to == replace(waits, answered=4, cards=4, again=2, took=8000)
     assert summary(session(store, clock)) == waits
 

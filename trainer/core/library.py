@@ -171,14 +171,21 @@ class Library(Protocol):
     rewrite: Callable[[Event, bool], str]
     asked_about: str
 
-    def due(self, day: int, scope: Scope, limit: int) -> Sequence[str]:
+    def due(self, day: int, scope: Scope, limit: int, without: Collection[str] = ()) -> Sequence[str]:
         """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
         on ``day``; those first that waited longest for their interval. Where the limit cuts some off, what
-        interviewers ask more weighs more."""
+        interviewers ask more weighs more. Cards ``without`` which it is are passed over."""
 
-    def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> Sequence[str]:
+    def new(
+        self,
+        day: int,
+        scope: Scope,
+        limit: int,
+        first: First = "own-first",
+        without: Collection[str] = (),
+    ) -> Sequence[str]:
         """Keys of cards never answered, in learning order; at most one for each note. ``first`` says whose
-        cards come first, the user's own or those that come with the program."""
+        cards come first, the user's own or those that come with the program; ``without`` as for `due`."""
 
     def ahead(self, day: int, scope: Scope, days: int) -> Sequence[str]:
         """Keys of cards due within so many ``days`` after ``day``, the first due first; of each note one, and

@@ -21,6 +21,7 @@ from trainer.practice import spread
 from trainer.practice.outside import due
 from trainer.practice.pace import REPEAT
 from trainer.practice.session import Session
+from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Ask, Counts, Entry, Queue
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ class PlannedSession(Session):
         mocks = mocks_of(self.library, [each.goal for each in planned])
         found = days_ahead(planned, mocks, self.day, days)
         looks = {each.goal.by for each in planned}
-        if tomorrow := plan_today(self.library, self.plan, self.day + 1):
-            found[1] = [task for each in tomorrow for task in each.day.tasks]
         cards = [task.card for tasks in found for task in tasks or ()]
         here = set(self.library.among(list(dict.fromkeys(cards)), self.scope, self.day))
         return [
@@ -87,8 +86,16 @@ class PlannedSession(Session):
             return None
         return Session(self.library, self.clock, after.short(self.plan), scope)
 
-    def outside_plan(self) -> Scope | None:
-        return outside(self.library, self.day, self.scope) if self._plan(None) else None
+    def _tomorrow(self, plan: Plan) -> Counts:
+        day = self.day + 1
+        if planned := plan_today(self.library, self.plan, day, self.scope):
+            return self._queue_of(planned, self.scope, day).counts()
+        look = after.on_its_date(self.library, day, self.scope) is not None
+        return super()._tomorrow(after.short(plan) if look else plan)
+
+    def outside_plan(self, day: int) -> Scope | None:
+        planned = plan_today(self.library, self.plan, day, self.scope)
+        return outside(self.library, day, self.scope) if planned else None
 
     def grade(self, grade: int) -> Event | None:
         stored = super().grade(grade)
@@ -265,24 +272,20 @@ class PlannedSession(Session):
         """Return what the plan has for today in ``scope``, with so many ``more`` minutes."""
         return plan_today(self.library, self.plan, self.day, scope or self.scope, more)
 
-    def _queue_of(self, planned: Sequence[Planned], scope: Scope | None) -> Queue:
-        wanted = self.library.wanted(self.day, scope or self.scope)
+    def _queue_of(self, planned: Sequence[Planned], scope: Scope | None, day: int = 0) -> Queue:
+        """Return what of a plan is asked today, or on another ``day`` that it is for."""
+        day = day or self.day
+        wanted = self.library.wanted(day, scope or self.scope)
         ahead = [Entry(card, "due") for card in wanted]
         ahead += [
-            Entry(task.card, self._reason(each, task))
+            Entry(task.card, _reason(each, task, day))
             for each in planned
             for task in each.day.tasks
             if task.card not in wanted
         ]
         asked = {entry.card for entry in ahead}
-        drills = self.library.drills(self.day, scope or self.scope)
+        drills = self.library.drills(day, scope or self.scope)
         return Queue(tuple(ahead), tuple(card for card in drills if card not in asked))
-
-    def _reason(self, planned: Planned, task: Task) -> Ask:
-        memory = planned.material.items[task.card].memory
-        if memory is None:
-            return "new"
-        return "due" if memory.due <= self.day else "ahead"
 
     def _could_be_longer(self, scope: Scope | None) -> bool:
         """Would more minutes bring more cards in scope?"""
@@ -295,6 +298,13 @@ class PlannedSession(Session):
         met = planned | self.library.today(self.day).notes
         fresh = self.library.new(self.day, scope or self.scope, number + len(met), self.plan.first)
         return [card for card in fresh if note_of(card) not in met][:number]
+
+
+def _reason(planned: Planned, task: Task, day: int) -> Ask:
+    memory = planned.material.items[task.card].memory
+    if memory is None:
+        return "new"
+    return "due" if memory.due <= day else "ahead"
 
 
 def _counts(tasks: Sequence[Task], here: Set[str]) -> Counts:

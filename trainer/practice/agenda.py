@@ -2,16 +2,58 @@
 
 from collections.abc import Sequence
 
+from trainer.core.card import one_of_each_note
 from trainer.core.day import Clock, study_day
 from trainer.core.library import DeckCounts, Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice import spread as spreading
+from trainer.practice.attempt import GOOD
 from trainer.scheduling import queue
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Queue
 
 MORE = 20
 """New cards that one key adds to a day."""
+
+
+def come_again(library: Library, plan: Plan, day: int, cards: Sequence[str]) -> list[str]:
+    """Return those of these cards that are due on the day after ``day`` if they are answered well on it."""
+
+    def due(card: str) -> int:
+        return plan.scheduler.answer(library.state(card).memory, GOOD, day, card).memory.due
+
+    return [card for card in cards if due(card) <= day + 1]
+
+
+def _queue(
+    library: Library,
+    plan: Plan,
+    day: int,
+    scope: Scope,
+    more: int,
+    answered: Sequence[str] = (),
+    again: Sequence[str] = (),
+) -> Queue:
+    """Return what a day asks, with so many ``more`` new cards than wished so far; of a day to come, what it
+    will ask when the cards ``answered`` were, of which those ``again`` are due on it."""
+    done = library.today(day)
+    due_limit, new_limit = spreading.limits(library, day, plan, more)
+    kept = "due", day, scope, due_limit, tuple(answered)
+    waiting = library.kept(kept, lambda: library.due(day, scope, due_limit, answered))
+    due = list(one_of_each_note([*waiting, *again]))
+    # Siblings of what is due or done today are passed over: ask for more than will be taken.
+    enough = new_limit + len(due) + len(done.notes) if new_limit else 0
+    return queue.build(
+        due,
+        library.new(day, scope, enough, plan.first, answered),
+        library.drills(day, scope),
+        library.wanted(day, scope),
+        day=day,
+        due_limit=due_limit,
+        new_limit=new_limit,
+        mix=plan.mix,
+        met_today=done.notes,
+    )
 
 
 class Agenda:
@@ -35,22 +77,19 @@ class Agenda:
         return self.library.kept(kept, lambda: self._queue_for(scope or self.scope, more))
 
     def _queue_for(self, scope: Scope, more: int) -> Queue:
-        day, plan, library, done = self.day, self.plan, self.library, self.library.today(self.day)
-        due_limit, new_limit = spreading.limits(library, day, plan, more)
-        due = library.kept(("due", day, scope, due_limit), lambda: library.due(day, scope, due_limit))
-        # Siblings of what is due or done today are passed over: ask for more than will be taken.
-        enough = new_limit + len(due) + len(done.notes) if new_limit else 0
-        return queue.build(
-            due,
-            library.new(day, scope, enough, plan.first),
-            library.drills(day, scope),
-            library.wanted(day, scope),
-            day=day,
-            due_limit=due_limit,
-            new_limit=new_limit,
-            mix=plan.mix,
-            met_today=done.notes,
-        )
+        return _queue(self.library, self.plan, self.day, scope, more)
+
+    def tomorrow(self) -> Counts:
+        """Return what a new session over its scope will ask tomorrow, if what today has left is answered
+        well, and nothing else happens until then."""
+        kept = ("tomorrow", self.day, self.plan, self.scope)
+        return self.library.kept(kept, lambda: self._tomorrow(self.plan))
+
+    def _tomorrow(self, plan: Plan) -> Counts:
+        rest = self.would_ask().entries()
+        cards = [entry.card for entry in rest if entry.why != "again"]
+        again = come_again(self.library, plan, self.day, cards)
+        return _queue(self.library, plan, self.day + 1, self.scope, 0, cards, again).counts()
 
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         """Return how many cards a new session over these decks would ask, by what is counted of them."""
@@ -80,5 +119,5 @@ class Agenda:
         """Return what a plan has for each of so many ``days`` from today on; None for one without."""
         return [None] * days
 
-    def outside_plan(self) -> Scope | None:
-        """Return the part of its scope that a plan has no part in; None without one."""
+    def outside_plan(self, day: int) -> Scope | None:
+        """Return the part of its scope that the plan of a study day has no part in; None without one."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from trainer.core.card import one_of_each_note
 from trainer.core.library import Library
 from trainer.core.scope import Scope
+from trainer.practice.agenda import come_again
 from trainer.practice.session import Session
 from trainer.practice.spread import left_outside
 
@@ -13,16 +15,28 @@ MOST = 1_000_000
 
 def due_outside(session: Session) -> Sequence[str]:
     """Return the cards in the scope of a session that are due outside its plan; none without a plan."""
-    return due(session.library, session.day, session.outside_plan())
+    return due(session.library, session.day, session.outside_plan(session.day))
 
 
 def of_today(session: Session) -> Sequence[str]:
     """Return those of them that the rest of the day takes: within the limit of a day, and of a spread."""
-    outside = session.outside_plan()
+    outside = session.outside_plan(session.day)
     if outside is None:
         return ()
     most = left_outside(session.library, session.day, session.plan, outside)
     return due_outside(session)[:most]
+
+
+def of_tomorrow(session: Session) -> int:
+    """Return how many tomorrow takes, if those of today are answered well and nothing else happens."""
+    library, day, plan = session.library, session.day, session.plan
+    if (outside := session.outside_plan(day + 1)) is None:
+        return 0
+    answered = of_today(session)
+    waiting = library.due(day + 1, outside, MOST, answered)
+    again = library.among(come_again(library, plan, day, answered), outside, day + 1)
+    cards = list(one_of_each_note([*waiting, *again]))
+    return min(len(cards), left_outside(library, day + 1, plan, outside))
 
 
 def due(library: Library, day: int, outside: Scope | None) -> Sequence[str]:

@@ -9,7 +9,7 @@ from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.practice import spread
-from trainer.practice.outside import due_outside, of_today
+from trainer.practice.outside import due_outside, of_today, of_tomorrow
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
@@ -131,14 +131,7 @@ def about_tomorrow(session: Session) -> str:
     """Say how many cards that are, and whether any of them is new."""
     if not (cards := tomorrow(session)):
         return "nothing"
-    library, day, plan = session.library, session.day, session.plan
-    by_plan = session.planned_ahead(2)[1]
-    if by_plan is not None:
-        new = by_plan.new > 0
-    else:
-        unseen = _unseen(session)
-        new = spread.until(library, day) <= day and plan.new_per_day > 0 and unseen > session.left_today().new
-    return counted(cards, "card") + (", new ones too" if new else "")
+    return counted(cards, "card") + (", new ones too" if session.tomorrow().new else "")
 
 
 def _unseen(session: Session) -> int:
@@ -154,17 +147,17 @@ def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_A
     if unseen is None:
         unseen = _unseen(session)
     now = len(of_today(session))
-    waits = left._replace(due=left.due + now)
-    ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, days)
+    waits, then = left._replace(due=left.due + now), session.tomorrow()
+    ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, days, then=then)
     planned = session.planned_ahead(days)
-    elsewhere = session.outside_plan()
-    others = [0] * days
+    elsewhere, here, others = session.outside_plan(session.day), of_tomorrow(session), [0] * days
     if elsewhere is not None:
-        others = coming(library, session.plan, session.day, Counts(due=now), 0, elsewhere, days, elsewhere)
+        out = Counts(due=now), Counts(due=here)
+        others = coming(library, session.plan, session.day, out[0], 0, elsewhere, days, elsewhere, out[1])
     for index, by_plan in enumerate(planned):
         if index and by_plan is not None:
             ahead[index] = by_plan.total + others[index]
-    return ahead
+    return [ahead[0], then.total + here, *ahead[2:]]
 
 
 def coming(
@@ -176,13 +169,14 @@ def coming(
     scope: Scope = EVERYTHING,
     days: int = DAYS_AHEAD,
     spread_in: Scope = EVERYTHING,
+    then: Counts | None = None,
 ) -> list[int]:
     """Return how many cards in scope wait on each of so many ``days`` from ``day`` on, new ones too.
 
     Those ``today`` are those that a session asks; what is due beyond them, or beyond the limit of another
     day, waits for the day after it. While a backlog is spread, each day has its share. Of ``new`` ones in all
     as many come a day as the user wants, and none while a backlog is spread: of all cards, or those
-    ``spread_in``.
+    ``spread_in``. ``then``: what tomorrow asks, where that is known better.
     """
     ahead = list(library.forecast(day, days + 1, scope))  # one more, for what waits behind the last
     until, left = spread.until(library, day, spread_in), new
@@ -196,8 +190,10 @@ def coming(
     left = max(0, left - today.new)  # another program may have asked some meanwhile
     for index in range(1, len(ahead)):
         due = ahead[index] + later
-        later = max(0, due - plan.due_per_day)
-        wanted = min(left, 0 if day + index <= until else plan.new_per_day)
-        ahead[index] = due - later + wanted
+        asked, wanted = min(due, plan.due_per_day), 0 if day + index <= until else plan.new_per_day
+        if index == 1 and then is not None:
+            asked, wanted = then.due, then.new
+        later, wanted = max(0, due - asked), min(left, wanted)
+        ahead[index] = asked + wanted
         left -= wanted
     return [today.total, *ahead[1:days]]

@@ -40,6 +40,7 @@ from trainer.store.within import (
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
+_WITHOUT = "(SELECT value FROM json_each(:without))"
 _MEMORY = ", ".join(f"m.{name}" for name in Memory._fields)
 
 
@@ -54,13 +55,14 @@ class Hot(Counting):
         connection.create_function("number", 8, self._number)
         connection.create_function("tagged", 2, tagged, deterministic=True)
 
-    def due(self, day: int, scope: Scope, limit: int) -> list[str]:
+    def due(self, day: int, scope: Scope, limit: int, without: Collection[str] = ()) -> list[str]:
         where, values = within(scope)
         rows = self._rows(
             f"""SELECT m.card, {_MEMORY} FROM {JOINED}
                 WHERE m.due <= :day AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
-                  AND NOT {MET}""",
+                  AND NOT {MET} AND m.card NOT IN {_WITHOUT}""",
             day=day,
+            without=json.dumps([*without]),
             **values,
         )
         weights = self.worth(day) if len(rows) > limit else {}
@@ -68,7 +70,14 @@ class Hot(Counting):
         rows.sort(key=lambda row: (-waited[row[1:]] * (1 + weights.get(note_of(row[0]), 0)), row[0]))
         return list(islice(one_of_each_note(card for card, *_ in rows), limit))
 
-    def new(self, day: int, scope: Scope, limit: int, first: First = "own-first") -> list[str]:
+    def new(
+        self,
+        day: int,
+        scope: Scope,
+        limit: int,
+        first: First = "own-first",
+        without: Collection[str] = (),
+    ) -> list[str]:
         if limit <= 0:
             return []
         where, values = within(scope)
@@ -82,11 +91,12 @@ class Hot(Counting):
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE c.rank % 2 = {turn} AND m.due IS NULL AND coalesce(m.suspended, 0) = 0
                       AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
-                      AND (d.own OR :others) AND NOT (d.own AND :shipped)
+                      AND (d.own OR :others) AND NOT (d.own AND :shipped) AND c.key NOT IN {_WITHOUT}
                     ORDER BY c.rank""",  # by its index: no more is looked at than is wanted
                 day=day,
                 others=first != "own-only",
                 shipped=first == "shipped-only",
+                without=json.dumps([*without]),
                 **values,
             )
         )
