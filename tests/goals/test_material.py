@@ -158,6 +158,16 @@ def test_the_setting_says_whose_new_cards_a_plan_has(store: Store) -> None:
     assert {card.partition("/")[0] for card in _offered(store, "shipped-only")} == {"ours"}
 
 
+def test_a_plan_has_no_card_that_the_setting_leaves_out_unless_it_was_met(store: Store) -> None:
+    _beside_others(store)
+    store.record(answer("ours/a", 4))
+    found = material(store, EVERYTHING, DAY + 9, Plan(first="own-only"))
+    assert set(found.items) == {f"{deck}/n{number}" for deck in ("mine", "more") for number in range(3)} | {
+        "ours/a"
+    }
+    assert set(found.order) == set(found.items) - {"ours/a"}
+
+
 @pytest.mark.parametrize(("weight", "first"), [(1, "mine"), (2, "more"), (5, "more")])
 def test_own_decks_with_a_weight_come_sooner_in_a_plan(store: Store, weight: int, first: str) -> None:
     _beside_others(store, weight)

@@ -9,6 +9,7 @@ from trainer.core.custom import Custom
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.after import LOOK
 from trainer.goals.session import begin, plans_of, session_of
+from trainer.goals.today import plan_today
 from trainer.goals.why import of_plan
 from trainer.practice.further import take, ways
 from trainer.practice.overview import overview
@@ -293,3 +294,11 @@ def test_on_the_date_decks_that_the_goal_is_not_about_have_their_usual_day(store
     news = {deck: session_of(store, clock, Plan(), Scope((deck,))).counts.new for deck in ("deck", "other")}
     assert news == {"deck": 0, "other": 20}
     assert overview(planned(store, clock)).today == news
+
+
+def test_of_a_card_that_the_setting_leaves_out_a_plan_says_nothing(store: Store) -> None:
+    fill(store)
+    wish(store, by="+14d", minutes="20")
+    plans = plan_today(store, Plan(first="shipped-only"), DAY)
+    assert plans[0].material.items == {}
+    assert {of_plan(plans, DAY, card) for card in store.cards(EVERYTHING, DAY)} == {""}

@@ -13,6 +13,7 @@ from tests.tui.samples import library, note
 from trainer.cli.main import main
 from trainer.core.card import Demand, Note
 from trainer.core.kinds import Aspect, Basic, Compare
+from trainer.core.library import First
 from trainer.decks.asked import demand, questions
 from trainer.paths import shipped_decks
 from trainer.practice.learning import Learning, learning, sentences
@@ -44,7 +45,7 @@ def test_the_place_is_that_of_the_learning_order(store: Store) -> None:
     )
     shelf.put("h.yaml", basic("a", asked=8), deck="h", title="Hive")
     shelf.sync()
-    places = {key: found(store, key)[5:] for key in ("k/a", "k/b", "h/a", "k/c#c1", "k/c#c2")}
+    places = {key: found(store, key)[5:9] for key in ("k/a", "k/b", "h/a", "k/c#c1", "k/c#c2")}
     assert {key: place[:2] for key, place in places.items()}["k/c#c2"] == (0, 4), "behind its sibling"
     numbers = sorted(place[0] for place in places.values())
     assert numbers == [0, 1, 2, 3, 4]
@@ -59,6 +60,23 @@ def test_needs_are_told_met_and_still_needed(store: Store) -> None:
     assert found(store, "deck/c")[3:5] == ((), ("Q a", "Q b"))
     store.record(answer("deck/a", 2))
     assert found(store, "deck/c")[3:5] == (("Q a",), ("Q b",))
+
+
+@pytest.mark.parametrize(("first", "own"), [("own-only", False), ("shipped-only", True)])
+def test_a_new_card_that_a_setting_leaves_out_is_said_to_be(store: Store, first: First, own: bool) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("a"), basic("b"), deck="k")
+    shelf.files["a.yaml"] = shelf.files["a.yaml"]._replace(own=own)
+    shelf.sync()
+    store.record(answer("k/b", 4))
+    for key, left_out in (("k/a", True), ("k/b", False)):
+        card = store.card(key)
+        assert card is not None
+        for setting in (first, "mixed"):
+            told = learning(store, card, DAY, setting)
+            said = list(sentences(told, card.state.memory is None, 20))
+            assert any(f'first = "{first}"' in line for line in said) == (left_out and setting == first)
+            assert ("Another card of its note comes first." in said) is False
 
 
 def test_a_comparison_that_is_needed_is_named_by_its_whole_question(store: Store) -> None:

@@ -1,7 +1,10 @@
 """What a session came to, and what is left of the day in its scope and elsewhere."""
 
+import pytest
+
 from tests.practice.context import give, session
 from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.library import First
 from trainer.core.scope import CORE, Scope
 from trainer.practice.summary import figures, head, summary
 from trainer.scheduling.preferences import Plan
@@ -54,3 +57,20 @@ def test_what_another_program_did_in_scope_is_not_told_as_elsewhere(store: Store
     other.undo()
     assert practice.attempt is not None
     assert summary(practice).elsewhere == 0
+
+
+@pytest.mark.parametrize(("first", "own"), [("own-only", False), ("shipped-only", True)])
+def test_new_cards_that_a_setting_leaves_out_of_decks_that_were_named_are_told(
+    store: Store, first: First, own: bool
+) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("n0"), basic("n1"), deck="a")
+    shelf.files["a.yaml"] = shelf.files["a.yaml"]._replace(own=own)
+    shelf.sync()
+    for setting in (first, "mixed"):
+        told = summary(session(store, plan=Plan(first=setting), scope=Scope(("a",))))
+        assert ("left out" in dict(figures(told))) == (setting == first)
+    assert (
+        dict(figures(summary(session(store, plan=Plan(first=first), scope=Scope(("a",))))))["left out"]
+        == f'2 notes not met, by the setting `first = "{first}"`'
+    )

@@ -179,7 +179,7 @@ def why(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     for number, (card, order, planned) in enumerate(zip(cards, orders, plans, strict=True)):
         said = list(sentences(order, card.state.memory is None, wishes.new_per_day, planned))
-        print(*[""] * (number > 0), standing(card, day, scheduler, said, planned), sep="\n")
+        print(*[""] * (number > 0), standing(card, day, scheduler, said, planned or order.left_out), sep="\n")
     return Exit.DONE
 
 

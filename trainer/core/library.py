@@ -18,6 +18,11 @@ First = Literal["own-first", "mixed", "own-only", "shipped-only"]
 program, or only those of one kind."""
 
 
+def leaves_out(first: First, *, own: bool) -> bool:
+    """Does ``first`` keep new cards of a deck out of practice, which is the user's ``own`` or not?"""
+    return first == ("shipped-only" if own else "own-only")
+
+
 class StudyCard(NamedTuple):
     """A card with all that a screen shows of it.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from trainer.core.card import Asked, Level, Note, Outline, note_of
-from trainer.core.library import First, Library
+from trainer.core.library import First, Library, leaves_out
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, Memory
 from trainer.goals.belief import USUAL, Strength, strength
@@ -104,12 +104,12 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
     looks = library.looks(day - TOLD)
     items: dict[str, Item] = {}
     for note in notes:
+        only_met = leaves_out(first, own=note.own)
         for key in note.card_keys():
             state = states.get(key, NEW)
-            if not state.suspended:
+            if not state.suspended and (state.memory is not None or not only_met):
                 items[key] = item_of(key, note.kind, state.memory, looks.get(key, ()))
-    left_out = {note.key for note in notes if first == ("shipped-only" if note.own else "own-only")}
-    later = [key for key, item in items.items() if item.memory is None and note_of(key) not in left_out]
+    later = [key for key, item in items.items() if item.memory is None]
     buried = {note_of(key) for key, state in states.items() if state.buried == day}
     return Material(
         day=day,

@@ -199,7 +199,10 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     left = f"{span}, {time} for each card" if seen.days else "no day of study is left"
     text = f"{at.cards}, {seen.met} of them met; {left}"
     if not at.cards:
-        text = "none: there are no notes in it, or all are suspended (`trainer unsuspend` lists those)"
+        text = (
+            "none: there are no notes in it, or all are suspended (`trainer unsuspend` lists those) "
+            "or left out by `first` in your settings"
+        )
     found.append(Row("cards", text, seen.tight or not at.cards))
     if seen.tight and seen.days:
         found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from trainer.core.card import Demand, Level, Note, note_of
 from trainer.core.defaults import LEVEL
-from trainer.core.library import First, Library, StudyCard
+from trainer.core.library import First, Library, StudyCard, leaves_out
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted, one_line
 from trainer.core.title import topic
@@ -25,6 +25,7 @@ class Learning(NamedTuple):
         place: its place among the cards to be met, from 1; 0 where it is not among them, as it was answered,
             or stands behind another card of its note. ``of``: how many they are.
         topic, in_topic: the topic of its deck, and its place among those of it.
+        left_out: that a setting keeps it out of practice while it is new; "" for none.
     """
 
     level: Level
@@ -36,6 +37,7 @@ class Learning(NamedTuple):
     of: int
     topic: str
     in_topic: int
+    left_out: str = ""
 
 
 def learning(
@@ -61,6 +63,18 @@ def learning(
         len(order),
         topic(card.deck_title),
         mine.index(card.key) + 1 if card.key in mine else 0,
+        _left_out(library, card, first),
+    )
+
+
+def _left_out(library: Library, card: StudyCard, first: First) -> str:
+    """Say that the setting ``first`` keeps a new card out of practice; "" for one that it does not."""
+    deck = Scope((card.note.key.partition("/")[0],))
+    out = card.state.memory is None and any(
+        leaves_out(first, own=note.own) for note in library.outlines(deck, [card.note.key])
+    )
+    return (
+        f'Not asked: `first = "{first}"` in your settings leaves new cards of this deck out.' if out else ""
     )
 
 
@@ -94,7 +108,9 @@ def sentences(found: Learning, new: bool, per_day: int, planned: str = "") -> It
         yield planned
     if planned or not new:
         return
-    if not found.place:
+    if found.left_out:
+        yield found.left_out
+    elif not found.place:
         yield "Another card of its note comes first."
     elif found.in_topic == 1:
         yield f"Place {found.place} of {found.of} to be met; the next new card of {found.topic}."

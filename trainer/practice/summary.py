@@ -32,7 +32,8 @@ class Summary:
         open: cards of this session not asked yet. ``cut``: is it about some of the day's, or about others?
         left: of the day in its scope. ``elsewhere``: of the day outside its scope, which is
             ``of_decks`` or what a query finds. ``outside``: due in its
-            scope outside the plan.
+            scope outside the plan. ``left_out``: new cards that could be asked but for the setting ``first``,
+            which is named.
         tomorrow: cards that wait tomorrow in its scope; ``about_tomorrow``: that in words.
         mixed_up: what was taken for something else in this session, with how often that happened in all.
     """
@@ -47,6 +48,7 @@ class Summary:
     elsewhere: int = 0
     of_decks: bool = True
     outside: int = 0
+    left_out: tuple[int, str] = (0, "")
     tomorrow: int = 0
     about_tomorrow: str = "nothing"
     mixed_up: tuple["MixedUp", ...] = ()
@@ -66,6 +68,7 @@ def summary(session: Session) -> Summary:
         elsewhere=0 if session.scope == EVERYTHING else session.elsewhere(),
         of_decks=session.scope.query is None,
         outside=len(due_outside(session)),
+        left_out=_left_out(session),
         tomorrow=tomorrow(session),
         about_tomorrow=about_tomorrow(session),
         mixed_up=_mixed_up(session.library, answers),
@@ -112,7 +115,21 @@ def figures(at: Summary) -> list[Figure]:
     if at.elsewhere:
         where = "in other decks" if at.of_decks else "that were not asked for here"
         found.append(Figure("elsewhere", f"{counted(at.elsewhere, 'card')} today {where}"))
+    count, setting = at.left_out
+    if count:
+        found.append(Figure("left out", f"{counted(count, 'note')} not met, by the setting {setting}"))
     return [*found, Figure("tomorrow", at.about_tomorrow)]
+
+
+def _left_out(session: Session) -> tuple[int, str]:
+    first = session.plan.first
+    if first not in ("own-only", "shipped-only") or session.scope == EVERYTHING:
+        return 0, ""
+    every, some = (
+        sum(deck.fresh for deck in session.library.decks(session.day, session.scope, which))
+        for which in ("mixed", first)
+    )
+    return every - some, f'`first = "{first}"`'
 
 
 def _mixed_up(library: Library, answers: Sequence[Event]) -> tuple["MixedUp", ...]:

@@ -53,7 +53,7 @@ def standing(
     card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[str] = (), planned: str = ""
 ) -> str:
     """Return in words where a card stands on study day ``day``: asked, waiting, or set aside. ``planned``:
-    what a plan does with it, among the sentences of ``order`` too."""
+    what decides that other than the order, among the sentences of ``order`` too."""
     state, memory = card.state, card.state.memory
     if state.suspended:
         head = "Suspended: not asked until you unsuspend it."
