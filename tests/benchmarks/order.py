@@ -13,7 +13,8 @@ of all that is asked that is whole. All collections count in the decks, so these
 say what is asked most: as interviews are (`trainer.decks.asked.chances`), by the lists for a role alone, and
 by plain counts of lists. Beside it stands what could be reached at most: by an order that knows what the
 held-out third asks, under the same rules, and by one that keeps no rule (no needs, no follow-ups, any topic).
-The seeds are fixed; other seeds than these chose the constants.
+It also says when follow-ups come after their question: all of them, and those of which one of the two is
+among the cards of two weeks. The seeds are fixed; other seeds than these chose the constants.
 """
 
 import random
@@ -37,7 +38,8 @@ from trainer.decks.find import find
 from trainer.decks.library import read
 from trainer.paths import shipped_decks
 from trainer.practice.session import Session
-from trainer.scheduling.order import Candidate, learning_order
+from trainer.scheduling.candidate import Candidate
+from trainer.scheduling.order import learning_order
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
 
@@ -89,12 +91,36 @@ def answered(
     return Answered(len(begun & most), len(whole & most), *parts)
 
 
+def followed(decks: Iterable[Deck], order: Sequence[str], within: int) -> list[float]:
+    """Say in per cent when follow-ups come: before their question, on its day or the next, up to a week later.
+
+    Counted are those of which one of the two is among so many cards; what is not there comes last.
+    """
+    place: dict[str, int] = {}
+    for at, card in enumerate(order[:within]):
+        place.setdefault(note_of(card), at)
+    last = max(within, len(order))
+    pairs = [(note.key, after) for deck in decks for note in deck.notes for after in note.follow_up]
+    waited = [
+        (
+            place.get(after, last) - place.get(key, last),
+            place.get(after, last) // 20 - place.get(key, last) // 20,
+        )
+        for key, after in pairs
+        if key in place or after in place
+    ]
+    early = sum(cards < 0 for cards, _ in waited)
+    soon, week = (sum(cards > 0 and days <= most for cards, days in waited) for most in (1, 7))
+    return [100 * number / max(1, len(waited)) for number in (early, soon, week)]
+
+
 def splits(count: int, seed: int = 2026) -> None:
     """Print what two weeks reach on random held-out thirds, and what they could reach."""
     decks = read(find([shipped_decks()]), shipped_decks()).decks
     data = asked.load(shipped_decks() / "asked")
     rng = random.Random(seed)
     found: dict[tuple[str, str], list[Answered]] = {}
+    waits: dict[int, list[list[float]]] = {14 * 20: [], 10**6: []}
     for _ in range(count):
         out = set(rng.sample(sorted(data.collections), len(data.collections) // 3))
         split = data._replace(
@@ -115,7 +141,11 @@ def splits(count: int, seed: int = 2026) -> None:
             notes = candidates(decks, values)
             if free:
                 notes = [replace(note, topic=note.key, needs=(), follow_up=()) for note in notes]
-            met = learning_order(notes)[: 14 * 20]
+            order = learning_order(notes)
+            met = order[: 14 * 20]
+            if name == "the shipped order":
+                for within, rows in waits.items():
+                    rows.append(followed(decks, order, within))
             for target, weights in targets.items():
                 found.setdefault((target, name), []).append(answered(split, decks, met, weights))
     print(
@@ -125,6 +155,13 @@ def splits(count: int, seed: int = 2026) -> None:
     for (target, name), results in sorted(found.items(), key=lambda pair: pair[0][0]):
         columns = [f"{mean(column):9.1f} ± {stdev(column):3.1f}" for column in zip(*results, strict=True)]
         print(f"{target:20}{name:34}{'  '.join(columns)}")
+    for within, rows in waits.items():
+        early, soon, week = map(mean, zip(*rows, strict=True))
+        what = "all follow-ups" if within > 14 * 20 else "those met within 14 days"
+        print(
+            f"{what}: {early:.1f} % before, {soon:.0f} % on the day of their question or the next, ", end=""
+        )
+        print(f"{week:.0f} % within a week")
 
 
 def _alike(data: asked.Data) -> dict[str, float]:

@@ -113,3 +113,19 @@ def test_a_follow_up_that_no_interviewer_can_put_is_named() -> None:
     typed = Note("d", "typed", Typed("Which command lists the Kafka topics?", "kafka-topics.sh --list"))
     got = problems(asks, typed, basic("said", "Why does a Kafka topic have partitions?"))
     assert [(problem.rule, "d/typed" in problem.message) for problem in got] == [("follow-up-unspoken", True)]
+
+
+def test_a_follow_up_that_is_met_before_its_question_is_named() -> None:
+    broad = basic("broad", "What is a Kafka topic?")
+    between = basic("between", "Why has a Kafka topic partitions?", needs=("d/broad",))
+    deep = basic("deep", "How many partitions?", needs=("d/between",), follow_up=("d/broad", "d/between"))
+    got = problems(broad, between, deep)
+    found = [(one.note, one.message) for one in got if one.rule == "follow-up-before"]
+    assert found == [
+        ("deep", "`follow_up` names d/broad, which this note needs"),
+        ("deep", "`follow_up` names d/between, which this note needs"),
+    ]
+    one, other = (
+        basic(*pair, follow_up=(f"d/{after}",)) for *pair, after in [("a", "Why?", "b"), ("b", "How?", "a")]
+    )
+    assert [(each.note, each.rule) for each in problems(one, other)] == [("a", "follow-up-before")]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scheduling.test_order import decks, note
-from trainer.scheduling.order import Candidate
+from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
 
 

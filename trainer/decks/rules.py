@@ -179,6 +179,10 @@ CARD_RULES: dict[str, str] = {
         "In an interview a follow-up is spoken: commands to type, steps to order, gaps, and choices that ask "
         "`which of these` are passed over."
     ),
+    "follow-up-before": (
+        "A follow-up is asked once its question was answered, and is met after it. What the question needs "
+        "is known by then; of two that follow up each other one would come before its question."
+    ),
     "stiff-english": (
         "`In truth`, `shall`, `for ever`, `of its own`, `one must`: English that nobody speaks. Cards are "
         "repeated aloud in interviews."

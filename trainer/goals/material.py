@@ -12,7 +12,7 @@ from trainer.goals.belief import USUAL, Strength, strength
 from trainer.goals.demand import NO_TURNS, Demand, Question, Turns
 from trainer.goals.trace import Look
 from trainer.practice.pace import Pace, pace_of
-from trainer.scheduling.order import demand
+from trainer.scheduling.demand import demand
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.scheduler import Scheduler
 

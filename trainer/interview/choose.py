@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trainer.core import title
 from trainer.core.card import Level
 from trainer.core.state import CardState
-from trainer.scheduling.order import demand
+from trainer.scheduling.demand import demand
 from trainer.scheduling.scheduler import Scheduler
 
 SECONDS = 90

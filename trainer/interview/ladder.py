@@ -5,7 +5,7 @@ from math import log2
 
 from trainer.core.card import LEVELS, Level, Note
 from trainer.core.defaults import LEVEL
-from trainer.scheduling.order import demand
+from trainer.scheduling.demand import demand
 
 BROAD = (7.0, 4.5)
 """How broad a question of the first and of the second round is at least."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from trainer.core.card import note_of
-from trainer.scheduling.order import Candidate, learning_order
+from trainer.scheduling.candidate import Candidate
+from trainer.scheduling.order import learning_order
 
 
 class Turn(NamedTuple):

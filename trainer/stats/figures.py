@@ -16,7 +16,7 @@ from trainer.core.state import CardState, Memory
 from trainer.core.title import shown
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
-from trainer.scheduling.order import share
+from trainer.scheduling.demand import share
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.streaks import days_practised, streaks
 

@@ -12,7 +12,7 @@ from trainer.core.log import Event, details
 from trainer.core.state import CardState, Memory
 from trainer.core.text import folded
 from trainer.core.title import topic
-from trainer.scheduling.order import Candidate
+from trainer.scheduling.candidate import Candidate
 
 _OLD_PLACE = "follow_up"  # which stood in the body of an open question before any note could have it
 

@@ -10,7 +10,7 @@ from trainer.core.card import Asked
 from trainer.core.defaults import LEVEL
 from trainer.core.library import Answered
 from trainer.core.log import as_written, details, number_in
-from trainer.scheduling.order import WITHOUT_COUNT
+from trainer.scheduling.demand import WITHOUT_COUNT
 from trainer.store import codec
 from trainer.store.kept import Kept
 from trainer.store.schema import UNDONE

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, delete, select, update
 
 from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
-from trainer.scheduling.order import Candidate
+from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec, tally
 from trainer.store.database import driver_sql, put

@@ -7,9 +7,33 @@ from trainer.decks.lint.finding import Finding
 
 
 def check(note: Note, by_key: Mapping[str, Note]) -> Iterator[Finding]:
-    """Yield follow-ups that no interviewer can put; ``by_key`` has the notes of all decks that were read."""
+    """Yield follow-ups that no interviewer can put, and those that are met before the note.
+
+    ``by_key`` has the notes of all decks that were read.
+    """
+    before = _needed(note, by_key) if note.follow_up else set()
     for key in note.follow_up:
         other = by_key.get(key)
-        if other is not None and not other.body.spoken():
+        if other is None:
+            continue
+        if not other.body.spoken():
             message = f"`follow_up` names {key}, which cannot be answered from its words alone"
             yield Finding("follow-up-unspoken", message, "name a question that an interviewer puts next")
+        if key in before:
+            message = f"`follow_up` names {key}, which this note needs"
+            yield Finding("follow-up-before", message, f"drop {key} from `follow_up`, or from what is needed")
+        elif note.key in other.follow_up and note.key < key:
+            message = f"this note and {key} follow up each other"
+            yield Finding("follow-up-before", message, "keep the way from the broad question to the deep one")
+
+
+def _needed(note: Note, by_key: Mapping[str, Note]) -> set[str]:
+    """Return the keys of what a note needs, directly or not."""
+    found: set[str] = set()
+    pending = list(note.needs)
+    while pending:
+        key = pending.pop()
+        if key not in found and key in by_key:
+            found.add(key)
+            pending += by_key[key].needs
+    return found
