@@ -1,5 +1,8 @@
 """What the shipped decks promise: clean, complete, in a sensible order, fit for a mock interview."""
 
+import re
+from collections.abc import Mapping
+
 import pytest
 
 from tests.benchmarks.order import answered, candidates
@@ -16,7 +19,44 @@ from trainer.decks.syllabus import read_syllabus
 from trainer.grading.points.selftest import self_test
 from trainer.interview.ladder import Ladders
 from trainer.paths import shipped_decks
+from trainer.scheduling.candidate import OPEN
 from trainer.scheduling.order import learning_order
+
+STREAM, KAFKA = "processing-kinds/stream-what", "kafka-topics-groups/kafka-definition"
+
+ENTRIES = {
+    "cloud-warehouse": "cloud-warehouse/snowflake-what",
+    "data-engineering": "data-engineering/de-role",
+    "delivery-engines": STREAM,
+    "delivery-kafka": KAFKA,
+    "flink": "streams-storm-flink/flink-define",
+    "flume": "flume-and-others/flume-define",
+    "hadoop-basics": "hadoop-basics/hadoop-definition",
+    "hadoop-hdfs": "hadoop-hdfs/hdfs-definition",
+    "hadoop-mapreduce": "hadoop-mapreduce/mapreduce-definition",
+    "hadoop-yarn": "hadoop-yarn/yarn-definition",
+    "hbase": "hbase/hbase-definition",
+    "hive": "hive-hiveql/what-is-hive",
+    "kafka": KAFKA,
+    "nifi": "nifi/nifi-define",
+    "spark": "spark-core/spark-definition",
+    "sql": "sql-queries/sql-what",
+    "sqoop": "sqoop-import/what-is-sqoop",
+    "storm": "streams-storm-flink/storm-define",
+    "streams": STREAM,
+    "table-formats": "table-formats/table-format-definition",
+    "warehouse": "warehouse-modelling/dw-what",
+}
+"""What a deck is about, by the beginning of its id, and what says what that is. The other decks are about
+several things, which their questions name."""
+
+DEFINES = re.compile(
+    r"What (?:"
+    r"(?:is|was|are) (?:an? |the )?(?:Apache )?"
+    r"(?P<is>[A-Z]\w*(?: [A-Z]\w*)?|[a-z]\w*(?:[ -][a-z]\w*){0,2}?)(?:,? (?:in|of|made|for|such|as)\b.*)?"
+    r"|does an? (?P<does>[\w ]+?) do(?: in .*)?"
+    r")\?(?: Take .*)?"
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +170,56 @@ def places(catalogue: Catalogue) -> dict[str, int]:
     }
     for at, card in enumerate(learning_order(candidates(catalogue.decks, counted))):
         found.setdefault(note_of(card), at)
+    return found
+
+
+def test_what_a_deck_is_about_is_defined_before_its_open_questions(catalogue: Catalogue) -> None:
+    """By `needs`, so that it holds in any order and for any selection of decks."""
+    notes = {note.key: note for deck in catalogue.decks for note in deck.notes}
+    late = [
+        (note.key, entry)
+        for note in notes.values()
+        for begins, entry in ENTRIES.items()
+        if note.body.stage == OPEN and note.deck.startswith(begins) and note.key != entry
+        if entry not in all_needs(note.key, notes)
+    ]
+    assert late == []
+
+
+def test_what_an_open_question_names_was_defined_before(catalogue: Catalogue) -> None:
+    """Systems everywhere, other words within their topic."""
+    place = places(catalogue)
+    topics = {note.key: topic for topic, notes in by_topic(catalogue).items() for note in notes}
+    asks = {note.key: asked_by(note) for deck in catalogue.decks for note in deck.notes}
+    defined = {
+        key: found["is"] or found["does"] for key, ask in asks.items() if (found := DEFINES.fullmatch(ask))
+    }
+    named = [
+        (note.key, key)
+        for deck in catalogue.decks
+        for note in deck.notes
+        if note.body.stage == OPEN
+        for key, word in defined.items()
+        if key != note.key
+        and (word[0].isupper() or topics[key] == topics[note.key])
+        and re.search(rf"\b{word}s?\b", asks[note.key])
+    ]
+    assert len(defined) > 150
+    assert len(named) > 300
+    assert [(key, entry) for key, entry in named if place[entry] > place[key]] == []
+
+
+def asked_by(note: Note) -> str:
+    return str(getattr(note.body, "ask", "")).replace("`", "").replace("\n", " ").strip()
+
+
+def all_needs(key: str, notes: Mapping[str, Note]) -> set[str]:
+    found: set[str] = set()
+    pending = [key]
+    while pending:
+        new = set(notes[pending.pop()].needs) & notes.keys() - found
+        found |= new
+        pending += new
     return found
 
 

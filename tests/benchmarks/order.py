@@ -92,7 +92,7 @@ def answered(
 
 
 def followed(decks: Iterable[Deck], order: Sequence[str], within: int) -> list[float]:
-    """Say in per cent when follow-ups come: before their question, on its day or the next, up to a week later.
+    """Say in per cent when follow-ups come: before their question, by the next day, up to a week later.
 
     Counted are those of which one of the two is among so many cards; what is not there comes last.
     """
