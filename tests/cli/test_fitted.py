@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.test_cards import Run, run
 from tests.cli.test_schedule import own_settings, practised
-from trainer.cli.fitted import Labelled, Table, fitted
+from trainer.core.columns import Labelled, Table, fitted
 
 __all__ = ["own_settings", "practised", "run"]
 
@@ -19,8 +19,9 @@ def test_what_fits_stays_as_it_is() -> None:
     ]
 
 
-def test_a_table_that_does_not_fit_is_told_cell_by_cell() -> None:
-    assert list(fitted([TABLE], 13)) == ["about, sm2", "  one  1", "  two  2"]
+def test_a_table_that_does_not_fit_has_names_above_its_cells_or_is_told_cell_by_cell() -> None:
+    assert list(fitted([TABLE], 13)) == ["about:", "  one  two", "sm2", "    1    2"]
+    assert list(fitted([TABLE], 9)) == ["about,", "sm2", "  one  1", "  two  2"]
 
 
 def test_no_word_is_broken_and_a_text_keeps_beside_or_below_its_label() -> None:
@@ -33,6 +34,33 @@ def test_no_word_is_broken_and_a_text_keeps_beside_or_below_its_label() -> None:
     assert list(fitted([Labelled("label ", text)], 20)) == [
         *("label", "    one two three", "    four five six", "    seven"),
     ]
+
+
+REPORTS = [
+    *(("due",), ("ready",), ("ready", "--result"), ("stats",), ("coverage",), ("doctor",)),
+    *(
+        ("why", "git/stash"),
+        ("history", "git/stash"),
+        ("undo", "--list"),
+        ("browse", "is:learnt"),
+        ("doctor",),
+    ),
+]
+
+
+@pytest.mark.parametrize("words", REPORTS, ids=" ".join)
+def test_every_report_fits_forty_columns(
+    run: Run, practised: object, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    practised(30, 3)  # type: ignore[operator]
+    assert run("ready", "--by", "+9d", "--minutes", "20", "--name", "An interview with a long name")[0] == 0
+    for place in ("trainer.cli.fitted.width", "trainer.cli.stats.width"):
+        monkeypatch.setattr(place, lambda: 40)
+    monkeypatch.setattr("trainer.plain.talk.Talk.width", 40)
+    status, out, _ = run(*words)
+    assert (status, out != "") == (0, True)
+    broken = [line for line in out.splitlines() if len(line) > 40 and " " in line.strip()]
+    assert broken == []
 
 
 @pytest.mark.parametrize("words", [("schedulers",), ("evaluate", "--plot")])

@@ -167,10 +167,12 @@ WIDTHS = (20, 40, 80, 200)
 def test_lines_keep_to_their_width_and_say_every_part(used: Store, width: int) -> None:
     at = of(used, sections={"x.1": "First"})
     shown = text(at, width)
-    headings = [part.title for part in parts(at)]
-    assert all(title in shown for title in headings)
-    long = [line for line in shown.splitlines() if len(line) > max(width, 24) and line not in headings]
-    assert [line for line in long if not line.startswith(("young", "mature", "all", "best"))] == []
+    words = " ".join(shown.split())
+    assert all(" ".join(part.title.split()) in words for part in parts(at))
+    long = [line for line in shown.splitlines() if len(line) > max(width, 24)]
+    assert [
+        line for line in long if width >= 40 or not line.startswith(("young", "mature", "all", "best"))
+    ] == []
 
 
 def test_an_empty_history_has_figures_too(store: Store) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from trainer.cli import practise
 from trainer.cli.environment import now, print_json, reporting, scope, settings, talk
+from trainer.cli.fitted import say
 from trainer.cli.naming import shown_of
+from trainer.core.columns import Labelled
 from trainer.core.errors import Exit
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", fou
         print_json([card._asdict() for card in rows])
         return Exit.DONE
     for card in rows:
-        print(f"{card.due_on(day) or 'new':10}  {', '.join(card.marks):14}  {card.card}  {card.question}")
+        marks = f"{card.due_on(day) or 'new':10}  {', '.join(card.marks):14}  "
+        say(Labelled(marks, f"{card.card}  {card.question}"))
     if not rows:
         talk("No card is like that.")
     return Exit.DONE
@@ -83,11 +86,7 @@ def history(arguments: argparse.Namespace) -> int:
         )
         return Exit.DONE
     for card, entries in found.items():
-        print(
-            card,
-            *(f"  {line}" for line in lines(entries, wishes.keys, wishes.plan.moment(now()).day)),
-            sep="\n",
-        )
+        say(card, *(f"  {line}" for line in lines(entries, wishes.keys, wishes.plan.moment(now()).day)))
         if not entries:
             talk("Nothing happened to this card yet.")
     return Exit.DONE

@@ -17,8 +17,10 @@ from trainer.cli.environment import (
     settings,
     talk,
 )
+from trainer.cli.fitted import say
 from trainer.cli.naming import named
 from trainer.cli.own import Roots, tagging
+from trainer.core.columns import Labelled
 from trainer.core.errors import Exit
 from trainer.core.text import counted, one_line, times
 
@@ -105,9 +107,9 @@ def terms(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     today = wishes.plan.moment(now()).day
     for one in found:
-        print(f"{one.file}:{one.line}: [{one.note}] {one_line(one.point, 200)}")
+        say(f"{one.file}:{one.line}: [{one.note}] {one_line(one.point, 200)}")
         pasted = json.dumps(one.words, ensure_ascii=False)
-        print(f"    add to its terms: {pasted}  ({times(one.times)}, last {said(one.day, today)})")
+        say(f"    add to its terms: {pasted}  ({times(one.times)}, last {said(one.day, today)})")
     if not found:
         talk("No new terms: nothing was ticked that the program had not found.")
     return Exit.DONE
@@ -188,7 +190,7 @@ def _go(arguments: argparse.Namespace, back: int) -> int:
             talk("Nothing was done that can be taken back." if back > 0 else "Nothing can be done again.")
         else:
             wide = max(len(one.age) for one in found)
-            print("\n".join(f"{at:3}  {one.age:{wide}}  {one.what}" for at, one in enumerate(found, 1)))
+            say(*(Labelled(f"{at:3}  {one.age:{wide}}  ", one.what) for at, one in enumerate(found, 1)))
         return Exit.DONE
     with closing(library(arguments, wishes)) as store:
         store.rewrite = rewriting(store, Roots(arguments, wishes))
@@ -196,7 +198,7 @@ def _go(arguments: argparse.Namespace, back: int) -> int:
     if arguments.json:
         print_json({"said": gone.said, "card": gone.event.card if gone.event else None})
     else:
-        print(gone.said)
+        say(gone.said)
     return Exit.DONE
 
 

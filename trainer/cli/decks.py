@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, library, print_json, settings, talk
+from trainer.cli.fitted import say
 from trainer.core.errors import Exit
 from trainer.core.text import counted, one_line
 
@@ -48,7 +49,7 @@ def check(arguments: argparse.Namespace) -> int:
         print_json([problem._asdict() for problem in problems])
     else:
         for problem in problems:
-            print(problem.printed())
+            say(problem.printed())
         notes = sum(len(deck.notes) for deck in catalogue.decks)
         warnings = len(problems) - errors
         counts = {"file": len(files), "good note": notes, "error": errors, "warning": warnings}
@@ -64,7 +65,7 @@ def _explain(name: str, *, as_json: bool) -> int:
     if as_json:
         print_json([rule._asdict() for rule in told])
     else:
-        print("\n".join(f"{rule.name} ({rule.severity}): {rule.text}" for rule in told))
+        say(*(f"{rule.name} ({rule.severity}): {rule.text}" for rule in told))
     return Exit.DONE
 
 
@@ -88,5 +89,5 @@ def coverage(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(asdict(result) | {"share": result.share})
     else:
-        print("\n".join(result.lines()))
+        say(*result.told())
     return Exit.DONE

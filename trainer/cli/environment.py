@@ -10,7 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.cli.fitted import width
 from trainer.core.card import DECKS_AWAY
+from trainer.core.columns import fitted
 from trainer.core.dates import LATEST
 from trainer.core.errors import ClockError, UsageError
 from trainer.core.query import Named
@@ -201,4 +203,4 @@ def talk_of_errors(store: "Store") -> None:
 def talk(text: str) -> None:
     """Say something to the person at the terminal that is no part of the result."""
     with suppress(OSError):  # nobody is there to hear it
-        print(text, file=sys.stderr, flush=True)
+        print(*fitted([text], width(sys.stderr)), sep="\n", file=sys.stderr, flush=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, library, now, print_json, settings, talk
+from trainer.cli.fitted import say
 from trainer.core.errors import Exit, LibraryError
 from trainer.core.text import counted, shortened
 from trainer.leavings import HOUR, sweep
@@ -49,13 +50,13 @@ def doctor(arguments: argparse.Namespace) -> int:
         print_json(report | {"findings": [one._asdict() for one in findings], "repaired": told})
         return Exit.PROBLEMS if bad else Exit.DONE
     for finding in findings:
-        print(finding.line())
+        say(finding.line())
     for mismatch in wrong:
-        print(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
+        say(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
     if taken_back:
-        print(f"{counted(taken_back, 'event')} of a wrong clock taken back")
+        say(f"{counted(taken_back, 'event')} of a wrong clock taken back")
     done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
-    print(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
+    say(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
     return Exit.PROBLEMS if bad else Exit.DONE
 
 

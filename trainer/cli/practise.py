@@ -22,8 +22,10 @@ from trainer.cli.environment import (
     talk,
     talk_of_errors,
 )
+from trainer.cli.fitted import say
 from trainer.cli.naming import check_name, shown_of
 from trainer.cli.own import Editing, Roots, about_new_deck, into, notebook, rewriting, tagging
+from trainer.core.columns import Labelled
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError, TrainerError
@@ -129,7 +131,7 @@ def due(arguments: argparse.Namespace) -> int:
             print(f"{total}+{view.outside}" if view.outside else total)
     else:
         about_backlog = [f"in `trainer`: {backlog}"] if backlog else []
-        print("\n".join([*overview_lines(view), *about_backlog, *about_goals, *[LEFT] * left]))
+        say(*overview_lines(view), *about_backlog, *about_goals, *[LEFT] * left)
     return Exit.DONE
 
 
@@ -146,7 +148,7 @@ def confusions(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     for _, pair in found:
         one, other, about = (one_line(text, 200) for text in (pair.one, pair.other, pair.about))
-        print(f"{pair.times:4} x  {one} / {other}  ({about})")
+        say(Labelled(f"{pair.times:4} x  ", f"{one} / {other}  ({about})"))
     if not found:
         talk("Nothing mixed up so far.")
     return Exit.DONE
@@ -179,7 +181,7 @@ def why(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     for number, (card, order, planned) in enumerate(zip(cards, orders, plans, strict=True)):
         said = list(sentences(order, card.state.memory is None, wishes.new_per_day, planned))
-        print(*[""] * (number > 0), standing(card, day, scheduler, said, planned or order.left_out), sep="\n")
+        say(*[""] * (number > 0), standing(card, day, scheduler, said, planned or order.left_out))
     return Exit.DONE
 
 

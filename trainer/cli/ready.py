@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import confirmed, now, opened, print_json, reporting, settings, talk
 from trainer.cli.environment import plan as plan_of
+from trainer.cli.fitted import say
 from trainer.core.errors import Exit, UsageError
 from trainer.core.text import clean
 
@@ -142,8 +143,8 @@ def _agreed(
         if arguments.json:
             print_json([_facts(store, at) | {"set": False}])
             return False
-        lines = [head(goal, when.day), *table(rows(at, unseen(store, at))), *([told] if told else [])]
-        Talk(sys.stdin, sys.stdout).say(*lines)
+        lines = table(rows(at, unseen(store, at)))
+        Talk(sys.stdin, sys.stdout).fit(head(goal, when.day), *lines, *([told] if told else []))
     try:
         return confirmed(f"{'Change' if told else 'Set'} this goal?", "a goal")
     except UsageError:
@@ -215,8 +216,7 @@ def _results(store: "Library", plan: "Plan", day: int, known: "Goals", *, as_jso
         print_json([_result(goal, found) for goal, found in results])
         return Exit.DONE
     for goal, found in results:
-        print(head(goal, day))
-        print(*table(result_rows(goal, found, day)), sep="\n")
+        say(head(goal, day), *table(result_rows(goal, found, day)))
     if not results:
         talk("No goal is set, so nothing was foretold.")
     return Exit.DONE

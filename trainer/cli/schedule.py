@@ -8,7 +8,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import confirmed, now, opened, print_json, reporting, scope, settings, talk
-from trainer.cli.fitted import Labelled, Part, Table, say, width
+from trainer.cli.fitted import say, width
+from trainer.core.columns import Labelled, Part, Table
 from trainer.core.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> 
     for name, about in ABOUT.items():
         say(Labelled(f"{'*' if name == wishes.scheduler else ' '} {name:11} ", about))
         if whose := _whose(_fitted(wishes, store, name), store):
-            print(f"{'':14}with {whose} parameters")
+            say(f"{'':14}with {whose} parameters")
     for name, found in others.items():
         say("", f"{name} instead of {wishes.scheduler}:", *_switch_lines(found))
     return Exit.DONE
@@ -221,7 +222,7 @@ def _use(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> i
         print_json({"scheduler": name, "desired_retention": retention, "switch": _switch_facts(found)})
     else:
         former = f"--use {wishes.scheduler}" if arguments.use else f"--retention {wishes.desired_retention}"
-        print(f"{said} is in use. `trainer schedulers {former}` goes back.")
+        say(f"{said} is in use. `trainer schedulers {former}` goes back.")
     return Exit.DONE
 
 

@@ -4,13 +4,14 @@ import argparse
 from dataclasses import fields
 
 from trainer.cli.environment import exports, now, plan, print_json, reporting, scope, settings
+from trainer.cli.fitted import width
+from trainer.core.columns import ANY
 from trainer.core.day import iso
 from trainer.core.errors import Exit
 
 
 def stats(arguments: argparse.Namespace) -> int:
     """Show figures about your practice: recall, what is ahead, what is known of what is asked."""
-    import shutil
     import sys
 
     from trainer.cli.practise import sections
@@ -43,6 +44,7 @@ def stats(arguments: argparse.Namespace) -> int:
         more = {"day": iso(found.day), "keys": keys, "known": found.known, "answers": found.answers}
         print_json(facts | dated | more)
         return Exit.DONE
-    width = min(100, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
-    show(Talk(sys.stdin, sys.stdout), found, width, plain=arguments.plain, every=arguments.all)
+    cells = width()
+    cells = min(100, cells) if cells < ANY else 80
+    show(Talk(sys.stdin, sys.stdout), found, cells, plain=arguments.plain, every=arguments.all)
     return Exit.DONE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trainer.core import title
 from trainer.core.card import LEVELS, Deck
+from trainer.core.columns import Part, table
 from trainer.core.defaults import LEVEL
 from trainer.core.kinds import KINDS
 from trainer.decks.syllabus import Section
@@ -50,28 +51,29 @@ class Coverage:
         facts = sum(section.facts for section in self.sections)
         return 1 - sum(len(section.missing) for section in self.sections) / facts if facts else 1.0
 
-    def lines(self) -> list[str]:
-        """Return the coverage as lines of two tables."""
-        width = max((len(section.id) for section in self.sections), default=10)
-        rows = [f"{'section':{width}}  facts cited  left out  missing"]
-        for section in self.sections:
-            rows.append(
-                f"{section.id:{width}} {section.facts:6} {section.cited:5} {section.left_out:9}  "
-                + " ".join(fact.rpartition(".")[2] for fact in section.missing)
-            )
-        width = max((len(topic.topic) for topic in self.topics), default=10)
-        names = (*LEVELS, *KINDS)
-        rows += ["", f"{'topic':{width}}  notes cards extra  " + " ".join(f"{name:>7}" for name in names)]
-        for topic in self.topics:
-            counts = [topic.levels.get(name, 0) for name in LEVELS] + [
-                topic.kinds.get(name, 0) for name in KINDS
-            ]
-            rows.append(
-                f"{topic.topic:{width}} {topic.notes:6} {topic.cards:5} {topic.supplement:5}  "
-                + " ".join(f"{count:7}" for count in counts)
-            )
-        rows.append(f"\n{self.share:.1%} of the facts are covered")
-        return [row.rstrip() for row in rows]
+    def told(self) -> list[Part]:
+        """Return the coverage as two tables and a sentence."""
+        sections = [(section.id, _section_cells(section)) for section in self.sections]
+        topics = [(topic.topic, _topic_cells(topic)) for topic in self.topics]
+        kinds = f"{LEVELS[0]:>8}", *(f"{name:>7}" for name in (*LEVELS[1:], *KINDS))
+        return [
+            table("section", (" facts", "cited", " left out", " missing"), sections),
+            "",
+            table("topic", (" notes", "cards", "extra", *kinds), topics),
+            "",
+            f"{self.share:.1%} of the facts are covered",
+        ]
+
+
+def _section_cells(one: SectionCoverage) -> tuple[str, ...]:
+    missing = " ".join(fact.rpartition(".")[2] for fact in one.missing)
+    return f"{one.facts:6}", f"{one.cited:5}", f"{one.left_out:9}", f" {missing}"
+
+
+def _topic_cells(one: TopicMix) -> tuple[str, ...]:
+    first, *others = [one.levels.get(name, 0) for name in LEVELS] + [one.kinds.get(name, 0) for name in KINDS]
+    counts = f"{first:8}", *(f"{count:7}" for count in others)
+    return f"{one.notes:6}", f"{one.cards:5}", f"{one.supplement:5}", *counts
 
 
 def coverage(decks: Sequence[Deck], sections: Sequence[Section]) -> Coverage:

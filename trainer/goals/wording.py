@@ -4,6 +4,7 @@ and the decks': as untrusted as they are."""
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from trainer.core.columns import Labelled
 from trainer.core.dates import said, weekdays
 from trainer.core.duration import about
 from trainer.core.text import counted
@@ -256,8 +257,8 @@ def result_rows(goal: Goal, found: Result, day: int) -> list[Row]:
     return rows
 
 
-def table(found: Sequence[Row]) -> Iterator[str]:
-    """Yield rows as lines of text, the labels in a column."""
+def table(found: Sequence[Row]) -> Iterator[Labelled]:
+    """Yield rows, the labels in a column."""
     width = max((len(row.label) for row in found), default=0)
     for row in found:
-        yield f"  {row.label:{width}}  {row.text}"
+        yield Labelled(f"  {row.label:{width}}  ", row.text)

@@ -252,7 +252,9 @@ class Browse:
         grown = intervals(entries)
         if len(grown) > 1:
             bands = [Band(days, days) for days in grown]
-            self._talk.say(*plot(bands, 60, 4, top=max(1, *grown), unit="days", plain=True))
+            self._talk.say(
+                *plot(bands, min(60, self._talk.width), 4, top=max(1, *grown), unit="days", plain=True)
+            )
 
 
 def opener(talk: Talk, context: Context) -> Opener:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from shlex import quote
 
 from trainer.context import Context, Start
+from trainer.core.columns import Part, table
 from trainer.core.day import span
 from trainer.core.duration import about, minutes
+from trainer.core.library import DeckCounts
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, plans_of, session_of
 from trainer.interview.left import left_open
@@ -31,7 +33,7 @@ def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
     session = session_of(context.library, context.clock, context.plan)
     view = overview(session)
-    talk.say(*overview_lines(view), *_days(view, session), *goal_lines(session))
+    talk.fit(*overview_lines(view), *_days(view, session), *goal_lines(session))
     if wrong := about_files(context.library.problems()):
         talk.say(f"{wrong}: trainer check")
     if left_open(context.library, session.day):
@@ -76,20 +78,24 @@ def goal_lines(session: Session) -> Iterator[str]:
         yield f"{passed(goal, day)}; `trainer ready --result` says {came([goal], day)}"
 
 
-def overview_lines(view: Overview) -> Iterator[str]:
-    """Yield an overview as lines of a table."""
+HEADS = (" today", "  due", "unseen", " next")
+
+
+def _cells(deck: DeckCounts, view: Overview) -> tuple[str, ...]:
+    asked = view.today[deck.id]
+    next_due = f" in {span(deck.next_due - view.day)}" if deck.next_due and not asked else ""
+    return f"{asked:6}", f"{deck.due:5}", f"{deck.new:6}", next_due
+
+
+def overview_lines(view: Overview) -> Iterator[Part]:
+    """Yield an overview: a table of the decks, and what all come to."""
     if not view.decks and view.chose:
         yield "No card is found so. `trainer browse QUERY` lists what a query finds, `trainer due` all decks."
         return
     if not view.decks:
         yield "There are no decks. `trainer config` says where they are looked for."
         return
-    width = max(len(deck.title) for deck in view.decks)
-    yield f"{'':{width}}  today   due unseen  next"
-    for deck in view.decks:
-        asked = view.today[deck.id]
-        next_due = f"in {span(deck.next_due - view.day)}" if deck.next_due and not asked else ""
-        yield f"{deck.title:{width}} {asked:6} {deck.due:5} {deck.new:6}  {next_due}".rstrip()
+    yield table("", HEADS, [(deck.title, _cells(deck, view)) for deck in view.decks])
     left = view.left
     needed = f", {about(view.seconds)}" if left.total else ""
     yield f"\ntoday: {counted(left.total, 'card')} ({left.said}){needed}"

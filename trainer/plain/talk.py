@@ -1,11 +1,13 @@
 """The pair of text streams on which everything is said and read."""
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TextIO
 
+from trainer.core.columns import ANY, Part, fitted
 from trainer.core.errors import TrainerError
 from trainer.core.text import clean, without_stars
 
@@ -35,6 +37,15 @@ class Talk:
         self.out.write("".join(f"{without_stars(clean(text))}\n" for text in texts))
         self.out.flush()
 
+    def fit(self, *parts: Part) -> None:
+        """Say lines and tables as wide as the terminal, if it is one."""
+        self.say(*fitted(parts, self.width))
+
+    @property
+    def width(self) -> int:
+        """The cells of a line."""
+        return shutil.get_terminal_size().columns if self.out.isatty() else ANY
+
     def ask(self, *prompt: str, keep: Callable[[str], object] = lambda _: None) -> str:
         """Say a prompt and return the next line.
 
@@ -44,7 +55,7 @@ class Talk:
             Left: there is none.
         """
         edits = self._edits()  # made ready first: what is typed at once is the editor's, too
-        self.say(*prompt)
+        self.fit(*prompt)
         edited = _edited(keep) if edits else None
         line = self.lines.readline(_LONGEST) if edited is None else edited
         if not line:

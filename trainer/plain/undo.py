@@ -1,5 +1,6 @@
 """What can be taken back, as a numbered list, and how far back to go."""
 
+from trainer.core.columns import Labelled
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys
 from trainer.practice.undoing import Step, Undoing, go, steps, way_to
@@ -15,7 +16,7 @@ def choose(talk: Talk, at: Undoing, keys: Keys) -> None:
         talk.say("nothing was done that can be taken back")
         return
     every = every[: sum(step.undone for step in every) + SHOWN]
-    talk.say(*step_lines(every))
+    talk.fit(*step_lines(every))
     word = talk.ask("[a number: take back all down to it, or do again all up to it; Enter: nothing]").strip()
     if word.isdecimal() and 1 <= int(word[:9]) <= len(every):
         talk.say(go(at, way_to(every, int(word[:9]) - 1), keys, chosen=True).said)
@@ -23,10 +24,10 @@ def choose(talk: Talk, at: Undoing, keys: Keys) -> None:
         talk.say(f"there are 1 to {len(every)}; nothing was changed")
 
 
-def step_lines(every: list[Step]) -> list[str]:
+def step_lines(every: list[Step]) -> list[Labelled]:
     """Return the steps as numbered lines, the newest first."""
     wide = max((len(step.age) for step in every), default=0)
     return [
-        f"{number:3}  {step.age:{wide}}  {'(undone) ' if step.undone else ''}{step.what}"
+        Labelled(f"{number:3}  {step.age:{wide}}  ", f"{'(undone) ' if step.undone else ''}{step.what}")
         for number, step in enumerate(every, 1)
     ]

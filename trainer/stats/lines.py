@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar, shaded
+from trainer.core.columns import fitted
 from trainer.core.dates import said as date
 from trainer.core.text import counted, one_line, percent
 from trainer.stats.figures import Figures, Group, Mastery, Rate
@@ -90,7 +91,7 @@ def lines(at: Figures, width: int, *, plain: bool = False, every: bool = False) 
 
 def part_lines(part: Part, width: int) -> Iterator[Line]:
     """Yield one part with its heading."""
-    yield ((part.title, "heading"),)
+    yield from (((line, "heading"),) for line in fitted([part.title], width))
     yield from part.lines(width)
 
 
@@ -128,14 +129,18 @@ def _recall(at: Figures, width: int, *, plain: bool) -> list[Line]:
 def _rate(name: str, rate: Rate, width: int, *, plain: bool) -> Line:
     low, high = rate.range
     said = f"{percent(rate.share):>5}  {rate.passed} of {rate.of}, likely {100 * low:.0f}–{100 * high:.0f} %"
+    said = said if width - len(said) >= _NAME else said.replace("likely ", "")
     room = width - 26 - max(len(said), _RATE) - 2
     drawn = (("  ", ""), *_bar(rate.share, min(room, 30), "accent", plain=plain)) if room >= 8 else ()
     said = f"{said:{_RATE}}" if drawn else said
-    return ((f"{name:26}"[: max(8, width - len(said))], ""), (said, "strong"), *drawn)
+    return ((f"{name:26}"[: max(_NAME, width - len(said))], ""), (said, "strong"), *drawn)
 
 
 _RATE = 38
 """Cells of a share in words, so that the bars behind begin at one place."""
+
+_NAME = 8
+"""Cells that are left for its name."""
 
 
 def _bar(share: float, width: int, tone: str, *, plain: bool) -> Line:

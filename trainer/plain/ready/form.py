@@ -35,7 +35,7 @@ def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
             _ask(talk, form, blank)
             _ask_again(talk, form, form.blanks[:number])
         at = form.preview()
-        talk.say(head(at.goal, at.day), *table(rows(at)))
+        talk.fit(head(at.goal, at.day), *table(rows(at)))
         agreed = talk.choose("set it? [y, n]", ("y", "n", *_OUT)) == "y"
     except _LeftAsItWas:
         agreed = False

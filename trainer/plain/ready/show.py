@@ -56,16 +56,16 @@ def show(talk: Talk, library: Library, plan: Plan, day: int, known: Goals | None
     shown = []
     for at in (each for each in standings(library, plan, day) if each.goal in known.active):
         shown.append(at.goal)
-        talk.say("", head(at.goal, day), *table(rows(at, unseen(library, at))))
-        talk.say(*curve(way(library, at), day, 72, 6, plain=not _has_blocks(talk)))
+        talk.fit("", head(at.goal, day), *table(rows(at, unseen(library, at))))
+        talk.say(*curve(way(library, at), day, min(72, talk.width), 6, plain=not _has_blocks(talk)))
         for then, came in earlier(library, plan, day, known, at.goal):
-            talk.say("", head(then, day), *table(result_rows(then, came, day)))
+            talk.fit("", head(then, day), *table(result_rows(then, came, day)))
     for goal in known.active:
         if goal.over(day):
             shown.append(goal)
             found = outcome(library, plan, day, goal, known.foreseen.get(goal.id))
             for then, came in ((goal, found), *earlier(library, plan, day, known, goal)):
-                talk.say("", head(then, day), *table(result_rows(then, came, day)))
+                talk.fit("", head(then, day), *table(result_rows(then, came, day)))
     if not shown:
         talk.say(_NONE)
     return shown

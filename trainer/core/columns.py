@@ -1,0 +1,102 @@
+"""Lines and tables as wide as the terminal: no word is broken, and of a table no column is cut off."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+ANY = 1_000_000
+"""Cells of a line that goes to a file or another program: as many as it has."""
+
+_LEAST = 30
+"""Cells that a text beside its label has at least; with fewer it stands below."""
+
+
+class Table(NamedTuple):
+    """A table: its ``lines`` where there is room for them; else each of ``rows`` has its name above its
+    cells, or, where these have no room beside each other, is told cell by cell with the ``heads`` before
+    them. ``about``: what all are."""
+
+    lines: Sequence[str]
+    heads: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+    about: str = ""
+
+
+def table(top: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
+    """Return a table whose names stand in a column with ``top`` above them; ``heads`` and cells are as wide
+    as their columns."""
+    wide = max(map(len, [top, *(name for name, _ in rows)]))
+    lines = [f"{name:{wide}} {' '.join(cells)}".rstrip() for name, cells in [(top, heads), *rows]]
+    return Table(lines, heads, rows)
+
+
+class Labelled(NamedTuple):
+    """A label with the spaces around it, and a text beside it."""
+
+    label: str
+    text: str
+
+
+Part = str | Table | Labelled
+
+
+def fitted(parts: Iterable[Part], cells: int) -> Iterator[str]:
+    """Yield lines and tables as lines of at most so many cells, but for words that are longer."""
+    for part in parts:
+        if isinstance(part, Table):
+            yield from part.lines if max(map(len, part.lines)) <= cells else _narrow(part, cells)
+        elif isinstance(part, Labelled):
+            yield from _beside(part, cells)
+        else:
+            for line in part.split("\n"):
+                indent = line[: len(line) - len(line.lstrip())]
+                one = len(line) <= cells
+                yield from [line] if one else _wrapped(" ".join(line.split()), cells, indent, f"{indent}  ")
+
+
+def _narrow(table: Table, cells: int) -> Iterator[str]:
+    columns = [table.heads, *(row for _, row in table.rows)]
+    wide = [max(len(cell.strip()) for cell in column) for column in zip(*columns, strict=True)]
+    if sum(wide) + 2 * len(wide) > cells:
+        yield from _told(table, cells)
+        return
+
+    def beside(row: Sequence[str]) -> str:
+        return "".join(f"  {cell.strip():>{room}}" for cell, room in zip(row, wide, strict=True)).rstrip()
+
+    yield from [f"{table.about}:"] if table.about else []
+    yield beside(table.heads)
+    for name, row in table.rows:
+        yield from _wrapped(name, cells)
+        yield beside(row)
+
+
+def _told(table: Table, cells: int) -> Iterator[str]:
+    heads = [head.strip() for head in table.heads]
+    room = max(map(len, heads))
+    for name, row in table.rows:
+        yield from _wrapped(f"{table.about}, {name}" if table.about else name, cells)
+        for head, cell in zip(heads, row, strict=True):
+            yield from _beside(Labelled(f"  {head:{room}}  ", cell.strip()), cells)
+
+
+def _beside(part: Labelled, cells: int) -> Iterator[str]:
+    label, text = part
+    if len(label) + len(text) <= cells:
+        yield (label + text).rstrip()
+    elif cells - len(label) >= _LEAST:
+        yield from _wrapped(text, cells, label, " " * len(label))
+    else:
+        yield from [label.rstrip()] if label.strip() else []
+        yield from _wrapped(text, cells, " " * 4, " " * 4)
+
+
+def _wrapped(text: str, cells: int, first: str = "", then: str = "") -> list[str]:
+    return wrap(
+        text,
+        cells,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
