@@ -17,7 +17,7 @@ from trainer.core.errors import Exit
 from trainer.core.log import Event
 from trainer.replicate.folder import exchange
 from trainer.replicate.lines import written
-from trainer.store import backup
+from trainer.store import copies
 from trainer.store.store import Store
 
 __all__ = ["run"]
@@ -101,7 +101,7 @@ def test_the_commands_that_are_said_can_be_typed_whatever_the_folders_are_called
         err = run(*words)[2]
     (command,) = re.findall(r"`trainer (import .+?)` adds", err)
     assert run(*shlex.split(command))[0] == Exit.DONE
-    name = backup.listed(folder / "t.db")[0].name
+    name = copies.listed(folder / "t.db")[0].name
     (command,) = re.findall(r"`trainer (restore .+?)` puts it back", run("restore", name)[1])
     assert run(*shlex.split(command))[0] == Exit.DONE
 

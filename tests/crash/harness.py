@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from trainer.store.backup import folder_of
+from trainer.store.copies import folder_of
 from trainer.store.schema import STEPS
 
 ROOT = Path(__file__).parents[2]

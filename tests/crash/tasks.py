@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tests.crash.calls import Ended, Runner
 from tests.crash.harness import World, of_an_older_program
-from trainer.store.backup import folder_of
+from trainer.store.copies import folder_of
 
 DECK = """deck: small
 title: Small

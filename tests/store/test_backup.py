@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
-from trainer.store import backup, examine
-from trainer.store.backup import Backup
+from trainer.store import backup, copies, examine
+from trainer.store.copies import Backup
 from trainer.store.repair import repair
 from trainer.store.restore import restore
 from trainer.store.store import Store
@@ -34,7 +34,7 @@ def test_a_copy_has_all_events_of_a_file_in_use_and_is_private(path: Path) -> No
         store.record(answer("deck/a", 4, DAY + 20))  # in the -wal only
         made = backup.make(path, NOW, "by-hand")
     assert backup.verify(made.path) == 2
-    assert backup.listed(path) == [made]
+    assert copies.listed(path) == [made]
     assert made.name == "20260921T141320Z-by-hand"
     if os.name == "posix":
         assert made.path.stat().st_mode & 0o077 == 0
@@ -100,8 +100,8 @@ def test_a_damaged_history_makes_no_copy(path: Path) -> None:
         file.write(b"\xff" * size)
     with pytest.raises(LibraryError, match="damaged"):
         backup.make(path, NOW, "daily")
-    assert backup.listed(path) == []
-    assert list(backup.folder_of(path).iterdir()) == []
+    assert copies.listed(path) == []
+    assert list(copies.folder_of(path).iterdir()) == []
 
 
 def test_one_is_due_once_a_day(path: Path) -> None:
@@ -179,16 +179,16 @@ def test_no_name_among_the_copies_stops_anything(path: Path, folder: bool) -> No
     used(path, 4)
     mine = backup.make(path, NOW, "by-hand")
     for name in NAMES:
-        other = backup.folder_of(path) / name
+        other = copies.folder_of(path) / name
         other.mkdir() if folder else other.touch()
-    assert mine in backup.listed(path)
+    assert mine in copies.listed(path)
     assert backup.due(path, NOW + 90_000)
     made = backup.make(path, NOW + 90_000, "daily")
-    assert made in backup.listed(path)
+    assert made in copies.listed(path)
     restore(path, mine.name, NOW + 90_001)
     assert list(examine.of_copies(path, path)) == []
     assert repair(path, NOW + 90_002).events == 1
-    assert len(list(backup.folder_of(path).iterdir())) > len(NAMES), "what others put there stays"
+    assert len(list(copies.folder_of(path).iterdir())) > len(NAMES), "what others put there stays"
 
 
 def test_two_programs_may_copy_in_the_same_second(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,11 +204,11 @@ def test_two_programs_may_copy_in_the_same_second(path: Path, monkeypatch: pytes
     monkeypatch.setattr(backup, "copy_whole", slow)
     made = backup.make(path, NOW, "before-sync")
     assert backup.verify(made.path) > 0
-    assert [one.path for one in backup.listed(path)] == [made.path] == list(made.path.parent.iterdir())
+    assert [one.path for one in copies.listed(path)] == [made.path] == list(made.path.parent.iterdir())
 
 
 def test_a_history_that_is_only_begun_is_not_copied(path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(LibraryError, match="there is nothing to copy"):
         backup.make(path, NOW, "daily")
-    assert backup.listed(path) == []
+    assert copies.listed(path) == []

@@ -16,7 +16,8 @@ import pytest
 from tests.store.test_older_files import DATA, rows
 from trainer.core.moment import Moment
 from trainer.store import schema
-from trainer.store.backup import listed, verify
+from trainer.store.backup import verify
+from trainer.store.copies import listed
 from trainer.store.repair import repair
 from trainer.store.store import Store
 

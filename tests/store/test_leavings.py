@@ -12,7 +12,7 @@ from tests.cli.test_verbs import run, world
 from tests.store.test_repair import NOISE, NOW, used
 from trainer import leavings
 from trainer.core.errors import Exit
-from trainer.store import backup, examine
+from trainer.store import backup, copies, examine
 from trainer.store.repair import repair
 from trainer.store.restore import restore
 from trainer.store.store import Store
@@ -127,7 +127,7 @@ def test_doctor_names_what_was_left_and_deletes_it_and_leaves_a_sound_history_as
     run(capsys, "due")
     run(capsys, "backup", "now")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "system"))
-    folder = {"beside": database.parent, "copies": backup.folder_of(database), "decks": world / "decks"}.get(
+    folder = {"beside": database.parent, "copies": copies.folder_of(database), "decks": world / "decks"}.get(
         where, tmp_path / "system"
     )
     folder.mkdir(exist_ok=True)

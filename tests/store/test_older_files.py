@@ -24,7 +24,7 @@ from trainer.core.state import CardState
 from trainer.interview.transcript import KIND, read_all
 from trainer.scheduling.replay import replay
 from trainer.scheduling.sm2 import SM2, kept
-from trainer.store.backup import listed
+from trainer.store.copies import listed
 from trainer.store.store import Store
 
 DATA = Path(__file__).parents[1] / "data"

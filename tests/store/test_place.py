@@ -13,7 +13,7 @@ import pytest
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.core.moment import Moment
-from trainer.store import backup, examine
+from trainer.store import backup, copies, examine
 from trainer.store.repair import repair
 from trainer.store.restore import restore
 from trainer.store.store import Store
@@ -93,8 +93,8 @@ def test_the_next_answer_is_not_called_saved(
         store.close()
     if way in (copied_into, put_in_its_place):
         assert path.read_bytes() == came.read_bytes(), "nothing of it gets into the other file"
-        assert [one for one in examine.of_file(path) if one.error] == []
-    (copy,) = backup.listed(path)
+        assert [one for one in examine.of_file(path, path) if one.error] == []
+    (copy,) = copies.listed(path)
     restore(path, copy.name, NOW)
     with Store(path) as back:
         got = {event.id for event in back.events()}
@@ -126,7 +126,7 @@ def test_what_another_trainer_does_meanwhile_is_no_other_file(path: Path) -> Non
         one.record(answer("deck/a", 4, DAY + 200))
         two.record(answer("deck/a", 4, DAY + 201))
         assert len(one.events()) == 122
-    assert backup.listed(path) == []
+    assert copies.listed(path) == []
 
 
 def test_with_two_trainers_a_file_written_over_is_noticed_too(path: Path) -> None:
@@ -158,7 +158,7 @@ def test_through_a_link_a_file_written_over_is_noticed_and_the_answers_are_kept(
     with pytest.raises(LibraryError, match="overwritten"):
         store.close()
     assert real.read_bytes() == came.read_bytes()
-    (copy,) = backup.listed(path)
+    (copy,) = copies.listed(path)
     with closing(sqlite3.connect(copy.path)) as rescued:
         assert rescued.execute("SELECT id FROM event").fetchall() == [(saved.id,)]
 
@@ -218,7 +218,7 @@ def test_what_is_rescued_twice_is_kept_twice(path: Path) -> None:
             store.record(answer("deck/a", 4, day))
         with pytest.raises(LibraryError):
             store.close()
-    assert len(backup.listed(path)) == 2
+    assert len(copies.listed(path)) == 2
 
 
 def test_where_nothing_is_left_nothing_is_offered(path: Path) -> None:
@@ -227,7 +227,7 @@ def test_where_nothing_is_left_nothing_is_offered(path: Path) -> None:
     copied_into(path, came)
     with pytest.raises(LibraryError, match="Nothing that was answered before is left"):
         store.close()
-    assert backup.listed(path) == []
+    assert copies.listed(path) == []
 
 
 def test_a_file_that_was_only_touched_is_the_same(path: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_file_that_was_only_touched_is_the_same(path: Path) -> None:
         os.utime(path, ns=(1, 1))
         store.record(answer("deck/a", 4, DAY + 6))
         os.utime(path)
-    assert backup.listed(path) == []
+    assert copies.listed(path) == []
 
 
 def test_who_closes_twice_hears_nothing_of_it(path: Path) -> None:
@@ -247,7 +247,7 @@ def test_who_closes_twice_hears_nothing_of_it(path: Path) -> None:
     store.record(answer("deck/a", 4))
     store.close()
     store.close()
-    assert backup.listed(path) == []
+    assert copies.listed(path) == []
 
 
 def test_a_signal_within_a_commit_is_not_taken_for_another_file(path: Path) -> None:
@@ -258,4 +258,4 @@ def test_a_signal_within_a_commit_is_not_taken_for_another_file(path: Path) -> N
     store.close()
     with Store(path) as again:
         assert len(again.events()) == 1
-    assert not backup.folder_of(path).exists()
+    assert not copies.folder_of(path).exists()

@@ -11,7 +11,7 @@ from trainer.scheduling.fsrs import Fsrs
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.scheduling.sm2 import SM2, Sm2
-from trainer.store.backup import listed
+from trainer.store.copies import listed
 from trainer.store.store import Store
 
 

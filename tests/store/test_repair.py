@@ -12,7 +12,7 @@ from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.scheduling.sm2 import Sm2
-from trainer.store import backup, examine, schema
+from trainer.store import backup, copies, examine, schema
 from trainer.store.clocks import doubtful
 from trainer.store.errors import library_error
 from trainer.store.pages import cells
@@ -54,7 +54,7 @@ def spoil(path: Path, page: int, content: bytes) -> None:
 
 
 def damage(path: Path) -> list[str]:
-    return [one.message for one in examine.of_file(path) if one.what == "damage"]
+    return [one.message for one in examine.of_file(path, path) if one.what == "damage"]
 
 
 NOISE = random.Random(1).randbytes(4096)
@@ -221,7 +221,7 @@ def test_a_copy_that_could_not_be_written_to_its_end_is_none(
         monkeypatch.setattr(backup, "private", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
         with pytest.raises(LibraryError, match="cannot be written"):
             backup.rescue(path, connection)
-    assert backup.listed(path) == []
+    assert copies.listed(path) == []
 
 
 def test_a_disk_that_fails_at_the_first_look_is_told_in_words(
@@ -312,7 +312,7 @@ def test_a_file_that_is_no_longer_at_its_place_is_noticed_before_an_answer_count
             store.record(answer("deck/a", 4, DAY + 9))
     with pytest.raises(LibraryError, match="deleted, replaced or overwritten"):
         store.close()
-    (copy,) = backup.listed(path)
+    (copy,) = copies.listed(path)
     assert copy.name in str(told.value)
     restore(path, copy.name, NOW)
     with Store(path) as store:
@@ -363,3 +363,33 @@ def test_a_wal_of_another_user_is_named_with_a_remedy(path: Path, monkeypatch: p
     assert "sudo" not in str(library_error(error, path))
     monkeypatch.setattr("os.access", lambda name, _: str(name) != str(wal))
     assert f"sudo chown $USER {wal}" in str(library_error(error, path))
+
+
+@pytest.mark.parametrize("left", [100, 4096, 2 * 4096])
+def test_of_a_file_cut_before_its_first_answer_it_is_said_what_can_be_done(path: Path, left: int) -> None:
+    """What was cut off is nowhere: not in the pages that are left, and there is no copy."""
+    used(path)
+    data = path.read_bytes()
+    path.write_bytes(data[:left])
+    with pytest.raises(LibraryError) as caught:
+        repair(path, NOW)
+    for word in (
+        "trainer restore FILE",
+        "trainer sync TARGET --join",
+        "trainer import FILE.jsonl",
+        "move it",
+    ):
+        assert word in str(caught.value)
+    assert path.read_bytes() == data[:left]
+
+
+def test_what_tells_of_damage_names_the_copy_that_can_be_put_back(path: Path) -> None:
+    events = used(path)
+    data = path.read_bytes()
+    copy = backup.make(path, NOW, "by-hand")
+    path.write_bytes(data[: 2 * 4096])
+    with pytest.raises(LibraryError, match=f"`trainer restore {copy.name}` puts the newest copy back"):
+        Store(path)
+    (found,) = (one for one in examine.of_file(path, path) if one.what == "damage")
+    assert copy.name in found.remedy
+    assert repair(path, NOW).copies == len(events)

@@ -13,7 +13,8 @@ from tests.store.build import DAY, answer
 from trainer.core.errors import LibraryBusyError, LibraryError, LibraryNewerError
 from trainer.store import schema
 from trainer.store import tables as models
-from trainer.store.backup import folder_of, listed, make, verify
+from trainer.store.backup import make, verify
+from trainer.store.copies import folder_of, listed
 from trainer.store.store import Store
 
 VERSION = schema.TABLES

@@ -18,7 +18,7 @@ from trainer.core.moment import Moment
 from trainer.files import save
 from trainer.foreign.plan import Plan
 from trainer.foreign.write import write
-from trainer.store import backup, examine
+from trainer.store import backup, copies, examine
 from trainer.store.readonly import readable
 from trainer.store.repair import repair
 from trainer.store.restore import restore
@@ -56,7 +56,7 @@ def opened(path: Path) -> None:
 
 
 def looked_at(path: Path) -> None:
-    list(examine.of_file(path))
+    list(examine.of_file(path, path))
 
 
 def copied(path: Path) -> None:
@@ -92,7 +92,7 @@ def test_nobody_destroys_a_wal_whose_file_is_gone(
 def test_what_is_in_a_wal_without_its_file_is_had_back(path: Path, emptied: bool) -> None:
     ids = killed(path)
     path.write_bytes(b"") if emptied else path.unlink()
-    (copy,) = backup.listed(path)
+    (copy,) = copies.listed(path)
     _, aside = restore(path, copy.name, NOW)
     assert len(events(path)) == 1
     assert aside is not None

@@ -73,7 +73,7 @@ def words(arguments: argparse.Namespace) -> list[str]:
         found: Iterable[str] = _OF_SETTINGS[what](wishes, line)
     elif what == COPY:
         from trainer import paths
-        from trainer.store.backup import listed
+        from trainer.store.copies import listed
 
         found = [copy.path.name for copy in listed(paths.database(arguments.db))]
     elif what in _OF_STORE:

@@ -21,7 +21,8 @@ ACTIONS = ("list", "now", "text")
 def backup(arguments: argparse.Namespace) -> int:
     """Copy the history now, list the copies, or write all of it as text (JSON Lines)."""
     from trainer import paths
-    from trainer.store.backup import listed, make
+    from trainer.store.backup import make
+    from trainer.store.copies import listed
 
     database = paths.database(arguments.db)
     if arguments.action == "text":

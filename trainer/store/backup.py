@@ -1,11 +1,6 @@
-"""Copies of the history file: made by SQLite's own backup call, verified, thinned, and put back.
-
-They lie in a folder beside the history file, ``trainer-backups`` for ``trainer.db``, each named by its UTC
-instant and its reason.
-"""
+"""Copies of the history file: made by SQLite's own backup call, verified, and thinned."""
 
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -13,72 +8,27 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.files import real, sync_folder
 from trainer.leavings import BESIDE as BESIDE
 from trainer.leavings import DAY, begun, for_all, sweep
+from trainer.store.copies import LAST_SECOND, Backup, folder_of, latest, listed
 from trainer.store.errors import FAILING, explained, library_error, primary
 
-FOLDER = "backups"
-_NAME = re.compile(r"(\d{8}T\d{6})Z-([a-z-]+)\.db")
 _FORM = "%Y%m%dT%H%M%S"
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS, KEPT_OTHERS = 12, 10, 9, 10
 """How many days, weeks and months keep a copy each (the latest of each), and how many of those made for
 each other reason than a new day."""
-
-LAST_SECOND = 32_503_680_000
-"""UTC second, in the year 3000, later than which no copy is named."""
 
 DAILY = "daily"
 RESTORED = "restored"
 """Under which name a history notes at which UTC second it was put in its place."""
 
 
-class Backup(NamedTuple):
-    """A copy: its file, the UTC second it was made at, and why (``daily``, ``by-hand``, before something)."""
-
-    path: Path
-    made: int
-    reason: str
-
-    @property
-    def name(self) -> str:
-        """The name by which it is restored."""
-        return self.path.stem
-
-
-def folder_of(database: Path) -> Path:
-    """Return where the copies of a history file lie."""
-    return database.with_name(f"{database.stem}-{FOLDER}")
-
-
 def working(database: Path) -> set[Path]:
     """Return the folders in which something is made for a while that is about a history file."""
     return {database.parent, real(database).parent, folder_of(database), *for_all()}
-
-
-def listed(database: Path) -> list[Backup]:
-    """Return the copies of a history file, the newest first."""
-    found = []
-    try:
-        for path in folder_of(database).iterdir():
-            if (match := _NAME.fullmatch(path.name)) and path.is_file():
-                with suppress(ValueError):  # digits that are no date: a file of somebody else
-                    made = int(datetime.fromisoformat(match[1]).replace(tzinfo=UTC).timestamp())
-                    if 0 <= made <= LAST_SECOND:
-                        found.append(Backup(path, made, match[2]))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        raise LibraryError(f"{folder_of(database)} cannot be read ({error.strerror}).") from error
-    return sorted(found, key=lambda one: (one.made, one.name), reverse=True)
-
-
-def latest(database: Path) -> Backup | None:
-    """Return the copy that was written last; what was rescued is named by its last answer."""
-    return max(listed(database), key=lambda one: one.path.stat().st_mtime_ns, default=None)
 
 
 def make(database: Path, now: int, reason: str) -> Backup:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trainer.core.errors import LibraryBusyError, LibraryError
+from trainer.store.copies import ways_back
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
@@ -49,8 +50,7 @@ def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> 
     if code in DAMAGED:
         return LibraryError(
             f"{path} is damaged or not a history file ({said}). `trainer doctor --repair` saves what can be "
-            "read; `trainer backup list` names the copies there are, `trainer restore NAME` puts one back; "
-            "or name another file with --db."
+            f"read; {ways_back(path)}; or name another file with --db."
         )
     if code == sqlite3.SQLITE_FULL:
         return LibraryError(f"The disk of {path} is full.{lost} Make room and try again.")

@@ -15,8 +15,9 @@ from trainer.core.text import counted, one_line
 from trainer.leavings import HOUR, for_all, leavings
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store.backup import BESIDE, RESTORED, beside, listed, reading
+from trainer.store.backup import BESIDE, RESTORED, beside, reading
 from trainer.store.clocks import doubtful
+from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
 
 _SHOWN = 20
@@ -38,8 +39,9 @@ class Finding(NamedTuple):
         return one_line(f"{'error' if self.error else 'note'}: {self.message}{remedy}", 1000)
 
 
-def of_file(path: Path) -> Iterator[Finding]:
+def of_file(path: Path, home: Path) -> Iterator[Finding]:
     """Look at the whole file, without changing anything. What cannot be read at all is a finding too.
+    ``home``: the history that it is, or is a copy of.
 
     Raises:
         LibraryError: the file is held by another program, or cannot be opened.
@@ -53,7 +55,7 @@ def of_file(path: Path) -> Iterator[Finding]:
             "or one ended in the middle",
             remedy="never copy or move one without the other; `trainer backup now` makes a whole copy",
         )
-    yield from (_damage(path, said) for said in _said_of(path))
+    yield from (_damage(path, home, said) for said in _said_of(path))
 
 
 def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
@@ -68,8 +70,8 @@ def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
         yield Finding("left", error=False, message=message, remedy=remedy)
 
 
-def _damage(path: Path, said: str) -> Finding:
-    remedy = "`trainer doctor --repair` saves what can be read; `trainer restore NAME` puts a copy back"
+def _damage(path: Path, home: Path, said: str) -> Finding:
+    remedy = f"`trainer doctor --repair` saves what can be read; {ways_back(home)}"
     return Finding("damage", error=True, message=f"{path.name} is damaged: {said}", remedy=remedy)
 
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
 from trainer.leavings import DAY, begun, scratch, sweep
-from trainer.store.backup import beside, discard, is_without_file, listed, set_aside, unused, working
+from trainer.store.backup import beside, discard, is_without_file, set_aside, unused, working
+from trainer.store.copies import listed, ways_back
 from trainer.store.header import LENGTH, MAGIC, mapped
 from trainer.store.pages import missing_pages
 from trainer.store.salvage import Found, copied, from_pages, lacks_text, read, read_all, written
@@ -79,7 +80,10 @@ def repair(path: Path, now: int) -> Repaired:
         discard(fresh)
         count = written(fresh, found)
         if not count and path.exists() and path.stat().st_size > 0 and (found.lost or not any(to_the_end)):
-            raise LibraryError(f"Nothing in {path} can be read, and there is no copy. It was left as it is.")
+            raise LibraryError(
+                f"Of what was answered nothing is left in {path}, nor in a copy. It was left as it is. "
+                f"To begin anew, move it elsewhere; {ways_back(path)}."
+            )
         aside = set_aside(path, now)
         fresh.replace(real_)
         sync_folder(real_.parent)

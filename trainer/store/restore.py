@@ -11,12 +11,9 @@ from trainer.files import real, sync_folder
 from trainer.leavings import DAY, begun, sweep
 from trainer.store.backup import (
     RESTORED,
-    Backup,
     beside,
     copy_whole,
     discard,
-    folder_of,
-    listed,
     private,
     set_aside,
     unused,
@@ -24,6 +21,7 @@ from trainer.store.backup import (
     working,
 )
 from trainer.store.codec import BEFORE
+from trainer.store.copies import Backup, folder_of, listed
 from trainer.store.errors import explained
 
 SET_ASIDE = "set-aside"

@@ -15,9 +15,10 @@ from typing import Any
 from trainer.core.log import Event, fault
 from trainer.leavings import scratch
 from trainer.store import pages
-from trainer.store.backup import LAST_SECOND, Backup, beside, is_without_file, listed, rescued, whole_or_none
+from trainer.store.backup import beside, is_without_file, rescued, whole_or_none
 from trainer.store.census import Census
 from trainer.store.codec import BEFORE
+from trainer.store.copies import LAST_SECOND, Backup, listed
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect

@@ -232,7 +232,8 @@ def connect(path: Path) -> sqlite3.Connection:
 def not_lost(path: Path) -> None:
     """Raise `LibraryError` if a history was where a new one would be begun: opening it would destroy what is
     left of its last answers, or hide that they can be had back."""
-    from trainer.store.backup import folder_of, latest, not_without_file  # only where there is no file
+    from trainer.store.backup import not_without_file  # only where there is no file
+    from trainer.store.copies import folder_of, latest
 
     gone = f"The history {path} is {'empty' if path.exists() else 'not there'}"
     not_without_file(path)
@@ -299,6 +300,7 @@ def _whole() -> tuple[str, ...]:
 
 def _copy_aside(path: Path) -> None:
     """Put the file as it is among its copies."""
-    from trainer.store.backup import LAST_SECOND, make  # only where there is an older file
+    from trainer.store.backup import make  # only where there is an older file
+    from trainer.store.copies import LAST_SECOND
 
     make(path, min(max(int(time.time()), 0), LAST_SECOND), "before-upgrade")
