@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "context": {"core", "scheduling"},
     "drafts": {"core", "files"},
     "settings": {"core", "scheduling", "files"},
-    "paths": {"core", "settings"},
+    "paths": {"core", "settings", "files"},
     "terminal": {"core", "files"},
     "tui": {"core", "scheduling", "grading", "context", "markdown", *FEATURES},
     "plain": {"core", "scheduling", "grading", "context", *FEATURES},

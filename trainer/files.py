@@ -56,8 +56,8 @@ def opened(path: Path) -> BinaryIO:
         OSError, ValueError: it cannot be opened.
         OddFileError: it is no regular file.
     """
-    if not _is_regular(path.stat()):
-        raise OddFileError(path, "is no regular file", "Name a file, not a folder, pipe or device.")
+    if what := _what(path.stat()):
+        raise OddFileError(path, f"is {what}", "Name a file.")
     # Should a pipe take its place meanwhile, nobody waits for it.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     return os.fdopen(handle, "rb")
@@ -87,10 +87,29 @@ def lines(path: Path, longest: int) -> Iterator[str]:
                 line = file.readline(longest)
 
 
-def _is_regular(found: os.stat_result) -> bool:
+def what_is(path: Path) -> str:
+    """Return what is at a path if it is no file, such as "a folder"; "" for a file, and for nothing."""
+    try:
+        return _what(path.stat())
+    except (OSError, ValueError):
+        return ""
+
+
+def _what(found: os.stat_result) -> str:
     if stat.S_ISREG(found.st_mode):
-        return True
-    return stat.S_ISCHR(found.st_mode) and found.st_rdev == os.stat(os.devnull).st_rdev  # noqa: PTH116
+        return ""
+    if stat.S_ISCHR(found.st_mode) and found.st_rdev == os.stat(os.devnull).st_rdev:  # noqa: PTH116
+        return ""
+    return _KINDS.get(stat.S_IFMT(found.st_mode), "no regular file")
+
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 
 
 @contextmanager
@@ -108,7 +127,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def real(path: Path) -> Path:
-    """Return what a path leads to, through links, so that what is written takes the place of no link."""
+    """Return what a path leads to, through links, so that what is written takes the place of no link. Links
+    in a circle lead nowhere, and raise nothing, as they do with `Path.resolve`."""
     return Path(os.path.realpath(path))
 
 
@@ -223,12 +243,17 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def unread(path: Path, error: OSError | ValueError) -> str:
+    """Say why a file that somebody named cannot be read."""
+    said = (isinstance(error, OSError) and error.strerror) or error
+    return f"{path} cannot be read ({said}). Check its name and your rights."
+
+
 def explained(path: Path, error: OSError) -> str:
     """Say why a file or folder cannot be written."""
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return (
-            f"{path} cannot be written: a part of {path.parent} is a file, not a folder. Name another folder."
-        )
+        in_the_way = next((one for one in (*reversed(path.parents), path) if not one.is_dir()), path)
+        return f"{path} cannot be written: {in_the_way} is a file, not a folder. Name another folder."
     said = error.strerror or str(error)
     return f"{path} cannot be written ({said}). {_REMEDIES.get(error.errno or 0, _ELSEWHERE)}"
 

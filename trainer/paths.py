@@ -4,7 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from trainer.core.errors import UsageError
+from trainer.core.errors import FileError, UsageError
+from trainer.files import what_is
 from trainer.settings.model import SHIPPED
 
 TUTORIAL = "tutorial"
@@ -51,11 +52,15 @@ def database(flag: str | None = None) -> Path:
 
     Raises:
         UsageError: it is named as SQLite names what is no file.
+        FileError: something is there that is none.
     """
     named = flag or os.environ.get("TRAINER_DB")
     if named and (named == ":memory:" or (named.startswith("file:") and "?" in named)):
         raise UsageError(f"{named} would be gone with the program; name a file for the history")
-    return named_path(named) if named else _data_folder() / "trainer.db"
+    path = named_path(named) if named else _data_folder() / "trainer.db"
+    if what := what_is(path):
+        raise FileError(f"{path} is {what}; name a file for the history (--db, TRAINER_DB)")
+    return path
 
 
 def shipped_decks() -> Path:

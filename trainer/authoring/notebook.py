@@ -20,7 +20,7 @@ from trainer.decks.append import append
 from trainer.decks.format.deckfile import Reading, read_deck
 from trainer.decks.lint.prose import content_words, normal
 from trainer.decks.lint.similar import alike, asked
-from trainer.files import ChangedError, repeated
+from trainer.files import ChangedError, real, repeated
 from trainer.files import save as save_file
 from trainer.foreign.blocks import header, note_text
 from trainer.foreign.plan import free, slug
@@ -184,7 +184,7 @@ class DeckNotebook:
             if own.id == (deck or MINE):
                 if not Path(own.path).exists():
                     raise FileError(f"{own.path} is not there now, so nothing is added to its deck {own.id}.")
-                return Path(own.path).resolve(), own.title
+                return real(Path(own.path)), own.title
         title = deck or MINE.title()
         stem = MINE if not deck else slug(title, title)
         path = self._folder / f"{stem}.yaml"

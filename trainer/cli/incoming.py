@@ -8,6 +8,7 @@ from trainer.cli import safety
 from trainer.cli.environment import deck_roots, now, opened, print_json, settings, talk
 from trainer.core.errors import Exit, UsageError
 from trainer.core.text import counted
+from trainer.files import real
 
 if TYPE_CHECKING:
     from trainer.anki.incoming.home import Taken
@@ -48,10 +49,9 @@ def bring(arguments: argparse.Namespace) -> int:
         print_json(_report(result))
         return Exit.DONE
     print("\n".join(_lines(result)))
-    roots = [root.resolve() for root in deck_roots(arguments, wishes)]
-    strange = (
-        not any(wish.out.resolve().is_relative_to(root) for root in roots) and wish.out != paths.own_decks()
-    )
+    roots = [real(root) for root in deck_roots(arguments, wishes)]
+    within = any(real(wish.out).is_relative_to(root) for root in roots)
+    strange = not within and wish.out != paths.own_decks()
     if result.plan.changed and strange:
         talk(f"{wish.out} is not among your decks: name it with --decks, or add it to the setting `decks`")
     if arguments.dry_run:

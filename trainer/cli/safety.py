@@ -268,7 +268,7 @@ def _as_text(arguments: argparse.Namespace) -> int:
     if not arguments.file:
         raise UsageError("name the file: trainer backup text FILE.jsonl")
     path = named_path(arguments.file)
-    if path.exists() and not is_history(path):
+    if path.exists() and not path.is_dir() and not is_history(path):  # a folder is told of below
         raise UsageError(f"{path} is there and no history; name another file")
     with reporting(arguments, settings(arguments)) as store:
         every = store.events()

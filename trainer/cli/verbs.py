@@ -224,7 +224,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     )
     add(added, "file", FILE, nargs="?", metavar="FILE", help="where the text goes")
     added = verb("restore", safety.restore, as_json=True)
-    add(added, "which", COPY, metavar="WHICH", help="a name of `trainer backup list`, or a file set aside")
+    add(added, "which", COPY, metavar="WHICH", help="a name of `trainer backup list`, or a file")
     added = verb("sync", safety.sync, as_json=True)
     add(added, "target", FOLDER, metavar="TARGET", help="a folder, or postgresql://NAME@HOST/DATABASE")
     add(added, "--join", action="store_true", help="make one history of this and another there")

@@ -1,5 +1,6 @@
 """Which files a deck may show: pictures and sounds beside its file, nothing elsewhere."""
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,8 +61,8 @@ def fit(name: str, deck_file: Path, version: str = "") -> Path | Unfit:
     if Path(name).suffix.casefold() not in SOUNDS | PICTURES:
         return Unfit("is neither a picture nor a sound that Anki plays")
     try:
-        home = deck_file.parent.resolve()
-        path = (home / name).resolve()
+        home = Path(os.path.realpath(deck_file.parent))  # which, unlike resolve, stands links in a circle
+        path = Path(os.path.realpath(home / name))
         if not path.is_relative_to(home):
             return Unfit("lies outside the folder of the deck")
         if not path.is_file():

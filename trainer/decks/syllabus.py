@@ -70,6 +70,9 @@ class Syllabus:
 
 def read_syllabus(path: Path) -> Syllabus:
     """Read a syllabus file. Never raises; with problems there are no sections."""
+    if path.is_dir():
+        wanted = "name the file of a syllabus, such as syllabus.yaml"
+        return _refused(path, [Fault((), 0, "file-unreadable", "this is a folder", wanted)])
     source, faults = load(path)
     if faults:
         return _refused(path, faults)

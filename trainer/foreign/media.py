@@ -13,6 +13,7 @@ from trainer.anki.incoming.archive import MAX_MEDIA_FILE, Archive
 from trainer.anki.incoming.collection import Collection
 from trainer.core.errors import FileError
 from trainer.core.text import clean
+from trainer.files import real
 from trainer.foreign.write import Copy
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
@@ -72,8 +73,8 @@ def beside(source: Path, name: str) -> Copy | None:
     """Return what copies a file that a text names, relative to its ``source``; None for what is not there,
     is no file, or lies outside the folder of the source."""
     try:
-        home = source.parent.resolve()
-        path = (home / name).resolve()
+        home = real(source.parent)
+        path = real(home / name)
         if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > MAX_MEDIA_FILE:
             return None
     except (OSError, ValueError):

@@ -61,8 +61,7 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        said = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise FileError(f"{path} cannot be read ({said}). Check its name and your rights.") from error
+        raise FileError(files.unread(path, error)) from error
 
 
 def text(path: Path, oddities: list[str]) -> str:

@@ -200,9 +200,8 @@ def _files(folder: Path) -> list[Path]:
         folder.mkdir(exist_ok=True)  # where nothing is above it, a drive is not mounted
         return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file())
     except OSError as error:
-        raise FileError(
-            f"{folder} cannot be read ({error.strerror}). Name a folder that is there."
-        ) from error
+        said = "it is a file, not a folder" if isinstance(error, FileExistsError) else error.strerror
+        raise FileError(f"{folder} cannot be read ({said}). Name a folder that is there.") from error
 
 
 def _is_filled(path: Path) -> bool:

@@ -12,7 +12,7 @@ from typing import IO, cast
 
 from trainer.core.errors import FileError
 from trainer.core.log import Event
-from trainer.files import opened, reading
+from trainer.files import opened, reading, unread
 from trainer.replicate.lines import FIRST, LONGEST, head, read
 
 _GZIP = b"\x1f\x8b"
@@ -20,14 +20,17 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def is_history(path: Path) -> bool:
-    """Is this a history written as text? Raises `FileError` if a later version of the program wrote it."""
+    """Is this a history written as text? Raises `FileError` if it cannot be read, or a later version of the
+    program wrote it."""
     if path.is_dir():  # a vault, or what CrowdAnki exported
         return False
     first = takewhile(lambda text: len(text) <= LONGEST, islice(_lines(path), FIRST))
     try:
         return any(_is_head(text, path) or read(text) is not None for text in first)
-    except (OSError, ValueError, EOFError, zlib.error):
+    except (gzip.BadGzipFile, ValueError, EOFError, zlib.error):
         return False
+    except OSError as error:
+        raise FileError(unread(path, error)) from error
 
 
 def events(path: Path, passed: list[str]) -> Iterator[Event]:

@@ -98,7 +98,8 @@ def _text(path: Path) -> str | None:
             f"{path}: cannot be read ({error.strerror}). Check its rights, or name another with --config."
         ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+        said = f"is not UTF-8 text (byte {error.start}). Save it as UTF-8, or name another with --config."
+        raise SettingsError(f"{path}: {said}") from error
 
 
 def _parsed(text: str, path: Path) -> Settings:

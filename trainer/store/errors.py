@@ -44,6 +44,8 @@ def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> 
                 "hold the last answers; do not delete them. Was the program run by another user, as by sudo? "
                 f"`sudo chown $USER {' '.join(others)}` makes them yours."
             )
+        if os.path.exists(path) and not os.access(path, os.R_OK):  # noqa: PTH110
+            return LibraryError(f"{path} cannot be read ({said}). Have you the right to?")
         return LibraryError(
             f"{path} cannot be written ({said}). Name a place that can be written with --db or TRAINER_DB."
         )

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
-from trainer.files import real, sync_folder
+from trainer.files import real, sync_folder, what_is
 from trainer.leavings import DAY, begun, sweep
 from trainer.store.backup import (
     RESTORED,
@@ -24,8 +24,9 @@ from trainer.store.codec import BEFORE
 from trainer.store.copies import Backup, folder_of, listed
 from trainer.store.errors import explained
 
-SET_ASIDE = "set-aside"
-"""Why there is a file that was a history in use until another one took its place."""
+SET_ASIDE, FROM_ELSEWHERE = "set-aside", "from-elsewhere"
+"""Why there is a file that is no copy made here: it was the history until another one took its place, or the
+user has it from somewhere."""
 
 _OF_IT = ("-wal", "-journal")
 """Ends of the names of files without which a database lacks something."""
@@ -45,12 +46,12 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     """
     known = listed(database)
     chosen = next((one for one in known if name in (one.name, one.path.name, str(one.path))), None)
-    if (
-        chosen is None
-        and Path(name).is_file()
-        and folder_of(database).resolve() in Path(name).resolve().parents
-    ):
-        chosen = Backup(Path(name), now, SET_ASIDE)
+    file = Path(name)
+    if chosen is None and what_is(file):
+        raise UsageError(f"{name} is {what_is(file)}; name a copy of `trainer backup list`, or a file")
+    if chosen is None and file.exists():
+        ours = real(folder_of(database)) in real(file).parents
+        chosen = Backup(file, now, SET_ASIDE if ours else FROM_ELSEWHERE)
     if chosen is None:
         raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
     sweep(working(database), now - DAY)

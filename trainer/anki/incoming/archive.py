@@ -18,7 +18,7 @@ import zstandard
 
 from trainer.anki.errors import PackageError
 from trainer.anki.incoming import protobuf
-from trainer.files import OddFileError, opened
+from trainer.files import OddFileError, opened, unread
 
 MIB = 2**20
 MAX_COLLECTION = 1024 * MIB
@@ -45,8 +45,7 @@ class Archive:
         except OddFileError as error:
             raise PackageError(f"{path} {error.reason}. Name an Anki package (.apkg or .colpkg).") from error
         except (OSError, ValueError) as error:
-            said = (isinstance(error, OSError) and error.strerror) or str(error)
-            raise PackageError(f"{path} cannot be read ({said}). Check its name and your rights.") from error
+            raise PackageError(unread(path, error)) from error
         except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, struct.error) as error:
             raise _damaged(path, str(error)) from error
         self._names = {info.filename: info for info in self._zip.infolist()}
