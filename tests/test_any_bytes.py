@@ -2,6 +2,8 @@
 
 import io
 import os
+import subprocess
+import sys
 from codecs import getincrementaldecoder
 from pathlib import Path
 
@@ -131,9 +133,7 @@ def test_a_name_that_is_no_text_is_refused_in_its_own_words_before_anything_is_d
         main([verb, "--db", str(tmp_path / "t.db"), "--config", str(tmp_path / "c.toml"), *rest])
     assert ended.value.code == 2
     assert (
-        capsys.readouterr()
-        .err.splitlines()[-1]
-        .endswith("'caf\\udce9' is not UTF-8; say it in other letters")
+        capsys.readouterr().err.splitlines()[-1].endswith("'caf\\xe9' is not UTF-8; say it in other letters")
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -151,7 +151,53 @@ def test_a_deck_whose_name_is_no_text_is_told_and_hides_no_other(
     assert main(["due", *at]) == 0
     assert "1 new" in capsys.readouterr().out
     assert main(["check", *at]) == 1
-    assert "s�.yaml: error" in capsys.readouterr().out
+    assert "s\\xff.yaml: error" in capsys.readouterr().out
+
+
+NAMED = ["check {}.yaml", "coverage --syllabus {}.yaml", "import {}.csv", "import {}.apkg", "import {}.jsonl",
+         "restore {}.db", "backup text {}/x.jsonl", "sync {}/folder", "due --db {}.db", "doctor --db {}.db",
+         "due --config {}.toml"]  # fmt: skip
+EACH = """
+import sys
+from trainer.cli.main import main
+from trainer.terminal import open_streams
+open_streams()
+for words in sys.argv[2:]:
+    main([word.format(sys.argv[1]) for word in words.split()])
+    print(file=sys.stderr, flush=True)
+    print("==", words, file=sys.stderr, flush=True)
+"""
+
+
+def test_a_name_of_a_file_in_any_bytes_is_written_so_that_one_finds_the_file(tmp_path: Path) -> None:
+    """The name of a file of Latin-1 days, in every message: neither ? nor � nor missing."""
+    home = os.fsencode(tmp_path) + b"/caf\xe9"
+    try:
+        Path(os.fsdecode(home)).write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    for end in (b".yaml", b".csv", b".apkg", b".jsonl", b".db", b".toml"):
+        Path(os.fsdecode(home + end)).write_bytes(bytes(range(255)))
+    env = {"HOME": str(tmp_path), "TRAINER_DB": str(tmp_path / "t.db"), "TRAINER_DECKS": str(tmp_path / "no")}
+    done = subprocess.run(
+        [sys.executable, "-c", EACH, os.fsdecode(home), *NAMED],
+        env={**os.environ, **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=True,
+        timeout=60,
+    )
+    *every, _ = done.stdout.decode().split("== ")
+    assert [words for words, told in zip(NAMED, every, strict=True) if "/caf\\xe9" not in told] == []
+
+
+def test_what_no_output_has_bytes_for_is_a_mark_and_ends_nothing() -> None:
+    command = "from trainer.terminal import open_streams; open_streams(); print('é \\udce9 \\ud800')"
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", command], env=env, capture_output=True, check=True, timeout=60
+    )
+    assert done.stdout == b"? \\xe9 ?\n"
 
 
 def test_places_named_by_the_environment_may_have_any_bytes(

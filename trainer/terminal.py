@@ -1,5 +1,6 @@
 """The terminal before and around the screens: no key lost at start-up, and the user's editor."""
 
+import codecs
 import os
 import shlex
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.errors import EditorError
+from trainer.core.text import spelt
 from trainer.files import users_mask
 
 _PLUS_LINE = {
@@ -35,13 +37,22 @@ _GOTO_LINE = {"code", "codium", "cursor"}
 
 def open_streams() -> None:
     """Let there be the three standard streams, also where who started the program closed them; what cannot be
-    shown or read in them is a ? or � instead."""
+    read in them is a � instead, what cannot be shown a ?, and a byte of a file's name its escape."""
+    codecs.register_error("spelt", _shown)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="replace" if mode == "r" else "spelt")
+
+
+def _shown(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands in an output for a character that it has no bytes for, and where to go on."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    name = error.object[error.start : error.end]
+    return "".join(said if (said := spelt(letter)) != letter else "?" for letter in name), error.end
 
 
 def say_no_more() -> None:

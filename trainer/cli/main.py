@@ -51,6 +51,5 @@ def _run(argv: Sequence[str] | None) -> int:
         talk(f"trainer: {masked(str(error))}")
         return error.status
     except UnicodeEncodeError as error:
-        text = error.object.encode(errors="backslashreplace").decode()
-        talk(f"trainer: “{one_line(text)}” is not UTF-8; say it in other letters, or rename the file")
+        talk(f"trainer: “{one_line(error.object)}” is not UTF-8; say it in other letters, or rename the file")
         return Exit.USAGE

@@ -2,6 +2,8 @@
 
 import argparse
 
+from trainer.core.text import spelt
+
 FILE, FOLDER = "file", "folder"
 DECK, OWN, TAG, CARD, QUERY, COPY, KEY, VALUE = "deck", "own", "tag", "card", "query", "copy", "key", "value"
 """What a word stands for, so that a shell can complete it; all but the first two are asked of the program."""
@@ -18,7 +20,7 @@ def text(word: str) -> str:
         argparse.ArgumentTypeError: it is not UTF-8.
     """
     if not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word):
-        raise argparse.ArgumentTypeError(f"{word!r} is not UTF-8; say it in other letters")
+        raise argparse.ArgumentTypeError(f"'{spelt(word)}' is not UTF-8; say it in other letters")
     return word
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BYTE = re.compile("[\udc80-\udcff]")
+_SPELT = re.compile(r"\\x[89a-f][0-9a-f]")
 _MARKUP = re.compile(r"[`*_\s]+")
 _MARKED = re.compile(
     r"(`+)(?P<code>.+?)\1|(\*\*|__)(?P<bold>\S.*?)\3|(?<!\w)([*_])(?P<em>\S.*?)\5(?!\w)", re.DOTALL
@@ -24,6 +26,17 @@ def clean(text: str) -> str:
     Carriage returns and Unicode line separators become newlines; everything else unsafe is dropped.
     """
     return _UNSAFE.sub("", _NEWLINE.sub("\n", text))
+
+
+def spelt(name: str) -> str:
+    """Return the name of a file with each byte that is no UTF-8, for Python a lone surrogate, as its escape
+    (``caf\\xe9.yaml``), so that whoever reads it finds the file."""
+    return name if name.isascii() else _BYTE.sub(lambda match: f"\\x{ord(match.group()) - 0xDC00:02x}", name)
+
+
+def is_spelt(name: str) -> bool:
+    """May this be what `spelt` returned of a name that is not UTF-8?"""
+    return _SPELT.search(name) is not None
 
 
 def escaped(json: str) -> str:
@@ -56,7 +69,7 @@ def folded(text: str) -> str:
 
 def one_line(text: str, limit: int = 80) -> str:
     """Return ``text`` on one line of at most ``limit`` characters, for lists, logs and messages."""
-    flat = " ".join(clean(text).split())
+    flat = " ".join(clean(spelt(text)).split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 

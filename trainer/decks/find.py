@@ -7,6 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.core.text import spelt
+
 SYLLABUS = "syllabus.yaml"
 COUNTS = "asked/intents.toml"
 READER = 10
@@ -65,7 +67,7 @@ def _below(root: Path, seen: set[str]) -> Iterator[DeckPath]:
                 yield _stamped(folder, folder)
             continue
         except (OSError, ValueError):
-            yield DeckPath(Path(str(folder).encode(errors="replace").decode()), 0, 0)
+            yield DeckPath(Path(spelt(str(folder))), 0, 0)
             continue
         looked, names = looked + 1, names + len(listed)
         if looked > MOST_FOLDERS or names > MOST_NAMES:
@@ -97,8 +99,8 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 def _stamped(path: Path, at: "Path | os.DirEntry[str]") -> DeckPath:
-    name = os.fsencode(path).decode(errors="replace")
-    if name != str(path):  # no UTF-8: nothing can print or store that name, so it is told as it can be
+    name = spelt(str(path))
+    if name != str(path):  # no UTF-8: nothing can store that name, so it is told as it can be
         return DeckPath(Path(name), 0, 0)
     try:
         stat = at.stat()

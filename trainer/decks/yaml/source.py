@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from shlex import quote
 
-from trainer.core.text import clean, unsafe
+from trainer.core.text import clean, is_spelt, unsafe
 from trainer.decks.find import MOST_FOLDERS, MOST_NAMES
 from trainer.decks.yaml.tree import Fault, counted, removed
 from trainer.files import OddFileError, content
@@ -51,7 +51,7 @@ def load(path: Path) -> tuple[str, list[Fault]]:
             _unreadable(f"this {error.reason}", "name deck files, or a folder of them; split large ones")
         ]
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        if "\ufffd" in str(path):  # as `trainer.decks.find` tells what cannot be told otherwise
+        if is_spelt(str(path)):  # as `trainer.decks.find` tells what cannot be told otherwise
             return "", [_unreadable("its name, or that of a folder around it, is not UTF-8", "rename it")]
         if isinstance(error, FileNotFoundError) and not path.is_symlink():
             return "", [_unreadable(NOT_THERE, _NAMED)]
