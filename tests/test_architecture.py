@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core": set(),
     "charts": set(),
     "adding": {"core"},
-    "authoring": {"core", "decks", "files", "foreign", "leavings"},
+    "authoring": {"core", "decks", "files", "foreign"},
     "scheduling": {"core"},
     "grading": {"core"},
     "confusions": {"core", "scheduling"},

@@ -7,7 +7,6 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple, Protocol
 
-from trainer.authoring.reading import read_text
 from trainer.authoring.rewriting import after_writing, text_of
 from trainer.core.card import Note, Problem
 from trainer.core.errors import FileError, UsageError
@@ -17,7 +16,7 @@ from trainer.core.query import literal
 from trainer.core.scope import Scope
 from trainer.core.state import CardState
 from trainer.decks.append import append
-from trainer.decks.format.deckfile import Reading, read_deck
+from trainer.decks.format.deckfile import Reading, read_deck, read_text
 from trainer.decks.lint.prose import content_words, normal
 from trainer.decks.lint.similar import alike, asked
 from trainer.files import ChangedError, real, repeated

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import yaml
 
-from trainer.authoring.reading import read_text
 from trainer.core.card import Note
 from trainer.core.errors import FileError
+from trainer.decks.format.deckfile import read_text
 from trainer.decks.lines import lines_of
 
 

@@ -14,7 +14,7 @@ from trainer.decks.format.fields import ID
 from trainer.decks.format.models import NoteModel
 from trainer.decks.rules import HARMLESS, WARNINGS, problem
 from trainer.decks.yaml.salvage import TEARS, parse_deck
-from trainer.decks.yaml.source import load
+from trainer.decks.yaml.source import load, read
 from trainer.decks.yaml.tree import Fault, Loc, Node
 
 VERSION = 1
@@ -51,7 +51,21 @@ def read_deck(path: Path, facts: Collection[str] | None = None, overlays: Sequen
     ``facts`` are the syllabus ids that may be cited; None accepts whatever looks like one. ``overlays`` are
     files with the user's versions of its notes.
     """
-    source, faults = load(path)
+    return _reading(path, *load(path), facts, overlays)
+
+
+def read_text(path: Path, text: str) -> Reading:
+    """Return what the deck file at ``path`` would hold with this text."""
+    return _reading(path, *read(text.encode()), None, ())
+
+
+def _reading(
+    path: Path,
+    source: str,
+    faults: list[Fault],
+    facts: Collection[str] | None,
+    overlays: Sequence[Path],
+) -> Reading:
     root = None
     if source.strip():
         document = parse_deck(source, overlay.KEYS)

@@ -57,6 +57,11 @@ def load(path: Path) -> tuple[str, list[Fault]]:
             return "", [_unreadable(NOT_THERE, _NAMED)]
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         return "", [_unreadable(f"the file cannot be read: {reason}", "check its name and its rights")]
+    return read(data)
+
+
+def read(data: bytes) -> tuple[str, list[Fault]]:
+    """Return the same of the bytes of a file."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
