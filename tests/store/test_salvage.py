@@ -72,6 +72,22 @@ def test_bytes_that_are_missing_in_the_middle_cost_only_what_they_held(
     assert len(events - set(told)) <= 1, "the one in the middle of which it was"
 
 
+@pytest.mark.parametrize("taken", [(7, 7), (100, PAGE), (PAGE, 57), (PAGE + 904, 3192), (-30, 100), (1, -30)])
+def test_bytes_missing_in_several_places_cost_only_what_they_held(
+    path: Path, whole: bytes, told: list[Event], taken: tuple[int, int]
+) -> None:
+    """Behind each of them all is elsewhere than its number says, the further pages of a long text too. What
+    is below zero was put in."""
+    data = whole
+    for at, bytes_ in zip((len(whole) // 10 * 6, len(whole) // 10 * 3), taken, strict=True):
+        data = data[:at] + bytes(max(0, -bytes_)) + data[at + max(0, bytes_) :]
+    done, events = saved(path, data)
+    held = sum(40 * (1 + max(0, bytes_) // PAGE) for bytes_ in taken)
+    assert len(told) - len(events) == done.unreadable <= held
+    assert any(event.answer == LONG for event in events), "what goes on on another page is found there"
+    assert len(events - set(told)) <= 2, "those in the middle of which they were"
+
+
 def test_bytes_put_in_cost_nothing(path: Path, whole: bytes, told: list[Event]) -> None:
     at = len(whole) // 2 // PAGE * PAGE
     assert saved(path, whole[:at] + b"x" * 11 + whole[at:])[1] == set(told)

@@ -7,7 +7,7 @@ https://www.sqlite.org/fileformat2.html, sections 1.6 (pages) and 2.1 (records).
 import mmap
 import re
 import struct
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import pairwise
@@ -25,6 +25,9 @@ _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _LIKELY = re.compile(rb"[\x02\x05\x0a\x0d][\x00-\x0f].[\x00-\x0f]", re.DOTALL)
 """How a page of a tree begins: its kind, the first gap in it, how many cells it has."""
 
+_FAR = 64
+"""How many pages may be missing in the middle of a file, or be too many, for what leads to others to tell."""
+
 _Page = Callable[[int], bytes]
 
 
@@ -37,42 +40,69 @@ class Cell(NamedTuple):
     page: int
 
 
+class _Stretch(NamedTuple):
+    """Bytes of a file in which each page is so many bytes before where its number says. ``start``: of the
+    first page that is known to be among them; ``first``: where the last known one before them ends."""
+
+    first: int
+    start: int
+    missing: int
+
+
 class _Layout:
-    """Where the pages of a file are. Bytes may have been taken out in the middle of it, or put in: then what
-    comes behind is not where its number says."""
+    """Where the pages of a file are. Bytes may have been taken out in the middle of it, or put in, in several
+    places: then what comes behind is not where its number says."""
 
     def __init__(self, data: bytes | mmap.mmap, log: bytes | mmap.mmap) -> None:
         self.size = size = page_size(data, log)
         self.data = data
         self.astray = list(_astray(data, size))
-        phases = Counter(start % size for start in self.astray)
-        phase, often = phases.most_common(1)[0] if phases else (0, 0)
-        same = (start for start in self.astray if start % size == phase and often > 1)
-        self.hole = next(same, len(data))  # of one alone it may be a text that only looks like a page
         gone = pages_told(data) * size - len(data)
-        if self.hole < len(data):
-            fits_it = gone > -len(data) and (self.hole + gone) % size == 0
-            self.missing = gone if fits_it else -self.hole % size  # untold: less than a page
-        else:
-            self.missing = gone if gone > 0 and gone % size == 0 and self._is_moved(gone) else 0
+        self.most = max(pages_told(data), len(data) // size)
+        self.stretches = [_Stretch(0, 0, 0)]
+        if not self.astray and gone <= 0:
+            return
+        right = (start for start in range(size, len(data) - size + 1, size) if fits(data, start, size))
+        known = sorted([*self.astray, *right])
+        told = self._told(known)
+        for start, following in pairwise((*known, len(data))):
+            now = self.stretches[-1]
+            if (start - now.start) % size == 0:
+                if now.missing not in told[start] and (both := told[start] & told.get(following, set())):
+                    self._begin(start, min(both, key=abs), known)
+            elif (following - start) % size == 0:  # of one alone it may be a text that only looks like a page
+                untold = -start % size if gone >= 0 else -(start % size)  # then less than a page
+                both = told[start] & told.get(following, set())
+                self._begin(start, min(both or told[start] or {untold}, key=abs), known)
+        end = self.stretches[-1]
+        by_length = end.start and gone > -len(data) and (end.start + gone) % size == 0
+        if by_length and not any(end.missing in told[start] for start in known if start >= end.start):
+            self.stretches[-1] = end._replace(missing=gone)
 
-    def _is_moved(self, gone: int) -> bool:
-        """Find where whole pages are missing, by what leads to others: are those behind not there?"""
-        size, moved, tried = self.size, list[int](), list[int]()
-        for start in range(0, len(self.data), size):
+    def _begin(self, start: int, missing: int, known: list[int]) -> None:
+        """Begin another stretch at one of the known pages."""
+        before = bisect_left(known, start)
+        first = known[before - 1] + self.size if before else 0
+        self.stretches.append(_Stretch(first, start, missing))
+
+    def _told(self, known: list[int]) -> dict[int, set[int]]:
+        """Return for each of the known pages how many bytes it may be before where its number says, by what
+        leads to it: the number of a page and that of its last row."""
+        size, ends = self.size, dict[int, list[int]]()
+        for start in known:
+            if (last := self._last(start)) is not None:
+                ends.setdefault(last, []).append(start)
+        told: dict[int, set[int]] = {start: set() for start in known}
+        for start in (0, *known):
             head = start if start else LENGTH
-            if self.data[head] != _NODE:
+            if head >= len(self.data) or self.data[head] != _NODE:
                 continue
             for child, last in _children(self.data[start : start + size], head - start):
-                place = (child - 1) * size
-                if last not in (self._last(place), None):
-                    tried.append(place)
-                    if self._last(place - gone) == last:
-                        moved.append(place)
-        behind = [place for place in tried if moved and place >= min(moved)]
-        if is_moved := len(moved) > 1 and 2 * len(moved) > len(behind):
-            self.hole = min(moved) - gone
-        return is_moved
+                for place in ends.get(last, ()):
+                    missing = (child - 1) * size - place
+                    if child <= self.most and abs(missing) < _FAR * size:
+                        told[place].add(missing)
+        return told
 
     def _last(self, start: int) -> int | None:
         """Return the number of the last row on a page of a table; None where there is none."""
@@ -85,14 +115,19 @@ class _Layout:
 
     def number(self, start: int) -> int:
         """Return the number that the page has which begins at a byte."""
-        return (start + (self.missing if start >= self.hole else 0)) // self.size + 1
+        here = next(one for one in reversed(self.stretches) if one.start <= start)
+        return (start + here.missing) // self.size + 1
 
     def page(self, number: int) -> bytes:
-        """Return a page by its number, b"" where there is none."""
-        start = (number - 1) * self.size
-        if start >= self.hole + self.missing:
-            start -= self.missing
-        return self.data[start : start + self.size] if number > 0 else b""
+        """Return the page of a long row by its number, b"" where there is none. What lies between the known
+        pages of two stretches may be of either: then it is the one that begins as such a page does."""
+        found = []
+        for here, after in pairwise((*self.stretches, _Stretch(0, len(self.data), 0))):
+            start = (number - 1) * self.size - here.missing
+            if max(0, here.first) <= start < after.start:
+                found.append(self.data[start : start + self.size])
+        likely = (page for page in found if int.from_bytes(page[:4]) <= self.most)
+        return next(likely, b"") if number > 1 else b""
 
     def starts(self) -> Iterator[int]:
         """Yield where pages begin, or may: first those that are where they should be."""
