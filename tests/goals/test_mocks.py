@@ -43,6 +43,8 @@ def test_one_that_was_not_held_stays_open_since_its_day_and_takes_nothing_from_l
         assert open_on(goal, day, NONE) == Open(MONDAY + FIRST, 10)
         assert reserved(goal, day, NONE) == (10 if day == MONDAY + FIRST else 0)
     done = Mocks(held=(MONDAY + FIRST + 4,))
+    taken = [reserved(goal, day, done) for day in range(MONDAY + FIRST, MONDAY + FIRST + 7)]
+    assert taken == [10, 0, 0, 0, 10, 0, 0], "and the day on which it is held is no longer for it"
     assert open_on(goal, MONDAY + FIRST + 4, done) is None
     assert open_on(goal, MONDAY + FIRST + 4 + EVERY, done) == Open(MONDAY + FIRST + 4 + EVERY, 10)
 

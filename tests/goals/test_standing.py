@@ -188,7 +188,7 @@ def test_a_mock_interview_is_offered_on_its_day_then_open_and_can_be_skipped(sto
     assert each_task(standing(store, day).planned.day).endswith("; a mock interview, 10 minutes")
     late = each_task(standing(store, day + 1).planned.day)
     planned = f"the mock interview of {said(day, day + 1)}"
-    assert late.endswith(f"; {planned} is still open, 10 minutes more, or skip it")
+    assert late.endswith(f"; {planned} is still open: 10 minutes of today's, or skip it")
     skip_mock(store, Moment(noon(day + 1), day + 1), goal)
     assert standing(store, day + 1).planned.day.mock is None
     assert standing(store, day + 1).mocks[0] == day + 1 + 7

@@ -217,7 +217,15 @@ def test_an_option_counts_from_the_next_answer_on_and_no_card_moves_when_it_is_c
 ) -> None:
     """Under whichever scheduler they were answered; so what is set on a device moves nothing there alone."""
     practise_for_months(path, then)
-    assert states(path, before) == states(path, now)
+    with Store(path, then) as store:
+        when = Plan().moment(Clock()())
+        reschedule(store, when, ["deck/by-hand"], DAY + 40)
+        there = outside_detail(Outside(DAY + 90, DAY - 300, 390, 250, 7, 1))
+        store.record(NewEvent(when, "deck/taken-over", "adopt", detail=there))
+        assert {"deck/by-hand", "deck/taken-over"} <= store.states().keys()
+    found = states(path, before)
+    assert found == states(path, now)
+    assert states(path, before) == found
 
 
 def test_answers_under_another_family_count_as_if_this_one_had_been_in_charge(path: Path) -> None:

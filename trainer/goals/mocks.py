@@ -78,11 +78,10 @@ def _is_late(goal: Goal, since: int, day: int) -> bool:
 
 
 def reserved(goal: Goal, day: int, mocks: Mocks) -> int:
-    """Return the minutes of a day that its mock interview takes or took; 0 where none is planned for it, or
-    it was skipped."""
-    if day in mocks.skipped or _since(goal, day, mocks.before(day)) != day:
-        return 0
-    return minutes(goal)
+    """Return the minutes of a day that a mock interview takes or took: of the day that it was planned for,
+    and of one on which an open one was held; 0 where it was skipped."""
+    since = None if day in mocks.skipped else _since(goal, day, mocks.before(day))
+    return minutes(goal) if since == day or (since is not None and day in mocks.held) else 0
 
 
 def minutes(goal: Goal) -> int:

@@ -64,8 +64,9 @@ class DayPlan:
         tasks: cards to ask, in this order; each once, and at most one of a note. A `Session` takes them as
             ``cards``.
         seconds: what the tasks will take. ``budget``: what is left of today's minutes for them.
-        mock: the mock interview that is open. It is in the minutes of the day it was planned for.
-            ``given_up``: the study day for which one was planned that is open no more; 0 for none.
+        mock: the mock interview that is open. It is in the minutes of the day it was planned for, and in
+            those of the one on which it is held. ``given_up``: the study day for which one was planned that
+            is open no more; 0 for none.
         days_left: study days from today to the date; 0 where it is reached or there is none.
     """
 

@@ -174,7 +174,8 @@ def mock(plan: DayPlan) -> str:
     time = counted(plan.mock.minutes, "minute")
     if plan.mock.since == plan.day:
         return f"a mock interview, {time}"
-    return f"the mock interview of {said(plan.mock.since, plan.day)} is still open, {time} more, or skip it"
+    planned = said(plan.mock.since, plan.day)
+    return f"the mock interview of {planned} is still open: {time} of today's, or skip it"
 
 
 def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:

@@ -6,10 +6,11 @@ from trainer.core.log import ANSWERS, Event, number_in, outside_in, undone
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import GRADES, Scheduler
 
-FOLD = "3"
+FOLD = "4"
 """How events are folded. The states in a file that were folded otherwise are folded anew when it is opened:
 up to "", answers under one variant of SM-2 counted as such under the other, and those under another scheduler
-with the options of now; up to "2", these had the retention and lateness of now."""
+with the options of now; up to "2", these had the retention and lateness of now; up to "3", so had days set by
+hand, and a schedule taken over from elsewhere had the longest interval of now."""
 
 
 def folded_by(scheduler: Scheduler) -> str:
@@ -20,9 +21,9 @@ def folded_by(scheduler: Scheduler) -> str:
 def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
     """Return the state of a card after one more event. Kinds that do not touch it leave it as it is.
 
-    Every answer counts as if ``scheduler`` had been in charge, with the options it was given under
-    (`Scheduler.called`). An answer without a grade in 0..5, as only a damaged file or another program can
-    have it, changes nothing.
+    Every answer, and every day set by hand, counts as if ``scheduler`` had been in charge, with the options
+    it was given under (`Scheduler.called`). An answer without a grade in 0..5, as only a damaged file or
+    another program can have it, changes nothing.
     """
     kind = event.kind
     if kind in ANSWERS:
@@ -41,7 +42,8 @@ def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:
     if kind == "reset":
         return state._replace(memory=None, wanted=0)
     if kind == "reschedule" and (due := number_in(event.detail, "due")) is not None:
-        return state._replace(memory=scheduler.placed(state.memory, due, event.day), wanted=0)
+        then = scheduler.called(event.scheduler)
+        return state._replace(memory=then.placed(state.memory, due, event.day), wanted=0)
     if kind == "adopt" and (outside := outside_in(event.detail)) is not None:
         return state._replace(memory=scheduler.adopted(outside), wanted=0)
     return state

@@ -62,7 +62,8 @@ class Scheduler(Protocol):
 
     def adopted(self, state: Outside) -> Memory:
         """Return the memory of a card that comes from another program with this schedule: due on its day
-        there, and going on from what is known of it, whichever numbers that program kept."""
+        there, and going on from what is known of it, whichever numbers that program kept; whatever the
+        options, as those of then are not known of it."""
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return how likely the card is recalled on study day ``day``, 0 to 1, if nothing is answered until

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 from trainer.core.text import counted
 from trainer.scheduling.scheduler import PASS, passed_lately
-from trainer.scheduling.spacing import Spacing, options_of, says_options, spacing_of
+from trainer.scheduling.spacing import MAX_INTERVAL, Spacing, options_of, says_options, spacing_of
 
 START_EASE = 250
 LEAST_EASE = 130
@@ -127,9 +127,10 @@ class Sm2(Spacing):
     def adopted(self, state: Outside) -> Memory:
         """Return the memory of a card with a schedule from elsewhere. Its interval is that of there, and its
         next pass multiplies it by its ease there; without an ease, by that of a new card. One of a day is
-        as after a first pass, and none as before it."""
+        as after a first pass, and none as before it. No option has a part in it, which a later change of
+        options would change too; the longest interval is seen to at the next answer."""
         ease = max(LEAST_EASE, state.factor or START_EASE)
-        interval = min(max(1, state.days or round(state.stability)), self.max_interval)
+        interval = min(max(1, state.days or round(state.stability)), MAX_INTERVAL)
         passes = 0 if not state.days else min(state.days, PLACED)
         return Memory(state.due, state.last, 0, state.reviews, state.lapses, (passes, ease, interval))
 

@@ -89,6 +89,8 @@ class Log(Undoing):
             event = event._replace(kind=outcome.kind, before=texts[0], after=texts[1])
             now = answered(state, outcome)
         else:
+            if new.kind == "reschedule":
+                event = event._replace(scheduler=self._scheduler.name)
             now = fold(state, event, self._scheduler)
         leech = new.kind in ANSWERS and now.memory is not None and becomes_leech(state.memory, now.memory)
         if leech:
