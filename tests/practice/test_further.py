@@ -16,9 +16,10 @@ from trainer.core.log import detail_of
 from trainer.core.moment import Moment
 from trainer.core.scope import CORE, EVERYTHING, Scope
 from trainer.goals.session import begin
-from trainer.practice.further import take, ways
+from trainer.practice.further import part_of, take, ways
 from trainer.practice.grades import grade_keys
 from trainer.practice.session import Session
+from trainer.practice.summary import figures, summary
 from trainer.practice.undoing import go
 from trainer.practice.why import why_asked
 from trainer.scheduling.preferences import Plan
@@ -307,3 +308,34 @@ def test_plain_mode_offers_no_way_that_leads_nowhere(store: Store, key: str) -> 
     said = talk(store, "", "3", key, "")
     assert f"  {key}  " not in said
     assert "  x  cram everything" in said
+
+
+def test_a_part_of_the_scope_is_named_until_everything_is_asked_again(store: Store) -> None:
+    fill(store)
+    practice = session(store, plan=Plan(new_per_day=40))
+    give(practice, 4)
+    topic = practice.library.card(practice.latest).deck_title.partition("::")[0]  # type: ignore[union-attr]
+
+    def offered() -> set[str]:
+        return {way.key for way in ways(practice)}
+
+    assert part_of(practice) == ""
+    assert "e" not in offered()
+    for key, part in (("c", "core cards"), ("t", f"core cards of {topic}")):
+        assert take(practice, key)
+        assert part_of(practice) == part
+        assert dict(figures(summary(practice)))["only"].startswith(part)
+        assert "c" not in offered(), "they are core cards already"
+        assert "e" in offered()
+    left = practice.counts.total
+    assert take(practice, "e")
+    assert (part_of(practice), practice.scope) == ("", EVERYTHING)
+    assert practice.counts.total > left
+    assert "only" not in dict(figures(summary(practice)))
+
+
+def test_what_was_asked_for_at_the_start_is_no_part(store: Store) -> None:
+    fill(store)
+    practice = session(store, plan=ONE, scope=Scope(("k1", "k2"), query=CORE))
+    assert part_of(practice) == ""
+    assert "c" not in {way.key for way in ways(practice)}

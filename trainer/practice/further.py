@@ -9,7 +9,7 @@ from zlib import crc32
 from trainer.core.card import one_of_each_note
 from trainer.core.custom import Custom
 from trainer.core.library import Library
-from trainer.core.query import parse
+from trainer.core.query import All, parse
 from trainer.core.scope import CORE, Scope
 from trainer.core.text import counted
 from trainer.core.title import topic
@@ -71,10 +71,13 @@ def _labels(session: Session) -> Iterator[tuple[str, str]]:
         here = len(of_today(session))
         some = f"{here} of " if here < outside else ""
         yield "o", f"what is due outside the plan: {some}{counted(outside, 'card')}"
-    yield "c", "only core cards"
+    if part := part_of(session):
+        yield "e", f"everything again, not only {part}"
+    if not _is_core(session.scope):
+        yield "c", "only core cards"
     if narrower := _topic(session):
         yield "t", f"only {narrower}"
-    yield "w", f"the {WEAKEST} weakest: what is not due moves only where you forgot it"
+    yield "w", f"the weakest, {WEAKEST} at most: what is not due moves only where you forgot it"
     yield "1", f"{SHORT} minutes of what is left today"
     yield "a", f"ahead: what is due in the next {AHEAD} days; it moves only where you forgot it"
     if missed := len(session.missed_today):
@@ -89,6 +92,8 @@ def _start(session: Session, key: str) -> _Start | None:
         return _Start(scope, more=MORE) if session.could_be_more(MORE) else None
     if key == "c":
         return _only(session, scope.narrowed(CORE))
+    if key == "e":
+        return _Start(session.whole) if session.would_ask(session.whole).current is not None else None
     if key == "t":
         return _only(session, scope._replace(decks=_decks_of(session, _topic(session)), tags=()))
     if key == "1":
@@ -150,6 +155,21 @@ def crammed(library: Library, day: int, scope: Scope) -> Sequence[str]:
 
 def _in_practice(scope: Scope) -> Scope:
     return scope.narrowed(parse("-is:suspended"))
+
+
+def part_of(session: Session) -> str:
+    """Say of which part of the scope it began with a session is now; "" where it is of all of it."""
+    scope, whole = session.scope, session.whole
+    cards = "core cards" if _is_core(scope) and not _is_core(whole) else ""
+    name = ""
+    if scope.decks != whole.decks:
+        name = next((topic for deck, topic in _topics(session).items() if deck in scope.decks), "")
+    return f"{cards} of {name}" if cards and name else cards or name
+
+
+def _is_core(scope: Scope) -> bool:
+    parts = scope.query.parts if isinstance(scope.query, All) else (scope.query,)
+    return CORE in parts
 
 
 def _only(session: Session, scope: Scope) -> _Start | None:

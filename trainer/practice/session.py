@@ -42,6 +42,7 @@ class Session(Agenda):
 
     Attributes:
         leech: the card that the last answer made a leech, if it did.
+        whole: the scope it began with, of which it may go on in a part.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Session(Agenda):
         cram: bool = False,
     ) -> None:
         super().__init__(library, clock, plan, scope)
+        self.whole = scope
         self.cram = cram
         self.attempt: Attempt | None = None
         self.leech: Leech | None = None

@@ -9,6 +9,7 @@ from trainer.core.library import Library
 from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted
+from trainer.practice.further import part_of
 from trainer.practice.outside import due_outside, said
 from trainer.practice.overview import about_tomorrow, tomorrow
 from trainer.practice.session import Session
@@ -33,7 +34,7 @@ class Summary:
         left: of the day in its scope. ``elsewhere``: of the day outside its scope, which is
             ``of_decks`` or what a query finds. ``outside``: due in its
             scope outside the plan. ``left_out``: new cards that could be asked but for the setting ``first``,
-            which is named.
+            which is named. ``part``: of which part of the scope it began with it is now, "" for all of it.
         tomorrow: cards that wait tomorrow in its scope; ``about_tomorrow``: that in words.
         mixed_up: what was taken for something else in this session, with how often that happened in all.
     """
@@ -49,6 +50,7 @@ class Summary:
     of_decks: bool = True
     outside: int = 0
     left_out: tuple[int, str] = (0, "")
+    part: str = ""
     tomorrow: int = 0
     about_tomorrow: str = "nothing"
     mixed_up: tuple["MixedUp", ...] = ()
@@ -69,6 +71,7 @@ def summary(session: Session) -> Summary:
         of_decks=session.scope.query is None,
         outside=len(due_outside(session)),
         left_out=_left_out(session),
+        part=part_of(session),
         tomorrow=tomorrow(session),
         about_tomorrow=about_tomorrow(session),
         mixed_up=_mixed_up(session.library, answers),
@@ -108,6 +111,8 @@ def figures(at: Summary) -> list[Figure]:
         found.append(Figure("time", f"{minutes(seconds)}, {seconds / at.answered:.0f} s an answer"))
     if at.open and at.cut:
         found.append(Figure("not asked", counted(at.open, "card")))
+    if at.part:
+        found.append(Figure("only", f"{at.part}; what follows is of these alone"))
     if at.left.total:
         found.append(Figure("left today", f"{counted(at.left.total, 'card')}: {at.left.said}"))
     if at.outside:

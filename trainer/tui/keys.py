@@ -217,6 +217,7 @@ SUMMARY = (
     ),
     Key("plus", "further('+')", "+", "more", "more today: new cards, or minutes by a plan"),
     Key("o", "further('o')", "o", "", "what is due outside the plan"),
+    Key("e", "further('e')", "e", "", "everything again, where only a part was asked"),
     Key("c", "further('c')", "c", "", "only core cards; new ones beyond today's limit"),
     Key("t", "further('t')", "t", "", "only the topic of the last card; new ones beyond today's limit"),
     Key("a", "further('a')", "a", "", "ahead: what is due in the next days"),
