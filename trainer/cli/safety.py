@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from trainer.cli.environment import library, now, opened, print_json, reporting,
 from trainer.core.dates import said
 from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
 from trainer.core.log import UNDOABLE, Event, fault, refusal, undone
-from trainer.core.text import counted, shortened
+from trainer.core.text import Some, counted, shortened
 
 ACTIONS = ("list", "now", "text")
 
@@ -194,15 +194,17 @@ def bring_history(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     path = named_path(arguments.file)
-    passed: list[str] = []
-    refused: list[str] = []
+    unreadable, refused = 0, Some()
     ids: set[str] = set()
     renamed = False
 
     def told() -> Iterator[Event]:
-        for event in events(path, passed):
-            if why := refusal(event):
-                refused.append(why)
+        nonlocal unreadable
+        for event in events(path):
+            if event is None:
+                unreadable += 1
+            elif why := refusal(event):
+                refused.add(why)
             else:
                 ids.add(event.id)
                 yield event
@@ -229,7 +231,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
                 store.note(name, ALL if taken else NONE)
     if arguments.json:
         what = "taken_back" if arguments.undo else "events"
-        print_json({what: taken, "unreadable": len(passed), "refused": refused})
+        print_json({what: taken, "unreadable": unreadable, "refused": refused.lines()})
         return Exit.DONE
     if arguments.undo:
         print(f"taken back from {path.name}: {counted(taken, 'event')}; `trainer redo` takes that in again")
@@ -237,8 +239,8 @@ def bring_history(arguments: argparse.Namespace) -> int:
         print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
     _talk_of_name(renamed=renamed)
     for text in (
-        *([f"{counted(len(passed), 'line')} cannot be read as an event"] if passed else ()),
-        *shortened(refused, 10),
+        *([f"{counted(unreadable, 'line')} cannot be read as an event"] if unreadable else ()),
+        *refused.lines(10),
     ):
         talk(text)
     if arguments.dry_run:
@@ -272,13 +274,36 @@ def _as_text(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{path} is there and no history; name another file")
     with reporting(arguments, settings(arguments)) as store:
         every = store.events()
-    events = [event for event in every if not fault(event)]
-    _talk_of_damaged(len(every) - len(events))
-    save(path, "".join(written(events)).encode())
+    sound = [event for event in every if not fault(event)]
+    _talk_of_damaged(len(every) - len(sound))
+    if path.exists():
+        _nothing_lost(path, sound)
+    save(path, "".join(written(sound)).encode())
     if arguments.json:
-        print_json({"file": str(path), "events": len(events)})
+        print_json({"file": str(path), "events": len(sound)})
     else:
         print(path)
         command = f"trainer import {quote(str(path))}"
-        talk(f"{counted(len(events), 'event')}; `{command}` adds all of it, here or elsewhere")
+        talk(f"{counted(len(sound), 'event')}; `{command}` adds all of it, here or elsewhere")
     return Exit.DONE
+
+
+def _nothing_lost(path: Path, sound: Sequence[Event]) -> None:
+    """Raise `UsageError` unless all that a history written as text has is among these events, as it is."""
+    from trainer.replicate.texts import events
+
+    known = {event.id: event for event in sound}
+    lacking = unreadable = 0
+    for event in events(path):
+        unreadable += event is None
+        lacking += event is not None and known.get(event.id) != event
+    if lacking:
+        raise UsageError(
+            f"{path} was left as it is: it has {counted(lacking, 'event')} that this history lacks; "
+            f"`trainer import {quote(str(path))}` takes them in. Or name another file"
+        )
+    if unreadable:
+        raise UsageError(
+            f"{path} was left as it is: {counted(unreadable, 'line')} of it cannot be read, and would be lost. "
+            "Name another file"
+        )

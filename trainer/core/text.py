@@ -120,6 +120,27 @@ def shortened(lines: Sequence[str], most: int) -> list[str]:
     return [*lines[:most], *rest]
 
 
+class Some:
+    """The first of sentences of which there may be millions, and how many there are."""
+
+    MOST = 1000
+
+    def __init__(self) -> None:
+        self._first: list[str] = []
+        self._number = 0
+
+    def add(self, text: str) -> None:
+        """Count a sentence; keep it if it is one of the first."""
+        self._number += 1
+        if len(self._first) < self.MOST:
+            self._first.append(text)
+
+    def lines(self, most: int = MOST) -> list[str]:
+        """Return so many of the first, and how many more there are."""
+        rest = self._number - min(most, len(self._first))
+        return [*self._first[:most], *([f"and {rest} more"] if rest else ())]
+
+
 def times(number: int) -> str:
     """Return how often something happened: ``once``, ``3 times``."""
     return "once" if number == 1 else f"{number} times"

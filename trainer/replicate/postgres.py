@@ -17,7 +17,7 @@ from sqlmodel import Session, col, create_engine, func, select
 
 from trainer.core.errors import FileError, LibraryBusyError, UsageError
 from trainer.core.log import Event, fault
-from trainer.core.text import masked, one_line
+from trainer.core.text import Some, masked, one_line
 from trainer.replicate import joining, people
 from trainer.replicate.folder import Merged
 from trainer.replicate.joining import MINE, ROW, agreed, newer
@@ -135,7 +135,7 @@ class _Exchange:
     def __init__(self, session: Session, log: Log, name: str) -> None:
         self.session, self.log, self.name = session, log, name
         self._stays = f"damaged {name}"
-        self.refused: list[str] = []
+        self.refused = Some()
         self.renamed = False
         self.came = self.went = self.passed = 0
         self.read: set[str] = set()
@@ -148,9 +148,8 @@ class _Exchange:
             self._take(rows)
         while part := self.log.added(self.mark.place, PART):
             self._send(part)
-        return Exchanged(
-            self.came, self.went, self.passed, tuple(self.refused), self._damaged(), self.renamed
-        )
+        refused = tuple(self.refused.lines())
+        return Exchanged(self.came, self.went, self.passed, refused, self._damaged(), self.renamed)
 
     def _trusted(self, mark: Mark) -> Mark:
         """Return the mark as far as it holds: either side may have been put back from an older copy."""
@@ -175,7 +174,8 @@ class _Exchange:
         self.read.update(row.id for row in rows)
         merged = self.log.merge(events)
         self.came += merged.taken
-        self.refused += merged.refused
+        for why in merged.refused:
+            self.refused.add(why)
         self.renamed |= merged.renamed
         self._keep(self.mark._replace(seq=rows[-1].seq, read=rows[-1].id))
 
@@ -185,9 +185,7 @@ class _Exchange:
         lines = {event.id: line(event).rstrip("\n") for event in sound if event.id not in self.read}
         for id, text_ in list(lines.items()):
             if not _SENT.fullmatch(id) or len(text_) > LONGEST:
-                self.refused.append(
-                    f"event {one_line(id[:40])!r} was not sent: it is too long, or its id odd"
-                )
+                self.refused.add(f"event {one_line(id[:40])!r} was not sent: it is too long, or its id odd")
                 del lines[id]
         mark = self.mark._replace(place=part[-1][0], sent=_id(part[-1][1]))
         for id in self.session.exec(known(list(lines))).all() if lines else ():

@@ -18,6 +18,9 @@ from trainer.replicate.lines import FIRST, LONGEST, head, read
 _GZIP = b"\x1f\x8b"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
+MOST = 1_000_000
+"""Lines in a row that may be no events in a history. Packed, they need a few kilobytes."""
+
 
 def is_history(path: Path) -> bool:
     """Is this a history written as text? Raises `FileError` if it cannot be read, or a later version of the
@@ -33,20 +36,25 @@ def is_history(path: Path) -> bool:
         raise FileError(unread(path, error)) from error
 
 
-def events(path: Path, passed: list[str]) -> Iterator[Event]:
-    """Yield the events of a history written as text; lines that are none are added to ``passed``, cut short.
+def events(path: Path) -> Iterator[Event | None]:
+    """Yield the event on each line of a history written as text, None for a line that has none.
 
     Raises:
-        FileError: the file cannot be read, or not to its end.
+        FileError: the file cannot be read, or not to its end; or hardly a line of it is an event.
     """
+    odd = 0
     try:
         with reading(path):
             for number, text in enumerate(_lines(path)):
                 event = read(text)
-                if event is not None:
+                odd = 0 if event is not None else odd + 1
+                if odd > MOST:
+                    raise FileError(
+                        f"{path} has {MOST:,} lines in a row that are no events. Is it a history? "
+                        "Nothing of it was taken."
+                    )
+                if event is not None or (text.strip() and not (number == 0 and _is_head(text, path))):
                     yield event
-                elif text.strip() and not (number == 0 and _is_head(text, path)):
-                    passed.append(text[:80])
     except (EOFError, zlib.error) as error:
         raise FileError(f"{path} is packed, and damaged or cut off ({error}). Pack it again.") from error
 

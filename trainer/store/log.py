@@ -15,6 +15,7 @@ from sqlmodel import Session, col, exists, func, select
 from trainer.core.log import ANSWERS, Event, NewEvent, detail_of, fault, refusal
 from trainer.core.moment import Moment
 from trainer.core.state import CardState, Memory, Outcome
+from trainer.core.text import Some
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
@@ -41,7 +42,7 @@ class Merged(NamedTuple):
 
     Attributes:
         taken: how many were not there yet and are now.
-        refused: why others were not taken, a sentence for each.
+        refused: why others were not taken, a sentence for each of the first, and how many more there were.
         renamed: does this device go on under a new id, as another one writes under the old one, or an older
             copy of this history was put back?
     """
@@ -124,7 +125,7 @@ class Log(Undoing):
         one of them is an older copy: this device goes on under another id, and what is its own to take back
         ends where the two parted.
         """
-        refused: list[str] = []
+        refused = Some()
         new: set[str] = set()
         cards: set[str] = set()
         rest = iter(events)
@@ -137,7 +138,7 @@ class Log(Undoing):
                 given: dict[str, Event] = {}
                 for event in part:
                     if why := refusal(event):
-                        refused.append(why)
+                        refused.add(why)
                     else:
                         given[event.id] = event
                 for (known,) in session.connection().exec_driver_sql(_KNOWN, (json.dumps(list(given)),)):
@@ -160,7 +161,7 @@ class Log(Undoing):
             if (note := noting(new)) is not None:
                 self._add(session, note, "", together=False)
             self.doubt(session)
-        return Merged(len(new), tuple(refused), renamed)
+        return Merged(len(new), tuple(refused.lines()), renamed)
 
     def _part(self, session: Session, parted: Mapping[str, str]) -> bool:
         """Leave ids of this device, each from an event on, to who wrote that; return whether one is its id

@@ -1,0 +1,99 @@
+"""The history as text, written over what is there and read from what is none."""
+
+import gzip
+import json
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cards import Run, run
+from trainer.core.errors import Exit, FileError
+from trainer.core.text import Some
+from trainer.replicate import texts
+
+__all__ = ["run"]
+
+
+def other(text: bytes) -> bytes:
+    head, first, *rest = text.splitlines(keepends=True)
+    return b"".join([head, json.dumps(json.loads(first) | {"id": "other"}).encode() + b"\n", *rest])
+
+
+def damaged_here(text: bytes) -> bytes:
+    return text.replace(b'"grade":', b'"grade": 1, "was":', 1)
+
+
+def cut_off(text: bytes) -> bytes:
+    return text[:-30]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (other, "1 event that this history lacks"),
+        (lambda text: gzip.compress(other(text)), "1 event that this history lacks"),
+        (damaged_here, "1 event that this history lacks"),
+        (cut_off, "1 line of it cannot be read"),
+    ],
+)
+def test_a_text_that_has_more_than_this_history_is_never_written_over(
+    run: Run, tmp_path: Path, changed: Callable[[bytes], bytes], said: str
+) -> None:
+    file = tmp_path / "history.jsonl"
+    run("backup", "text", str(file))
+    run("reset", "git/reset")  # something new to be written
+    file.write_bytes(was := changed(file.read_bytes()))
+    status, _, err = run("backup", "text", str(file))
+    assert status == Exit.USAGE
+    assert said in err
+    assert file.read_bytes() == was
+
+
+def test_an_empty_history_writes_over_no_text_and_no_file_of_a_device(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, shared = tmp_path / "history.jsonl", tmp_path / "shared"
+    run("backup", "text", str(file))
+    run("sync", str(shared))
+    (mine,) = shared.iterdir()
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "new.db"))
+    for path in (file, mine):
+        was = path.read_bytes()
+        assert run("backup", "text", str(path))[0] == Exit.USAGE
+        assert path.read_bytes() == was
+    run("import", str(file))
+    assert run("backup", "text", str(file))[0] == Exit.DONE, "now this history has all of it"
+
+
+def test_what_is_no_history_needs_no_room_and_ends(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "history.jsonl"
+    run("backup", "text", str(file))
+    monkeypatch.setattr(texts, "MOST", 20_001)
+    head = file.read_bytes().splitlines(keepends=True)[0]
+    file.write_bytes(gzip.compress(head + b"x\n" * 20_000))
+    tracemalloc.start()
+    try:
+        assert sum(event is None for event in texts.events(file)) == 20_000
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    assert json.loads(run("import", str(file), "--json")[1])["unreadable"] == 20_000
+    file.write_bytes(gzip.compress(head + b"x\n" * 20_001))
+    with pytest.raises(FileError, match="20,001 lines in a row"):
+        list(texts.events(file))
+    status, _, err = run("import", str(file))
+    assert (status, len(err.splitlines())) == (Exit.FILE, 1)
+
+
+def test_of_a_million_sentences_the_first_are_kept_and_all_are_counted() -> None:
+    some = Some()
+    for number in range(5000):
+        some.add(str(number))
+    assert some.lines(2) == ["0", "1", "and 4998 more"]
+    assert len(some.lines()) == Some.MOST + 1
+    assert some.lines()[-1] == f"and {5000 - Some.MOST} more"
+    assert Some().lines(2) == []
