@@ -183,6 +183,46 @@ def test_what_one_did_can_be_taken_back_under_another_device_id(path: Path, anew
         assert anew != "a folder that knows more" or store.about("device") == device
 
 
+@pytest.mark.parametrize("repaired", [False, True])
+@pytest.mark.parametrize("parted", ["an older copy put back", "copied to another machine"])
+def test_all_that_a_history_wrote_itself_can_be_taken_back_and_nothing_that_its_double_did(
+    path: Path, parted: str, repaired: bool
+) -> None:
+    """The two wrote under one id, in turns perhaps; ids alone do not tell who did what."""
+    answered(path, 2)
+    copy = backup.make(path, NOW, "by-hand")
+    if parted == "an older copy put back":
+        answered(path, 3, DAY + 10)
+        with Store(path) as store:
+            double = store.events()
+        restore(path, copy.name, NOW + 1)
+        answered(path, 2, DAY + 20)
+        days = {DAY, DAY + 1, DAY + 20, DAY + 21}
+    else:
+        double_path = path.with_name("double.db")
+        shutil.copy(copy.path, double_path)
+        for day in (10, 12, 14):
+            answered(double_path, 1, DAY + day)
+            answered(path, 1, DAY + day + 1)
+        with Store(double_path) as store:
+            double = store.events()
+        days = {DAY, DAY + 1, DAY + 11, DAY + 13, DAY + 15}
+    with Store(path) as store:
+        assert store.merge(double[:-1]).renamed
+        assert not store.merge(double).renamed, "it is told apart already"
+        store.record(answer("deck/a", 4, DAY + 30))
+    if repaired:
+        shutil.rmtree(backup.folder_of(path))
+        repair(path, NOW + 2)
+    with Store(path) as store:
+        deeds = [deed.event.day for deed in store.deeds(99)[0]]
+        assert deeds == sorted(days | {DAY + 30}, reverse=True)
+        taken = []
+        while (event := store.undo(Moment(noon(DAY + 40), DAY + 40))) is not None:
+            taken.append(event.day)
+        assert taken == deeds
+
+
 @pytest.mark.parametrize("replaced", [False, True])
 def test_at_the_end_no_answer_is_said_to_be_lost_that_was_saved(path: Path, replaced: bool) -> None:
     store = Store(path)

@@ -5,21 +5,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Integer, literal_column
 from sqlmodel import col, select
 
 from trainer.core.log import Event
 from trainer.store.backup import reading
 from trainer.store.database import Database, put
+from trainer.store.folding import ROW
 from trainer.store.tables import AboutRow, EventRow
 
 
 def added(database: Database, after: int, most: int) -> list[tuple[int, Event]]:
     """Return events in the order in which they were added to this file; see `Store.added`."""
-    place: Any = literal_column("event.rowid", Integer)
     # Not as objects: of a row without an id, as a damaged file may have, none is made.
     columns: list[Any] = [col(getattr(EventRow, name)) for name in Event._fields]
-    query = select(place, *columns).where(place > after).order_by(place).limit(most)
+    query = select(ROW, *columns).where(ROW > after).order_by(ROW).limit(most)
     with database.reading() as session:
         return [(number, Event(*row)) for number, *row in session.execute(query)]
 

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case
+from sqlalchemy import Integer, bindparam, case, literal_column
 from sqlmodel import Session, col, delete, func, insert, or_, select
 
 from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
@@ -35,6 +35,9 @@ _SOUND: list[Any] = [
 """What holds of each event that can be folded; a damaged file has others."""
 
 LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
+ROW: Any = literal_column("event.rowid", Integer)
+"""The number of an event's row: events are added one after the other, whatever their ids and times are."""
+
 ADD = insert(EventRow)
 
 

@@ -228,10 +228,12 @@ class Hot(Counting):
         events = ((present, Event(*row)) for present, *row in rows)
         return [codec.now(event, present, names) for present, event in events if not fault(event)]
 
-    def devices_before(self) -> list[tuple[str, str]]:
-        """Return the device ids that this history had before, each with the id of its last event under it."""
+    def devices_before(self) -> list[tuple[str, int]]:
+        """Return the device ids that this history had before, each with the number of the row that has the
+        last event which it wrote under it; what came later under it was written elsewhere."""
         rows = self._rows(
-            "SELECT substr(name, length(:before) + 1), value FROM about"
+            "SELECT substr(name, length(:before) + 1), coalesce(e.rowid, 0) FROM about"
+            " LEFT JOIN event e ON e.id = value"
             " WHERE substr(name, 1, length(:before)) = :before ORDER BY name",
             before=codec.BEFORE,
         )

@@ -21,15 +21,12 @@ from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
 from trainer.store.database import put, roomy
 from trainer.store.echoes import echoes, possible
-from trainer.store.folding import ADD, LAST, parts, remember
+from trainer.store.folding import ADD, ROW, parts, remember
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
 
 _PART = 20_000
 """How many events are merged at once, so that many need no more room than these."""
-
-LAST_ID = "~"
-"""Sorts behind each id of an event."""
 
 _KNOWN = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
 _in_time = itemgetter(2)
@@ -121,18 +118,17 @@ class Log(Undoing):
         The cards they are about are folded anew, so that it does not matter in which order, in which parts
         and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out.
 
-        New ones under an id of this device were written by another one, to which this history was copied, or
-        one of them is an older copy: this device goes on under another id, and what is its own to take back
-        ends where the two parted.
+        New ones under the id of this device were written by another one, to which this history was copied, or
+        one of them is an older copy: this device goes on under another id. All that it wrote itself, under
+        whichever id, is its own to take back.
         """
         refused = Some()
         new: set[str] = set()
         cards: set[str] = set()
         rest = iter(events)
         with self._database.transaction() as session, roomy(session):
-            own = {device: LAST_ID for device in [self._hot.about("device")] if device}
-            own |= dict(self._hot.devices_before())
-            parted: dict[str, str] = {}
+            device, renamed = self._hot.about("device"), False
+            last = self._last(session, device)
             aliases = _aliases(session)
             while part := list(islice(rest, _PART)):
                 given: dict[str, Event] = {}
@@ -144,9 +140,7 @@ class Log(Undoing):
                 for (known,) in session.connection().exec_driver_sql(_KNOWN, (json.dumps(list(given)),)):
                     del given[known]
                 new.update(given)
-                for event in given.values():
-                    if event.id <= own.get(event.device, ""):
-                        parted[event.device] = min(event.id, parted.get(event.device, LAST_ID))
+                renamed |= device in {event.device for event in given.values()}
                 if given:  # not through the session, which makes a statement for each change of what is NULL
                     session.connection().exec_driver_sql(_ADD_MANY, sorted(given.values(), key=_in_time))
                 cards.update(aliases.get(event.card, event.card) for event in given.values())
@@ -157,24 +151,26 @@ class Log(Undoing):
                     for echo in list(echoes(session, keys)):
                         session.execute(ADD, echo._asdict())
             self.refold(session, cards)
-            renamed = self._part(session, parted)
+            if renamed:
+                self._rename(session, os.urandom(8).hex(), last)
             if (note := noting(new)) is not None:
                 self._add(session, note, "", together=False)
             self.doubt(session)
         return Merged(len(new), tuple(refused.lines()), renamed)
 
-    def _part(self, session: Session, parted: Mapping[str, str]) -> bool:
-        """Leave ids of this device, each from an event on, to who wrote that; return whether one is its id
-        now."""
-        facts = []
-        for device, first in parted.items():
-            before = select(func.max(EventRow.id)).where(EventRow.device == device, EventRow.id < first)
-            facts.append({"name": codec.BEFORE + device, "value": session.exec(before).one() or ""})
-        renamed = self._hot.about("device") in parted
-        if renamed:
-            facts.append({"name": "device", "value": os.urandom(8).hex()})
-        put(session, AboutRow, facts)
-        return renamed
+    def _last(self, session: Session, device: str | None) -> str:
+        """Return the id of the event that was added last under a device id, "" where there is none."""
+        if not device:
+            return ""
+        added = select(EventRow.id).where(EventRow.device == device).order_by(ROW.desc())
+        return session.exec(added.limit(1)).first() or ""
+
+    def _rename(self, session: Session, device: str, last: str) -> None:
+        """Go on under another device id; ``last``: the event that was the last of its own under the one
+        before, "" where there is none."""
+        before = self._hot.about("device")
+        facts = [{"name": codec.BEFORE + before, "value": last}] if before and last else []
+        put(session, AboutRow, [{"name": "device", "value": device}, *facts])
 
     def orphans(self) -> list[str]:
         """Keys of cards that were answered and that no deck in use has."""
@@ -200,11 +196,7 @@ class Log(Undoing):
     def renew_device(self, device: str) -> None:
         """Go on under another device id."""
         with self._database.transaction() as session:
-            facts = [{"name": "device", "value": device}]
-            if before := self._hot.about("device"):
-                last = session.execute(LAST, {"device": before}).scalar()
-                facts += [{"name": codec.BEFORE + before, "value": last}] if last else []
-            put(session, AboutRow, facts)
+            self._rename(session, device, self._last(session, self._hot.about("device")))
 
     def events(self) -> list[Event]:
         """All events as they were written, in log order."""

@@ -129,8 +129,8 @@ def _renew_device(path: Path) -> None:
     """Give a history file another device id; what was done under the one before stays its own to undo."""
     with explained(path), closing(sqlite3.connect(path)) as connection:
         connection.execute(
-            "INSERT OR REPLACE INTO about (name, value) SELECT ? || device, max(id) FROM event"
-            " WHERE device = (SELECT value FROM about WHERE name = 'device') GROUP BY device",
+            "INSERT OR REPLACE INTO about (name, value) SELECT ? || device, id FROM event"
+            " WHERE device = (SELECT value FROM about WHERE name = 'device') ORDER BY rowid DESC LIMIT 1",
             (BEFORE,),
         )
         connection.commit()

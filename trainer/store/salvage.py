@@ -39,12 +39,13 @@ _ZEROS = re.compile("\0+")
 
 
 class Found:
-    """What was read: events by their ids, older card keys, facts, why rows are no events, the ids of events
+    """What was read: events by their ids, the numbers of their rows, older card keys, facts, why rows are no events, the ids of events
     that indexes name, what is known of the rows that there were, and how many events others have that nothing
     here names."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
+        self.places: dict[str, int] = {}
         self.aliases: dict[str, str] = {}
         self.about: dict[str, str] = {}
         self.refused: dict[str, str] = {}
@@ -52,9 +53,11 @@ class Found:
         self.rows = Census()
         self.elsewhere = 0
 
-    def take(self, events: Iterable[Event]) -> None:
-        """Take events that are not there yet, or only with a text that was damaged."""
+    def take(self, events: Iterable[Event], row: int | None = None) -> None:
+        """Take events that are not there yet, or only with a text that was damaged; ``row``: of one."""
         for event in events:
+            if row is not None:
+                self.places.setdefault(event.id, row)
             known = self.events.get(event.id)
             if known is not None and not lacks_text(known):
                 continue
@@ -70,8 +73,12 @@ class Found:
         return self.rows.lost(self.events, self.refused, self.elsewhere)
 
     def in_order(self) -> list[Event]:
-        """Return the events as they happened."""
-        return sorted(self.events.values(), key=lambda event: (event.at, event.id))
+        """Return the events as they were added, by which a history knows what it wrote itself; those of
+        which that is not known last, as they happened."""
+        last = max(self.places.values(), default=0) + 1
+        return sorted(
+            self.events.values(), key=lambda event: (self.places.get(event.id, last), event.at, event.id)
+        )
 
     def add(self, other: "Found") -> None:
         """Take what a copy has more, if it is one of the same history."""
@@ -80,6 +87,7 @@ class Found:
             before = set(self.events)
             self.take(other.events.values())
             self.elsewhere += len(self.events.keys() - before - self.named)
+            self.places = other.places | self.places
             self.aliases = other.aliases | self.aliases
             self.about = other.about | self.about
 
@@ -161,7 +169,7 @@ def read(path: Path, found: Found) -> bool:
             found.aliases.setdefault(old, card)
         for row, *values in connection.execute(f"SELECT rowid, {_NAMES} FROM event NOT INDEXED"):
             found.rows.read(row)
-            found.take([_event(values)])
+            found.take([_event(values)], row)
         return True
     return False
 
@@ -185,7 +193,7 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
         elif len(row) == len(Event._fields):
             event = _event(row)
             if not fault(event):
-                found.take([event])
+                found.take([event], number)
                 found.rows.read(number, page)
                 read[event.id] = number
         elif len(row) == 2 and row[0] == "device" and isinstance(row[1], str):
@@ -194,6 +202,7 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
     for id in read.keys() - found.named:
         if (true := found.rows.true_id(read[id], id)) not in found.events:
             found.events[true] = found.events.pop(id)._replace(id=true)
+            found.places.setdefault(true, read[id])
     # A damaged file gives out rows of another table as some of the log.
     found.refused = {id: why for id, why in found.refused.items() if id in found.named or not found.named}
 
