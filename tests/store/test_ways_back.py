@@ -19,6 +19,7 @@ from trainer.files import save
 from trainer.foreign.plan import Plan
 from trainer.foreign.write import write
 from trainer.store import backup, copies, examine
+from trainer.store.copies import folder_of
 from trainer.store.readonly import readable
 from trainer.store.repair import repair
 from trainer.store.restore import restore
@@ -212,7 +213,7 @@ def test_all_that_a_history_wrote_itself_can_be_taken_back_and_nothing_that_its_
         assert not store.merge(double).renamed, "it is told apart already"
         store.record(answer("deck/a", 4, DAY + 30))
     if repaired:
-        shutil.rmtree(backup.folder_of(path))
+        shutil.rmtree(folder_of(path))
         repair(path, NOW + 2)
     with Store(path) as store:
         deeds = [deed.event.day for deed in store.deeds(99)[0]]

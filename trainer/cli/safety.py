@@ -304,6 +304,6 @@ def _nothing_lost(path: Path, sound: Sequence[Event]) -> None:
         )
     if unreadable:
         raise UsageError(
-            f"{path} was left as it is: {counted(unreadable, 'line')} of it cannot be read, and would be lost. "
-            "Name another file"
+            f"{path} was left as it is: {counted(unreadable, 'line')} of it cannot be read, and would be "
+            "lost. Name another file"
         )

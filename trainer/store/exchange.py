@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from trainer.core.log import Event
 from trainer.store.backup import reading
 from trainer.store.database import Database, put
-from trainer.store.folding import ROW
+from trainer.store.folding import rowid
 from trainer.store.tables import AboutRow, EventRow
 
 
@@ -18,7 +18,7 @@ def added(database: Database, after: int, most: int) -> list[tuple[int, Event]]:
     """Return events in the order in which they were added to this file; see `Store.added`."""
     # Not as objects: of a row without an id, as a damaged file may have, none is made.
     columns: list[Any] = [col(getattr(EventRow, name)) for name in Event._fields]
-    query = select(ROW, *columns).where(ROW > after).order_by(ROW).limit(most)
+    query = select(rowid, *columns).where(rowid > after).order_by(rowid).limit(most)
     with database.reading() as session:
         return [(number, Event(*row)) for number, *row in session.execute(query)]
 

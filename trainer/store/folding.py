@@ -35,7 +35,7 @@ _SOUND: list[Any] = [
 """What holds of each event that can be folded; a damaged file has others."""
 
 LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"))
-ROW: Any = literal_column("event.rowid", Integer)
+rowid: Any = literal_column("event.rowid", Integer)
 """The number of an event's row: events are added one after the other, whatever their ids and times are."""
 
 ADD = insert(EventRow)

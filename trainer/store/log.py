@@ -21,7 +21,7 @@ from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
 from trainer.store.database import put, roomy
 from trainer.store.echoes import echoes, possible
-from trainer.store.folding import ADD, ROW, parts, remember
+from trainer.store.folding import ADD, parts, remember, rowid
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
 
@@ -162,7 +162,7 @@ class Log(Undoing):
         """Return the id of the event that was added last under a device id, "" where there is none."""
         if not device:
             return ""
-        added = select(EventRow.id).where(EventRow.device == device).order_by(ROW.desc())
+        added = select(EventRow.id).where(EventRow.device == device).order_by(rowid.desc())
         return session.exec(added.limit(1)).first() or ""
 
     def _rename(self, session: Session, device: str, last: str) -> None:

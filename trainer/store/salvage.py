@@ -39,9 +39,9 @@ _ZEROS = re.compile("\0+")
 
 
 class Found:
-    """What was read: events by their ids, the numbers of their rows, older card keys, facts, why rows are no events, the ids of events
-    that indexes name, what is known of the rows that there were, and how many events others have that nothing
-    here names."""
+    """What was read: events by their ids, the numbers of their rows, older card keys, facts, why rows are no
+    events, the ids of events that indexes name, what is known of the rows that there were, and how many
+    events others have that nothing here names."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}

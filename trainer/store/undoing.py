@@ -12,7 +12,7 @@ from trainer.core.library import Deed
 from trainer.core.log import UNDOABLE, Event, EventKind, NewEvent
 from trainer.core.moment import Moment
 from trainer.store import codec
-from trainer.store.folding import ADD, ROW, Folding, event_of, parts, remember
+from trainer.store.folding import ADD, Folding, event_of, parts, remember, rowid
 from trainer.store.tables import EventRow
 
 _ID: Any = col(EventRow.id)
@@ -112,7 +112,7 @@ class Undoing(Folding):
         """Say that this device wrote an event, under the id that it has or one that it had before."""
         device = self._hot.about("device") or ""
         earlier = (
-            and_(col(EventRow.device) == before, ROW <= last) for before, last in self._hot.devices_before()
+            and_(col(EventRow.device) == before, rowid <= last) for before, last in self._hot.devices_before()
         )
         return or_(EventRow.device == device, *earlier)
 
