@@ -3,6 +3,7 @@
 import io
 
 from tests.practice.context import Clock, session
+from tests.practice.test_spread import away
 from tests.store.build import DAY, Shelf, answer, basic, of, pair
 from trainer.context import Context
 from trainer.core.columns import ANY, fitted
@@ -64,3 +65,15 @@ def test_home_has_a_prompt_of_its_own_whatever_the_first_card_is(store: Store) -
         assert part in said, part
         assert said.index(part) < said.index("[type the answer")
     assert "taken as your answer; the command is /settings" in said
+
+
+def test_after_a_break_the_prompt_offers_to_spread_what_is_due_and_does(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(100)))
+    away(store, 100)
+    out = io.StringIO()
+    at = Context(store, Clock(), Plan(), start="home")
+    assert run(at, io.StringIO("s\nq\n"), out) == 0
+    said = out.getvalue()
+    assert said.index("s spreads 100 due") < said.index("[Enter: practise")
+    assert "spread until about" in said
+    assert "s ends" in session(store).about_backlog()

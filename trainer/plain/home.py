@@ -34,6 +34,8 @@ def show(talk: Talk, context: Context) -> None:
     session = session_of(context.library, context.clock, context.plan)
     view = overview(session)
     talk.fit(*overview_lines(view), *_days(view, session), *goal_lines(session))
+    if backlog := session.about_backlog():
+        talk.say(backlog)
     if wrong := about_files(context.library.problems()):
         talk.say(f"{wrong}: trainer check")
     if left_open(context.library, session.day):

@@ -263,7 +263,7 @@ class Review:
         self.session.reschedule(due)
         self.talk.say(f"asked again in {span(due - self.session.day)} (u takes it back)")
 
-    def _spread(self, _: Attempt) -> None:
+    def _spread(self, _: Attempt | None = None) -> None:
         self.talk.say(self.session.spread())
 
     def _flag(self, _: Attempt) -> None:
@@ -308,6 +308,7 @@ class Review:
         "ready": _ready,
         "add": _add,
         "settings": _settings,
+        "s": _spread,
     }
     _commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         "": _enter,
