@@ -13,6 +13,7 @@ from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.files import real, sync_folder
 from trainer.leavings import BESIDE as BESIDE
 from trainer.leavings import DAY, begun, for_all, sweep
+from trainer.store.connecting import connected
 from trainer.store.copies import LAST_SECOND, Backup, folder_of, latest, listed
 from trainer.store.errors import FAILING, explained, library_error, primary
 
@@ -98,7 +99,7 @@ def rescue(database: Path, connection: sqlite3.Connection) -> Backup:
     target = rescued(database, made)
     try:
         with whole_or_none(target):
-            with explained(target), closing(sqlite3.connect(target)) as copy:
+            with explained(target), closing(connected(target)) as copy:
                 connection.rollback()  # what is half done there is told as not saved
                 connection.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
@@ -179,8 +180,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     uri = f"{path.absolute().as_uri()}?mode="
     try:
         for mode in ("ro", "rw"):
-            with closing(sqlite3.connect(f"{uri}{mode}", uri=True)) as connection:
+            with closing(connected(f"{uri}{mode}", uri=True)) as connection:
                 try:
+                    connection.execute("PRAGMA cell_size_check = ON")  # pages that do not fit are told apart
                     connection.execute("PRAGMA schema_version")
                 except sqlite3.OperationalError as error:
                     if mode == "ro" and primary(error) == sqlite3.SQLITE_READONLY:
@@ -197,7 +199,7 @@ def _tidied(path: Path, uri: str) -> None:
     (https://www.sqlite.org/wal.html, 5): the last who closes a file that he may write deletes them."""
     with suppress(OSError, sqlite3.Error):
         if not beside(path, "-wal").stat().st_size and os.access(path, os.W_OK):
-            with closing(sqlite3.connect(f"{uri}rw", timeout=0, uri=True)) as connection:
+            with closing(connected(f"{uri}rw", timeout=0, uri=True)) as connection:
                 connection.execute("PRAGMA schema_version")
 
 
@@ -223,7 +225,7 @@ def copy_whole(source: Path, target: Path) -> None:
     """Copy a database by SQLite's backup call, and read all of the copy once."""
     discard(target)
     try:
-        with reading(source) as old, closing(sqlite3.connect(target)) as new:
+        with reading(source) as old, closing(connected(target)) as new:
             if not old.execute("SELECT 1 FROM sqlite_schema").fetchone():  # somebody begins it just now
                 raise LibraryError(f"{source} is empty; there is nothing to copy.")
             old.backup(new)
@@ -245,7 +247,7 @@ def unused(database: Path) -> None:
     if not database.exists() or is_without_file(database):
         return
     try:
-        with closing(sqlite3.connect(database, timeout=1)) as connection:
+        with closing(connected(database, timeout=1)) as connection:
             # Only who is alone may leave the mode in which several write; it also folds the -wal in.
             connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:

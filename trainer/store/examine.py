@@ -78,7 +78,6 @@ def _damage(path: Path, home: Path, said: str) -> Finding:
 def _said_of(path: Path) -> Iterator[str]:
     try:
         with reading(path) as connection:
-            connection.execute("PRAGMA cell_size_check = ON")
             for (said,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})"):
                 if said != "ok":
                     yield said

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError
+from trainer.store.connecting import connected
 
 _WAL, _SHM = "-wal", "-shm"
 
@@ -110,7 +111,7 @@ class Place:
     def _is_sound(self, check: str) -> bool:
         """Is what lies at the path a whole database, with the last event that was saved here?"""
         try:
-            with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as other:
+            with closing(connected(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as other:
                 known = other.execute("SELECT 1 FROM event WHERE id = ?", (self._last,)).fetchone()
                 (said,) = other.execute(f"PRAGMA {check}(1)").fetchone()
                 return said == "ok" and (known is not None or not self._last)

@@ -14,6 +14,7 @@ from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
 from trainer.leavings import DAY, begun, scratch, sweep
 from trainer.store.backup import beside, discard, is_without_file, set_aside, unused, working
+from trainer.store.connecting import connected
 from trainer.store.copies import listed, ways_back
 from trainer.store.header import LENGTH, MAGIC, mapped
 from trainer.store.pages import missing_pages
@@ -108,7 +109,7 @@ def _refuse_others(path: Path, mended: Path, found: Found) -> None:
     if found.events:
         return
     application = int.from_bytes(header[68:72])
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(mended)) as connection:
+    with suppress(sqlite3.DatabaseError), closing(connected(mended)) as connection:
         named = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         if application not in (0, APPLICATION) or (not application and not told and named):
             raise LibraryError(f"{path} is a database of something else; it was left as it is.")

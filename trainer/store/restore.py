@@ -21,6 +21,7 @@ from trainer.store.backup import (
     working,
 )
 from trainer.store.codec import BEFORE
+from trainer.store.connecting import connected
 from trainer.store.copies import Backup, folder_of, listed
 from trainer.store.errors import explained
 
@@ -112,7 +113,7 @@ def _device(path: Path) -> str:
     """Return the id of the device whose history a file is, "" where it cannot be told."""
     if not path.exists() or not path.stat().st_size:  # which SQLite would make one of
         return ""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+    with suppress(sqlite3.Error), closing(connected(path)) as connection:
         for (device,) in connection.execute("SELECT value FROM about WHERE name = 'device'"):
             return str(device)
     return ""
@@ -120,14 +121,14 @@ def _device(path: Path) -> str:
 
 def _tell(path: Path, name: str, value: str) -> None:
     """Write a fact about a history file into it."""
-    with explained(path), closing(sqlite3.connect(path)) as connection:
+    with explained(path), closing(connected(path)) as connection:
         connection.execute("INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)", (name, value))
         connection.commit()
 
 
 def _renew_device(path: Path) -> None:
     """Give a history file another device id; what was done under the one before stays its own to undo."""
-    with explained(path), closing(sqlite3.connect(path)) as connection:
+    with explained(path), closing(connected(path)) as connection:
         connection.execute(
             "INSERT OR REPLACE INTO about (name, value) SELECT ? || device, id FROM event"
             " WHERE device = (SELECT value FROM about WHERE name = 'device') ORDER BY rowid DESC LIMIT 1",

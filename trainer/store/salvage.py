@@ -18,6 +18,7 @@ from trainer.store import pages
 from trainer.store.backup import beside, is_without_file, rescued, whole_or_none
 from trainer.store.census import Census
 from trainer.store.codec import BEFORE
+from trainer.store.connecting import connected
 from trainer.store.copies import LAST_SECOND, Backup, listed
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
@@ -158,7 +159,7 @@ def _mend(path: Path) -> None:
 def read(path: Path, found: Found) -> bool:
     """Add what a file holds, as far as SQLite reads it, to what was found; return whether it read it to the
     end, which does not say that nothing is missing."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with suppress(sqlite3.Error), closing(connected(path, isolation_level=None)) as connection:
         connection.text_factory = lambda data: data.decode(errors="replace")
         with suppress(sqlite3.DatabaseError):  # pages whose cells do not fit are told apart at once
             connection.execute("PRAGMA cell_size_check = ON")

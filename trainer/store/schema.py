@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from trainer.core.errors import LibraryError, LibraryNewerError
+from trainer.store.connecting import connected
 from trainer.store.errors import explained
 
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
@@ -213,15 +214,12 @@ def connect(path: Path) -> sqlite3.Connection:
             "Name a place that can be written with --db or TRAINER_DB."
         ) from error
     with explained(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = connected(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         with explained(path):
-            connection.execute("PRAGMA trusted_schema = OFF")  # a file may come from anywhere
             _upgrade(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA fullfsync = ON")  # on macOS an fsync alone leaves data in the drive
-            connection.execute("PRAGMA checkpoint_fullfsync = ON")
             connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()

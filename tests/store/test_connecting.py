@@ -1,0 +1,51 @@
+"""SQLite's switches for files from anywhere, and for what has to last: one place for all connections."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import trainer.store
+from tests.store.build import Shelf, answer, basic
+from trainer.store import backup
+from trainer.store.connecting import connected
+from trainer.store.store import Store
+
+PACKAGE = Path(trainer.store.__file__).parent
+
+
+def test_nothing_in_the_store_opens_a_file_otherwise() -> None:
+    opens = {path.name for path in PACKAGE.glob("*.py") if re.search(r"sqlite3\.connect\(", path.read_text())}
+    assert opens == {"connecting.py"}
+
+
+def test_a_connection_trusts_no_schema_and_its_writes_last() -> None:
+    connection = connected(":memory:")
+    for name, value in (("trusted_schema", 0), ("fullfsync", 1), ("checkpoint_fullfsync", 1)):
+        assert connection.execute(f"PRAGMA {name}").fetchone() == (value,), name
+    connection.close()
+
+
+def test_a_file_looked_at_has_its_cells_checked_and_a_history_says_what_it_is(path: Path) -> None:
+    with Store(path) as store:
+        Shelf(store, basic("a"))
+        store.record(answer("deck/a", 4))
+    with backup.reading(path) as connection:
+        assert connection.execute("PRAGMA cell_size_check").fetchone() == (1,)
+        assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
+    assert path.read_bytes()[68:72] == b"trnr"
+
+
+def test_who_cannot_be_set_up_is_closed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[sqlite3.Connection] = []
+
+    class Refusing(sqlite3.Connection):
+        def execute(self, *_: object) -> sqlite3.Cursor:
+            made.append(self)
+            raise sqlite3.OperationalError("disk I/O error")
+
+    with pytest.raises(sqlite3.OperationalError):
+        connected(":memory:", factory=Refusing)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[0].total_changes  # noqa: B018
