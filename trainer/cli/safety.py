@@ -300,7 +300,7 @@ def _nothing_lost(path: Path, sound: Sequence[Event]) -> None:
     if lacking:
         raise UsageError(
             f"{path} was left as it is: it has {counted(lacking, 'event')} that this history lacks; "
-            f"`trainer import {quote(str(path))}` takes them in. Or name another file"
+            f"`trainer import {quote(str(path))}` adds what is missing. Or name another file"
         )
     if unreadable:
         raise UsageError(
