@@ -50,7 +50,7 @@ def test_ones_own_is_taken_back_first_and_what_another_program_did_once_asked_fo
         assert go(here, -1, "four").said == "done again: the answer “good” of “Q a”"
         assert go(here, 1, "four").said == "undone: the answer “good”"
         asked = go(here, 1, "four")
-        assert asked.said.startswith("not undone, as another program did it: the answer “again”")
+        assert asked.said.startswith("once more takes back what another program did: the answer “again”")
         assert asked.event is None
         assert standing(store) == [2]
         assert go(here, 1, "four").said.endswith("which another program did")
@@ -81,7 +81,7 @@ def test_what_another_program_took_back_is_done_again_only_once_asked_for(store:
     with Store(store.path) as first, Store(store.path) as second:
         here, there = session(first, clock), session(second, clock)
         go(there, 1, "four")
-        assert go(here, -1, "four").said.startswith("not done again, as another program took it back: ")
+        assert go(here, -1, "four").said.startswith("once more does again what another took back: ")
         assert standing(store) == []
         assert go(here, -1, "four").said.endswith("which another program took back")
         assert standing(store) == [4]

@@ -122,21 +122,21 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False) -> Gone:
     """Take so many steps back, or forward again where ``back`` is below zero. What another program did in
     the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list."""
     gone = list[Deed]()
-    stays, verb = "", "undone" if back > 0 else "done again"
+    stays = ""
     while len(gone) < abs(back) and (deed := _next(at.library, back > 0)):
         asks = deed.by_others and not chosen and at.library.asked_about != deed.event.id
         at.library.asked_about = deed.event.id if asks else ""
         if asks and gone:
             break
         if asks:
-            why, how = ("did it", "takes it back") if back > 0 else ("took it back", "does it again")
-            what = _taken(at, deed.event, keys)
-            return Gone(f"not {verb}, as another program {why}: {what}; once more {how}")
+            how = "takes back what another program did" if back > 0 else "does again what another took back"
+            return Gone(f"once more {how}: {_taken(at, deed.event, keys)}")  # what to do first: lines are cut
         if deed.event.kind == "written":
             stays = at.library.rewrite(deed.event, back > 0) or stays
         if (event := at.undo() if back > 0 else at.redo()) is None:
             break
         gone.append(deed._replace(event=event))
+    verb = "undone" if back > 0 else "done again"
     if not gone:
         return Gone("nothing to undo" if back > 0 else "nothing to do again")
     last = gone[-1].event
