@@ -1,6 +1,6 @@
 """Which questions an interview asks, and when several interviews give a figure."""
 
-from itertools import pairwise
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from trainer.interview.choose import (
     Opener,
     choose,
     topics,
+    topics_for,
     weakness,
     weight,
 )
@@ -90,13 +91,27 @@ def test_openers_fill_the_time_and_do_not_exceed_it_beyond_the_first(
     assert all(one.seconds + BETWEEN > left for one in pool if one not in taken)
 
 
-def test_topics_alternate_as_long_as_there_is_another_one() -> None:
-    pool = [opener(f"k{n}", "Kafka", weight=4.0) for n in range(4)] + [
-        opener(f"h{n}", "Hive") for n in range(4)
-    ]
+def test_an_interview_is_of_few_topics_and_puts_several_questions_on_each_together() -> None:
+    pool = [opener(f"{topic}{n}", topic, depth=n % 2) for topic in "ABCDEFGHIJ" for n in range(12)]
     for seed in range(20):
-        names = [one.topic for one in choose(pool, 60, str(seed))]
-        assert all(one != other for one, other in pairwise(names))
+        taken = choose(pool, 30, str(seed))
+        assert len(taken) == 15
+        assert len({one.topic for one in taken}) == topics_for(30) == 4
+        assert len(list(groupby(taken, lambda one: (one.depth, one.topic)))) <= 8
+    assert [topics_for(minutes) for minutes in (1, 15, 60)] == [1, 3, 6]
+
+
+def test_topics_are_drawn_by_what_is_asked() -> None:
+    pool = [opener(f"s{n}", "Spark", weight=4.0) for n in range(9)] + [
+        opener(f"x{n}", f"T{n}") for n in range(9)
+    ]
+    first = [{one.topic for one in choose(pool, 5, str(seed))} for seed in range(100)]
+    assert sum("Spark" in topics for topics in first) > 85
+
+
+def test_other_topics_fill_up_what_those_drawn_do_not() -> None:
+    pool = [opener(name, name) for name in "ABCDEFGH"]
+    assert len(choose(pool, 10, "s")) == 5
 
 
 def test_plain_questions_are_among_the_openers_but_not_the_most_of_them() -> None:
