@@ -152,8 +152,8 @@ def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_A
     planned = session.planned_ahead(days)
     elsewhere, here, others = session.outside_plan(session.day), of_tomorrow(session), [0] * days
     if elsewhere is not None:
-        out = Counts(due=now), Counts(due=here)
-        others = coming(library, session.plan, session.day, out[0], 0, elsewhere, days, elsewhere, out[1])
+        outside = session.day, Counts(due=now), 0, elsewhere, days, elsewhere, Counts(due=here)
+        others = coming(library, session.plan, *outside)
     for index, by_plan in enumerate(planned):
         if index and by_plan is not None:
             ahead[index] = by_plan.total + others[index]
