@@ -137,13 +137,14 @@ def test_what_a_note_needs_is_met_before_it(first: list[Note]) -> None:
 def test_two_weeks_meet_what_is_asked_most(catalogue: Catalogue) -> None:
     """Of the 120 questions that the collections held out ask most, while only the others count.
 
-    How far that is from what can be known: `python -m tests.benchmarks.order splits`.
+    The bar is 105 and 60, on the mean of many splits (`python -m tests.benchmarks.order splits`); one split
+    is off by three or four.
     """
     data = asked.load(shipped_decks() / "asked")
     met = learning_order(candidates(catalogue.decks, asked.derive(data, held=False)))[: 14 * 20]
     found = answered(data, catalogue.decks, met, asked.weights(data, held=True))
-    assert found.begun >= 98
-    assert found.whole >= 62
+    assert found.begun >= 101
+    assert found.whole >= 56
 
 
 def test_a_follow_up_comes_after_its_question_and_half_of_them_on_its_day_or_the_next(

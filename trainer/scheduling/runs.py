@@ -17,10 +17,10 @@ RUN_TOPICS = 3
 BEGINNING = 1
 """Runs with which a topic begins before its first open question: those are told freely, not read."""
 
-FIRST_CARD = 0.8
+FIRST_CARD = 0.7
 """The share of a note's demand that the first of several cards brings; the others share the rest."""
 
-BEGUN = 3.0
+BEGUN = 2.0
 """The next row of a comparison that was begun brings what a note does that is asked so many steps less: a
 table in splinters is no comparison."""
 
