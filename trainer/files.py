@@ -71,8 +71,9 @@ def content(path: Path, most: int) -> bytes:
         OddFileError: it is no regular file, or has more than ``most`` bytes.
     """
     with opened(path) as file:
-        found = file.read(most + 1)
-    if len(found) > most:
+        large = os.fstat(file.fileno()).st_size > most
+        found = b"" if large else file.read(most + 1)  # more, should it grow meanwhile
+    if large or len(found) > most:
         raise OddFileError(path, f"is larger than {most >> 20} MiB", "Name a smaller one, or split it.")
     return found
 

@@ -6,14 +6,13 @@ the same file, and no conflict can come about.
 import os
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from trainer import files
 from trainer.core.errors import FileError, UsageError
 from trainer.core.log import Event, fault
-from trainer.replicate.lines import FIRST, LONGEST, Head, head, line, read, written
+from trainer.replicate.lines import LONGEST, Head, first, head, line, read, written
 
 SUFFIX = ".jsonl"
 
@@ -215,7 +214,7 @@ def _is_filled(path: Path) -> bool:
 def _head(path: Path) -> Head | None:
     """Return how a file begins, if it is one of these; of one that lost its beginning, as it must have been.
     Whatever else lies in the folder is left alone."""
-    for number, text in enumerate(islice(_lines(path), FIRST)):
+    for number, text in enumerate(first(_lines(path))):
         try:
             if number == 0 and (found := head(text)) is not None:
                 return found._replace(device=found.device or path.stem)

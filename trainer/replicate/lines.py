@@ -9,6 +9,7 @@ a later version of the program reads every earlier one of it.
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from typing import Any, NamedTuple, get_type_hints
 
 from trainer.core.errors import FileError
@@ -19,9 +20,7 @@ VERSION = 1
 LONGEST = 1_000_000
 """Characters that a line may have; the answer in an event is limited where it is typed."""
 
-FIRST = 20
-"""Lines among which the first event or the head is looked for."""
-
+_FIRST = 20
 _TYPES = get_type_hints(Event)
 _NUMBERS = frozenset(name for name, kind in _TYPES.items() if kind is not str)
 _NEEDED = ("id", "device", "at", "day", "offset", "kind")
@@ -35,6 +34,12 @@ class Head(NamedTuple):
     device: str = ""
     history: str = ""
     lacking: bool = False
+
+
+def first(lines: Iterable[str]) -> Iterator[str]:
+    """Yield those lines of a file among which the first event or the head is looked for: none behind one that
+    is longer than any, which may have no end."""
+    return takewhile(lambda text: len(text) <= LONGEST, islice(lines, _FIRST))
 
 
 def written(events: Iterable[Event], device: str = "", history: str = "") -> Iterator[str]:

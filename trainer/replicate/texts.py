@@ -6,14 +6,13 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import nullcontext
-from itertools import islice, takewhile
 from pathlib import Path
 from typing import IO, cast
 
 from trainer.core.errors import FileError
 from trainer.core.log import Event
 from trainer.files import opened, reading, unread
-from trainer.replicate.lines import FIRST, LONGEST, head, read
+from trainer.replicate.lines import LONGEST, first, head, read
 
 _GZIP = b"\x1f\x8b"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -27,9 +26,8 @@ def is_history(path: Path) -> bool:
     program wrote it."""
     if path.is_dir():  # a vault, or what CrowdAnki exported
         return False
-    first = takewhile(lambda text: len(text) <= LONGEST, islice(_lines(path), FIRST))
     try:
-        return any(_is_head(text, path) or read(text) is not None for text in first)
+        return any(_is_head(text, path) or read(text) is not None for text in first(_lines(path)))
     except (gzip.BadGzipFile, ValueError, EOFError, zlib.error):
         return False
     except OSError as error:
