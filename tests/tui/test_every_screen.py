@@ -53,7 +53,12 @@ def on(name: str, folder: Path, script: Any, size: tuple[int, int] = (80, 24)) -
         await driver.press(*keys)
         await script(driver)
 
-    run(at(store, folder / "decks", start=start, settings=lambda: listed(Settings())), there, size)
+    run(
+        at(store, folder / "decks", start=start, settings=lambda: listed(Settings())),
+        there,
+        size,
+        each_update=True,
+    )
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -1,6 +1,7 @@
 """What all screens share: the five rows of which they are made, help, and scrolling."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -70,7 +71,7 @@ class _Bound:
 
     BINDINGS: ClassVar[list[BindingType]]
 
-    @property
+    @cached_property
     def bound(self) -> frozenset[str]:
         """All keys that mean something here; see `keymap.bound_by`."""
         return bound_by((one.key, one.action) for one in self.BINDINGS if isinstance(one, Binding))
