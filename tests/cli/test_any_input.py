@@ -89,8 +89,14 @@ def shell(world: Path, words: list[str], ending: str) -> subprocess.CompletedPro
     return subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, check=False)
 
 
-@pytest.mark.parametrize("ending", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "> /dev/full", "2> /dev/full"])
-@pytest.mark.parametrize("words", [["review", "--plain"], ["due"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [
+        *((["review", "--plain"], ending) for ending in ("<&-", ">&-", "<&- >&- 2>&-", "2> /dev/full")),
+        *((["due"], ending) for ending in (">&-", "2>&-", "> /dev/full")),
+    ],
+    ids=str,
+)
 def test_streams_closed_or_full_give_no_traceback(world: Path, words: list[str], ending: str) -> None:
     done = shell(world, words, ending)
     assert "Traceback" not in done.stderr

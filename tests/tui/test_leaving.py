@@ -10,6 +10,7 @@ from tests.tui.driving import Driver, context, run
 from tests.tui.interviewing import interview, points
 from tests.tui.samples import BASIC, library, note
 from tests.tui.test_quiz import ONE
+from trainer.context import Context
 from trainer.settings.model import Settings
 from trainer.settings.wording import listed
 from trainer.tui.screens.home import HomeScreen
@@ -17,8 +18,9 @@ from trainer.tui.screens.home import HomeScreen
 SIZES = [(80, 24), (40, 12)]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("start", ["home", "review", "quiz"])
+@pytest.mark.parametrize(
+    ("start", "size"), [("home", (80, 24)), ("home", (40, 12)), ("review", (80, 24)), ("quiz", (40, 12))]
+)
 @pytest.mark.parametrize(
     "before", [(), ("1", "enter"), ("w",), ("space", "3", "space", "3", "u"), ("question_mark",)]
 )
@@ -140,17 +142,31 @@ def test_ctrl_c_asks_once_where_what_is_written_would_be_lost(
     assert not lost or run(at, twice) == 0
 
 
+OPENS = ("t", "b", "r", "comma", "m", "z", "enter")
+"""Keys of the home screen, each of which opens another one."""
+
+
+def home_with_all(folder: Path) -> Context:
+    settings = listed(Settings())
+    return context(library(note(ONE), points("a")), start="home", exports=folder, settings=lambda: settings)
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("opens", ["t", "b", "r", "comma", "m", "z", "enter"])
-def test_the_ways_out_are_the_same_on_every_screen(opens: str, size: tuple[int, int], tmp_path: Path) -> None:
+def test_the_ways_out_are_the_same_on_every_screen(size: tuple[int, int], tmp_path: Path) -> None:
     async def script(driver: Driver) -> None:
-        for way in ("escape", "q"):
-            await driver.press(opens)
-            assert not isinstance(driver.app.screen, HomeScreen)
-            await driver.press(way)
-            assert isinstance(driver.app.screen, HomeScreen)
+        for opens in OPENS:
+            for way in ("escape", "q"):
+                await driver.press(opens)
+                assert not isinstance(driver.app.screen, HomeScreen), opens
+                await driver.press(way)
+                assert isinstance(driver.app.screen, HomeScreen), opens
+
+    assert run(home_with_all(tmp_path), script, size) is None
+
+
+@pytest.mark.parametrize("opens", OPENS)
+def test_ctrl_c_leaves_the_program_from_every_screen(opens: str, tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
         await driver.press(opens, "ctrl+c")
 
-    settings = listed(Settings())
-    at = context(library(note(ONE), points("a")), start="home", exports=tmp_path, settings=lambda: settings)
-    assert run(at, script, size) == 0
+    assert run(home_with_all(tmp_path), script) == 0
