@@ -3,10 +3,14 @@
 import gc
 import itertools
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import sqlmodel
@@ -20,6 +24,8 @@ from tests.build import close_all
 from tests.searching import register_profiles
 from trainer.cli import main, verbs
 from trainer.store import database
+from trainer.store import store as stores
+from trainer.store.schema import connect, not_lost
 from trainer.store.store import Store
 
 register_profiles()
@@ -71,6 +77,27 @@ def _engine_of_known_statements(*words: Any, **more: Any) -> Engine:
 database.create_engine = _engine_of_known_statements  # type: ignore[attr-defined]
 SQLiteDialect.__eq__ = lambda one, other: type(one) is type(other)  # type: ignore[method-assign]
 SQLiteDialect.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign,assignment]
+
+
+@cache
+def _new_history() -> bytes:
+    """Return the file of a history in which nothing was done yet."""
+    with TemporaryDirectory() as folder, patch.object(stores, "connect", connect):
+        path = Path(folder) / "trainer.db"
+        Store(path).close()
+        return path.read_bytes()
+
+
+def _connect_to_copy(path: Path) -> sqlite3.Connection:
+    """Open a history file as the program does, but begin a new one with a copy: a quarter of the time."""
+    if not path.exists() and path.parent.is_dir():
+        not_lost(path)
+        with suppress(OSError):  # to open it says what is wrong
+            path.write_bytes(_new_history())
+    return connect(path)
+
+
+stores.connect = _connect_to_copy  # type: ignore[attr-defined]
 
 main.parser = cache(verbs.parser)  # type: ignore[attr-defined]
 

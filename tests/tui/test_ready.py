@@ -218,9 +218,15 @@ class TestHome:
         set_goal(library, Plan().moment(Clock()()), goal, Range(0.5, 0.4, 0.6))
         if size[1] > 16:
             assert "⚠ cards leave this goal: r says why" in home(library, size=size)
-        text = " ".join(home(library, "r", "pagedown", size=size).split())
-        assert "is:new finds other cards" in text
-        assert "Change its decks to what stays" in text or size == (40, 12)
+
+        async def script(driver: Driver) -> None:
+            await driver.press("r")
+            await driver.press("pagedown")
+            text = " ".join(driver.text.split())
+            assert "is:new finds other cards" in text
+            assert "Change its decks to what stays" in text or size == (40, 12)
+
+        run(context(library, start="home"), script, size=size)
 
     def test_the_end_of_a_session_says_how_it_stands_and_what_tomorrow_brings(self) -> None:
         library = many()
