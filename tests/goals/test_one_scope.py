@@ -1,11 +1,14 @@
 """One scope and one number: header, table, `due`, a session, its end and the figures agree, with a goal or
 without, over all decks, some, or what a query finds."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from tests.goals.setting import wish
 from tests.practice.context import Clock, give
-from tests.store.build import DAY, Shelf, answer, basic, pair
+from tests.store.build import DAY, Shelf, answer, basic, filled, pair
 from trainer.core.custom import Custom
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import begin, plans_of, session_of
@@ -22,9 +25,8 @@ FEW = Plan(new_per_day=7)
 WORDS = ((), ("Kafka",), ("k2",), ("Hive",), ("is:due",), ("tag:x",), ("deck:Kafka or n1",), ("k1", "h"))
 
 
-@pytest.fixture(params=["no goal", "all", "Kafka", "tag:x"])
-def used(request: pytest.FixtureRequest, store: Store) -> Store:
-    """Three decks with cards met, due, failed today and new; a goal about all, a topic, a tag, or none."""
+def _fill(store: Store) -> None:
+    """Three decks with cards met, due, failed today and new."""
     shelf = Shelf(store)
     for deck, title in (("k1", "Kafka::One"), ("k2", "Kafka::Two"), ("h", "Hive")):
         notes = [basic(f"n{number}", tags=("x",) if number < 6 else ()) for number in range(12)]
@@ -34,9 +36,17 @@ def used(request: pytest.FixtureRequest, store: Store) -> Store:
         for number, (grade, day) in enumerate(((4, -9), (4, -1), (2, -1), (1, 0), (4, 0))):
             store.record(answer(f"{deck}/n{number}", grade, DAY + day))
         store.record(answer(f"{deck}/p#c1", 4, DAY - 3))
-    if request.param != "no goal":
-        wish(store, by="+20d", minutes="2", what="" if request.param == "all" else request.param)
-    return store
+
+
+@pytest.fixture(params=["no goal", "all", "Kafka", "tag:x"])
+def used(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """These decks with a goal about all, a topic, a tag, or none."""
+    path = tmp_path / "used.db"
+    path.write_bytes(filled(_fill))
+    with Store(path) as store:
+        if request.param != "no goal":
+            wish(store, by="+20d", minutes="2", what="" if request.param == "all" else request.param)
+        yield store
 
 
 def of(store: Store, *words: str) -> Session:

@@ -1,8 +1,11 @@
 """Decks, deck files and answers for the tests of the store and of what stands on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from trainer.core.card import Deck, DeckFile, Note, Problem
@@ -117,3 +120,13 @@ class Shelf:
                 for file in self.files.values()
             ]
             self.store.shelve(files, now, 719163 + now // 86400, READER)
+
+
+@cache
+def filled(fill: Callable[[Store], None]) -> bytes:
+    """Return the file of a history as ``fill`` leaves it, for each test to begin with a copy."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "trainer.db"
+        with Store(path) as store:
+            fill(store)
+        return path.read_bytes()

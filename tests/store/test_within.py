@@ -1,14 +1,15 @@
 """What a query finds in a store, and that it finds the same wherever cards are asked for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from tests.store.build import DAY, Shelf, answer, basic, filled, mark, pair
 from trainer.core.card import note_of
 from trainer.core.library import Sort
 from trainer.core.query import IS, Named, QueryError
@@ -18,9 +19,8 @@ from trainer.store.store import Store
 Find = Callable[..., list[str]]
 
 
-@pytest.fixture
-def find(store: Store) -> Find:
-    """Two decks, some answers; returns what a query finds, without the deck of the key."""
+def _fill(store: Store) -> None:
+    """Two decks, some answers."""
     shelf = Shelf(store)
     shelf.put(
         "one.yaml",
@@ -41,8 +41,20 @@ def find(store: Store) -> Find:
     for flagged in ("one/straße", "two/lost"):
         store.record(mark(flagged, "flag"))
 
+
+@pytest.fixture
+def some(path: Path) -> Iterator[Store]:
+    path.write_bytes(filled(_fill))
+    with Store(path) as store:
+        yield store
+
+
+@pytest.fixture
+def find(some: Store) -> Find:
+    """What a query finds there, without the deck of the key."""
+
     def found(text: str, day: int = DAY, **more: Any) -> list[str]:
-        return [key.partition("/")[2] for key in store.cards(store.search(text, day), day, **more)]
+        return [key.partition("/")[2] for key in some.cards(some.search(text, day), day, **more)]
 
     return found
 
@@ -125,8 +137,8 @@ def test_new_notes_are_known_since_the_day_they_were_read(store: Store) -> None:
     assert store.cards(store.search("added:11", today), today) == ["a/a", "a/b"]
 
 
-def test_put_off_cards_are_found_with_their_siblings(find: Find, store: Store) -> None:
-    store.record(mark("one/gaps#c2", "bury"))
+def test_put_off_cards_are_found_with_their_siblings(find: Find, some: Store) -> None:
+    some.record(mark("one/gaps#c2", "bury"))
     assert find("is:buried") == ["gaps#c1", "gaps#c2"]
     assert find("is:buried", DAY + 1) == []
 
@@ -149,14 +161,14 @@ def test_cards_are_sorted_and_the_other_way_round(find: Find, sort: Sort, first:
     assert sorted(down) == sorted(up) == sorted(ALL)
 
 
-def test_a_row_says_what_a_list_shows(find: Find, store: Store) -> None:
-    (row,) = store.listed(store.cards(store.search("wasser", DAY), DAY))
+def test_a_row_says_what_a_list_shows(some: Store) -> None:
+    (row,) = some.listed(some.cards(some.search("wasser", DAY), DAY))
     assert (row.card, row.question, row.deck_title) == (
         "one/water",
         "What is Wasser_in 100%?",
         "Kafka::Basics",
     )
-    assert row.state == store.state("one/water")
+    assert row.state == some.state("one/water")
 
 
 def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
@@ -188,9 +200,9 @@ def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
     ],
 )
 def test_a_name_that_stands_for_nothing_is_told_with_those_that_are_near(
-    find: Find, store: Store, query: str, says: str
+    find: Find, some: Store, query: str, says: str
 ) -> None:
-    for ask in (lambda: find(query), lambda: store.resolve([f"{query} a"], DAY)):
+    for ask in (lambda: find(query), lambda: some.resolve([f"{query} a"], DAY)):
         with pytest.raises(QueryError) as error:
             ask()
         assert says in str(error.value)
@@ -214,18 +226,18 @@ def test_what_is_proposed_can_be_written(store: Store) -> None:
     assert store.cards(store.search(proposed, DAY), DAY) == ["a/a"]
 
 
-def test_every_question_to_the_store_keeps_to_the_query(find: Find, store: Store) -> None:
+def test_every_question_to_the_store_keeps_to_the_query(some: Store) -> None:
     def scope(text: str) -> Scope:
-        return store.search(text, DAY)
+        return some.search(text, DAY)
 
-    assert store.due(DAY, scope("-deck:two"), 9) == ["one/water"]
-    assert store.new(DAY, scope("kind:basic"), 9) == ["one/straße"]
-    assert store.drills(DAY, scope("kind:basic")) == []
-    assert store.drills(DAY, scope("kind:cloze")) == ["one/gaps#c1"]
-    assert store.ahead(DAY, scope("prop:ivl>14"), 1) == ["one/water"]
-    assert store.due_on(DAY, scope("deck:two")) == 1
-    assert [note.id for note in store.notes(scope("is:again"))] == ["gaps"]
-    decks, _ = store.export(scope("is:due"))
+    assert some.due(DAY, scope("-deck:two"), 9) == ["one/water"]
+    assert some.new(DAY, scope("kind:basic"), 9) == ["one/straße"]
+    assert some.drills(DAY, scope("kind:basic")) == []
+    assert some.drills(DAY, scope("kind:cloze")) == ["one/gaps#c1"]
+    assert some.ahead(DAY, scope("prop:ivl>14"), 1) == ["one/water"]
+    assert some.due_on(DAY, scope("deck:two")) == 1
+    assert [note.id for note in some.notes(scope("is:again"))] == ["gaps"]
+    decks, _ = some.export(scope("is:due"))
     assert [note.id for deck in decks for note in deck.notes] == ["water", "lost"]
 
 
@@ -283,13 +295,11 @@ def test_any_text_is_only_ever_text(made: Store, text: str) -> None:
 @pytest.mark.parametrize(
     "query", ["is:new", "is:suspended", "prop:reps<1", "prop:lapses>0", "x", "-tag:deep"]
 )
-def test_the_size_of_a_scope_is_that_of_the_notes_with_a_card_in_it(
-    find: Find, store: Store, query: str
-) -> None:
-    scope = store.search(query, DAY)
-    notes = {note_of(card) for card in store.cards(scope, DAY)}
-    cards = [card for card in store.cards(EVERYTHING, DAY) if note_of(card) in notes]
-    assert store.size(scope) == (len(notes), len(cards))
+def test_the_size_of_a_scope_is_that_of_the_notes_with_a_card_in_it(some: Store, query: str) -> None:
+    scope = some.search(query, DAY)
+    notes = {note_of(card) for card in some.cards(scope, DAY)}
+    cards = [card for card in some.cards(EVERYTHING, DAY) if note_of(card) in notes]
+    assert some.size(scope) == (len(notes), len(cards))
 
 
 @pytest.mark.parametrize("pattern", ["a", "a::b", "a*", "*b", "a b", "_", "x::*", "ä"])

@@ -52,12 +52,15 @@ JOINED: dict[str, Callable[[list[str]], str]] = {
 """Ways of joining what the points say to one answer."""
 
 
-@pytest.mark.parametrize("way", JOINED)
-def test_a_reference_answer_joined_in_any_way_says_every_point(way: str) -> None:
+def test_a_reference_answer_joined_in_any_way_says_every_point() -> None:
+    unsaid = []
     for question in open_questions():
-        text = JOINED[way]([point.say for point in question.body.points])
-        found = mark(text, question.body, others=question.others)
-        assert {one.result for one in found} == {"said"}, question.key
+        says = [point.say for point in question.body.points]
+        for way, joined in JOINED.items():  # one after another, as what stands beside a question is read once
+            found = mark(joined(says), question.body, others=question.others)
+            if {one.result for one in found} != {"said"}:
+                unsaid.append((question.key, way))
+    assert unsaid == []
 
 
 @pytest.mark.parametrize(
