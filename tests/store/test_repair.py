@@ -340,6 +340,7 @@ def test_errors_are_told_apart_by_their_codes_whatever_their_words(code: int, sa
 def test_a_full_disk_while_the_file_is_made_is_told_as_such(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("trainer.store.store.connect", schema.connect)  # not with a copy, as other tests
     monkeypatch.setattr(schema, "_whole", lambda: ("PRAGMA max_page_count = 1", "CREATE TABLE a (b)"))
     with pytest.raises(LibraryError, match="disk of"):
         Store(path)

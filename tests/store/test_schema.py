@@ -240,6 +240,7 @@ def test_the_copy_before_an_upgrade_is_dated_by_when_it_is_made_not_by_the_last_
 
 
 def test_a_new_file_takes_all_steps_and_needs_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trainer.store.store.connect", schema.connect)  # not with a copy, as other tests
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
     with Store(path) as store:
         assert schema.version(store._connection) == VERSION + 1
