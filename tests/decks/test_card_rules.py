@@ -77,9 +77,15 @@ def test_a_level_is_missed_only_where_others_have_one() -> None:
         (["Nobody refuses it"], ["It starts late"], False),
         (["With a key", "With a key and a value"], ["Without", "By name"], True),
         (["With a key", "With a value"], ["With a name", "By name"], False),
+        (["Nothing waits"], ["It starts late", "It stops", "It fails"], True),
+        (["Nothing waits"], ["It starts late", "It stops"], False),
+        (["An old one"], ["A new one", "A broken one", "A second one"], False),
+        (["Raise `acks`"], ["Restart", "Wait", "Ask"], True),
+        (["Restart"], ["Raise `acks`", "Lower `linger.ms`"], True),
+        (["Raise `acks`"], ["Restart", "Lower `linger.ms`"], False),
     ],
 )
-def test_options_that_begin_alike_but_for_one_side_are_named(
+def test_options_that_begin_alike_or_have_code_but_for_one_side_are_named(
     right: list[str], wrong: list[str], odd: bool
 ) -> None:
     rules = found(Choice("Which?", tuple(right), tuple(map(Wrong, wrong))))

@@ -1,5 +1,7 @@
 """Card rules about sources, points that every answer makes, doubles, and what is asked next."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.decks.test_card_rules import ANSWER, basic, found, problems
@@ -29,6 +31,27 @@ def test_a_claim_without_exception_cites_where_it_was_looked_up(
     note = Note("d", "n", Basic("What does a Kafka leader do then?", answer), cite=cite)
     assert [problem.rule for problem in problems(note, references=CITED)] == ["sharp-claim"] * found
     assert problems(note) == ()
+
+
+@pytest.mark.parametrize(
+    ("versions", "vague"),
+    [
+        (["3.x"], True),
+        (["trunk, 4.x", "3.x or newer"], True),
+        (["3.x", "3.3"], False),
+        (["3.x, 2026-06"], False),
+        (["3.x, its settings compared with 4.3.0"], False),
+        (["undated page"], False),
+    ],
+)
+def test_a_dated_note_cites_something_that_names_a_release_or_a_month(
+    versions: list[str], vague: bool
+) -> None:
+    sources = [Reference(f"r{at}", "R", version=version) for at, version in enumerate(versions)]
+    note = basic("n", "Why so?", cite=tuple(source.key for source in sources), as_of="2026-11")
+    got = [problem.rule for problem in problems(note, references=sources)]
+    assert got == ["version-vague"] * vague
+    assert problems(replace(note, as_of=""), references=sources) == ()
 
 
 @pytest.mark.parametrize(
@@ -129,3 +152,27 @@ def test_a_follow_up_that_is_met_before_its_question_is_named() -> None:
         basic(*pair, follow_up=(f"d/{after}",)) for *pair, after in [("a", "Why?", "b"), ("b", "How?", "a")]
     )
     assert [(each.note, each.rule) for each in problems(one, other)] == [("a", "follow-up-before")]
+
+
+# What is needed first
+
+
+@pytest.mark.parametrize(
+    ("level", "needed", "named"),
+    [
+        ("core", "solid", True),
+        ("core", "deep", True),
+        ("solid", "deep", True),
+        ("core", "core", False),
+        ("deep", "core", False),
+        (None, "deep", False),
+        ("core", None, False),
+    ],
+)
+def test_a_note_needs_no_note_of_a_deeper_level(level: str | None, needed: str | None, named: bool) -> None:
+    notes = [
+        basic("a", "Why does a Kafka topic have partitions?", level=level, needs=("d/b", "e/elsewhere")),
+        basic("b", "What is a broker?", level=needed),
+    ]
+    got = [problem.note for problem in problems(*notes) if problem.rule == "needs-deeper"]
+    assert got == ["a"] * named

@@ -104,6 +104,10 @@ CARD_RULES: dict[str, str] = {
         "`as_of` says when somebody looked, `version` of a reference what was looked at. A date more than "
         "12 months newer than the newest source that a note cites promises what nobody checked."
     ),
+    "needs-deeper": (
+        "Whoever learns `core` only would meet the note without what it needs: that must be as basic as the "
+        "note itself."
+    ),
     "level-asked": "What is asked in most interviews is no matter for experts: `deep` comes last of all.",
     "hedged-count": (
         "`Which three things does one usually do?` has many right threes, of which only the author's counts."
@@ -123,7 +127,7 @@ CARD_RULES: dict[str, str] = {
     ),
     "choice-odd-one": (
         "If all wrong options begin alike and the right one does not, or the reverse, its first words tell "
-        "which one is right."
+        "which one is right; so does code that only one side has."
     ),
     "choices-longest": (
         "Over the choices of a deck the right option is the longest more often than chance would make it, so "
@@ -170,6 +174,10 @@ CARD_RULES: dict[str, str] = {
     "undated-source": (
         "A page changes: `version` of a reference says which release or month it describes, or `seen` when "
         "it was opened."
+    ),
+    "version-vague": (
+        "`3.x` names no release: pages of it lie years apart. A note with `as_of` that cites nothing else "
+        "promises what nobody can test: name a release or month, or cite with which it was compared."
     ),
     "point-general": (
         "What shows that one point was said must not stand in the others: each good answer would make it, "

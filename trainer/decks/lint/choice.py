@@ -40,17 +40,30 @@ def check_english(body: Choice) -> Iterator[Finding]:
 
 
 def _odd_one_out(body: Choice) -> Iterator[Finding]:
-    """Find wrong options that all begin alike, unlike the right ones, and the reverse."""
-    right = [_start(option) for option in body.right]
-    wrong = [_start(option) for option in body.wrong_options()]
+    """Find what wrong options share and right ones do not, or the reverse: how they begin, or code."""
+    right, wrong = list(body.right), list(body.wrong_options())
     for one, name, others in ((wrong, "wrong", right), (right, "right", wrong)):
-        if len(one) > 1 and len(one[0]) > 1 and len(set(one)) == 1 and one[0] not in others:
-            message = f"all {name} options begin with `{' '.join(one[0])}`, and no other does"
+        if start := _shared_start(one, others):
+            message = f"all {name} options begin with `{start}`, and no other does"
             yield Finding("choice-odd-one", message, "begin them alike, or each in its own way")
+        if all("`" in option for option in one) and not any("`" in option for option in others):
+            message = f"all {name} options have code, and no other does"
+            yield Finding("choice-odd-one", message, "write code in each kind of option, or in none")
 
 
-def _start(option: str) -> tuple[str, ...]:
-    return tuple(normal(option).split()[:2])
+def _shared_start(options: Sequence[str], others: Sequence[str]) -> str:
+    """Return how all ``options`` begin and none of ``others`` does: two words, or one of three options."""
+    for count, least in ((2, 2), (1, 3)):
+        starts = {_start(option, count) for option in options}
+        if len(options) < least or len(starts) > 1 or len(found := starts.pop()) < count:
+            continue
+        if found not in {_start(option, count) for option in others}:
+            return " ".join(found)
+    return ""
+
+
+def _start(option: str, count: int) -> tuple[str, ...]:
+    return tuple("a" if word == "an" else word for word in normal(option).split()[:count])
 
 
 def _lengths(body: Choice) -> tuple[int, int]:

@@ -1,16 +1,31 @@
 """Card rules about the notes that a note names."""
 
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
-from trainer.core.card import Note
+from trainer.core.card import Level, Note
 from trainer.decks.lint.finding import Finding
+
+_LEVELS = get_args(Level)  # from what everybody is asked to what only experts are
 
 
 def check(note: Note, by_key: Mapping[str, Note]) -> Iterator[Finding]:
-    """Yield follow-ups that no interviewer can put, and those that are met before the note.
+    """Yield what is wrong with the notes that ``note`` names; ``by_key`` has those of all decks read."""
+    yield from _needs(note, by_key)
+    yield from _follow_up(note, by_key)
 
-    ``by_key`` has the notes of all decks that were read.
-    """
+
+def _needs(note: Note, by_key: Mapping[str, Note]) -> Iterator[Finding]:
+    """Find what whoever learns only the level of ``note`` would never have met."""
+    for key in note.needs:
+        level = by_key[key].level if key in by_key else None
+        if level and note.level and _LEVELS.index(level) > _LEVELS.index(note.level):
+            message = f"the note is `{note.level}`, and needs {key}, which is `{level}`"
+            yield Finding("needs-deeper", message, "raise that one, lower this one, or need another note")
+
+
+def _follow_up(note: Note, by_key: Mapping[str, Note]) -> Iterator[Finding]:
+    """Find follow-ups that no interviewer can put, and those that are met before the note."""
     before = _needed(note, by_key) if note.follow_up else set()
     for key in note.follow_up:
         other = by_key.get(key)

@@ -54,6 +54,8 @@ _SECONDARY = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b")
+_ANY_RELEASE = re.compile(r"\b\d+\.x\b")
+_RELEASE = re.compile(rf"\b\d+\.\d+|{_MONTH.pattern}")
 
 
 def check(note: Note, deck: Deck) -> Iterator[Finding]:
@@ -139,6 +141,11 @@ def _as_of(note: Note, deck: Deck) -> Iterator[Finding]:
     """A date says when somebody looked, and not how old what he looked at was by then."""
     cited = [reference.version for reference in deck.references if reference.key in note.cite]
     months = [_months(version) for version in cited]
+    if note.as_of and cited and all(_ANY_RELEASE.search(one) and not _RELEASE.search(one) for one in cited):
+        message = f"`as_of` is {note.as_of}, but `{cited[0]}` may be any release of many years"
+        yield Finding(
+            "version-vague", message, "name the release or month that was read or compared, or cite it"
+        )
     if not note.as_of or not months or 0 in months:  # 0: nobody knows how old that one is
         return
     newest = max(cited, key=_months)
