@@ -20,7 +20,7 @@ BEGINNING = 1
 FIRST_CARD = 0.7
 """The share of a note's demand that the first of several cards brings; the others share the rest."""
 
-BEGUN = 2.0
+BEGUN = 3.0
 """The next row of a comparison that was begun brings what a note does that is asked so many steps less: a
 table in splinters is no comparison."""
 
