@@ -60,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "files",
             "leavings",
             "paths",
+            "signals",
             "terminal",
             "fitting",
             "serving",
@@ -74,7 +75,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         ),
         *("tui", "plain", *FEATURES),
     },
-    "__main__": {"cli", "terminal"},
+    "signals": set(),
+    "__main__": {"cli", "signals"},
     "__init__": set(),
 }
 """Who may import whom, besides itself. Every module of the package is under one of these names."""

@@ -3,14 +3,18 @@
 import errno
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from trainer.core.errors import LibraryError
+from tests.cli.test_cards import Run, run
+from trainer.core.errors import Exit, LibraryError
 from trainer.files import explained
 from trainer.store import backup
 from trainer.store.errors import library_error
 from trainer.store.store import Store
+
+__all__ = ["run"]
 
 
 def full(*_: object, **__: object) -> sqlite3.Connection:
@@ -45,3 +49,31 @@ def test_a_copy_that_cannot_be_made_speaks_of_no_answer_and_no_name_of_a_moment(
 )
 def test_the_remedy_is_one_for_what_is_wrong(number: int, says: str) -> None:
     assert says in explained(Path("config.toml"), OSError(number, "x"))
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE])
+def test_a_disk_with_no_room_for_what_decks_need_is_read_from_a_copy(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Where there is room to open the history, but not to take up a deck."""
+    (tmp_path / "decks" / "more.yaml").write_text(
+        "deck: more\ntitle: More\nnotes:\n  - {id: one, ask: What?, answer: That.}\n"
+    )
+    shelve, here = Store.shelve, tmp_path / "trainer.db"
+    before = here.read_bytes()
+
+    def shelved(store: Store, *given: Any) -> None:
+        if store.path == here:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode, error.sqlite_errorname = code, "SQLITE"
+            raise library_error(error, here)
+        shelve(store, *given)
+
+    monkeypatch.setattr(Store, "shelve", shelved)
+    for words in (["due"], ["backup", "text", str(tmp_path / "h.jsonl")], ["stats"], ["browse"]):
+        status, out, err = run(*words)
+        assert (status, bool(out)) == (Exit.DONE, True), words
+        assert "what follows is read from a copy" in err
+    assert "more/one" in out
+    assert here.read_bytes() == before
+    assert run("tag", "git/reset", "--add", "x")[0] == Exit.FILE, "what is to be written is not"

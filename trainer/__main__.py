@@ -9,7 +9,7 @@ def main() -> int:
     interpreter ends changes nothing of what was told."""
     gc.disable()  # while it is loaded: what is made by then stays anyway
     try:
-        from trainer.terminal import ending
+        from trainer.signals import ending
 
         with ending(at_last=True):
             from trainer.cli.main import main as run

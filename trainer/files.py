@@ -88,12 +88,14 @@ def lines(path: Path, longest: int) -> Iterator[str]:
                 line = file.readline(longest)
 
 
-def what_is(path: Path) -> str:
-    """Return what is at a path if it is no file, such as "a folder"; "" for a file, and for nothing."""
+def what_is(path: Path, *, to_write: bool = False) -> str:
+    """Return what is at a path if it is no file, such as "a folder"; "" for a file, and for nothing. As a
+    file ``to_write``, ``/dev/null`` is none."""
     try:
-        return _what(path.stat())
+        found = path.stat()
     except (OSError, ValueError):
         return ""
+    return "a device" if to_write and stat.S_ISCHR(found.st_mode) else _what(found)
 
 
 def _what(found: os.stat_result) -> str:
@@ -165,8 +167,8 @@ def save(
     path = real(path)
     beside = part(path.parent)
     try:
-        if path.is_dir():
-            raise FileError(f"{path} is a folder; name another file.")
+        if what := what_is(path, to_write=True):
+            raise FileError(f"{path} is {what}; name another file.")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("xb") as file:

@@ -58,7 +58,7 @@ def database(flag: str | None = None) -> Path:
     if named and (named == ":memory:" or (named.startswith("file:") and "?" in named)):
         raise UsageError(f"{named} would be gone with the program; name a file for the history")
     path = named_path(named) if named else _data_folder() / "trainer.db"
-    if what := what_is(path):
+    if what := what_is(path, to_write=True):
         raise FileError(f"{path} is {what}; name a file for the history (--db, TRAINER_DB)")
     return path
 

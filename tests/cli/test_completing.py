@@ -99,6 +99,10 @@ def test_copies_are_named_for_restore(
     assert main(["completion", "--of", "copy", "--line", "trainer restore "]) == Exit.DONE
     name = capsys.readouterr().out.split()[0]
     assert main(["restore", name]) == Exit.DONE
+    capsys.readouterr()
+    assert main(["completion", "--of", "copy", "--line", "trainer restore "]) == Exit.DONE
+    (aside,) = [word for word in capsys.readouterr().out.split() if word.endswith("-set-aside")]
+    assert main(["restore", aside]) == Exit.DONE
 
 
 def test_a_trouble_proposes_nothing(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,6 +95,36 @@ def test_a_file_that_is_none_is_told(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["due", "--db"],
+        ["review", "--plain", "--db"],
+        ["doctor", "--db"],
+        ["doctor", "--repair", "--db"],
+        ["backup", "now", "--db"],
+        ["backup", "text"],
+        ["config", "set", "new_per_day", "7", "--config"],
+    ],
+)
+def test_what_is_written_is_no_device_and_none_is_replaced(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(world)
+    monkeypatch.setattr(Path, "replace", lambda *_: pytest.fail("it would be replaced"))
+    for place in ("/dev/null", "/dev/zero", "link"):
+        if place == "link":
+            (world / place).symlink_to("/dev/null")
+        status, out, err = run(capsys, *words, place)
+        assert status in (Exit.FILE, Exit.USAGE)
+        assert words == ["backup", "text"] or "is a device" in err
+        assert "is a device" in err or "no history" in err
+        assert len(err.splitlines()) == 1
+        assert out == ""
+    assert list(world.glob("*null*")) == list(Path("/dev").glob("*.part")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
 @pytest.mark.parametrize("make", [pipe, sock, circle, sparse])
 @pytest.mark.parametrize(
     "words", [["sync"], ["export", "--out"], ["stats", "--html", "--out"], ["import", "words.csv", "--out"]]

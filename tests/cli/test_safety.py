@@ -6,18 +6,20 @@ import os
 import re
 import shlex
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_cards import Run, run
-from tests.store.build import answer
+from tests.store.build import DAY, answer
 from trainer.core.errors import Exit
 from trainer.core.log import Event
 from trainer.replicate.folder import exchange
 from trainer.replicate.lines import written
-from trainer.store import copies
+from trainer.store import backup, copies
+from trainer.store.examine import glance
 from trainer.store.store import Store
 
 __all__ = ["run"]
@@ -48,6 +50,35 @@ def test_a_copy_is_made_put_back_and_that_is_undone(run: Run) -> None:
     assert run("restore", aside)[0] == Exit.DONE
     assert count(run) == 4
     assert run("restore", "nothing")[0] == Exit.USAGE
+
+
+def test_what_was_set_aside_is_listed_and_put_back_by_its_name(run: Run) -> None:
+    name = run("backup", "now")[1].split()[0]
+    run("reset", "git/reset")
+    run("restore", name)
+    (aside,) = [one for one in json.loads(run("backup", "--json")[1]) if one["why"] == "set-aside"]
+    assert aside["name"] in run("backup", "list")[1]
+    status, out, _ = run("restore", aside["name"])
+    assert (status, count(run)) == (Exit.DONE, 4)
+    assert f"{aside['name']} is the history now" in out
+    again = [one["name"] for one in json.loads(run("backup", "--json")[1]) if one["why"] == "set-aside"]
+    assert len(set(again)) == 2
+    assert run("restore", Path(os.environ["TRAINER_DB"]).name)[0] == Exit.USAGE, "no name of a copy"
+
+
+def test_a_copy_of_a_wrong_clock_is_no_reason_to_take_its_answers_in(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Path(os.environ["TRAINER_DB"])
+    name = run("backup", "now")[1].split()[0]
+    run("reset", "git/reset")
+    backup.make(database, 4_070_908_800, "daily")  # in 2099
+    assert run("restore", name)[0] == Exit.DONE
+    assert run("doctor")[0] == Exit.DONE
+    with Store(database) as store:
+        scheduler = store.scheduler
+    assert glance(database, scheduler, DAY, time.time()) == ""
+    assert count(run) == 3
 
 
 @pytest.mark.parametrize("wal", [b"", b"what another file left"])

@@ -104,19 +104,61 @@ def test_a_damaged_history_makes_no_copy(path: Path) -> None:
     assert list(copies.folder_of(path).iterdir()) == []
 
 
-def test_one_is_due_once_a_day(path: Path) -> None:
-    assert not backup.due(path, NOW)  # nothing to copy
+def day_of(second: int) -> int:
+    return (second - NOW) // 86_400
+
+
+def test_one_is_due_on_each_day_however_early_it_is(path: Path) -> None:
+    assert not backup.due(path, NOW, day_of)  # nothing to copy
     used(path, 4)
-    assert backup.due(path, NOW)
-    backup.make(path, NOW, "by-hand")
-    assert not backup.due(path, NOW + 86_399)
-    assert backup.due(path, NOW + 86_400)
+    assert backup.due(path, NOW, day_of)
+    backup.make(path, NOW + 80_000, "by-hand")
+    backup.make(path, NOW + 90 * 86_400, "daily")  # under a clock that was wrong
+    assert not backup.due(path, NOW + 86_399, day_of)
+    assert backup.due(path, NOW + 86_400, day_of)
+
+
+def test_what_a_wrong_clock_dated_ahead_throws_out_none_of_the_others() -> None:
+    """A clock that was wrong for a year would else leave only its own copies."""
+    ahead = [Backup(Path(f"a{n}"), NOW + 86_400 * (900 - n), why) for n, why in enumerate(["daily"] * 400)]
+    true = [Backup(Path(f"t{n}"), NOW - 86_400 * n, why) for n, why in enumerate(["daily", "by-hand"] * 5)]
+    gone = backup.superfluous([*ahead, *true], NOW)
+    assert not set(gone) & set(true)
+    assert len(gone) > 300
+
+
+def test_the_copy_that_is_named_as_the_newest_is_none_of_a_wrong_clock(path: Path) -> None:
+    used(path, 4)
+    ahead, true = backup.make(path, NOW + 1, "daily"), backup.make(path, NOW, "daily")
+    os.utime(ahead.path, (2**32, 2**32))
+    assert copies.latest(path) == true
+    true.path.unlink()
+    assert copies.latest(path) == ahead, "better than none"
+
+
+def test_what_was_set_aside_goes_when_more_was_since_and_it_is_long_ago(path: Path) -> None:
+    used(path, 4)
+    seconds = [NOW + 86_400 * day for day in range(20)]
+    for second in seconds:
+        assert backup.set_aside(path, second)
+        used(path, 4)
+    here = [one.made for one in copies.set_aside_before(path)]
+    assert here == seconds[::-1]
+    other = copies.set_aside_before(path)[-1].path.with_name("somebody's.txt")
+    other.touch()
+    backup.make(path, seconds[5] + backup.KEPT_ASIDE, "daily")
+    kept = [one.made for one in copies.set_aside_before(path)]
+    assert kept == seconds[:4:-1]
+    assert [one.name for one in other.parent.iterdir()] == [other.name]
+    backup.make(path, seconds[19] + 10 * backup.KEPT_ASIDE, "daily")
+    kept = [one.made for one in copies.set_aside_before(path)]
+    assert kept == seconds[: -backup.KEPT_OTHERS - 1 : -1], "the newest stay, however old they are"
 
 
 @given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from(["daily", "daily", "by-hand"])), max_size=200))
 def test_days_weeks_and_months_keep_one_each(made: list[tuple[int, str]]) -> None:
     found = [Backup(Path(f"{n}"), NOW - 86_400 * days, why) for n, (days, why) in enumerate(sorted(made))]
-    gone = set(backup.superfluous(found))
+    gone = set(backup.superfluous(found, NOW))
     kept = [one for one in found if one not in gone]
     by_hand = [one for one in found if one.reason != "daily"]
     assert set(by_hand[: backup.KEPT_OTHERS]) <= set(kept)
@@ -133,7 +175,7 @@ def test_over_months_an_exchange_by_the_hour_leaves_copies_of_all_of_them(often:
     for hour in range(0, 24 * 400, 24 // often):
         have.append(Backup(Path(f"{hour}"), NOW + 3600 * hour, "before-sync"))
         have.sort(key=lambda one: one.made, reverse=True)
-        gone = set(backup.superfluous(have))
+        gone = set(backup.superfluous(have, NOW + 3600 * hour))
         have = [one for one in have if one not in gone]
     assert {"wished", "rescued"} <= {one.path.name for one in have}
     ages = [(have[0].made - one.made) // 86_400 for one in have if one.reason == "before-sync"]
@@ -182,11 +224,11 @@ def test_no_name_among_the_copies_stops_anything(path: Path, folder: bool) -> No
         other = copies.folder_of(path) / name
         other.mkdir() if folder else other.touch()
     assert mine in copies.listed(path)
-    assert backup.due(path, NOW + 90_000)
+    assert backup.due(path, NOW + 90_000, day_of)
     made = backup.make(path, NOW + 90_000, "daily")
     assert made in copies.listed(path)
     restore(path, mine.name, NOW + 90_001)
-    assert list(examine.of_copies(path, path)) == []
+    assert list(examine.of_copies(path, path, NOW + 90_002)) == []
     assert repair(path, NOW + 90_002).events == 1
     assert len(list(copies.folder_of(path).iterdir())) > len(NAMES), "what others put there stays"
 

@@ -183,14 +183,14 @@ def test_an_older_file_put_back_while_nothing_ran_is_told_and_made_good(path: Pa
         store.record_all([answer("deck/a", 4, DAY + 6), answer("deck/a", 4, DAY + 12)])
         scheduler = store.scheduler
     copy = backup.make(path, NOW, "daily")
-    assert list(examine.of_copies(path, path)) == []
-    assert examine.glance(path, scheduler, DAY) == ""
+    assert list(examine.of_copies(path, path, NOW + 999)) == []
+    assert examine.glance(path, scheduler, DAY, NOW) == ""
     copied_into(path, older(path))
-    (found,) = examine.of_copies(path, path)
+    (found,) = examine.of_copies(path, path, NOW + 999)
     assert f"the copy {copy.name} has 2 events more" in found.message
-    assert examine.glance(path, scheduler, DAY) == "answers missing"
+    assert examine.glance(path, scheduler, DAY, NOW) == "answers missing"
     assert repair(path, NOW + 9).events == 3
-    assert list(examine.of_copies(path, path)) == []
+    assert list(examine.of_copies(path, path, NOW + 999)) == []
 
 
 def test_a_copy_that_was_put_back_on_purpose_is_no_fault(path: Path) -> None:
@@ -202,7 +202,7 @@ def test_a_copy_that_was_put_back_on_purpose_is_no_fault(path: Path) -> None:
         store.record(answer("deck/a", 4, DAY + 6))
     backup.make(path, NOW + 100, "by-hand")
     restore(path, first.name, NOW + 200)
-    assert list(examine.of_copies(path, path)) == []
+    assert list(examine.of_copies(path, path, NOW + 999)) == []
 
 
 def test_what_is_rescued_twice_is_kept_twice(path: Path) -> None:

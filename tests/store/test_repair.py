@@ -92,18 +92,19 @@ def test_a_glance_finds_damage_and_schedules_that_differ_and_writes_nothing(path
     used(path)
     with Store(path) as store:
         scheduler = store.scheduler
-        assert examine.glance(path, scheduler, DAY) == "", "while it is open, too"
+        assert examine.glance(path, scheduler, DAY, NOW) == "", "while it is open, too"
     whole = path.read_bytes()
-    assert examine.glance(path, scheduler, DAY) == ""
-    assert examine.glance(path, Sm2(variant="sm2-delphi"), DAY) == "", "nothing is folded anew for a look"
+    assert examine.glance(path, scheduler, DAY, NOW) == ""
+    other = Sm2(variant="sm2-delphi")
+    assert examine.glance(path, other, DAY, NOW) == "", "nothing is folded anew for a look"
     assert path.read_bytes() == whole
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE memory SET due = due + 1")
         connection.commit()
-    assert examine.glance(path, scheduler, DAY) == "schedules wrong"
+    assert examine.glance(path, scheduler, DAY, NOW) == "schedules wrong"
     path.write_bytes(whole)
     spoil(path, pages(path)["event"][-1], NOISE)
-    assert examine.glance(path, scheduler, DAY) == "history damaged"
+    assert examine.glance(path, scheduler, DAY, NOW) == "history damaged"
 
 
 def test_of_the_log_only_what_stood_on_the_damaged_page_is_lost_and_told(path: Path) -> None:

@@ -65,9 +65,9 @@ def copied(path: Path) -> None:
 
 
 def compared(path: Path) -> None:
-    examine.missing(path, path)
+    examine.missing(path, path, NOW)
     examine.homes(path)
-    examine.glance(path, None, DAY)  # type: ignore[arg-type]  # it gets no farther
+    examine.glance(path, None, DAY, NOW)  # type: ignore[arg-type]  # it gets no farther
     raise LibraryError("nothing found")
 
 

@@ -73,9 +73,9 @@ def words(arguments: argparse.Namespace) -> list[str]:
         found: Iterable[str] = _OF_SETTINGS[what](wishes, line)
     elif what == COPY:
         from trainer import paths
-        from trainer.store.copies import listed
+        from trainer.store.copies import restorable
 
-        found = [copy.path.name for copy in listed(paths.database(arguments.db))]
+        found = [copy.name for copy in restorable(paths.database(arguments.db))]
     elif what in _OF_STORE:
         with reporting(arguments, wishes) as store:
             found = list(_OF_STORE[what](store, wishes, line[-1]))

@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.fitted import width
 from trainer.core.card import DECKS_AWAY
 from trainer.core.columns import fitted
-from trainer.core.dates import LATEST
-from trainer.core.errors import ClockError, UsageError
+from trainer.core.errors import ClockError, LibraryDiskError, UsageError
 from trainer.core.query import Named
 from trainer.core.scope import hidden
 from trainer.core.text import counted, escaped
 
-_EPOCH = date(1970, 1, 1).toordinal()
+_LAST = (date(2262, 1, 1) - date(1970, 1, 1)).days * 86_400
+"""The UTC second from which on instants are no longer told: as nanoseconds they need more than 64 bits."""
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -41,12 +41,16 @@ def now() -> datetime:
 
 
 def check_clock() -> None:
-    """Raise `ClockError` under a clock of before 1970, or of a time that no event can have (`core.log`), as
-    neither schedules nor the order of events can follow from it; and in a zone a day and more from UTC, which
-    POSIX allows (``TZ=UTC+24:59:59``) and no date can be told in."""
-    if not 0 <= time.time() < (LATEST - _EPOCH - 2) * 86_400:
+    """Raise `ClockError` under a clock of before 1970, or of a time that cannot be told, as neither schedules
+    nor the order of events can follow from it; and in a zone a day and more from UTC, which POSIX allows
+    (``TZ=UTC+24:59:59``) and no date can be told in."""
+    try:
+        seconds = time.time()
+    except OverflowError:  # as Python says it
+        seconds = _LAST
+    if not 0 <= seconds < _LAST:
         raise ClockError(
-            "The clock of this computer is before 1970 or after 8999. Set it right; nothing was done."
+            "The clock of this computer is before 1970 or after 2261. Set it right; nothing was done."
         )
     here = time.localtime()
     offsets = (here.tm_gmtoff, -time.timezone, -time.altzone)  # now, and in the other half of the year
@@ -116,14 +120,24 @@ def folded_anew(store: "Store") -> str:
 def reporting(arguments: argparse.Namespace, wishes: "Settings") -> "Iterator[Store]":
     """Open the history as `library` does, only to report of it; where it cannot be written, a copy of it."""
     from trainer import paths
-    from trainer.store.readonly import readable
+    from trainer.store.readonly import copied, readable
 
     path = paths.database(arguments.db)
-    with readable(path) as place:
+
+    def opened_at(place: Path) -> "Store":
         if place != path and path.exists():
             talk(f"{path} cannot be written; what follows is read from a copy")
-        with closing(library(argparse.Namespace(**{**vars(arguments), "db": str(place)}), wishes)) as store:
-            yield store
+        return library(argparse.Namespace(**{**vars(arguments), "db": str(place)}), wishes)
+
+    with ExitStack() as left:
+        place = left.enter_context(readable(path))
+        try:
+            store = opened_at(place)
+        except LibraryDiskError:  # there was room to look at it, but not to take up decks
+            if place != path:
+                raise
+            store = opened_at(left.enter_context(copied(path)))
+        yield left.enter_context(closing(store))
 
 
 def opened(

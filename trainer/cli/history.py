@@ -92,7 +92,7 @@ def _examined(
     taken_back = 0
     changing = arguments.rebuild or arguments.undo_clock
     with nullcontext(path) if changing else readable(path) as place:
-        findings = [*of_file(place, path), *of_copies(place, path)] if place.exists() else []
+        findings = [*of_file(place, path), *of_copies(place, path, time.time())] if place.exists() else []
         try:
             wrong, taken_back = _log(arguments, place, wishes, findings)
         except LibraryError as error:

@@ -4,7 +4,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from trainer import terminal
+from trainer import signals, terminal
 from trainer.cli import practise
 from trainer.cli.environment import check_clock, talk
 from trainer.cli.verbs import parser
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: the words mean nothing, or the program was asked to end by a signal.
     """
     terminal.open_streams()
-    with private(), terminal.ending():
+    with private(), signals.ending():
         try:
             try:
                 return _run(argv)

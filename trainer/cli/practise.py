@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import (
@@ -209,7 +210,7 @@ def _demand(note: str) -> "Demand | None":
 
 
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
-    from trainer import drafts, paths, terminal
+    from trainer import drafts, paths, signals, terminal
     from trainer.cli.opening import Watch
     from trainer.context import Context
     from trainer.core.log import NewEvent, detail_of
@@ -231,7 +232,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         if not looked_at:
             from trainer.store.examine import glance
 
-            looked_at.append(glance(paths.database(arguments.db), store.scheduler, today))
+            looked_at.append(glance(paths.database(arguments.db), store.scheduler, today, time()))
 
     def change(key: str, value: str | None) -> Mapping[str, Any]:
         from trainer.settings.file import read
@@ -324,7 +325,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
 
             app = TrainerApp(context)
             app.run(mouse=context.mouse)
-            terminal.heed()
+            signals.heed()
             return app.return_code or Exit.DONE
         finally:
             try:

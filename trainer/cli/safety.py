@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterator, Sequence, Set
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from shlex import quote
 
 from trainer.cli.environment import library, now, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
+from trainer.core.day import study_day
 from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
 from trainer.core.log import UNDOABLE, Event, fault, refusal, undone
 from trainer.core.text import Some, counted, shortened
@@ -22,14 +24,15 @@ def backup(arguments: argparse.Namespace) -> int:
     """Copy the history now, list the copies, or write all of it as text (JSON Lines)."""
     from trainer import paths
     from trainer.store.backup import make
-    from trainer.store.copies import listed
+    from trainer.store.copies import restorable
 
     database = paths.database(arguments.db)
     if arguments.action == "text":
         return _as_text(arguments)
     if arguments.file:
         raise UsageError("only `trainer backup text FILE` writes to a file that you name")
-    made = [make(database, int(time.time()), "by-hand")] if arguments.action == "now" else listed(database)
+    of_now = arguments.action == "now"
+    made = [make(database, int(time.time()), "by-hand")] if of_now else restorable(database)
     if arguments.json:
         print_json(
             [{"name": one.name, "made": one.made, "why": one.reason, "file": str(one.path)} for one in made]
@@ -249,16 +252,25 @@ def bring_history(arguments: argparse.Namespace) -> int:
 
 
 def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
-    """Copy the history, for the reason ``daily`` only if that was not done for a day; say so if it fails."""
+    """Copy the history, for the reason ``daily`` only if there is no copy of this study day; say so if it
+    fails."""
     from trainer import paths
     from trainer.store.backup import DAILY, due, make
 
     database, at = paths.database(arguments.db), int(time.time())
     try:
-        if due(database, at) if reason == DAILY else database.exists():
+        if reason == DAILY:
+            wanted = due(database, at, partial(_day_of, settings(arguments).rollover_hour))
+        else:
+            wanted = database.exists()
+        if wanted:
             make(database, at, reason)
     except (TrainerError, OSError) as error:
         talk(f"trainer: a copy of the history was not made: {error}")
+
+
+def _day_of(rollover_hour: int, second: int) -> int:
+    return study_day(datetime.fromtimestamp(second).astimezone(), rollover_hour)
 
 
 def _as_text(arguments: argparse.Namespace) -> int:

@@ -61,6 +61,10 @@ class LibraryBusyError(LibraryError):
     status = Exit.BUSY_OR_NEWER
 
 
+class LibraryDiskError(LibraryError):
+    """The disk of the history file is full, or failing."""
+
+
 class LibraryNewerError(LibraryError):
     """The history file was written by a newer version of the program."""
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -14,13 +14,24 @@ from trainer.files import real, sync_folder
 from trainer.leavings import BESIDE as BESIDE
 from trainer.leavings import DAY, begun, for_all, sweep
 from trainer.store.connecting import connected
-from trainer.store.copies import LAST_SECOND, Backup, folder_of, latest, listed
+from trainer.store.copies import (
+    LAST_SECOND,
+    SET_ASIDE,
+    Backup,
+    folder_of,
+    latest,
+    listed,
+    set_aside_before,
+)
 from trainer.store.errors import FAILING, explained, library_error, primary
 
 _FORM = "%Y%m%dT%H%M%S"
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS, KEPT_OTHERS = 12, 10, 9, 10
 """How many days, weeks and months keep a copy each (the latest of each), and how many of those made for
 each other reason than a new day."""
+
+KEPT_ASIDE = 30 * DAY
+"""For how many seconds all is kept that was set aside."""
 
 DAILY = "daily"
 RESTORED = "restored"
@@ -55,9 +66,13 @@ def make(database: Path, now: int, reason: str) -> Backup:
         with suppress(OSError):  # what went wrong before is told
             discard(part)
     sweep(working(database), now - DAY)
-    for old in superfluous(listed(database)):
+    for old in superfluous(listed(database), now):
         if old.path != target:
             old.path.unlink(missing_ok=True)
+    for old in superfluous_aside(set_aside_before(database), now):
+        with suppress(OSError):  # it goes another time
+            discard(old.path)
+            old.path.parent.rmdir()  # where somebody put something else, it stays
     return Backup(target, now, reason)
 
 
@@ -121,11 +136,11 @@ def newest(connection: sqlite3.Connection) -> int:
     return min(max(int(at), 0), LAST_SECOND)
 
 
-def due(database: Path, now: int) -> bool:
-    """Is it a day and more since the latest copy, and is there something to copy? Copies that a wrong clock
-    dated ahead do not count."""
-    latest = max((one.made for one in listed(database) if one.made <= now), default=0)
-    return database.exists() and now - latest >= 86_400
+def due(database: Path, now: int, day: Callable[[int], int]) -> bool:
+    """Is there no copy of this study day yet, and is there something to copy? ``day`` tells on which one a
+    UTC second is. Copies that a wrong clock dated ahead do not count."""
+    latest = max((one.made for one in listed(database) if one.made <= now), default=None)
+    return database.exists() and (latest is None or day(latest) < day(now))
 
 
 def verify(path: Path) -> int:
@@ -141,20 +156,26 @@ def verify(path: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
-def superfluous(backups: Sequence[Backup]) -> list[Backup]:
+def superfluous(backups: Sequence[Backup], now: int) -> list[Backup]:
     """Return the copies that can go: the latest of each of the last days, weeks and months that have one is
     kept, whatever it was made for, as each stands for the daily one; of those made for another reason the
     latest of each, so that what is made often, as before each exchange, throws out none that somebody wished
-    for or that was rescued."""
+    for or that was rescued. Those that a wrong clock dated ahead throw out none of the others."""
     kept = set[Path]()
-    for form, most in (("%Y-%j", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
-        spans: dict[str, Backup] = {}
-        for one in backups:  # the newest first
-            spans.setdefault(f"{datetime.fromtimestamp(one.made, UTC):{form}}", one)
-        kept |= {one.path for one in list(spans.values())[:most]}
-    for reason in {one.reason for one in backups} - {DAILY}:
-        kept |= {one.path for one in [other for other in backups if other.reason == reason][:KEPT_OTHERS]}
+    for some in ([one for one in backups if one.made <= now], [one for one in backups if one.made > now]):
+        for form, most in (("%Y-%j", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
+            spans: dict[str, Backup] = {}
+            for one in some:  # the newest first
+                spans.setdefault(f"{datetime.fromtimestamp(one.made, UTC):{form}}", one)
+            kept |= {one.path for one in list(spans.values())[:most]}
+        for reason in {one.reason for one in some} - {DAILY}:
+            kept |= {one.path for one in [other for other in some if other.reason == reason][:KEPT_OTHERS]}
     return [one for one in backups if one.path not in kept]
+
+
+def superfluous_aside(aside: Sequence[Backup], now: int) -> list[Backup]:
+    """Return what was set aside (the newest first) and can go: more was since, and it was long ago."""
+    return [one for one in aside[KEPT_OTHERS:] if one.made < now - KEPT_ASIDE]
 
 
 def place_of(database: Path, now: int, reason: str) -> Path:
@@ -265,7 +286,7 @@ def set_aside(database: Path, now: int) -> Path | None:
     files = [path for end in ("", *BESIDE) if (path := beside(database, end)).exists()]
     if not files:
         return None
-    stem = f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-set-aside"
+    stem = f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-{SET_ASIDE}"
     names = (f"{stem}{number or ''}" for number in count())
     folder = next(place for name in names if not (place := folder_of(database) / name).exists())
     folder.mkdir(mode=0o700, parents=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trainer.core.errors import LibraryBusyError, LibraryError
+from trainer.core.errors import LibraryBusyError, LibraryDiskError, LibraryError
 from trainer.store.copies import ways_back
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -55,9 +55,9 @@ def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> 
             f"read; {ways_back(path)}; or name another file with --db."
         )
     if code == sqlite3.SQLITE_FULL:
-        return LibraryError(f"The disk of {path} is full.{lost} Make room and try again.")
+        return LibraryDiskError(f"The disk of {path} is full.{lost} Make room and try again.")
     if code == sqlite3.SQLITE_IOERR:
-        return LibraryError(
+        return LibraryDiskError(
             f"{path} could not be read or written ({said}).{lost} Is the disk full, gone or failing? "
             "Make room or bring it back, and try again."
         )

@@ -89,10 +89,10 @@ def _said_of(path: Path) -> Iterator[str]:
         yield str(error)
 
 
-def glance(path: Path, scheduler: Scheduler, day: int) -> str:
+def glance(path: Path, scheduler: Scheduler, day: int, now: float) -> str:
     """Look at the file as quickly as finds most, and at some cards, others each ``day``; return what is
     wrong, "" where nothing seems to be. ``scheduler``: which one its states are of; under another one none is
-    looked at. Opens the file for itself, so that it may be called in any thread."""
+    looked at. ``now``: UTC second. Opens the file for itself, so that it may be called in any thread."""
     from trainer.store.store import Store
 
     try:
@@ -100,7 +100,7 @@ def glance(path: Path, scheduler: Scheduler, day: int) -> str:
             (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if said != "ok":
                 return "history damaged"
-            if missing(path, path)[1]:
+            if missing(path, path, now)[1]:
                 return "answers missing"
             query = "SELECT value FROM about WHERE name = 'scheduler'"
             if connection.execute(query).fetchone() != (folded_by(scheduler),):
@@ -116,16 +116,16 @@ def glance(path: Path, scheduler: Scheduler, day: int) -> str:
         return ""  # it is held by another program: another time
 
 
-def missing(path: Path, home: Path) -> tuple[str, int]:
+def missing(path: Path, home: Path, now: float) -> tuple[str, int]:
     """Return the newest copy of the history ``home``, and how many events it has that the history in the file
     at ``path`` has not: another program may have put an older one in its place. A copy made before one was
-    put back here does not count.
+    put back here does not count, and none that a wrong clock dated later than ``now``.
     """
     with suppress(sqlite3.Error, LibraryError), reading(path) as connection:
         query = "SELECT value FROM about WHERE name = ?"
         restored = connection.execute(query, (RESTORED,)).fetchone()
         since = int(restored[0]) if restored else 0
-        for copy in [one for one in listed(home) if one.made > since][:1]:
+        for copy in [one for one in listed(home) if since < one.made <= now][:1]:
             connection.execute("ATTACH ? AS copy", (f"{copy.path.absolute().as_uri()}?mode=ro",))
             own = "(SELECT value FROM {}.about WHERE name = 'device')"
             same = f"{own.format('main')} IS {own.format('copy')}"
@@ -136,9 +136,9 @@ def missing(path: Path, home: Path) -> tuple[str, int]:
     return "", 0
 
 
-def of_copies(path: Path, home: Path) -> Iterator[Finding]:
-    """Say what a copy of the history ``home`` has more than the file at ``path``."""
-    name, events = missing(path, home)
+def of_copies(path: Path, home: Path, now: float) -> Iterator[Finding]:
+    """Say what a copy of the history ``home`` has more than the file at ``path``; see `missing`."""
+    name, events = missing(path, home, now)
     if events:
         more = f"the copy {name} has {counted(events, 'event')} more than the history"
         remedy = "`trainer doctor --repair` puts together what all of them have"

@@ -49,6 +49,17 @@ def readable(path: Path) -> Iterator[Path]:
             return
     else:
         not_lost(path)
+    with copied(path) as copy:
+        yield copy
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[Path]:
+    """Give the path of a copy, thrown away after, of a history, or of none.
+
+    Raises:
+        LibraryError: the file cannot be read, or there is no room for the copy.
+    """
     with scratch() as folder:
         copy = Path(folder, path.name)
         try:

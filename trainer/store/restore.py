@@ -22,12 +22,11 @@ from trainer.store.backup import (
 )
 from trainer.store.codec import BEFORE
 from trainer.store.connecting import connected
-from trainer.store.copies import Backup, folder_of, listed
+from trainer.store.copies import SET_ASIDE, Backup, folder_of, restorable
 from trainer.store.errors import explained
 
-SET_ASIDE, FROM_ELSEWHERE = "set-aside", "from-elsewhere"
-"""Why there is a file that is no copy made here: it was the history until another one took its place, or the
-user has it from somewhere."""
+FROM_ELSEWHERE = "from-elsewhere"
+"""Why there is a file that is no copy made here: the user has it from somewhere."""
 
 _OF_IT = ("-wal", "-journal")
 """Ends of the names of files without which a database lacks something."""
@@ -45,8 +44,8 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
         LibraryError: the copy is damaged, another program has the history open, or the files cannot be moved.
             Then nothing was changed. What was set aside is put back even if damaged: it was there before.
     """
-    known = listed(database)
-    chosen = next((one for one in known if name in (one.name, one.path.name, str(one.path))), None)
+    known = restorable(database)
+    chosen = next((one for one in known if name in (one.name, f"{one.name}.db", str(one.path))), None)
     file = Path(name)
     if chosen is None and what_is(file):
         raise UsageError(f"{name} is {what_is(file)}; name a copy of `trainer backup list`, or a file")
