@@ -1,7 +1,8 @@
 """Mock interviews as part of a plan: one early, then one a week, and one shortly before the date.
 
-One takes minutes of the day it is planned for. Where it was not held then, it stays open, takes nothing from
-later days, and can be skipped. On the last day of study it is given up, as it would come on top of that.
+One takes minutes of the day it is planned for. Where it was not held then, it stays open, takes minutes of
+the day on which it is held, and can be skipped. On the last day of study it is given up, as it would come on
+top of that.
 """
 
 from collections.abc import Sequence
