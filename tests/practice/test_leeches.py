@@ -182,7 +182,7 @@ def test_an_edit_of_a_leech_comes_back_to_the_session() -> None:
         edited.append((card.path, card.note.line))
         return Edited()
 
-    run(context(nearly_a_leech(clock), clock, edit=edit), script)
+    run(context(nearly_a_leech(clock), clock, edit=edit), script, each_update=True)
     assert len(edited) <= 1
 
 
