@@ -29,7 +29,7 @@ _FILES = (
 )
 _FOLDERS = (
     (re.compile(r"\.import-[0-9a-f]{12}"), re.compile(r"\d+\.(yaml|medium)")),
-    (re.compile(r"\.(repair|rescue)-[a-z0-9_]{8}"), re.compile(f"(whole|alone|copy){_ENDS}")),
+    (re.compile(r"\.(repair|rescue)-[a-z0-9_]{8}"), re.compile(f"(whole|alone|copy|binary){_ENDS}")),
     (re.compile(rf"{_SCRATCH}-[a-z0-9_]{{8}}"), re.compile(".+")),
 )
 """The folders, each with what may be in it: what holds anything else is somebody else's."""

@@ -141,3 +141,48 @@ def test_rows_of_the_log_are_numbered_without_a_gap(path: Path, whole: bytes, to
     path.write_bytes(whole)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT max(rowid), count(*) FROM event").fetchone() == (400, 400)
+
+
+def carried_once_more(data: bytes) -> bytes:
+    """As unix2dos and git do it: a CR that is there before an LF is enough."""
+    return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def test_a_file_that_was_carried_as_text_is_read_whole(path: Path, whole: bytes, told: list[Event]) -> None:
+    done, events = saved(path, whole.replace(b"\n", b"\r\n"))
+    assert events == set(told)
+    assert (done.unreadable, done.marred, done.pages[0], done.certain) == (0, 0, done.pages[1], True)
+    assert not [one for one in path.parent.iterdir() if one.name.startswith(".")]
+
+
+def test_a_log_that_was_carried_as_text_is_read_whole(path: Path, whole: bytes, told: list[Event]) -> None:
+    path.write_bytes(whole)
+    new = told[-1]._replace(id=new_id(told[-1].at + 1), answer="of the log")
+    with Store(path) as store:
+        store.merge([new])
+        parts = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    assert parts[1].count(b"\n") >= 16
+    path.write_bytes(parts[0])
+    Path(f"{path}-wal").write_bytes(parts[1].replace(b"\n", b"\r\n"))
+    repair(path, NOW)
+    with Store(path) as store:
+        assert set(store.events()) == {*told, new}
+
+
+def test_where_a_cr_was_there_before_only_its_page_suffers(
+    path: Path, whole: bytes, told: list[Event]
+) -> None:
+    cut = whole.index(b"yyyyyyyy", len(whole) // 2) + 4
+    before = whole[:cut] + b"\r\n" + whole[cut + 2 :]
+    done, events = saved(path, carried_once_more(before))
+    assert len(set(told) - events) - 1 <= done.unreadable + done.marred <= 40
+    assert not done.certain
+
+
+def test_of_what_is_certain_no_more_is_lost(path: Path, whole: bytes, told: list[Event]) -> None:
+    half = len(whole) // PAGE // 2 * PAGE
+    done, events = saved(path, whole[:half] + bytes(PAGE) + whole[half + PAGE :])
+    assert (done.certain, done.unreadable) == (True, len(told) - len(events))
+    for damaged in (bytes(100) + whole[100 : half - PAGE] + whole[half:], whole[:half] + b"x" + whole[half:]):
+        done, events = saved(path, damaged)
+        assert not done.certain

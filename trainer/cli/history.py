@@ -145,7 +145,8 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
         known = f"at least {lost} lost" if done.unreadable else "no event is known to be lost"
         talk(f"{known}: of {counted(were, 'page')} that the file had it has {there}")
     elif done.unreadable:
-        talk(f"{lost} lost: the damaged file tells of more than can be read of it")
+        least = "" if done.certain else "at least "
+        talk(f"{least}{lost} lost: the damaged file tells of more than can be read of it")
     if done.marred:
         talk(f"{counted(done.marred, 'event')} lost some of a text; what was answered, and when, is there")
     for why in shortened(done.refused, 20):

@@ -180,6 +180,14 @@ def missing_pages(path: Path) -> tuple[int, int]:
         return there, max(there, pages_told(data))
 
 
+def is_whole(path: Path) -> bool:
+    """Has a file as many bytes as its header tells, and each page where it should be? Raises `OSError`."""
+    with mapped(path) as data:
+        layout = _Layout(data, b"")
+        told = pages_told(data) * layout.size == len(data)
+        return bool(data) and told and len(layout.stretches) == 1
+
+
 def _astray(data: bytes | mmap.mmap, size: int) -> Iterator[int]:
     """Yield where pages begin that are not where one of its size should."""
     at = size  # the first page has another head before its own

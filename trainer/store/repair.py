@@ -16,8 +16,9 @@ from trainer.leavings import DAY, begun, scratch, sweep
 from trainer.store.backup import beside, discard, is_without_file, set_aside, unused, working
 from trainer.store.connecting import connected
 from trainer.store.copies import listed, ways_back
+from trainer.store.endings import binary
 from trainer.store.header import LENGTH, MAGIC, mapped
-from trainer.store.pages import missing_pages
+from trainer.store.pages import is_whole, missing_pages
 from trainer.store.salvage import Found, copied, from_pages, lacks_text, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
 
@@ -31,7 +32,8 @@ class Repaired(NamedTuple):
         unreadable: how many events the damaged file had, as far as the rest of it tells, that could be read
             nowhere. ``marred``: how many lost something of a text.
         pages: how many pages the damaged file has, and how many it had; where these are more, more events may
-            be lost than can be told.
+            be lost than can be told. ``certain``: is it sure that no more are lost, as each page is where it
+            should be?
         refused: why rows that could be read are no events, a sentence each.
         aside: where the damaged file is now.
     """
@@ -42,6 +44,7 @@ class Repaired(NamedTuple):
     unreadable: int
     marred: int
     pages: tuple[int, int]
+    certain: bool
     refused: tuple[str, ...]
     aside: Path | None
 
@@ -59,18 +62,19 @@ def repair(path: Path, now: int) -> Repaired:
         raise LibraryError(f"{path} is not there; there is nothing to repair.")
     sweep(working(path), now - DAY)
     found = Found()
-    wal, real_ = beside(path, "-wal"), real(path)
+    real_ = real(path)
     fresh = begun(real_.with_name(f".{real_.name}"), "repaired")
     try:
         with scratch("repair", path.parent) as place:
+            given = binary(path, Path(place, "binary"))
             sources = [
-                copied(path, Path(place, name), ends)
+                copied(given, Path(place, name), ends)
                 for name, ends in (("whole", ("", "-wal", "-journal")), ("alone", ("",)))
             ]
             to_the_end = [read(source, found) for source in sources]
-            from_pages(path, found, wal)
-            there = missing_pages(path) if path.exists() else (0, 0)
-            _refuse_others(path, sources[-1], found)
+            from_pages(given, found, beside(given, "-wal"))
+            there, certain = missing_pages(given), is_whole(given)
+            _refuse_others(path, given, sources[-1], found)
             unused(path)
             saved = len(found.events)
             for copy in listed(path):
@@ -95,13 +99,13 @@ def repair(path: Path, now: int) -> Repaired:
             discard(fresh)
     refused = tuple(found.refused.values())
     marred = sum(map(lacks_text, found.events.values()))
-    return Repaired(count, saved, count - saved, found.lost, marred, there, refused, aside)
+    return Repaired(count, saved, count - saved, found.lost, marred, there, certain, refused, aside)
 
 
-def _refuse_others(path: Path, mended: Path, found: Found) -> None:
+def _refuse_others(path: Path, given: Path, mended: Path, found: Found) -> None:
     """Raise an error if the file at ``path`` is newer or no history. What its header says of that counts only
-    where nothing else speaks against it; ``mended``: a copy with a header that fits."""
-    with mapped(path) as data:
+    where nothing else speaks against it; ``given``: the file, ``mended``: a copy with a header that fits."""
+    with mapped(given) as data:
         header = data[:LENGTH].ljust(LENGTH, b"\0")
     told = int.from_bytes(header[60:64], signed=True)
     if header.startswith(MAGIC) and TABLES < told <= TABLES + NEWER:
