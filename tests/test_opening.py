@@ -54,6 +54,20 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
+@pytest.mark.parametrize("year", [1900, 1969, 2261, 2263, 2400])
+def test_a_deck_file_of_any_time_is_read_and_read_again_when_it_changes(folder: Folder, year: int) -> None:
+    folder.write("a.yaml", "id: n, ask: Why so, answer: y")
+    path, second = folder.decks / "a.yaml", (year - 1970) * 31_556_952
+    try:
+        os.utime(path, (second, second))
+    except OSError:
+        pytest.skip("no file is of that time here")
+    assert folder.seen() == (["d/n"], [])
+    folder.write("a.yaml", "id: m, ask: How so, answer: y", "id: n, ask: Why so, answer: y")
+    os.utime(path, (second + 1, second + 1))
+    assert folder.seen() == (["d/m", "d/n"], [])
+
+
 def test_a_deck_id_already_taken_is_refused_and_comes_in_once_the_first_file_is_gone(folder: Folder) -> None:
     folder.write("a.yaml", "id: n, ask: Why so, answer: y")
     folder.write("b.yaml", "id: n, ask: How so, answer: y", "id: m, ask: When, answer: y")

@@ -17,6 +17,10 @@ def main() -> int:
             return run()
     except KeyboardInterrupt:
         return 130
+    finally:
+        # Python notes an interrupt that leaves a text run by `exec`, as dataclasses have some, and ends by
+        # the signal then, whoever caught it; the next such text makes it forget.
+        exec("")  # noqa: S102
 
 
 if __name__ == "__main__":

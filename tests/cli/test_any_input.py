@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from ast import literal_eval
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -186,10 +187,27 @@ def test_a_signal_while_the_program_is_loaded_gives_its_status(
     assert ended.value.code == 128 + number
 
 
+def test_an_interrupt_within_what_python_makes_of_texts_gives_its_status_too() -> None:
+    script = """
+import sys, trainer.cli.main as cli
+from trainer.__main__ import main
+def run():
+    try:
+        exec("raise KeyboardInterrupt")
+    except KeyboardInterrupt:
+        return 130
+cli.main = run
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 def test_signals_are_heeded_before_anything_is_loaded_that_takes_time() -> None:
-    command = "import sys; known = {*sys.modules}; from trainer import signals; print({*sys.modules} - known)"
+    command = "import sys; known = {*sys.modules}; import trainer.signals; print({*sys.modules} - known)"
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, check=True, timeout=60)
-    loaded = {name for name in eval(done.stdout) if not name.startswith("_")} - {*sys.builtin_module_names}
+    loaded = {name for name in literal_eval(done.stdout.decode()) if not name.startswith("_")}
+    loaded -= {*sys.builtin_module_names}
     assert loaded <= {"trainer", "trainer.signals", "signal", "enum", "types", "operator", "functools",
                       "contextlib", "collections", "collections.abc", "keyword", "reprlib"}  # fmt: skip
     source = Path(str(__main__.__file__)).read_text()

@@ -106,7 +106,7 @@ def _stamped(path: Path, at: "Path | os.DirEntry[str]") -> DeckPath:
         stat = at.stat()
     except OSError:
         return DeckPath(path, 0, 0)
-    return DeckPath(path, stat.st_size, stat.st_mtime_ns)
+    return DeckPath(path, stat.st_size, stat.st_mtime_ns % 2**63)  # as much as SQLite holds: until 2262
 
 
 def stamp(shipped: Path) -> str:
