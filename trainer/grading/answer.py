@@ -14,12 +14,10 @@ if TYPE_CHECKING:
     from trainer.grading.typed.typed import Comparison
 
 MUST_WEIGHT = 2
-SCORES = {"right": 1.0, "close": 0.8, "wrong": 0.0}
+SCORES = {"right": 1.0, "close": 0.8, "unsure": 0.0, "wrong": 0.0}
 """What a typed answer is worth, by how it compares."""
 
 _NUMBERS = re.compile(r"[\d\s,;.+&()]+|(?:\d+\s*(?:,|and)?\s*)+")
-LIKELIER = 0.5
-"""From how likely on a point that was perhaps said counts as said, unless the person says otherwise."""
 
 
 class Given(NamedTuple):
@@ -67,15 +65,12 @@ class Judged(NamedTuple):
     def ticks(self) -> tuple[bool, ...]:
         """Does each key point, or each subject, count as said? What is in doubt does if that is likelier."""
         if self.cells:
-            return tuple(cell.result != "wrong" for cell in self.cells)
-        return tuple(
-            mark.result == "said" or (mark.result == "unsure" and mark.likely >= LIKELIER)
-            for mark in self.marks
-        )
+            return tuple(cell.result in ("right", "close") for cell in self.cells)
+        return tuple(mark.counts for mark in self.marks)
 
     @property
     def doubtful(self) -> tuple[int, ...]:
-        """The points perhaps said, or the subjects nearly right, counted from 0."""
+        """The points or subjects perhaps said, counted from 0."""
         found: Sequence[str] = [cell.result for cell in self.cells] or [mark.result for mark in self.marks]
         return tuple(index for index, result in enumerate(found) if result in ("close", "unsure"))
 
@@ -204,11 +199,11 @@ def _compare(asked: Asked, given: Given) -> Judged:
     table = asked.sides.table
     if not given.text or table is None:
         return Judged()
-    from trainer.grading.typed.typed import compare_text
+    from trainer.grading.cells import compared
 
     body: Compare = asked.body
-    said = zip(body.told(given.text), table.answers, strict=True)
-    cells = tuple(compare_text(text, [bare(cell)], asked.language) for text, cell in said)
+    ask, answers = table.rows[table.asked]
+    cells = compared(ask, body.told(given.text), answers, asked.language)
     return Judged(sum(SCORES[cell.result] for cell in cells) / len(cells), cells=cells)
 
 

@@ -17,7 +17,7 @@ BOXES = {True: "[x]", False: "[ ]"}
 UNREAD = {"language": "in a language that is not read", "length": "too far back to be read"}
 """Why a point could not be judged."""
 
-SIGNS = {"right": "✓", "close": "≈", "wrong": "✗"}
+SIGNS = {"right": "✓", "close": "≈", "unsure": "?", "wrong": "✗"}
 """What stands before the verdict on a typed answer."""
 
 

@@ -1,7 +1,7 @@
 """Subjects against aspects, asked row by row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -22,6 +22,13 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What in the question of a row says that much is right; English."""
+
+_BEHIND_NAME = re.compile(r"\s*(?::|=|->|→|\s[-–—]\s)\s*")
+"""What stands between a subject and what is said of it."""
+
+_LONGEST_NAME = 120
+_ASIDE = 2
+"""Words around a name that are no part of it."""
 
 _WORD = re.compile(r"[^\W_][\w.-]*[^\W_]")
 _LEAST_LETTERS = 4
@@ -100,21 +107,42 @@ class Compare(Body):
     def told(self, text: str) -> tuple[str, ...]:
         """Return what ``text`` says of each subject, "" for nothing.
 
-        A line that begins with the name or key of one and a colon is about it; the other lines are about the
-        others in their order.
+        A line that begins with the name or key of one, or with words of a name that fit no other, and a
+        colon, is about it; the other lines are about the others in their order.
         """
         found: dict[str, str] = {}
         rest = []
         for line in filter(None, map(str.strip, text.splitlines())):
-            head, colon, said = line.partition(":")
-            named = (key for key, name in self.subjects if same(head, name) or same(head, key))
-            if (key := next(named, "")) and colon and key not in found:
-                found[key] = said.strip()
+            key, said = self._led(line)
+            if key and key not in found:
+                found[key] = said
             else:
                 rest.append(line)
         silent = [key for key, _ in self.subjects if key not in found]
         found |= dict(zip(silent, rest, strict=False))
         return tuple(found.get(key, "") for key, _ in self.subjects)
+
+    def _led(self, line: str) -> tuple[str, str]:
+        """Return the key of the subject by which a line begins, "" for none, and what it says of it."""
+        for behind in _BEHIND_NAME.finditer(line[:_LONGEST_NAME]):
+            if key := self._named(line[: behind.start()]):
+                return key, line[behind.end() :].strip()
+        return "", line
+
+    def _named(self, head: str) -> str:
+        """Return the key of the subject that ``head`` names, in full or so that no other fits, or ""."""
+        for key, name in self.subjects:
+            if same(head, name) or same(head, key):
+                return key
+        names = [set(_words(name)) for _, name in self.subjects]
+        shared = set.intersection(*names)
+        told = [word for word in _words(head) if word not in shared]
+        fit = [
+            key
+            for (key, _), name in zip(self.subjects, names, strict=True)
+            if _cover(told, name) or (len(told) <= len(name) + _ASIDE and _cover(name - shared, told))
+        ]
+        return fit[0] if len(fit) == 1 else ""
 
     def whole(self) -> Body | None:
         """The question with the cells of its rows as points: each is found in an answer by itself."""
@@ -169,6 +197,12 @@ class Compare(Body):
 def _pairs(table: Table | None) -> list[tuple[str, str]]:
     """Return each subject with its cell of the row asked."""
     return list(zip(table.subjects, table.answers, strict=True)) if table is not None else []
+
+
+def _cover(some: Collection[str], others: Collection[str]) -> bool:
+    """Does each of ``some`` words, at least one, stand among ``others``, if only as the beginning of one?"""
+    alike = (any(one.startswith(word) or word.startswith(one) for one in others) for word in some)
+    return bool(some) and all(alike)
 
 
 def _words(text: str) -> list[str]:

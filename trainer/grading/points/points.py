@@ -32,6 +32,7 @@ SHOWN = 56  # characters of that which are in sight on a narrow screen
 WIDTH = 100  # characters of an answer that are shown as the reason of a verdict
 LITERAL = 0.8  # how likely a point is whose term stands in a text that cannot be read
 NAMED = 0.6  # how likely one is that is named where the question asks for names, and for more
+LIKELIER = 0.5  # from how likely on one that was perhaps said counts, unless the person says otherwise
 UNREAD = 0.3  # how likely one is that may be said in what cannot be read, or was not
 HEARD = 2_000  # characters of an answer by which its language is told
 OWN = 0.3  # share of an answer's words that the note knows, from which on it can be read in any case
@@ -56,6 +57,11 @@ class Mark(NamedTuple):
     because: str
     likely: float = 0.5
     why: Why = ""
+
+    @property
+    def counts(self) -> bool:
+        """Does the point count as said? What is in doubt does if that is likelier."""
+        return self.result == "said" or (self.result == "unsure" and self.likely >= LIKELIER)
 
 
 def mark(

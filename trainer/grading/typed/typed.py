@@ -12,12 +12,13 @@ from trainer.grading.typed.languages import language_of
 
 __all__ = ["Comparison", "Piece", "Result", "compare", "compare_text"]
 
-Result = Literal["right", "close", "wrong"]
-_RANK: dict[Result, int] = {"right": 2, "close": 1, "wrong": 0}
+Result = Literal["right", "close", "unsure", "wrong"]
+_RANK: dict[Result, int] = {"right": 2, "close": 1, "unsure": 0, "wrong": 0}
 
 
 class Comparison(NamedTuple):
-    """How a typed answer compares. ``close`` (a slip of one letter, a plural) never counts as right.
+    """How a typed answer compares. ``close`` (a slip of one letter, a plural) never counts as right; only a
+    cell of a comparison, which is judged by its meaning too, may be ``unsure``.
 
     ``expected`` is the accepted answer nearest to what was typed. ``pieces`` leads from one to the other:
     what is the same, missing and extra; of a right answer it is only the expected text.

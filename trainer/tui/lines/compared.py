@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST = 8
 """Lines of a difference that are shown at most."""
 
-TONES = {"right": ".good", "close": ".warn", "wrong": ".bad"}
+TONES = {"right": ".good", "close": ".warn", "unsure": ".warn", "wrong": ".bad"}
 _PIECES = {"same": "", "extra": ".bad", "missing": ".good"}
 
 
