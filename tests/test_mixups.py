@@ -3,9 +3,9 @@
 from tests.practice.context import Clock, give
 from tests.quiz.test_round import TABLE, begin, choice, play
 from tests.store.build import DAY, Shelf, answer, basic, mark
-from trainer.confusions import MixedUp, all_confusions
+from trainer.confusions import MixedUp, all_confusions, mixed_up
 from trainer.core.card import Note
-from trainer.core.kinds import Basic
+from trainer.core.kinds import Basic, Choice, Typed, Wrong
 from trainer.core.scope import Scope
 from trainer.practice.session import Session
 from trainer.practice.summary import summary
@@ -106,3 +106,42 @@ def test_the_log_can_be_asked_for_wrong_answers_only(store: Store) -> None:
     for day, (grade, given) in enumerate(((4, "x"), (2, "y"), (3, "z"), (0, "w"), (2, ""))):
         store.record(answer("deck/a", grade, DAY + day)._replace(answer=given))
     assert [event.answer for event in store.log({"review", "early"}, failed=True)] == ["y", "w"]
+
+
+def test_a_pair_counts_whichever_of_the_two_was_asked_and_whichever_names_the_other(store: Store) -> None:
+    Shelf(
+        store,
+        Note("deck", "x", Basic("X?", "at most once"), confusable=("deck/y",)),
+        Note("deck", "y", Typed("Y?", "at least once")),
+        basic("z", confusable=("deck/x",)),
+    )
+    for _ in range(2):
+        store.record(answer("deck/y", 2)._replace(answer="at most once"))
+    store.record(answer("deck/x", 2)._replace(answer="At least once"))
+    store.record(answer("deck/x", 2)._replace(answer="A z"))
+    store.record(answer("deck/y", 2)._replace(answer="A z"))
+    assert [(*sorted(mixed.pair), mixed.times) for mixed, _ in all_confusions(store)] == [
+        ("deck/x", "deck/y", 3),
+        ("deck/x", "deck/z", 1),
+    ]
+    (last,) = mixed_up(store, [event for event in store.log({"review"}) if event.card == "deck/y"][:1])
+    assert last.times == 3
+
+
+def test_the_notes_confused_with_one_are_found_in_all_decks_in_use(store: Store) -> None:
+    here = Note("one", "a", Basic("A?", "a"), confusable=("two/b", "two/gone"))
+    there = (
+        Note("two", "b", Choice("B?", ("b",), (Wrong("x"), Wrong("y")))),
+        Note("two", "c", Basic("C names it?", "c"), confusable=("two/b", "one/a")),
+        Note("two", "d", Basic('"confusable": one/a', "d"), confusable=("two/b",)),
+    )
+    shelf = Shelf(store)
+    shelf.put("one.yaml", here, deck="one")
+    shelf.put("two.yaml", *there, deck="two")
+    shelf.sync()
+    assert [note.id for note in store.confused_with((here,))] == ["b", "c"]
+    assert [note.id for note in store.confused_with(there[:1])] == ["a", "c", "d"]
+    assert store.confused_with(()) == []
+    shelf.remove("two.yaml")
+    shelf.sync()
+    assert store.confused_with((here,)) == []

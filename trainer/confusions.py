@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from trainer.core.card import Note, note_of
+from trainer.core.card import Note, easily_confused, note_of
 from trainer.core.kinds import Body, Choice, Compare
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event, details
@@ -48,6 +48,7 @@ def confusions(events: Iterable[Event], notes: Mapping[str, Note]) -> list[Confu
     ``events`` are answers that got no pass, as `Library.log` finds them: what the user let pass was a slip of
     the finger. Events of cards that no note in ``notes`` (by key) has are left out.
     """
+    near = easily_confused(notes.values())
     first: dict[frozenset[str], tuple[str, str]] = {}
     times: Counter[frozenset[str]] = Counter()
     for event in events:
@@ -57,7 +58,9 @@ def confusions(events: Iterable[Event], notes: Mapping[str, Note]) -> list[Confu
         note = notes.get(note_of(card))
         if note is None or card not in note.card_keys():
             continue
-        for asked, instead in _pairs(event, note, notes):
+        for asked, instead in _pairs(
+            event, note, [notes[key] for key in near.get(note.key, ()) if key in notes]
+        ):
             if instead != asked and asked in _things(note) and _is_there(instead, note, notes):
                 pair = frozenset((asked, instead))
                 first.setdefault(pair, (asked, instead))
@@ -122,14 +125,15 @@ def sentence(pair: MixedUp) -> str:
     )
 
 
-def _pairs(event: Event, note: Note, notes: Mapping[str, Note]) -> Iterator[tuple[str, str]]:
-    """Yield what was asked with what was given instead, as the event says or the answer in words tells."""
+def _pairs(event: Event, note: Note, near: Sequence[Note]) -> Iterator[tuple[str, str]]:
+    """Yield what was asked with what was given instead, as the event says or the answer in words tells;
+    ``near``: the notes that this one is easily confused with."""
     asked = str(details(event.detail).get("asked", event.card))
     listed = written(event.detail)
     if listed is not None:
         yield from ((asked, instead) for instead in listed)
     elif event.answer and (find := _INSTEAD.get(note.kind)) is not None:
-        yield from find(note.body, event.answer, note, asked, notes)
+        yield from find(note.body, event.answer, note, asked, near)
 
 
 def _options(body: Choice, given: str, _: Note, asked: str, *__: object) -> Iterator[tuple[str, str]]:
@@ -151,27 +155,21 @@ def _siblings(body: Compare, given: str, note: Note, asked: str, _: object) -> I
 
 
 def _confusable(
-    body: Body, given: str, note: Note, asked: str, notes: Mapping[str, Note]
+    body: Body, given: str, _: Note, asked: str, near: Sequence[Note]
 ) -> Iterator[tuple[str, str]]:
-    for key in note.confusable:
-        other = notes.get(key)
-        if (
-            other is not None
-            and same(other.body.answer_text(), given)
-            and not same(given, body.answer_text())
-        ):
-            yield asked, key
-            return
+    if not same(given, body.answer_text()):
+        taken = (other.key for other in near if same(other.body.answer_text(), given))
+        yield from ((asked, key) for key in islice(taken, 1))
 
 
-_INSTEAD: Mapping[str, Callable[[Any, str, Note, str, Mapping[str, Note]], Iterator[tuple[str, str]]]] = {
+_INSTEAD: Mapping[str, Callable[[Any, str, Note, str, Sequence[Note]], Iterator[tuple[str, str]]]] = {
     "choice": _options,
     "compare": _siblings,
     "basic": _confusable,
     "typed": _confusable,
 }
 """How an answer in words tells what was asked and what was taken instead, by kind: (body, given, note, asked,
-notes)."""
+near)."""
 
 
 def written(detail: str) -> list[str] | None:
@@ -196,12 +194,9 @@ def _things(note: Note) -> set[str]:
 
 
 def _around(library: Library, missed: Sequence[Event]) -> dict[str, Note]:
-    """Return the notes asked, those whose answers were given instead, and those named as easily confused."""
-    notes: dict[str, Note] = {}
-    pending = list({card for event in missed for card in (event.card, *(written(event.detail) or ()))})
-    while pending:
-        found = library.card(pending.pop())
-        if found is not None and found.note.key not in notes:
-            notes[found.note.key] = found.note
-            pending += found.note.confusable
-    return notes
+    """Return the notes asked, those whose answers were given instead, and those whose answers may have been."""
+    keys = {card for event in missed for card in (event.card, *(written(event.detail) or ()))}
+    found = (library.card(key) for key in sorted(keys))
+    notes = {card.note.key: card.note for card in found if card is not None}
+    asked = [note for note in notes.values() if _INSTEAD.get(note.kind) is _confusable]
+    return {note.key: note for note in library.confused_with(asked)} | notes

@@ -94,6 +94,7 @@ def test_it_is_shown_with_what_was_given_instead_and_what_is_confusable(store: S
         store,
         of(Choice("Which?", ("a",), (Wrong("c"), Wrong("d"))), confusable=("deck/other",)),
         basic("other", "And what is the other?"),
+        basic("third", "And the third, which says so itself?", confusable=("deck/note",)),
     )
     forget(store, "deck/note", 8)
     practice = session(store)
@@ -107,7 +108,7 @@ def test_it_is_shown_with_what_was_given_instead_and_what_is_confusable(store: S
     give(practice, 2)
     assert practice.leech is not None
     assert practice.leech.instead == ("you mixed up: “a” and “c” (11 times)",)
-    assert practice.leech.confusable == ("And what is the other?",)
+    assert practice.leech.confusable == ("And what is the other?", "And the third, which says so itself?")
 
 
 # In both front ends

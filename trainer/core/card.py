@@ -47,9 +47,9 @@ class Asked(NamedTuple):
 class Note:
     """One entry of a deck; it yields one or more cards. All texts are Markdown and already cleaned.
 
-    ``confusable``, ``needs``, ``follow_up`` (what an interviewer asks next) and ``formerly`` hold full note
-    keys (``deck/note``). ``asked`` says how often interviewers ask it, 0 (never seen) to 9; None where nobody
-    counted. ``language`` is a BCP 47 tag.
+    ``confusable`` (which counts both ways, see `easily_confused`), ``needs``, ``follow_up`` (what an
+    interviewer asks next) and ``formerly`` hold full note keys (``deck/note``). ``asked`` says how often
+    interviewers ask it, 0 (never seen) to 9; None where nobody counted. ``language`` is a BCP 47 tag.
     ``line`` is where the note starts in its file, counted from 1; ``path`` that file, "" if it is the deck's:
     another one holds the user's version of a note. ``guid`` is the note's own in the
     program that it was brought in from, "" where it was written here; ``template`` the place (from 1) of the
@@ -105,6 +105,17 @@ class Note:
         if suffix not in self.body.suffixes():
             raise KeyError(card_key)
         return self.body.sides(suffix, f"{card_key}\n{seed}")
+
+
+def easily_confused(notes: Iterable[Note]) -> dict[str, dict[str, None]]:
+    """Return by the key of a note the keys of those it is easily confused with, in order, whichever of the
+    two among ``notes`` names the other."""
+    found: dict[str, dict[str, None]] = {}
+    for note in notes:
+        for key in note.confusable:
+            found.setdefault(note.key, {})[key] = None
+            found.setdefault(key, {})[note.key] = None
+    return found
 
 
 class Outline(NamedTuple):

@@ -256,6 +256,10 @@ class Library(Protocol):
     def notes(self, scope: Scope) -> Sequence[Note]:
         """All notes in scope that are in use, in deck order."""
 
+    def confused_with(self, notes: Collection[Note]) -> Sequence[Note]:
+        """The notes in use that one of these is easily confused with, whichever of the two names the other,
+        in deck order."""
+
     def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope:
         """Return what a query, or one of the ``saved`` ones by its name, finds on study day ``day``; raises
         `QueryError` where it cannot be read."""

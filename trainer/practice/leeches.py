@@ -3,13 +3,12 @@
 from typing import NamedTuple
 
 from trainer.core.library import Library, StudyCard
-from trainer.core.scope import EVERYTHING
 from trainer.core.text import one_line, times
 
 
 class Leech(NamedTuple):
     """A leech with what may be why: what was given instead of its answer (with how often, in all), and the
-    questions of notes that are easily mixed up with it."""
+    questions of notes that are easily mixed up with it, whichever of the two says so."""
 
     card: StudyCard
     question: str
@@ -29,8 +28,7 @@ def leech(library: Library, card: StudyCard) -> Leech:
 
     state = library.state(card.key)
     missed = [event for event in library.log(KINDS, failed=True) if event.card == card.key]
-    names = set(card.note.confusable)
-    others = [note for note in library.notes(EVERYTHING) if note.key in names] if names else []
+    others = library.confused_with((card.note,))
     return Leech(
         card,
         one_line(card.note.sides(card.key).prompt, 200),

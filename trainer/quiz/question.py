@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
-from trainer.core.card import Note, note_of
+from trainer.core.card import Note, easily_confused, note_of
 from trainer.core.kinds import Choice, Option, Sides, bullets
 from trainer.core.text import same
 from trainer.grading.answer import Given, judge
@@ -69,11 +69,7 @@ class Source:
 
     def __init__(self, notes: Iterable[Note]) -> None:
         self.notes = {note.key: note for note in notes}
-        self._near: dict[str, dict[str, None]] = {}
-        for note in self.notes.values():
-            for key in note.confusable:
-                self._near.setdefault(note.key, {})[key] = None
-                self._near.setdefault(key, {})[note.key] = None
+        self._near = easily_confused(self.notes.values())
 
     def question(self, card: str, seed: str = "", *, against: str = "") -> Question | None:
         """Return a question about a card, or one of its cells, or None when no honest one can be made.

@@ -77,6 +77,22 @@ class Listing(Pace):
         )
         return {tag for (row,) in rows for tag in row.split()}
 
+    def confused_with(self, notes: Collection[Note]) -> list[Note]:
+        if not notes:
+            return []
+        rows = self._rows(
+            """SELECT n.key, n.line, n.content FROM note n JOIN deck d ON d.id = n.deck
+                WHERE n.retired = 0 AND d.retired = 0 AND (
+                  n.key IN (SELECT value FROM json_each(:named))
+                  OR instr(n.content, '"confusable":') > 0  -- so that only few notes are read as JSON
+                  AND EXISTS (SELECT 1 FROM json_each(n.content, '$.confusable') other
+                              WHERE other.value IN (SELECT value FROM json_each(:notes))))
+                ORDER BY d.position, n.position""",
+            notes=json.dumps([note.key for note in notes]),
+            named=json.dumps([key for note in notes for key in note.confusable]),
+        )
+        return [codec.load(key, line, content)[0] for key, line, content in rows]
+
     def outlines(self, scope: Scope, notes: Collection[str] | None = None) -> list[Outline]:
         where, values = note_within(scope)
         if notes is not None:
