@@ -194,7 +194,7 @@ def _things(note: Note) -> set[str]:
 
 
 def _around(library: Library, missed: Sequence[Event]) -> dict[str, Note]:
-    """Return the notes asked, those whose answers were given instead, and those whose answers may have been."""
+    """Return the notes asked, those whose answers were given instead, and those whose may have been."""
     keys = {card for event in missed for card in (event.card, *(written(event.detail) or ()))}
     found = (library.card(key) for key in sorted(keys))
     notes = {card.note.key: card.note for card in found if card is not None}
