@@ -8,6 +8,7 @@ import shlex
 import shutil
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,21 @@ def test_practice_leaves_a_copy_once_a_day(run: Run) -> None:
     assert [one["why"] for one in listed] == ["daily"]
     run("review", typed="q\n")
     assert json.loads(run("backup", "list", "--json")[1]) == listed
+
+
+def test_each_study_day_leaves_a_copy_however_early_practice_ends(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = json.loads(run("backup", "--json")[1])[0]["made"]
+    evening = datetime.fromtimestamp(made).astimezone().replace(hour=20, minute=0)
+    for day in range(1, 5):
+        ends = (evening + timedelta(days=day, minutes=-30 * day)).timestamp()
+        with monkeypatch.context() as clock:
+            clock.setattr(time, "time", lambda ends=ends: ends)
+            for _ in range(2):
+                run("review", typed="q\n")
+    found = [one["made"] for one in json.loads(run("backup", "--json")[1])]
+    assert len({datetime.fromtimestamp(at).astimezone().date() for at in found}) == len(found) == 5
 
 
 def test_a_copy_is_made_put_back_and_that_is_undone(run: Run) -> None:

@@ -1,12 +1,15 @@
 """A database that something carried about as if it were text, and put a CR before each LF: FTP in text mode,
 git's ``autocrlf``, unix2dos. Nothing in it is where it was, and all of it is there."""
 
-from contextlib import suppress
+import re
+from itertools import islice
 from pathlib import Path
 
 from trainer.store.backup import beside
+from trainer.store.header import mapped
 
 _PARTS = ("", "-wal", "-journal")
+_ALONE, _BOTH = re.compile(rb"(?<!\r)\n"), re.compile(rb"\r\n")
 _FEW = 16
 """LFs of which all may have a CR before them by chance; a page of an index begins with one."""
 
@@ -26,7 +29,5 @@ def binary(path: Path, target: Path) -> Path:
 
 
 def _is_carried(part: Path) -> bool:
-    data = b""
-    with suppress(FileNotFoundError):
-        data = part.read_bytes()
-    return data.count(b"\n") == data.count(b"\r\n") >= _FEW
+    with mapped(part) as data:
+        return not _ALONE.search(data) and len([*islice(_BOTH.finditer(data), _FEW)]) == _FEW
