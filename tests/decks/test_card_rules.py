@@ -270,7 +270,7 @@ def test_near_prompts_are_found_over_decks_and_among_many() -> None:
         "In truth it waits.",
         "It shall wait.",
         "It waits for ever.",
-        "It has a log of its own.",
+        "It restarts of its own.",
         "A copy spares the broker a read.",
         "Reading it is dear.",
         "When one wants order, a key is needed.",

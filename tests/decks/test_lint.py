@@ -225,8 +225,8 @@ def test_a_choice_may_ask_by_yes_or_no() -> None:
         ((Point("a", must=True),), ["point-no-terms"]),
         ((Point(words(12), (("a",),), must=True),), []),
         ((Point(words(13), (("a",),), must=True),), ["point-long"]),
-        ((Point("a", (("a",),), must=True),) * 5, []),
-        ((Point("a", (("a",),), must=True),) * 6, ["points-many"]),
+        (tuple(Point(letter, ((letter,),), must=True) for letter in "bcdef"), []),
+        (tuple(Point(letter, ((letter,),), must=True) for letter in "bcdefg"), ["points-many"]),
     ],
 )
 def test_points_are_few_short_and_findable(points: tuple[Point, ...], rules: list[str]) -> None:

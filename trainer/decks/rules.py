@@ -80,7 +80,10 @@ CARD_RULES: dict[str, str] = {
     "unclear-reference": "A prompt stands alone: no pronoun or pointer to something that is not there.",
     "html-shown": "Texts are Markdown; HTML in them is shown as it is typed. Said once for a deck.",
     "caption-tells": "What is said of a picture stands where no picture can; it may not tell the answer.",
-    "vague-words": "A prompt without words such as various, etc., discuss has one answer.",
+    "vague-words": (
+        "A prompt without words such as various, etc., discuss has one answer. What is quoted, in italics, "
+        "code or a path is not looked at."
+    ),
     "answer-leak": "The prompt must not hold its own answer.",
     "no-cite": "In a deck that cites sources, each note does.",
     "undated-fact": "Defaults, versions, ports and limits change; `as_of` says when they were checked.",
@@ -110,20 +113,24 @@ CARD_RULES: dict[str, str] = {
     ),
     "level-asked": "What is asked in most interviews is no matter for experts: `deep` comes last of all.",
     "hedged-count": (
-        "`Which three things does one usually do?` has many right threes, of which only the author's counts."
+        "`Which three things does one usually do?` has many right threes, of which only the author's counts; "
+        "so has `Name three common causes`. `Name the three …` counts what is complete."
     ),
     "answer-tail": (
-        "`A, also B; C` are several claims under one grade: whoever knows only A has no grade to give."
+        "`A, also B; C` or `A. It also …` are several claims under one grade: whoever knows only A has no "
+        "grade to give. Another name (`also called B`) is no claim."
     ),
     "asks-the-manual": (
-        "`According to the manual, …` asks what a page says, which changes; interviewers ask what holds."
+        "`According to the manual, …` and `What do the docs recommend …` ask what a page says, which "
+        "changes; interviewers ask what holds. A book with a title of its own may be what a deck is about."
     ),
     "system-unnamed": (
         "In a deck whose tags are several systems, each named in a third of its notes, a prompt says which "
         "one it means."
     ),
     "two-questions": (
-        "`What … and why …?` is two questions: half an answer has no grade. Each becomes a note of its own."
+        "`What … and why …?` is two questions, `Explain what … and how …` too: half an answer has no grade. "
+        "Each becomes a note of its own. `What decides who stays and who goes?` is one."
     ),
     "choice-odd-one": (
         "If all wrong options begin alike and the right one does not, or the reverse, its first words tell "
@@ -134,8 +141,8 @@ CARD_RULES: dict[str, str] = {
         "that it is picked by its length. Lengthen wrong options with what people really believe."
     ),
     "open-list": (
-        "A question for practices, examples or checks has more right answers than the points list, and good "
-        "ones earn nothing. Ask for what exactly the points say."
+        "A question for practices, examples, checks or `some ways` has more right answers than the points "
+        "list, and good ones earn nothing. Ask for what exactly the points say."
     ),
     "order-few": "Two steps are put in order by tossing a coin; a sequence has three or more.",
     "compare-no-ask": (
@@ -145,15 +152,17 @@ CARD_RULES: dict[str, str] = {
         "Each row of a comparison is asked as a question about all subjects, and ends with its question mark."
     ),
     "row-open": (
-        "A row that asks for an example, or what something suits, has many right answers, of which only the "
-        "author's counts. `show: true` shows it after the answer and never asks it."
+        "A row that asks for an example, what something suits or is good for, or when one would use it, has "
+        "many right answers, of which only the author's counts. `show: true` shows it after the "
+        "answer and never asks it."
     ),
     "row-same-cells": "A row whose cells say the same tells nothing apart.",
     "cell-given-away": (
         "A cell whose words stand in its question, its subject or another row of its column is read off, not "
         "recalled."
     ),
-    "cell-leans": "A cell with `too`, `the same` or `as well` makes no sense before its neighbour is known.",
+    "cell-leans": "A cell with `too`, `the same` or `as well` makes no sense before its neighbour is known; "
+    "what `stays the same` does.",
     "near-prompt": (
         "Two notes ask nearly the same thing in nearly the same words (long prompts: all but one), or in two "
         "decks under the same id: the second is lost time. If both are meant, name one in the other's "
@@ -180,8 +189,8 @@ CARD_RULES: dict[str, str] = {
         "promises what nobody can test: name a release or month, or cite with which it was compared."
     ),
     "point-general": (
-        "What shows that one point was said must not stand in the others: each good answer would make it, "
-        "whatever it says."
+        "What shows that one point was said must not stand in the others, nor be a term of two: each good "
+        "answer would make both, whatever it says."
     ),
     "follow-up-unspoken": (
         "In an interview a follow-up is spoken: commands to type, steps to order, gaps, and choices that ask "
@@ -192,11 +201,13 @@ CARD_RULES: dict[str, str] = {
         "is known by then; of two that follow up each other one would come before its question."
     ),
     "stiff-english": (
-        "`In truth`, `shall`, `for ever`, `of its own`, `one must`: English that nobody speaks. Cards are "
-        "repeated aloud in interviews."
+        "`In truth`, `shall`, `for ever`, `happens of its own`, `one must`, `dear reader`: English that "
+        "nobody speaks. Cards are repeated aloud in interviews. Quoted words and the SHALL of "
+        "standards are spared."
     ),
     "unseen-notes": (
-        "Nobody who learns has `the notes` or `the document`: say what is often said, and what holds."
+        "Nobody who learns has `the notes` or `the document` that say, claim or list something: say what is "
+        "often said, and what holds."
     ),
 }
 

@@ -12,17 +12,27 @@ GIVEN_AWAY = 0.6  # share of a cell's words that stand in another place of its c
 MIN_TELLING = 3  # words of a cell; fewer are shared by chance
 
 _OPEN_ROW = re.compile(
-    r"(?:an? |some |typical |good )?(?:examples?|typical|case|use cases?)\b|(?:what )?(?:it )?suits?\b"
+    r"^(?:(?:an? |some |typical |good )?(?:examples?|use cases?(?! diagrams?)|typical)\b"
+    r"|(?:a |the )?case(?=[:?]|$| for\b)"
+    r"|(?:what )?(?:it )?suits?\b"
     r"|(?:a |the )?(?:job|task|use|case) (?:that|it) (?:fits|suits)\b|(?:well )?suited (?:for|to)\b"
     r"|(?:what (?:is|are)|name|give)\b[^?]*\b(?:examples?|use cases?)\b"
     r"|(?:what|which [\w -]+?) (?:does|do) [^?]*\bsuit\b"
-    r"|which [\w -]+? (?:suits?|fits?) (?:each|either|both|it|them|best|which)\b",
+    r"|which [\w -]+? (?:suits?|fits?) (?:each|either|both|it|them|best|which)\b)"
+    r"|\bexamples? of (?:what|which)\b"
+    r"|\bwhat (?:is|are|was|were|makes?) [^?]{0,200}"
+    r"\b(?:good|best|better|useful|ideal|suitable|suited|handy) (?:for|at)\b"
+    r"|\b(?:when|where|(?:for|in) (?:what|which) (?:\w+ )?(?:cases?|situations?|jobs?|tasks?)) "
+    r"(?:would|should) [^?]{0,200}\b(?:use|choose|pick|prefer|take|apply|reach for)\b",
     re.IGNORECASE,
 )
+_UNCHANGED = "".join(
+    rf"(?<!\b{verb})" for verb in ("stay ", "stays ", "stayed ", "remain ", "remains ", "remained ")
+)
 _NEIGHBOUR = re.compile(
-    r"\b(too|as well|likewise|ditto|the same|the opposite|the reverse|vice versa|the other (?:one|way))"
-    r"(?=[.,;)]|$)"
-    r"|^(also|the same|same|likewise)\b",
+    rf"\b(too|as well|likewise|ditto|{_UNCHANGED}the same|the opposite|the reverse|vice versa"
+    r"|the other (?:one|way))(?=[.,;)]|$)"
+    r"|^(also|the same|likewise|same(?=[.,;:)]|$| (?:as|but|here|there|way|thing)\b))\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +67,7 @@ def check_english(body: Compare) -> Iterator[Finding]:
         if aspect.show:
             continue
         yield from _given_away(body, aspect)
-        if found := _OPEN_ROW.match(without_code(aspect.ask).strip()):
+        if found := _OPEN_ROW.search(without_code(aspect.ask).strip()):
             message = f"row {aspect.key} asks for `{found.group()}`, to which much is right"
             yield Finding("row-open", message, "only show the row (`show: true`)")
         for subject, cell in aspect.cells:

@@ -5,64 +5,95 @@ from collections.abc import Iterator
 
 from trainer.core.card import Note
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import without_code
+from trainer.decks.lint.prose import own_words
 
 _STIFF = re.compile(
-    r"\b(in truth|shall|for ever|of its own|spares? (?:you|the|a)|(?:is|are) dear|dearer"
-    r"|bears? (?:the|a|no)|thereby|herewith|such one)\b"
+    r"\b(in truth|(?-i:shall|Shall)|for ever|thereby|herewith|such one|(?:is|are) dear|dearer"
+    r"|dear (?:reader|learner|student|candidate|friend|user|colleague|all)s?"
+    r"|(?:starts?|stops?|restarts?|begins?|ends?|happens?|comes?|goes|works?|runs?|heals?|recovers?)"
+    r" of its own(?! (?:accord|will|volition|free))"
+    r"|spares? (?:you|(?:the|an?|each|every) [\w-]+ (?:an?|the|from)\b"
+    r"|the (?:trouble|work|effort|cost|time|need|detour|round|trip|scan|shuffle|copy|call|step)s?)"
+    r"|bears? (?:the|an?|no)(?! (?:[\w-]+ ){0,2}(?:costs?|expenses?|loss|losses|risks?|burden|onus|brunt"
+    r"|blame|weight|loads?|responsibility|liability|names?|titles?|marks?|date|signature|inscription|seal"
+    r"|interest|fruits?|child|children|resemblance|relation|witness|grudge|arms|scars?)\b))\b"
     r"|(?:^|[.!?] |\b(?:if|when|why|how|because|so that|before|after|where) )"
-    r"(one (?:must|should|wants|needs|sees|gets|has to|knows))\b",
+    r"(one (?:must|should|wants|needs|sees|gets|has to|knows"
+    r"|(?:can|could|cannot|may|might|would)(?= (?!be\b|have\b|of\b)[a-z])))\b(?![^.!?]*\bothers?\b)",
     re.IGNORECASE | re.MULTILINE,
 )
+_SAY = (
+    r"(?:say|said|claim|state|tell|told|mention|teach|taught|write|wrote|call|speak|list|name|recommend"
+    r"|advise|warn)(?:e?s|e?d)?\b"
+)
 _NOTES = re.compile(
-    r"\bthe (?:study )?(notes|document)(?: (?:also|only|even))? "
-    r"(?:say|claim|call|give|state|list|tell|name|write|put|have|count|speak|use|teach|mention|show)s?\b",
+    rf"\bthe (notes|document)(?: (?:also|only|even))? {_SAY}"
+    r"|\bthe (study notes|study document|notes['’](?= ))"
+    r"|\b(?:according to|unlike|contrary to|as in|against what) the (notes|document)\b(?! (?:of|in|on)\b)",
     re.IGNORECASE,
 )
-_IN_CORRECTS = re.compile(r"\bthe (notes|document)\b(?! of\b)", re.IGNORECASE)
 
 _HEDGE = r"(?:typical(?:ly)?|usual(?:ly)?|normally|commonly|generally|mostly|often)"
 _COUNT = r"(?:two|three|four|five|six|seven|\d+)"
+_USUAL = (
+    r"(?:common(?! (?:law|era|denominator|ancestor|noun)s?\b)"
+    r"|typical|usual|frequent|popular|possible|good|important)"
+)
 _HEDGED = re.compile(
     rf"\b{_HEDGE}\b[^.?!]*\b(?:which|what)(?: are the| the)? {_COUNT}\b"
-    rf"|\b(?:which|what)(?: are the| the)? {_COUNT}\b[^.?!]*\b{_HEDGE}\b",
+    rf"|\b(?:which|what)(?: are the| the)? {_COUNT}\b[^.?!]*\b{_HEDGE}\b"
+    rf"|\b(?:name|list|give|mention|state|what are) {_COUNT} (?:of the )?(?:more |most |rather )?{_USUAL}\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[,;] (?:and |but |or )?also\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[,;] (?:and |but |or )?also\b(?! (?:called|known|named|written|spel[lt]|abbreviated|referred|termed"
+    r"|dubbed|styled|titled|rendered|pronounced|short for)\w*)"
+    r"|[.!?;] (?:Also|In addition|Besides|Moreover|Furthermore|Additionally)\b"
+    r"|[.!?] (?:It|They|He|She|This|There|One|You|We)(?: \w+)?? also\b"
+)
+_BOOK = r"(?-i:manual|docs?|documentation|guide|handbook|page|book|website)"
+"""In small letters: what is known by a title, as the Domesday Book, may be what a deck is about."""
+
 _MANUAL = re.compile(
-    r"\baccording to [^,.?!]*?\b(manual|docs?|documentation|guide|handbook|page|book|website)\b"
-    r"|\b(?:the|its|[\w]+['’]s) (manual|docs?|documentation|guide|handbook|page|book|website)"
-    r" (?:says?|claims?|states?|tells?|puts?)\b",
+    rf"\baccording to (?-i:[^,.?!]*?\b({_BOOK}))(?=[,.?!]| (?:of|for|on|in)\b|$)"
+    rf"|\b(?:the|its|[\w]+['’]s) ({_BOOK}) (?:says?|claims?|states?|tells?|puts?)\b"
+    rf"|\bwhat (?:do|does|did) (?:the|its|[\w]+['’]s)\b(?! tour)[^,.?!]{{0,60}}?\b({_BOOK})"
+    r"(?: of [\w ]{1,40}?)?"
+    r" (?:recommend|advise|suggest|say|state|warn|claim|tell|promise)\b",
     re.IGNORECASE,
 )
 
 
 def check_english(note: Note) -> Iterator[Finding]:
     """Yield at most one finding of each rule about the wording of a note."""
-    texts = [without_code(text) for text in _texts(note)]
+    texts = [own_words(text) for text in _texts(note)]
     for text in texts:
         if found := _STIFF.search(text):
-            message = f"`{found.group(1) or found.group(2)}` is not how people speak"
+            message = f"`{_first(found)}` is not how people speak"
             yield Finding("stiff-english", message, "say it as you would aloud")
             break
-    quoted = [_IN_CORRECTS.search(without_code(note.corrects)), *map(_NOTES.search, texts)]
-    if found := next(filter(None, quoted), None):
+    if found := next(filter(None, map(_NOTES.search, texts)), None):
         remedy = "say what is often said, and what holds"
-        yield Finding("unseen-notes", f"nobody who learns has `the {found.group(1)}`", remedy)
+        yield Finding("unseen-notes", f"nobody who learns has `the {_first(found)}`", remedy)
     yield from _asked(note)
-    if any(_TAIL.search(without_code(answer)) for answer in note.body.right_answers()):
+    if any(_TAIL.search(own_words(answer)) for answer in note.body.right_answers()):
         remedy = "make one claim; the other goes into `why`, or into another note"
-        yield Finding("answer-tail", "the answer has a second claim behind `also`", remedy)
+        yield Finding("answer-tail", "the answer has a second claim behind the first", remedy)
 
 
 def _asked(note: Note) -> Iterator[Finding]:
-    text = without_code("\n".join(dict.fromkeys((note.body.prompt(), *note.body.asks()))))
+    text = own_words("\n".join(dict.fromkeys((note.body.prompt(), *note.body.asks()))))
     if _HEDGED.search(text):
         remedy = "say by whom they are counted, ask for all that there are, or make points of them"
         yield Finding("hedged-count", "the prompt wants a number of what is only usual", remedy)
     if found := _MANUAL.search(text):
-        message = f"the prompt asks what a {found.group(1) or found.group(2)} says"
+        message = f"the prompt asks what a {_first(found)} says"
         yield Finding("asks-the-manual", message, "ask what holds, and cite where it stands")
+
+
+def _first(found: re.Match[str]) -> str:
+    """Return the group that was found of those of which one is."""
+    return str(next(filter(None, found.groups())))
 
 
 def _texts(note: Note) -> Iterator[str]:

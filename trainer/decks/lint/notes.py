@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from trainer.core.card import Deck, Note
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import content_words, normal, sentences, without_code, without_images, words
+from trainer.decks.lint.prose import (
+    content_words,
+    normal,
+    own_words,
+    sentences,
+    without_code,
+    without_images,
+    words,
+)
 
 MAX_PROMPT_WORDS = 30
 MIN_LEAK_LETTERS = 3
@@ -22,7 +30,14 @@ OLDER_MONTHS = 12  # how much older than a note's date what it cites may be
 _VERB = r"(?:is|are|was|were|am|do|does|did|can|could|will|would|shall|should|must|may|might|has|have|had)"
 _ASKING = r"(?:what|which|who|whose|why|how|when|where)"
 _QUESTION = re.compile(r"\?+(?=[^\w\s]{0,3}(?:\s|$))")
-_AND_WHY = re.compile(rf"\b{_ASKING}\b[^?]*?\band ({_ASKING})\b[^?]*\?", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
+_AND_WHY = re.compile(rf"\band ({_ASKING})\b(?: (\w+))?", re.IGNORECASE)
+_TURNED = re.compile(rf"(?:why|how|when|where) {_VERB}\b|(?:why|how)$", re.IGNORECASE)
+_TOLD = re.compile(rf"{_ASKING} (?:it|they|he|she|you|we|i)\b", re.IGNORECASE)
+_TELL = re.compile(
+    r"(?:please )?(?:explain|describe|say|tell|state|show|define|name|outline|give|summari[sz]e)\b",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(rf"(?:and |but |so |then )?{_VERB}(?:n't)? \w", re.IGNORECASE)
 _YES = re.compile(r"yes\b|no(?=\s*(?:[,.:;!–—]|-\s|$))", re.IGNORECASE)
 _POINTER = re.compile(
@@ -33,7 +48,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(order what follows|various|etc|and so on|and so forth|discuss|usually|important"
+    r"(?<![/!\w-])(order what follows|various|etc(?!/)|and so on|and so forth|discuss|usually|important"
     r"|tell (?:me |us )?about|talk about)\b"
     r"|^(?:what are|name|list|give) (some|a few|several)\b",
     re.IGNORECASE,
@@ -110,9 +125,27 @@ def _two_questions(note: Note) -> Iterator[Finding]:
         return
     for text in note.body.asks():
         for part in sentences(text):
-            if found := _AND_WHY.search(part[:_LONGEST_SENTENCE]):
-                message = f"the prompt asks two things in one: the second begins with `{found.group(1)}`"
+            if second := _second_question(part[:_LONGEST_SENTENCE]):
+                message = f"the prompt asks two things in one: the second begins with `{second}`"
                 yield Finding("two-questions", message, "make a note of each")
+
+
+def _second_question(sentence: str) -> str:
+    """Return with what the second question of a sentence begins, "" where it asks one thing.
+
+    `What decides who stays and who goes?` asks one: what is told in the same breath belongs to the clause
+    before, unless it is turned around like a question (`and how is it punished?`).
+    """
+    for found in _AND_WHY.finditer(sentence):
+        before, second = _ASKS.findall(sentence[: found.start()]), found.group(1)
+        if not before:
+            continue
+        if not sentence.endswith("?"):
+            if _TELL.match(sentence) and second.casefold() != before[-1].casefold():
+                return second
+        elif _TURNED.match(found.group()[len("and ") :]) or (len(before) == 1 and not _TOLD.match(sentence)):
+            return second
+    return ""
 
 
 def _long_prompt(note: Note) -> Iterator[Finding]:
@@ -196,7 +229,7 @@ def _unclear_reference(note: Note) -> Iterator[Finding]:
 
 
 def _vague(note: Note) -> Iterator[Finding]:
-    if found := _VAGUE.search(without_code(_prompt(note))):
+    if found := _VAGUE.search(own_words(_prompt(note))):
         word = found.group(1) or found.group(2)
         yield Finding("vague-words", f"the prompt says `{word}`", "say what exactly is wanted")
 

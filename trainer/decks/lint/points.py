@@ -5,15 +5,22 @@ from collections.abc import Iterator
 
 from trainer.core.kinds import Points
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import without_code, words
+from trainer.decks.lint.prose import normal, without_code, words
 from trainer.grading.points.points import mark
 from trainer.grading.points.selftest import self_test
 
 MAX_POINTS = 5
 MAX_POINT_WORDS = 12
 
+_MANY = (
+    r"ways?|methods?|means|causes?|reasons?|steps?|measures?|options?|techniques?|strategies|advantages"
+    r"|drawbacks|problems?|pitfalls|remedies|uses"
+)
 _OPEN_LIST = re.compile(
-    r"\b((?:best|good|common) practi[cs]es?|(?:an? |some )?examples?|typical(?:ly)?|tips"
+    r"\b((?:best|good|common) practi[cs]es?|(?:an? |some )?examples?|typical(?:ly)?"
+    r"|(?<!the )tips(?! (?:the|over|off|into|of)\b)"
+    rf"|(?:some|a few|several|different|possible|various) (?:{_MANY})"
+    r"(?= (?:to|of|for|in|why|that|with)\b|[?.,]|$)"
     r"|what (?:else )?would you add|which checks would you|what makes (?!up\b)[^?]*\b(?:good|fit|ready)\b"
     r"|what (?:else )?should (?:one|you|we) (?:consider|check|watch|think of))\b",
     re.IGNORECASE,
@@ -39,7 +46,13 @@ def check(body: Points) -> Iterator[Finding]:
 
 def _general(body: Points) -> Iterator[Finding]:
     """Find points that are made by what the others say, but for the last word of each: what says a point word
-    for word is known to say no other."""
+    for word is known to say no other. And terms that make two points."""
+    made: dict[frozenset[str], int] = {}
+    for at, point in enumerate(body.points, 1):
+        for term in {frozenset(map(normal, alternative)) for alternative in point.terms}:
+            if (other := made.setdefault(term, at)) != at:
+                message = f"`{' '.join(sorted(term))}` makes point {other} and point {at}"
+                yield Finding("point-general", message, "let each point have terms of its own")
     for at, point in enumerate(body.points):
         others = "\n".join(" ".join(other.say.split()[:-1]) for other in body.points if other is not point)
         if len(body.points) > 1 and mark(others, body)[at].result == "said":

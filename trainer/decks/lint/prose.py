@@ -48,6 +48,20 @@ def without_images(markdown: str) -> str:
     return _IMAGE.sub("", markdown) if "![" in markdown else markdown
 
 
+_MENTIONED = re.compile(
+    r"(?<!\w)\"[^\"\n]{1,300}\"(?!\w)|[“„«][^”“»\n]{1,300}[”“»]|(?<!\w)[‘‚][^’‘\n]{1,300}[’‘](?!\w)"
+    r"|(?<![*\w])(\*|_)(?=[^*_\s])[^*_\n]{1,60}(?<=\S)\1(?![*\w])|^[ \t]*>[^\n]*",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=16)
+def own_words(markdown: str) -> str:
+    """Return the prose without what it only quotes or speaks about: in quotation marks, in italics, in a
+    block of its own."""
+    return without_code(_MENTIONED.sub(_CODE, markdown))
+
+
 def words(markdown: str) -> list[str]:
     """Return the words of the prose, lower case; a code span counts as one."""
     return re.findall(rf"{_CODE}|{_WORD.pattern}", without_code(markdown).casefold())
