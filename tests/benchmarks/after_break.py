@@ -29,6 +29,8 @@ def lost(memory: Memory, day: int) -> float:
 
 RULES: Mapping[str, Rule] = {
     "waited, by asked (as shipped)": lambda memory, day, asked: overdueness(memory, day) * (1 + asked),
+    "waited, twice for 2 of asked": lambda memory, day, asked: overdueness(memory, day) * 2 ** (asked / 2),
+    "waited, by asked squared": lambda memory, day, asked: overdueness(memory, day) * (1 + asked) ** 2,
     "waited": lambda memory, day, _: overdueness(memory, day),
     "lost in a day, by asked": lambda memory, day, asked: lost(memory, day) * (1 + asked),
     "lost in a day": lambda memory, day, _: lost(memory, day),

@@ -82,7 +82,8 @@ def test_a_deck_is_rescheduled_with_yes_and_json(run: Run) -> None:
     assert json.loads(out)["cards"] == ["git/reset", "git/pair#c1", "git/stash"]
     assert due_in(run, "git/pair#c1") == 9
     assert due_in(run, "git/pair#c2") is None, "a new card is given a day only by its own name"
-    run("reschedule", "git/pair", "--in", "9", "--yes")
+    told = run("reschedule", "git/pair", "--in", "9", "--yes")[2]
+    assert told == "1 never answered: counts as known until then\n"
     assert due_in(run, "git/pair#c2") == 9
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from trainer.core.card import Asked, Note
 from trainer.core.kinds import Basic, Cloze
 from trainer.goals.demand import Demand, Question
-from trainer.goals.material import NOT_ASKED, demand_of
+from trainer.goals.material import demand_of
+from trainer.scheduling.demand import NOT_ASKED
 
 TWO = Demand([Question(3.0, ("d/a", "d/b")), Question(1.0, ("d/c",))])
 

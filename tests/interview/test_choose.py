@@ -1,5 +1,6 @@
 """Which questions an interview asks, and when several interviews give a figure."""
 
+from collections import Counter
 from itertools import groupby
 
 import pytest
@@ -15,7 +16,7 @@ from trainer.interview.choose import (
     topics,
     topics_for,
     weakness,
-    weight,
+    worth,
 )
 from trainer.scheduling.registry import DEFAULT
 
@@ -25,7 +26,7 @@ def known(passes: int, reviews: int) -> CardState:
 
 
 def opener(name: str, topic: str = "Kafka", **more: object) -> Opener:
-    return Opener(name, topic, 1.0, 100)._replace(**more)  # type: ignore[arg-type]
+    return Opener(name, topic, 1.0, 1.0, 100)._replace(**more)  # type: ignore[arg-type]
 
 
 OPENERS = st.lists(
@@ -33,11 +34,13 @@ OPENERS = st.lists(
         Opener,
         st.text("abcdef", min_size=1, max_size=4),
         st.sampled_from(["Kafka", "Hive", "Spark"]),
-        st.floats(0.1, 4),
+        st.floats(0.01, 1),
+        st.floats(0, 1),
         st.integers(30, 200),
         st.just(()),
         st.booleans(),
         st.integers(0, 3),
+        st.booleans(),
     ),
     max_size=30,
     unique_by=lambda one: one.note,
@@ -60,17 +63,33 @@ def test_scores_of_earlier_mocks_count_as_answers_and_only_the_last_five() -> No
     assert weakness(NEW, DEFAULT, [0.0, 1.0, 1.0, 1.0, 1.0, 1.0]) == 0
 
 
-def test_what_interviewers_ask_twice_as_often_is_asked_twice_as_often_and_weak_more_than_known() -> None:
-    assert weight(7, "deep", 1) == pytest.approx(2 * weight(5, "core", 1))
-    assert weight(None, "core", 1) > weight(None, "solid", 1) > weight(None, "deep", 1)
-    assert weight(None, None, 1) == weight(None, "solid", 1)
-    assert weight(5, None, 1) > weight(5, None, 0.3) > weight(5, None, 0) > 0
+def test_what_is_asked_twice_as_often_is_worth_twice_as_much_and_what_nobody_asks_next_to_nothing() -> None:
+    assert worth(7, "deep", counted=True) == pytest.approx(2 * worth(5, "core", counted=True))
+    core, solid, deep = (worth(None, level, counted=False) for level in ("core", "solid", "deep"))
+    assert core > solid > deep > worth(None, "core", counted=True)
+    assert worth(None, None, counted=False) == solid
 
 
-def test_heavier_openers_are_drawn_first_more_often() -> None:
-    pool = [opener("light"), opener("heavy", weight=4.0)]
+def test_what_is_weak_is_put_at_most_twice_as_likely() -> None:
+    weights = [opener("a", weak=weak).weight for weak in (0.0, 0.3, 1.0)]
+    assert weights == sorted(set(weights))
+    assert weights[-1] == 2 * weights[0]
+
+
+def test_what_is_asked_more_is_drawn_first_more_often() -> None:
+    pool = [opener("light", asked=0.25), opener("heavy")]
     first = [choose(pool, 1, str(seed))[0].note for seed in range(300)]
-    assert 200 < first.count("heavy") < 280  # 4 of 5 expected
+    assert 240 < first.count("heavy") < 290  # 8 of 9 expected
+
+
+def test_what_the_last_mock_interviews_put_rests_in_its_topic_and_moves_no_topic() -> None:
+    pool = [opener(f"{topic}{n}", topic, lately=n < 5) for topic in "AB" for n in range(10)]
+    for seed in range(20):
+        taken = choose(pool, 8, str(seed))
+        assert len(taken) == 4
+        assert not any(one.lately for one in taken)
+        every = choose([one._replace(lately=True) for one in pool], 8, str(seed))
+        assert [one.topic for one in every] == [one.topic for one in taken]
 
 
 def test_the_same_seed_gives_the_same_openers_whatever_their_order() -> None:
@@ -96,14 +115,16 @@ def test_an_interview_is_of_few_topics_and_puts_several_questions_on_each_togeth
     for seed in range(20):
         taken = choose(pool, 30, str(seed))
         assert len(taken) == 15
-        assert len({one.topic for one in taken}) == topics_for(30) == 4
+        counts = Counter(one.topic for one in taken)
+        assert topics_for(30) == 4
+        assert sorted(counts.values()) == [2, 2, 4, 7]
         assert len(list(groupby(taken, lambda one: (one.depth, one.topic)))) <= 8
     assert [topics_for(minutes) for minutes in (1, 15, 60)] == [1, 3, 6]
 
 
 def test_topics_are_drawn_by_what_is_asked() -> None:
-    pool = [opener(f"s{n}", "Spark", weight=4.0) for n in range(9)] + [
-        opener(f"x{n}", f"T{n}") for n in range(9)
+    pool = [opener(f"s{n}", "Spark", asked=1.0, weak=0.0) for n in range(9)] + [
+        opener(f"x{n}", f"T{n}", asked=0.25) for n in range(9)
     ]
     first = [{one.topic for one in choose(pool, 5, str(seed))} for seed in range(100)]
     assert sum("Spark" in topics for topics in first) > 85
@@ -135,8 +156,8 @@ def test_broad_questions_come_before_deep_ones() -> None:
 
 
 def test_topics_are_drawn_as_often_as_they_are_asked() -> None:
-    pool = [opener(f"s{n}", "Spark", weight=weight(9, None, 1)) for n in range(9)]
-    pool += [opener(f"q{n}", "Sqoop", weight=weight(3, None, 1)) for n in range(9)]
+    pool = [opener(f"s{n}", "Spark", asked=worth(9, None, counted=True), weak=0.0) for n in range(9)]
+    pool += [opener(f"q{n}", "Sqoop", asked=worth(3, None, counted=True)) for n in range(9)]
     first = [choose(pool, 2, str(seed))[0].topic for seed in range(300)]
     assert first.count("Spark") > 240  # 8 of 9 expected
 

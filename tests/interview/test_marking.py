@@ -84,18 +84,20 @@ def test_what_only_the_person_can_judge_is_marked_by_his_own_word_and_enter_take
     assert len(more) == (handled is not False)
 
 
-def test_how_sure_and_whether_it_was_handled_is_answered_by_what_lies_nearest(store: Store) -> None:
-    for confidence, handled in ((0, True), (3, False)):
-        interview = held(store, opener("a", follow_up=["short"]), SHORT, minutes=1)
-        interview.say("")
-        if confidence:
-            interview.confide(confidence)
-        else:
-            interview.go_on()
-        assert stage(interview) == "handled"
+@pytest.mark.parametrize(("confidence", "handled"), [(0, True), (3, False)])
+def test_how_sure_and_whether_it_was_handled_is_answered_by_what_lies_nearest(
+    store: Store, confidence: int, handled: bool
+) -> None:
+    interview = held(store, opener("a", follow_up=["short"]), SHORT, minutes=1)
+    interview.say("")
+    if confidence:
+        interview.confide(confidence)
+    else:
         interview.go_on()
-        first = interview.transcript.asked[0]
-        assert (first.confidence, first.own) == (confidence or 2, handled)
+    assert stage(interview) == "handled"
+    interview.go_on()
+    first = interview.transcript.asked[0]
+    assert (first.confidence, first.own) == (confidence or 2, handled)
 
 
 def test_a_skipped_question_is_worth_nothing_and_cannot_be_ticked(store: Store) -> None:

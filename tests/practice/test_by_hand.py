@@ -14,7 +14,7 @@ from trainer.core.log import detail_of, number_in
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import NEW, Memory
-from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.by_hand import counts_as_known, reschedule, reset
 from trainer.practice.overview import coming
 from trainer.practice.undoing import go
 from trainer.scheduling.preferences import Plan
@@ -71,6 +71,20 @@ def test_a_new_card_given_a_day_goes_on_from_there_by_its_ease(store: Store) -> 
     assert memory(store).reviews == 0
     store.record(answer("deck/a", 4, DAY + 10))
     assert memory(store).due == DAY + 10 + 25
+
+
+def test_what_counts_as_known_though_it_was_never_answered_is_said(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"), basic("c"))
+    store.record(answer("deck/a", 4, DAY))
+    reschedule(store, NOW, ["deck/b"], DAY + 10)
+
+    def said(*names: str, days: int = 3) -> str:
+        return counts_as_known(store, [f"deck/{name}" for name in names], days)
+
+    assert said("b") == said("c") == "never answered: counts as known until then"
+    assert said("a", "b") == "1 never answered: counts as known until then"
+    assert said("a", "b", "c") == "2 never answered: count as known until then"
+    assert said("a") == said("c", days=0) == ""
 
 
 def test_today_means_todays_practice_and_yesterday_is_refused(store: Store) -> None:

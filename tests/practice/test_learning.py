@@ -94,7 +94,7 @@ LEARNING = Learning("core", None, None, (), (), 41, 300, "Kafka", 12)
     [
         (
             {"demand": Demand(18, 60), "asked": 9},
-            "Asked in 18 of 60 public collections of interview questions.",
+            "Asked in 18 of 60 public collections of interview questions, as far as these were read.",
         ),
         ({"asked": 7}, "How often interviewers ask it: 7 of 9."),
         ({}, "Level core; nobody counted how often it is asked."),
@@ -169,7 +169,7 @@ def test_the_verb_says_it_too(
     assert main(["why", card]) == 0
     out = capsys.readouterr().out
     assert "New: its turn comes in the learning order" in out
-    assert "public collections of interview questions." in out
+    assert "public collections of interview questions, as far as these were read." in out
     assert main(["why", card, "--json"]) == 0
     order = json.loads(capsys.readouterr().out)["order"]
     assert order["topic"] == "Kafka"

@@ -53,6 +53,13 @@ def test_drill_is_explained_by_todays_answer() -> None:
     )
 
 
+def test_a_card_that_only_has_a_day_counts_as_known_and_has_no_passes() -> None:
+    text = said(DEFAULT.placed(None, DAY, DAY - 60), "due")
+    assert "Never answered: it counts as known for these days" in text
+    assert "in a row" not in text
+    assert "review" not in text
+
+
 def test_memory_is_told_in_words() -> None:
     text = said(SEEN, "due")
     assert "Interval 15 days, from Sat 7 Nov to Sun 22 Nov." in text

@@ -103,6 +103,7 @@ def test_plain_mode_has_words_for_both() -> None:
     lib = library()
     out = talk(lib, "in 7", "u", "in 7", "reset", "q")
     assert "asked again in 7 days" in out
+    assert "never answered: counts as known until then" in out
     assert "undone: rescheduling the card" in out
     assert "reset: as if new" in out
     assert [event.kind for event in lib.events()] == ["reschedule", "undo", "reschedule", "reset"]
@@ -119,6 +120,8 @@ def test_another_day_is_written_as_any_date(size: tuple[int, int]) -> None:
         assert "is no day to come" in " ".join(driver.text.split())
         await driver.press("backspace", *"12", "enter")
         assert "asked again in 12 days" in driver.text
+        known = "never answered: counts as known until then"
+        assert known in " ".join(driver.text.replace("─", " ").split())
         assert "Question 1?" in driver.text
         assert lib.state("d/n0").memory.due == clock.day + 12  # type: ignore[union-attr]
         await driver.press("w", "d", "d", "q", "w", "escape")

@@ -16,7 +16,7 @@ from trainer.core.query import QueryError
 from trainer.core.scope import Scope
 from trainer.core.text import counted
 from trainer.goals.session import session_of
-from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.by_hand import counts_as_known, reschedule, reset
 from trainer.practice.session import Session
 from trainer.practice.undoing import Anywhere
 from trainer.practice.wording import DONE
@@ -190,10 +190,12 @@ class Browser:
 
     def reschedule(self, days: int) -> str:
         """Make cards due so many days from today."""
-        due = self.day + days
-        if self.targets:
-            reschedule(self.library, self.plan.moment(self.clock()), self.targets, due)
-        return self._done(len(self.targets), f"due on {said(due, self.day)}" if days else DONE["want"].now)
+        due, cards = self.day + days, self.targets
+        if cards:
+            reschedule(self.library, self.plan.moment(self.clock()), cards, due)
+        known = counts_as_known(self.library, cards, days)
+        done = self._done(len(cards), f"due on {said(due, self.day)}" if days else DONE["want"].now)
+        return " · ".join(filter(None, [done, known]))
 
     def due_on(self, text: str) -> str:
         """Make cards due on the day that a text names: a number of days from today, or a date.

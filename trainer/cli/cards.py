@@ -53,6 +53,7 @@ def reschedule(arguments: argparse.Namespace) -> int:
     """Say on which day cards are due; of a deck, those that were answered. `u` at home takes it back."""
     from trainer.core.dates import read_day, said
     from trainer.core.day import iso
+    from trainer.practice.by_hand import counts_as_known
     from trainer.practice.by_hand import reschedule as place
 
     wishes = settings(arguments)
@@ -67,6 +68,8 @@ def reschedule(arguments: argparse.Namespace) -> int:
             cards = []
         else:
             place(store, moment, cards, due)
+            if known := counts_as_known(store, cards, due - moment.day):
+                talk(known)
     _print(cards, as_json=arguments.json, due=iso(due))
     return Exit.DONE
 

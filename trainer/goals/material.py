@@ -12,15 +12,12 @@ from trainer.goals.belief import USUAL, Strength, strength
 from trainer.goals.demand import NO_TURNS, Demand, Question, Turns
 from trainer.goals.trace import Look
 from trainer.practice.pace import Pace, pace_of
-from trainer.scheduling.demand import demand
+from trainer.scheduling.demand import NOT_ASKED, demand
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.scheduler import Scheduler
 
 MOST = 9
 """The greatest ``asked`` of a note; two steps are twice as often."""
-
-NOT_ASKED = 0.05
-"""What a note is worth that no collection asks, of what its level would let expect."""
 
 CHANCE = 0.1
 """How far each count is moved to the mean of its like, as there is chance in it. Chosen on random splits of

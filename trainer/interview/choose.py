@@ -5,13 +5,14 @@ The interview itself, as its events tell it, is in `trainer.interview.transcript
 
 import math
 import random
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from trainer.core import title
 from trainer.core.card import Level
 from trainer.core.state import CardState
-from trainer.scheduling.demand import demand
+from trainer.scheduling.demand import NOT_ASKED, share
 from trainer.scheduling.scheduler import Scheduler
 
 SECONDS = 90
@@ -27,8 +28,15 @@ MOST_SHORT = 0.4
 """The share of basic notes among the openers, at most, while there are others."""
 
 RECENT = 5
-_KNOWN_WELL = 0.1
-"""Weakness of what was always right: it is asked now and then all the same."""
+
+RESTING = 2
+"""What was put in so many mock interviews before gives way to what was not, in its topic."""
+
+_PUT = 1.5
+"""How much more the most asked notes are put than they are asked: each question has several notes, and where
+each is put as often as it is asked, the many that are hardly asked are half of an interview. So a mock
+interview's questions are asked nearly as often as those of lists for a role
+(``python -m tests.benchmarks.mocks``)."""
 
 
 class Opener(NamedTuple):
@@ -36,20 +44,29 @@ class Opener(NamedTuple):
 
     Attributes:
         note: its key. ``topic``: an interview is of few of them.
-        weight: how much it should be asked; see `weight`.
+        asked: its part of all that interviewers ask; see `worth`.
+        weak: how weak the user is, 0..1; see `weakness`.
         seconds: what a good answer takes.
         ladder: keys of the notes that follow it up.
         short: is it a plain question, answered in a sentence?
         depth: how late it comes, see `trainer.interview.ladder.depth`; 0 for a broad question.
+        lately: was it put in one of the last mock interviews?
     """
 
     note: str
     topic: str
-    weight: float
+    asked: float
+    weak: float
     seconds: int
     ladder: tuple[str, ...] = ()
     short: bool = False
     depth: int = 0
+    lately: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How likely it is put, of its topic: as it is asked; what is weak up to twice as likely."""
+        return float(self.asked**_PUT * (1 + self.weak))
 
 
 def weakness(state: CardState, scheduler: Scheduler, scores: Sequence[float] = ()) -> float:
@@ -65,9 +82,12 @@ def weakness(state: CardState, scheduler: Scheduler, scores: Sequence[float] = (
     return 1 - (right + sum(recent)) / answers if answers else 1.0
 
 
-def weight(asked: int | None, level: Level | None, weak: float) -> float:
-    """Return how much a note should be asked: how often interviewers ask it, times how weak the user is."""
-    return float(2 ** (demand(asked, level) / 2) * max(_KNOWN_WELL, weak))
+def worth(asked: int | None, level: Level | None, *, counted: bool) -> float:
+    """Return a note's part of all that is asked, in parts of what the most asked note has.
+
+    ``counted``: is it known for its deck what is asked, so that what has no count is asked by nobody?
+    """
+    return share(asked, level) * (NOT_ASKED if counted and asked is None else 1.0)
 
 
 def topics(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -82,27 +102,38 @@ def topics(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
 def choose(openers: Iterable[Opener], minutes: int, seed: str) -> list[Opener]:
     """Return openers enough for ``minutes``, in the order in which to ask them.
 
-    First a few topics are drawn, see `topics_for`, each as likely as what it holds is asked; then questions
-    of these, as likely as each is asked, and of others only if they do not fill the time. Both are drawn
-    without replacement (Efraimidis and Spirakis, 2006: the order of u^(1/weight)). Of those drawn, the next
-    one is the first that is not too short, and not from the same ladder as one taken already, where there is
-    such a one. Then the broad ones are asked before the deep ones, those of a topic together. The same seed
-    gives the same openers.
+    First a few topics are drawn, see `topics_for`, each as likely as what it holds is asked: what the user
+    knows does not matter. The first has half of the questions, the next half of the rest and so on, the last
+    as many as the one before. Then questions of these are drawn, see `Opener.weight`, and of other topics
+    only if they do not fill the time. Both are drawn without replacement (Efraimidis and Spirakis, 2006: the
+    order of u^(1/weight)). Of those drawn, the next one is the first that was not put lately, is not too
+    short, and not from the same ladder as one taken already, where there is such a one. Then the broad ones
+    are asked before the deep ones, those of a topic together. The same seed gives the same openers.
     """
     rng = random.Random(seed)
     pool = sorted(openers)
-    weights: dict[str, float] = {}
+    asked: dict[str, float] = {}
     for one in pool:
-        weights[one.topic] = weights.get(one.topic, 0.0) + one.weight
-    drawn = sorted(weights, key=lambda topic: -(rng.random() ** (1 / weights[topic])))
-    few = topics_for(minutes)
+        asked[one.topic] = asked.get(one.topic, 0.0) + one.asked
+    drawn = sorted(asked, key=lambda topic: -(rng.random() ** (1 / asked[topic])))
+    few = min(topics_for(minutes), len(drawn))
     turn = {topic: max(0, place - few + 1) for place, topic in enumerate(drawn)}
+    part = {topic: 2.0 ** -min(place + 1, few - 1) for place, topic in enumerate(drawn)}
     rest = sorted(pool, key=lambda opener: -(rng.random() ** (1 / opener.weight)))
     left = minutes * 60
     taken: list[Opener] = []
     while fitting := [o for o in rest if o.seconds + BETWEEN <= left or not taken]:
+        there = Counter(one.topic for one in taken)
+        more = {topic: there[topic] - part[topic] * (len(taken) + 1) for topic in drawn}
         opener = min(
-            fitting, key=lambda one: (turn[one.topic], _too_short(one, taken), _is_tangled(one, taken))
+            fitting,
+            key=lambda one: (
+                turn[one.topic],
+                more[one.topic],
+                one.lately,
+                _too_short(one, taken),
+                _is_tangled(one, taken),
+            ),
         )
         rest.remove(opener)
         taken.append(opener)

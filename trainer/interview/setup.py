@@ -4,11 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trainer.core import title
-from trainer.core.card import Note
+from trainer.core.card import Note, note_of
 from trainer.core.library import Library
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW, CardState
-from trainer.interview.choose import SECONDS, SHORT_SECONDS, SHORT_WORDS, Opener, topics, weakness, weight
+from trainer.interview.choose import (
+    RESTING,
+    SECONDS,
+    SHORT_SECONDS,
+    SHORT_WORDS,
+    Opener,
+    topics,
+    weakness,
+    worth,
+)
 from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.ladder import Ladders, depth, rest_on
 from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
@@ -76,8 +85,10 @@ def prospects(
     """Return the notes in scope that may open a round, with what follows each of them up: open questions, and
     basic ones with short answers; none when there is no open question. Suspended ones are left out."""
     states = library.states()
+    begun = [transcript for transcript in held if transcript.asked]
+    lately = {note_of(one.card) for transcript in begun[-RESTING:] for one in transcript.asked}
     scores: dict[str, list[float]] = {}
-    for transcript in held:
+    for transcript in begun:
         for one in transcript.asked:
             if one.marking is not None:
                 scores.setdefault(one.card, []).append(one.score)
@@ -88,25 +99,21 @@ def prospects(
     every = library.notes(scope)
     resting = rest_on({note.key: note.needs for note in every})
     ladders = Ladders(every)
+    counted = {note.deck for note in every if note.asked is not None}
     topic_of = topics((deck, titles.get(deck, deck)) for deck in {note.deck for note in notes})
     return [
         Opener(
             note.key,
             topic_of[note.deck],
-            weight(
-                note.asked,
-                note.level,
-                _mean(
-                    [
-                        weakness(states.get(card, NEW), scheduler, scores.get(note.key, ()))
-                        for card in _asked(note)
-                    ]
-                ),
+            worth(note.asked, note.level, counted=note.deck in counted),
+            _mean(
+                [weakness(states.get(key, NEW), scheduler, scores.get(note.key, ())) for key in _asked(note)]
             ),
             seconds_for(note),
             ladders.of(note),
             short=not note.body.opens(),
             depth=depth(note.asked, note.level, resting[note.key]),
+            lately=note.key in lately,
         )
         for note in notes
     ]

@@ -260,8 +260,10 @@ class Review:
         self.talk.say(done(kind))
 
     def _reschedule(self, due: int) -> None:
-        self.session.reschedule(due)
-        self.talk.say(f"asked again in {span(due - self.session.day)} (u takes it back)")
+        known = self.session.reschedule(due)
+        self.talk.say(
+            f"asked again in {span(due - self.session.day)} (u takes it back)", *filter(None, [known])
+        )
 
     def _spread(self, _: Attempt | None = None) -> None:
         self.talk.say(self.session.spread())

@@ -31,6 +31,17 @@ def reschedule(library: Library, when: Moment, cards: Sequence[str], due: int) -
     )
 
 
+def counts_as_known(library: Library, cards: Sequence[str], days: int) -> str:
+    """Say what it means for those of these cards that were never answered to be due so many days from today:
+    as in Anki, the next pass goes on from these days. "" where there is none, or they are due today."""
+    new = sum(not ((memory := library.state(card).memory) and memory.answered) for card in cards)
+    if not new or days <= 0:
+        return ""
+    if len(cards) == 1:
+        return "never answered: counts as known until then"
+    return f"{new} never answered: {'counts' if new == 1 else 'count'} as known until then"
+
+
 def day_to_come(text: str, today: int) -> int:
     """Return the study day after ``today`` that a text names: ``3``, ``in 3 days``, ``on 10 Dec``, ``friday``
     (`trainer.core.dates.read_due`).

@@ -95,7 +95,10 @@ def sentences(found: Learning, new: bool, per_day: int, planned: str = "") -> It
     """Say it, a line each; ``new``: was the card never answered? ``per_day``: new cards of a day.
     ``planned``: what a plan does with it, which then decides, not its place in the order."""
     if found.demand is not None:
-        yield f"Asked in {found.demand.by} of {found.demand.of} public collections of interview questions."
+        yield (
+            f"Asked in {found.demand.by} of {found.demand.of} public collections of interview questions, "
+            "as far as these were read."
+        )
     elif found.asked is not None:
         yield f"How often interviewers ask it: {found.asked} of 9."
     else:

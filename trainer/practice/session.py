@@ -17,7 +17,7 @@ from trainer.core.state import Memory, drill_open
 from trainer.practice import spread as spreading
 from trainer.practice.agenda import Agenda
 from trainer.practice.attempt import Attempt
-from trainer.practice.by_hand import reschedule, reset
+from trainer.practice.by_hand import counts_as_known, reschedule, reset
 from trainer.practice.clock import look_for_leap
 from trainer.practice.limit import Limit
 from trainer.practice.pace import seconds
@@ -151,8 +151,8 @@ class Session(Agenda):
             self._queue = self._queue.without_card(card)
             self._next_attempt()
 
-    def reschedule(self, due: int) -> None:
-        """Make the current card due on a study day to come.
+    def reschedule(self, due: int) -> str:
+        """Make the current card due on a study day to come; say what else there is to know, "" for nothing.
 
         Raises:
             UsageError: the day is over.
@@ -161,6 +161,8 @@ class Session(Agenda):
             reschedule(self.library, self.plan.moment(self.clock()), [card], due)
             self._queue = self._queue.without_card(card)
             self._next_attempt()
+            return counts_as_known(self.library, [card], due - self.day)
+        return ""
 
     def flag(self) -> bool:
         """Flag the current card, or take its flag away; return whether it is flagged now."""

@@ -1,5 +1,6 @@
-"""A backlog after a break is spread over some days, if the user wishes: fewer due cards a day, the most
-valuable first, and no new ones meanwhile. An event says so: it outlasts a restart, and is undone or ended.
+"""A backlog after a break is spread over some days, if the user wishes: fewer due cards a day, those first
+that waited longest for their interval and are asked much, and no new ones meanwhile. An event says so: it
+outlasts a restart, and is undone or ended.
 
 How many days it takes is said beforehand as well as that can be known. What is failed on the way comes again:
 so the spread goes on until no more is due than a day of it takes. Where there is a plan, what is due outside

@@ -28,8 +28,13 @@ def why_asked(
     lines = ["You put it into today's practice." if wanted else _reason(memory, entry.why, day)]
     if memory is not None:
         first, last = said(memory.last, day), said(memory.due, day)
+        lines.append(f"Interval {_days(memory.due - memory.last)}, from {first} to {last}.")
+        if not memory.answered:
+            lines.append(
+                "Never answered: it counts as known for these days, and the next pass goes on from them."
+            )
+    if memory is not None and memory.answered:
         lines += [
-            f"Interval {_days(memory.due - memory.last)}, from {first} to {last}.",
             *scheduler.explain(memory),
             f"{_seen(card)}{counted(memory.reviews, 'review')}, {counted(memory.lapses, 'lapse')} "
             "(forgotten after it was known).",

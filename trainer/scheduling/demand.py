@@ -11,6 +11,9 @@ MOST_ASKED = 9
 WITHOUT_COUNT: Mapping[Level, float] = {"core": 1.0, "solid": 0.0, "deep": -1.0}
 """What a note is worth whose ``asked`` nobody counted, by its level: never more than one that was counted."""
 
+NOT_ASKED = 0.05
+"""What a note of a counted deck is worth that no collection asks, of what its level would let expect."""
+
 
 def demand(asked: int | None, level: Level | None) -> float:
     """Return how often a note is asked on the scale of ``asked``: 0-9, where two steps are twice as often."""

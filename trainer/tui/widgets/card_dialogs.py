@@ -105,8 +105,8 @@ async def another_day(to: "Navigation", session: Session, went_on: WentOn) -> No
     """Offer days on which the current card is asked again."""
 
     async def place(days: int) -> None:
-        session.reschedule(session.day + days)
-        await went_on(f"asked again {when(days, 0)} (u takes it back)")
+        known = session.reschedule(session.day + days)
+        await went_on(f"asked again {when(days, 0)}{f' · {known}' if known else ' (u takes it back)'}")
 
     def read(text: str) -> Act:
         return partial(place, day_to_come(text, session.day) - session.day)
