@@ -77,11 +77,6 @@ class Labelled(NamedTuple):
     language: str
     author: str
 
-    @property
-    def independent(self) -> bool:
-        """Did its author keep away from the rules and other answers? Only the fifth had seen any."""
-        return self.author not in (FIRST, SIDES)
-
 
 class LabelledTyped(NamedTuple):
     """One labelled typed answer."""

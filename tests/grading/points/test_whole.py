@@ -5,10 +5,11 @@ import pytest
 from tests.benchmarks.machine_made import open_questions
 from tests.grading.bodies import CONSUMER, point
 from trainer.core.kinds import Aspect, Compare, Points
-from trainer.grading.points.claims import kin
+from trainer.grading.points.akin import akin
 from trainer.grading.points.language import language, spoken
 from trainer.grading.points.points import mark
 from trainer.grading.points.reading import read
+from trainer.grading.points.words import flat
 
 TABLES = Points(
     "What becomes of the files?",
@@ -85,11 +86,31 @@ def test_an_opposite_denied_says_the_same(say: str, alike: str, contrary: str) -
     assert likely(alike, body, 0) > likely(contrary, body, 0)
 
 
-@pytest.mark.parametrize("tag", ["en", "de", "es", "fr", "pl", "ru", "it", "pt", "nl", "ar"])
-def test_words_that_are_akin_are_so_both_ways(tag: str) -> None:
-    table = kin(language(tag))
-    assert table
-    assert all(base in table[other] for base, some in table.items() for other in some if other in table)
+@pytest.mark.parametrize(
+    ("tag", "one", "other", "strange"),
+    [
+        ("en", "deleted", "removes", "keeps"),
+        ("de", "löschte", "entfernen", "behält"),
+        ("nl", "verwijderd", "gewist", "bewaard"),
+        ("pl", "wyrzucone", "skasować", "zachowuje"),
+        ("ru", "удалили", "стирает", "хранит"),
+        ("tr", "siliyor", "kaldırılır", "saklar"),
+        ("ko", "삭제한다", "지워져요", "남아요"),
+        ("hi", "मिटाता", "हटाना", "रखना"),
+    ],
+)
+def test_words_that_are_akin_are_so_in_any_form(tag: str, one: str, other: str, strange: str) -> None:
+    words = akin(language(tag))
+    assert words.lines(flat(one)) & words.lines(flat(other))
+    assert not words.lines(flat(one)) & words.lines(flat(strange))
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "other"), [("zh", "很快就变热了", "迅速加热"), ("ja", "速く動く", "高速に移動する")]
+)
+def test_words_without_blanks_are_akin_where_they_stand(tag: str, one: str, other: str) -> None:
+    found = [{frozenset(lines) for _, _, lines in akin(language(tag)).inside(text)} for text in (one, other)]
+    assert found[0] & found[1]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from trainer.core.kinds import Points
 from trainer.grading.points.advice import Advice, advice
+from trainer.grading.points.akin import akin
 from trainer.grading.points.contrast import set_against
 from trainer.grading.points.forms import matches, stem
 from trainer.grading.points.language import Language
 from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.roles import Roles, names, roles
-from trainer.grading.points.words import spaceless, split
+from trainer.grading.points.words import flat, spaceless, split
 
 ASKED = 0.25  # weight of a word that the question has too
 SHARED = 0.6  # of one that other points of the note have too
@@ -45,7 +46,9 @@ class Claim(NamedTuple):
     ``denies``: it has a denial; ``absent``: the stems by which it says that something is no more.
     ``listed``: the stems of its terms; ``others``: what is known to any other point; ``elsewhere``: what the
     others say of whom they speak. ``advice``: what it says to do under a condition. ``roles``: who does what
-    to whom in it. ``kind``: how sure it is that it speaks of somebody: `SET`, `TOLD` or 0.
+    to whom in it. ``akin``: on which lines of the list of words that are akin its words and those
+    of its terms stand, by stem; ``phrases``: the same of words without blanks, by letters.
+    ``kind``: how sure it is that it speaks of somebody: `SET`, `TOLD` or 0.
     """
 
     say: Reading
@@ -60,6 +63,8 @@ class Claim(NamedTuple):
     kind: int
     advice: Advice
     roles: Roles
+    akin: dict[str, frozenset[int]]
+    phrases: tuple[tuple[frozenset[str], frozenset[int]], ...]
     others: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
 
@@ -93,7 +98,7 @@ def topic(body: Points, speech: Language) -> Topic:
     heads = [_head(say) for say in says]
     known = names((ask, *says))
     asked_of = _asked_of(ask, says)
-    result = []
+    result, table = [], akin(speech)
     for number, (point, say) in enumerate(zip(body.points, says, strict=True)):
         others = [other for other in range(len(says)) if other != number]
         shared = frozenset().union(*(stems[other] for other in others))
@@ -110,6 +115,7 @@ def topic(body: Points, speech: Language) -> Topic:
         denies = any(word.denies for word in say.words)
         absent = frozenset(word.stem for word in say.words if word.text in speech.absent)
         listed = frozenset(stem(word, speech) for one in terms for member in one for word in member)
+        text = flat("\n".join((point.say, *(member for one in point.terms for member in one))))
         result.append(
             Claim(
                 say,
@@ -124,6 +130,8 @@ def topic(body: Points, speech: Language) -> Topic:
                 SET if asked_of[number] or say.labelled else TOLD if _tells(say) else 0,
                 advice(say, ask, asked),
                 roles(say, known, head),
+                {stem(word, speech): table.lines(word) for word in split(text)},
+                tuple((frozenset(text[start:end]), lines) for start, end, lines in table.inside(text)),
             )
         )
     vocabulary = asked.union(*(claim.known for claim in result))
@@ -255,16 +263,3 @@ def scales(speech: Language) -> dict[str, tuple[Side, ...]]:
             for base in dict.fromkeys(stem(word, speech) for word in half):
                 found[base] = (*found.get(base, ()), (scale, end))
     return found
-
-
-@lru_cache(maxsize=32)
-def kin(speech: Language) -> dict[str, frozenset[str]]:
-    """Return for each stem those of the words that may stand for it in a paraphrase."""
-    found: dict[str, set[str]] = {}
-    for line in speech.akin:
-        bases = [stem(word, speech) for word in line]
-        found.setdefault(bases[0], set()).update(bases[1:])
-    for base, others in list(found.items()):
-        for other in others:
-            found.setdefault(other, set()).add(base)
-    return {base: frozenset(others) for base, others in found.items()}

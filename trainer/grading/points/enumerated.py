@@ -64,7 +64,7 @@ def items(reading: Reading) -> list[Item]:
     found = []
     for first, end in zip(edges, [*edges[1:], len(words)], strict=True):
         start = first + (said[first] in reading.speech.links)
-        if start == end:
+        if start == end or all(text.isdigit() for text in said[start:end]):  # the number of an item
             continue
         verbs = any(is_verb(said, at, start, end, reading.speech) for at in range(start, end))
         inside = words[start:end]

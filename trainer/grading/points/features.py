@@ -12,6 +12,7 @@ from trainer.grading.points.subjects import tail
 from trainer.grading.points.terms import Hit
 from trainer.grading.points.words import spaceless
 
+FULL = 0.9  # share of a point's own words that is as good as all
 HALF = 0.5  # share of what another point says that makes it a rival
 
 PLACE = {
@@ -56,6 +57,23 @@ PLACE = {
 """What is weighed at a place, each from 0 to 1."""
 TURNED = ("crossed", "exchanged", "against", "turned")
 """With any of these in full rather something else is said."""
+AGAINST = {
+    *(
+        "stray",
+        "rival",
+        "foreign",
+        "foreign_set",
+        "apart",
+        "opposed",
+        "extreme",
+        "differ",
+        "more",
+        "list",
+        "gate",
+    ),
+    *("denied", "denied_other", "denied_absent", "denied_if", "denied_beside"),
+}
+"""Any of these, too, speaks against it."""
 OPEN = (*TURNED, "hedged", "question")
 """With any of these in full a point is never said for certain, whatever else speaks for it."""
 
@@ -82,6 +100,15 @@ class Place(NamedTuple):
     def turned(self) -> bool:
         """Does it rather say something else?"""
         return not self.verbatim and any(self.features[name] == 1 for name in TURNED)
+
+    @property
+    def full(self) -> bool:
+        """Are a term and as good as all the point's own words there, and nothing that speaks against it?"""
+        return not self.verbatim and (
+            self.features["term"] == 1
+            and self.features["cover"] >= FULL
+            and not any(self.features[name] for name in (*AGAINST, *OPEN))
+        )
 
 
 class Spot(NamedTuple):
@@ -134,7 +161,7 @@ def _words(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     """Weigh the words that stand there: those of the point, of its terms, and others."""
     words, claim = answer.reading.words, spot.claim
     f["cover"] = share = cover(claim, spot.met)
-    f["kin"] = answer.in_other_words(spot.number, frozenset(words[at].stem for at in spot.content), spot.met)
+    f["kin"] = cover(claim, answer.in_other_words(spot.number, spot.inside) - spot.met)
     strange = [words[at].stem for at in spot.content if at not in spot.marked]
     stray = sum(base in claim.elsewhere and base not in claim.known for base in strange)
     f["stray"] = stray / max(1, len(spot.content))

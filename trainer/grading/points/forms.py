@@ -1,5 +1,6 @@
 """The stem of a word, and when two words are forms of one."""
 
+import unicodedata
 from functools import lru_cache
 
 from trainer.grading.points.language import Language
@@ -10,6 +11,7 @@ OTHER = 9  # from which on a wrong letter is a slip where no list of words tells
 BARE = 3  # letters of a word that must be left without what is written to its beginning
 HANGUL = "\uac00", "\ud7a3"
 PARTICLE = 3  # letters that a Korean particle may have
+SYLLABLE = 1  # letters of a Korean word that are always left
 SHARED = 0.7  # of two words of a language without lists of endings, how much must be common
 
 
@@ -18,7 +20,12 @@ def stem(word: str, speech: Language) -> str:
     """Return the stem of a word, its own form for short words and those with digits."""
     word = word.removesuffix("'s")
     word = _without_beginning(speech.irregular.get(word, word), speech)
-    if len(word) <= 3 or not word.isalpha() or not speech.suffixes:
+    korean = hangul(word)
+    if len(word) <= (SYLLABLE if korean else 3) or not _letters(word) or not speech.suffixes:
+        return word
+    if korean:
+        while (shorter := _without_suffix(word, speech)) != word:
+            word = shorter
         return word
     if not speech.endings:
         return _without_suffix(word, speech)
@@ -34,6 +41,16 @@ def stem(word: str, speech: Language) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def hangul(word: str) -> bool:
+    """Is a word in the Korean script, in which particles and endings are written to it?"""
+    return HANGUL[0] <= word[:1] <= HANGUL[1]
+
+
+def _letters(word: str) -> bool:
+    """Is a word made of letters, and of the vowel signs written to them?"""
+    return all(letter.isalpha() or unicodedata.category(letter).startswith("M") for letter in word)
 
 
 def _without_beginning(word: str, speech: Language) -> str:
@@ -58,7 +75,9 @@ def matches(text: str, word: str, speech: Language) -> bool:
         return True
     if text[:1] != word[:1]:
         return False
-    if HANGUL[0] <= word[:1] <= HANGUL[1]:  # particles are written to the word
+    if hangul(word):  # particles are written to the word
+        if stem(text, speech) == stem(word, speech):
+            return True
         return text.startswith(word) and len(text) <= len(word) + PARTICLE
     if len(word) <= 2 or len(text) <= 2:
         return False

@@ -1,11 +1,14 @@
 """An answer held against the points of one question: what of them stands where."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from trainer.grading.points.advice import Stance
+from trainer.grading.points.akin import akin
 from trainer.grading.points.around import Around
-from trainer.grading.points.claims import Claim, Topic, kin
+from trainer.grading.points.claims import Claim, Topic
 from trainer.grading.points.contrast import set_against
+from trainer.grading.points.forms import hangul
 from trainer.grading.points.numbers import numbers_of, numbers_of_say, same_value
 from trainer.grading.points.reading import Reading
 from trainer.grading.points.subjects import Subjects, tail
@@ -35,6 +38,7 @@ class Answer:
         by_clause: for each point which of its words stand in which clause.
         listed: the words of the answer that are part of a term.
         exact: where the points stand word for word. ``sentences``: what is known of each sentence.
+        lines: for each word on which lines of words that are akin it stands.
         beside: the words that only name what something is set against.
         stance: what it advises, by sentence. ``is_list``: how much the answer is a mere row of words.
     """
@@ -43,6 +47,7 @@ class Answer:
         self.reading, self.note, self.around = reading, note, others
         self.index, self.stance = Index(reading), Stance(reading)
         self.beside = set_against(reading)
+        self.lines = akin(reading.speech).of(reading)
         self.numbers = numbers_of(reading)
         self.number_places = [number.at for number in self.numbers]
         words = reading.words
@@ -113,7 +118,11 @@ class Answer:
         if not words or (self.reading.speech.tag != "en" and len(words) < SHORT and not self.reading.breaks):
             return 0.0  # languages without articles say a lot without small words
         glue = (
-            sum(word.small and at not in self.listed for at, word in enumerate(words)) + self.reading.labels
+            sum(
+                (word.small or (hangul(word.text) and word.stem != word.text)) and at not in self.listed
+                for at, word in enumerate(words)
+            )
+            + self.reading.labels
         )
         loose = sum(
             at not in self.listed and word.stem not in self.note.vocabulary for at, word in enumerate(words)
@@ -126,18 +135,13 @@ class Answer:
         clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)
         return set().union(*(self.by_clause[number].get(clause, set()) for clause in clauses))
 
-    def in_other_words(self, number: int, stems: frozenset[str], met: set[str]) -> float:
-        """Return how much of a point stands among ``stems`` in other words, but for what is ``met``."""
-        claim, table = self.note.claims[number], kin(self.reading.speech)
-        return cover(
-            claim,
-            {
-                item.stem
-                for item in claim.items
-                if item.stem not in met
-                and (item.stem in stems or not stems.isdisjoint(table.get(item.stem, frozenset())))
-            },
-        )
+    def in_other_words(self, number: int, places: Sequence[int]) -> set[str]:
+        """Return the stems of a point and its terms that stand at ``places``, also in other words."""
+        claim, words = self.note.claims[number], self.reading.words
+        stems = {words[at].stem for at in places if not words[at].small}
+        lines = frozenset[int]().union(*(self.lines[at] for at in places))
+        found = {base for base, own in claim.akin.items() if base in stems or not own.isdisjoint(lines)}
+        return found.union(*(letters for letters, own in claim.phrases if not own.isdisjoint(lines)))
 
 
 def cover(claim: Claim, met: set[str]) -> float:

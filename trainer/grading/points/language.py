@@ -57,6 +57,7 @@ class Language:
     small: frozenset[str]
     telling: frozenset[str]
     finite: frozenset[str]
+    letters: frozenset[str]
     pronouns: frozenset[str]
     links: frozenset[str]
     connectives: frozenset[str]
@@ -138,6 +139,7 @@ def language(tag: str) -> Language:
         small=words("small"),
         telling=words("telling"),
         finite=words("finite"),
+        letters=frozenset(raw.get("letters", "")),
         pronouns=words("pronouns"),
         links=words("links"),
         connectives=words("connectives"),
@@ -184,7 +186,7 @@ def language(tag: str) -> Language:
         opposites=tuple((split(left), split(right)) for left, _, right in lines),
         absolute=words("absolute"),
         absent=words("absent"),
-        akin=tuple(map(split, raw.get("akin", "").strip().splitlines())),
+        akin=tuple(tuple(flat(line).split()) for line in raw.get("akin", "").strip().splitlines()),
     )
 
 
@@ -195,7 +197,7 @@ def spoken(text: str, tag: str) -> tuple[Language, bool]:
     expected = language(tag)
     words = split(text)
     share = _share(words, expected)
-    if len(words) < ENOUGH or share >= CLEAR or _own_script(words, expected):
+    if len(words) < ENOUGH or share >= CLEAR or _own_script(words, expected) or _own_letters(text, expected):
         return expected, expected.known
     others = (language(path.stem) for path in sorted(FOLDER.glob("*.toml")))
     best = max(others, key=lambda one: (_own_script(words, one), _share(words, one)))
@@ -215,6 +217,12 @@ def _names(text: str, words: Sequence[str]) -> bool:
     short = any(len(word) <= SHORTEST and word.isalpha() for word in words)
     row = len(items) > NAME and all(len(split(item)) <= NAME for item in items)
     return row or not (short or _STOP.search(text))
+
+
+def _own_letters(text: str, one: Language) -> bool:
+    """Are there enough words with letters that hardly any other language has?"""
+    words = text.lower().split()
+    return sum(not one.letters.isdisjoint(word) for word in words) > READABLE * len(words)
 
 
 def _own_script(words: Sequence[str], one: Language) -> bool:

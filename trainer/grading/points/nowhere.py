@@ -1,15 +1,18 @@
 """What there is to weigh where nothing speaks for a point: what an answer says that no point knows."""
 
-from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from trainer.grading.points.claims import kin
 from trainer.grading.points.features import Place
-from trainer.grading.points.held import Answer
+from trainer.grading.points.forms import stem
+from trainer.grading.points.held import Answer, cover
+from trainer.grading.points.words import LABEL, spaceless
 
-SPARE = 8  # words that a point takes to say in other words
-UNREAD = 3  # content words from which on a sentence says something
+SPARE, SPARE_NOTE = 8, 4  # words that a point takes to say in other words, and in a note
+UNREAD, UNREAD_NOTE = 3, 2  # content words from which on a sentence, or a note, says something
+LETTER = 0.5  # of a word that a letter of a script without blanks is
+BRIEF = 4  # words up to which the parts between commas are brief notes
 
 NOWHERE = {
     "nowhere": "nothing speaks for the point",
@@ -20,90 +23,125 @@ NOWHERE = {
     "gate": "how much better that sentence fits another note of the deck",
     "room": "how many such sentences there are for each point that stands nowhere",
     "spare": "how many words there are for each such point that stand in no clause which says one",
+    "foreign": "all such parts only name of whom other points speak",
     "part": "share of the words of a listed term that stand in one of them",
     "asked_there": "share of its words that the question has",
 }
 """What is weighed where nothing speaks for a point."""
 
 
-class Rest(NamedTuple):
-    """What is left of an answer: its sentences of which no point knows what they say.
+class Part(NamedTuple):
+    """Words of an answer that say something together: their indices, and the stems of those with content."""
 
-    ``known``: how many some point knows; ``lost``: how many points stand nowhere; ``stems``: all of the
-    answer. ``spare``: how many words with content of their own stand in clauses that say no point.
+    inside: tuple[int, ...]
+    stems: frozenset[str]
+
+
+class Rest(NamedTuple):
+    """What is left of an answer: its parts of which no point knows what they say.
+
+    ``parts``: all; ``known``: how many of them some point knows; ``lost``: how many points stand nowhere.
+    ``spare``: how many words with content of their own stand in clauses that say no point; ``brief``: the
+    answer is made of notes.
     """
 
-    unread: tuple[int, ...]
+    parts: tuple[Part, ...]
+    unread: tuple[Part, ...]
     known: int
     lost: int
-    stems: frozenset[str]
-    spare: int
+    spare: float
+    brief: bool
 
 
 def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
     """Return what is left of an answer beside the places of each point."""
     words = answer.reading.words
-    known = {
-        words[place.first].sentence
-        for places in found
-        for place in places
-        if place.verbatim or place.features["term"]
-    }
+    said = [place for places in found for place in places if place.verbatim or place.features["term"]]
+    brief, parts = _parts(answer)
+    if brief:
+        taken = {at for place in said for at in range(place.hit, place.end + 1)}
+        known = [part for part in parts if not taken.isdisjoint(part.inside)]
+    else:
+        sentences = {words[place.first].sentence for place in said}
+        known = [part for part in parts if words[part.inside[0]].sentence in sentences]
+    least = UNREAD_NOTE if brief else UNREAD
     unread = tuple(
-        number
-        for number, (inside, stems, _) in answer.sentences.items()
-        if len(stems - answer.note.asked) >= UNREAD
-        and len(stems) < len(inside)
-        and number not in answer.reading.open
-        and number not in known
+        part
+        for part in parts
+        if part not in known
+        and sum(map(_size, part.stems - answer.note.asked)) >= least
+        and (brief or len(part.stems) < len(part.inside))
+        and words[part.inside[0]].sentence not in answer.reading.open
     )
-    stems = frozenset().union(*(sentence.stems for sentence in answer.sentences.values()))
-    taken = {
-        clause
-        for places in found
-        for place in places
-        if place.verbatim or place.features["term"]
-        for clause in range(words[place.first].clause, words[place.last].clause + 1)
+    clauses = {
+        clause for place in said for clause in range(words[place.first].clause, words[place.last].clause + 1)
     }
-    spare = sum(not word.small and word.clause not in taken for word in words)
-    return Rest(unread, len(known), sum(not places for places in found), stems, spare)
+    spare = sum(_size(word.text) for word in words if not word.small and word.clause not in clauses)
+    lost = sum(not places for places in found)
+    return Rest(parts, unread, len(known), lost, spare, brief)
+
+
+def _size(word: str) -> float:
+    return LETTER if spaceless(word) else 1.0
+
+
+def _parts(answer: Answer) -> tuple[bool, tuple[Part, ...]]:
+    """Return if an answer is made of brief notes, and these, or else its sentences."""
+    words, text = answer.reading.words, answer.reading.text
+    edges = [
+        at
+        for at in sorted(answer.reading.breaks)
+        if not LABEL.search(text[words[at - 1].end : words[at].start])
+    ]
+    rows = [tuple(range(first, last)) for first, last in pairwise([0, *edges, len(words)])]
+    size = sum(_size(word.text) for word in words) / len(rows)
+    if size > BRIEF:
+        return False, tuple(Part(inside, stems) for inside, stems, _ in answer.sentences.values())
+    return True, tuple(
+        Part(row, frozenset(words[at].stem for at in row if not words[at].small)) for row in rows if row
+    )
 
 
 def nowhere(answer: Answer, number: int, left: Rest) -> tuple[dict[str, float], int]:
     """Return what is to be weighed where nothing speaks for a point, and the sentence that may (or -1)."""
     f = dict.fromkeys(NOWHERE, 0.0)
     f["nowhere"] = 1.0
-    akin = {
-        sentence: answer.in_other_words(number, stems, set())
-        for sentence, (_, stems, _) in answer.sentences.items()
-    }
-    nearest = max(akin, key=lambda sentence: akin[sentence], default=-1)
-    f["kin"] = akin.get(nearest, 0.0)
-    claim, table = answer.note.claims[number], kin(answer.reading.speech)
-    f["terms_kin"] = sum(
-        base in left.stems or not left.stems.isdisjoint(table.get(base, frozenset())) for base in claim.listed
-    ) / max(1, len(claim.listed))
-    f["spare"] = min(1.0, left.spare / (SPARE * max(1, left.lost)))
+    claim = answer.note.claims[number]
+    akin = {part: cover(claim, answer.in_other_words(number, part.inside)) for part in left.parts}
+    nearest = max(akin, key=lambda part: akin[part], default=None)
+    f["kin"] = akin[nearest] if nearest else 0.0
+    met = answer.in_other_words(number, range(len(answer.reading.words)))
+    f["terms_kin"] = len(met & claim.listed) / max(1, len(claim.listed))
+    f["spare"] = min(1.0, left.spare / ((SPARE_NOTE if left.brief else SPARE) * max(1, left.lost)))
+    near = _sentence(answer, nearest) if nearest and f["kin"] else -1
     if not left.unread:
-        return f, nearest if f["kin"] else -1
-    best = max(left.unread, key=lambda sentence: len(answer.sentences[sentence].stems))
-    stems = answer.sentences[best].stems
+        return f, near
+    best = max(left.unread, key=lambda part: len(part.stems))
     f["unread_plain"] = float(not answer.reading.speech.akin)
     f["unread_share"] = len(left.unread) / (len(left.unread) + left.known)
     f["room"] = min(1.0, len(left.unread) / max(1, left.lost))
-    f["part"] = max((_part(answer, term, left.unread) for term in claim.terms), default=0.0)
-    f["gate"] = answer.sentences[best].gate
-    f["asked_there"] = len(stems & answer.note.asked) / len(stems)
-    return f, nearest if f["kin"] else best
-
-
-def _part(answer: Answer, term: tuple[tuple[str, ...], ...], unread: Sequence[int]) -> float:
-    """Return the share of the words of a term that stand in one of the sentences ``unread``."""
-    found = Counter(
-        sentence
-        for member in term
-        for word in member
-        for sentence in {answer.reading.words[at].sentence for at in answer.index.places(word)}
-        if sentence in unread
+    f["part"] = max((_share(answer, term, left.unread) for term in claim.terms), default=0.0)
+    f["gate"] = answer.sentences[_sentence(answer, best)].gate
+    f["asked_there"] = len(best.stems & answer.note.asked) / len(best.stems)
+    own = {stem(word, answer.note.speech) for name in claim.names for word in name}
+    others = {
+        stem(word, answer.note.speech)
+        for other in answer.note.claims
+        for name in other.names
+        for word in name
+    }
+    f["foreign"] = float(
+        all(own.isdisjoint(part.stems) and not others.isdisjoint(part.stems) for part in left.unread)
     )
-    return max(found.values(), default=0) / sum(map(len, term))
+    return f, near if near >= 0 else _sentence(answer, best)
+
+
+def _sentence(answer: Answer, part: Part) -> int:
+    return answer.reading.words[part.inside[0]].sentence
+
+
+def _share(answer: Answer, term: tuple[tuple[str, ...], ...], unread: Sequence[Part]) -> float:
+    """Return the share of the words of a term that stand in one of the parts ``unread``."""
+    places = [set(answer.index.places(word)) for member in term for word in member]
+    met = (sum(not here.isdisjoint(part.inside) for here in places) for part in unread)
+    return max(met, default=0) / len(places)

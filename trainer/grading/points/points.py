@@ -135,17 +135,20 @@ def _marks(answer: Answer) -> list[Mark]:
     odds: list[float] = []
     quotes: list[str] = []
     sure: list[bool] = []  # may it be said for certain?
+    full: list[bool] = []  # is all of it said?
     for number in claims:
         if found[number]:
             one, best = max(((_odds(place), place) for place in found[number]), key=lambda pair: pair[0])
             quotes.append(_quote(answer.reading, best))
             sure.append(not best.open)
+            full.append(any(place.full for place in found[number]))
         else:
             there, sentence = nowhere(answer, number, left)
             one = times((lost.get(name, 0.0) for name in there), there.values())
             inside = answer.sentences[sentence].words if sentence >= 0 else ()
             quotes.append(answer.reading.quote(inside[0], inside[-1]) if inside else "")
             sure.append(False)
+            full.append(False)
         odds.append(one)
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
@@ -155,13 +158,15 @@ def _marks(answer: Answer) -> list[Mark]:
     bounds = (MISSED_BELOW, SAID_FROM) if english else (MISSED_ELSEWHERE, SAID_ELSEWHERE)
     return [
         _mark(
-            _whole(one, chance, bounds[0]) if some else chance,
+            _whole(one, chance, bounds, full=every) if some else chance,
             bounds,
             quote,
             found=bool(some),
             certain=certain,
         )
-        for one, chance, quote, some, certain in zip(odds, chances, quotes, found, sure, strict=True)
+        for one, chance, quote, some, certain, every in zip(
+            odds, chances, quotes, found, sure, full, strict=True
+        )
     ]
 
 
@@ -174,10 +179,11 @@ def _quote(reading: Reading, place: Place) -> str:
     return ("… " if first > place.first else "") + reading.quote(first, place.last)
 
 
-def _whole(odds: float, chance: float, least: float) -> float:
+def _whole(odds: float, chance: float, bounds: tuple[float, float], *, full: bool) -> float:
     """Return how likely a point is said for which something speaks. What says it word for word is certain;
-    what by itself likelier says it than not is not missed for what the rest of an answer leaves out."""
-    return 1.0 if odds >= MOST else max(chance, least) if odds >= 0 else chance
+    what says all of it, or by itself likelier than not, loses nothing by what the rest of an answer lacks."""
+    least, most = bounds
+    return 1.0 if odds >= MOST else max(chance, most if full else least if odds >= 0 else 0.0)
 
 
 def _odds(place: Place) -> float:

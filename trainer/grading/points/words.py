@@ -2,11 +2,14 @@
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from trainer.grading.typed.text import fold
 
 # Scripts that set no blanks between words are read letter by letter.
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+KANA = "\u3040", "\u30ff"
+"""The syllables of Japanese, of which marks make others: ず is no す."""
 _MARKS = (  # accents, points and joiners, and the vowel signs of India
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d"
 )
@@ -28,7 +31,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        folded = "'" if letter in "’‘`´" else fold(letter)
+        folded = "'" if letter in "’‘`´" else letter if KANA[0] <= letter <= KANA[1] else fold(letter)
         self[code] = folded if len(folded) == 1 else letter
         return self[code]
 
@@ -49,12 +52,12 @@ def flat(text: str) -> str:
 
 
 def word_of(match: re.Match[str]) -> str:
-    """Return the word that was found, in its plain form."""
+    """Return the word that was found, in its plain form; syllables of Korean stay whole."""
     found = match.group()
     return (
         found
-        if found.isascii() or _ALONE.fullmatch(found)
-        else fold(found).replace("\u200c", "").replace("\u200d", "") or found
+        if found.isascii() or _ALONE.fullmatch(found) or KANA[0] <= found <= KANA[1]
+        else normalize("NFC", fold(found)).replace("\u200c", "").replace("\u200d", "") or found
     )
 
 
