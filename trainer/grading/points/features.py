@@ -82,7 +82,8 @@ Hits = list[tuple[tuple[tuple[str, ...], ...], Hit]]  # where terms stand, each 
 
 class Place(NamedTuple):
     """A clause of the answer that may say a point: what speaks for and against it, its words, and those of
-    them, from ``hit`` to ``end``, that speak for it."""
+    them, from ``hit`` to ``end``, that speak for it; ``share`` of the point's words stand in its sentence,
+    0 where that denies more or less than the point."""
 
     features: dict[str, float]
     first: int
@@ -90,6 +91,7 @@ class Place(NamedTuple):
     hit: int
     end: int
     verbatim: bool = False
+    share: float = 0.0
 
     @property
     def open(self) -> bool:
@@ -106,7 +108,7 @@ class Place(NamedTuple):
         """Are a term and as good as all the point's own words there, and nothing that speaks against it?"""
         return not self.verbatim and (
             self.features["term"] == 1
-            and self.features["cover"] >= FULL
+            and self.share >= FULL
             and not any(self.features[name] for name in (*AGAINST, *OPEN))
         )
 
@@ -154,7 +156,11 @@ def weigh(answer: Answer, number: int, hits: Hits, key: tuple[int, ...]) -> Plac
     _advice(answer, spot, f)
     first, last = clauses[0].first, clauses[-1].last - 1
     hit, end = spot.marked[0], spot.marked[-1]
-    return Place(f, min(first, hit), max(last, end), hit, end)
+    sentence = clauses[0].sentence
+    denials = sum(words[at].denies for at in answer.sentences[sentence].words)
+    alike = denials == sum(word.denies for word in spot.claim.say.words)
+    share = cover(spot.claim, answer.met_in(number, sentence)) if alike else 0.0
+    return Place(f, min(first, hit), max(last, end), hit, end, share=share)
 
 
 def _words(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
