@@ -7,6 +7,7 @@ from tests.practice.context import Clock
 from trainer.context import Edited
 from trainer.core.library import StudyCard
 from trainer.core.log import Event
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.plain.review import Review
 from trainer.plain.talk import Talk
 from trainer.practice.grades import Keys
@@ -27,10 +28,11 @@ def talk(
     keys: Keys = "four",
     clock: Clock | None = None,
     edit: Callable[[StudyCard], Edited] | None = None,
+    scope: Scope = EVERYTHING,
 ) -> Reply:
     """Practise with the given lines as input; an end of input follows them."""
     given, out = io.StringIO("".join(f"{line}\n" for line in lines)), io.StringIO()
-    session = Session(store, clock or Clock(), Plan())
+    session = Session(store, clock or Clock(), Plan(), scope)
     Review(Talk(given, out), session, keys, edit).run()
     reply = Reply(out.getvalue())
     reply.left = given.read()

@@ -46,7 +46,12 @@ CORE = Named("level", "core")
 
 
 class ScopeError(UsageError):
-    """No deck or tag answers to a name; the message says which names are near."""
+    """No deck or tag answers to a name; the message says which names are near. ``deck``: that name, where it
+    would have been a deck's."""
+
+    def __init__(self, message: str, deck: str = "") -> None:
+        super().__init__(message)
+        self.deck = deck
 
 
 def resolve(
@@ -94,7 +99,7 @@ def resolve(
             found = [deck for deck, title in titles.items() if _below(title, name)]
             if not found:
                 known_decks = {*titles, *titles.values(), *map(topic, titles.values()), *queries}
-                raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, known_decks))
+                raise ScopeError(_unknown(f"no deck has the id or title {name!r}", name, known_decks), name)
             chosen.update(dict.fromkeys(found))
     if not asked:
         return Scope(tuple(chosen), tuple(wanted), day=day)

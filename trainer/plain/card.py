@@ -20,10 +20,10 @@ one), and these letters need a slash: /h. A text that is such a letter with its 
 After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison digits tick or
 untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
 word of a grade grades (good). At any time: u undo, redo takes that back, undo lists what can be taken back,
-e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here; in 7, on 10 Dec
-or due friday asks it again on that day, reset makes it as if new, s spreads what is due after a break over
-some days or ends that, ready: be ready by a date, add: write a note of your own, settings: see and change
-all, v opens its picture or plays its sound, ? this help, q end."""
+e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, needs: first
+what it needs and was not met; in 7, on 10 Dec or due friday asks it again on that day, reset makes it as if
+new, s spreads what is due after a break over some days or ends that, ready: be ready by a date, add: write a
+note of your own, settings: see and change all, v opens its picture or plays its sound, ? this help, q end."""
 """What can be said while a card is asked."""
 
 

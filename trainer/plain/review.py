@@ -28,6 +28,8 @@ from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.grading import save_grade
 from trainer.practice.learning import Demands
 from trainer.practice.leeches import Leech
+from trainer.practice.needed import about as about_needed
+from trainer.practice.needed import ask_first
 from trainer.practice.session import Session
 from trainer.practice.sources import sources
 from trainer.practice.summary import summary
@@ -325,6 +327,7 @@ class Review:
         "f": _flag,
         "o": _sources,
         "w": _why,
+        "needs": lambda self, _: self.talk.say(ask_first(self.session)),
         "reset": lambda self, _: self._mark("reset", self.session.reset),
         "s": _spread,
         "ready": _ready,
@@ -340,7 +343,7 @@ class Review:
             self.talk.say(f"\n{title}  (cram: {left.total} left; the schedule stays as it is)")
         else:
             self.talk.say(f"\n{title}  ({left.said})")
-        self.talk.say(*question(attempt))
+        self.talk.say(*filter(None, [about_needed(self.session, "needs")]), *question(attempt))
         take_up(self.talk, attempt, self.drafts)
 
     def _answer(self, attempt: Attempt) -> None:

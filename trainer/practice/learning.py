@@ -85,15 +85,17 @@ def order_of(
     plan: Plan,
     demands: Demands = lambda _: None,
     planned: str = "",
+    *,
+    now: bool = False,
 ) -> list[str]:
-    """Say what decides when ``card`` is met; see `sentences`."""
+    """Say what decides when ``card`` is met, or was, if it is asked ``now``; see `sentences`."""
     found = learning(library, card, day, plan.first, demands)
-    return list(sentences(found, card.state.memory is None, plan.new_per_day, planned))
+    return list(sentences(found, card.state.memory is None, 0 if now else plan.new_per_day, planned))
 
 
 def sentences(found: Learning, new: bool, per_day: int, planned: str = "") -> Iterator[str]:
-    """Say it, a line each; ``new``: was the card never answered? ``per_day``: new cards of a day.
-    ``planned``: what a plan does with it, which then decides, not its place in the order."""
+    """Say it, a line each; ``new``: was the card never answered? ``per_day``: new cards of a day, 0: say not
+    when. ``planned``: what a plan does with it, which then decides, not its place in the order."""
     if found.demand is not None:
         yield (
             f"Asked in {found.demand.by} of {found.demand.of} public collections of interview questions, "
@@ -133,12 +135,12 @@ def _needs(library: Library, card: StudyCard) -> tuple[tuple[str, ...], tuple[st
         note_of(key) for key, state in library.states().items() if state.memory and state.memory.answered
     }
     notes = [note for note in library.notes(Scope(decks)) if note.key in names and note.card_keys()]
-    said = {note.key: one_line(_question(note), 80) for note in notes}
+    said = {note.key: one_line(question_of(note), 80) for note in notes}
     met = tuple(text for key, text in said.items() if key in known)
     return met, tuple(text for key, text in said.items() if key not in known)
 
 
-def _question(note: Note) -> str:
+def question_of(note: Note) -> str:
     """Return what a note asks as a whole, or, where that is a text with gaps, what its first card asks."""
     whole = "" if note.body.in_place else note.body.prompt()
     return whole or note.sides(note.card_keys()[0]).prompt

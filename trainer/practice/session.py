@@ -164,6 +164,15 @@ class Session(Agenda):
             return counts_as_known(self.library, [card], due - self.day)
         return ""
 
+    def ask_first(self, cards: Sequence[str]) -> None:
+        """Ask these new cards before the current one, instead of as many that the day has last."""
+        current = self._queue.current
+        if current is not None:
+            self._queue = self._queue.without_cards({*cards}).without_last_new(len(cards), current.card)
+            for card in (current.card, *reversed(cards)):
+                self._queue = self._queue.put_back(Entry(card, "new"))
+            self._next_attempt()
+
     def flag(self) -> bool:
         """Flag the current card, or take its flag away; return whether it is flagged now."""
         if self.attempt is None:

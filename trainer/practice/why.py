@@ -50,7 +50,7 @@ def why_asked(
 
 def said_of(attempt: Attempt, library: Library, day: int, plan: Plan, demands: Demands, planned: str) -> str:
     """Say why the card of an ``attempt`` is asked; ``planned``: what a plan does with it."""
-    order = order_of(library, attempt.card, day, plan, demands, planned)
+    order = order_of(library, attempt.card, day, plan, demands, planned, now=True)
     return why_asked(attempt.card, attempt.entry, day, plan.scheduler, order)
 
 

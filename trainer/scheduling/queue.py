@@ -117,6 +117,12 @@ class Queue:
             back=tuple(entry for entry in self.back if entry.card not in cards),
         )
 
+    def without_last_new(self, count: int, current: str) -> "Queue":
+        """Return the queue without so many of its new cards, the last ones, but with the ``current`` one."""
+        rest = self.ahead[self.at :]
+        fresh = [entry.card for entry in rest if entry.why == "new" and entry.card != current]
+        return self.without_cards({*fresh[max(0, len(fresh) - count) :]})
+
     def without_note(self, card: str) -> "Queue":
         """Return the queue without any card of the note that ``card`` belongs to."""
         note = note_of(card)

@@ -1,8 +1,10 @@
 """How many cards are what, for all decks at once: what a first screen shows before anything is asked."""
 
+import re
 from typing import Any
 
 from trainer.core.library import DeckCounts, First
+from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.store.listing import Listing
 from trainer.store.tally import NEVER, counted
@@ -17,6 +19,14 @@ _TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
 
 class Counting(Listing):
     """The part of `trainer.store.hot.Hot` that counts cards."""
+
+    def spoken_of(self, name: str) -> str:
+        """Say how many notes speak of what no deck is named after, and which query finds them, if any."""
+        if not re.fullmatch(r"\w[\w .+-]+", name):
+            return ""
+        notes, _ = self.size(Scope(query=parse(f'"{name}"')))
+        found = "1 note speaks" if notes == 1 else f"{notes} notes speak"
+        return f"; {found} of it: '\"{name}\"' in its place" if notes else ""
 
     def size(self, scope: Scope) -> tuple[int, int]:
         where, values = within(scope)

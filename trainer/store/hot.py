@@ -17,7 +17,7 @@ from trainer.core.kinds import Body
 from trainer.core.library import LONGEST, First, StudyCard, Today
 from trainer.core.log import ANSWERS, WISHES, Event, details, fault, number_in
 from trainer.core.query import parse
-from trainer.core.scope import EVERYTHING, Scope, resolve
+from trainer.core.scope import EVERYTHING, Scope, ScopeError, resolve
 from trainer.core.state import NEW, CardState, Memory
 from trainer.core.text import folded
 from trainer.scheduling.queue import overdueness
@@ -285,7 +285,10 @@ class Hot(Counting):
         if not names:
             return EVERYTHING
         titles = self._rows("SELECT id, title FROM deck WHERE retired = 0 ORDER BY position")
-        return self._checked(resolve(names, titles, self.tags(), day, saved))
+        try:
+            return self._checked(resolve(names, titles, self.tags(), day, saved))
+        except ScopeError as error:
+            raise ScopeError(f"{error}{self.spoken_of(error.deck)}", error.deck) from None
 
     def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope:
         return self._checked(Scope(query=parse((saved or {}).get(text.strip(), text)), day=day))

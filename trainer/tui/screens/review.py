@@ -9,6 +9,7 @@ from trainer.grading.wording import in_doubt
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grades, lean
 from trainer.practice.grading import save_grade
+from trainer.practice.needed import about as about_needed
 from trainer.practice.session import Session
 from trainer.practice.undoing import Gone, Undoing, cover
 from trainer.practice.wording import DONE, about_grades, done
@@ -36,7 +37,7 @@ class ReviewScreen(TakesBack):
 
     def __init__(self, to: Navigation, session: Session, status: str = "") -> None:
         self._answer = AnswerView(to.context.drafts)
-        super().__init__(to, self._answer.card, status)
+        super().__init__(to, self._answer.card, status or about_needed(session, "w n"))
         self.session = session
         self._clock: Timer | None = None
 
@@ -283,7 +284,7 @@ class ReviewScreen(TakesBack):
 
     async def _went_on(self, status: str = "") -> None:
         """Show what is asked now, after something was done."""
-        self.status = status
+        self.status = status or about_needed(self.session, "w n")
         if self.attempt is None:
             await self.to.summary(self.session, status)
         else:

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from trainer.core.text import counted
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import day_to_come
+from trainer.practice.needed import ask_first, missing
 from trainer.practice.session import Session
 from trainer.practice.sources import sources as cited
 from trainer.practice.wording import done
@@ -36,6 +38,9 @@ async def why(to: "Navigation", session: Session, went_on: WentOn) -> None:
             Offer("d", "ask it on another day", partial(another_day, to, session, went_on)),
             Offer("r", "reset it: as if it were new", partial(reset, session, went_on)),
         ]
+        if needed := missing(session):
+            label = f"ask first what it needs: {counted(len(needed), 'card')}"
+            offers.insert(0, Offer("n", label, partial(first_what_it_needs, session, went_on)))
         await to.dialog("Why this card", lambda width: wrap(text, width), offers)
 
 
@@ -57,6 +62,11 @@ def _again(session: Session, old: Attempt) -> str:
         return "that card is no longer in its deck; here is the next one"
     attempt.resume(old, session.plan.scheduler)
     return "" if attempt.card.fingerprint == old.card.fingerprint else "the card as it reads now"
+
+
+async def first_what_it_needs(session: Session, went_on: WentOn) -> None:
+    """Ask what the current card needs before it."""
+    await went_on(ask_first(session))
 
 
 async def reset(session: Session, went_on: WentOn) -> None:
