@@ -6,8 +6,9 @@
 The walk goes through `Session` and a history file, with a clock of its own. For each day it prints the cards
 asked, the notes met so far, its topics, the kinds of its new cards, and the most asked notes not met yet.
 After day 14, and at the end: how many of the 120 questions that interviewers ask most (`decks/asked`) were
-begun (a card of a note that answers them was met) and whole (all cards of all such notes were), and the share
-of all that is asked that is whole. All collections count in the decks, so these figures flatter.
+begun (a card of a note that answers them was met) and whole (all cards of all such notes were), the share
+of all that is asked that is whole, and how many runs of a topic were of how many cards. All collections count
+in the decks, so these figures flatter.
 
 ``splits`` is honest: again and again two thirds of the collections, drawn at random, count, and the others
 say what is asked most: as interviews are (`trainer.decks.asked.chances`), by the lists for a role alone, and
@@ -24,6 +25,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from statistics import mean, stdev
 from typing import NamedTuple
@@ -183,13 +185,20 @@ def main(days: int, new: int) -> None:
         topics = {deck.id: topic(deck.title) for deck in store.decks(now.toordinal())}
         decks, _ = store.export(EVERYTHING)
         met: set[str] = set()
+        in_turn: list[str] = []
         print(f"{len(notes)} notes; day: new + other cards, notes met, topics; kinds; most asked, not met")
         for day in range(1, days + 1):
             fresh, others = _walk(store, plan, now)
             met.update(fresh)
+            in_turn += [topics[notes[note_of(card)].deck] for card in fresh]
             _print_day(day, fresh, others, met, notes, topics)
             if day in (14, days):
                 _print_questions(day, data, decks, met)
+                runs = Counter(len(list(run)) for _, run in groupby(in_turn))
+                print(
+                    "runs of a topic, by their cards:",
+                    *(f"{cards}: {runs[cards]}," for cards in sorted(runs)),
+                )
             now += timedelta(days=1)
 
 
