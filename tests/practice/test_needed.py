@@ -40,7 +40,7 @@ def test_what_is_needed_and_was_not_met_is_named_each_behind_what_it_needs(store
     here = session(store, plan=PLAN, scope=FLINK)
     assert current(here) == "flink/use"
     assert missing(here) == ["all/event", "all/mark"]
-    assert about(here, "n") == "needs “Q mark” (All) and 1 before it, not met yet; n asks that first"
+    assert about(here, "n") == "n asks first what it needs: “Q mark” (All); 1 before it"
     store.record(answer("all/event", 4, DAY - 1))
     assert missing(session(store, plan=PLAN, scope=FLINK)) == ["all/mark"]
     store.record(mark("all/mark", "suspend"))
@@ -77,11 +77,11 @@ def test_why_of_a_card_that_is_asked_now_does_not_say_when_it_comes(store: Store
 
 def test_both_front_ends_name_it_and_ask_it_first(store: LibraryAtRisk) -> None:
     out = talk(store, "needs", "q", scope=FLINK)
-    assert "needs “Q mark” (All) and 1 before it, not met yet; needs asks that first" in out
+    assert "needs asks first what it needs: “Q mark” (All); 1 before it" in out
     assert out.index("Q use") < out.index("Q event")
 
     async def script(driver: Driver) -> None:
-        assert "needs “Q mark” (All) and 1 before it" in driver.text
+        assert "w n asks first what it needs: “Q mark” (All); 1 before it" in driver.text
         await driver.press("w")
         assert "n  ask first what it needs: 2 cards" in driver.text
         await driver.press("n")

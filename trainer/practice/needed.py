@@ -14,7 +14,7 @@ from trainer.practice.session import Session
 MOST = 20
 """So many notes are asked first at most; whoever lacks more had better begin with another deck."""
 
-_SHOWN = 60
+_SHOWN = 40
 """Letters of a question that are shown."""
 
 
@@ -34,19 +34,20 @@ def missing(session: Session) -> Sequence[str]:
 
 
 def about(session: Session, how: str) -> str:
-    """Say what the current card needs that was not met yet, and by what it is asked first; "" for nothing."""
+    """Say ``how`` to be asked first what the current card needs and was not met yet; "" for nothing. What
+    matters stands first: a narrow line is cut at its end."""
     cards = missing(session)
     if not cards:
         return ""
     if (last := session.library.card(cards[-1])) is None:
         return ""
-    more = f" and {len(cards) - 1} before it" if len(cards) > 1 else ""
+    more = f"; {len(cards) - 1} before it" if len(cards) > 1 else ""
     asks, where = one_line(question_of(last.note), _SHOWN), topic(last.deck_title)
-    return f"needs “{asks}” ({where}){more}, not met yet; {how} asks that first"
+    return f"{how} asks first what it needs: “{asks}” ({where}){more}"
 
 
 def ask_first(session: Session) -> str:
-    """Ask what the current card needs before it; say how many cards these are."""
+    """Ask what the current card needs before it; say so, or that it needs nothing."""
     cards = missing(session)
     if not cards:
         return "this card needs nothing that was not met yet"
