@@ -109,7 +109,7 @@ def test_without_cards_it_says_so_and_ends(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("lines", "answered"),
-    [([], 0), (["q"], 0), ([""], 0), (["", "q"], 0), (["", "3"], 1), (["", "3", " q ", "", "3"], 1)],
+    [([], 0), (["q"], 0), ([""], 0), (["", "q"], 0), (["", "3"], 1), (["", "3", " q ", "q", "", "3"], 1)],
 )
 def test_the_end_of_the_input_or_q_ends_it_and_keeps_what_was_answered(
     store: Store, lines: list[str], answered: int
@@ -119,6 +119,26 @@ def test_the_end_of_the_input_or_q_ends_it_and_keeps_what_was_answered(
     assert grades(store) == [4] * answered
     assert (f"answered: {counted(answered, 'card')}" in said) == bool(answered)
     assert f"left today: {counted(2 - answered, 'card')}" in said
+
+
+def test_a_pause_names_the_ways_on_and_each_is_taken_there(store: Store) -> None:
+    Shelf(store, *(basic(name, level="core") for name in "ab"), basic("c"))
+    said = talk(store, "", "1", "q", "", "", "3", "q", "c", "q", "k", "q", "left")
+    first, second, third = said.split("\nanswered: ")[1:]
+    for way in ("  c  only core cards", "  m  cram 1 card missed today", "[Enter: go on here, b: browse"):
+        assert way in first
+    assert "Q b" in first
+    assert "left today: 2 cards" in second
+    assert "[Enter: go on here" in third
+    assert grades(store) == [2, 4]
+    assert "'k' means nothing here\n[Enter: go on here" in said
+    assert said.left == "left\n", "q ends the pause"
+
+
+def test_nothing_is_offered_where_nothing_was_done_or_the_input_ends(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    assert "go on here" not in talk(store, "q")
+    assert talk(store, "", "3", "q").count("answered: 1 card") == 1
 
 
 def test_a_grade_before_the_answer_saves_nothing(store: Store) -> None:

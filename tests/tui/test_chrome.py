@@ -42,7 +42,8 @@ def test_no_line_is_wider_than_the_screen(width: int, done: int, more: int, text
         chrome.progress(done, done + more, width),
         chrome.footer(Content(text), Content("core · new"), width),
         chrome.key_line([("space", "reveal"), ("h", "hint"), ("?", "keys")], width),
-        chrome.grade_line(FOUR, [("u", ""), ("?", "")], width),
+        chrome.grade_line(FOUR, chrome.AFTER, width),
+        chrome.grade_line(FOUR, chrome.AFTER, width, ticking=True),
         chrome.grade_line(SIX, [], width),
     ]
     assert max(line.cell_length for line in lines) <= width
@@ -77,8 +78,41 @@ def test_grades_keep_digits_and_brackets_at_every_width(width: int, shown: str) 
 
 
 def test_six_grades_with_intervals_fit_in_forty_columns() -> None:
-    line = chrome.grade_line(SIX, [("u", "")], 38).plain
-    assert line == " 0 11d 1 11d 2 11d 3 11d[4 11d] 5 11d"
+    line = chrome.grade_line(SIX, chrome.AFTER, 40).plain
+    assert line == " 0 11d 1 11d 2 11d 3 11d[4 11d] 5 11d  ?"
+
+
+TICKED = [grade._replace(digit="") for grade in FOUR]
+TAILS = [
+    [("1-3", "tick"), ("a", "all"), ("?", "keys")],
+    [("1-3", "tick"), ("?", "")],
+    [("1-3", ""), ("?", "")],
+]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (80, " again  today hard  4 days [good  9 days] easy  11 days  1-3 tick  a all  ? keys"),
+        (60, " again ⟳  hard 4d [good 9d]  easy 11d   1-3 tick  a all  ? keys"),
+        (40, " again hard [good 9d] easy  1-3 tick  ?"),
+        (25, " ⟳ 4d [9d] 11d  1-3  ?"),
+    ],
+)
+def test_while_digits_tick_that_is_named_and_help_beside_the_words_of_grades(width: int, shown: str) -> None:
+    line = chrome.grade_line(TICKED, TAILS, width, ticking=True).plain
+    assert line.split() == shown.split()
+    assert len(line) <= width
+
+
+@pytest.mark.parametrize("width", range(16, 121))
+def test_the_key_of_the_help_always_stands_behind_the_grades_and_apart_from_brackets(width: int) -> None:
+    for line in (
+        chrome.grade_line(FOUR, chrome.AFTER, width).plain,
+        chrome.grade_line(TICKED, TAILS, width, ticking=True).plain,
+    ):
+        assert line.split()[-1] in ("?", "keys")
+        assert width < 40 or " [" in line
 
 
 def test_grade_keys_stand_at_the_same_place_with_and_without_brackets() -> None:

@@ -1,5 +1,6 @@
 """What holds on every screen: keys that are named can be clicked, others are told once, copying copies."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,20 @@ def test_each_key_that_is_named_is_pressed_by_a_click(name: str, width: int, tmp
             assert meta.get("key") in screen.bound, key
 
     on(name, tmp_path, script, (width, 24))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_small_screen_names_help_and_says_what_is_cut_off(name: str, tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        screen = page(driver)
+        line = driver.text.splitlines()[-1]
+        assert re.search(r" (\?|f1)( keys)?$", line), line
+        if screen.READ:
+            assert ("↓ more" in line) == (not screen.view.at_end)
+            await driver.press("end")
+            assert "↓ more" not in driver.text
+
+    on(name, tmp_path, script, (40, 12))
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -115,7 +115,7 @@ def test_what_ended_a_question_too_soon_is_taken_back(tmp_path: Path) -> None:
         await driver.press("enter", "ctrl+s", "u")
         assert "type, or say it" in driver.text  # the question is open again, and u was no text
         await driver.press(*"half", "ctrl+s")
-        assert "u back to the question" in driver.text
+        assert "u back" in driver.text
         await driver.press("u")
         assert "› half" in driver.text
         await driver.press("ctrl+k", "ctrl+k")

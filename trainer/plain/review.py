@@ -18,7 +18,7 @@ from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.plain.answering import number, take_down, take_up, tick
 from trainer.plain.card import HELP, answer, grades_line, keys, opened, placed, question
-from trainer.plain.summary import MISSED, Browse, end_lines, summary_lines
+from trainer.plain.summary import MISSED, Browse, end_lines, pause_lines, summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.attempt import Attempt
@@ -101,10 +101,33 @@ class Review:
         """Go through today's cards until they are done, ``q`` is read, or the input ends."""
         if about := self.session.about_backlog():
             self.talk.say(about)
+        while self._practise():
+            pass
+
+    def _practise(self) -> bool:
+        """Go through cards and say what that came to; return whether to go on, where it was paused."""
+        paused = False
         with suppress(Left):
             while self._step():
                 pass
+            paused = self.session.attempt is not None and bool(self.session.answers)
         self.talk.say(*summary_lines(summary(self.session), ending(self.session)))
+        return paused and self._resumed()
+
+    def _resumed(self) -> bool:
+        """Offer the ways on from a pause; return whether one was taken."""
+        keys = {*(way.key for way in ways(self.session)), MISSED}
+        lines = [*pause_lines(self.session)]
+        with suppress(Left):
+            while (word := self.talk.ask(*lines).strip()) not in {*keys, "", "q"}:
+                lines = [f"{one_line(word, 20)!r} means nothing here", *lines[-1:]]
+            self._shown = None  # the question stands there again
+            if word in keys:
+                self.talk.attempt(lambda: self._further(word))
+            elif not word:
+                self.session.end_after(0)
+            return word != "q"
+        return False
 
     def _step(self) -> bool:
         """Read a line and do what it says; return whether to go on."""

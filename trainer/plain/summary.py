@@ -1,4 +1,4 @@
-"""The end of a session: what it came to, and what is left."""
+"""The end of a session, or a pause in it: what it came to, and how to go on."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,9 +21,20 @@ MISSED = "b"
 def end_lines(session: Session) -> Iterator[str]:
     """Yield the ways on where no card is left."""
     yield "\nNothing to practise now."
-    yield from (f"  {way.key}  {way.label}" for way in ways(session))
+    yield from _ways(session)
     missed = f"{MISSED}: browse what was missed, " if session.missed_today else ""
     yield f"[{missed}u: undo, undo: a list, ready: goals, add: a note, settings: settings, Enter: end]"
+
+
+def pause_lines(session: Session) -> Iterator[str]:
+    """Yield the ways on where cards are left."""
+    yield from _ways(session)
+    missed = f"{MISSED}: browse what was missed, " if session.missed_today else ""
+    yield f"[Enter: go on here, {missed}q: end]"
+
+
+def _ways(session: Session) -> Iterator[str]:
+    yield from (f"  {way.key}  {way.label}" for way in ways(session))
 
 
 def summary_lines(summary: Summary, goals: "Sequence[Row]" = ()) -> Iterator[str]:

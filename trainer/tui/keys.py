@@ -226,6 +226,7 @@ SUMMARY = (
     Key("m", "further('m')", "m", "", "cram what was missed today; the schedule stays as it is"),
     Key("x", "further('x')", "x", "", "cram everything; the schedule stays as it is"),
     Key("b", "browse", "b", "missed", "look at the cards that were missed today"),
+    *SCROLL,
     *TAKING_BACK,
     Key("h,escape", "home", "h esc", "home", "to the home screen"),
     *ALWAYS,

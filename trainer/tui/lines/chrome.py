@@ -84,17 +84,17 @@ def in_parts(text: Content, width: int) -> Content:
     return text[: fitting[-1]] if fitting else text.truncate(width, ellipsis=True)
 
 
-def key_line(hints: Sequence[tuple[str, str]], width: int, shown: Shown = str) -> Content:
-    """Return as many of ``hints`` (key, label), the first ones first, as fit; the last one always stays.
-    ``shown`` says what is pressed for a key."""
+def key_line(hints: Sequence[tuple[str, str]], width: int, shown: Shown = str, *, stay: int = 1) -> Content:
+    """Return as many of ``hints`` (key, label), the first ones first, as fit; so many of the last ones always
+    ``stay``. ``shown`` says what is pressed for a key."""
     for gap in ("   ", "  "):
         line = _join(hints, gap, shown)
         if line.cell_length <= width:
             return line
-    first, last = list(hints[:-1]), hints[-1]
-    while first and _join([*first, last], "  ", shown).cell_length > width:
+    first, last = list(hints[:-stay]), hints[-stay:]
+    while first and _join([*first, *last], "  ", shown).cell_length > width:
         first.pop()
-    return _join([*first, last], "  ", shown).truncate(width)
+    return _join([*first, *last], "  ", shown).truncate(width)
 
 
 def _join(hints: Sequence[tuple[str, str]], gap: str, shown: Shown) -> Content:
@@ -127,35 +127,59 @@ class Grade(NamedTuple):
     grade: int = 0
 
 
-def grade_line(
-    grades: Sequence[Grade],
-    rest: Sequence[tuple[str, str]],
-    width: int,
-    shown: Shown = str,
-    *,
-    keep: bool = False,
-) -> Content:
-    """Return the grade keys, with as much of word and interval as fits.
+Hints = Sequence[tuple[str, str]]
+AFTER: Sequence[Hints] = ([("u", "undo"), ("?", "keys")], [("u", ""), ("?", "")], [("?", "")])
+"""What stands behind the grades, the fullest first."""
 
-    They stand in columns of one width where there is room, so that each stays where it is from card to card;
-    ``rest`` (key, label) stands behind them where there is room for that too, or first of all if they are to
-    ``keep``.
+_SHORT_OF_WORDS = 2
+"""So many of the last tails are only for where not all intervals of the grades have room."""
+
+_APART, _TOUCHING = (1, 0), -1
+"""For columns that have no room: two blanks between grades, or one, or none before the bracket."""
+
+
+def grade_line(
+    grades: Sequence[Grade], tails: Sequence[Hints], width: int, shown: Shown = str, *, ticking: bool = False
+) -> Content:
+    """Return the grade keys, with as much of word and interval as fits, and other keys behind them.
+
+    They stand in columns of one width where there is room, so that each stays where it is from card to card.
+    ``tails`` are the other keys with their labels, the fullest first; those of the last one always stay. The
+    grades get the room, but while digits are ``ticking``: then first the intervals of those that are not
+    offered give way.
     """
-    tail = _join(rest, "  " if keep else "   ", shown)
-    room = (tail.cell_length + 2, 0) if rest else (0,)
-    forms = ("{0.word}  {0.span}", "{0.word} {0.short}", "{0.short}", "")
-    tries = [(form, behind) for form in forms for behind in room]
-    for form, behind in sorted(tries, key=lambda one: -one[1]) if keep else tries:
-        labels = [form.format(grade) for grade in grades]
+    words = ("{0.word}  {0.span}", "{0.word} {0.short}")
+    bare = ("offered", "{0.short}") if ticking else ("{0.short}", "")
+    behind = [_join(tail, "  ", shown) for tail in tails] or [Content()]
+    tries = [(form, tail) for tail in behind[:-_SHORT_OF_WORDS] for form in words] if ticking else []
+    tries += [(form, tail) for form in (bare if ticking else (*words, *bare)) for tail in behind]
+    for form, tail in tries:
+        labels = [_label(grade, form) for grade in grades]
         cells = [_grade(grade, label, shown) for grade, label in zip(grades, labels, strict=True)]
         size = max(map(len, labels)) + 4
-        for column in (size + 3, size + 1, size, 1, 0):
-            gap = 1 if column == 1 else 0
-            padded = [cell.pad_right(max(gap, column - cell.cell_length)) for cell in cells]
-            line = Content().join(padded).rstrip()
-            if line.cell_length + behind <= width:
-                return spread(line, tail, width) if behind else line
-    return line.truncate(width)
+        room = width - (tail.cell_length + 2 if tail else 0)
+        tight = (_TOUCHING,) if form in bare and tail is behind[-1] else ()
+        for column in (size + 3, size + 1, size, *_APART, *tight):
+            line = _in_columns(grades, cells, column)
+            if line.cell_length <= room:
+                return spread(line, tail, width) if tail else line
+    return spread(line, tail, width) if tail else line.truncate(width)
+
+
+def _label(grade: Grade, form: str) -> str:
+    if form == "offered":
+        return f"{grade.word} {grade.short}".strip() if grade.offered else grade.word
+    return form.format(grade)
+
+
+def _in_columns(grades: Sequence[Grade], cells: Sequence[Content], column: int) -> Content:
+    """Put cells into columns so wide, or as near to each other as `_APART` and `_TOUCHING` say."""
+    line = Content()
+    for at, cell in enumerate(cells):
+        before_bracket = at + 1 < len(grades) and grades[at + 1].offered
+        apart = column == _APART[0] or (before_bracket and column != _TOUCHING)
+        line += cell.pad_right(max(column - cell.cell_length, int(apart)))
+    return line.rstrip()
 
 
 def _grade(grade: Grade, label: str, shown: Shown) -> Content:

@@ -61,10 +61,20 @@ def grade_line(attempt: Attempt, keys: Keys, width: int, shown: Shown = str) -> 
         )
         for key in grade_keys(attempt, keys)
     ]
-    rest = [(UNDO.show, ""), ("?", "")]
-    if attempt.ticked:
-        rest = [*ticking(len(attempt.parts)), ("← →", "grade"), ("?", "")]
-    return chrome.grade_line(grades, rest, width, shown, keep=attempt.ticked)
+    if not attempt.ticked:
+        return chrome.grade_line(grades, chrome.AFTER, width, shown)
+    tick, every, none = ticking(len(attempt.parts))
+    arrows, other = ("← →", ""), ("?", "")
+    tails = [
+        [tick, every, none, ("← →", "grade"), ("?", "keys")],
+        [arrows, tick, every, none, ("?", "keys")],
+        [arrows, tick, every, none, other],
+        [arrows, tick, (every[0], ""), (none[0], ""), other],
+        [arrows, tick, other],
+        [tick, other],
+        [(tick[0], ""), other],
+    ]
+    return chrome.grade_line(grades, tails, width, shown, ticking=True)
 
 
 def ticking(parts: int) -> Hints:

@@ -63,8 +63,8 @@ class AddScreen(Page):
     def key_line(self, width: int) -> Content:
         last = self.at == len(self.form.rows()) - 1
         choose = [("←→", "choose")] if self.form.options(self.row) else []
-        keys = [("enter", "save" if last else "next line"), *choose, ("ctrl+s", "save"), ("↑↓", "lines")]
-        return self.hints([*keys, ("f1", "keys"), ("esc", "back")], width)
+        keys = [("enter", "save" if last else "next line"), *choose, ("ctrl+s", "save"), ("esc", "back")]
+        return self.hints([*keys, ("↑↓", "lines"), ("f1", "keys")], width)
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, READABLE)

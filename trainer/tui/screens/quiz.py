@@ -131,6 +131,7 @@ class QuizResultScreen(Page):
 
     KEYS = QUIZ_RESULT
     PART = "quiz"
+    READ = True
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", quiz: Round, status: str = "") -> None:

@@ -29,6 +29,7 @@ class SummaryScreen(TakesBack):
 
     KEYS = SUMMARY
     PART = "review"
+    READ = True
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:

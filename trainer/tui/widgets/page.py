@@ -92,6 +92,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
     Attributes:
         KEYS: what the help lists. ``PART``: the part of the program that it belongs to.
         OFFERS: title, explanation and action of what the command palette offers here besides.
+        READ: is its view only read, so that the keys say when more of it lies below?
         to: leads to other screens.
         view: what scrolls; the body, unless `body` says otherwise.
     """
@@ -100,6 +101,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
     KEYS: ClassVar[Sequence[Key]] = ()
     PART: ClassVar[str] = ""
     OFFERS: ClassVar[Sequence[tuple[str, str, str]]] = ()
+    READ: ClassVar[bool] = False
 
     @property
     def graded(self) -> Keys | None:
@@ -128,6 +130,15 @@ class Page(_Bound, _Scrolling, Screen[None]):
         yield from self.body()
         yield Bottom(self.bottom_line, id="bottom")
         yield Line(self.key_line, id="keys")
+        if self.READ:
+            self.call_after_refresh(self._watch_below)
+
+    def _watch_below(self) -> None:
+        for what in ("scroll_y", "virtual_size"):  # is there more below?
+            self.watch(self.view, what, self._show_keys)
+
+    def _show_keys(self) -> None:
+        self.query_one("#keys", Line).again()
 
     # What a screen says
 
@@ -144,8 +155,12 @@ class Page(_Bound, _Scrolling, Screen[None]):
         yield self.view
 
     def hints(self, keys: Sequence[tuple[str, str]], width: int) -> Content:
-        """Return keys with their labels as a line."""
-        return chrome.key_line(keys, width, self.key)
+        """Return keys with their labels as a line; the last one stays, and that there is more below."""
+        if not self.READ or self.view.at_end:
+            return chrome.key_line(keys, width, self.key)
+        *first, (key, label) = keys
+        last = key, label if width >= chrome.NARROW else ""
+        return chrome.key_line([*first, ("↓", "more"), last], width, self.key, stay=2)
 
     def bottom_line(self, width: int) -> Content:
         """Return the lower line across."""

@@ -116,10 +116,11 @@ class InterviewScreen(Page):
         stage = self.interview.stage
         if stage == "confidence":
             keys = [(str(n), word) for n, word in CONFIDENCE.items()]
-            return self.hints([*keys, ("enter", CONFIDENCE[MIDDLE]), ("u", "back to the question")], width)
-        if stage == "handled":
-            return self.hints([("y", "yes"), ("n", "no"), ("u", "back to the question")], width)
-        keys = [("ctrl+s", "done"), ("ctrl+k", "skip"), ("esc", "leave"), ("ctrl+x", "end")]
+            keys += [("enter", CONFIDENCE[MIDDLE]), ("u", "back")]
+        elif stage == "handled":
+            keys = [("y", "yes"), ("n", "no"), ("u", "back")]
+        else:
+            keys = [("ctrl+s", "done"), ("ctrl+k", "skip"), ("esc", "leave"), ("ctrl+x", "end")]
         return self.hints([*keys, ("f1", "keys")], width)
 
     # What the keys do

@@ -89,7 +89,7 @@ class MarkingScreen(Page):
         grades = [
             chrome.Grade(str(key), word, "", "", key == answer.rating) for key, word in _RATINGS.items()
         ]
-        return chrome.grade_line(grades, [("u", ""), ("?", "")], width, self.key)
+        return chrome.grade_line(grades, chrome.AFTER, width, self.key)
 
     # What the keys do
 

@@ -33,6 +33,7 @@ class ReportScreen(Page):
 
     KEYS = REPORT
     PART = "mock"
+    READ = True
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", interview: Interview, *, write: bool = True) -> None:
@@ -49,9 +50,6 @@ class ReportScreen(Page):
                 self.trouble = error
 
     async def on_mount(self) -> None:
-        for what in ("scroll_y", "virtual_size"):  # is there more below?
-            self.watch(self.view, what, self._show_keys, init=False)
-        self.call_after_refresh(self._show_keys)
         if self.trouble is not None:
             await self.to.complain(self.trouble)
 
@@ -68,11 +66,7 @@ class ReportScreen(Page):
     def key_line(self, width: int) -> Content:
         misses = len({one.card for one in self.interview.transcript.misses})
         keys = [("p", f"practise {counted(misses, 'card')} missed")] if misses else []
-        more = [] if self.view.at_end else [("↓", "more")]
-        return self.hints([*keys, *more, ("q", "done"), ("?", "keys")], width)
-
-    def _show_keys(self) -> None:
-        self.query_one("#keys").refresh()
+        return self.hints([*keys, ("q", "done"), ("?", "keys")], width)
 
     async def action_practise(self) -> None:
         count = self.interview.practise()

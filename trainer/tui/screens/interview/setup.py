@@ -32,6 +32,7 @@ class SetupScreen(Page):
 
     KEYS = SETUP
     PART = "mock"
+    READ = True
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", scope: Scope, minutes: int) -> None:

@@ -60,7 +60,8 @@ class ReadyFormScreen(Page):
     def key_line(self, width: int) -> Content:
         last = self.at == len(self.form.blanks) - 1
         enter = "set" if last else "next line"
-        return self.hints([("enter", enter), ("ctrl+s", "set"), ("↑↓", "lines"), ("esc", "back")], width)
+        keys = [("enter", enter), ("ctrl+s", "set"), ("esc", "back"), ("↑↓", "lines"), ("f1", "keys")]
+        return self.hints(keys, width)
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, WIDEST)

@@ -38,6 +38,7 @@ class ReadyScreen(TakesBackAnything):
 
     KEYS = READY
     PART = "ready"
+    READ = True
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", status: str = "", at: str = "") -> None:
