@@ -82,6 +82,11 @@ def test_what_is_asked_more_is_drawn_first_more_often() -> None:
     assert 265 < first.count("heavy") < 300  # 16 of 17 expected
 
 
+def test_what_is_worth_next_to_nothing_is_drawn_by_chance_too() -> None:
+    pool = [opener(name, asked=1e-4) for name in "abcdef"]
+    assert len({choose(pool, 1, str(seed))[0].note for seed in range(60)}) == 6
+
+
 def test_what_the_last_mock_interviews_put_rests_in_its_topic_and_moves_no_topic() -> None:
     pool = [opener(f"{topic}{n}", topic, lately=n < 5) for topic in "AB" for n in range(10)]
     for seed in range(20):

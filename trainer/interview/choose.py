@@ -105,20 +105,21 @@ def choose(openers: Iterable[Opener], minutes: int, seed: str) -> list[Opener]:
     knows does not matter. The first has half of the questions, the next half of the rest and so on, the last
     as many as the one before. Then questions of these are drawn, see `Opener.weight`, and of other topics
     only if they do not fill the time. Both are drawn without replacement (Efraimidis and Spirakis, 2006: the
-    order of u^(1/weight)). Of those drawn, the next one is the first that was not put lately, is not too
-    short, and not from the same ladder as one taken already, where there is such a one. Then the broad ones
-    are asked before the deep ones, those of a topic together. The same seed gives the same openers.
+    order of u^(1/weight), or of its logarithm, which weights next to nothing keep apart). Of those drawn, the
+    next one is the first that was not put lately, is not too short, and not from the same ladder as one taken
+    already, where there is such a one. Then the broad ones are asked before the deep ones, those of a topic
+    together. The same seed gives the same openers.
     """
     rng = random.Random(seed)
     pool = sorted(openers)
     asked: dict[str, float] = {}
     for one in pool:
         asked[one.topic] = asked.get(one.topic, 0.0) + one.asked
-    drawn = sorted(asked, key=lambda topic: -(rng.random() ** (1 / asked[topic])))
+    drawn = sorted(asked, key=lambda topic: rng.expovariate(asked[topic]))
     few = min(topics_for(minutes), len(drawn))
     turn = {topic: max(0, place - few + 1) for place, topic in enumerate(drawn)}
     part = {topic: 2.0 ** -min(place + 1, few - 1) for place, topic in enumerate(drawn)}
-    rest = sorted(pool, key=lambda opener: -(rng.random() ** (1 / opener.weight)))
+    rest = sorted(pool, key=lambda opener: rng.expovariate(opener.weight))
     left = minutes * 60
     taken: list[Opener] = []
     while fitting := [o for o in rest if o.seconds + BETWEEN <= left or not taken]:
