@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from trainer.anki.grades import EASES
 from trainer.anki.incoming.collection import Collection, opened
-from trainer.anki.incoming.history import Calendar, OwnAnswer
+from trainer.anki.incoming.history import Calendar, OwnAnswer, Settled
 from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
 from trainer.cli.opening import watched
 from trainer.core.day import Clock
 from trainer.core.errors import FileError
-from trainer.core.log import ANKI, Event
+from trainer.core.log import ANKI, Event, outside_in
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
+from trainer.core.state import Outside
 from trainer.core.text import counted
 from trainer.decks.find import find, real
 from trainer.decks.yaml.source import MAX_BYTES
@@ -186,7 +189,7 @@ def here(store: Store) -> Here:
     """Return what is known here of cards that Anki may know as well."""
     answers: dict[str, list[OwnAnswer]] = {}
     for card, at, grade in store.answered(but=ANKI):
-        answers.setdefault(card, []).append(OwnAnswer(at, grade))
+        answers.setdefault(card, []).append(OwnAnswer(at, 0 if grade is None else EASES[grade]))
     before: dict[str, set[int]] = {}
     for card, at in store.instants(ANKI):
         before.setdefault(card, set()).add(at)
@@ -194,6 +197,7 @@ def here(store: Store) -> Here:
     for event in store.log(("suspend", "unsuspend", "flag", "unflag")):
         there[event.card, event.kind.removeprefix("un")] = event.device == ANKI
     states = store.states()
+    last = dict(store.settled(but=ANKI))
 
     def marks(card: str) -> Marks:
         state = states.get(card)
@@ -202,4 +206,13 @@ def here(store: Store) -> Here:
         found = (there.get((card, mark), False) for mark in ("suspend", "flag"))
         return Marks(state.suspended, state.flagged, *found)
 
-    return Here(lambda card: answers.get(card, ()), marks, lambda card: before.get(card, ()))
+    @cache
+    def adopted() -> dict[str, Outside | None]:
+        return {e.card: outside_in(e.detail) for e in store.log(("adopt",)) if e.device == ANKI}
+
+    def settled(card: str) -> Settled:
+        state = states.get(card)
+        due = state.memory.due if state is not None and state.memory is not None else 0
+        return Settled(last.get(card, 0), due, adopted().get(card))
+
+    return Here(lambda card: answers.get(card, ()), marks, lambda card: before.get(card, ()), settled)

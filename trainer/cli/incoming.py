@@ -78,6 +78,8 @@ def _report(result: "Result") -> dict[str, object]:
         "edited_on_both_sides": plan.both,
         "answers": result.others.found.answers,
         "not_taken": dict(_not_taken(result.others)),
+        "schedule_older_in_anki": [*own.older, *result.others.older],
+        "made_new": own.found.resets + result.others.found.resets,
         "lost": [loss._asdict() for loss in plan.lost],
         "steps_of_minutes": [*own.steps, *result.others.steps],
         "missing": result.missing,
@@ -118,6 +120,10 @@ def _lines(result: "Result") -> Iterator[str]:
                 yield f"not taken: {count} {why}"
     yield from _some(own.suspended, "suspended here and not in Anki, left as they are")
     yield from _some(own.flagged, "flagged here and not in Anki, left as they are")
+    older = [*own.older, *result.others.older]
+    yield from _some(older, "answered or set here after the schedule they have in Anki, left as they are")
+    if resets := own.found.resets + result.others.found.resets:
+        yield f"{counted(resets, 'card')} made new again in Anki (Forget): new here from then on, too"
     if count := len(own.steps) + len(result.others.steps):
         yield f"{_at_a_step(count)}; here one day is the least{_days(result.steps)}"
     lost = list(_losses(plan.lost))

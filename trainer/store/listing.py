@@ -207,9 +207,22 @@ class Listing(Pace):
         return self._stream(f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id")
 
     def instants(self, device: str) -> Iterator[tuple[str, int]]:
-        """Yield card and instant (ms) of each answer that a device wrote."""
+        """Yield card and instant (ms) of each answer that a device wrote, and of when it made a card new."""
         return self._stream(
-            "SELECT present, at FROM history WHERE device = :device AND grade IS NOT NULL", device=device
+            """SELECT present, at FROM history
+               WHERE device = :device AND (grade IS NOT NULL OR kind = 'reset')""",
+            device=device,
+        )
+
+    def settled(self, *, but: str) -> Iterator[tuple[str, int]]:
+        """Yield each card whose schedule another device than ``but`` set, by an answer or otherwise, and the
+        instant (ms) at which one last did."""
+        return self._stream(
+            """SELECT present, max(at) FROM history
+               WHERE device <> :but AND NOT undone
+                     AND kind IN ('review', 'drill', 'early', 'reset', 'reschedule', 'adopt')
+               GROUP BY present""",
+            but=but,
         )
 
     def written_here(self) -> list[Note]:

@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, exists, func, select
+from sqlmodel import Session, col, exists, func, or_, select
 
 from trainer.core.log import ANSWERS, Event, NewEvent, detail_of, fault, refusal
 from trainer.core.moment import Moment
@@ -212,16 +212,16 @@ class Log(Undoing):
             if card:
                 yield card, [event for row in mine if not fault(event := Event._make(row[1:]))]
 
-    def answered(self, *, but: str) -> Iterator[tuple[str, int, int]]:
-        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""
+    def answered(self, *, but: str) -> Iterator[tuple[str, int, int | None]]:
+        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote; without
+        a grade, when it made a card new again."""
         query = select(HistoryRow.present, HistoryRow.at, HistoryRow.grade).where(
-            col(HistoryRow.kind).in_(ANSWERS | {"cram"}),
+            col(HistoryRow.kind).in_(ANSWERS | {"cram", "reset"}),
             HistoryRow.device != but,
-            col(HistoryRow.grade).is_not(None),
+            or_(col(HistoryRow.grade).is_not(None), HistoryRow.kind == "reset"),
         )
         with self._database.reading() as session:
-            for card, at, grade in session.exec(query):
-                yield card, at, grade or 0
+            yield from session.exec(query)
 
     def _outcome(self, new: NewEvent, memory: Memory | None, card: str) -> Outcome:
         if new.grade is None:

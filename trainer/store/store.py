@@ -132,8 +132,9 @@ class Store(Hot):
         """Yield each card that has events, with those that were not undone, in log order."""
         return self._log.histories()
 
-    def answered(self, *, but: str) -> Iterable[tuple[str, int, int]]:
-        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote."""
+    def answered(self, *, but: str) -> Iterable[tuple[str, int, int | None]]:
+        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote; without
+        a grade, when it made a card new again."""
         return self._log.answered(but=but)
 
     def mismatches(self, cards: Collection[str] | None = None) -> "list[Mismatch]":

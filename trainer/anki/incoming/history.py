@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from trainer.anki.grades import EASES, GRADES, MANUAL
+from trainer.anki.grades import FILTERED, GRADES, MANUAL, is_preview, is_reset
 from trainer.anki.incoming.values import TheirAnswer, TheirCard
 from trainer.core.log import ANKI, SAME_ANSWER, Event, derived_id, detail_of, outside_detail
 from trainer.core.moment import Moment
@@ -16,7 +16,6 @@ from trainer.core.state import Outside
 
 NEW, LEARNING, REVIEW, RELEARNING = range(4)
 SUSPENDED, BURIED_BY_HAND = -1, -3
-_FILTERED = 3
 _SECONDS_FROM = 1_000_000
 """A due number from here on is an instant in seconds, not a day."""
 _SOMETIME = 946_684_800_000
@@ -55,10 +54,26 @@ _LAST = 32_503_680_000_000  # the year 3000
 
 
 class OwnAnswer(NamedTuple):
-    """An answer that was given here: its instant (ms) and grade."""
+    """An answer given here: its instant (ms) and Anki's key for it, 0 for one made new."""
 
     at: int
-    grade: int
+    button: int
+
+    def is_in(self, row: TheirAnswer) -> bool:
+        """Is this the row of Anki's log that it became when it was exported?"""
+        return self.button == row.button and 0 <= row.at - self.at < SAME_ANSWER
+
+
+class Settled(NamedTuple):
+    """What gave a card its schedule here.
+
+    ``at``: the instant (ms) of the last answer or setting that was made here, 0 without. ``due``: the study
+    day on which the card is due. ``adopted``: the last state that was taken over from Anki.
+    """
+
+    at: int = 0
+    due: int = 0
+    adopted: Outside | None = None
 
 
 @dataclass(slots=True)
@@ -66,7 +81,7 @@ class Found:
     """What was read of the log: the events, and how many of what was not taken.
 
     ``known``: answers that were brought in before. ``manual``: days set by hand. ``own``: answers that were
-    given here and had been exported.
+    given here and had been exported. ``resets``: how often a card was made new again, not known before.
     ``odd``: rows that no clock or key can have made.
     """
 
@@ -75,6 +90,7 @@ class Found:
     known: int = 0
     manual: int = 0
     own: int = 0
+    resets: int = 0
     odd: int = 0
 
 
@@ -96,11 +112,16 @@ def answers(
     """
     day_before = 0
     for row in card.answers:
-        if row.kind in MANUAL or not row.button:
+        if is_reset(row.button, row.kind, row.factor) and calendar.past(row.at):
+            day_before = 0
+            if row.at not in before and not any(one.is_in(row) for one in own):
+                found.resets += 1
+                found.events.append(_mark(name, key, "reset", calendar.moment(row.at)))
+        elif row.kind in MANUAL or not row.button:
             found.manual += 1
         elif row.button not in GRADES or not calendar.past(row.at):
             found.odd += 1
-        elif own and any(0 <= row.at - at < SAME_ANSWER and EASES[grade] == row.button for at, grade in own):
+        elif any(one.is_in(row) for one in own):
             found.own += 1
         else:
             when = calendar.moment(row.at)
@@ -128,19 +149,24 @@ def _answer(name: str, key: str, row: TheirAnswer, when: Moment, kind: str) -> E
 
 
 def _kind(row: TheirAnswer, *, again: bool) -> str:
-    """Return what an answer is to the schedule. A filtered deck that leaves the schedule alone writes no
-    factor."""
-    if row.kind == _FILTERED:
-        return "early" if row.factor else "cram"
+    """Return what an answer is to the schedule."""
+    if row.kind == FILTERED:
+        return "cram" if is_preview(row.kind, row.factor) else "early"
     return "drill" if again else "review"
 
 
-def schedule(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterator[Event]:
-    """Yield the event that gives a card the schedule it has in Anki; none for a new card."""
+def schedule(
+    name: str, key: str, card: TheirCard, calendar: Calendar, settled: Settled
+) -> tuple[list[Event], bool]:
+    """Return the event that gives a card the schedule it has in Anki, and whether that was passed over for
+    another one here that is newer. Nothing is to be done for a new card.
+
+    What previews and flags leave alone is as old as what set it last.
+    """
     due = calendar.due(card)
     if card.kind == NEW or due < 2:
-        return
-    rows = [row for row in card.answers if calendar.past(row.at)]
+        return [], False
+    rows = [row for row in card.answers if calendar.past(row.at) and not is_preview(row.kind, row.factor)]
     rated = [row.at for row in rows if row.button and row.kind not in MANUAL]
     days = max(0, card.days) if card.kind == REVIEW else 0
     last = calendar.moment(rated[-1]).day if rated else due - max(1, days)
@@ -154,9 +180,16 @@ def schedule(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterat
         card.stability,
         card.difficulty,
     )
+    if rows:
+        newer = rows[-1].at >= settled.at + SAME_ANSWER or not settled.at
+    elif state == settled.adopted:
+        return [], False
+    else:
+        newer = not settled.at or last > calendar.moment(settled.at).day
+    if not newer:
+        return [], due != settled.due
     at = rows[-1].at + 1 if rows else _changed(card, calendar)
-    detail = outside_detail(state)
-    yield _mark(name, key, "adopt", calendar.moment(at), detail)
+    return [_mark(name, key, "adopt", calendar.moment(at), outside_detail(state))], False
 
 
 def is_at_a_step(card: TheirCard) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from trainer.anki.identity import card_key, guid, note_guid
 from trainer.anki.incoming import history
-from trainer.anki.incoming.history import Calendar, Found, OwnAnswer
+from trainer.anki.incoming.history import Calendar, Found, OwnAnswer, Settled
 from trainer.anki.incoming.values import TheirCard, TheirNote
 from trainer.core.card import Note
 
@@ -72,7 +72,8 @@ class Taken:
     """What came of the notes of a package that are known here.
 
     ``suspended`` and ``flagged``: cards that are so here and not in Anki, where it is not known who is right;
-    they stay as they are. ``steps``: cards that wait there for a step of minutes.
+    they stay as they are. ``older``: cards whose schedule there is older than another one here, which stays.
+    ``steps``: cards that wait there for a step of minutes.
     """
 
     found: Found = field(default_factory=Found)
@@ -81,6 +82,7 @@ class Taken:
     unknown: int = 0
     suspended: list[str] = field(default_factory=list)
     flagged: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
 
 
@@ -95,12 +97,13 @@ class Marks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What is known here of cards: their own answers, their marks, and the instants (ms) of answers that were
-    brought in before."""
+    """What is known here of cards: their own answers, their marks, the instants (ms) of answers that were
+    brought in before, and what gave them their schedules."""
 
     answers: Callable[[str], Sequence[OwnAnswer]]
     marks: Callable[[str], Marks]
     before: Callable[[str], Collection[int]] = lambda _: ()
+    settled: Callable[[str], Settled] = lambda _: Settled()
 
 
 def take(
@@ -125,7 +128,9 @@ def _take_card(
         taken.steps.append(key)
     history.answers(found, name, key, card, calendar, here.answers(key), here.before(key))
     if schedules:
-        found.events += history.schedule(name, key, card, calendar)
+        adopted, older = history.schedule(name, key, card, calendar, here.settled(key))
+        found.events += adopted
+        taken.older += [key] * older
     found.events += history.marks(name, key, card, calendar)
     gone = now.suspended and card.queue != history.SUSPENDED, now.flagged and not card.flag
     found.events += history.unmarks(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from trainer.anki.grades import EASES
+from trainer.anki.grades import BY_HAND, EASES, FILTERED, is_preview
 from trainer.core.log import ANSWERS, Event, details
 from trainer.core.state import NEW, CardState, Memory
 from trainer.scheduling.replay import fold
@@ -21,7 +21,7 @@ CREATED = 946_699_200
 SETTINGS = {"creationOffset": 0, "rollover": 4, "schedVer": 2, "sched2021": True}
 """What Anki must know of a collection, so that days are calendar dates in every zone."""
 
-_LEARNING, _REVIEW, _RELEARNING, _FILTERED = range(4)
+_LEARNING, _REVIEW, _RELEARNING = range(3)
 """Kinds of answers in the review log."""
 _CARD_IN_REVIEW = 2
 """Both the kind of a card that is past learning and its queue."""
@@ -81,6 +81,9 @@ def history(events: Iterable[Event], scheduler: Scheduler, today: int) -> Histor
         state = fold(state, event, scheduler)
         if event.kind == "flag":
             flag = _flag(event)
+        elif event.kind == "reset":
+            past = _days(before.memory, scheduler) if before.memory is not None else 0
+            reviews.append(Reviewed(event.at, 0, 0, past, 0, 0, BY_HAND))
         elif event.grade is not None and (event.kind in ANSWERS or event.kind == "cram"):
             reviews.append(_reviewed(event, before.memory, state.memory, scheduler))
     return History(_scheduled(state, flag, reviews, scheduler, today), tuple(reviews))
@@ -95,8 +98,9 @@ def _scheduled(
     flags = flag if state.flagged else 0
     data: dict[str, Any] = {}
     changed = reviews[-1].at // 1000 if reviews else 0
-    if reviews:
-        data["lrt"] = changed
+    rated = [row.at for row in reviews if row.button and not is_preview(row.kind, row.factor)]
+    if rated:
+        data["lrt"] = rated[-1] // 1000
     memory = state.memory
     if memory is None:
         return Scheduled(0, queue or 0, 0, 0, 0, 0, 0, flags, json.dumps(data), changed)
@@ -109,7 +113,7 @@ def _scheduled(
         memory.due - DAY_ZERO,
         _days(memory, scheduler),
         _factor(memory, scheduler),
-        max(memory.reviews, len(reviews)),
+        max(memory.reviews, sum(row.button > 0 for row in reviews)),
         memory.lapses,
         flags,
         json.dumps(data, separators=(",", ":")),
@@ -129,8 +133,8 @@ def _reviewed(event: Event, before: Memory | None, after: Memory | None, schedul
     days = _days(after, scheduler) if after is not None else 0
     factor = _factor(after, scheduler) if after is not None else 0
     if event.kind == "cram":
-        return Reviewed(event.at, EASES[grade], past, past, 0, took, _FILTERED)
-    kind = _FILTERED if event.kind == "early" else _REVIEW
+        return Reviewed(event.at, EASES[grade], past, past, 0, took, FILTERED)
+    kind = FILTERED if event.kind == "early" else _REVIEW
     if before is None:
         kind = _LEARNING
     elif event.kind == "drill":
