@@ -49,6 +49,9 @@ def test_what_says_another_cell_of_the_row_is_wrong_in_any_words() -> None:
     body = row(*TABLES, "metadata and files", "metadata only")
     assert results(body, "metadata only\nmetadata and files") == ["wrong", "wrong"]
     assert results(row(*COURTS, "codes", "precedents"), "precedents\ncodes") == ["wrong", "wrong"]
+    assert results(body, "just the metadata\nfiles and metadata") == ["wrong", "wrong"]
+    alike = row(*TABLES, "metadata", "metadata only")
+    assert results(alike, "just metadata\nonly metadata")[0] != "right", "which of the two, nobody can tell"
 
 
 @pytest.mark.parametrize(

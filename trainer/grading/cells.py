@@ -33,8 +33,12 @@ def _compared(at: int, text: str, cells: Sequence[str], row: Points, tag: str) -
     others = [*cells[:at], *cells[at + 1 :]]
     if found.result != "wrong" or not text or compare_text(text, others, tag).result != "wrong":
         return found
-    if _parts(text, tag) == _parts(cells[at], tag):
+    parts = _parts(text, tag)
+    same = [other for other, cell in enumerate(cells) if _parts(cell, tag) == parts]
+    if same == [at]:
         return Comparison("right", found.expected, (Piece("same", found.expected),))
+    if same and at not in same:
+        return found
     said = mark(text, row, tag)[at]
     result: Result = "close" if said.counts else "unsure" if said.result == "unsure" else "wrong"
     return found._replace(result=result)
