@@ -12,23 +12,26 @@ GIVEN_AWAY = 0.6  # share of a cell's words that stand in another place of its c
 MIN_TELLING = 3  # words of a cell; fewer are shared by chance
 
 _OPEN_ROW = re.compile(
-    r"^(?:(?:an? |some |typical |good )?(?:examples?|use cases?(?! diagrams?)|typical)\b"
+    r"^(?:(?:an? |some |typical |good )?(?:examples?|use cases?(?! diagrams?)|typical(?! of\b))\b"
     r"|(?:a |the )?case(?=[:?]|$| for\b)"
-    r"|(?:what )?(?:it )?suits?\b"
+    r"|(?:what )?(?:it )?suits?(?=\s*[?:]|$)"
     r"|(?:a |the )?(?:job|task|use|case) (?:that|it) (?:fits|suits)\b|(?:well )?suited (?:for|to)\b"
-    r"|(?:what (?:is|are)|name|give)\b[^?]*\b(?:examples?|use cases?)\b"
+    r"|(?:what (?:is|are)|name|give)\b[^?]*\b(?:examples?|use cases?)\b(?! of\?)"
     r"|(?:what|which [\w -]+?) (?:does|do) [^?]*\bsuit\b"
     r"|which [\w -]+? (?:suits?|fits?) (?:each|either|both|it|them|best|which)\b)"
     r"|\bexamples? of (?:what|which)\b"
     r"|\bwhat (?:is|are|was|were|makes?) [^?]{0,200}"
-    r"\b(?:good|best|better|useful|ideal|suitable|suited|handy) (?:for|at)\b"
-    r"|\b(?:when|where|(?:for|in) (?:what|which) (?:\w+ )?(?:cases?|situations?|jobs?|tasks?)) "
+    r"\b(?:good|best|better|useful|ideal|suitable|suited|handy) (?:for|at|to)\b"
+    r"|\bwhat (?:would|should|could) [^?]{0,200}\buse [^?]{0,200}\bfor\?|\ba good fit\b"
+    r"|\b(?:when|where|(?:for|in|with) (?:what|which)(?: [\w-]+){1,3}) "
     r"(?:would|should) [^?]{0,200}\b(?:use|choose|pick|prefer|take|apply|reach for)\b",
     re.IGNORECASE,
 )
-_UNCHANGED = "".join(
-    rf"(?<!\b{verb})" for verb in ("stay ", "stays ", "stayed ", "remain ", "remains ", "remained ")
+_KEEPING = (
+    *("stay ", "stays ", "stayed ", "remain ", "remains ", "remained ", "keep ", "keeps ", "kept "),
+    *("always ", "one and "),
 )
+_UNCHANGED = "".join(rf"(?<!\b{verb})" for verb in _KEEPING)
 _NEIGHBOUR = re.compile(
     rf"\b(too|as well|likewise|ditto|{_UNCHANGED}the same|the opposite|the reverse|vice versa"
     r"|the other (?:one|way))(?=[.,;)]|$)"

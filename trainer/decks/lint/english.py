@@ -8,15 +8,16 @@ from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import own_words
 
 _STIFF = re.compile(
-    r"\b(in truth|(?-i:shall|Shall)|for ever|thereby|herewith|such one|(?:is|are) dear|dearer"
+    r"\b(in truth|(?-i:shall|Shall)|for ever|thereby|herewith|such one"
+    r"|(?:is|are)(?: [\w-]+){0,2} dear(?! to\b)|dearer"
     r"|dear (?:reader|learner|student|candidate|friend|user|colleague|all)s?"
     r"|(?:starts?|stops?|restarts?|begins?|ends?|happens?|comes?|goes|works?|runs?|heals?|recovers?)"
     r" of its own(?! (?:accord|will|volition|free))"
     r"|spares? (?:you|(?:the|an?|each|every) [\w-]+ (?:an?|the|from)\b"
     r"|the (?:trouble|work|effort|cost|time|need|detour|round|trip|scan|shuffle|copy|call|step)s?)"
-    r"|bears? (?:the|an?|no)(?! (?:[\w-]+ ){0,2}(?:costs?|expenses?|loss|losses|risks?|burden|onus|brunt"
-    r"|blame|weight|loads?|responsibility|liability|names?|titles?|marks?|date|signature|inscription|seal"
-    r"|interest|fruits?|child|children|resemblance|relation|witness|grudge|arms|scars?)\b))\b"
+    r"|bears? (?:the|an?|no) (?:[\w-]+ )?(?:key|id|field|value|flag|header|version|record|column|data)s?"
+    r"|(?:does|do|must|should|can|could|may|would) one (?:need|have|do|use|see|want|know|get|say|write"
+    r"|choose|read|make|find|tell|take|avoid|pay|start|begin))\b"
     r"|(?:^|[.!?] |\b(?:if|when|why|how|because|so that|before|after|where) )"
     r"(one (?:must|should|wants|needs|sees|gets|has to|knows"
     r"|(?:can|could|cannot|may|might|would)(?= (?!be\b|have\b|of\b)[a-z])))\b(?![^.!?]*\bothers?\b)",
@@ -36,8 +37,8 @@ _NOTES = re.compile(
 _HEDGE = r"(?:typical(?:ly)?|usual(?:ly)?|normally|commonly|generally|mostly|often)"
 _COUNT = r"(?:two|three|four|five|six|seven|\d+)"
 _USUAL = (
-    r"(?:common(?! (?:law|era|denominator|ancestor|noun)s?\b)"
-    r"|typical|usual|frequent|popular|possible|good|important)"
+    r"(?:common(?![ -](?:law|era|denominator|ancestor|noun)s?\b)"
+    r"|typical|usual|frequent|popular|possible(?! worlds?\b)|good|important)"
 )
 _HEDGED = re.compile(
     rf"\b{_HEDGE}\b[^.?!]*\b(?:which|what)(?: are the| the)? {_COUNT}\b"
@@ -48,7 +49,7 @@ _HEDGED = re.compile(
 _TAIL = re.compile(
     r"[,;] (?:and |but |or )?also\b(?! (?:called|known|named|written|spel[lt]|abbreviated|referred|termed"
     r"|dubbed|styled|titled|rendered|pronounced|short for)\w*)"
-    r"|[.!?;] (?:Also|In addition|Besides|Moreover|Furthermore|Additionally)\b"
+    r"|[.!?;] (?:Also|[Ii]n addition|[Bb]esides|[Mm]oreover|[Ff]urthermore|[Aa]dditionally)\b"
     r"|[.!?] (?:It|They|He|She|This|There|One|You|We)(?: \w+)?? also\b"
 )
 _BOOK = r"(?-i:manual|docs?|documentation|guide|handbook|page|book|website)"
@@ -56,8 +57,8 @@ _BOOK = r"(?-i:manual|docs?|documentation|guide|handbook|page|book|website)"
 
 _MANUAL = re.compile(
     rf"\baccording to (?-i:[^,.?!]*?\b({_BOOK}))(?=[,.?!]| (?:of|for|on|in)\b|$)"
-    rf"|\b(?:the|its|[\w]+['’]s) ({_BOOK}) (?:says?|claims?|states?|tells?|puts?)\b"
-    rf"|\bwhat (?:do|does|did) (?:the|its|[\w]+['’]s)\b(?! tour)[^,.?!]{{0,60}}?\b({_BOOK})"
+    rf"|\b(?:the|its|[\w]+(?:['’]s|s['’])) ({_BOOK}) (?:says?|claims?|states?|tells?|puts?)\b"
+    rf"|\bwhat (?:do|does|did) (?:the|its|[\w]+(?:['’]s|s['’]))(?= )(?! tour)[^,.?!]{{0,60}}?\b({_BOOK})"
     r"(?: of [\w ]{1,40}?)?"
     r" (?:recommend|advise|suggest|say|state|warn|claim|tell|promise)\b",
     re.IGNORECASE,

@@ -48,7 +48,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?<![/!\w-])(order what follows|various|etc(?!/)|and so on|and so forth|discuss|usually|important"
+    r"(?<![/\\!\w-])(order what follows|various|etc(?!/)|and so on|and so forth|discuss|usually|important"
     r"|tell (?:me |us )?about|talk about)\b"
     r"|^(?:what are|name|list|give) (some|a few|several)\b",
     re.IGNORECASE,
