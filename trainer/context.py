@@ -9,7 +9,7 @@ from trainer.core.card import Demand, Problem
 from trainer.core.custom import OF_THE_DAY, Custom
 from trainer.core.day import Clock
 from trainer.core.defaults import MINUTES, QUESTIONS
-from trainer.core.library import Library, StudyCard
+from trainer.core.library import Library, Sort, StudyCard
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.scheduling.preferences import Plan
 
@@ -80,7 +80,8 @@ class Context:
         damage: says in some words what seems to be wrong with the history file, as far as it was looked at;
             "" for nothing.
         sections: for each fact of the syllabus that a note may cite, the title of its section.
-        query: what to browse. ``queries``: the user's queries by their names; ``keep_query`` keeps one more.
+        query: what to browse; ``sort``, ``down``: in which order.
+        queries: the user's queries by their names; ``keep_query`` keeps one more.
         questions, only_confusions: of a quiz. ``minutes``: of a mock interview.
         exports: the folder for reports.
         into: the deck that a note is to be added to: its id, or the title of a new one; "" for any.
@@ -118,6 +119,8 @@ class Context:
     damage: Callable[[], str] = lambda: ""
     sections: Callable[[], Mapping[str, str]] = dict
     query: str = ""
+    sort: Sort = "deck"
+    down: bool = False
     queries: Mapping[str, str] = field(default_factory=dict)
     keep_query: Callable[[str, str], None] = lambda _name, _query: None
     questions: int = QUESTIONS

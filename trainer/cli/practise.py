@@ -305,6 +305,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             damage=lambda: "".join(looked_at),
             sections=sections,
             query=" ".join(getattr(arguments, "query", ())),
+            sort=getattr(arguments, "sort", "deck"),
+            down=getattr(arguments, "down", False),
             queries=queries,
             keep_query=keep_query,
             questions=getattr(arguments, "questions", QUESTIONS),

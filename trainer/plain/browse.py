@@ -69,7 +69,13 @@ class Browse:
         self._talk = talk
         self._context = context
         self.browser = Browser(
-            context.library, context.clock, context.plan, context.queries, tagging=context.tag
+            context.library,
+            context.clock,
+            context.plan,
+            context.queries,
+            sort=context.sort,
+            down=context.down,
+            tagging=context.tag,
         )
         self._page = 0
 

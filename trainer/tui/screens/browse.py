@@ -45,7 +45,9 @@ class BrowseScreen(Querying):
     def __init__(self, to: "Navigation", query: str = "", browser: Browser | None = None) -> None:
         at = to.context
         fresh = browser is None
-        browser = browser or Browser(at.library, at.clock, at.plan, at.queries, tagging=at.tag)
+        browser = browser or Browser(
+            at.library, at.clock, at.plan, at.queries, sort=at.sort, down=at.down, tagging=at.tag
+        )
         if fresh:
             browser.search(query)
         else:
