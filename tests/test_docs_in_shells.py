@@ -19,7 +19,7 @@ STUB = """#!/bin/sh
 def below(heading: str) -> str:
     """Return the first block that is set in below a line with these words."""
     _, _, rest = PAGE.partition(heading)
-    found = re.search(r"\n\n((?:    .*\n)+)", rest)
+    found = re.search(r"\n\n((?:    .*\n|\n(?=    ))+)", rest)
     assert found is not None, heading
     return re.sub(r"^    ", "", found[1], flags=re.MULTILINE)
 
