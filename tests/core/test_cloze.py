@@ -13,23 +13,28 @@ WORDS = PLAIN.filter(lambda text: text.strip() != "")
 
 
 def test_a_text_is_split_into_literal_parts_and_gaps() -> None:
-    assert parse("a {{c1::b}} c {{c12::d::hint}}") == ("a ", Gap(1, "b", ""), " c ", Gap(12, "d", "hint"))
+    assert parse("a {{c1::b}} c {{c12::d::hint}}") == (
+        "a ",
+        Gap((1,), "b", ""),
+        " c ",
+        Gap((12,), "d", "hint"),
+    )
 
 
 def test_escaped_colons_and_braces_are_literal() -> None:
-    assert parse(r"{{c1::std\::map::a \:: hint}}") == (Gap(1, "std::map", "a :: hint"),)
-    assert parse(r"{{c1::${x\}} y::h \}} h}}") == (Gap(1, "${x}} y", "h }} h"),)
+    assert parse(r"{{c1::std\::map::a \:: hint}}") == (Gap((1,), "std::map", "a :: hint"),)
+    assert parse(r"{{c1::${x\}} y::h \}} h}}") == (Gap((1,), "${x}} y", "h }} h"),)
 
 
 def test_a_marker_may_span_lines_and_hold_single_braces_and_colons() -> None:
-    assert parse("{{c1::a\n{b} c:d}}") == (Gap(1, "a\n{b} c:d", ""),)
+    assert parse("{{c1::a\n{b} c:d}}") == (Gap((1,), "a\n{b} c:d", ""),)
 
 
 @given(st.lists(st.tuples(st.integers(1, 99), WORDS, PLAIN, PLAIN), min_size=1, max_size=5))
 def test_every_gap_is_found_with_its_number_answer_and_hint(gaps: list[tuple[int, str, str, str]]) -> None:
     text = "".join(f"{before}{{{{c{number}::{hides}::{hint}}}}}" for number, hides, hint, before in gaps)
     found = [part for part in parse(text) if isinstance(part, Gap)]
-    assert found == [Gap(number, hides, hint) for number, hides, hint, _ in gaps]
+    assert found == [Gap((number,), hides, hint) for number, hides, hint, _ in gaps]
     assert "".join(part for part in parse(text) if isinstance(part, str)) == "".join(gap[3] for gap in gaps)
 
 
@@ -57,7 +62,9 @@ def test_no_text_does_anything_but_parse_or_say_why_not(text: str) -> None:
         ("{{c12345::x}}", "`{{c12345::` looks like"),
         ("{{c1::a}} {{cl::x}}", "`{{cl::` looks like"),
         ("{{c1::a}} {{c2;;x}}", "`{{c2;;` looks like"),
-        ("{{c1::a}} {{c1,2::x}}", "`{{c1,2::` looks like"),
+        ("{{c1::a}} {{c1, 2::x}}", "`{{c1, 2::` looks like"),
+        ("{{c1::a}} {{c1-2::x}}", "`{{c1-2::` looks like"),
+        ("{{c0,2::x}}", "is 0"),
         ("{{c1::a}} {{\u04412::x}}", "`{{\u04412::` looks like"),
         ("{{c1::a}} [[c2::x]]", "`[[c2::` looks like"),
         ("{{c1::a}} {{c2|x}}", "`{{c2|x}}` looks like"),
@@ -102,7 +109,7 @@ def test_a_text_without_a_usable_marker_says_why(text: str, says: str) -> None:
     ],
 )
 def test_other_braces_are_no_markers(text: str) -> None:
-    assert parse(f"{text} {{{{c1::x}}}}") == (f"{text} ", Gap(1, "x", ""))
+    assert parse(f"{text} {{{{c1::x}}}}") == (f"{text} ", Gap((1,), "x", ""))
 
 
 @pytest.mark.parametrize(
@@ -196,3 +203,10 @@ def test_a_gap_behind_a_formula_that_nothing_ends_is_emphasised_and_one_within_a
 def test_a_text_of_nothing_but_beginnings_is_read_in_one_go(sign: str) -> None:
     text = sign * 100_000  # with a search to the end for each of them, this would take minutes
     assert answer(f"{{{{c1::a}}}} {text}", 1) == f"**a** {text}"
+
+
+def test_a_gap_with_several_numbers_is_hidden_on_the_card_of_each() -> None:
+    text = "{{c1::a}} {{c3,1::b}} {{c2::c}}"
+    assert numbers(text) == (1, 2, 3)
+    assert [hidden(text, number) for number in (1, 2, 3)] == [("a", "b"), ("c",), ("b",)]
+    assert question(text, 3) == "a **[…]** c"

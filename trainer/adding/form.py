@@ -17,7 +17,7 @@ DRAFT = "add"
 _STAYS = ("kind", "deck", "tags", "level")
 """What the next note has too."""
 
-_GAP = re.compile(r"\{\{(?!c\d+::)")
+_GAP = re.compile(r"\{\{(?!c\d+(?:,\d+)*::)")
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
 
@@ -205,7 +205,8 @@ def _made(field: str, text: str) -> Value:
 
 def _numbered(text: str) -> str:
     """Return a text whose gaps have numbers: those without one get the next that is free."""
-    taken = {int(number) for number in re.findall(r"\{\{c(\d{1,3})::", text)}
+    marked = re.findall(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::", text)
+    taken = {int(number) for numbers in marked for number in numbers.split(",")}
     numbers = (number for number in range(1, 1000) if number not in taken)
     return _GAP.sub(lambda _: f"{{{{c{next(numbers)}::", text)
 

@@ -28,7 +28,7 @@ _LEAST: Mapping[str, Mapping[str, int]] = {
 }
 """How many of each field a kind of note has at least."""
 
-_NO_GAP = re.compile(r"\{\{(?:c\d+::)?\s*(?:::[^}]*)?\}\}")
+_NO_GAP = re.compile(r"\{\{(?:c\d+(?:,\d+)*::)?\s*(?:::[^}]*)?\}\}")
 
 
 def wanting(note: NewNote) -> Refusal | None:

@@ -1,4 +1,5 @@
-"""Cloze markers: ``{{c1::answer}}``, ``{{c1::answer::hint}}``; one may stand in the answer of another.
+"""Cloze markers: ``{{c1::answer}}``, ``{{c1::answer::hint}}``; one may stand in the answer of another, and
+one with several numbers, ``{{c1,2::answer}}``, is hidden on the card of each.
 
 Inside a marker ``\\::`` and ``\\}}`` are literal ones. Braces that have their partner need no backslash:
 ``{{c1::{a: 1}}}`` hides ``{a: 1}``.
@@ -13,13 +14,16 @@ from trainer.core.text import one_line
 DEEPEST = 8
 """So many markers may stand in each other, as in Anki."""
 
-_TOKEN = re.compile(r"\{\{c(?P<number>\d{1,4})::|(?P<escaped>\\::|\\\}\})|(?P<hint>::)|(?P<brace>[{}])")
+_NUMBERS = r"\d{1,4}(?:,\d{1,4})*"
+_TOKEN = re.compile(
+    rf"\{{\{{c(?P<numbers>{_NUMBERS})::|(?P<escaped>\\::|\\\}}\}})|(?P<hint>::)|(?P<brace>[{{}}])"
+)
 _MISSPELT = re.compile(
     r"\{\{\s*[cC]\s*\d+\s*:(?!:)[^{}\n]*\}\}"  # {{c1:answer}}
     r"|(?<!\{)\{\s*[cC]\s*\d+\s*::[^{}\n]*\}{1,2}"  # {c1::x}}
-    r"|\{\{(?!c\d{1,4}::)\s*[cC]\s*\d+\s*::"  # {{C1::x}}, {{ c1::x}}, {{c12345::x}}
+    rf"|\{{\{{(?!c{_NUMBERS}::)\s*[cC]\s*\d+\s*::"  # {{C1::x}}, {{ c1::x}}, {{c12345::x}}
     r"|\{\{(?:c\s*\d*|\d+)\s*::"  # {{1::x}}, {{c::x}}
-    r"|\{\{(?!c\d{1,4}::)\s*[cC\u0441\u0421][\s\dlI,.-]{1,6}(?:::|;;)"  # {{cl::x}}, {{c1,2::x}}, Cyrillic
+    rf"|\{{\{{(?!c{_NUMBERS}::)\s*[cC\u0441\u0421][\s\dlI,.-]{{1,6}}(?:::|;;)"  # {{cl::x}}, {{c1-2::x}}
     r"|(?:\[\[|\(\()c\d+::"  # [[c1::x]]
 )
 _MISSPELT_PROSE = re.compile(  # what may well be meant so inside code
@@ -42,12 +46,12 @@ class Gap(NamedTuple):
     """One hidden part of a cloze text.
 
     Attributes:
-        number: of the marker. ``hint``: what is shown instead ("" = none).
+        numbers: of the marker, ascending. ``hint``: what is shown instead ("" = none).
         answer: what it hides, with what further markers in it hide.
         inner: the literal parts and markers that make up the answer, if there are markers among them.
     """
 
-    number: int
+    numbers: tuple[int, ...]
     answer: str
     hint: str
     inner: "tuple[str | Gap, ...]" = ()
@@ -64,8 +68,8 @@ class ClozeError(ValueError):
 class _Open:
     """A marker that is being read: its answer so far, its hint once that has begun, braces still open."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self, numbers: tuple[int, ...]) -> None:
+        self.numbers = numbers
         self.parts: list[str | Gap] = []
         self.hint: list[str] | None = None
         self.braces = 0
@@ -75,14 +79,14 @@ class _Open:
 
     def closed(self) -> Gap:
         answer = _filled(self.parts)
-        if self.number == 0:
+        if not self.numbers[0]:
             raise ClozeError(
                 "a cloze number is 0; numbers start at 1", "number the gaps from 1, as in {{c1::answer}}"
             )
         if not answer.strip():
-            raise ClozeError(f"cloze {self.number} hides nothing")
+            raise ClozeError(f"cloze {self.numbers[0]} hides nothing")
         nested = any(isinstance(part, Gap) for part in self.parts)
-        return Gap(self.number, answer, "".join(self.hint or ()), _joined(self.parts) if nested else ())
+        return Gap(self.numbers, answer, "".join(self.hint or ()), _joined(self.parts) if nested else ())
 
 
 def parse(text: str) -> tuple[str | Gap, ...]:
@@ -123,7 +127,7 @@ def _without_pairs(text: str) -> str:
 
 def numbers(text: str) -> tuple[int, ...]:
     """Return the different cloze numbers of ``text``, ascending. Raises `ClozeError` as `parse` does."""
-    return tuple(sorted({gap.number for gap in gaps(parse(text))}))
+    return tuple(sorted({number for gap in gaps(parse(text)) for number in gap.numbers}))
 
 
 def gaps(parts: Sequence[str | Gap]) -> Iterator[Gap]:
@@ -165,7 +169,7 @@ def _read(text: str, *, paired: bool) -> tuple[tuple[str | Gap, ...], str] | Non
         else:
             outside.append(literal)
         plain = text[start:end]
-        if token["number"]:
+        if token["numbers"]:
             if len(stack) == DEEPEST:
                 raise ClozeError(
                     f"more than {DEEPEST} cloze markers stand in each other", "close some of them"
@@ -173,7 +177,7 @@ def _read(text: str, *, paired: bool) -> tuple[tuple[str | Gap, ...], str] | Non
             if stack and stack[-1].hint is not None:
                 raise ClozeError("a cloze marker stands in the hint of another", "put it into the answer")
             plain = _CUT
-            stack.append(_Open(int(token["number"])))
+            stack.append(_Open(tuple(sorted({int(number) for number in token["numbers"].split(",")}))))
         elif not stack:
             outside.append(text[start:end])
         elif token["escaped"]:
@@ -208,7 +212,7 @@ def _joined(parts: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
     """Join neighbouring texts and drop empty ones."""
     joined: list[str | Gap] = []
     texts: list[str] = []
-    for part in (*parts, Gap(0, "", "")):
+    for part in (*parts, Gap((), "", "")):
         if isinstance(part, str):
             texts.append(part)
             continue
@@ -226,7 +230,7 @@ def _filled(parts: Sequence[str | Gap]) -> str:
 def _hidden(parts: Sequence[str | Gap], number: int) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Gap):
-            yield from (part.answer,) if part.number == number else _hidden(part.inner, number)
+            yield from (part.answer,) if number in part.numbers else _hidden(part.inner, number)
 
 
 def _show(parts: Sequence[str | Gap], number: int, *, hide: bool, before: str) -> str:
@@ -235,7 +239,7 @@ def _show(parts: Sequence[str | Gap], number: int, *, hide: bool, before: str) -
     for part in parts:
         if isinstance(part, str):
             out += part
-        elif part.number != number:
+        elif number not in part.numbers:
             out = _show(part.inner or (part.answer,), number, hide=hide, before=out)
         else:
             shown = f"[{part.hint or '…'}]" if hide else part.answer

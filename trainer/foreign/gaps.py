@@ -6,9 +6,9 @@ import re
 from trainer.core import cloze
 
 _OPEN, _NUMBER, _HINT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-_TOKEN = re.compile(r"\{\{c(\d+)::|\}\}", re.IGNORECASE)
-_SIGN = re.compile(f"{_OPEN}(\\d+){_NUMBER}|{_HINT}|{_CLOSE}|::|\\}}\\}}")
-_LEFT = re.compile(f"{_OPEN}\\d+{_NUMBER}|{_HINT}[^{_CLOSE}]*(?={_CLOSE})|{_CLOSE}")
+_TOKEN = re.compile(r"\{\{c(?P<numbers>,*[0-9]{1,4}(?:,+[0-9]{1,4})*,*)::|\}\}", re.IGNORECASE)
+_SIGN = re.compile(f"{_OPEN}([0-9,]+){_NUMBER}|{_HINT}|{_CLOSE}|::|\\}}\\}}")
+_LEFT = re.compile(f"{_OPEN}[0-9,]+{_NUMBER}|{_HINT}[^{_CLOSE}]*(?={_CLOSE})|{_CLOSE}")
 
 
 class GapError(ValueError):
@@ -24,7 +24,7 @@ def aside(html: str) -> str:
     closes: dict[int, int] = {}
     stack: list[int] = []
     for place, token in enumerate(tokens):
-        if token[1]:
+        if token["numbers"]:
             stack.append(place)
         elif stack:
             closes[stack.pop()] = place
@@ -35,7 +35,7 @@ def aside(html: str) -> str:
         parts.append(_with_hint(html[at : token.start()], hinted))
         at = token.end()
         if place in closes:
-            parts.append(f"{_OPEN}{token[1]}{_NUMBER}")
+            parts.append(f"{_OPEN}{_numbers(token['numbers'])}{_NUMBER}")
             hinted.append(False)
         elif place in ends:
             parts.append(_CLOSE)
@@ -43,6 +43,12 @@ def aside(html: str) -> str:
         else:
             parts.append(token[0])
     return "".join((*parts, html[at:]))
+
+
+def _numbers(told: str) -> str:
+    """Return the numbers of a marker as decks have them; a 0 beside others is none to Anki."""
+    found = sorted({int(number) for number in told.split(",") if number})
+    return ",".join(map(str, [number for number in found if number] or [0]))
 
 
 def _with_hint(text: str, hinted: list[bool]) -> str:
@@ -100,11 +106,11 @@ def asking(marked: str, number: int) -> str:
     out: list[str] = []
     stack: list[tuple[bool, list[str], list[str] | None]] = []
     at = 0
-    for sign in re.finditer(f"{_OPEN}(\\d+){_NUMBER}|{_HINT}|{_CLOSE}", marked):
+    for sign in re.finditer(f"{_OPEN}([0-9,]+){_NUMBER}|{_HINT}|{_CLOSE}", marked):
         _add(stack, out, marked[at : sign.start()])
         at = sign.end()
         if sign[1]:
-            stack.append((int(sign[1]) == number, [], None))
+            stack.append((str(number) in sign[1].split(","), [], None))
         elif sign[0] == _HINT and stack:
             asked, answer, _ = stack[-1]
             stack[-1] = (asked, answer, [])
@@ -125,7 +131,8 @@ def _add(stack: list[tuple[bool, list[str], list[str] | None]], out: list[str], 
 
 def numbers(marked: str) -> tuple[int, ...]:
     """Return the different numbers of the gaps in what `aside` made."""
-    return tuple(sorted({int(number) for number in re.findall(f"{_OPEN}(\\d+){_NUMBER}", marked)}))
+    found = re.findall(f"{_OPEN}([0-9,]+){_NUMBER}", marked)
+    return tuple(sorted({int(number) for numbers in found for number in numbers.split(",")}))
 
 
 def gap(number: int, answer: str, hint: str = "") -> str:

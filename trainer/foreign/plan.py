@@ -25,7 +25,7 @@ _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _ID_LENGTH = 40
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[a-z0-9]+")
-_MARKUP = re.compile(r"\{\{c\d+::|!\[[^\]]*\]\([^)]*\)")
+_MARKUP = re.compile(r"\{\{c\d+(?:,\d+)*::|!\[[^\]]*\]\([^)]*\)")
 
 
 class Ids(set[str]):

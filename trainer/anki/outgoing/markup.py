@@ -66,7 +66,8 @@ def cloze_html(text: str) -> str:
             markdown += f"{_OPEN}{len(markers)}{_CLOSE}"
             markers.append(_Marker(_marker(part, _inline_html), _marker(part, plain_html)))
     html = _render(markdown, markers)
-    shown = {int(number) for number in re.findall(r"\{\{c([0-9]+)::", html)}
+    marked = re.findall(r"\{\{c([0-9,]+)::", html)
+    shown = {int(number) for numbers in marked for number in numbers.split(",")}
     for number in cloze.numbers(text):
         if number not in shown:
             raise cloze.ClozeError(f"cloze {number} stands where Markdown shows no text")
@@ -99,7 +100,7 @@ def _marker(gap: cloze.Gap, html: Callable[[str], str]) -> str:
         written(part) if isinstance(part, str) else _marker(part, html) for part in gap.inner or (gap.answer,)
     )
     texts = [answer, written(gap.hint)] if gap.hint.strip() else [answer]
-    return "{{" + "::".join([f"c{gap.number}", *texts]) + "}}"
+    return "{{" + "::".join([f"c{','.join(map(str, gap.numbers))}", *texts]) + "}}"
 
 
 def _inline_html(markdown: str) -> str:

@@ -72,7 +72,7 @@ def _hints_in_code(text: str) -> Iterator[Finding]:
         split = cloze.ends_in_code(part.answer) and cloze.ends_in_code(part.hint)
         if part.hint and (name or split or _bracketed(part)):
             whole = f"{part.answer}::{part.hint}".replace("::", r"\::")
-            message = f"gap {part.number} hides {part.answer!r} only; {part.hint!r} is its hint"
+            message = f"gap {part.numbers[0]} hides {part.answer!r} only; {part.hint!r} is its hint"
             yield Finding("cloze-hint-in-code", message, f"write {whole} to hide all of it")
         before += part.answer
 
