@@ -274,22 +274,6 @@ def test_again_changes_nothing(world: World, tmp_path: Path, name: str) -> None:
     assert (world.texts(), world.events()) == (texts, events)
 
 
-def test_a_reworded_question_or_answer_is_the_same_note(world: World, tmp_path: Path) -> None:
-    world.bring(put(tmp_path, "words.txt", "one?\tuno\ntwo?\tdue\nthree?\ttre\n"))
-    ids = [note.id for note in world.notes()]
-    report = world.bring(
-        put(tmp_path, "words.txt", "one, 1?\tuno\ntwo?\tdue, 2\nthree?\ttre\nfour?\tquattro\n")
-    )
-    assert report["notes"] == {"new": 1, "updated": 2, "same": 1, "kept": 0}
-    assert [note.id for note in world.notes()][:3] == ids
-    assert {n.body.prompt(): n.body.answer_text() for n in world.notes()} == {
-        "one, 1?": "uno",
-        "two?": "due, 2",
-        "three?": "tre",
-        "four?": "quattro",
-    }
-
-
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -97,6 +97,7 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
             yield draft
 
     result = Result(Taken(), Taken(), planned(handed_on()), oddities=bundle.oddities)
+    result.oddities += result.plan.oddities
     if not wish.dry and result.plan.changed:
         result.missing = write(result.plan, wish.out, bundle.media)
     found = list(events(scheduled, result.plan))

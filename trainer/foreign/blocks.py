@@ -66,6 +66,15 @@ def block(draft: Draft, id: str) -> Block:
     return Block(text, id, draft.guid, draft.template, digest)
 
 
+def called(one: Block, guid: str) -> Block:
+    """Return a note as it is, under another name of where it comes from."""
+    found = _IMPORTED.search(one.text)
+    if found is None:
+        return one
+    start, end = found.span("guid")
+    return one._replace(text=one.text[:start] + encode_basestring(guid) + one.text[end:], guid=guid)
+
+
 def note_text(id: str, kind: str, fields: Mapping[str, Value], tags: Sequence[str] = ()) -> str:
     """Return the lines of a note; members of ``points`` that are texts are what a point says."""
     lines = [f"  - id: {id}"]

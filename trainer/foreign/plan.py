@@ -7,21 +7,23 @@ here stays unless it is wished otherwise.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from trainer.core.card import NAMELESS
 from trainer.core.errors import UsageError
 from trainer.core.text import one_line
-from trainer.foreign.blocks import Block, block, header, pieces, scalar
+from trainer.foreign.blocks import Block, block, called, header, pieces, scalar
 from trainer.foreign.draft import Draft, Loss
+from trainer.foreign.known import Known, renamed, words_of
 
 MOST_BYTES = 24 * 2**20
 """Of a deck file that gets more notes: one of 32 MiB cannot be read, and people add to it as well."""
 
 _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
+_TITLE = re.compile(r"^title:.*$", re.MULTILINE)
 _ID_LENGTH = 40
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[a-z0-9]+")
@@ -47,7 +49,7 @@ class Ids(set[str]):
         return name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class DeckPlan:
     """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes."""
 
@@ -73,7 +75,7 @@ class Plan:
         keys: by what a note is called there, (template, note key, has gaps) of each note here that is of it.
         new, updated, same: counts of notes. ``kept``: edited here, not changed there.
         both: keys of notes that were edited here and are newer there, and were left as they are.
-        lost: what could not be carried.
+        lost: what could not be carried. ``oddities``: what else is to be said, a sentence each.
         media: folder and path in it of each media file that is shown.
     """
 
@@ -85,6 +87,7 @@ class Plan:
     kept: int = 0
     both: list[str] = field(default_factory=list)
     lost: list[Loss] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
     media: set[tuple[Path, str]] = field(default_factory=set)
 
     @property
@@ -127,9 +130,9 @@ class _Planner:
         self.taken = Ids(taken)
         self.paths = {path.name.casefold() for path in files if path.parent == folder}
         self.theirs = theirs
-        self.known: dict[tuple[str, int], tuple[DeckPlan, int]] = {}
-        self.texts: dict[str, dict[tuple[str, int], None]] = {}
+        self.known = Known[tuple[DeckPlan, int]]()
         self.homes: dict[str, DeckPlan] = {}
+        self.at_home: dict[str, Counter[DeckPlan]] = {}
         self.titled: dict[str, list[DeckPlan]] = {}
         for path, text in files.items():
             self._look_at(path, text)
@@ -148,20 +151,19 @@ class _Planner:
         deck.ids.update(one.id for one in found.blocks)
         deck.size = _bytes(text)
         self.taken.add(deck.deck)
+        title = _TITLE.search(found.head)
         self.plan.decks.append(deck)
         if path.parent == self.folder:
             for line in found.head.splitlines():
                 self.titled.setdefault(line, []).append(deck)
         for at, one in enumerate(found.blocks):
             if one.guid:
-                key = one.guid, one.template
-                self.known[key] = deck, at
-                for part in _hashes(one.guid):
-                    self.texts.setdefault(part, {})[key] = None
+                self.known.add(one, title[0] if title else "", (deck, at))
 
     def run(self, drafts: Iterable[Draft]) -> Plan:
         seen: set[tuple[str, int]] = set()
         fresh: list[Draft] = []
+        worded: list[Draft] = []
         for draft in drafts:
             self.plan.lost += (Loss(one_line(draft.name, 60), what) for what in draft.lost)
             key = draft.guid, draft.template
@@ -171,41 +173,40 @@ class _Planner:
                 self.plan.lost.append(Loss(one_line(draft.name, 60), "stands twice in the file; taken once"))
                 continue
             seen.add(key)
-            if (place := self._find(draft)) is None:
+            if words_of(draft.guid):
+                worded.append(draft)
+            elif (place := self.known.named(draft)) is None:
                 fresh.append(draft)
             else:
-                self.homes.setdefault(draft.title, place[0])
                 self._compare(draft, *place)
+        found = self.known.worded(worded)
+        for at, draft in enumerate(worded):
+            if at in found:
+                self._compare(draft, *found[at])
+            else:
+                fresh.append(draft)
+        worded.clear()
+        self.plan.oddities += self.known.said
+        for title, decks in self.at_home.items():
+            self.homes[deck_title(title)] = max(decks, key=lambda deck: decks[deck])
         fresh.reverse()
         while fresh:  # each makes room for what becomes of it
             draft = fresh.pop()
             self._add(draft, self._home(draft.title))
         return self.plan
 
-    def _find(self, draft: Draft) -> tuple[DeckPlan, int] | None:
-        others = {0: (0, 1), 1: (1, 0)}.get(draft.template, (draft.template,))
-        for template in others:
-            if (draft.guid, template) in self.known:
-                return self._found(draft.guid, template)
-        for part in _hashes(draft.guid):  # the same question with another answer, or the other way round
-            if len(keys := self.texts.get(part, {})) == 1:
-                return self._found(*next(iter(keys)))
-        return None
-
-    def _found(self, guid: str, template: int) -> tuple[DeckPlan, int]:
-        """Return where the note is that is called so; nothing else in the file is this one."""
-        for part in _hashes(guid):
-            del self.texts[part][guid, template]
-        return self.known.pop((guid, template))
-
     def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
         old = deck.blocks[at]
-        new = block(draft, old.id)
+        new = block(replace(draft, guid=renamed(old.guid, draft.guid)), old.id)
         self._remember(draft, deck, old.id)
-        if new.digest == old.digest and new.guid == old.guid and new.template == old.template:
+        self.at_home.setdefault(draft.title, Counter())[deck] += 1
+        if new.digest == old.digest and new.template == old.template:
             edited = old.text != new.text and old.edited  # the same text is none that was edited
             self.plan.same += not edited
             self.plan.kept += edited
+            if new.guid != old.guid:  # its file has another name, say
+                deck.blocks[at] = called(old, new.guid)
+                deck.changed = True
         elif old.edited and not self.theirs and not _equal(old, new):
             self.plan.both.append(f"{deck.deck}/{old.id}")
         else:
@@ -251,22 +252,6 @@ def deck_title(title: str) -> str:
     """Return a title as decks may have it: no empty level, no strange blanks."""
     parts = (one_line(part, 200) for part in title.split("::"))
     return "::".join(filter(None, parts)) or "Imported"
-
-
-def text_guid(question: str, answer: str) -> str:
-    """Return what a note is called that only has its words: hashes of its question and of its answer."""
-    return f"{NAMELESS}{_hash(question)}.{_hash(answer)}"
-
-
-def _hashes(guid: str) -> Sequence[str]:
-    """Return the parts by which a note without a name of its own may be found again."""
-    question, dot, answer = guid.removeprefix(NAMELESS).partition(".")
-    return (f"q{question}", f"a{answer}") if guid.startswith(NAMELESS) and dot else ()
-
-
-def _hash(text: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def slug(text: str, name: str) -> str:

@@ -16,9 +16,9 @@ from trainer.core.errors import FileError
 from trainer.core.text import one_line
 from trainer.foreign.draft import Draft
 from trainer.foreign.html import Text, to_markdown
+from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts
-from trainer.foreign.plan import text_guid
 from trainer.foreign.source import MAX_NOTES, Bundle, Watch, text, title_of, unwatched
 from trainer.foreign.stock import note_of, notetype_of
 

@@ -11,8 +11,8 @@ from trainer.core.text import counted
 from trainer.foreign import gaps
 from trainer.foreign.draft import Draft
 from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed, within
+from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles
-from trainer.foreign.plan import text_guid
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
 _NAME = re.compile(r"^\s*name\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')\s*$", re.MULTILINE)

@@ -20,9 +20,9 @@ from trainer.core.errors import FileError
 from trainer.core.state import Outside
 from trainer.foreign.draft import Draft, Schedule
 from trainer.foreign.html import NO_MEDIA, Media, to_markdown
+from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, free, safe, slug
 from trainer.foreign.package import drafts, tags
-from trainer.foreign.plan import text_guid
 from trainer.foreign.source import MAX_TEXT, Bundle, UnknownFormatError, Watch, content, title_of, unwatched
 from trainer.foreign.stock import BASIC, CLOZE, REVERSED, note_of
 from trainer.foreign.write import Copy

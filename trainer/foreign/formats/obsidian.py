@@ -14,8 +14,8 @@ from trainer.core.state import Outside
 from trainer.foreign import gaps
 from trainer.foreign.draft import NO_SCHEDULES, Draft, Schedule
 from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed, within
+from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles
-from trainer.foreign.plan import text_guid
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
 _SCHEDULE = re.compile(r"<!--SR:((?:(?!<!--SR:).)*?)-->", re.DOTALL)

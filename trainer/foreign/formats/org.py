@@ -14,9 +14,9 @@ from trainer.core.state import Outside
 from trainer.foreign import gaps, literal
 from trainer.foreign.draft import Draft, Schedule
 from trainer.foreign.formats.markdown import media_of, placed
+from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.package import tags
-from trainer.foreign.plan import text_guid
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
 _HEADING = re.compile(r"^(\*+)[ \t]+(.*?)(?:[ \t]+:([\w@#%:]+):)?[ \t]*$")
@@ -181,7 +181,9 @@ def _called(heading: Heading, sort: str, below: Sequence[Heading]) -> str:
     if below:
         return text_guid(whole, below[0].body)
     marked = _gaps(heading.body)
-    return text_guid(gaps.filled(marked) or whole, "" if gaps.numbers(marked) else heading.body)
+    if gaps.numbers(marked):
+        return text_guid(gaps.filled(marked), "")
+    return text_guid(whole if sort in _SIDES else _asked(heading), heading.body)
 
 
 def _asked(heading: Heading) -> str:

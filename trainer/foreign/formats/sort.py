@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from shlex import quote
@@ -13,7 +14,17 @@ from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
 from trainer.files import opened
 from trainer.foreign.formats import hashcards, obsidian
-from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, Watch, readable, text, unwatched
+from trainer.foreign.known import of_file
+from trainer.foreign.source import (
+    MAX_NOTES,
+    Bundle,
+    UnknownFormatError,
+    Watch,
+    readable,
+    text,
+    title_of,
+    unwatched,
+)
 from trainer.foreign.write import Copy
 
 _MOST_NAMES = 100_000
@@ -113,6 +124,8 @@ def read(path: Path, sort: Sort, watch: Watch = unwatched) -> Bundle:
         "delimited": delimited.read,
     }
     bundle = readers[sort](path, watch)
+    file = title_of(path)
+    bundle.drafts = [replace(draft, guid=of_file(draft.guid, file)) for draft in bundle.drafts]
     if len(bundle.drafts) > MAX_NOTES:
         raise FileError(
             f"{path} holds {len(bundle.drafts)} notes; {MAX_NOTES} at most can be taken. Split it."
