@@ -128,3 +128,25 @@ def test_a_saved_query_that_a_deck_hides_is_told(both: Run, tmp_path: Path) -> N
     assert out == "later\n"
     assert "'later' is a deck, which is meant, and a query of yours" in err
     assert both("due", "git")[2] == ""
+
+
+def test_a_word_with_a_dash_before_it_denies_and_needs_no_quotes(both: Run) -> None:
+    def found(verb: str, *words: str) -> list[str]:
+        status, out, err = both(verb, *words, "--json")
+        assert status == Exit.DONE, err
+        return [card["card"] for card in json.loads(out)]
+
+    assert found("browse", "-git") == found("browse", "not git")
+    assert found("browse", "-tag:left", "deck:sql") == ["sql/null"]
+    assert found("why", "-deck:git") == ["sql/join", "sql/null"]
+    assert [deck["new"] for deck in json.loads(both("due", "sql", "-tag:left", "--json")[1])["decks"]] == [1]
+    assert both("reset", "git", "-stash", "--yes")[1].split() == ["git/reset", "git/pair#c1"]
+    assert "did you mean tag:left" in both("review", "-tag:lft")[2]
+    assert both("browse", "-hive")[0] == Exit.DONE, "no option, though one begins so"
+
+
+def test_an_option_with_one_dash_is_no_word(both: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (("browse", "-json"), ("due", "-short"), ("stats", "-html")):
+        with pytest.raises(SystemExit):
+            main(words)
+        assert "argument" in capsys.readouterr().err

@@ -49,7 +49,7 @@ LANGUAGE = (
     ("-word  not word", "all others"),
     ("a or (b c)", "either; parentheses group"),
     ("deck:Kafka", "by title or id; what nests below it too"),
-    ("tag:x  kind:cloze", "by tag, by kind of note"),
+    ("tag:streaming  kind:cloze", "by tag, by kind of note"),
     ("level:core", "core, solid, deep"),
     (
         "is:due",
@@ -58,6 +58,6 @@ LANGUAGE = (
     ("prop:ivl>20", "ivl, due, reps, lapses, asked, ease, r (how likely it is recalled)"),
     ("rated:7  rated:7:1", "answered in the last 7 days; with again (1) to easy (4)"),
     ("added:7  introduced:7", "new in the decks, first answered in the last 7 days"),
-    ("id:hive-tables/*", "by the id of card or note"),
+    ("id:hive-loading-creating/*", "by the id of card or note"),
 )
 """What may be written, and what it finds."""

@@ -20,7 +20,7 @@ MARKS = ("leech", "flagged", "buried", "suspended")
 
 
 def browse(arguments: argparse.Namespace) -> int:
-    """Show all cards, or those that a query finds: is:due deck:Kafka -tag:deep prop:ivl>20 "exactly once"."""
+    """Show all cards, or those a query finds: is:due deck:Kafka -level:deep prop:ivl>20 "exactly once"."""
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not arguments.json and (at_terminal or (arguments.plain and not sys.stdin.isatty())):
         from trainer.paths import database

@@ -14,20 +14,32 @@ if TYPE_CHECKING:
 
 def named(store: "Store", wishes: "Settings", words: Sequence[str]) -> Mapping[str, bool]:
     """Return the cards that ids of cards and notes, deck ids, titles, tags and queries name, each with
-    whether it was named itself, or its note.
+    whether it was named itself, or its note; but for those that a word denies which begins with a dash.
 
     Raises:
         UsageError: a word means nothing here.
     """
     found: dict[str, bool] = {}
+    denying = [word for word in words if word.startswith("-")]
     for word in words:
+        if word in denying:
+            continue
         if "/" in word and not is_query(word):
             found.update(dict.fromkeys(cards_of(store, word), True))
         else:
-            scope = scope_of([word], wishes, store)
-            for key in store.cards(scope, scope.day):
+            for key in _found(store, wishes, [word]):
                 found.setdefault(key, False)
-    return found
+    if not denying:
+        return found
+    left = _found(store, wishes, denying)
+    if len(denying) == len(words):
+        return dict.fromkeys(left, False)
+    return {key: found[key] for key in left if key in found}
+
+
+def _found(store: "Store", wishes: "Settings", words: Sequence[str]) -> Sequence[str]:
+    scope = scope_of(words, wishes, store)
+    return store.cards(scope, scope.day)
 
 
 def check_name(store: "Store", key: str) -> None:

@@ -9,6 +9,9 @@ DECK, OWN, TAG, CARD, QUERY, COPY, KEY, VALUE = "deck", "own", "tag", "card", "q
 """What a word stands for, so that a shell can complete it; all but the first two are asked of the program."""
 
 
+ASKING = frozenset({DECK, CARD, QUERY})
+"""Words that may be a query."""
+
 NAMES = frozenset({DECK, OWN, TAG, CARD, QUERY, KEY, VALUE})
 """Words that stand for what no file system has a say in."""
 

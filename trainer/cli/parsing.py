@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any, NoReturn, get_args
 
-from trainer.cli.options import DECK, FILE, NAMES, text
+from trainer.cli.options import ASKING, DECK, FILE, NAMES, text
 from trainer.core.library import Sort
 from trainer.core.near import near
 from trainer.core.text import masked
@@ -15,6 +15,15 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         super().error(masked(message))
+
+    def _parse_optional(self, arg_string: str) -> Any:
+        """Let what begins with one dash be a word of a query, where cards are asked for and no option is
+        meant: ``trainer browse -level:deep``."""
+        asks = any(getattr(action, "stands_for", "") in ASKING for action in self._get_positional_actions())
+        denies = arg_string.startswith("-") and not arg_string.startswith("--") and len(arg_string) > 2
+        if asks and denies and "-" + arg_string not in self._option_string_actions:
+            return None
+        return super()._parse_optional(arg_string)  # type: ignore[no-untyped-call]
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if isinstance(action, argparse._SubParsersAction) and value not in action.choices:

@@ -36,7 +36,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         prog="trainer",
         description="Flashcards with spaced repetition, in the terminal. Without a verb: the home screen.",
         epilog="DECK is a deck's id, the beginning of its title (Hive, Kafka::Delivery), tag:NAME, or "
-        "a query ('is:due deck:Kafka -tag:deep prop:ivl>20').",
+        "a query ('is:due deck:Kafka -level:deep prop:ivl>20').",
     )
     top.add_argument("--version", action="version", version=f"trainer {__version__}")
     add_common(top, top=True)
@@ -122,7 +122,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         QUERY,
         nargs="*",
         metavar="QUERY",
-        help="such as: 'is:due deck:Kafka -tag:deep prop:ivl>20'",
+        help="such as: 'is:due deck:Kafka -level:deep prop:ivl>20'",
     )
     add_order(added)
     added = verb("stats", stats.stats, deck=True, as_json=True)

@@ -1,4 +1,4 @@
-"""The language in which cards are asked for, as users of Anki know it: ``deck:kafka is:due -tag:deep``.
+"""The language in which cards are asked for, as users of Anki know it: ``deck:kafka is:due -level:deep``.
 
 Parsing only: what a query means for the cards of a store is said in `trainer.store.within`.
 """

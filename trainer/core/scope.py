@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from trainer.core.errors import UsageError
 from trainer.core.near import meant
-from trainer.core.query import All, Either, Named, Node, is_query, literal, parse
+from trainer.core.query import All, Either, Named, Node, Not, is_query, literal, parse
 from trainer.core.text import folded
 from trainer.core.title import parts, topic
 
@@ -61,7 +61,8 @@ def resolve(
     day: int = 0,
     saved: Mapping[str, str] | None = None,
 ) -> Scope:
-    """Return the scope that the user's words name: what any of them finds.
+    """Return the scope that the user's words name: what any of them finds, but for what a word denies that
+    begins with a dash (``kafka -level:deep``).
 
     Args:
         names: deck ids, title prefixes (whole ``::`` parts, any case), ``tag:x``, saved queries, queries;
@@ -107,8 +108,10 @@ def resolve(
         *(Named("id", f"{literal(deck)}/*") for deck in chosen),
         *(Named("tag", literal(tag)) for tag in wanted),
     )
-    parts = (*named, *asked)
-    return Scope(query=parts[0] if len(parts) == 1 else Either(parts), day=day)
+    any_of = (*named, *(node for node in asked if not isinstance(node, Not)))
+    found = (any_of[0] if len(any_of) == 1 else Either(any_of),) if any_of else ()
+    all_of = (*found, *(node for node in asked if isinstance(node, Not)))
+    return Scope(query=all_of[0] if len(all_of) == 1 else All(all_of), day=day)
 
 
 def names_deck(name: str, decks: Iterable[tuple[str, str]]) -> bool:

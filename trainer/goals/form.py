@@ -28,7 +28,7 @@ BLANKS = (
     Blank("minutes", "minutes", "of study a day"),
     Blank("off", "days off", "weekdays without study: sat, sun"),
     Blank("holiday", "holiday", "days without study: 24 Dec..2 Jan; no 26 Dec takes one back"),
-    Blank("what", "decks", "titles, ids, tag:x or a query, with commas or ; between; empty: all"),
+    Blank("what", "decks", "titles, ids, tag:NAME or a query, with commas or ; between; empty: all"),
 )
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
 _Writes = Literal["query", "name", "tags", "due"]
-_ASKS: dict[_Writes, str] = {
-    "query": "is:due deck:Kafka -tag:x prop:ivl>20 words",
+ASKS: dict[_Writes, str] = {
+    "query": "is:due deck:Kafka -level:deep prop:ivl>20 words",
     "name": "a name for this query",
     "tags": "exam -old",
     "due": "14, 10 Dec, friday",
@@ -45,7 +45,7 @@ class Querying(TakesBack):
     def __init__(self, to: "Navigation", view: LinesView, browser: Browser) -> None:
         super().__init__(to, view, browser.wrong)
         self.browser = browser
-        self.line = Field(browser.query, asks=_ASKS["query"], active=False, id="query")
+        self.line = Field(browser.query, asks=ASKS["query"], active=False, id="query")
         self.line.idle = "/ asks for other cards"
         self._earlier = Earlier(browser.queries)
         self._writes: _Writes = "query"
@@ -120,13 +120,13 @@ class Querying(TakesBack):
 
     def leave_line(self) -> None:
         self._writes = "query"
-        self.line.restart(_ASKS["query"], self.browser.query)
+        self.line.restart(ASKS["query"], self.browser.query)
         self.line.leave()
         self.show_lines()
 
     def _write(self, what: _Writes, text: str = "") -> None:
         self._writes = what
-        self.line.restart(_ASKS[what], text)
+        self.line.restart(ASKS[what], text)
         self.line.select_all()
         self.show_lines()
 
