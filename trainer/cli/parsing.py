@@ -23,7 +23,7 @@ class Parser(argparse.ArgumentParser):
         denies = arg_string.startswith("-") and not arg_string.startswith("--") and len(arg_string) > 2
         if asks and denies and "-" + arg_string not in self._option_string_actions:
             return None
-        return super()._parse_optional(arg_string)  # type: ignore[no-untyped-call]
+        return super()._parse_optional(arg_string)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if isinstance(action, argparse._SubParsersAction) and value not in action.choices:

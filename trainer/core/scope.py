@@ -109,9 +109,10 @@ def resolve(
         *(Named("tag", literal(tag)) for tag in wanted),
     )
     any_of = (*named, *(node for node in asked if not isinstance(node, Not)))
-    found = (any_of[0] if len(any_of) == 1 else Either(any_of),) if any_of else ()
-    all_of = (*found, *(node for node in asked if isinstance(node, Not)))
-    return Scope(query=all_of[0] if len(all_of) == 1 else All(all_of), day=day)
+    all_of: list[Node] = [node for node in asked if isinstance(node, Not)]
+    if any_of:
+        all_of.insert(0, any_of[0] if len(any_of) == 1 else Either(any_of))
+    return Scope(query=all_of[0] if len(all_of) == 1 else All(tuple(all_of)), day=day)
 
 
 def names_deck(name: str, decks: Iterable[tuple[str, str]]) -> bool:
