@@ -107,8 +107,8 @@ class Compare(Body):
     def told(self, text: str) -> tuple[str, ...]:
         """Return what ``text`` says of each subject, "" for nothing.
 
-        A line that begins with the name or key of one, or with words of a name that fit no other, and a
-        colon, is about it; the other lines are about the others in their order.
+        A line that begins with the name or key of one, or with words of a name that fit no other, and a sign
+        such as a colon is about it; the other lines are about the others in their order.
         """
         found: dict[str, str] = {}
         rest = []
