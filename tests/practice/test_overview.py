@@ -148,21 +148,21 @@ def test_the_days_to_come_have_new_cards_while_there_are_any(store: Store) -> No
     fill(store)
     store.record(answer("a/x", 4))
     plan = Plan(new_per_day=3)
-    assert coming(store, plan, DAY, Counts(new=2), 7)[:5] == [2, 4, 2, 0, 0]
+    assert coming(store, plan, DAY, Counts(new=2), 7)[:5] == [2, 6, 5, 2, 0]
     assert len(coming(store, plan, DAY, Counts(new=2), 7)) == DAYS_AHEAD
 
 
 def test_while_a_backlog_is_spread_no_new_card_comes(store: Store) -> None:
     fill(store)
     store.record(NewEvent(answer("a/x", 4).when, "", "spread", detail=detail_of(until=DAY + 1)))
-    assert coming(store, Plan(new_per_day=3), DAY, Counts(), 7)[:4] == [0, 0, 3, 3]
+    assert coming(store, Plan(new_per_day=3), DAY, Counts(), 7)[:4] == [0, 0, 3, 6]
 
 
 def test_what_comes_is_said_of_any_scope(store: Store) -> None:
     fill(store)
     plan = Plan(new_per_day=2)
     view = overview(session(store, plan=plan)).coming
-    assert view[:5] == [2, 4, 2, 2, 0], "tomorrow those of today come again"
+    assert view[:5] == [2, 4, 4, 4, 2], "those of a day come again on the next"
     some = overview(session(store, plan=plan, scope=Scope(("a",))))
     assert some.coming[:3] == [2, 2, 1], "and their siblings wait"
     store.record(answer("a/x", 4))

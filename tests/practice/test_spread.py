@@ -348,4 +348,4 @@ def test_plain_mode_offers_it_and_takes_s(store: Store) -> None:
 
 def test_cards_that_another_program_asked_meanwhile_are_not_owed(store: Store) -> None:
     """A session still holds 9 new cards, of which 4 are new to nobody any more."""
-    assert coming(store, Plan(), DAY, Counts(new=9), 5)[:3] == [9, 0, 0]
+    assert coming(store, Plan(), DAY, Counts(new=9), 5)[:3] == [9, 5, 0], "five come again"

@@ -139,7 +139,9 @@ class TestFigures:
 
     def test_a_scope_narrows_all_but_the_mocks(self, used: Store) -> None:
         at = of(used, scope=used.resolve(["Hive"]))
-        assert (at.answers, at.forecast[:2], sum(at.forecast), len(at.decks)) == (0, (1, 1), 2, 1)
+        assert (at.answers, at.forecast[:2], sum(at.forecast), len(at.decks)) == (0, (1, 1), 4, 1), (
+            "each comes again"
+        )
         assert of(used, scope=used.search("is:learnt", DAY)).answers == 7
 
     def test_uncertainty_is_a_range_around_the_share(self) -> None:

@@ -107,7 +107,7 @@ class TestOverview:
         answered(lib, "d0/n0", 4, days=0)
         answered(lib, "d0/n1", 4)
         text = screen(context(lib, start="home", plan=Plan(new_per_day=1)), size=(80, 20))
-        assert "next 14 days  ▄█············" in text
+        assert "next 14 days  ▄█▄···▄▄▄·····" in text
         assert "today 1, tomorrow 2, most 2" in text, "a new one tomorrow, as today had its own"
 
     @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
@@ -122,7 +122,9 @@ class TestOverview:
         assert lines[at + 1].split()[:3] == ["22", "23", "24"]
         assert "most 2, tomorrow" in lines[at + 2]
         bars = {24: 1, 40: 3, 60: 5}[size[1]]
-        assert lines[at + 2 + bars].split()[:3] == ["·", "2", "1"], "today had its new one"
+        assert lines[at + 2 + bars].split()[:3] == ["·", "2", "2"], (
+            "today had its new one, and that of tomorrow comes again"
+        )
 
     @pytest.mark.parametrize(("size", "beside"), [((80, 24), None), ((80, 44), False), ((200, 60), True)])
     def test_a_tall_terminal_has_room_for_the_year(self, size: tuple[int, int], beside: bool | None) -> None:

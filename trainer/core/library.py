@@ -9,7 +9,7 @@ from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import CardState
+from trainer.core.state import CardState, Memory
 
 Found = TypeVar("Found")
 
@@ -242,6 +242,13 @@ class Library(Protocol):
     def forecast(self, day: int, days: int, scope: Scope = EVERYTHING) -> Sequence[int]:
         """How many cards fall due on each of the ``days`` study days from ``day`` on; the first holds the
         overdue ones too."""
+
+    def returning(
+        self, day: int, days: int, most: int, scope: Scope = EVERYTHING
+    ) -> Sequence[tuple[str, Memory]]:
+        """Those of the first ``most`` cards in scope that fall due on the ``days`` study days from ``day``
+        on, the overdue ones first, whose last interval was shorter than that, with what is known of them:
+        answered well, another hardly comes again within these days."""
 
     def load(self, first: int, last: int) -> Mapping[int, int]:
         """How many cards not suspended are due on each study day from ``first`` to ``last`` that has any."""

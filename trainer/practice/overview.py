@@ -10,6 +10,7 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
 from trainer.practice import spread
 from trainer.practice.outside import due_outside, of_today, of_tomorrow
+from trainer.practice.returning import Returning
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
@@ -124,7 +125,7 @@ def overview(session: Session) -> Overview:
 def tomorrow(session: Session) -> int:
     """Return how many cards wait tomorrow in the scope of a session, new ones too: the one number that every
     screen shows."""
-    return coming_after(session)[1]
+    return session.tomorrow().total + of_tomorrow(session)
 
 
 def about_tomorrow(session: Session) -> str:
@@ -157,7 +158,7 @@ def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_A
     for index, by_plan in enumerate(planned):
         if index and by_plan is not None:
             ahead[index] = by_plan.total + others[index]
-    return [ahead[0], then.total + here, *ahead[2:]]
+    return [ahead[0], tomorrow(session), *ahead[2:]]
 
 
 def coming(
@@ -176,24 +177,25 @@ def coming(
     Those ``today`` are those that a session asks; what is due beyond them, or beyond the limit of another
     day, waits for the day after it. While a backlog is spread, each day has its share. Of ``new`` ones in all
     as many come a day as the user wants, and none while a backlog is spread: of all cards, or those
-    ``spread_in``. ``then``: what tomorrow asks, where that is known better.
+    ``spread_in``. What is answered is supposed to be known, and comes again as the scheduler has it.
+    ``then``: what tomorrow asks, where that is known better.
     """
-    ahead = list(library.forecast(day, days + 1, scope))  # one more, for what waits behind the last
-    until, left = spread.until(library, day, spread_in), new
-    if until and library.due_on(day - 1, spread_in):
-        done = spread.done_today(library, day, spread_in)
-        for index in range(min(days, until - day)):
-            part = min(plan.due_per_day, spread.taken(library, ahead[index], done, day + index, until))
-            here = min(ahead[index], max(0, part - done))
-            ahead[index], ahead[index + 1], done = here, ahead[index + 1] + ahead[index] - here, 0
-    later = max(0, ahead[0] - today.due + len(library.wanted(day, scope)))
-    left = max(0, left - today.new)  # another program may have asked some meanwhile
-    for index in range(1, len(ahead)):
-        due = ahead[index] + later
+    known = library.forecast(day, days, scope)
+    most = plan.due_per_day * days
+    back = Returning(plan.scheduler, day, days, library.returning(day, days, most, scope))
+    until, left, ahead = spread.until(library, day, spread_in), new, list[int]()
+    shared = until and library.due_on(day - 1, spread_in)
+    later = len(library.wanted(day, scope))
+    for index in range(days):
+        due = known[index] + later + back.cards[index]
         asked, wanted = min(due, plan.due_per_day), 0 if day + index <= until else plan.new_per_day
-        if index == 1 and then is not None:
-            asked, wanted = then.due, then.new
-        later, wanted = max(0, due - asked), min(left, wanted)
-        ahead[index] = asked + wanted
-        left -= wanted
-    return [today.total, *ahead[1:days]]
+        if shared and day + index < until:
+            asked = min(asked, spread.taken(library, due, 0, day + index, until))
+        said = today if not index else then if index == 1 else None
+        if said is not None:
+            asked, wanted = said.due, said.new
+        wanted = min(left, wanted)  # another program may have asked some meanwhile
+        back.answered(index, asked, due, wanted)
+        ahead.append(asked + wanted)
+        later, left = max(0, due - asked), left - wanted
+    return [today.total, *ahead[1:]]

@@ -6,9 +6,11 @@ from typing import Any
 from trainer.core.library import DeckCounts, First
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.state import Memory
+from trainer.store import codec
 from trainer.store.listing import Listing
 from trainer.store.tally import NEVER, counted
-from trainer.store.within import AGAIN, ANSWERED, CARDS, MET, PUT_OFF, USED, WANTED, within
+from trainer.store.within import ACTIVE, AGAIN, ANSWERED, CARDS, JOINED, MET, PUT_OFF, USED, WANTED, within
 
 _TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
                {ANSWERED} UNION SELECT card FROM memory WHERE buried = :day AND buried > 0
@@ -56,6 +58,21 @@ class Counting(Listing):
         ):
             counts[due - day] = count
         return counts
+
+    def returning(
+        self, day: int, days: int, most: int, scope: Scope = EVERYTHING
+    ) -> list[tuple[str, Memory]]:
+        where, values = within(scope)
+        among = JOINED if where != "1" else "memory m"
+        rows = self._rows(
+            f"""SELECT m.card, m.due, m.last, m.drill, m.reviews, m.lapses, m.data
+                FROM (SELECT m.* FROM {among} WHERE m.due < :end AND m.suspended = 0 AND {where}
+                      ORDER BY m.due LIMIT :most) m
+                JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck
+                WHERE m.due - m.last < :days AND {ACTIVE} ORDER BY m.due, m.card""",
+            **{"day": day, "end": day + days, "days": days, "most": most, **values},
+        )
+        return [(card, codec.memory(memory)) for card, *memory in rows]
 
     def decks(self, day: int, scope: Scope = EVERYTHING, first: First = "own-first") -> list[DeckCounts]:
         tally, values = _tally(scope)
