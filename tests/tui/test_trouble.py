@@ -98,8 +98,14 @@ class TestTrouble:
     @pytest.mark.parametrize("key", ["u", "b", "exclamation_mark", "f"])
     def test_every_action_that_fails_is_told(self, key: str) -> None:
         lib = library()
-        lib.failing = "The file is locked."
-        assert "The file is locked." in screen(context(lib), key)
+
+        async def script(driver: Driver) -> None:
+            await driver.press("f")  # so that there is something to take back
+            lib.failing = "The file is locked."
+            await driver.press(key)
+            assert "The file is locked." in driver.text
+
+        run(context(lib), script)
 
     def test_next_card_that_cannot_be_read_is_tried_again(self) -> None:
         lib = library()

@@ -123,7 +123,7 @@ def _lines(result: "Result") -> Iterator[str]:
     older = [*own.older, *result.others.older]
     yield from _some(older, "answered or set here after the schedule they have in Anki, left as they are")
     if resets := own.found.resets + result.others.found.resets:
-        yield f"{counted(resets, 'card')} made new again in Anki (Forget): new here from then on, too"
+        yield f"{counted(resets, 'card')} reset in Anki: new here from then on, too"
     if count := len(own.steps) + len(result.others.steps):
         yield f"{_at_a_step(count)}; here one day is the least{_days(result.steps)}"
     lost = list(_losses(plan.lost))

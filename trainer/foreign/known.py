@@ -175,8 +175,8 @@ class Known(Generic[P]):
                 others += 1
         if others:
             self.said.append(
-                f"{file.title}: {counted(others, 'note')} brought in from another file as well, "
-                "word for word; taken as notes of their own"
+                f"{file.title}: {counted(others, 'note')} that another file brought in, word "
+                "for word, added here too"
             )
 
     def _equal(self, words: Words, draft: Draft) -> list[_Note[P]]:

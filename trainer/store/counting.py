@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from trainer.core import text
 from trainer.core.library import DeckCounts, First
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
@@ -27,7 +28,7 @@ class Counting(Listing):
         if not re.fullmatch(r"\w[\w .+-]+", name):
             return ""
         notes, _ = self.size(Scope(query=parse(f'"{name}"')))
-        found = "1 note speaks" if notes == 1 else f"{notes} notes speak"
+        found = text.counted(notes, "note speaks", "notes speak")
         return f"; {found} of it: '\"{name}\"' in its place" if notes else ""
 
     def size(self, scope: Scope) -> tuple[int, int]:
