@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from trainer.context import Context
+from trainer.core.scope import EVERYTHING
 from trainer.core.text import one_line
 from trainer.plain.talk import Left, Talk
 from trainer.practice.clock import doubt
@@ -33,6 +34,7 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
 def _home(talk: Talk, context: Context) -> None:
     """Show what waits where and do what is said, until it is to be practised."""
     from trainer.plain import home, settings
+    from trainer.practice.further import NOTHING, take
 
     home.show(talk, context)
     review = _review(talk, context)
@@ -43,14 +45,42 @@ def _home(talk: Talk, context: Context) -> None:
             if word in home.PARTS:
                 _part(talk, replace(context, start=home.PARTS[word]))
                 review = _review(talk, context)
+            elif word in ("?", "help"):
+                talk.say(home.HELP)
+            elif word == "stats":
+                _stats(talk, context)
+            elif word in ("tutorial", "learn"):
+                talk.attempt(partial(_tutorial, talk, context))
+                review = _review(talk, context)
+            elif word in ("+", "o"):
+                if take(review.session, word):
+                    break
+                talk.say(NOTHING)
             elif word == "settings":
                 context = replace(context, **settings.run(talk, context))
                 review = _review(talk, context)
             elif word in review.anytime:
                 talk.attempt(partial(review.anytime[word], review))
             else:
-                talk.say(f"{one_line(word, 20)!r} means nothing here; ? in a review lists what does there")
+                talk.say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
         review.run()
+
+
+def _stats(talk: Talk, context: Context) -> None:
+    from trainer.goals.session import session_of
+    from trainer.plain.stats import show
+    from trainer.practice.overview import coming_after
+    from trainer.stats.figures import MONTH, figures
+
+    at, day = context, context.plan.moment(context.clock()).day
+    ahead = coming_after(session_of(at.library, at.clock, at.plan), days=MONTH)
+    found = figures(at.library, day, at.plan.scheduler, EVERYTHING, at.sections(), ahead, "all decks")
+    show(talk, found, min(80, talk.width))
+
+
+def _tutorial(talk: Talk, context: Context) -> None:
+    """Go through today's cards of the deck that teaches the program, and come back."""
+    _review(talk, replace(context, start="review", scope=context.tutorial())).run()
 
 
 def _review(talk: Talk, context: Context) -> "Review":

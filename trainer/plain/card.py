@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trainer.browse.history import history, lines
 from trainer.context import Viewer
 from trainer.core.day import span
 from trainer.core.kinds import Table
@@ -11,6 +12,7 @@ from trainer.grading.order import misplaced
 from trainer.grading.wording import BOXES, because, legend, order_verdict, signed, time_taken
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys
+from trainer.practice.session import Session
 
 HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
@@ -20,10 +22,11 @@ one), and these letters need a slash: /h. A text that is such a letter with its 
 After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison digits tick or
 untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
 word of a grade grades (good). At any time: u undo, redo takes that back, undo lists what can be taken back,
-e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, needs: first
-what it needs and was not met; in 7, on 10 Dec or due friday asks it again on that day, reset makes it as if
-new, s spreads what is due after a break over some days or ends that, ready: be ready by a date, add: write a
-note of your own, settings: see and change all, v opens its picture or plays its sound, ? this help, q end."""
+e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, history:
+what happened to it, y says it again, needs: first what it needs and was not met; in 7, on 10 Dec or due
+friday asks it again on that day, reset makes it as if new, s spreads what is due after a break over some days
+or ends that, ready: be ready by a date, add: write a note of your own, settings: see and change all, v opens
+its picture or plays its sound, ? this help, q end."""
 """What can be said while a card is asked."""
 
 
@@ -32,6 +35,13 @@ def opened(viewer: Viewer | None, attempt: Attempt) -> list[str]:
     media = viewer.media(attempt.card, revealed=attempt.revealed) if viewer is not None else ()
     said = [viewer.open(medium) for medium in media] if viewer is not None else []
     return said or ["the card shows no picture and plays no sound"]
+
+
+def past(session: Session, by: Keys) -> list[str]:
+    """Say what happened to the card that is asked, the newest first."""
+    key = session.attempt.card.key if session.attempt is not None else ""
+    entries = history(session.library, key, session.plan.scheduler)
+    return lines(entries, by, session.day) or ["nothing happened to this card yet"]
 
 
 def question(attempt: Attempt) -> Iterator[str]:

@@ -19,9 +19,27 @@ from trainer.practice.wording import about_files
 from trainer.stats.streaks import days_practised, streaks
 
 KEYS = """
-[Enter: practise, browse, quiz, mock: an interview, ready: goals, add: a note, settings: see and change all,
-u: undo, redo, undo: a list, q: end]"""
+[Enter: practise, browse, quiz, mock: an interview, ready: goals, add: a note, stats, tutorial, settings,
++: more, u: undo, ?: all that can be said, q: end]"""
 """What can be said before the first card."""
+
+HELP = """\
+Enter      practises what waits today; in a review ? lists what can be said there
++          more today: new cards, or minutes by a plan
+o          what is due outside the plan
+s          after a break: spreads what is due over some days, or ends that
+browse     all cards, by query
+quiz       a quick quiz; the schedule stays as it is
+mock       a mock interview
+stats      figures about your practice: recall, what is ahead, what is known
+ready      be ready by a date: set a goal, and see where it stands
+add        writes a note into a deck of your own
+tutorial   learn the program, and how to write good cards, in a dozen cards
+settings   all settings, with what they mean
+u, redo    take back what was done last, also of an earlier day; do it again
+undo       lists what can be taken back
+q          leaves the program"""
+"""What can be said before the first card, each with what it does."""
 
 PARTS: dict[str, Start] = {"browse": "browse", "quiz": "quiz", "mock": "mock"}
 """Parts of the program that are begun by a word."""

@@ -17,7 +17,7 @@ from trainer.core.title import shown
 from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.plain.answering import number, take_down, take_up, tick
-from trainer.plain.card import HELP, answer, grades_line, keys, opened, placed, question
+from trainer.plain.card import HELP, answer, grades_line, keys, opened, past, placed, question
 from trainer.plain.summary import MISSED, Browse, end_lines, pause_lines, summary_lines
 from trainer.plain.talk import Left, Talk
 from trainer.plain.undo import choose
@@ -142,10 +142,11 @@ class Review:
         if attempt is None and word in (*(way.key for way in ways(self.session)), MISSED):
             self.talk.attempt(lambda: self._further(word))
             return True
-        if (word == "q" and text is None) or (attempt is None and word not in self.anytime):
+        if (word == "q" and text is None) or (attempt is None and not word):
             return False
         if attempt is None:
-            self.talk.attempt(lambda: self.anytime[word](self))
+            act = self.anytime.get(word, lambda _: self._unknown(word))
+            self.talk.attempt(lambda: act(self))
         elif text is not None:
             self.talk.attempt(lambda: self._write(line, attempt))
         else:
@@ -173,7 +174,7 @@ class Review:
     def _write(self, line: str, attempt: Attempt) -> None:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
         self._take_down(line, attempt)
-        if line.strip() in {*self.anytime, "?"}:
+        if line.strip() in self.anytime:
             self.talk.say(f"taken as your answer; the command is /{line.strip()}")
         if not line.strip() or not attempt.in_lines or attempt.complete:
             self._enter(attempt)
@@ -190,7 +191,10 @@ class Review:
         elif word in self._commands:
             self._commands[word](self, attempt)
         else:
-            self.talk.say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
+            self._unknown(word)
+
+    def _unknown(self, word: str) -> None:
+        self.talk.say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
 
     def _digits(self, word: str, attempt: Attempt) -> None:
         if attempt.revealed:
@@ -275,10 +279,13 @@ class Review:
         again = self.session.attempt
         if again is not None and again.card.key == attempt.card.key:
             again.resume(attempt, self.session.plan.scheduler)
-            self._question(again)
-            if again.revealed:
-                self._answer(again)
+            self._say_again(again)
             self._shown = again
+
+    def _say_again(self, attempt: Attempt) -> None:
+        self._question(attempt)
+        if attempt.revealed:
+            self._answer(attempt)
 
     def _mark(self, kind: EventKind, act: Callable[[], object]) -> None:
         act()
@@ -286,9 +293,8 @@ class Review:
 
     def _reschedule(self, due: int) -> None:
         known = self.session.reschedule(due)
-        self.talk.say(
-            f"asked again in {span(due - self.session.day)} (u takes it back)", *filter(None, [known])
-        )
+        said = f"asked again in {span(due - self.session.day)} (u takes it back)"
+        self.talk.say(said, *filter(None, [known]))
 
     def _spread(self, _: Attempt | None = None) -> None:
         self.talk.say(self.session.spread())
@@ -336,6 +342,7 @@ class Review:
         "add": _add,
         "settings": _settings,
         "s": _spread,
+        "?": lambda self: self.talk.say(HELP),
     }
     _commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         "": _enter,
@@ -350,6 +357,8 @@ class Review:
         "f": _flag,
         "o": _sources,
         "w": _why,
+        "history": lambda self, _: self.talk.say(*past(self.session, self.keys)),
+        "y": _say_again,
         "needs": lambda self, _: self.talk.say(ask_first(self.session)),
         "reset": lambda self, _: self._mark("reset", self.session.reset),
         "s": _spread,

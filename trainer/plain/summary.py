@@ -23,7 +23,7 @@ def end_lines(session: Session) -> Iterator[str]:
     yield "\nNothing to practise now."
     yield from _ways(session)
     missed = f"{MISSED}: browse what was missed, " if session.missed_today else ""
-    yield f"[{missed}u: undo, undo: a list, ready: goals, add: a note, settings: settings, Enter: end]"
+    yield f"[{missed}u: undo, undo: a list, ready: goals, add: a note, settings, Enter: end]"
 
 
 def pause_lines(session: Session) -> Iterator[str]:
