@@ -145,8 +145,8 @@ class Review:
         if (word == "q" and text is None) or (attempt is None and not word):
             return False
         if attempt is None:
-            act = self.anytime.get(word, lambda _: self._unknown(word))
-            self.talk.attempt(lambda: act(self))
+            act = self.anytime.get(word)
+            self.talk.attempt(lambda: act(self) if act is not None else self._unknown(word))
         elif text is not None:
             self.talk.attempt(lambda: self._write(line, attempt))
         else:
