@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,7 @@ def test_a_zip_of_more_files_than_can_be_is_not_opened(
         for number in range(40):
             archive.writestr(f"{number}-{'x' * 60_000}", b"")
     monkeypatch.setattr("trainer.anki.incoming.archive.MAX_LIST", 2**20)
+    import_module("trainer.foreign.formats.mnemosyne")  # it names the class that is replaced
     monkeypatch.setattr("zipfile.ZipFile", opened)
     assert "more files" in world.run("import", tmp_path / name, "--out", world.out, status=3)
 

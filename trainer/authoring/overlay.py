@@ -1,6 +1,5 @@
 """The user's versions of notes of decks that are not his: copied, kept, shown beside theirs, taken away."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from trainer.authoring.tags import FIELD as TAGS
 from trainer.authoring.tags import with_tags
 from trainer.authoring.terms import with_term
 from trainer.core.errors import FileError, UsageError
+from trainer.core.text import quoted
 from trainer.decks.append import append
 from trainer.decks.format.overlay import MADE_FROM, MORE_TERMS, ORDERING
 from trainer.decks.format.overlay import text_of as hash_of
@@ -75,7 +75,7 @@ class Overlays:
         before = text_of(path) if path.exists() else None
         text = self.text(deck) if before is None else before
         span = spans(text).get(id)
-        entry = f"- {{say: {_quoted(say)}, terms: [{_quoted(words)}]}}"
+        entry = f"- {{say: {quoted(say)}, terms: [{quoted(words)}]}}"
         if span is None:
             block = [f"- id: {id}", f"  {MORE_TERMS}:", f"    {entry}"]
             text = append(text, block) if spans(text) else text + "".join(f"  {line}\n" for line in block)
@@ -212,10 +212,6 @@ def _item(deck_file: Path, id: str) -> Node:
         if node is not None and node.value == id:
             return item
     raise FileError(f"{deck_file} has no note {id}.")
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _found(found: dict[str, Span], path: Path, id: str) -> Span:

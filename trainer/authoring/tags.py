@@ -1,6 +1,5 @@
 """Tags of notes, written into a file of decks with all else left letter by letter as it is."""
 
-import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from trainer.core.errors import FileError
+from trainer.core.text import quoted
 from trainer.decks.lines import Span, lines_of, spans
 from trainer.decks.yaml.tree import parse
 
@@ -52,8 +52,8 @@ def own_tags(text: str) -> Mapping[str, Sequence[str]]:
 
 def written(tags: Collection[str]) -> str:
     """Return tags as a list of YAML."""
-    quoted = (tag if _PLAIN.fullmatch(tag) else json.dumps(tag, ensure_ascii=False) for tag in tags)
-    return f"[{', '.join(quoted)}]"
+    shown = (tag if _PLAIN.fullmatch(tag) else quoted(tag) for tag in tags)
+    return f"[{', '.join(shown)}]"
 
 
 def _listed(thing: Mapping[str, object]) -> list[str]:

@@ -1,12 +1,12 @@
 """Words that count as making a point, written into the deck that has it, or among the user's versions."""
 
-import json
 from pathlib import Path
 
 import yaml
 
 from trainer.core.card import Note
 from trainer.core.errors import FileError
+from trainer.core.text import quoted
 from trainer.decks.format.deckfile import read_text
 from trainer.decks.lines import lines_of
 
@@ -22,7 +22,7 @@ def with_term(path: Path, text: str, id: str, say: str, words: str, *, whole: bo
     if point is None:
         raise FileError(f"{path}: the note {id} has no such point any more.")
     terms = next((value for key, value in point.value if key.value == "terms"), None)
-    said = json.dumps(words, ensure_ascii=False)
+    said = quoted(words)
     lines = lines_of(text)
     if terms is None:
         line, column = point.end_mark.line, point.end_mark.column

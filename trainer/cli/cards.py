@@ -1,7 +1,6 @@
 """Verbs about single cards, or those of whole decks: what is set by hand."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from trainer.cli.naming import named
 from trainer.cli.own import Roots, tagging
 from trainer.core.columns import Labelled
 from trainer.core.errors import Exit
-from trainer.core.text import counted, one_line, times
+from trainer.core.text import counted, one_line, quoted, times
 
 if TYPE_CHECKING:
     from trainer.practice.terms import Proposal
@@ -111,7 +110,7 @@ def terms(arguments: argparse.Namespace) -> int:
     today = wishes.plan.moment(now()).day
     for one in found:
         say(f"{one.file}:{one.line}: [{one.note}] {one_line(one.point, 200)}")
-        pasted = json.dumps(one.words, ensure_ascii=False)
+        pasted = quoted(one.words)
         say(f"    add to its terms: {pasted}  ({times(one.times)}, last {said(one.day, today)})")
     if not found:
         talk("No new terms: nothing was ticked that the program had not found.")

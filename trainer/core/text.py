@@ -1,5 +1,6 @@
 """The one gate for text from outside: what a terminal could obey instead of show is taken out."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -7,6 +8,7 @@ from collections.abc import Iterator, Sequence
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BYTE = re.compile("[\udc80-\udcff]")
 _SPELT = re.compile(r"\\x[89a-f][0-9a-f]")
 _MARKUP = re.compile(r"[`*_\s]+")
@@ -39,9 +41,20 @@ def is_spelt(name: str) -> bool:
     return _SPELT.search(name) is not None
 
 
-def escaped(json: str) -> str:
+def escaped(text: str) -> str:
     """Return JSON with each character that `clean` would drop from a text as its escape."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes, as both JSON and YAML read it. What a file of YAML cannot hold stands
+    there as its escape; all else as it is, joiners and marks of direction too."""
+    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def is_writable(text: str) -> bool:
+    """May all of a text stand in a file of YAML as it is?"""
+    return _UNWRITABLE.search(text) is None
 
 
 def unsafe(text: str) -> Iterator[tuple[int, str]]:

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from trainer.core.notebook import Value
+from trainer.core.text import is_writable, quoted
 from trainer.foreign.draft import Draft
 
 _ORDER = (
@@ -61,8 +61,7 @@ def block(draft: Draft, id: str) -> Block:
     text = note_text(id, draft.kind, draft.fields, draft.tags)
     digest = _digest(text)
     template = f"template: {draft.template}, " if draft.template else ""
-    guid = encode_basestring(draft.guid)
-    text += f"    imported: {{guid: {guid}, {template}digest: {digest}}}\n"
+    text += f"    imported: {{guid: {quoted(draft.guid)}, {template}digest: {digest}}}\n"
     return Block(text, id, draft.guid, draft.template, digest)
 
 
@@ -72,7 +71,7 @@ def called(one: Block, guid: str) -> Block:
     if found is None:
         return one
     start, end = found.span("guid")
-    return one._replace(text=one.text[:start] + encode_basestring(guid) + one.text[end:], guid=guid)
+    return one._replace(text=one.text[:start] + quoted(guid) + one.text[end:], guid=guid)
 
 
 def note_text(id: str, kind: str, fields: Mapping[str, Value], tags: Sequence[str] = ()) -> str:
@@ -121,7 +120,7 @@ def _tags(tags: tuple[str, ...]) -> str:
 
 def _tag(tag: str) -> str:
     """Return a tag as it may stand between square brackets."""
-    return tag if re.fullmatch(r"[^\W\d_][\w-]*", tag) else json.dumps(tag, ensure_ascii=False)
+    return tag if re.fullmatch(r"[^\W\d_][\w-]*", tag) else quoted(tag)
 
 
 def _value(value: Value, indent: int) -> str:
@@ -144,7 +143,7 @@ def _members(value: Sequence[Value] | Mapping[str, Value], indent: int) -> Itera
         elif isinstance(inner, Mapping):
             yield "- " + f"\n{' ' * (indent + 2)}".join(_members(inner, indent + 2))
         else:
-            yield f"- [{', '.join(json.dumps(one, ensure_ascii=False) for one in inner)}]"
+            yield f"- [{', '.join(quoted(str(one)) for one in inner)}]"
 
 
 def scalar(text: str, indent: int) -> str:
@@ -153,12 +152,14 @@ def scalar(text: str, indent: int) -> str:
         return _literal(text, indent)
     if _PLAIN.fullmatch(text) and text[-1] != " " and text.casefold() not in _WORDS_OF_YAML:
         return text
-    return f"'{text.replace(chr(39), chr(39) * 2)}'" if text.isprintable() else json.dumps(text)
+    return (
+        f"'{text.replace(chr(39), chr(39) * 2)}'" if is_writable(text) and "\t" not in text else quoted(text)
+    )
 
 
 def _literal(text: str, indent: int) -> str:
     """Return lines as they are; in quotes where YAML could not tell their first blanks from indentation."""
-    if text[0] in " \n\t" or not all(line.isprintable() for line in text.replace("\t", "").split("\n")):
-        return json.dumps(text, ensure_ascii=not text.replace("\n", "").isprintable())
+    if text[0] in " \n\t" or not is_writable(text):
+        return quoted(text)
     lines = (" " * indent + line if line else "" for line in text.rstrip("\n").split("\n"))
     return "|-\n" + "\n".join(lines)
