@@ -5,7 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from anki.collection import Collection, ExportAnkiPackageOptions
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
 
 from tests.foreign.bringing import World
 from tests.foreign.test_round_trip import shown
@@ -25,6 +30,25 @@ class There:
             note.fields[place] = field
         self.collection.add_note(note, self.collection.decks.id(deck))
         return note
+
+    def notetype(self, name: str, fields: str, *templates: tuple[str, str], like: str = "Basic") -> None:
+        """Add a notetype with these fields and templates."""
+        models = self.collection.models
+        made = models.copy(models.by_name(like), add=False)
+        made["name"] = name
+        made["flds"] = [models.new_field(field) for field in fields.split()]
+        made["tmpls"] = []
+        for number, (front, back) in enumerate(templates, 1):
+            template = models.new_template(f"Card {number}")
+            template["qfmt"], template["afmt"] = front, back
+            made["tmpls"].append(template)
+        models.add(made)
+
+    def take(self, package: Path) -> Any:
+        """Import a package and return what Anki says of it."""
+        options = ImportAnkiPackageOptions(with_scheduling=True)
+        request = ImportAnkiPackageRequest(package_path=str(package), options=options)
+        return self.collection.import_anki_package(request).log
 
     def package(self, name: str = "theirs.apkg") -> Path:
         path = self.folder / name
@@ -83,3 +107,113 @@ def test_a_gap_with_several_numbers_is_one_on_the_card_of_each(
     assert set(world.states()) <= set(one.card_keys())
     before, after = shown(there.package(), tmp_path / "before"), shown(back(), tmp_path / "after")
     assert after == before
+
+
+def test_what_the_anki_that_notes_came_from_makes_of_them_is_said_before(
+    world: World, there: There, tmp_path: Path
+) -> None:
+    """Of a notetype with several templates each card is a note here; only the first has the guid of there."""
+    there.notetype(
+        *("Three", "A B C"),
+        *(
+            ("{{A}}?", "{{FrontSide}}<hr id=answer>{{B}}"),
+            ("{{B}}?", "{{FrontSide}}<hr id=answer>{{C}}"),
+            ("{{C}}?", "{{FrontSide}}<hr id=answer>{{A}}"),
+        ),
+    )
+    there.add("Three", "one", "two", "three")
+    there.add("Basic", "front", "back")
+    world.bring(there.package())
+    said = world.run("export", "--out", tmp_path / "out")
+    (package,) = (tmp_path / "out").glob("*.apkg")
+    before, after = said.split("in Anki: File > Import")
+    log = there.take(package)
+    assert f"{len(log.conflicting)} notes brought in from Anki: one that has such a note" in before
+    assert f"{len(log.new)} further cards of notes brought in from Anki" in before
+    assert (len(log.conflicting), len(log.new)) == (2, 2)
+    assert "brought in" not in after
+
+
+def test_a_cloze_that_is_typed_shows_its_text_once(
+    world: World, there: There, back: Callable[[], Path], tmp_path: Path
+) -> None:
+    there.notetype(
+        *("Typed gaps", "Text Extra"),
+        (
+            "{{cloze:Text}}<br>{{type:cloze:Text}}",
+            "{{cloze:Text}}<br>{{type:cloze:Text}}<br>{{Extra}}",
+        ),
+        like="Cloze",
+    )
+    there.notetype("Only typed", "Text", ("{{type:cloze:Text}}", "{{type:cloze:Text}}"), like="Cloze")
+    there.add("Typed gaps", "A {{c1::one}} B {{c2::two::hint}} C", "more")
+    there.add("Only typed", "X {{c1::y}} Z")
+    report = world.bring(there.package())
+    assert {loss["what"] for loss in report["lost"]} == {"that its gaps are typed"}
+    one, two = sorted(world.notes(), key=lambda note: note.why, reverse=True)
+    assert (one.body.text, one.why) == ("A {{c1::one}} B {{c2::two::hint}} C", "more")  # type: ignore[attr-defined]
+    assert (two.body.text, two.why) == ("X {{c1::y}} Z", "")  # type: ignore[attr-defined]
+    found = shown(back(), tmp_path / "after").values()
+    assert all(ord(letter) < 0xFDD0 for sides in found for side in sides for letter in side)
+
+
+MEDIA = {
+    "a.mp3": "[sound:a.mp3]",
+    "b.mp4": "[sound:b.mp4]",
+    "c.webm": '<video src="c.webm"></video>',
+    "d.mkv": "[sound:d.mkv]",
+    "e.spx": '<audio src="e.spx"></audio>',
+    "f.tiff": '<img src="f.tiff">',
+    "g.ico": '<img src="g.ico">',
+}
+
+
+def test_every_file_that_anki_plays_is_kept_and_played_there_again(
+    world: World, there: There, back: Callable[[], Path], tmp_path: Path
+) -> None:
+    for name, html in MEDIA.items():
+        there.collection.media.write_data(name, name.encode())
+        there.add("Basic", f"What is {name[0]}?", html)
+    report = world.bring(there.package())  # whose decks pass the check
+    assert report["lost"] == []
+    kept = {path.read_bytes().decode() for path in world.out.rglob("media/**/*") if path.is_file()}
+    assert kept == set(MEDIA)
+    again = There(tmp_path / "again")
+    again.take(back())
+    for row in again.collection.find_cards(""):
+        card = again.collection.get_card(row)
+        (name,) = again.collection.media.files_in_str(card.note().mid, card.note()["Back"])
+        data = Path(again.collection.media.dir(), name).read_bytes().decode()
+        assert data[0] == card.note()["Front"].removeprefix("What is ")[0]
+        assert bool(card.answer_av_tags()) == (data[0] not in "fg")
+    again.collection.close()
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown", "lost"),
+    [
+        ("x<sub>i+1</sub> and y<sub>j</sub>", "x_(i+1) and y_j", []),
+        ("<i>x</i><sub>n</sub>, H<sub>2</sub>O, 2<sub>3</sub>", "*x*_n, H2O, 2_3", []),
+        ("<sub>small print</sub>", "small print", ["that a text is lowered"]),
+        ("a <strike>gone</strike> b", "a ~~gone~~ b", []),
+        (
+            'see <a href="doc.pdf">the paper</a>',
+            "see the paper",
+            ["a link to 'doc.pdf', which is no address in the web"],
+        ),
+        ('<a href="https://example.org">web</a>', "[web](https://example.org)", []),
+        (
+            "hear [sound:x.xyz]",
+            "hear (sound)",
+            ["sound 'x.xyz', of a format that neither Anki plays nor a card here shows"],
+        ),
+    ],
+)
+def test_what_a_text_shows_is_kept_or_said(
+    world: World, there: There, html: str, markdown: str, lost: list[str]
+) -> None:
+    there.collection.media.write_data("x.xyz", b"x")
+    there.add("Basic", "front", html)
+    report = world.bring(there.package())
+    assert [loss["what"] for loss in report["lost"]] == lost
+    assert [note.body.answer for note in world.notes()] == [markdown]  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ from trainer.core.text import counted
 if TYPE_CHECKING:
     from trainer.anki.outgoing.changes import Change
     from trainer.anki.outgoing.history import History
+    from trainer.core.card import Note
     from trainer.scheduling.scheduler import Scheduler
     from trainer.store.store import Store
 
@@ -51,6 +52,8 @@ def _export(arguments: argparse.Namespace) -> int:
         why = "no note is among what you named" if arguments.deck else "no deck has a note"
         talk(f"There is nothing to export: {why}.")
         return Exit.PROBLEMS
+    for line in _brought([note for deck in decks for note in deck.notes if note.guid]):
+        talk(line)
     path = exports(arguments) / f"{_file_name(arguments.deck)}.apkg"
     found: list[Change] = []
 
@@ -71,14 +74,26 @@ def _export(arguments: argparse.Namespace) -> int:
     print(report.file)
     notes, cards = counted(report.notes, "note"), counted(report.cards, "card")
     talk(f"{notes}, {cards}; in Anki: File > Import")
-    if brought := sum(bool(note.guid) for deck in decks for note in deck.notes):
-        talk(f"{counted(brought, 'note')} brought in from Anki: one that has such a note already calls it")
-        talk("conflicting, as it is of a notetype of ours here, and leaves its own as it is")
     if histories is not None:
         schedules, answers = counted(report.scheduled, "schedule"), counted(report.reviews, "answer")
         talk(f"with {schedules} and {answers}; Anki takes them, if “Import any learning progress” is on,")
         talk("for cards that it does not have yet; those that it has keep the schedule they have there")
     return Exit.DONE
+
+
+def _brought(notes: "Sequence[Note]") -> Iterable[str]:
+    """Say what an Anki does with notes that came from one, if it is the one that they came from."""
+    from trainer.anki.identity import note_guid
+
+    again = [note.key for note in notes if note_guid(note) != note.guid]
+    if same := len(notes) - len(again):
+        yield f"{counted(same, 'note')} brought in from Anki: one that has such a note already calls it"
+        yield "conflicting, as it is of a notetype of ours here, and leaves its own as it is"
+    if again:
+        shown = f"{', '.join(again[:3])}{f' and {len(again) - 3} more' if len(again) > 3 else ''}"
+        yield f"{counted(len(again), 'further card')} of notes brought in from Anki ({shown}):"
+        yield "one that has these notes already gets the cards a second time; export other decks by name, or"
+        yield "delete these notes there first"
 
 
 def _histories(store: "Store", scheduler: "Scheduler", today: int) -> "dict[str, History]":

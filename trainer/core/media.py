@@ -9,8 +9,14 @@ from urllib.parse import urlsplit
 
 from trainer.core.text import bare
 
-SOUNDS = frozenset({".mp3", ".ogg", ".oga", ".opus", ".wav", ".flac", ".m4a", ".aac"})
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp"})
+VIDEOS = frozenset({".mp4", ".m4v", ".webm", ".mkv", ".avi", ".mov", ".mpg", ".mpeg", ".ogv", ".flv", ".3gp"})
+SOUNDS = frozenset(
+    {".mp3", ".ogg", ".oga", ".ogx", ".opus", ".spx", ".wav", ".flac", ".m4a", ".aac", ".mka", *VIDEOS}
+)
+"""Endings of files that are played, which Anki's players of sounds do, too, when they are videos."""
+PICTURES = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".tif", ".tiff"}
+)
 _CAPTION = re.compile(r"!\[([^\]\n]{1,500})\]\(")
 _LEAST = 3  # letters of an answer that give it away
 LARGEST = 100 * 2**20
@@ -44,6 +50,17 @@ class Unfit(NamedTuple):
     why: str
 
 
+def is_medium(name: str) -> bool:
+    """Does a file's name end as that of a picture, sound or video?"""
+    return Path(name).suffix.casefold() in SOUNDS | PICTURES
+
+
+def sort_of(name: str) -> str:
+    """Return what a file is by its name: a sound, a video or a picture."""
+    ending = Path(name).suffix.casefold()
+    return "video" if ending in VIDEOS else "sound" if ending in SOUNDS else "picture"
+
+
 def is_local(address: str) -> bool:
     """Does an address of an image name a file, and no place in the web?"""
     try:
@@ -58,8 +75,8 @@ def fit(name: str, deck_file: Path, version: str = "") -> Path | Unfit:
     stands in another file, such as the user's ``version`` of it, first what lies beside that."""
     if version and not isinstance(found := fit(name, Path(version)), Unfit):
         return found
-    if Path(name).suffix.casefold() not in SOUNDS | PICTURES:
-        return Unfit("is neither a picture nor a sound that Anki plays")
+    if not is_medium(name):
+        return Unfit("is neither a picture nor a sound or video that Anki plays")
     try:
         home = Path(os.path.realpath(deck_file.parent))  # which, unlike resolve, stands links in a circle
         path = Path(os.path.realpath(home / name))

@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString
 from markdownify import MarkdownConverter
 
+from trainer.core.media import is_medium
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
 
@@ -57,6 +58,8 @@ _INLINE = ["b", "strong", "i", "em", "s", "del", "strike", "code", "kbd", "samp"
 _BLOCKS = ("ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dl", *_INLINE)
 _COLOURED = re.compile(r"(?:^|[;\s])(?:background(?:-color)?|color)\s*:", re.IGNORECASE)
 
+
+UNSHOWN = "of a format that neither Anki plays nor a card here shows"
 
 Media = Mapping[str, str]
 """The names that media files have in texts, each with its path seen from the deck."""
@@ -274,12 +277,17 @@ class _Converter(MarkdownConverter):
             return f" {text.strip()} "
         return f"\n{text.strip()}\n" if text.strip() else ""
 
+    convert_strike = MarkdownConverter.convert_del
     convert_section = convert_article = convert_center = convert_summary = convert_details = convert_div
 
     def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
-        """`H₂O` needs no sign; after a digit one keeps it from being another number."""
+        """`H₂O` needs no sign; after a digit one keeps it from being another number. What stands behind
+        nothing is small print."""
         before = _before(el)
-        return f"_{_grouped(text)}" if before[-1:].isdigit() and text[:1].isdigit() else text
+        if not before.strip() or before[-1:].isspace() or not text.strip():
+            self.lost += ["that a text is lowered"] if text.strip() else []
+            return text
+        return text if text.strip().isdigit() and not before[-1:].isdigit() else f"_{_grouped(text)}"
 
     def convert_sup(self, el: Any, text: str, parent_tags: Any) -> str:
         return f"^{_grouped(text)}" if text.strip() else text
@@ -299,7 +307,10 @@ class _Converter(MarkdownConverter):
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
         address = str(el.get("href") or "")
-        if not address.startswith(("http://", "https://", "mailto:")) or not text.strip():
+        if not text.strip() or address.startswith("#") or not address:
+            return text
+        if not address.lower().startswith(("http://", "https://", "mailto:")):
+            self.lost.append(f"a link to {address!r}, which is no address in the web")
             return text
         return link_to(text.strip(), address)
 
@@ -330,6 +341,9 @@ class _Converter(MarkdownConverter):
         if path is None:
             self.lost.append(f"{what} {name!r}, which is not in the file")
             return f"{_ASIDE}({what} missing){_ASIDE}"
+        if not is_medium(path):
+            self.lost.append(f"{what} {name!r}, {UNSHOWN}")
+            return f"{_ASIDE}({what}){_ASIDE}"
         self.media.append(path)
         self.shown.append(picture(what, path))
         return self.shown[-1]
@@ -374,7 +388,7 @@ def _is_layout(el: Any) -> bool:
 
 def _before(el: Any) -> str:
     before = el.previous_sibling
-    return str(before) if isinstance(before, NavigableString) else ""
+    return str(before) if isinstance(before, NavigableString) else before.get_text() if before else ""
 
 
 def _grouped(text: str) -> str:

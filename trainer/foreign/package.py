@@ -194,6 +194,9 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     marked = {name: gaps.aside(html) for name, html in values.items()}
     front = render(template.front, marked, numbers[0])
     back = render(template.back, marked, numbers[0])
+    if front.typed is not None:
+        front.lost.append("that its gaps are typed")
+        front.html += "" if CLOZE in front.html else f"{CLOZE}{front.typed}{CLOZE_END}"
     text = to_markdown(_bare(front.html), media)
     rest = literal.without(back.html.replace(FRONT, ""), *_GAPS)
     shown_before = literal.without(front.html, *_GAPS)

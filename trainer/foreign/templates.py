@@ -105,8 +105,8 @@ def _field(side: Rendered, inside: str, fields: Mapping[str, str]) -> str:
                 side.hints.append(html)
             return ""
         if word == "type":
-            side.typed = html
-            return f"{CLOZE}{html}{CLOZE_END}" if "cloze" in filters else ""
+            side.typed = fields[name] if "cloze" in filters else html
+            return ""
         if word.startswith("tts"):
             side.lost.append("text read aloud (tts)")
             return ""

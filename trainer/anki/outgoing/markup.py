@@ -17,7 +17,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from trainer.core import cloze
-from trainer.core.media import PICTURES, SOUNDS, is_local
+from trainer.core.media import SOUNDS, is_local
 from trainer.core.text import clean, is_plain
 from trainer.markdown import MATH, reader
 
@@ -150,10 +150,10 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
 
 
 def _image(address: str, caption: str) -> str:
-    """Return a picture or sound beside the deck, whose name the package changes (`media`); "" for anything
-    else."""
+    """Return a picture, sound or video beside the deck, whose name the package changes (`media`), or which
+    that refuses; "" for anything elsewhere."""
     path = unquote(address)
-    if not is_local(address) or Path(path).suffix.casefold() not in SOUNDS | PICTURES:
+    if not is_local(address):
         return ""
     if Path(path).suffix.casefold() in SOUNDS:
         return f"[sound:{plain_html(quote(path))}]"

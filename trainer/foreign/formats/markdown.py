@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
-from trainer.foreign.html import link_to, picture
+from trainer.core.media import is_medium, sort_of
+from trainer.foreign.html import UNSHOWN, link_to, picture
 from trainer.foreign.media import MediaFiles, beside_names
 
 _IMAGE = re.compile(
@@ -17,8 +18,6 @@ _IMAGE = re.compile(
 _LINK = re.compile(r"(?<!!)\[\[([^\]\[|\n]{0,300})(?:\|([^\]\[\n]{1,300}))?\]\]")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)", re.DOTALL)
-_SOUNDS = {".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus", ".aac", ".oga"}
-_VIDEOS = {".mp4", ".webm", ".mkv", ".mov", ".avi", ".ogv"}
 
 
 def front_matter(text: str) -> tuple[str, str]:
@@ -38,8 +37,7 @@ def placed(text: str, media: MediaFiles, used: list[str], lost: list[str]) -> st
 
     def image(match: re.Match[str]) -> str:
         name = unquote(_name(match))
-        ending = Path(name).suffix.casefold()
-        what = "sound" if ending in _SOUNDS else "video" if ending in _VIDEOS else "picture"
+        what = sort_of(name)
         found = media.paths.get(name)
         if found is None and name.startswith(("http://", "https://")):
             lost.append(f"{what} {name!r}, which is in the web: a link leads there")
@@ -47,6 +45,9 @@ def placed(text: str, media: MediaFiles, used: list[str], lost: list[str]) -> st
         if found is None:
             lost.append(f"{what} {name!r}, which is not beside the file")
             return f"({what} missing)"
+        if not is_medium(found):
+            lost.append(f"{what} {name!r}, {UNSHOWN}")
+            return f"({what})"
         used.append(found)
         return picture(what, found)
 
