@@ -23,6 +23,8 @@ FIRST = deck_of(
         Basic("is retired", "5"),
         Compare((("a", "A"), ("b", "B")), ROWS),
         Cloze("{{c1::a}} and {{c2::b}}"),
+        Basic("loses its reverse", "6", reverse=True),
+        Cloze("{{c1::a}} loses {{c2::b}}"),
     ],
     "Top::Old",
 )
@@ -34,6 +36,8 @@ def later() -> Deck:
     notes["note-2"] = replace(notes["note-2"], id="other", formerly=("kinds/note-2",))
     notes["note-3"] = replace(notes["note-3"], body=Typed("becomes typed", "4"))
     del notes["note-4"]
+    notes["note-7"] = replace(notes["note-7"], body=Basic("loses its reverse", "6"))
+    notes["note-8"] = replace(notes["note-8"], body=Cloze("{{c1::a}} loses b"))
     added = replace(notes["note-0"], id="fresh")
     return replace(FIRST, title="Top::New", notes=(*notes.values(), added))
 
@@ -55,7 +59,8 @@ def test_what_differs_is_said_before_it_is_written(tmp_path: Path) -> None:
     assert said(path, FIRST) == {}, "nothing changed"
     assert said(path, later()) == {
         "New": ("kinds/fresh",),
-        "Changed": ("kinds/note-1",),
+        "Changed": ("kinds/note-1", "kinds/note-7", "kinds/note-8"),
+        "With fewer cards": ("kinds/note-7", "kinds/note-8"),
         "Renamed": ("kinds/note-2 → kinds/other",),
         "In another deck": ("Top::Old → Top::New",),
         "Of another kind": ("kinds/note-3",),
@@ -87,6 +92,8 @@ def test_anki_does_what_was_said(tmp_path: Path) -> None:
     assert anki.note("kinds/other")["Front"] == "is renamed"
     assert anki.note("kinds/note-3")["Front"] == "becomes typed"
     assert anki.note("kinds/note-4")["Front"] == "is retired"
+    empty = {int(note.note_id) for note in anki.collection.get_empty_cards().notes}
+    assert empty == {anki.note_row(id) for id in found["With fewer cards"]}
     assert {card.deck for card in anki.shown() if card.key == "kinds/note-0"} == {"Top::Old"}
     anki.collection.close()
 

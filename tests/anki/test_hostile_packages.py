@@ -88,6 +88,7 @@ SCRIPTS = {
                           CREATE VIRTUAL TABLE notes USING fts5(id, guid, mid, mod, tags, flds)""",
     "no revlog": "DROP TABLE revlog",
     "another schema": "ALTER TABLE notes RENAME COLUMN flds TO fields",
+    "a shape of the future": "UPDATE col SET ver = 99",
     "no notetypes": "UPDATE col SET models = '{}'",
     "notetypes that are no JSON": "UPDATE col SET models = '{]'",
     "notetypes of another shape": """UPDATE col SET models = '{"1": {"name": 1}}'""",

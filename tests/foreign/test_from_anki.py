@@ -217,3 +217,32 @@ def test_what_a_text_shows_is_kept_or_said(
     report = world.bring(there.package())
     assert [loss["what"] for loss in report["lost"]] == lost
     assert [note.body.answer for note in world.notes()] == [markdown]  # type: ignore[attr-defined]
+
+
+def test_what_a_newer_package_moved_renamed_took_away_or_made_less_of_is_said(
+    world: World, there: There
+) -> None:
+    for word in ("stays", "moves", "goes"):
+        there.add("Basic", word, "1", deck="Old")
+    there.add("Basic (and reversed card)", "both ways", "back", deck="Old")
+    gaps = there.add("Cloze", "{{c1::a}} and {{c2,3::b}}", "", deck="Old")
+    world.bring(there.package(), "--with-schedule")
+    same = world.bring(there.package(), "--with-schedule")
+    assert [same[name] for name in ("in_another_deck_there", "not_in_the_file", "with_fewer_cards")] == [
+        []
+    ] * 3
+    collection = there.collection
+    collection.set_deck(collection.find_cards("moves"), collection.decks.id("New"))
+    collection.remove_notes(collection.find_notes("goes"))
+    gaps.load()
+    gaps["Text"] = "{{c1::a}} and b"
+    collection.update_note(gaps)
+    report = world.bring(there.package(), "--with-schedule")
+    assert report["in_another_deck_there"] == ["old/moves → New"]
+    assert report["not_in_the_file"] == ["old/goes"]
+    assert report["with_fewer_cards"] == ["old/a-and-b"]
+    collection.decks.rename(collection.decks.by_name("Old"), "Renamed")
+    assert "old/stays → Renamed" in world.bring(there.package())["in_another_deck_there"]
+    said = world.run("import", there.package(), "--out", world.out)
+    assert "in another deck there, left where they are here: " in said
+    assert "not in the file, though others of their decks are; kept as they are: old/goes" in said

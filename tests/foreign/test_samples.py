@@ -101,6 +101,16 @@ def test_a_missing_media_file_costs_that_file_and_is_said(world: World) -> None:
     assert note.body.answer_text() == "no answer is lost"
 
 
+def test_a_medium_that_is_too_large_costs_that_file_and_no_more_is_said(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.anki.incoming.archive.MAX_MEDIA_FILE", 1)
+    said = world.run("import", DATA / "birds.apkg", "--out", world.out)
+    assert "was left out, and all else taken: " in said
+    assert "Nothing was taken" not in said
+    assert len(world.notes()) > 9
+
+
 @pytest.mark.parametrize(("names", "lost"), [(["LOST.png"], 0), (["Lost.png", "LOST.png"], 1)])
 def test_a_medium_is_found_whatever_the_case_of_its_name(
     world: World, tmp_path: Path, names: list[str], lost: int

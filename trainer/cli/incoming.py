@@ -76,6 +76,9 @@ def _report(result: "Result") -> dict[str, object]:
         ],
         "notes": {"new": plan.new, "updated": plan.updated, "same": plan.same, "kept": plan.kept},
         "edited_on_both_sides": plan.both,
+        "in_another_deck_there": plan.moved,
+        "not_in_the_file": plan.absent,
+        "with_fewer_cards": plan.fewer,
         "answers": result.others.found.answers,
         "not_taken": dict(_not_taken(result.others)),
         "schedule_older_in_anki": [*own.older, *result.others.older],
@@ -112,6 +115,9 @@ def _lines(result: "Result") -> Iterator[str]:
         kept = f", {plan.kept} kept as you edited them" if plan.kept else ""
         yield f"{plan.new} new, {plan.updated} updated, {plan.same} as before{kept}"
     yield from _some(plan.both, "edited here and newer there, left as they are (--theirs takes them)")
+    yield from _some(plan.moved, "in another deck there, left where they are here")
+    yield from _some(plan.absent, "not in the file, though others of their decks are; kept as they are")
+    yield from _some(plan.fewer, "have fewer cards than before; the history of the others stays, hidden")
     if result.others.cards:
         yield f"{counted(result.others.cards, 'card')} with {_answers(result.others)} and due days"
     for taken in (own, result.others):

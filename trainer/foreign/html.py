@@ -277,7 +277,7 @@ class _Converter(MarkdownConverter):
             return f" {text.strip()} "
         return f"\n{text.strip()}\n" if text.strip() else ""
 
-    convert_strike = MarkdownConverter.convert_del
+    convert_strike = MarkdownConverter.convert_del  # type: ignore[attr-defined]
     convert_section = convert_article = convert_center = convert_summary = convert_details = convert_div
 
     def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:

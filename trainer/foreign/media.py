@@ -9,10 +9,11 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from trainer.anki.errors import PackageError
 from trainer.anki.incoming.archive import MAX_MEDIA_FILE, Archive
 from trainer.anki.incoming.collection import Collection
 from trainer.core.errors import FileError
-from trainer.core.text import clean
+from trainer.core.text import clean, one_line
 from trainer.files import real
 from trainer.foreign.write import Copy
 
@@ -40,7 +41,7 @@ def of_package(archive: Archive, collection: Collection) -> MediaFiles:
         if archive.has(member):
             path = f"{folder}/{free(safe(name), name, taken)}"
             paths[name] = path
-            copies[path] = _from(archive, member)
+            copies[path] = _from(archive, member, name)
     return MediaFiles(_AnyCase(paths), copies)
 
 
@@ -65,8 +66,14 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _from(archive: Archive, member: str) -> Copy:
-    return lambda target: archive.copy_media(member, target)
+def _from(archive: Archive, member: str, name: str) -> Copy:
+    def copy(target: Path) -> None:
+        try:
+            archive.copy_media(member, target)
+        except PackageError as error:
+            raise FileError(f"{one_line(name, 60)!r} was left out, and all else taken: {error}") from error
+
+    return copy
 
 
 def beside(source: Path, name: str) -> Copy | None:

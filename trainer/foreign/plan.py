@@ -27,6 +27,8 @@ _TITLE = re.compile(r"^title:.*$", re.MULTILINE)
 _ID_LENGTH = 40
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[a-z0-9]+")
+_GAP = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
+_REVERSE = re.compile(r"^[ ]+reverse:[ ]*true[ ]*$", re.MULTILINE)
 _MARKUP = re.compile(r"\{\{c\d+(?:,\d+)*::|!\[[^\]]*\]\([^)]*\)")
 
 
@@ -77,6 +79,9 @@ class Plan:
         both: keys of notes that were edited here and are newer there, and were left as they are.
         lost: what could not be carried. ``oddities``: what else is to be said, a sentence each.
         media: folder and path in it of each media file that is shown.
+        moved: notes that are in a deck of another title there, with that title. ``absent``: keys of notes
+            that the file does not have, in decks of which it has others. ``fewer``: of notes that have fewer
+            cards than before. All of them stay where they are, with their history.
     """
 
     decks: list[DeckPlan] = field(default_factory=list)
@@ -89,6 +94,9 @@ class Plan:
     lost: list[Loss] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
     media: set[tuple[Path, str]] = field(default_factory=set)
+    moved: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    fewer: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> list[DeckPlan]:
@@ -133,6 +141,7 @@ class _Planner:
         self.known = Known[tuple[DeckPlan, int]]()
         self.homes: dict[str, DeckPlan] = {}
         self.at_home: dict[str, Counter[DeckPlan]] = {}
+        self.met: set[tuple[DeckPlan, int]] = set()
         self.titled: dict[str, list[DeckPlan]] = {}
         for path, text in files.items():
             self._look_at(path, text)
@@ -187,6 +196,7 @@ class _Planner:
                 fresh.append(draft)
         worded.clear()
         self.plan.oddities += self.known.said
+        self.plan.absent += self._absent()
         for title, decks in self.at_home.items():
             self.homes[deck_title(title)] = max(decks, key=lambda deck: decks[deck])
         fresh.reverse()
@@ -199,6 +209,10 @@ class _Planner:
         old = deck.blocks[at]
         new = block(replace(draft, guid=renamed(old.guid, draft.guid)), old.id)
         self._remember(draft, deck, old.id)
+        self.met.add((deck, at))
+        title = deck_title(draft.title)
+        if f"title: {scalar(title, 0)}" not in deck.head.splitlines():
+            self.plan.moved.append(f"{deck.deck}/{old.id} → {title}")
         self.at_home.setdefault(draft.title, Counter())[deck] += 1
         if new.digest == old.digest and new.template == old.template:
             edited = old.text != new.text and old.edited  # the same text is none that was edited
@@ -210,9 +224,19 @@ class _Planner:
         elif old.edited and not self.theirs and not _equal(old, new):
             self.plan.both.append(f"{deck.deck}/{old.id}")
         else:
+            if not _cards(old.text) <= _cards(new.text):
+                self.plan.fewer.append(f"{deck.deck}/{old.id}")
             deck.blocks[at] = new._replace(text=new.text + _after(old.text))
             deck.changed = True
             self.plan.updated += 1
+
+    def _absent(self) -> Iterator[str]:
+        """Yield the keys of notes that have a name of their own and are not in the file, though others of
+        their deck are."""
+        for deck in dict.fromkeys(deck for deck, _ in self.met):
+            for at, one in enumerate(deck.blocks):
+                if one.guid and words_of(one.guid) is None and (deck, at) not in self.met:
+                    yield f"{deck.deck}/{one.id}"
 
     def _add(self, draft: Draft, deck: DeckPlan) -> None:
         id = deck.ids.take(slug(draft.name, draft.guid))
@@ -280,6 +304,12 @@ def _equal(old: Block, new: Block) -> bool:
     """Was the same change made here as there?"""
     ours, theirs = ([line.strip() for line in one.text.strip().splitlines()[:-1]] for one in (old, new))
     return ours == theirs
+
+
+def _cards(text: str) -> set[str]:
+    """Return what tells the cards of a note apart in its lines: the numbers of gaps, and `reverse`."""
+    found = {number for numbers in _GAP.findall(text) for number in numbers.split(",")}
+    return found | ({"reverse"} if _REVERSE.search(text) else set())
 
 
 def _after(text: str) -> str:

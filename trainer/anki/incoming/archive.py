@@ -67,7 +67,7 @@ class Archive:
     def copy_collection(self, target: Path) -> None:
         """Write the collection inside to the new file ``target``."""
         with self._reading(_COLLECTIONS[self._version], compressed=self.is_new) as member:
-            _copy(self.path, member, target, MAX_COLLECTION)
+            _copy(self.path, member, target, MAX_COLLECTION, _NOTHING_TAKEN)
 
     def media(self) -> dict[str, str]:
         """Return the names of media files as notes have them, each with that of its member."""
@@ -87,7 +87,7 @@ class Archive:
     def copy_media(self, member: str, target: Path) -> None:
         """Write the media file that is the ``member`` to the new file ``target``."""
         with self._reading(member, compressed=self.is_new) as source:
-            _copy(self.path, source, target, MAX_MEDIA_FILE)
+            _copy(self.path, source, target, MAX_MEDIA_FILE, "")
 
     def _found_version(self) -> int:
         if "meta" in self._names:
@@ -151,22 +151,22 @@ def _media_map(content: bytes) -> dict[str, str]:
     return {name: member for member, name in told.items() if isinstance(name, str)}
 
 
-def _pieces(path: Path, source: IO[bytes], limit: int) -> Iterator[bytes]:
+_NOTHING_TAKEN = " Nothing was taken; if it is meant, export its decks one by one."
+
+
+def _pieces(path: Path, source: IO[bytes], limit: int, what_now: str = _NOTHING_TAKEN) -> Iterator[bytes]:
     left = limit
     while piece := source.read(_PIECE):
         left -= len(piece)
         if left < 0:
-            raise PackageError(
-                f"{path} holds a part of more than {limit // MIB} MiB. Nothing was taken; if it is meant, "
-                "export its decks one by one."
-            )
+            raise PackageError(f"{path} holds a part of more than {limit // MIB} MiB.{what_now}")
         yield piece
 
 
-def _copy(path: Path, source: IO[bytes], target: Path, limit: int) -> None:
+def _copy(path: Path, source: IO[bytes], target: Path, limit: int, what_now: str) -> None:
     try:
         with target.open("xb") as file:
-            file.writelines(_pieces(path, source, limit))
+            file.writelines(_pieces(path, source, limit, what_now))
     except OSError as error:
         raise PackageError(
             f"{target} cannot be written ({error.strerror}). Make room, or set TMPDIR."

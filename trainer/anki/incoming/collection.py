@@ -22,6 +22,8 @@ from trainer.leavings import scratch
 
 MAX_WORK = 100_000
 """How long reading may take, in units of `_CHECK_EVERY` steps of SQLite's virtual machine: up to a minute."""
+NEWEST = 18
+"""The newest shape (schema) of a collection that is known, of Anki 2.1.50 to 26.9."""
 MAX_NOTES = 300_000
 MAX_CARDS = 1_000_000
 MAX_ANSWERS = 10_000_000
@@ -163,6 +165,13 @@ class Collection:
                         f"{self._name} holds no collection that Anki made: its table {table!r} has no "
                         f"{min(missing)!r}. Nothing was taken; export it from Anki again."
                     )
+            shape = schema.whole(self._one("SELECT ver FROM col")) if "ver" in tables["col"] else 0
+            if shape > NEWEST:
+                raise PackageError(
+                    f"The collection in {self._name} is of version {shape}, and {NEWEST} is the newest that "
+                    "is known here. Nothing was taken; export it from Anki with “Support older Anki "
+                    "versions”, or update this program."
+                )
             for table, most in (("notes", MAX_NOTES), ("cards", MAX_CARDS), ("revlog", MAX_ANSWERS)):
                 if (count := self._one(f"SELECT count(*) FROM {table}")) > most:
                     raise PackageError(

@@ -17,13 +17,14 @@ _SHOWN = 3
 
 
 class Before(NamedTuple):
-    """A note of the last export: the name of its notetype, its deck, its own id, and a mark of all that it
-    shows."""
+    """A note of the last export: the name of its notetype, its deck, its own id, a mark of all that it
+    shows, and the places of its cards."""
 
     notetype: str
     deck: str
     id: str
     content: int
+    cards: frozenset[int]
 
 
 class Change(NamedTuple):
@@ -54,7 +55,11 @@ def last_export(path: Path) -> dict[str, Before]:
         with opened(path) as (_, collection):
             found = {
                 note.guid: Before(
-                    note.notetype.name, note.cards[0].deck, note.field("Id"), _mark(note.fields, note.tags)
+                    note.notetype.name,
+                    note.cards[0].deck,
+                    note.field("Id"),
+                    _mark(note.fields, note.tags),
+                    frozenset(card.ord for card in note.cards),
                 )
                 for note in collection.notes(answers=False)
                 if note.cards
@@ -85,6 +90,7 @@ class Changes:
     _renamed: list[str] = field(default_factory=list)
     _moved: dict[str, None] = field(default_factory=dict)
     _other_kind: list[str] = field(default_factory=list)
+    _fewer: list[str] = field(default_factory=list)
 
     def note(self, deck: str, note: AnkiNote) -> None:
         """Compare a note, which goes into the ``deck`` of this name."""
@@ -98,7 +104,10 @@ class Changes:
             self._moved[f"{old.deck} → {deck}"] = None
         if old.notetype != note.notetype.name:
             self._other_kind.append(note.id)
-        elif old.id != note.id:
+            return
+        if not old.cards.issubset(note.cards):
+            self._fewer.append(note.id)
+        if old.id != note.id:
             self._renamed.append(f"{old.id} → {note.id}")
         elif old.content != _mark(note.fields, note.tags):
             self._changed.append(note.id)
@@ -120,6 +129,7 @@ class Changes:
             tuple(self._moved),
             "Anki leaves the cards it has where they are; move them in its browser (Change Deck).",
         )
+        yield Change("With fewer cards", tuple(self._fewer), EMPTY_CARDS)
         yield Change("Of another kind", tuple(self._other_kind), CONFLICT)
         gone = [old for guid, old in self.before.items() if guid not in self._now]
         there = (old.id for old in gone if _deck(old.id) in self._decks)
@@ -154,9 +164,10 @@ CONFLICT = (
     "Anki calls them conflicting and leaves its notes as they were; delete them there and import once more "
     "to have them as they are here, without their schedules."
 )
+EMPTY_CARDS = "Anki keeps the cards that are empty now; it removes them with Tools > Empty Cards."
 OTHER_CARDS = (
     "Those that became of another kind Anki leaves as they were; delete them there and import once more to "
-    "have them as they are here. Cards that are empty now it removes with Tools > Empty Cards."
+    f"have them as they are here. {EMPTY_CARDS}"
 )
 AWAY = "Anki keeps them with their schedules, and goes on with them when they are back."
 KEPT = "Anki keeps them; to be rid of them, find them in its browser by Id:NAME and delete them."

@@ -17,7 +17,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from trainer.core import cloze
-from trainer.core.media import SOUNDS, is_local
+from trainer.core.media import SOUNDS, is_local, is_medium
 from trainer.core.text import clean, is_plain
 from trainer.markdown import MATH, reader
 
@@ -150,10 +150,10 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
 
 
 def _image(address: str, caption: str) -> str:
-    """Return a picture, sound or video beside the deck, whose name the package changes (`media`), or which
-    that refuses; "" for anything elsewhere."""
+    """Return a picture, sound or video beside the deck, whose name the package changes (`media`); "" for
+    anything else."""
     path = unquote(address)
-    if not is_local(address):
+    if not is_local(address) or not is_medium(path):
         return ""
     if Path(path).suffix.casefold() in SOUNDS:
         return f"[sound:{plain_html(quote(path))}]"
