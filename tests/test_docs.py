@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from tests.decks.helpers import read_text
 from trainer.cli.verbs import parser
+from trainer.core.extras import how
 from trainer.decks.format import models
 from trainer.settings.model import Settings
 
@@ -88,17 +89,19 @@ def test_each_thing_is_said_once(name: str) -> None:
     assert sorted(set(long)) == sorted(long)
 
 
-def test_what_is_to_be_installed_is_named_as_the_distribution_is_with_extras_it_has() -> None:
+def test_extras_are_installed_by_the_one_line_that_works_wherever_they_are_told_of() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    sources = [*PAGES, ROOT / "CHANGELOG.md", *(ROOT / "trainer").rglob("*.py")]
-    named = {
-        match.groups()
-        for source in sources
-        for match in re.finditer(r"([\w-]+)\[([a-z]+)\]['`;]", source.read_text(encoding="utf-8"))
-        if match[1].endswith("trainer")
-    }
-    assert named == {(project["name"], extra) for extra in ("optimize", "serve", "sync")}
-    assert {extra for _, extra in named} == set(project["optional-dependencies"]) - {"dev"}
+    known = set(project["optional-dependencies"]) - {"dev"}
+    texts = [page.read_text(encoding="utf-8") for page in (*PAGES, ROOT / "CHANGELOG.md")]
+    code = [path.read_text(encoding="utf-8") for path in (ROOT / "trainer").rglob("*.py")]
+    told = {extra for text in texts for extra in re.findall(r"pip install [^`\n]*\[([a-z]+)\]", text)}
+    named = {extra for text in code for extra in re.findall(r"extras\.how\('([a-z]+)'\)", text)}
+    assert told == known == named
+    line = how("NAME").partition(" in the clone")[0]
+    for text in texts:
+        for shown in re.findall(r"[^`\s]*pip install [^`#\n]*\[[a-z]+\]'", text):
+            assert re.sub(r"\[[a-z]+\]", "[NAME]", shown) == line
+    assert not any(f"{project['name']}[" in text for text in (*texts[:-1], *code))
 
 
 def test_commands_that_are_shown_can_be_typed_as_they_stand() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from trainer.core import extras
 from trainer.core.errors import UsageError
 from trainer.scheduling.evaluate import History
 
@@ -24,9 +25,7 @@ def fit(histories: Sequence[History]) -> tuple[float, ...]:
     try:
         import fsrs_rs_python as rs
     except ImportError:
-        raise UsageError(
-            "fitting parameters needs an optional extra: pip install 'flashcard-trainer[optimize]'"
-        ) from None
+        raise UsageError(f"fitting parameters needs an optional extra: {extras.how('optimize')}") from None
     items = []
     for history in histories:
         reviews = [rs.FSRSReview(rating, days) for rating, days in history]

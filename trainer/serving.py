@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
+from trainer.core import extras
 from trainer.core.errors import UsageError
 
 HOST = "127.0.0.1"
@@ -28,10 +29,7 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
         from aiohttp import web
         from textual_serve.server import Server
     except ImportError as error:
-        raise UsageError(
-            "the browser needs an optional extra: pip install 'flashcard-trainer[serve]' "
-            "(in the clone: '.[serve]')"
-        ) from error
+        raise UsageError(f"the browser needs an optional extra: {extras.how('serve')}") from error
     home = f"{HOST}:{port}"
     policy = (
         "default-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "

@@ -7,7 +7,7 @@ from trainer.core.errors import Exit
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Show the screens in a browser, for this machine alone; needs the extra flashcard-trainer[serve]."""
+    """Show the screens in a browser, for this machine alone; needs the extra `serve`."""
     from trainer.serving import serve as begin
 
     words: list[str] = []

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, col, create_engine, func, select
 
+from trainer.core import extras
 from trainer.core.errors import FileError, LibraryBusyError, UsageError
 from trainer.core.log import Event, fault
 from trainer.core.text import Some, masked, one_line
@@ -259,7 +260,7 @@ def _opened(url: URL) -> Iterator[Session]:
         import psycopg
     except ImportError:
         raise UsageError(
-            "an exchange with a database needs an optional extra: pip install 'flashcard-trainer[sync]'"
+            f"an exchange with a database needs an optional extra: {extras.how('sync')}"
         ) from None
     options = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
     for name, value in url.query.items():

@@ -14,6 +14,7 @@ from math import exp, log
 from random import Random
 from typing import NamedTuple
 
+from trainer.core import extras
 from trainer.core.log import ANSWERS, Event, outside_in
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.fsrs import FSRS, RATING
@@ -285,7 +286,7 @@ def _moving_average(recalled: Sequence[bool]) -> list[float]:
 
 def _why_unfitted(scored: int, fit: Fit | None) -> str:
     if fit is None:
-        return "what fits parameters is not installed: pip install 'flashcard-trainer[optimize]'"
+        return f"what fits parameters is not installed: {extras.how('optimize')}"
     if scored < VERDICT_FROM:
         return f"parameters are fitted from {VERDICT_FROM} reviews on"
     return ""
