@@ -101,4 +101,4 @@ def test_without_the_extra_it_says_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     assert main(["serve"]) == Exit.USAGE
-    assert "trainer[serve]" in capsys.readouterr().err
+    assert "pip install -e '.[serve]' in the clone" in capsys.readouterr().err
