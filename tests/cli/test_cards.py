@@ -111,6 +111,15 @@ def test_an_unknown_name_changes_nothing(run: Run, name: str) -> None:
     assert due_in(run, "git/reset") is not None
 
 
+def test_why_says_of_each_card_of_a_note_that_it_is_buried(run: Run) -> None:
+    run("reschedule", "git/pair#c1", "--in", "0")
+    run("review", typed="b\nq\n")
+    found = [row["card"] for row in json.loads(run("browse", "--json", "is:buried")[1])]
+    assert found == ["git/pair#c1", "git/pair#c2"]
+    for card in found:
+        assert "Buried with its note: not asked before tomorrow." in run("why", card)[1]
+
+
 def test_marked_cards_are_what_browse_lists_by_their_marks(run: Run) -> None:
     assert run("marked")[1:] == ("", "No card is like that.\n")
     run("reschedule", "git/reset", "--in", "0")

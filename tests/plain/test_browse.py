@@ -109,7 +109,7 @@ def test_all_of_it_is_said_in_words(store: Store) -> None:
     text = said(store, *lines, *more, tag=tag, queries=kept, keep_query=kept.__setitem__)
     assert asked == [(["deck/n0", "deck/n2", "deck/n3"], ("exam",), ("old",))]
     for part in (
-        "2 cards suspended", "1 card flagged", "1 card buried",
+        "2 cards suspended", "1 card flagged", "1 note buried until tomorrow",
         "3 notes now tagged exam, without old", "say which cards and which tags", "1 card due on",
         "1 card reset", "A n3", "sorted by question", "cards are sorted by deck",
         "no query has a name yet", "one: n1", "the card is at", "'nonsense' cannot be said here so",

@@ -7,7 +7,7 @@ import pytest
 from tests.practice.context import Clock, current, give, session
 from tests.scheduling.doubling import Doubling
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
-from trainer.browse.row import row
+from trainer.browse.row import rows
 from trainer.core.day import iso
 from trainer.core.errors import UsageError
 from trainer.core.log import detail_of, number_in
@@ -99,7 +99,7 @@ def test_today_means_todays_practice_and_yesterday_is_refused(store: Store) -> N
     for query in ("is:due", "prop:due=0"):
         assert store.cards(store.search(query, DAY), DAY) == ["deck/a"]
     assert store.cards(store.search("is:again", DAY), DAY) == []
-    found = row(store.listed(["deck/a"])[0], DAY)
+    found = rows(store, ["deck/a"], DAY)[0]
     assert (found.due, found.marks) == (iso(DAY), ("due",))
     give(practice, 5)
     assert session(store).attempt is None

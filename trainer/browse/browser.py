@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from trainer.browse import tags
-from trainer.browse.row import Row, row
+from trainer.browse.row import Row, rows
+from trainer.core.card import note_of
 from trainer.core.dates import read_due, said
 from trainer.core.day import Clock
 from trainer.core.errors import UsageError
@@ -138,8 +139,8 @@ class Browser:
         card = self.cards[index]
         if card not in self._rows:
             start = max(0, index - _AHEAD // 4)
-            for listed in self.library.listed(self.cards[start : start + _AHEAD]):
-                self._rows[listed.card] = row(listed, self.day)
+            for row in rows(self.library, self.cards[start : start + _AHEAD], self.day):
+                self._rows[row.card] = row
         return self._rows[card]
 
     @property
@@ -175,7 +176,8 @@ class Browser:
 
     def bury(self) -> str:
         """Bury the notes of cards until tomorrow."""
-        return self._record("bury", self.targets)
+        notes = len({note_of(card) for card in self.targets})
+        return self._record("bury", self.targets, f"{counted(notes, 'note')} {DONE['bury'].now}")
 
     def reset(self) -> str:
         """Make cards as if they were new; their history is kept."""
@@ -231,12 +233,12 @@ class Browser:
             return self._record(on, without)
         return self._record(off, self.targets)
 
-    def _record(self, kind: EventKind, cards: Sequence[str]) -> str:
+    def _record(self, kind: EventKind, cards: Sequence[str], said: str = "") -> str:
         when = self.plan.moment(self.clock())
         self.library.record_all([NewEvent(when, card, kind) for card in cards])
-        return self._done(len(cards), DONE[kind].now)
+        return self._done(len(cards), DONE[kind].now, said)
 
-    def _done(self, number: int, what: str) -> str:
+    def _done(self, number: int, what: str, said: str = "") -> str:
         self._picked = frozenset(self.chosen)
         self.read_again()
-        return f"{counted(number, 'card')} {what}" if number else NONE
+        return (said or f"{counted(number, 'card')} {what}") if number else NONE

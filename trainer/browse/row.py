@@ -1,14 +1,15 @@
 """What a list of cards says of one card, in the same words everywhere."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from trainer.core.dates import said
 from trainer.core.day import iso
-from trainer.core.library import Listed
-from trainer.core.state import drill_open
+from trainer.core.library import Library, Listed
+from trainer.core.query import Is
+from trainer.core.scope import Scope
 from trainer.core.title import shown
-from trainer.scheduling.leech import is_leech
 
 
 class Row(NamedTuple):
@@ -35,8 +36,19 @@ class Row(NamedTuple):
         return date.fromisoformat(self.due).toordinal() - day if self.due is not None else 0
 
 
-def row(listed: Listed, day: int) -> Row:
-    """Return what a list says on study day ``day``."""
+MARKS = ("new", "due", "again", "suspended", "buried", "leech", "flagged")
+"""What a list says that a card is, by the words that stand behind ``is:``: the query says what they mean."""
+
+
+def rows(library: Library, cards: Sequence[str], day: int) -> list[Row]:
+    """Return what a list says of cards on study day ``day``; of those that are nowhere nothing."""
+    found = library.listed(cards)
+    here = [listed.card for listed in found]
+    are = [(mark, {*library.among(here, Scope(query=Is(mark), day=day), day)}) for mark in MARKS]
+    return [_row(listed, tuple(mark for mark, those in are if listed.card in those), day) for listed in found]
+
+
+def _row(listed: Listed, marks: tuple[str, ...], day: int) -> Row:
     memory = listed.state.memory
     due = memory.due if memory is not None else None
     if listed.state.wanted == day:
@@ -48,24 +60,9 @@ def row(listed: Listed, day: int) -> Row:
         listed.note.kind,
         listed.note.level or "",
         listed.note.asked,
-        tuple(_marks(listed, day)),
+        marks,
         iso(due) if due is not None else None,
         memory.due - memory.last if memory is not None else None,
         memory.reviews if memory is not None else 0,
         memory.lapses if memory is not None else 0,
     )
-
-
-def _marks(listed: Listed, day: int) -> list[str]:
-    """Return what a card is, by the words that stand behind ``is:``."""
-    state = listed.state
-    found = {
-        "new": state.memory is None,
-        "due": (state.memory is not None and state.memory.due <= day) or state.wanted == day,
-        "again": drill_open(state.memory, day),
-        "suspended": state.suspended,
-        "buried": state.buried == day,
-        "leech": is_leech(state),
-        "flagged": state.flagged,
-    }
-    return [name for name, holds in found.items() if holds]

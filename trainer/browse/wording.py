@@ -40,7 +40,7 @@ def named(queries: Mapping[str, str], library: Library, day: int) -> list[tuple[
 HIDDEN = "a deck has this name too, and means itself on the command line; keep the query under another name"
 
 
-MARKED = "is:flagged or is:buried or is:suspended"
+MARKED = "is:leech or is:flagged or is:buried or is:suspended"
 """Cards that carry a mark."""
 
 LANGUAGE = (

@@ -47,20 +47,20 @@ def marked(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", found: "Scope") -> int:
-    from trainer.browse.row import row
+    from trainer.browse.row import rows
 
     day = wishes.plan.moment(now()).day
     cards = store.cards(
         found._replace(day=day), day, arguments.sort, down=arguments.down, first=wishes.plan.first
     )
-    rows = [row(listed, day) for listed in store.listed(cards)]
+    found_cards = rows(store, cards, day)
     if arguments.json:
-        print_json([card._asdict() for card in rows])
+        print_json([card._asdict() for card in found_cards])
         return Exit.DONE
-    for card in rows:
+    for card in found_cards:
         marks = f"{card.due_on(day) or 'new':10}  {', '.join(card.marks):14}  "
         say(Labelled(marks, f"{card.card}  {card.question}"))
-    if not rows:
+    if not found_cards:
         talk("No card is like that.")
     return Exit.DONE
 

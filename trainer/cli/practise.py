@@ -158,6 +158,8 @@ def confusions(arguments: argparse.Namespace) -> int:
 def why(arguments: argparse.Namespace) -> int:
     """Say why a card is asked or not, and what is known of it; of a note, each of its cards."""
     from trainer.core.day import study_day
+    from trainer.core.query import Is
+    from trainer.core.scope import Scope
     from trainer.goals.today import plan_today
     from trainer.goals.why import of_plan
     from trainer.practice.learning import learning, sentences
@@ -173,6 +175,7 @@ def why(arguments: argparse.Namespace) -> int:
         scheduler = store.scheduler
         today = plan_today(store, plan(wishes, store), day)
         plans = [of_plan(today, day, card.key) for card in cards]
+        buried = store.among([card.key for card in cards], Scope(query=Is("buried"), day=day), day)
     if arguments.json:
         told = [
             _told(card, order, scheduler) | {"plan": planned or None}
@@ -182,7 +185,8 @@ def why(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     for number, (card, order, planned) in enumerate(zip(cards, orders, plans, strict=True)):
         said = list(sentences(order, card.state.memory is None, wishes.new_per_day, planned))
-        say(*[""] * (number > 0), standing(card, day, scheduler, said, planned or order.left_out))
+        by, away = planned or order.left_out, card.key in buried
+        say(*[""] * (number > 0), standing(card, day, scheduler, said, by, buried=away))
     return Exit.DONE
 
 

@@ -9,7 +9,7 @@ from trainer.core.state import Memory, drill_open
 from trainer.core.text import counted, times
 from trainer.practice.attempt import Attempt
 from trainer.practice.learning import Demands, order_of
-from trainer.scheduling.leech import is_leech
+from trainer.scheduling.leech import FIRST, is_leech
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Ask, Entry
 from trainer.scheduling.scheduler import Scheduler
@@ -41,7 +41,7 @@ def why_asked(
         ]
     lines += order
     if is_leech(card.state):
-        lines.append("A leech: flagged, and forgotten again and again.")
+        lines.append(f"A leech: forgotten {FIRST} times and more{', and flagged' * card.state.flagged}.")
     elif card.state.flagged:
         lines.append("You flagged it.")
     lines.append(f"Card {card.key}.")
@@ -55,15 +55,21 @@ def said_of(attempt: Attempt, library: Library, day: int, plan: Plan, demands: D
 
 
 def standing(
-    card: StudyCard, day: int, scheduler: Scheduler, order: Sequence[str] = (), planned: str = ""
+    card: StudyCard,
+    day: int,
+    scheduler: Scheduler,
+    order: Sequence[str] = (),
+    planned: str = "",
+    *,
+    buried: bool = False,
 ) -> str:
     """Return in words where a card stands on study day ``day``: asked, waiting, or set aside. ``planned``:
-    what decides that other than the order, among the sentences of ``order`` too."""
+    what decides that other than the order, among the sentences of ``order`` too; is its note ``buried``?"""
     state, memory = card.state, card.state.memory
     if state.suspended:
         head = "Suspended: not asked until you unsuspend it."
-    elif state.buried == day:
-        head = "Buried: not asked before tomorrow."
+    elif buried:
+        head = "Buried with its note: not asked before tomorrow."
     elif state.wanted == day:
         return why_asked(card, Entry(card.key, "due"), day, scheduler, order)
     elif memory is None:

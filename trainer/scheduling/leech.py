@@ -3,7 +3,7 @@
 from trainer.core.state import CardState, Memory
 
 FIRST = 8
-"""A card that was forgotten this often is flagged."""
+"""A card that was forgotten this often is a leech, however its answers came in; here it is flagged then."""
 
 EVERY = 4
 """And once more whenever it was forgotten this often again."""
@@ -16,5 +16,5 @@ def becomes_leech(before: Memory | None, after: Memory) -> bool:
 
 
 def is_leech(state: CardState) -> bool:
-    """Is the card flagged, and was it forgotten as often as a leech?"""
-    return state.flagged and state.memory is not None and state.memory.lapses >= FIRST
+    """Was the card forgotten as often as a leech, here or in another program?"""
+    return state.memory is not None and state.memory.lapses >= FIRST

@@ -56,7 +56,7 @@ _KNOWN = {
     "young": f"m.reviews > 0 AND m.due - m.last < {MATURE}",
     "mature": f"m.reviews > 0 AND m.due - m.last >= {MATURE}",
     "suspended": "m.suspended",
-    "leech": f"m.flagged AND m.lapses >= {FIRST}",
+    "leech": f"m.lapses >= {FIRST}",
     "flagged": "m.flagged",
 }
 

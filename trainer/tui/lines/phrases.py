@@ -9,7 +9,8 @@ def facts(attempt: Attempt) -> str:
     """Return what is known of a card in a few words: flag, reason, level, how often it was seen."""
     card = attempt.card
     seen = f"seen {times(card.answered)}" if card.answered else "new"
-    parts = [f"⚑ {'leech' if is_leech(card.state) else 'flagged'}"] if card.state.flagged else []
+    flag, leech = "⚑ " * card.state.flagged, is_leech(card.state)
+    parts = [f"{flag}{'leech' if leech else 'flagged'}"] if flag or leech else []
     parts += [attempt.entry.why] if attempt.entry.why in ("again", "cram") else []
     parts += [card.note.level] if card.note.level else []
     return " · ".join([*parts, seen])
