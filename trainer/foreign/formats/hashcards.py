@@ -19,8 +19,10 @@ _NAME = re.compile(r"^\s*name\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')\s*$", re.MULTILINE)
 _START = re.compile(r"(?P<what>[QAC]):(?:[ \t]|$)")
 _GAP = re.compile(
     r"\\[\[\]]|(?P<image>!\[[^\]\[\n]{0,300}\](?:\([^)\n]{0,300}\))?)"
-    r"|\[(?P<gap>[^\[\]]{1,2000})\](?P<link>\([^)\n]{0,300}\))?"
+    r"|\[(?P<gap>(?:[^\[\]\\]|\\.){1,2000})\](?P<link>\([^)\n]{0,300}\))?",
+    re.DOTALL,
 )
+_HALF = "left out: a card without a question or an answer"
 
 
 def is_one(content: str) -> bool:
@@ -35,14 +37,16 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     found = _NAME.search(head)
     title = found[1][1:-1] if found else title_of(path)
     media = media_of(path, body)
-    question = ""
-    for what, written in watch(list(_parts(body, path.name, bundle.oddities))):
-        if what == "Q":
-            question = written
-        elif what == "A" and question:
-            bundle.drafts.append(_basic(title, question, written, media))
-            question = ""
-        elif what == "C":
+    question: str | None = None
+    for what, written in (*watch(list(_parts(body, path.name, bundle.oddities))), ("", "")):
+        if what == "A":
+            bundle.drafts.append(_basic(title, question or "", written, media))
+            question = None
+            continue
+        if question is not None:
+            bundle.drafts.append(_basic(title, question, "", media))
+        question = written if what == "Q" else None
+        if what == "C":
             bundle.drafts.append(_cloze(title, written, media))
     bundle.media = media.copies
     return bundle
@@ -70,11 +74,10 @@ def _parts(body: str, name: str, oddities: list[str]) -> Iterator[tuple[str, str
 def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:
     used, lost = list[str](), list[str]()
     fields = {"ask": placed(question, media, used, lost), "answer": placed(answer, media, used, lost)}
-    kind = "basic" if all(value.strip() for value in fields.values()) else ""
-    if not kind:
-        lost.append("left out: a card without a question or an answer")
+    if not all(value.strip() for value in fields.values()):
+        return Draft(text_guid(question, answer), title, "", {"ask": question or answer}, lost=(_HALF,))
     guid = text_guid(question, answer)
-    return Draft(guid, title, kind, fields, media=tuple(dict.fromkeys(used)), lost=tuple(lost))
+    return Draft(guid, title, "basic", fields, media=tuple(dict.fromkeys(used)), lost=tuple(lost))
 
 
 def _cloze(title: str, written: str, media: MediaFiles) -> Draft:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,6 +18,8 @@ _IMAGE = re.compile(
 _LINK = re.compile(r"(?<!!)\[\[([^\]\[|\n]{0,300})(?:\|([^\]\[\n]{1,300}))?\]\]")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)", re.DOTALL)
+_FOOTNOTE = re.compile(r"^\[\^([^\]\s]{1,99})\]:[ \t]+\S.*(?:\n(?:[ ]{2,}|\t)[ \t]*\S.*)*", re.MULTILINE)
+_FOOTNOTE_SIGN = re.compile(r"\[\^([^\]\s]{1,99})\](?!:)")
 
 
 def front_matter(text: str) -> tuple[str, str]:
@@ -65,6 +67,32 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
         parts += (change(text[at:start]), text[start:end])
         at = end
     return "".join((*parts, change(text[at:])))
+
+
+def fenced(lines: Sequence[str]) -> list[bool]:
+    """Tell of each line whether it is of fenced code, its fences among it."""
+    found, fence = list[bool](), ""
+    for line in lines:
+        sign = _FENCE.match(line.lstrip())
+        found.append(bool(fence or sign))
+        if sign and not fence:
+            fence = sign[1]
+        elif sign and sign[1].startswith(fence):
+            fence = ""
+    return found
+
+
+def footnotes(text: str) -> Mapping[str, str]:
+    """Return the definitions of a text's footnotes by their names."""
+    lines = text.split("\n")
+    plain = "\n".join("" if code else line for line, code in zip(lines, fenced(lines), strict=True))
+    return {found[1]: found[0].rstrip() for found in _FOOTNOTE.finditer(plain)}
+
+
+def with_footnotes(text: str, known: Mapping[str, str]) -> str:
+    """Return a part of a text with the footnotes below it that it refers to, and that are not in it."""
+    names = dict.fromkeys(_FOOTNOTE_SIGN.findall(text)) if known else ()
+    return "\n\n".join((text, *(known[name] for name in names if name in known and known[name] not in text)))
 
 
 def code_spans(text: str) -> Iterable[tuple[int, int]]:

@@ -5,7 +5,7 @@ https://stephenmwangi.com/obsidian-spaced-repetition/flashcards/basic-flashcards
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,16 @@ from pathlib import Path
 from trainer.core.state import Outside
 from trainer.foreign import gaps
 from trainer.foreign.draft import NO_SCHEDULES, Draft, Schedule
-from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed, within
+from trainer.foreign.formats.markdown import (
+    code_spans,
+    fenced,
+    footnotes,
+    front_matter,
+    media_of,
+    placed,
+    with_footnotes,
+    within,
+)
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
@@ -22,7 +31,10 @@ _SCHEDULE = re.compile(r"<!--SR:((?:(?!<!--SR:).)*?)-->", re.DOTALL)
 _ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
 _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILINE)
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
-_COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
+_COMMENT = re.compile(
+    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z))|%%.*?%%",
+    re.DOTALL | re.MULTILINE,
+)
 _GAP = re.compile(r"==(?=\S)((?:(?!==).)+)(?<=\S)==")
 _CURLY = re.compile(r"\{\{(?=[^\s{])((?:(?!\{\{).)+?)(?<=\S)\}\}(?!\})", re.DOTALL)
 _BOLD = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
@@ -49,30 +61,46 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     tagged = _DECK_TAG.search(f"{head}\n{body}")
     title = tagged[1].strip("/").replace("/", "::") if tagged and tagged[1] else title_of(path)
     words = tuple(_tags(head, body))
-    blocks = list(_blocks(_COMMENT.sub("", body)))
+    blocks = list(_blocks(_COMMENT.sub(lambda found: found["code"] or "", body)))
     signs = _gap_signs(blocks)
+    notes = footnotes(body)
     for block in watch(blocks):
-        bundle.drafts += (replace(draft, tags=words) for draft in _cards(block, title, media, signs))
+        drafts = _cards(block, title, media, signs)
+        bundle.drafts += (replace(_noted(draft, notes), tags=words) for draft in drafts)
     bundle.media = media.copies
     return bundle
+
+
+def _noted(draft: Draft, notes: Mapping[str, str]) -> Draft:
+    """Return a draft with the footnotes that its texts refer to."""
+    texts = {
+        name: with_footnotes(value, notes) if name != "reverse" and isinstance(value, str) else value
+        for name, value in draft.fields.items()
+    }
+    return replace(draft, fields=texts)
 
 
 def _tags(head: str, body: str) -> Iterator[str]:
     """Yield the tags of a note, without those that only name a deck of cards."""
     listed = re.search(r"(?m)^tags:[ ]*(.*(?:\n[ ]*-[ ].*)*)", head)
     words = re.split(r"[\s,\[\]\"']+", listed[1]) if listed else []
-    lines = (line.strip() for line in body.split("\n"))
+    lines = (line.strip() for line in _plain(body.split("\n")))
     words += [word for line in lines if _TAG_LINE.fullmatch(line) for word in line.split()]
     plain = dict.fromkeys(word.lstrip("#-") for word in words)
     yield from (word.replace("/", "::") for word in plain if word and not word.startswith("flashcards"))
 
 
+def _plain(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that are no fenced code."""
+    yield from (line for line, code in zip(lines, fenced(lines), strict=True) if not code)
+
+
 def _blocks(body: str) -> Iterator[str]:
     """Yield what stands between blank lines; fenced code does not end at one."""
-    lines, fenced = list[str](), False
-    for line in (*body.split("\n"), ""):
-        fenced ^= line.lstrip().startswith(("```", "~~~"))
-        if line.strip() or fenced:
+    lines = list[str]()
+    every = [*body.split("\n"), ""]
+    for line, code in zip(every, fenced(every), strict=True):
+        if line.strip() or code:
             lines.append(line)
         elif lines:
             yield "\n".join(lines)
@@ -106,7 +134,7 @@ def _gap_signs(blocks: Sequence[str]) -> Sequence[re.Pattern[str]]:
 
 def _is_gapped(block: str, sign: re.Pattern[str]) -> bool:
     written = _SCHEDULE.sub("", block)
-    lines = written.split("\n")
+    lines = list(_plain(written.split("\n")))
     cards = any(line.strip() in ("?", "??") or _sign(line) for line in lines) or _GAP.search(written)
     return not cards and len(_schedules(block)) > 0 and sign.search(written) is not None
 
@@ -114,13 +142,20 @@ def _is_gapped(block: str, sign: re.Pattern[str]) -> bool:
 def _cards(
     block: str, title: str, media: MediaFiles, gap_signs: Sequence[re.Pattern[str]]
 ) -> Iterator[Draft]:
-    lines = [line for line in block.split("\n") if not _TAG_LINE.fullmatch(line.strip())]
+    lines = block.split("\n")
+    whole = zip(lines, fenced(lines), strict=True)
+    lines = [line for line, code in whole if code or not _TAG_LINE.fullmatch(line.strip())]
+    in_fence = fenced(lines)
     for place, line in enumerate(lines):
-        if line.strip() in ("?", "??") and place:
+        if line.strip() in ("?", "??") and place and not in_fence[place]:
             front, back = (_SCHEDULE.sub("", "\n".join(part)) for part in (lines[:place], lines[place + 1 :]))
             yield _basic(title, front, back, media, _schedules(block), both=line.strip() == "??")
             return
-    signs = {place: sign for place, line in enumerate(lines) if (sign := _sign(_SCHEDULE.sub("", line)))}
+    signs = {
+        place: sign
+        for place, line in enumerate(lines)
+        if not in_fence[place] and (sign := _sign(_SCHEDULE.sub("", line)))
+    }
     for place, end in zip(signs, (*list(signs)[1:], len(lines)), strict=False):
         at, size = signs[place]
         line = _SCHEDULE.sub("", lines[place])
@@ -129,7 +164,10 @@ def _cards(
     if signs:
         return
     written, schedules = _SCHEDULE.sub("", "\n".join(lines)).rstrip(), _schedules(block)
-    gapped = next((one for one in gap_signs if one.search(written)), None)
+    in_code = within(code_spans(written))
+    gapped = next(
+        (one for one in gap_signs if any(not in_code(m.start()) for m in one.finditer(written))), None
+    )
     if gapped is not None:
         yield _cloze(title, written, media, schedules, gapped)
     elif schedules and written.strip():

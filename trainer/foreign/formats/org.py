@@ -24,14 +24,15 @@ _PROPERTY = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 _PLANNED = re.compile(r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):")
 _DAY = re.compile(r"SCHEDULED:[ \t]*<(\d{4}-\d{2}-\d{2})")
 _TITLE = re.compile(r"^#\+TITLE:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_GAP = re.compile(r"(?<!\[)\[(?![\[\]])([^\[\]]+?)\](?!\])")
+_GAP = re.compile(r"(?<!\[)\[(?=[^\[\]|]*[^\s\[\]|])([^\[\]]+?)\](?!\])")
 _KEYWORD = re.compile(r"^(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELL?ED)[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?")
 _ASIDE = re.compile(
     r"^[ \t]*\#\+BEGIN_(SRC|EXAMPLE)\b(?:(?!^[ \t]*\#\+BEGIN_\1\b).)*?^[ \t]*\#\+END_\1[^\n]*$"
-    r"|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\]",
+    r"|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\]"
+    r"|^[ \t]*(?:[-+]|\d+[.)])[ \t]+\[[ X-]\]",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
-"""What holds no gaps, whatever brackets are in it: code and mathematics."""
+"""What holds no gaps, whatever brackets are in it: code, mathematics and boxes to tick."""
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
 _RULE = re.compile(r"[-+:|]+")
 _SPAN = re.compile(
@@ -44,7 +45,9 @@ _SPAN = re.compile(
 )
 _BLOCK = re.compile(r"^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE)[ \t]*(\S*).*$", re.IGNORECASE)
 _END = re.compile(r"^[ \t]*#\+END_(?:SRC|EXAMPLE)", re.IGNORECASE)
-_ITEM = re.compile(r"^([ \t]*)([-+]|\d+[.)])[ \t]+")
+_ITEM = re.compile(r"^([ \t]*)([-+]|\d+[.)])[ \t]+(?:\[([ X-])\](?=[ \t]|$))?[ \t]*", re.IGNORECASE)
+_BOXES = {None: "", " ": "[ ] ", "-": "[ ] ", "X": "[x] ", "x": "[x] "}
+"""Boxes to tick, as Markdown has them; one that is half done is open."""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav)$", re.IGNORECASE)
 _CARD = frozenset(("drill", "leitner"))
 """Tags of headings that are cards."""
@@ -266,7 +269,7 @@ def _markdown(body: str, media: MediaFiles, used: list[str], lost: list[str]) ->
             if out and out[-1].startswith("|"):
                 out.append("")
             item = _ITEM.match(line)
-            start = f"{item[1]}{item[2].replace('+', '-')} " if item else ""
+            start = f"{item[1]}{item[2].replace('+', '-')} {_BOXES[item[3]]}" if item else ""
             out.append(start + _inline(line[item.end() :] if item else line.strip(), media, used, lost))
     return "\n".join(out).strip("\n")
 
