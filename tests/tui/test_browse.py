@@ -12,6 +12,7 @@ from tests.tui.samples import COMPARE, EVERY_KIND, HOSTILE, library, note
 from tests.tui.test_mouse import click
 from tests.tui.test_review import answered
 from trainer.context import Context
+from trainer.core.dates import read_day
 from trainer.core.errors import UsageError
 from trainer.core.kinds import Basic
 from trainer.core.library import Listed
@@ -233,23 +234,36 @@ class TestMany:
 
     def test_a_due_day_is_given(self) -> None:
         lib = cards()
-        screen(at(lib), "a", "d", "3")
+        screen(at(lib), "a", "d", "s")
         assert {state.memory.due for state in lib.states().values() if state.memory} == {Clock().day + 7}
 
     def test_any_day_can_be_written_and_an_unknown_key_is_told(self) -> None:
         lib = cards()
 
         async def script(driver: Driver) -> None:
-            await driver.press("d", "6")
-            assert "6 does nothing here · esc closes" in driver.text
+            await driver.press("d", "e")
+            assert "e does nothing here · esc closes" in driver.text
             await driver.press("d", *"soon", "enter")
             assert "'soon' is no date" in driver.text
             await driver.press("escape")
-            for day, due in (("9", Clock().day + 9), ("tomorrow", Clock().day + 1)):
-                await driver.press("d", "d", *day, "enter")
-                assert [each.memory.due for each in lib.states().values() if each.memory] == [due]
+            for day, ahead in (("9", 9), ("d14", 14), ("dtomorrow", 1)):
+                await driver.press("d", *day, "enter")
+                due = [each.memory.due for each in lib.states().values() if each.memory]
+                assert due == [Clock().day + ahead]
 
         run(at(lib, "1"), script)
+
+    def test_a_date_that_is_typed_at_once_is_never_taken_by_its_first_digit(self) -> None:
+        lib = cards()
+
+        async def script(driver: Driver) -> None:
+            await driver.press("d", "3", "1")
+            assert not any(state.memory for state in lib.states().values())
+            await driver.press("space", *"Dec", "enter")
+
+        run(at(lib, "1"), script)
+        due = read_day("31 Dec", Clock().day)
+        assert [each.memory.due for each in lib.states().values() if each.memory] == [due]
 
     def test_what_is_found_is_practised(self) -> None:
         assert "Question 2?" in screen(at(cards(), "2"), "p")

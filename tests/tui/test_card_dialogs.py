@@ -18,8 +18,8 @@ def test_why_offers_another_day_and_undo_takes_it_back() -> None:
         await driver.press("w")
         assert "d  ask it on another day" in driver.text
         await driver.press("d")
-        assert "3  in a week" in driver.text
-        await driver.press("3")
+        assert "s  in a week" in driver.text
+        await driver.press("s")
         assert "asked again in 7 days" in driver.text
         assert "Question 1?" in driver.text
         memory = lib.state("d/n0").memory
@@ -49,7 +49,7 @@ def test_why_offers_to_reset() -> None:
 
 def test_esc_closes_and_other_keys_do_nothing() -> None:
     lib = library()
-    text = screen(context(lib), "w", "d", "x", "escape")
+    text = screen(context(lib), "w", "d", "r", "escape")
     assert "Question 0?" in text
     assert "Ask this card again" not in text
     assert lib.events() == []

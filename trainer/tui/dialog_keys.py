@@ -22,6 +22,6 @@ UNDO_LIST = (
 
 OFFERED = tuple(
     Key(name, f"pick({show!r})", show, "", "")
-    for show, name in [*((sign, sign) for sign in "denrsx123456"), ("!", "exclamation_mark")]
+    for show, name in [*((sign, sign) for sign in "demnrstx0123456789"), ("!", "exclamation_mark")]
 )
 """Keys that a dialog may offer something on."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from trainer.browse.browser import NONE, Browser
 from trainer.browse.history import history
 from trainer.browse.wording import named
+from trainer.core.dates import read_due
 from trainer.core.text import counted
 from trainer.practice.undoing import Gone, Undoing
 from trainer.tui.keys import BROWSE, bindings
@@ -18,16 +19,13 @@ from trainer.tui.lines.help import help_lines
 from trainer.tui.lines.layout import wrap
 from trainer.tui.widgets import card_view
 from trainer.tui.widgets.browse_list import BrowseList
+from trainer.tui.widgets.card_dialogs import day_offers
 from trainer.tui.widgets.lines_view import LinesView
 from trainer.tui.widgets.offer import Offer
 from trainer.tui.widgets.querying import Querying
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
-
-_DAYS = {"1": 0, "2": 1, "3": 7, "4": 30}
-"""By the key of the offer, in how many days cards are to be due."""
-
 
 BROAD = 110
 """Cells from which on the card stands beside the list, with room for its history; ``-broad``."""
@@ -149,20 +147,14 @@ class BrowseScreen(Querying):
         )
 
     async def action_due(self) -> None:
-        def offer(key: str, label: str) -> Offer:
-            async def act() -> None:
-                self.show_found(self.browser.reschedule(_DAYS[key]))
+        async def place(due: int) -> None:
+            self.show_found(self.browser.reschedule(due - self.browser.day))
 
-            return Offer(key, label, act)
-
-        labels = {"1": "today", "2": "tomorrow", "3": "in a week", "4": "in 30 days"}
         if not self.browser.targets:
             self.say(NONE)
             return
-        many = counted(len(self.browser.targets), "card")
-        text = f"{many}: due on which day?"
-        offers = [offer(key, label) for key, label in labels.items()]
-        offers.append(Offer("d", "on another day: a number of days, or a date", self.write_day))
+        text = f"{counted(len(self.browser.targets), 'card')}: due on which day?"
+        offers = day_offers(self.browser.day, place, read_due)
         await self.to.dialog("Due", lambda width: wrap(Content(text), width), offers)
 
     async def action_practise(self) -> None:

@@ -16,7 +16,7 @@ from trainer.tui.lines.layout import wrap
 from trainer.tui.lines.list_lines import leech_lines
 from trainer.tui.lines.phrases import when
 from trainer.tui.widgets import card_view
-from trainer.tui.widgets.offer import Act, Offer, Writing
+from trainer.tui.widgets.offer import Offer, Writing
 
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 WentOn = Callable[[str], Awaitable[None]]
 """Shows what is asked now, and a status."""
 
-ANOTHER_DAY = {
-    "tomorrow": 1, "in 3 days": 3, "in a week": 7, "in 2 weeks": 14, "in a month": 30, "in 3 months": 90,
-}  # fmt: skip
-"""Days from today that are offered when a card should come on another day."""
+_DAYS = {"t": ("today", 0), "m": ("tomorrow", 1), "s": ("in a week", 7), "x": ("in 30 days", 30)}
+"""Days that are offered, by keys that are no digits: these begin a date."""
 
 
 async def why(to: "Navigation", session: Session, went_on: WentOn) -> None:
@@ -114,18 +112,19 @@ async def leech(to: "Navigation", session: Session) -> None:
 async def another_day(to: "Navigation", session: Session, went_on: WentOn) -> None:
     """Offer days on which the current card is asked again."""
 
-    async def place(days: int) -> None:
-        known = session.reschedule(session.day + days)
-        await went_on(f"asked again {when(days, 0)}{f' · {known}' if known else ' (u takes it back)'}")
+    async def place(due: int) -> None:
+        known = session.reschedule(due)
+        said = f"asked again {when(due - session.day, 0)}"
+        await went_on(f"{said}{f' · {known}' if known else ' (u takes it back)'}")
 
-    def read(text: str) -> Act:
-        return partial(place, day_to_come(text, session.day) - session.day)
+    offers = day_offers(session.day, place, day_to_come)
+    await to.dialog("Ask this card again", lambda _: [], offers[1:])
 
-    offers = [
-        Offer(str(number), label, partial(place, days))
-        for number, (label, days) in enumerate(ANOTHER_DAY.items(), 1)
-    ]
-    offers.append(
-        Offer("d", "on another day: a number of days, or a date", Writing("14, 10 Dec, friday", read))
-    )
-    await to.dialog("Ask this card again", lambda _: [], offers)
+
+def day_offers(
+    today: int, place: Callable[[int], Awaitable[None]], read: Callable[[str, int], int]
+) -> list[Offer]:
+    """Offer today, some days to come, and a day to be written, which ``read`` reads; ``place`` takes it."""
+    offers = [Offer(key, label, partial(place, today + days)) for key, (label, days) in _DAYS.items()]
+    line = Writing("14, 10 Dec, friday", lambda text: partial(place, read(text, today)))
+    return [*offers, Offer("d", "on another day: type a date such as 31 Dec, or a number of days", line)]

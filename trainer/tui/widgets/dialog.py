@@ -46,12 +46,12 @@ class Dialog(Overlay):
             lines += pressing(offer.key, hang(key + Content("  "), label))
         return lines
 
-    async def _write(self, offer: Offer, writing: Writing) -> None:
-        """Have a line written for what is offered."""
+    async def _write(self, offer: Offer, writing: Writing, text: str = "") -> None:
+        """Have a line written for what is offered, which begins with a text."""
         from trainer.tui.widgets.field import Field  # here: a plain card needs no text area
 
         self._offers, self._writing, self._label = (), writing, offer.label
-        self._field = Field(asks=writing.asks)
+        self._field = Field(text, asks=writing.asks)
         self.view.border_subtitle = Content("enter does it · esc closes")
         await self.mount(self._field, before=self.view)
         self.view.set_lines(self._asking)
@@ -89,7 +89,7 @@ class Dialog(Overlay):
         await self.dismiss()
 
     async def action_pick(self, key: str) -> None:
-        """Close, and do what is offered on a key, if anything is."""
+        """Close, and do what is offered on a key, if anything is; a digit begins the line that is offered."""
         for offer in self._offers:
             if offer.key == key:
                 if isinstance(offer.does, Writing):
@@ -97,5 +97,9 @@ class Dialog(Overlay):
                 else:
                     await self.dismiss()
                     await offer.does()
+                return
+        for offer in self._offers:
+            if key.isdecimal() and isinstance(offer.does, Writing):
+                await self._write(offer, offer.does, key)
                 return
         self.view.border_subtitle = Content(f"{key} does nothing here · esc closes")

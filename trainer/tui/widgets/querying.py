@@ -19,18 +19,16 @@ from trainer.tui.widgets.taking_back import TakesBack
 if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
-_Writes = Literal["query", "name", "tags", "due"]
+_Writes = Literal["query", "name", "tags"]
 ASKS: dict[_Writes, str] = {
     "query": "is:due deck:Kafka -level:deep prop:ivl>20 words",
     "name": "a name for this query",
     "tags": "exam -old",
-    "due": "14, 10 Dec, friday",
 }
 _DONE: dict[_Writes, str] = {
     "query": "to the cards",
     "name": "keep under this name",
     "tags": "tag",
-    "due": "make due",
 }
 """What is written in the line, what stands there before, and what enter does."""
 
@@ -109,12 +107,6 @@ class Querying(TakesBack):
             said, *wrong = self.browser.tag(text).split("\n")
             if wrong:
                 await self.to.complain("\n".join([said, *wrong]))
-        elif self._writes == "due" and text:
-            try:
-                said = self.browser.due_on(text)
-            except UsageError as error:
-                self.say(str(error))
-                return
         self.leave_line()
         self.show_found(said)
 
@@ -140,11 +132,6 @@ class Querying(TakesBack):
             self.say("there is no query to keep; / writes one")
             return
         self._write("name")
-
-    async def write_day(self) -> None:
-        """Have a day written on which the cards are to be due."""
-        self._write("due")
-        self.say(f"{counted(len(self.browser.targets), 'card')}: due in how many days, or on which date?")
 
     def action_tag(self) -> None:
         if not self.browser.cards:
