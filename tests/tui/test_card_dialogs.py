@@ -69,7 +69,7 @@ def test_an_offer_is_clicked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "then"), [("reset this", "reset: as if new"), ("another day", "in 3 months")]
+    ("words", "then"), [("reset this", "reset: as if new"), ("another day", "in 30 days")]
 )
 def test_the_palette_offers_both(words: str, then: str) -> None:
     async def script(driver: Driver) -> None:
