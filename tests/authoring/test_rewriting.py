@@ -13,8 +13,10 @@ from tests.cli.test_adding import mine
 from tests.plain.test_add import said
 from tests.searching import some
 from tests.store.build import mark
+from tests.tui.driving import Driver, run
 from trainer.authoring.rewriting import note_down, rewrite
 from trainer.cli.main import main
+from trainer.context import Start
 from trainer.core.errors import Exit
 from trainer.core.log import Event, NewEvent
 from trainer.core.notebook import NewNote
@@ -106,11 +108,46 @@ def test_in_the_shell_adding_is_taken_back_and_done_again(
     (mine / "mine.yaml").write_text("# by hand\n" + (mine / "mine.yaml").read_text())
     by_hand = (mine / "mine.yaml").read_text()
     capsys.readouterr()
-    main(["undo"])
-    assert capsys.readouterr().out.startswith("not undone: adding “Another?”; ")
+    why = "not undone, mine.yaml was changed there since and stays as it is: adding “Another?”"
+    for _ in range(2):
+        assert main(["undo"]) == Exit.PROBLEMS
+        assert capsys.readouterr().out == f"{why}\n", "it stays what is taken back next"
     assert (mine / "mine.yaml").read_text() == by_hand
+    assert main(["undo", "--steps", "2"]) == Exit.PROBLEMS
+    assert capsys.readouterr().out.startswith(f"{why}; undone: 2 steps")
+    assert (mine / "git.yaml").read_text() == before, "more steps pass it over"
+
+
+def test_redo_that_cannot_be_stays_too_and_a_file_that_cannot_be_read_is_said(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", "git", "--ask", "Who wrote it?", "--answer", "Linus"])
     main(["undo"])
-    assert (mine / "git.yaml").read_text() == before, "and u goes on with what was done before"
+    (mine / "git.yaml").write_text("deck: git\ntitle: Git\nnotes: []\n")
+    capsys.readouterr()
+    for _ in range(2):
+        assert main(["redo"]) == Exit.PROBLEMS
+        assert capsys.readouterr().out.startswith("not done again, git.yaml was changed there since")
+    (mine / "git.yaml").write_bytes(b"\xff")
+    assert main(["redo"]) == Exit.FILE
+    assert "is not UTF-8" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("screen", ["home", "browse", "review"])
+def test_the_screens_say_why_and_keep_it_in_their_list(tmp_path: Path, screen: Start) -> None:
+    store = library(tmp_path / "decks", git=GIT)
+    here = at(store, tmp_path / "decks", start=screen)
+    notebook(store, tmp_path / "decks").save(NewNote("basic", {"ask": "New?", "answer": "Yes."}, deck="git"))
+    (tmp_path / "decks" / "git.yaml").write_text(GIT)
+
+    async def script(driver: Driver) -> None:
+        await driver.press("u")
+        assert "not undone, git.yaml was changed there since" in driver.text
+        await driver.press("U")
+        assert "New? · added" in driver.text
+        assert "(undone)" not in driver.text
+
+    run(here, script)
 
 
 def test_editing_and_tagging_are_taken_back_too(

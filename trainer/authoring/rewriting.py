@@ -102,10 +102,10 @@ def rewrite(event: Event, *, back: bool) -> str:
         text = before[one.path] = text_of(one.path)
         if old is None or new is None:  # a file that comes or goes as a whole
             if text != old:
-                return _STAYS.format(one.path)
+                return _STAYS.format(one.path.name)
             texts[one.path] = new
         elif text is None or not old or text.count(old) != 1:
-            return _STAYS.format(one.path)
+            return _STAYS.format(one.path.name)
         else:
             texts[one.path] = text.replace(old, new)
     for path, content in texts.items():

@@ -201,7 +201,7 @@ def _go(arguments: argparse.Namespace, back: int) -> int:
         print_json({"said": gone.said, "card": gone.event.card if gone.event else None})
     else:
         say(gone.said)
-    return Exit.DONE
+    return gone.status
 
 
 def _confirmed(arguments: argparse.Namespace, what: str, cards: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Protocol
 
 from trainer.core.day import Clock
 from trainer.core.duration import ago
+from trainer.core.errors import Exit, FileError
 from trainer.core.library import Deed, Library, Listed
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.moment import Moment, milliseconds
@@ -112,17 +113,23 @@ class Anywhere(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """What came of steps back or forward: in words, and the event of the last of them, None for none."""
+    """What came of steps back or forward: in words, the event of the last of them, None for none, and the
+    exit ``status``: of a step that could not be made, why not."""
 
     said: str
     event: Event | None = None
+    status: Exit = Exit.DONE
 
 
 def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False) -> Gone:
     """Take so many steps back, or forward again where ``back`` is below zero. What another program did in
-    the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list."""
-    gone = list[Deed]()
-    stays = ""
+    the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list.
+
+    What was written into a deck file that cannot be changed as it was is not taken back, and stays what comes
+    next; with more steps it is passed over.
+    """
+    gone, stays, status = list[Deed](), "", Exit.DONE
+    verb = "undone" if back > 0 else "done again"
     while len(gone) < abs(back) and (deed := _next(at.library, back > 0)):
         asks = deed.by_others and not chosen and at.library.asked_about != deed.event.id
         at.library.asked_about = deed.event.id if asks else ""
@@ -132,21 +139,32 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False) -> Gone:
             how = "takes back what another program did" if back > 0 else "does again what another took back"
             return Gone(f"once more {how}: {_taken(at, deed.event, keys)}")  # what to do first: lines are cut
         if deed.event.kind == "written":
-            stays = at.library.rewrite(deed.event, back > 0) or stays
+            why, failed = _rewritten(at.library, deed.event, back > 0)
+            if why:
+                stays, status = f"not {verb}, {why}: {_taken(at, deed.event, keys)}", failed
+            if why and len(gone) + 1 == abs(back):
+                break
         if (event := at.undo() if back > 0 else at.redo()) is None:
             break
         gone.append(deed._replace(event=event))
-    verb = "undone" if back > 0 else "done again"
     if not gone:
-        return Gone("nothing to undo" if back > 0 else "nothing to do again")
+        return Gone(stays or ("nothing to undo" if back > 0 else "nothing to do again"), status=status)
     last = gone[-1].event
     what = _taken(at, last, keys)
     if gone[-1].by_others:
         what += f", which another program {'did' if back > 0 else 'took back'}"
     said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
-    if stays:
-        return Gone(f"not {verb}: {what}; {stays}" if len(gone) == 1 else f"{said}; {stays}", last)
-    return Gone(said, last)
+    return Gone(f"{stays}; {said}" if stays else said, last, status)
+
+
+def _rewritten(library: Library, event: Event, back: bool) -> tuple[str, Exit]:
+    """Take back what was written into deck files, or write it again; return why that cannot be, if it cannot,
+    and the status of that."""
+    try:
+        why = library.rewrite(event, back)
+    except FileError as error:
+        return str(error), error.status
+    return why, Exit.PROBLEMS if why else Exit.DONE
 
 
 def cover(at: Undoing) -> bool:
