@@ -3,7 +3,7 @@ first card: that takes longer than all the rest of the way to it."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -83,13 +83,16 @@ class Database:
 def roomy(session: Session) -> Iterator[None]:
     """Let SQLite keep more pages at hand for the block: what is added to many indexes at once touches most
     of them, again and again."""
-    run = session.connection().exec_driver_sql
-    before = run("PRAGMA cache_size").scalar()
-    run(f"PRAGMA cache_size = -{_ROOM}")
+    # Not through the session: where a signal came within a statement, SQLAlchemy has closed the connection,
+    # and lets nobody use the session before it is rolled back.
+    driver: Any = session.connection().connection.driver_connection
+    ((before,),) = driver.execute("PRAGMA cache_size")
+    driver.execute(f"PRAGMA cache_size = -{_ROOM}")
     try:
         yield
     finally:
-        run(f"PRAGMA cache_size = {before}")
+        with suppress(sqlite3.ProgrammingError):  # closed
+            driver.execute(f"PRAGMA cache_size = {before}")
 
 
 _ROOM = 128 * 1024  # KiB
