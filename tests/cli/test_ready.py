@@ -16,7 +16,9 @@ from trainer.core.errors import Exit
 def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "decks"
     folder.mkdir()
-    notes = "\n".join(f"  - {{id: n{n}, ask: 'Question {n}?', answer: 'A.', asked: 5}}" for n in range(150))
+    notes = "\n".join(f"  - {{id: n{n}, ask: 'Question {n}?', answer: 'A.', asked: 5}}" for n in range(149))
+    points = "points: [{say: It is one., terms: [one], must: true}]"
+    notes += f"\n  - {{id: o, kind: points, ask: 'What is it?', {points}, asked: 1, seconds: 60}}"
     (folder / "kafka.yaml").write_text(f"deck: kafka\ntitle: Kafka\nnotes:\n{notes}\n")
     monkeypatch.setenv("TRAINER_DECKS", str(folder))
     monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
@@ -68,6 +70,25 @@ def test_what_it_says_is_there_for_programs_too(capsys: pytest.CaptureFixture[st
     assert len(goal["series"]) > 2
     (result,) = json.loads(run(capsys, "--result", "--json")[1])
     assert result["foretold"] == goal["foretold"]
+
+
+def test_what_due_says_names_the_program_only_where_it_names_a_key_of_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "--by", "+1d")
+    monkeypatch.setattr("trainer.cli.practise.now", lambda: now() + timedelta(days=1))
+    lines = run(capsys, "due")[1].splitlines()
+    assert "Interview is today: nothing new, and no more than a short look" in lines
+    said = {"backlog": "s spreads 9 due"}
+    monkeypatch.setattr("trainer.practice.session.Session.about_backlog", lambda _: said["backlog"])
+    monkeypatch.setattr("trainer.goals.planned.PlannedSession.about_backlog", lambda _: said["backlog"])
+    assert "in `trainer`: s spreads 9 due" in run(capsys, "due")[1].splitlines()
+
+
+def test_mocks_farther_than_is_looked_are_not_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "--by", "+9000d", "--minutes", "20")[1]
+    assert ", … and more" in " ".join(out.split())
+    assert "9000 days of study, 1200.0 minutes for each card" in " ".join(out.split())
 
 
 def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixture[str]) -> None:

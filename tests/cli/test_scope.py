@@ -59,7 +59,7 @@ def test_every_verb_that_takes_a_deck_keeps_to_a_query(both: Run, tmp_path: Path
     assert [(deck["title"], deck["notes"]) for deck in stats["decks"]] == [("Tools › SQL", 1)]
     assert stats["forecast"][:3] == [1, 1, 0], "what is new today comes again tomorrow"
     assert both("marked", words)[:2] == (Exit.DONE, "")
-    assert both("evaluate", words)[1].startswith("0 reviews of 0 cards")
+    assert both("evaluate", words)[1].startswith("No review to score")
     assert both("confusions", words)[:2] == (Exit.DONE, "")
     assert both("reschedule", "sql/join", "--in", "3")[1] == "sql/join\n"
     assert both("reschedule", "deck:sql", "--in", "5", "--yes")[1] == "sql/join\n"

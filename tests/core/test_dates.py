@@ -6,6 +6,7 @@ import pytest
 
 from trainer.core import dates
 from trainer.core.errors import UsageError
+from trainer.core.log import LAST_DAY
 from trainer.core.moment import Moment
 
 TODAY = date(2026, 11, 27).toordinal()  # a Friday
@@ -54,7 +55,6 @@ def test_a_date_is_read_in_the_ways_people_write_it(text: str, expected: date) -
         "Dec",
         "+3x",
         "10 Dec 11",
-        "9999-12-31",
         "mo",
         "monk",
     ],
@@ -68,6 +68,38 @@ def test_what_is_no_date_is_told_with_examples(text: str) -> None:
 def test_months_and_years_are_told_in_days(text: str, days: int) -> None:
     with pytest.raises(UsageError, match=rf"say \+{days}d, or the date"):
         dates.read_day(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "9000-01-02", "31 Dec 9999"])
+def test_what_is_too_far_ahead_is_told_so(text: str) -> None:
+    with pytest.raises(UsageError, match="is too far ahead: dates go up to Wed 1 Jan 9000"):
+        dates.read_day(text, TODAY)
+    assert dates.read_day("9000-01-01", TODAY) == LAST_DAY
+
+
+NOV = date(2026, 11, 27).toordinal()
+
+
+@pytest.mark.parametrize("text", ["10 Nov..20 Nov", "26 Nov", "1 Jul..9 Jul", "10 Nov..20 Nov 2026"])
+def test_days_without_a_year_that_were_lately_are_not_those_of_next_year(text: str) -> None:
+    with pytest.raises(UsageError, match=r"2026 is over; say the year if another one is meant"):
+        dates.read_days(text, NOV)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("20 Nov..30 Nov", date(2026, 11, 20), date(2026, 11, 30)),
+        ("20 Nov..30 Nov 2026", date(2026, 11, 20), date(2026, 11, 30)),
+        ("27 Nov", date(2026, 11, 27), date(2026, 11, 27)),
+        ("24 Dec..2 Jan", date(2026, 12, 24), date(2027, 1, 2)),
+        ("1 Mar..9 Mar", date(2027, 3, 1), date(2027, 3, 9)),
+        ("10 Nov 2027..20 Nov 2027", date(2027, 11, 10), date(2027, 11, 20)),
+        ("yesterday..+1d", date(2026, 11, 26), date(2026, 11, 27)),
+    ],
+)
+def test_days_without_a_year_are_those_going_on_or_the_next(text: str, first: date, last: date) -> None:
+    assert dates.read_days(text, NOV) == (first.toordinal(), last.toordinal())
 
 
 def test_every_day_is_read_back_as_it_is_said() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.practice.context import Clock
 from tests.store.build import Shelf, basic
+from trainer.core.card import Note
 from trainer.goals.goal import Goal
 from trainer.goals.planned import PlannedSession
 from trainer.goals.session import session_of
@@ -15,9 +16,9 @@ from trainer.store.store import Store
 MANY = 200
 
 
-def fill(store: Store, many: int = MANY) -> None:
-    """A deck ``deck`` of that many notes, ``n000`` and so on."""
-    Shelf(store, *(basic(f"n{number:03}") for number in range(many)))
+def fill(store: Store, many: int = MANY, *more: Note) -> None:
+    """A deck ``deck`` of that many notes, ``n000`` and so on, and of ``more``."""
+    Shelf(store, *(basic(f"n{number:03}") for number in range(many)), *more)
 
 
 def wish(store: Store, clock: Clock | None = None, plan: Plan | None = None, **said: str) -> Goal:

@@ -57,7 +57,7 @@ def test_on_a_day_off_before_a_holiday_the_next_is_the_day_after(store: Store) -
     wish(store, by="+30d", minutes="10", holiday="today..+2d")
     session = planned(store)
     assert today(session, coming_after(session), off=True).coming == DAY + 3
-    assert about_tomorrow(session) == "nothing"
+    assert about_tomorrow(session) == overview(session).tomorrow == "a day off"
 
 
 def test_tomorrow_speaks_of_new_cards_only_where_there_are_some(store: Store) -> None:
@@ -133,7 +133,7 @@ def test_where_no_card_of_a_goal_can_be_asked_all_say_so(suspended: Store) -> No
 def test_the_rows_say_what_enter_asks_of_it(suspended: Store) -> None:
     session = planned(suspended)
     root = build(suspended.decks(DAY))
-    root.ask(session.asks)
+    root.ask(session)
     assert root.today == session_of(suspended, Clock(), Plan(), EVERYTHING).counts.total == 0
 
 

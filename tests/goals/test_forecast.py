@@ -219,9 +219,30 @@ def event(card: str, day: int, grade: int, took: int = 30_000) -> Event:
 FORETOLD = Foretold(Range(0.5, 0.4, 0.6), Range(0.5, 0.4, 0.6))
 
 
+@pytest.mark.parametrize("days", [1, 3, 7, 14])
+@pytest.mark.parametrize("minutes", [11, 15, 20, 40])
+def test_what_minutes_more_or_less_change_is_what_a_goal_of_so_many_comes_to(days: int, minutes: int) -> None:
+    stuff = about(150)
+    found = forecast(goal_in(days, minutes), stuff)
+    assert found.less == forecast(goal_in(days, minutes - STEP), stuff).ready.share
+    assert found.more == forecast(goal_in(days, minutes + STEP), stuff).ready.share
+
+
+def test_what_has_no_open_questions_loses_no_minutes_to_mock_interviews() -> None:
+    goal = goal_in(1, 10)
+    assert forecast(goal, about(100, opens=False)).ready.share > forecast(goal, about(100)).ready.share
+
+
+@pytest.mark.parametrize("by", [9000, 26333])
+def test_however_far_the_date_all_its_days_are_counted(by: int) -> None:
+    found = forecast(goal_in(by, off=frozenset({6})), about(220))
+    assert found.days == sum((day - 1) % 7 != 6 for day in range(MONDAY, MONDAY + by))
+    assert found.minutes == pytest.approx(found.days * 20 / 220)
+
+
 def test_afterwards_it_says_what_was_foretold_and_what_happened() -> None:
     goal = goal_in(10, 20)
-    material = about([met("d/a", MONDAY + 9, (4, 4)), Item("d/b", "basic")], day=MONDAY + 10)
+    material = about([met("d/a", MONDAY + 9, (4, 4)), met("d/b", MONDAY + 8, (4,))], day=MONDAY + 10)
     events = [
         event("d/a", MONDAY + 1, 4, 60_000),  # more than a week before
         event("d/a", MONDAY + 9, 2),
@@ -233,7 +254,7 @@ def test_afterwards_it_says_what_was_foretold_and_what_happened() -> None:
     found = result(goal, material, events, FORETOLD)
     assert found.foreseen == FORETOLD
     assert found.reached == reached(material, MONDAY + 10)
-    assert (found.answers, found.right) == (2, 1)
+    assert (found.answers, found.right) == (1, 0), "the first answer to d/b tells of no recall"
     assert (found.planned, found.studied) == (200, 2.5)
     assert (found.days, found.of) == (3, 10)
 

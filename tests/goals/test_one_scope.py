@@ -73,7 +73,7 @@ def test_what_is_said_of_a_scope_is_what_is_asked(used: Store, words: tuple[str,
 
 def test_each_row_of_the_table_says_what_enter_asks(used: Store) -> None:
     root = build(used.decks(DAY))
-    root.ask(of(used).asks)
+    root.ask(of(used))
 
     def check(node: Node) -> None:
         scope = node.scope if node.title else EVERYTHING

@@ -42,6 +42,11 @@ def test_what_is_due_outside_is_named_wherever_the_plan_s_number_is(used: Store,
     number = view.left.total
     assert view.outside == ELSEWHERE
     told = f"+ {ELSEWHERE} due outside the plan"
+    lines = list(fitted(overview_lines(view), ANY))
+    shown = {row[0]: row[1] for row in map(str.split, lines) if len(row) > 1}
+    assert (shown["a"], shown["b"]) == (str(view.today["a"]), f"({view.today['b']})")
+    assert any(line.startswith("(in brackets: outside the plan") for line in lines)
+    assert view.beside == {"b"}
     assert any(line.startswith(told) for line in fitted(overview_lines(view), ANY))
     now = today(session, view.coming)
     assert f"{number} new cards {told}" in head_line(now, DAY, 100, "enter").plain

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.goals.setting import MANY, fill, planned, practise, wish
+from tests.interview.interviews import opener
 from tests.practice.context import Clock, give
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.dates import said
@@ -182,7 +183,7 @@ def test_an_answer_that_came_later_from_another_device_is_in_the_past_too(store:
 
 
 def test_a_mock_interview_is_offered_on_its_day_then_open_and_can_be_skipped(store: Store) -> None:
-    fill(store, 40)
+    fill(store, 40, opener())
     goal = wish(store, by="+30d", minutes="20")
     day = DAY + 3
     assert each_task(standing(store, day).planned.day).endswith("; a mock interview, 10 minutes")
@@ -294,7 +295,7 @@ def test_missed_days_that_the_forecast_counts_on_are_told_and_what_came_without_
 
 
 def test_mocks_beyond_those_named_are_counted_and_tiny_plans_are_told_in_words(store: Store) -> None:
-    fill(store, 5)
+    fill(store, 5, opener())
     wish(store, by="+120d")
     (at,) = standings(store, Plan(), DAY)
     (row,) = (row for row in rows(at) if row.label == "mocks")
@@ -326,7 +327,7 @@ def test_minutes_that_the_plan_does_not_need_are_told(store: Store) -> None:
 
 
 def test_goals_that_share_decks_do_not_each_have_the_mock_interview_of_a_day(store: Store) -> None:
-    fill(store)
+    fill(store, MANY - 1, opener())
     wish(store, name="A", by="+20d", minutes="20")
     wish(store, name="B", by="+25d", minutes="20")
     found = standings(store, Plan(), DAY)

@@ -231,6 +231,17 @@ def test_without_open_questions_nothing_begins_and_decks_that_have_some_are_name
     assert store.log({KIND}) == []
 
 
+def test_of_many_decks_that_have_some_a_few_are_named(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", SHORT, deck="plain")
+    for number in range(40):
+        shelf.put(f"{number}.yaml", opener("a"), deck=f"open{number}", title=f"Open {number:02}")
+    shelf.sync()
+    assert setup(store, Scope(("plain",)), 20).nothing.endswith(
+        "Open 00, Open 01, Open 02, Open 03, Open 04, Open 05 and 34 more (`trainer mock` asks of all)."
+    )
+
+
 @pytest.mark.parametrize("after", range(6))
 def test_an_interview_goes_on_from_the_log_alone(store: Store, after: int) -> None:
     """Interrupted after any number of steps, it asks what it would have asked."""

@@ -118,26 +118,58 @@ def test_it_goes_on_until_no_more_is_due_than_a_day_takes_and_is_over_then(store
     assert not any(said[over:]), "once over it is over, whatever new cards bring"
 
 
-def test_a_spread_that_goes_on_is_ended_by_hand_or_by_another_break(store: Store) -> None:
-    Shelf(store, *(basic(f"n{number:03}") for number in range(90)))
+def test_a_spread_goes_on_over_days_that_are_missed_until_it_is_ended_by_hand(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(99)))
     away(store, 90)
     clock, plan = Clock(), Plan(due_per_day=9)
     found = spread.waiting(store, DAY, plan)
     assert found is not None
     session(store, clock, plan).spread()
-    clock.forward(days=found.days - 1)
-    give(session(store, clock, plan), 4)
-    clock.forward(days=1)
-    assert "until about" in session(store, clock, plan).about_backlog()
-    give(session(store, clock, plan), 4)
-    clock.forward(days=6)
-    practice = session(store, clock, plan)
-    assert practice.about_backlog().startswith("s spreads 90 due")
-    practice.spread()
+    for _ in range(found.days + 20):
+        clock.forward(days=1)
+        practice = session(store, clock, plan)
+        assert practice.counts == Counts(due=9), "no new ones"
+        assert practice.about_backlog().startswith("s ends the spreading")
+        assert practice.tomorrow() == Counts(due=9), "tomorrow is what the next day has"
     assert practice.spread().startswith("no longer spread")
-    give(session(store, clock, plan), 4)
-    clock.forward(days=1)
-    assert session(store, clock, plan).about_backlog() == ""
+    assert practice.counts == Counts(new=9, due=9)
+
+
+def test_the_end_that_is_said_is_that_of_a_spread_begun_anew_whatever_days_were_missed(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(90)))
+    away(store, 90)
+    plan = Plan()
+    session(store, plan=plan).spread()
+    for missed in range(1, 9):
+        day = DAY + missed
+        goes_on = spread.until(store, day, plan)
+        clock = Clock()
+        clock.forward(days=missed)
+        practice = session(store, clock, plan)
+        practice.spread()  # ends it
+        anew = spread.waiting(store, day, plan)
+        assert anew is not None
+        assert goes_on == day + anew.days - 1
+        practice.undo()
+
+
+def test_a_spread_that_came_to_its_end_does_not_begin_again_by_itself(store: Store) -> None:
+    Shelf(store, *(basic(f"n{number:03}") for number in range(90)))
+    away(store, 60)
+    clock, plan = Clock(), Plan(new_per_day=0)
+    session(store, clock, plan).spread()
+    said = spread.until(store, DAY, plan)
+    for _ in range(said - DAY + spread.GOES_ON + 1):
+        all_good(session(store, clock, plan))
+        if not session(store, clock, plan).library.today(clock_day(clock)).took:
+            store.record(answer("deck/n000", 4, clock_day(clock)))
+        clock.forward(days=1)
+    clock.forward(days=200)
+    assert session(store, clock, plan).about_backlog().startswith("s spreads ")
+
+
+def clock_day(clock: Clock) -> int:
+    return Plan().moment(clock()).day
 
 
 def test_a_spread_of_an_earlier_version_goes_on(store: Store) -> None:

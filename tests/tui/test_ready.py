@@ -6,6 +6,7 @@ import pytest
 
 from tests import build
 from tests.build import LibraryAtRisk
+from tests.interview.interviews import opener
 from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import note
 from trainer.core.kinds import Basic
@@ -23,9 +24,9 @@ SIZES = [(80, 24), (40, 12), (120, 40)]
 
 
 def many(number: int = 120, title: str = "Kafka::Basics") -> LibraryAtRisk:
-    return build.library(
-        build.deck(*(note(Basic(f"Question {n}?", "A."), f"n{n:03}") for n in range(number)), title=title)
-    )
+    """A deck of so many notes, the last of them an open question."""
+    notes = [note(Basic(f"Question {n}?", "A."), f"n{n:03}") for n in range(number - 1)]
+    return build.library(build.deck(*notes, opener("open"), title=title))
 
 
 def wish(library: LibraryAtRisk, clock: Clock | None = None, **said: str) -> None:
@@ -104,6 +105,24 @@ class TestHome:
         assert "mock" not in home(library, clock=clock).partition("practise")[0]
         text = " ".join(home(library, "r", clock=clock).split())
         assert "the mock interview of Fri 4 Dec is given up, as this is the last day" in text
+
+    def test_m_holds_the_one_that_is_planned_unless_other_decks_are_marked(self) -> None:
+        decks = (build.deck(opener("a"), id=name.lower(), title=name) for name in ("Hive", "Kafka"))
+        library = build.library(*decks)
+        wish(library, by="+1d", minutes="20", what="kafka")
+
+        async def script(driver: Driver) -> None:
+            assert "mock interview today: m" in driver.text
+            await driver.press("m")
+            assert "Mock interview · Kafka" in driver.lines[0]
+            assert "10 minutes" in driver.text
+            await driver.press("q", "r", "m")
+            assert "Mock interview · Kafka" in driver.lines[0]
+            await driver.press("q", "q", "down", "m")
+            assert "Mock interview · Hive" in driver.lines[0]
+            assert "20 minutes" in driver.text
+
+        run(context(library, start="home"), script)
 
     def test_one_that_is_open_is_skipped_on_the_screen_of_the_goal_and_that_is_undone(self) -> None:
         library, clock = many(), Clock()

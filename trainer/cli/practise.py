@@ -91,6 +91,7 @@ def due(arguments: argparse.Namespace) -> int:
     from trainer.interview.left import left_open
     from trainer.plain.home import LEFT, goal_lines, overview_lines
     from trainer.practice.overview import overview
+    from trainer.practice.spread import names_key
 
     wishes = settings(arguments)
     with reporting(arguments, wishes) as store:
@@ -131,7 +132,7 @@ def due(arguments: argparse.Namespace) -> int:
         if total or view.outside:
             print(f"{total}+{view.outside}" if view.outside else total)
     else:
-        about_backlog = [f"in `trainer`: {backlog}"] if backlog else []
+        about_backlog = [f"in `trainer`: {backlog}" if names_key(backlog) else backlog] if backlog else []
         say(*overview_lines(view), *about_backlog, *about_goals, *[LEFT] * left)
     return Exit.DONE
 

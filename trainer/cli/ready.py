@@ -233,17 +233,18 @@ def goal_facts(session: "Session") -> list[dict[str, Any]]:
     from trainer.goals.standing import standing
 
     known = goals(session.library)
-    found = [_today(standing(session.library, each, known)) for each in planned]
+    found = [_today(session.library, standing(session.library, each, known)) for each in planned]
     for each in found:
         del each["today"]["due_outside"]  # of all goals together, it is told once
     return found
 
 
-def _today(at: "Standing") -> dict[str, Any]:
+def _today(store: "Library", at: "Standing") -> dict[str, Any]:
     """Return what a goal has for today, and how it stands."""
     from trainer.core.day import iso
+    from trainer.goals.rehearsal import rehearsal
 
-    plan = at.planned.day
+    plan, open_one = at.planned.day, rehearsal(store, [at.planned])
     return {
         **_goal(at.goal),
         "over": False,
@@ -253,9 +254,11 @@ def _today(at: "Standing") -> dict[str, Any]:
             "cards": len(plan.tasks),
             "seconds": round(plan.seconds),
             "due_outside": at.outside,
-            "mock": plan.mock is not None,
-            "mock_minutes": plan.mock.minutes if plan.mock else 0,
-            "mock_planned_for": iso(plan.mock.since) if plan.mock else None,
+            "mock": open_one is not None,
+            "mock_minutes": open_one.mock.minutes if open_one else 0,
+            "mock_decks": list(open_one.words) if open_one else [],
+            "mock_command": open_one.command if open_one else None,
+            "mock_planned_for": iso(open_one.mock.since) if open_one else None,
             "mock_given_up": iso(plan.given_up) if plan.given_up else None,
         },
         "now": _range(at.forecast.now),
@@ -271,7 +274,7 @@ def _facts(store: "Library", at: "Standing") -> dict[str, Any]:
 
     seen = at.forecast
     return {
-        **_today(at),
+        **_today(store, at),
         "cards": at.cards,
         "met": seen.met,
         "unseen": at.unseen,

@@ -63,13 +63,17 @@ def _lines(found: "Evaluation") -> list[Part]:
     from trainer.core.text import counted
     from trainer.scheduling.evaluate import FITTED_FROM, METRICS_FROM, VERDICT_FROM
 
-    lines: list[Part] = [
-        f"{counted(found.scored, 'review')} of {counted(found.cards, 'card')}, "
-        "each a day or more after the last answer;",
-        f"{100 * found.recalled:.1f} % recalled.",
+    lines: list[Part] = ["No review to score: none came a day or more after the last answer."]
+    if found.scored:
+        lines = [
+            f"{counted(found.scored, 'review')} of {counted(found.cards, 'card')}, "
+            "each a day or more after the last answer;",
+            f"{100 * found.recalled:.1f} % recalled.",
+        ]
+    lines.append(
         f"Not scored: {counted(found.first, 'first answer')}, {found.same_day} on the same day, "
-        f"{found.ahead} ahead of schedule.",
-    ]
+        f"{found.ahead} ahead of schedule."
+    )
     if not found.predictors:
         return [*lines, f"From {METRICS_FROM} on they are measured, from {VERDICT_FROM} on compared."]
     areas = ["-" if one.auc is None else f"{one.auc:.3f}" for one in found.predictors]
@@ -356,7 +360,8 @@ def _switch_lines(found: "Switch") -> list[Part]:
     table = [f"  cards a day {top}", *(f"  {name:11} {''.join(row)}" for name, row in rows)]
     lines: list[Part] = [
         Table(table, heads, rows, "cards a day"),
-        "  (if each is answered good on its day; new cards come on top)",
+        "  (if each is answered good on its day, also where two of a note are due, of which a day asks one;",
+        "  new cards come on top)",
     ]
     if moves.same == moves.cards:
         return [*lines, "  No card moves; it counts from the next answer on."]

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from trainer.core.errors import UsageError
+from trainer.core.log import LAST_DAY
 from trainer.core.moment import Moment
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -17,7 +18,6 @@ _FULL = (
 _SEVERAL = {"weekend": WEEKDAYS[5:], "weekday": WEEKDAYS[:5]}
 _DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
 _EXAMPLES = "2026-12-10, 10 Dec, +14d, tomorrow or friday"
-LATEST = date(9000, 1, 1).toordinal()
 
 _LONG = 183
 """Days from one date to another, without a year, that are more likely exchanged."""
@@ -40,7 +40,9 @@ def read_day(text: str, today: int) -> int:
     if found := re.fullmatch(r"(?:\+|in )? ?([0-9]{1,2}) ?(?:y|yr|year|years)", words):
         raise UsageError(f"{text!r}: years differ in length; say +{365 * int(found[1])}d, or the date")
     day = _read(words, today)
-    if day is None or not 1 <= day <= LATEST:
+    if day is not None and day > LAST_DAY:
+        raise UsageError(f"{text!r} is too far ahead: dates go up to {said(LAST_DAY)}")
+    if day is None or day < 1:
         raise UsageError(f"{text!r} is no date; say it as {_EXAMPLES}")
     return day
 
@@ -57,25 +59,41 @@ def read_due(text: str, today: int) -> int:
 
 
 def read_days(text: str, today: int) -> tuple[int, int]:
-    """Return the first and the last study day of ``FROM..TO``, or of a single date.
+    """Return the first and the last study day of ``FROM..TO``, or of a single date. Days without a year are
+    those going on, or the next ones after ``today``.
 
     Raises:
         UsageError: it names none, the last day comes before the first, or without a year being said so much
-            later that the two are rather exchanged.
+            later that the two are rather exchanged, or days that are over are nearer than the next ones.
     """
     first, dots, last = text.partition("..")
     for day, which in ((first, "first"), (last, "last")):
         if dots and not day.strip():
             raise UsageError(f"{text.strip()!r}: the {which} day is missing; say both, as 24 Dec..2 Jan")
     begin = read_day(first, today)
+    if _is_of_any_year(first, begin) and (before := read_day(first, begin - 366)) < begin:
+        over = read_day(last, before) if dots else before
+        if before <= over and today <= over <= before + _LONG:
+            return before, over  # it is going on
+        if before <= over < today and today - over < begin - today:
+            raise UsageError(f"{_span(before, over)} is over; say the year if another one is meant")
     end = read_day(last, begin) if dots else begin
     if end < begin:
         raise UsageError(f"{text!r} ends before it begins")
-    if end - begin > _LONG and read_day(last, end) == end != read_day(last, end + 1):
+    if end - begin > _LONG and _is_of_any_year(last, end):
         raise UsageError(
             f"{text.strip()!r} ends before it begins, or lasts until {said(end)}; that has its year with it"
         )
     return begin, end
+
+
+def _is_of_any_year(text: str, day: int) -> bool:
+    """Is ``day``, which ``text`` names, a day and a month without a year?"""
+    return read_day(text, day) == day and read_day(text, day + 1) > day + _LONG
+
+
+def _span(first: int, last: int) -> str:
+    return said(first) + (f" to {said(last)}" if last > first else "")
 
 
 def read_weekdays(text: str) -> frozenset[int]:

@@ -23,13 +23,14 @@ def days_ahead(planned: Sequence[Planned], mocks: Mocks, day: int, days: int) ->
         for task in each.day.tasks:
             _answer(each, task.card, day, after)
     known = {each.goal.id: _by_due(each) for each in planned}
-    held = to_come([each.goal for each in planned], day, mocks)
+    held = to_come([each.goal for each in planned if each.material.rehearsed], day, mocks)
     for then in range(day + 1, day + days):
         asked, notes = list[Task](), set[str]()
         for each in planned:
             if not each.goal.studies(then):
                 continue
-            left = 60.0 * (each.goal.minutes - (minutes(each.goal) if then in held[each.goal.id] else 0))
+            mock = minutes(each.goal) if then in held.get(each.goal.id, ()) else 0
+            left = 60.0 * (each.goal.minutes - mock)
             for task in _wanted(each, known[each.goal.id], then, after):
                 if left <= 0:
                     break

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from math import exp, hypot, log
@@ -97,7 +97,8 @@ class Forecast:
 def forecast(goal: Goal, material: Material) -> Forecast:
     """Return what to expect of ``goal``, as seen on the day of ``material``."""
     outlook = Outlook(goal, material)
-    planner, days = outlook.planner, len(outlook.planner.left)
+    planner = outlook.planner
+    days = len(planner.left) if goal.by is None else goal.days_from(material.day)
     met, cards = len(planner.met), len(material.items)
     minutes = days * goal.minutes
     past = gone(goal, material)
@@ -112,14 +113,20 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         minutes / max(1, cards),
         reached(material, material.day),
         outlook.ready,
-        outlook.share(max(0, goal.minutes - STEP)),
-        outlook.share(goal.minutes + STEP),
+        _share_with(goal, material, max(0, goal.minutes - STEP)),
+        _share_with(goal, material, goal.minutes + STEP),
         tuple(outlook.series()),
         minutes < LEAST_MINUTES * cards,
         missed,
         past.days,
         always,
     )
+
+
+def _share_with(goal: Goal, material: Material, minutes: int) -> float:
+    """Return what a goal of so many minutes a day, else the same, comes to: its mock interviews are of
+    another length, too."""
+    return Outlook(replace(goal, minutes=minutes), material).share(minutes)
 
 
 class Outlook:
@@ -135,7 +142,8 @@ class Outlook:
         self.goal, self.material = goal, material
         self.planner = Planner(goal, material)
         self.attends = _attends(goal, material) if attends is None else attends
-        self.mocks = {day for day in coming(goal, goal.made, NONE) if day >= material.day}
+        planned = coming(goal, goal.made, NONE) if material.rehearsed else []
+        self.mocks = {day for day in planned if day >= material.day}
         self._mocks = list(accumulate((day in self.mocks for day in self.planner.left), initial=0))
         offers = self.planner.offers() if self.planner.left else ()
         self.fresh = [key for offer in offers for key in offer.cards]

@@ -49,6 +49,16 @@ class Goal:
         end = first + most if self.by is None else min(self.by, first + most)
         return (day for day in range(first, min(end, LAST_DAY)) if self.studies(day))
 
+    def days_from(self, first: int) -> int:
+        """Return how many study days there are from ``first`` to the date, however far; of one without, 0."""
+        if self.by is None:
+            return 0
+        found, at, end = 0, first, min(self.by, LAST_DAY)
+        for begin, last in (*sorted(self.holidays), (end, end)):
+            found += _not_off(at, min(begin, end), self.off)
+            at = max(at, last + 1)
+        return found
+
     def over(self, day: int) -> bool:
         """Is the date reached?"""
         return self.by is not None and day >= self.by
@@ -78,6 +88,12 @@ def in_order(goals: Iterable[Goal]) -> list[Goal]:
 def weekday(day: int) -> int:
     """Return the day of the week of a study day, 0 (Monday) to 6."""
     return (day - 1) % 7
+
+
+def _not_off(first: int, end: int, off: frozenset[int]) -> int:
+    """Return how many days from ``first`` to that before ``end`` are none of those of the week."""
+    weeks, rest = divmod(max(0, end - first), 7)
+    return weeks * (7 - len(off)) + sum(weekday(day) not in off for day in range(first, first + rest))
 
 
 def goal_of(detail: str) -> Goal | None:

@@ -60,7 +60,8 @@ class Material:
         scheduler: what says when a card is due.
         put_off: notes not to be asked today: buried, with an answer of today, or asked for another goal.
         spent: seconds already spent today on these cards.
-        mocks: the study days on which a mock interview was held.
+        mocks: the study days on which a mock interview was held. ``opens``: are there open questions, which
+            one could ask?
         beyond: how many new cards are in scope besides: of more than `MOST_NEW` notes only the first in
             learning order are planned for.
     """
@@ -76,6 +77,12 @@ class Material:
     strength: Strength = USUAL
     beyond: int = 0
     mocks: frozenset[int] = frozenset()
+    opens: bool = True
+
+    @property
+    def rehearsed(self) -> bool:
+        """Has a plan mock interviews about it?"""
+        return self.opens and bool(self.items)
 
     def without(self, cards: Iterable[str]) -> "Material":
         """Return it with these cards put off, as another goal asks them today."""

@@ -93,7 +93,7 @@ def plan_day(goal: Goal, material: Material, mocks: Mocks | None = NONE) -> DayP
     if goal.over(day) or not goal.studies(day):
         return DayPlan(goal, day, "over" if goal.over(day) else "off")
     planner = Planner(goal, material)
-    mocks = mocks if material.items else None
+    mocks = mocks if material.rehearsed else None
     budget = max(0.0, _seconds(goal, day, mocks) - material.spent)
     tasks = tuple(planner.tasks(budget))
     return DayPlan(
@@ -148,9 +148,9 @@ def _with_mocks(
     taken = False
     for goal in in_order(goals):
         stuff = materials[goal.id]
-        its = None if taken else mocks
+        its = None if taken or not stuff.rehearsed else mocks
         yield goal, its
-        if its is not None and stuff.items and goal.studies(stuff.day):
+        if its is not None and goal.studies(stuff.day):
             day = goal, stuff.day, its
             taken = bool(reserved(*day) or open_on(*day) or given_up(*day))
 

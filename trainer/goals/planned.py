@@ -159,6 +159,13 @@ class PlannedSession(Session):
         here = {deck.id for deck in decks}
         return self.by_plan and (self._of_all or not here.isdisjoint(self._decks))
 
+    def is_beside(self, decks: Sequence[DeckCounts]) -> bool:
+        return self.by_plan and not self.plans(decks)
+
+    def is_off(self, day: int) -> bool:
+        planned = plan_today(self.library, self.plan, day, self.scope)
+        return bool(planned) and all(each.day.phase == "off" for each in planned)
+
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         if self.plans(decks):
             return self._queue.of_decks({deck.id for deck in decks}).counts()

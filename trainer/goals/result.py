@@ -1,6 +1,7 @@
 """Afterwards: what was foretold of a goal, beside what happened."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from trainer.core.log import Event, details
@@ -20,7 +21,8 @@ class Result(NamedTuple):
     Attributes:
         foreseen: on the day the goal was made, as stored with it; None where it is not known.
         reached: what can be answered on the date, by the schedule. ``answers``, ``right``: of the last seven
-            days before the date, how many first answers of a day there were and how many were right.
+            days before the date, how many first answers of a day there were to cards met before that, and
+            how many were right.
         planned, studied: minutes, those of mock interviews too; days: ``of`` so many study days so many were
             used.
     """
@@ -49,19 +51,27 @@ def result(
     ]
     late: dict[tuple[int, str], int] = {}
     for event in mine:
-        if event.kind != "mock" and event.day >= end - LATELY and event.grade is not None:
+        if event.kind == "mock" or event.day < end - LATELY or event.grade is None:
+            continue
+        if not _is_first(event, material):
             late.setdefault((event.day, event.card), event.grade)
-    days = list(goal.days(goal.made))
+    days = replace(goal, by=end).days_from(goal.made)
     return Result(
         foreseen,
         reached(material, end),
         len(late),
         sum(grade >= PASS for grade in late.values()),
-        len(days) * goal.minutes,
+        days * goal.minutes,
         sum(event.took or 0 for event in mine) / 60000,
         len({event.day for event in mine}),
-        len(days),
+        days,
     )
+
+
+def _is_first(event: Event, material: Material) -> bool:
+    """Is it an answer of the day on which its card was met? That tells nothing of what is recalled."""
+    looks = material.items[event.card].looks
+    return bool(looks) and event.day <= looks[0][0]
 
 
 def _is_answer(event: Event) -> bool:

@@ -13,6 +13,7 @@ from trainer.scheduling.preferences import Plan
 
 if TYPE_CHECKING:
     from trainer.goals.goal import Goal
+    from trainer.goals.rehearsal import Rehearsal
     from trainer.goals.today import Planned
 
 
@@ -53,6 +54,15 @@ def plans_of(session: Session) -> "Sequence[Planned]":
     from trainer.goals.planned import PlannedSession
 
     return session.planned if isinstance(session, PlannedSession) else ()
+
+
+def mock_of(session: Session) -> "Rehearsal | None":
+    """Return the mock interview that the plan of a session has open; None where none is."""
+    if not (planned := plans_of(session)):
+        return None
+    from trainer.goals.rehearsal import rehearsal
+
+    return rehearsal(session.library, planned)
 
 
 def in_plan(session: Session, deck: DeckCounts) -> bool:

@@ -20,7 +20,16 @@ from trainer.goals.material import Material
 from trainer.goals.mocks import to_come
 from trainer.goals.plan import plan_day
 from trainer.goals.result import Result, result
-from trainer.goals.today import Planned, live, material_of, materials_of, mocks_of, outside, plan_today
+from trainer.goals.today import (
+    Planned,
+    live,
+    material_of,
+    materials_of,
+    mocks_of,
+    outside,
+    plan_today,
+    rehearsed,
+)
 from trainer.goals.unseen import unseen as late
 from trainer.goals.wish import Field, moves, wished
 from trainer.practice.outside import due
@@ -143,7 +152,8 @@ def preview(library: Library, preferences: Plan, day: int, goal: Goal) -> Standi
 def _mocks(library: Library, goal: Goal, day: int) -> tuple[int, ...]:
     """Return the days of the mock interviews of a goal beside the others."""
     beside = in_order([goal, *(other for other in live(library, day) if other.id != goal.id)])
-    return tuple(to_come(beside, day, mocks_of(library, beside))[goal.id])
+    asked = [each for each in beside if rehearsed(library, each, day)]
+    return tuple(to_come(asked, day, mocks_of(library, beside)).get(goal.id, ()))
 
 
 def make(

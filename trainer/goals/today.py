@@ -125,7 +125,19 @@ def _material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> M
     scope = scope_of(library, goal, day)
     if scope is None:
         return Material(day, {}, (), Demand(), BEGINNER, preferences.scheduler)
-    return material(library, scope, day, preferences)
+    return replace(material(library, scope, day, preferences), opens=rehearsed(library, goal, day))
+
+
+def rehearsed(library: Library, goal: Goal, day: int) -> bool:
+    """Are there open questions in what a goal is about, so that a mock interview can be held about it?"""
+    return library.kept(("rehearsed", goal.what, day), lambda: _rehearsed(library, goal, day))
+
+
+def _rehearsed(library: Library, goal: Goal, day: int) -> bool:
+    from trainer.interview.setup import can_begin  # here: a first card need not wait for it
+
+    scope = scope_of(library, goal, day)
+    return scope is not None and can_begin(library, scope, day)
 
 
 def _with_more(goal: Goal, day: int, more: int) -> Goal:

@@ -77,8 +77,13 @@ def scope_of(library: Library, goal: Goal, day: int) -> Scope | None:
     no deck or tag that it names is there any more."""
     if not goal.what:
         return EVERYTHING
-    known = [word for word in goal.what if _is_known(library, word)]
+    known = known_words(library, goal)
     return library.resolve(known, day) if known else None
+
+
+def known_words(library: Library, goal: Goal) -> tuple[str, ...]:
+    """Return those of the words of a goal whose decks and tags are there."""
+    return tuple(word for word in goal.what if _is_known(library, word))
 
 
 def _is_known(library: Library, word: str) -> bool:

@@ -11,6 +11,7 @@ from trainer.core.text import counted
 from trainer.goals.forecast import STEP, Range
 from trainer.goals.foretold import Foretold
 from trainer.goals.goal import Goal
+from trainer.goals.mocks import AHEAD
 from trainer.goals.plan import DayPlan
 from trainer.goals.result import Result
 from trainer.goals.standing import Standing
@@ -217,7 +218,8 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     if at.mocks and at.cards:
         days = ", ".join("today" if day == at.day else said(day, at.day) for day in at.mocks[:MOCKS])
         more = len(at.mocks) - MOCKS
-        found.append(Row("mocks", f"{days}, … and {more} more" if more > 0 else days))
+        far = goal.by is not None and goal.by > at.day + AHEAD
+        found.append(Row("mocks", f"{days}, … and {'' if far else f'{more} '}more" if more > 0 else days))
     return found
 
 
@@ -252,7 +254,8 @@ def result_rows(goal: Goal, found: Result, day: int) -> list[Row]:
         rows.append(Row("", "as foretold" if fits else f"{points} {more} than foretold"))
     if found.answers:
         right = round(100 * found.right / found.answers)
-        rows.append(Row("last week", f"{found.right} of {counted(found.answers, 'answer')} right, {right} %"))
+        text = f"{found.right} of {counted(found.answers, 'answer')} to cards met before right, {right} %"
+        rows.append(Row("last week", text))
     time = f"{found.studied:.0f} of {counted(found.planned, 'minute')}"
     rows.append(Row("studied", f"{time}, on {found.days} of {counted(found.of, 'day')}"))
     return rows

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from trainer.core import title
 from trainer.core.card import Note, note_of
+from trainer.core.kinds import KINDS, Body
 from trainer.core.library import Library
+from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW, CardState
 from trainer.interview.choose import (
@@ -24,6 +26,9 @@ from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
 from trainer.scheduling.scheduler import Scheduler
 
 _SHOWN_PARTS = 4
+
+_NAMED = 6
+"""So many decks are named that have open questions, where those asked for have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class Setup:
         kinds = "notes of the kind `points`, or comparisons with an `ask`"
         text = f"There are no open questions ({kinds}) to ask in {self.about}."
         if self.elsewhere:
-            return f"{text} These decks have some: {', '.join(self.elsewhere)}."
+            named, more = self.elsewhere[:_NAMED], len(self.elsewhere) - _NAMED
+            others = f" and {more} more (`trainer mock` asks of all)" if more > 0 else ""
+            return f"{text} These decks have some: {', '.join(named)}{others}."
         return f"{text} No deck has any that is in use."
 
 
@@ -77,6 +84,16 @@ def setup(library: Library, scope: Scope, minutes: int) -> Setup:
         past,
         estimate(past),
     )
+
+
+def can_begin(library: Library, scope: Scope, day: int) -> bool:
+    """Is there an open question in scope, so that an interview can begin? What `setup` counts, found without
+    reading all notes."""
+    kinds = " or ".join(f"kind:{name}" for name, kind in KINDS.items() if kind.whole is not Body.whole)
+    among = scope.narrowed(parse(f"({kinds}) -is:suspended"))._replace(day=day)
+    firsts = {note_of(key): key for key in reversed(library.cards(among, day))}
+    cards = map(library.card, reversed(firsts.values()))
+    return any(card is not None and card.note.body.opens() for card in cards)
 
 
 def prospects(

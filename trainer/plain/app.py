@@ -43,7 +43,7 @@ def _home(talk: Talk, context: Context) -> None:
             if word == "q":
                 return
             if word in home.PARTS:
-                _part(talk, replace(context, start=home.PARTS[word]))
+                _part(talk, home.begun_by(word, context))
                 review = _review(talk, context)
             elif word in ("?", "help"):
                 talk.say(home.HELP)

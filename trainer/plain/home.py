@@ -1,6 +1,7 @@
 """Today at a glance: what waits in each deck."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from shlex import quote
 
 from trainer.context import Context, Start
@@ -9,7 +10,7 @@ from trainer.core.day import span
 from trainer.core.duration import about, minutes
 from trainer.core.library import DeckCounts
 from trainer.core.text import counted
-from trainer.goals.session import dates_past, plans_of, session_of
+from trainer.goals.session import dates_past, mock_of, plans_of, session_of
 from trainer.interview.left import left_open
 from trainer.plain.talk import Talk
 from trainer.practice.outside import said as outside
@@ -43,6 +44,16 @@ q          leaves the program"""
 
 PARTS: dict[str, Start] = {"browse": "browse", "quiz": "quiz", "mock": "mock"}
 """Parts of the program that are begun by a word."""
+
+
+def begun_by(word: str, context: Context) -> Context:
+    """Return what a word of `PARTS` begins: ``mock`` the mock interview that the plan has open, if it has."""
+    begun = replace(context, start=PARTS[word])
+    if word != "mock":
+        return begun
+    found = mock_of(session_of(context.library, context.clock, context.plan))
+    return begun if found is None else replace(begun, scope=found.scope, minutes=found.mock.minutes)
+
 
 LEFT = "an interview was left; `trainer mock` goes on with it"
 
@@ -78,6 +89,7 @@ def goal_lines(session: Session) -> Iterator[str]:
     library, day = session.library, session.day
     if planned := plans_of(session):
         from trainer.goals.log import goals
+        from trainer.goals.rehearsal import rehearsal
         from trainer.goals.standing import standing
         from trainer.goals.wording import head, mock, short
 
@@ -87,9 +99,8 @@ def goal_lines(session: Session) -> Iterator[str]:
             yield f"{head(each.goal, day)}{off} · {short(at)}"
             if at.moves:
                 yield f"{each.goal.name}: {at.moves} (`trainer ready --name {quote(each.goal.name)} DECK…`)"
-            if each.day.mock:
-                minutes = each.day.mock.minutes
-                yield f"{mock(each.day)}: `trainer mock --minutes {minutes}`; `trainer ready --skip-mock`"
+            if open_one := rehearsal(library, [each]):
+                yield f"{mock(each.day)}: `{open_one.command}`; `trainer ready --skip-mock`"
             elif each.day.given_up:
                 yield mock(each.day)
     for goal in dates_past(library, day):
@@ -104,7 +115,8 @@ HEADS = (" today", "  due", "unseen", " next")
 def _cells(deck: DeckCounts, view: Overview) -> tuple[str, ...]:
     asked = view.today[deck.id]
     next_due = f" in {span(deck.next_due - view.day)}" if deck.next_due and not asked else ""
-    return f"{asked:6}", f"{deck.due:5}", f"{deck.new:6}", next_due
+    today = f"({asked})" if asked and deck.id in view.beside else str(asked)
+    return f"{today:>6}", f"{deck.due:5}", f"{deck.new:6}", next_due
 
 
 def overview_lines(view: Overview) -> Iterator[Part]:
@@ -116,6 +128,8 @@ def overview_lines(view: Overview) -> Iterator[Part]:
         yield "There are no decks. `trainer config` says where they are looked for."
         return
     yield table("", HEADS, [(deck.title, _cells(deck, view)) for deck in view.decks])
+    if any(view.today[deck] for deck in view.beside):
+        yield "(in brackets: outside the plan, asked where such a deck is practised by itself)"
     left = view.left
     needed = f", {about(view.seconds)}" if left.total else ""
     yield f"\ntoday: {counted(left.total, 'card')} ({left.said}){needed}"

@@ -101,6 +101,14 @@ class Agenda:
             sum(deck.again for deck in decks),
         )
 
+    def is_beside(self, decks: Sequence[DeckCounts]) -> bool:  # noqa: ARG002
+        """Is what `asks` says of these decks no part of the day's number, as a plan is about others?"""
+        return False
+
+    def is_off(self, day: int) -> bool:  # noqa: ARG002
+        """Is a day one without study by the plan?"""
+        return False
+
     def elsewhere(self) -> int:
         """Return how many cards the day now has, within its limits, besides those it has left in scope."""
         both = zip(self.would_ask(EVERYTHING).counts(), self.would_ask().counts(), strict=True)

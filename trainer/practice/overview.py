@@ -23,7 +23,8 @@ class Overview:
     """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
     times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
     deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and
-    how many cards more are due ``outside`` the plan. ``tomorrow``: what is said of it."""
+    how many cards more are due ``outside`` the plan. ``tomorrow``: what is said of it. ``beside``: the decks
+    whose number is no part of the day's, by their ids."""
 
     day: int
     left: Counts
@@ -34,6 +35,7 @@ class Overview:
     chose: bool = False
     outside: int = 0
     tomorrow: str = ""
+    beside: frozenset[str] = frozenset()
 
 
 class Today(NamedTuple):
@@ -119,7 +121,9 @@ def overview(session: Session) -> Overview:
     chose = session.scope._replace(day=0) != EVERYTHING
     outside = len(due_outside(session))
     then = about_tomorrow(session)
-    return Overview(session.day, left, session.seconds_left(), decks, asked, ahead, chose, outside, then)
+    beside = frozenset(deck.id for deck in decks if session.is_beside([deck]))
+    seconds = session.seconds_left()
+    return Overview(session.day, left, seconds, decks, asked, ahead, chose, outside, then, beside)
 
 
 def tomorrow(session: Session) -> int:
@@ -131,7 +135,7 @@ def tomorrow(session: Session) -> int:
 def about_tomorrow(session: Session) -> str:
     """Say how many cards that are, and whether any of them is new."""
     if not (cards := tomorrow(session)):
-        return "nothing"
+        return "a day off" if session.is_off(session.day + 1) else "nothing"
     return counted(cards, "card") + (", new ones too" if session.tomorrow().new else "")
 
 
@@ -183,7 +187,7 @@ def coming(
     known = library.forecast(day, days, scope)
     most = plan.due_per_day * days
     back = Returning(plan.scheduler, day, days, library.returning(day, days, most, scope))
-    until, left, ahead = spread.until(library, day, spread_in), new, list[int]()
+    until, left, ahead = spread.until(library, day, plan, spread_in), new, list[int]()
     shared = until and library.due_on(day - 1, spread_in)
     later = len(library.wanted(day, scope))
     for index in range(days):

@@ -16,14 +16,15 @@ from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
 from trainer.core.text import counted
-from trainer.scheduling.backlog import AWAY, LONGEST, Backlog, backlog, share
+from trainer.scheduling.backlog import AWAY, LONGEST, Backlog, backlog, over_days, share
 from trainer.scheduling.preferences import Plan
 
 RECENT = 14
 """Days with answers that say what a usual day is."""
 
 GOES_ON = 14
-"""Days behind the one that was said for which a spread goes on at most; what is left then is offered anew."""
+"""Days with answers behind the one that was said for which a spread goes on at most; what is left then is
+offered anew."""
 
 
 def waiting(
@@ -32,34 +33,43 @@ def waiting(
     """Return the backlog that an offer to spread it is about; None where there is no reason for one.
     ``over``: the days before had an order of their own, so that it needs no break."""
     practised = library.practised(day, RECENT)
-    if not practised or until(library, day, scope):
+    if not practised or until(library, day, plan, scope):
         return None
     over = over or _just_over(library, day)
     if not over and day - practised[0][0] < AWAY:
         return None
-    askable = sum(deck.due - deck.wanted for deck in library.decks(day, scope))
-    ahead = [askable, *library.forecast(day, LONGEST, scope)[1:]]
+    ahead = _ahead(library, day, scope)
     return backlog(day, ahead, practised, plan.due_per_day, _lost(library, day, plan), over=over)
 
 
-def until(library: Library, day: int, scope: Scope = EVERYTHING) -> int:
-    """Return the study day, about, up to which the backlog is spread, as it stands on ``day``; 0 where none
-    is. Behind the day that was said it goes on while more is due than a day of it takes, if none was left out
-    for `AWAY` days, and no new cards came since."""
-    return library.kept(("spread until", day, scope), lambda: _until(library, day, scope))
+def _ahead(library: Library, day: int, scope: Scope) -> list[int]:
+    """Return how many due cards can be asked on ``day``, and how many fall due on the days after it."""
+    askable = sum(deck.due - deck.wanted for deck in library.decks(day, scope))
+    return [askable, *library.forecast(day, LONGEST, scope)[1:]]
 
 
-def _until(library: Library, day: int, scope: Scope) -> int:
+def until(library: Library, day: int, plan: Plan, scope: Scope = EVERYTHING) -> int:
+    """Return the study day, about, up to which the backlog is spread, as it stands on ``day``: found as when
+    it was begun; 0 where none is. Behind the day that was said it goes on while more is due than a day of it
+    takes, whatever days are missed, and no new cards came since."""
+    return library.kept(("spread until", day, plan, scope), lambda: _until(library, day, plan, scope))
+
+
+def _until(library: Library, day: int, plan: Plan, scope: Scope) -> int:
     begun = _begun(library)
     if begun is None:
         return 0
     said_until, a_day = begun
     if a_day is None:  # of an earlier version of the program
         return said_until if said_until >= day else 0
-    waits = library.due_on(day, scope) + done_today(library, day, scope)
-    if day > said_until and (waits <= a_day or _is_over(library, said_until, day)):
+    if day > said_until and _is_over(library, said_until, day):
         return 0
-    return max(said_until, day - 1 + -(-waits // a_day))
+    now, *later = _ahead(library, day, scope)
+    waits = now + done_today(library, day, scope)
+    if day > said_until and waits <= a_day:
+        return 0
+    days, _ = over_days([waits, *later], a_day, _lost(library, day, plan))
+    return max(said_until, day - 1 + days)
 
 
 def _begun(library: Library) -> tuple[int, int | None] | None:
@@ -74,10 +84,8 @@ def _begun(library: Library) -> tuple[int, int | None] | None:
 
 def _is_over(library: Library, said_until: int, day: int) -> bool:
     """Did a spread come to its end on one of the days behind the one that was said?"""
-    practised = library.practised(day, 1)
-    if day > said_until + GOES_ON or not practised or day - practised[0][0] >= AWAY:
-        return True
-    return any(now.new > now.more for now in map(library.today, range(said_until + 1, day)))
+    days = [then for then, _ in library.practised(day, GOES_ON) if then > said_until]
+    return len(days) == GOES_ON or any(now.new > now.more for now in map(library.today, days))
 
 
 def done_today(library: Library, day: int, scope: Scope) -> int:
@@ -114,7 +122,7 @@ def about(
 ) -> str:
     """Say that one is being spread, or, if ``offers``, that one waits that can be; "" otherwise; ``over`` as
     for `waiting`."""
-    if last := until(library, day, scope):
+    if last := until(library, day, plan, scope):
         return state(last, day)
     found = waiting(library, day, plan, scope, over=over) if offers else None
     return offer(found, costs(library, day, plan)) if found is not None else ""
@@ -124,10 +132,15 @@ def begin_or_end(
     library: Library, when: Moment, plan: Plan, scope: Scope = EVERYTHING, *, over: bool = False
 ) -> str:
     """Spread the backlog, or end that; return what was done, in words; ``over`` as for `waiting`."""
-    if until(library, when.day, scope):
+    if until(library, when.day, plan, scope):
         return end(library, when)
     found = waiting(library, when.day, plan, scope, over=over)
     return spread(library, when, found) if found is not None else "no more is due than on a usual day"
+
+
+def names_key(said: str) -> bool:
+    """Does what is said of a backlog name the key that spreads it, or ends that?"""
+    return "s spreads" in said or "s ends" in said
 
 
 def offer(found: Backlog, forgotten: str) -> str:
@@ -166,10 +179,10 @@ def state(last: int, day: int) -> str:
     return f"s ends the spreading of the backlog, until about {said(last, day)} without new cards"
 
 
-def share_of(library: Library, day: int, done: int, scope: Scope = EVERYTHING) -> int | None:
+def share_of(library: Library, day: int, plan: Plan, done: int, scope: Scope = EVERYTHING) -> int | None:
     """Return how many due cards ``day`` takes of a backlog being spread, those ``done`` today included; None
     where none is, or where nothing overdue is left of it."""
-    last = until(library, day, scope)
+    last = until(library, day, plan, scope)
     if not last or not (done or library.due_on(day - 1, scope)):
         return None
     return taken(library, library.due_on(day, scope), done, day, last)
@@ -186,7 +199,7 @@ def left_outside(library: Library, day: int, plan: Plan, outside: Scope) -> int:
     """Return how many of the cards due ``outside`` a plan may still be asked on ``day``: as many as a day
     has, or takes of a backlog being spread."""
     done = done_today(library, day, outside)
-    part = share_of(library, day, done, outside)
+    part = share_of(library, day, plan, done, outside)
     return max(0, (plan.due_per_day if part is None else min(plan.due_per_day, part)) - done)
 
 
@@ -199,6 +212,6 @@ def limits(library: Library, day: int, plan: Plan, more: int = 0) -> tuple[int, 
 
 def _limits(library: Library, day: int, plan: Plan) -> tuple[Today, int, int]:
     done = library.today(day)
-    if (share := share_of(library, day, done.due)) is None:
+    if (share := share_of(library, day, plan, done.due)) is None:
         return done, plan.due_per_day, plan.new_per_day
     return done, min(plan.due_per_day, share), 0

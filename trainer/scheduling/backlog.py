@@ -62,13 +62,19 @@ def backlog(
     due = forecast[0]
     if due <= min(due_per_day, TIMES * usual):
         return None
-    most = max(1, min(usual, due_per_day))
-    days, waiting = 1, round(due * (1 + min(lost, MOST_LOST)))
-    while days < min(LONGEST, len(forecast)) and waiting > days * most:
-        waiting += forecast[days]
-        days += 1
+    days, waiting = over_days(forecast, max(1, min(usual, due_per_day)), lost)
     a_day = -(-waiting // days)
     return Backlog(due, days, max(1, min(a_day, due_per_day)), a_day > due_per_day)
+
+
+def over_days(forecast: Sequence[int], a_day: int, lost: float) -> tuple[int, int]:
+    """Return over how many days, `LONGEST` at most, what waits is spread that is asked so many cards a day,
+    and how many that are; ``forecast``, ``lost`` as in `backlog`."""
+    days, waiting = 1, round(forecast[0] * (1 + min(lost, MOST_LOST)))
+    while days < min(LONGEST, len(forecast)) and waiting > days * a_day:
+        waiting += forecast[days]
+        days += 1
+    return days, waiting
 
 
 def share(due: int, done: int, day: int, until: int) -> int:

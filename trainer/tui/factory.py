@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from trainer.context import Context
-from trainer.core.scope import Scope
-from trainer.goals.session import begin
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.goals.session import begin, mock_of
 from trainer.practice.session import Session
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def first(to: "Navigation", context: Context) -> Screen[None]:
     if context.start == "add":
         return add(to, named=context.into)
     if context.start == "mock":
-        return setup(to, context.scope)
+        return setup(to, context.scope, context.minutes)
     return home(to)
 
 
@@ -96,9 +96,11 @@ def add(to: "Navigation", deck: str = "", named: str = "") -> Screen[None]:
 
 
 def setup(to: "Navigation", scope: Scope, minutes: int = 0) -> Screen[None]:
-    """Return what stands before a mock interview."""
+    """Return what stands before a mock interview, see `Navigation.setup`."""
     from trainer.tui.screens.interview.setup import SetupScreen
 
+    if not minutes and scope == EVERYTHING and (planned := mock_of(to.session(EVERYTHING))) is not None:
+        return SetupScreen(to, planned.scope, planned.mock.minutes)
     return SetupScreen(to, scope, minutes or to.context.minutes)
 
 

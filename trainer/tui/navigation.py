@@ -91,7 +91,8 @@ class Navigation(Protocol):
         """Show all settings, to be changed."""
 
     async def setup(self, scope: "Scope", minutes: int = 0) -> None:
-        """Offer a mock interview over ``scope``, of so many minutes; 0: of the usual ones."""
+        """Offer a mock interview over ``scope``, of so many minutes; 0: of the usual ones, and
+        over all decks then the one that the plan has open, if it has."""
 
     async def interview(self, interview: "Interview", *, fresh: bool = True) -> None:
         """Go on with an interview: its question, its marking, or its report, written if ``fresh``."""

@@ -14,6 +14,7 @@ from trainer.goals.session import dates_past, dates_to_come, plans_of
 from trainer.interview.left import left_open
 from trainer.practice.further import NOTHING, take
 from trainer.practice.overview import Today, coming_after, today
+from trainer.practice.spread import names_key
 from trainer.practice.wording import about_files
 from trainer.stats.streaks import days_practised, streaks
 from trainer.tui.keys import HOME, bindings
@@ -77,12 +78,12 @@ class HomeScreen(TakesBackAnything):
         """Find out what waits today."""
         session, library = to.session(EVERYTHING), to.context.library
         self.forecast = coming_after(session, self.new)
-        self.root.ask(session.asks)
+        self.root.ask(session)
         self.root.today = session.counts.total
         self.root.by_plan = bool(plans_of(session))
         self.planned, self.standings = plans_of(session), ()
         self.backlog = session.about_backlog()
-        self.spreads = "s spreads" in self.backlog or "s ends" in self.backlog
+        self.spreads = names_key(self.backlog)
         self.spread_now = "s ends" in self.backlog
         if not self.backlog and left_open(library, self.day):
             self.backlog = "an interview was left; m goes on"
@@ -266,9 +267,7 @@ class HomeScreen(TakesBackAnything):
         self.read_again(status)
 
     async def action_mock(self) -> None:
-        planned = next((each.day.mock for each in self.planned if each.day.mock), None)
-        scope = self._chosen()
-        await self.to.setup(scope, planned.minutes if planned and scope == EVERYTHING else 0)
+        await self.to.setup(self._chosen())
 
     async def action_tutorial(self) -> None:
         session = self.to.session(self.to.context.tutorial())

@@ -149,8 +149,11 @@ class DeckTable(LinesView):
 
 def _numbers(node: Node, *, sums: bool) -> Content:
     """Return what is asked today, then all that is due, and all that was never answered; zeros are quiet
-    dots. With ``sums`` only what is asked today."""
+    dots, and what is no part of the day's number stands in brackets. With ``sums`` only what is asked
+    today."""
     today = Content.styled(f"{'…':>6}", ".dim") if node.today is None else _number("accent", node.today, 6)
+    if node.beside and node.today:
+        today = Content.styled(f"{f'({node.today})':>6}", ".dim")
     return today if sums else today + _number("due", node.due, 6) + _number("new", node.new, 7)
 
 

@@ -1,14 +1,22 @@
 """The decks as a tree by the ``::`` parts of their titles, with sums. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from trainer.core.library import DeckCounts
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.core.title import parts
 from trainer.scheduling.queue import Counts
+
+
+class Asks(Protocol):
+    """What says how many cards are asked: a session."""
+
+    def asks(self, decks: Sequence[DeckCounts]) -> Counts: ...
+
+    def is_beside(self, decks: Sequence[DeckCounts]) -> bool: ...
 
 
 class Place(NamedTuple):
@@ -23,8 +31,8 @@ class Node:
     """A deck, or a part of titles that decks have in common, with the sums of all decks in it.
 
     ``today`` is how many of its cards a session over it would ask now, None while that is not known;
-    ``by_plan``: is it goals that say so of all decks? ``next_due`` is the next study day on which a card is
-    due, or 0.
+    ``by_plan``: is it goals that say so of all decks? ``beside``: is it no part of the number of all decks?
+    ``next_due`` is the next study day on which a card is due, or 0.
     """
 
     title: tuple[str, ...]
@@ -39,6 +47,7 @@ class Node:
     next_due: int = 0
     today: int | None = None
     by_plan: bool = False
+    beside: bool = False
 
     def add(self, deck: DeckCounts) -> None:
         """Count a deck in."""
@@ -62,9 +71,10 @@ class Node:
         """What is practised when this node is chosen."""
         return Scope(tuple(self.decks))
 
-    def ask(self, asks: Callable[[Sequence[DeckCounts]], Counts]) -> None:
-        """Find out for it and all below it how many cards are asked today; ``asks``: of a session."""
-        self.today = asks(self.counts).total
+    def ask(self, asks: "Asks") -> None:
+        """Find out for it and all below it how many cards are asked today."""
+        self.today = asks.asks(self.counts).total
+        self.beside = asks.is_beside(self.counts)
         for child in self.children:
             child.ask(asks)
 

@@ -10,7 +10,7 @@ from trainer.goals.curve import curve
 from trainer.goals.forecast import Point
 from trainer.goals.goal import Goal
 from trainer.goals.log import end_goals, goals, skip_mock
-from trainer.goals.mocks import Open
+from trainer.goals.rehearsal import Rehearsal, rehearsal
 from trainer.goals.standing import Standing, earlier, outcome, standings, unseen, way
 from trainer.goals.wish import scope_of
 from trainer.goals.wording import Row, each_day, expected, head, result_rows, rows, until
@@ -112,14 +112,17 @@ class ReadyScreen(TakesBackAnything):
         await self.to.ready_form(None)
 
     async def action_mock(self) -> None:
+        if (planned := self._mock) is not None:
+            await self.to.setup(planned.scope, planned.mock.minutes)
+            return
         scope = None if self.goal is None else scope_of(self.to.context.library, self.goal, self.day)
-        await self.to.setup(scope or EVERYTHING, self._mock.minutes if self._mock else 0)
+        await self.to.setup(scope or EVERYTHING, self.to.context.minutes)
 
     @property
-    def _mock(self) -> Open | None:
+    def _mock(self) -> Rehearsal | None:
         """The mock interview of the goal shown that is open."""
         at = self.standings.get(self.goal.id) if self.goal is not None else None
-        return at.planned.day.mock if at is not None else None
+        return rehearsal(self.to.context.library, [at.planned]) if at is not None else None
 
     def action_skip(self) -> None:
         if self.goal is None or self._mock is None:
