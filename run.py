@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+LOCKED = HERE / "locked"
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -47,8 +48,12 @@ def _install(extra: str) -> str:
             )
     target = f"{HERE}[{extra}]" if extra else str(HERE)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    packages = ["-c", str(HERE / "constraints.txt"), "-e", target]
-    if subprocess.run([*pip, *packages], check=False, stdout=sys.stderr).returncode:
+    locked = ["--no-deps", "--require-hashes", "-r", str(LOCKED / ("tests.txt" if extra else "run.txt"))]
+    # Second the program itself, and what only other systems need: the lists are made on Linux.
+    rest = ["-c", str(HERE / "constraints.txt"), "-e", target]
+    if any(
+        subprocess.run([*pip, *each], check=False, stdout=sys.stderr).returncode for each in (locked, rest)
+    ):
         return "The packages could not be installed (see above). With the network back, run the same again."
     for old in VENV.glob("installed-*"):
         if old.read_text() != wanted:
@@ -59,7 +64,8 @@ def _install(extra: str) -> str:
 
 def _wanted() -> str:
     """Return what the environment depends on, as a hash: the packages wanted, and where this folder is."""
-    parts = [str(HERE), (HERE / "pyproject.toml").read_text(), (HERE / "constraints.txt").read_text()]
+    files = [HERE / "pyproject.toml", HERE / "constraints.txt", *sorted(LOCKED.glob("*.txt"))]
+    parts = [str(HERE), *(file.read_text() for file in files)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
