@@ -160,6 +160,29 @@ class TestQuery:
         run(at(lib, "n"), script)
         assert lib.events() == []
 
+    def test_whose_cards_stand_below_a_query_that_cannot_be_read_is_said(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("slash", *"is:late")
+            assert "a card cannot be 'late'" in driver.text
+            assert "of the query before: 4 cards" in driver.text
+            await driver.press("escape")
+            assert "of the query before" not in driver.text
+
+        run(at(cards()), script)
+
+    def test_sorting_shows_the_top_of_the_list_but_stays_with_what_is_picked(self) -> None:
+        async def script(driver: Driver) -> None:
+            await driver.press("end", "o")
+            assert "▸  Question 0?" in driver.text
+            await driver.press("end", "O")
+            assert "▸  Question 3?" in driver.text
+            assert driver.text.index("Question 3?") < driver.text.index("Question 0?")
+            await driver.press("x", "O")
+            picked = driver.text.index("▸")
+            assert picked > driver.text.index("Question 0?")
+
+        run(at(cards()), script)
+
     def test_a_name_that_a_query_has_already_is_told(self) -> None:
         kept = {"two": "n2"}
         here = replace(at(cards(), "n1"), queries=kept, keep_query=kept.__setitem__)

@@ -8,7 +8,7 @@ from textual.events import Key
 from tests import build
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
-from trainer.tui.all_keys import SCREENS
+from trainer.tui.all_keys import SCREENS, refused
 from trainer.tui.keymap import (
     _LATIN,
     _LAYOUTS,
@@ -21,6 +21,7 @@ from trainer.tui.keymap import (
     name_of,
     shown,
     shown_name,
+    told_as,
 )
 
 BOUND = frozenset({"space", "u", "a", "f", "b", "x", "G", "1", "3", "4", "0", "exclamation_mark", "slash"})
@@ -208,6 +209,25 @@ def test_the_way_out_can_be_given_no_other_meaning() -> None:
         await driver.press("escape", "ctrl+c")
 
     assert run(context(library(), keys_map=own), script) == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("esc", "esc closes what is open, whatever else it was to be"),
+        ("escape", "esc closes what is open, whatever else it was to be"),
+        ("xx", "xx is no key that a terminal sends"),
+        ("ctrl+", "ctrl+ is no key that a terminal sends"),
+    ],
+)
+def test_a_key_that_can_never_work_is_refused_with_the_reason(key: str, said: str) -> None:
+    assert refused("ours", {key: "q"}) == [said]
+
+
+@pytest.mark.parametrize("key", ["Z", "ctrl+z", "alt+2", "f5", "é", "space", " ", "shift+tab", "-", "ctrl+-"])
+def test_each_key_that_a_terminal_sends_can_be_given_a_meaning_and_has_a_name(key: str) -> None:
+    assert refused("ours", {key: "q"}) == []
+    assert told_as(name_of(key)).strip()
 
 
 def test_a_key_without_a_sign_is_told_by_its_name() -> None:

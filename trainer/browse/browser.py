@@ -109,7 +109,8 @@ class Browser:
         self.at = max(0, min(len(self.cards) - 1, self.at + by))
 
     def order(self, sort: Sort | None = None) -> str:
-        """Sort by ``sort``, or by the next way to sort; the same once more turns it round. Say how."""
+        """Sort by ``sort``, or by the next way to sort; the same once more turns it round. The mark
+        goes to the top, but stays with its card where cards are picked. Say how."""
         if sort is None:
             sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
             self.down = False
@@ -117,6 +118,8 @@ class Browser:
             self.down = sort == self.sort and not self.down
         self.sort = sort
         self.read_again()
+        if not self.chosen:
+            self.at = 0
         return f"sorted by {self.sorted_by}"
 
     @property

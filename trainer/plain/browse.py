@@ -114,7 +114,8 @@ class Browse:
             self._page = 0
             self._list()
         else:
-            self._talk.say(self.browser.wrong)
+            at = f"the cards for {self.browser.query}" if self.browser.query.strip() else "all cards"
+            self._talk.say(self.browser.wrong, f"The numbers still stand for {at}.")
 
     def _list(self) -> None:
         at, start = self.browser, self._page * PAGE

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 from unicodedata import decimal, normalize
 
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import Keys, _character_to_key, key_to_character
 
 Preset = Literal["ours", "anki", "vim"]
 
@@ -40,11 +40,14 @@ PRESETS: Mapping[Preset, Mapping[str, str]] = {
 """For each set the keys that it has besides ours, with the one of ours that each stands for; behind an @ what
 that must do, where it does something else on other screens."""
 
+_WITH_NAMES = frozenset(key.value for key in Keys)
+"""Keys that have a name and no sign, as Textual calls them."""
+
 _UNTOLD = re.compile(r"(?:alt|ctrl)\+[2-7]")
 """Keys that work as the one before them and need not be listed."""
 
-WAY_OUT = "ctrl+c"
-"""The key that leaves the program on every screen, and can be given no other meaning."""
+KEPT = {"ctrl+c": "leaves the program", "escape": "closes what is open"}
+"""Keys that do so on every screen, and can be given no other meaning."""
 
 NAMES = {
     "esc": "escape",
@@ -86,7 +89,14 @@ _BY_PLACE: dict[str, str] = {
 
 def name_of(key: str) -> str:
     """Return Textual's name of a key as people write it: ``-`` is ``minus``, ``ctrl+z`` stays."""
-    return _character_to_key(key) if len(key) == 1 else key.replace(" ", "").lower()
+    name = _character_to_key(key) if len(key) == 1 else key.replace(" ", "").lower()
+    return NAMES["esc"] if name == "esc" else name
+
+
+def is_key(name: str) -> bool:
+    """Can a terminal send the key that Textual would call so, alone or with ctrl, alt or shift?"""
+    base = re.sub(r"^(?:(?:ctrl|alt|shift)\+)+", "", name)
+    return base in _WITH_NAMES or base in _TOLD or key_to_character(base) is not None
 
 
 def meant(key: str, character: str | None, bound: Collection[str], own: Mapping[str, str]) -> str:
@@ -153,7 +163,7 @@ def shown(key: str, bound: Collection[str], own: Mapping[str, str], *, every: bo
 
 def told_as(name: str) -> str:
     """Return what a key is called on screen, by Textual's name of it."""
-    return _TOLD.get(name) or key_to_character(name) or name
+    return _TOLD.get(name) or (key_to_character(name) or "").strip() or name
 
 
 def shown_name(show: str) -> str:
@@ -178,20 +188,21 @@ def told(text: str, key: Shown) -> str:
 
 
 def usable(own: Mapping[str, str]) -> dict[str, str]:
-    """Return the user's keys (`keys_of`) without what must stay: the way out of the program."""
-    return {key: ours for key, ours in own.items() if key != WAY_OUT}
+    """Return the user's keys (`keys_of`) without those that must stay what they are."""
+    return {key: ours for key, ours in own.items() if key not in KEPT}
 
 
 def unusable(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, str, str]]]) -> list[str]:
     """Return which of the user's keys can never do what they are to do, a sentence each; see `conflicts`."""
     known = {name for keys in screens.values() for names, _, _ in keys for name in names.split(",")}
-    kept = [f"{WAY_OUT} leaves the program, whatever else it was to be"] if WAY_OUT in own else []
+    kept = [f"{told_as(key)} {KEPT[key]}, whatever else it was to be" for key in own if key in KEPT]
+    never = [f"{key} is no key that a terminal sends" for key in own if not is_key(key)]
     unknown = [
         f"{ours} is no key of the program ({key})"
         for key, ours in own.items()
         if ours.partition("@")[0] not in known
     ]
-    return kept + unknown
+    return kept + never + unknown
 
 
 def conflicts(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, str, str]]]) -> list[str]:

@@ -61,7 +61,8 @@ class BrowseScreen(Querying):
 
     def header_line(self, width: int) -> Content:
         picked = f"{len(self.browser.chosen)} picked of " if self.browser.chosen else ""
-        found = Content(f"{picked}{counted(len(self.browser.cards), 'card')} · ")
+        before = "of the query before: " if self.browser.wrong else ""
+        found = Content(f"{before}{picked}{counted(len(self.browser.cards), 'card')} · ")
         (sort,) = chrome.pressing("o", [Content(f"sort: {self.browser.sorted_by}")])
         return chrome.spread(Content.styled("Browse", ".heading"), found + sort, width)
 
