@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from tests.practice.context import session
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.scope import EVERYTHING
+from trainer.core.weak import weakest
 from trainer.plain.stats import show
 from trainer.plain.talk import Talk
-from trainer.practice.overview import coming_after, overview
+from trainer.practice import further
+from trainer.practice.overview import coming_after, detail, overview
 from trainer.scheduling.registry import DEFAULT
 from trainer.stats.figures import MONTH, Figures, Rate, figures
 from trainer.stats.lines import lines, minutes, parts
@@ -132,10 +134,16 @@ class TestFigures:
             ("Second", 1, "Kafka"),
         ]
 
-    def test_weakest_cards_failed_more_than_once(self, used: Store) -> None:
+    def test_the_weakest_are_those_of_home_and_of_practice_forgotten_most_often(self, used: Store) -> None:
         used.record(answer("a/often", 1, DAY))
-        (weak,) = of(used).weakest
-        assert (weak.card, weak.failed, weak.of) == ("a/often", 2, 6)
+        found = [weak.card for weak in of(used).weakest]
+        lapses = [used.state(card).memory for card in found]
+        assert [weak.forgotten for weak in of(used).weakest] == [memory.lapses for memory in lapses if memory]
+        assert found == list(weakest(used, EVERYTHING, DAY))
+        shown = detail(used, EVERYTHING, DAY, used.decks(DAY), 9).weakest
+        assert shown == [weak.question for weak in of(used).weakest]
+        practised = further.weakest(used, DAY + 30, EVERYTHING)
+        assert practised == [card for card in found if card in practised]
 
     def test_a_scope_narrows_all_but_the_mocks(self, used: Store) -> None:
         at = of(used, scope=used.resolve(["Hive"]))
@@ -195,7 +203,7 @@ def test_the_page_loads_nothing_and_shows_hostile_text_as_text(store: Store) -> 
     shelf.put("a.yaml", basic("x", "<script>alert(1)</script> & [/]"), deck="a", title="<img src=x>")
     shelf.sync()
     for day in range(3):
-        store.record(answer("a/x", 1, DAY - day))
+        store.record(answer("a/x", 1 + 3 * (day == 2), DAY - day))
     html = page(figures(store, DAY, DEFAULT, EVERYTHING))
     assert "<script" not in html
     assert "<img" not in html

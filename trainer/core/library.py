@@ -145,14 +145,6 @@ class Past(NamedTuple):
     took: int
 
 
-class Given(NamedTuple):
-    """The answers of some time: groups of them, the oldest first, and of each card that was ``failed`` how
-    often, and of how many answers."""
-
-    alike: Sequence[Past]
-    failed: Mapping[str, tuple[int, int]]
-
-
 class Deed(NamedTuple):
     """Something that was done, and can be taken back or done again: its event, with the present key of its
     card; of several events that are one to the user, the first, and their ``number``. ``by_others``: was it
@@ -296,8 +288,8 @@ class Library(Protocol):
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""
 
-    def past(self, scope: Scope, first: int, day: int) -> Given:
-        """Answers to cards in scope from study day ``first`` to ``day``."""
+    def past(self, scope: Scope, first: int, day: int) -> Sequence[Past]:
+        """Answers to cards in scope from study day ``first`` to ``day``, in groups, the oldest first."""
 
     def history(self, card: str) -> Sequence[Event]:
         """Events of the card with this present key that were not undone, the oldest first."""

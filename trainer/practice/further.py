@@ -137,10 +137,9 @@ def chosen(library: Library, day: int, scope: Scope, custom: Custom) -> Chosen |
 def weakest(library: Library, day: int, scope: Scope) -> Sequence[str]:
     """Return the cards forgotten most often, the first ones first: of each note one, and none that was set
     aside or had an answer on ``day``."""
-    from trainer.practice.overview import WEAK  # here: a first card need not wait for it
+    from trainer.core import weak  # here: a first card need not wait for it
 
-    weak = scope.narrowed(parse(f"{WEAK} -is:suspended -is:buried"))._replace(day=day)
-    found = library.cards(weak, day, "lapses", down=True)
+    found = weak.weakest(library, scope.narrowed(parse("-is:suspended -is:buried")), day)
     return list(islice(one_of_each_note(found, library.today(day).notes), WEAKEST))
 
 

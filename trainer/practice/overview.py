@@ -8,6 +8,7 @@ from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import counted
+from trainer.core.weak import WEAK, weakest
 from trainer.practice import spread
 from trainer.practice.outside import due_outside, of_today, of_tomorrow
 from trainer.practice.returning import Returning
@@ -78,8 +79,6 @@ def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bo
     )
 
 
-WEAK = "prop:lapses>0"
-"""Which cards are weak: those that were forgotten after they had been learnt."""
 WEAKEST = 3
 """So many weak cards are named where there is no more room."""
 
@@ -98,15 +97,15 @@ class Detail:
 
 
 def detail(
-    library: Library, scope: Scope, day: int, counts: Sequence[DeckCounts], weakest: int = WEAKEST
+    library: Library, scope: Scope, day: int, counts: Sequence[DeckCounts], most: int = WEAKEST
 ) -> Detail:
-    """Return what is known of the decks in ``scope``, which ``counts`` are of, with so many ``weakest``."""
-    weak = scope.narrowed(parse(WEAK))
-    cards = library.cards(weak, day, "lapses", down=True)[:weakest]
+    """Return what is known of the decks in ``scope``, which ``counts`` are of, with so many weak cards at
+    ``most``."""
+    cards = weakest(library, scope, day)[:most]
     return Detail(
         library.size(scope)[0],
         library.size(scope.narrowed(parse("is:learnt")))[0],
-        library.size(weak)[0],
+        library.size(scope.narrowed(WEAK))[0],
         [card.question for card in library.listed(cards)],
         sum(deck.suspended for deck in counts),
         min((deck.next_due for deck in counts if deck.next_due), default=0),

@@ -14,6 +14,7 @@ from trainer.core.query import MATURE
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import CardState, Memory
 from trainer.core.title import shown
+from trainer.core.weak import weakest
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
 from trainer.scheduling.demand import share
@@ -88,12 +89,11 @@ class Mastery(NamedTuple):
 
 
 class Weak(NamedTuple):
-    """A card that is often failed: its question, and its answers in the last year."""
+    """A weak card: its question, and how often it was forgotten after it had been learnt."""
 
     card: str
     question: str
-    failed: int
-    of: int
+    forgotten: int
 
 
 class Mock(NamedTuple):
@@ -172,7 +172,7 @@ def figures(
     """Return the figures of ``scope`` on study day ``day``; ``sections``: for each fact that a note may cite,
     the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days;
     ``of``: the name of the scope."""
-    past, failed = library.past(scope, day - YEAR + 1, day)
+    past = library.past(scope, day - YEAR + 1, day)
     states = library.states()
     practised = _practised(library, past, scope, day)
     memories = list(_learnt(library, states, scope, day))
@@ -193,7 +193,7 @@ def figures(
         _hours(past),
         by_deck,
         by_section,
-        _weakest(library, failed),
+        _weakest(library, scope, day),
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
         _mocks(library),
         of,
@@ -320,10 +320,9 @@ def _mastered(title: str, deck: str, rows: Sequence[tuple[bool, float, float]], 
     return Mastery(shown(title), topic, len(rows), sum(met for met, *_ in rows), known, weight / whole)
 
 
-def _weakest(library: Library, failed: Mapping[str, tuple[int, int]]) -> tuple[Weak, ...]:
-    often = {card: (-times, -times / of, card) for card, (times, of) in failed.items() if times > 1}
-    rows = library.listed(sorted(often, key=often.__getitem__)[: 2 * _LONGEST_LISTS])
-    return tuple(Weak(row.card, row.question, *failed[row.card]) for row in rows[:_LONGEST_LISTS])
+def _weakest(library: Library, scope: Scope, day: int) -> tuple[Weak, ...]:
+    rows = library.listed(weakest(library, scope, day)[:_LONGEST_LISTS])
+    return tuple(Weak(row.card, row.question, row.state.memory.lapses) for row in rows if row.state.memory)
 
 
 def _mocks(library: Library) -> tuple[Mock, ...]:

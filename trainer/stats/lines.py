@@ -11,7 +11,7 @@ from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar, shaded
 from trainer.core.columns import fitted
 from trainer.core.dates import said as date
-from trainer.core.text import counted, one_line, percent
+from trainer.core.text import counted, one_line, percent, times
 from trainer.stats.figures import Figures, Group, Mastery, Rate
 
 Piece = tuple[str, str]
@@ -73,7 +73,7 @@ def parts(at: Figures, *, plain: bool = False, every: bool = False) -> list[Part
         )
     )
     if at.weakest:
-        found.append(Part("Weakest cards", lambda width: _weakest(at, width)))
+        found.append(Part("Weakest cards, forgotten most often", lambda width: _weakest(at, width)))
     if at.confusions:
         found.append(Part("Mixed up", lambda width: _confusions(at, width)))
     if at.mocks:
@@ -280,8 +280,12 @@ def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool) -> 
 
 
 def _weakest(at: Figures, width: int) -> list[Line]:
+    wide = max(len(times(one.forgotten)) for one in at.weakest)
     return [
-        ((f"{one.failed:>2} of {one.of:<3} ", "bad"), (one_line(one.question, max(10, width - 12)), ""))
+        (
+            (f"{times(one.forgotten):>{wide}}  ", "bad"),
+            (one_line(one.question, max(10, width - wide - 2)), ""),
+        )
         for one in at.weakest
     ]
 

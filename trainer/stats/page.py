@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trainer.charts.calendar import busiest, shade
 from trainer.core.dates import said
 from trainer.core.day import iso
-from trainer.core.text import counted, one_line, percent
+from trainer.core.text import counted, one_line, percent, times
 from trainer.files import reserve
 from trainer.files import save as save_file
 from trainer.stats.figures import YEAR, Figures
@@ -80,6 +80,12 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("trainer.stats", "."), autoescape=True, undefined=StrictUndefined
     )
-    filters: dict[str, Any] = {"percent": percent, "short": one_line, "counted": counted, "said": said}
+    filters: dict[str, Any] = {
+        "percent": percent,
+        "short": one_line,
+        "counted": counted,
+        "said": said,
+        "times": times,
+    }
     environment.filters.update(filters)
     return environment

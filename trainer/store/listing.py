@@ -4,7 +4,6 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 """
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -12,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.core.card import Note, Outline
 from trainer.core.kinds.sides import Sides, listed
-from trainer.core.library import First, Given, Listed, Past, Sort
+from trainer.core.library import First, Listed, Past, Sort
 from trainer.core.log import Event, fault
 from trainer.core.query import MATURE
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
-from trainer.scheduling.scheduler import PASS
 from trainer.store import codec
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
@@ -159,7 +157,7 @@ class Listing(Pace):
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
 
-    def past(self, scope: Scope, first: int, day: int) -> Given:
+    def past(self, scope: Scope, first: int, day: int) -> list[Past]:
         where, values = within(scope)
         here = set(self._column(f"SELECT c.key FROM {CARDS} WHERE {where}", day=day, **values))
         before = (
@@ -174,7 +172,6 @@ class Listing(Pace):
             day=day,
         )
         alike: dict[tuple[Any, ...], list[int]] = {}
-        answers, failed = Counter[str](), Counter[str]()
         for card, then, hour, kind, grade, took, *_ in rows:
             if card not in here:
                 continue
@@ -185,13 +182,7 @@ class Listing(Pace):
                 sums = alike[group] = [0, 0]
             sums[0] += 1
             sums[1] += took
-            answers[card] += 1
-            if grade < PASS:
-                failed[card] += 1
-        return Given(
-            [Past(*group, *sums) for group, sums in alike.items()],
-            {card: (times, answers[card]) for card, times in failed.items()},
-        )
+        return [Past(*group, *sums) for group, sums in alike.items()]
 
     def history(self, card: str) -> list[Event]:
         names = ", ".join(f'"{name}"' for name in Event._fields)
