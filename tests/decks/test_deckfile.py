@@ -331,7 +331,10 @@ def test_what_is_wrong_with_a_line_many_times_over_is_told_once(tmp_path: Path) 
     assert len(set(problems)) == len(problems)
 
 
-@pytest.mark.parametrize("name", ["deck.apkg", "deck.csv", "note.md", "spanish.org", "Deck.JSON"])
+NAMES = ["deck.apkg", "deck.csv", "note.md", "words.txt", "spanish.org", "Deck.JSON"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_file_of_another_program_is_told_from_a_deck(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"PK\x03\x04\xff")

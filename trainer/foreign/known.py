@@ -49,10 +49,10 @@ def text_guid(question: str, answer: str) -> str:
     return Words(_hash(question), _hash(answer), "").guid
 
 
-def of_file(guid: str, title: str) -> str:
+def of_file(guid: str, file: str) -> str:
     """Return a name with that of the file in it, if it is one of words."""
     words = words_of(guid)
-    return words._replace(file=_hash(title)).guid if words else guid
+    return words._replace(file=_hash(file)).guid if words else guid
 
 
 def renamed(old: str, new: str) -> str:

@@ -94,6 +94,7 @@ def _draft(note: TheirNote, title: str, card: Card, template: int) -> Draft:
         *card.question.lost,
         *card.answer.lost,
         *(part for hint in card.hints for part in hint.lost),
+        *_changed_tags(note.tags),
     ]
     answer, why = card.answer.markdown, ""
     fields: dict[str, str | tuple[str, ...]] = {"ask": card.question.markdown}
@@ -202,7 +203,7 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     shown_before = literal.without(front.html, *_GAPS)
     extra = to_markdown("" if _same(rest, shown_before) else gaps.filled(_RULE.sub("", rest, count=1)), media)
     hints = [to_markdown(gaps.filled(hint), media) for hint in dict.fromkeys((*front.hints, *back.hints))]
-    lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost)))
+    lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost, *_changed_tags(note.tags))))
     common: Fields = {
         "hints": tuple(hint.markdown for hint in hints if hint.markdown.strip()),
         "why": extra.markdown,
@@ -233,6 +234,13 @@ def _plain_cards(note: TheirNote, draft: Draft, text: str, common: Fields, why: 
             yield replace(draft, kind="basic", fields=fields, template=number, lost=(*draft.lost, why))
     if not made:
         yield _nothing(note, draft.title, "a text with gaps that has none")
+
+
+def _changed_tags(words: Sequence[str]) -> Iterator[str]:
+    """Say which tags cannot stand in decks as they are."""
+    for word in words:
+        if (found := tags([word])) != (word,):
+            yield f"tag {word!r}, which is {''.join(found)!r} here"
 
 
 def tags(words: Sequence[str]) -> tuple[str, ...]:

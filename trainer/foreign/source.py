@@ -1,5 +1,6 @@
 """A file of another program: its bytes within limits, its text, and what was read of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from trainer import files
 from trainer.core.errors import FileError
-from trainer.core.text import clean
+from trainer.core.text import clean, counted, shortened, unsafe
 from trainer.foreign.draft import Draft
 from trainer.foreign.write import Copy
 
@@ -73,8 +74,9 @@ def text(path: Path, oddities: list[str]) -> str:
     raw = content(path)
     try:
         if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return clean(raw.decode("utf-16"))
-        found = raw.decode("utf-8-sig").removeprefix("\ufeff")  # some programs write two
+            found = raw.decode("utf-16")
+        else:
+            found = raw.decode("utf-8-sig").removeprefix("\ufeff")  # some programs write two
     except UnicodeDecodeError:
         if b"\0" in raw:
             raise UnknownFormatError(f"{path} is no text file. Save it as UTF-8.") from None
@@ -82,6 +84,11 @@ def text(path: Path, oddities: list[str]) -> str:
         found = raw.decode("cp1252", "replace")
     if "\0" in found:
         raise UnknownFormatError(f"{path} is no text file. Save it as UTF-8.")
+    if names := Counter(name for _, name in unsafe(found)):
+        oddities.append(
+            f"{path.name}: {counted(names.total(), 'character')} taken out that would steer the terminal or "
+            f"turn lines around ({', '.join(shortened([*names], 3))})"
+        )
     return clean(found)
 
 

@@ -32,6 +32,11 @@ CLOZE = TheirNotetype(
 STOCK = {one.name.casefold(): one for one in (BASIC, REVERSED, OPTIONAL, TYPED, CLOZE)}
 
 
+def is_stock(name: str) -> bool:
+    """Is it the name of one of Anki's own notetypes?"""
+    return name.strip().casefold() in STOCK
+
+
 def notetype_of(name: str, fields: Sequence[str]) -> TheirNotetype:
     """Return the notetype that a name stands for, or one that fits the fields: gaps, or a question with all
     the rest as its answer."""

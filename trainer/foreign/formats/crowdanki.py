@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from trainer.anki.incoming.values import TheirNote, TheirNotetype, TheirTemplate
+from trainer.foreign.draft import Draft
+from trainer.foreign.html import text_of
 from trainer.foreign.media import beside_html
 from trainer.foreign.package import drafts
 from trainer.foreign.source import Bundle, UnknownFormatError, Watch, text, title_of, unwatched
@@ -32,14 +34,17 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     if not isinstance(told, dict) or told.get("__type__") != "Deck":
         raise UnknownFormatError(f"{path} is no deck of CrowdAnki: its `__type__` is not `Deck`.")
     notes: list[TheirNote] = []
+    left_out: list[Draft] = []
     try:
-        _read(told, "", {}, notes, path)
+        _read(told, "", {}, notes, left_out, path)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise UnknownFormatError(
             f"{path} is no deck of CrowdAnki: {type(error).__name__}: {error}."
         ) from error
+    if left_out and not notes:
+        raise UnknownFormatError(f"{path} is no deck of CrowdAnki: no note in it can be read.")
     media = beside_html(path, "\n".join(field for note in notes for field in note.fields))
-    bundle.drafts = [draft for note in watch(notes) for draft in drafts(note, media.paths)]
+    bundle.drafts = [draft for note in watch(notes) for draft in drafts(note, media.paths)] + left_out
     bundle.media = media.copies
     return bundle
 
@@ -49,6 +54,7 @@ def _read(
     above: str,
     known: dict[str, TheirNotetype],
     notes: list[TheirNote],
+    left_out: list[Draft],
     path: Path,
     depth: int = 0,
 ) -> None:
@@ -58,13 +64,27 @@ def _read(
     title = name if not above or name.startswith(f"{above}::") else f"{above}::{name}"
     known = known | dict(_notetypes(deck.get("note_models") or ()))
     for note in deck.get("notes") or ():
-        fields = [str(field) for field in note["fields"]]
-        notetype = known[note["note_model_uuid"]]
-        notes.append(
-            note_of(str(note["guid"]), notetype, fields, title, [str(tag) for tag in note.get("tags") or ()])
-        )
+        try:
+            notes.append(_note(note, title, known))
+        except (KeyError, TypeError, AttributeError):
+            left_out.append(_nothing(note, title, known, len(left_out)))
     for child in deck.get("children") or ():
-        _read(child, title, known, notes, path, depth + 1)
+        _read(child, title, known, notes, left_out, path, depth + 1)
+
+
+def _note(note: Any, title: str, known: dict[str, TheirNotetype]) -> TheirNote:
+    fields = [str(field) for field in note["fields"]]
+    tags = [str(tag) for tag in note.get("tags") or ()]
+    return note_of(str(note["guid"]), known[note["note_model_uuid"]], fields, title, tags)
+
+
+def _nothing(note: Any, title: str, known: dict[str, TheirNotetype], number: int) -> Draft:
+    """A draft that is no note, only what is said of one that cannot be read."""
+    whole = isinstance(note, dict) and isinstance(note.get("fields"), list) and note["fields"]
+    name = text_of(str(note["fields"][0])) if whole else "a note"
+    strange = whole and "guid" in note and str(note.get("note_model_uuid")) not in known
+    why = "its notetype is not in the file" if strange else "it has no fields, guid or notetype"
+    return Draft(f"left-out-{number}", title, "", {"ask": name}, lost=(f"left out: {why}",))
 
 
 def _notetypes(models: Any) -> Iterator[tuple[str, TheirNotetype]]:

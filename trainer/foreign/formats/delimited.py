@@ -5,22 +5,21 @@ https://docs.ankiweb.net/importing/text-files.html
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
-from io import StringIO
-from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from trainer.core.errors import FileError
-from trainer.core.text import one_line
+from trainer.core.text import counted, one_line, shortened
 from trainer.foreign.draft import Draft
 from trainer.foreign.html import Text, to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts
 from trainer.foreign.source import MAX_NOTES, Bundle, Watch, text, title_of, unwatched
-from trainer.foreign.stock import note_of, notetype_of
+from trainer.foreign.stock import is_stock, note_of, notetype_of
 
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
@@ -28,6 +27,8 @@ _HTML = re.compile(
     r"<(?:br|b|i|u|div|p|img|span|ul|ol|li|sub|sup|table|strong|em|a|code|pre)\b[^<>]*>|&[a-z]+;",
     re.IGNORECASE,
 )
+_UNCLOSED = "unexpected end of data"
+"""What the reader of CSV says of a quote that is open at the end."""
 _FIELD = 2**22
 _MOST_FIELDS = 4_000_000
 _MOST_COLUMNS = 1000
@@ -68,7 +69,7 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     content = text(path, bundle.oddities)
     header = _header(content)
     body = content.split("\n", header.lines)[-1] if header.lines else content
-    rows = _rows(path, body, header.separator or _separator(body))
+    rows = _rows(path, body, header.separator or _separator(body), header.lines + 1, bundle.oddities)
     if header.names:
         _take(header.names.split(header.separator or "\t"), header, bundle.oddities)
     elif not header.lines and rows and _are_names(rows[0]):
@@ -79,6 +80,11 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     media = beside_html(path, body)
     for row in watch(rows):
         bundle.drafts += _drafts(row, header, title_of(path), media, html=html)
+    if strange := _strange(rows, header):
+        bundle.oddities.append(
+            f"{path.name}: notetypes that are not known here ({', '.join(strange)}): their cards follow from "
+            "the fields, gaps or a question and all else as its answer"
+        )
     bundle.media = media.copies
     if not bundle.drafts:
         bundle.oddities.append(f"{path.name} holds no line with a question and an answer")
@@ -120,17 +126,55 @@ def _separator(body: str) -> str:
     return best if counts[best] * 2 > len(lines) else "\t"
 
 
-def _rows(path: Path, body: str, separator: str) -> list[list[str]]:
+def _rows(path: Path, body: str, separator: str, first: int, oddities: list[str]) -> list[list[str]]:
+    """Return the rows of a text whose first line has this number. A quote that is not closed is a character:
+    it takes no further lines into its field."""
     if body.count(separator) > _MOST_FIELDS:
         raise FileError(f"{path} holds more than {_MOST_FIELDS} fields. Split it.")
+    lines, rows, torn = body.splitlines(keepends=True), list[list[str]](), list[int]()
+    at = 0
+
+    def rest() -> Iterator[str]:
+        nonlocal at
+        while at < len(lines):
+            at += 1
+            yield lines[at - 1]
+
+    def read_strictly() -> Iterator[list[str]]:
+        return csv.reader(rest(), delimiter=separator, strict=True)
+
+    def read_alone(line: str, quoting: Literal[0, 3]) -> list[str]:
+        return next(csv.reader([line], delimiter=separator, quoting=quoting))
+
     before = csv.field_size_limit(_FIELD)
     try:
-        reader = csv.reader(StringIO(body, newline=""), delimiter=separator)
-        rows = list(islice((row for row in reader if any(map(str.strip, row))), MAX_NOTES + 2))
+        reader = read_strictly()
+        while len(rows) < MAX_NOTES + 2:
+            start = at
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                if at > start + 1 or _UNCLOSED in str(error):
+                    torn.append(first + start)
+                    row = read_alone(lines[start], csv.QUOTE_NONE)
+                else:
+                    row = read_alone(lines[start], csv.QUOTE_MINIMAL)
+                at = start + 1
+                reader = read_strictly()
+            if row is None:
+                break
+            if any(map(str.strip, row)):
+                rows.append(row)
     except (csv.Error, TypeError, ValueError) as error:
         raise FileError(f"{path} cannot be read as fields separated by {separator!r} ({error}).") from error
     finally:
         csv.field_size_limit(before)
+    if torn:
+        shown = ", ".join(map(str, torn[:5])) + (" …" if len(torn) > 5 else "")
+        oddities.append(
+            f"{path.name}: a quote is opened and not closed ({counted(len(torn), 'line')}: {shown}); it was "
+            "taken as a character"
+        )
     if (most := max(map(len, rows), default=0)) > _MOST_COLUMNS:
         raise FileError(
             f"{path} has a line of {most} fields between {separator!r}, more than the {_MOST_COLUMNS} of "
@@ -187,6 +231,15 @@ def _drafts(row: Sequence[str], header: Header, title: str, media: MediaFiles, *
     note = note_of(guid, notetype, fields, special("deck") or title, (*header.tags, *special("tags").split()))
     aside = {name: to_markdown(written(special(name)), media.paths) for name in _ASIDE if special(name)}
     return [_with(draft, aside) for draft in drafts(note, media.paths)]
+
+
+def _strange(rows: Sequence[Sequence[str]], header: Header) -> list[str]:
+    """Return the names of notetypes that are none of Anki's own."""
+    place = header.columns.get("notetype", 0)
+    names = dict.fromkeys(row[place - 1] for row in rows if 0 < place <= len(row))
+    names[header.values.get("notetype", "")] = None
+    strange = [one_line(name, 30) for name in names if name.strip() and not is_stock(name)]
+    return shortened([repr(name) for name in strange], 5)
 
 
 def _with(draft: Draft, aside: Mapping[str, Text]) -> Draft:

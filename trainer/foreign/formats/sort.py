@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Literal
 from trainer.anki.errors import PackageError
 from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
+from trainer.core.text import counted, shortened
 from trainer.files import opened
 from trainer.foreign.formats import hashcards, obsidian
 from trainer.foreign.known import of_file
@@ -22,7 +23,6 @@ from trainer.foreign.source import (
     Watch,
     readable,
     text,
-    title_of,
     unwatched,
 )
 from trainer.foreign.write import Copy
@@ -77,7 +77,8 @@ def sort_of(path: Path) -> Sort:
 
 
 def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
-    """Read a folder: what CrowdAnki exported, or all the notes and org files below it that hold cards.
+    """Read a folder: what CrowdAnki exported, or all the notes and org files below it that hold cards; the
+    tables below it, if it holds no others.
 
     Raises:
         FileError: nothing in it holds cards.
@@ -85,15 +86,50 @@ def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
     for name in ("deck.json", f"{folder.name}.json"):
         if (folder / name).is_file():
             return read(folder / name, "crowdanki", watch)
-    whole = Bundle()
-    media: dict[str, Copy] = {}
     names = list(islice(folder.rglob("*"), _MOST_NAMES + 1))
     if len(names) > _MOST_NAMES:
         raise FileError(f"{folder} holds more than {_MOST_NAMES} files. Name a folder of notes only.")
-    texts = [path for path in sorted(names) if path.suffix.casefold() in (".md", ".org")]
-    for path in watch(texts):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
-            continue
+    shown = [path for path in sorted(names) if not _is_hidden(path.relative_to(folder)) and path.is_file()]
+    texts = [path for path in shown if path.suffix.casefold() in (".md", ".markdown", ".org")]
+    tables = [path for path in shown if _is_table(path)]
+    whole = _joined(texts, watch)
+    if whole.drafts and tables:
+        named = ", ".join(shortened([path.name for path in tables], 3))
+        whole.oddities.append(
+            f"{counted(len(tables), 'table')} beside the notes not taken ({named}): import each by its name"
+        )
+    elif tables:
+        whole = _joined(tables, watch)
+    if not whole.drafts:
+        raise UnknownFormatError(
+            f"{folder} holds no cards: no deck of CrowdAnki, no Markdown or org with cards, no table of them."
+        )
+    return whole
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _is_table(path: Path) -> bool:
+    """Is a file of rows? A text is, if most of its lines have a tab, or it begins as Anki writes them."""
+    ending = path.suffix.casefold()
+    if ending != ".txt":
+        return ending in (".csv", ".tsv")
+    try:
+        lines = [line for line in text(path, []).split("\n", 100)[:100] if line.strip()]
+    except FileError:
+        return False
+    return any(line.startswith("#separator:") for line in lines[:1]) or (
+        2 * sum("\t" in line for line in lines) > len(lines)
+    )
+
+
+def _joined(paths: Sequence[Path], watch: Watch) -> Bundle:
+    """Return what the files hold together, without those that hold no cards."""
+    whole = Bundle()
+    media: dict[str, Copy] = {}
+    for path in watch(paths):
         try:
             found = read(path, sort_of(path))
         except UnknownFormatError:
@@ -103,10 +139,6 @@ def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
         twice = sorted(media.keys() & found.media.keys())
         whole.oddities += [f"two files would lie at {name}; the first is there" for name in twice]
         media = {**found.media, **media}
-    if not whole.drafts:
-        raise UnknownFormatError(
-            f"{folder} holds no cards: no deck of CrowdAnki, no Markdown or org with cards."
-        )
     whole.media = media
     return whole
 
@@ -124,8 +156,7 @@ def read(path: Path, sort: Sort, watch: Watch = unwatched) -> Bundle:
         "delimited": delimited.read,
     }
     bundle = readers[sort](path, watch)
-    file = title_of(path)
-    bundle.drafts = [replace(draft, guid=of_file(draft.guid, file)) for draft in bundle.drafts]
+    bundle.drafts = [replace(draft, guid=of_file(draft.guid, path.name)) for draft in bundle.drafts]
     if len(bundle.drafts) > MAX_NOTES:
         raise FileError(
             f"{path} holds {len(bundle.drafts)} notes; {MAX_NOTES} at most can be taken. Split it."
