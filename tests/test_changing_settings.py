@@ -147,6 +147,14 @@ def test_get_set_and_path_beside_the_short_forms(trainer: Run, file: Path) -> No
     assert json.loads(trainer("get", "keys_map", "--json")[1]) == {"keys_map": {"ctrl+z": "u"}}
 
 
+def test_what_is_no_setting_is_taken_out_of_a_file_that_has_it(trainer: Run, file: Path) -> None:
+    file.write_text("nonsense = 1\nfuzz = true\n")
+    assert trainer("get", "fuzz")[0] == Exit.FILE
+    assert trainer("unset", "nonsense") == (Exit.DONE, "")
+    assert trainer("get", "fuzz") == (Exit.DONE, "fuzz = true\n")
+    assert trainer("unset", "nonsense")[0] == Exit.USAGE
+
+
 @pytest.mark.parametrize(
     "words",
     [("get",), ("set", "mix"), ("get", "mix", "x"), ("mix", "a", "b"), ("path", "x"), ("set", "x", "1")],

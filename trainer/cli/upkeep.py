@@ -72,7 +72,8 @@ def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | No
     from trainer.settings.check import known_key
     from trainer.settings.model import QUERIES
 
-    known_key(key)
+    if word != "unset":  # of a file that has it, what is no setting is taken out
+        known_key(key)
     if word == "get":
         wishes = settings(arguments)
     else:
@@ -108,5 +109,5 @@ def _line(wishes: "Settings", key: str) -> str:
 def _value(wishes: "Settings", key: str) -> Any:
     """Return what a setting is, or the part of one that is named after a dot; None for no such part."""
     key, _, name = key.partition(".")
-    found = getattr(wishes, key)
+    found = getattr(wishes, key, None)
     return found if not name else found.get(name) if isinstance(found, Mapping) else None

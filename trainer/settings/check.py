@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-class SettingsError(FileError):
-    """The settings file cannot be used; the message names file, line, key and remedy. ``key``: which one is
-    wrong, "" if it is the whole file."""
+MEND = "`trainer config set KEY VALUE` mends one, `trainer config unset KEY` takes it out."
 
-    key = ""
+
+class SettingsError(FileError):
+    """The settings file cannot be used; the message names file, line, key and remedy of each fault.
+    ``faults``: what is wrong with each key that is; none if it is the whole file."""
+
+    def __init__(self, message: str, faults: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.faults = faults or {}
 
 
 def known_key(key: str) -> None:
@@ -41,28 +46,30 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
     from pydantic_core import SchemaValidator, ValidationError
     from pydantic_core.core_schema import typed_dict_field, typed_dict_schema
 
-    for key in values:
-        if key not in HINTS and key not in FORMER:
-            raise _wrong(path, key, text, f"unknown key {key!r}; {_near(key)}")
+    wrong = {
+        key: f"unknown key {key!r}; {_near(key)}" for key in values if key not in HINTS and key not in FORMER
+    }
     values = {FORMER[key]: values[key] for key in FORMER if key in values} | {
         key: FORMERLY.get((key, value), value) if isinstance(value, str) else value
         for key, value in values.items()
-        if key not in FORMER
+        if key not in FORMER and key not in wrong
     }
     fields = {key: typed_dict_field(_schema(hint), required=False) for key, hint in HINTS.items()}
+    found: dict[str, Any] = {}
     try:
         found = SchemaValidator(typed_dict_schema(fields)).validate_python(dict(values))
     except ValidationError as error:
-        key = str(error.errors()[0]["loc"][0])
-        message = f"{key} = {one_line(toml(values[key]))} should be {wanted(key)}"
-        raise _wrong(path, key, text, message) from error
-    for name, query in found.get(QUERIES, {}).items():
+        for key in (str(each["loc"][0]) for each in error.errors()):
+            wrong[key] = f"{key} = {one_line(toml(values[key]))} should be {wanted(key)}"
+    queries = values.get(QUERIES, {}) if QUERIES not in wrong else {}
+    for name, query in queries.items():
         try:
             parse(query)
         except QueryError as error:
-            wrong = _wrong(path, name, text, f"{QUERIES}.{name}: {error}")
-            wrong.key = QUERIES
-            raise wrong from error
+            wrong[f"{QUERIES}.{name}"] = f"{QUERIES}.{name}: {error}"
+    if wrong:
+        places = (f"{_place(path, key, text)}: {said}" for key, said in wrong.items())
+        raise SettingsError("\n".join([*places, MEND]), wrong)
     changes: dict[str, Any] = {k: tuple(one) if isinstance(one, list) else one for k, one in found.items()}
     return Settings(**changes)
 
@@ -85,13 +92,8 @@ def _schema(hint: Any) -> "CoreSchema":
     return schema.list_schema(_schema(of), min_length=int(of is str), strict=True)
 
 
-def _wrong(path: Path, key: str, text: str, message: str) -> SettingsError:
-    error = SettingsError(f"{_place(path, key, text)}: {message}")
-    error.key = key
-    return error
-
-
 def _place(path: Path, key: str, text: str) -> str:
+    key = key.removeprefix(f"{QUERIES}.")
     for number, line in enumerate(text.splitlines(), 1):
         if re.match(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""", line):
             return f"{path}:{number}"

@@ -38,17 +38,20 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
 
     Raises:
         UsageError: no such setting, or not with that value, or more is ``wrong`` than before; as it was.
-        SettingsError: the file cannot be read, or is not right as it is.
+        SettingsError: the file cannot be read, or is not right as it is: it stays so, but if ``key`` was one
+            of its faults and is none now.
         FileError: the file cannot be written.
     """
     import tomlkit
 
-    known_key(key)
-    key, _, name = key.partition(".")
-    if (key in TABLES) != bool(name):
-        raise UsageError(TABLES[key][0] if key in TABLES else f"{key} has no parts")
     text = _text(path)
-    _values(text or "", path)  # no TOML: said of the file, not of the change
+    before = _values(text or "", path)  # no TOML: said of the file, not of the change
+    if value is not None or key not in before:
+        known_key(key)
+    whole = key
+    key, _, name = key.partition(".")
+    if (key in TABLES) != bool(name) and (value is not None or key in TABLES):
+        raise UsageError(TABLES[key][0] if key in TABLES else f"{key} has no parts")
     document = tomlkit.parse(_HEAD if text is None else text)
     for former, now in FORMER.items():
         if now == key:
@@ -62,14 +65,25 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
     try:
         found = _parsed(changed, path)
     except SettingsError as error:
-        if error.key != key:  # what else is wrong is said of the file
-            raise
-        raise UsageError(str(error).partition(": ")[2]) from error
+        if said := error.faults.get(whole) or error.faults.get(key):
+            raise UsageError(said) from error
+        if {whole, key} & _faults(text, path).keys():  # one fault less
+            save(path, changed.encode(), was=text)
+            raise SettingsError(f"{whole} is mended; what is still wrong:\n{error}", error.faults) from error
+        raise
     for one in wrong(found):
         if text is None or one not in wrong(_parsed(text, path)):
             raise UsageError(f"{one}; nothing was changed. What belongs together can be written into {path}")
     save(path, changed.encode(), was=text)
     return found
+
+
+def _faults(text: str | None, path: Path) -> Mapping[str, str]:
+    try:
+        _parsed(text or "", path)
+    except SettingsError as error:
+        return error.faults
+    return {}
 
 
 def _toml(key: str, value: str) -> Any:
