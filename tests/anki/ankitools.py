@@ -17,6 +17,7 @@ from anki.notes import NoteId
 from markdown_it.token import Token
 
 from tests.samples import bodies_with
+from trainer.anki.notetypes import Notetype
 from trainer.anki.outgoing.export import write_package
 from trainer.core.card import Deck, Note, Reference, note_of
 from trainer.core.kinds import Basic, Body, Choice, Cloze, Compare, Order, Points, Table, Typed
@@ -121,6 +122,10 @@ class Anki:
             note["Id"]: note.mod for note in map(self.collection.get_note, self.collection.find_notes(""))
         }
 
+    def knows(self, notetype: Notetype) -> bool:
+        """Is a notetype there as it was exported?"""
+        return knows(self.collection, notetype)
+
     def problems(self) -> str:
         """What "check database" and "empty cards" report."""
         said, fine = self.collection.fix_integrity()
@@ -138,6 +143,16 @@ class Anki:
             question = card.question().replace("[[type:Answer]]", "<input>")
             answer = card.answer().replace("[[type:Answer]]", compared)
             yield Shown(key, self.collection.decks.name(card.did), question, answer)
+
+
+def knows(collection: Collection, notetype: Notetype) -> bool:
+    """Does a collection have a notetype with our ids, names and templates?"""
+    known = collection.models.by_name(notetype.name)
+    assert known is not None
+    fields = [(field["id"], field["name"]) for field in known["flds"]]
+    templates = [(card["id"], card["name"], card["qfmt"], card["afmt"]) for card in known["tmpls"]]
+    assert (fields, templates) == (list(notetype.fields), list(notetype.templates))
+    return (known["id"], known["css"]) == (notetype.id, notetype.css)
 
 
 class Shown(NamedTuple):

@@ -12,8 +12,10 @@ from anki.collection import (
     ImportAnkiPackageRequest,
 )
 
+from tests.anki.ankitools import knows
 from tests.foreign.bringing import World
 from tests.foreign.test_round_trip import shown
+from trainer.anki.notetypes import SEVERAL
 
 
 class There:
@@ -109,29 +111,76 @@ def test_a_gap_with_several_numbers_is_one_on_the_card_of_each(
     assert after == before
 
 
-def test_what_the_anki_that_notes_came_from_makes_of_them_is_said_before(
-    world: World, there: There, tmp_path: Path
-) -> None:
-    """Of a notetype with several templates each card is a note here; only the first has the guid of there."""
+def three_cards(there: There) -> None:
+    """Add a note whose cards say different things, the second typed, and a plain one."""
     there.notetype(
         *("Three", "A B C"),
         *(
             ("{{A}}?", "{{FrontSide}}<hr id=answer>{{B}}"),
-            ("{{B}}?", "{{FrontSide}}<hr id=answer>{{C}}"),
+            ("{{B}} is what?{{type:C}}", "{{B}} is what?<hr id=answer>{{type:C}}"),
             ("{{C}}?", "{{FrontSide}}<hr id=answer>{{A}}"),
         ),
     )
     there.add("Three", "one", "two", "three")
     there.add("Basic", "front", "back")
+
+
+def test_a_note_of_several_cards_is_no_new_one_in_the_anki_that_it_came_from(
+    world: World, there: There, back: Callable[[], Path]
+) -> None:
+    three_cards(there)
     world.bring(there.package())
-    said = world.run("export", "--out", tmp_path / "out")
-    (package,) = (tmp_path / "out").glob("*.apkg")
+    assert len(world.notes()) == 4
+    said = world.run("export", "--out", world.folder / "said")
     before, after = said.split("in Anki: File > Import")
-    log = there.take(package)
-    assert f"{len(log.conflicting)} notes brought in from Anki: one that has such a note" in before
-    assert f"{len(log.new)} further cards of notes brought in from Anki" in before
-    assert (len(log.conflicting), len(log.new)) == (2, 2)
+    assert "2 notes brought in from Anki: one that has such a note" in before
+    assert "further" not in said
     assert "brought in" not in after
+    log = there.take(back())
+    assert (len(log.conflicting), len(log.new)) == (2, 0)
+    assert there.collection.card_count() == 4
+
+
+def test_a_note_of_several_cards_is_one_again_in_another_anki_and_its_answers_come_home(
+    world: World, there: There, back: Callable[[], Path], tmp_path: Path
+) -> None:
+    three_cards(there)
+    world.bring(there.package())
+    package = back()
+    before, after = shown(there.package(), tmp_path / "before"), shown(package, tmp_path / "after")
+    assert after == before
+    phone = There(tmp_path / "phone")
+    phone.take(package)
+    assert phone.collection.note_count() == 2
+    assert knows(phone.collection, SEVERAL)
+    assert phone.collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+    assert not phone.collection.get_empty_cards().notes
+    second = phone.collection.find_cards("two is what")
+    (asked,) = [row for row in second if phone.collection.get_card(row).ord == 1]
+    assert "[[type:Typed2]]" in phone.collection.get_card(asked).question()
+    card = phone.collection.get_card(asked)
+    card.start_timer()
+    phone.collection.sched.answerCard(card, 4)
+    report = world.bring(phone.package())
+    phone.collection.close()
+    assert (report["own"]["answers"], report["notes"]["new"]) == (1, 0)
+    (typed,) = [note for note in world.notes() if note.kind == "typed"]
+    assert [event.card for event in world.events() if event.grade is not None] == [typed.key]
+
+
+def test_cards_that_cannot_go_back_to_their_note_are_said_before(
+    world: World, there: There, back: Callable[[], Path]
+) -> None:
+    three_cards(there)
+    world.bring(there.package())
+    (file,) = world.out.rglob("*.yaml")
+    text = file.read_text()
+    at = text.index("ask: three?")
+    file.write_text(f"{text[:at]}reverse: true\n    {text[at:]}")
+    said = world.run("export", "--out", world.folder / "said")
+    assert "1 further card of notes brought in from Anki" in said.split("in Anki: File > Import")[0]
+    log = there.take(back())
+    assert (len(log.conflicting), len(log.new)) == (2, 1)
 
 
 def test_a_cloze_that_is_typed_shows_its_text_once(

@@ -143,4 +143,24 @@ POINTS = Notetype(
     ),
     needed=("Question", "Points"),
 )
-NOTETYPES = (BASIC, CLOZE, CHOICE, TYPED, ORDER, COMPARE, POINTS)
+MOST_CARDS = 12
+"""So many cards of one note that came from Anki, each a note here, go back as one note."""
+
+
+def _card(place: int) -> Template:
+    typed = _if(f"Typed{place}", f"{{{{type:Typed{place}}}}}")
+    made = _template(
+        200 + place, f"Card {place}", f"{{{{Question{place}}}}}", typed, f"{typed}{{{{Answer{place}}}}}"
+    )
+    return made._replace(front=_if(f"Question{place}", made.front))
+
+
+_PLACES = range(1, MOST_CARDS + 1)
+SEVERAL = Notetype(
+    1650248371,
+    "Trainer Several",
+    _fields(*(f"{name}{place}" for place in _PLACES for name in ("Question", "Answer", "Typed"))),
+    tuple(map(_card, _PLACES)),
+    needed=(),
+)
+NOTETYPES = (BASIC, CLOZE, CHOICE, TYPED, ORDER, COMPARE, POINTS, SEVERAL)

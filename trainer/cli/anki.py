@@ -21,7 +21,7 @@ from trainer.core.text import counted
 if TYPE_CHECKING:
     from trainer.anki.outgoing.changes import Change
     from trainer.anki.outgoing.history import History
-    from trainer.core.card import Note
+    from trainer.core.card import Deck
     from trainer.scheduling.scheduler import Scheduler
     from trainer.store.store import Store
 
@@ -52,7 +52,7 @@ def _export(arguments: argparse.Namespace) -> int:
         why = "no note is among what you named" if arguments.deck else "no deck has a note"
         talk(f"There is nothing to export: {why}.")
         return Exit.PROBLEMS
-    for line in _brought([note for deck in decks for note in deck.notes if note.guid]):
+    for line in _brought(decks):
         talk(line)
     path = exports(arguments) / f"{_file_name(arguments.deck)}.apkg"
     found: list[Change] = []
@@ -81,12 +81,14 @@ def _export(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _brought(notes: "Sequence[Note]") -> Iterable[str]:
+def _brought(decks: "Sequence[Deck]") -> Iterable[str]:
     """Say what an Anki does with notes that came from one, if it is the one that they came from."""
-    from trainer.anki.identity import note_guid
+    from trainer.anki.outgoing.several import together
 
-    again = [note.key for note in notes if note_guid(note) != note.guid]
-    if same := len(notes) - len(again):
+    notes = [note for deck in decks for note in deck.notes if note.guid]
+    found = together(decks)
+    again = [note.key for note in found.apart(notes)]
+    if same := len(notes) - len(again) - len(found.others):
         yield f"{counted(same, 'note')} brought in from Anki: one that has such a note already calls it"
         yield "conflicting, as it is of a notetype of ours here, and leaves its own as it is"
     if again:

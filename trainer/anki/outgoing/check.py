@@ -50,7 +50,7 @@ class Check:
         for name, why in missing:
             remedy = "Put it beside the deck, or mend its name."
             self._add(deck, note.note, "missing-media", f"The file {name} {why}.", remedy)
-        needed = note.notetype.needed
+        needed = {*note.notetype.needed, *(f"Question{place + 1}" for place in note.cards)}
         for (_, name), value in zip(note.notetype.fields, note.fields, strict=True):
             if name in needed and not _visible(value):
                 message = f"Its {name.lower()} would be blank in Anki."

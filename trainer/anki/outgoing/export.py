@@ -14,7 +14,8 @@ from trainer.anki.outgoing.history import History
 from trainer.anki.outgoing.media import Media
 from trainer.anki.outgoing.notes import AnkiNote, anki_notes
 from trainer.anki.outgoing.package import DeckNotes, deck_name, write_collection, write_zip
-from trainer.core.card import Deck
+from trainer.anki.outgoing.several import several, together
+from trainer.core.card import Deck, Note
 from trainer.core.cloze import ClozeError
 from trainer.core.errors import FileError
 from trainer.files import save
@@ -92,6 +93,7 @@ class _Way:
         self._decks = decks
         self._changed = changed
         self._progress = progress
+        self._together = together(decks)
         self._total = sum(len(deck.notes) for deck in decks)
         self._done = 0
         self.check = Check()
@@ -102,11 +104,18 @@ class _Way:
         self.check.decks(self._decks)
         return (DeckNotes(deck, self._notes(deck)) for deck in self._decks)
 
+    def _made(self, deck: Deck, note: Note) -> Sequence[AnkiNote]:
+        if note.key in self._together.others:
+            return ()
+        if group := self._together.groups.get(note.key):
+            return (several(deck, group, max(self._changed.get(one.key, 0) for one in group)),)
+        return anki_notes(deck, note, self._changed.get(note.key, 0))
+
     def _notes(self, deck: Deck) -> Iterator[AnkiNote]:
         name = deck_name(deck.title)
         for note in deck.notes:
             try:
-                for made in anki_notes(deck, note, self._changed.get(note.key, 0)):
+                for made in self._made(deck, note):
                     placed, missing = self.media.placed(made, deck.path)
                     self.check.note(deck, placed, missing)
                     self.changes.note(name, placed)

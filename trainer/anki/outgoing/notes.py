@@ -69,13 +69,8 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     Raises:
         ClozeError: the text of a cloze note has no usable markers.
     """
-    common = {
-        "Hints": _hints(note.hints),
-        "Extra": _extra(note),
-        "Source": _sources(deck.references, note.cite) if note.cite else "",
-    }
-    tags = anki_tags((*deck.tags, *note.tags, *((f"level::{note.level}",) if note.level else ())))
-
+    common = common_fields(deck, note)
+    tags = note_tags(deck, note)
     made = []
     for part in MAKERS[note.kind](note.body, lambda: note.sides(note.card_keys()[0])):
         values = {**common, **part.own, "Id": plain_html(note.key + part.suffix)}
@@ -89,6 +84,20 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
             )
         )
     return tuple(made)
+
+
+def common_fields(deck: Deck, note: Note) -> dict[str, str]:
+    """Return the HTML of what a note of any kind may have, by the names of fields."""
+    return {
+        "Hints": _hints(note.hints),
+        "Extra": _extra(note),
+        "Source": _sources(deck.references, note.cite) if note.cite else "",
+    }
+
+
+def note_tags(deck: Deck, note: Note) -> tuple[str, ...]:
+    """Return the tags that a note has in Anki."""
+    return anki_tags((*deck.tags, *note.tags, *((f"level::{note.level}",) if note.level else ())))
 
 
 @lru_cache(maxsize=4096)
@@ -134,13 +143,18 @@ def _marked(option: Option) -> str:
 
 def _typed(body: Typed, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
     """The answer is plain text, as Anki compares it letter for letter with what is typed."""
-    accepted = "".join(f"<li><code>{plain_html(text)}</code></li>" for text in body.accept)
     own = {
         "Question": to_html(body.ask),
         "Answer": plain_html(body.answer),
-        "Accepted": f"<ul>{accepted}</ul>" if accepted else "",
+        "Accepted": accepted(body),
     }
     yield Part(notetypes.TYPED, own)
+
+
+def accepted(body: Typed) -> str:
+    """Return the list of what is right as well, "" without any."""
+    found = "".join(f"<li><code>{plain_html(text)}</code></li>" for text in body.accept)
+    return f"<ul>{found}</ul>" if found else ""
 
 
 def _order(body: Order, shown: ShownFirst) -> Iterator[Part]:
