@@ -16,8 +16,8 @@ from trainer.interview.choose import (
     topics,
     topics_for,
     weakness,
-    worth,
 )
+from trainer.scheduling.demand import worth
 from trainer.scheduling.registry import DEFAULT
 
 

@@ -18,7 +18,7 @@ from trainer.practice import further
 from trainer.practice.overview import coming_after, detail, overview
 from trainer.scheduling.registry import DEFAULT
 from trainer.stats.figures import MONTH, Figures, Rate, figures
-from trainer.stats.lines import lines, minutes, parts
+from trainer.stats.lines import by_topic, lines, minutes, parts
 from trainer.stats.page import page
 from trainer.stats.streaks import days_practised, streaks
 from trainer.store.store import Store
@@ -126,6 +126,38 @@ class TestFigures:
         assert kafka.known == pytest.approx((recall[0] * 16 + recall[1]) / 17, rel=0.2)
         assert (kafka.notes, kafka.met, hive.met, hive.known) == (2, 2, 0, 0)
         assert kafka.asked + hive.asked == pytest.approx(1)
+
+    def test_own_notes_that_nobody_asks_are_no_part_of_what_is_asked(self, used: Store) -> None:
+        kafka, hive = of(used).decks
+        assert (kafka.asked, hive.asked) == (1, 0)
+        before = of(used).known
+        used.record(answer("b/new", 4, DAY))
+        at = of(used)
+        assert at.known == before
+        assert at.decks[1].known == 1, "the deck itself is known"
+        assert [one.topic for one in by_topic(at.decks)] == ["Kafka"]
+        assert "What is asked: you would recall" in page(at)
+
+    def test_where_there_is_nothing_else_own_notes_count_by_their_level_and_are_called_so(
+        self, used: Store
+    ) -> None:
+        used.record(answer("b/new", 4, DAY))
+        at = of(used, scope=used.resolve(["Hive"]))
+        assert (at.known, at.counted, [one.asked for one in at.decks]) == (1, False, [1])
+        assert "Your own notes, by their level: you would recall 100 % of them today" in [
+            part.title for part in parts(at, plain=True)
+        ]
+        assert "What is asked" not in page(at)
+
+    def test_what_comes_with_the_program_is_asked_where_no_count_says_so(self, store: Store) -> None:
+        shelf = Shelf(store)
+        shelf.put("mine.yaml", basic("m"), deck="mine")
+        shelf.put("ours.yaml", basic("o"), deck="ours")
+        shelf.files["ours.yaml"] = shelf.files["ours.yaml"]._replace(own=False)
+        shelf.sync()
+        at = figures(store, DAY, DEFAULT)
+        assert {one.title: one.asked for one in at.decks} == {"Deck mine": 0, "Deck ours": 1}
+        assert at.counted
 
     def test_sections_are_those_that_notes_cite_the_most_asked_first(self, used: Store) -> None:
         found = of(used, sections={"x.1": "First", "x.2": "Second", "y.1": "Second"}).sections

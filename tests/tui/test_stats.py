@@ -29,7 +29,7 @@ def test_home_leads_to_the_figures_of_what_is_marked_and_back(size: tuple[int, i
     run(context(lib, start="home"), script, size)
 
 
-FIRST, LAST = ("Last 12 months", "Recall of cards"), ("What is asked", "Decks, the least known first")
+FIRST, LAST = ("Last 12 months", "Recall of cards"), ("Your own notes", "Decks, the least known first")
 
 
 def test_a_wide_terminal_has_two_columns_in_the_order_of_one() -> None:
@@ -44,5 +44,5 @@ def test_the_whole_page_is_there_by_scrolling() -> None:
     lib = library()
     answered(lib, "d/n0", 4, 1)
     text = screen(context(lib, start="home"), "t", size=(100, 80))
-    for title in ("Recall of cards", "Next 30 days", "Answers by key", "Intervals", "What is asked", "Decks"):
+    for title in ("Recall of cards", "Next 30 days", "Answers by key", "Intervals", "Your own notes", "Decks"):
         assert title in text

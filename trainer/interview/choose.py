@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from trainer.core import title
-from trainer.core.card import Level
 from trainer.core.state import CardState
-from trainer.scheduling.demand import NOT_ASKED, share
 from trainer.scheduling.scheduler import Scheduler
 
 SECONDS = 90
@@ -43,7 +41,7 @@ class Opener(NamedTuple):
 
     Attributes:
         note: its key. ``topic``: an interview is of few of them.
-        asked: its part of all that interviewers ask; see `worth`.
+        asked: its part of all that interviewers ask; see `trainer.scheduling.demand.worth`.
         weak: how weak the user is, 0..1; see `weakness`.
         seconds: what a good answer takes.
         ladder: keys of the notes that follow it up.
@@ -79,14 +77,6 @@ def weakness(state: CardState, scheduler: Scheduler, scores: Sequence[float] = (
     right = reviews * scheduler.known(memory) if memory is not None else 0
     answers = reviews + len(recent)
     return 1 - (right + sum(recent)) / answers if answers else 1.0
-
-
-def worth(asked: int | None, level: Level | None, *, counted: bool) -> float:
-    """Return a note's part of all that is asked, in parts of what the most asked note has.
-
-    ``counted``: is it known for its deck what is asked, so that what has no count is asked by nobody?
-    """
-    return share(asked, level) * (NOT_ASKED if counted and asked is None else 1.0)
 
 
 def topics(titles: Iterable[tuple[str, str]]) -> dict[str, str]:

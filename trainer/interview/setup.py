@@ -18,11 +18,11 @@ from trainer.interview.choose import (
     Opener,
     topics,
     weakness,
-    worth,
 )
 from trainer.interview.estimate import Estimate, estimate
 from trainer.interview.ladder import Ladders, depth, rest_on
 from trainer.interview.transcript import KIND, Transcript, read_all, unfinished
+from trainer.scheduling.demand import worth
 from trainer.scheduling.scheduler import Scheduler
 
 _SHOWN_PARTS = 4

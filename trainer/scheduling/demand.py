@@ -27,3 +27,11 @@ def share(asked: int | None, level: Level | None) -> float:
     logarithm.
     """
     return float(2 ** ((demand(asked, level) - MOST_ASKED) / 2))
+
+
+def worth(asked: int | None, level: Level | None, *, counted: bool) -> float:
+    """Return a note's part of all that is asked, in parts of what the most asked note has.
+
+    ``counted``: is it known for its deck what is asked, so that what has no count is asked by nobody?
+    """
+    return share(asked, level) * (NOT_ASKED if counted and asked is None else 1.0)

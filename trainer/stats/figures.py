@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from trainer.charts.calendar import DAYS
 from trainer.confusions import MixedUp, all_confusions
+from trainer.core.card import Outline
 from trainer.core.library import Library, Past
 from trainer.core.query import MATURE
 from trainer.core.scope import EVERYTHING, Scope
@@ -17,7 +18,7 @@ from trainer.core.title import shown
 from trainer.core.weak import weakest
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
-from trainer.scheduling.demand import share
+from trainer.scheduling.demand import worth
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.streaks import days_practised, streaks
 
@@ -76,7 +77,7 @@ class Mastery(NamedTuple):
         title: of the deck or section; ``topic``: the first part of the deck's title.
         notes, met: notes there are, and those with an answer.
         known: share of what is asked of it that would be recalled today, 0 to 1; notes weigh by how often
-            interviewers ask them, a card never answered counts 0.
+            interviewers ask them, or by level where none of it is asked; a card never answered counts 0.
         asked: what it weighs among all that is asked, 0 to 1.
     """
 
@@ -123,6 +124,7 @@ class Figures:
         decks, sections: how well they are known; sections are those of the syllabus.
         weakest, confusions, mocks: see there; mocks are of all decks.
         of: what the figures are about, in words.
+        counted: is anything of it known to be asked? If not, ``known`` is of own notes, by their level.
     """
 
     day: int
@@ -143,6 +145,7 @@ class Figures:
     confusions: tuple[MixedUp, ...]
     mocks: tuple[Mock, ...]
     of: str
+    counted: bool
 
     @property
     def answers(self) -> int:
@@ -176,7 +179,9 @@ def figures(
     states = library.states()
     practised = _practised(library, past, scope, day)
     memories = list(_learnt(library, states, scope, day))
-    by_deck, by_section = _mastery(library, states, day, scheduler, scope, sections or {})
+    outlines = library.outlines(scope)
+    counted = any(map(_is_asked, outlines)) or not outlines
+    by_deck, by_section = _mastery(library, outlines, states, day, scheduler, sections or {})
     return Figures(
         day,
         _days(past),
@@ -197,6 +202,7 @@ def figures(
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
         _mocks(library),
         of,
+        counted,
     )
 
 
@@ -278,46 +284,73 @@ def _eases(memories: Iterable[Memory], scheduler: Scheduler) -> tuple[str, tuple
     return name, tuple(Group(label, found[at]) for at, label in enumerate(labels))
 
 
+class _Known(NamedTuple):
+    """Of a note: was it met, how much of it is known, what it is worth, and is it asked?"""
+
+    met: bool
+    known: float
+    worth: float
+    asked: bool
+
+
+def _is_asked(note: Outline) -> bool:
+    """May a note be among what is asked? Of the user's own those that say how often; of what comes with the
+    program it is counted."""
+    return note.asked is not None or not note.own
+
+
 def _mastery(
     library: Library,
+    notes: Sequence[Outline],
     states: Mapping[str, CardState],
     day: int,
     scheduler: Scheduler,
-    scope: Scope,
     sections: Mapping[str, str],
 ) -> tuple[tuple[Mastery, ...], tuple[Mastery, ...]]:
     titles = {deck.id: deck.title for deck in library.decks(day)}
-    by_deck: dict[str, list[tuple[bool, float, float]]] = {}
-    by_section: dict[tuple[str, str], list[tuple[bool, float, float]]] = {}
-    for note in library.outlines(scope):
+    by_deck: dict[str, list[_Known]] = {}
+    by_section: dict[tuple[str, str], list[_Known]] = {}
+    counted = {note.deck for note in notes if note.asked is not None}
+    for note in notes:
         memories = [state.memory for key in note.card_keys() if (state := states.get(key)) is not None]
         met = [memory for memory in memories if memory is not None and memory.answered]
         recalls = [scheduler.retrievability(memory, day) for memory in met]
         cards = len(note.card_keys())
         known = sum(recalls) / cards if cards else 0.0
-        row = bool(recalls), known, share(note.asked, note.level)
+        weight = worth(note.asked, note.level, counted=note.deck in counted)
+        row = _Known(bool(recalls), known, weight, _is_asked(note))
         by_deck.setdefault(note.deck, []).append(row)
         for section in dict.fromkeys(sections[fact] for fact in note.cite if fact in sections):
             by_section.setdefault((section, titles.get(note.deck, note.deck)), []).append(row)
-    whole = sum(weight for rows in by_deck.values() for *_, weight in rows) or 1.0
+    every = [row for rows in by_deck.values() for row in rows]
+    whole = sum(row.worth for row in _asked(every)) or 1.0
+    none = not any(row.asked for row in every)
     decks = [
-        _mastered(titles.get(deck, deck), titles.get(deck, deck), rows, whole)
+        _mastered(titles.get(deck, deck), titles.get(deck, deck), rows, whole, none)
         for deck, rows in by_deck.items()
     ]
-    merged: dict[str, list[tuple[bool, float, float]]] = {}
+    merged: dict[str, list[_Known]] = {}
     topics: dict[str, str] = {}
     for (section, title), rows in by_section.items():
         merged.setdefault(section, []).extend(rows)
         topics.setdefault(section, title)
-    mapped = [_mastered(section, topics[section], rows, whole) for section, rows in merged.items()]
+    mapped = [_mastered(section, topics[section], rows, whole, none) for section, rows in merged.items()]
     return tuple(decks), tuple(sorted(mapped, key=lambda one: (-one.asked, one.title)))
 
 
-def _mastered(title: str, deck: str, rows: Sequence[tuple[bool, float, float]], whole: float) -> Mastery:
-    weight = sum(row[2] for row in rows)
-    known = sum(share * asked for _, share, asked in rows) / weight if weight else 0.0
+def _asked(rows: Sequence[_Known]) -> Sequence[_Known]:
+    """Return those of notes that are asked; all where none is."""
+    return [row for row in rows if row.asked] or rows
+
+
+def _mastered(title: str, deck: str, rows: Sequence[_Known], whole: float, none: bool) -> Mastery:
+    """Return how well notes are known, of ``whole``; is ``none`` of all notes asked?"""
+    those = _asked(rows)
+    weight = sum(row.worth for row in those)
+    known = sum(row.known * row.worth for row in those) / weight if weight else 0.0
+    part = weight / whole if none or those[0].asked else 0.0
     topic = shown(deck).partition(" › ")[0]
-    return Mastery(shown(title), topic, len(rows), sum(met for met, *_ in rows), known, weight / whole)
+    return Mastery(shown(title), topic, len(rows), sum(row.met for row in rows), known, part)
 
 
 def _weakest(library: Library, scope: Scope, day: int) -> tuple[Weak, ...]:

@@ -58,18 +58,22 @@ def parts(at: Figures, *, plain: bool = False, every: bool = False) -> list[Part
         )
     if at.eases:
         found.append(Part(title_of_ease(at), lambda width: _groups(at.eases, width, plain=plain)))
-    found.append(Part(_asked(at), lambda width: _mastery(by_topic(at.decks), width, 100, plain=plain)))
+    found.append(
+        Part(
+            _asked(at), lambda width: _mastery(by_topic(at.decks), width, 100, plain=plain, asked=at.counted)
+        )
+    )
     if at.sections:
         found.append(
             Part(
                 "Sections of the syllabus, the most asked first",
-                lambda width: _mastery(at.sections, width, most, plain=plain),
+                lambda width: _mastery(at.sections, width, most, plain=plain, asked=at.counted),
             )
         )
     found.append(
         Part(
             "Decks, the least known first",
-            lambda width: _mastery(by_least(at.decks), width, most, plain=plain),
+            lambda width: _mastery(by_least(at.decks), width, most, plain=plain, asked=at.counted),
         )
     )
     if at.weakest:
@@ -233,13 +237,20 @@ def _groups(groups: Sequence[Group], width: int, *, plain: bool) -> list[Line]:
 
 
 def _asked(at: Figures) -> str:
-    return f"What is asked: you would recall {percent(at.known)} of it today"
+    return f"{asked(at)}: you would recall {percent(at.known)} of {'it' if at.counted else 'them'} today"
+
+
+def asked(at: Figures) -> str:
+    """Say what it is of that a share is known: of what is asked, or of own notes where none of it is."""
+    return "What is asked" if at.counted else "Your own notes, by their level"
 
 
 def by_topic(decks: Sequence[Mastery]) -> list[Mastery]:
-    """Return the decks of each topic as one, the most asked first."""
+    """Return the decks of each topic as one, the most asked first; of those that are asked."""
     together: dict[str, list[Mastery]] = {}
     for deck in decks:
+        if not deck.asked:
+            continue
         together.setdefault(deck.topic, []).append(deck)
     found = []
     for topic, members in together.items():
@@ -257,15 +268,16 @@ def by_least(decks: Sequence[Mastery]) -> list[Mastery]:
     return sorted(decks, key=lambda one: (one.known, one.title))
 
 
-def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool) -> list[Line]:
-    """Return a row for each: its name, a bar of what is known, and what it weighs among all that is asked."""
+def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool, asked: bool) -> list[Line]:
+    """Return a row for each: its name, a bar of what is known, and what it weighs among all that is
+    ``asked``, or of all where nothing is."""
     tail = 6 + (22 if width >= 76 else 0)
     room = 10 if width >= 60 else 6
     name = max(10, min(44, width - room - tail - 2))
     found: list[Line] = []
     for row in rows[:most]:
         told = f"  {row.met} of {counted(row.notes, 'note')}" if width >= 76 else ""
-        weight = f"  {percent(row.asked)} of all asked" if width >= 100 else ""
+        weight = f"  {percent(row.asked)} of all{' asked' * asked}" if row.asked and width >= 100 else ""
         found.append(
             (
                 (f"{one_line(row.title, name):{name}}  ", ""),

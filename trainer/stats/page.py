@@ -15,7 +15,7 @@ from trainer.core.text import counted, one_line, percent, times
 from trainer.files import reserve
 from trainer.files import save as save_file
 from trainer.stats.figures import YEAR, Figures
-from trainer.stats.lines import KEYS, by_least, by_topic, minutes, title_of_ease, title_of_year
+from trainer.stats.lines import KEYS, asked, by_least, by_topic, minutes, title_of_ease, title_of_year
 
 
 class Cell(NamedTuple):
@@ -43,6 +43,7 @@ def page(at: Figures) -> str:
             minutes=[(day, spent) for (day, _), spent in zip(_recent(at), minutes(at), strict=True)],
             ease=title_of_ease(at),
             keys=list(zip(KEYS, at.keys, strict=True)),
+            asked=asked(at),
             topics=by_topic(at.decks),
             decks=by_least(at.decks),
         )
