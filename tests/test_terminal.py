@@ -1,7 +1,9 @@
 """The terminal around the screens: which one can show screens, and the user's editor."""
 
 import io
+import os
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -102,3 +104,27 @@ def test_where_there_is_no_terminal_nothing_is_done_to_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     with terminal.keeping_keys():
         assert terminal._cooked is None
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "found", "theme"),
+    [
+        ("xterm-256color", "", "many", "nord"),
+        ("xterm", "truecolor", "many", "nord"),
+        ("xterm", "", "few", "ansi-dark"),
+        ("linux", "", "few", "ansi-dark"),
+        ("xterm-16color", "", "few", "ansi-dark"),
+        ("no-such-terminal", "", "few", "ansi-dark"),
+        ("vt100", "", "none", "ansi-dark"),
+    ],
+)
+def test_a_terminal_of_few_colours_gets_these_and_one_without_is_known(
+    name: str, told: str, found: str, theme: str
+) -> None:
+    world = {"TERM": name, "COLORTERM": told, "PYTHONPATH": os.pathsep.join(sys.path)}
+    words = "from trainer.terminal import colours, theme_shown as shown\n"
+    words += "print(colours(), shown('nord'), shown('ansi-light'))"  # curses looks at one terminal only
+    done = subprocess.run(
+        [sys.executable, "-c", words], env=world, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [found, theme, "ansi-light"]

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from trainer.core.errors import EditorError
 from trainer.core.text import spelt
@@ -160,3 +160,27 @@ def is_plain() -> bool:
     if os.environ.get("TEXTUAL_DRIVER"):  # drawn elsewhere, see `trainer.serving`
         return False
     return os.environ.get("TERM", "") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def colours() -> Literal["none", "few", "many"]:
+    """Return how many colours this terminal shows: none, the few that it names itself, or at least 256 of
+    ours; as `rich` sees it, which sends them, but for terminals that have none."""
+    terminal = os.environ.get("TERM", "")
+    told = os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+    if told or terminal.endswith(("-256color", "-kitty")) or os.name == "nt":
+        return "many"
+    if os.environ.get("TEXTUAL_DRIVER") or os.environ.get("TEXTUAL_COLOR_SYSTEM"):  # drawn elsewhere; chosen
+        return "many"
+    try:
+        import curses
+
+        curses.setupterm(terminal, 1)
+        return "few" if curses.tigetnum("colors") > 1 else "none"
+    except (ImportError, curses.error):  # of a terminal that is not known here nobody can tell
+        return "few"
+
+
+def theme_shown(wish: str) -> str:
+    """Return the theme in which a terminal keeps apart what has different colours: that wished for, or where
+    there are few colours one of those, as the nearest of them would be the same white for most of ours."""
+    return wish if colours() == "many" or wish.startswith("ansi-") else "ansi-dark"

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
@@ -225,6 +226,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     place = paths.settings_file(arguments.config)
     kept = drafts.path_of(paths.database(arguments.db))
     plain = arguments.plain or terminal.is_plain()
+    if not plain and terminal.colours() == "none":
+        os.environ["NO_COLOR"] = "1"  # as the user may say
     if plain:
         gc.enable()
     else:
@@ -245,7 +248,8 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         if value is not None:
             check_name(store, key)
         wished = changed(place, key, value) if key else read(place)
-        return {"plan": plan(wished, store)} | {name: getattr(wished, name) for name in AT_ONCE}
+        at_once = {name: getattr(wished, name) for name in AT_ONCE}
+        return at_once | {"plan": plan(wished, store), "theme": terminal.theme_shown(wished.theme)}
 
     def listed() -> Sequence["Setting"]:
         from trainer.settings.wording import listed
@@ -290,7 +294,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
                 getattr(arguments, "weakest", False),
                 getattr(arguments, "only_minutes", 0),
             ),
-            theme=wishes.theme,
+            theme=terminal.theme_shown(wishes.theme),
             keymap=wishes.keymap,
             keys_map=wishes.keys_map,
             mouse=wishes.mouse,
