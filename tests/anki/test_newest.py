@@ -29,12 +29,12 @@ def anki(store: Store, tmp_path: Path) -> Iterator[Any]:
     collection.close()
 
 
-def previewed(collection: Any, *notes: str) -> None:
+def previewed(collection: Any, *notes: str, search: str = "") -> None:
     """Answer cards in a filtered deck that leaves the schedule alone."""
     deck = collection.sched.get_or_create_filtered_deck(0)
     deck.config.reschedule = False
     del deck.config.search_terms[1:]
-    deck.config.search_terms[0].search = " or ".join(f'"Id:{note}"' for note in notes)
+    deck.config.search_terms[0].search = search or " or ".join(f'"Id:{note}"' for note in notes)
     made = collection.sched.add_or_update_filtered_deck(deck)
     collection.decks.set_current(made.id)
     while queued := collection.sched.get_queued_cards(fetch_limit=1).cards:

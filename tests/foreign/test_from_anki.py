@@ -13,9 +13,12 @@ from anki.collection import (
 )
 
 from tests.anki.ankitools import knows
+from tests.anki.test_newest import previewed
+from tests.anki.test_schedules import TODAY, given
 from tests.foreign.bringing import World
 from tests.foreign.test_round_trip import shown
 from trainer.anki.notetypes import SEVERAL
+from trainer.store.store import Store
 
 
 class There:
@@ -295,3 +298,28 @@ def test_what_a_newer_package_moved_renamed_took_away_or_made_less_of_is_said(
     said = world.run("import", there.package(), "--out", world.out)
     assert "in another deck there, left where they are here: " in said
     assert "not in the file, though others of their decks are; kept as they are: old/goes" in said
+
+
+def test_an_answer_here_is_newer_than_a_preview_there(world: World, there: There) -> None:
+    (card,) = there.add("Basic", "word", "meaning").cards()
+    due = there.collection.sched.today - 30
+    there.collection.db.execute(
+        "UPDATE cards SET type = 2, queue = 2, ivl = 60, factor = 2300, due = ?, mod = mod - 2592000"
+        " WHERE id = ?",
+        *(due, card.id),
+    )
+    world.bring(there.package(), "--with-schedule")
+    first = world.states()
+    previewed(there.collection, search="word")
+    assert world.bring(there.package(), "--with-schedule")["schedule_older_in_anki"] == []
+    assert world.states() == first
+    with Store(world.database) as store:
+        store.record(given("theirs/word", 4, TODAY - 1))
+    answered = world.states()
+    assert answered != first
+    report = world.bring(there.package(), "--with-schedule")
+    assert report["schedule_older_in_anki"] == []  # it is the one that was taken over, and answered since
+    assert world.states() == answered
+    there.collection.sched.set_due_date([card.id], "9")
+    world.bring(there.package(), "--with-schedule")
+    assert world.states()["theirs/word"].memory.due == TODAY + 9  # type: ignore[union-attr]

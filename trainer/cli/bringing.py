@@ -198,7 +198,6 @@ def here(store: Store) -> Here:
     for event in store.log(("suspend", "unsuspend", "flag", "unflag")):
         there[event.card, event.kind.removeprefix("un")] = event.device == ANKI
     states = store.states()
-    last = dict(store.settled(but=ANKI))
 
     def marks(card: str) -> Marks:
         state = states.get(card)
@@ -211,9 +210,13 @@ def here(store: Store) -> Here:
     def adopted() -> dict[str, Outside | None]:
         return {e.card: outside_in(e.detail) for e in store.log(("adopt",)) if e.device == ANKI}
 
+    @cache
+    def last() -> dict[str, int]:
+        return dict(store.settled(but=ANKI))
+
     def settled(card: str) -> Settled:
         state = states.get(card)
         due = state.memory.due if state is not None and state.memory is not None else 0
-        return Settled(last.get(card, 0), due, adopted().get(card))
+        return Settled(last().get(card, 0), due, adopted().get(card))
 
     return Here(lambda card: answers.get(card, ()), marks, lambda card: before.get(card, ()), settled)
