@@ -161,15 +161,12 @@ def test_a_spread_that_came_to_its_end_does_not_begin_again_by_itself(store: Sto
     said = spread.until(store, DAY, plan)
     for _ in range(said - DAY + spread.GOES_ON + 1):
         all_good(session(store, clock, plan))
-        if not session(store, clock, plan).library.today(clock_day(clock)).took:
-            store.record(answer("deck/n000", 4, clock_day(clock)))
+        day = plan.moment(clock()).day
+        if not store.today(day).took:
+            store.record(answer("deck/n000", 4, day))
         clock.forward(days=1)
     clock.forward(days=200)
     assert session(store, clock, plan).about_backlog().startswith("s spreads ")
-
-
-def clock_day(clock: Clock) -> int:
-    return Plan().moment(clock()).day
 
 
 def test_a_spread_of_an_earlier_version_goes_on(store: Store) -> None:

@@ -107,8 +107,7 @@ class TestHome:
         assert "the mock interview of Fri 4 Dec is given up, as this is the last day" in text
 
     def test_m_holds_the_one_that_is_planned_unless_other_decks_are_marked(self) -> None:
-        decks = (build.deck(opener("a"), id=name.lower(), title=name) for name in ("Hive", "Kafka"))
-        library = build.library(*decks)
+        library = build.library(*(build.deck(opener("a"), id=t.lower(), title=t) for t in ("Hive", "Kafka")))
         wish(library, by="+1d", minutes="20", what="kafka")
 
         async def script(driver: Driver) -> None:
@@ -118,7 +117,10 @@ class TestHome:
             assert "10 minutes" in driver.text
             await driver.press("q", "r", "m")
             assert "Mock interview · Kafka" in driver.lines[0]
-            await driver.press("q", "q", "down", "m")
+            await driver.press("q", "q", "down")
+            assert "(outside the plan)" in driver.lines[3]
+            assert any("Hive" in line and "(1)" in line for line in driver.lines)
+            await driver.press("m")
             assert "Mock interview · Hive" in driver.lines[0]
             assert "20 minutes" in driver.text
 

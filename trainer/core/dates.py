@@ -76,7 +76,7 @@ def read_days(text: str, today: int) -> tuple[int, int]:
         if before <= over and today <= over <= before + _LONG:
             return before, over  # it is going on
         if before <= over < today and today - over < begin - today:
-            raise UsageError(f"{_span(before, over)} is over; say the year if another one is meant")
+            raise UsageError(f"{said_days(before, over)} is over; say the year if another one is meant")
     end = read_day(last, begin) if dots else begin
     if end < begin:
         raise UsageError(f"{text!r} ends before it begins")
@@ -90,10 +90,6 @@ def read_days(text: str, today: int) -> tuple[int, int]:
 def _is_of_any_year(text: str, day: int) -> bool:
     """Is ``day``, which ``text`` names, a day and a month without a year?"""
     return read_day(text, day) == day and read_day(text, day + 1) > day + _LONG
-
-
-def _span(first: int, last: int) -> str:
-    return said(first) + (f" to {said(last)}" if last > first else "")
 
 
 def read_weekdays(text: str) -> frozenset[int]:
@@ -124,6 +120,11 @@ def said(day: int, today: int = 0) -> str:
     then = date.fromordinal(day)
     year = f" {then.year}" if not today or then.year != date.fromordinal(today).year else ""
     return f"{WEEKDAYS[then.weekday()].title()} {then.day} {MONTHS[then.month - 1].title()}{year}"
+
+
+def said_days(first: int, last: int, today: int = 0) -> str:
+    """Return days from the first to the last in words, each as `said` has it."""
+    return said(first, today) + (f" to {said(last, today)}" if last > first else "")
 
 
 def night(when: Moment) -> str:

@@ -243,11 +243,7 @@ def _holiday(text: str, holidays: Sequence[Span], today: int) -> Holiday | None:
 
 def _named(holidays: Sequence[Span], today: int) -> str:
     """Say which holidays are to come."""
-    told = [
-        dates.said(begin, today) + (f" to {dates.said(end, today)}" if end > begin else "")
-        for begin, end in holidays
-        if end >= today
-    ]
+    told = [dates.said_days(begin, end, today) for begin, end in holidays if end >= today]
     return "announced are " + ", ".join(told) if told else "none is announced"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trainer.core.columns import Labelled
-from trainer.core.dates import said, weekdays
+from trainer.core.dates import said, said_days, weekdays
 from trainer.core.duration import about
 from trainer.core.text import counted
 from trainer.goals.forecast import STEP, Range
@@ -101,14 +101,10 @@ def each_day(goal: Goal, day: int) -> str:
     coming = [(first, last) for first, last in goal.holidays if last >= day]
     coming = [span for span in coming if goal.by is None or span[0] < goal.by]
     if coming:
-        parts.append("holiday: " + ", ".join(_span(first, last, day) for first, last in coming))
+        parts.append("holiday: " + ", ".join(said_days(first, last, day) for first, last in coming))
     if goal.what and (about := ", ".join(goal.what)).casefold() != goal.name.casefold():
         parts.append(f"about {about}")
     return " · ".join(parts)
-
-
-def _span(first: int, last: int, day: int) -> str:
-    return said(first, day) + (f" to {said(last, day)}" if last > first else "")
 
 
 def track(at: Standing) -> str:

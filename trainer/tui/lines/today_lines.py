@@ -42,14 +42,18 @@ def head_line(today: Today, day: int, width: int, key: str, where: str = "") -> 
     return chrome.spread(line, begins, width) if key else line.truncate(width)
 
 
-def parts_line(today: Today, width: int) -> Content:
-    """Return what waits by its kinds, and what was done."""
+def parts_line(today: Today, width: int, *, outside_plan: bool = False) -> Content:
+    """Return what waits by its kinds, and what was done; ``outside_plan``: that no plan has a part in it."""
     done = Content()
     if today.done:
         done = Content.styled(f"done today: {counted(today.done, 'card')} in {minutes(today.took)}", ".dim")
     if not today.left.total:
         return done.truncate(width)
-    return chrome.spread(chrome.waiting(today.left), done, width) if done else chrome.waiting(today.left)
+    waiting = chrome.waiting(today.left)
+    if outside_plan:
+        waiting += Content.styled("   (outside the plan)", ".dim")
+    waiting = waiting.truncate(width, ellipsis=True)
+    return chrome.spread(waiting, done, width) if done else waiting
 
 
 def beside(left: Content, right: Content, at: int) -> Content:

@@ -178,9 +178,10 @@ class HomeScreen(TakesBackAnything):
         return self._marked_days.at(self.view.selected)
 
     def _parts(self, width: int) -> Content:
+        marked, out = self._at_mark.today, self.view.selected.beside
         if (at := self._goals_at(width)) < width:
-            return beside(parts_line(self._at_mark.today, at - 4), self._stands(width - at), at)
-        return parts_line(self._at_mark.today, width)
+            return beside(parts_line(marked, at - 4, outside_plan=out), self._stands(width - at), at)
+        return parts_line(marked, width, outside_plan=out)
 
     def _goals_at(self, width: int) -> int:
         """Return where goals stand beside today; the width where they stand below."""
