@@ -83,6 +83,8 @@ def test_what_users_of_anki_write_is_read(text: str, node: object) -> None:
         ('a "b', "at character 3: a quotation mark is not closed"),
         ('""', "at character 1: nothing stands between"),
         ("x dek:a", "at character 3: there is no field 'dek:'; did you mean deck:?"),
+        ("nc:a", "Anki's nc: is not known here; known are deck:, tag:"),
+        ("is:buried-manually", "Anki's is:buried-manually is not known here; is:buried finds both"),
         ("zzz:a", "there is no field 'zzz:'; known are deck:, tag:"),
         ("deck:", "something must follow 'deck:'"),
         ("is:late", "a card cannot be 'late'; did you mean is:"),

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -253,3 +254,13 @@ def test_what_the_page_draws_lies_within_its_pictures(used: Store) -> None:
             for x, y, wide, high in re.findall(_RECT, inside):
                 assert float(x) + float(wide) <= float(width), inside[:80]
                 assert float(y) + float(high) <= float(height), inside[:80]
+
+
+def test_what_stands_bold_in_a_question_has_no_stars_in_lists_of_figures(used: Store) -> None:
+    found = of(used)
+    starred = found.weakest[0]._replace(question="What is **[status code]** of it?")
+    for text in (
+        page(replace(found, weakest=(starred,))),
+        "".join(text for line in lines(replace(found, weakest=(starred,)), 80) for text, _ in line),
+    ):
+        assert "What is [status code] of it?" in text

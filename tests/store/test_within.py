@@ -188,6 +188,7 @@ def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
         ("deck:kafk", "No deck is called 'kafk'; did you mean deck:Kafka"),
         ("deck:zzz", "`trainer due` lists them"),
         ("deck:basics", "did you mean deck:Kafka::Basics?"),  # a word within begins with it
+        ("tag:none", "Anki's tag:none, for notes without tags, is not known here"),
         ("tag:dep", "No note has the tag 'dep'; did you mean tag:deep"),
         ("tag:zzz", "known are"),
         ("-tag:solid", "No note has the tag 'solid'; level:solid finds the notes of that level"),

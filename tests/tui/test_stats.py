@@ -44,5 +44,12 @@ def test_the_whole_page_is_there_by_scrolling() -> None:
     lib = library()
     answered(lib, "d/n0", 4, 1)
     text = screen(context(lib, start="home"), "t", size=(100, 80))
-    for title in ("Recall of cards", "Next 30 days", "Answers by key", "Intervals", "Your own notes", "Decks"):
+    for title in (
+        "Recall of cards",
+        "Next 30 days",
+        "Answers by key",
+        "Intervals",
+        "Your own notes",
+        "Decks",
+    ):
         assert title in text

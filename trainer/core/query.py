@@ -25,6 +25,9 @@ _SYNONYMS = {"is:review": "learnt", "is:learn": "again", "is:marked": "flagged",
 _TEXT = ("deck", "tag", "kind", "level", "id")
 _DAYS = ("rated", "added", "introduced")
 _NAMES = {"note": "kind", "card": "id", "cid": "id", "nid": "id"}
+_ANKI = ("nc", "re", "w", "mid", "preset", "edited", "resched", "dupe", "has-cd", "front", "back", "did")
+"""Fields that Anki knows besides."""
+
 FIELDS = (*_TEXT, "is", "flag", "prop", *_DAYS)
 """What may stand before a colon."""
 
@@ -263,7 +266,10 @@ def _term(text: str, at: int) -> Node:
         return Words(text)
     field = _NAMES.get(field.casefold(), field.casefold())
     if field not in FIELDS:
-        hint = meant(field, FIELDS, "{}:", f"known are {', '.join(name + ':' for name in FIELDS)}.")
+        known = f"known are {', '.join(name + ':' for name in FIELDS)}."
+        if field in _ANKI:
+            raise _error(f"Anki's {field}: is not known here; {known}", at)
+        hint = meant(field, FIELDS, "{}:", known)
         raise _error(f"there is no field {field + ':'!r}; {hint} A colon in a text is written \\:", at)
     if not value:
         raise _error(f"something must follow {field + ':'!r}", at)
@@ -283,6 +289,8 @@ def _is(field: str, value: str, at: int) -> Node:
     what = value.casefold()
     what = _SYNONYMS.get(f"{field}:{what}", what)
     if what not in IS:
+        if what in ("buried-manually", "buried-sibling"):
+            raise _error(f"Anki's is:{what} is not known here; is:buried finds both", at)
         hint = meant(what, IS, "is:{}", f"after is: may stand {', '.join(IS)}")
         raise _error(f"a card cannot be {value!r}; {hint}", at)
     return Is(what)

@@ -11,7 +11,7 @@ from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar, shaded
 from trainer.core.columns import fitted
 from trainer.core.dates import said as date
-from trainer.core.text import counted, one_line, percent, times
+from trainer.core.text import counted, one_line, percent, times, without_stars
 from trainer.stats.figures import Figures, Group, Mastery, Rate
 
 Piece = tuple[str, str]
@@ -296,7 +296,7 @@ def _weakest(at: Figures, width: int) -> list[Line]:
     return [
         (
             (f"{times(one.forgotten):>{wide}}  ", "bad"),
-            (one_line(one.question, max(10, width - wide - 2)), ""),
+            (one_line(without_stars(one.question), max(10, width - wide - 2)), ""),
         )
         for one in at.weakest
     ]

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trainer.charts.calendar import busiest, shade
 from trainer.core.dates import said
 from trainer.core.day import iso
-from trainer.core.text import counted, one_line, percent, times
+from trainer.core.text import counted, one_line, percent, times, without_stars
 from trainer.files import reserve
 from trainer.files import save as save_file
 from trainer.stats.figures import YEAR, Figures
@@ -87,6 +87,7 @@ def _environment() -> Environment:
         "counted": counted,
         "said": said,
         "times": times,
+        "plainly": without_stars,
     }
     environment.filters.update(filters)
     return environment

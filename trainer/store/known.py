@@ -64,6 +64,10 @@ def _check_name(leaf: Named, ask: Ask) -> None:
             seen.append(name)
     name = re.sub(r"\\(.)", r"\1", leaf.pattern)
     otherwise = f"level:{name} finds the notes of that level" if name in LEVELS else field.otherwise
+    if (leaf.field, name.casefold()) == ("tag", "none"):
+        raise QueryError(
+            "No note has the tag 'none'; Anki's tag:none, for notes without tags, is not known here"
+        )
     near = meant(name, map(_written, seen), leaf.field + ":{}", otherwise)
     raise QueryError(f"{field.missed} {name!r}; {near}")
 
