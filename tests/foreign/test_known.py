@@ -202,3 +202,33 @@ def test_any_files_in_any_order_hold_what_they_say_and_leave_each_other_alone() 
             assert all(question in mine for question, _ in versions[name]), "nothing was overwritten"
             again = plan(drafts, Path("mine"), files, ())
             assert (counts(again), again.changed) == ((0, 0, len(drafts)), [])
+
+
+def test_numbers_of_rows_count_within_their_file(world: World, tmp_path: Path) -> None:
+    cats, dogs = tmp_path / "cats.csv", tmp_path / "dogs.csv"
+    cats.write_text("id,front,back\n1,Purrs?,cat\n2,Mews?,kitten\n")
+    dogs.write_text("id,front,back\n1,Barks?,dog\n2,Yaps?,puppy\n")
+    assert [world.bring(file)["notes"]["new"] for file in (cats, dogs)] == [2, 2]
+    cats.write_text("id,front,back\n1,Who purrs?,a cat\n2,Mews?,kitten\n")
+    before = world.texts()["dogs.yaml"]
+    assert world.bring(cats)["notes"] == {"new": 0, "updated": 1, "same": 1, "kept": 0}
+    assert world.texts()["dogs.yaml"] == before
+
+
+def test_rows_that_were_called_by_their_numbers_are_found_in_the_deck_of_their_file(
+    world: World, tmp_path: Path
+) -> None:
+    cats, dogs = tmp_path / "cats.csv", tmp_path / "dogs.csv"
+    cats.write_text("id,front,back\n1,Purrs?,cat\n2,Mews?,kitten\n")
+    dogs.write_text("id,front,back\n1,Barks?,dog\n2,Yaps?,puppy\n")
+    world.bring(cats)
+    deck = world.out / "cats.yaml"
+    numbers = iter("12")
+    deck.write_text(re.sub(r'guid: "[^"]*"', lambda _: f'guid: "{next(numbers)}"', deck.read_text()))
+    before = deck.read_text()
+    assert world.bring(dogs)["notes"]["new"] == 2
+    assert world.bring(cats)["notes"] == {"new": 0, "updated": 0, "same": 2, "kept": 0}
+    assert deck.read_text() == before
+    cats.write_text("id,front,back\n1,Who purrs?,cat\n2,Mews?,kitten\n")
+    assert world.bring(cats)["notes"] == {"new": 0, "updated": 1, "same": 1, "kept": 0}
+    assert 'guid: "1"' in deck.read_text()

@@ -41,6 +41,7 @@ class Draft:
         kind: ``basic``, ``typed`` or ``cloze``. ``fields``: its own fields, as texts and lists.
         tags: as the format wants them. ``media``: paths of the files that its texts show, seen from the deck.
         schedules: by what a card's key has after the note's. ``lost``: what could not be carried.
+        once: what it was called in decks before names that only count within a file were kept apart.
     """
 
     guid: str
@@ -52,6 +53,7 @@ class Draft:
     media: tuple[str, ...] = ()
     schedules: Mapping[str, Schedule] = field(default_factory=lambda: NO_SCHEDULES)
     lost: tuple[str, ...] = ()
+    once: str = ""
 
     @property
     def suffixes(self) -> tuple[str, ...]:

@@ -56,8 +56,11 @@ def of_file(guid: str, file: str) -> str:
 
 
 def renamed(old: str, new: str) -> str:
-    """Return the new name of a note; without the file where the old one has none, as nobody knows which."""
+    """Return the new name of a note; without the file where the old one has none, as nobody knows which. A
+    name of its own, under which it may be in Anki, stays."""
     was, words = words_of(old), words_of(new)
+    if words and not was:
+        return old
     return words._replace(file="").guid if was and words and not was.file else new
 
 
@@ -95,7 +98,7 @@ class _File(Generic[P]):
 
     @property
     def titles(self) -> set[str]:
-        return {f"title: {scalar(title, 0)}" for title in {draft.title for _, draft in self.drafts.values()}}
+        return set(map(_line, {draft.title for _, draft in self.drafts.values()}))
 
 
 class Known(Generic[P]):
@@ -103,14 +106,14 @@ class Known(Generic[P]):
 
     def __init__(self) -> None:
         self.said: list[str] = []
-        self._named: dict[tuple[str, int], P] = {}
+        self._named: dict[tuple[str, int], tuple[str, P]] = {}
         self._exact: dict[tuple[str, str, int], list[_Note[P]]] = {}
         self._files: dict[str, list[_Note[P]]] = {}
 
     def add(self, one: Block, title: str, place: P) -> None:
         """Take in a note of a deck whose line of the title this is."""
         if (words := words_of(one.guid)) is None:
-            self._named[one.guid, one.template] = place
+            self._named[one.guid, one.template] = title, place
             return
         note = _Note(words, one.template, one, title, place)
         self._exact.setdefault((words.question, words.answer, one.template), []).append(note)
@@ -120,7 +123,16 @@ class Known(Generic[P]):
         """Return where the note is that is called so, once."""
         for template in _templates(draft.template):
             if (draft.guid, template) in self._named:
-                return self._named.pop((draft.guid, template))
+                return self._named.pop((draft.guid, template))[1]
+        return None
+
+    def _once_named(self, draft: Draft) -> P | None:
+        """Return where the note is that was called by a number, if its deck has the title of the file."""
+        for template in _templates(draft.template) if draft.once else ():
+            title, place = self._named.get((draft.once, template), ("", None))
+            if title == _line(draft.title):
+                del self._named[draft.once, template]
+                return place
         return None
 
     def worded(self, drafts: Sequence[Draft]) -> dict[int, P]:
@@ -138,6 +150,10 @@ class Known(Generic[P]):
             for at, note in self._same(file):
                 found[at] = _take(file, at, note)
         for file in files.values():
+            for at in [*file.drafts]:
+                if (place := self._once_named(file.drafts[at][1])) is not None:
+                    found[at] = place
+                    del file.drafts[at]
             for at, note in _same_question(file):
                 found[at] = _take(file, at, note)
             for at, note in self._corrected(file):
@@ -222,6 +238,11 @@ def _same_question(file: _File[P]) -> Iterator[tuple[int, _Note[P]]]:
         those = notes.get(key, [])
         if len(places) == 1 and len(those) == 1:
             yield places[0], those[0]
+
+
+def _line(title: str) -> str:
+    """Return the line of a deck file that holds a title."""
+    return f"title: {scalar(title, 0)}"
 
 
 def _templates(template: int) -> Sequence[int]:

@@ -40,11 +40,12 @@ _ROLES = {
     "tags": "tags",
     "deck": "deck",
     "notetype": "notetype type",
-    "guid": "guid id",
+    "guid": "guid",
+    "id": "id",
 }
 """What a column is by its name, in small letters and without blanks."""
 _ROLE = {name: role for role, names in _ROLES.items() for name in names.split()}
-_SPECIAL = {"tags", "deck", "notetype", "guid"}
+_SPECIAL = {"tags", "deck", "notetype", "guid", "id"}
 _ASIDE = ("hints", "why")
 
 
@@ -226,11 +227,13 @@ def _drafts(row: Sequence[str], header: Header, title: str, media: MediaFiles, *
         fields += map(written, row[known:])
     if len(fields) < 2:
         fields += [""] * (2 - len(fields))
-    guid = special("guid") or text_guid(fields[0], fields[1])
+    number = special("id")  # it counts from 1 in each file
+    words = (f"id {number}", "\n".join(fields)) if number else fields[:2]
+    guid = special("guid") or text_guid(*words)
     notetype = notetype_of(special("notetype"), fields)
     note = note_of(guid, notetype, fields, special("deck") or title, (*header.tags, *special("tags").split()))
     aside = {name: to_markdown(written(special(name)), media.paths) for name in _ASIDE if special(name)}
-    return [_with(draft, aside) for draft in drafts(note, media.paths)]
+    return [replace(_with(draft, aside), once=number) for draft in drafts(note, media.paths)]
 
 
 def _strange(rows: Sequence[Sequence[str]], header: Header) -> list[str]:
