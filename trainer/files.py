@@ -165,13 +165,12 @@ def save(
         FileError: the folder cannot be made or written, or something that is no file is in the way.
     """
     path = real(path)
-    beside = part(path.parent)
     try:
         if what := what_is(path, to_write=True):
             raise FileError(f"{path} is {what}; name another file.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with beside.open("xb") as file:
+        with part(path.parent) as beside:
+            with beside.open("wb") as file:
                 file.write(content) if isinstance(content, bytes) else content(file)
                 file.flush()
                 os.fsync(file.fileno())
@@ -184,9 +183,6 @@ def save(
                         f"{path} was changed by another program just now; nothing was written. Try again."
                     )
                 beside.replace(path)
-        finally:
-            with suppress(OSError):  # what matters is told of the file itself
-                beside.unlink(missing_ok=True)
         sync_folder(path.parent)
     except OSError as error:
         raise FileError(explained(path, error)) from error

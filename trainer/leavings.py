@@ -5,13 +5,9 @@ import math
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
 
 BESIDE = ("-wal", "-shm", "-journal")
 """Ends of the names of files that belong to a database file, and to no other one in its place."""
@@ -35,28 +31,115 @@ _FOLDERS = (
 """The folders, each with what may be in it: what holds anything else is somebody else's."""
 
 
-def part(folder: Path) -> Path:
-    """Return where in a folder a file is written that gets its name when it is whole."""
-    return folder / f".{os.urandom(8).hex()}.part"
+@contextmanager
+def part(folder: Path) -> Iterator[Path]:
+    """Make a file that gets its name when it is whole; it is gone after the block unless it has."""
+    with _held(lambda: _file(folder / f".{os.urandom(8).hex()}.part", 0o666)) as path:
+        try:
+            yield path
+        finally:
+            with suppress(OSError):  # what matters is told of the file itself
+                path.unlink(missing_ok=True)
 
 
-def begun(path: Path, what: str) -> Path:
-    """Return where a database is written that is put at ``path`` when it is whole; ``what`` it is then:
-    ``repaired``, ``restored`` or, of a copy, ``part``."""
-    return path.with_name(f"{path.name}.{os.urandom(4).hex()}.{what}")
+@contextmanager
+def begun(path: Path, what: str) -> Iterator[Path]:
+    """Make an empty file for a database that is put at ``path`` when it is whole; ``what`` it is then:
+    ``repaired``, ``restored`` or, of a copy, ``part``. It is gone after the block unless it was put there."""
+    with _held(lambda: _file(path.with_name(f"{path.name}.{os.urandom(4).hex()}.{what}"), 0o600)) as fresh:
+        try:
+            yield fresh
+        finally:
+            with suppress(OSError):  # what went wrong before is told
+                discard(fresh)
 
 
-def stage(folder: Path) -> Path:
-    """Return the folder in which decks and media wait until all of them can be put in place."""
-    return folder / f".import-{os.urandom(6).hex()}"
+def stage(folder: Path) -> AbstractContextManager[Path]:
+    """Make a folder in which decks and media wait until all of them can be put in place; it is gone after the
+    block."""
+
+    def make() -> Path:
+        path = folder / f".import-{os.urandom(6).hex()}"
+        path.mkdir(parents=True)
+        return path
+
+    return _folder(make)
 
 
-def scratch(what: str = "", folder: Path | None = None) -> "TemporaryDirectory[str]":
+def scratch(what: str = "", folder: Path | None = None) -> AbstractContextManager[Path]:
     """Make a folder that is gone after the block: beside what a ``repair`` or ``rescue`` is about, else where
-    the system has such folders."""
-    from tempfile import TemporaryDirectory
+    the system has such folders. No `trainer.files.save` goes into it, which waits for who holds a folder."""
+    from tempfile import mkdtemp
 
-    return TemporaryDirectory(prefix=f".{what}-" if what else f"{_SCRATCH}-", dir=folder)
+    return _folder(lambda: Path(mkdtemp(prefix=f".{what}-" if what else f"{_SCRATCH}-", dir=folder)))
+
+
+def discard(path: Path) -> None:
+    """Delete a database file that did not come to be, with what belongs to it, which SQLite would take for
+    part of the next one there."""
+    for end in ("", *BESIDE):
+        Path(f"{path}{end}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _folder(make: Callable[[], Path]) -> Iterator[Path]:
+    with _held(make) as path:
+        try:
+            yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _file(path: Path, mode: int) -> Path:
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    return path
+
+
+@contextmanager
+def _held(make: Callable[[], Path]) -> Iterator[Path]:
+    """Make a file or folder, and hold a lock on it for the block, which ends with the process: who deletes
+    what was left takes it first (`_free`). What somebody was faster to delete is made once more."""
+    handle = -1
+    try:
+        while True:
+            path = make()
+            if (handle := _locked(path, wait=True)) < 0 or _is_at(handle, path):
+                break
+            os.close(handle)
+        yield path
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _locked(path: Path, *, wait: bool) -> int:
+    """Lock a file or folder; return the handle that holds it, -1 where there are no such locks: on Windows,
+    which deletes nothing that is open, and on some file systems of other machines.
+
+    Raises:
+        BlockingIOError: another one has it, and this is not to ``wait``.
+    """
+    handle = -1
+    try:
+        import fcntl
+
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        fcntl.flock(handle, fcntl.LOCK_SH if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    except (ImportError, OSError):
+        if handle >= 0:
+            os.close(handle)
+        return -1
+    return handle
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Is what was opened still what lies at its path?"""
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(handle), path.stat())
+    return False
 
 
 def for_all() -> list[Path]:
@@ -70,12 +153,15 @@ def for_all() -> list[Path]:
 
 def leavings(folders: Iterable[Path], until: float = math.inf) -> Iterator[Path]:
     """Yield what lies in these folders of what was begun and not ended, and was not changed since the UTC
-    second ``until``: later changed, it may belong to what runs just now."""
+    second ``until``. What a running program holds is none, whatever a clock says; nobody takes what is
+    yielded before the next is asked for. ``until`` counts where there are no locks, and for what an earlier
+    program makes, which holds none."""
     for folder in sorted({*folders}):
         for path in filter(_is_ours, _in(folder)):
             with suppress(OSError):
                 if max(one.stat().st_mtime for one in (path, *_in(path))) <= until:
-                    yield path
+                    with _free(path):
+                        yield path
 
 
 def sweep(folders: Iterable[Path], until: float) -> list[Path]:
@@ -86,6 +172,18 @@ def sweep(folders: Iterable[Path], until: float) -> list[Path]:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
             gone.append(path)
     return gone
+
+
+@contextmanager
+def _free(path: Path) -> Iterator[None]:
+    """See that nobody holds a file or folder, or the database to which a file belongs; raises
+    `BlockingIOError` where somebody does."""
+    handle = _locked(Path(re.sub(f"{_ENDS}$", "", str(path))), wait=False)
+    try:
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def _is_ours(path: Path) -> bool:

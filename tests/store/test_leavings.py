@@ -1,8 +1,13 @@
 """What a repair, a restore or a copy left that was killed: in nobody's way, named, and not kept for ever."""
 
+import math
 import os
 import re
+import shutil
+import subprocess
+import sys
 import tempfile
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,22 +85,61 @@ __all__ = ["world"]
 PACKAGE = Path(leavings.__file__).parent
 
 
-def made(folder: Path) -> list[Path]:
-    """One of everything that the program makes for a while, as a program that is killed leaves it."""
+def all_made(folder: Path, at: ExitStack) -> list[Path]:
+    """Make one of everything that the program makes for a while."""
     copy = folder / "20270115T080000Z-daily"
+    database = folder / ".trainer.db"
     files = [
-        leavings.part(folder),
-        *(leavings.begun(folder / ".trainer.db", what) for what in ("repaired", "restored")),
-        *(Path(f"{leavings.begun(copy, 'part')}{end}") for end in ("", *leavings.BESIDE)),
+        at.enter_context(leavings.part(folder)),
+        *(at.enter_context(leavings.begun(database, what)) for what in ("repaired", "restored")),
+        at.enter_context(leavings.begun(copy, "part")),
     ]
-    inside = {leavings.stage(folder): "0.yaml"}
+    files += [Path(f"{files[-1]}{end}") for end in leavings.BESIDE]
+    inside = {at.enter_context(leavings.stage(folder)): "0.yaml"}
     for what, name in (("repair", "whole-wal"), ("rescue", "copy"), ("", "collection")):
-        with leavings.scratch(what, folder) as place:
-            inside[Path(place)] = name
+        inside[at.enter_context(leavings.scratch(what, folder))] = name
     for file in (*files, *(kept / name for kept, name in inside.items())):
-        file.parent.mkdir(exist_ok=True)
         file.write_bytes(NOISE)
     return [*files, *inside]
+
+
+def made(folder: Path) -> list[Path]:
+    """One of everything that is made for a while, as a program that is killed leaves it."""
+    with ExitStack() as at:
+        left = all_made(folder, at)
+        for path in left:
+            shutil.move(path, f"{path}.away")
+    for path in left:
+        shutil.move(f"{path}.away", path)
+    return left
+
+
+def test_what_a_running_program_holds_is_never_deleted_whatever_a_clock_says(tmp_path: Path) -> None:
+    with ExitStack() as at:
+        held = all_made(tmp_path, at)
+        assert not [*leavings.leavings([tmp_path])]
+        assert not leavings.sweep([tmp_path], math.inf)
+        assert all(path.exists() for path in held)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_killed_program_holds_nothing_any_more_and_what_it_made_goes(tmp_path: Path) -> None:
+    code = """if True:
+        import os, pathlib, sys, tests.store.test_leavings as tests
+        tests.all_made(pathlib.Path(sys.argv[1]), at := tests.ExitStack())
+        print("made", flush=True)
+        sys.stdin.readline()
+        os._exit(9)
+    """
+    started = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(started, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "made\n"
+        there = {*tmp_path.iterdir()}
+        assert not leavings.sweep([tmp_path], math.inf)
+        other.communicate("end\n")
+    assert {*leavings.sweep([tmp_path], math.inf)} == there
+    assert not [*tmp_path.iterdir()]
 
 
 def test_all_that_is_made_for_a_while_is_known_by_its_name(tmp_path: Path) -> None:

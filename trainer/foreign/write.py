@@ -2,7 +2,6 @@
 nothing is half there if something fails."""
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -24,37 +23,34 @@ def write(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> list[str]:
         FileError: a file cannot be written. Then none was.
     """
     missing: list[str] = []
-    stage = leavings.stage(folder)
     targets: list[tuple[Path, Path]] = []
     try:
-        stage.mkdir(parents=True)
-        leavings.sweep([folder], stage.stat().st_mtime - leavings.DAY)
-        for number, deck in enumerate(plan.changed):
-            part = stage / f"{number}.yaml"
-            with part.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(deck.parts())
-            targets.append((part, deck.path))
-        wanted = sorted((home, name) for home, name in plan.media if name in media)
-        for number, (home, name) in enumerate(wanted):
-            part = stage / f"{number}.medium"
-            try:
-                media[name](part)
-            except FileError as error:
-                missing.append(str(error))
-                continue
-            if not _same(part, home / name):
-                targets.append((part, home / name))
-        for part, target in targets:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _sync(part)
-        for part, target in targets:
-            part.replace(real(target))
-        for home in {real(target).parent for _, target in targets}:
-            sync_folder(home)
+        with leavings.stage(folder) as stage:
+            leavings.sweep([folder], stage.stat().st_mtime - leavings.DAY)
+            for number, deck in enumerate(plan.changed):
+                part = stage / f"{number}.yaml"
+                with part.open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(deck.parts())
+                targets.append((part, deck.path))
+            wanted = sorted((home, name) for home, name in plan.media if name in media)
+            for number, (home, name) in enumerate(wanted):
+                part = stage / f"{number}.medium"
+                try:
+                    media[name](part)
+                except FileError as error:
+                    missing.append(str(error))
+                    continue
+                if not _same(part, home / name):
+                    targets.append((part, home / name))
+            for part, target in targets:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _sync(part)
+            for part, target in targets:
+                part.replace(real(target))
+            for home in {real(target).parent for _, target in targets}:
+                sync_folder(home)
     except OSError as error:
         raise FileError(explained(folder, error)) from error
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
     return missing
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.files import real, sync_folder
 from trainer.leavings import BESIDE as BESIDE
-from trainer.leavings import DAY, begun, for_all, sweep
+from trainer.leavings import DAY, begun, discard, for_all, sweep
 from trainer.store.connecting import connected
 from trainer.store.copies import (
     LAST_SECOND,
@@ -54,17 +54,14 @@ def make(database: Path, now: int, reason: str) -> Backup:
     if not database.exists():
         raise LibraryError(f"{database} is not there yet; there is nothing to copy.")
     target = place_of(database, now, reason)
-    part = begun(target.with_suffix(""), "part")
     try:
-        copy_whole(database, part)
-        private(part)
-        part.replace(target)
+        with begun(target.with_suffix(""), "part") as part:
+            copy_whole(database, part)
+            private(part)
+            part.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
-    finally:
-        with suppress(OSError):  # what went wrong before is told
-            discard(part)
     sweep(working(database), now - DAY)
     for old in superfluous(listed(database), now):
         if old.path != target:
@@ -224,13 +221,6 @@ def _tidied(path: Path, uri: str) -> None:
                 connection.execute("PRAGMA schema_version")
 
 
-def discard(path: Path) -> None:
-    """Delete a database file that did not come to be, with what belongs to it, which SQLite would take for
-    part of the next one there."""
-    for end in ("", *BESIDE):
-        Path(f"{path}{end}").unlink(missing_ok=True)
-
-
 @contextmanager
 def whole_or_none(path: Path) -> Iterator[None]:
     """Make a database file in the block; where that fails nothing is left of it."""
@@ -243,8 +233,7 @@ def whole_or_none(path: Path) -> Iterator[None]:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """Copy a database by SQLite's backup call, and read all of the copy once."""
-    discard(target)
+    """Copy a database into an empty file by SQLite's backup call, and read all of the copy once."""
     try:
         with reading(source) as old, closing(connected(target)) as new:
             if not old.execute("SELECT 1 FROM sqlite_schema").fetchone():  # somebody begins it just now

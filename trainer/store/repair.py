@@ -13,7 +13,7 @@ from typing import NamedTuple
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, sync_folder
 from trainer.leavings import DAY, begun, scratch, sweep
-from trainer.store.backup import beside, discard, is_without_file, set_aside, unused, working
+from trainer.store.backup import beside, is_without_file, set_aside, unused, working
 from trainer.store.connecting import connected
 from trainer.store.copies import listed, ways_back
 from trainer.store.endings import binary
@@ -63,7 +63,6 @@ def repair(path: Path, now: int) -> Repaired:
     sweep(working(path), now - DAY)
     found = Found()
     real_ = real(path)
-    fresh = begun(real_.with_name(f".{real_.name}"), "repaired")
     try:
         with scratch("repair", path.parent) as place:
             given = binary(path, Path(place, "binary"))
@@ -82,21 +81,23 @@ def repair(path: Path, now: int) -> Repaired:
                 with suppress(PermissionError):  # one that may not be read stops nothing
                     read_all(copied(copy.path, Path(place, "copy"), ("",)), other)
                     found.add(other)
-        discard(fresh)
-        count = written(fresh, found)
-        if not count and path.exists() and path.stat().st_size > 0 and (found.lost or not any(to_the_end)):
-            raise LibraryError(
-                f"Of what was answered nothing is left in {path}, nor in a copy. It was left as it is. "
-                f"To begin anew, move it elsewhere; {ways_back(path)}."
-            )
-        aside = set_aside(path, now)
-        fresh.replace(real_)
+        with begun(real_.with_name(f".{real_.name}"), "repaired") as fresh:
+            count = written(fresh, found)
+            if (
+                not count
+                and path.exists()
+                and path.stat().st_size > 0
+                and (found.lost or not any(to_the_end))
+            ):
+                raise LibraryError(
+                    f"Of what was answered nothing is left in {path}, nor in a copy. It was left as it is. "
+                    f"To begin anew, move it elsewhere; {ways_back(path)}."
+                )
+            aside = set_aside(path, now)
+            fresh.replace(real_)
         sync_folder(real_.parent)
     except OSError as error:
         raise LibraryError(f"{path} cannot be repaired ({error.strerror}). It was left as it is.") from error
-    finally:
-        with suppress(OSError):
-            discard(fresh)
     refused = tuple(found.refused.values())
     marred = sum(map(lacks_text, found.events.values()))
     return Repaired(count, saved, count - saved, found.lost, marred, there, certain, refused, aside)

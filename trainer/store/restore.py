@@ -13,7 +13,6 @@ from trainer.store.backup import (
     RESTORED,
     beside,
     copy_whole,
-    discard,
     private,
     set_aside,
     unused,
@@ -57,30 +56,27 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     sweep(working(database), now - DAY)
     is_sound = _is_sound(chosen)
     place = real(database)
-    fresh = begun(place.with_name(f".{place.name}"), "restored")
     try:
-        if is_sound:
-            copy_whole(chosen.path, fresh)
-        else:
-            _double(chosen.path, fresh)
-        unused(database)
-        if is_sound:
-            _tell(fresh, RESTORED, str(now))
-            if _device(database) not in ("", _device(fresh)):
-                _renew_device(fresh)
-        aside = set_aside(database, now)
-        fresh.replace(place)
-        for end in _OF_IT:
-            if (file := Path(f"{fresh}{end}")).exists():
-                file.replace(beside(database, end))
+        with begun(place.with_name(f".{place.name}"), "restored") as fresh:
+            if is_sound:
+                copy_whole(chosen.path, fresh)
+            else:
+                _double(chosen.path, fresh)
+            unused(database)
+            if is_sound:
+                _tell(fresh, RESTORED, str(now))
+                if _device(database) not in ("", _device(fresh)):
+                    _renew_device(fresh)
+            aside = set_aside(database, now)
+            fresh.replace(place)
+            for end in _OF_IT:
+                if (file := Path(f"{fresh}{end}")).exists():
+                    file.replace(beside(database, end))
         sync_folder(place.parent)
     except OSError as error:
         raise LibraryError(
             f"{database} cannot be replaced ({error.strerror}). Nothing was changed."
         ) from error
-    finally:
-        with suppress(OSError):
-            discard(fresh)
     return chosen, aside
 
 
@@ -98,8 +94,7 @@ def _is_sound(chosen: Backup) -> bool:
 
 
 def _double(source: Path, target: Path) -> None:
-    """Copy a damaged file bytewise, with what belongs to it."""
-    discard(target)
+    """Copy a damaged file bytewise, with what belongs to it, into an empty one."""
     for end in ("", *_OF_IT):
         if (file := beside(source, end)).exists():
             shutil.copyfile(file, to := Path(f"{target}{end}"))
