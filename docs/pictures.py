@@ -102,7 +102,8 @@ async def interview(store: Store) -> None:
             await pilot.pause()
         while isinstance(app.screen, MarkingScreen):
             answer = app.screen.marking.current
-            await pilot.press("enter" if answer is not None and answer.ready else "2")
+            worth = answer is not None and (answer.key_points or answer.rating)
+            await pilot.press("enter" if worth else "2")
             await pilot.pause()
         keep(app, "mock")
 
