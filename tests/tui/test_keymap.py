@@ -8,6 +8,7 @@ from textual.events import Key
 from tests import build
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
+from trainer.core.kinds import Choice, Wrong
 from trainer.tui.all_keys import SCREENS, refused
 from trainer.tui.keymap import (
     _LATIN,
@@ -267,3 +268,15 @@ def test_y_copies_what_is_shown_of_the_card(keys: tuple[str, ...], copied: str) 
         assert "sent to the clipboard" in driver.text
 
     run(context(library(note(BASIC))), script)
+
+
+def test_y_copies_the_options_of_a_choice_in_the_order_in_which_they_are_asked() -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("y")
+        asked, _, options = driver.app.clipboard.partition("\n\n")
+        shown = [line.split(". ", 1)[1] for line in options.splitlines()]
+        assert asked == "Which one?"
+        assert sorted(shown) == ["No.", "Nor this.", "Yes."]
+        assert [driver.text.index(text) for text in shown] == sorted(map(driver.text.index, shown))
+
+    run(context(library(note(Choice("Which one?", ("Yes.",), (Wrong("No."), Wrong("Nor this.")))))), script)

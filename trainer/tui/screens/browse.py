@@ -168,7 +168,7 @@ class BrowseScreen(Querying):
     def action_copy(self) -> None:
         card = self.to.context.library.card(self.browser.current) if self.browser.cards else None
         if card is not None:
-            self.say(self.to.copy(card_view.as_text(card, answer=True)))
+            self.say(self.to.copy(card_view.as_text(card.note.sides(card.key), answer=True)))
 
     async def action_edit(self) -> None:
         card = self.to.context.library.card(self.browser.current) if self.browser.cards else None

@@ -268,7 +268,7 @@ class ReviewScreen(TakesBack):
 
     def action_copy(self) -> None:
         if self.attempt is not None:
-            self.say(self.to.copy(card_view.as_text(self.attempt.card, answer=self.attempt.revealed)))
+            self.say(self.to.copy(card_view.as_text(self.attempt.sides, answer=self.attempt.revealed)))
 
     async def action_reset(self) -> None:
         await card_dialogs.reset(self.session, self._went_on)

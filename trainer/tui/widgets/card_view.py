@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from trainer.core.library import StudyCard
+from trainer.core.kinds import Sides
 from trainer.core.text import clean, one_line
 from trainer.core.title import parts
 from trainer.practice.attempt import Attempt
@@ -85,10 +85,12 @@ def path(title: str) -> Content:
     return Content(" › ".join(one_line(part, 200) for part in parts(title)))
 
 
-def as_text(card: StudyCard, *, answer: bool) -> str:
-    """Return a card as the text of its deck: the question, and if it is shown the answer."""
-    sides = card.note.sides(card.key)
-    return clean(f"{sides.prompt}\n\n{sides.answer}" if answer else sides.prompt)
+def as_text(sides: Sides, *, answer: bool) -> str:
+    """Return a card as the text of its deck, as it is asked: the question, the options or steps below it in
+    their order, and if it is shown the answer."""
+    below = [option.text for option in sides.options] or sides.steps
+    listed = "\n".join(f"{number}. {text}" for number, text in enumerate(below, 1))
+    return clean("\n\n".join(filter(None, [sides.prompt, listed, sides.answer if answer else ""])))
 
 
 def message(text: str) -> Content:
