@@ -88,7 +88,9 @@ def test_a_reference_says_when_it_was_read_or_what_it_describes() -> None:
 def test_a_point_that_the_others_make_is_named() -> None:
     def rules(say: str, term: str) -> list[str]:
         first = Point(say, ((term,),), must=True)
-        chunks = Point("The rows lie in row groups, and there in column chunks apart", (("column chunk",),), must=True)
+        chunks = Point(
+            "The rows lie in row groups, and there in column chunks apart", (("column chunk",),), must=True
+        )
         size = Point("The rows of a row group fill a block of HDFS", (("block",),))
         return found(Points("How is a Parquet file built inside?", (first, chunks, size)))
 
