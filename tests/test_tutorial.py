@@ -60,7 +60,7 @@ def test_plain_mode_offers_it_until_something_was_answered(
     assert "`trainer review tutorial`" in capsys.readouterr().out
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert main(["--plain"]) == Exit.DONE
-    assert "tutorial" not in capsys.readouterr().out
+    assert "new here" not in capsys.readouterr().out
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert main(["review", "tutorial", "--plain"]) == Exit.DONE
     assert "before you look at the answer?" in capsys.readouterr().out
