@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_verbs import run, world
+from tests.store.build import DAY, answer
 from tests.store.test_repair import NOISE, pages, spoil, used
 from trainer.core.errors import Exit
+from trainer.store import backup
+from trainer.store.store import Store
 
 __all__ = ["world"]
 
@@ -184,3 +187,26 @@ def test_of_a_file_that_lacks_pages_it_is_said_that_more_may_be_lost(
     assert said is not None
     assert (said[1].startswith("at least"), int(said[2])) == (cut, pages)
     assert int(said[3]) == (pages // 2 if cut else pages - 1)
+
+
+def test_a_sound_history_is_not_repaired_and_what_a_restore_took_away_stays_away(
+    world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = world / "data" / "trainer.db"
+    path.parent.mkdir(exist_ok=True)
+    events = used(path)
+    copy = backup.make(path, 1_700_000_000, "by-hand")
+    with Store(path) as store:
+        store.record(answer("deck/a", 4, DAY + 30))
+    backup.make(path, 1_700_000_100, "daily")
+    assert run(capsys, "restore", copy.name)[0] == Exit.DONE
+    run(capsys, "doctor")
+    was = path.read_bytes()
+    for _ in range(2):
+        status, _, err = run(capsys, "doctor", "--repair")
+        assert status == Exit.DONE
+        assert "nothing to repair" in err
+        assert "damaged" not in err
+    assert path.read_bytes() == was
+    with Store(path) as store:
+        assert store.events() == events

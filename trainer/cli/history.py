@@ -32,8 +32,8 @@ def doctor(arguments: argparse.Namespace) -> int:
         gone = sweep(folders, time.time() - HOUR)
         for left in shortened([str(one) for one in gone], 20):
             talk(f"deleted: {left}")
-        if gone and _is_sound(arguments, path, wishes):
-            talk("nothing is wrong with the history; it stays as it is")
+        if _is_sound(arguments, path, wishes):
+            talk("nothing to repair: the history is sound and stays as it is")
         else:
             repaired = _repair(arguments, path)
     findings, wrong, taken_back = _examined(arguments, path, wishes)
@@ -72,10 +72,15 @@ def _folders(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> s
 
 
 def _is_sound(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> bool:
-    """Is there nothing to repair?"""
+    """Is there a history, and nothing of it to repair? One that is not whole is not opened to be changed."""
+    from trainer.store.examine import of_copies, of_file
+
     try:
+        found = [*of_file(path, path), *of_copies(path, path, time.time())] if path.exists() else []
+        if not path.exists() or any(finding.error for finding in found):
+            return False
         findings, wrong, _ = _examined(arguments, path, wishes)
-    except LibraryError:
+    except (LibraryError, OSError):
         return False
     return not wrong and not any(finding.error for finding in findings)
 
