@@ -367,3 +367,23 @@ def test_a_packed_history_that_is_cut_off_and_what_is_none_are_said(run: Run, tm
     assert status == Exit.FILE
     assert ".jsonl of `trainer backup text`" in err
     assert run("import", "--undo", str(file))[0] == Exit.USAGE
+
+
+@pytest.mark.parametrize("join", [(), ("--join",)])
+def test_an_exchange_that_could_not_read_a_file_of_another_device_is_not_said_to_be_done(
+    run: Run, tmp_path: Path, join: tuple[str, ...]
+) -> None:
+    """Whether it is of this history nobody can tell: the first of these exchanges joins nothing."""
+    (folder := tmp_path / "shared").mkdir()
+    theirs = folder / f"{'0' * 16}.jsonl"
+    theirs.symlink_to("/proc/self/mem")  # readable by nobody's `read`, root's included
+    status, out, err = run("sync", str(folder), *join)
+    assert status == Exit.FILE, (out, err)
+    assert theirs.name in out + err
+    assert [path.name for path in folder.iterdir()] == [theirs.name]
+    theirs.unlink()
+    assert run("sync", str(folder))[0] == Exit.DONE
+    theirs.symlink_to("/proc/self/mem")
+    status, out, err = run("sync", str(folder), *join)
+    assert status == Exit.PROBLEMS, (out, err)
+    assert theirs.name in err

@@ -97,3 +97,18 @@ def test_of_a_million_sentences_the_first_are_kept_and_all_are_counted() -> None
     assert len(some.lines()) == Some.MOST + 1
     assert some.lines()[-1] == f"and {5000 - Some.MOST} more"
     assert Some().lines(2) == []
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_the_history_as_text_goes_to_the_standard_output_on_wish_and_no_file_is_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (folder := tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(folder)
+    whole = tmp_path / "whole.jsonl"
+    for _ in range(2):
+        status, out, err = run("backup", "text", name)
+        assert (status, err) == (Exit.DONE, "")
+        assert not [*folder.iterdir()]
+    run("backup", "text", str(whole))
+    assert out == whole.read_text("utf-8")

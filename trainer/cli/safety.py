@@ -18,6 +18,8 @@ from trainer.core.log import UNDOABLE, Event, fault, refusal, undone
 from trainer.core.text import Some, counted, shortened
 
 ACTIONS = ("list", "now", "text")
+_STDOUT = ("-", "/dev/stdout")
+"""What names the standard output, as with other programs."""
 
 
 def backup(arguments: argparse.Namespace) -> int:
@@ -42,9 +44,7 @@ def backup(arguments: argparse.Namespace) -> int:
         when = datetime.fromtimestamp(one.made).astimezone()
         print(f"{one.name}  {said(when.toordinal())}, {when:%H:%M}  {one.path.stat().st_size / 1e6:.1f} MB")
     if not made:
-        talk(
-            "There is no copy yet; one is made at the end of each day's practice, or by `trainer backup now`."
-        )
+        talk("There is no copy yet; one is made each day you practise, or by `trainer backup now`.")
     return Exit.DONE
 
 
@@ -108,9 +108,10 @@ def sync(arguments: argparse.Namespace) -> int:
         found = exchange(
             store, store.about("device") or "", paths.named_path(arguments.target), join=arguments.join
         )
+    status = Exit.PROBLEMS if found.unread else Exit.DONE
     if arguments.json:
         print_json(found._asdict())
-        return Exit.DONE
+        return status
     print(
         f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went; "
         f"{counted(found.others, 'other device')} in {arguments.target}"
@@ -127,7 +128,7 @@ def sync(arguments: argparse.Namespace) -> int:
     for why in shortened(found.refused, 10):
         talk(why)
     _talk_of_damaged(found.damaged)
-    return Exit.DONE
+    return status
 
 
 def _talk_of_name(*, renamed: bool) -> None:
@@ -280,14 +281,21 @@ def _as_text(arguments: argparse.Namespace) -> int:
     from trainer.replicate.texts import is_history
 
     if not arguments.file:
-        raise UsageError("name the file: trainer backup text FILE.jsonl")
+        raise UsageError("name the file: trainer backup text FILE.jsonl (`-`: the standard output)")
     path = named_path(arguments.file)
-    if path.exists() and not path.is_dir() and not is_history(path):  # a folder is told of below
+    is_piped = arguments.file in _STDOUT
+    in_the_way = not is_piped and path.exists() and not path.is_dir()  # a folder is told of below
+    if in_the_way and not is_history(path):
         raise UsageError(f"{path} is there and no history; name another file")
     with reporting(arguments, settings(arguments)) as store:
         every = store.events()
     sound = [event for event in every if not fault(event)]
     _talk_of_damaged(len(every) - len(sound))
+    if is_piped:
+        for line in written(sound):
+            sys.stdout.buffer.write(line.encode())
+        sys.stdout.buffer.flush()
+        return Exit.DONE
     if path.exists():
         _nothing_lost(path, sound)
     save(path, "".join(written(sound)).encode())

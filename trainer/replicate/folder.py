@@ -92,7 +92,8 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
 
     Raises:
         UsageError: the log has events, and the folder holds only other histories.
-        FileError: the folder or the device's own file cannot be read or written, or a newer program wrote it.
+        FileError: the folder or the device's own file cannot be read or written, or a newer program wrote it;
+            or of what others wrote nothing can be read, before anything was exchanged there.
         LibraryError: the log cannot be read or written.
     """
     unread: dict[str, str] = {}
@@ -133,6 +134,11 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         raise UsageError(
             f"{folder} holds another history ({strange[0]}); nothing was taken or written. If it is yours, "
             "`trainer sync FOLDER --join` makes one of the two, for good"
+        )
+    if unread and events and not taken and own not in heads:
+        raise FileError(
+            f"{next(iter(unread.values()))} Whether {folder} is of this history cannot be told; nothing was "
+            "taken or written."
         )
     read_ = [heads[path] for path in (*sorted(taken), *([own] if own in heads else ()))]
     merged = log.merge(came)
