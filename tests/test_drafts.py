@@ -8,6 +8,7 @@ import pytest
 
 from tests.terminal import Terminal
 from tests.test_real_terminal import TRAINER, TYPED, answers, env
+from trainer.core.errors import FileError
 from trainer.drafts import path_of, read, save
 
 __all__ = ["env"]
@@ -84,3 +85,12 @@ def test_one_line_begun_in_plain_mode_waits_and_a_new_one_takes_its_place(env: d
         terminal.type("hdfs dfs -ls\n\n")
         terminal.wait_for("The second?")
     assert answers(env) == ["hdfs dfs -ls"]
+
+
+def test_what_fails_is_said_of_what_was_written_only_if_anything_was(tmp_path: Path) -> None:
+    (path := tmp_path / "drafts.json").mkdir()
+    with pytest.raises(FileError, match=r"is not kept: .*is a folder"):
+        save(path, {"deck/a": "half"})
+    with pytest.raises(FileError, match=r"cannot be removed .* was graded") as told:
+        save(path, {})
+    assert "not kept" not in str(told.value)

@@ -34,9 +34,15 @@ def save(path: Path, drafts: Mapping[str, str]) -> None:
         FileError: the file cannot be written or removed.
     """
     if drafts:
-        save_file(path, json.dumps(dict(drafts), ensure_ascii=False, indent=1).encode())
+        try:
+            save_file(path, json.dumps(dict(drafts), ensure_ascii=False, indent=1).encode())
+        except FileError as error:
+            raise FileError(f"what you wrote and did not grade is not kept: {error}") from error
         return
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise FileError(f"{path} cannot be removed ({error.strerror}). Remove it by hand.") from error
+        raise FileError(
+            f"{path} cannot be removed ({error.strerror}). What it keeps was graded or taken back since; "
+            "remove it by hand."
+        ) from error

@@ -342,7 +342,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             try:
                 drafts.save(kept, context.drafts)
             except FileError as error:  # what ended the practice may be worth more words
-                talk(f"trainer: what you wrote and did not grade is not kept: {error}")
+                talk(f"trainer: {error}")
             with suppress(TrainerError):  # then it is looked at again
                 if looked_at == [""] and store.about(LOOKED) != str(today):
                     store.note(LOOKED, str(today))
