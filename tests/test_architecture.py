@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "interview": {"core", "scheduling", "grading", "confusions", "files"},
     "goals": {"core", "scheduling", "practice", "charts", "interview"},
     "browse": {"core", "scheduling", "practice", "goals"},
-    "stats": {"core", "scheduling", "confusions", "interview", "charts", "files"},
+    "stats": {"core", "scheduling", "practice", "confusions", "interview", "charts", "files"},
     "decks": {"core", "scheduling", "grading", "markdown", "files"},
     "store": {"core", "scheduling", "files", "leavings"},
     "anki": {"core", "scheduling", "files", "markdown", "leavings"},

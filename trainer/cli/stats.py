@@ -18,16 +18,13 @@ def stats(arguments: argparse.Namespace) -> int:
     from trainer.goals.session import session_of
     from trainer.plain.stats import show
     from trainer.plain.talk import Talk
-    from trainer.practice.overview import coming_after
-    from trainer.stats.figures import MONTH, figures
+    from trainer.stats.figures import figures_of
 
     wishes = settings(arguments)
-    moment = wishes.plan.moment(now())
     with reporting(arguments, wishes) as store:
         named = scope(arguments, wishes, store)
         of = ", ".join(arguments.deck) or "all decks"
-        ahead = coming_after(session_of(store, now, plan(wishes, store), named), days=MONTH)
-        found = figures(store, moment.day, wishes.plan.scheduler, named, sections(), ahead, of)
+        found = figures_of(session_of(store, now, plan(wishes, store), named), sections(), of)
     if arguments.html:
         from trainer.stats.page import save
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from trainer.context import Context
-from trainer.core.scope import EVERYTHING
 from trainer.core.text import one_line
 from trainer.plain.talk import Left, Talk
 from trainer.practice.clock import doubt
@@ -69,13 +68,10 @@ def _home(talk: Talk, context: Context) -> None:
 def _stats(talk: Talk, context: Context) -> None:
     from trainer.goals.session import session_of
     from trainer.plain.stats import show
-    from trainer.practice.overview import coming_after
-    from trainer.stats.figures import MONTH, figures
+    from trainer.stats.figures import figures_of
 
-    at, day = context, context.plan.moment(context.clock()).day
-    ahead = coming_after(session_of(at.library, at.clock, at.plan), days=MONTH)
-    found = figures(at.library, day, at.plan.scheduler, EVERYTHING, at.sections(), ahead, "all decks")
-    show(talk, found, min(80, talk.width))
+    session = session_of(context.library, context.clock, context.plan)
+    show(talk, figures_of(session, context.sections(), "all decks"), min(80, talk.width))
 
 
 def _tutorial(talk: Talk, context: Context) -> None:

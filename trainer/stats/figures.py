@@ -18,6 +18,8 @@ from trainer.core.title import shown
 from trainer.core.weak import weakest
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
+from trainer.practice.overview import coming_after
+from trainer.practice.session import Session
 from trainer.scheduling.demand import worth
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.streaks import days_practised, streaks
@@ -161,6 +163,13 @@ class Figures:
     def known(self) -> float:
         """The share of what is asked, over all decks in scope, that would be recalled today."""
         return sum(deck.known * deck.asked for deck in self.decks)
+
+
+def figures_of(session: Session, sections: Mapping[str, str], of: str) -> Figures:
+    """Return the figures of the scope of a new session; ``sections`` and ``of`` as for `figures`."""
+    ahead = coming_after(session, days=MONTH)
+    library, scheduler = session.library, session.plan.scheduler
+    return figures(library, session.day, scheduler, session.scope, sections, ahead, of)
 
 
 def figures(

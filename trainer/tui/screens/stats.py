@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.core.dates import said
-from trainer.practice.overview import coming_after
-from trainer.stats.figures import MONTH, Figures, figures
+from trainer.stats.figures import Figures, figures_of
 from trainer.stats.lines import Line, lines, part_lines, parts
 from trainer.tui.keys import STATS, bindings
 from trainer.tui.lines import chrome
@@ -34,10 +33,7 @@ class StatsScreen(Page):
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", scope: "Scope", of: str) -> None:
-        at = to.context
-        day = at.plan.moment(at.clock()).day
-        ahead = coming_after(to.session(scope), days=MONTH)
-        self.figures = figures(at.library, day, at.plan.scheduler, scope, at.sections(), ahead, of)
+        self.figures = figures_of(to.session(scope), to.context.sections(), of)
         self.scope = scope
         self._every = False
         super().__init__(
