@@ -2,14 +2,14 @@
 git's ``autocrlf``, unix2dos. Nothing in it is where it was, and all of it is there."""
 
 import re
-from itertools import islice
 from pathlib import Path
 
 from trainer.store.backup import beside
 from trainer.store.header import mapped
 
 _PARTS = ("", "-wal", "-journal")
-_ALONE, _BOTH = re.compile(rb"(?<!\r)\n"), re.compile(rb"\r\n")
+_LF = re.compile(rb"\n")
+_CR = 13
 _FEW = 16
 """LFs of which all may have a CR before them by chance; a page of an index begins with one."""
 
@@ -29,5 +29,10 @@ def binary(path: Path, target: Path) -> Path:
 
 
 def _is_carried(part: Path) -> bool:
+    lines, at = 0, -1
     with mapped(part) as data:
-        return not _ALONE.search(data) and len([*islice(_BOTH.finditer(data), _FEW)]) == _FEW
+        while (found := _LF.search(data, at + 1)) is not None:  # an iterator would keep the file mapped
+            lines, at = lines + 1, found.start()
+            if not at or data[at - 1] != _CR:
+                return False
+    return lines >= _FEW

@@ -24,6 +24,8 @@ _INDEX_NODE, _NODE, _INDEX_LEAF, _LEAF = 2, 5, 10, 13
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _LIKELY = re.compile(rb"[\x02\x05\x0a\x0d][\x00-\x0f].[\x00-\x0f]", re.DOTALL)
 """How a page of a tree begins: its kind, the first gap in it, how many cells it has."""
+_LIKELY_SIZE = 4
+_NOTHING = bytes(1 << 16)
 
 _FAR = 64
 """How many pages may be missing in the middle of a file, or be too many, for what leads to others to tell."""
@@ -191,9 +193,15 @@ def is_whole(path: Path) -> bool:
 def _astray(data: bytes | mmap.mmap, size: int) -> Iterator[int]:
     """Yield where pages begin that are not where one of its size should."""
     at = size  # the first page has another head before its own
-    while (found := _LIKELY.search(data, at)) is not None and found.start() + size <= len(data):
+    while at + size <= len(data):
+        end = at + len(_NOTHING)
+        hole = data[at:end] == _NOTHING  # it may be gigabytes
+        found = None if hole else _LIKELY.search(data, at, end + _LIKELY_SIZE - 1)
+        if found is None:
+            at = end
+            continue
         start = found.start()
-        is_one = fits(data, start, size)
+        is_one = start + size <= len(data) and fits(data, start, size)
         if is_one and start % size:
             yield start
         at = start + (size if is_one else 1)
