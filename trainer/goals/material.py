@@ -12,12 +12,9 @@ from trainer.goals.belief import USUAL, Strength, strength
 from trainer.goals.demand import NO_TURNS, Demand, Question, Turns
 from trainer.goals.trace import Look
 from trainer.practice.pace import Pace, pace_of
-from trainer.scheduling.demand import NOT_ASKED, demand
+from trainer.scheduling.demand import NOT_ASKED, share
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.scheduler import Scheduler
-
-MOST = 9
-"""The greatest ``asked`` of a note; two steps are twice as often."""
 
 CHANCE = 0.1
 """How far each count is moved to the mean of its like, as there is chance in it. Chosen on random splits of
@@ -103,7 +100,7 @@ def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Mat
         size = library.size(scope)
         beyond = size[1] - sum(len(note.cards) for note in notes)
         # Those left out are asked no more than the last of the others.
-        others = (size[0] - len(here)) * min(map(_worth, notes), default=0.0)
+        others = (size[0] - len(here)) * min((share(note.asked, note.level) for note in notes), default=0.0)
         asked = [each for each in asked if all(note_of(name) in here for name in each.notes)]
     looks = library.looks(day - TOLD)
     items: dict[str, Item] = {}
@@ -163,7 +160,7 @@ def demand_of(
     counted = {key.partition("/")[0] for key in named}
     for note in notes:
         if rest := tuple(key for key in keys[note.key] if key not in named):
-            worth = _worth(note)
+            worth = share(note.asked, note.level)
             if len(rest) < len(keys[note.key]) or (note.asked is None and note.deck in counted):
                 worth *= NOT_ASKED
             questions.append(Question(worth, rest))
@@ -198,8 +195,3 @@ def _steadied(asked: Sequence[Asked], levels: Mapping[str, Level | None]) -> lis
         each._replace(weight=(1 - CHANCE) * each.weight + CHANCE * sums[level][0] / sums[level][1])
         for each, level in zip(asked, of, strict=True)
     ]
-
-
-def _worth(note: Note | Outline) -> float:
-    """Return how often a note is asked that nothing counted names."""
-    return float(2 ** ((demand(note.asked, note.level) - MOST) / 2))
