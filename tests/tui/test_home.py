@@ -164,9 +164,13 @@ class TestOverview:
             answered(lib, "d1/n0", grade, days=ago)
         text = screen(context(lib, start="home"), "end", size=(120, 40))
         assert "2 notes · 1 met · 1 weak" in text
-        assert "· B 0?" in text, "the weakest"
+        beside = [line.partition("│")[2].strip() for line in text.splitlines() if "│" in line]
+        weak, unmet = beside.index("weakest"), beside.index("not met yet")
+        assert beside[weak + 1 : unmet + 2] == ["· B 0?", "", "not met yet", "· B 1?"]
         assert "2 notes · 0 met" in screen(context(lib, start="home"), "j", size=(110, 30))
-        assert "4 notes · 1 met" in screen(context(lib, start="home"), size=(110, 30))
+        low = screen(context(lib, start="home"), size=(110, 30))
+        assert "4 notes · 1 met" in low
+        assert "not met yet" not in low, "that is for tall terminals"
         assert "met" not in screen(context(lib, start="home"), "end", size=(109, 40))
 
     @pytest.mark.parametrize(("learnt", "said"), [(0, "0 %"), (1, "1 %"), (299, "99 %"), (300, "100 %")])

@@ -86,27 +86,36 @@ WEAKEST = 3
 @dataclass(frozen=True, slots=True)
 class Detail:
     """What is known of a deck, or of several: its ``notes``, those ``met`` and those with a ``weak`` card,
-    the questions of its ``weakest`` cards, its cards ``suspended``, and the ``next_due`` study day, or 0."""
+    the questions of its ``weakest`` cards, those of the first cards still ``unmet`` in learning order, its
+    cards ``suspended``, and the ``next_due`` study day, or 0."""
 
     notes: int
     met: int
     weak: int
     weakest: Sequence[str]
+    unmet: Sequence[str]
     suspended: int
     next_due: int
 
 
 def detail(
-    library: Library, scope: Scope, day: int, counts: Sequence[DeckCounts], most: int = WEAKEST
+    library: Library,
+    scope: Scope,
+    day: int,
+    counts: Sequence[DeckCounts],
+    most: int = WEAKEST,
+    unmet: int = 0,
 ) -> Detail:
     """Return what is known of the decks in ``scope``, which ``counts`` are of, with so many weak cards at
-    ``most``."""
+    ``most``, and so many ``unmet`` ones."""
     cards = weakest(library, scope, day)[:most]
+    first = library.new(day, scope, unmet) if unmet else ()
     return Detail(
         library.size(scope)[0],
         library.size(scope.narrowed(parse("is:learnt")))[0],
         library.size(scope.narrowed(WEAK))[0],
         [card.question for card in library.listed(cards)],
+        [card.question for card in library.listed(first)],
         sum(deck.suspended for deck in counts),
         min((deck.next_due for deck in counts if deck.next_due), default=0),
     )

@@ -90,7 +90,7 @@ def detail_lines(
     title: Sequence[str], detail: Detail, day: int, width: int, inside: Sequence[Content], most: int
 ) -> list[Content]:
     """Return what is known of the deck that is marked, the decks ``inside`` it, and as many weak cards as fit
-    ``most`` lines. Deck text goes through the gate of Markdown."""
+    ``most`` lines, then of those not met yet. Deck text goes through the gate of Markdown."""
     name = Content(one_line(" › ".join(title), 200)) if title else Content("All decks")
     lines = wrap(name.stylize(".strong"), width)
     met = Content(f"{counted(detail.notes, 'note')} · {detail.met} met")
@@ -103,11 +103,23 @@ def detail_lines(
         lines += wrap(Content.styled(f"{counted(detail.suspended, 'card')} suspended", ".dim"), width)
     if inside:
         lines += [Content(), *inside]
-    weak: list[Content] = []
-    for question in detail.weakest:
+    for heading, questions, role in (
+        ("weakest", detail.weakest, ".again"),
+        ("not met yet", detail.unmet, ".new"),
+    ):
+        lines += _questions(heading, questions, role, width, most - len(lines))
+    return lines
+
+
+def _questions(heading: str, questions: Sequence[str], role: str, width: int, most: int) -> list[Content]:
+    """Return as many questions as fit ``most`` lines, below a blank one and their heading."""
+    lines: list[Content] = []
+    for question in questions:
         told = wrap(inline(question), width - 2)
         if len(told) > _MOST:
             told = [*told[: _MOST - 1], (told[_MOST - 1] + " …").truncate(width - 2, ellipsis=True)]
-        told = hang(Content.styled("· ", ".again"), told)
-        weak += told if len(lines) + 2 + len(weak) + len(told) <= most else []
-    return [*lines, Content(), Content.styled("weakest", ".dim"), *weak] if weak else lines
+        told = hang(Content.styled("· ", role), told)
+        if 2 + len(lines) + len(told) > most:
+            break
+        lines += told
+    return [Content(), Content.styled(heading, ".dim"), *lines] if lines else []

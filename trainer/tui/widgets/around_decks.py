@@ -21,8 +21,8 @@ HIGH = 22
 TALL = 36
 """Lines from which on the last year stands below, or beside in ``BESIDE`` cells; ``-tall``."""
 BESIDE = 152
-MORE_WEAK = 9
-"""Weak cards that are named in a tall terminal."""
+MORE = 9
+"""Weak cards that are named in a tall terminal, and as many not met yet."""
 
 
 class DetailView(LinesView):
@@ -48,8 +48,8 @@ class DetailView(LinesView):
             return []
         if node.title not in self._details:
             scope = node.scope if node.title else EVERYTHING
-            most = WEAKEST if self.app.size.height < TALL else MORE_WEAK
-            self._details[node.title] = detail(self._library, scope, self._day, node.counts, most)
+            weak, unmet = (WEAKEST, 0) if self.app.size.height < TALL else (MORE, MORE)
+            self._details[node.title] = detail(self._library, scope, self._day, node.counts, weak, unmet)
         inside = [_inside(child, width) for child in node.children] if node.title else []
         most = self.scrollable_content_region.height
         return detail_lines(node.title, self._details[node.title], self._day, width, inside, most)
