@@ -6,15 +6,16 @@ from pathlib import Path
 
 from trainer.core.errors import FileError
 from trainer.core.text import clean
-from trainer.files import content
+from trainer.files import content, ours, real
 from trainer.files import save as save_file
 
 _LARGEST = 16 * 2**20
 
 
 def path_of(database: Path) -> Path:
-    """Return where the drafts of the history in ``database`` are kept."""
-    return database.with_name(database.name + "-drafts.json")
+    """Return where this account's drafts of the history in ``database`` are kept."""
+    file = real(database)
+    return ours(file.with_name(f"{file.name}-drafts.json"), database)
 
 
 def read(path: Path) -> dict[str, str]:

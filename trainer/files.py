@@ -3,6 +3,7 @@ over another unasked."""
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -133,6 +134,51 @@ def real(path: Path) -> Path:
     """Return what a path leads to, through links, so that what is written takes the place of no link. Links
     in a circle lead nowhere, and raise nothing, as they do with `Path.resolve`."""
     return Path(os.path.realpath(path))
+
+
+def ours(path: Path, home: Path) -> Path:
+    """Return where this account has what lies at ``path``, beside the file ``home``: there, but where that
+    belongs to another account, with which it shares only the file, under the name of its own behind that."""
+    if os.name != "posix":
+        return path
+    own = path.with_name(f"{path.name}.{_account()}")
+    try:
+        owner = path.stat().st_uid
+    except OSError:
+        return own if own.exists() else path
+    shared = False
+    with suppress(OSError):  # on some disks all belongs to one account, whoever wrote it
+        shared = owner == home.stat().st_uid and os.access(path, os.W_OK)
+    return path if shared or owner == os.getuid() else own
+
+
+def _account() -> str:
+    import pwd
+
+    try:
+        name = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        name = ""
+    return name if re.fullmatch(r"[\w-]+", name) else str(os.getuid())
+
+
+def share(path: Path, home: Path, *, whole: bool = False) -> None:
+    """Let those read a file or folder who may write the file ``home``, with which it has to do; ``whole``:
+    let it take the place of that, with the same rights for the same accounts. Who may what can only grow."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        model = home.stat()
+        for owner, group in ((model.st_uid, -1), (-1, model.st_gid)):
+            with suppress(OSError):  # the first is left to the administrator
+                os.chown(path, owner, group)
+        found = path.stat()
+        given = model.st_mode & (stat.S_IROTH | stat.S_IWOTH)
+        given |= given << 3 if found.st_gid != model.st_gid else model.st_mode & (stat.S_IRGRP | stat.S_IWGRP)
+        if not whole:
+            given = (given & (stat.S_IWGRP | stat.S_IWOTH)) << 1  # those who write may read
+        enter = given >> 2 if stat.S_ISDIR(found.st_mode) else 0
+        path.chmod(stat.S_IMODE(found.st_mode) | given | enter)
 
 
 class ChangedError(FileError):

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.day import study_day
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
 from trainer.store import backup, copies, examine
+from trainer.store.aside import set_aside
 from trainer.store.copies import Backup
 from trainer.store.repair import repair
 from trainer.store.restore import restore
@@ -49,7 +52,7 @@ def test_a_copy_is_put_back_and_so_is_what_it_replaced(path: Path) -> None:
     with Store(path) as store:
         assert len(store.events()) == 1
     assert aside is not None
-    restore(path, str(aside), NOW + 2)
+    restore(path, str(aside.path), NOW + 2)
     with Store(path) as store:
         assert len(store.events()) == 3
 
@@ -105,7 +108,7 @@ def test_a_damaged_history_makes_no_copy(path: Path) -> None:
 
 
 def day_of(second: int) -> int:
-    return (second - NOW) // 86_400
+    return 740_000 + (second - NOW) // 86_400
 
 
 def test_one_is_due_on_each_day_however_early_it_is(path: Path) -> None:
@@ -122,7 +125,7 @@ def test_what_a_wrong_clock_dated_ahead_throws_out_none_of_the_others() -> None:
     """A clock that was wrong for a year would else leave only its own copies."""
     ahead = [Backup(Path(f"a{n}"), NOW + 86_400 * (900 - n), why) for n, why in enumerate(["daily"] * 400)]
     true = [Backup(Path(f"t{n}"), NOW - 86_400 * n, why) for n, why in enumerate(["daily", "by-hand"] * 5)]
-    gone = backup.superfluous([*ahead, *true], NOW)
+    gone = backup.superfluous([*ahead, *true], NOW, day_of)
     assert not set(gone) & set(true)
     assert len(gone) > 300
 
@@ -140,17 +143,18 @@ def test_what_was_set_aside_goes_when_more_was_since_and_it_is_long_ago(path: Pa
     used(path, 4)
     seconds = [NOW + 86_400 * day for day in range(20)]
     for second in seconds:
-        assert backup.set_aside(path, second)
+        assert set_aside(path, second)
+        path.unlink()  # another one takes its place
         used(path, 4)
     here = [one.made for one in copies.set_aside_before(path)]
     assert here == seconds[::-1]
     other = copies.set_aside_before(path)[-1].path.with_name("somebody's.txt")
     other.touch()
-    backup.make(path, seconds[5] + backup.KEPT_ASIDE, "daily")
+    backup.thin(path, seconds[5] + backup.KEPT_ASIDE, day_of)
     kept = [one.made for one in copies.set_aside_before(path)]
     assert kept == seconds[:4:-1]
     assert [one.name for one in other.parent.iterdir()] == [other.name]
-    backup.make(path, seconds[19] + 10 * backup.KEPT_ASIDE, "daily")
+    backup.thin(path, seconds[19] + 10 * backup.KEPT_ASIDE, day_of)
     kept = [one.made for one in copies.set_aside_before(path)]
     assert kept == seconds[: -backup.KEPT_OTHERS - 1 : -1], "the newest stay, however old they are"
 
@@ -158,7 +162,7 @@ def test_what_was_set_aside_goes_when_more_was_since_and_it_is_long_ago(path: Pa
 @given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from(["daily", "daily", "by-hand"])), max_size=200))
 def test_days_weeks_and_months_keep_one_each(made: list[tuple[int, str]]) -> None:
     found = [Backup(Path(f"{n}"), NOW - 86_400 * days, why) for n, (days, why) in enumerate(sorted(made))]
-    gone = set(backup.superfluous(found, NOW))
+    gone = set(backup.superfluous(found, NOW, day_of))
     kept = [one for one in found if one not in gone]
     by_hand = [one for one in found if one.reason != "daily"]
     assert set(by_hand[: backup.KEPT_OTHERS]) <= set(kept)
@@ -175,7 +179,7 @@ def test_over_months_an_exchange_by_the_hour_leaves_copies_of_all_of_them(often:
     for hour in range(0, 24 * 400, 24 // often):
         have.append(Backup(Path(f"{hour}"), NOW + 3600 * hour, "before-sync"))
         have.sort(key=lambda one: one.made, reverse=True)
-        gone = set(backup.superfluous(have, NOW + 3600 * hour))
+        gone = set(backup.superfluous(have, NOW + 3600 * hour, day_of))
         have = [one for one in have if one not in gone]
     assert {"wished", "rescued"} <= {one.path.name for one in have}
     ages = [(have[0].made - one.made) // 86_400 for one in have if one.reason == "before-sync"]
@@ -254,3 +258,109 @@ def test_a_history_that_is_only_begun_is_not_copied(path: Path) -> None:
     with pytest.raises(LibraryError, match="there is nothing to copy"):
         backup.make(path, NOW, "daily")
     assert copies.listed(path) == []
+
+
+def test_of_each_day_as_it_is_for_the_learner_the_last_copy_is_kept() -> None:
+    """Far from Greenwich a day of UTC has parts of two evenings."""
+    east = timezone(timedelta(hours=13))
+    evenings = [datetime(2026, 9, day, hour, tzinfo=east) for day in range(1, 9) for hour in (12, 14, 23)]
+    found = [Backup(Path(f"{at:%d-%H}"), int(at.timestamp()), "daily") for at in reversed(evenings)]
+
+    def day(second: int) -> int:
+        return study_day(datetime.fromtimestamp(second, east), 4)
+
+    gone = backup.superfluous(found, found[0].made, day)
+    assert {one.path.name for one in found} - {one.path.name for one in gone} == {
+        f"{day:02}-23" for day in range(1, 9)
+    }
+
+
+def test_what_is_kept_already_is_not_set_aside_again(path: Path) -> None:
+    used(path, 4)
+    first = backup.make(path, NOW, "by-hand")
+    used(path, 4, 4)
+    _, aside = restore(path, first.name, NOW + 1)
+    assert aside is not None
+    assert aside.same is None, "it was nowhere"
+    _, again = restore(path, first.name, NOW + 2)
+    assert again is not None
+    assert again.same == first
+    assert again.path.samefile(first.path), "one file under two names, so that each may be thinned"
+    for second in range(3, 9):
+        used(path)  # opened, and decks taken up: nothing that was answered
+        _, more = restore(path, first.name, NOW + second)
+        assert more is not None
+        assert (more.path, more.same) == (again.path, copies.set_aside_before(path)[0])
+    assert len(copies.set_aside_before(path)) == 2
+    restore(path, str(aside.path), NOW + 20)
+    with Store(path) as store:
+        assert len(store.events()) == 3
+
+
+def test_what_lacks_anything_of_a_history_or_has_more_is_not_the_same(path: Path) -> None:
+    used(path, 4)
+    copy = backup.make(path, NOW, "by-hand").path
+    assert backup.is_same(path, copy)
+    changes = (
+        "UPDATE event SET answer = 'other'",
+        "INSERT INTO about VALUES ('history', 'shared')",
+        "INSERT INTO alias VALUES ('old', 'deck/a')",
+        "DELETE FROM event",
+    )
+    for change in changes:
+        shutil.copy(copy, other := copy.with_name("other.db"))
+        with closing(sqlite3.connect(other)) as connection:
+            connection.execute("DROP TRIGGER event_is_final")
+            connection.execute("DROP TRIGGER event_stays")
+            connection.execute(change)
+            connection.commit()
+        assert not backup.is_same(path, other), change
+        assert not backup.is_same(other, path), change
+    other.write_bytes(b"")
+    assert not backup.is_same(path, other)
+    other.write_bytes(b"garbage")
+    assert not backup.is_same(path, other)
+
+
+def test_a_set_aside_history_counts_from_the_last_time_it_was_one(path: Path) -> None:
+    used(path, 4)
+    for number in range(backup.KEPT_OTHERS + 1):
+        set_aside(path, NOW + number)
+        shutil.copy(path, other := path.with_name("other.db"))
+        other.replace(path)
+        used(path, 4)
+    oldest = copies.set_aside_before(path)[-1]
+    assert oldest.made == NOW
+    restore(path, oldest.name, NOW + 100)
+    later = NOW + 20 * 86_400
+    _, aside = restore(path, copies.set_aside_before(path)[0].name, later)
+    assert aside is not None
+    assert aside.path == oldest.path
+    backup.thin(path, NOW + backup.KEPT_ASIDE + 86_400, day_of)
+    assert oldest.path.exists()
+    backup.thin(path, later + backup.KEPT_ASIDE + 1, day_of)
+    assert not oldest.path.exists()
+
+
+def test_before_an_exchange_what_did_not_change_is_not_copied_again(path: Path) -> None:
+    used(path, 4)
+    backup.make(path, NOW, "daily")
+    assert not backup.has_same(path, "before-sync"), "that one may be thinned sooner"
+    backup.make(path, NOW + 1, "before-sync")
+    assert backup.has_same(path, "before-sync")
+    used(path, 4)
+    assert not backup.has_same(path, "before-sync")
+
+
+def test_nor_is_another_devices_history_under_an_id_that_wrote_nothing(path: Path, tmp_path: Path) -> None:
+    used(path, 4)
+    used(other := tmp_path / "other" / "trainer.db", 4, 4)
+    theirs = str(backup.make(other, NOW, "by-hand").path)
+    restore(path, theirs, NOW + 1)
+    for second in range(2, 5):
+        _, aside = restore(path, theirs, NOW + second)
+        assert aside is not None
+    assert len(copies.set_aside_before(path)) == 2
+    used(path, 4)
+    restore(path, theirs, NOW + 9)
+    assert len(copies.set_aside_before(path)) == 3

@@ -120,7 +120,7 @@ def test_of_the_log_only_what_stood_on_the_damaged_page_is_lost_and_told(path: P
         device = store.record(answer("deck/n1", 4, DAY + 999)).device
     assert device == events[0].device, "it is still this device, which can undo what it did"
     assert done.aside is not None
-    assert damage(done.aside), "the damaged file is kept as it was"
+    assert damage(done.aside.path), "the damaged file is kept as it was"
 
 
 @pytest.mark.parametrize("name", ["sqlite_schema", "event"])

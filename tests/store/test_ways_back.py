@@ -97,7 +97,7 @@ def test_what_is_in_a_wal_without_its_file_is_had_back(path: Path, emptied: bool
     _, aside = restore(path, copy.name, NOW)
     assert len(events(path)) == 1
     assert aside is not None
-    before = rescue_aside(path, aside)
+    before = rescue_aside(path, aside.path)
     assert before is not None
     restore(path, before.name, NOW + 1)
     assert events(path) == ids
@@ -129,10 +129,10 @@ def test_a_history_behind_a_link_stays_there(path: Path, way: str) -> None:
         assert events(real) == more
     assert path.is_symlink()
     assert aside is not None
-    restore(path, str(aside), NOW + 1)
+    restore(path, str(aside.path), NOW + 1)
     assert path.is_symlink()
     assert events(real) == more
-    assert {one.name for one in real.parent.iterdir()} == {"real.db"}
+    assert {one.name for one in real.parent.iterdir()} == {"real.db", "real-backups"}
 
 
 def test_what_is_written_goes_through_links(tmp_path: Path) -> None:

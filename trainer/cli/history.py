@@ -46,7 +46,7 @@ def doctor(arguments: argparse.Namespace) -> int:
             "rebuilt": rebuilt,
             "taken_back": taken_back,
         }
-        told = repaired and repaired._asdict() | {"aside": str(repaired.aside)}
+        told = repaired and repaired._asdict() | {"aside": repaired.aside and str(repaired.aside.path)}
         print_json(report | {"findings": [one._asdict() for one in findings], "repaired": told})
         return Exit.PROBLEMS if bad else Exit.DONE
     for finding in findings:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from trainer.cli.environment import library, now, opened, print_json, reporting, settings, talk
 from trainer.core.dates import said
@@ -16,6 +17,10 @@ from trainer.core.day import study_day
 from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
 from trainer.core.log import UNDOABLE, Event, fault, refusal, undone
 from trainer.core.text import Some, counted, shortened
+
+if TYPE_CHECKING:
+    from trainer.store.aside import Aside
+    from trainer.store.copies import Backup
 
 ACTIONS = ("list", "now", "text")
 _STDOUT = ("-", "/dev/stdout")
@@ -25,8 +30,7 @@ _STDOUT = ("-", "/dev/stdout")
 def backup(arguments: argparse.Namespace) -> int:
     """Copy the history now, list the copies, or write all of it as text (JSON Lines)."""
     from trainer import paths
-    from trainer.store.backup import make
-    from trainer.store.copies import restorable
+    from trainer.store.copies import closed, restorable
 
     database = paths.database(arguments.db)
     if arguments.action == "text":
@@ -34,7 +38,9 @@ def backup(arguments: argparse.Namespace) -> int:
     if arguments.file:
         raise UsageError("only `trainer backup text FILE` writes to a file that you name")
     of_now = arguments.action == "now"
-    made = [make(database, int(time.time()), "by-hand")] if of_now else restorable(database)
+    made = [_made(database, int(time.time()), "by-hand")] if of_now else restorable(database)
+    for folder in closed(database):
+        talk(f"the copies in {folder} are of another account, which alone may read them")
     if arguments.json:
         print_json(
             [{"name": one.name, "made": one.made, "why": one.reason, "file": str(one.path)} for one in made]
@@ -51,6 +57,7 @@ def backup(arguments: argparse.Namespace) -> int:
 def restore(arguments: argparse.Namespace) -> int:
     """Put a copy in the place of the history; what is there now is set aside, and can be put back."""
     from trainer import paths
+    from trainer.store.aside import Aside
     from trainer.store.backup import verify
     from trainer.store.exchange import is_exchanged
     from trainer.store.restore import restore as put_back
@@ -58,8 +65,8 @@ def restore(arguments: argparse.Namespace) -> int:
 
     database = paths.database(arguments.db)
     chosen, aside = put_back(database, arguments.which, int(time.time()))
-    if aside is not None and (left := rescue_aside(database, aside)):
-        aside = left.path
+    if aside is not None and (left := rescue_aside(database, aside.path)):
+        aside = Aside(left.path)
     damage, events = "", None
     try:
         events = verify(database)
@@ -68,7 +75,7 @@ def restore(arguments: argparse.Namespace) -> int:
     except LibraryError as error:
         damage = str(error)
     if arguments.json:
-        told = {"restored": chosen.name, "events": events, "set_aside": str(aside) if aside else None}
+        told = {"restored": chosen.name, "events": events, "set_aside": str(aside.path) if aside else None}
         print_json(told | {"damage": damage})
         return Exit.DONE
     if events is None:
@@ -76,7 +83,7 @@ def restore(arguments: argparse.Namespace) -> int:
         talk("`trainer doctor --repair` saves what can be read of it")
     else:
         print(f"{chosen.name} is the history now: {counted(events, 'event')}")
-    if is_exchanged(database) or (aside is not None and is_exchanged(aside)):
+    if is_exchanged(database) or (aside is not None and is_exchanged(aside.path)):
         talk(
             "`trainer sync` brings back all that the other places have; to be rid of what was brought in by "
             "mistake, take it back instead: trainer import --undo FILE.jsonl"
@@ -86,11 +93,16 @@ def restore(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def about_aside(what: str, aside: Path) -> str:
+def about_aside(what: str, aside: "Aside") -> str:
     """Say where a history that was replaced is now, and how it is put back, if that can be."""
-    if aside.exists() and aside.stat().st_size:
-        return f"{what} is {aside}; `trainer restore {quote(str(aside))}` puts it back"
-    return f"what was left of {what} is in {aside.parent}"
+    path, same = aside
+    if not path.exists() or not path.stat().st_size:
+        return f"what was left of {what} is in {path.parent}"
+    way = f"{what} is {path}; `trainer restore {quote(str(path))}` puts it back"
+    if same is None:
+        return way
+    known = "was set aside before" if same.path == path else f"has nothing that {same.name} has not"
+    return f"{way} (it {known}, and is kept only once)"
 
 
 def sync(arguments: argparse.Namespace) -> int:
@@ -253,21 +265,36 @@ def bring_history(arguments: argparse.Namespace) -> int:
 
 
 def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
-    """Copy the history, for the reason ``daily`` only if there is no copy of this study day; say so if it
-    fails."""
+    """Copy the history, for the reason ``daily`` only if there is no copy of this study day, for another one
+    only if it changed since it was copied for that; say so if it fails."""
     from trainer import paths
-    from trainer.store.backup import DAILY, due, make
+    from trainer.store.backup import DAILY, due, has_same, thin
 
     database, at = paths.database(arguments.db), int(time.time())
     try:
+        day = partial(_day_of, settings(arguments).rollover_hour)
         if reason == DAILY:
-            wanted = due(database, at, partial(_day_of, settings(arguments).rollover_hour))
+            wanted = due(database, at, day)
         else:
-            wanted = database.exists()
+            wanted = database.exists() and not has_same(database, reason)
         if wanted:
-            make(database, at, reason)
+            _made(database, at, reason)
+            thin(database, at, day)
     except (TrainerError, OSError) as error:
         talk(f"trainer: a copy of the history was not made: {error}")
+
+
+def _made(database: Path, now: int, reason: str) -> "Backup":
+    """Copy the history; say, the first time, where that is among other accounts that have copies of it."""
+    from trainer.store.backup import make
+    from trainer.store.copies import common_folder, folder_of
+
+    folder, common = folder_of(database), common_folder(database)
+    is_first = not folder.exists()
+    made = make(database, now, reason)
+    if is_first and folder != common:
+        talk(f"{common} belongs to another account; your copies of the history are in {folder}")
+    return made
 
 
 def _day_of(rollover_hour: int, second: int) -> int:

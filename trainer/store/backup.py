@@ -1,31 +1,34 @@
 """Copies of the history file: made by SQLite's own backup call, verified, and thinned."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
 from trainer.core.errors import LibraryBusyError, LibraryError
-from trainer.files import real, sync_folder
+from trainer.core.log import Event
+from trainer.files import real, share, sync_folder
 from trainer.leavings import BESIDE as BESIDE
 from trainer.leavings import DAY, begun, discard, for_all, sweep
+from trainer.store.codec import BEFORE
 from trainer.store.connecting import connected
 from trainer.store.copies import (
     LAST_SECOND,
-    SET_ASIDE,
     Backup,
     folder_of,
+    folders,
     latest,
     listed,
     set_aside_before,
 )
 from trainer.store.errors import FAILING, explained, library_error, primary
 
-_FORM = "%Y%m%dT%H%M%S"
+FORM = "%Y%m%dT%H%M%S"
+"""How copies are named by their instant."""
+
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS, KEPT_OTHERS = 12, 10, 9, 10
 """How many days, weeks and months keep a copy each (the latest of each), and how many of those made for
 each other reason than a new day."""
@@ -37,14 +40,17 @@ DAILY = "daily"
 RESTORED = "restored"
 """Under which name a history notes at which UTC second it was put in its place."""
 
+_FOLLOWS = ("asked", "looked at", "reader", RESTORED, "roots", "scheduler")
+"""What a history notes that is made again, or is only about the file that it is in."""
+
 
 def working(database: Path) -> set[Path]:
     """Return the folders in which something is made for a while that is about a history file."""
-    return {database.parent, real(database).parent, folder_of(database), *for_all()}
+    return {real(database).parent, *folders(database), *for_all()}
 
 
 def make(database: Path, now: int, reason: str) -> Backup:
-    """Copy a history file as it is now, verify the copy, and throw out those that are no longer needed.
+    """Copy a history file as it is now, and verify the copy.
 
     The file may be in use; nobody waits for this. ``now`` is the UTC second.
 
@@ -58,19 +64,32 @@ def make(database: Path, now: int, reason: str) -> Backup:
         with begun(target.with_suffix(""), "part") as part:
             copy_whole(database, part)
             private(part)
+            share(part, database)
             part.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written ({error.strerror}).") from error
     sweep(working(database), now - DAY)
-    for old in superfluous(listed(database), now):
-        if old.path != target:
-            old.path.unlink(missing_ok=True)
-    for old in superfluous_aside(set_aside_before(database), now):
+    return Backup(target, now, reason)
+
+
+def thin(database: Path, now: int, day: Callable[[int], int]) -> None:
+    """Throw out those of this account's copies that are no longer needed. ``day`` tells on which study day a
+    UTC second is."""
+    for old in superfluous(own(database), now, day):
         with suppress(OSError):  # it goes another time
+            old.path.unlink(missing_ok=True)
+    here = [one for one in set_aside_before(database) if one.path.parent.parent == folder_of(database)]
+    for old in superfluous_aside(here, now):
+        with suppress(OSError):
             discard(old.path)
             old.path.parent.rmdir()  # where somebody put something else, it stays
-    return Backup(target, now, reason)
+
+
+def own(database: Path) -> list[Backup]:
+    """Return the copies that this account made, the newest first."""
+    folder = folder_of(database)
+    return [one for one in listed(database) if one.path.parent == folder]
 
 
 def beside(database: Path, end: str) -> Path:
@@ -133,6 +152,12 @@ def newest(connection: sqlite3.Connection) -> int:
     return min(max(int(at), 0), LAST_SECOND)
 
 
+def has_same(database: Path, reason: str) -> bool:
+    """Is the newest copy that was made for a ``reason`` already one of the history as it is?"""
+    newest = next((one for one in own(database) if one.reason == reason), None)
+    return newest is not None and is_same(database, newest.path)
+
+
 def due(database: Path, now: int, day: Callable[[int], int]) -> bool:
     """Is there no copy of this study day yet, and is there something to copy? ``day`` tells on which one a
     UTC second is. Copies that a wrong clock dated ahead do not count."""
@@ -153,7 +178,32 @@ def verify(path: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
-def superfluous(backups: Sequence[Backup], now: int) -> list[Backup]:
+def is_same(one: Path, other: Path) -> bool:
+    """Do two history files have the same events in the same order, and know the same of exchanges, and of
+    the devices that wrote them here? All else follows from these, and from the decks."""
+    marks = ", ".join(f"'{name}'" for name in _FOLLOWS)
+    devices = f"name = 'device' OR name LIKE '{BEFORE}%'"
+    facts = f"SELECT name, value FROM {{0}}.about WHERE name NOT IN ({marks}) AND NOT ({devices})"
+    own = f"iif(name = 'device', value, substr(name, {len(BEFORE) + 1}))"
+    ids = f"SELECT {own} AS id FROM {{0}}.about WHERE {devices}"
+    wrote = f"SELECT id FROM ({ids}) d WHERE EXISTS (SELECT 1 FROM {{0}}.event e WHERE e.device = d.id)"
+    aliases, last = "SELECT old, card FROM {}.alias", "SELECT count(*), max(rowid) FROM {}.event"
+    names = ", ".join(f'{{0}}."{name}"' for name in Event._fields)
+    same = f"e.rowid = c.rowid AND ({names.format('e')}) IS ({names.format('c')})"
+    with suppress(sqlite3.Error, LibraryError, OSError), reading(one) as connection:
+        connection.execute("ATTACH ? AS other", (f"{other.absolute().as_uri()}?mode=ro",))
+        for query in (last, facts, wrote, aliases):
+            here, there = (sorted(connection.execute(query.format(name))) for name in ("main", "other"))
+            if here != there:
+                return False
+        query = (
+            f"SELECT 1 FROM main.event e WHERE NOT EXISTS (SELECT 1 FROM other.event c WHERE {same}) LIMIT 1"
+        )
+        return connection.execute(query).fetchone() is None
+    return False
+
+
+def superfluous(backups: Sequence[Backup], now: int, day: Callable[[int], int]) -> list[Backup]:
     """Return the copies that can go: the latest of each of the last days, weeks and months that have one is
     kept, whatever it was made for, as each stands for the daily one; of those made for another reason the
     latest of each, so that what is made often, as before each exchange, throws out none that somebody wished
@@ -163,7 +213,7 @@ def superfluous(backups: Sequence[Backup], now: int) -> list[Backup]:
         for form, most in (("%Y-%j", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
             spans: dict[str, Backup] = {}
             for one in some:  # the newest first
-                spans.setdefault(f"{datetime.fromtimestamp(one.made, UTC):{form}}", one)
+                spans.setdefault(f"{date.fromordinal(day(one.made)):{form}}", one)
             kept |= {one.path for one in list(spans.values())[:most]}
         for reason in {one.reason for one in some} - {DAILY}:
             kept |= {one.path for one in [other for other in some if other.reason == reason][:KEPT_OTHERS]}
@@ -172,7 +222,16 @@ def superfluous(backups: Sequence[Backup], now: int) -> list[Backup]:
 
 def superfluous_aside(aside: Sequence[Backup], now: int) -> list[Backup]:
     """Return what was set aside (the newest first) and can go: more was since, and it was long ago."""
-    return [one for one in aside[KEPT_OTHERS:] if one.made < now - KEPT_ASIDE]
+    return [one for one in aside[KEPT_OTHERS:] if _last_aside(one, now) < now - KEPT_ASIDE]
+
+
+def _last_aside(one: Backup, now: int) -> float:
+    """Return when something was set aside for the last time; the folder has a later time where it was the
+    history again meanwhile (`trainer.store.aside`)."""
+    with suppress(OSError):
+        later = one.path.parent.stat().st_mtime
+        return later if one.made < later <= now else one.made
+    return one.made
 
 
 def place_of(database: Path, now: int, reason: str) -> Path:
@@ -182,7 +241,8 @@ def place_of(database: Path, now: int, reason: str) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"{folder} cannot be made ({error.strerror}).") from error
-    return folder / f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-{reason}.db"
+    share(folder, database)
+    return folder / f"{datetime.fromtimestamp(now, UTC):{FORM}}Z-{reason}.db"
 
 
 @contextmanager
@@ -266,36 +326,6 @@ def unused(database: Path) -> None:
             raise LibraryBusyError(f"{failure} Nothing was changed.") from error
     except sqlite3.DatabaseError:
         pass  # too damaged to be open anywhere
-
-
-def set_aside(database: Path, now: int) -> Path | None:
-    """Keep a history file, and move what belongs to it out of the way, before another takes its place; return
-    where it is kept. It stays at its place, too: were the power to fail now, a new program would else begin
-    an empty history there."""
-    files = [path for end in ("", *BESIDE) if (path := beside(database, end)).exists()]
-    if not files:
-        return None
-    stem = f"{datetime.fromtimestamp(now, UTC):{_FORM}}Z-{SET_ASIDE}"
-    names = (f"{stem}{number or ''}" for number in count())
-    folder = next(place for name in names if not (place := folder_of(database) / name).exists())
-    folder.mkdir(mode=0o700, parents=True)
-    for path in reversed(files):
-        _double(path, folder / f"{database.name}{path.name.removeprefix(real(database).name)}")
-        if path != real(database):
-            path.unlink()
-    sync_folder(folder)
-    sync_folder(folder.parent)
-    return folder / database.name
-
-
-def _double(path: Path, target: Path) -> None:
-    """Give a file a second name, or a copy where the file system has no such names."""
-    try:
-        target.hardlink_to(path)
-    except OSError:
-        shutil.copyfile(path, target)
-        with target.open("rb+") as file:
-            os.fsync(file.fileno())
 
 
 def private(path: Path) -> None:

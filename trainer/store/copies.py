@@ -1,10 +1,12 @@
 """Which copies of the history file there are.
 
 They lie in a folder beside the history file, ``trainer-backups`` for ``trainer.db``, each named by its UTC
-instant and its reason.
+instant and its reason; those of another account that shares the file, in ``trainer-backups.NAME``.
 """
 
+import os
 import re
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError
+from trainer.files import ours, real
 
 FOLDER = "backups"
 SET_ASIDE = "set-aside"
@@ -40,8 +43,48 @@ class Backup(NamedTuple):
 
 
 def folder_of(database: Path) -> Path:
-    """Return where the copies of a history file lie."""
-    return database.with_name(f"{database.stem}-{FOLDER}")
+    """Return where the copies of a history file lie that this account makes."""
+    return ours(common_folder(database), database)
+
+
+def common_folder(database: Path) -> Path:
+    """Return where the copies of a history file lie, whoever makes them, unless it belongs to another one."""
+    return _folder(real(database))
+
+
+def _folder(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-{FOLDER}")
+
+
+def folders(database: Path) -> list[Path]:
+    """Return where copies of a history file lie: one's own, those that an earlier version made for the link
+    by which it is reached, and those of other accounts that may write it."""
+    own, common = folder_of(database), common_folder(database)
+    found = [own, _folder(database)]
+    with suppress(OSError):
+        beside = (one for one in common.parent.iterdir() if one.name.startswith(f"{common.name}."))
+        found += [one for one in (common, *sorted(beside)) if _is_of_a_writer(one, database)]
+    return list(dict.fromkeys(found))
+
+
+def _is_of_a_writer(folder: Path, database: Path) -> bool:
+    """Does a folder belong to an account that may write the history? What others put beside it is nothing."""
+    if not database.exists():
+        return True
+    history = database.stat()
+    return folder.stat().st_uid in (0, history.st_uid) or bool(
+        history.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
+def closed(database: Path) -> list[Path]:
+    """Return where there are copies of other accounts that this one may not read."""
+    own = folder_of(database)
+    return [
+        one
+        for one in folders(database)
+        if one != own and one.is_dir() and not os.access(one, os.R_OK | os.X_OK)
+    ]
 
 
 def listed(database: Path) -> list[Backup]:
@@ -51,7 +94,8 @@ def listed(database: Path) -> list[Backup]:
 
 def set_aside_before(database: Path) -> list[Backup]:
     """Return what was the history in that file until another one took its place, the newest first."""
-    inside = (one._replace(path=one.path / database.name) for one in _named(database, _FOLDER_NAME))
+    names = dict.fromkeys((real(database).name, database.name))
+    inside = (one._replace(path=one.path / name) for one in _named(database, _FOLDER_NAME) for name in names)
     return _sorted(one for one in inside if one.path.is_file() and one.path.stat().st_size)
 
 
@@ -61,18 +105,22 @@ def restorable(database: Path) -> list[Backup]:
 
 
 def _named(database: Path, form: re.Pattern[str]) -> Iterator[Backup]:
-    """Yield what is named by its instant and its reason, as one of the two forms has it."""
-    try:
-        for path in folder_of(database).iterdir():
-            if match := form.fullmatch(path.name):
-                with suppress(ValueError):  # digits that are no date: a file of somebody else
-                    made = int(datetime.fromisoformat(match[1]).replace(tzinfo=UTC).timestamp())
-                    if 0 <= made <= LAST_SECOND:
-                        yield Backup(path, made, match[2])
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        raise LibraryError(f"{folder_of(database)} cannot be read ({error.strerror}).") from error
+    """Yield what is named by its instant and its reason, as one of the two forms has it; of what other
+    accounts have, what this one may read."""
+    own = folder_of(database)
+    for folder in folders(database):
+        try:
+            for path in folder.iterdir():
+                if (match := form.fullmatch(path.name)) and (folder == own or os.access(path, os.R_OK)):
+                    with suppress(ValueError):  # digits that are no date: a file of somebody else
+                        made = int(datetime.fromisoformat(match[1]).replace(tzinfo=UTC).timestamp())
+                        if 0 <= made <= LAST_SECOND:
+                            yield Backup(path, made, match[2])
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            if folder == own:
+                raise LibraryError(f"{folder} cannot be read ({error.strerror}).") from error
 
 
 def _sorted(found: Iterable[Backup]) -> list[Backup]:

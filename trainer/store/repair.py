@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError, LibraryNewerError
-from trainer.files import real, sync_folder
+from trainer.files import real, share, sync_folder
 from trainer.leavings import DAY, begun, scratch, sweep
-from trainer.store.backup import beside, is_without_file, set_aside, unused, working
+from trainer.store.aside import Aside, set_aside
+from trainer.store.backup import beside, is_without_file, unused, working
 from trainer.store.connecting import connected
 from trainer.store.copies import listed, ways_back
 from trainer.store.endings import binary
@@ -46,7 +47,7 @@ class Repaired(NamedTuple):
     pages: tuple[int, int]
     certain: bool
     refused: tuple[str, ...]
-    aside: Path | None
+    aside: Aside | None
 
 
 def repair(path: Path, now: int) -> Repaired:
@@ -64,7 +65,7 @@ def repair(path: Path, now: int) -> Repaired:
     found = Found()
     real_ = real(path)
     try:
-        with scratch("repair", path.parent) as place:
+        with scratch("repair", real_.parent) as place:
             given = binary(path, Path(place, "binary"))
             sources = [
                 copied(given, Path(place, name), ends)
@@ -93,6 +94,7 @@ def repair(path: Path, now: int) -> Repaired:
                     f"Of what was answered nothing is left in {path}, nor in a copy. It was left as it is. "
                     f"To begin anew, move it elsewhere; {ways_back(path)}."
                 )
+            share(fresh, real_, whole=True)
             aside = set_aside(path, now)
             fresh.replace(real_)
         sync_folder(real_.parent)

@@ -7,21 +7,21 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
-from trainer.files import real, sync_folder, what_is
+from trainer.files import real, share, sync_folder, what_is
 from trainer.leavings import DAY, begun, sweep
+from trainer.store.aside import Aside, set_aside
 from trainer.store.backup import (
     RESTORED,
     beside,
     copy_whole,
     private,
-    set_aside,
     unused,
     verify,
     working,
 )
 from trainer.store.codec import BEFORE
 from trainer.store.connecting import connected
-from trainer.store.copies import SET_ASIDE, Backup, folder_of, restorable
+from trainer.store.copies import SET_ASIDE, Backup, folders, restorable
 from trainer.store.errors import explained
 
 FROM_ELSEWHERE = "from-elsewhere"
@@ -31,7 +31,7 @@ _OF_IT = ("-wal", "-journal")
 """Ends of the names of files without which a database lacks something."""
 
 
-def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
+def restore(database: Path, name: str, now: int) -> tuple[Backup, Aside | None]:
     """Put a copy in the place of the history file; return it, and where the present file is now.
 
     The present file is set aside with all that belongs to it, so that it can be put back as well; were its
@@ -49,7 +49,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
     if chosen is None and what_is(file):
         raise UsageError(f"{name} is {what_is(file)}; name a copy of `trainer backup list`, or a file")
     if chosen is None and file.exists():
-        ours = real(folder_of(database)) in real(file).parents
+        ours = any(real(folder) in real(file).parents for folder in folders(database))
         chosen = Backup(file, now, SET_ASIDE if ours else FROM_ELSEWHERE)
     if chosen is None:
         raise UsageError(f"there is no backup {name!r}; `trainer backup list` names them")
@@ -67,6 +67,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Path | None]:
                 _tell(fresh, RESTORED, str(now))
                 if _device(database) not in ("", _device(fresh)):
                     _renew_device(fresh)
+            share(fresh, place, whole=True)
             aside = set_aside(database, now)
             fresh.replace(place)
             for end in _OF_IT:

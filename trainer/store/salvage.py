@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.log import Event, fault
+from trainer.files import real
 from trainer.leavings import scratch
 from trainer.store import pages
 from trainer.store.backup import beside, is_without_file, rescued, whole_or_none
@@ -115,7 +116,7 @@ def rescue_overwritten(
     if connection is not None:
         query = f"SELECT {_NAMES} FROM event NOT INDEXED WHERE rowid > ? AND device = ?"
         found.take(Event(*row) for row in _rows(connection, query, (after, device or "")))
-    with scratch("rescue", path.parent) as place:
+    with scratch("rescue", real(path).parent) as place:
         for source in (path, *(copy.path for copy in listed(path))):
             other = Found()
             read_all(copied(source, Path(place, "copy"), ("",)), other)
