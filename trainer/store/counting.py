@@ -11,7 +11,19 @@ from trainer.core.state import Memory
 from trainer.store import codec
 from trainer.store.listing import Listing
 from trainer.store.tally import NEVER, counted
-from trainer.store.within import ACTIVE, AGAIN, ANSWERED, CARDS, JOINED, MET, PUT_OFF, USED, WANTED, within
+from trainer.store.within import (
+    ACTIVE,
+    AGAIN,
+    ANSWERED,
+    CARDS,
+    JOINED,
+    MET,
+    PUT_OFF,
+    REMEMBERED,
+    USED,
+    WANTED,
+    within,
+)
 
 _TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
                {ANSWERED} UNION SELECT card FROM memory WHERE buried = :day AND buried > 0
@@ -94,7 +106,7 @@ class Counting(Listing):
                          sum(coalesce({WANTED} AND m.suspended = 0, 0)) AS wanted,
                          max(m.due IS NULL AND coalesce(m.suspended, 0) = 0) AS new,
                          max({MET}) AS met, max({PUT_OFF}) AS put_off
-                  FROM {CARDS} WHERE c.retired = 0 AND {where} AND {_TODAY} GROUP BY c.note),
+                  FROM {REMEMBERED} WHERE c.retired = 0 AND {where} AND {_TODAY} GROUP BY c.note),
                 today AS (
                   SELECT deck, sum(CASE WHEN put_off THEN 0 ELSE (due AND NOT met) + wanted END) AS due,
                          sum(due > 0) AS as_due, sum(CASE WHEN put_off THEN 0 ELSE again END) AS again,
@@ -127,7 +139,7 @@ def _tally(scope: Scope) -> tuple[str, dict[str, Any]]:
     in_use = "JOIN deck d ON d.id = t.deck AND d.retired = 0"
     if _is_whole_decks(scope):
         return f"tally t {in_use} AND {where}", values
-    return f"({counted(CARDS, where)}) t {in_use}", values
+    return f"({counted(REMEMBERED, where)}) t {in_use}", values
 
 
 def _is_whole_decks(scope: Scope) -> bool:

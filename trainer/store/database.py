@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, UniqueConstraint
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
@@ -108,7 +108,9 @@ def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> Non
 def _upsert(table: type[Table], names: tuple[str, ...]) -> str:
     statement = upsert(table)
     columns = {column.name: column for column in statement.excluded}
-    keys = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
+    made: Any = table.__table__  # type: ignore[attr-defined]
+    unique = next((one for one in made.constraints if isinstance(one, UniqueConstraint)), made.primary_key)
+    keys = [column.name for column in unique.columns]
     changes = {name: column for name, column in columns.items() if name not in keys}
     return driver_sql(statement.on_conflict_do_update(index_elements=keys, set_=changes), names)
 

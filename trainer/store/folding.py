@@ -13,7 +13,7 @@ from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.replay import fold_all, folded_by
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store import codec, tally
+from trainer.store import codec, copied, tally
 from trainer.store.database import Database, put
 from trainer.store.hot import Hot
 from trainer.store.tables import AboutRow, EventRow, HistoryRow, MemoryRow
@@ -74,9 +74,11 @@ class Folding:
         return wrong + [Mismatch(card, state, NEW) for card, state in cached.items()]
 
     def miscounted(self) -> list[str]:
-        """Return the ids of the decks whose cards are counted wrongly; see `trainer.store.tally`."""
+        """Return the ids of the decks whose cards are counted wrongly, or searched by what they are not; see
+        `trainer.store.tally` and `trainer.store.copied`."""
         with self._database.reading() as session:
-            return tally.wrong(session.connection().exec_driver_sql)
+            run = session.connection().exec_driver_sql
+            return sorted({*tally.wrong(run), *copied.wrong(run)})
 
     def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
         """Return the state of each card as ``scheduler`` would fold it; nothing is written."""
@@ -89,6 +91,7 @@ class Folding:
             states = [(card, state) for card, state in self._folded(session) if state != NEW]
             session.execute(delete(MemoryRow))
             _write(session, states)
+            copied.of_decks(session.connection().exec_driver_sql)
             tally.recount(session.connection().exec_driver_sql)
             put(session, AboutRow, [{"name": "scheduler", "value": folded_by(self._scheduler)}])
 
@@ -162,10 +165,12 @@ class Folding:
 
 
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
-    """Write the cached states of cards, and count them."""
+    """Write the cached states of cards, and what follows from them."""
     states = list(states)
-    with tally.following(session.connection().exec_driver_sql, [card for card, _ in states]):
+    run, cards = session.connection().exec_driver_sql, [card for card, _ in states]
+    with tally.following(run, cards):
         _write(session, states)
+    copied.of_cards(run, cards)
 
 
 def _write(session: Session, states: Iterable[tuple[str, CardState]]) -> None:

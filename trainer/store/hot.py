@@ -87,7 +87,7 @@ class Hot(Counting):
             for turn in whose
             for (card,) in self._stream(
                 f"""SELECT c.key
-                    FROM card c CROSS JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.key = c.note
+                    FROM card c CROSS JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE c.rank % 2 = {turn} AND m.due IS NULL AND coalesce(m.suspended, 0) = 0
                       AND {ACTIVE} AND NOT {PUT_OFF} AND {where}

@@ -17,10 +17,11 @@ from trainer.core.query import MATURE
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
+from trainer.store.found import Found
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
 from trainer.store.tally import NEVER
-from trainer.store.within import CARDS, DUE, USED, note_within, within
+from trainer.store.within import CARDS, DUE, REMEMBERED, USED, note_within, within
 
 if TYPE_CHECKING:
     from trainer.core.notebook import OwnDeck
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 _ORDER: dict[Sort, tuple[str, ...]] = {
     "deck": ("c.place",),
     "due": (f"coalesce({DUE}, {NEVER})", "c.rank"),
-    "interval": ("m.due - m.last",),
-    "lapses": ("coalesce(m.lapses, 0)",),
-    "asked": ("coalesce(json_extract(n.content, '$.asked'), -1)",),
-    "added": ("n.added",),
+    "interval": ("c.due - c.last",),
+    "lapses": ("c.lapses",),
+    "asked": ("coalesce(c.asked, -1)",),
+    "added": ("c.added",),
     "order": (
         """CASE :first WHEN 'own-only' THEN NOT d.own WHEN 'shipped-only' THEN d.own
            WHEN 'own-first' THEN c.rank % 2 END""",
@@ -120,24 +121,39 @@ class Listing(Pace):
         *,
         down: bool = False,
         first: First = "own-first",
-    ) -> list[str]:
+    ) -> Found:
         where, values = within(scope)
         order = [f"{part} {'DESC' if down else 'ASC'}" for part in _ORDER[sort]]
-        if sort != "deck":
+        if "c.rank" not in _ORDER[sort] and sort != "deck":
             order.append("c.place")
-        return self._column(
-            f"SELECT c.key FROM {CARDS} WHERE {USED} AND {where} ORDER BY {', '.join(order)}",
+        ((count, numbers),) = self._rows(
+            # One text: a number for each row would take longer to be handed over than to be found.
+            f"""SELECT count(*), coalesce(group_concat(id), '') FROM (
+                  SELECT c.id AS id FROM {CARDS} WHERE {USED} AND {where} ORDER BY {", ".join(order)})""",
             day=day,
             first=first,
             **values,
         )
+        return Found(count, numbers, self._keyed, self._numbered)
+
+    def _keyed(self, numbers: Sequence[int]) -> list[str]:
+        """Return the keys of the cards with these numbers, in their order."""
+        return self._column(
+            "SELECT c.key FROM json_each(:numbers) i CROSS JOIN card c ON c.id = i.value",
+            numbers=json.dumps([*numbers]),
+        )
+
+    def _numbered(self, key: str) -> int:
+        """Return the number of the card with this key, 0 where there is none."""
+        found: list[int] = self._column("SELECT id FROM card WHERE key = :key", key=key)
+        return found[0] if found else 0
 
     def among(self, cards: Sequence[str], scope: Scope, day: int) -> list[str]:
         where, values = within(scope)
         found = self._column(
             f"""SELECT c.key FROM {CARDS}
                 WHERE c.key IN (SELECT value FROM json_each(:cards)) AND {USED} AND {where}""",
-            cards=json.dumps(cards),
+            cards=json.dumps([*cards]),
             day=day,
             **values,
         )
@@ -147,8 +163,8 @@ class Listing(Pace):
     def listed(self, cards: Sequence[str]) -> list[Listed]:
         rows = self._rows(
             f"""SELECT c.key, n.key, n.line, n.content, d.title, {_STATE}
-                FROM {CARDS} WHERE c.key IN (SELECT value FROM json_each(:cards))""",
-            cards=json.dumps(cards),
+                FROM {REMEMBERED} WHERE c.key IN (SELECT value FROM json_each(:cards))""",
+            cards=json.dumps([*cards]),
         )
         found = {}
         for card, key, line, content, title, *state in rows:

@@ -171,6 +171,44 @@ _PLACE = (
     "CREATE INDEX event_day ON event (day, kind, grade)",
 )
 
+_COPIED = (
+    # Numbers of their own for notes and cards, which hold whatever SQLite does with rows; and what searches
+    # look at, beside the place of a card: in one index they find it, without a text.
+    "ALTER TABLE note RENAME TO note_before",
+    f"""CREATE TABLE note (
+        id INTEGER NOT NULL, key TEXT NOT NULL, deck TEXT NOT NULL, position INTEGER NOT NULL,
+        line INTEGER NOT NULL, tags TEXT NOT NULL, content TEXT NOT NULL, changed INTEGER NOT NULL,
+        retired INTEGER NOT NULL, added INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+        level TEXT NOT NULL, asked INTEGER, PRIMARY KEY (id), UNIQUE (key)){_STRICT}""",
+    """INSERT INTO note SELECT rowid, key, deck, position, line, tags, content, changed, retired, added, text,
+         '', '', NULL FROM note_before""",
+    "DROP TABLE note_before",
+    """UPDATE note SET kind = coalesce(json_extract(content, '$.kind'), ''),
+         level = coalesce(json_extract(content, '$.level'), 'solid'),
+         asked = CAST(json_extract(content, '$.asked') AS INTEGER) WHERE json_valid(content)""",
+    "CREATE INDEX note_deck ON note (deck)",
+    "CREATE INDEX note_kind ON note (kind, level)",
+    "CREATE INDEX note_tags ON note (tags, retired, deck, key)",
+    "ALTER TABLE card RENAME TO card_before",
+    f"""CREATE TABLE card (
+        id INTEGER NOT NULL, key TEXT NOT NULL, note TEXT NOT NULL, deck TEXT NOT NULL,
+        position INTEGER NOT NULL, fingerprint TEXT NOT NULL, retired INTEGER NOT NULL, rank INTEGER NOT NULL,
+        place INTEGER, due INTEGER, wanted INTEGER NOT NULL DEFAULT 0,
+        suspended INTEGER NOT NULL DEFAULT 0, last INTEGER, reviews INTEGER NOT NULL DEFAULT 0,
+        lapses INTEGER NOT NULL DEFAULT 0, note_id INTEGER, added INTEGER, drill INTEGER,
+        flagged INTEGER NOT NULL DEFAULT 0, asked INTEGER, PRIMARY KEY (id), UNIQUE (key)){_STRICT}""",
+    """INSERT INTO card SELECT c.rowid, c.key, c.note, c.deck, c.position, c.fingerprint, c.retired, c.rank,
+         c.place, m.due, coalesce(m.wanted, 0), coalesce(m.suspended, 0), m.last, coalesce(m.reviews, 0),
+         coalesce(m.lapses, 0), n.id, n.added, m.drill, coalesce(m.flagged, 0), n.asked
+       FROM card_before c LEFT JOIN note n ON n.key = c.note LEFT JOIN memory m ON m.card = c.key""",
+    "DROP TABLE card_before",
+    "CREATE INDEX card_note ON card (note)",
+    "CREATE INDEX card_deck ON card (deck)",
+    "CREATE INDEX card_rank ON card (rank)",
+    """CREATE INDEX card_place ON card (place, due, wanted, suspended, last, reviews, lapses, note_id, added,
+         drill, flagged, asked, rank, deck)""",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _DIGEST,
@@ -181,6 +219,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     _REDO,
     _TALLY,
     _PLACE,
+    _COPIED,
 )
 """Step n (from 0) makes a file of version n one of version n + 1."""
 

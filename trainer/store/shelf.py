@@ -8,9 +8,10 @@ from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, delete, select, update
 
 from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
+from trainer.core.defaults import LEVEL
 from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
-from trainer.store import codec, tally
+from trainer.store import codec, copied, tally
 from trainer.store.database import driver_sql, put
 from trainer.store.moves import moved
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
@@ -51,6 +52,7 @@ def shelve(
         if file.deck is not None:
             claims.update(_shelve_deck(session, file.deck, set(file.broken), now, day))
     shelved = [file.deck.id for file in files if file.deck is not None]
+    copied.of_decks(session.connection().exec_driver_sql, shelved)
     tally.recount(session.connection().exec_driver_sql, shelved)
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
@@ -96,9 +98,12 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
 
 
 def _had(session: Session, table: type[Table], deck: str) -> dict[str, Row[Any]]:
-    """Return the rows that a deck has so far, by key: plain rows, as making objects of many takes long."""
+    """Return the rows that a deck has so far, by key, but for what the store makes of them by itself: plain
+    rows, as making objects of many takes long."""
     columns: Any = table.__table__.columns  # type: ignore[attr-defined]
-    rows = session.connection().execute(select(*columns).where(columns.deck == deck))
+    made = {"id", *(copied.COPIED if table is CardRow else ())}
+    told = [column for column in columns if column.name not in made]
+    rows = session.connection().execute(select(*told).where(columns.deck == deck))
     return {row.key: row for row in rows}
 
 
@@ -211,6 +216,7 @@ def _note_row(note: Note, position: int, content: str, changed: int, added: int)
     return {
         "key": note.key, "deck": note.deck, "position": position, "line": note.line, "tags": tags,
         "content": content, "changed": changed, "retired": 0, "added": added, "text": codec.searched(note),
+        "kind": note.kind, "level": note.level or LEVEL, "asked": note.asked,
     }  # fmt: skip
 
 

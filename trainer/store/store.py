@@ -142,7 +142,7 @@ class Store(Hot):
         return self._log.mismatches(cards)
 
     def miscounted(self) -> Sequence[str]:
-        """Return the ids of the decks whose cards are counted otherwise than counting anew does."""
+        """Return the ids of the decks whose cards are counted, or searched, by other than what they are."""
         return self._log.miscounted()
 
     def rebuild(self) -> None:

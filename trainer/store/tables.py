@@ -7,14 +7,17 @@ this. Loaded at the first write, not before the first card.
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Index, MetaData, text
+from sqlalchemy import Index, MetaData, UniqueConstraint, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
+from trainer.store.copied import COPIED
+
 _STRICT = {"sqlite_strict": sqlite3.sqlite_version_info >= (3, 37)}
+_NONE: Any = Field(sa_column_kwargs={"server_default": text("0")})
 
 
 class Table(SQLModel):
@@ -59,15 +62,19 @@ class DeckRow(Table, table=True):
 
 class NoteRow(Table, table=True):
     """A note: ``changed`` is the UTC second of its last change, ``added`` the study day it was first read on,
-    ``text`` all that it shows, in folded case, to be searched."""
+    ``text`` all that it shows, in folded case, to be searched; ``kind``, ``level`` and ``asked`` are those of
+    its content."""
 
     __tablename__ = "note"
     __table_args__ = (
+        UniqueConstraint("key"),
         Index("note_deck", "deck"),
+        Index("note_kind", "kind", "level"),
         Index("note_tags", "tags", "retired", "deck", "key"),
         _STRICT,
     )
-    key: str = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
     deck: str
     position: int
     line: int
@@ -75,25 +82,30 @@ class NoteRow(Table, table=True):
     content: str
     changed: int
     retired: int
-    added: int = Field(sa_column_kwargs={"server_default": text("0")})
-    text: str = Field(sa_column_kwargs={"server_default": ""})
+    added: int
+    text: str
+    kind: str
+    level: str
+    asked: int | None
 
 
 class CardRow(Table, table=True):
     """A card: ``position`` among those of its note, and ``rank`` in the learning order of the user's own
     decks and those that come with the program in turn. Even ranks are those of cards that come with the own
     ones: own ones, and what these need. ``place``: the order of all cards in use, by deck, note and position;
-    NULL of one that is not in use."""
+    NULL of one that is not in use. From ``due`` on: what is copied here, see `trainer.store.copied`."""
 
     __tablename__ = "card"
     __table_args__ = (
+        UniqueConstraint("key"),
         Index("card_note", "note"),
         Index("card_deck", "deck"),
         Index("card_rank", "rank"),
-        Index("card_place", "place", "key", "note", "deck"),
+        Index("card_place", "place", *COPIED, "rank", "deck"),
         _STRICT,
     )
-    key: str = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
     note: str
     deck: str
     position: int
@@ -101,6 +113,17 @@ class CardRow(Table, table=True):
     retired: int
     rank: int
     place: int | None = None
+    due: int | None
+    wanted: int = _NONE
+    suspended: int = _NONE
+    last: int | None
+    reviews: int = _NONE
+    lapses: int = _NONE
+    note_id: int | None
+    added: int | None
+    drill: int | None
+    flagged: int = _NONE
+    asked: int | None
 
 
 class AliasRow(Table, table=True):

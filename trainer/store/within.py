@@ -1,18 +1,15 @@
 """What a scope means for the cards of a store: a condition of SQL with its values.
 
-It speaks of ``c`` (card), ``d`` (its deck), ``n`` (its note) and, where there is a query, ``m`` (its memory,
-all NULL for a card that has none). What finds few cards is a set of keys: SQLite begins with it, and looks at
-no other card.
+It speaks of ``c`` (card), ``d`` (its deck) and ``n`` (its note). What a card's memory says is asked of ``c``
+as far as that has it, as it stands in one index there (`trainer.store.copied`).
 """
 
-import operator
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from trainer.core.defaults import LEVEL
 from trainer.core.query import (
     MATURE,
     All,
@@ -22,13 +19,13 @@ from trainer.core.query import (
     Node,
     Not,
     Property,
-    Sign,
     Within,
     Words,
 )  # fmt: skip
 from trainer.core.scope import Scope
 from trainer.core.text import folded
 from trainer.scheduling.leech import FIRST
+from trainer.store.tally import NEVER
 
 ACTIVE = "c.retired = 0 AND d.retired = 0"
 ANSWERED = (
@@ -36,57 +33,49 @@ ANSWERED = (
 )
 MET = f"c.note IN (SELECT o.note FROM card o WHERE o.key IN ({ANSWERED}))"
 """Which notes had an answer today: their other cards wait."""
-JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.key = c.note"
-CARDS = """card c LEFT JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.key = c.note
-           LEFT JOIN memory m ON m.card = c.key"""
+JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.id = c.note_id"
+CARDS = "card c LEFT JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id"
 """All cards. Each has a deck and a note; so joined, SQLite leaves out what nothing is said of."""
+REMEMBERED = f"{CARDS} LEFT JOIN memory m ON m.card = c.key"
+"""All cards with their memories, all NULL for a card that has none."""
 USED = "c.place IS NOT NULL"
 """Which cards are in use: those that have a place among all others."""
 AGAIN = "m.drill = :day"
 WANTED = f"(m.wanted = :day AND NOT coalesce(m.due <= :day OR {AGAIN}, 0))"
 """What the user put into the day: due as what its schedule made due is, whatever the limits."""
-DUE = "CASE WHEN m.wanted = :day THEN min(coalesce(m.due, :day), :day) ELSE m.due END"
+DUE = "CASE WHEN c.wanted = :day THEN min(coalesce(c.due, :day), :day) ELSE c.due END"
 """The study day from which a card is due; NULL for one that has none yet."""
-PUT_OFF = """c.note IN (SELECT b.note FROM memory x JOIN card b ON b.key = x.card
+PUT_OFF = """c.note_id IN (SELECT b.note_id FROM memory x JOIN card b ON b.key = x.card
               WHERE x.buried = :day AND x.buried > 0)"""
 _ANSWERS = "h.kind IN ('review', 'drill', 'early') AND NOT h.undone"
-_KNOWN = {
-    "again": f"{AGAIN} AND m.drill > 0",
-    "learnt": "m.reviews > 0",
-    "young": f"m.reviews > 0 AND m.due - m.last < {MATURE}",
-    "mature": f"m.reviews > 0 AND m.due - m.last >= {MATURE}",
-    "suspended": "m.suspended",
-    "leech": f"m.lapses >= {FIRST}",
-    "flagged": "m.flagged",
-}
-
-
-def _known(test: str) -> str:
-    """Return the condition that a card has a memory of which ``test`` holds."""
-    return f"c.key IN (SELECT m.card FROM memory m WHERE {test})"
-
-
 _IS = {
-    **{what: _known(test) for what, test in _KNOWN.items()},
-    "new": "m.due IS NULL",
-    "due": f"""(c.key IN (SELECT m.card FROM memory m WHERE m.due <= :day AND m.suspended = 0
-                UNION ALL SELECT m.card FROM memory m WHERE m.wanted > 0 AND {WANTED} AND m.suspended = 0)
-               AND NOT {PUT_OFF})""",
+    "new": "c.due IS NULL",
+    "due": f"""((ifnull(c.due, {NEVER}) <= :day
+                  OR c.wanted = :day AND c.wanted > 0 AND c.drill IS NOT :day)
+                AND c.suspended = 0 AND NOT {PUT_OFF})""",
+    "again": "coalesce(c.drill = :day AND c.drill > 0, 0)",
+    "learnt": "c.reviews > 0",
+    "young": f"(c.reviews > 0 AND coalesce(c.due - c.last < {MATURE}, 0))",
+    "mature": f"(c.reviews > 0 AND coalesce(c.due - c.last >= {MATURE}, 0))",
+    "suspended": "c.suspended",
+    "leech": f"c.lapses >= {FIRST}",
+    "flagged": "c.flagged",
     "buried": PUT_OFF,
-    "edited": "json_extract(n.content, '$.path') IS NOT NULL",
+    "edited": """(instr(n.content, '"path":') > 0 AND json_extract(n.content, '$.path') IS NOT NULL)""",
     "own": "d.own",
     "shipped": "NOT d.own",
 }
-_COUNTS = {"ivl": "m.due - m.last", "due": f"{DUE} - :day", "reps": "m.reviews", "lapses": "m.lapses"}
-_COMPARED: Mapping[Sign, Callable[[float, float], bool]] = {
-    "<": operator.lt, "<=": operator.le, "=": operator.eq,
-    ">": operator.gt, ">=": operator.ge, "!=": operator.ne,
-}  # fmt: skip
-_FROM_NONE = ("reps", "lapses")
-"""Numbers that are 0 of a card that has no memory."""
+_NUMBERS = {
+    "ivl": "c.due - c.last",
+    "due": f"{DUE} - :day",
+    "reps": "c.reviews",
+    "lapses": "c.lapses",
+    "asked": "c.asked",
+}
 RECALL = "r"
 """How likely a card would be recalled today, 0 to 1, as Anki's users call it."""
-_MEMORY = "m.due, m.last, m.drill, m.reviews, m.lapses, m.data"
+_OF_SCHEDULER = """(SELECT number(:{}, :day, m.due, m.last, m.drill, m.reviews, m.lapses, m.data)
+                   FROM memory m WHERE m.card = c.key)"""
 _GRADES = {1: "BETWEEN 0 AND 2", 2: "= 3", 3: "= 4", 4: "= 5"}
 """Grades of the log behind the four keys of `Within`."""
 _RATED = f"SELECT h.present FROM history h WHERE h.day > :day - :{{n}} AND h.day <= :day AND {_ANSWERS}"
@@ -116,8 +105,7 @@ def note_within(scope: Scope) -> tuple[str, dict[str, Any]]:
     values["day"] = scope.day
     if scope.query is None:
         return where, values
-    cards = "SELECT 1 FROM card c LEFT JOIN memory m ON m.card = c.key WHERE c.note = n.key AND c.retired = 0"
-    return f"EXISTS ({cards} AND {where})", values
+    return f"EXISTS (SELECT 1 FROM card c WHERE c.note = n.key AND c.retired = 0 AND {where})", values
 
 
 def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
@@ -136,7 +124,7 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
         case Not(part):
             return f"NOT {_sql(part, values, numbers)}"
         case Words(pattern):
-            return _of_notes(f"text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\'")
+            return f"coalesce(n.text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\', 0)"
         case Named("tag", pattern):
             return _of_notes(f"tags IN ({_TAGGED.format(value(folded(pattern)))})")
         case Named(field, pattern):
@@ -145,19 +133,19 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
             return _IS[what]
         case Within(field, days, grade):
             return _happened(field, value(days), grade)
-        case Property("asked", sign, number):
-            return f"coalesce(json_extract(n.content, '$.asked') {sign} :{value(number)}, 0)"
         case Property(name, sign, number):
-            found = _COUNTS.get(name) or f"number(:{value(name)}, :day, {_MEMORY})"
-            compared = f"{found} {sign} :{value(number)}"
-            if name in _FROM_NONE and _COMPARED[sign](0, number):
-                return f"coalesce({compared.replace(found, f'coalesce({found}, 0)')}, 0)"
-            return _known(compared)
+            found = _NUMBERS.get(name) or _OF_SCHEDULER.format(value(name))
+            return f"coalesce({found} {sign} :{value(number)}, 0)"
 
 
 def _of_notes(test: str) -> str:
     """Return the condition that a card's note is one of which ``test`` holds."""
-    return f"c.note IN (SELECT key FROM note WHERE {test})"
+    return f"c.note_id IN (SELECT id FROM note WHERE {test})"
+
+
+def _of_keys(keys: str) -> str:
+    """Return the condition that a card has one of the ``keys`` that a query finds."""
+    return f"c.id IN (SELECT o.id FROM card o WHERE o.key IN ({keys}))"
 
 
 _TAGGED = "SELECT tags FROM (SELECT DISTINCT tags FROM note LIMIT -1) WHERE tagged(tags, :{})"
@@ -175,8 +163,8 @@ NAMED = {
     "deck": r"""c.deck IN (
         SELECT id FROM deck WHERE id LIKE {v} ESCAPE '\'
         OR folded(title) LIKE {v} ESCAPE '\' OR folded(title) LIKE {v} || '::%' ESCAPE '\')""",
-    "kind": r"json_extract(n.content, '$.kind') LIKE {v} ESCAPE '\'",
-    "level": rf"coalesce(json_extract(n.content, '$.level'), '{LEVEL}') LIKE {{v}} ESCAPE '\'",
+    "kind": _of_notes(r"kind LIKE {v} ESCAPE '\'"),
+    "level": _of_notes(r"level LIKE {v} ESCAPE '\'"),
     "id": r"(c.key LIKE {v} ESCAPE '\' OR c.note LIKE {v} ESCAPE '\')",
 }
 """What a field with a text means; ``{v}`` stands for the pattern."""
@@ -184,11 +172,11 @@ NAMED = {
 
 def _happened(field: str, days: str, grade: int) -> str:
     if field == "added":
-        return f"n.added > :day - :{days}"
+        return f"coalesce(c.added > :day - :{days}, 0)"
     if field == "introduced":
-        return f"(c.key IN ({_RATED.format(n=days)}) AND NOT {_BEFORE.format(n=days)})"
+        return f"({_of_keys(_RATED.format(n=days))} AND NOT {_BEFORE.format(n=days)})"
     wanted = f" AND h.grade {_GRADES[grade]}" if grade else ""
-    return f"c.key IN ({_RATED.format(n=days)}{wanted})"
+    return _of_keys(f"{_RATED.format(n=days)}{wanted}")
 
 
 def like(pattern: str) -> str:

@@ -1,0 +1,53 @@
+"""What searches look at of a card, copied beside its place: in one narrow index they find it all, where each
+state and each note would have to be sought by its key.
+
+Written by who writes states or cards (`trainer.store.folding`, `trainer.store.shelf`), in the same
+transaction; `_FOUND` is the one definition.
+"""
+
+import json
+from collections.abc import Callable, Collection
+from typing import Any
+
+_FOUND = {
+    "due": "m.due",
+    "wanted": "coalesce(m.wanted, 0)",
+    "suspended": "coalesce(m.suspended, 0)",
+    "last": "m.last",
+    "reviews": "coalesce(m.reviews, 0)",
+    "lapses": "coalesce(m.lapses, 0)",
+    "note_id": "n.id",
+    "added": "n.added",
+    "drill": "m.drill",
+    "flagged": "coalesce(m.flagged, 0)",
+    "asked": "n.asked",
+}
+COPIED = tuple(_FOUND)
+"""The columns of a card that are copied, those first that are looked at most: in a row of an index what comes
+first is found soonest."""
+
+Run = Callable[..., Any]
+"""Runs a statement with its values."""
+
+_NAMES = ", ".join(COPIED)
+_SOURCE = f"""SELECT {", ".join(_FOUND.values())} FROM card x LEFT JOIN note n ON n.key = x.note
+    LEFT JOIN memory m ON m.card = x.key WHERE x.id = card.id"""
+_COPY = f"UPDATE card SET ({_NAMES}) = ({_SOURCE}) WHERE"
+_THOSE = "(SELECT value FROM json_each(:those))"
+
+
+def of_cards(run: Run, cards: Collection[str]) -> None:
+    """Copy what is looked at of cards with these keys."""
+    run(f"{_COPY} key IN {_THOSE}", {"those": json.dumps([*cards])})
+
+
+def of_decks(run: Run, decks: Collection[str] | None = None) -> None:
+    """Copy what is looked at of all cards, or of those of some decks."""
+    here = "true" if decks is None else f"deck IN {_THOSE}"
+    run(f"{_COPY} {here}", {"those": json.dumps([*(decks or ())])})
+
+
+def wrong(run: Run) -> list[str]:
+    """Return the ids of the decks that have cards of which the copy is not what it is made from."""
+    rows = run(f"SELECT DISTINCT deck FROM card WHERE ({_NAMES}) IS NOT ({_SOURCE}) ORDER BY 1")
+    return [deck for (deck,) in rows]
