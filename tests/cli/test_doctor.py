@@ -176,8 +176,6 @@ def test_check_says_of_two_files_with_one_id_what_practice_does(
 def test_of_a_file_that_lacks_pages_it_is_said_that_more_may_be_lost(
     history: Path, capsys: pytest.CaptureFixture[str], cut: bool
 ) -> None:
-    with closing(sqlite3.connect(history)) as connection:  # its last page is none with events
-        connection.execute("CREATE TABLE last AS SELECT hex(zeroblob(9000))")
     data = history.read_bytes()
     history.write_bytes(data[: len(data) // 2] if cut else data[:9000] + data[9001:])
     pages = len(data) // 4096

@@ -317,7 +317,7 @@ CREATE VIEW history AS
     FROM alias a CROSS JOIN event e ON e.card = a.old;
 CREATE INDEX event_day ON event (day, kind, grade);
 CREATE INDEX note_deck ON note (deck);
-CREATE INDEX note_kind ON note (kind, level);
+CREATE INDEX note_kind ON note (kind, level, retired);
 CREATE INDEX note_tags ON note (tags, retired, deck, key);
 CREATE INDEX card_note ON card (note);
 CREATE INDEX card_deck ON card (deck);

@@ -187,7 +187,7 @@ _COPIED = (
          level = coalesce(json_extract(content, '$.level'), 'solid'),
          asked = CAST(json_extract(content, '$.asked') AS INTEGER) WHERE json_valid(content)""",
     "CREATE INDEX note_deck ON note (deck)",
-    "CREATE INDEX note_kind ON note (kind, level)",
+    "CREATE INDEX note_kind ON note (kind, level, retired)",
     "CREATE INDEX note_tags ON note (tags, retired, deck, key)",
     "ALTER TABLE card RENAME TO card_before",
     f"""CREATE TABLE card (

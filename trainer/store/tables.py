@@ -69,7 +69,7 @@ class NoteRow(Table, table=True):
     __table_args__ = (
         UniqueConstraint("key"),
         Index("note_deck", "deck"),
-        Index("note_kind", "kind", "level"),
+        Index("note_kind", "kind", "level", "retired"),  # else, in a damaged file, like one of events
         Index("note_tags", "tags", "retired", "deck", "key"),
         _STRICT,
     )
