@@ -23,22 +23,26 @@ def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("place", "variable"), [(paths.database, "TRAINER_DB"), (paths.settings_file, "TRAINER_CONFIG")]
 )
 def test_a_flag_goes_before_the_environment_and_that_before_the_platforms_folder(
-    place: Callable[..., Path], variable: str, monkeypatch: pytest.MonkeyPatch
+    place: Callable[..., Path], variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = place()
     assert own.is_absolute()
     assert "trainer" in own.parts
-    monkeypatch.setenv(variable, "/from/environment")
-    assert place() == Path("/from/environment")
-    assert place("/from/flag") == Path("/from/flag")
+    named, by_flag = tmp_path / "named", tmp_path / "by-flag"
+    named.touch()
+    by_flag.touch()
+    monkeypatch.setenv(variable, str(named))
+    assert place() == named
+    assert place(str(by_flag)) == by_flag
     monkeypatch.setenv(variable, "")
     assert place() == own
 
 
 def test_a_tilde_is_the_home_folder_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     home = Path(os.environ["HOME"])
+    home.mkdir(parents=True)
     assert paths.database("~/x.db") == home / "x.db"
-    assert paths.settings_file("~/x.toml") == home / "x.toml"
+    assert paths.settings_file("~/x.toml", made=True) == home / "x.toml"
     assert paths.deck_roots(["~/decks"], []) == [home / "decks"]
     assert paths.exports("~/out") == home / "out"
     monkeypatch.setenv("TRAINER_DB", "~/env.db")

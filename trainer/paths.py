@@ -1,11 +1,15 @@
-"""Where things are: flag > environment > settings file > default. Nothing is created here."""
+"""Where things are: flag > environment > settings file > default. Nothing is created here.
+
+What a flag or the environment names has to be there, the folder of a new history included: a name that was
+mistyped would else be passed over, and something begun anew in its place.
+"""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.core.errors import FileError, UsageError
-from trainer.files import what_is
+from trainer.files import real, what_is
 from trainer.settings.model import SHIPPED
 
 TUTORIAL = "tutorial"
@@ -37,11 +41,30 @@ def named_path(text: str) -> Path:
         raise UsageError(f"{home} stands for no home folder here; write {text!r} in full") from error
 
 
-def settings_file(flag: str | None = None) -> Path:
-    """Return the settings file: ``flag``, ``TRAINER_CONFIG``, or the one in the configuration folder."""
+def is_missing(path: Path) -> bool:
+    """Is there nothing at a path? What cannot be looked at, may be there."""
+    try:
+        path.stat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
+    return False
+
+
+def settings_file(flag: str | None = None, *, made: bool = False) -> Path:
+    """Return the settings file: ``flag``, ``TRAINER_CONFIG``, or the one in the configuration folder.
+
+    Raises:
+        FileError: one is named that is not there; but if it is to be ``made``.
+    """
     named = flag or os.environ.get("TRAINER_CONFIG")
     if named:
-        return named_path(named)
+        path = named_path(named)
+        if not made and is_missing(path):
+            raise FileError(
+                f"the settings file {path} (--config, TRAINER_CONFIG) is not there. Check its name; "
+                "`trainer config set KEY VALUE` makes one"
+            )
+        return path
     from platformdirs import user_config_path
 
     return user_config_path("trainer", appauthor=False) / "config.toml"
@@ -52,7 +75,7 @@ def database(flag: str | None = None) -> Path:
 
     Raises:
         UsageError: it is named as SQLite names what is no file.
-        FileError: something is there that is none.
+        FileError: something is there that is none, or its folder is named and is not there.
     """
     named = flag or os.environ.get("TRAINER_DB")
     if named and (named == ":memory:" or (named.startswith("file:") and "?" in named)):
@@ -60,6 +83,10 @@ def database(flag: str | None = None) -> Path:
     path = named_path(named) if named else _data_folder() / "trainer.db"
     if what := what_is(path, to_write=True):
         raise FileError(f"{path} is {what}; name a file for the history (--db, TRAINER_DB)")
+    if named and is_missing(folder := real(path).parent):
+        raise FileError(
+            f"the folder {folder} of the history (--db, TRAINER_DB) is not there. Check its name, or make it"
+        )
     return path
 
 
@@ -80,13 +107,15 @@ def deck_roots(flag: Sequence[str] | None, setting: Sequence[str]) -> list[Path]
     The words ``shipped`` and ``mine`` stand for the program's own decks and for ``decks`` in the data folder,
     ``tutorial`` for the deck that teaches the program.
     """
-    named = list(flag or [])
-    if not named:
-        named = [part for part in os.environ.get("TRAINER_DECKS", "").split(os.pathsep) if part]
     mine = own_decks()
     places = {SHIPPED: shipped_decks(), "mine": mine, TUTORIAL: tutorial()}
-    roots = [places.get(name) or named_path(name) for name in named or setting]
+    roots = [places.get(name) or named_path(name) for name in named_decks(flag) or setting]
     return [root for root in roots if root != mine or mine.is_dir()]  # one's own folder may not be there yet
+
+
+def named_decks(flag: Sequence[str] | None) -> list[str]:
+    """Return where to look for decks, as ``flag`` or ``TRAINER_DECKS`` says."""
+    return list(flag or [part for part in os.environ.get("TRAINER_DECKS", "").split(os.pathsep) if part])
 
 
 def own_decks() -> Path:

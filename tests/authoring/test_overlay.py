@@ -55,6 +55,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("trainer.paths.shipped_decks", lambda: shipped)
     monkeypatch.setattr("trainer.cli.opening.shipped_decks", lambda: shipped)
     monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
+    (tmp_path / "config.toml").touch()
     monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "config.toml"))
     return tmp_path
 

@@ -157,9 +157,7 @@ def arguments(data: bytes) -> None:
     words = data.decode(errors="surrogateescape").split("\0")
     if {"serve", "sync", "config", "restore"}.intersection(words) or not words:
         return  # these reach beyond the folder
-    os.environ.update(
-        TRAINER_DB=str(FOLDER / "a.db"), TRAINER_CONFIG=str(FOLDER / "a.toml"), HOME=str(FOLDER)
-    )
+    os.environ.update(TRAINER_DB=str(FOLDER / "a.db"), TRAINER_CONFIG=os.devnull, HOME=str(FOLDER))
     os.environ.update(TRAINER_DECKS=str(ROOT / "tests" / "data" / "decks"), TERM="dumb")
     os.chdir(FOLDER)
     sys.stdin = io.StringIO("\n3\n\n")

@@ -39,6 +39,7 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the user's own decks, with one deck."""
     monkeypatch.setattr("trainer.paths._data_folder", lambda: tmp_path)
     monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
+    (tmp_path / "config.toml").touch()
     monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "config.toml"))
     (tmp_path / "config.toml").write_text('decks = ["mine"]\n')
     folder = tmp_path / "decks"

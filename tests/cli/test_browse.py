@@ -69,6 +69,7 @@ def test_a_query_stands_where_a_deck_may(run: Run) -> None:
 
 
 def test_a_query_gets_a_name(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config.toml").touch()
     monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "config.toml"))
     assert run("config", "queries.mine", "git is:learnt")[0] == Exit.DONE
     assert run("config", "queries.mine")[1] == 'queries.mine = "git is:learnt"\n'

@@ -21,6 +21,7 @@ __all__ = ["run"]
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config.toml").touch()
     monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "config.toml"))
 
 

@@ -99,11 +99,11 @@ def test_who_only_looks_makes_no_history(
     data = tmp_path / "data"
     monkeypatch.setenv("TRAINER_DECKS", str(tmp_path / "decks"))
     monkeypatch.setenv("TRAINER_DB", str(data / "trainer.db"))
-    monkeypatch.setenv("TRAINER_CONFIG", str(data / "config.toml"))
+    data.mkdir()
     monkeypatch.chdir(tmp_path)
     assert main(words) == Exit.DONE
     capsys.readouterr()
-    assert not data.exists()
+    assert list(data.iterdir()) == []
 
 
 def test_no_study_day_is_a_bare_number_in_json(both: Run) -> None:

@@ -16,9 +16,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "conf" / "config.toml"
-    monkeypatch.setenv("TRAINER_CONFIG", str(path))
-    return path
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "conf"))
+    return tmp_path / "conf" / "trainer" / "config.toml"
 
 
 def test_a_setting_is_shown_changed_and_taken_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,7 +53,7 @@ def test_words_and_lists_can_be_said_as_one_would(file: Path) -> None:
 
 
 def test_what_is_listed_is_a_settings_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file.parent.mkdir()
+    file.parent.mkdir(parents=True)
     file.write_text('[keys_map]\nx = "a\\"b\\u007f"\n')
     main(["config", "set", "queries.two words", "is:due -tag:x"])
     main(["config", "set", "easy_days", '["sat"]'])
@@ -72,7 +71,7 @@ def test_what_is_listed_is_a_settings_file(file: Path, capsys: pytest.CaptureFix
 
 
 def test_comments_and_order_of_the_file_stay(file: Path) -> None:
-    file.parent.mkdir()
+    file.parent.mkdir(parents=True)
     before = '# my settings\nkeys = "six"   # all of them\n\n# mornings\nrollover_hour = 5\n'
     file.write_text(before)
     main(["config", "keys", "four"])
@@ -107,7 +106,7 @@ def test_what_cannot_be_set_is_said_and_changes_nothing(
 def test_a_wrong_setting_can_be_mended_and_another_one_is_told(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file.parent.mkdir()
+    file.parent.mkdir(parents=True)
     file.write_text("# oops\nnew_per_day = -1\n")
     assert main(["config", "keys", "six"]) == Exit.FILE
     assert f"{file}:2: new_per_day = -1 should be" in capsys.readouterr().err

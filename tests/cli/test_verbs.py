@@ -35,6 +35,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     decks.mkdir()
     (decks / "git.yaml").write_text(GIT)
     monkeypatch.setenv("TRAINER_DECKS", str(decks))
+    (tmp_path / "data").mkdir(mode=0o700)
     monkeypatch.setenv("TRAINER_DB", str(tmp_path / "data" / "trainer.db"))
     return tmp_path
 
@@ -275,7 +276,8 @@ def test_config_shows_files_and_settings_and_creates_nothing(
     run(capsys, "check")
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])
-    assert sorted(path.name for path in world.iterdir()) == ["decks"]
+    assert sorted(path.name for path in world.iterdir()) == ["data", "decks"]
+    assert list((world / "data").iterdir()) == []
 
 
 def test_coverage_counts_facts_of_a_syllabus(world: Path, capsys: pytest.CaptureFixture[str]) -> None:

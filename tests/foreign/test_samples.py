@@ -141,6 +141,7 @@ def test_people_are_told_the_same(world: World, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_practised_is_said(world: World, tmp_path: Path) -> None:
+    world.out.mkdir()
     said = world.run("import", DATA / "chemistry.apkg", "--out", tmp_path / "elsewhere")
     assert "is not among your decks" in said
     assert "is not among your decks" not in world.run("import", DATA / "chemistry.apkg", "--out", world.out)

@@ -179,6 +179,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one deck, and a history file beside it."""
     (tmp_path / "git.yaml").write_text(DECK)
     monkeypatch.setenv("TRAINER_DECKS", str(tmp_path))
+    (tmp_path / "data").mkdir()
     monkeypatch.setenv("TRAINER_DB", str(tmp_path / "data" / "trainer.db"))
     return tmp_path / "data" / "trainer.db"
 

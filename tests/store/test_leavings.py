@@ -166,7 +166,6 @@ def test_doctor_names_what_was_left_and_deletes_it_and_leaves_a_sound_history_as
     where: str,
 ) -> None:
     database = world / "data" / "trainer.db"
-    database.parent.mkdir()
     used(database)
     run(capsys, "due")
     run(capsys, "backup", "now")

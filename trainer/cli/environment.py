@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.fitted import width
 from trainer.core.card import DECKS_AWAY
 from trainer.core.columns import fitted
-from trainer.core.errors import ClockError, LibraryDiskError, UsageError
+from trainer.core.errors import ClockError, FileError, LibraryDiskError, UsageError
 from trainer.core.query import Named
 from trainer.core.scope import hidden
 from trainer.core.text import counted, escaped
@@ -61,12 +61,30 @@ def check_clock() -> None:
         )
 
 
+def check_places(arguments: argparse.Namespace) -> None:
+    """See that what the words name is there, whether the verb needs it or not. Raises `FileError`."""
+    from trainer import paths
+
+    if arguments.config:
+        settings_file(arguments)
+    if arguments.db:
+        paths.database(arguments.db)
+    if arguments.decks:
+        deck_roots(arguments, settings(arguments))
+
+
 def settings(arguments: argparse.Namespace) -> "Settings":
     """Return the settings in force. Raises `SettingsError` for a file that cannot be used."""
-    from trainer import paths
     from trainer.settings.file import read
 
-    return read(paths.settings_file(arguments.config))
+    return read(settings_file(arguments))
+
+
+def settings_file(arguments: argparse.Namespace) -> Path:
+    """Return the settings file, which need not be there for what makes one."""
+    from trainer import paths
+
+    return paths.settings_file(arguments.config, made=getattr(arguments, "makes_settings", False))
 
 
 def changed(path: Path, key: str, value: str | None) -> "Settings":
@@ -81,12 +99,40 @@ def changed(path: Path, key: str, value: str | None) -> "Settings":
 
 
 def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:
-    """Return the folders and files of decks in use."""
+    """Return the folders and files of decks in use.
+
+    Raises:
+        FileError: one is named, by a flag or the environment, that is not there and never was: of others it
+            is known what they had, and that is kept (`trainer.decks.away`). What an import makes need not be
+            there.
+    """
     from trainer import paths
 
     roots = paths.deck_roots(arguments.decks, wishes.decks)
+    if paths.named_decks(arguments.decks):
+        _check_decks(arguments, [root for root in roots if paths.is_missing(root)])
     asked = paths.TUTORIAL in getattr(arguments, "deck", ())
     return [*roots, paths.tutorial()] if asked and paths.tutorial() not in roots else roots
+
+
+def _check_decks(arguments: argparse.Namespace, missing: Sequence[Path]) -> None:
+    """Raise `FileError` for the first place of these that the history does not know either; where that is
+    damaged, for none."""
+    if not missing:
+        return
+    from trainer import paths
+    from trainer.store.examine import homes
+
+    database, out = paths.database(arguments.db), getattr(arguments, "out", None)
+    known = homes(database)[1]
+    if not known and not paths.is_missing(database):
+        return
+    allowed = {*(json.loads(known) if known else ()), *([str(paths.named_path(out))] if out else ())}
+    for root in missing:
+        if str(root) not in allowed:
+            raise FileError(
+                f"there is nothing at {root} (--decks, TRAINER_DECKS). Check its name, or bring it back"
+            )
 
 
 def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":

@@ -6,7 +6,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, library, now, print_json, settings, talk
+from trainer.cli.environment import deck_roots, library, now, print_json, settings, settings_file, talk
 from trainer.cli.fitted import say
 from trainer.core.errors import Exit, LibraryError
 from trainer.core.text import counted, shortened
@@ -67,7 +67,7 @@ def _folders(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> s
     from trainer.store.examine import homes
 
     decks = {folder for file in homes(path)[0] for folder in (Path(file).parent, Path(file).parent.parent)}
-    made = {paths.settings_file(arguments.config).parent, paths.own_decks(), paths.exports(), Path.cwd()}
+    made = {settings_file(arguments).parent, paths.own_decks(), paths.exports(), Path.cwd()}
     return {*working(path), *decks, *made, *deck_roots(arguments, wishes)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from trainer import signals, terminal
 from trainer.cli import practise
-from trainer.cli.environment import check_clock, talk
+from trainer.cli.environment import check_clock, check_places, talk
 from trainer.cli.verbs import parser
 from trainer.core.errors import Exit, TrainerError
 from trainer.core.text import masked, one_line
@@ -46,6 +46,7 @@ def _run(argv: Sequence[str] | None) -> int:
         gc.enable()  # what begins practice does so with its first card
     try:
         check_clock()
+        check_places(arguments)
         return int(arguments.run(arguments))
     except TrainerError as error:
         talk(f"trainer: {masked(str(error))}")

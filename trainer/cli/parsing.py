@@ -1,6 +1,7 @@
 """What reads a line of words, and the words and options that several verbs have."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, get_args
 
@@ -15,6 +16,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         super().error(masked(message))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help or an error; help that cannot be written is an error, as every result is."""
+        if file is not sys.stdout:
+            super()._print_message(message, file)
+        elif message:
+            file.write(message)
+            file.flush()
 
     def _parse_optional(self, arg_string: str) -> Any:
         """Let what begins with one dash be a word of a query, where cards are asked for and no option is

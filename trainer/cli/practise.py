@@ -21,6 +21,7 @@ from trainer.cli.environment import (
     reporting,
     scope,
     settings,
+    settings_file,
     talk,
     talk_of_errors,
 )
@@ -223,7 +224,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
 
     wishes = settings(arguments)
     roots = Roots(arguments, wishes)
-    place = paths.settings_file(arguments.config)
+    place = settings_file(arguments)
     kept = drafts.path_of(paths.database(arguments.db))
     plain = arguments.plain or terminal.is_plain()
     if not plain and terminal.colours() == "none":

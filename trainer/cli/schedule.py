@@ -7,7 +7,17 @@ from contextlib import closing
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import confirmed, now, opened, print_json, reporting, scope, settings, talk
+from trainer.cli.environment import (
+    confirmed,
+    now,
+    opened,
+    print_json,
+    reporting,
+    scope,
+    settings,
+    settings_file,
+    talk,
+)
 from trainer.cli.fitted import say, width
 from trainer.core.columns import Labelled, Part, Table
 from trainer.core.errors import Exit, UsageError
@@ -214,7 +224,7 @@ def _use(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> i
     said = name if not arguments.retention else f"{name} with {retention} % recalled"
     if not (arguments.yes or confirmed(f"Use {said} from now on?", "another scheduler")):
         return Exit.DONE
-    file = paths.settings_file(arguments.config)
+    file = settings_file(arguments)
     if arguments.retention:
         change(file, "desired_retention", str(retention))
     if arguments.use:

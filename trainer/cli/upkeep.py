@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import changed, deck_roots, print_json, reporting, settings, talk
+from trainer.cli.environment import changed, deck_roots, print_json, reporting, settings, settings_file, talk
 from trainer.cli.naming import check_name
 from trainer.core.errors import Exit, UsageError
 
@@ -29,10 +29,9 @@ def config(arguments: argparse.Namespace) -> int:
         word = "unset"
     if takes[word] != (key is not None) + (value is not None):
         raise UsageError(f"`trainer config {word}{' KEY' * bool(takes[word])}{' VALUE' * (word == 'set')}`")
+    arguments.makes_settings = word in ("set", "edit", "path")
     if word == "path":
-        from trainer import paths
-
-        print(paths.settings_file(arguments.config))
+        print(settings_file(arguments))
     elif word == "edit":
         from trainer.cli.practise import change_settings
 
@@ -52,7 +51,7 @@ def _list(arguments: argparse.Namespace) -> None:
 
     wishes = settings(arguments)
     places = {
-        "settings file": str(paths.settings_file(arguments.config)),
+        "settings file": str(settings_file(arguments)),
         "history": str(paths.database(arguments.db)),
         "decks": [str(root) for root in deck_roots(arguments, wishes)],
         "exports": str(paths.exports()),
@@ -68,7 +67,6 @@ def _list(arguments: argparse.Namespace) -> None:
 
 
 def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | None) -> None:
-    from trainer import paths
     from trainer.settings.check import known_key
     from trainer.settings.model import QUERIES
 
@@ -80,7 +78,7 @@ def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | No
         if value is not None and key.startswith(f"{QUERIES}."):
             with reporting(arguments, settings(arguments)) as store:
                 check_name(store, key)
-        wishes = changed(paths.settings_file(arguments.config), key, value)
+        wishes = changed(settings_file(arguments), key, value)
         if key == "scheduler":
             talk("`trainer schedulers` says what the other ones would do to your next 30 days.")
         if key.partition(".")[0] in ("keymap", "keys_map"):

@@ -238,6 +238,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     add(added, "--undo-clock", action="store_true", help="take back what was done under a wrong clock")
     add(added, "--undo-future", action="store_true", dest="undo_clock", help=argparse.SUPPRESS)
     added = verb("config", upkeep.config, as_json=True)
+    added.set_defaults(makes_settings=True)  # some of its words do
     add(added, "key", KEY, nargs="?", metavar="KEY", help="one; or list, get, set or unset KEY, edit, path")
     add(added, "value", VALUE, nargs="?", metavar="VALUE", help="what it should be from now on")
     add(added, "set_to", VALUE, nargs="?", metavar="", help=argparse.SUPPRESS)
