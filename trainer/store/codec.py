@@ -143,8 +143,7 @@ def memory_text(memory: Memory | None) -> str:
     return "" if memory is None else _json(memory._asdict())
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def suffix(key: str) -> str:

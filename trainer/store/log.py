@@ -6,7 +6,7 @@ The history of a card is read through the view ``history`` alone, which knows th
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from trainer.store import codec
 from trainer.store.database import put, roomy
 from trainer.store.echoes import echoes, possible
 from trainer.store.folding import ADD, parts, remember, rowid
+from trainer.store.fresh import Touched
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
 
@@ -124,12 +125,11 @@ class Log(Undoing):
         """
         refused = Some()
         new: set[str] = set()
-        cards: set[str] = set()
         rest = iter(events)
         with self._database.transaction() as session, roomy(session):
             device, renamed = self._hot.about("device"), False
             last = self._last(session, device)
-            aliases = _aliases(session)
+            touched = Touched(session, self._scheduler)
             while part := list(islice(rest, _PART)):
                 given: dict[str, Event] = {}
                 for event in part:
@@ -141,16 +141,18 @@ class Log(Undoing):
                     del given[known]
                 new.update(given)
                 renamed |= device in {event.device for event in given.values()}
+                touched.before(given)
                 if given:  # not through the session, which makes a statement for each change of what is NULL
                     session.connection().exec_driver_sql(_ADD_MANY, sorted(given.values(), key=_in_time))
-                cards.update(aliases.get(event.card, event.card) for event in given.values())
                 for ids in parts(event.undoes for event in given.values() if event.undoes):
-                    cards.update(session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids))))
+                    undone = session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids)))
+                    touched.again.update(undone)
             if possible(session):
-                for keys in parts(cards):
+                for keys in parts(touched.cards):
                     for echo in list(echoes(session, keys)):
                         session.execute(ADD, echo._asdict())
-            self.refold(session, cards)
+                        touched.add(echo)
+            remember(session, chain(touched.folded(), self._folded(session, touched.again)))
             if renamed:
                 self._rename(session, os.urandom(8).hex(), last)
             if (note := noting(new)) is not None:
@@ -231,8 +233,3 @@ class Log(Undoing):
             return new.outcome
         then = self._scheduler if ours else self._scheduler.called(new.scheduler)
         return then.answer(memory, new.grade, new.when.day, card)
-
-
-def _aliases(session: Session) -> dict[str, str]:
-    """Return older card keys, each with the one that its card has now."""
-    return {row.old: row.card for row in session.exec(select(AliasRow))}

@@ -1,0 +1,65 @@
+"""The cards that events are merged about: those without any before are folded from what was handed over, as
+reading it back would take longer than all the rest."""
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from operator import itemgetter
+
+from sqlmodel import Session, select
+
+from trainer.core.log import Event
+from trainer.core.state import CardState
+from trainer.scheduling.replay import fold_all
+from trainer.scheduling.scheduler import Scheduler
+from trainer.store.tables import AliasRow
+
+_in_order = itemgetter(Event._fields.index("at"), Event._fields.index("id"))
+_ANSWERED = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM event WHERE card = value)"
+_ANY_UNDONE = "SELECT EXISTS (SELECT 1 FROM event WHERE undoes <> '')"
+_UNDONE = "SELECT undoes FROM event WHERE undoes <> '' AND undoes IN (SELECT value FROM json_each(?))"
+
+
+class Touched:
+    """What a merge does to cards, by their present keys.
+
+    Attributes:
+        again: cards whose events must be read again to be folded.
+    """
+
+    def __init__(self, session: Session, scheduler: Scheduler) -> None:
+        self._session = session
+        self._scheduler = scheduler
+        self._present = {row.old: row.card for row in session.exec(select(AliasRow))}
+        self._renamed = {*self._present.values()}
+        self._folded: dict[str, CardState] = {}
+        self.again: set[str] = set()
+
+    @property
+    def cards(self) -> Iterator[str]:
+        """All cards that are touched, each once."""
+        return chain(self.again, (card for card, _ in self.folded()))
+
+    def folded(self) -> Iterator[tuple[str, CardState]]:
+        """Yield the cards that need not be read again, with their states."""
+        return ((card, state) for card, state in self._folded.items() if card not in self.again)
+
+    def add(self, event: Event) -> None:
+        """Take in one event whose card is to be read again."""
+        self.again.add(self._present.get(event.card, event.card))
+
+    def before(self, given: Mapping[str, Event]) -> None:
+        """Take in events by their ids before they are written; none of them is there yet."""
+        run = self._session.connection().exec_driver_sql
+        by_card: dict[str, list[Event]] = {}
+        for event in given.values():
+            by_card.setdefault(event.card, []).append(event)
+        known = {card for (card,) in run(_ANSWERED, (json.dumps([*by_card]),))}
+        known |= {event.card for event in given.values() if event.undoes}
+        if run(_ANY_UNDONE).scalar():
+            known |= {given[id].card for (id,) in run(_UNDONE, (json.dumps([*given]),))}
+        for card, events in by_card.items():
+            if card in known or card in self._renamed or card in self._present:
+                self.again.add(self._present.get(card, card))
+            else:
+                self._folded[card] = fold_all(sorted(events, key=_in_order), self._scheduler)
