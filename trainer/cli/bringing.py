@@ -174,16 +174,17 @@ def moments(rollover_hour: int) -> Callable[[int], Moment]:
 
     def moment(at: int) -> Moment:
         quarter = at // 900_000  # no zone changes its offset within one
-        if quarter not in offsets:
+        offset = offsets.get(quarter)
+        if offset is None:
             ahead = datetime.fromtimestamp(quarter * 900).astimezone().utcoffset()
-            offsets[quarter] = round(ahead.total_seconds() / 60) if ahead else 0
-        offset = offsets[quarter]
+            offset = offsets[quarter] = round(ahead.total_seconds() / 60) if ahead else 0
         return Moment(at, _EPOCH + (at + offset * 60_000 - rollover_hour * 3_600_000) // 86_400_000, offset)
 
     return moment
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_NO_MARKS = Marks()
 
 
 def here(store: Store) -> Here:
@@ -201,8 +202,8 @@ def here(store: Store) -> Here:
 
     def marks(card: str) -> Marks:
         state = states.get(card)
-        if state is None:
-            return Marks()
+        if state is None or not (state.suspended or state.flagged):
+            return _NO_MARKS
         found = (there.get((card, mark), False) for mark in ("suspend", "flag"))
         return Marks(state.suspended, state.flagged, *found)
 

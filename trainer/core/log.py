@@ -2,14 +2,17 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from trainer.core.moment import Moment
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
+
+if TYPE_CHECKING:
+    import hashlib
 
 Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule", "adopt"]
 """What is done to a card otherwise than by answering it; it sets part of the card's state."""
@@ -334,8 +337,8 @@ def new_id(at: int, after: str = "") -> str:
 def _written(bits: int) -> str:
     """Return a UUIDv7 from its bits without version and variant; the inverse of `_bits`."""
     instant, high, low = bits >> 74, bits >> 62 & 0xFFF, bits & (1 << 62) - 1
-    digits = f"{instant << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    late, early = low >> 48 | 2 << 14, low & (1 << 48) - 1
+    return f"{instant >> 16:08x}-{instant & 0xFFFF:04x}-7{high:03x}-{late:04x}-{early:012x}"
 
 
 _LAST_OF_ALL = 2**122 - 2**33
@@ -344,10 +347,15 @@ _LAST_OF_ALL = 2**122 - 2**33
 def derived_id(at: int, name: str) -> str:
     """Return the id that ``name`` has for what happened at ``at`` (ms), the same on every device: what comes
     from another program is not there twice if it is brought in again."""
+    random = int.from_bytes(_sha256()(name.encode()).digest()[:10]) & (1 << 74) - 1
+    return _written(min(max(at, 0), 2**48 - 1) << 74 | random)
+
+
+@cache
+def _sha256() -> Callable[[bytes], "hashlib._Hash"]:
     import hashlib  # loads OpenSSL, which practice does not need
 
-    random = int.from_bytes(hashlib.sha256(name.encode()).digest()[:10]) & (1 << 74) - 1
-    return _written(min(max(at, 0), 2**48 - 1) << 74 | random)
+    return hashlib.sha256
 
 
 def _bits(id: str) -> int:

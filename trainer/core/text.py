@@ -1,9 +1,9 @@
 """The one gate for text from outside: what a terminal could obey instead of show is taken out."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from json.encoder import encode_basestring
 
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
@@ -27,7 +27,7 @@ def clean(text: str) -> str:
 
     Carriage returns and Unicode line separators become newlines; everything else unsafe is dropped.
     """
-    return _UNSAFE.sub("", _NEWLINE.sub("\n", text))
+    return text if text.isprintable() else _UNSAFE.sub("", _NEWLINE.sub("\n", text))
 
 
 def spelt(name: str) -> str:
@@ -49,12 +49,15 @@ def escaped(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a text in double quotes, as both JSON and YAML read it. What a file of YAML cannot hold stands
     there as its escape; all else as it is, joiners and marks of direction too."""
-    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
+    found = encode_basestring(text)
+    if found.isprintable():
+        return found
+    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", found)
 
 
 def is_writable(text: str) -> bool:
     """May all of a text stand in a file of YAML as it is?"""
-    return _UNWRITABLE.search(text) is None
+    return text.isprintable() or _UNWRITABLE.search(text) is None
 
 
 def unsafe(text: str) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,6 @@ A dictionary's answer says more than one types: several meanings, remarks in bra
 """
 
 import re
-from dataclasses import replace
 
 from trainer.core.text import is_plain
 from trainer.foreign.draft import Draft
@@ -72,4 +71,4 @@ def to_type(draft: Draft) -> Draft:
     if draft.kind != "basic" or not short or "reverse" in draft.fields or not re.search(r"\w", answer):
         return draft
     fields = {"ask": draft.fields["ask"], "answer": answer, "accept": accepted(answer), **draft.fields}
-    return replace(draft, kind="typed", fields={name: value for name, value in fields.items() if value})
+    return draft._replace(kind="typed", fields={name: value for name, value in fields.items() if value})

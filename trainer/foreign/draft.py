@@ -1,7 +1,6 @@
 """A note as it will be written, whatever it was made from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
@@ -30,8 +29,7 @@ Fields = Mapping[str, str | tuple[str, ...]]
 """The fields of a note by their names in a deck."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A note to be written.
 
     Attributes:
@@ -51,7 +49,7 @@ class Draft:
     tags: tuple[str, ...] = ()
     template: int = 0
     media: tuple[str, ...] = ()
-    schedules: Mapping[str, Schedule] = field(default_factory=lambda: NO_SCHEDULES)
+    schedules: Mapping[str, Schedule] = NO_SCHEDULES
     lost: tuple[str, ...] = ()
     once: str = ""
 
@@ -79,4 +77,4 @@ def distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
             yield draft
         else:
             mark = sha256(repr((draft.kind, sorted(draft.fields.items()))).encode("utf-8", "replace"))
-            yield replace(draft, guid=f"{draft.guid}.{mark.hexdigest()[:8]}")
+            yield draft._replace(guid=f"{draft.guid}.{mark.hexdigest()[:8]}")

@@ -6,11 +6,10 @@ letters arrived is checked by reading the Markdown again: if not, the look is gi
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from itertools import cycle
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
@@ -66,8 +65,7 @@ Media = Mapping[str, str]
 NO_MEDIA: Media = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Markdown, the paths of the media files it shows, and what could not be carried."""
 
     markdown: str
@@ -77,6 +75,14 @@ class Text:
 
 def to_markdown(html: str, media: Media = NO_MEDIA) -> Text:
     """Return HTML as Markdown."""
+    words = html.strip()
+    if words.isprintable() and is_plain(words) and (words == html or "  " not in words):
+        return Text(words)
+    return of_any(html, media)
+
+
+def of_any(html: str, media: Media = NO_MEDIA) -> Text:
+    """Return HTML as Markdown: the long way, on which plain words come to the same as on the short one."""
     html = clean(html)
     if is_plain(html):
         return Text(html.strip())

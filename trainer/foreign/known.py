@@ -66,8 +66,10 @@ def renamed(old: str, new: str) -> str:
 
 def words_of(guid: str) -> Words | None:
     """Return the parts of a name that is one of words."""
+    if not guid.startswith(NAMELESS):
+        return None
     parts = guid.removeprefix(NAMELESS).split(".")
-    if not guid.startswith(NAMELESS) or len(parts) not in (2, 3):
+    if len(parts) not in (2, 3):
         return None
     return Words(parts[0], parts[1], parts[2] if len(parts) == 3 else "")
 
@@ -121,7 +123,7 @@ class Known(Generic[P]):
 
     def named(self, draft: Draft) -> P | None:
         """Return where the note is that is called so, once."""
-        for template in _templates(draft.template):
+        for template in _templates(draft.template) if self._named else ():
             if (draft.guid, template) in self._named:
                 return self._named.pop((draft.guid, template))[1]
         return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -12,12 +12,21 @@ from trainer.foreign import gaps, literal
 from trainer.foreign.answers import accepted
 from trainer.foreign.draft import Draft, Fields
 from trainer.foreign.html import Media, Text, text_of, to_markdown
-from trainer.foreign.templates import CLOZE, CLOZE_END, FRONT, Rendered, named, render
+from trainer.foreign.templates import (
+    CLOZE,
+    CLOZE_END,
+    FRONT,
+    RULE,
+    Rendered,
+    fields_alone,
+    named,
+    render,
+    shown,
+)
 
 NO_ANSWER = "—"
 """The answer of a card whose back shows nothing."""
 
-_RULE = re.compile(r"<hr\b[^<>]*>", re.IGNORECASE)
 _ANSWER = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
 _SIGNS = str.maketrans("", "", CLOZE + CLOZE_END)
 _GAPS = re.compile(CLOZE), re.compile(CLOZE_END)
@@ -43,7 +52,7 @@ def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
     further = [text_of(html) for html in note.fields[len(note.notetype.fields) :]]
     if count := sum(map(bool, further)):
         lost = f"{counted(count, 'field')} more than its notetype has"
-        yield from (replace(draft, lost=(*draft.lost, lost)) for draft in _made(note, media))
+        yield from (draft._replace(lost=(*draft.lost, lost)) for draft in _made(note, media))
     else:
         yield from _made(note, media)
 
@@ -73,7 +82,7 @@ def _cards(note: TheirNote, cards: Sequence[TheirCard], media: Media) -> Iterato
         (first, one), (_, other) = shown[0], shown[1]
         if _mirrored(one, other):
             draft = _draft(note, first.deck, one, 0)
-            yield replace(draft, fields={**draft.fields, "reverse": "true"})
+            yield draft._replace(fields={**draft.fields, "reverse": "true"})
             return
     for ord, (card, side) in shown.items():
         whole = ord == 0 and (len(note.notetype.templates) == 1 or len(shown) == 1)
@@ -89,12 +98,13 @@ def _mirrored(one: Card, other: Card) -> bool:
 
 
 def _draft(note: TheirNote, title: str, card: Card, template: int) -> Draft:
+    legal, changed = _tags(note.tags)
     lost = [
         *card.lost,
         *card.question.lost,
         *card.answer.lost,
         *(part for hint in card.hints for part in hint.lost),
-        *_changed_tags(note.tags),
+        *changed,
     ]
     answer, why = card.answer.markdown, ""
     fields: dict[str, str | tuple[str, ...]] = {"ask": card.question.markdown}
@@ -117,7 +127,7 @@ def _draft(note: TheirNote, title: str, card: Card, template: int) -> Draft:
         title,
         kind,
         {name: value for name, value in fields.items() if value},
-        tags(note.tags),
+        legal,
         template,
         tuple(dict.fromkeys(files)),
         lost=tuple(dict.fromkeys(lost)),
@@ -150,6 +160,13 @@ def _fields(note: TheirNote, card: TheirCard, template: TheirTemplate) -> dict[s
 
 def _card(note: TheirNote, card: TheirCard, media: Media) -> Card:
     template = note.notetype.templates[card.ord]
+    if (sides := fields_alone(template, note.notetype.fields)) is not None:
+        front, back = (to_markdown(_bare(shown(side, note.fields)), media) for side in sides)
+        return Card(front, back, "", (), ())
+    return _rendered(note, card, template, media)
+
+
+def _rendered(note: TheirNote, card: TheirCard, template: TheirTemplate, media: Media) -> Card:
     values = _fields(note, card, template)
     front, back = render(template.front, values), render(template.back, values)
     question = to_markdown(_bare(front.html), media)
@@ -173,12 +190,12 @@ def _beyond(front: Rendered, back: Rendered) -> str:
     """Return what a back shows beyond the front."""
     if FRONT in back.html:
         before, _, after = back.html.partition(FRONT)
-        rule = _RULE.match(after.lstrip())
+        rule = RULE.match(after.lstrip())
         return before + (after.lstrip()[rule.end() :] if rule else after)
     parts = _ANSWER.split(back.html, maxsplit=1)
     if len(parts) == 2 and _same(parts[0], front.html):
         return parts[1]
-    return _RULE.sub("", back.html, count=1) if _RULE.match(back.html.strip()) else back.html
+    return RULE.sub("", back.html, count=1) if RULE.match(back.html.strip()) else back.html
 
 
 def _same(one: str, other: str) -> bool:
@@ -201,9 +218,10 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     text = to_markdown(_bare(front.html), media)
     rest = literal.without(back.html.replace(FRONT, ""), *_GAPS)
     shown_before = literal.without(front.html, *_GAPS)
-    extra = to_markdown("" if _same(rest, shown_before) else gaps.filled(_RULE.sub("", rest, count=1)), media)
+    extra = to_markdown("" if _same(rest, shown_before) else gaps.filled(RULE.sub("", rest, count=1)), media)
     hints = [to_markdown(gaps.filled(hint), media) for hint in dict.fromkeys((*front.hints, *back.hints))]
-    lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost, *_changed_tags(note.tags))))
+    legal, changed = _tags(note.tags)
+    lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost, *changed)))
     common: Fields = {
         "hints": tuple(hint.markdown for hint in hints if hint.markdown.strip()),
         "why": extra.markdown,
@@ -212,7 +230,7 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     files = tuple(
         dict.fromkeys((*text.media, *extra.media, *(name for hint in hints for name in hint.media)))
     )
-    draft = Draft(note.guid, title, "cloze", {}, tags(note.tags), media=files, lost=lost)
+    draft = Draft(note.guid, title, "cloze", {}, legal, media=files, lost=lost)
     try:
         written = gaps.back(text.markdown)
     except gaps.GapError as error:
@@ -220,7 +238,7 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
             note, draft, text.markdown, common, f"its gaps ({error}); it became plain cards"
         )
     else:
-        yield replace(draft, fields={"text": written, **common})
+        yield draft._replace(fields={"text": written, **common})
 
 
 def _plain_cards(note: TheirNote, draft: Draft, text: str, common: Fields, why: str) -> Iterator[Draft]:
@@ -231,16 +249,17 @@ def _plain_cards(note: TheirNote, draft: Draft, text: str, common: Fields, why: 
         fields: Fields = {"ask": question, "answer": gaps.filled(text).strip() or NO_ANSWER, **common}
         if question.strip():
             made = True
-            yield replace(draft, kind="basic", fields=fields, template=number, lost=(*draft.lost, why))
+            yield draft._replace(kind="basic", fields=fields, template=number, lost=(*draft.lost, why))
     if not made:
         yield _nothing(note, draft.title, "a text with gaps that has none")
 
 
-def _changed_tags(words: Sequence[str]) -> Iterator[str]:
-    """Say which tags cannot stand in decks as they are."""
-    for word in words:
-        if (found := tags([word])) != (word,):
-            yield f"tag {word!r}, which is {''.join(found)!r} here"
+@lru_cache(maxsize=1024)
+def _tags(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return tags as decks may have them, and what to say of those that cannot stand there as they are."""
+    each = ((word, tags([word])) for word in words)
+    changed = (f"tag {word!r}, which is {''.join(found)!r} here" for word, found in each if found != (word,))
+    return tags(words), tuple(changed)
 
 
 def tags(words: Sequence[str]) -> tuple[str, ...]:

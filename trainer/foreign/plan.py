@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -174,7 +175,8 @@ class _Planner:
         fresh: list[Draft] = []
         worded: list[Draft] = []
         for draft in drafts:
-            self.plan.lost += (Loss(one_line(draft.name, 60), what) for what in draft.lost)
+            if draft.lost:
+                self.plan.lost += (Loss(one_line(draft.name, 60), what) for what in draft.lost)
             key = draft.guid, draft.template
             if not draft.kind:
                 continue
@@ -207,7 +209,7 @@ class _Planner:
 
     def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
         old = deck.blocks[at]
-        new = block(replace(draft, guid=renamed(old.guid, draft.guid)), old.id)
+        new = block(draft._replace(guid=renamed(old.guid, draft.guid)), old.id)
         self._remember(draft, deck, old.id)
         self.met.add((deck, at))
         title = deck_title(draft.title)
@@ -247,7 +249,8 @@ class _Planner:
         self._remember(draft, deck, id)
 
     def _remember(self, draft: Draft, deck: DeckPlan, id: str) -> None:
-        self.plan.media.update((deck.path.parent, name) for name in draft.media)
+        if draft.media:
+            self.plan.media.update((deck.path.parent, name) for name in draft.media)
         known = draft.template, f"{deck.deck}/{id}", draft.kind == "cloze"
         self.plan.keys.setdefault(draft.guid, []).append(known)
 
@@ -272,6 +275,7 @@ class _Planner:
         return deck
 
 
+@lru_cache(maxsize=256)
 def deck_title(title: str) -> str:
     """Return a title as decks may have it: no empty level, no strange blanks."""
     parts = (one_line(part, 200) for part in title.split("::"))
@@ -280,7 +284,10 @@ def deck_title(title: str) -> str:
 
 def slug(text: str, name: str) -> str:
     """Return an id made of the first words of a text; of a hash of ``name`` where it has no Latin letters."""
-    plain = _MARKUP.sub(" ", text[:400]).casefold()
+    plain = text[:400]
+    if "{{c" in plain or "![" in plain:
+        plain = _MARKUP.sub(" ", plain)
+    plain = plain.casefold()
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
     slug = ""

@@ -4,10 +4,11 @@ https://docs.ankiweb.net/templates/intro.html
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from trainer.anki.incoming.values import TheirTemplate
 from trainer.foreign.literal import COMMENT, COMMENT_END, without
 
 FRONT = "\ufdda"
@@ -15,6 +16,7 @@ FRONT = "\ufdda"
 CLOZE, CLOZE_END = "\ufddb", "\ufddc"
 """Around the text of a field whose gaps are hidden."""
 
+RULE = re.compile(r"<hr\b[^<>]*>", re.IGNORECASE)
 _TOKEN = re.compile(r"\{\{\s*(?P<sign>[#^/]?)(?P<inside>[^{}]*?)\s*\}\}")
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE | re.ASCII)
 _READING = re.compile(r" ?([^ >]+?)\[(.+?)\]")
@@ -75,6 +77,38 @@ def _filled(name: str, fields: Mapping[str, str], card: int) -> bool:
     if re.fullmatch(r"c\d+", name) and name not in fields:
         return name == f"c{card}"
     return not is_empty(fields.get(name, ""))
+
+
+Parts = tuple[tuple[str, int], ...]
+"""What a side shows, if it is nothing but fields one after the other: each the HTML before it, and the place
+of the field (-1 for none)."""
+
+
+@lru_cache(maxsize=256)
+def fields_alone(template: TheirTemplate, names: tuple[str, ...]) -> tuple[Parts, Parts] | None:
+    """Return what a card asks and what it shows beyond that, of a template without conditions and filters
+    whose back is the front, a rule and what comes after it, as most are; None of any other."""
+    front, back = _tokens(template.front), _tokens(template.back)
+    if back[0] != ("", "", "FrontSide") or (rule := RULE.match(back[1][0].lstrip())) is None:
+        return None
+    beyond = (back[1][0].lstrip()[rule.end() :], *back[1][1:]), *back[2:]
+    places = {name: place for place, name in enumerate(names) if ":" not in name}
+    places = places | {"": -1, "FrontSide": len(names)}
+    if any(sign or places.get(inside, len(names)) == len(names) for _, sign, inside in (*front, *beyond)):
+        return None
+    asked, shown = (tuple((html, places[name]) for html, _, name in side) for side in (front, beyond))
+    return asked, shown
+
+
+def shown(parts: Parts, fields: Sequence[str]) -> str:
+    """Return the HTML of a side that is nothing but fields."""
+    return "".join(
+        [
+            html + fields[place] if 0 <= place < len(fields) else html
+            for html, place in parts
+            if html or place >= 0
+        ]
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
@@ -78,7 +77,8 @@ class Collection:
             "SELECT id, guid, mid, mod, tags, flds FROM notes WHERE typeof(id) = 'integer' ORDER BY id"
         ):
             mine = [card for _, card in cards.at(id)]
-            mine.sort(key=_ord)
+            if len(mine) > 1:
+                mine.sort(key=_ord)
             if notetype not in self._notetypes or not isinstance(fields, str) or not guid:
                 lost += 1
                 continue
@@ -128,17 +128,14 @@ class Collection:
                       CASE WHEN odid <> 0 THEN odue ELSE due END, ivl, factor, reps, lapses, flags
                FROM cards WHERE typeof(nid) = 'integer' AND typeof(id) = 'integer' ORDER BY nid, id"""
         )
-        for note, id, data, deck, *columns in rows:
-            ord, mod, kind, queue, due, days, factor, reviews, lapses, flags = of_card(columns)
-            yield (
-                note,
-                TheirCard(
-                    *(ord, self._decks.get(deck, "Default"), mod, kind, queue, due),
-                    *(days, factor, reviews, lapses, flags & 7),
-                    *schema.fsrs(data),
-                    tuple([TheirAnswer._make(of_answer(row[2:])) for row in log.at((note, id))]),
-                ),
-            )
+        deck_names, make, answer = self._decks, TheirCard._make, TheirAnswer._make
+        for row in rows:
+            note, id, data, deck = row[:4]
+            ord, mod, kind, queue, due, days, factor, reviews, lapses, flags = of_card(row[4:])
+            given = tuple([answer(of_answer(row[2:])) for row in log.at((note, id))]) if answers else ()
+            name, stability, difficulty = deck_names.get(deck, "Default"), *schema.fsrs(data)
+            columns = ord, name, mod, kind, queue, due, days, factor, reviews, lapses, flags & 7
+            yield note, make((*columns, stability, difficulty, given))
 
     def _reading(self, table: str) -> Callable[[Sequence[Any]], Sequence[int]]:
         """Return what makes numbers of the columns of a row; nothing is to be done where all are some."""
@@ -243,17 +240,19 @@ class _Beside:
     """Rows sorted by a key, handed out to who walks along these keys in the same order."""
 
     def __init__(self, rows: Iterator[Any], key: Callable[[Any], Any]) -> None:
-        self._groups = groupby(rows, key)
-        self._next: Any = next(self._groups, None)
+        self._rows = rows
+        self._key = key
+        self._next: Any = next(rows, None)
 
     def at(self, key: Any) -> list[Any]:
         """Return the rows with this key. Those with lesser ones are passed over."""
-        while self._next is not None and self._next[0] < key:
-            self._next = next(self._groups, None)
-        if self._next is None or self._next[0] != key:
-            return []
-        found = list(self._next[1])
-        self._next = next(self._groups, None)
+        found: list[Any] = []
+        row = self._next
+        while row is not None and (its := self._key(row)) <= key:
+            if its == key:
+                found.append(row)
+            row = next(self._rows, None)
+        self._next = row
         return found
 
 

@@ -45,9 +45,14 @@ class Calendar:
         """Can this be an instant (ms) at which a card was answered or falls due?"""
         return 0 < at < _LAST
 
+    @property
+    def latest(self) -> int:
+        """The first instant (ms) that is none of the past: a day from now, as clocks differ."""
+        return self.now + 86_400_000
+
     def past(self, at: int) -> bool:
         """Is it an instant (ms) up to a day from now?"""
-        return 0 < at < self.now + 86_400_000
+        return 0 < at < self.latest
 
 
 _LAST = 32_503_680_000_000  # the year 3000
@@ -110,42 +115,42 @@ def answers(
         own: what was answered here, which Anki knows from an export.
         before: the instants (ms) of answers that were brought in before; their events are there.
     """
+    moment, latest = calendar.moment, calendar.latest
     day_before = 0
     for row in card.answers:
-        if is_reset(row.button, row.kind, row.factor) and calendar.past(row.at):
-            day_before = 0
-            if row.at not in before and not any(one.is_in(row) for one in own):
-                found.resets += 1
-                found.events.append(_mark(name, key, "reset", calendar.moment(row.at)))
-        elif row.kind in MANUAL or not row.button:
-            found.manual += 1
-        elif row.button not in GRADES or not calendar.past(row.at):
-            found.odd += 1
-        elif any(one.is_in(row) for one in own):
-            found.own += 1
-        else:
-            when = calendar.moment(row.at)
-            kind = _kind(row, again=when.day == day_before)
-            day_before = when.day
+        at, button, days, interval, factor, took, kind = row
+        if button in GRADES and kind not in MANUAL and 0 < at < latest:
+            if own and any(one.is_in(row) for one in own):
+                found.own += 1
+                continue
             found.answers += 1
-            if row.at in before:
+            when = moment(at)
+            if at in before:
                 found.known += 1
             else:
-                found.events.append(_answer(name, key, row, when, kind))
-
-
-def _answer(name: str, key: str, row: TheirAnswer, when: Moment, kind: str) -> Event:
-    return Event(
-        derived_id(row.at, f"anki:{name}/{row.at}"),
-        ANKI,
-        *when,
-        key,
-        kind,
-        GRADES[row.button],
-        None,
-        max(0, min(row.took, 2**40)),
-        detail=f'{{"anki": [{row.kind}, {row.days}, {row.before}, {row.factor}]}}',
-    )
+                found.events.append(
+                    Event(
+                        derived_id(at, f"anki:{name}/{at}"),
+                        ANKI,
+                        *when,
+                        key,
+                        _kind(row, again=when.day == day_before),
+                        GRADES[button],
+                        None,
+                        max(0, min(took, 2**40)),
+                        detail=f'{{"anki": [{kind}, {days}, {interval}, {factor}]}}',
+                    )
+                )
+            day_before = when.day
+        elif is_reset(button, kind, factor) and calendar.past(at):
+            day_before = 0
+            if at not in before and not any(one.is_in(row) for one in own):
+                found.resets += 1
+                found.events.append(_mark(name, key, "reset", moment(at)))
+        elif kind in MANUAL or not button:
+            found.manual += 1
+        else:
+            found.odd += 1
 
 
 def _kind(row: TheirAnswer, *, again: bool) -> str:
@@ -166,10 +171,15 @@ def schedule(
     due = calendar.due(card)
     if card.kind == NEW or due < 2:
         return [], False
-    rows = [row for row in card.answers if calendar.past(row.at) and not is_preview(row.kind, row.factor)]
-    rated = [row.at for row in rows if row.button and row.kind not in MANUAL]
+    set_at = rated_at = 0
+    for row in reversed(card.answers):
+        if calendar.past(row.at) and not is_preview(row.kind, row.factor):
+            set_at = set_at or row.at
+            if row.button and row.kind not in MANUAL:
+                rated_at = row.at
+                break
     days = max(0, card.days) if card.kind == REVIEW else 0
-    last = calendar.moment(rated[-1]).day if rated else due - max(1, days)
+    last = calendar.moment(rated_at).day if rated_at else due - max(1, days)
     state = Outside(
         due,
         max(1, min(last, due - 1)),
@@ -180,15 +190,15 @@ def schedule(
         card.stability,
         card.difficulty,
     )
-    if rows:
-        newer = rows[-1].at >= settled.at + SAME_ANSWER or not settled.at
+    if set_at:
+        newer = set_at >= settled.at + SAME_ANSWER or not settled.at
     elif state == settled.adopted:
         return [], False
     else:
         newer = not settled.at or last > calendar.moment(settled.at).day
     if not newer:
         return [], due != settled.due
-    at = rows[-1].at + 1 if rows else _changed(card, calendar)
+    at = set_at + 1 if set_at else _changed(card, calendar)
     return [_mark(name, key, "adopt", calendar.moment(at), outside_detail(state))], False
 
 

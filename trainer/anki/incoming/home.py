@@ -48,6 +48,8 @@ class Home:
             known = [one for one in known if one.own]
         if known:
             return known
+        if "Id" not in note.notetype.places:
+            return ()
         key = note.field("Id")
         if not key or guid(key) != note.guid:
             return ()
@@ -112,10 +114,10 @@ def take(
     """Add what was done in Anki with a note that is known here. ``schedules``: take over due days as well."""
     taken.notes += 1
     for card in note.cards:
-        keys = [key for one in known if (key := one.card(card.ord)) is not None]
-        if not keys:
+        key = next((key for one in known if (key := one.card(card.ord)) is not None), None)
+        if key is None:
             taken.unknown += 1
-        for key in keys[:1]:
+        else:
             taken.cards += 1
             _take_card(taken, f"{note.guid}/{card.ord}", key, card, calendar, here, schedules=schedules)
 
@@ -126,12 +128,16 @@ def _take_card(
     found, now = taken.found, here.marks(key)
     if history.is_at_a_step(card):
         taken.steps.append(key)
-    history.answers(found, name, key, card, calendar, here.answers(key), here.before(key))
-    if schedules:
+    if card.answers:
+        history.answers(found, name, key, card, calendar, here.answers(key), here.before(key))
+    if schedules and card.kind != history.NEW:
         adopted, older = history.schedule(name, key, card, calendar, here.settled(key))
         found.events += adopted
         taken.older += [key] * older
-    found.events += history.marks(name, key, card, calendar)
+    if card.flag or card.queue < 0:
+        found.events += history.marks(name, key, card, calendar)
+    if not (now.suspended or now.flagged):
+        return
     gone = now.suspended and card.queue != history.SUSPENDED, now.flagged and not card.flag
     found.events += history.unmarks(
         name,

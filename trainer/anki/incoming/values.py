@@ -1,5 +1,8 @@
 """What a package holds, as plain values: Anki's notetypes, notes, cards and answers."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -11,7 +14,8 @@ class TheirTemplate(NamedTuple):
     back: str
 
 
-class TheirNotetype(NamedTuple):
+@dataclass(frozen=True)
+class TheirNotetype:
     """A notetype: the names of its fields, and its templates by their place."""
 
     name: str
@@ -19,10 +23,15 @@ class TheirNotetype(NamedTuple):
     templates: tuple[TheirTemplate, ...]
     is_cloze: bool = False
 
-    @property
+    @cached_property
     def may_be_ours(self) -> bool:
         """Has it the fields that notes exported from here have?"""
         return "Id" in self.fields and "Spare1" in self.fields
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The places of its fields by their names; of two of one name, the first."""
+        return {name: place for place, name in reversed([*enumerate(self.fields)])}
 
 
 class TheirAnswer(NamedTuple):
@@ -78,5 +87,5 @@ class TheirNote(NamedTuple):
 
     def field(self, name: str) -> str:
         """Return the HTML of a field, "" if the notetype has none of that name."""
-        at = self.notetype.fields.index(name) if name in self.notetype.fields else len(self.fields)
+        at = self.notetype.places.get(name, len(self.fields))
         return self.fields[at] if at < len(self.fields) else ""

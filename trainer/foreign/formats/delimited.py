@@ -6,7 +6,7 @@ https://docs.ankiweb.net/importing/text-files.html
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -233,7 +233,7 @@ def _drafts(row: Sequence[str], header: Header, title: str, media: MediaFiles, *
     notetype = notetype_of(special("notetype"), fields)
     note = note_of(guid, notetype, fields, special("deck") or title, (*header.tags, *special("tags").split()))
     aside = {name: to_markdown(written(special(name)), media.paths) for name in _ASIDE if special(name)}
-    return [replace(_with(draft, aside), once=number) for draft in drafts(note, media.paths)]
+    return [_with(draft, aside)._replace(once=number) for draft in drafts(note, media.paths)]
 
 
 def _strange(rows: Sequence[Sequence[str]], header: Header) -> list[str]:
@@ -256,4 +256,4 @@ def _with(draft: Draft, aside: Mapping[str, Text]) -> Draft:
         fields["why"] = "\n\n".join(filter(None, (str(fields.get("why", "")), aside["why"].markdown)))
     media = (*draft.media, *(name for text in aside.values() for name in text.media))
     lost = (*draft.lost, *(what for text in aside.values() for what in text.lost))
-    return replace(draft, fields=fields, media=tuple(dict.fromkeys(media)), lost=lost)
+    return draft._replace(fields=fields, media=tuple(dict.fromkeys(media)), lost=lost)

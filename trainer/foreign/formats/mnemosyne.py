@@ -7,7 +7,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from html import escape
 from io import BytesIO
@@ -206,7 +205,7 @@ def _scheduled(
             fields["why"] = "\n\n".join(text.markdown for text in texts)
         files = dict.fromkeys((*draft.media, *(name for text in texts for name in text.media)))
         lost = (*draft.lost, *(what for text in texts for what in text.lost))
-        yield replace(draft, fields=fields, schedules=schedules, media=tuple(files), lost=lost)
+        yield draft._replace(fields=fields, schedules=schedules, media=tuple(files), lost=lost)
 
 
 def _schedule(card: Element, zero: int, unit: int) -> Schedule:

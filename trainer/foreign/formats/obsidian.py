@@ -6,7 +6,6 @@ https://stephenmwangi.com/obsidian-spaced-repetition/flashcards/basic-flashcards
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     notes = footnotes(body)
     for block in watch(blocks):
         drafts = _cards(block, title, media, signs)
-        bundle.drafts += (replace(_noted(draft, notes), tags=words) for draft in drafts)
+        bundle.drafts += (_noted(draft, notes)._replace(tags=words) for draft in drafts)
     bundle.media = media.copies
     return bundle
 
@@ -77,7 +76,7 @@ def _noted(draft: Draft, notes: Mapping[str, str]) -> Draft:
         name: with_footnotes(value, notes) if name != "reverse" and isinstance(value, str) else value
         for name, value in draft.fields.items()
     }
-    return replace(draft, fields=texts)
+    return draft._replace(fields=texts)
 
 
 def _tags(head: str, body: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from shlex import quote
@@ -156,7 +155,7 @@ def read(path: Path, sort: Sort, watch: Watch = unwatched) -> Bundle:
         "delimited": delimited.read,
     }
     bundle = readers[sort](path, watch)
-    bundle.drafts = [replace(draft, guid=of_file(draft.guid, path.name)) for draft in bundle.drafts]
+    bundle.drafts = [draft._replace(guid=of_file(draft.guid, path.name)) for draft in bundle.drafts]
     if len(bundle.drafts) > MAX_NOTES:
         raise FileError(
             f"{path} holds {len(bundle.drafts)} notes; {MAX_NOTES} at most can be taken. Split it."
