@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import by_ask, put
+from trainer.anki.incoming.values import TheirCard, TheirNote, TheirNotetype, TheirTemplate
 from trainer.foreign.answers import accepted
-from trainer.foreign.html import NO_MEDIA, Text, converted, of_lines, to_markdown
+from trainer.foreign.html import NO_MEDIA, Text, converted, of_any, to_markdown
+from trainer.foreign.lines import of_lines
 from trainer.foreign.literal import without
+from trainer.foreign.package import as_shown, rendered
 from trainer.foreign.templates import is_empty
 
 
@@ -143,6 +146,43 @@ _PARTS = st.sampled_from(
 def test_lines_become_what_the_converter_of_all_html_makes_of_them(html: str) -> None:
     found = of_lines(html)
     assert found is None or Text(found) == converted(html, NO_MEDIA)
+
+
+_WORDS = st.one_of(
+    st.text(max_size=9),
+    st.lists(
+        st.sampled_from(
+            ["a", " ", "  ", "\n", "\t", "\xa0", "\u3000", "\x1c", "1.", "-", "é", "b.", "&", "<b>"]
+        )
+    ).map("".join),
+)
+
+
+@given(_WORDS)
+def test_the_short_way_of_plain_words_leads_where_the_long_one_does(html: str) -> None:
+    assert to_markdown(html) == of_any(html)
+
+
+_FIELDS = ("Front", "Back", "Tags", "a:b", "FrontSide", "Front")
+_TAGS = [
+    f"{{{{{name}}}}}" for name in (*_FIELDS, "Deck", "hint:Back", "#Back", "/Back", "", " Back ", "Gone")
+]
+_TEMPLATES = st.lists(
+    st.sampled_from([*_TAGS, "<hr id=answer>", "\n\n", "x", "<hr", ">", "<br>"]), max_size=6
+)
+_BACKS = st.tuples(
+    st.sampled_from(["{{FrontSide}}<hr id=answer>", "{{FrontSide}}\n\n<hr>\n", ""]), _TEMPLATES
+)
+
+
+@given(_TEMPLATES.map("".join), _BACKS, st.lists(_WORDS, max_size=7), st.integers(2, 6))
+def test_a_template_of_fields_alone_shows_what_any_way_of_reading_it_does(
+    front: str, back: tuple[str, list[str]], values: list[str], count: int
+) -> None:
+    template = TheirTemplate("Card 1", front, back[0] + "".join(back[1]))
+    card = TheirCard(0, "d::e", 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    note = TheirNote("g", TheirNotetype("t", _FIELDS[:count], (template,)), tuple(values), ("x",), 0, (card,))
+    assert as_shown(note, card, NO_MEDIA) == rendered(note, card, template, NO_MEDIA)
 
 
 @pytest.mark.parametrize(

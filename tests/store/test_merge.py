@@ -225,6 +225,24 @@ def test_an_event_that_no_log_can_hold_is_left_out_and_counted(store: Store, wro
     assert store.mismatches() == []
 
 
+def test_events_of_a_card_that_come_in_several_parts_count_as_if_they_came_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.store.log._PART", 3)
+    answers = [
+        Event(f"{number:02}", "pc", number, DAY + number, 0, f"deck/{number % 4}", "review", 4)
+        for number in range(20)
+    ]
+    mark = Event("20", "pc", 20, DAY + 20, 0, "deck/1", "suspend")
+    undo = Event("21", "pc", 21, DAY + 21, 0, "deck/2", "undo", undoes="18")
+    events = [undo, *reversed(answers), mark]
+    assert store.merge(events) == Merged(22)
+    assert store.mismatches() == []
+    assert store.miscounted() == []
+    assert store.state("deck/1") == replay([*answers[1::4], mark], SM2)
+    assert store.state("deck/2") == replay(answers[2:18:4], SM2)
+
+
 def test_many_events_at_once(store: Store) -> None:
     events = [
         Event(f"{number:06}", "pc", number, DAY + number // 700, 0, f"deck/{number % 700}", "review", 4)

@@ -193,14 +193,16 @@ def outside_in(detail: str) -> Outside | None:
     """Return the state that the detail of an ``adopt`` holds, each number within what can be; None without
     its days."""
     told = details(detail)
-    numbers: dict[str, Any] = {}
+    numbers: list[Any] = []
     for name, default, most in _OUTSIDE:
-        value: Any = told.get(name)
-        fits = type(value) in (int, float) and 0 < value < float("inf")
-        numbers[name] = type(default)(min(value, most)) if fits else default
-    return Outside(**numbers) if numbers["due"] and numbers["last"] else None
+        value: Any = told.get(name, 0)
+        fits = type(value) in (int, float) and 0 < value < _ENDLESS
+        numbers.append(type(default)(min(value, most)) if fits else default)
+    outside = Outside(*numbers)
+    return outside if outside.due and outside.last else None
 
 
+_ENDLESS = float("inf")
 _OUTSIDE: tuple[tuple[str, float, int], ...] = tuple(
     (name, default, {"due": LAST_DAY, "last": LAST_DAY, "difficulty": 10}.get(name, 36500))
     for name, default in zip(Outside._fields, (0, 0, 0, *Outside._field_defaults.values()), strict=True)

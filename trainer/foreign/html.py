@@ -5,9 +5,8 @@ letters arrived is checked by reading the Markdown again: if not, the look is gi
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape, unescape
-from itertools import cycle
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -19,13 +18,10 @@ from markdownify import MarkdownConverter
 from trainer.core.media import is_medium
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
-
-LONGEST = 20_000
-"""Characters of HTML that are read as such; of more only the text is kept."""
+from trainer.foreign.lines import LONGEST, SPACE, of_lines, part
 
 _BRACKETS = 300
 _TAG = re.compile(r"<[A-Za-z/!?]")
-_SPACE = re.compile(r"[ \t\r\n\xa0]+")
 _SOUND = re.compile(r"\[sound:([^\]]+)\]")
 _SCRIPT, _STYLE = (
     (re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
@@ -40,13 +36,6 @@ _LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
 _FORMULA = re.compile("\ufdd6([0-9]+)\ufdd7")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _PIPE = re.compile(r"(?<!\\)\|")
-_TEXT = r"(?:[^<>\n]|<(?:b|strong)>[^<>\n]+</(?:b|strong)>|<(?:i|em)>[^<>\n]+</(?:i|em)>)+"
-_TEXT_LINES = rf"{_TEXT}(?:(?:<br ?/?>)+{_TEXT})*"
-_LINES = re.compile(rf"(?:{_TEXT_LINES})?(?:<div>{_TEXT_LINES}</div>)*")
-_BREAK = re.compile(r"((?:<br ?/?>){2,})|<br ?/?>|</div><div>|</?div>")
-_MARK = re.compile("</?(b|strong|i|em)>")
-_STARS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-_ENTITY = re.compile("&(?:amp|lt|gt|quot|nbsp|#39);")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"[ \t]+\n")
 _ASIDE = "\ufdd9"
@@ -88,7 +77,7 @@ def of_any(html: str, media: Media = NO_MEDIA) -> Text:
         return Text(html.strip())
     if "[" not in html and "\\" not in html:
         if not _TAG.search(html):
-            return Text(_literally(_SPACE.sub(" ", unescape(html)).strip()))
+            return Text(_literally(SPACE.sub(" ", unescape(html)).strip()))
         if (lines := of_lines(html)) is not None:
             return Text(lines)
     if not _readable(html):
@@ -102,49 +91,6 @@ def of_any(html: str, media: Media = NO_MEDIA) -> Text:
     return Text(_FORMULA.sub(lambda m: formulas[int(m[1])], found.markdown), found.media, found.lost)
 
 
-def of_lines(html: str) -> str | None:
-    """Return what the converter makes of HTML that is nothing but lines with bold and italic words, as most
-    is; None of any other, and where a reader of Markdown would not show all letters."""
-    if len(html) > LONGEST or not _LINES.fullmatch(html) or html.count("&") != len(_ENTITY.findall(html)):
-        return None
-    parted = _BREAK.sub(lambda found: "\n\n" if found[1] else "\n", html).strip("\n")
-    lines: list[str] = []
-    bare: list[str] = []
-    for line in parted.split("\n"):
-        texts = [_SPACE.sub(" ", unescape(text)) for text in _MARK.split(line)]
-        bare.append("".join(texts[::2]))
-        if bare[-1] != bare[-1].strip() or not bare[-1].isprintable() or not _can_be_marked(texts):
-            return None
-        lines.append("".join(map(_marked_up, texts, cycle((False, True)))))
-    found = "\n".join(lines)
-    plain = all(map(is_plain, bare))
-    return found if plain or literal.shown(found) == literal.squeezed("".join(bare)) else None
-
-
-def _can_be_marked(texts: Sequence[str]) -> bool:
-    """Do stars around each second of the texts, between which the names of their marks stand, mean what they
-    should: with a letter inside of them, and outside none, nor other stars?"""
-    inside, outside = texts[2::4], texts[::4]
-    within = all(text[:1].isalnum() and text[-1:].isalnum() for text in inside)
-    before, after = (
-        (text[-1:].isalnum() for text in outside[:-1]),
-        (text[:1].isalnum() for text in outside[1:]),
-    )
-    return within and not any(before) and not any(after) and all(outside[1:-1])
-
-
-def _marked_up(text: str, is_mark: bool) -> str:
-    return _STARS[text] if is_mark else _part(text)
-
-
-def _part(text: str) -> str:
-    """Return a part of a line literally, with the blank before it, which belongs to what stands there."""
-    if not text.strip():
-        return text
-    found = literal.literal(text)
-    return f" {found}" if text[0] == " " != found[0] else found
-
-
 def text_of(html: str) -> str:
     """Return the text of HTML, its line ends as line ends."""
     for start, end in (_SCRIPT, _STYLE, (literal.COMMENT, literal.COMMENT_END)):
@@ -152,7 +98,7 @@ def text_of(html: str) -> str:
     html = re.sub(
         r"(?i)<br\s*/?>|</?(?:div|p|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)\b[^<>]*>",
         "\ufdd8",
-        _SPACE.sub(" ", html),
+        SPACE.sub(" ", html),
     )
     text = unescape(re.sub(r"<[A-Za-z/!?][^<>]*>", "", html)).replace("\xa0", " ")
     lines = (" ".join(line.split()) for line in text.split("\ufdd8"))
@@ -259,7 +205,7 @@ class _Converter(MarkdownConverter):
         return str(super().process_text(el, parent_tags))  # type: ignore[misc]
 
     def escape(self, text: str, parent_tags: Any) -> str:
-        found = _part(text)
+        found = part(text)
         return _PIPE.sub(r"\|", found) if {"td", "th"} & set(parent_tags) else found
 
     def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:

@@ -74,7 +74,7 @@ def _unborn(note: TheirNote) -> TheirCard:
 
 def _cards(note: TheirNote, cards: Sequence[TheirCard], media: Media) -> Iterator[Draft]:
     shown = {
-        card.ord: (card, _card(note, card, media))
+        card.ord: (card, as_shown(note, card, media))
         for card in cards
         if card.ord < len(note.notetype.templates)
     }
@@ -158,15 +158,17 @@ def _fields(note: TheirNote, card: TheirCard, template: TheirTemplate) -> dict[s
     return special | values
 
 
-def _card(note: TheirNote, card: TheirCard, media: Media) -> Card:
+def as_shown(note: TheirNote, card: TheirCard, media: Media) -> Card:
+    """Return a card of a note as it is shown."""
     template = note.notetype.templates[card.ord]
     if (sides := fields_alone(template, note.notetype.fields)) is not None:
         front, back = (to_markdown(_bare(shown(side, note.fields)), media) for side in sides)
         return Card(front, back, "", (), ())
-    return _rendered(note, card, template, media)
+    return rendered(note, card, template, media)
 
 
-def _rendered(note: TheirNote, card: TheirCard, template: TheirTemplate, media: Media) -> Card:
+def rendered(note: TheirNote, card: TheirCard, template: TheirTemplate, media: Media) -> Card:
+    """Return a card as it is shown, whatever its template is: the long way."""
     values = _fields(note, card, template)
     front, back = render(template.front, values), render(template.back, values)
     question = to_markdown(_bare(front.html), media)

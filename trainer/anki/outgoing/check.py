@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from trainer.anki.notetypes import Notetype
 from trainer.anki.outgoing.notes import AnkiNote
 from trainer.anki.outgoing.package import deck_name
 from trainer.core.card import Deck, Note, Problem
@@ -25,6 +26,7 @@ class Check:
 
     problems: list[Problem] = field(default_factory=list)
     _guids: dict[str, str] = field(default_factory=dict)
+    _fields: dict[tuple[int, tuple[int, ...]], Sequence[tuple[str, int]]] = field(default_factory=dict)
 
     def decks(self, decks: Sequence[Deck]) -> None:
         """Look for illegal and doubled names, and for nothing at all to be shown."""
@@ -50,9 +52,8 @@ class Check:
         for name, why in missing:
             remedy = "Put it beside the deck, or mend its name."
             self._add(deck, note.note, "missing-media", f"The file {name} {why}.", remedy)
-        needed = {*note.notetype.needed, *(f"Question{place + 1}" for place in note.cards)}
-        for (_, name), value in zip(note.notetype.fields, note.fields, strict=True):
-            if name in needed and not _visible(value):
+        for name, place in self._needed(note.notetype, note.cards):
+            if not _visible(note.fields[place]):
                 message = f"Its {name.lower()} would be blank in Anki."
                 self._add(deck, note.note, "anki-blank", message, "Write text that can be seen.")
         if max(note.cards) >= MAX_CLOZE:
@@ -61,6 +62,15 @@ class Check:
         if (known := self._guids.setdefault(note.guid, note.id)) != note.id:
             message = f"In Anki it would be one note with {known}, as both go back to one old id."
             self._add(deck, note.note, "doubled-id", message, "Take the old id out of one `formerly`.")
+
+    def _needed(self, notetype: Notetype, cards: tuple[int, ...]) -> Sequence[tuple[str, int]]:
+        """Return the fields that must show something, with their places."""
+        found = self._fields.get((notetype.id, cards))
+        if found is None:
+            names = {*notetype.needed, *(f"Question{place + 1}" for place in cards)}
+            places = ((name, place) for place, (_, name) in enumerate(notetype.fields) if name in names)
+            found = self._fields[notetype.id, cards] = tuple(places)
+        return found
 
     def gaps(self, deck: Deck, note: Note, error: ClozeError) -> None:
         """Note that a cloze note gives Anki no card."""

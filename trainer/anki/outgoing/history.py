@@ -4,14 +4,16 @@ Cards that failed or are still drilled today are due tomorrow; there they are re
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from trainer.anki.grades import BY_HAND, EASES, FILTERED, is_preview
 from trainer.core.log import ANSWERS, Event, details
 from trainer.core.state import NEW, CardState, Memory
-from trainer.scheduling.replay import fold
+from trainer.scheduling.replay import fold, fold_all
 from trainer.scheduling.scheduler import Scheduler
 
 DAY_ZERO = 730_120
@@ -28,6 +30,7 @@ _CARD_IN_REVIEW = 2
 _SUSPENDED, _BURIED = -1, -3
 _RED = 1
 _START_FACTOR, _LEAST_FACTOR = 2500, 1300
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
 _LONGEST_TOOK = 2**31 - 1
 _RETENTION, _DECAY = 0.9, 0.1542
 """What FSRS-6 assumes where nothing else is said: wanted retention, and the decay of forgetting."""
@@ -74,19 +77,48 @@ class History:
 
 def history(events: Iterable[Event], scheduler: Scheduler, today: int) -> History:
     """Return what Anki is told of a card with these events, which are in order and not undone."""
-    state, flag = NEW, _RED
-    reviews: list[Reviewed] = []
+    events = list(events)
+    reviews = [row for row in map(_given_there, events) if row is not None]
+    if len(reviews) < sum(_is_answer(event) or event.kind == "reset" for event in events):
+        reviews = list(_reviews(events, scheduler))
+    flag = next((_flag(event) for event in reversed(events) if event.kind == "flag"), _RED)
+    state = fold_all(events, scheduler)
+    return History(_scheduled(state, flag, reviews, scheduler, today), tuple(reviews))
+
+
+def _is_answer(event: Event) -> bool:
+    return event.grade is not None and (event.kind in ANSWERS or event.kind == "cram")
+
+
+def _given_there(event: Event) -> Reviewed | None:
+    """Return an answer that was given in Anki as it was logged there; None for anything else."""
+    if event.grade is None or not _is_answer(event) or (told := _told(event.detail)) is None:
+        return None
+    kind, days, past, factor = told
+    took = min(event.took or 0, _LONGEST_TOOK)
+    return Reviewed(event.at, EASES[event.grade], days, past, factor, took, kind)
+
+
+@lru_cache(maxsize=4096)  # many cards go by the same few steps
+def _told(detail: str) -> list[int] | None:
+    """Return what the detail of an answer says that it was there: its kind, both intervals and the factor."""
+    told = details(detail).get("anki")
+    is_row = isinstance(told, list) and len(told) == 4 and all(type(number) is int for number in told)
+    return told if is_row else None
+
+
+def _reviews(events: Iterable[Event], scheduler: Scheduler) -> Iterator[Reviewed]:
+    """Yield the rows of a card's review log, which tell of the schedule before and after each answer."""
+    state = NEW
     for event in events:
         before = state
         state = fold(state, event, scheduler)
-        if event.kind == "flag":
-            flag = _flag(event)
-        elif event.kind == "reset":
-            past = _days(before.memory, scheduler) if before.memory is not None else 0
-            reviews.append(Reviewed(event.at, 0, 0, past, 0, 0, BY_HAND))
-        elif event.grade is not None and (event.kind in ANSWERS or event.kind == "cram"):
-            reviews.append(_reviewed(event, before.memory, state.memory, scheduler))
-    return History(_scheduled(state, flag, reviews, scheduler, today), tuple(reviews))
+        if event.kind == "reset":
+            memory = before.memory
+            past = _days(memory, scheduler.facts(memory)) if memory is not None else 0
+            yield Reviewed(event.at, 0, 0, past, 0, 0, BY_HAND)
+        elif _is_answer(event):
+            yield _given_there(event) or _reviewed(event, before.memory, state.memory, scheduler)
 
 
 def _scheduled(
@@ -104,34 +136,32 @@ def _scheduled(
     memory = state.memory
     if memory is None:
         return Scheduled(0, queue or 0, 0, 0, 0, 0, 0, flags, json.dumps(data), changed)
-    stability, difficulty = _model(memory, scheduler)
-    if stability:
+    facts = scheduler.facts(memory)
+    if stability := facts.get("stability", 0.0):
+        difficulty = facts.get("difficulty", 0.0)
         data |= {"s": round(stability, 4), "d": round(difficulty, 3), "dr": _RETENTION, "decay": _DECAY}
     return Scheduled(
         _CARD_IN_REVIEW,
         _CARD_IN_REVIEW if queue is None else queue,
         memory.due - DAY_ZERO,
-        _days(memory, scheduler),
-        _factor(memory, scheduler),
-        max(memory.reviews, sum(row.button > 0 for row in reviews)),
+        _days(memory, facts),
+        _factor(facts),
+        max(memory.reviews, sum([row.button > 0 for row in reviews])),
         memory.lapses,
         flags,
-        json.dumps(data, separators=(",", ":")),
+        _COMPACT.encode(data),
         changed,
     )
 
 
 def _reviewed(event: Event, before: Memory | None, after: Memory | None, scheduler: Scheduler) -> Reviewed:
-    """Return an answer as Anki logs one; what was answered there goes back as it was."""
+    """Return an answer that was given here as Anki logs one."""
     grade = event.grade or 0
     took = min(event.took or 0, _LONGEST_TOOK)
-    told = details(event.detail).get("anki")
-    if isinstance(told, list) and len(told) == 4 and all(type(number) is int for number in told):
-        kind, days, past, factor = told
-        return Reviewed(event.at, EASES[grade], days, past, factor, took, kind)
-    past = _days(before, scheduler) if before is not None else 0
-    days = _days(after, scheduler) if after is not None else 0
-    factor = _factor(after, scheduler) if after is not None else 0
+    past = _days(before, scheduler.facts(before)) if before is not None else 0
+    facts = scheduler.facts(after) if after is not None else {}
+    days = _days(after, facts) if after is not None else 0
+    factor = _factor(facts) if after is not None else 0
     if event.kind == "cram":
         return Reviewed(event.at, EASES[grade], past, past, 0, took, FILTERED)
     kind = FILTERED if event.kind == "early" else _REVIEW
@@ -142,19 +172,13 @@ def _reviewed(event: Event, before: Memory | None, after: Memory | None, schedul
     return Reviewed(event.at, EASES[grade], days, past, factor, took, kind)
 
 
-def _days(memory: Memory, scheduler: Scheduler) -> int:
-    return max(1, int(scheduler.facts(memory).get("interval", memory.due - memory.last)))
+def _days(memory: Memory, facts: Mapping[str, float]) -> int:
+    return max(1, int(facts.get("interval", memory.due - memory.last)))
 
 
-def _factor(memory: Memory, scheduler: Scheduler) -> int:
-    ease = scheduler.facts(memory).get("ease")
+def _factor(facts: Mapping[str, float]) -> int:
+    ease = facts.get("ease")
     return _START_FACTOR if ease is None else max(_LEAST_FACTOR, round(1000 * ease))
-
-
-def _model(memory: Memory, scheduler: Scheduler) -> tuple[float, float]:
-    """Return stability (days) and difficulty, 0 where the scheduler keeps none."""
-    facts = scheduler.facts(memory)
-    return facts.get("stability", 0.0), facts.get("difficulty", 0.0)
 
 
 def _flag(event: Event) -> int:
@@ -162,9 +186,15 @@ def _flag(event: Event) -> int:
     return number if type(number) is int and 1 <= number <= 7 else _RED
 
 
-def unique(reviews: Iterable[tuple[int, Reviewed]]) -> Iterator[tuple[int, int, Reviewed]]:
-    """Yield id, card and row of each ``(card, row)``: ids are their instants, and no two are the same."""
+def unique(rows: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """Yield rows that begin with an instant and a card in their order, each with an instant of its own, which
+    is its id."""
+    rows.sort(key=itemgetter(0, 1))
     last = -(2**62)
-    for card, row in sorted(reviews, key=lambda pair: (pair[1].at, pair[0])):
-        last = max(row.at, last + 1)
-        yield last, card, row
+    for row in rows:
+        if row[0] > last:
+            last = row[0]
+            yield row
+        else:
+            last += 1
+            yield last, *row[1:]

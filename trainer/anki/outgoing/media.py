@@ -1,7 +1,7 @@
 """Media files of decks on their way into a package: found beside the deck file, named by their content."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from html import unescape
 from pathlib import Path
@@ -26,7 +26,8 @@ class Media:
         """Return a note that names its media as the package does, and each that cannot go into a package,
         with why; it stays a name without file."""
         wrong: list[tuple[str, str]] = []
-        if not any("<img" in html or "[sound:" in html for html in note.fields):
+        shown = "\n".join(note.fields)
+        if "<img" not in shown and "[sound:" not in shown:
             return note, wrong
 
         def name(match: re.Match[str]) -> str:
@@ -36,7 +37,7 @@ class Media:
                 return match[0]
             return found
 
-        return replace(note, fields=tuple(_IN_HTML.sub(name, html) for html in note.fields)), wrong
+        return note._replace(fields=tuple(_IN_HTML.sub(name, html) for html in note.fields)), wrong
 
     def _name(self, path: str, deck_file: str, version: str) -> str | Unfit:
         file = fit(path, Path(deck_file), version)

@@ -1,7 +1,6 @@
 """Notes of a deck as Anki notes: the notetype, the fields as HTML, guid, tags and time of change."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -27,8 +26,7 @@ from trainer.core.kinds import (
 from trainer.core.text import counted
 
 
-@dataclass(frozen=True, slots=True)
-class AnkiNote:
+class AnkiNote(NamedTuple):
     """One note as Anki stores it.
 
     Attributes:
@@ -71,25 +69,21 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     """
     common = common_fields(deck, note)
     tags = note_tags(deck, note)
-    made = []
-    for part in MAKERS[note.kind](note.body, lambda: note.sides(note.card_keys()[0])):
-        values = {**common, **part.own, "Id": plain_html(note.key + part.suffix)}
-        fields = tuple([values.get(name, "") for _, name in part.notetype.fields])
-        key = note_guid(note, part.suffix)
-        has_gaps = part.notetype.is_cloze
-        keys = tuple(card_key(note.key, place, part.suffix, has_gaps=has_gaps) for place in part.cards)
-        made.append(
-            AnkiNote(
-                part.notetype, note, key, fields, tags, part.cards, changed, keys, note.key + part.suffix
-            )
-        )
+    made, key = [], note.key
+    for notetype, own, suffix, cards in MAKERS[note.kind](note.body, lambda: note.sides(note.card_keys()[0])):
+        id = key + suffix
+        values = {**common, **own, "Id": plain_html(id)}
+        fields = tuple([values.get(name, "") for _, name in notetype.fields])
+        has_gaps = notetype.is_cloze
+        keys = tuple([card_key(key, place, suffix, has_gaps=has_gaps) for place in cards])
+        made.append(AnkiNote(notetype, note, note_guid(note, suffix), fields, tags, cards, changed, keys, id))
     return tuple(made)
 
 
 def common_fields(deck: Deck, note: Note) -> dict[str, str]:
     """Return the HTML of what a note of any kind may have, by the names of fields."""
     return {
-        "Hints": _hints(note.hints),
+        "Hints": _hints(note.hints) if note.hints else "",
         "Extra": _extra(note),
         "Source": _sources(deck.references, note.cite) if note.cite else "",
     }
@@ -231,6 +225,8 @@ def _hints(hints: Sequence[str]) -> str:
 
 
 def _extra(note: Note) -> str:
+    if not (note.why or note.corrects or note.as_of):
+        return ""
     parts = (
         ("why", to_html(note.why)),
         ("corrects", f"⚠ {to_html(note.corrects)}" if note.corrects else ""),

@@ -17,7 +17,7 @@ import genanki
 
 from trainer.anki.identity import deck_id, row_id
 from trainer.anki.notetypes import CHANGED, NOTETYPES, Notetype
-from trainer.anki.outgoing.history import CREATED, NEW_CARD, SETTINGS, History, Reviewed, unique
+from trainer.anki.outgoing.history import CREATED, NEW_CARD, SETTINGS, History, unique
 from trainer.anki.outgoing.markup import plain_html
 from trainer.anki.outgoing.notes import AnkiNote
 from trainer.core.card import Deck
@@ -26,8 +26,9 @@ from trainer.core.text import clean
 _NOTES = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
 _CARDS = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)"
 _REVIEWS = "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
+_INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
 _AT_ONCE = 1000
-_PACKED = 4  # of 9: beyond it, little room is saved for much time
+_PACKED = 1  # of 9: beyond it, little room is saved for much time
 
 
 class DeckNotes(NamedTuple):
@@ -63,10 +64,12 @@ def write_collection(
         package = genanki.Package([_Deck(deck, parts, rows) for deck, parts in _by_title(batches)])
         package.write_to_db(database.cursor(), 0, iter(()))
         if histories is not None:
-            database.executemany(_REVIEWS, rows.log())
+            database.executemany(_REVIEWS, unique(rows.reviews))
             (text,) = database.execute("SELECT conf FROM col").fetchone()
             settings = json.dumps(json.loads(text) | SETTINGS, sort_keys=True)
             database.execute("UPDATE col SET crt = ?, conf = ?", (CREATED, settings))
+        for index in rows.indexes:
+            database.execute(index)
         (text,) = database.execute("SELECT models FROM col").fetchone()
         notetypes: dict[str, dict[str, Any]] = json.loads(text)
         for notetype in notetypes.values():
@@ -99,8 +102,15 @@ class _Rows:
         self._histories = histories
         self._of_notes: set[int] = set()
         self._of_cards: set[int] = set()
+        self.indexes: list[str] = []
         self.notes = self.cards = self.scheduled = 0
-        self.reviews: list[tuple[int, Reviewed]] = []
+        self.reviews: list[tuple[int, ...]] = []
+
+    def without_indexes(self, cursor: sqlite3.Cursor) -> None:
+        """Take the indexes away, to be made when all rows are there: so each is written once, in order."""
+        for name, sql in cursor.execute(_INDEXES).fetchall():
+            cursor.execute(f"DROP INDEX {name}")
+            self.indexes.append(sql)
 
     def note(self, note: AnkiNote, deck: int, place: int, cards: list[tuple[Any, ...]]) -> tuple[Any, ...]:
         """Return the row of a note, the ``place``th of its deck; add those of its cards to ``cards``."""
@@ -111,7 +121,7 @@ class _Rows:
             state = found.card if found is not None and found.card is not None else NEW_CARD
             if found is not None:
                 self.scheduled += found.card is not None
-                self.reviews += ((card, review) for review in found.reviews)
+                self.reviews += [(at, card, *row) for at, *row in found.reviews]
             kind, queue, due, *numbers, changed = state
             changed = max(note.changed, changed)
             cards.append((card, id, deck, ord, changed, kind, queue, due if kind else place, *numbers))
@@ -119,10 +129,6 @@ class _Rows:
         self.cards += len(note.cards)
         tags, fields = f" {' '.join(note.tags)} ", "\x1f".join(note.fields)
         return id, note.guid, note.notetype.id, note.changed, tags, fields, note.fields[0]
-
-    def log(self) -> Iterator[tuple[int, ...]]:
-        """Yield the rows of the review log."""
-        return ((id, card, *review[1:]) for id, card, review in unique(self.reviews))
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
@@ -135,6 +141,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         self._rows = rows
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        self._rows.without_indexes(cursor)
         notes: list[tuple[Any, ...]] = []
         cards: list[tuple[Any, ...]] = []
         used: dict[int, Notetype] = {}
