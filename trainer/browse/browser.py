@@ -1,6 +1,7 @@
 """A list of cards that a query found, and what is done with one or many of them, for both front ends."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -13,7 +14,7 @@ from trainer.core.errors import UsageError
 from trainer.core.library import Library, Sort
 from trainer.core.log import Event, EventKind, NewEvent
 from trainer.core.notebook import Tag
-from trainer.core.query import QueryError
+from trainer.core.query import Is, Not, QueryError
 from trainer.core.scope import Scope
 from trainer.core.text import counted
 from trainer.goals.session import session_of
@@ -27,7 +28,7 @@ NONE = "there is no card here"
 """What is said where something is to be done with cards and there are none."""
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
-_AHEAD = 200
+_AHEAD = 80
 """Rows that are read at once: a screen of them, and some to scroll through."""
 
 
@@ -99,9 +100,9 @@ class Browser:
             self.scope, self.day, self.sort, down=self.down, first=self.plan.first
         )
         self._rows.clear()
-        self.chosen &= set(self.cards) if self.chosen else set()
-        if card and card in self.cards:
-            self.at = self.cards.index(card)
+        if self.chosen:
+            self.chosen.intersection_update(self.cards)
+        self._mark(card)
         self.move(0)
 
     def move(self, by: int) -> None:
@@ -163,9 +164,14 @@ class Browser:
         self.read_again()
         if event is not None and event.card in self._picked:
             self.chosen = set(self._picked.intersection(self.cards))
-        if event is not None and event.card in self.cards:
-            self.at = self.cards.index(event.card)
+        if event is not None:
+            self._mark(event.card)
         return event
+
+    def _mark(self, card: str) -> None:
+        """Put the mark on a card, if it is among those found."""
+        with suppress(ValueError):
+            self.at = self.cards.index(card)
 
     # What is done with the cards. Each returns what was done in words; one undo takes it back.
 
@@ -231,9 +237,9 @@ class Browser:
         return session if session.attempt is not None else None
 
     def _toggle(self, mark: str, on: EventKind, off: EventKind) -> str:
-        without = [card for card in self.targets if not getattr(self.library.state(card), mark)]
-        if without:
-            return self._record(on, without)
+        without = Scope(query=Not(Is(mark)), day=self.day)
+        if cards := self.library.among(self.targets, without, self.day):
+            return self._record(on, cards)
         return self._record(off, self.targets)
 
     def _record(self, kind: EventKind, cards: Sequence[str], said: str = "") -> str:

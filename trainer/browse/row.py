@@ -1,6 +1,6 @@
 """What a list of cards says of one card, in the same words everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -46,6 +46,15 @@ def rows(library: Library, cards: Sequence[str], day: int) -> list[Row]:
     here = [listed.card for listed in found]
     are = [(mark, {*library.among(here, Scope(query=Is(mark), day=day), day)}) for mark in MARKS]
     return [_row(listed, tuple(mark for mark, those in are if listed.card in those), day) for listed in found]
+
+
+def each_row(library: Library, cards: Sequence[str], day: int) -> Iterator[Row]:
+    """Yield what a list says of cards, however many: some of them are read at a time."""
+    for start in range(0, len(cards), _MANY):
+        yield from rows(library, cards[start : start + _MANY], day)
+
+
+_MANY = 500
 
 
 def _row(listed: Listed, marks: tuple[str, ...], day: int) -> Row:

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from trainer.cli import practise
-from trainer.cli.environment import now, print_json, reporting, scope, settings, talk
+from trainer.cli.environment import now, print_json, print_json_list, reporting, scope, settings, talk
 from trainer.cli.fitted import say
 from trainer.cli.naming import shown_of
 from trainer.core.columns import Labelled
@@ -47,20 +47,19 @@ def marked(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", found: "Scope") -> int:
-    from trainer.browse.row import rows
+    from trainer.browse.row import each_row
 
     day = wishes.plan.moment(now()).day
     cards = store.cards(
         found._replace(day=day), day, arguments.sort, down=arguments.down, first=wishes.plan.first
     )
-    found_cards = rows(store, cards, day)
     if arguments.json:
-        print_json([card._asdict() for card in found_cards])
+        print_json_list(each_row(store, cards, day))
         return Exit.DONE
-    for card in found_cards:
+    for card in each_row(store, cards, day):
         marks = f"{card.due_on(day) or 'new':10}  {', '.join(card.marks):14}  "
         say(Labelled(marks, f"{card.card}  {card.question}"))
-    if not found_cards:
+    if not cards:
         talk("No card is like that.")
     return Exit.DONE
 

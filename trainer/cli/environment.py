@@ -4,10 +4,11 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.fitted import width
@@ -239,6 +240,16 @@ def exports(arguments: argparse.Namespace) -> Path:
 def print_json(value: Any) -> None:
     """Print a result for programs; what a terminal could obey is escaped, should a person look at it."""
     print(escaped(json.dumps(_named(value), ensure_ascii=False, indent=2)))
+
+
+def print_json_list(values: Iterable[Any]) -> None:
+    """Print what `print_json` prints of a list of these values, each as soon as it is there."""
+    mark = "["
+    for value in values:
+        text = indent(json.dumps(_named(value), ensure_ascii=False, indent=2), "  ")
+        print(mark + "\n" + escaped(text), end="")
+        mark = ","
+    print("[]" if mark == "[" else "\n]")
 
 
 def _named(value: Any) -> Any:

@@ -99,7 +99,8 @@ _ROOM = 128 * 1024  # KiB
 
 
 def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
-    """Insert rows of a table, or overwrite those with the same key. Not for events, which are only added."""
+    """Insert rows of a table, or overwrite those with the same key, but for columns that they do not name.
+    Not for events, which are only added."""
     if rows:  # not through the session, which looks at each row, and makes statements by what in it is NULL
         session.connection().exec_driver_sql(_upsert(table, tuple(rows[0])), rows)
 
@@ -111,7 +112,7 @@ def _upsert(table: type[Table], names: tuple[str, ...]) -> str:
     made: Any = table.__table__  # type: ignore[attr-defined]
     unique = next((one for one in made.constraints if isinstance(one, UniqueConstraint)), made.primary_key)
     keys = [column.name for column in unique.columns]
-    changes = {name: column for name, column in columns.items() if name not in keys}
+    changes = {name: columns[name] for name in names if name not in keys}
     return driver_sql(statement.on_conflict_do_update(index_elements=keys, set_=changes), names)
 
 

@@ -2,13 +2,13 @@
 
 import json
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
 _PAGE = 128
 """Keys that are read together where one of them is wanted."""
-_MANY = 4096
+_MANY = 8192
 """Keys that are read together where all are."""
 
 
@@ -16,22 +16,19 @@ class Found(Sequence[str]):
     """Keys of cards, in the order in which they were found; that stays, whatever is written later."""
 
     def __init__(
-        self,
-        count: int,
-        numbers: str,
-        keys: Callable[[Sequence[int]], list[str]],
-        number: Callable[[str], int],
+        self, numbers: str, keys: Callable[[Iterable[int | str]], list[str]], number: Callable[[str], int]
     ) -> None:
-        """Hold ``count`` numbers of cards, in a text with commas, as SQLite gives many of them fastest;
-        ``keys`` returns the keys of some, ``number`` the number of the card with a key, 0 for none."""
-        self._count = count
-        self._text = numbers
+        """Hold the ``numbers`` of cards as a text with commas between: in that form SQLite gives many of them
+        fastest. ``keys`` returns the keys of some, ``number`` the number of the card with a key, 0 for none.
+        """
+        self._text = f",{numbers}," if numbers else ""
+        self._length = numbers.count(",") + 1 if numbers else 0
         self._keys = keys
         self._number = number
         self._page: tuple[int, list[str]] = (0, [])
 
     def __len__(self) -> int:
-        return self._count
+        return self._length
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -39,9 +36,11 @@ class Found(Sequence[str]):
     def __getitem__(self, index: slice) -> list[str]: ...
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
-            start, stop, step = index.indices(self._count)
-            return self._keys(self._some(start, stop)) if step == 1 else [*self][index]
-        at = range(self._count)[index]
+            start, stop, step = index.indices(self._length)
+            if stop <= _PAGE and step > 0:  # the text need not be read to its end
+                return self._keys(self._text.split(",", _PAGE + 1)[1 : stop + 1][start::step])
+            return self._keys(self._all[index])
+        at = range(self._length)[index]
         start, keys = self._page
         if not 0 <= at - start < len(keys):
             start = at - at % _PAGE
@@ -50,36 +49,36 @@ class Found(Sequence[str]):
         return keys[at - start]
 
     def __iter__(self) -> Iterator[str]:
-        for start in range(0, self._count, _MANY):
+        for start in range(0, self._length, _MANY):
             yield from self[start : start + _MANY]
 
     def __reversed__(self) -> Iterator[str]:
-        for stop in range(self._count, 0, -_MANY):
+        for stop in range(self._length, 0, -_MANY):
             yield from reversed(self[max(0, stop - _MANY) : stop])
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._number(key) in self._all
+        return isinstance(key, str) and self._place(key) >= 0
 
     def index(self, key: str, start: int = 0, stop: int | None = None) -> int:
         """Return where the card with this key stands."""
-        return self._all.index(self._number(key), start, self._count if stop is None else stop)
+        at = self._place(key)
+        if not start <= at < (self._length if stop is None else stop):
+            raise ValueError(f"{key} is not among these cards")
+        return at
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(other) == self._count and [*self] == [*other]
+        return isinstance(other, Sequence) and len(other) == self._length and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return repr([*self])
 
-    def _some(self, start: int, stop: int) -> Sequence[int]:
-        """Return numbers; of the first of all no more is made of the text than they need."""
-        if stop <= _PAGE and "_all" not in self.__dict__:
-            return [int(number) for number in self._text.split(",", stop)[start:stop] if number]
-        return self._all[start:stop]
+    def _place(self, key: str) -> int:
+        """Return where the card with this key stands, -1 where it does not."""
+        at = self._text.find(f",{self._number(key)},")
+        return self._text.count(",", 0, at) if at >= 0 else -1
 
     @cached_property
     def _all(self) -> "array[int]":
-        found = array("q", json.loads(f"[{self._text}]"))
-        self._text = ""
-        return found
+        return array("q", json.loads(f"[{self._text[1:-1]}]"))

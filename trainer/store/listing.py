@@ -4,7 +4,7 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -126,21 +126,21 @@ class Listing(Pace):
         order = [f"{part} {'DESC' if down else 'ASC'}" for part in _ORDER[sort]]
         if "c.rank" not in _ORDER[sort] and sort != "deck":
             order.append("c.place")
-        ((count, numbers),) = self._rows(
-            # One text: a number for each row would take longer to be handed over than to be found.
-            f"""SELECT count(*), coalesce(group_concat(id), '') FROM (
+        ((numbers,),) = self._rows(
+            # One text: a row for each number would take longer to be handed over than to be found.
+            f"""SELECT coalesce(group_concat(id), '') FROM (
                   SELECT c.id AS id FROM {CARDS} WHERE {USED} AND {where} ORDER BY {", ".join(order)})""",
             day=day,
             first=first,
             **values,
         )
-        return Found(count, numbers, self._keyed, self._numbered)
+        return Found(numbers, self._keyed, self._numbered)
 
-    def _keyed(self, numbers: Sequence[int]) -> list[str]:
+    def _keyed(self, numbers: Iterable[int | str]) -> list[str]:
         """Return the keys of the cards with these numbers, in their order."""
         return self._column(
             "SELECT c.key FROM json_each(:numbers) i CROSS JOIN card c ON c.id = i.value",
-            numbers=json.dumps([*numbers]),
+            numbers=f"[{','.join(map(str, numbers))}]",
         )
 
     def _numbered(self, key: str) -> int:
