@@ -30,6 +30,9 @@ _FOLDERS = (
 )
 """The folders, each with what may be in it: what holds anything else is somebody else's."""
 
+_NAMES = re.compile("|".join(name.pattern for name in (*_FILES, *(name for name, _ in _FOLDERS))))
+_ANY = re.compile("(?s).*")
+
 
 @contextmanager
 def part(folder: Path) -> Iterator[Path]:
@@ -157,7 +160,7 @@ def leavings(folders: Iterable[Path], until: float = math.inf) -> Iterator[Path]
     yielded before the next is asked for. ``until`` counts where there are no locks, and for what an earlier
     program makes, which holds none."""
     for folder in sorted({*folders}):
-        for path in filter(_is_ours, _in(folder)):
+        for path in filter(_is_ours, _in(folder, _NAMES)):  # no look at the thousands of files of others
             with suppress(OSError):
                 if max(one.stat().st_mtime for one in (path, *_in(path))) <= until:
                     with _free(path):
@@ -199,7 +202,7 @@ def _is_ours(path: Path) -> bool:
     return False
 
 
-def _in(folder: Path) -> list[Path]:
-    with suppress(OSError):
-        return sorted(folder.iterdir())
+def _in(folder: Path, named: re.Pattern[str] = _ANY) -> list[Path]:
+    with suppress(OSError), os.scandir(folder) as found:
+        return [folder / name for name in sorted(one.name for one in found if named.fullmatch(one.name))]
     return []
