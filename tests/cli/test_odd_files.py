@@ -38,9 +38,14 @@ def circle(path: Path) -> None:
     path.symlink_to(path)
 
 
-def sparse(path: Path) -> None:
+def sparse(path: Path, size: int = 2**31) -> None:
     with path.open("wb") as file:
-        file.truncate(2**31)
+        file.truncate(size)
+
+
+def read_whole(path: Path) -> None:
+    """One that is looked through to its end, as each page of it may hold history."""
+    sparse(path, 2**26)
 
 
 KINDS: list[Callable[[Path], None]] = [zeros, pipe, sock, folder, circle, sparse]
@@ -78,7 +83,7 @@ def test_a_file_that_is_none_is_told(
 ) -> None:
     monkeypatch.chdir(world)
     words, ending = VERBS[what]
-    for make in KINDS:
+    for make in (*KINDS[:-1], read_whole if what == "a history repaired" else sparse):
         path = world / f"odd-{make.__name__}{ending}"
         make(path)
         status, out, err = run(capsys, *words, str(path))

@@ -98,15 +98,16 @@ def strength(cards: Iterable[Sequence[Look]], most: int = ANSWERS_READ) -> Stren
     tried.sort(key=lambda looks: looks[-1][0], reverse=True)
     if not tried:
         return USUAL
-    return _posterior([(log(times), _likely(times, tried[:most])) for times in STRENGTHS])
+    latest = [(looks[:-1], *looks[-1]) for looks in tried[:most]]
+    return _posterior([(log(times), _likely(times, latest)) for times in STRENGTHS])
 
 
-def _likely(times: float, tried: Sequence[tuple[Look, ...]]) -> float:
+def _likely(times: float, tried: Sequence[tuple[tuple[Look, ...], int, int]]) -> float:
     """Return the logarithm of how likely it is that somebody remembers so many times as long as usual, and
-    that the last of each of these answers to a card came of those before it."""
+    that each of these answers to a card, of a day, with a grade, came of those before it."""
     found = -(log(times) ** 2) / (2 * SPREAD**2)
-    for *before, (day, grade) in tried:
-        recall = min(0.999, trace(tuple(before), times).recall(day))
+    for before, day, grade in tried:
+        recall = min(0.999, trace(before, times).recall(day))
         found += log(recall if grade >= PASS else 1 - recall)
     return found
 

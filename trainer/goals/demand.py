@@ -113,15 +113,15 @@ class Demand:
                 return None
             touched, time = set[int](), 0.0
             for card in missing:
-                touched.update(self.asks.get(card, ()))
+                touched.update(asks.get(card, ()))
                 time += left[card]
             gain = self._sum(touched, known, missing, fresh) * sooner[place]
             return -gain / time, place, version[place], missing
 
-        own, mixed, weights = self.turns
-        sooner = [
-            max((weights.get(card, 1.0) for card in each.cards), default=1.0) for each in self.questions
-        ]
+        asks, (own, mixed, weights) = self.asks, self.turns
+        sooner = [1.0] * len(self.questions)
+        if weights:
+            sooner = [max((weights.get(card, 1.0) for card in q.cards), default=1.0) for q in self.questions]
         whose = [own.isdisjoint(question.cards) for question in self.questions]
         heaps: tuple[list[tuple[float, int, int, list[str]]], ...] = [], []
         for place in range(len(self.questions)):

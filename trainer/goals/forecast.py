@@ -103,7 +103,7 @@ def forecast(goal: Goal, material: Material) -> Forecast:
     minutes = days * goal.minutes
     past = gone(goal, material)
     missed = len(past.missed)
-    always = Outlook(goal, material, attends=1.0).share(goal.minutes) if missed else outlook.ready.share
+    always = outlook.instead(goal, attends=1.0) if missed else outlook.ready.share
     return Forecast(
         goal,
         material.day,
@@ -113,8 +113,8 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         minutes / max(1, cards),
         reached(material, material.day),
         outlook.ready,
-        _share_with(goal, material, max(0, goal.minutes - STEP)),
-        _share_with(goal, material, goal.minutes + STEP),
+        outlook.instead(replace(goal, minutes=max(0, goal.minutes - STEP))),
+        outlook.instead(replace(goal, minutes=goal.minutes + STEP)),
         tuple(outlook.series()),
         minutes < LEAST_MINUTES * cards,
         missed,
@@ -123,30 +123,33 @@ def forecast(goal: Goal, material: Material) -> Forecast:
     )
 
 
-def _share_with(goal: Goal, material: Material, minutes: int) -> float:
-    """Return what a goal of so many minutes a day, else the same, comes to: its mock interviews are of
-    another length, too."""
-    return Outlook(replace(goal, minutes=minutes), material).share(minutes)
-
-
 class Outlook:
     """What a goal will come to, in closed form: a forecast must not take as long as a simulation.
 
     The time of the days of learning goes to new cards, in the order in which they are worth it, and so does
     as much of the time after them as is best. What is left goes to passes over all cards met, spread over the
     days up to the date, the more asked ones first where there is less than one for each. ``attends``: on how
-    many of the study days to come one studies, 0 to 1; without, as on those gone by.
+    many of the study days to come one studies, 0 to 1; without, as on those gone by. ``fresh``: the new cards
+    in their order, where that is known.
     """
 
-    def __init__(self, goal: Goal, material: Material, attends: float | None = None) -> None:
+    def __init__(
+        self,
+        goal: Goal,
+        material: Material,
+        attends: float | None = None,
+        fresh: Sequence[str] | None = None,
+    ) -> None:
         self.goal, self.material = goal, material
         self.planner = Planner(goal, material)
         self.attends = _attends(goal, material) if attends is None else attends
         planned = coming(goal, goal.made, NONE) if material.rehearsed else []
         self.mocks = {day for day in planned if day >= material.day}
         self._mocks = list(accumulate((day in self.mocks for day in self.planner.left), initial=0))
-        offers = self.planner.offers() if self.planner.left else ()
-        self.fresh = [key for offer in offers for key in offer.cards]
+        if fresh is None:
+            offers = self.planner.offers() if self.planner.left else ()
+            fresh = [key for offer in offers for key in offer.cards]
+        self.fresh = fresh
         pace, items = material.pace, material.items
         self._looks = list(accumulate((pace.look(items[key].kind) for key in self.fresh), initial=0.0))
         self._again = {key: pace.again(item.kind) for key, item in items.items()}
@@ -178,7 +181,7 @@ class Outlook:
         `trainer.goals.unseen`."""
         if not self.planner.left:
             return list(self.material.order)
-        return self.fresh[self.seen(self.goal.minutes) :][::-1]
+        return list(self.fresh[self.seen(self.goal.minutes) :][::-1])
 
     @cached_property
     def ready(self) -> Range:
@@ -190,6 +193,11 @@ class Outlook:
         return _range(
             self.share(minutes), (below, above), len(self.planner.left) / max(1, self.planner.whole)
         )
+
+    def instead(self, goal: Goal, attends: float | None = None) -> float:
+        """Return what a goal comes to that differs in nothing but its minutes, as do its mock interviews, or
+        one of somebody who ``attends`` as often: new cards come in the same order."""
+        return Outlook(goal, self.material, attends, self.fresh).share(goal.minutes)
 
     def share(self, minutes: float, days: int | None = None, times: float | None = None) -> float:
         """Return what can be answered after ``days`` of study of so many minutes, on the date without, by
@@ -243,7 +251,7 @@ class Outlook:
         for item in self.planner.met:
             if item.memory is not None:
                 trace = belief.trace(item.memory, item.seen, item.looks)
-                trace = _rounded(trace._replace(last=item.seen - self.material.day))
+                trace = _rounded(trace, item.seen - self.material.day)
                 known[item.key] = self._after(trace, ahead, int(rounds) + (item.key in more), tail)
         half = min(ahead, max(1, round(ahead * (LEARNING + max(0.0, late) * (1 - LEARNING)) / 2)))
         own = belief.strength
@@ -265,14 +273,15 @@ class Outlook:
             for day in days if passes else ():
                 left = max(1, ahead - day)
                 recall = trace.asked(day, day + left)
-                trace = trace._replace(stability=steady(left / trace.own, recall), last=day)
+                trace = Trace(steady(left / trace.own, recall), trace.difficulty, day, trace.own)
             self._found[what] = trace.recall(ahead)
         return self._found[what]
 
 
-def _rounded(trace: Trace) -> Trace:
-    """Return what many cards have in common: what comes of it is found once for all of them."""
-    return trace._replace(stability=float(f"{trace.stability:.2g}"), difficulty=round(trace.difficulty))
+def _rounded(trace: Trace, last: int) -> Trace:
+    """Return what many cards last answered on the day ``last`` have in common: what comes of it is found once
+    for all of them."""
+    return Trace(float(f"{trace.stability:.2g}"), round(trace.difficulty), last, trace.own)
 
 
 def _attends(goal: Goal, material: Material) -> float:

@@ -47,7 +47,8 @@ class Goal:
         """Yield the study days of this goal from ``first`` on, in turn; of one without an end, or with a far
         one, those within ``most`` days."""
         end = first + most if self.by is None else min(self.by, first + most)
-        return (day for day in range(first, min(end, LAST_DAY)) if self.studies(day))
+        days = range(first, min(end, LAST_DAY))
+        return filter(self.studies, days) if self.off or self.holidays else iter(days)
 
     def days_from(self, first: int) -> int:
         """Return how many study days there are from ``first`` to the date, however far; of one without, 0."""
