@@ -3,7 +3,9 @@
 import gc
 import itertools
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -33,6 +35,29 @@ register_profiles()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--every-fault`: kills, power cuts and failing calls in all kinds of work, not only in practice."""
     parser.addoption("--every-fault", action="store_true")
+
+
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 << 30  # bytes; a whole run makes a quarter of that
+
+
+def _folder_in_memory() -> Path | None:
+    """Let all that is made for a while lie in memory, where there is room and nobody said where: a test waits
+    for a disk longer than it takes itself. The workers, and what they start, hear of it."""
+    if "TMPDIR" in os.environ or not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="trainer-tests-", dir=_MEMORY))
+    folder.chmod(0o711)  # a server runs as somebody else
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    return folder
+
+
+_in_memory = _folder_in_memory()
+
+
+def pytest_unconfigure() -> None:
+    if _in_memory is not None:
+        shutil.rmtree(_in_memory, ignore_errors=True)
 
 
 def pytest_xdist_auto_num_workers() -> int:

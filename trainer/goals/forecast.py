@@ -181,7 +181,7 @@ class Outlook:
         `trainer.goals.unseen`."""
         if not self.planner.left:
             return list(self.material.order)
-        return list(self.fresh[self.seen(self.goal.minutes) :][::-1])
+        return [*self.fresh[self.seen(self.goal.minutes) :]][::-1]
 
     @cached_property
     def ready(self) -> Range:
@@ -236,7 +236,7 @@ class Outlook:
     def _known(self, minutes: float, days: int, ahead: int, late: float, belief: Belief) -> dict[str, float]:
         """Return how likely each card met by then is recalled ``ahead`` days from now."""
         count = self.seen(minutes, days, late)
-        new = self.fresh[:count]
+        new = list(self.fresh[:count])
         time = max(0.0, self._seconds(days, minutes) - self._looks[count])
         cards = [item.key for item in self.planner.met] + new
         once = sum(self._again[key] for key in cards)

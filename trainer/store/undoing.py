@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, true
@@ -129,11 +130,9 @@ class Undoing(Folding):
     def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[EventRow, int]]:
         """Return what comes first of what this device wrote: of what it wrote as one the first, and how many
         these are."""
-        head = aliased(EventRow)
-        alone = or_(EventRow.session == EventRow.id, ~exists().where(col(head.id) == EventRow.session))
         heads: list[tuple[EventRow, int]] = []
         for tests in self._sorts(session, kinds):
-            query = select(EventRow).where(*tests, or_(EventRow.session == "", alone)).order_by(_ID.desc())
+            query = select(EventRow).where(*tests, _is_first()).order_by(_ID.desc())
             found = list(session.exec(query.limit(most - len(heads))))
             numbers = dict[str, int]()
             for part in parts(row.id for row in found if row.session == row.id):
@@ -145,11 +144,20 @@ class Undoing(Folding):
         return heads
 
 
+@cache  # its parts are many, and always the same
 def _stands() -> ColumnElement[bool]:
     """Say that an event was not taken back, as the view ``history`` does."""
     undo, redo = aliased(EventRow), aliased(EventRow)
     redone = exists().where(col(redo.undoes) == undo.id, col(redo.undoes) != "")
     return ~exists().where(col(undo.undoes) == EventRow.id, col(undo.undoes) != "", ~redone)
+
+
+@cache
+def _is_first() -> ColumnElement[bool]:
+    """Say that an event was written alone, or is the first of those written as one, as far as is known."""
+    head = aliased(EventRow)
+    alone = or_(EventRow.session == EventRow.id, ~exists().where(col(head.id) == EventRow.session))
+    return or_(EventRow.session == "", alone)
 
 
 def _undone(session: Session, undos: Sequence[EventRow]) -> list[EventRow]:
