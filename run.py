@@ -47,10 +47,21 @@ def _install(extra: str) -> str:
                 "installed (on Debian and Ubuntu: apt install python3-venv)?"
             )
     target = f"{HERE}[{extra}]" if extra else str(HERE)
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    # Only what was built already: a source archive would be built by whatever its build asks for.
+    pip = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+        "--only-binary",
+        ":all:",
+    ]
     locked = ["--no-deps", "--require-hashes", "-r", str(LOCKED / ("tests.txt" if extra else "run.txt"))]
-    # Second the program itself, and what only other systems need: the lists are made on Linux.
-    rest = ["-c", str(HERE / "constraints.txt"), "-e", target]
+    # Second the program itself, built by what was locked, and what only other systems need: the lists are
+    # made on Linux.
+    rest = ["--no-build-isolation", "-c", str(HERE / "constraints.txt"), "-e", target]
     if any(
         subprocess.run([*pip, *each], check=False, stdout=sys.stderr).returncode for each in (locked, rest)
     ):

@@ -1,8 +1,10 @@
 """What `run.py` installs is what was tested, to the byte: every package by version and hash."""
 
 import re
+import subprocess
 import sys
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 from packaging.utils import canonicalize_name
@@ -10,29 +12,56 @@ from packaging.utils import canonicalize_name
 import run
 from tools import hashes
 
-RUN, TESTS = ((run.LOCKED / name).read_text(encoding="utf-8") for name in ("run.txt", "tests.txt"))
+TEXTS = {name: (run.LOCKED / f"{name}.txt").read_text(encoding="utf-8") for name in ("build", "run", "tests")}
 
 
 @pytest.mark.skipif(
     sys.platform == "win32", reason="the lists are made on Linux; pip adds what Windows needs"
 )
-@pytest.mark.parametrize(("text", "extra"), [(RUN, ""), (TESTS, "dev")])
-def test_all_that_is_needed_is_locked_by_hash_in_the_version_that_was_tested(text: str, extra: str) -> None:
-    locked = {name: (version, found) for name, version, found in hashes.entries(text)}
-    needed = hashes.needed(extra) - (hashes.needed("") if extra else set())
-    assert needed <= locked.keys(), "run python -m tools.hashes INDEX"
-    assert {name: version for name, (version, _) in locked.items()} == {
-        name: version for name, version in hashes.pinned().items() if name in locked
-    }
-    assert all(found for _, found in locked.values())
-    assert text.count("==") == len(locked), "no line is passed over"
+def test_all_that_is_needed_is_locked_by_hash_in_the_version_that_was_tested() -> None:
+    wanted, before = hashes.lists(), set[str]()
+    assert list(wanted) == list(TEXTS)
+    for name, text in TEXTS.items():
+        locked = {name: (version, found) for name, version, found in hashes.entries(text)}
+        assert wanted[name] - before <= locked.keys(), "run python -m tools.hashes INDEX"
+        before |= wanted[name]
+        assert {name: version for name, (version, _) in locked.items()} == {
+            name: version for name, version in hashes.pinned().items() if name in locked
+        }
+        assert all(found for _, found in locked.values())
+        assert text.count("==") == len(locked), "no line is passed over"
 
 
 def test_the_lists_together_are_the_tested_versions_and_name_no_address() -> None:
-    both = [name for text in (RUN, TESTS) for name, *_ in hashes.entries(text)]
-    assert sorted(both) == sorted(hashes.pinned())
-    assert not re.search(r"https?:|file:|//", RUN + TESTS)
-    assert "-r run.txt" in TESTS
+    every = [name for text in TEXTS.values() for name, *_ in hashes.entries(text)]
+    assert sorted(every) == sorted(hashes.pinned())
+    assert not re.search(r"https?:|file:|//", "".join(TEXTS.values()))
+    assert [text.count("-r ") for text in TEXTS.values()] == [0, 1, 1]
+    assert "-r build.txt" in TEXTS["run"]
+    assert "-r run.txt" in TEXTS["tests"]
+
+
+def test_nothing_is_built_but_the_program_and_that_by_what_is_locked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said: list[list[str]] = []
+
+    def done(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        said.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    monkeypatch.setattr(run, "PYTHON", tmp_path / "bin" / "python")
+    monkeypatch.setattr(subprocess, "run", done)
+    for extra in ("", "dev"):
+        said.clear()
+        assert run._install(extra) == ""
+        _, locked, itself = said
+        for command in (locked, itself):
+            assert command[command.index("--only-binary") + 1] == ":all:"
+        assert {"--no-deps", "--require-hashes"} <= {*locked}
+        assert "--no-build-isolation" in itself
+        assert itself[itself.index("-c") + 1].endswith("constraints.txt")
 
 
 def test_these_tests_run_with_what_is_locked() -> None:

@@ -3,16 +3,16 @@
     python -m tools.hashes INDEX
 
 INDEX is the address of a simple index (PEP 503). Versions are those of ``constraints.txt``; what is needed to
-practise, and besides for the tests, is read from the packages that are installed here. Hashes are of what may
-be installed on the systems that are supported: source archives, and wheels for CPython 3.11 to 3.14 on Linux,
-macOS and Windows.
+build the program, to practise besides, and for the tests, is read from the packages that are installed here.
+Hashes are of what may be installed on the systems that are supported: source archives, and wheels for CPython
+3.11 to 3.14 on Linux, macOS and Windows.
 """
 
 import re
 import sys
 import tomllib
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from packaging.utils import (
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "# Made by tools/hashes.py from constraints.txt; `run.py` installs these files and no others.\n"
+EDITABLE = "editables"
+"""What hatchling asks for besides, where the program stays in its folder (PEP 660)."""
+
 _PYTHONS = re.compile(r"py3|cp31[1-4]")
 _PLATFORMS = re.compile(r"any|(many|musl)linux.*_(x86_64|aarch64)|macosx_.*|win_(amd64|arm64)")
 _FILE = re.compile(r'<a[^>]*href="[^"]*#sha256=([0-9a-f]{64})"[^>]*>\s*([^<\s]+)\s*</a>')
@@ -33,13 +36,14 @@ _FILE = re.compile(r'<a[^>]*href="[^"]*#sha256=([0-9a-f]{64})"[^>]*>\s*([^<\s]+)
 
 def main(index: str) -> None:
     versions = pinned()
-    run = needed("")
-    dev = needed("dev") - run
     folder = ROOT / "locked"
     folder.mkdir(exist_ok=True)
-    for name, packages, first in (("run", run, ""), ("tests", dev, "-r run.txt\n")):
+    before, first = set[str](), ""
+    for name, wanted in lists().items():
+        packages, before = wanted - before, before | wanted
         entries = [entry(package, versions[package], index) for package in sorted(packages)]
         (folder / f"{name}.txt").write_text(HEAD + first + "".join(entries), encoding="utf-8")
+        first = f"-r {name}.txt\n"
 
 
 def pinned() -> dict[str, str]:
@@ -49,10 +53,18 @@ def pinned() -> dict[str, str]:
     return {canonicalize_name(name): version.strip() for name, version in pairs}
 
 
-def needed(extra: str) -> set[str]:
-    """Return all packages that the project needs here, with those of an ``extra``, directly or not."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    pending = [*project["dependencies"], *project["optional-dependencies"].get(extra, ())]
+def lists() -> dict[str, set[str]]:
+    """Return by the name of each list what has to be there then; each list begins with the one before it."""
+    read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, build = read["project"], [*read["build-system"]["requires"], EDITABLE]
+    dev = project["optional-dependencies"]["dev"]
+    wanted = {"build": build, "run": project["dependencies"], "tests": [*project["dependencies"], *dev]}
+    return {name: needed(lines) for name, lines in wanted.items()}
+
+
+def needed(lines: Iterable[str]) -> set[str]:
+    """Return all packages that these requirements need here, directly or not."""
+    pending = list(lines)
     seen: set[str] = set()
     while pending:
         line = pending.pop()
