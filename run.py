@@ -15,11 +15,15 @@ HERE = Path(__file__).resolve().parent
 LOCKED = HERE / "locked"
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+"""The first Python that this runs on."""
 
 
 def main(words: list[str]) -> int:
-    if sys.version_info < (3, 11):
-        return _fail(f"trainer needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if sys.version_info < OLDEST:
+        return _fail(
+            f"trainer needs Python {'.'.join(map(str, OLDEST))} or newer; this is {sys.version.split()[0]}."
+        )
     tests = words[:1] == ["tests"]
     problem = _install("dev" if tests else "")
     if problem:

@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import run
@@ -67,3 +68,10 @@ def test_nothing_is_built_but_the_program_and_that_by_what_is_locked(
 def test_these_tests_run_with_what_is_locked() -> None:
     for name, version in hashes.pinned().items():
         assert metadata.version(canonicalize_name(name)) == version
+
+
+def test_the_oldest_python_that_is_supported_takes_all_of_it() -> None:
+    """Debian 12 has 3.11.2, and some packages leave out the first releases of a Python."""
+    oldest = ".".join(map(str, run.OLDEST)) + ".0"
+    asked = {name: metadata.metadata(canonicalize_name(name))["Requires-Python"] for name in hashes.pinned()}
+    assert [name for name, given in asked.items() if given and oldest not in SpecifierSet(given)] == []
