@@ -24,6 +24,7 @@ from tests.benchmarks import packages
 
 ANSWERS = 20
 DECKS = 100
+SCREEN = 24
 TURNS = 3
 TIMES = 5
 
@@ -79,8 +80,9 @@ def anki(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
     collection.close()
 
 
-def trainer(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
+def trainer(cards: int, folder: Path) -> Iterator[tuple[str, Call]]:
     """Yield the same here; and what Anki has no like of."""
+    from trainer.browse.browser import Browser
     from trainer.practice.further import ways
     from trainer.practice.session import Session
     from trainer.scheduling.preferences import Plan
@@ -97,6 +99,11 @@ def trainer(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
     for query, order in LOOKED_FOR:
         yield _called(query, order), partial(_found, store, query.replace("Bench", "bench"), today, order)
     yield STATISTICS, lambda: figures(store, today, SM2)
+    browser = Browser(store, lambda: now, plan)
+    yield "browse: all cards, the first rows", lambda: _shown(browser, "", 0)
+    yield "browse: a key of a word", lambda: _shown(browser, "mute", 0)
+    browser.search("")
+    yield "browse: found again, the mark in the middle", lambda: _shown(browser, "", cards // 2)
     store.close()
 
     def anew(call: Callable[[Store], object]) -> Call:
@@ -125,7 +132,17 @@ def _ahead(store: Any, plan: Any, today: int) -> object:
 
 
 def _found(store: Any, words: str, today: int, order: str) -> object:
-    return store.cards(store.search(words, today), today, order or "deck")
+    """Find cards as a screen does: all in order, and what a list says of the first of them."""
+    from trainer.browse.row import rows
+
+    found = store.cards(store.search(words, today), today, order or "deck")
+    return len(found), rows(store, found[:SCREEN], today)
+
+
+def _shown(browser: Any, words: str, at: int) -> object:
+    browser.at = at
+    browser.search(words)
+    return [browser.row(row) for row in range(browser.at, min(browser.at + SCREEN, len(browser.cards)))]
 
 
 def _called(query: str, order: str) -> str:

@@ -26,7 +26,7 @@ from trainer.scheduling.preferences import Plan
 from trainer.scheduling.replay import replay
 from trainer.scheduling.sm2 import SM2
 from trainer.stats.figures import figures
-from trainer.store import codec
+from trainer.store import codec, copied, tally
 from trainer.store.schema import connect
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -102,6 +102,8 @@ def _write_events(database: Path, cards: int, events: int) -> None:
         f"INSERT INTO memory VALUES ({', '.join('?' * (1 + len(codec.STATE)))})",
         [(card, *codec.state_row(CardState(memory)).values()) for card, memory in memories.items()],
     )
+    copied.of_decks(connection.execute)
+    tally.recount(connection.execute)
     connection.execute("COMMIT")
     connection.close()
 

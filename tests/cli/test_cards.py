@@ -105,7 +105,7 @@ def test_a_date_is_taken_and_one_that_is_over_refused(run: Run) -> None:
             run("reschedule", "git/reset", *words)
 
 
-@pytest.mark.parametrize("name", ["git/nothing", "nothing", "tag:none"])
+@pytest.mark.parametrize("name", ["git/nothing", "nothing", "tag:no"])
 def test_an_unknown_name_changes_nothing(run: Run, name: str) -> None:
     assert run("reset", "git/reset", name, "--yes")[0] == Exit.USAGE
     assert due_in(run, "git/reset") is not None

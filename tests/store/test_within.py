@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.build import DAY, Shelf, answer, basic, filled, mark, pair
+from trainer.core import expression
 from trainer.core.card import note_of
 from trainer.core.library import Sort
 from trainer.core.query import IS, Named, QueryError
@@ -74,7 +76,27 @@ ALL = ["water", "straße", "gaps#c1", "gaps#c2", "lost", "idle"]
         ("tag:x", ["water"]),
         ("tag:x*", ["water", "straße"]),
         ("tag:deep", ["water"]),  # what nests below it too
+        ("tag:none", ALL[2:]),
+        ("-tag:None", ALL[:2]),
         ("kind:cloze", ["gaps#c1", "gaps#c2"]),
+        ("deck:kafka::b*", ALL[:4]),
+        ("deck:*::basics", ALL[:4]),
+        ("w:roa", []),
+        ("w:roa*", ["straße"]),
+        ("w:*oad", ["straße"]),
+        ("w:r_ad", ["straße"]),
+        ("w:_oa", []),
+        ("w:straße", ["straße"]),
+        ("w:100%", ["water"]),
+        ('w:"a road"', ["straße"]),
+        (r"re:wass\w+_in", ["water"]),
+        (r"re:^was", ["straße"]),
+        (r"re:^a.hint$", ["gaps#c1", "gaps#c2"]),
+        (r're:"(stra|wa)ss[E-F]"', ["water", "straße"]),
+        (r"-re:\d\d", ["straße", "gaps#c1", "gaps#c2", "lost", "idle"]),
+        ("nc:heisst", ["straße"]),
+        ("nc:wásser", ["water"]),
+        ("nc:hint", ["gaps#c1", "gaps#c2"]),
         ("level:core", ["water"]),
         ("level:solid", ALL[1:]),  # where nobody said
         ("id:one/gaps", ["gaps#c1", "gaps#c2"]),
@@ -124,6 +146,14 @@ ALL = ["water", "straße", "gaps#c1", "gaps#c2", "lost", "idle"]
 )
 def test_a_query_finds_what_it_says(find: Find, query: str, cards: list[str]) -> None:
     assert find(query) == cards
+
+
+def test_an_expression_that_takes_too_long_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expression, "PATIENCE", 1000)
+    Shelf(store, basic("a", why="".join(Random(1).choices("ab", k=5000))))
+    with pytest.raises(QueryError, match=r"takes too long: of re:a.*too many texts nearly fit it"):
+        store.cards(store.search("re:a.{20}x", DAY), DAY)
+    assert store.cards(store.search("re:a.{3}b", DAY), DAY) == ["deck/a"], "with patience anew"
 
 
 def test_new_notes_are_known_since_the_day_they_were_read(store: Store) -> None:
@@ -188,7 +218,6 @@ def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
         ("deck:kafk", "No deck is called 'kafk'; did you mean deck:Kafka"),
         ("deck:zzz", "`trainer due` lists them"),
         ("deck:basics", "did you mean deck:Kafka::Basics?"),  # a word within begins with it
-        ("tag:none", "Anki's tag:none, for notes without tags, is not known here"),
         ("tag:dep", "No note has the tag 'dep'; did you mean tag:deep"),
         ("tag:zzz", "known are"),
         ("-tag:solid", "No note has the tag 'solid'; level:solid finds the notes of that level"),

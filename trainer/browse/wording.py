@@ -46,10 +46,11 @@ MARKED = "is:leech or is:flagged or is:buried or is:suspended"
 LANGUAGE = (
     ("two words", "cards whose note says both"),
     ('"a phrase"', "these words in a row; * stands for anything, _ for a letter"),
+    (r"w:log  nc:resume  re:\d+ms", "a whole word; with or without marks (résumé); a regular expression"),
     ("-word  not word", "all others"),
     ("a or (b c)", "either; parentheses group"),
     ("deck:Kafka", "by title or id; what nests below it too"),
-    ("tag:streaming  kind:cloze", "by tag, by kind of note"),
+    ("tag:streaming  kind:cloze", "by tag (none: without any), by kind of note"),
     ("level:core", "core, solid, deep"),
     (
         "is:due",

@@ -22,11 +22,16 @@ MATURE = 21
 """Days of interval from which a card counts as mature, as in Anki."""
 
 _SYNONYMS = {"is:review": "learnt", "is:learn": "again", "is:marked": "flagged", "is:learned": "learnt"}
-_TEXT = ("deck", "tag", "kind", "level", "id")
+_SOUGHT = ("w", "nc", "re")
+"""Words sought in the text of a note in other ways than as they stand."""
+_TEXT = ("deck", "tag", "kind", "level", "id", *_SOUGHT)
 _DAYS = ("rated", "added", "introduced")
 _NAMES = {"note": "kind", "card": "id", "cid": "id", "nid": "id"}
-_ANKI = ("nc", "re", "w", "mid", "preset", "edited", "resched", "dupe", "has-cd", "front", "back", "did")
+_ANKI = ("mid", "preset", "edited", "resched", "dupe", "has-cd", "front", "back", "did")
 """Fields that Anki knows besides."""
+
+UNTAGGED = "none"
+"""Behind ``tag:``: notes without tags, as in Anki."""
 
 FIELDS = (*_TEXT, "is", "flag", "prop", *_DAYS)
 """What may stand before a colon."""
@@ -55,7 +60,8 @@ class Words(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A field with a text, such as ``deck:Kafka``; the text may have ``*`` and ``_``."""
+    """A field with a text, such as ``deck:Kafka``; the text may have ``*`` and ``_``. Behind ``re`` it is an
+    expression (`trainer.core.expression`)."""
 
     field: str
     pattern: str
@@ -272,9 +278,21 @@ def _term(text: str, at: int) -> Node:
         hint = meant(field, FIELDS, "{}:", known)
         raise _error(f"there is no field {field + ':'!r}; {hint} A colon in a text is written \\:", at)
     if not value:
-        raise _error(f"something must follow {field + ':'!r}", at)
+        quoted = ", in quotation marks where it has parentheses" if field == "re" else ""
+        raise _error(f"something must follow {field + ':'!r}{quoted}", at)
+    if field == "re":
+        _readable(value, at)
     read: Callable[[str, str, int], Node] = {"is": _is, "flag": _flag, "prop": _property}.get(field, _within)
     return Named(field, value) if field in _TEXT else read(field, value, at)
+
+
+def _readable(expression: str, at: int) -> None:
+    from trainer.core.expression import Expression, ExpressionError  # only where there is one
+
+    try:
+        Expression(expression)
+    except ExpressionError as error:
+        raise _error(f"of the expression behind re: {error}", at) from None
 
 
 def _split(text: str) -> tuple[str, str, str]:

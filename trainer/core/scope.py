@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from trainer.core.errors import UsageError
 from trainer.core.near import meant
-from trainer.core.query import All, Either, Named, Node, Not, is_query, literal, parse
+from trainer.core.query import UNTAGGED, All, Either, Named, Node, Not, is_query, literal, parse
 from trainer.core.text import folded
 from trainer.core.title import parts, topic
 
@@ -86,7 +86,9 @@ def resolve(
         if name in queries and not names_deck(name, titles.items()):
             asked.append(parse(queries[name]))
         elif tag != name and not is_query(tag):
-            if tag in known:
+            if tag == UNTAGGED:
+                asked.append(Named("tag", tag))
+            elif tag in known:
                 wanted[known[tag]] = None
             elif any(_below(one, tag) for one in known):
                 asked.append(Named("tag", literal(tag)))

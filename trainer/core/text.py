@@ -83,6 +83,13 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", text.casefold())
 
 
+def without_marks(text: str) -> str:
+    """Return ``text`` without the marks on its letters."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def one_line(text: str, limit: int = 80) -> str:
     """Return ``text`` on one line of at most ``limit`` characters, for lists, logs and messages."""
     flat = " ".join(clean(spelt(text)).split())

@@ -19,7 +19,7 @@ from trainer.core.log import ANSWERS, WISHES, Event, details, fault, number_in
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, ScopeError, resolve
 from trainer.core.state import NEW, CardState, Memory
-from trainer.core.text import folded
+from trainer.core.text import folded, without_marks
 from trainer.scheduling.queue import overdueness
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
@@ -52,6 +52,7 @@ class Hot(Counting):
         self.scheduler = scheduler
         """What the cached states are folded under, with the parameters that the log has for it."""
         connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("without_marks", 1, without_marks, deterministic=True)
         connection.create_function("number", 8, self._number)
         connection.create_function("tagged", 2, tagged, deterministic=True)
 

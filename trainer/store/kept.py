@@ -5,10 +5,14 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from trainer.core.query import QueryError
 from trainer.store.errors import library_error
 from trainer.store.place import Place
+
+if TYPE_CHECKING:
+    from trainer.core.expression import Expression
 
 Found = TypeVar("Found")
 
@@ -25,6 +29,9 @@ class Kept:
         self._place = Place(path, connection)
         self._written: tuple[int, int] | None = None
         self._kept: dict[Hashable, Any] = {}
+        self._expressions: dict[str, Expression] = {}
+        self._refused = ""
+        connection.create_function("matched", 2, self._matched)
 
     def kept(self, what: Hashable, find: Callable[[], Found]) -> Found:
         """See `trainer.core.library.Library.kept`."""
@@ -59,9 +66,26 @@ class Kept:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Turn database errors inside the block into `LibraryError`; that the file is another one now comes
-        before whatever is wrong with it."""
+        before whatever is wrong with it. An expression of a query has its patience anew in each."""
+        self._expressions.clear()
+        self._refused = ""
         try:
             yield
         except sqlite3.Error as error:
+            if self._refused:
+                raise QueryError(self._refused) from error
             self._place.check()
             raise library_error(error, self.path) from error
+
+    def _matched(self, text: str, expression: str) -> bool:
+        """Is an expression found in a text?"""
+        from trainer.core.expression import Expression, ExpressionError  # only where there is one
+
+        try:
+            found = self._expressions.get(expression)
+            if found is None:
+                found = self._expressions[expression] = Expression(expression)
+            return found(text)
+        except ExpressionError as error:
+            self._refused = f"The query takes too long: of re:{expression} {error}."
+            raise

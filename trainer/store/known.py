@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from trainer.core.card import LEVELS
 from trainer.core.kinds import KINDS
 from trainer.core.near import meant
-from trainer.core.query import COUNTS, All, Either, Named, Node, Not, Property, QueryError, literal
+from trainer.core.query import COUNTS, UNTAGGED, All, Either, Named, Node, Not, Property, QueryError, literal
 from trainer.store.within import NAMED, RECALL, fits, like
 
 Ask = Callable[..., list[Any]]
@@ -55,6 +55,8 @@ def _check_number(name: str, known: Collection[str]) -> None:
 
 
 def _check_name(leaf: Named, ask: Ask) -> None:
+    if leaf.field not in _FIELDS or (leaf.field, leaf.pattern.casefold()) == ("tag", UNTAGGED):
+        return
     field, wanted = _FIELDS[leaf.field], fits(leaf.pattern)
     seen: list[str] = []
     for name in field.names(ask, leaf.pattern):
@@ -64,10 +66,6 @@ def _check_name(leaf: Named, ask: Ask) -> None:
             seen.append(name)
     name = re.sub(r"\\(.)", r"\1", leaf.pattern)
     otherwise = f"level:{name} finds the notes of that level" if name in LEVELS else field.otherwise
-    if (leaf.field, name.casefold()) == ("tag", "none"):
-        raise QueryError(
-            "No note has the tag 'none'; Anki's tag:none, for notes without tags, is not known here"
-        )
     near = meant(name, map(_written, seen), leaf.field + ":{}", otherwise)
     raise QueryError(f"{field.missed} {name!r}; {near}")
 

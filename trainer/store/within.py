@@ -12,6 +12,7 @@ from typing import Any
 
 from trainer.core.query import (
     MATURE,
+    UNTAGGED,
     All,
     Either,
     Is,
@@ -23,7 +24,7 @@ from trainer.core.query import (
     Words,
 )  # fmt: skip
 from trainer.core.scope import Scope
-from trainer.core.text import folded
+from trainer.core.text import folded, without_marks
 from trainer.scheduling.leech import FIRST
 from trainer.store.tally import NEVER
 
@@ -125,8 +126,16 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
             return f"NOT {_sql(part, values, numbers)}"
         case Words(pattern):
             return f"coalesce(n.text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\', 0)"
+        case Named("tag", pattern) if pattern.casefold() == UNTAGGED:
+            return _of_notes("tags = ''")
         case Named("tag", pattern):
             return _of_notes(f"tags IN ({_TAGGED.format(value(folded(pattern)))})")
+        case Named("nc", pattern):
+            marked = f"without_marks(n.text) LIKE :{value(f'%{without_marks(like(pattern))}%')} ESCAPE '\\'"
+            return f"coalesce({marked}, 0)"
+        case Named("w" | "re" as field, pattern):
+            expression = pattern if field == "re" else whole_words(pattern)
+            return f"coalesce(matched(n.text, :{value(expression)}), 0)"
         case Named(field, pattern):
             return NAMED[field].replace("{v}", f":{value(like(pattern))}")
         case Is(what):
@@ -186,6 +195,14 @@ def like(pattern: str) -> str:
         return f"\\{letter}" if letter in "%_\\" else letter
 
     return _translated(pattern, {"*": "%", "_": "_"}, literally)
+
+
+def whole_words(pattern: str) -> str:
+    """Return the expression for what a pattern of the query language stands for, as whole words: where it
+    begins or ends with a letter, a word does; ``*`` and ``_`` stand for no blanks."""
+    text = _translated(pattern, {"*": r"\S*", "_": r"\S"}, re.escape)
+    begin, end = (r"\b" if letter.isalnum() or letter == "_" else "" for letter in (pattern[0], pattern[-1]))
+    return f"{begin}{text}{end}"
 
 
 @lru_cache(16)

@@ -4,10 +4,10 @@ Marks on letters count where the language counts them as letters: a text that la
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from trainer.core.text import without_marks
 from trainer.grading.typed.around import Words, articles, without_what_surrounds
 from trainer.grading.typed.clock import same_time
 from trainer.grading.typed.dates import dates
@@ -116,8 +116,7 @@ def _compared(given: str, expected: str, typed: "_Read", wanted: "_Read", langua
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, in compatibility form."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in apart if not unicodedata.combining(mark))
+    return without_marks(text.casefold())
 
 
 @lru_cache(maxsize=64)
