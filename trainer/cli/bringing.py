@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,11 +27,12 @@ from trainer.foreign.answers import to_type
 from trainer.foreign.draft import Draft, distinct
 from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
-from trainer.foreign.package import drafts
+from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Plan, plan
 from trainer.foreign.schedules import events
 from trainer.foreign.write import write
 from trainer.paths import shipped_decks
+from trainer.processes import made
 from trainer.scheduling.preferences import Plan as Days
 from trainer.store.store import Store
 
@@ -116,12 +118,11 @@ def _package(
     with opened(wish.path) as (archive, collection):
         home = Home(store.notes(EVERYTHING) if collection.may_have_ours else store.written_here())
         media = of_package(archive, collection)
-        notes = watched(collection.notes(answers=False), collection.count, "reading notes")
-        result = Result(
-            Taken(),
-            Taken(),
-            planned(draft for note in notes if not home.of(note) for draft in drafts(note, media.paths)),
-        )
+        count = collection.count
+        notes = watched(collection.notes(answers=False), count, "reading notes")
+        theirs = (note for note in notes if not home.of(note))
+        made_of_them = chain.from_iterable(made(drafts_of, theirs, media.paths, count))
+        result = Result(Taken(), Taken(), planned(made_of_them))
         moment = moments(days.rollover_hour)
         created = collection.created or moment(collection.created_at * 1000).day
         calendar = Calendar(moment, milliseconds(clock()), created)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from types import MappingProxyType
 from typing import NamedTuple
 
 from trainer.core.card import NAMELESS
@@ -23,7 +22,7 @@ class Schedule(NamedTuple):
     outside: Outside | None = None
 
 
-NO_SCHEDULES: Mapping[str, Schedule] = MappingProxyType({})
+NO_SCHEDULES: Mapping[str, Schedule] = {}
 
 Fields = Mapping[str, str | tuple[str, ...]]
 """The fields of a note by their names in a deck."""

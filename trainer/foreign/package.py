@@ -44,6 +44,11 @@ class Card(NamedTuple):
     lost: tuple[str, ...]
 
 
+def drafts_of(note: TheirNote, media: Media) -> list[Draft]:
+    """Return the same as `drafts`, as another process can hand it over."""
+    return list(drafts(note, media))
+
+
 def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
     """Yield the notes that a note of Anki becomes: one, or one for each card where these differ too much.
 

@@ -1,0 +1,67 @@
+"""Things made by several processes are those that one makes, in its order, whatever happens to the others."""
+
+import os
+from collections.abc import Iterator
+from operator import truediv
+
+import pytest
+
+from trainer import processes
+from trainer.processes import made
+
+
+@pytest.fixture(autouse=True)
+def helped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "WORTH", -1.0)
+    monkeypatch.setattr(processes, "TRIED", 3)
+    monkeypatch.setattr(processes, "_PART", 2)
+    monkeypatch.setattr(processes, "_cores", lambda: 2)
+
+
+def who(thing: int, _: object) -> tuple[int, int]:
+    return thing, os.getpid()
+
+
+def mortal(thing: int, first: int) -> int:
+    if os.getpid() != first and thing in (7, 12):
+        os._exit(1)
+    return -thing
+
+
+def test_several_processes_make_what_one_does_in_its_order() -> None:
+    found = list(made(who, range(20), None, 20))
+    assert [thing for thing, _ in found] == [*range(20)]
+    assert len({maker for _, maker in found[3:]} - {os.getpid()}) == 2
+
+
+def test_what_a_process_that_died_should_have_made_is_made_here() -> None:
+    assert list(made(mortal, range(20), os.getpid(), 20)) == [-thing for thing in range(20)]
+
+
+def test_what_goes_wrong_in_another_process_goes_wrong_here() -> None:
+    found = made(truediv, [1, 2, 3, 4, 5, 6], 2, 6)
+    assert [next(found) for _ in range(6)] == [0.5, 1, 1.5, 2, 2.5, 3]
+    with pytest.raises(ZeroDivisionError):
+        list(made(truediv, [1, 2, 3, 4], 0, 4))
+
+
+def test_things_are_handed_over_one_part_at_a_time_and_nobody_is_left_behind() -> None:
+    taken: list[int] = []
+
+    def things() -> Iterator[int]:
+        for thing in range(10_000):
+            taken.append(thing)
+            yield thing
+
+    found = made(who, things(), None, 10_000)
+    makers = {maker for _, maker in (next(found) for _ in range(9))} - {os.getpid()}
+    assert len(taken) < 30
+    found.close()  # type: ignore[attr-defined]
+    for maker in makers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(maker, 0)
+
+
+def test_where_little_is_to_be_done_one_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "WORTH", 4.0)
+    assert {maker for _, maker in made(who, range(20), None, 20)} == {os.getpid()}
