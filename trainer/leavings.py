@@ -117,7 +117,7 @@ def _held(make: Callable[[], Path]) -> Iterator[Path]:
 
 def _locked(path: Path, *, wait: bool) -> int:
     """Lock a file or folder; return the handle that holds it, -1 where there are no such locks: on Windows,
-    which deletes nothing that is open, and on some file systems of other machines.
+    and on some file systems of other machines.
 
     Raises:
         BlockingIOError: another one has it, and this is not to ``wait``.
@@ -154,34 +154,48 @@ def for_all() -> list[Path]:
     return []
 
 
-def leavings(folders: Iterable[Path], until: float = math.inf) -> Iterator[Path]:
+def leavings(folders: Iterable[Path], until: float = math.inf, *, surely: bool = False) -> Iterator[Path]:
     """Yield what lies in these folders of what was begun and not ended, and was not changed since the UTC
     second ``until``. What a running program holds is none, whatever a clock says; nobody takes what is
-    yielded before the next is asked for. ``until`` counts where there are no locks, and for what an earlier
-    program makes, which holds none."""
+    yielded before the next is asked for. ``until`` counts for what an earlier program makes, which holds
+    nothing, and where there are no locks; there nothing is ``surely`` left."""
     for folder in sorted({*folders}):
         for path in filter(_is_ours, _in(folder, _NAMES)):  # no look at the thousands of files of others
             with suppress(OSError):
                 if max(one.stat().st_mtime for one in (path, *_in(path))) <= until:
-                    with _free(path):
+                    with _free(path, surely=surely):
                         yield path
 
 
-def sweep(folders: Iterable[Path], until: float) -> list[Path]:
-    """Delete what `leavings` names; return it."""
+def sweep(folders: Iterable[Path], until: float, *, asked: bool = False) -> list[Path]:
+    """Delete what `leavings` names, and return it: only what is surely left, unless somebody ``asked``. Then
+    what is less than an hour old by the clock of its own disk stays, as the one here may be wrong."""
     gone = []
-    for path in leavings(folders, until):
-        with suppress(OSError):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-            gone.append(path)
-    return gone
+    for folder in {*folders}:
+        latest = min(until, _clock(folder) - HOUR) if asked else until
+        for path in leavings([folder], latest, surely=not asked):
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                gone.append(path)
+    return sorted(gone)
+
+
+def _clock(folder: Path) -> float:
+    """Return the UTC second that it is for the disk of a folder, if there is anything to delete."""
+    if any(map(_is_ours, _in(folder))):
+        with suppress(OSError), part(folder) as now:
+            return now.stat().st_mtime
+    return math.inf
 
 
 @contextmanager
-def _free(path: Path) -> Iterator[None]:
+def _free(path: Path, *, surely: bool) -> Iterator[None]:
     """See that nobody holds a file or folder, or the database to which a file belongs; raises
-    `BlockingIOError` where somebody does."""
-    handle = _locked(Path(re.sub(f"{_ENDS}$", "", str(path))), wait=False)
+    `BlockingIOError` where somebody does, or where that cannot be told and it should be sure."""
+    held = Path(re.sub(f"{_ENDS}$", "", str(path)))
+    handle = _locked(held, wait=False)
+    if handle < 0 and surely and held.exists():
+        raise BlockingIOError
     try:
         yield
     finally:

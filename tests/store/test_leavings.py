@@ -142,6 +142,24 @@ def test_a_killed_program_holds_nothing_any_more_and_what_it_made_goes(tmp_path:
     assert not [*tmp_path.iterdir()]
 
 
+def test_without_locks_only_who_is_asked_to_deletes_and_nothing_young_whatever_a_clock_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, and on some file systems of other machines."""
+    young, old = tmp_path / "young", tmp_path / "old"
+    young.mkdir()
+    old.mkdir()
+    left, there = made(old), made(young)
+    for path in left:
+        for one in (path, *([*path.iterdir()] if path.is_dir() else ())):
+            os.utime(one, (NOW - 10**7, NOW - 10**7))
+    monkeypatch.setattr(leavings, "_locked", lambda path, *, wait: -1)
+    assert leavings.sweep([young, old], math.inf) == []
+    assert {*leavings.leavings([young, old])} >= {*there, *left}, "named they are"
+    assert {*leavings.sweep([young, old], math.inf, asked=True)} == {*left}
+    assert all(path.exists() for path in there)
+
+
 def test_all_that_is_made_for_a_while_is_known_by_its_name(tmp_path: Path) -> None:
     left = made(tmp_path)
     for name in ("notes.part", ".import-ofmyown", "20270115T080000Z-daily.db", "trainer-scratch.txt"):

@@ -29,7 +29,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     folders = _folders(arguments, path, wishes)
     repaired = None
     if arguments.repair:
-        gone = sweep(folders, time.time() - HOUR)
+        gone = sweep(folders, time.time() - HOUR, asked=True)
         for left in shortened([str(one) for one in gone], 20):
             talk(f"deleted: {left}")
         if _is_sound(arguments, path, wishes):
