@@ -7,7 +7,7 @@
 All that was opened is closed and removed after each test (a fixture in tests/conftest.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
@@ -42,13 +42,13 @@ class LibraryAtRisk(Store):
         self._risk(self.failing)
         return super().record_all(events)
 
-    def undo(self, when: Moment) -> Event | None:
+    def undo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
         self._risk(self.failing)
-        return super().undo(when)
+        return super().undo(when, passed)
 
-    def redo(self, when: Moment) -> Event | None:
+    def redo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
         self._risk(self.failing)
-        return super().redo(when)
+        return super().redo(when, passed)
 
     def card(self, key: str) -> StudyCard | None:
         self._risk(self.unreadable)

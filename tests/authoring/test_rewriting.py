@@ -114,8 +114,15 @@ def test_in_the_shell_adding_is_taken_back_and_done_again(
         assert capsys.readouterr().out == f"{why}\n", "it stays what is taken back next"
     assert (mine / "mine.yaml").read_text() == by_hand
     assert main(["undo", "--steps", "2"]) == Exit.PROBLEMS
-    assert capsys.readouterr().out.startswith(f"{why}; undone: 2 steps")
-    assert (mine / "git.yaml").read_text() == before, "more steps pass it over"
+    assert capsys.readouterr().out == f"{why}; undone: adding “Who wrote it?”\n", "more steps pass it over"
+    assert (mine / "git.yaml").read_text() == before
+    main(["undo", "--list"])
+    assert capsys.readouterr().out.split("  ")[-1] == "Another? · added\n", "as which it stays"
+    assert main(["undo", "--steps", "2"]) == Exit.PROBLEMS
+    assert capsys.readouterr().out == f"{why}\n", "and nothing else is left"
+    assert main(["redo", "--steps", "2"]) == Exit.DONE
+    assert capsys.readouterr().out == "done again: adding “Who wrote it?”\n"
+    assert (mine / "git.yaml").read_text() == after
 
 
 def test_redo_that_cannot_be_stays_too_and_a_file_that_cannot_be_read_is_said(
@@ -128,6 +135,9 @@ def test_redo_that_cannot_be_stays_too_and_a_file_that_cannot_be_read_is_said(
     for _ in range(2):
         assert main(["redo"]) == Exit.PROBLEMS
         assert capsys.readouterr().out.startswith("not done again, git.yaml was changed there since")
+    assert main(["redo", "--steps", "9"]) == Exit.PROBLEMS
+    assert main(["redo", "--steps", "9"]) == Exit.PROBLEMS, "it is not listed as done again"
+    capsys.readouterr()
     (mine / "git.yaml").write_bytes(b"\xff")
     assert main(["redo"]) == Exit.FILE
     assert "is not UTF-8" in capsys.readouterr().out

@@ -23,7 +23,6 @@ __all__ = ["world"]
 def history(world: Path) -> Path:
     """A history file with some hundred answers, a page of its cache destroyed."""
     path = world / "data" / "trainer.db"
-    path.parent.mkdir()
     used(path)
     return path
 

@@ -170,3 +170,20 @@ def test_undo_and_redo_are_the_fold_without_what_is_undone_on_two_devices(
         finally:
             for store in stores:
                 store.close()
+
+
+def test_what_is_passed_over_stays_as_it_is_with_all_that_was_done_with_it(store: Store) -> None:
+    Shelf(store, *(basic(name) for name in "abc"))
+    store.record(answer("deck/c", 4))
+    group = store.record_all([mark(card, "suspend") for card in CARDS])
+    passed = [group[0].id]
+    before = store.state("deck/c")
+    assert said(store.undo(NOW, passed)) == "review deck/c"
+    assert [said(deed.event) for deed in store.deeds(9)[0]] == ["suspend deck/a"]
+    assert store.undo(NOW, passed) is None
+    store.undo(NOW)
+    assert store.redo(NOW, [group[0].id, store.deeds(9)[1][1].event.id]) is None
+    assert said(store.redo(NOW, passed)) == "review deck/c"
+    assert said(store.redo(NOW)) == "suspend deck/a"
+    assert store.state("deck/c") == before
+    assert store.mismatches() == []

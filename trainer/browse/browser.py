@@ -1,6 +1,6 @@
 """A list of cards that a query found, and what is done with one or many of them, for both front ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import get_args
@@ -151,13 +151,13 @@ class Browser:
     def attempt(self) -> None:
         """No card is asked here."""
 
-    def undo(self) -> Event | None:
+    def undo(self, passed: Collection[str] = ()) -> Event | None:
         """Take back what was done last, here or elsewhere; return its event, or None."""
-        return self._went(Anywhere(self.library, self.clock, self.plan).undo())
+        return self._went(Anywhere(self.library, self.clock, self.plan).undo(passed))
 
-    def redo(self) -> Event | None:
+    def redo(self, passed: Collection[str] = ()) -> Event | None:
         """Do again what was taken back last; return its event, or None."""
-        return self._went(Anywhere(self.library, self.clock, self.plan).redo())
+        return self._went(Anywhere(self.library, self.clock, self.plan).redo(passed))
 
     def _went(self, event: Event | None) -> Event | None:
         """Mark the card that a step was about, and pick again what had been picked for it."""

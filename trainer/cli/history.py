@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from trainer.store.folding import Mismatch
     from trainer.store.repair import Repaired
 
+    Examined = tuple[list[Finding], list[Mismatch], int]
+
 
 def doctor(arguments: argparse.Namespace) -> int:
     """Check the history file and what follows from it: that it is whole, and each schedule what its history
@@ -27,16 +29,16 @@ def doctor(arguments: argparse.Namespace) -> int:
 
     path, wishes = paths.database(arguments.db), settings(arguments)
     folders = _folders(arguments, path, wishes)
-    repaired = None
+    repaired = examined = None
     if arguments.repair:
         gone = sweep(folders, time.time() - HOUR, asked=True)
         for left in shortened([str(one) for one in gone], 20):
             talk(f"deleted: {left}")
-        if _is_sound(arguments, path, wishes):
+        if examined := _if_sound(arguments, path, wishes):
             talk("nothing to repair: the history is sound and stays as it is")
         else:
             repaired = _repair(arguments, path)
-    findings, wrong, taken_back = _examined(arguments, path, wishes)
+    findings, wrong, taken_back = examined or _examined(arguments, path, wishes)
     findings += of_leavings(folders, time.time())
     rebuilt = bool(wrong and arguments.rebuild)
     bad = bool(wrong) - rebuilt or any(finding.error for finding in findings)
@@ -71,33 +73,38 @@ def _folders(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> s
     return {*working(path), *decks, *made, *deck_roots(arguments, wishes)}
 
 
-def _is_sound(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> bool:
-    """Is there a history, and nothing of it to repair? One that is not whole is not opened to be changed."""
+def _if_sound(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> "Examined | None":
+    """Return what `_examined` does if there is a history, and nothing of it to repair. One that is not whole
+    is not opened to be changed."""
+    try:
+        found = _of_file(path, path)
+        if not path.exists() or any(finding.error for finding in found):
+            return None
+        findings, wrong, taken_back = _examined(arguments, path, wishes, found)
+    except (LibraryError, OSError):
+        return None
+    return None if wrong or any(finding.error for finding in findings) else (findings, wrong, taken_back)
+
+
+def _of_file(place: Path, home: Path) -> "list[Finding]":
+    """Look at all of a history file and at its copies; ``home``: the one that it is, or is a copy of."""
     from trainer.store.examine import of_copies, of_file
 
-    try:
-        found = [*of_file(path, path), *of_copies(path, path, time.time())] if path.exists() else []
-        if not path.exists() or any(finding.error for finding in found):
-            return False
-        findings, wrong, _ = _examined(arguments, path, wishes)
-    except (LibraryError, OSError):
-        return False
-    return not wrong and not any(finding.error for finding in findings)
+    return [*of_file(place, home), *of_copies(place, home, time.time())] if place.exists() else []
 
 
 def _examined(
-    arguments: argparse.Namespace, path: Path, wishes: "Settings"
-) -> "tuple[list[Finding], list[Mismatch], int]":
+    arguments: argparse.Namespace, path: Path, wishes: "Settings", found: "list[Finding] | None" = None
+) -> "Examined":
     """Look at all there is, and mend what is wished; return what was found, the schedules that differ from
-    the log, and how many events were taken back."""
-    from trainer.store.examine import of_copies, of_file
+    the log, and how many events were taken back. ``found``: what was found of the file already."""
     from trainer.store.readonly import readable
 
     wrong: list[Mismatch] = []
     taken_back = 0
     changing = arguments.rebuild or arguments.undo_clock
     with nullcontext(path) if changing else readable(path) as place:
-        findings = [*of_file(place, path), *of_copies(place, path, time.time())] if place.exists() else []
+        findings = _of_file(place, path) if found is None else found
         try:
             wrong, taken_back = _log(arguments, place, wishes, findings)
         except LibraryError as error:

@@ -325,16 +325,17 @@ class Library(Protocol):
     def record_all(self, events: Sequence[NewEvent]) -> Sequence[Event]:
         """Add several events that are one to the user, in one transaction; `undo` takes them back as one."""
 
-    def undo(self, when: Moment) -> Event | None:
+    def undo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
         """Take back the newest event of this device that can be and is not yet, those that this program wrote
         before all others; return it, or None.
 
-        What was done as one is taken back as one, and the first event of it returned.
+        What was done as one is taken back as one, and the first event of it returned. What begins with an
+        event whose id is among those ``passed`` over stays as it is.
         """
 
-    def redo(self, when: Moment) -> Event | None:
+    def redo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
         """Do again what `undo` took back last, unless this device did something else since; return the event
-        that counts again, or None."""
+        that counts again, or None. ``passed`` as for `undo`."""
 
     def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
         """What `undo` would take back, and what `redo` would do again, at most so many of each, in the order

@@ -5,7 +5,7 @@ session.reveal()        the answer; session.attempt.choices says what each grade
 session.grade(4)        saved, and the next card is the current one
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.core.day import Clock
@@ -182,10 +182,10 @@ class Session(Agenda):
         self._reread()
         return flagged
 
-    def undo(self) -> Event | None:
-        """Take back the latest action, of this session or an earlier one, and make its card current again;
-        return the event taken back, or None when there is nothing left to undo."""
-        event = self.library.undo(self.plan.moment(self.clock()))
+    def undo(self, passed: Collection[str] = ()) -> Event | None:
+        """Take back the latest action, of this session or an earlier one, but for events ``passed`` over, and
+        make its card current again; return the event taken back, or None when nothing is left to undo."""
+        event = self.library.undo(self.plan.moment(self.clock()), passed)
         if event is None:
             return None
         self._answers = [answer for answer in self._answers if answer.id != event.id]
@@ -204,10 +204,10 @@ class Session(Agenda):
         self._next_attempt()
         return event
 
-    def redo(self) -> Event | None:
+    def redo(self, passed: Collection[str] = ()) -> Event | None:
         """Do again what `undo` took back last, unless something else was done since; return its event, or
         None."""
-        event = self.library.redo(self.plan.moment(self.clock()))
+        event = self.library.redo(self.plan.moment(self.clock()), passed)
         if event is None:
             return None
         self._answers += [event] if event.id in self._given else []

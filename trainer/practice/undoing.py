@@ -1,6 +1,6 @@
 """Taking back what was done and doing it again, in words that every front end shows alike."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from trainer.core.day import Clock
@@ -88,11 +88,11 @@ class Undoing(Protocol):
     def attempt(self) -> Attempt | None:
         """The card that is asked, if any."""
 
-    def undo(self) -> Event | None:
-        """Take back what was done last; return its event, or None."""
+    def undo(self, passed: Collection[str] = ()) -> Event | None:
+        """Take back what was done last, but for events ``passed`` over; return its event, or None."""
 
-    def redo(self) -> Event | None:
-        """Do again what was taken back last; return its event, or None."""
+    def redo(self, passed: Collection[str] = ()) -> Event | None:
+        """Do again what was taken back last, in the same way; return its event, or None."""
 
 
 class Anywhere(NamedTuple):
@@ -103,13 +103,13 @@ class Anywhere(NamedTuple):
     plan: Plan
     attempt: Attempt | None = None
 
-    def undo(self) -> Event | None:
+    def undo(self, passed: Collection[str] = ()) -> Event | None:
         """Take back what was done last; return its event, or None."""
-        return self.library.undo(self.plan.moment(self.clock()))
+        return self.library.undo(self.plan.moment(self.clock()), passed)
 
-    def redo(self) -> Event | None:
+    def redo(self, passed: Collection[str] = ()) -> Event | None:
         """Do again what was taken back last; return its event, or None."""
-        return self.library.redo(self.plan.moment(self.clock()))
+        return self.library.redo(self.plan.moment(self.clock()), passed)
 
 
 class Gone(NamedTuple):
@@ -126,11 +126,11 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False) -> Gone:
     the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list.
 
     What was written into a deck file that cannot be changed as it was is not taken back, and stays what comes
-    next; with more steps it is passed over.
+    next; with more steps it is passed over, as one of them.
     """
-    gone, stays, status = list[Deed](), "", Exit.DONE
+    gone, passed, stays, status = list[Deed](), list[str](), "", Exit.DONE
     verb = "undone" if back > 0 else "done again"
-    while len(gone) < abs(back) and (deed := _next(at.library, back > 0)):
+    while len(gone) + len(passed) < abs(back) and (deed := _next(at.library, back > 0, passed)):
         asks = deed.by_others and not chosen and at.library.asked_about != deed.event.id
         at.library.asked_about = deed.event.id if asks else ""
         if asks and gone:
@@ -141,10 +141,11 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False) -> Gone:
         if deed.event.kind == "written":
             why, failed = _rewritten(at.library, deed.event, back > 0)
             if why:
-                stays, status = f"not {verb}, {why}: {_taken(at, deed.event, keys)}", failed
-            if why and len(gone) + 1 == abs(back):
-                break
-        if (event := at.undo() if back > 0 else at.redo()) is None:
+                stays = stays or f"not {verb}, {why}: {_taken(at, deed.event, keys)}"
+                status = max(status, failed)
+                passed.append(deed.event.id)
+                continue
+        if (event := at.undo(passed) if back > 0 else at.redo(passed)) is None:
             break
         gone.append(deed._replace(event=event))
     if not gone:
@@ -181,10 +182,10 @@ def cover(at: Undoing) -> bool:
     return attempt.take_back()
 
 
-def _next(library: Library, back: bool) -> Deed | None:
-    """Return what the next step back, or forward, is about."""
-    done, taken_back = library.deeds(1)
-    return next(iter(done if back else taken_back), None)
+def _next(library: Library, back: bool, passed: Collection[str] = ()) -> Deed | None:
+    """Return what the next step back, or forward, is about, with those ``passed`` over."""
+    done, taken_back = library.deeds(1 + len(passed))
+    return next((deed for deed in (done if back else taken_back) if deed.event.id not in passed), None)
 
 
 def _written(event: Event) -> tuple[str, str]:

@@ -88,11 +88,11 @@ class Store(Hot):
             self._refit()
         return stored
 
-    def undo(self, when: Moment) -> Event | None:
-        return self._log.undo(when)
+    def undo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
+        return self._log.undo(when, passed)
 
-    def redo(self, when: Moment) -> Event | None:
-        return self._log.redo(when)
+    def redo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
+        return self._log.redo(when, passed)
 
     def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
         return self._log.deeds(most)

@@ -1,7 +1,7 @@
 """What was done is taken back, and done again: both by events of their own (`trainer.core.log.undone`)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,19 +25,20 @@ class Undoing(Folding):
     """Undo, and its undo. Both are about what this device did, the newest first, but what this program did
     since it opened the file before all else; what was done as one is taken back as one."""
 
-    def undo(self, when: Moment) -> Event | None:
+    def undo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
         """Take back the first thing that this device did and that can be taken back and is not yet; return
-        that event, or None; of several that were done as one, the first."""
+        that event, or None; of several that were done as one, the first. What begins with an event that is
+        ``passed`` over stays as it is."""
         with self._database.transaction() as session:
-            events = self._newest(session, _DONE)
+            events = self._newest(session, _DONE, passed)
             self._note(session, "undo", [(event, event) for event in reversed(events)], when)
             return self._first(events)
 
-    def redo(self, when: Moment) -> Event | None:
+    def redo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
         """Do again what this device took back last, if it did nothing else since; return the event that
-        counts again, or None; of several that were done as one, the first."""
+        counts again, or None; of several that were done as one, the first. ``passed`` as for `undo`."""
         with self._database.transaction() as session:
-            undos = self._newest(session, _UNDO)
+            undos = self._newest(session, _UNDO, passed)
             events = _undone(session, undos)
             self._note(session, "redo", list(zip(undos, events, strict=True)), when)
             return self._first(events)
@@ -109,6 +110,14 @@ class Undoing(Folding):
                 tests += [EventRow.id > id for id in session.exec(latest) if id]
             yield tests
 
+    def _without(self, kinds: Sequence[Any], passed: Collection[str]) -> list[Any]:
+        """Return the tests for what is not about these events, nor was written together with it."""
+        if not passed:
+            return []
+        written = _ID if kinds is _DONE else col(EventRow.undoes)
+        heads = list(passed) if kinds is _DONE else select(EventRow.id).where(written.in_(passed))
+        return [_ID.not_in(heads), col(EventRow.session).not_in(heads)]
+
     def _own(self) -> Any:
         """Say that this device wrote an event, under the id that it has or one that it had before."""
         device = self._hot.about("device") or ""
@@ -117,9 +126,11 @@ class Undoing(Folding):
         )
         return or_(EventRow.device == device, *earlier)
 
-    def _newest(self, session: Session, kinds: Sequence[Any]) -> list[EventRow]:
-        """Return what comes first of what this device wrote, with what it wrote together with it."""
-        for tests in self._sorts(session, kinds):
+    def _newest(self, session: Session, kinds: Sequence[Any], passed: Collection[str]) -> list[EventRow]:
+        """Return what comes first of what this device wrote, with what it wrote together with it, but for
+        what is about events ``passed`` over."""
+        others = self._without(kinds, passed)
+        for tests in ([*tests, *others] for tests in self._sorts(session, kinds)):
             ours = select(EventRow).where(*tests).order_by(_ID.desc())
             if newest := session.exec(ours.limit(1)).first():
                 if newest.session and session.exec(ours.where(EventRow.id == newest.session)).first():
