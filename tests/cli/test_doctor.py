@@ -209,3 +209,54 @@ def test_a_sound_history_is_not_repaired_and_what_a_restore_took_away_stays_away
     assert path.read_bytes() == was
     with Store(path) as store:
         assert store.events() == events
+
+
+def test_a_repair_leaves_a_sound_file_with_a_wrong_clock_or_schedules_and_says_what_mends_it(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store(history) as store:
+        store.record(answer("deck/n1", 4, DAY + 30_000))
+    run(capsys, "due")
+    with closing(sqlite3.connect(history)) as connection, connection:
+        connection.execute("UPDATE memory SET due = due + 1")
+    was = {event.id for event in Store(history).events()}
+    for _ in range(2):
+        status, out, err = run(capsys, "doctor", "--repair")
+        assert status == Exit.PROBLEMS
+        assert "nothing to repair" in err
+        assert "damaged" not in err
+        assert "doctor --undo-clock` takes them back" in out
+        assert "doctor --rebuild` makes them right" in out
+    assert not [*history.parent.glob("*-backups/*set-aside*")]
+    status, out, _ = run(capsys, "doctor", "--repair", "--undo-clock", "--rebuild")
+    assert (status, "1 event of a wrong clock taken back" in out) == (Exit.DONE, True)
+    assert was < {event.id for event in Store(history).events()}
+
+
+def test_no_event_is_taken_back_for_its_time_while_the_file_is_damaged(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store(history) as store:
+        store.record(answer("deck/n1", 4, DAY + 30_000))
+    spoil(history, pages(history)["memory"][0], NOISE)
+    status, out, err = run(capsys, "doctor", "--undo-clock")
+    assert status == Exit.PROBLEMS
+    assert "taken back" not in out
+    assert "doctor --repair` first" in out + err
+
+
+def test_a_file_whose_schema_is_no_text_is_damaged_as_any_other(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = history.read_bytes()
+    history.write_bytes(
+        data.replace(b"CREATE TABLE event", b"CREATE \x92ABLE event").replace(
+            b"tableevent", b"table\x92\x92ent"
+        )
+    )
+    for words in (["due"], ["backup", "now"], ["backup", "text", "-"], ["doctor"]):
+        status, out, err = run(capsys, *words)
+        assert status in (Exit.PROBLEMS, Exit.FILE)
+        assert "is damaged" in out + err
+    assert run(capsys, "doctor", "--repair")[0] == Exit.DONE
+    assert run(capsys, "doctor")[0] == Exit.DONE

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Examined = tuple[list[Finding], list[Mismatch], int]
 
 
+_REPAIR_FIRST = "`trainer doctor --repair` first"
+
+
 def doctor(arguments: argparse.Namespace) -> int:
     """Check the history file and what follows from it: that it is whole, and each schedule what its history
     says; --rebuild makes schedules so, --repair saves what can be read of a damaged file."""
@@ -35,7 +38,7 @@ def doctor(arguments: argparse.Namespace) -> int:
         for left in shortened([str(one) for one in gone], 20):
             talk(f"deleted: {left}")
         if examined := _if_sound(arguments, path, wishes):
-            talk("nothing to repair: the history is sound and stays as it is")
+            talk("nothing to repair: the history file is sound and stays as it is")
         else:
             repaired = _repair(arguments, path)
     findings, wrong, taken_back = examined or _examined(arguments, path, wishes)
@@ -74,16 +77,18 @@ def _folders(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> s
 
 
 def _if_sound(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> "Examined | None":
-    """Return what `_examined` does if there is a history, and nothing of it to repair. One that is not whole
-    is not opened to be changed."""
+    """Return what `_examined` does if there is a history, and nothing of it that a repair mends. One that is
+    not whole is not opened to be changed."""
+    from trainer.store.examine import REPAIRED
+
     try:
         found = _of_file(path, path)
         if not path.exists() or any(finding.error for finding in found):
             return None
-        findings, wrong, taken_back = _examined(arguments, path, wishes, found)
+        examined = _examined(arguments, path, wishes, found)
     except (LibraryError, OSError):
         return None
-    return None if wrong or any(finding.error for finding in findings) else (findings, wrong, taken_back)
+    return None if any(finding.what in REPAIRED for finding in examined[0]) else examined
 
 
 def _of_file(place: Path, home: Path) -> "list[Finding]":
@@ -126,10 +131,17 @@ def _log(
     moment = wishes.plan.moment(now())
     with closing(Store(path, wishes.plan.scheduler)) as store:
         taken_back = 0
-        if arguments.undo_clock:
+        damaged = any(finding.what == "damage" for finding in findings)
+        if arguments.undo_clock and damaged:
+            talk(f"nothing was taken back: times may be damaged, too; {_REPAIR_FIRST}")
+        elif arguments.undo_clock:
             taken_back = store.take_back(doubtful(store.events(), moment).ids, moment)
         wrong = store.mismatches()
-        findings += of_log(store.events(), store.orphans(), moment)
+        of_events = of_log(store.events(), store.orphans(), moment)
+        findings += (
+            one._replace(remedy=_REPAIR_FIRST) if damaged and one.what == "clock" else one
+            for one in of_events
+        )
         if broken := sum(problem.severity == "error" for problem in store.problems()):
             message = f"{counted(broken, 'error')} in deck files"
             findings.append(
@@ -160,7 +172,17 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
         least = "" if done.certain else "at least "
         talk(f"{least}{lost} lost: the damaged file tells of more than can be read of it")
     if done.marred:
-        talk(f"{counted(done.marred, 'event')} lost some of a text; what was answered, and when, is there")
+        talk(f"of {counted(done.marred, 'event')} some of a text is lost, now or before; no copy has it")
+    if done.corrected:
+        talk(
+            f"{counted(done.corrected, 'event')} had damaged values; a copy, an index or the id of each "
+            "still told the true ones"
+        )
+    if done.undecided:
+        talk(
+            f"{counted(done.undecided, 'event')} may have a wrong grade or card: the file had two of them, "
+            "and nothing tells which is true"
+        )
     for why in shortened(done.refused, 20):
         talk(f"left out: {why}")
     if done.aside is not None:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, get_args
 
@@ -332,7 +334,7 @@ def new_id(at: int, after: str = "") -> str:
     random = int.from_bytes(os.urandom(10))
     bits = min(max(at, 0), 2**48 - 1) << 74 | random & (1 << 74) - 1
     if bits <= (last := _bits(after)) < _LAST_OF_ALL:
-        bits = last + 1 + random % 2**32
+        bits = last + 1 + random % _FARTHEST_ON
     return _written(bits)
 
 
@@ -344,6 +346,24 @@ def _written(bits: int) -> str:
 
 
 _LAST_OF_ALL = 2**122 - 2**33
+_FARTHEST_ON = 2**32
+"""How much greater than the one before it the id is at most that counts on from it."""
+
+
+def instant_of(id: str) -> int | None:
+    """Return the instant that a UUIDv7 was made at, UTC milliseconds; None of what is none. An event that was
+    written here has the same, but one whose id counts on from another's: that was made under a clock that
+    was before the other's, or in its millisecond."""
+    return _bits(id) >> 74 if _UUID7.fullmatch(id) else None
+
+
+def counting_on(ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that count on from another one of them; see `new_id`."""
+    known = sorted((_bits(id), id) for id in ids if _UUID7.fullmatch(id))
+    return {id for (before, _), (bits, id) in pairwise(known) if bits - before <= _FARTHEST_ON}
+
+
+_UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
 def derived_id(at: int, name: str) -> str:

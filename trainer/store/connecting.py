@@ -12,10 +12,36 @@ _HABITS = (
 """https://www.sqlite.org/security.html and https://www.sqlite.org/pragma.html"""
 
 
+class _Cursor(sqlite3.Cursor):
+    """One that tells of a file so damaged that SQLite's own words about it are no text as of any other."""
+
+    def execute(self, *query: Any) -> "_Cursor":
+        try:
+            super().execute(*query)
+        except UnicodeDecodeError as error:
+            raise _damaged() from error
+        return self
+
+
+class _Connection(sqlite3.Connection):
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+    def execute(self, *query: Any) -> _Cursor:
+        cursor: _Cursor = self.cursor()
+        return cursor.execute(*query)
+
+
+def _damaged() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("malformed database schema, in which a name is no text")
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT"
+    return error
+
+
 def connected(name: Path | str, **how: Any) -> sqlite3.Connection:
     """Open a database file as `sqlite3.connect` does, with the habits of this program. Raises
     `sqlite3.Error`."""
-    connection: sqlite3.Connection = sqlite3.connect(name, **how)
+    connection: sqlite3.Connection = sqlite3.connect(name, factory=_Connection, **how)
     try:
         for habit in _HABITS:
             connection.execute(f"PRAGMA {habit}")

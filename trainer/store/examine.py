@@ -25,6 +25,10 @@ _LOOKED_AT = 100
 _SHARED = "-shm"
 
 
+REPAIRED = frozenset({"damage", "copy", "event", "text"})
+"""What a repair mends of what is found; what a clock or schedules have wrong is mended in a sound file."""
+
+
 class Finding(NamedTuple):
     """Something that is wrong, or only worth knowing (then it is no ``error``), and what to do about it."""
 

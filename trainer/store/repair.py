@@ -14,7 +14,7 @@ from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.files import real, share, sync_folder
 from trainer.leavings import DAY, begun, scratch, sweep
 from trainer.store.aside import Aside, set_aside
-from trainer.store.backup import beside, is_without_file, unused, working
+from trainer.store.backup import beside, is_without_file, unused, verify, working
 from trainer.store.connecting import connected
 from trainer.store.copies import listed, ways_back
 from trainer.store.endings import binary
@@ -31,7 +31,9 @@ class Repaired(NamedTuple):
         events: how many are in the new file. ``saved``: of them, those that the damaged file had;
             ``copies``: those that only a copy had.
         unreadable: how many events the damaged file had, as far as the rest of it tells, that could be read
-            nowhere. ``marred``: how many lost something of a text.
+            nowhere. ``marred``: how many lack something of a text. ``corrected``: how many had a value that
+            a copy, or what else the file tells of it, has otherwise, and have that now; ``undecided``: of how
+            many the file has two values, of which nothing tells the true one.
         pages: how many pages the damaged file has, and how many it had; where these are more, more events may
             be lost than can be told. ``certain``: is it sure that no more are lost, as each page is where it
             should be?
@@ -44,6 +46,8 @@ class Repaired(NamedTuple):
     copies: int
     unreadable: int
     marred: int
+    corrected: int
+    undecided: int
     pages: tuple[int, int]
     certain: bool
     refused: tuple[str, ...]
@@ -76,12 +80,17 @@ def repair(path: Path, now: int) -> Repaired:
             there, certain = missing_pages(given), is_whole(given)
             _refuse_others(path, given, sources[-1], found)
             unused(path)
-            saved = len(found.events)
+            saved, corrected = len(found.events), set[str]()
             for copy in listed(path):
                 other = Found()
                 with suppress(PermissionError):  # one that may not be read stops nothing
-                    read_all(copied(copy.path, Path(place, "copy"), ("",)), other)
+                    read_all(whole := copied(copy.path, Path(place, "copy"), ("",)), other)
+                    if (others := found.otherwise(other)) and _is_verified(whole):
+                        found.events |= others
+                        corrected |= others.keys()
                     found.add(other)
+            right, undecided = found.put_right()
+            corrected |= right
         with begun(real_.with_name(f".{real_.name}"), "repaired") as fresh:
             count = written(fresh, found)
             if (
@@ -102,7 +111,27 @@ def repair(path: Path, now: int) -> Repaired:
         raise LibraryError(f"{path} cannot be repaired ({error.strerror}). It was left as it is.") from error
     refused = tuple(found.refused.values())
     marred = sum(map(lacks_text, found.events.values()))
-    return Repaired(count, saved, count - saved, found.lost, marred, there, certain, refused, aside)
+    return Repaired(
+        count,
+        saved,
+        count - saved,
+        found.lost,
+        marred,
+        len(corrected),
+        len(undecided),
+        there,
+        certain,
+        refused,
+        aside,
+    )
+
+
+def _is_verified(copy: Path) -> bool:
+    try:
+        verify(copy)
+    except LibraryError:
+        return False
+    return True
 
 
 def _refuse_others(path: Path, given: Path, mended: Path, found: Found) -> None:

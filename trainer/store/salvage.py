@@ -7,7 +7,7 @@ them, and from single pages, for nothing that leads to a page is to be trusted.
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -24,17 +24,14 @@ from trainer.store.copies import LAST_SECOND, Backup, listed
 from trainer.store.errors import explained
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
+from trainer.store.witnesses import LOST, corrected
 
 _NAMES = ", ".join(f'"{name}"' for name in Event._fields)
 
 
-_LOST = "\ufffd"
-"""Stands for what cannot be read of a text."""
-
-
 def lacks_text(event: Event) -> bool:
     """Is there, in a text of an event that was saved, something that could not be read?"""
-    return any(_LOST in value for value in event if isinstance(value, str))
+    return any(LOST in value for value in event if isinstance(value, str))
 
 
 _ZEROS = re.compile("\0+")
@@ -42,8 +39,8 @@ _ZEROS = re.compile("\0+")
 
 class Found:
     """What was read: events by their ids, the numbers of their rows, older card keys, facts, why rows are no
-    events, the ids of events that indexes name, what is known of the rows that there were, and how many
-    events others have that nothing here names."""
+    events and what they hold, the ids of events that indexes name and what these have of them, what is known
+    of the rows that there were, and how many events others have that nothing here names."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
@@ -51,7 +48,9 @@ class Found:
         self.aliases: dict[str, str] = {}
         self.about: dict[str, str] = {}
         self.refused: dict[str, str] = {}
+        self.faulty: dict[str, Event] = {}
         self.named: set[str] = set()
+        self.told: dict[str, list[tuple[str, Any]]] = {}
         self.rows = Census()
         self.elsewhere = 0
 
@@ -65,6 +64,7 @@ class Found:
                 continue
             if why := fault(event):
                 self.refused[event.id] = f"event {event.id!r}: {why}"
+                self.faulty[event.id] = event
             elif known is None or not lacks_text(event):
                 self.events[event.id] = event
                 self.refused.pop(event.id, None)
@@ -82,16 +82,41 @@ class Found:
             self.events.values(), key=lambda event: (self.places.get(event.id, last), event.at, event.id)
         )
 
+    def put_right(self) -> tuple[Set[str], Set[str]]:
+        """Give each event the values that it was written with; return the ids of those that had another one,
+        and of those of which that cannot be told."""
+        faulty = {id: event for id, event in self.faulty.items() if id in self.refused}
+        ids = self.events.keys() | self.named | faulty.keys()
+        found, undecided = corrected([*self.events.values(), *faulty.values()], ids, self.told)
+        right = {id: event for id, event in found.items() if not fault(event)}
+        self.events |= right
+        for id in right:
+            self.refused.pop(id, None)
+        return right.keys(), undecided & self.events.keys()
+
+    def otherwise(self, other: "Found") -> dict[str, Event]:
+        """Return the events that a copy of the same history has otherwise, but for texts that are lost."""
+        if not self._is_of_this(other):
+            return {}
+        return {
+            id: event
+            for id, event in other.events.items()
+            if event != self.events.get(id, event) and not lacks_text(self.events[id])
+        }
+
     def add(self, other: "Found") -> None:
         """Take what a copy has more, if it is one of the same history."""
-        device = self.about.get("device")
-        if device is None or other.about.get("device") in (None, device):
+        if self._is_of_this(other):
             before = set(self.events)
             self.take(other.events.values())
             self.elsewhere += len(self.events.keys() - before - self.named)
             self.places = other.places | self.places
             self.aliases = other.aliases | self.aliases
             self.about = other.about | self.about
+
+    def _is_of_this(self, other: "Found") -> bool:
+        device = self.about.get("device")
+        return device is None or other.about.get("device") in (None, device)
 
 
 def rescue_overwritten(
@@ -187,11 +212,15 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
     changed or deleted, so that whatever looks like one is one; but an id that no index knows, where all know
     another one that is missing, was damaged."""
     read: dict[str, int] = {}
+    answers: list[pages.Row] = []
     for row, number, page in pages.cells(path, wal):
         if number is None:
             if name := _named(row):
                 found.named.add(name)
                 found.rows.named(int(row[-1] or 0), name)
+                found.told.setdefault(name, []).extend(_told(row[:-2]))
+            elif _is_of_answer(row):
+                answers.append(row)
         elif len(row) == len(Event._fields):
             event = _event(row)
             if not fault(event):
@@ -205,13 +234,17 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
         if (true := found.rows.true_id(read[id], id)) not in found.events:
             found.events[true] = found.events.pop(id)._replace(id=true)
             found.places.setdefault(true, read[id])
+    ids = {row: id for id, row in found.places.items()}
+    for day, kind, grade, place in answers:
+        if isinstance(place, int) and place in ids:
+            found.told.setdefault(ids[place], []).extend((("day", day), ("kind", kind), ("grade", grade)))
     # A damaged file gives out rows of another table as some of the log.
     found.refused = {id: why for id, why in found.refused.items() if id in found.named or not found.named}
 
 
 def _event(values: Iterable[Any]) -> Event:
     """Return an event as it was read, where zeros are what was lost of a text: nobody types them."""
-    return Event._make(_ZEROS.sub(_LOST, value) if isinstance(value, str) else value for value in values)
+    return Event._make(_ZEROS.sub(LOST, value) if isinstance(value, str) else value for value in values)
 
 
 def _named(entry: pages.Row) -> str:
@@ -222,6 +255,18 @@ def _named(entry: pages.Row) -> str:
     kinds = tuple(type(value) for value in before)
     fits = kinds in ((str,), (int,), (str, int)) and isinstance(row, int)
     return name if fits and isinstance(name, str) and name.isprintable() and "\ufffd" not in name else ""
+
+
+def _told(before: pages.Row) -> Iterator[tuple[str, Any]]:
+    """Yield what an entry of an index has of an event before its id; see `_named`."""
+    for value in before:
+        yield "at" if isinstance(value, int) else "card" if len(before) > 1 else "device", value
+
+
+def _is_of_answer(entry: pages.Row) -> bool:
+    """Is an entry of an index one of the day, the kind and the grade of an event, and its row?"""
+    kinds = tuple(type(value) for value in entry)
+    return kinds in ((int, str, int, int), (int, str, type(None), int))
 
 
 def _rows(
