@@ -10,7 +10,7 @@ from trainer.browse.browser import NONE, Browser
 from trainer.browse.history import history
 from trainer.browse.wording import named
 from trainer.core.dates import read_due
-from trainer.core.text import counted
+from trainer.core.text import counted, one_line
 from trainer.practice.undoing import Gone, Undoing
 from trainer.tui.keys import BROWSE, bindings
 from trainer.tui.lines import chrome
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 BROAD = 110
 """Cells from which on the card stands beside the list, with room for its history; ``-broad``."""
+_QUERY = 30  # characters of a query in the head
 
 
 class BrowseScreen(Querying):
@@ -61,8 +62,12 @@ class BrowseScreen(Querying):
 
     def header_line(self, width: int) -> Content:
         picked = f"{len(self.browser.chosen)} picked of " if self.browser.chosen else ""
-        before = "of the query before: " if self.browser.wrong else ""
-        found = Content(f"{before}{picked}{counted(len(self.browser.cards), 'card')} · ")
+        cards = f"{picked}{counted(len(self.browser.cards), 'card')}"
+        if self.browser.wrong:
+            query = one_line(self.browser.query, _QUERY)
+            stale = f"not of this query: {cards}{f' for {query}' if query else ''}"
+            return chrome.spread(Content.styled("Browse", ".heading"), Content.styled(stale, ".warn"), width)
+        found = Content(f"{cards} · ")
         (sort,) = chrome.pressing("o", [Content(f"sort: {self.browser.sorted_by}")])
         return chrome.spread(Content.styled("Browse", ".heading"), found + sort, width)
 
@@ -76,6 +81,8 @@ class BrowseScreen(Querying):
         return self.hints([*keys, ("o", "sort"), ("u", "undo"), ("q", "back"), ("?", "keys")], width)
 
     def _preview_lines(self, width: int) -> list[Content]:
+        if self.browser.wrong:
+            return wrap(Content.styled(self.browser.wrong, ".warn"), width)
         at = self.to.context
         card = at.library.card(self.browser.current) if self.browser.cards else None
         if card is None:

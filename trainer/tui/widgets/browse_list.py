@@ -45,6 +45,7 @@ class BrowseList(LinesView):
 
         def row(index: int) -> Content:
             marked, chosen = index == at.at, at.cards[index] in at.chosen
-            return row_line(at.row(index), width, day, marked=marked, chosen=chosen)
+            line = row_line(at.row(index), width, day, marked=marked, chosen=chosen)
+            return Content.styled(line.plain, ".dim") if at.wrong else line  # they are of another query
 
         return Rows(len(at.cards), row) if at.cards else wrap(Content(_NONE), width)

@@ -46,6 +46,7 @@ class LinesView(ScrollView, can_focus=False):
         self._lines: Sequence[Content] = ()
         self._width = -1
         self._snug = False
+        self._early: list[Callable[[], None]] = []
 
     @property
     def lines(self) -> Sequence[Content]:
@@ -87,6 +88,8 @@ class LinesView(ScrollView, can_focus=False):
             self._lines = self._lines_for(self._width)
             self.virtual_size = Size(self._width, len(self._lines))
             self._fit()
+            while self._early:
+                self.call_after_refresh(self._early.pop(0))
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -148,12 +151,22 @@ class LinesView(ScrollView, can_focus=False):
 
     def page(self, pages: int) -> None:
         """Scroll by whole pages, two lines less than the height, so that the eye finds its place."""
-        step = max(1, self.scrollable_content_region.height - 2)
-        self.scroll_to(y=self.scroll_offset.y + pages * step, animate=False)
+        self._scroll(lambda: pages * max(1, self.scrollable_content_region.height - 2))
 
     def line(self, lines: int) -> None:
         """Scroll by single lines."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        self._scroll(lambda: lines)
+
+    def _scroll(self, lines: Callable[[], int]) -> None:
+        """Scroll by so many lines; by a key that comes before the first frame, when that is there."""
+
+        def scroll() -> None:
+            self.scroll_to(y=self.scroll_offset.y + lines(), animate=False)
+
+        if self._width < 0 and self.display:
+            self._early.append(scroll)
+        else:
+            scroll()
 
     def show_line(self, first: int) -> None:
         """Scroll down as little as needed to have line ``first`` and much of what follows it in sight."""
