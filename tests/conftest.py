@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -30,6 +31,10 @@ from trainer.store.schema import connect, not_lost
 from trainer.store.store import Store
 
 register_profiles()
+
+# Three workers read all tests, and the program is started a hundred times: none compiles modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
