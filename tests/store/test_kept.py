@@ -47,3 +47,12 @@ def test_only_so_much_is_kept_the_latest_longest(store: Store) -> None:
     assert first.times == 1
     store.kept(0, find)
     assert find.times == MOST + 6
+
+
+def test_what_was_done_today_is_read_once_until_more_is(store: Store) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4))
+    found = store.today(DAY)
+    assert store.today(DAY) is found
+    store.record(answer("deck/b", 4))
+    assert (found.new, store.today(DAY).new) == (1, 2)

@@ -131,6 +131,9 @@ class Hot(Counting):
         return sorted(keys, key=self.newest)
 
     def today(self, day: int) -> Today:
+        return self.kept(("today", day), lambda: self._found_of(day))
+
+    def _found_of(self, day: int) -> Today:
         rows = self._rows(
             """SELECT present, kind, grade, took, detail FROM history
                WHERE day = :day AND kind IN ('review', 'drill', 'early', 'cram', 'more') AND NOT undone
