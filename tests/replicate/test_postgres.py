@@ -22,9 +22,10 @@ from tests.store.build import DAY, answer, mark
 from tests.store.test_any_types import spoil
 from trainer.core.errors import FileError, LibraryBusyError
 from trainer.core.log import Event, fault
-from trainer.replicate import postgres
+from trainer.replicate import patience, postgres
 from trainer.replicate.joining import newer
 from trainer.replicate.lines import read
+from trainer.replicate.patience import Patient
 from trainer.replicate.postgres import exchange
 from trainer.store.log import Merged
 from trainer.store.store import Store
@@ -271,6 +272,29 @@ def test_a_lost_connection_is_said_and_it_goes_on(place: Place, tmp_path: Path) 
         assert sync(one, place.anna) == (0, 1)
 
 
+def test_a_server_that_says_nothing_more_is_given_up_and_ctrl_c_waits_for_none(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that hangs, while its machine goes on."""
+    monkeypatch.setattr(patience, "SILENCE", 0.1)
+    with (
+        Patient.connect(place.anna) as connection,
+        pytest.raises(psycopg.OperationalError, match="nothing was heard"),
+    ):
+        connection.execute("SELECT pg_sleep(600)")
+    assert connection.closed
+    with Patient.connect(place.anna) as connection:
+        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("psycopg.waiting.wait", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            connection.execute("SELECT pg_sleep(600)")
+        assert connection.closed
+
+
 def test_killed_in_the_middle_it_goes_on(place: Place, tmp_path: Path) -> None:
     with device(tmp_path / "one.db") as one:
         for day in range(4):
@@ -278,7 +302,7 @@ def test_killed_in_the_middle_it_goes_on(place: Place, tmp_path: Path) -> None:
     script = f"""
 import os, signal
 from pathlib import Path
-from trainer.replicate import postgres
+from trainer.replicate import patience, postgres
 from trainer.store.store import Store
 postgres.PART = 1
 notes = 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import URL, NullPool, make_url, text
+from sqlalchemy import URL, NullPool, event, make_url, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, col, create_engine, func, select
@@ -258,6 +258,8 @@ def _opened(url: URL) -> Iterator[Session]:
     """Connect; what the database reports becomes words with what to do, and without a password."""
     try:
         import psycopg
+
+        from trainer.replicate.patience import Patient
     except ImportError:
         raise UsageError(
             f"an exchange with a database needs an optional extra: {extras.how('sync')}"
@@ -277,6 +279,11 @@ def _opened(url: URL) -> Iterator[Session]:
         poolclass=NullPool,
         use_native_hstore=False,
     )
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, words: Any, named: Any) -> Patient:
+        return Patient.connect(*words, **named)
+
     connected = False
     try:
         with engine.connect() as connection, Session(connection) as session:
@@ -294,7 +301,7 @@ def _opened(url: URL) -> Iterator[Session]:
 def _said(error: Any, url: URL, *, connected: bool) -> FileError:
     host = f"{url.host or 'this machine'}{f':{url.port}' if url.port else ''}"
     place = one_line(f"{url.database} on {host}")
-    words = one_line(masked(str(error)), 300)
+    words = one_line(masked(str(error)), 300).rstrip(".")
     state, attempt = error.sqlstate, error.pgconn
     if state in ("42P01", "3F000", "42501"):
         return FileError(
