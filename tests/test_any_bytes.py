@@ -198,7 +198,7 @@ def test_what_no_output_has_bytes_for_is_a_mark_and_ends_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "-c", command], env=env, capture_output=True, check=True, timeout=60
     )
-    assert done.stdout == b"? \\xe9 ?\n"
+    assert done.stdout == b"? \\xe9 \\ud800\n"
 
 
 def test_places_named_by_the_environment_may_have_any_bytes(

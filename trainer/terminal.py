@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from trainer.core.errors import EditorError
-from trainer.core.text import spelt
+from trainer.core.text import spelt, visible
 from trainer.files import users_mask
 
 _PLUS_LINE = {
@@ -34,9 +34,30 @@ _COLON_LINE = {"hx", "helix", "subl", "zed"}
 _GOTO_LINE = {"code", "codium", "cursor"}
 
 
+class _Guarded:
+    """A stream in which nothing that is said steers a terminal, wherever it comes from: what could is its
+    escape. The screens and pictures have the stream itself."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        self.stream.write(visible(text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+def steered(stream: Any) -> Any:
+    """Return the stream on which a terminal can be steered, for what says only what is the program's own."""
+    return stream.stream if isinstance(stream, _Guarded) else stream
+
+
 def open_streams() -> None:
     """Let there be the three standard streams, also where who started the program closed them; what cannot be
-    read in them is a � instead, what cannot be shown a ?, and a byte of a file's name its escape."""
+    read in them is a � instead, what cannot be shown a ?, a byte of a file's name its escape, and so is what
+    a terminal would obey."""
     codecs.register_error("spelt", _shown)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -44,6 +65,8 @@ def open_streams() -> None:
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if mode == "r" else "spelt")
+        if mode == "w" and not isinstance(stream, _Guarded):
+            setattr(sys, name, _Guarded(stream))
 
 
 def _shown(error: UnicodeError) -> tuple[str, int]:

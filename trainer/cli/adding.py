@@ -9,7 +9,7 @@ from trainer.cli.environment import library, print_json, settings, talk
 from trainer.cli.naming import cards_of
 from trainer.cli.own import Editing, Roots, about_new_deck, into, notebook, noting, overlays
 from trainer.core.errors import Exit, UsageError
-from trainer.core.text import clean
+from trainer.core.text import clean, in_line
 
 if TYPE_CHECKING:
     from trainer.core.library import StudyCard
@@ -89,8 +89,8 @@ def _version(arguments: argparse.Namespace, card: "StudyCard", store: "Store", w
         raise UsageError(f"there is no version of yours of {card.note.key}; `trainer edit` makes one")
     original = next(Path(deck.path) for deck in store.export(Scope((card.note.deck,)))[0])
     if arguments.original:
-        print(f"# yours, {path}\n{versions.block(path, id)}")
-        print(f"# of the shipped deck, {original}\n{versions.block(original, id)}", end="")
+        print(f"# yours, {in_line(str(path))}\n{versions.block(path, id)}")
+        print(f"# of the shipped deck, {in_line(str(original))}\n{versions.block(original, id)}", end="")
         return Exit.DONE
     roots = Roots(arguments, wishes)
     with noting(store, roots, card.note.body.prompt(), path):

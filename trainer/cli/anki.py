@@ -16,7 +16,7 @@ from trainer.cli.environment import (
 )
 from trainer.core.errors import Exit
 from trainer.core.scope import EVERYTHING
-from trainer.core.text import counted
+from trainer.core.text import counted, in_line
 
 if TYPE_CHECKING:
     from trainer.anki.outgoing.changes import Change
@@ -71,7 +71,7 @@ def _export(arguments: argparse.Namespace) -> int:
         more = {} if histories is None else {"scheduled": report.scheduled, "reviews": report.reviews}
         print_json(result | more | ({"changes": [change._asdict() for change in found]} if found else {}))
         return Exit.DONE
-    print(report.file)
+    print(in_line(str(report.file)))
     notes, cards = counted(report.notes, "note"), counted(report.cards, "card")
     talk(f"{notes}, {cards}; in Anki: File > Import")
     if histories is not None:

@@ -21,7 +21,7 @@ from trainer.cli.naming import named
 from trainer.cli.own import Roots, tagging
 from trainer.core.columns import Labelled
 from trainer.core.errors import Exit
-from trainer.core.text import counted, one_line, quoted, times
+from trainer.core.text import counted, in_line, one_line, quoted, times
 
 if TYPE_CHECKING:
     from trainer.practice.terms import Proposal
@@ -85,11 +85,11 @@ def tag(arguments: argparse.Namespace) -> int:
             talk("No tag was changed.")
             return Exit.DONE
         done = tagging(store, Roots(arguments, wishes))(cards, change.give, change.take)
-    talk("\n".join([said(change, done), *done.warnings]))
+    talk(said(change, done), *done.warnings)
     if arguments.json:
         print_json({"notes": done.notes, "files": done.files})
     elif done.files:
-        print(*done.files, sep="\n")
+        print(*map(in_line, done.files), sep="\n")
     return Exit.DONE
 
 
@@ -135,7 +135,7 @@ def _take(
     if arguments.json:
         print_json([{"note": one.note, "file": file} for one, file in zip(found, files, strict=True)])
     else:
-        print("".join(f"{file}\n" for file in dict.fromkeys(files)), end="")
+        print("".join(f"{in_line(file)}\n" for file in dict.fromkeys(files)), end="")
     return Exit.DONE
 
 

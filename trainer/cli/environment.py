@@ -17,7 +17,7 @@ from trainer.core.columns import fitted
 from trainer.core.errors import ClockError, FileError, LibraryDiskError, UsageError
 from trainer.core.query import Named
 from trainer.core.scope import hidden
-from trainer.core.text import counted, escaped
+from trainer.core.text import as_text, counted, escaped, in_line
 
 _LAST = (date(2262, 1, 1) - date(1970, 1, 1)).days * 86_400
 """The UTC second from which on instants are no longer told: as nanoseconds they need more than 64 bits."""
@@ -253,9 +253,11 @@ def print_json_list(values: Iterable[Any]) -> None:
 
 
 def _named(value: Any) -> Any:
-    """Return a value in which every part of a tuple with names goes by its name."""
+    """Return a value in which every part of a tuple with names goes by its name, and all text is text."""
+    if isinstance(value, str):
+        return as_text(value)
     if isinstance(value, Mapping):
-        return {key: _named(one) for key, one in value.items()}
+        return {_named(key): _named(one) for key, one in value.items()}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return _named(value._asdict())
     return [_named(one) for one in value] if isinstance(value, list | tuple) else value
@@ -271,7 +273,7 @@ def talk_of_errors(store: "Store") -> None:
         talk(f"{counted(errors, 'error')} in deck files: see `trainer check`")
 
 
-def talk(text: str) -> None:
-    """Say something to the person at the terminal that is no part of the result."""
+def talk(*lines: str) -> None:
+    """Say something to the person at the terminal that is no part of the result, each line as one."""
     with suppress(OSError):  # nobody is there to hear it
-        print(*fitted([text], width(sys.stderr)), sep="\n", file=sys.stderr, flush=True)
+        print(*fitted(map(in_line, lines), width(sys.stderr)), sep="\n", file=sys.stderr, flush=True)

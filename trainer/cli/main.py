@@ -49,7 +49,8 @@ def _run(argv: Sequence[str] | None) -> int:
         check_places(arguments)
         return int(arguments.run(arguments))
     except TrainerError as error:
-        talk(f"trainer: {masked(str(error))}")
+        first, *rest = map(masked, error.lines)
+        talk(f"trainer: {first}", *rest)
         return error.status
     except UnicodeEncodeError as error:
         talk(f"trainer: “{one_line(error.object)}” is not UTF-8; say it in other letters, or rename the file")

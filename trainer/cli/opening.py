@@ -16,6 +16,7 @@ from trainer.paths import own_decks, shipped_decks
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
+from trainer.terminal import steered
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
@@ -142,12 +143,13 @@ def bar(done: int, total: int, what: str = "reading decks") -> None:
     """Show progress on stderr when it is a terminal and there is enough to wait for."""
     if total < 3 or not sys.stderr.isatty():
         return
+    out = steered(sys.stderr)
     if done == total:
-        sys.stderr.write("\r\x1b[K")
+        out.write("\r\x1b[K")
     else:
         filled = 20 * done // total
-        sys.stderr.write(f"\r{what} {'▓' * filled}{'░' * (20 - filled)} {done}/{total}")
-    sys.stderr.flush()
+        out.write(f"\r{what} {'▓' * filled}{'░' * (20 - filled)} {done}/{total}")
+    out.flush()
 
 
 @contextmanager

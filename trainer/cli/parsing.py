@@ -8,14 +8,14 @@ from typing import Any, NoReturn, get_args
 from trainer.cli.options import ASKING, DECK, FILE, NAMES, text
 from trainer.core.library import Sort
 from trainer.core.near import near
-from trainer.core.text import masked
+from trainer.core.text import in_line, masked
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that repeats no password of an address it cannot place, and says which verb may be meant."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(masked(message))
+        super().error(in_line(masked(message)))
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print help or an error; help that cannot be written is an error, as every result is."""

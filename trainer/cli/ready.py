@@ -148,7 +148,7 @@ def _agreed(
     try:
         return confirmed(f"{'Change' if told else 'Set'} this goal?", "a goal")
     except UsageError:
-        talk("\nNothing was set: `--by DATE`, `--minutes N` or `--yes` sets it.")
+        talk("", "Nothing was set: `--by DATE`, `--minutes N` or `--yes` sets it.")
         return False
 
 

@@ -16,7 +16,7 @@ from trainer.core.dates import said
 from trainer.core.day import study_day
 from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
 from trainer.core.log import UNDOABLE, Event, fault, refusal, undone
-from trainer.core.text import Some, counted, shortened
+from trainer.core.text import Some, counted, in_line, shortened
 
 if TYPE_CHECKING:
     from trainer.store.aside import Aside
@@ -48,7 +48,8 @@ def backup(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     for one in made:
         when = datetime.fromtimestamp(one.made).astimezone()
-        print(f"{one.name}  {said(when.toordinal())}, {when:%H:%M}  {one.path.stat().st_size / 1e6:.1f} MB")
+        size = one.path.stat().st_size / 1e6
+        print(f"{in_line(one.name)}  {said(when.toordinal())}, {when:%H:%M}  {size:.1f} MB")
     if not made:
         talk("There is no copy yet; one is made each day you practise, or by `trainer backup now`.")
     return Exit.DONE
@@ -79,17 +80,17 @@ def restore(arguments: argparse.Namespace) -> int:
         print_json(told | {"damage": damage})
         return Exit.DONE
     if events is None:
-        print(f"{chosen.path} is the history again, damaged as it was")
+        print(f"{in_line(str(chosen.path))} is the history again, damaged as it was")
         talk("`trainer doctor --repair` saves what can be read of it")
     else:
-        print(f"{chosen.name} is the history now: {counted(events, 'event')}")
+        print(f"{in_line(chosen.name)} is the history now: {counted(events, 'event')}")
     if is_exchanged(database) or (aside is not None and is_exchanged(aside.path)):
         talk(
             "`trainer sync` brings back all that the other places have; to be rid of what was brought in by "
             "mistake, take it back instead: trainer import --undo FILE.jsonl"
         )
     if aside is not None:
-        print(about_aside("the one before", aside))
+        print(in_line(about_aside("the one before", aside)))
     return Exit.DONE
 
 
@@ -126,7 +127,7 @@ def sync(arguments: argparse.Namespace) -> int:
         return status
     print(
         f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went; "
-        f"{counted(found.others, 'other device')} in {arguments.target}"
+        f"{counted(found.others, 'other device')} in {in_line(arguments.target)}"
     )
     _talk_of_name(renamed=found.renamed)
     for name in found.headless:
@@ -250,7 +251,8 @@ def bring_history(arguments: argparse.Namespace) -> int:
         print_json({what: taken, "unreadable": unreadable, "refused": refused.lines()})
         return Exit.DONE
     if arguments.undo:
-        print(f"taken back from {path.name}: {counted(taken, 'event')}; `trainer redo` takes that in again")
+        found = f"taken back from {in_line(path.name)}: {counted(taken, 'event')}"
+        print(f"{found}; `trainer redo` takes that in again")
     else:
         print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
     _talk_of_name(renamed=renamed)
@@ -329,7 +331,7 @@ def _as_text(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"file": str(path), "events": len(sound)})
     else:
-        print(path)
+        print(in_line(str(path)))
         command = f"trainer import {quote(str(path))}"
         talk(f"{counted(len(sound), 'event')}; `{command}` adds all of it, here or elsewhere")
     return Exit.DONE

@@ -8,6 +8,7 @@ from trainer.cli.fitted import width
 from trainer.core.columns import ANY
 from trainer.core.day import iso
 from trainer.core.errors import Exit
+from trainer.core.text import in_line
 
 
 def stats(arguments: argparse.Namespace) -> int:
@@ -29,7 +30,7 @@ def stats(arguments: argparse.Namespace) -> int:
         from trainer.stats.page import save
 
         path = save(found, exports(arguments))
-        print(path)
+        print(in_line(str(path)))
         return Exit.DONE
     if arguments.json:
         facts = {field.name: getattr(found, field.name) for field in fields(found)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.environment import changed, deck_roots, print_json, reporting, settings, settings_file, talk
 from trainer.cli.naming import check_name
 from trainer.core.errors import Exit, UsageError
+from trainer.core.text import in_line
 
 if TYPE_CHECKING:
     from trainer.settings.model import Settings
@@ -31,7 +32,7 @@ def config(arguments: argparse.Namespace) -> int:
         raise UsageError(f"`trainer config {word}{' KEY' * bool(takes[word])}{' VALUE' * (word == 'set')}`")
     arguments.makes_settings = word in ("set", "edit", "path")
     if word == "path":
-        print(settings_file(arguments))
+        print(in_line(str(settings_file(arguments))))
     elif word == "edit":
         from trainer.cli.practise import change_settings
 
@@ -60,7 +61,7 @@ def _list(arguments: argparse.Namespace) -> None:
         print_json({"files": places, "settings": asdict(wishes)})
         return
     for name, place in places.items():
-        print(f"# {name + ':':15}{place if isinstance(place, str) else ', '.join(place)}")
+        print(f"# {name + ':':15}{in_line(place if isinstance(place, str) else ', '.join(place))}")
     print("\n# settings in force; `trainer config set KEY VALUE` changes one")
     for name in asdict(wishes):
         print(_line(wishes, name))

@@ -22,6 +22,11 @@ class TrainerError(Exception):
 
     status = Exit.PROBLEMS
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the message; nearly all have one, whatever the names in it."""
+        return [str(self)]
+
 
 class UsageError(TrainerError):
     """What the user named does not exist, or cannot be meant."""

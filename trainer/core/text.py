@@ -8,6 +8,8 @@ from json.encoder import encode_basestring
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE_IN_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BYTE = re.compile("[\udc80-\udcff]")
 _SPELT = re.compile(r"\\x[89a-f][0-9a-f]")
@@ -36,9 +38,31 @@ def spelt(name: str) -> str:
     return name if name.isascii() else _BYTE.sub(lambda match: f"\\x{ord(match.group()) - 0xDC00:02x}", name)
 
 
+def as_text(value: str) -> str:
+    """Return what may be a name with bytes that are no UTF-8 as text that every program can read."""
+    return value if value.isascii() else _SURROGATE.sub(_seen, value)
+
+
 def is_spelt(name: str) -> bool:
     """May this be what `spelt` returned of a name that is not UTF-8?"""
     return _SPELT.search(name) is not None
+
+
+def visible(text: str) -> str:
+    """Return a text with each character that `clean` would drop as its escape (``\\x1b``, ``\\u202e``)."""
+    return text if text.isprintable() else _UNSAFE.sub(_seen, text)
+
+
+def in_line(text: str) -> str:
+    """Return what came from elsewhere, such as the name of a file, as part of a line: `visible`, and ends of
+    lines as their escapes, too."""
+    return text if text.isprintable() else _UNSAFE_IN_LINE.sub(_seen, text)
+
+
+def _seen(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    byte = code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code
+    return "\\n" if code == 0x0A else f"\\x{byte:02x}" if byte < 0x100 else f"\\u{code:04x}"
 
 
 def escaped(text: str) -> str:

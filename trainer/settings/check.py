@@ -30,6 +30,10 @@ class SettingsError(FileError):
         super().__init__(message)
         self.faults = faults or {}
 
+    @property
+    def lines(self) -> list[str]:
+        return str(self).split("\n")
+
 
 def known_key(key: str) -> None:
     """Raise `UsageError`, with the nearest names, when there is no setting ``key``."""

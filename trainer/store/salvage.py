@@ -190,10 +190,13 @@ def read(path: Path, found: Found) -> bool:
         with suppress(sqlite3.DatabaseError):  # pages whose cells do not fit are told apart at once
             connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("PRAGMA writable_schema = ON")  # a table whose entry is damaged hides no other
-        for name, value in _rows(connection, "SELECT name, value FROM about"):
-            found.about.setdefault(name, value)
-        for old, card in _rows(connection, "SELECT old, card FROM alias"):
-            found.aliases.setdefault(old, card)
+        for told, query in (
+            (found.about, "SELECT name, value FROM about"),
+            (found.aliases, "SELECT old, card FROM alias"),
+        ):
+            for name, value in _rows(connection, query):
+                if isinstance(name, str) and isinstance(value, str):  # a damaged row has anything
+                    told.setdefault(name, value)
         for row, *values in connection.execute(f"SELECT rowid, {_NAMES} FROM event NOT INDEXED"):
             found.rows.read(row)
             found.take([_event(values)], row)

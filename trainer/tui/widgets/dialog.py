@@ -9,6 +9,7 @@ from textual.events import Click, Paste
 from textual.events import Key as KeyPress
 
 from trainer.core.errors import UsageError
+from trainer.core.text import visible
 from trainer.tui.dialog_keys import DIALOG, OFFERED
 from trainer.tui.keys import ENTER, bindings
 from trainer.tui.lines.chrome import key_with_label, pressing
@@ -68,7 +69,7 @@ class Dialog(Overlay):
         try:
             act = self._writing.read(self._field.text)
         except UsageError as error:
-            self._told = str(error)
+            self._told = visible(str(error))
             self.view.set_lines(self._asking)
             return True
         await self.dismiss()

@@ -14,6 +14,7 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from trainer.core.text import visible
 from trainer.practice.grades import Keys
 from trainer.tui.keymap import bound_by, shown, told
 from trainer.tui.keys import Key
@@ -118,7 +119,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
     @property
     def status(self) -> str:
         """What stands at the left of the lower line across, with keys as the user has them."""
-        return told(self._status, self.key) if self.is_attached else self._status
+        return visible(told(self._status, self.key) if self.is_attached else self._status)
 
     @status.setter
     def status(self, status: str) -> None:
