@@ -243,6 +243,21 @@ def test_events_of_a_card_that_come_in_several_parts_count_as_if_they_came_at_on
     assert store.state("deck/2") == replay(answers[2:18:4], SM2)
 
 
+def test_the_first_events_of_a_log_leave_its_tables_as_they_were(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.store.log._PART", 5)
+    shape = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+    before = store._connection.execute(shape).fetchall()
+    events = [
+        Event(f"{number:02}", "pc", number, DAY, 0, f"deck/{number}", "review", 4) for number in range(12)
+    ]
+    assert store.merge(events) == Merged(12)
+    assert store._connection.execute(shape).fetchall() == before
+    assert store._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert store.mismatches() == []
+
+
 def test_many_events_at_once(store: Store) -> None:
     events = [
         Event(f"{number:06}", "pc", number, DAY + number // 700, 0, f"deck/{number % 700}", "review", 4)

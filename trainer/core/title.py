@@ -10,7 +10,7 @@ def parts(title: str) -> tuple[str, ...]:
 
 def topic(title: str) -> str:
     """Return the first name: what a deck is about in the widest sense."""
-    return parts(title)[0]
+    return title.partition("::")[0].strip()
 
 
 def shown(title: str) -> str:

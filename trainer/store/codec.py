@@ -2,8 +2,10 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from trainer.core.card import Asked, Note, Reference, note_of
@@ -16,11 +18,12 @@ from trainer.scheduling.candidate import Candidate
 
 _OLD_PLACE = "follow_up"  # which stood in the body of an open question before any note could have it
 
-_DEFAULTS = {
-    field.name: field.default
+_OPTIONAL = [
+    (field.name, field.default)
     for field in dataclasses.fields(Note)
     if field.name not in ("deck", "id", "line", "body")
-}
+]
+_told = attrgetter(*(name for name, _ in _OPTIONAL))
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -34,8 +37,8 @@ def dump(note: Note, sources: Sequence[Reference]) -> str:
     value = {
         "kind": note.kind,
         "body": {name: getattr(note.body, name) for name in _fields(note.kind)},
-        **{name: field for name, plain in _DEFAULTS.items() if (field := getattr(note, name)) != plain},
-        "sources": [reference for reference in sources if reference.key in note.cite],
+        **{name: told for (name, plain), told in zip(_OPTIONAL, _told(note), strict=True) if told != plain},
+        "sources": [reference for reference in sources if reference.key in note.cite] if note.cite else [],
     }
     return _COMPACT.encode(value)
 
@@ -85,6 +88,8 @@ def beside_question(content: str) -> Body | None:
 
 def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str, ...]) -> Candidate:
     """Return what the learning order must know of the note that `dump` wrote; ``title`` is its deck's."""
+    if (kind := _KIND_ALONE.match(content)) and not _ORDERING.search(content):
+        return Candidate(key, topic(title), KINDS[kind[1]].stage, cards, weight=weight)
     value = json.loads(content)
     return Candidate(
         key,
@@ -97,6 +102,11 @@ def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str,
         follow_up=tuple(value.get("follow_up", ())),
         weight=weight,
     )
+
+
+_KIND_ALONE = re.compile(r'\{"kind":"(\w+)",')
+_ORDERING = re.compile('"(?:level|asked|needs|follow_up)":')
+"""What `dump` writes of a note that has something to say of its place; within a text quotes are escaped."""
 
 
 BEFORE = "device before "

@@ -15,6 +15,7 @@ from trainer.scheduling.scheduler import Scheduler
 from trainer.store.tables import AliasRow
 
 _in_order = itemgetter(Event._fields.index("at"), Event._fields.index("id"))
+_ANY = "SELECT EXISTS (SELECT 1 FROM event)"
 _ANSWERED = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM event WHERE card = value)"
 _ANY_UNDONE = "SELECT EXISTS (SELECT 1 FROM event WHERE undoes <> '')"
 _UNDONE = "SELECT undoes FROM event WHERE undoes <> '' AND undoes IN (SELECT value FROM json_each(?))"
@@ -33,7 +34,13 @@ class Touched:
         self._present = {row.old: row.card for row in session.exec(select(AliasRow))}
         self._renamed = {*self._present.values()}
         self._folded: dict[str, CardState] = {}
+        self._any_before = bool(session.connection().exec_driver_sql(_ANY).scalar())
         self.again: set[str] = set()
+
+    @property
+    def is_first(self) -> bool:
+        """Is nothing in the log yet, neither from before nor of what is merged?"""
+        return not (self._any_before or self._folded or self.again)
 
     @property
     def cards(self) -> Iterator[str]:
@@ -54,7 +61,9 @@ class Touched:
         by_card: dict[str, list[Event]] = {}
         for event in given.values():
             by_card.setdefault(event.card, []).append(event)
-        known = {card for (card,) in run(_ANSWERED, (json.dumps([*by_card]),))}
+        known = by_card.keys() & (self._folded.keys() | self.again)
+        if self._any_before:
+            known |= {card for (card,) in run(_ANSWERED, (json.dumps([*by_card]),))}
         known |= {event.card for event in given.values() if event.undoes}
         if run(_ANY_UNDONE).scalar():
             known |= {given[id].card for (id,) in run(_UNDONE, (json.dumps([*given]),))}

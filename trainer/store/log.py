@@ -19,7 +19,7 @@ from trainer.core.text import Some
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
-from trainer.store.database import put, roomy
+from trainer.store.database import put, roomy, without_indexes
 from trainer.store.echoes import echoes, possible
 from trainer.store.folding import ADD, parts, remember, rowid
 from trainer.store.fresh import Touched
@@ -130,7 +130,10 @@ class Log(Undoing):
             device, renamed = self._hot.about("device"), False
             last = self._last(session, device)
             touched = Touched(session, self._scheduler)
+            indexes: list[str] = []
             while part := list(islice(rest, _PART)):
+                if touched.is_first and len(part) == _PART:
+                    indexes = without_indexes(session, "event")
                 given: dict[str, Event] = {}
                 for event in part:
                     if why := refusal(event):
@@ -147,6 +150,8 @@ class Log(Undoing):
                 for ids in parts(event.undoes for event in given.values() if event.undoes):
                     undone = session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids)))
                     touched.again.update(undone)
+            for index in indexes:
+                session.connection().exec_driver_sql(index)
             if possible(session):
                 for keys in parts(touched.cards):
                     for echo in list(echoes(session, keys)):
