@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from trainer.decks.yaml import narrow
 from trainer.decks.yaml.tree import Document, Fault, parse
 
 MAX_TORN = 50
@@ -17,6 +18,8 @@ def parse_deck(source: str, keys: Collection[str]) -> Document:
     ``keys`` are those that may stand beside `notes`. The errors are among the faults. When the tear is not
     inside a note, there is no ``root``.
     """
+    if (root := narrow.read(source)) is not None:
+        return Document(root)
     torn: list[Fault] = []
     document = parse(source)
     while document.root is None and document.faults and len(torn) < MAX_TORN:

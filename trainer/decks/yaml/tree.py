@@ -84,10 +84,11 @@ class Node:
 
 @dataclass(slots=True)
 class Document:
-    """What could be read; ``root`` is None when nothing could."""
+    """What could be read; ``root`` is None when nothing could. ``linked``: are there anchors or aliases?"""
 
     root: Node | None = None
     faults: list[Fault] = field(default_factory=list)
+    linked: bool = False
 
 
 def parse(source: str) -> Document:
@@ -228,6 +229,7 @@ class _Builder:
     def notice_features(self, event: Any, node: Node) -> None:
         """Remember what aliases may stand for, and refuse a tag."""
         if event.anchor is not None:
+            self.document.linked = True
             self.anchors[event.anchor] = node
         if event.tag is not None:
             self.refuse(event, f"`{one_line(event.tag)}` is a YAML tag")

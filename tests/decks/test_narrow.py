@@ -1,0 +1,103 @@
+"""Decks as this program writes them are read by a shorter way, which leads where that of all YAML does."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.decks.yaml import narrow
+from trainer.decks.yaml.source import load
+from trainer.decks.yaml.tree import parse
+from trainer.foreign.blocks import block, header
+from trainer.foreign.draft import Draft
+from trainer.paths import shipped_decks
+
+HEAD = "deck: d\ntitle: A::B\nnotes:\n"
+LINES = (
+    *(
+        "  - id: a",
+        "  - id: b-2",
+        "  - id: 'c'",
+        "  -",
+        "  - {id: f, ask: q}",
+        "- id: z",
+        "",
+        "# c",
+        "    # c",
+    ),
+    *("    ask: What is it?", "    ask: 'It''s: so'", '    ask: "x # y"', "    ask: a # b", "    ask: 'open"),
+    *(
+        "    answer: a: b",
+        "    answer: x ",
+        "    answer: >-",
+        "    answer: |-",
+        "    answer: |1",
+        "    answer:",
+    ),
+    *("      one line", "       deeper", "      ", "        ", "      - m", "      - 'n: o'", "      - a: b"),
+    *(
+        "    tags: [a, b-c]",
+        '    tags: ["x y", z]',
+        "    tags: [a,",
+        "    tags: []",
+        "    why: &x y",
+        "    why: *x",
+    ),
+    *('    imported: {guid: "a,b", digest: 0f}', '    imported: {guid: "g", template: 2, digest: a1}'),
+    *(
+        "    ask: ''",
+        '    ask: "a\\tb"',
+        "    ask: -",
+        "    ask: !t x",
+        "    ? *x",
+        "title: later",
+        "...",
+        "---",
+    ),
+    *("    why: more", "     words", " x", "    notes: x", "notes: y", "    ask: a\tb", "    ask: é — ü…"),
+)
+DECKS = st.lists(st.sampled_from(LINES), max_size=12).map(lambda lines: HEAD + "\n".join(lines) + "\n")
+
+
+@given(DECKS)
+def test_the_shorter_way_leads_where_that_of_all_yaml_does(source: str) -> None:
+    found, document = narrow.read(source), parse(source)
+    assert found is None or (found == document.root and not document.faults)
+
+
+TEXTS = st.text(st.sampled_from("abé1 .,:;-#'\"\n\\[]{}&*!|>%@`?"), min_size=1, max_size=12).filter(str.strip)
+
+
+@given(st.lists(st.builds(dict, ask=TEXTS, answer=TEXTS, hints=st.lists(TEXTS, max_size=2)), min_size=1))
+def test_what_an_import_writes_is_read_so(notes: list[dict[str, Any]]) -> None:
+    drafts = (Draft(f"g{at}", "T", "basic", fields, ("a", "b c")) for at, fields in enumerate(notes))
+    written = [block(draft, f"n{at}").text for at, draft in enumerate(drafts)]
+    source = header("d", "T") + "".join(written)
+    found = narrow.read(source)
+    assert found == parse(source).root
+
+
+def test_a_note_in_another_form_is_read_by_the_other_way_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noting(source: str) -> Any:
+        read.append(source)
+        return parse(source)
+
+    monkeypatch.setattr(narrow, "parse", noting)
+    odd = "  - id: b\n    ask: >-\n      folded\n      words\n    answer: b  # so\n\n"
+    source = f"{HEAD}  - id: a\n    ask: a\n    answer: a\n{odd.replace('  # so', '')}  - id: c\n    ask: c\n"
+    assert narrow.read(source) == parse(source).root
+    assert read == [f"notes:\n{odd.replace('  # so', '')}"]
+    assert narrow.read(source.replace("folded", "folded # c")) is not None
+    assert narrow.read(source.replace("ask: c", "ask: c # c")) is None
+
+
+def test_no_shipped_deck_is_read_otherwise() -> None:
+    for path in sorted(Path(shipped_decks()).rglob("*.yaml")):
+        source, _ = load(path)
+        document = parse(source)
+        found = narrow.read(source)
+        assert found is None or (found == document.root and not document.faults), path
