@@ -64,6 +64,11 @@ class Terminal:
         """Send bytes, whatever they are."""
         os.write(self._master, data)
 
+    def vanish(self) -> None:
+        """Be gone, without a signal to anybody: as where the program ignores it, or was begun elsewhere."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+
     def read(self, seconds: float) -> bool:
         """Take in what was written, waiting at most ``seconds`` for some; False at the end of output."""
         if not select.select([self._master], [], [], seconds)[0]:

@@ -50,6 +50,22 @@ def test_a_text_waits_for_the_next_start(env: dict[str, str], leaving: str) -> N
     assert answers(env) == ["hdfs dfs -ls"]
 
 
+@pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "vanish"])
+def test_a_signal_and_a_terminal_that_is_gone_leave_it_as_well(env: dict[str, str], ends: str) -> None:
+    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("type the answer")
+        terminal.type("hdfs dfs")
+        terminal.wait_for("hdfs dfs")
+        number = getattr(signal, ends, signal.SIGTERM)
+        if ends == "vanish":
+            terminal.vanish()
+        else:
+            os.kill(terminal.process.pid, number)
+        assert terminal.process.wait(30) == 128 + number
+    assert read(path_of(Path(env["TRAINER_DB"]))) == {"small/one": "hdfs dfs"}
+
+
 def test_in_plain_mode_too(env: dict[str, str]) -> None:
     Path(env["TRAINER_DECKS"], "small.yaml").write_text(
         "deck: small\ntitle: Small\nnotes: [{id: one, kind: points, ask: Why?, points: [{say: Because}]}]\n"

@@ -1,11 +1,13 @@
-"""What a terminal sends, read so that no byte of it ends the program.
+"""What a terminal sends, read so that no byte of it ends the program, and its end does.
 
 Textual 8.2.8 decodes input strictly and trusts the numbers in key sequences; either, when it fails, ends the
 thread that reads keys and the program with it.
 """
 
+import os
+import signal
 import sys
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -26,7 +28,22 @@ def forgiving(driver: type[Driver]) -> type[Driver]:
 
 
 def _decoder(encoding: str) -> Callable[[], Any]:
-    return partial(getincrementaldecoder(encoding), "replace")
+    return partial(_Input, getincrementaldecoder(encoding)("replace"))
+
+
+class _Input:
+    """Decodes what is read. A terminal that is gone has nothing to read at once, for ever: that ends the
+    program as the signal does that the system sends of it, unless something has that ignored (``nohup``)."""
+
+    def __init__(self, decoder: IncrementalDecoder) -> None:
+        self._decoder = decoder
+        self._ended = False
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        if not (data or final or self._ended):
+            self._ended = True
+            os.kill(os.getpid(), signal.SIGTERM)
+        return self._decoder.decode(data, final)
 
 
 class Parser(XTermParser):
