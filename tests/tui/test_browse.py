@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,8 @@ from trainer.core.errors import UsageError
 from trainer.core.kinds import Basic
 from trainer.core.library import Listed
 from trainer.core.notebook import Tagged
+from trainer.core.scope import Scope
+from trainer.tui.widgets import querying
 
 WIDE, SMALL = (120, 40), (40, 12)
 
@@ -172,6 +175,33 @@ class TestQuery:
             assert "Answer 0." in driver.text
 
         run(at(cards(), "q*n"), script)
+
+    def test_where_a_search_takes_long_the_list_follows_when_no_more_is_typed(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(querying, "LONG", -1.0)
+        monkeypatch.setattr(querying, "PAUSE", 3600.0)
+        lib, asked = cards(), list[str]()
+        search = lib.search
+
+        def noted(text: str, *rest: Any) -> Scope:
+            asked.append(text)
+            return search(text, *rest)
+
+        monkeypatch.setattr(lib, "search", noted)
+
+        async def script(driver: Driver) -> None:
+            await driver.press("slash", *"question", "space", "2")
+            assert "› question 2" in driver.text
+            assert "question 2" not in asked
+            await driver.press("enter")
+            assert "1 card · " in driver.text
+            await driver.press("slash", *"3")
+            assert "4 cards" not in driver.text
+            await driver.press("escape")
+            assert "Question 3?" in driver.text
+
+        run(at(lib), script)
 
     def test_sorting_shows_the_top_of_the_list_but_stays_with_what_is_picked(self) -> None:
         async def script(driver: Driver) -> None:

@@ -48,4 +48,4 @@ class BrowseList(LinesView):
             line = row_line(at.row(index), width, day, marked=marked, chosen=chosen)
             return Content.styled(line.plain, ".dim") if at.wrong else line  # they are of another query
 
-        return Rows(len(at.cards), row) if at.cards else wrap(Content(_NONE), width)
+        return Rows(len(at.cards), row) if at.cards else wrap(Content(at.wrong or _NONE), width)

@@ -1,9 +1,11 @@
 """The line of the browser: a query, a name for it, or tags are written there; enter does what that says."""
 
 from abc import abstractmethod
+from time import thread_time
 from typing import TYPE_CHECKING, Literal
 
 from textual.events import Key, Paste
+from textual.timer import Timer
 
 from trainer.browse.browser import NONE, Browser
 from trainer.browse.earlier import Earlier
@@ -32,6 +34,11 @@ _DONE: dict[_Writes, str] = {
 }
 """What is written in the line, what stands there before, and what enter does."""
 
+LONG = 0.1
+"""Seconds of work from which on a search would keep keys waiting that come meanwhile."""
+PAUSE = 0.3
+"""Seconds without a key after which the next such search begins."""
+
 
 class Querying(TakesBack):
     """A screen with such a line. While a query is written the list follows it.
@@ -48,6 +55,8 @@ class Querying(TakesBack):
         self._earlier = Earlier(browser.queries)
         self._writes: _Writes = "query"
         self._before = browser.query
+        self._slow = False
+        self._waiting: Timer | None = None
 
     @abstractmethod
     def show_found(self, status: str = "") -> None:
@@ -70,7 +79,7 @@ class Querying(TakesBack):
         if not await self.line.take(event):
             return False
         if self._writes == "query":
-            self._follow()
+            self._follow_soon()
         return True
 
     async def _step(self, event: Key | Paste) -> bool:
@@ -85,12 +94,31 @@ class Querying(TakesBack):
             await self._done()
         return True
 
+    def _follow_soon(self) -> None:
+        """Let the list follow what is written: at once, or where that took long, when no more comes."""
+        if self._waiting is not None:
+            self._waiting.stop()
+        if self._slow:
+            self._waiting = self.set_timer(PAUSE, self._follow)
+        else:
+            self._follow()
+
     def _follow(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting, begun = None, thread_time()
         self.browser.search(self.line.text)
+        self._slow = thread_time() - begun > LONG
         self.show_found(self.browser.wrong)
+
+    def _catch_up(self) -> None:
+        """Let the list follow now, if it waits for more to be written."""
+        if self._waiting is not None:
+            self._follow()
 
     async def _done(self) -> None:
         """Do what was written for; a line that cannot be read stays, to be mended."""
+        self._catch_up()
         text = self.line.text.strip()
         if self._writes == "query" and self.browser.wrong:
             self.say(self.browser.wrong)
@@ -146,6 +174,7 @@ class Querying(TakesBack):
 
     def leave_query(self) -> None:
         """Go back to the cards; where the query is wrong, to those found before it was begun."""
+        self._catch_up()
         if self.browser.wrong:  # of what was typed, the list has followed a part
             self.browser.search(self._before)
         self.leave_line()
