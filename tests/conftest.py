@@ -38,7 +38,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--every-fault`: kills, power cuts and failing calls in all kinds of work, not only in practice."""
+    """`--every-fault`: kills, power cuts and failing calls in all kinds of work, not only in practice; all
+    answers made by machine, not a third."""
     parser.addoption("--every-fault", action="store_true")
 
 

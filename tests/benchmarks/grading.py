@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from tests.benchmarks.machine_made import SHIPPED, cases, open_questions, point_of
+from tests.benchmarks.machine_made import SHIPPED, Case, cases, open_questions, point_of
 from trainer.core.kinds import Compare, Points, Typed
 from trainer.grading.points.points import Result, mark
 from trainer.grading.typed.typed import compare
@@ -198,10 +198,11 @@ def _questions(name: str) -> list[dict[str, Any]]:
     return [question for document in loaded for question in document["questions"]]
 
 
-def made_tally(decks: Path = SHIPPED) -> dict[str, Tally]:
-    """Return the counts per kind of answer made by machine from the decks in a folder."""
+def made_tally(decks: Path = SHIPPED, wanted: Callable[[Case], bool] = lambda _: True) -> dict[str, Tally]:
+    """Return the counts per kind of answer made by machine from the decks in a folder, as far as they are
+    ``wanted``."""
     tallies: dict[str, Tally] = {}
-    for case in cases(decks):
+    for case in filter(wanted, cases(decks)):
         found = mark(case.text, case.question.body, others=case.question.others)
         for point in case.points:
             tallies.setdefault(case.kind, Tally()).add(made=case.said, result=found[point].result)

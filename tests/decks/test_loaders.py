@@ -44,11 +44,12 @@ sys.exit(main(sys.argv[1:]))
 
 
 def test_the_program_works_where_there_is_no_c_loader(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", WITHOUT_C, "check", str(FILES[0].parent)]
+    small = min(FILES, key=lambda path: path.stat().st_size)  # all of them are read above
+    command = [sys.executable, "-c", WITHOUT_C, "check", str(small)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert " 0 errors" in done.stderr
-    command = [sys.executable, "-c", WITHOUT_C, "--db", str(tmp_path / "t.db"), "due"]
+    command = [sys.executable, "-c", WITHOUT_C, "--db", str(tmp_path / "t.db"), "--decks", str(small), "due"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

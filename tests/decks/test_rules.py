@@ -221,17 +221,24 @@ MAKERS = {"Problem", "problem", "_problem", "Fault", "Finding"}
 """What makes a problem, or what becomes one."""
 
 
-def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
+def nodes() -> Iterator[tuple[Path, ast.AST]]:
+    """Yield all nodes of the package."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-                called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-                if called == name:
-                    yield path, node
+            yield path, node
+
+
+def called(node: ast.AST) -> str:
+    """Return the name of what is called there; "" where nothing is."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+        return ""
+    return node.func.id if isinstance(node.func, ast.Name) else node.func.attr
 
 
 def test_problems_are_made_in_few_places_that_know_the_rules() -> None:
-    made = {path.relative_to(SOURCES[0].parent).as_posix() for path, _ in calls("Problem")}
+    made = {
+        path.relative_to(SOURCES[0].parent).as_posix() for path, node in nodes() if called(node) == "Problem"
+    }
     assert made == {
         "anki/outgoing/check.py",  # its rules are literals, looked at below
         "decks/digest.py",  # from what was kept
@@ -243,17 +250,16 @@ def test_problems_are_made_in_few_places_that_know_the_rules() -> None:
 
 
 def test_every_rule_that_is_written_down_anywhere_is_listed_and_every_listed_one_is_used() -> None:
-    written: set[str] = set()
-    for path in SOURCES:
-        if path.name != "rules.py":
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-            written |= {text for text in texts if isinstance(text, str)}
+    written, made = set[str](), list[tuple[Path, ast.Call]]()
+    for path, node in nodes():
+        if isinstance(node, ast.Call) and called(node) in MAKERS:
+            made.append((path, node))
+        elif path.name != "rules.py" and isinstance(node, ast.Constant) and isinstance(node.value, str):
+            written.add(node.value)
     assert RULES.keys() <= written
-    for name in MAKERS:
-        for path, call in calls(name):
-            for argument in call.args:
-                if isinstance(argument, ast.Constant) and re.fullmatch(
-                    "[a-z0-9]+(-[a-z0-9]+)+", str(argument.value)
-                ):
-                    assert argument.value in RULES, f"{path}:{call.lineno}"
+    for path, call in made:
+        for argument in call.args:
+            if isinstance(argument, ast.Constant) and re.fullmatch(
+                "[a-z0-9]+(-[a-z0-9]+)+", str(argument.value)
+            ):
+                assert argument.value in RULES, f"{path}:{call.lineno}"

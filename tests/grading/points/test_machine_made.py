@@ -1,11 +1,12 @@
 """Answers made by machine from all shipped notes: nobody labelled them, and what is true of them is known."""
 
 from collections.abc import Callable
+from zlib import crc32
 
 import pytest
 
 from tests.benchmarks.grading import made_tally
-from tests.benchmarks.machine_made import SAID, open_questions, subject
+from tests.benchmarks.machine_made import SAID, Case, open_questions, subject
 from trainer.grading.points.points import mark
 
 MOST = {
@@ -26,8 +27,22 @@ PERHAPS = 20.0
 """In percent, how many points of an answer to another question may be left to the person."""
 
 
-def test_what_is_not_said_is_hardly_ever_marked_said_and_a_reference_always_is() -> None:
-    tallies = made_tally()
+FEW = ("subjects exchanged", "another subject")
+"""Of these answers there are hardly more than a verdict needs."""
+
+
+@pytest.fixture
+def all_of_them(pytestconfig: pytest.Config) -> bool:
+    """Is each answer looked at, as in CI, or a third of them, other ones with each question?"""
+    return bool(pytestconfig.getoption("--every-fault"))
+
+
+def test_what_is_not_said_is_hardly_ever_marked_said_and_a_reference_always_is(all_of_them: bool) -> None:
+    def wanted(case: Case) -> bool:
+        told = case.said or case.kind in FEW or all_of_them
+        return told or crc32(f"{case.kind} {case.question.key}".encode()) % 3 == 0
+
+    tallies = made_tally(wanted=wanted)
     assert set(tallies) == {*MOST, *SAID}
     assert all(tally.labels > 100 for tally in tallies.values())
     assert {kind: one for kind, one in tallies.items() if one.false_accepts > MOST.get(kind, 0)} == {}
@@ -52,11 +67,13 @@ JOINED: dict[str, Callable[[list[str]], str]] = {
 """Ways of joining what the points say to one answer."""
 
 
-def test_a_reference_answer_joined_in_any_way_says_every_point() -> None:
+def test_a_reference_answer_joined_in_any_way_says_every_point(all_of_them: bool) -> None:
     unsaid = []
-    for question in open_questions():
+    for number, question in enumerate(open_questions()):
         says = [point.say for point in question.body.points]
-        for way, joined in JOINED.items():  # one after another, as what stands beside a question is read once
+        ways = list(JOINED.items())
+        # one after another, as what stands beside a question is read once
+        for way, joined in ways if all_of_them else ways[number % 3 :: 3]:
             found = mark(joined(says), question.body, others=question.others)
             if {one.result for one in found} != {"said"}:
                 unsaid.append((question.key, way))
