@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_verbs import run, world
-from tests.store.build import DAY, answer
-from tests.store.test_repair import NOISE, pages, spoil, used
+from tests.store.build import DAY, answer, used
+from tests.store.test_repair import NOISE, pages, spoil
 from trainer.core.errors import Exit
 from trainer.store import backup
 from trainer.store.store import Store

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from trainer.core.card import Deck, DeckFile, Note, Problem
 from trainer.core.kinds import Basic, Body, Cloze
-from trainer.core.log import EventKind, NewEvent
+from trainer.core.log import Event, EventKind, NewEvent
 from trainer.core.moment import Moment
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
@@ -130,3 +130,19 @@ def filled(fill: Callable[[Store], None]) -> bytes:
         with Store(path) as store:
             fill(store)
         return path.read_bytes()
+
+
+def practise(store: Store) -> None:
+    """Give some hundred answers."""
+    cards = range(12)
+    Shelf(store, *(basic(f"n{card}") for card in cards))
+    for number in range(25):
+        store.record_all([answer(f"deck/n{card}", 4, DAY + 9 * number) for card in cards])
+
+
+def used(path: Path) -> list[Event]:
+    """Make a file of a history with some hundred answers, always the same ones; return its events."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(filled(practise))
+    with Store(path) as store:
+        return store.events()

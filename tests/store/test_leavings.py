@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_verbs import run, world
-from tests.store.test_repair import NOISE, NOW, used
+from tests.store.build import used
+from tests.store.test_repair import NOISE, NOW
 from trainer import leavings
 from trainer.core.errors import Exit
 from trainer.store import backup, copies, examine

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic
+from tests.store.build import DAY, Shelf, answer, basic, practise, used
 from trainer.core.errors import LibraryBusyError, LibraryError
 from trainer.core.log import Event
 from trainer.core.moment import Moment
@@ -21,17 +21,6 @@ from trainer.store.restore import restore
 from trainer.store.store import Store
 
 NOW = 1_790_000_000
-CARDS = 12
-ROUNDS = 25
-
-
-def used(path: Path) -> list[Event]:
-    """Make a history with some hundred answers; return its events."""
-    with Store(path) as store:
-        Shelf(store, *(basic(f"n{card}") for card in range(CARDS)))
-        for number in range(ROUNDS):
-            store.record_all([answer(f"deck/n{card}", 4, DAY + 9 * number) for card in range(CARDS)])
-        return store.events()
 
 
 def pages(path: Path) -> dict[str, list[int]]:
@@ -181,7 +170,8 @@ def test_what_the_file_lost_comes_from_its_copies(path: Path) -> None:
 
 def test_a_copy_of_another_history_is_not_mixed_in(path: Path) -> None:
     other = path.with_name("other.db")
-    used(other)
+    with Store(other) as store:
+        practise(store)
     backup.make(other, NOW, "daily")
     events = used(path)
     done = repair(path, NOW)
