@@ -74,7 +74,10 @@ def test_answers_from_the_future_are_named_and_taken_back(
     status, out, _ = run(capsys, "doctor")
     assert status == Exit.PROBLEMS
     assert "300 events from the future" in out
-    status, out, _ = run(capsys, "doctor", "--undo-clock")
+    status, out, err = run(capsys, "doctor", "--undo-clock")
+    assert (status, "taken back" in out) == (Exit.PROBLEMS, False), "answers of many days, and one clock"
+    assert "is the clock right now?" in err
+    status, out, _ = run(capsys, "doctor", "--undo-clock", "--yes")
     assert status == Exit.DONE
     assert "300 events of a wrong clock taken back" in out
 

@@ -21,6 +21,19 @@ def written(store: Store, *days: int) -> None:
         store.record(answer("deck/a", 4, day))
 
 
+def test_what_several_days_or_devices_say_may_be_right_and_the_clock_wrong_now(store: Store) -> None:
+    written(store, *(DAY + day for day in (0, 9999, 9999)))
+    one = doubtful(store.events(), NOW)
+    assert (len(one.ahead), one.or_is_wrong_now) == (2, False)
+    of_two = [event._replace(device=str(number)) for number, event in enumerate(one.ahead)]
+    assert one._replace(ahead=of_two).or_is_wrong_now
+    before = Moment(noon(DAY - 9 * YEAR), DAY - 9 * YEAR)
+    written(store, DAY + 10_000)
+    (found,) = examine.of_log(store.events(), (), before)
+    assert "or it is now" in found.message
+    assert "set it right first" in found.remedy
+
+
 @pytest.mark.parametrize(
     ("days", "wrong"),
     [

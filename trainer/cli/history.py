@@ -125,7 +125,7 @@ def _log(
     """Look at the log, add what is wrong with it, and mend what is wished; return the schedules that differ
     from it, and how many events were taken back."""
     from trainer.store.clocks import doubtful
-    from trainer.store.examine import Finding, of_log
+    from trainer.store.examine import SURE, Finding, of_log
     from trainer.store.store import Store
 
     moment = wishes.plan.moment(now())
@@ -135,7 +135,11 @@ def _log(
         if arguments.undo_clock and damaged:
             talk(f"nothing was taken back: times may be damaged, too; {_REPAIR_FIRST}")
         elif arguments.undo_clock:
-            taken_back = store.take_back(doubtful(store.events(), moment).ids, moment)
+            found = doubtful(store.events(), moment)
+            if found.or_is_wrong_now and not arguments.yes:
+                talk(f"nothing was taken back: is the clock right now? Then {SURE}")
+            else:
+                taken_back = store.take_back(found.ids, moment)
         wrong = store.mismatches()
         of_events = of_log(store.events(), store.orphans(), moment)
         findings += (

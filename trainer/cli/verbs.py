@@ -236,6 +236,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     add(added, "--rebuild", action="store_true", help="rebuild the schedules from the history")
     add(added, "--repair", action="store_true", help="save what can be read of a damaged file into a new one")
     add(added, "--undo-clock", action="store_true", help="take back what was done under a wrong clock")
+    add(added, "--yes", action="store_true", help="with --undo-clock: also what several devices or days say")
     add(added, "--undo-future", action="store_true", dest="undo_clock", help=argparse.SUPPRESS)
     added = verb("config", upkeep.config, as_json=True)
     added.set_defaults(makes_settings=True)  # some of its words do

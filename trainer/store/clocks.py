@@ -28,6 +28,12 @@ class Doubtful(NamedTuple):
         """The ids of all of them."""
         return [event.id for event in (*self.ahead, *self.behind)]
 
+    @property
+    def or_is_wrong_now(self) -> bool:
+        """May the clock be the wrong one that says what is ahead? What several devices or days agree about
+        hardly is."""
+        return len({event.device for event in self.ahead}) > 1 or len({event.day for event in self.ahead}) > 2
+
 
 def doubtful(events: Iterable[Event], now: Moment) -> Doubtful:
     """Find what was done, and not taken back, under a wrong clock."""

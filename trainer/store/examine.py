@@ -22,6 +22,7 @@ from trainer.store.errors import DAMAGED, library_error, primary
 
 _SHOWN = 20
 _LOOKED_AT = 100
+SURE = "`trainer doctor --undo-clock --yes` takes them back"
 _SHARED = "-shm"
 
 
@@ -185,7 +186,11 @@ def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iter
     if wrong.ahead:
         last = dates.said(min(max(event.day for event in wrong.ahead), LAST_DAY))
         message = f"{counted(len(wrong.ahead), 'event')} from the future, up to {last}: the clock was wrong"
-        yield Finding("clock", error=True, message=message, remedy=remedy)
+        if wrong.or_is_wrong_now:
+            message += f", or it is now, as it says {dates.said(now.day)}"
+            yield Finding("clock", error=True, message=message, remedy=f"set it right first; else {SURE}")
+        else:
+            yield Finding("clock", error=True, message=message, remedy=remedy)
     if wrong.behind:
         first, last = dates.said(wrong.behind[0].day), dates.said(wrong.behind[-1].day)
         message = (
