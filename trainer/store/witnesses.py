@@ -72,7 +72,7 @@ class _Judge:
         if len(likelier) == 1:
             return likelier[0]
         if name == "day" and event.device in self._tells_day and not fault(event._replace(day=1)):
-            return event.day + _late(event) - (_hour(event) < self._rollover)
+            return _calendar(event) - (_hour(event) < self._rollover)
         less = (self._is_likelier(event._replace(**{name: one}), name, own) for one in others)
         return own if all(less) else _UNKNOWN
 
@@ -119,8 +119,14 @@ def _most(events: Iterable[Event], holds: Callable[[Event], bool]) -> Set[str]:
 
 def _late(event: Event) -> int:
     """Return how many days the calendar was ahead of the study day of an event: none, or before the rollover
-    one."""
-    return _EPOCH + (event.at // 60_000 + event.offset) // (24 * 60) - event.day
+    one; below zero where that cannot be told."""
+    told = all(isinstance(value, int) for value in (event.at, event.offset, event.day))
+    return _calendar(event) - event.day if told else -1
+
+
+def _calendar(event: Event) -> int:
+    """Return the date of an event, where it was."""
+    return _EPOCH + (event.at // 60_000 + event.offset) // (24 * 60)
 
 
 def _hour(event: Event) -> int:
