@@ -23,9 +23,7 @@ UNTRIED = {"serve"}
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
     return next(
-        action.choices  # type: ignore[misc]
-        for action in parser()._actions
-        if isinstance(action, argparse._SubParsersAction)
+        action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
 
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import LiteralString
@@ -283,16 +284,29 @@ def test_a_server_that_says_nothing_more_is_given_up_and_ctrl_c_waits_for_none(
     ):
         connection.execute("SELECT pg_sleep(600)")
     assert connection.closed
-    with Patient.connect(place.anna) as connection:
-        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+    for asked in (KeyboardInterrupt(), SystemExit(143)):
+        with Patient.connect(place.anna) as connection, monkeypatch.context() as patch:
+            assert connection.execute("SELECT 1").fetchall() == [(1,)]
+            patch.setattr("psycopg.waiting.wait", lambda *_, asked=asked: raised(asked))
+            with pytest.raises(type(asked)):
+                connection.execute("SELECT pg_sleep(600)")
+            assert connection.closed
 
-        def interrupted(*_: object) -> None:
-            raise KeyboardInterrupt
 
-        monkeypatch.setattr("psycopg.waiting.wait", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            connection.execute("SELECT pg_sleep(600)")
-        assert connection.closed
+def raised(error: BaseException) -> None:
+    raise error
+
+
+def test_who_is_asked_to_end_while_a_host_is_looked_for_waits_for_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing interrupts the look for a name, which may take half a minute where there is no network."""
+    found = threading.Event()
+    monkeypatch.setattr("psycopg.Connection.connect", lambda *_, **__: found.wait(60))
+    monkeypatch.setattr("threading.Thread.join", lambda *_: raised(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        Patient.connect("host=nowhere")
+    found.set()
 
 
 def test_killed_in_the_middle_it_goes_on(place: Place, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence, Set
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -118,9 +118,9 @@ def sync(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     daily_copy(arguments, "before-sync")
     with closing(library(arguments, wishes)) as store:
-        found = exchange(
-            store, store.about("device") or "", paths.named_path(arguments.target), join=arguments.join
-        )
+        folder = paths.named_path(arguments.target)
+        with _ending_in_words():
+            found = exchange(store, store.about("device") or "", folder, join=arguments.join)
     status = Exit.PROBLEMS if found.unread else Exit.DONE
     if arguments.json:
         print_json(found._asdict())
@@ -142,6 +142,16 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(why)
     _talk_of_damaged(found.damaged)
     return status
+
+
+@contextmanager
+def _ending_in_words() -> Iterator[None]:
+    """Say what became of an exchange that was asked to end."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        talk("ended before all was exchanged; what came and went is kept, and the same command goes on")
+        raise
 
 
 def _talk_of_name(*, renamed: bool) -> None:
@@ -167,7 +177,7 @@ def _through_database(arguments: argparse.Namespace) -> int:
         raise UsageError("--person is for --init; whose history it is says the name in the URL")
     wishes = settings(arguments)
     daily_copy(arguments, "before-sync")
-    with closing(library(arguments, wishes)) as store:
+    with closing(library(arguments, wishes)) as store, _ending_in_words():
         found = exchange(store, arguments.target, join=arguments.join)
     if arguments.json:
         print_json(found._asdict())

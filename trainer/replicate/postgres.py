@@ -31,7 +31,7 @@ PART = 1000
 PATIENCE = "30s"
 """How long to wait for whoever holds a lock in the database, such as another device that writes."""
 
-LONGEST_QUERY = "5min"
+LONGEST_QUERY = "50s"
 """How long the server may take to answer."""
 
 _GONE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
