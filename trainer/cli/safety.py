@@ -120,7 +120,8 @@ def sync(arguments: argparse.Namespace) -> int:
     with closing(library(arguments, wishes)) as store:
         folder = paths.named_path(arguments.target)
         with _ending_in_words():
-            found = exchange(store, store.about("device") or "", folder, join=arguments.join)
+            device = store.about("device") or ""
+            found = exchange(store, device, folder, join=arguments.join, new=arguments.new)
     status = Exit.PROBLEMS if found.unread else Exit.DONE
     if arguments.json:
         print_json(found._asdict())
@@ -129,15 +130,24 @@ def sync(arguments: argparse.Namespace) -> int:
         f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went; "
         f"{counted(found.others, 'other device')} in {in_line(arguments.target)}"
     )
+    if found.made:
+        talk(f"made the folder {arguments.target}")
+    elif found.begun:
+        talk(f"{arguments.target} was empty: no other device has exchanged anything there")
     _talk_of_name(renamed=found.renamed)
-    for name in found.headless:
-        talk(f"{name} lost its first line; what is left of it was read")
+    if found.mended:
+        lines = counted(found.mended, "line")
+        talk(f"the file of this device there was damaged ({lines} not readable), and is written anew")
+    for name in found.copies:
+        talk(f"{name} is a copy of a device's file, made where it was carried: delete it, all in it is taken")
     for name in found.strange:
         talk(f"{name} is of another history; nothing was taken from it. If it is yours: --join")
     for why in found.unread.values():
         talk(f"left out: {why}")
-    for name, lines in found.passed.items():
-        talk(f"{name}: {counted(lines, 'line')} not readable; sent again by the device that wrote the file")
+    for name in found.news:
+        odd = ["its first line is lost"] * (name in found.headless)
+        odd += [f"{counted(found.passed[name], 'line')} not readable"] if name in found.passed else []
+        talk(f"{name}: {', '.join(odd)}; the device that wrote the file mends it when it syncs next")
     for why in shortened(found.refused, 10):
         talk(why)
     _talk_of_damaged(found.damaged)
@@ -175,6 +185,8 @@ def _through_database(arguments: argparse.Namespace) -> int:
 
     if arguments.person:
         raise UsageError("--person is for --init; whose history it is says the name in the URL")
+    if arguments.new:
+        raise UsageError("--new is for a folder; a database is made ready by --init")
     wishes = settings(arguments)
     daily_copy(arguments, "before-sync")
     with closing(library(arguments, wishes)) as store, _ending_in_words():

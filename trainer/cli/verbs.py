@@ -228,6 +228,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     added = verb("sync", safety.sync, as_json=True)
     add(added, "target", FOLDER, metavar="TARGET", help="a folder, or postgresql://NAME@HOST/DATABASE")
     add(added, "--join", action="store_true", help="make one history of this and another there")
+    add(added, "--new", action="store_true", help="begin in a folder that is not there yet, or empty now")
     add(added, "--init", action="store_true", help="make ready a database that you own, for --person")
     add(added, "--person", type=text, metavar="NAME", help="with --init: whose history it will take")
     added = verb("serve", serving.serve)

@@ -3,7 +3,9 @@ git, a stick. Each device appends to a file of its own and reads those of others
 the same file, and no conflict can come about.
 """
 
+import json
 import os
+import re
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +14,26 @@ from typing import NamedTuple, Protocol, TypeVar
 from trainer import files
 from trainer.core.errors import FileError, UsageError
 from trainer.core.log import Event, fault
+from trainer.core.text import as_text
 from trainer.replicate.lines import LONGEST, Head, first, head, line, read, written
 
 SUFFIX = ".jsonl"
 
 HISTORY = "history"
 """Under which name a log keeps the id of the history that it is a part of, the same on all its devices."""
+
+_FOLDERS = "folders"
+"""Under which name a log notes the paths of the folders that it was exchanged through, as JSON."""
+
+_TOLD = "unreadable "
+"""Under which name, before that of a file, a log notes how many lines of it were said to be unreadable."""
+
+_LEFT = "left "
+"""Under which name, before an id that this device had, a log notes the newest event under it when it
+took another: if a newer one comes, somebody goes on under the old one."""
+
+_ID = re.compile("[0-9a-f]{16}(?![0-9a-f])")
+"""How the ids of devices are, at the beginning of the name of a file."""
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -59,12 +75,17 @@ class Exchanged(NamedTuple):
     Attributes:
         came, went: events taken from other devices, and written for them.
         others: devices whose files were there.
-        passed: lines that are no events, by the name of the file. ``refused``: events that no log can hold.
+        passed: lines that are no events, by the name of the file; ``news``: those files of which that was not
+            so the last time. ``refused``: events that no log can hold.
         renamed: does this device go on under a new id, as another one writes the file of the old one?
         strange: names of files that are of another history, from which nothing was taken.
         unread: why a file was not read, or not to its end, by its name; the others were.
         headless: names of files that lost their first line; what is left of them was taken.
         damaged: rows of the log that stay here, as no log can hold them (see `trainer.core.log.fault`).
+        copies: names of files that are copies of a device's, as what carries the folder about makes them
+            where it knows no better; what is in them was taken.
+        mended: lines of the device's own file that could not be read; it was written anew.
+        made: was the folder made? ``begun``: had nobody exchanged anything there?
     """
 
     came: int
@@ -77,9 +98,14 @@ class Exchanged(NamedTuple):
     unread: dict[str, str] = {}
     headless: tuple[str, ...] = ()
     damaged: int = 0
+    news: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    mended: int = 0
+    made: bool = False
+    begun: bool = False
 
 
-def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exchanged:
+def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bool = False) -> Exchanged:
     """Bring a log and a folder together: after it each has every event of both.
 
     It may be broken off anywhere: what was written stays, and the next time goes on. Where the device's own
@@ -88,7 +114,8 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
 
     A file is taken if it names the same history, or is of a device whose events are in the log; see `mine`.
     An empty log takes part in the one history that is there. With ``join`` all files are taken, and are one
-    history from then on.
+    history from then on. A folder that this log was exchanged through, and that is not there any more or has
+    nothing, may be a stick that is not in: it is begun anew only if it is a ``new`` one.
 
     Raises:
         UsageError: the log has events, and the folder holds only other histories.
@@ -96,6 +123,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
             or of what others wrote nothing can be read, before anything was exchanged there.
         LibraryError: the log cannot be read or written.
     """
+    made = _ready(log, folder, new=new)
     unread: dict[str, str] = {}
     heads = {}
     for path in _files(folder):
@@ -105,8 +133,9 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
     events = log.events()
     known = {event.id for event in events}
     own = folder / f"{device or log.new_device()}{SUFFIX}"
-    if renamed := own not in heads and _is_filled(own):
-        own = folder / f"{log.new_device()}{SUFFIX}"
+    if own not in heads and _is_filled(own):  # nobody else writes it, so it was damaged
+        heads[own] = Head(device=own.stem, lacking=True)
+    begun = not heads
     others = {path: found for path, found in heads.items() if path != own}
     history = log.about(HISTORY) or ""
     histories, devices = {history} - {""}, {event.device for event in events}
@@ -146,7 +175,8 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
         own = folder / f"{log.about('device')}{SUFFIX}"
     named = min((each.history for each in read_ if each.history), default="")
     present = min(filter(None, (history, named)), default="")
-    headless = tuple(path.name for path, found in heads.items() if found.lacking and found in read_)
+    mended = passed.pop(own.name, 0) + (own in heads and heads[own].lacking)
+    headless = tuple(path.name for path in sorted(taken) if heads[path].lacking)
     if not present and (events or not (unread or headless)):  # else it belongs to what could not be read
         present = new_history()
     if present != history:
@@ -154,19 +184,85 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False) -> Exch
     every = [*log.events()]
     sound = [event for event in every if not fault(event)]
     missing = [event for event in sound if event.id not in there]
-    _append(own, missing, Head(device=own.stem, history=present), heads.get(own))
+    newest = {event.device: event.id for event in sorted(sound, key=_id)}
+    if merged.renamed:
+        log.note(f"{_LEFT}{device}", newest[device])
+    left = {one for one, id in newest.items() if log.about(f"{_LEFT}{one}") == id}
+    told = Head(device=own.stem, history=present)
+    if mended:
+        lines = written(_events(own, {}), told.device, told.history)
+        _write(own, "".join(lines).encode() + _lines_of(missing))
+    else:
+        _append(own, missing, told, heads.get(own))
+    if (here := _path(folder)) not in (used := _used(log)):
+        log.note(_FOLDERS, json.dumps([*used, here]))
+    copies = {path for path in taken if heads[path].device != path.stem}
+    passed = {name: n for name, n in passed.items() if n}
+    odd = {path.name: passed.get(path.name, 0) + heads[path].lacking for path in sorted(taken - copies)}
+    news = tuple(name for name, lines in odd.items() if _is_news(log, name, lines))
     return Exchanged(
         merged.taken,
         len(missing),
-        len(taken),
-        {name: n for name, n in passed.items() if n},
+        len({heads[path].device for path in taken} - {own.stem} - left),
+        passed,
         merged.refused,
-        renamed or merged.renamed,
+        merged.renamed,
         strange,
         unread,
         headless,
         len(every) - len(sound),
+        news,
+        tuple(sorted(path.name for path in copies)),
+        mended,
+        made,
+        begun,
     )
+
+
+def _ready(log: Log, folder: Path, *, new: bool) -> bool:
+    """See that a folder is there, or make it the first time; return whether it was made. Raises as
+    `exchange` does."""
+    try:
+        there = folder.is_dir()
+        known = _used(log)
+        used = _path(folder) in known
+        if used and not new and not (there and any(folder.glob(f"*{SUFFIX}"))):
+            raise FileError(
+                f"{folder} was exchanged through before, and {'is empty' if there else 'is not there'} now. "
+                "Nothing was written. Is the stick in, the share mounted? To begin there anew: "
+                "trainer sync FOLDER --new"
+            )
+        if not there and not folder.exists():
+            if known and not new:
+                raise FileError(
+                    f"There is no folder {folder}. Nothing was written. The one before was {known[-1]}; "
+                    "`trainer sync FOLDER --new` makes another one"
+                )
+            folder.mkdir()  # where nothing is above it, a drive is not mounted
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    return not there
+
+
+def _path(folder: Path) -> str:
+    return as_text(os.path.realpath(folder))
+
+
+def _used(log: Log) -> list[str]:
+    """Return the paths of the folders that a log was exchanged through, the first one first."""
+    return list(json.loads(log.about(_FOLDERS) or "[]"))
+
+
+def _id(event: Event) -> str:
+    return event.id
+
+
+def _is_news(log: Log, name: str, lines: int) -> bool:
+    """Was it not said yet that so many lines of a file cannot be read? Then it is from now on."""
+    before = log.about(fact := f"{_TOLD}{as_text(name)}") or "0"
+    if before != str(lines):
+        log.note(fact, str(lines))
+    return lines > 0 and before != str(lines)
 
 
 def new_history() -> str:
@@ -202,11 +298,14 @@ def _unless_its_own(path: Path, device: str, unread: dict[str, str]) -> Iterator
 
 def _files(folder: Path) -> list[Path]:
     try:
-        folder.mkdir(exist_ok=True)  # where nothing is above it, a drive is not mounted
         return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file())
     except OSError as error:
-        said = "it is a file, not a folder" if isinstance(error, FileExistsError) else error.strerror
-        raise FileError(f"{folder} cannot be read ({said}). Name a folder that is there.") from error
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: Path, error: OSError) -> FileError:
+    said = "it is a file, not a folder" if isinstance(error, NotADirectoryError) else error.strerror
+    return FileError(f"{folder} cannot be read ({said}). Name a folder that is there.")
 
 
 def _is_filled(path: Path) -> bool:
@@ -227,7 +326,8 @@ def _head(path: Path) -> Head | None:
         except FileError as error:
             raise FileError(f"{path}: {error}") from error
         if read(text) is not None:
-            return Head(device=path.stem, lacking=True)
+            named = _ID.match(path.stem)
+            return Head(device=named[0] if named else path.stem, lacking=True)
     return None
 
 
@@ -252,12 +352,13 @@ def _lines(path: Path) -> Iterator[str]:
 def _append(path: Path, events: Iterable[Event], told: Head, before: Head | None) -> None:
     """Add events at the end of a file, and have them on disk. What was cut off there keeps its own line.
     ``told``: how the file begins; one that begins otherwise is written anew."""
-    added = "".join(map(line, events)).encode()
+    added = _lines_of(events)
+    if before is None or before.history != told.history:
+        old = b"".join(text.encode() for text in _behind_head(path)) if before is not None else b""
+        _write(path, "".join(written((), told.device, told.history)).encode() + old + added)
+        return
     try:
-        if before is None or before.history != told.history:
-            old = b"".join(text.encode() for text in _behind_head(path)) if before is not None else b""
-            files.save(path, "".join(written((), told.device, told.history)).encode() + old + added)
-        elif added:
+        if added:
             with path.open("ab+") as file:
                 file.seek(-1, os.SEEK_END)
                 if file.read(1) != b"\n":
@@ -266,9 +367,22 @@ def _append(path: Path, events: Iterable[Event], told: Head, before: Head | None
                 file.flush()
                 os.fsync(file.fileno())
     except OSError as error:
-        raise FileError(
-            f"{path} cannot be written ({error.strerror}). Make room, or name another folder."
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        files.save(path, content)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _lines_of(events: Iterable[Event]) -> bytes:
+    return "".join(map(line, events)).encode()
+
+
+def _unwritable(path: Path, error: OSError) -> FileError:
+    return FileError(f"{path} cannot be written ({error.strerror}). Make room, or name another folder.")
 
 
 def _behind_head(path: Path) -> Iterator[str]:
