@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from trainer.core.card import Asked, Note, Outline, Problem, Reference
+from trainer.core.card import Asked, Level, Note, Outline, Problem, Reference
 from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
@@ -145,6 +145,41 @@ class Past(NamedTuple):
     took: int
 
 
+class Alike(NamedTuple):
+    """Notes of a deck that are alike in what they weigh among all that is asked.
+
+    Attributes:
+        deck: its id, ``title`` its title. ``own``: is it the user's?
+        level, asked: see `trainer.core.card.Note`.
+        notes: how many they are. ``met``: how many of them have a card that was answered.
+        known: what of them would be recalled, in notes; of a note with several cards the mean of these.
+    """
+
+    deck: str
+    title: str
+    own: bool
+    level: Level
+    asked: int | None
+    notes: int
+    met: int
+    known: float
+
+
+class Standing(NamedTuple):
+    """How notes stand.
+
+    Attributes:
+        alike: all of them, in the order of the decks.
+        citing: those that cite facts, one by one in the order of the decks, each with what it cites.
+        memories: how many of the cards in scope that were answered and are not suspended have these due days,
+            last days and numbers of the scheduler; each by the memory of one of them.
+    """
+
+    alike: Sequence[Alike]
+    citing: Sequence[tuple[Alike, Sequence[str]]]
+    memories: Mapping[Memory, int]
+
+
 class Deed(NamedTuple):
     """Something that was done, and can be taken back or done again: its event, with the present key of its
     card; of several events that are one to the user, the first, and their ``number``. ``by_others``: was it
@@ -172,6 +207,17 @@ class Library(Protocol):
         """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
         on ``day``; those first that waited longest for their interval. Where the limit cuts some off, what
         interviewers ask more weighs more. Cards ``without`` which it is are passed over."""
+
+    def due_notes(
+        self,
+        day: int,
+        scope: Scope,
+        most: int,
+        without: Collection[str] = (),
+        among: Collection[str] | None = None,
+    ) -> Sequence[str]:
+        """Keys of the notes that `due` would find cards of, at most so many, in any order: that is known
+        sooner than which come first. Of the notes ``among`` which they are, if those are named."""
 
     def new(
         self,
@@ -287,6 +333,10 @@ class Library(Protocol):
 
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""
+
+    def standing(self, scope: Scope, day: int, recall: Callable[[Memory], float]) -> Standing:
+        """How the notes with a card in scope stand on ``day``; ``recall`` says how likely a card is recalled,
+        which follows from the numbers of its scheduler and the day of its last answer."""
 
     def past(self, scope: Scope, first: int, day: int) -> Sequence[Past]:
         """Answers to cards in scope from study day ``first`` to ``day``, in groups, the oldest first."""

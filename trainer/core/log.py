@@ -32,6 +32,9 @@ EventKind = (
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
 
+GIVEN: frozenset[EventKind] = ANSWERS | {"cram"}
+"""Kinds of answer to a card by itself."""
+
 ANKI = "anki"
 """The device of all events that were made of what was done in Anki."""
 

@@ -67,7 +67,7 @@ class Scheduler(Protocol):
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return how likely the card is recalled on study day ``day``, 0 to 1, if nothing is answered until
-        then; 1 on the day of its last answer."""
+        then; 1 on the day of its last answer. It follows from the day of that and the ``data`` alone."""
 
     def known(self, memory: Memory) -> float:
         """Return how well the card is known, 0 to 1, as far as its latest answers tell."""
@@ -76,7 +76,8 @@ class Scheduler(Protocol):
         """Was the last scheduled answer wrong, or is the card found harder than a new one?"""
 
     def facts(self, memory: Memory) -> Mapping[str, float]:
-        """Return by their names the numbers that the scheduler keeps of a card."""
+        """Return by their names the numbers that the scheduler keeps of a card, which follow from its
+        ``data`` alone."""
 
     def explain(self, memory: Memory) -> Sequence[str]:
         """Say in sentences what these numbers mean."""

@@ -1,27 +1,25 @@
 """Figures about practice, from the log and the present states of cards. Pure but for reading the library."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from trainer.charts.calendar import DAYS
 from trainer.confusions import MixedUp, all_confusions
-from trainer.core.card import Outline
 from trainer.core.library import Library, Past
 from trainer.core.query import MATURE
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.state import CardState, Memory
-from trainer.core.title import shown
+from trainer.core.state import Memory
 from trainer.core.weak import weakest
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
 from trainer.practice.overview import coming_after
 from trainer.practice.session import Session
-from trainer.scheduling.demand import worth
 from trainer.scheduling.scheduler import PASS, Scheduler
+from trainer.stats.mastery import Mastery, is_asked, mastery
 from trainer.stats.streaks import days_practised, streaks
 
 YEAR = DAYS
@@ -70,25 +68,6 @@ class Group(NamedTuple):
 
     label: str
     cards: int
-
-
-class Mastery(NamedTuple):
-    """How well a deck or section is known.
-
-    Attributes:
-        title: of the deck or section; ``topic``: the first part of the deck's title.
-        notes, met: notes there are, and those with an answer.
-        known: share of what is asked of it that would be recalled today, 0 to 1; notes weigh by how often
-            interviewers ask them, or by level where none of it is asked; a card never answered counts 0.
-        asked: what it weighs among all that is asked, 0 to 1.
-    """
-
-    title: str
-    topic: str
-    notes: int
-    met: int
-    known: float
-    asked: float
 
 
 class Weak(NamedTuple):
@@ -185,12 +164,9 @@ def figures(
     the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days;
     ``of``: the name of the scope."""
     past = library.past(scope, day - YEAR + 1, day)
-    states = library.states()
     practised = _practised(library, past, scope, day)
-    memories = list(_learnt(library, states, scope, day))
-    outlines = library.outlines(scope)
-    counted = any(map(_is_asked, outlines)) or not outlines
-    by_deck, by_section = _mastery(library, outlines, states, day, scheduler, sections or {})
+    stand = library.standing(scope, day, lambda memory: scheduler.retrievability(memory, day))
+    by_deck, by_section = mastery(stand, sections or {})
     return Figures(
         day,
         _days(past),
@@ -201,8 +177,8 @@ def figures(
             "year": _recall(past),
         },
         tuple(coming) or (0,) * MONTH,
-        _intervals(memories),
-        *_eases(memories, scheduler),
+        _intervals(stand.memories),
+        *_eases(stand.memories, scheduler),
         _keys(past),
         _hours(past),
         by_deck,
@@ -211,7 +187,7 @@ def figures(
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
         _mocks(library),
         of,
-        counted,
+        any(map(is_asked, stand.alike)) or not stand.alike,
     )
 
 
@@ -260,106 +236,37 @@ def _hours(past: Iterable[Past]) -> tuple[Rate, ...]:
     return tuple(Rate(passed[hour], of[hour]) for hour in range(24))
 
 
-def _learnt(library: Library, states: Mapping[str, CardState], scope: Scope, day: int) -> Iterator[Memory]:
-    for card in library.cards(scope, day):
-        state = states.get(card)
-        if state is not None and state.memory is not None and not state.suspended and state.memory.answered:
-            yield state.memory
-
-
-def _intervals(memories: Iterable[Memory]) -> tuple[Group, ...]:
+def _intervals(cards: Mapping[Memory, int]) -> tuple[Group, ...]:
     """Return the cards by the length of their interval."""
     long = Counter[int]()
-    for memory in memories:
-        long[next((bound for bound in _BOUNDS if memory.due - memory.last <= bound), 0)] += 1
-    groups, least = [], 1
-    for bound in _BOUNDS:
-        label = f"{least}" if least == bound else f"{least}–{bound}"
-        groups.append(Group(f"{label} d", long[bound]))
-        least = bound + 1
-    return (*groups, Group(f"over {_BOUNDS[-1]} d", long[0]))
+    for memory, count in cards.items():
+        long[bisect_left(_BOUNDS, memory.due - memory.last)] += count
+    starts = (1, *(bound + 1 for bound in _BOUNDS))
+    labels = [
+        f"{least}" if least == bound else f"{least}–{bound}"
+        for least, bound in zip(starts, _BOUNDS, strict=False)
+    ]
+    labels = [*(f"{label} d" for label in labels), f"over {_BOUNDS[-1]} d"]
+    return tuple(Group(label, long[at]) for at, label in enumerate(labels))
 
 
-def _eases(memories: Iterable[Memory], scheduler: Scheduler) -> tuple[str, tuple[Group, ...]]:
+def _eases(cards: Mapping[Memory, int], scheduler: Scheduler) -> tuple[str, tuple[Group, ...]]:
     """Return what the scheduler calls how easy cards are, and the cards by it."""
-    facts = [scheduler.facts(memory) for memory in memories]
-    name = next((name for name in _EASES if facts and name in facts[0]), "")
+    alike = Counter[tuple[object, ...]]()
+    for memory, count in cards.items():
+        alike[memory.data] += count
+    one_of = {memory.data: memory for memory in cards}
+    facts = [(scheduler.facts(one_of[data]), count) for data, count in alike.items()]
+    name = next((name for name in _EASES if facts and name in facts[0][0]), "")
     if not name:
         return "", ()
     bounds = _EASES[name]
-    found = Counter(bisect_right(bounds, each[name]) for each in facts)
+    found = Counter[int]()
+    for each, count in facts:
+        found[bisect_right(bounds, each[name])] += count
     labels = [f"{low:.1f} to {high:.1f}" for low, high in pairwise(bounds)]
     labels = [f"under {bounds[0]:.1f}", *labels, f"from {bounds[-1]:.1f}"]
     return name, tuple(Group(label, found[at]) for at, label in enumerate(labels))
-
-
-class _Known(NamedTuple):
-    """Of a note: was it met, how much of it is known, what it is worth, and is it asked?"""
-
-    met: bool
-    known: float
-    worth: float
-    asked: bool
-
-
-def _is_asked(note: Outline) -> bool:
-    """May a note be among what is asked? Of the user's own those that say how often; of what comes with the
-    program it is counted."""
-    return note.asked is not None or not note.own
-
-
-def _mastery(
-    library: Library,
-    notes: Sequence[Outline],
-    states: Mapping[str, CardState],
-    day: int,
-    scheduler: Scheduler,
-    sections: Mapping[str, str],
-) -> tuple[tuple[Mastery, ...], tuple[Mastery, ...]]:
-    titles = {deck.id: deck.title for deck in library.decks(day)}
-    by_deck: dict[str, list[_Known]] = {}
-    by_section: dict[tuple[str, str], list[_Known]] = {}
-    counted = {note.deck for note in notes if note.asked is not None}
-    for note in notes:
-        memories = [state.memory for key in note.card_keys() if (state := states.get(key)) is not None]
-        met = [memory for memory in memories if memory is not None and memory.answered]
-        recalls = [scheduler.retrievability(memory, day) for memory in met]
-        cards = len(note.card_keys())
-        known = sum(recalls) / cards if cards else 0.0
-        weight = worth(note.asked, note.level, counted=note.deck in counted)
-        row = _Known(bool(recalls), known, weight, _is_asked(note))
-        by_deck.setdefault(note.deck, []).append(row)
-        for section in dict.fromkeys(sections[fact] for fact in note.cite if fact in sections):
-            by_section.setdefault((section, titles.get(note.deck, note.deck)), []).append(row)
-    every = [row for rows in by_deck.values() for row in rows]
-    whole = sum(row.worth for row in _asked(every)) or 1.0
-    none = not any(row.asked for row in every)
-    decks = [
-        _mastered(titles.get(deck, deck), titles.get(deck, deck), rows, whole, none)
-        for deck, rows in by_deck.items()
-    ]
-    merged: dict[str, list[_Known]] = {}
-    topics: dict[str, str] = {}
-    for (section, title), rows in by_section.items():
-        merged.setdefault(section, []).extend(rows)
-        topics.setdefault(section, title)
-    mapped = [_mastered(section, topics[section], rows, whole, none) for section, rows in merged.items()]
-    return tuple(decks), tuple(sorted(mapped, key=lambda one: (-one.asked, one.title)))
-
-
-def _asked(rows: Sequence[_Known]) -> Sequence[_Known]:
-    """Return those of notes that are asked; all where none is."""
-    return [row for row in rows if row.asked] or rows
-
-
-def _mastered(title: str, deck: str, rows: Sequence[_Known], whole: float, none: bool) -> Mastery:
-    """Return how well notes are known, of ``whole``; is ``none`` of all notes asked?"""
-    those = _asked(rows)
-    weight = sum(row.worth for row in those)
-    known = sum(row.known * row.worth for row in those) / weight if weight else 0.0
-    part = weight / whole if none or those[0].asked else 0.0
-    topic = shown(deck).partition(" › ")[0]
-    return Mastery(shown(title), topic, len(rows), sum(row.met for row in rows), known, part)
 
 
 def _weakest(library: Library, scope: Scope, day: int) -> tuple[Weak, ...]:

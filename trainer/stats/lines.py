@@ -12,7 +12,8 @@ from trainer.charts.calendar import calendar, shaded
 from trainer.core.columns import fitted
 from trainer.core.dates import said as date
 from trainer.core.text import counted, one_line, percent, times, without_stars
-from trainer.stats.figures import Figures, Group, Mastery, Rate
+from trainer.stats.figures import Figures, Group, Rate
+from trainer.stats.mastery import Mastery
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -41,6 +41,11 @@ def dump(note: Note, sources: Sequence[Reference]) -> str:
         "sources": [reference for reference in sources if reference.key in note.cite] if note.cite else [],
     }
     return _COMPACT.encode(value)
+
+
+def cited(note: Note) -> str:
+    """Return the facts that a note cites as a JSON list, "" for none."""
+    return _COMPACT.encode(note.cite) if note.cite else ""
 
 
 def load(key: str, line: int, content: str) -> tuple[Note, tuple[Reference, ...]]:
@@ -128,7 +133,13 @@ def card_state(row: Sequence[Any]) -> CardState:
 def memory(row: Sequence[Any]) -> Memory:
     """Return a memory from its own columns, the first of `STATE`."""
     due, last, drill, reviews, lapses, data = row
-    return Memory(due, last, drill, reviews, lapses, tuple(json.loads(data)))
+    return Memory(due, last, drill, reviews, lapses, _numbers(data))
+
+
+@lru_cache(4096)
+def _numbers(data: str) -> tuple[Any, ...]:
+    """Return the numbers of a scheduler, which are the same of many cards."""
+    return tuple(json.loads(data))
 
 
 def state_row(state: CardState) -> dict[str, int | str | None]:

@@ -1,20 +1,23 @@
 """How many cards are what, for all decks at once: what a first screen shows before anything is asked."""
 
+import json
 import re
+from collections.abc import Collection
 from typing import Any
 
 from trainer.core import text
-from trainer.core.library import DeckCounts, First
+from trainer.core.library import DeckCounts, First, Past
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
-from trainer.store import codec
-from trainer.store.listing import Listing
+from trainer.store import codec, past
+from trainer.store.knowing import Knowing
 from trainer.store.tally import NEVER, counted
 from trainer.store.within import (
     ACTIVE,
     AGAIN,
     ANSWERED,
+    ASKABLE,
     CARDS,
     JOINED,
     MET,
@@ -32,7 +35,7 @@ _TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
 """Which notes had something done to them today that no card's schedule tells."""
 
 
-class Counting(Listing):
+class Counting(Knowing):
     """The part of `trainer.store.hot.Hot` that counts cards."""
 
     def spoken_of(self, name: str) -> str:
@@ -60,6 +63,25 @@ class Counting(Listing):
         )
         return int(count)
 
+    def due_notes(
+        self,
+        day: int,
+        scope: Scope,
+        most: int,
+        without: Collection[str] = (),
+        among: Collection[str] | None = None,
+    ) -> list[str]:
+        where, values = within(scope)
+        named = "1" if among is None else "c.note IN (SELECT value FROM json_each(:among))"
+        return self._column(
+            f"SELECT DISTINCT c.note FROM {JOINED} WHERE {ASKABLE} AND {where} AND {named} LIMIT :most",
+            day=day,
+            most=most,
+            without=json.dumps([*without]),
+            among=json.dumps([*(among or ())]),
+            **values,
+        )
+
     def forecast(self, day: int, days: int, scope: Scope = EVERYTHING) -> list[int]:
         tally, values = _tally(scope)
         counts = [0] * days
@@ -86,6 +108,28 @@ class Counting(Listing):
             **{"day": day, "end": day + days, "days": days, "most": most, **values},
         )
         return [(card, codec.memory(memory)) for card, *memory in rows]
+
+    def past(self, scope: Scope, first: int, day: int) -> list[Past]:
+        where, values = within(scope)
+        answers = "past a JOIN deck d ON d.id = a.deck" if where != "1" else "past a"
+        if not _is_whole_decks(scope):
+            counts = past.counted(f"h.present IN (SELECT c.key FROM {CARDS} WHERE {where})")
+            answers, where = f"({counts}) a", "1"
+        rows = self._rows(
+            f"""SELECT a.day, a.hour, a.kind, a.grade, a.waited, sum(a.answers), sum(a.took) FROM {answers}
+                WHERE a.day BETWEEN :first AND :day AND a.deck <> '' AND {where}
+                GROUP BY 1, 2, 3, 4, 5 ORDER BY 1""",
+            **{"first": first, "day": day, **values},
+        )
+        return [Past(*row) for row in rows]
+
+    def practised(self, day: int, days: int) -> list[tuple[int, int]]:
+        return self._rows(
+            """SELECT day, sum(answers) FROM past WHERE day < :day AND kind IN ('review', 'early')
+               GROUP BY day ORDER BY day DESC LIMIT :days""",
+            day=day,
+            days=days,
+        )
 
     def decks(self, day: int, scope: Scope = EVERYTHING, first: First = "own-first") -> list[DeckCounts]:
         tally, values = _tally(scope)

@@ -99,7 +99,7 @@ def without_indexes(session: Session, table: str) -> list[str]:
     """Take the indexes of an empty table away, but for those of few rows, and return the statements that make
     them again, at the latest at the end of the transaction: many rows at once are sooner sorted than each put
     in its place."""
-    run = session.connection().exec_driver_sql
+    run = run_in(session)
     found = run(_INDEXES, (table,)).fetchall()
     for name, _ in found:
         run(f"DROP INDEX {name}")
@@ -111,11 +111,16 @@ _INDEXES = """SELECT name, sql FROM sqlite_schema
 _ROOM = 128 * 1024  # KiB
 
 
+def run_in(session: Session) -> Any:
+    """Return what runs a statement as SQLite's driver has it, with its values."""
+    return session.connection().exec_driver_sql
+
+
 def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
     """Insert rows of a table, or overwrite those with the same key, but for columns that they do not name.
     Not for events, which are only added."""
     if rows:  # not through the session, which looks at each row, and makes statements by what in it is NULL
-        session.connection().exec_driver_sql(_upsert(table, tuple(rows[0])), rows)
+        run_in(session)(_upsert(table, tuple(rows[0])), rows)
 
 
 @cache

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 
-from trainer.core.log import ANKI, ANSWERS, SAME_ANSWER, Event, derived_id
+from trainer.core.log import ANKI, GIVEN, SAME_ANSWER, Event, derived_id
 from trainer.store.tables import EventRow, HistoryRow
 
-_GIVEN = ANSWERS | {"cram"}
 _FAILED = 2  # the grade of Anki's lowest key, which stands for all failing ones
 
 
@@ -29,13 +28,13 @@ def echoes(session: Session, cards: Iterable[str]) -> Iterator[Event]:
         col(own.present) == copy.present,
         col(own.at).between(copy.at - SAME_ANSWER + 1, copy.at),
         col(own.device) != ANKI,
-        col(own.kind).in_(_GIVEN),
+        col(own.kind).in_(GIVEN),
         func.max(own.grade, _FAILED) == copy.grade,
     )
     query = select(copy).where(
         col(copy.present).in_(cards),
         copy.device == ANKI,
-        col(copy.kind).in_(_GIVEN),
+        col(copy.kind).in_(GIVEN),
         ~col(copy.undone),
         given_here,
     )

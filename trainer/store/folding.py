@@ -13,8 +13,8 @@ from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.replay import fold_all, folded_by
 from trainer.scheduling.scheduler import Scheduler
-from trainer.store import codec, copied, tally
-from trainer.store.database import Database, put
+from trainer.store import codec, copied, past, tally
+from trainer.store.database import Database, put, run_in
 from trainer.store.hot import Hot
 from trainer.store.tables import AboutRow, EventRow, HistoryRow, MemoryRow
 
@@ -74,11 +74,10 @@ class Folding:
         return wrong + [Mismatch(card, state, NEW) for card, state in cached.items()]
 
     def miscounted(self) -> list[str]:
-        """Return the ids of the decks whose cards are counted wrongly, or searched by what they are not; see
-        `trainer.store.tally` and `trainer.store.copied`."""
+        """See `trainer.store.store.Store.miscounted`."""
         with self._database.reading() as session:
-            run = session.connection().exec_driver_sql
-            return sorted({*tally.wrong(run), *copied.wrong(run)})
+            run = run_in(session)
+            return sorted({*tally.wrong(run), *copied.wrong(run), *past.wrong(run)})
 
     def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
         """Return the state of each card as ``scheduler`` would fold it; nothing is written."""
@@ -91,9 +90,14 @@ class Folding:
             states = [(card, state) for card, state in self._folded(session) if state != NEW]
             session.execute(delete(MemoryRow))
             _write(session, states)
-            copied.of_decks(session.connection().exec_driver_sql)
-            tally.recount(session.connection().exec_driver_sql)
+            copied.of_decks(run_in(session))
+            tally.recount(run_in(session))
             put(session, AboutRow, [{"name": "scheduler", "value": folded_by(self._scheduler)}])
+
+    def recount(self) -> None:
+        """Count the answers anew."""
+        with self._database.transaction() as session:
+            past.recount(run_in(session))
 
     def doubt(self, session: Session) -> None:
         """See to it that the states are folded anew when the file is opened next, if another program folded
@@ -167,7 +171,7 @@ class Folding:
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
     """Write the cached states of cards, and what follows from them."""
     states = list(states)
-    run, cards = session.connection().exec_driver_sql, [card for card, _ in states]
+    run, cards = run_in(session), [card for card, _ in states]
     with tally.following(run, cards):
         _write(session, states)
     copied.of_cards(run, cards)

@@ -51,6 +51,10 @@ class Touched:
         """Yield the cards that need not be read again, with their states."""
         return ((card, state) for card, state in self._folded.items() if card not in self.again)
 
+    def named(self, given: Mapping[str, Event]) -> Iterator[str]:
+        """Yield the cards that events are about."""
+        return (self._present.get(event.card, event.card) for event in given.values())
+
     def add(self, event: Event) -> None:
         """Take in one event whose card is to be read again."""
         self.again.add(self._present.get(event.card, event.card))

@@ -25,14 +25,16 @@ from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.counting import Counting
 from trainer.store.known import check
+from trainer.store.sought import ASIDE, MISSED, MOST
 from trainer.store.within import (
     ACTIVE,
     AGAIN,
+    ASKABLE,
     JOINED,
-    MET,
     PUT_OFF,
     RECALL,
     WANTED,
+    WITHOUT,
     note_within,
     tagged,
     within,
@@ -40,7 +42,6 @@ from trainer.store.within import (
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
-_WITHOUT = "(SELECT value FROM json_each(:without))"
 _MEMORY = ", ".join(f"m.{name}" for name in Memory._fields)
 
 
@@ -59,9 +60,7 @@ class Hot(Counting):
     def due(self, day: int, scope: Scope, limit: int, without: Collection[str] = ()) -> list[str]:
         where, values = within(scope)
         rows = self._rows(
-            f"""SELECT m.card, {_MEMORY} FROM {JOINED}
-                WHERE m.due <= :day AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
-                  AND NOT {MET} AND m.card NOT IN {_WITHOUT}""",
+            f"SELECT m.card, {_MEMORY} FROM {JOINED} WHERE {ASKABLE} AND {where}",
             day=day,
             without=json.dumps([*without]),
             **values,
@@ -92,7 +91,7 @@ class Hot(Counting):
                     LEFT JOIN memory m ON m.card = c.key
                     WHERE c.rank % 2 = {turn} AND m.due IS NULL AND coalesce(m.suspended, 0) = 0
                       AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
-                      AND (d.own OR :others) AND NOT (d.own AND :shipped) AND c.key NOT IN {_WITHOUT}
+                      AND (d.own OR :others) AND NOT (d.own AND :shipped) AND c.key NOT IN {WITHOUT}
                     ORDER BY c.rank""",  # by its index: no more is looked at than is wanted
                 day=day,
                 others=first != "own-only",
@@ -214,18 +213,19 @@ class Hot(Counting):
     def log(
         self, kinds: Collection[str], session: str = "", *, failed: bool = False, since: int = 0
     ) -> list[Event]:
-        tests = [f"kind IN ({', '.join(f':kind{index}' for index in range(len(kinds)))})", "NOT undone"]
+        # With one more that is none: SQLite takes a list of one for equal, and then says nothing of others.
+        tests = [f"kind IN ('', {', '.join(f':kind{index}' for index in range(len(kinds)))})", "NOT undone"]
         tests += ["present = ''"] if WISHES.issuperset(kinds) else []  # which finds them by an index
+        tests += [ASIDE] if not {*MOST}.intersection(kinds) else []  # likewise, and so on
         tests += ["session = :session AND session <> ''"] if session else []
         tests += ["day >= :since"] if since else []
-        tests += ["coalesce(grade, 0) < :least AND answer <> ''"] if failed else []
+        tests += [MISSED] if failed else []
         values = {f"kind{index}": kind for index, kind in enumerate(kinds)}
         rows = self._rows(
             # Sorted when found: by the index of their order all events would be looked at.
             f"SELECT present, {_EVENT} FROM history WHERE {' AND '.join(tests)} ORDER BY +at, id",
             **values,
             session=session,
-            least=PASS,
             since=since,
         )
         names = self._names() if rows else {}

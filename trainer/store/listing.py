@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.core.card import Note, Outline
 from trainer.core.kinds.sides import Sides, listed
-from trainer.core.library import First, Listed, Past, Sort
+from trainer.core.library import First, Listed, Sort
 from trainer.core.log import Event, fault
-from trainer.core.query import MATURE
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -41,7 +40,6 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
     "question": ("n.text",),
 }
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
-_GIVEN = "kind IN ('review', 'drill', 'early', 'cram')"
 _LONGEST = 300  # characters of a question in a list
 
 
@@ -172,33 +170,6 @@ class Listing(Pace):
             question = one_line(_question(note.sides(card)), _LONGEST)
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
-
-    def past(self, scope: Scope, first: int, day: int) -> list[Past]:
-        where, values = within(scope)
-        here = set(self._column(f"SELECT c.key FROM {CARDS} WHERE {where}", day=day, **values))
-        before = (
-            f"SELECT present, day FROM history WHERE day < :first AND {_GIVEN} AND NOT undone ORDER BY day"
-        )
-        last: dict[str, int] = dict(self._stream(before, first=first))
-        rows = self._stream(
-            f"""SELECT present, day, (at / 60000 + "offset") / 60 % 24, kind, grade, coalesce(took, 0), at, id
-                FROM history WHERE day BETWEEN :first AND :day AND {_GIVEN} AND NOT undone
-                  AND grade IS NOT NULL ORDER BY day, at, id""",
-            first=first,
-            day=day,
-        )
-        alike: dict[tuple[Any, ...], list[int]] = {}
-        for card, then, hour, kind, grade, took, *_ in rows:
-            if card not in here:
-                continue
-            pause = then - last.get(card, then)
-            last[card] = then
-            group = then, hour, kind, grade, MATURE if pause >= MATURE else int(pause > 0)
-            if (sums := alike.get(group)) is None:
-                sums = alike[group] = [0, 0]
-            sums[0] += 1
-            sums[1] += took
-        return [Past(*group, *sums) for group, sums in alike.items()]
 
     def history(self, card: str) -> list[Event]:
         names = ", ".join(f'"{name}"' for name in Event._fields)

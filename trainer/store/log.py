@@ -12,18 +12,19 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, exists, func, or_, select
 
-from trainer.core.log import ANSWERS, Event, NewEvent, detail_of, fault, refusal
+from trainer.core.log import ANSWERS, GIVEN, Event, NewEvent, detail_of, fault, refusal
 from trainer.core.moment import Moment
 from trainer.core.state import CardState, Memory, Outcome
 from trainer.core.text import Some
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
-from trainer.store.database import put, roomy, without_indexes
+from trainer.store.database import put, roomy, run_in, without_indexes
 from trainer.store.echoes import echoes, possible
 from trainer.store.folding import ADD, parts, remember, rowid
 from trainer.store.fresh import Touched
-from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckRow, EventRow, HistoryRow
+from trainer.store.past import following, recount
+from trainer.store.tables import AboutRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
 
 _PART = 20_000
@@ -95,7 +96,9 @@ class Log(Undoing):
         if leech:
             event = event._replace(session=event.id)
         last = event.kind not in ("undo", "redo") and self._hot.newest(card) < (event.at, event.id)
-        session.execute(ADD, event._asdict())
+        with following(run_in(session)) as about:
+            about([card] if event.kind in GIVEN else [])
+            session.execute(ADD, event._asdict())
         if not last:
             self.refold(session, {card})
         elif now != state:
@@ -126,11 +129,12 @@ class Log(Undoing):
         refused = Some()
         new: set[str] = set()
         rest = iter(events)
-        with self._database.transaction() as session, roomy(session):
+        with self._database.transaction() as session, roomy(session), following(run_in(session)) as about:
             device, renamed = self._hot.about("device"), False
             last = self._last(session, device)
             touched = Touched(session, self._scheduler)
             indexes: list[str] = []
+            was_empty = touched.is_first
             while part := list(islice(rest, _PART)):
                 if touched.is_first and len(part) == _PART:
                     indexes = without_indexes(session, "event")
@@ -140,30 +144,37 @@ class Log(Undoing):
                         refused.add(why)
                     else:
                         given[event.id] = event
-                for (known,) in session.connection().exec_driver_sql(_KNOWN, (json.dumps(list(given)),)):
+                for (known,) in run_in(session)(_KNOWN, (json.dumps(list(given)),)):
                     del given[known]
                 new.update(given)
                 renamed |= device in {event.device for event in given.values()}
                 touched.before(given)
+                if not was_empty:
+                    about(chain(touched.named(given), self._undone_by(session, given)))
                 if given:  # not through the session, which makes a statement for each change of what is NULL
-                    session.connection().exec_driver_sql(_ADD_MANY, sorted(given.values(), key=_in_time))
-                for ids in parts(event.undoes for event in given.values() if event.undoes):
-                    undone = session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids)))
-                    touched.again.update(undone)
+                    run_in(session)(_ADD_MANY, sorted(given.values(), key=_in_time))
+                touched.again.update(self._undone_by(session, given))
             for index in indexes:
-                session.connection().exec_driver_sql(index)
+                run_in(session)(index)
             if possible(session):
                 for keys in parts(touched.cards):
                     for echo in list(echoes(session, keys)):
                         session.execute(ADD, echo._asdict())
                         touched.add(echo)
             remember(session, chain(touched.folded(), self._folded(session, touched.again)))
+            if was_empty:
+                recount(run_in(session))
             if renamed:
                 self._rename(session, os.urandom(8).hex(), last)
             if (note := noting(new)) is not None:
                 self._add(session, note, "", together=False)
             self.doubt(session)
         return Merged(len(new), tuple(refused.lines()), renamed)
+
+    def _undone_by(self, session: Session, given: Mapping[str, Event]) -> Iterator[str]:
+        """Yield the cards of what events take back, as far as that is there, by their present keys."""
+        for ids in parts(event.undoes for event in given.values() if event.undoes):
+            yield from session.exec(select(HistoryRow.present).where(col(HistoryRow.id).in_(ids)))
 
     def _last(self, session: Session, device: str | None) -> str:
         """Return the id of the event that was added last under a device id, "" where there is none."""
@@ -193,13 +204,6 @@ class Log(Undoing):
         with self._database.reading() as session:
             return list(session.exec(answers.distinct().order_by(HistoryRow.present)))
 
-    def inherit(self, device: str, aliases: Mapping[str, str]) -> None:
-        """Go on under the ``device`` id of another file (if it is known), with the older card keys there."""
-        with self._database.transaction() as session:
-            if device:
-                put(session, AboutRow, [{"name": "device", "value": device}])
-            put(session, AliasRow, [{"old": old, "card": card} for old, card in aliases.items()])
-
     def renew_device(self, device: str) -> None:
         """Go on under another device id."""
         with self._database.transaction() as session:
@@ -223,7 +227,7 @@ class Log(Undoing):
         """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote; without
         a grade, when it made a card new again."""
         query = select(HistoryRow.present, HistoryRow.at, HistoryRow.grade).where(
-            col(HistoryRow.kind).in_(ANSWERS | {"cram", "reset"}),
+            col(HistoryRow.kind).in_(GIVEN | {"reset"}),
             HistoryRow.device != but,
             or_(col(HistoryRow.grade).is_not(None), HistoryRow.kind == "reset"),
         )

@@ -15,10 +15,6 @@ from trainer.store import codec
 from trainer.store.kept import Kept
 from trainer.store.schema import UNDONE
 
-_UNDONE = f"""SELECT e.rowid FROM event e
-              WHERE e.id IN (SELECT undoes FROM event WHERE undoes <> '') AND {UNDONE}"""
-"""The rows of all events that were taken back, found at once: the others are not looked at for it."""
-
 
 class _Told(NamedTuple):
     """An event that is about no card."""
@@ -31,15 +27,6 @@ class _Told(NamedTuple):
 
 class Pace(Kept):
     """The part of `trainer.store.hot.Hot` that is about days and times, not about single cards."""
-
-    def practised(self, day: int, days: int) -> list[tuple[int, int]]:
-        return self._rows(
-            f"""SELECT day, count(*) FROM event e
-               WHERE day < :day AND kind IN ('review', 'early') AND rowid NOT IN ({_UNDONE})
-               GROUP BY day ORDER BY day DESC LIMIT :days""",
-            day=day,
-            days=days,
-        )
 
     def kinds(self, cards: Sequence[str]) -> dict[str, tuple[str, bool]]:
         rows = self._rows(

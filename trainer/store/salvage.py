@@ -15,7 +15,7 @@ from typing import Any
 from trainer.core.log import Event, fault
 from trainer.files import real
 from trainer.leavings import scratch
-from trainer.store import pages
+from trainer.store import pages, past
 from trainer.store.backup import beside, is_without_file, rescued, whole_or_none
 from trainer.store.census import Census
 from trainer.store.codec import BEFORE
@@ -295,6 +295,7 @@ def written(path: Path, found: Found) -> int:
             (name, told) for name, told in found.about.items() if name == "device" or name.startswith(BEFORE)
         ]
         connection.executemany("INSERT INTO about (name, value) VALUES (?, ?)", kept)
+        past.recount(connection.execute)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE")
     return len(found.events)

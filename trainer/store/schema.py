@@ -209,6 +209,42 @@ _COPIED = (
          drill, flagged, asked, rank, deck)""",
 )
 
+_PAST = (
+    f"""CREATE TABLE past (
+        day INTEGER NOT NULL, deck TEXT NOT NULL, hour INTEGER NOT NULL, kind TEXT NOT NULL,
+        grade INTEGER NOT NULL, waited INTEGER NOT NULL, answers INTEGER NOT NULL, took INTEGER NOT NULL,
+        PRIMARY KEY (day, deck, hour, kind, grade, waited)) WITHOUT ROWID{_STRICT.replace(" ", ", ")}""",
+    """INSERT INTO past
+       SELECT day, deck, hour, kind, grade, CASE WHEN pause >= 21 THEN 21 ELSE pause > 0 END, count(*),
+              sum(took)
+       FROM (SELECT h.day AS day, coalesce(c.deck, '') AS deck,
+                    (h.at / 60000 + h."offset") / 60 % 24 AS hour, h.kind AS kind, h.grade AS grade,
+                    h.day - lag(h.day, 1, h.day) OVER (PARTITION BY h.present ORDER BY h.day, h.at, h.id)
+                      AS pause,
+                    CASE WHEN typeof(h.took) = 'integer' AND h.took < 1 << 41 THEN h.took ELSE 0 END AS took
+             FROM history h LEFT JOIN card c ON c.key = h.present
+             WHERE h.kind IN ('cram', 'drill', 'early', 'review') AND NOT h.undone
+               AND typeof(h.day) = 'integer' AND typeof(h.at) = 'integer' AND typeof(h."offset") = 'integer'
+               AND typeof(h.grade) = 'integer')
+       GROUP BY 1, 2, 3, 4, 5, 6""",
+    # What a card weighs among those of its deck, and which facts its note cites, without reading the note.
+    # Of the columns of an index that one comes last that cannot be taken for the id of an event.
+    "ALTER TABLE card ADD COLUMN level TEXT NOT NULL DEFAULT 'solid'",
+    "ALTER TABLE card ADD COLUMN cards INTEGER NOT NULL DEFAULT 1",
+    """UPDATE card SET level = coalesce((SELECT level FROM note WHERE id = note_id), 'solid'),
+         cards = (SELECT count(*) FROM card other WHERE other.note = card.note AND other.retired = 0)
+       WHERE retired = 0""",
+    "CREATE INDEX card_weight ON card (deck, level, asked) WHERE place IS NOT NULL AND position = 0",
+    "ALTER TABLE note ADD COLUMN cite TEXT NOT NULL DEFAULT ''",
+    """UPDATE note SET cite = json_extract(content, '$.cite')
+       WHERE json_valid(content) AND json_extract(content, '$.cite') IS NOT NULL""",
+    "CREATE INDEX note_cite ON note (deck) WHERE cite <> ''",
+    # What is sought by its kind among a million answers, and answers in words that were wrong.
+    """CREATE INDEX event_aside ON event (kind, day)
+       WHERE kind NOT IN ('review', 'drill', 'early', 'adopt')""",
+    "CREATE INDEX event_missed ON event (day) WHERE coalesce(grade, 0) < 3 AND answer <> ''",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _DIGEST,
@@ -220,6 +256,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     _TALLY,
     _PLACE,
     _COPIED,
+    _PAST,
 )
 """Step n (from 0) makes a file of version n one of version n + 1."""
 

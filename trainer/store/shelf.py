@@ -11,8 +11,8 @@ from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.core.defaults import LEVEL
 from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
-from trainer.store import codec, copied, tally
-from trainer.store.database import driver_sql, put
+from trainer.store import codec, copied, past, tally
+from trainer.store.database import driver_sql, put, run_in
 from trainer.store.moves import moved
 from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
@@ -48,16 +48,19 @@ def shelve(
     )
     claims: dict[str, str] = {}
     known = set(session.exec(select(NoteRow.key)))
-    for file in files:
-        if file.deck is not None:
-            claims.update(_shelve_deck(session, file.deck, set(file.broken), now, day))
-    shelved = [file.deck.id for file in files if file.deck is not None]
-    copied.of_decks(session.connection().exec_driver_sql, shelved)
-    tally.recount(session.connection().exec_driver_sql, shelved)
+    read = [(file.deck, set(file.broken)) for file in files if file.deck is not None]
+    with past.following(run_in(session)) as about:
+        if past.of_no_deck(run_in(session)):
+            about(key for deck, _ in read for note in deck.notes for key in note.card_keys())
+        for deck, broken in read:
+            claims.update(_shelve_deck(session, deck, broken, now, day))
+    shelved = [deck.id for deck, _ in read]
+    copied.of_decks(run_in(session), shelved)
+    tally.recount(run_in(session), shelved)
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)
-    session.connection().exec_driver_sql(_PLACES)
+    run_in(session)(_PLACES)
     for note in moved(session, files, known):
         claims = dict(_older_keys(note)) | claims
     return _follow_renames(session, claims)
@@ -163,7 +166,7 @@ def _rank(session: Session) -> None:
     turns = enumerate(in_turn(own, others))
     now = ((turn.card, 2 * place + (not turn.own)) for place, turn in turns)
     if moved := [{"card": card, "turn": rank} for card, rank in now if ranks[card] != rank]:
-        session.connection().exec_driver_sql(_TURN, moved)
+        run_in(session)(_TURN, moved)
 
 
 _TURN = driver_sql(
@@ -183,21 +186,21 @@ def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
     """
     known = {row.old: row.card for row in session.exec(select(AliasRow))}
     claimed = known | dict(claims)
-    put(session, AliasRow, _alias_rows(claims))
-    own = set(
-        session.exec(
-            select(CardRow.key)
-            .where(CardRow.deck == DeckRow.id, CardRow.retired == 0, DeckRow.retired == 0)
-            .where(col(CardRow.key).in_(select(AliasRow.old)))
-        )
-    )
+    own = {card for (card,) in run_in(session)(_IN_USE, (json.dumps([*claimed]),))}
     leads = {old: card for old, card in claimed.items() if old not in own}
     present = {old: _end(old, leads) for old in leads}
-    for old in own:
-        session.execute(delete(AliasRow).where(col(AliasRow.old) == old))
     moved = {old for old in claimed if known.get(old) != present.get(old)}
-    put(session, AliasRow, _alias_rows({old: present[old] for old in moved if old in present}))
-    return moved | {cards[old] for cards in (known, present) for old in moved if old in cards}
+    affected = moved | {cards[old] for cards in (known, present) for old in moved if old in cards}
+    with past.following(run_in(session)) as about:
+        about(affected)
+        for old in moved & own:
+            session.execute(delete(AliasRow).where(col(AliasRow.old) == old))
+        put(session, AliasRow, [{"old": old, "card": present[old]} for old in moved - own])
+    return affected
+
+
+_IN_USE = """SELECT c.key FROM card c JOIN deck d ON d.id = c.deck
+             WHERE c.retired = 0 AND d.retired = 0 AND c.key IN (SELECT value FROM json_each(?))"""
 
 
 def _end(key: str, leads: Mapping[str, str]) -> str:
@@ -207,21 +210,19 @@ def _end(key: str, leads: Mapping[str, str]) -> str:
     return key
 
 
-def _alias_rows(aliases: Mapping[str, str]) -> list[dict[str, Any]]:
-    return [{"old": old, "card": card} for old, card in aliases.items()]
-
-
 def _note_row(note: Note, position: int, content: str, changed: int, added: int) -> dict[str, Any]:
     tags = f" {' '.join(note.tags)} " if note.tags else ""
     return {
         "key": note.key, "deck": note.deck, "position": position, "line": note.line, "tags": tags,
         "content": content, "changed": changed, "retired": 0, "added": added, "text": codec.searched(note),
         "kind": note.kind, "level": note.level or LEVEL, "asked": note.asked,
+        "cite": codec.cited(note),
     }  # fmt: skip
 
 
 def _card_rows(note: Note, old: Mapping[str, Row[Any]]) -> list[dict[str, Any]]:
     """Return the rows of a note's cards, for the time being with the ranks and places that they had."""
+    keys = note.card_keys()
     return [
         {
             "key": key,
@@ -232,8 +233,10 @@ def _card_rows(note: Note, old: Mapping[str, Row[Any]]) -> list[dict[str, Any]]:
             "retired": 0,
             "rank": old[key].rank if key in old else 0,
             "place": old[key].place if key in old else None,
+            "level": note.level or LEVEL,
+            "cards": len(keys),
         }
-        for index, key in enumerate(note.card_keys())
+        for index, key in enumerate(keys)
     ]
 
 

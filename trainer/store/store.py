@@ -2,7 +2,7 @@
 in `trainer.core.library.Library`, and their queries in the modules by subject."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -51,7 +51,7 @@ class Store(Hot):
             if noted == self.scheduler.name:
                 self._fold_anew()
             elif noted != folded_by(self.scheduler):
-                self.rebuild()
+                self._log.rebuild()
         except BaseException:
             self._shut()
             raise
@@ -142,12 +142,14 @@ class Store(Hot):
         return self._log.mismatches(cards)
 
     def miscounted(self) -> Sequence[str]:
-        """Return the ids of the decks whose cards are counted, or searched, by other than what they are."""
+        """Return the ids of the decks whose cards or answers are counted, or searched, by what they are not;
+        "" stands for cards that no deck has."""
         return self._log.miscounted()
 
     def rebuild(self) -> None:
-        """Throw the cached states away and fold them anew from the log."""
+        """Throw away all that follows from the log, and make it anew: cached states, and counts."""
         self._log.rebuild()
+        self._log.recount()
 
     def _fold_anew(self) -> None:
         """Fold anew what an earlier program folded by another rule (`trainer.scheduling.replay.FOLD`)."""
@@ -156,7 +158,7 @@ class Store(Hot):
 
             make(self.path, newest(self._connection), "before-refold")
             self.moved = sum(_due(one.cached) != _due(one.replayed) for one in wrong)
-        self.rebuild()
+        self._log.rebuild()
 
     def folded(self, scheduler: Scheduler) -> dict[str, CardState]:
         """Return what the log would say about each card under another scheduler, as `states`; the cached
@@ -171,10 +173,6 @@ class Store(Hot):
         """Take back, by events, what these events did, as far as that can be; return how many it was."""
         return self._log.take_back(ids, when)
 
-    def inherit(self, device: str, aliases: Mapping[str, str]) -> None:
-        """Go on under the ``device`` id of another file, with the older card keys known there."""
-        self._log.inherit(device, aliases)
-
     def _fitted(self) -> Scheduler:
         """Return the scheduler wished, with the parameters that the log has for it."""
         model = self._wished.model
@@ -185,7 +183,7 @@ class Store(Hot):
         fitted = self._fitted()
         if fitted.name != self.scheduler.name:
             self.scheduler = fitted
-            self.rebuild()
+            self._log.rebuild()
 
     # Decks
 

@@ -14,7 +14,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
+from trainer.core.defaults import LEVEL
 from trainer.store.copied import COPIED
+from trainer.store.sought import ASIDE, MISSED
 
 _STRICT = {"sqlite_strict": sqlite3.sqlite_version_info >= (3, 37)}
 _NONE: Any = Field(sa_column_kwargs={"server_default": text("0")})
@@ -63,7 +65,7 @@ class DeckRow(Table, table=True):
 class NoteRow(Table, table=True):
     """A note: ``changed`` is the UTC second of its last change, ``added`` the study day it was first read on,
     ``text`` all that it shows, in folded case, to be searched; ``kind``, ``level`` and ``asked`` are those of
-    its content."""
+    its content, as is ``cite``, the facts that it cites (a JSON list, "" for none)."""
 
     __tablename__ = "note"
     __table_args__ = (
@@ -71,6 +73,7 @@ class NoteRow(Table, table=True):
         Index("note_deck", "deck"),
         Index("note_kind", "kind", "level", "retired"),  # else, in a damaged file, like one of events
         Index("note_tags", "tags", "retired", "deck", "key"),
+        Index("note_cite", "deck", sqlite_where=text("cite <> ''")),
         _STRICT,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -87,13 +90,15 @@ class NoteRow(Table, table=True):
     kind: str
     level: str
     asked: int | None
+    cite: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class CardRow(Table, table=True):
     """A card: ``position`` among those of its note, and ``rank`` in the learning order of the user's own
     decks and those that come with the program in turn. Even ranks are those of cards that come with the own
     ones: own ones, and what these need. ``place``: the order of all cards in use, by deck, note and position;
-    NULL of one that is not in use. From ``due`` on: what is copied here, see `trainer.store.copied`."""
+    NULL of one that is not in use. From ``due`` to ``asked``: what is copied here, see
+    `trainer.store.copied`. ``level``: that of its note, which has so many ``cards``."""
 
     __tablename__ = "card"
     __table_args__ = (
@@ -102,6 +107,9 @@ class CardRow(Table, table=True):
         Index("card_deck", "deck"),
         Index("card_rank", "rank"),
         Index("card_place", "place", *COPIED, "rank", "deck"),
+        Index(
+            "card_weight", "deck", "level", "asked", sqlite_where=text("place IS NOT NULL AND position = 0")
+        ),
         _STRICT,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -124,6 +132,8 @@ class CardRow(Table, table=True):
     drill: int | None
     flagged: int = _NONE
     asked: int | None
+    level: str = Field(LEVEL, sa_column_kwargs={"server_default": LEVEL})
+    cards: int = Field(1, sa_column_kwargs={"server_default": text("1")})
 
 
 class AliasRow(Table, table=True):
@@ -169,6 +179,8 @@ class EventRow(_Logged, table=True):
         Index("event_order", "at", "id"),
         Index("event_device", "device", "id"),
         Index("event_undoes", "undoes", sqlite_where=text("undoes <> ''")),
+        Index("event_aside", "kind", "day", sqlite_where=text(ASIDE)),
+        Index("event_missed", "day", sqlite_where=text(MISSED)),
         Index("event_session", "session", sqlite_where=text("session <> ''")),
         _STRICT,
     )
@@ -221,6 +233,21 @@ class TallyRow(Table, table=True):
     new: int
     notes: int
     fresh: int
+
+
+class PastRow(Table, table=True):
+    """Answers of one study day that are alike, counted: a cache, see `trainer.store.past`."""
+
+    __tablename__ = "past"
+    __table_args__ = {**_STRICT, "sqlite_with_rowid": False}
+    day: int = Field(primary_key=True)
+    deck: str = Field(primary_key=True)
+    hour: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    grade: int = Field(primary_key=True)
+    waited: int = Field(primary_key=True)
+    answers: int
+    took: int
 
 
 def ddl() -> list[str]:

@@ -73,8 +73,12 @@ def recount(run: Run, decks: Collection[str] | None = None) -> None:
 
 def wrong(run: Run) -> list[str]:
     """Return the ids of the decks whose counts are not what counting anew finds."""
-    anew = counted(_ALONE, "1")
-    kept = f"SELECT deck, day, {_NAMES} FROM tally"
-    differ = "SELECT deck FROM (SELECT * FROM ({}) EXCEPT SELECT * FROM ({}))"
-    rows = run(f"{differ.format(anew, kept)} UNION {differ.format(kept, anew)} ORDER BY 1")
+    return differing(run, counted(_ALONE, "1"), f"SELECT deck, day, {_NAMES} FROM tally")
+
+
+def differing(run: Run, anew: str, kept: str) -> list[str]:
+    """Return the ids of the decks of which one query finds what the other does not."""
+    differ = "SELECT deck FROM (SELECT * FROM {} EXCEPT SELECT * FROM {})"
+    both = f"{differ.format('anew', 'kept')} UNION {differ.format('kept', 'anew')}"
+    rows = run(f"WITH anew AS ({anew}), kept AS ({kept}) {both} ORDER BY 1")
     return [deck for (deck,) in rows]

@@ -10,10 +10,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_, select
 
 from trainer.core.library import Deed
-from trainer.core.log import UNDOABLE, Event, EventKind, NewEvent
+from trainer.core.log import GIVEN, UNDOABLE, Event, EventKind, NewEvent
 from trainer.core.moment import Moment
 from trainer.store import codec
+from trainer.store.database import run_in
 from trainer.store.folding import ADD, Folding, event_of, parts, remember, rowid
+from trainer.store.past import following
 from trainer.store.tables import EventRow
 
 _ID: Any = col(EventRow.id)
@@ -71,18 +73,20 @@ class Undoing(Folding):
         """Write events that take others back, and what becomes of the cards. ``pairs``: what is taken back,
         and the event that counts no longer by that (``undo``), or counts again (``redo``)."""
         changed, together = set[str](), ""
-        for taken_back, event in pairs:
-            card = self._hot.present(event.card)
-            before = self._hot.state(card).memory
-            new = self.stamped(session, NewEvent(when, "", kind, undoes=taken_back.id), event.card)
-            together = together or (new.id if len(pairs) > 1 else "")
-            changed.add(event.id)
-            but, again = (changed, ()) if kind == "undo" else ((), changed)
-            (_, state), *_ = self._folded(session, [card], but, again)
-            texts = codec.memory_text(before), codec.memory_text(state.memory)
-            new = new._replace(before=texts[0], after=texts[1], session=together)
-            session.execute(ADD, new._asdict())
-            remember(session, [(card, state)])
+        with following(run_in(session)) as about:
+            about(self._hot.present(event.card) for _, event in pairs if event.kind in GIVEN)
+            for taken_back, event in pairs:
+                card = self._hot.present(event.card)
+                before = self._hot.state(card).memory
+                new = self.stamped(session, NewEvent(when, "", kind, undoes=taken_back.id), event.card)
+                together = together or (new.id if len(pairs) > 1 else "")
+                changed.add(event.id)
+                but, again = (changed, ()) if kind == "undo" else ((), changed)
+                (_, state), *_ = self._folded(session, [card], but, again)
+                texts = codec.memory_text(before), codec.memory_text(state.memory)
+                new = new._replace(before=texts[0], after=texts[1], session=together)
+                session.execute(ADD, new._asdict())
+                remember(session, [(card, state)])
         self.doubt(session)
 
     def _first(self, events: Sequence[EventRow]) -> Event | None:

@@ -48,6 +48,10 @@ DUE = "CASE WHEN c.wanted = :day THEN min(coalesce(c.due, :day), :day) ELSE c.du
 """The study day from which a card is due; NULL for one that has none yet."""
 PUT_OFF = """c.note_id IN (SELECT b.note_id FROM memory x JOIN card b ON b.key = x.card
               WHERE x.buried = :day AND x.buried > 0)"""
+WITHOUT = "(SELECT value FROM json_each(:without))"
+ASKABLE = f"""m.due <= :day AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND NOT {MET}
+              AND m.card NOT IN {WITHOUT}"""
+"""Which cards a day can ask as due ones, but for those ``:without`` which it is."""
 _ANSWERS = "h.kind IN ('review', 'drill', 'early') AND NOT h.undone"
 _IS = {
     "new": "c.due IS NULL",

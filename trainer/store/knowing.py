@@ -1,0 +1,76 @@
+"""What is known of cards, summed up over many in one pass over their cached states."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from trainer.core.library import Alike, Standing
+from trainer.core.scope import Scope
+from trainer.core.state import Memory
+from trainer.store import codec
+from trainer.store.listing import Listing
+from trainer.store.within import CARDS, USED, note_within, within
+
+
+class Knowing(Listing):
+    """The part of `trainer.store.hot.Hot` that sums up what is known."""
+
+    def standing(self, scope: Scope, day: int, recall: Callable[[Memory], float]) -> Standing:
+        scope = scope._replace(day=day)
+        where, values = note_within(scope)
+        here = "1" if scope.query is None else within(scope)[0]
+        among, citing = (CARDS, "JOIN") if where != "1" else ("card c", "CROSS JOIN")
+        groups = self._rows(
+            f"""SELECT c.deck, c.level, c.asked, count(*) FROM {among}
+                WHERE {USED} AND c.position = 0 AND {where} GROUP BY 1, 2, 3""",
+            **values,
+        )
+        cited = self._rows(
+            f"""SELECT c.note, n.cite, c.deck, c.level, c.asked
+                FROM note n {citing} card c ON c.note = n.key LEFT JOIN deck d ON d.id = c.deck
+                WHERE n.cite <> '' AND {USED} AND c.position = 0 AND {where} ORDER BY c.place""",
+            **values,
+        )
+        rows = self._stream(
+            f"""SELECT m.due, m.last, m.data, m.drill, m.reviews, m.lapses, c.deck, c.level, c.asked, c.cards,
+                       c.note, m.suspended = 0 AND {here}
+                FROM memory m JOIN card c ON c.key = m.card
+                  LEFT JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id
+                WHERE m.reviews > 0 AND {USED} AND {where}""",
+            **values,
+        )
+        sums: dict[tuple[Any, ...], list[Any]] = {row[:3]: [0, 0.0] for row in groups}  # met, known
+        of_note = {row[0]: 0.0 for row in cited}
+        seen = set[str]()
+        memories: dict[tuple[Any, ...], list[Any]] = {}
+        for due, last, data, drill, reviews, lapses, deck, level, asked, cards, note, is_active in rows:
+            if (one := memories.get((due, last, data))) is None:
+                memory = codec.memory((due, last, drill, reviews, lapses, data))
+                one = memories[due, last, data] = [memory, recall(memory), 0]
+            one[2] += is_active
+            part = one[1] / cards
+            its = sums[deck, level, asked]
+            its[0] += cards == 1 or note not in seen
+            its[1] += part
+            if of_note and note in of_note:
+                of_note[note] += part
+                seen.add(note)
+            elif cards > 1:
+                seen.add(note)
+        titles = {
+            deck: (title, bool(own))
+            for deck, title, own in self._rows("SELECT id, title, own FROM deck ORDER BY position")
+        }
+        place = {deck: at for at, deck in enumerate(titles)}
+        groups.sort(key=lambda row: place[row[0]])
+        return Standing(
+            [
+                Alike(deck, *titles[deck], level, asked, notes, *sums[deck, level, asked])
+                for deck, level, asked, notes in groups
+            ],
+            [
+                (Alike(deck, *titles[deck], level, asked, 1, note in seen, of_note[note]), json.loads(facts))
+                for note, facts, deck, level, asked in cited
+            ],
+            {memory: count for memory, _, count in memories.values() if count},
+        )
