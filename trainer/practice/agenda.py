@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from trainer.core.card import one_of_each_note
+from trainer.core.card import note_of, one_of_each_note
 from trainer.core.day import Clock, study_day
 from trainer.core.library import DeckCounts, Library
 from trainer.core.scope import EVERYTHING, Scope
@@ -56,6 +56,23 @@ def _queue(
     )
 
 
+def _full(library: Library, plan: Plan, day: int, scope: Scope, answered: Sequence[str]) -> Counts | None:
+    """Return how many cards a day to come asks where it takes no more due ones: then it need not be known
+    which they are. None where it takes more, or where new cards may be passed over for some of them."""
+    due_limit, new_limit = spreading.limits(library, day, plan)
+    if not 0 < due_limit <= len(library.due_notes(day, scope, due_limit, answered)):
+        return None
+    drills, wanted, done = library.drills(day, scope), library.wanted(day, scope), library.today(day).notes
+    enough = new_limit + due_limit + len(done) if new_limit else 0
+    found = library.new(day, scope, enough, plan.first, answered)
+    free = {note_of(card) for card in found} - done - {note_of(card) for card in (*drills, *wanted)}
+    doubtful = library.due_notes(day, scope, len(free), answered, free)
+    new = len(free) - len(doubtful)
+    if new < new_limit and (doubtful or len(found) == enough):
+        return None
+    return Counts(min(new_limit, new), due_limit + len(wanted), len(drills))
+
+
 class Agenda:
     """What is asked on the day it is, whatever was begun of it."""
 
@@ -88,8 +105,11 @@ class Agenda:
     def _tomorrow(self, plan: Plan) -> Counts:
         rest = self.would_ask().entries()
         cards = [entry.card for entry in rest if entry.why != "again"]
-        again = come_again(self.library, plan, self.day, cards)
-        return _queue(self.library, plan, self.day + 1, self.scope, 0, cards, again).counts()
+        day, library, scope = self.day + 1, self.library, self.scope
+        if (full := _full(library, plan, day, scope, cards)) is not None:
+            return full
+        again = come_again(library, plan, self.day, cards)
+        return _queue(library, plan, day, scope, 0, cards, again).counts()
 
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         """Return how many cards a new session over these decks would ask, by what is counted of them."""

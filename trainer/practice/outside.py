@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from trainer.core.card import one_of_each_note
+from trainer.core.card import note_of
 from trainer.core.library import Library
 from trainer.core.scope import Scope
 from trainer.practice.agenda import come_again
@@ -33,10 +33,10 @@ def of_tomorrow(session: Session) -> int:
     if (outside := session.outside_plan(day + 1)) is None:
         return 0
     answered = of_today(session)
-    waiting = library.due(day + 1, outside, MOST, answered)
+    most = left_outside(library, day + 1, plan, outside)
+    waiting = library.due_notes(day + 1, outside, most, answered)
     again = library.among(come_again(library, plan, day, answered), outside, day + 1)
-    cards = list(one_of_each_note([*waiting, *again]))
-    return min(len(cards), left_outside(library, day + 1, plan, outside))
+    return min(len({*waiting, *map(note_of, again)}), most)
 
 
 def due(library: Library, day: int, outside: Scope | None) -> Sequence[str]:
