@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 import trainer.store
 from tests.store.build import Shelf, answer, basic
 from trainer.store import backup
-from trainer.store.connecting import connected
+from trainer.store.connecting import checked, connected
+from trainer.store.errors import library_error
 from trainer.store.store import Store
 
 PACKAGE = Path(trainer.store.__file__).parent
@@ -49,3 +51,26 @@ def test_who_cannot_be_set_up_is_closed_again(monkeypatch: pytest.MonkeyPatch) -
         connected(":memory:", factory=Refusing)
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         made[0].total_changes  # noqa: B018
+
+
+class Checks(sqlite3.Connection):
+    """Says of a check what SQLite says where the disk fails in the middle of it, or the file is damaged."""
+
+    said = ""
+
+    def execute(self, sql: str, *_: object) -> sqlite3.Cursor:
+        return super().execute("SELECT ?", (self.said,))
+
+
+@pytest.mark.parametrize(("code", "fails"), [(266, True), (8458, True), (11, False), (522, False)])
+def test_a_disk_that_fails_within_a_check_is_no_damage(code: int, fails: bool) -> None:
+    with closing(sqlite3.connect(":memory:", factory=Checks)) as connection:
+        connection.said = f"*** in database main ***\nPage 50: unable to get the page. error code={code}"
+        if fails:
+            with pytest.raises(sqlite3.OperationalError, match="disk I/O error") as told:
+                list(checked(connection, "integrity_check(1)"))
+            assert "failing" in str(library_error(told.value, Path("x")))
+        else:
+            assert list(checked(connection, "integrity_check(1)")) == [connection.said]
+        connection.said = "ok"
+        assert list(checked(connection, "integrity_check(1)")) == []

@@ -14,7 +14,7 @@ from trainer.files import real, share, sync_folder
 from trainer.leavings import BESIDE as BESIDE
 from trainer.leavings import DAY, begun, discard, for_all, sweep
 from trainer.store.codec import BEFORE
-from trainer.store.connecting import connected
+from trainer.store.connecting import checked, connected
 from trainer.store.copies import (
     LAST_SECOND,
     Backup,
@@ -172,8 +172,7 @@ def verify(path: Path) -> int:
         LibraryError: it is damaged, or no history file.
     """
     with explained(path), reading(path) as connection:
-        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-        if found != "ok":
+        if found := next(checked(connection, "integrity_check(1)"), ""):
             raise LibraryError(f"{path} is damaged: {found}.")
         return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
 

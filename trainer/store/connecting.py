@@ -1,6 +1,8 @@
 """How a database file is opened, whoever made it and wherever it comes from."""
 
+import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +43,7 @@ def _damaged() -> sqlite3.DatabaseError:
 def connected(name: Path | str, **how: Any) -> sqlite3.Connection:
     """Open a database file as `sqlite3.connect` does, with the habits of this program. Raises
     `sqlite3.Error`."""
-    connection: sqlite3.Connection = sqlite3.connect(name, factory=_Connection, **how)
+    connection: sqlite3.Connection = sqlite3.connect(name, **{"factory": _Connection, **how})
     try:
         for habit in _HABITS:
             connection.execute(f"PRAGMA {habit}")
@@ -49,3 +51,24 @@ def connected(name: Path | str, **how: Any) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def checked(connection: sqlite3.Connection, check: str) -> Iterator[str]:
+    """Yield what a check says is wrong: ``quick_check(1)`` or ``integrity_check(20)``, say.
+
+    Raises:
+        sqlite3.Error: the file could not be looked at; where the disk failed in the middle of it, the check
+            says that as if it were damage.
+    """
+    for (said,) in connection.execute(f"PRAGMA {check}"):
+        if failed := _FAILED.search(said):
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode, error.sqlite_errorname = int(failed[1]), "SQLITE_IOERR"
+            is_short = error.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHORT_READ  # a file that was cut
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR and not is_short:
+                raise error
+        if said != "ok":
+            yield said
+
+
+_FAILED = re.compile(r"unable to get the page\. error code=(\d+)")

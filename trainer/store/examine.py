@@ -17,6 +17,7 @@ from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.backup import BESIDE, RESTORED, beside, reading
 from trainer.store.clocks import doubtful
+from trainer.store.connecting import checked
 from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
 
@@ -83,9 +84,7 @@ def _damage(path: Path, home: Path, said: str) -> Finding:
 def _said_of(path: Path) -> Iterator[str]:
     try:
         with reading(path) as connection:
-            for (said,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})"):
-                if said != "ok":
-                    yield said
+            yield from checked(connection, f"integrity_check({_SHOWN})")
             for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
                 yield f"row {row} of {table} names what is not in {parent}"
     except sqlite3.DatabaseError as error:
@@ -102,8 +101,7 @@ def glance(path: Path, scheduler: Scheduler, day: int, now: float) -> str:
 
     try:
         with reading(path) as connection:
-            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if said != "ok":
+            if any(checked(connection, "quick_check(1)")):
                 return "history damaged"
             if missing(path, path, now)[1]:
                 return "answers missing"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError
-from trainer.store.connecting import connected
+from trainer.store.connecting import checked, connected
 
 _WAL, _SHM = "-wal", "-shm"
 
@@ -113,9 +113,8 @@ class Place:
         try:
             with closing(connected(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as other:
                 known = other.execute("SELECT 1 FROM event WHERE id = ?", (self._last,)).fetchone()
-                (said,) = other.execute(f"PRAGMA {check}(1)").fetchone()
-                return said == "ok" and (known is not None or not self._last)
-        except sqlite3.OperationalError:  # it is held just now
+                return not any(checked(other, f"{check}(1)")) and (known is not None or not self._last)
+        except sqlite3.OperationalError:  # it is held just now, or its disk fails
             return True
         except sqlite3.DatabaseError:
             return False
