@@ -2,9 +2,14 @@
 
 import io
 import json
+import shutil
+import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable
+from contextlib import closing, redirect_stdout
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,8 +35,11 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a verb in a world with one deck, three of whose four cards were answered well today."""
-    (tmp_path / "decks").mkdir()
-    (tmp_path / "decks" / "git.yaml").write_text(GIT)
+    first = _answered()
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    with closing(sqlite3.connect(tmp_path / "trainer.db")) as history, history:
+        for table in ("deck_file", "deck"):
+            history.execute(f"UPDATE {table} SET path = replace(path, ?, ?)", (str(first), str(tmp_path)))
     monkeypatch.setenv("TRAINER_DECKS", str(tmp_path / "decks"))
     monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
 
@@ -41,8 +49,22 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         out = capsys.readouterr()
         return status, out.out, out.err
 
-    assert run("review", typed="\n3\n" * 3 + "q\n")[0] == Exit.DONE
     return run
+
+
+@cache
+def _answered() -> Path:
+    """Make that world once, for each test to begin with a copy of it; return its folder."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "decks").mkdir()
+    (folder / "decks" / "git.yaml").write_text(GIT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAINER_DECKS", str(folder / "decks"))
+        patch.setenv("TRAINER_DB", str(folder / "trainer.db"))
+        patch.setattr(sys, "stdin", io.StringIO("\n3\n" * 3 + "q\n"))
+        with redirect_stdout(io.StringIO()):
+            assert main(["review"]) == Exit.DONE
+    return folder
 
 
 def due_in(run: Run, card: str) -> int | None:
