@@ -47,7 +47,7 @@ def actions(of: tuple[keys.Key, ...]) -> set[str]:
 def test_no_key_lacks_its_word() -> None:
     assert actions(keys.HOME) == set(AT_HOME)
     assert actions(keys.REVIEW) - BY_LINES == set(IN_REVIEW)
-    assert set(IN_REVIEW.values()) <= set(Review._commands)
+    assert set(IN_REVIEW.values()) <= set(Review.commands)
 
 
 @pytest.mark.parametrize("word", [word for word in AT_HOME.values() if word not in ("", "q")])
