@@ -57,7 +57,7 @@ def test_a_signal_and_a_terminal_that_is_gone_leave_it_as_well(env: dict[str, st
         terminal.wait_for("type the answer")
         terminal.type("hdfs dfs")
         terminal.wait_for("hdfs dfs")
-        number = getattr(signal, ends, signal.SIGTERM)
+        number = getattr(signal, ends, signal.SIGHUP)
         if ends == "vanish":
             terminal.vanish()
         else:

@@ -43,7 +43,7 @@ def half_an_answer(terminal: Terminal) -> None:
     terminal.wait_for("half")
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_the_screens_end_in_good_order(env: dict[str, str], name: str) -> None:
     Path(env["TRAINER_DECKS"], "small.yaml").write_text(DECK)
     with Terminal([*OWNING, "review"], env) as terminal:

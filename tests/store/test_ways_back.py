@@ -18,7 +18,7 @@ from trainer.core.moment import Moment
 from trainer.files import save
 from trainer.foreign.plan import Plan
 from trainer.foreign.write import write
-from trainer.store import backup, copies, examine
+from trainer.store import backup, copies, examine, readonly
 from trainer.store.copies import folder_of
 from trainer.store.readonly import readable
 from trainer.store.repair import repair
@@ -282,3 +282,18 @@ def test_what_a_killed_program_left_of_a_file_goes_with_the_next_one_there(tmp_p
         os.utime(file, (NOW - 10**6, NOW - 10**6))
     save(tmp_path / "deck.yaml", b"whole")
     assert sorted(tmp_path.iterdir()) == sorted([young, mine, tmp_path / "deck.yaml"])
+
+
+def test_what_is_wrong_with_a_copy_that_is_read_instead_is_said_of_the_history(path: Path) -> None:
+    """With the ways back that it has: the copies lie beside it."""
+    with Store(path) as store:
+        store.record(answer("deck/a", 4))
+    made = backup.make(path, 1_700_000_000, "daily")
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(LibraryError) as told, readonly.copied(path) as place, Store(place) as store:
+        store.events()
+    assert str(path) in str(told.value)
+    assert str(place) not in str(told.value)
+    assert made.name in str(told.value)
+    with pytest.raises(LibraryError, match=str(path)), readonly.copied(path) as place:
+        raise LibraryError(f"{place} is odd")

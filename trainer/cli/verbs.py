@@ -165,7 +165,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         "file",
         FILE,
         metavar="FILE",
-        help=".apkg, .colpkg, .csv, .tsv, .txt, .md, .json, .org, .cards, .xml",
+        help=".apkg, .colpkg, .csv, .tsv, .txt, .md, .json, .org, .cards, .xml; .jsonl of `backup text`",
     )
     add(added, "--out", FOLDER, metavar="DIR", help="where decks go; default: your own decks")
     add(added, "--typed", action="store_true", help="short answers are answered by typing")

@@ -16,6 +16,21 @@ DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 FAILING = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
+_originals: dict[Path, Path] = {}
+
+
+@contextmanager
+def standing_for(copy: Path, path: Path) -> Iterator[None]:
+    """Let errors within the block name the history at ``path`` where they are of a ``copy`` of it."""
+    _originals[copy] = path
+    try:
+        yield
+    except LibraryError as error:
+        raise type(error)(str(error).replace(str(copy), str(path))) from error
+    finally:
+        del _originals[copy]
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn database errors inside the block into `LibraryError` with the path and a remedy."""
@@ -33,6 +48,7 @@ def primary(error: sqlite3.Error) -> int:
 def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> LibraryError:
     """Return the error for the user that stands for what SQLite reported about ``path``. ``saving``: could
     something have been saved there just then? What was before is, and what is elsewhere, such as a deck."""
+    path = _originals.get(path, path)
     lost = " The last change was not saved, all before it is." if saving else ""
     code, said = primary(error), f"{error}, {getattr(error, 'sqlite_errorname', 'no SQLite error')}"
     if code in BUSY:

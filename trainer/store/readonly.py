@@ -10,6 +10,7 @@ from pathlib import Path
 from trainer.core.errors import LibraryError
 from trainer.leavings import scratch
 from trainer.store.backup import beside
+from trainer.store.errors import standing_for
 from trainer.store.schema import not_lost
 
 _ROOM = 256 * 1024
@@ -68,4 +69,5 @@ def copied(path: Path) -> Iterator[Path]:
                     shutil.copyfile(source, f"{copy}{end}")
         except OSError as error:
             raise LibraryError(f"{error.filename or path} cannot be read ({error.strerror}).") from error
-        yield copy
+        with standing_for(copy, path):
+            yield copy

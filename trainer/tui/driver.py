@@ -42,7 +42,9 @@ class _Input:
     def decode(self, data: bytes, final: bool = False) -> str:
         if not (data or final or self._ended):
             self._ended = True
-            os.kill(os.getpid(), signal.SIGTERM)
+            hangup = getattr(signal, "SIGHUP", signal.SIGTERM)
+            ignored = signal.getsignal(hangup) is signal.SIG_IGN
+            os.kill(os.getpid(), signal.SIGTERM if ignored else hangup)
         return self._decoder.decode(data, final)
 
 

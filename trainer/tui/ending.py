@@ -19,9 +19,9 @@ def end(app: App[int], status: int) -> None:
 
 
 def end_when_asked(app: App[int]) -> None:
-    """End when SIGTERM comes, or SIGHUP, which closing the terminal's window sends; from within the running
-    loop, so that nothing is torn apart."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """End when SIGTERM or SIGINT comes, or SIGHUP, which closing the terminal's window sends; from within the
+    running loop, so that nothing is torn apart."""
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
         if number is None or signal.getsignal(number) is signal.SIG_IGN:  # as nohup has it
             continue
