@@ -24,6 +24,22 @@ def test_texts_are_kept_and_without_any_there_is_no_file(tmp_path: Path) -> None
     save(path, {})
 
 
+def test_what_another_program_writes_meanwhile_is_kept_and_what_it_took_away_stays_away(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "drafts.json"
+    save(path, was := {"a": "half", "b": "half", "c": "half"})
+    save(path, {"a": "half", "c": "more", "d": "theirs"}, was)  # another one, which graded b
+    save(path, {"b": "half", "c": "half", "e": "mine"}, was)  # graded a, and wrote for e
+    assert read(path) == {"c": "more", "d": "theirs", "e": "mine"}
+    save(path, {}, read(path))
+    assert not path.exists()
+    save(path, {"a": "half"}, {})
+    path.write_bytes(b"\xff")
+    save(path, {"a": "half"}, {"a": "half"})
+    assert read(path) == {"a": "half"}, "of a file that cannot be read nothing follows"
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"a": 1}', b"\xff", b"[" * 100_000])
 def test_a_file_that_is_not_right_holds_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "drafts.json"

@@ -28,12 +28,16 @@ def read(path: Path) -> dict[str, str]:
     return {key: clean(text) for key, text in texts if isinstance(text, str)}
 
 
-def save(path: Path, drafts: Mapping[str, str]) -> None:
-    """Keep the texts for the next time; without any there is no file.
+def save(path: Path, drafts: Mapping[str, str], was: Mapping[str, str] | None = None) -> None:
+    """Keep the texts for the next time; without any there is no file. ``was``: those that were read before;
+    what another program did with its own meanwhile stays.
 
     Raises:
         FileError: the file cannot be written or removed.
     """
+    if was is not None and ((there := read(path)) or not path.exists()):
+        changed = {card: text for card, text in drafts.items() if was.get(card) != text}
+        drafts = {card: text for card, text in there.items() if card in drafts or card not in was} | changed
     if drafts:
         try:
             save_file(path, json.dumps(dict(drafts), ensure_ascii=False, indent=1).encode())

@@ -1,8 +1,10 @@
 """The command line: a verb is run, and errors become exit statuses."""
 
+import errno
 import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from trainer import signals, terminal
 from trainer.cli import practise
@@ -10,7 +12,7 @@ from trainer.cli.environment import check_clock, check_places, talk
 from trainer.cli.verbs import parser
 from trainer.core.errors import Exit, TrainerError
 from trainer.core.text import masked, one_line
-from trainer.files import private
+from trainer.files import explained, private
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,8 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             return Exit.DONE
         except OSError as error:
             terminal.say_no_more()
-            where = f"{error.filename} (is the disk there and whole, and are you let in?)"
-            talk(f"trainer: {where if error.filename else 'the output'}: {error.strerror or error}")
+            said = f"the output: {error.strerror or error}"
+            if error.filename and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                said = explained(Path(str(error.filename)), error)
+            elif error.filename:
+                said = (
+                    f"{error.filename} (is the disk there and whole, and are you let in?): {error.strerror}"
+                )
+            talk(f"trainer: {said}")
             return Exit.FILE
         except KeyboardInterrupt:
             return Exit.INTERRUPTED

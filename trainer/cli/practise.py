@@ -273,6 +273,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
     queries = dict(wishes.queries)
     today = wishes.plan.moment(now()).day
     looked_at: list[str] = []
+    written = drafts.read(kept)
     with terminal.keeping_keys(lines=plain), closing(library(arguments, wishes)) as store:
         if store.about(LOOKED) == str(today):
             looked_at.append("")  # once a day
@@ -324,7 +325,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             only_confusions=getattr(arguments, "confusions", False),
             exports=exports(arguments),
             into=deck,
-            drafts=drafts.read(kept),
+            drafts=dict(written),
             tutorial=tutorial,
             demand=_demand,
         )
@@ -341,7 +342,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             return app.return_code or Exit.DONE
         finally:
             try:
-                drafts.save(kept, context.drafts)
+                drafts.save(kept, context.drafts, written)
             except FileError as error:  # what ended the practice may be worth more words
                 talk(f"trainer: {error}")
             with suppress(TrainerError):  # then it is looked at again
