@@ -76,14 +76,17 @@ def anki(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
     yield HOME, collection.sched.deck_due_tree
     for query, order in LOOKED_FOR:
         yield _called(query, order), partial(collection.find_cards, query, order=_ANKIS[order])
-    yield STATISTICS, partial(collection._backend.graphs, search="", days=365)
+    for what, words in ((STATISTICS, ""), (OF_A_DECK, "deck:Bench::d7")):
+        yield what, partial(collection._backend.graphs, search=words, days=365)
     collection.close()
 
 
 def trainer(cards: int, folder: Path) -> Iterator[tuple[str, Call]]:
     """Yield the same here; and what Anki has no like of."""
     from trainer.browse.browser import Browser
+    from trainer.core.scope import Scope
     from trainer.practice.further import ways
+    from trainer.practice.overview import tomorrow
     from trainer.practice.session import Session
     from trainer.scheduling.preferences import Plan
     from trainer.scheduling.sm2 import SM2
@@ -99,6 +102,7 @@ def trainer(cards: int, folder: Path) -> Iterator[tuple[str, Call]]:
     for query, order in LOOKED_FOR:
         yield _called(query, order), partial(_found, store, query.replace("Bench", "bench"), today, order)
     yield STATISTICS, lambda: figures(store, today, SM2)
+    yield OF_A_DECK, lambda: figures(store, today, SM2, Scope(("bench-d7",)))
     browser = Browser(store, lambda: now, plan)
     yield "browse: all cards, the first rows", lambda: _shown(browser, "", 0)
     yield "browse: a key of a word", lambda: _shown(browser, "mute", 0)
@@ -114,6 +118,7 @@ def trainer(cards: int, folder: Path) -> Iterator[tuple[str, Call]]:
         return opened
 
     yield "a session begins", anew(lambda fresh: Session(fresh, lambda: now, plan))
+    yield "a session begins, tomorrow", anew(lambda fresh: tomorrow(Session(fresh, lambda: now, plan)))
     yield "a session begins, ways on", anew(lambda fresh: ways(Session(fresh, lambda: now, plan)))
     yield "14 days by a plan for all", anew(lambda fresh: _ahead(fresh, plan, today))
 
@@ -149,7 +154,7 @@ def _called(query: str, order: str) -> str:
     return f"search {query or 'all'}{order and f', by {order}'}"
 
 
-HOME, STATISTICS = "home: deck counts", "statistics"
+HOME, STATISTICS, OF_A_DECK = "home: deck counts", "statistics", "statistics of a deck"
 _ANKIS = {"": False, "question": "n.sfld asc", "due": "c.due asc", "interval": "c.ivl asc"}
 LOOKED_FOR = (
     ("", ""),

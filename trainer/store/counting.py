@@ -111,14 +111,12 @@ class Counting(Knowing):
 
     def past(self, scope: Scope, first: int, day: int) -> list[Past]:
         where, values = within(scope)
-        answers = "past a JOIN deck d ON d.id = a.deck" if where != "1" else "past a"
+        answers = "past a" if where == "1" else past.of_decks(f"SELECT d.id FROM deck d WHERE {where}")
         if not _is_whole_decks(scope):
-            counts = past.counted(f"h.present IN (SELECT c.key FROM {CARDS} WHERE {where})")
-            answers, where = f"({counts}) a", "1"
+            answers = f"({past.counted(f'h.present IN (SELECT c.key FROM {CARDS} WHERE {where})')}) a"
         rows = self._rows(
             f"""SELECT a.day, a.hour, a.kind, a.grade, a.waited, sum(a.answers), sum(a.took) FROM {answers}
-                WHERE a.day BETWEEN :first AND :day AND a.deck <> '' AND {where}
-                GROUP BY 1, 2, 3, 4, 5 ORDER BY 1""",
+                WHERE a.day BETWEEN :first AND :day AND a.deck <> '' GROUP BY 1, 2, 3, 4, 5 ORDER BY 1""",
             **{"first": first, "day": day, **values},
         )
         return [Past(*row) for row in rows]

@@ -50,6 +50,18 @@ _CHANGE = f"""
 _TIDY = f"DELETE FROM past WHERE {' AND '.join(f'{name} = :{name}' for name in _KEYS)} AND answers = 0"
 
 
+def of_decks(decks: str) -> str:
+    """Return where the counts ``a`` from the study day ``:first`` to ``:day`` are found of the ``decks`` that
+    a query names: by each day that has any, so that those of other decks are passed over."""
+    return f"""(
+      WITH RECURSIVE practised (day) AS (
+        SELECT min(day) FROM past WHERE day >= :first
+        UNION ALL
+        SELECT (SELECT min(later.day) FROM past later WHERE later.day > practised.day) FROM practised
+        WHERE practised.day < :day)
+      SELECT day FROM practised) p CROSS JOIN past a ON a.day = p.day AND a.deck IN ({decks})"""
+
+
 @contextmanager
 def following(run: Run) -> Iterator[Callable[[Iterable[str]], None]]:
     """Have the counts follow what the block does to answers: it names the cards, by their present keys before
