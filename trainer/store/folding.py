@@ -186,8 +186,8 @@ def _write(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
         else:
             rows.append({"card": card, **codec.state_row(state)})
     put(session, MemoryRow, rows)
-    for part in parts(untouched):
-        session.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(part)))
+    for part in parts(untouched):  # not through the session, which would look at each row that it knows
+        session.connection().execute(delete(MemoryRow).where(col(MemoryRow.card).in_(part)))
 
 
 def _told(row: Sequence[Any]) -> Event:
