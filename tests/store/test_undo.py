@@ -6,6 +6,7 @@ from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import NEW, CardState
+from trainer.store import codec
 from trainer.store.store import Store
 
 
@@ -150,3 +151,31 @@ def test_an_answer_to_a_card_that_left_the_decks_can_be_undone(store: Store) -> 
     shelf.put("deck.yaml", basic("a"))
     shelf.sync()
     assert state(store, "deck/a") == NEW
+
+
+def test_of_several_events_of_a_card_each_says_what_its_undo_changed(store: Store) -> None:
+    store.record(answer("deck/a", 4, DAY - 3))
+    first = codec.memory_text(store.state("deck/a").memory)
+    due = [f'{{"due":{DAY + days}}}' for days in (3, 9)]
+    store.record_all(
+        [
+            mark("deck/a", "reschedule", detail=due[0]),
+            mark("deck/b", "suspend"),
+            mark("deck/a", "reschedule", detail=due[1]),
+        ]
+    )
+    last = codec.memory_text(store.state("deck/a").memory)
+    for kind, take in (("undo", store.undo), ("redo", store.redo), ("undo", store.undo)):
+        take(mark("", "undo").when)
+        news = store.events()[-3:]
+        assert [event.kind for event in news] == [kind] * 3
+        assert {event.session for event in news} == {news[0].id}
+        assert sorted(event.id for event in news) == [event.id for event in news]
+        (one, other), (marked,) = ([e for e in news if e.card == f"deck/{name}"] for name in "ab")
+        assert (marked.before, marked.after) == ("", "")
+        ends = (last, first) if kind == "undo" else (first, last)
+        assert (one.before, other.after) == ends
+        assert one.after == other.before
+        assert store.mismatches() == []
+        assert store.miscounted() == []
+        assert store.state("deck/b").suspended == (kind == "redo")

@@ -1,5 +1,6 @@
 """Events as this device writes them, and states as they follow from events: what the whole log goes by."""
 
+import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -7,7 +8,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, bindparam, case, literal_column
-from sqlmodel import Session, col, delete, func, insert, or_, select
+from sqlmodel import Session, col, delete, func, or_, select
 
 from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
@@ -38,7 +39,8 @@ LAST = select(func.max(EventRow.id)).where(EventRow.device == bindparam("device"
 rowid: Any = literal_column("event.rowid", Integer)
 """The number of an event's row: events are added one after the other, whatever their ids and times are."""
 
-ADD = insert(EventRow)
+_ADD = f"""INSERT INTO event ({", ".join(f'"{name}"' for name in Event._fields)})
+           VALUES ({", ".join("?" * len(Event._fields))})"""
 
 
 class Mismatch(NamedTuple):
@@ -122,9 +124,10 @@ class Folding:
         ``scheduler``, if one is given."""
         under = scheduler or self._scheduler
         counts = ~col(HistoryRow.undone)
+        those = select(func.json_each(json.dumps([*again])).table_valued("value").c.value)
         query = (
             select(*_FOLDED)
-            .where(or_(counts, col(HistoryRow.id).in_(again)) if again else counts, *_SOUND)
+            .where(or_(counts, col(HistoryRow.id).in_(those)) if again else counts, *_SOUND)
             .order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
         )
         for part in parts(cards) if cards is not None else (None,):
@@ -136,11 +139,12 @@ class Folding:
                 yield card, fold_all((_told(row) for row in mine if row[1] not in but), under)
             yield from ((card, NEW) for card in eventless)
 
-    def stamped(self, session: Session, new: NewEvent, card: str) -> Event:
-        """Return a new event as one of this device's, with an id behind those that it gave before."""
+    def stamped(self, session: Session, new: NewEvent, card: str, last: str = "") -> Event:
+        """Return a new event as one of this device's, with an id behind those that it gave before; ``last``:
+        the latest of these, where that is not in the log yet."""
         device = self.device(session)
-        last = session.execute(LAST, {"device": device}).scalar()
-        self._written.add(id := new_id(new.when.at, last or ""))
+        last = last or session.execute(LAST, {"device": device}).scalar() or ""
+        self._written.add(id := new_id(new.when.at, last))
         return Event(
             id,
             device,
@@ -166,6 +170,12 @@ class Folding:
             device = os.urandom(8).hex()
             put(session, AboutRow, [{"name": "device", "value": device}])
         return device
+
+
+def add(session: Session, events: Sequence[Event]) -> None:
+    """Add events to the log."""
+    if events:  # not through the session, which makes a statement for each change of what is NULL
+        run_in(session)(_ADD, events)
 
 
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:

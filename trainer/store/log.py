@@ -21,7 +21,7 @@ from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
 from trainer.store.database import put, roomy, run_in, without_indexes
 from trainer.store.echoes import echoes, possible
-from trainer.store.folding import ADD, parts, remember, rowid
+from trainer.store.folding import add, parts, remember, rowid
 from trainer.store.fresh import Touched
 from trainer.store.past import following, recount
 from trainer.store.tables import AboutRow, CardRow, DeckRow, EventRow, HistoryRow
@@ -32,8 +32,6 @@ _PART = 20_000
 
 _KNOWN = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
 _in_time = itemgetter(2)
-_ADD_MANY = f"""INSERT INTO event ({", ".join(f'"{name}"' for name in Event._fields)})
-                VALUES ({", ".join("?" * len(Event._fields))})"""
 
 
 class Merged(NamedTuple):
@@ -70,16 +68,25 @@ class Log(Undoing):
             ValueError: an answer without a grade in 0..5; then nothing is added.
         """
         with self._database.transaction() as session:
-            stored: list[Event] = []
-            for new in news:
-                first = stored[0].id if stored else ""
-                stored.append(self._add(session, new, first, together=len(news) > 1))
+            stored = self._add_all(session, news)
             self.doubt(session)
         return stored
 
-    def _add(self, session: Session, new: NewEvent, first: str, *, together: bool) -> Event:
+    def _add_all(self, session: Session, news: Sequence[NewEvent]) -> list[Event]:
+        stored: list[Event] = []
+        states: dict[str, CardState] = {}
+        for new in news:
+            first = stored[0].id if stored else ""
+            stored.append(self._add(session, new, first, states, together=len(news) > 1))
+        remember(session, states.items())
+        return stored
+
+    def _add(
+        self, session: Session, new: NewEvent, first: str, states: dict[str, CardState], *, together: bool
+    ) -> Event:
+        """Add an event, and what its card comes to, to ``states``, which are written when all are there."""
         card = self._hot.present(new.card)
-        state = self._hot.state(card)
+        state = states[card] if card in states else self._hot.state(card)
         event = self.stamped(session, new, card)
         if together:
             event = event._replace(session=first or event.id)
@@ -98,20 +105,21 @@ class Log(Undoing):
         last = event.kind not in ("undo", "redo") and self._hot.newest(card) < (event.at, event.id)
         with following(run_in(session)) as about:
             about([card] if event.kind in GIVEN else [])
-            session.execute(ADD, event._asdict())
+            add(session, [event])
         if not last:
+            states.pop(card, None)
             self.refold(session, {card})
         elif now != state:
-            remember(session, [(card, now)])
+            states[card] = now
         if leech:
-            self._flag(session, event, now)
+            self._flag(session, event, now, states)
         return event
 
-    def _flag(self, session: Session, answer: Event, state: CardState) -> None:
+    def _flag(self, session: Session, answer: Event, state: CardState, states: dict[str, CardState]) -> None:
         """Flag a card as a leech, together with the answer that made it one."""
         detail = detail_of(leech=state.memory.lapses if state.memory is not None else 0)
         flag = NewEvent(Moment(answer.at, answer.day, answer.offset), answer.card, "flag", detail=detail)
-        self._add(session, flag, answer.id, together=True)
+        self._add(session, flag, answer.id, states, together=True)
 
     def merge(
         self, events: Iterable[Event], noting: Callable[[set[str]], NewEvent | None] = lambda _: None
@@ -151,15 +159,14 @@ class Log(Undoing):
                 touched.before(given)
                 if not was_empty:
                     about(chain(touched.named(given), self._undone_by(session, given)))
-                if given:  # not through the session, which makes a statement for each change of what is NULL
-                    run_in(session)(_ADD_MANY, sorted(given.values(), key=_in_time))
+                add(session, sorted(given.values(), key=_in_time))
                 touched.again.update(self._undone_by(session, given))
             for index in indexes:
                 run_in(session)(index)
             if possible(session):
                 for keys in parts(touched.cards):
                     for echo in list(echoes(session, keys)):
-                        session.execute(ADD, echo._asdict())
+                        add(session, [echo])
                         touched.add(echo)
             remember(session, chain(touched.folded(), self._folded(session, touched.again)))
             if was_empty:
@@ -167,7 +174,7 @@ class Log(Undoing):
             if renamed:
                 self._rename(session, os.urandom(8).hex(), last)
             if (note := noting(new)) is not None:
-                self._add(session, note, "", together=False)
+                self._add_all(session, [note])
             self.doubt(session)
         return Merged(len(new), tuple(refused.lines()), renamed)
 

@@ -12,9 +12,10 @@ from sqlmodel import Session, col, exists, func, or_, select
 from trainer.core.library import Deed
 from trainer.core.log import GIVEN, UNDOABLE, Event, EventKind, NewEvent
 from trainer.core.moment import Moment
+from trainer.core.state import CardState
 from trainer.store import codec
 from trainer.store.database import run_in
-from trainer.store.folding import ADD, Folding, event_of, parts, remember, rowid
+from trainer.store.folding import Folding, add, event_of, parts, remember, rowid
 from trainer.store.past import following
 from trainer.store.tables import EventRow
 
@@ -72,21 +73,27 @@ class Undoing(Folding):
     ) -> None:
         """Write events that take others back, and what becomes of the cards. ``pairs``: what is taken back,
         and the event that counts no longer by that (``undo``), or counts again (``redo``)."""
-        changed, together = set[str](), ""
+        cards = [self._hot.present(event.card) for _, event in pairs]
+        news: list[Event] = []
+        for taken_back, event in pairs:
+            new = NewEvent(when, "", kind, undoes=taken_back.id, session=news[0].id if news else "")
+            news.append(self.stamped(session, new, event.card, news[-1].id if news else ""))
+        if len(news) > 1:
+            news[0] = news[0]._replace(session=news[0].id)
+        changed, states = set[str](), dict[str, CardState]()
         with following(run_in(session)) as about:
-            about(self._hot.present(event.card) for _, event in pairs if event.kind in GIVEN)
-            for taken_back, event in pairs:
-                card = self._hot.present(event.card)
-                before = self._hot.state(card).memory
-                new = self.stamped(session, NewEvent(when, "", kind, undoes=taken_back.id), event.card)
-                together = together or (new.id if len(pairs) > 1 else "")
-                changed.add(event.id)
+            about(card for card, (_, event) in zip(cards, pairs, strict=True) if event.kind in GIVEN)
+            for places in _in_turn(cards):
+                changed.update(pairs[at][1].id for at in places)
+                those = [cards[at] for at in places]
+                before = [states[card] if card in states else self._hot.state(card) for card in those]
                 but, again = (changed, ()) if kind == "undo" else ((), changed)
-                (_, state), *_ = self._folded(session, [card], but, again)
-                texts = codec.memory_text(before), codec.memory_text(state.memory)
-                new = new._replace(before=texts[0], after=texts[1], session=together)
-                session.execute(ADD, new._asdict())
-                remember(session, [(card, state)])
+                states.update(self._folded(session, those, but, again))
+                for at, state in zip(places, before, strict=True):
+                    texts = codec.memory_text(state.memory), codec.memory_text(states[cards[at]].memory)
+                    news[at] = news[at]._replace(before=texts[0], after=texts[1])
+            add(session, news)
+            remember(session, states.items())
         self.doubt(session)
 
     def _first(self, events: Sequence[EventRow]) -> Event | None:
@@ -157,6 +164,17 @@ class Undoing(Folding):
                 numbers.update(session.exec(together.group_by(EventRow.session)).all())
             heads += [(row, numbers.get(row.id, 1)) for row in found]
         return heads
+
+
+def _in_turn(cards: Sequence[str]) -> Iterable[list[int]]:
+    """Return the places of cards so that each card is in a list once, its second event in the second list."""
+    turns: list[list[int]] = []
+    seen: dict[str, int] = {}
+    for at, card in enumerate(cards):
+        turn = seen[card] = seen.get(card, -1) + 1
+        turns += [[]] if turn == len(turns) else []
+        turns[turn].append(at)
+    return turns
 
 
 @cache  # its parts are many, and always the same
