@@ -45,6 +45,8 @@ class Needs:
 
     def package(self, key: str) -> dict[str, None]:
         """Return what comes along with a note while nothing is met, itself included."""
+        if not self.before[key] and key not in self.ladders:
+            return {key: None}
         parts: dict[str, None] = {}
         for part in (key, *self.ladders.get(key, ())):
             parts.update(dict.fromkeys((part, *self._all_before(part))))

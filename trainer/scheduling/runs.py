@@ -43,6 +43,7 @@ class Runs:
         self._offers: dict[str, list[tuple[float, int, int, str]]] = {topic: [] for topic in self.topics}
         self._value: dict[str, float] = {}
         self._runs_to_come: dict[str, list[str]] = {}
+        self._chosen_now: dict[str, dict[str, int]] = {}
         for key in self._notes:
             self._offer(key)
 
@@ -64,7 +65,10 @@ class Runs:
         return {self._notes[key].topic for key in self._chosen(topic)}
 
     def _chosen(self, topic: str) -> dict[str, int]:
-        """Return the notes of the next run and of what comes along, with the number of the card of each."""
+        """Return the notes of the next run and of what comes along, with the number of the card of each;
+        asked for again when the run is met."""
+        if (found := self._chosen_now.get(topic)) is not None:
+            return found
         chosen: dict[str, int] = {}
         run = self._next(topic)
         for key in run:
@@ -74,11 +78,13 @@ class Runs:
                 chosen.update((other, number) for other, number in along.items() if other not in chosen)
             if len(chosen) >= len(run):
                 break
+        self._chosen_now[topic] = chosen
         return chosen
 
     def take_run(self, topic: str) -> tuple[list[tuple[str, str]], dict[str, None]]:
         """Meet the next run; return its notes and cards, each behind what it needs, and topics changed."""
         chosen = self._chosen(topic)
+        self._chosen_now.clear()
         self._runs[topic] += 1
         for key in chosen:
             self._met[key] += 1
@@ -129,8 +135,9 @@ class Runs:
             if note.stage == COMPARED:
                 value = max(value, _worth(self._needs.demand[key] - BEGUN))
         else:
-            missing = [part for part in self._packages[key] if not self._met[part]]
-            value = sum(self._gain(part, 0) for part in missing) / len(missing)
+            package = self._packages[key]
+            missing = [part for part in package if not self._met[part]] if len(package) > 1 else package
+            value = sum([self._gain(part, 0) for part in missing]) / len(missing)
             if (question := self._needs.leader.get(key)) is not None and self._met[question]:
                 value = max(value, _worth(self._needs.demand[question]))
         self._value[key] = value
@@ -144,6 +151,9 @@ class Runs:
 
     def _along(self, key: str) -> Iterator[str]:
         """Yield the notes to meet with the note's next card: what it needs, itself, and its follow-ups."""
+        if not self._needs.before[key] and key not in self._needs.ladders:
+            yield key
+            return
         for part in (key, *(self._needs.ladders.get(key, ()) if not self._met[key] else ())):
             if part == key or not self._met[part]:
                 yield from self._needs.missing(part, self._met)
@@ -151,6 +161,8 @@ class Runs:
 
     def _in_turn(self, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
         """Order a run: what comes before others first, and otherwise from definitions to open questions."""
+        if not any(map(self._needs.before.__getitem__, chosen)):
+            return sorted(chosen.items(), key=lambda pair: self._notes[pair[0]].stage)
         left = sorted(chosen.items(), key=lambda pair: self._notes[pair[0]].stage)
         placed: list[tuple[str, int]] = []
         while left:
