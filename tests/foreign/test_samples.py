@@ -82,6 +82,12 @@ def test_again_changes_nothing(world: World, file: str) -> None:
     assert (world.texts(), world.events()) == (texts, events)
 
 
+def test_a_dry_run_of_what_was_brought_in_finds_nothing_new(world: World) -> None:
+    assert world.bring(DATA / "birds.apkg", "--with-schedule")["events"] > 0
+    assert world.bring(DATA / "birds.apkg", "--with-schedule", "--dry-run")["events"] == 0
+    assert world.bring(DATA / "birds.apkg", "--with-schedule")["events"] == 0
+
+
 def test_a_dry_run_writes_nothing(world: World) -> None:
     report = world.bring(DATA / "birds.apkg", "--with-schedule", "--dry-run")
     assert (report["notes"]["new"], len(report["decks"])) == (12, 4)

@@ -129,8 +129,11 @@ def _package(
         if not wish.dry and result.plan.changed:
             result.missing = write(result.plan, wish.out, media.copies)
         found = _events(wish, collection, home, calendar, here(store), result)
-        result.events = sum(1 for _ in found) if wish.dry else store.merge(found).taken
-        if not wish.dry:
+        if wish.dry:
+            marked = {event.id for event in store.log(_MARKS)}
+            result.events = sum(event.id not in marked for event in found)
+        else:
+            result.events = store.merge(found).taken
             dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
             today = moment(milliseconds(clock())).day
             result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)
@@ -186,6 +189,7 @@ def moments(rollover_hour: int) -> Callable[[int], Moment]:
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_MARKS = Marks()
+_MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag")
 
 
 def here(store: Store) -> Here:
@@ -197,7 +201,7 @@ def here(store: Store) -> Here:
     for card, at in store.instants(ANKI):
         before.setdefault(card, set()).add(at)
     there: dict[tuple[str, str], bool] = {}
-    for event in store.log(("suspend", "unsuspend", "flag", "unflag")):
+    for event in store.log(set(_MARKS) - {"bury"}):
         there[event.card, event.kind.removeprefix("un")] = event.device == ANKI
     states = store.states()
 
@@ -209,8 +213,8 @@ def here(store: Store) -> Here:
         return Marks(state.suspended, state.flagged, *found)
 
     @cache
-    def adopted() -> dict[str, Outside | None]:
-        return {e.card: outside_in(e.detail) for e in store.log(("adopt",)) if e.device == ANKI}
+    def adopted() -> dict[str, tuple[Outside | None, int]]:
+        return {e.card: (outside_in(e.detail), e.at) for e in store.log(("adopt",)) if e.device == ANKI}
 
     @cache
     def last() -> dict[str, int]:
@@ -219,6 +223,6 @@ def here(store: Store) -> Here:
     def settled(card: str) -> Settled:
         state = states.get(card)
         due = state.memory.due if state is not None and state.memory is not None else 0
-        return Settled(last().get(card, 0), due, adopted().get(card))
+        return Settled(last().get(card, 0), due, *adopted().get(card, (None, 0)))
 
     return Here(lambda card: answers.get(card, ()), marks, lambda card: before.get(card, ()), settled)

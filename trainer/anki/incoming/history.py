@@ -73,12 +73,14 @@ class Settled(NamedTuple):
     """What gave a card its schedule here.
 
     ``at``: the instant (ms) of the last answer or setting that was made here, 0 without. ``due``: the study
-    day on which the card is due. ``adopted``: the last state that was taken over from Anki.
+    day on which the card is due. ``adopted``: the last state that was taken over from Anki, as of the instant
+    (ms) ``adopted_at``.
     """
 
     at: int = 0
     due: int = 0
     adopted: Outside | None = None
+    adopted_at: int = 0
 
 
 @dataclass(slots=True)
@@ -199,6 +201,8 @@ def schedule(
     if not newer:
         return [], due != settled.due
     at = set_at + 1 if set_at else _changed(card, calendar)
+    if state == settled.adopted and at == settled.adopted_at:
+        return [], False
     return [_mark(name, key, "adopt", calendar.moment(at), outside_detail(state))], False
 
 
