@@ -137,6 +137,8 @@ _PARTS = st.sampled_from(
         ),
         *("&amp;", "&lt;b&gt;", "&nbsp;c", "&copy;", "&#10;", "> w", "\n", " ", "<br>", "<br/>", "<br><br>"),
         *("~~s~~", "<div>", "</div>", "</div><div>", "<b>", "</b>", "\u200b", "ö!"),
+        *("<ul><li>", "<ol><li>", "</li><li>", "</li></ul>", "</li></ol>", "<ul><li>n <b>o</b></li></ul>"),
+        *("<ol><li>p</li><li>1. q</li></ol>", "<ul><li>- r</li></ul>"),
         *("<b>w x</b>", "<em>i</em>", "<strong>*s</strong>", " <b>1. t</b>", "<i>&amp; a</i>", "<i>n </i>"),
     ]
 )
@@ -186,7 +188,14 @@ def test_a_template_of_fields_alone_shows_what_any_way_of_reading_it_does(
 
 
 @pytest.mark.parametrize(
-    "html", ["a<br>b c", "<div>1. a</div><div>AT&amp;T</div>", "a_b<br><br>*c*", "a<br>b <b>c</b>, d"]
+    "html",
+    [
+        "a<br>b c",
+        "<div>1. a</div><div>AT&amp;T</div>",
+        "a_b<br><br>*c*",
+        "a<br>b <b>c</b>, d",
+        "a<ul><li>b <i>c</i></li></ul>",
+    ],
 )
 def test_most_html_is_lines(html: str) -> None:
     assert of_lines(html) is not None

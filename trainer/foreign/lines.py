@@ -1,9 +1,10 @@
-"""HTML that is nothing but lines with bold and italic words, as most is, to Markdown without a parser."""
+"""HTML that is nothing but lines with bold and italic words, and lists of such, as most is, to Markdown
+without a parser."""
 
 import re
 from collections.abc import Sequence
 from html import unescape
-from itertools import cycle
+from itertools import count, cycle
 
 from trainer.core.text import is_plain
 from trainer.foreign import literal
@@ -15,6 +16,8 @@ SPACE = re.compile(r"[ \t\r\n\xa0]+")
 _TEXT = r"(?:[^<>\n]|<(?:b|strong)>[^<>\n]+</(?:b|strong)>|<(?:i|em)>[^<>\n]+</(?:i|em)>)+"
 _TEXT_LINES = rf"{_TEXT}(?:(?:<br ?/?>)+{_TEXT})*"
 _LINES = re.compile(rf"(?:{_TEXT_LINES})?(?:<div>{_TEXT_LINES}</div>)*")
+_ITEM = re.compile(rf"<li>({_TEXT})</li>")
+_LIST = re.compile(rf"<(ul|ol)>((?:<li>{_TEXT}</li>)+)</\1>")
 _BREAK = re.compile(r"((?:<br ?/?>){2,})|<br ?/?>|</div><div>|</?div>")
 _MARK = re.compile("</?(b|strong|i|em)>")
 _STARS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -22,22 +25,44 @@ _ENTITY = re.compile("&(?:amp|lt|gt|quot|nbsp|#39);")
 
 
 def of_lines(html: str) -> str | None:
-    """Return what the converter makes of HTML that is nothing but lines with bold and italic words, as most
-    is; None of any other, and where a reader of Markdown would not show all letters."""
-    if len(html) > LONGEST or not _LINES.fullmatch(html) or html.count("&") != len(_ENTITY.findall(html)):
+    """Return what the converter makes of HTML that is nothing but lines with bold and italic words, and lists
+    of such, as most is; None of any other, and where a reader of Markdown would not show all letters."""
+    if len(html) > LONGEST or html.count("&") != len(_ENTITY.findall(html)):
         return None
-    parted = _BREAK.sub(lambda found: "\n\n" if found[1] else "\n", html).strip("\n")
-    lines: list[str] = []
+    blocks: list[str] = []
     bare: list[str] = []
-    for line in parted.split("\n"):
+    at = 0
+    for found in (*_LIST.finditer(html), None):
+        lines = html[at : found.start() if found else len(html)]
+        if lines or not (blocks or found):
+            if not _LINES.fullmatch(lines):
+                return None
+            parted = _BREAK.sub(lambda found: "\n\n" if found[1] else "\n", lines).strip("\n")
+            written = _written(parted.split("\n"), bare)
+            if written is None or (not parted and (blocks or found)):
+                return None
+            blocks.append("\n".join(written))
+        if found:
+            at = found.end()
+            if (items := _written(_ITEM.findall(found[2]), bare)) is None or not all(items):
+                return None
+            signs = ("- " if found[1] == "ul" else f"{number}. " for number in count(1))
+            blocks.append("\n".join(map(str.__add__, signs, items)))
+    whole = "\n\n".join(blocks)
+    plain = all(map(is_plain, bare))
+    return whole if plain or literal.shown(whole) == literal.squeezed("".join(bare)) else None
+
+
+def _written(lines: Sequence[str], bare: list[str]) -> list[str] | None:
+    """Return the Markdown of lines, and add their letters to ``bare``; None where they are not as simple."""
+    found: list[str] = []
+    for line in lines:
         texts = [SPACE.sub(" ", unescape(text)) for text in _MARK.split(line)]
         bare.append("".join(texts[::2]))
         if bare[-1] != bare[-1].strip() or not bare[-1].isprintable() or not _can_be_marked(texts):
             return None
-        lines.append("".join(map(_marked_up, texts, cycle((False, True)))))
-    found = "\n".join(lines)
-    plain = all(map(is_plain, bare))
-    return found if plain or literal.shown(found) == literal.squeezed("".join(bare)) else None
+        found.append("".join(map(_marked_up, texts, cycle((False, True)))))
+    return found
 
 
 def _can_be_marked(texts: Sequence[str]) -> bool:
