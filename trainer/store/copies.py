@@ -72,9 +72,11 @@ def _is_of_a_writer(folder: Path, database: Path) -> bool:
     if not database.exists():
         return True
     history = database.stat()
-    return folder.stat().st_uid in (0, history.st_uid) or bool(
-        history.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    )
+    if history.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return True
+    with suppress(OSError):
+        return folder.stat().st_uid in (0, history.st_uid)
+    return False
 
 
 def closed(database: Path) -> list[Path]:
