@@ -76,9 +76,11 @@ def test_a_signal_and_a_terminal_that_is_gone_leave_it_as_well(env: dict[str, st
         number = getattr(signal, ends, signal.SIGHUP)
         if ends == "vanish":
             terminal.vanish()
+            status = terminal.process.wait(30)
         else:
             os.kill(terminal.process.pid, number)
-        assert terminal.process.wait(30) == 128 + number
+            status = terminal.wait_for_exit()  # who reads nothing may keep it waiting
+        assert status == 128 + number
     assert read(path_of(Path(env["TRAINER_DB"]))) == {"small/one": "hdfs dfs"}
 
 
