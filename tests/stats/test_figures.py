@@ -126,11 +126,11 @@ class TestFigures:
         recall = [DEFAULT.retrievability(used.state(card).memory, DAY) for card in ("a/often", "a/rare")]  # type: ignore[arg-type]
         assert kafka.known == pytest.approx((recall[0] * 16 + recall[1]) / 17, rel=0.2)
         assert (kafka.notes, kafka.met, hive.met, hive.known) == (2, 2, 0, 0)
-        assert kafka.asked + hive.asked == pytest.approx(1)
+        assert kafka.weight + hive.weight == pytest.approx(1)
 
     def test_own_notes_that_nobody_asks_are_no_part_of_what_is_asked(self, used: Store) -> None:
         kafka, hive = of(used).decks
-        assert (kafka.asked, hive.asked) == (1, 0)
+        assert (kafka.asked, hive.asked) == (1, None)
         before = of(used).known
         used.record(answer("b/new", 4, DAY))
         at = of(used)
@@ -157,7 +157,7 @@ class TestFigures:
         shelf.files["ours.yaml"] = shelf.files["ours.yaml"]._replace(own=False)
         shelf.sync()
         at = figures(store, DAY, DEFAULT)
-        assert {one.title: one.asked for one in at.decks} == {"Deck mine": 0, "Deck ours": 1}
+        assert {one.title: one.asked for one in at.decks} == {"Deck mine": None, "Deck ours": 1}
         assert at.counted
 
     def test_sections_are_those_that_notes_cite_the_most_asked_first(self, used: Store) -> None:

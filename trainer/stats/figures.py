@@ -141,7 +141,7 @@ class Figures:
     @property
     def known(self) -> float:
         """The share of what is asked, over all decks in scope, that would be recalled today."""
-        return sum(deck.known * deck.asked for deck in self.decks)
+        return sum(deck.known * deck.weight for deck in self.decks)
 
 
 def figures_of(session: Session, sections: Mapping[str, str], of: str) -> Figures:

@@ -255,13 +255,13 @@ def by_topic(decks: Sequence[Mastery]) -> list[Mastery]:
         together.setdefault(deck.topic, []).append(deck)
     found = []
     for topic, members in together.items():
-        asked = sum(one.asked for one in members)
-        known = sum(one.known * one.asked for one in members) / asked if asked else 0.0
+        asked = sum(one.weight for one in members)
+        known = sum(one.known * one.weight for one in members) / asked if asked else 0.0
         notes, met = (
             sum(numbers) for numbers in zip(*((one.notes, one.met) for one in members), strict=True)
         )
         found.append(Mastery(topic, topic, notes, met, known, asked))
-    return sorted(found, key=lambda one: (-one.asked, one.title))
+    return sorted(found, key=lambda one: (-one.weight, one.title))
 
 
 def by_least(decks: Sequence[Mastery]) -> list[Mastery]:

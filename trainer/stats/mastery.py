@@ -17,7 +17,7 @@ class Mastery(NamedTuple):
         notes, met: notes there are, and those with an answer.
         known: share of what is asked of it that would be recalled today, 0 to 1; notes weigh by how often
             interviewers ask them, or by level where none of it is asked; a card never answered counts 0.
-        asked: what it weighs among all that is asked, 0 to 1.
+        asked: what it weighs among all that is asked, 0 to 1; None where it is no part of that.
     """
 
     title: str
@@ -25,7 +25,12 @@ class Mastery(NamedTuple):
     notes: int
     met: int
     known: float
-    asked: float
+    asked: float | None
+
+    @property
+    def weight(self) -> float:
+        """What it weighs, 0 where it is no part of what is asked."""
+        return self.asked or 0.0
 
 
 class _Rows(NamedTuple):
@@ -69,7 +74,7 @@ def mastery(stand: Standing, sections: Mapping[str, str]) -> tuple[tuple[Mastery
     none = not any(is_asked(one) for one in stand.alike)
     decks = [_mastered(rows[0][0].title, _Rows(rows), whole, none) for rows in by_deck.values()]
     mapped = [_mastered(section, _Rows(rows), whole, none) for section, rows in by_section.items()]
-    return tuple(decks), tuple(sorted(mapped, key=lambda one: (-one.asked, one.title)))
+    return tuple(decks), tuple(sorted(mapped, key=lambda one: (-one.weight, one.title)))
 
 
 def _mastered(title: str, rows: _Rows, whole: float, none: bool) -> Mastery:
@@ -77,7 +82,7 @@ def _mastered(title: str, rows: _Rows, whole: float, none: bool) -> Mastery:
     those = rows.asked
     weight = those.worth
     known = sum(one.known * worth for one, worth in those.of) / weight if weight else 0.0
-    part = weight / whole if none or is_asked(those.of[0][0]) else 0.0
+    part = weight / whole if none or is_asked(those.of[0][0]) else None
     first = rows.of[0][0]
     topic = shown(first.title).partition(" › ")[0]
     notes, met = (sum(counts) for counts in zip(*((one.notes, one.met) for one, _ in rows.of), strict=True))
