@@ -11,8 +11,8 @@ from textual.style import Style
 from tests.build import LibraryAtRisk
 from tests.tui.driving import Driver, context, run
 from tests.tui.interviewing import interview, points, say
+from tests.tui.planning import many, wish
 from tests.tui.samples import EVERY_KIND, library, note
-from tests.tui.test_ready import many, wish
 from trainer.context import Context
 from trainer.settings.model import Settings
 from trainer.settings.wording import listed

@@ -13,8 +13,8 @@ from textual.theme import BUILTIN_THEMES
 from tests.build import LibraryAtRisk
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.interviewing import interview, points, say
+from tests.tui.planning import many, wish
 from tests.tui.samples import EVERY_KIND, library, note
-from tests.tui.test_ready import many, wish
 from tests.tui.test_review import answered
 from trainer.core.kinds import Basic
 from trainer.tui.lines.layout import READABLE
