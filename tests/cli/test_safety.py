@@ -387,26 +387,3 @@ def test_an_exchange_that_could_not_read_a_file_of_another_device_is_not_said_to
     status, out, err = run("sync", str(folder), *join)
     assert status == Exit.PROBLEMS, (out, err)
     assert theirs.name in err
-
-
-def test_sync_says_what_became_of_the_folder_and_the_files_in_it(run: Run, tmp_path: Path) -> None:
-    shared = tmp_path / "shared"
-    status, out, err = run("sync", str(shared))
-    assert (status, f"made the folder {shared}" in err) == (Exit.DONE, True)
-    (file,) = shared.iterdir()
-    shutil.copyfile(file, shared / f"{file.stem}.sync-conflict-1.jsonl")
-    file.write_bytes(bytes(file.stat().st_size))
-    status, out, err = run("sync", str(shared))
-    assert (status, "0 other devices" in out) == (Exit.DONE, True)
-    assert "is written anew" in err
-    assert f"{file.stem}.sync-conflict-1.jsonl is a copy of a device's file" in err
-    assert "second machine" not in err
-    shutil.move(shared, tmp_path / "away")
-    for words in (["sync", str(shared)], ["sync", str(tmp_path / "sharde")]):
-        status, out, err = run(*words)
-        assert (status, out) == (Exit.FILE, "")
-        assert "Nothing was written." in err
-        assert "--new" in err
-    assert not shared.exists()
-    assert run("sync", str(shared), "--new")[0] == Exit.DONE
-    assert run("sync", "postgresql:///x", "--new")[0] == Exit.USAGE

@@ -3,18 +3,17 @@ git, a stick. Each device appends to a file of its own and reads those of others
 the same file, and no conflict can come about.
 """
 
-import json
 import os
 import re
 from collections.abc import Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from trainer import files
 from trainer.core.errors import FileError, UsageError
 from trainer.core.log import Event, fault
-from trainer.core.text import as_text
+from trainer.replicate import remembered
 from trainer.replicate.lines import LONGEST, Head, first, head, line, read, written
 
 SUFFIX = ".jsonl"
@@ -22,33 +21,17 @@ SUFFIX = ".jsonl"
 HISTORY = "history"
 """Under which name a log keeps the id of the history that it is a part of, the same on all its devices."""
 
-_FOLDERS = "folders"
-"""Under which name a log notes the paths of the folders that it was exchanged through, as JSON."""
-
-_TOLD = "unreadable "
-"""Under which name, before that of a file, a log notes how many lines of it were said to be unreadable."""
-
-_LEFT = "left "
-"""Under which name, before an id that this device had, a log notes the newest event under it when it
-took another: if a newer one comes, somebody goes on under the old one."""
-
 _ID = re.compile("[0-9a-f]{16}(?![0-9a-f])")
 """How the ids of devices are, at the beginning of the name of a file."""
 
 Place = TypeVar("Place", bound=Hashable)
 
 
-class Log(Protocol):
+class Log(remembered.Log, Protocol):
     """The part of a store that is exchanged."""
 
     def events(self) -> Iterable[Event]:
         """All events, in log order."""
-
-    def about(self, name: str) -> str | None:
-        """A fact about the log."""
-
-    def note(self, name: str, value: str) -> None:
-        """Keep a fact about the log."""
 
     def new_device(self) -> str:
         """Go on under a new device id; return it."""
@@ -123,7 +106,11 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
             or of what others wrote nothing can be read, before anything was exchanged there.
         LibraryError: the log cannot be read or written.
     """
-    made = _ready(log, folder, new=new)
+    try:
+        made = remembered.ready(log, folder, SUFFIX, new=new)
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    place = _place(folder)
     unread: dict[str, str] = {}
     heads = {}
     for path in _files(folder):
@@ -184,26 +171,31 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     every = [*log.events()]
     sound = [event for event in every if not fault(event)]
     missing = [event for event in sound if event.id not in there]
-    newest = {event.device: event.id for event in sorted(sound, key=_id)}
+    newest: dict[str, str] = {}
+    for event in sound:
+        newest[event.device] = max(event.id, newest.get(event.device, ""))
     if merged.renamed:
-        log.note(f"{_LEFT}{device}", newest[device])
-    left = {one for one, id in newest.items() if log.about(f"{_LEFT}{one}") == id}
+        remembered.leave(log, device, newest[device])
     told = Head(device=own.stem, history=present)
+    if _place(folder) != place:  # else it would be made anew, below where a drive was mounted
+        raise FileError(
+            f"{folder} went away during the exchange; nothing was written there. What came is kept; bring it "
+            "back, and the same command goes on"
+        )
     if mended:
         lines = written(_events(own, {}), told.device, told.history)
         _write(own, "".join(lines).encode() + _lines_of(missing))
     else:
         _append(own, missing, told, heads.get(own))
-    if (here := _path(folder)) not in (used := _used(log)):
-        log.note(_FOLDERS, json.dumps([*used, here]))
+    remembered.used(log, folder)
     copies = {path for path in taken if heads[path].device != path.stem}
     passed = {name: n for name, n in passed.items() if n}
     odd = {path.name: passed.get(path.name, 0) + heads[path].lacking for path in sorted(taken - copies)}
-    news = tuple(name for name, lines in odd.items() if _is_news(log, name, lines))
+    news = tuple(name for name, lines in odd.items() if remembered.is_news(log, name, lines))
     return Exchanged(
         merged.taken,
         len(missing),
-        len({heads[path].device for path in taken} - {own.stem} - left),
+        len({heads[path].device for path in taken} - {own.stem} - remembered.left(log, newest)),
         passed,
         merged.refused,
         merged.renamed,
@@ -219,50 +211,12 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     )
 
 
-def _ready(log: Log, folder: Path, *, new: bool) -> bool:
-    """See that a folder is there, or make it the first time; return whether it was made. Raises as
-    `exchange` does."""
-    try:
-        there = folder.is_dir()
-        known = _used(log)
-        used = _path(folder) in known
-        if used and not new and not (there and any(folder.glob(f"*{SUFFIX}"))):
-            raise FileError(
-                f"{folder} was exchanged through before, and {'is empty' if there else 'is not there'} now. "
-                "Nothing was written. Is the stick in, the share mounted? To begin there anew: "
-                "trainer sync FOLDER --new"
-            )
-        if not there and not folder.exists():
-            if known and not new:
-                raise FileError(
-                    f"There is no folder {folder}. Nothing was written. The one before was {known[-1]}; "
-                    "`trainer sync FOLDER --new` makes another one"
-                )
-            folder.mkdir()  # where nothing is above it, a drive is not mounted
-    except OSError as error:
-        raise _unreadable(folder, error) from error
-    return not there
-
-
-def _path(folder: Path) -> str:
-    return as_text(os.path.realpath(folder))
-
-
-def _used(log: Log) -> list[str]:
-    """Return the paths of the folders that a log was exchanged through, the first one first."""
-    return list(json.loads(log.about(_FOLDERS) or "[]"))
-
-
-def _id(event: Event) -> str:
-    return event.id
-
-
-def _is_news(log: Log, name: str, lines: int) -> bool:
-    """Was it not said yet that so many lines of a file cannot be read? Then it is from now on."""
-    before = log.about(fact := f"{_TOLD}{as_text(name)}") or "0"
-    if before != str(lines):
-        log.note(fact, str(lines))
-    return lines > 0 and before != str(lines)
+def _place(folder: Path) -> tuple[int, int] | None:
+    """Return what tells the folder from another one at the same path; None where there is none."""
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def new_history() -> str:
