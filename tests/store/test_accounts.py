@@ -137,6 +137,22 @@ def test_a_history_has_one_set_of_copies_and_drafts_by_whatever_name_it_is_reach
     assert {one.name for one in home.iterdir()} == {"trainer.db", "again.db"}
 
 
+def test_each_copy_is_listed_once_however_its_folder_is_reached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (disk := tmp_path / "disk").mkdir()
+    (tmp_path / "linked").symlink_to(disk)
+    used(disk / "trainer.db", 4)
+    made = backup.make(disk / "trainer.db", NOW, "daily")
+    monkeypatch.chdir(disk)
+    for name in (Path("trainer.db"), tmp_path / "linked" / "trainer.db"):
+        assert copies.listed(name) == backup.own(name) == [made]
+    made.path.parent.rename(tmp_path / "elsewhere")
+    made.path.parent.symlink_to(tmp_path / "elsewhere")
+    for name in (Path("trainer.db"), tmp_path / "linked" / "trainer.db"):
+        assert copies.listed(name) == backup.own(name) == [made]
+
+
 def test_copies_that_an_earlier_version_made_under_the_name_of_a_link_are_found_by_it(tmp_path: Path) -> None:
     used(file := tmp_path / "real.db", 4)
     before, after = backup.make(file, NOW, "by-hand"), tmp_path / "trainer-backups"

@@ -64,7 +64,8 @@ def folders(database: Path) -> list[Path]:
     with suppress(OSError):
         beside = (one for one in common.parent.iterdir() if one.name.startswith(f"{common.name}."))
         found += [one for one in (common, *sorted(beside)) if _is_of_a_writer(one, database)]
-    return list(dict.fromkeys(found))
+    by_place = {real(one): one for one in reversed(found)}  # the same may be reached by several names
+    return list(by_place.values())[::-1]
 
 
 def _is_of_a_writer(folder: Path, database: Path) -> bool:
