@@ -2,6 +2,7 @@
 copies in it, a disk loses some of it, a device goes under another id."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,27 @@ class TestGone:
             assert sorted(tmp_path.rglob("*.jsonl")) == before
             assert through(one, folder, new=True).went == 1
             assert through(one, folder).went == 0
+
+    def test_one_that_may_not_be_looked_into_is_not_called_empty(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = tmp_path / "share"
+        with device(tmp_path / "one.db") as one:
+            through(one, folder)
+            scandir, listdir = os.scandir, os.listdir
+
+            def closed(look: Any) -> Any:
+                def looked(path: Any = ".") -> Any:
+                    if Path(path) == folder:
+                        raise PermissionError(13, "Permission denied")
+                    return look(path)
+
+                return looked
+
+            monkeypatch.setattr(os, "scandir", closed(scandir))
+            monkeypatch.setattr(os, "listdir", closed(listdir))
+            with pytest.raises(FileError, match="Permission denied"):
+                through(one, folder)
 
     @pytest.mark.parametrize("left", ["nothing", "another folder"])
     def test_one_that_goes_away_meanwhile_is_not_made(
