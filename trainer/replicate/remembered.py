@@ -42,7 +42,8 @@ def ready(log: Log, folder: Path, ending: str, *, new: bool) -> bool:
     """
     there = folder.is_dir()
     known = _used(log)
-    if not new and _path(folder) in known and not (there and any(one.suffix == ending for one in folder.iterdir())):
+    filled = there and any(one.suffix == ending for one in folder.iterdir())
+    if not new and _path(folder) in known and not filled:
         raise FileError(
             f"{folder} was exchanged through before, and {'is empty' if there else 'is not there'} now. "
             "Nothing was written. Is the stick in, the share mounted? To begin there anew: "
