@@ -6,6 +6,9 @@ from pathlib import Path
 
 from hypothesis import settings
 
+PROFILES = "from tests.searching import register_profiles\n\nregister_profiles()\n"
+"""What `tests.conftest` does with them; the rest of that would take longer than the tests."""
+
 TEST = """\
 from hypothesis import given, strategies as st
 
@@ -21,8 +24,9 @@ def examples(folder: Path, *words: str) -> list[str]:
     seen, test = folder / "seen", folder / "test_it.py"
     seen.write_text("")
     test.write_text(TEST.format(seen=str(seen)))
-    plugin = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "tests.conftest", *words, str(test)]
-    subprocess.run(plugin, check=True, capture_output=True, cwd=Path(__file__).parent.parent)
+    (folder / "conftest.py").write_text(PROFILES)
+    command = [sys.executable, "-m", "pytest", "-q", "-n0", *words, str(test)]
+    subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parent.parent)
     return seen.read_text().split()
 
 
