@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import Terminal
-from tests.test_real_terminal import TRAINER, TYPED, answers, env
+from tests.test_real_terminal import TRAINER, TYPED, answers, env, fresh, known
 from trainer.core.errors import FileError
 from trainer.drafts import path_of, read, save
 
-__all__ = ["env"]
+__all__ = ["env", "fresh"]
 
 
 def test_texts_are_kept_and_without_any_there_is_no_file(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_file_that_is_not_right_holds_none(tmp_path: Path, content: bytes) -> 
 
 @pytest.mark.parametrize("leaving", ["\x03", "\x1bq"], ids=["ctrl+c", "esc, q"])
 def test_a_text_waits_for_the_next_start(env: dict[str, str], leaving: str) -> None:
-    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    known(env, TYPED)
     with Terminal([*TRAINER, "review"], env) as terminal:
         terminal.wait_for("type the answer")
         terminal.type("hdfs dfs")
@@ -68,7 +68,7 @@ def test_a_text_waits_for_the_next_start(env: dict[str, str], leaving: str) -> N
 
 @pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "vanish"])
 def test_a_signal_and_a_terminal_that_is_gone_leave_it_as_well(env: dict[str, str], ends: str) -> None:
-    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    known(env, TYPED)
     with Terminal([*TRAINER, "review"], env) as terminal:
         terminal.wait_for("type the answer")
         terminal.type("hdfs dfs")
@@ -84,29 +84,29 @@ def test_a_signal_and_a_terminal_that_is_gone_leave_it_as_well(env: dict[str, st
     assert read(path_of(Path(env["TRAINER_DB"]))) == {"small/one": "hdfs dfs"}
 
 
-def test_in_plain_mode_too(env: dict[str, str]) -> None:
-    Path(env["TRAINER_DECKS"], "small.yaml").write_text(
+def test_in_plain_mode_too(fresh: dict[str, str]) -> None:
+    Path(fresh["TRAINER_DECKS"], "small.yaml").write_text(
         "deck: small\ntitle: Small\nnotes: [{id: one, kind: points, ask: Why?, points: [{say: Because}]}]\n"
     )
-    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+    with Terminal([*TRAINER, "--plain", "review"], fresh) as terminal:
         terminal.wait_for("answer in lines")
         terminal.type("a first line\n/?\n")
         terminal.wait_for("Before the answer")
         os.kill(terminal.process.pid, signal.SIGINT)
         assert terminal.wait_for_exit() == 130
-    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+    with Terminal([*TRAINER, "--plain", "review"], fresh) as terminal:
         terminal.wait_for("you wrote before")
         terminal.wait_for("a first line")
         terminal.type(f"{'word ' * 1800}\nhalf a lín")  # more than a terminal itself takes in a line
         terminal.wait_for("half a lín")
         os.kill(terminal.process.pid, signal.SIGINT)
         assert terminal.wait_for_exit() == 130
-    kept = read(path_of(Path(env["TRAINER_DB"])))
+    kept = read(path_of(Path(fresh["TRAINER_DB"])))
     assert kept == {"small/one": f"a first line\n{'word ' * 1800}".strip() + "\nhalf a lín"}
 
 
 def test_one_line_begun_in_plain_mode_waits_and_a_new_one_takes_its_place(env: dict[str, str]) -> None:
-    Path(env["TRAINER_DECKS"], "small.yaml").write_text(TYPED)
+    known(env, TYPED)
     with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
         terminal.wait_for("type the answer")
         terminal.type("hdfs df")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import Terminal
-from tests.test_real_terminal import TRAINER, env, events
+from tests.test_real_terminal import TRAINER, env, events, known
 from trainer.drafts import path_of
 
 __all__ = ["env"]
@@ -45,7 +45,7 @@ def half_an_answer(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_the_screens_end_in_good_order(env: dict[str, str], name: str) -> None:
-    Path(env["TRAINER_DECKS"], "small.yaml").write_text(DECK)
+    known(env, DECK)
     with Terminal([*OWNING, "review"], env) as terminal:
         before = termios.tcgetattr(terminal._master)
         half_an_answer(terminal)
@@ -62,7 +62,7 @@ def test_the_screens_end_in_good_order(env: dict[str, str], name: str) -> None:
 
 
 def test_closing_the_window_ends_in_good_order(env: dict[str, str]) -> None:
-    Path(env["TRAINER_DECKS"], "small.yaml").write_text(DECK)
+    known(env, DECK)
     with Terminal([*OWNING, "review"], env) as terminal:
         half_an_answer(terminal)
         os.close(terminal._master)  # the kernel sends SIGHUP, and nothing can be written any more
@@ -75,7 +75,7 @@ def test_closing_the_window_ends_in_good_order(env: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("end", ["\x03", "SIGTERM", "SIGHUP"])
 def test_plain_mode_ends_in_good_order(env: dict[str, str], end: str) -> None:
-    Path(env["TRAINER_DECKS"], "small.yaml").write_text(DECK)
+    known(env, DECK)
     with Terminal([*OWNING, "review", "--plain"], env) as terminal:
         terminal.wait_for("The first?")
         terminal.type("\n3\n")

@@ -99,6 +99,7 @@ def shell(world: Path, words: list[str], ending: str) -> subprocess.CompletedPro
     ids=str,
 )
 def test_streams_closed_or_full_give_no_traceback(world: Path, words: list[str], ending: str) -> None:
+    assert main(["undo"]) == Exit.DONE, "the decks are known, which a start takes most of its time for else"
     done = shell(world, words, ending)
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
