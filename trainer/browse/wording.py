@@ -46,7 +46,8 @@ MARKED = "is:leech or is:flagged or is:buried or is:suspended"
 LANGUAGE = (
     ("two words", "cards whose note says both"),
     ('"a phrase"', "these words in a row; * stands for anything, _ for a letter"),
-    (r"w:log  nc:resume  re:\d+ms", "a whole word; with or without marks (résumé); a regular expression"),
+    ("w:log  nc:resume", "a whole word; whatever marks letters have (résumé)"),
+    ('re:"[0-9]+ ?ms"', "a regular expression"),
     ("-word  not word", "all others"),
     ("a or (b c)", "either; parentheses group"),
     ("deck:Kafka", "by title or id; what nests below it too"),

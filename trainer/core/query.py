@@ -61,7 +61,7 @@ class Words(NamedTuple):
 
 class Named(NamedTuple):
     """A field with a text, such as ``deck:Kafka``; the text may have ``*`` and ``_``. Behind ``re`` it is an
-    expression (`trainer.core.expression`)."""
+    expression (`trainer.core.expression`); ``untagged`` has none."""
 
     field: str
     pattern: str
@@ -282,6 +282,8 @@ def _term(text: str, at: int) -> Node:
         raise _error(f"something must follow {field + ':'!r}{quoted}", at)
     if field == "re":
         _readable(value, at)
+    if field == "tag" and value.casefold() == UNTAGGED:
+        return Named("untagged", "")
     read: Callable[[str, str, int], Node] = {"is": _is, "flag": _flag, "prop": _property}.get(field, _within)
     return Named(field, value) if field in _TEXT else read(field, value, at)
 

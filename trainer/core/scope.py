@@ -86,8 +86,8 @@ def resolve(
         if name in queries and not names_deck(name, titles.items()):
             asked.append(parse(queries[name]))
         elif tag != name and not is_query(tag):
-            if tag == UNTAGGED:
-                asked.append(Named("tag", tag))
+            if tag.casefold() == UNTAGGED:
+                asked.append(parse(name))
             elif tag in known:
                 wanted[known[tag]] = None
             elif any(_below(one, tag) for one in known):

@@ -79,13 +79,14 @@ class Kept:
 
     def _matched(self, text: str, expression: str) -> bool:
         """Is an expression found in a text?"""
-        from trainer.core.expression import Expression, ExpressionError  # only where there is one
-
         try:
-            found = self._expressions.get(expression)
-            if found is None:
-                found = self._expressions[expression] = Expression(expression)
-            return found(text)
-        except ExpressionError as error:
+            return (self._expressions.get(expression) or self._expression(expression))(text)
+        except ValueError as error:  # an `ExpressionError`
             self._refused = f"The query takes too long: of re:{expression} {error}."
             raise
+
+    def _expression(self, text: str) -> "Expression":
+        from trainer.core.expression import Expression  # only where there is one
+
+        found = self._expressions[text] = Expression(text)
+        return found

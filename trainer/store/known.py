@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from trainer.core.card import LEVELS
 from trainer.core.kinds import KINDS
 from trainer.core.near import meant
-from trainer.core.query import COUNTS, UNTAGGED, All, Either, Named, Node, Not, Property, QueryError, literal
+from trainer.core.query import COUNTS, All, Either, Named, Node, Not, Property, QueryError, literal
 from trainer.store.within import NAMED, RECALL, fits, like
 
 Ask = Callable[..., list[Any]]
@@ -55,7 +55,7 @@ def _check_number(name: str, known: Collection[str]) -> None:
 
 
 def _check_name(leaf: Named, ask: Ask) -> None:
-    if leaf.field not in _FIELDS or (leaf.field, leaf.pattern.casefold()) == ("tag", UNTAGGED):
+    if leaf.field not in _FIELDS:  # it names nothing
         return
     field, wanted = _FIELDS[leaf.field], fits(leaf.pattern)
     seen: list[str] = []

@@ -12,7 +12,6 @@ from typing import Any
 
 from trainer.core.query import (
     MATURE,
-    UNTAGGED,
     All,
     Either,
     Is,
@@ -130,8 +129,6 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
             return f"NOT {_sql(part, values, numbers)}"
         case Words(pattern):
             return f"coalesce(n.text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\', 0)"
-        case Named("tag", pattern) if pattern.casefold() == UNTAGGED:
-            return _of_notes("tags = ''")
         case Named("tag", pattern):
             return _of_notes(f"tags IN ({_TAGGED.format(value(folded(pattern)))})")
         case Named("nc", pattern):
@@ -178,6 +175,7 @@ NAMED = {
         OR folded(title) LIKE {v} ESCAPE '\' OR folded(title) LIKE {v} || '::%' ESCAPE '\')""",
     "kind": _of_notes(r"kind LIKE {v} ESCAPE '\'"),
     "level": _of_notes(r"level LIKE {v} ESCAPE '\'"),
+    "untagged": _of_notes("tags = ''"),
     "id": r"(c.key LIKE {v} ESCAPE '\' OR c.note LIKE {v} ESCAPE '\')",
 }
 """What a field with a text means; ``{v}`` stands for the pattern."""
