@@ -160,7 +160,7 @@ def leavings(folders: Iterable[Path], until: float = math.inf, *, surely: bool =
     yielded before the next is asked for. ``until`` counts for what an earlier program makes, which holds
     nothing, and where there are no locks; there nothing is ``surely`` left."""
     for folder in sorted({*folders}):
-        for path in filter(_is_ours, _in(folder, _NAMES)):  # no look at the thousands of files of others
+        for path in _ours(folder):
             with suppress(OSError):
                 if max(one.stat().st_mtime for one in (path, *_in(path))) <= until:
                     with _free(path, surely=surely):
@@ -182,7 +182,7 @@ def sweep(folders: Iterable[Path], until: float, *, asked: bool = False) -> list
 
 def _clock(folder: Path) -> float:
     """Return the UTC second that it is for the disk of a folder, if there is anything to delete."""
-    if any(map(_is_ours, _in(folder))):
+    if any(_ours(folder)):
         with suppress(OSError), part(folder) as now:
             return now.stat().st_mtime
     return math.inf
@@ -201,6 +201,11 @@ def _free(path: Path, *, surely: bool) -> Iterator[None]:
     finally:
         if handle >= 0:
             os.close(handle)
+
+
+def _ours(folder: Path) -> Iterator[Path]:
+    """Yield what the program made for a while, by its name first: others have files there by the thousand."""
+    return filter(_is_ours, _in(folder, _NAMES))
 
 
 def _is_ours(path: Path) -> bool:
