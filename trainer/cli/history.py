@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _REPAIR_FIRST = "`trainer doctor --repair` first"
+_UNREAD = "unread"
 
 
 def doctor(arguments: argparse.Namespace) -> int:
@@ -60,8 +61,9 @@ def doctor(arguments: argparse.Namespace) -> int:
         say(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
     if taken_back:
         say(f"{counted(taken_back, 'event')} of a wrong clock taken back")
-    done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
-    say(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
+    if not any(finding.what == _UNREAD for finding in findings):
+        done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
+        say(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
     return Exit.PROBLEMS if bad else Exit.DONE
 
 
@@ -103,6 +105,7 @@ def _examined(
 ) -> "Examined":
     """Look at all there is, and mend what is wished; return what was found, the schedules that differ from
     the log, and how many events were taken back. ``found``: what was found of the file already."""
+    from trainer.store.examine import Finding
     from trainer.store.readonly import readable
 
     wrong: list[Mismatch] = []
@@ -116,6 +119,7 @@ def _examined(
             if not any(finding.what == "damage" for finding in findings):
                 raise
             talk(f"trainer: {error}")
+            findings.append(Finding(_UNREAD, error=True, message="schedules were not looked at"))
     return findings, wrong, taken_back
 
 
