@@ -18,7 +18,7 @@ from trainer.scheduling.queue import Counts
 from trainer.store.store import Store
 
 
-@some(30)
+@some(20)
 @given(STEPS, st.sampled_from([0, 1, 2, 4]), st.sampled_from([0, 1, 3]), st.sampled_from([(), ("b",)]))
 def test_it_is_what_a_queue_of_tomorrow_holds(
     steps: list[tuple[str, int | str, int]], due: int, new: int, decks: tuple[str, ...]

@@ -98,7 +98,7 @@ def same(one: Mastery, other: Mastery) -> bool:
     return one[:4] == other[:4] and near and (one.asked is None) == (other.asked is None)
 
 
-@some(25)
+@some(15)
 @given(STEPS, st.sampled_from([SM2, FSRS]))
 def test_what_is_known_and_how_cards_are_spread(
     steps: list[tuple[str, int | str, int]], scheduler: Scheduler
