@@ -47,9 +47,9 @@ class Database:
             with session.begin():
                 # A read followed by a write in a deferred transaction fails at once when another program
                 # wrote meanwhile.
-                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+                run_in(session)("BEGIN IMMEDIATE")
                 self._place.check(saving=True)
-                if session.connection().exec_driver_sql("PRAGMA user_version").scalar() != self._version:
+                if run_in(session)("PRAGMA user_version").scalar() != self._version:
                     raise LibraryNewerError(
                         f"{self._path} was brought to a newer version by another program meanwhile. The last "
                         "answer was not saved. End this program and start the newer one."

@@ -12,6 +12,7 @@ from trainer.core.log import Event
 from trainer.core.state import CardState
 from trainer.scheduling.replay import fold_all
 from trainer.scheduling.scheduler import Scheduler
+from trainer.store.database import run_in
 from trainer.store.tables import AliasRow
 
 _in_order = itemgetter(Event._fields.index("at"), Event._fields.index("id"))
@@ -34,7 +35,7 @@ class Touched:
         self._present = {row.old: row.card for row in session.exec(select(AliasRow))}
         self._renamed = {*self._present.values()}
         self._folded: dict[str, CardState] = {}
-        self._any_before = bool(session.connection().exec_driver_sql(_ANY).scalar())
+        self._any_before = bool(run_in(session)(_ANY).scalar())
         self.again: set[str] = set()
 
     @property
@@ -61,7 +62,7 @@ class Touched:
 
     def before(self, given: Mapping[str, Event]) -> None:
         """Take in events by their ids before they are written; none of them is there yet."""
-        run = self._session.connection().exec_driver_sql
+        run = run_in(self._session)
         by_card: dict[str, list[Event]] = {}
         for event in given.values():
             by_card.setdefault(event.card, []).append(event)
