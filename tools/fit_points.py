@@ -32,11 +32,11 @@ from trainer.grading.points.whole import MOST, WHOLE, whole
 TABLE = Path(features.__file__).parent / "weights.py"
 FOR = {
     *("term", "long_term", "rare", "cover", "term_cover", "kin", "own", "own_subject"),
-    *("terms_kin", "unread_share", "room", "spare", "part"),
+    *("terms_kin", "unread_share", "room", "spare", "part", "sides", "side", "manner"),
 }
-EITHER = {"denied_absent", "place", "nowhere", "in_say", "unnamed", "termless", "unread_plain", "asked_there"}
+EITHER = {"denied_absent", "place", "nowhere", "in_say", "unnamed", "termless", "asked_there"}
 SAID_FROM, SAID_ELSEWHERE = 0.875, 0.86
-MISSED_BELOW, MISSED_ELSEWHERE = 0.23, 0.23
+MISSED_BELOW, MISSED_ELSEWHERE = 0.23, 0.19
 """Chosen by what the cross-validation prints."""
 RIDGE = 1.0
 WEIGHTS = {FIRST: 0.5, SIDES: 0.5}
@@ -47,6 +47,9 @@ MADE = {"subjects exchanged": 0.3, "another subject": 0.1, "another question's a
 OTHERWISE = 0.5  # the same of the others
 TERMLESS = 0.3  # the same of a labelled answer to a question whose points list no terms
 BORROWED = 0.05  # the same of one in English where the weights for other languages are fitted
+ELSEWHERE = {"sides", "side", "manner"}
+"""What English has no words for, and the author whose answers to weigh it by are in no English."""
+LATEST = "seventh"
 EVERY = 5  # of so many of the others one is used
 FOLDS = 5
 ROUNDS = 4
@@ -128,7 +131,7 @@ def fit(known: Sequence[Case]) -> Model:
     """Return the weights that explain these cases best."""
     names, other = list(features.PLACE), list(nowhere.NOWHERE)
     used = [case for case in known if case.weight and not case.verbatim]
-    placed = [case for case in used if case.places]
+    placed = [case for case in used if case.places and case.author != LATEST]
     place = [weights.PLACE.get(name, 0.0) for name in names]
     for _ in range(ROUNDS):
         chosen = [max(case.rows, key=lambda row: times(place, row)) for case in placed]
@@ -136,7 +139,12 @@ def fit(known: Sequence[Case]) -> Model:
     model = Model(place, {}, {})
     for english in (True, False):
         empty = [_counted(case, english=english) for case in used if not case.places]
-        model.nowhere[english] = _signed(other, [case.nowhere for case in empty], empty)
+        left = ELSEWHERE if english else set()
+        numbers = [
+            tuple(0.0 if name in left else value for name, value in zip(other, case.nowhere, strict=True))
+            for case in empty
+        ]
+        model.nowhere[english] = _signed(other, numbers, empty)
         rows, cases = [], []
         for answer in _answers(known):
             alone = [model.alone(case, english=english) for case in answer]
@@ -151,7 +159,8 @@ def fit(known: Sequence[Case]) -> Model:
 
 def _counted(case: Case, *, english: bool) -> Case:
     """Return a case with the weight that it has for the weights of English or of other languages."""
-    return case._replace(weight=case.weight * BORROWED) if case.english and not english else case
+    part = (0.0 if case.author == LATEST else 1.0) if english else BORROWED if case.english else 1.0
+    return case._replace(weight=case.weight * part)
 
 
 def _answers(known: Iterable[Case]) -> Iterator[list[Case]]:

@@ -35,9 +35,11 @@ class Akin:
     def lines(self, word: str) -> frozenset[int]:
         """Return on which lines a word stands, in any of its forms."""
         if word not in self._of:
-            found = self._stems.get(stem(word, self._speech), frozenset())
-            for end in range(1, len(word) + 1) if self._roots else ():
-                found |= self._roots.get(word[:end], frozenset())
+            base = stem(word, self._speech)
+            found = self._stems.get(base, frozenset())
+            for form in {word, base} if self._roots else ():
+                for end in range(1, len(form) + 1):
+                    found |= self._roots.get(form[:end], frozenset())
             self._of[word] = found
         return self._of[word]
 

@@ -12,11 +12,12 @@ from trainer.grading.points.forms import matches, stem
 from trainer.grading.points.language import Language
 from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.roles import Roles, names, roles
-from trainer.grading.points.words import flat, spaceless, split
+from trainer.grading.points.words import KANA, THAI, flat, spaceless, split
 
 ASKED = 0.25  # weight of a word that the question has too
 SHARED = 0.6  # of one that other points of the note have too
 TELLING = 0.5  # of a small word that still tells
+SOUND = 0.4  # of a letter that is a sound
 PART = 2  # letters of a script without blanks from which on they name something
 NAME = 2  # words that a name after "over" may have
 HEAD = 2  # words that name of whom a point speaks, where no verb or label shows it
@@ -131,7 +132,7 @@ def topic(body: Points, speech: Language) -> Topic:
                 advice(say, ask, asked),
                 roles(say, known, head),
                 {stem(word, speech): table.lines(word) for word in split(text)},
-                tuple((frozenset(text[start:end]), lines) for start, end, lines in table.inside(text)),
+                tuple((frozenset(split(text[start:end])), lines) for start, end, lines in table.inside(text)),
             )
         )
     vocabulary = asked.union(*(claim.known for claim in result))
@@ -248,10 +249,15 @@ def _items(
         telling = word.text in say.speech.telling
         if (word.small and not telling) or word.stem in items or word.denies:
             continue
-        weight = TELLING if telling and word.small else 1.0
+        weight = TELLING if telling and word.small else _letter(word.text)
         weight *= ASKED if word.stem in asked else SHARED if word.stem in shared else 1.0
         items[word.stem] = Item(word.text, word.stem, weight, word.denied, word.stem in head)
     return tuple(items.values())
+
+
+def _letter(word: str) -> float:
+    """Return the weight of a word: a letter that is a sound tells little by itself."""
+    return SOUND if any(first <= word[0] <= last for first, last in (KANA, THAI)) else 1.0
 
 
 @lru_cache(maxsize=32)

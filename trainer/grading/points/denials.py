@@ -6,7 +6,7 @@ from trainer.grading.points.language import Language
 from trainer.grading.points.words import LABEL, spaceless
 
 ENDING = 20  # words, or letters without blanks, that a sentence may end with to deny what it said
-AFTER = 7  # words that "no X" or "avoids X" reaches
+AFTER = 7  # words back to which "X is absent" reaches
 LETTERS = 16  # and letters without blanks
 TOLD = 4  # words of what is denied that stand before a label may end it
 
@@ -75,7 +75,7 @@ def denials(
             denying[i : i + length] = [True] * length
             idle = i + length
             end = bounds[clause_of[i] + 1]
-            most = min(i + 1 + (LETTERS if spaceless(word) else AFTER), end)
+            most = min(i + 1 + (LETTERS if spaceless(word) else speech.reach), end)
             last = next((j for j in range(i + length + 1, min(most, end)) if j in breaks), most)
             if not (i + length in breaks and word in {"no"}):
                 reach = max(reach, last)

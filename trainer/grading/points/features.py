@@ -154,6 +154,7 @@ def weigh(answer: Answer, number: int, hits: Hits, key: tuple[int, ...]) -> Plac
     _whose(answer, spot, f)
     _manner(answer, spot, f)
     _advice(answer, spot, f)
+    _converse(spot, f)
     first, last = clauses[0].first, clauses[-1].last - 1
     hit, end = spot.marked[0], spot.marked[-1]
     sentence = clauses[0].sentence
@@ -297,8 +298,12 @@ def _manner(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     """Weigh how it is said: opposites, numbers, doubts, and if it is said at all or only listed."""
     claim, reading = spot.claim, answer.reading
     words = (reading.words[at] for at in spot.inside)
-    strong = {word.text for word in words if not (claim.denies and word.denies)} & reading.speech.absolute
-    f["extreme"] = float(not strong <= {word.text for word in claim.say.words})
+    strong = {
+        word.stem
+        for word in words
+        if word.text in reading.speech.absolute and not (claim.denies and word.denies)
+    }
+    f["extreme"] = float(not strong <= {word.stem for word in claim.say.words})
     if agreed := _numbers(answer, spot):
         f[agreed] = 1.0
     sentence = spot.clauses[0].sentence
@@ -328,6 +333,12 @@ def _advice(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     plain = not any(answer.reading.words[i].denies for i in range(inside.first, inside.last))
     if side == advised.side == -1 or (side != -advised.side and plain):  # what is denied is the advice
         f["denied"] = f["denied_other"] = f["denied_absent"] = f["denied_if"] = f["denied_beside"] = 0.0
+
+
+def _converse(spot: Spot, f: dict[str, float]) -> None:
+    """Let a comparison agree that is turned round with the opposite word ("B is smaller than A")."""
+    if f["exchanged"] == f["opposed"] == 1 and any(pair.compared for pair in spot.claim.roles.pairs):
+        f |= dict.fromkeys(("exchanged", "opposed", "crossed", "foreign", "foreign_set"), 0.0)
 
 
 def _opposed(answer: Answer, spot: Spot) -> tuple[bool, bool]:

@@ -10,6 +10,23 @@ FUZZY_TWO = 9  # and two
 OTHER = 9  # from which on a wrong letter is a slip where no list of words tells it from another word
 BARE = 3  # letters of a word that must be left without what is written to its beginning
 HANGUL = "\uac00", "\ud7a3"
+FINALS = 28  # consonants, and none, that a Korean syllable may end with, in the order of the letters
+AFTER_CONSONANT = {
+    "은",
+    "이",
+    "을",
+    "과",
+    "으로",
+    "으로써",
+    "으로는",
+    "이나",
+    "이란",
+    "이라",
+    "으면",
+    "으며",
+    "으니까",
+}
+AFTER_VOWEL = {"가", "를", "와"}
 PARTICLE = 3  # letters that a Korean particle may have
 SYLLABLE = 1  # letters of a Korean word that are always left
 SHARED = 0.7  # of two words of a language without lists of endings, how much must be common
@@ -64,8 +81,16 @@ def _without_beginning(word: str, speech: Language) -> str:
 def _without_suffix(word: str, speech: Language) -> str:
     for suffix, least in speech.suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= least:
-            return word[: -len(suffix)]
+            rest = word[: -len(suffix)]
+            if not hangul(word) or _fits(rest[-1], suffix):
+                return rest
     return word
+
+
+def _fits(before: str, particle: str) -> bool:
+    """May a Korean particle stand after a syllable? Some only do after a consonant, or a vowel."""
+    closed = hangul(before) and (ord(before) - ord(HANGUL[0])) % FINALS != 0
+    return particle not in (AFTER_VOWEL if closed else AFTER_CONSONANT)
 
 
 @lru_cache(maxsize=100_000)

@@ -18,6 +18,7 @@ from trainer.grading.points.words import spaceless
 
 SAYS = 0.4  # share of what a point says of its subject that makes a clause say it
 SHORT = 7  # words from which on a row of words without commas is one in other languages than English
+ROOT = 5  # letters with which words begin that are of one root, in languages with many forms
 CHANCE = 0.25  # share of a sentence's words that some other note of a deck has by chance
 
 
@@ -114,8 +115,11 @@ class Answer:
 
     def _list_like(self) -> float:
         """Return how much the answer is a mere row of words, by how few it has that make statements."""
-        words = self.reading.words
-        if not words or (self.reading.speech.tag != "en" and len(words) < SHORT and not self.reading.breaks):
+        words, size = (
+            self.reading.words,
+            sum(self.reading.speech.size(one.text) for one in self.reading.words),
+        )
+        if not words or (self.reading.speech.tag != "en" and size < SHORT and not self.reading.breaks):
             return 0.0  # languages without articles say a lot without small words
         glue = (
             sum(
@@ -127,7 +131,7 @@ class Answer:
         loose = sum(
             at not in self.listed and word.stem not in self.note.vocabulary for at, word in enumerate(words)
         )
-        return max(0.0, 1 - (4 * glue + 2 * loose) / len(words)) if len(words) > 2 else 0.0
+        return max(0.0, 1 - (4 * glue + 2 * loose) / size) if len(words) > 2 else 0.0
 
     def met_in(self, number: int, sentence: int) -> set[str]:
         """Return the stems of a point that stand in a sentence."""
@@ -140,7 +144,14 @@ class Answer:
         claim, words = self.note.claims[number], self.reading.words
         stems = {words[at].stem for at in places if not words[at].small}
         lines = frozenset[int]().union(*(self.lines[at] for at in places))
-        found = {base for base, own in claim.akin.items() if base in stems or not own.isdisjoint(lines)}
+        roots = (
+            {base[:ROOT] for base in stems if len(base) >= ROOT} if self.reading.speech.tag != "en" else ()
+        )
+        found = {
+            base
+            for base, own in claim.akin.items()
+            if base in stems or base[:ROOT] in roots or not own.isdisjoint(lines)
+        }
         return found.union(*(letters for letters, own in claim.phrases if not own.isdisjoint(lines)))
 
 

@@ -13,13 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from trainer.grading.points.words import flat, split
+from trainer.grading.points.words import flat, spaceless, split
 
 FOLDER = Path(__file__).parent / "languages"
 READABLE = 0.12  # share of small words from which on a text is in a language
 CLEAR = 0.24  # from which on it is in no other
 NAME = 3  # words that one of a row of names has at most, and how many make one
 SHORTEST = 2  # letters of the words that every language has
+REACH = 7  # words that "no X" or "avoids X" denies
+SYLLABLE = 0.5  # of a word that a letter of a script without blanks is, or a syllable that stands alone
 ENOUGH = 6  # words from which on a text shows its language
 _ITEM = re.compile(r"[,;/|\n]|\s[-+&]\s")
 _STOP = re.compile(r"[.!?]\s*$")
@@ -50,10 +52,14 @@ class Phrases:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Language:
-    """The word lists of a language; ``known`` is False where there are none."""
+    """The word lists of a language; ``known`` is False where there are none.
+
+    ``syllables``: it writes them apart, as words. ``reach``: words that "no X" or "without X" denies.
+    """
 
     tag: str
     known: bool
+    syllables: bool
     small: frozenset[str]
     telling: frozenset[str]
     finite: frozenset[str]
@@ -64,6 +70,7 @@ class Language:
     conditions: frozenset[str]
     until: frozenset[str]
     relatives: frozenset[str]
+    clause_endings: tuple[str, ...]
     either: tuple[str, ...]
     clings: Phrases
     deny_clause: Phrases
@@ -74,6 +81,7 @@ class Language:
     deny_opening: Phrases
     deny_before: Phrases
     deny_aside: Phrases
+    reach: int
     against: Phrases
     over: Phrases
     contrast: Phrases
@@ -81,6 +89,8 @@ class Language:
     agents: Phrases
     former: Phrases
     latter: Phrases
+    sides: Phrases
+    manner: Phrases
     persons: frozenset[str]
     possessives: frozenset[str]
     inside: frozenset[str]
@@ -105,6 +115,10 @@ class Language:
     akin: tuple[tuple[str, ...], ...]
     absolute: frozenset[str]
     absent: frozenset[str]
+
+    def size(self, word: str) -> float:
+        """Return how much of a word one of a text is."""
+        return SYLLABLE if self.syllables or spaceless(word) else 1.0
 
     def negative(self, word: str) -> bool:
         """Has the word a denial in its beginning or ending ("isn't")?"""
@@ -136,6 +150,7 @@ def language(tag: str) -> Language:
     return Language(
         tag=main,
         known=bool(raw),
+        syllables=raw.get("syllables", False),
         small=words("small"),
         telling=words("telling"),
         finite=words("finite"),
@@ -146,6 +161,7 @@ def language(tag: str) -> Language:
         conditions=words("conditions"),
         until=words("until"),
         relatives=words("relatives"),
+        clause_endings=tuple(flatly("clause_endings")),
         either=tuple(flatly("either")),
         clings=phrases("clings"),
         deny_clause=phrases("deny_clause"),
@@ -156,6 +172,7 @@ def language(tag: str) -> Language:
         deny_opening=phrases("deny_opening"),
         deny_before=phrases("deny_before"),
         deny_aside=phrases("deny_aside"),
+        reach=raw.get("reach", REACH),
         against=phrases("against"),
         over=phrases("over"),
         contrast=phrases("contrast"),
@@ -163,6 +180,8 @@ def language(tag: str) -> Language:
         agents=phrases("agents"),
         former=phrases("former"),
         latter=phrases("latter"),
+        sides=phrases("sides"),
+        manner=phrases("manner"),
         persons=words("persons"),
         possessives=words("possessives"),
         inside=words("inside"),

@@ -5,13 +5,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from trainer.grading.points.features import Place
-from trainer.grading.points.forms import stem
+from trainer.grading.points.forms import hangul, stem
 from trainer.grading.points.held import Answer, cover
-from trainer.grading.points.words import LABEL, spaceless
+from trainer.grading.points.words import LABEL
 
 SPARE, SPARE_NOTE = 8, 4  # words that a point takes to say in other words, and in a note
 UNREAD, UNREAD_NOTE = 3, 2  # content words from which on a sentence, or a note, says something
-LETTER = 0.5  # of a word that a letter of a script without blanks is
+BOTH = 2  # times that an answer says "the one" or "the other" where it speaks of two
+MANNER = 3  # times that it speaks to the person, likens or gives reasons, which is as good as all
 BRIEF = 4  # words up to which the parts between commas are brief notes
 
 NOWHERE = {
@@ -19,13 +20,15 @@ NOWHERE = {
     "kin": "share of the point's words that stand in some sentence, also in other words",
     "terms_kin": "the same of the words of its terms, in the whole answer",
     "unread_share": "the share of sentences that say something, but no point knows what",
-    "unread_plain": "such a sentence stands there, and the language has no lists of words that are akin",
     "gate": "how much better that sentence fits another note of the deck",
     "room": "how many such sentences there are for each point that stands nowhere",
     "spare": "how many words there are for each such point that stand in no clause which says one",
     "foreign": "all such parts only name of whom other points speak",
     "part": "share of the words of a listed term that stand in one of them",
     "asked_there": "share of its words that the question has",
+    "sides": "the answer speaks of the one and the other, without their names",
+    "side": "it speaks of one of them so",
+    "manner": "how often it likens, gives reasons or speaks to the person",
 }
 """What is weighed where nothing speaks for a point."""
 
@@ -42,7 +45,8 @@ class Rest(NamedTuple):
 
     ``parts``: all; ``known``: how many of them some point knows; ``lost``: how many points stand nowhere.
     ``spare``: how many words with content of their own stand in clauses that say no point; ``brief``: the
-    answer is made of notes.
+    answer is made of notes. ``sides``: how often it says "the one" or "the other"; ``manner``: how often it
+    likens, gives reasons or speaks to the person.
     """
 
     parts: tuple[Part, ...]
@@ -51,11 +55,13 @@ class Rest(NamedTuple):
     lost: int
     spare: float
     brief: bool
+    sides: int
+    manner: int
 
 
 def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
     """Return what is left of an answer beside the places of each point."""
-    words = answer.reading.words
+    words, size = answer.reading.words, answer.reading.speech.size
     said = [place for places in found for place in places if place.verbatim or place.features["term"]]
     brief, parts = _parts(answer)
     if brief:
@@ -69,20 +75,21 @@ def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
         part
         for part in parts
         if part not in known
-        and sum(map(_size, part.stems - answer.note.asked)) >= least
-        and (brief or len(part.stems) < len(part.inside))
+        and sum(map(size, part.stems - answer.note.asked)) >= least
+        and (brief or len(part.stems) < len(part.inside) or any(hangul(words[at].text) for at in part.inside))
         and words[part.inside[0]].sentence not in answer.reading.open
     )
     clauses = {
         clause for place in said for clause in range(words[place.first].clause, words[place.last].clause + 1)
     }
-    spare = sum(_size(word.text) for word in words if not word.small and word.clause not in clauses)
+    spare = sum(size(word.text) for word in words if not word.small and word.clause not in clauses)
     lost = sum(not places for places in found)
-    return Rest(parts, unread, len(known), lost, spare, brief)
-
-
-def _size(word: str) -> float:
-    return LETTER if spaceless(word) else 1.0
+    texts, speech = [word.text for word in words], answer.reading.speech
+    sides, manner = (
+        sum(bool(phrases.at(texts, at)) for at in range(len(texts)))
+        for phrases in (speech.sides, speech.manner)
+    )
+    return Rest(parts, unread, len(known), lost, spare, brief, sides, manner)
 
 
 def _parts(answer: Answer) -> tuple[bool, tuple[Part, ...]]:
@@ -94,8 +101,7 @@ def _parts(answer: Answer) -> tuple[bool, tuple[Part, ...]]:
         if not LABEL.search(text[words[at - 1].end : words[at].start])
     ]
     rows = [tuple(range(first, last)) for first, last in pairwise([0, *edges, len(words)])]
-    size = sum(_size(word.text) for word in words) / len(rows)
-    if size > BRIEF:
+    if sum(answer.reading.speech.size(word.text) for word in words) / len(rows) > BRIEF:
         return False, tuple(Part(inside, stems) for inside, stems, _ in answer.sentences.values())
     return True, tuple(
         Part(row, frozenset(words[at].stem for at in row if not words[at].small)) for row in rows if row
@@ -113,11 +119,12 @@ def nowhere(answer: Answer, number: int, left: Rest) -> tuple[dict[str, float], 
     met = answer.in_other_words(number, range(len(answer.reading.words)))
     f["terms_kin"] = len(met & claim.listed) / max(1, len(claim.listed))
     f["spare"] = min(1.0, left.spare / ((SPARE_NOTE if left.brief else SPARE) * max(1, left.lost)))
+    f["sides"], f["side"] = float(left.sides >= BOTH), float(left.sides == 1)
+    f["manner"] = min(1.0, left.manner / MANNER)
     near = _sentence(answer, nearest) if nearest and f["kin"] else -1
     if not left.unread:
         return f, near
     best = max(left.unread, key=lambda part: len(part.stems))
-    f["unread_plain"] = float(not answer.reading.speech.akin)
     f["unread_share"] = len(left.unread) / (len(left.unread) + left.known)
     f["room"] = min(1.0, len(left.unread) / max(1, left.lost))
     f["part"] = max((_share(answer, term, left.unread) for term in claim.terms), default=0.0)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trainer.grading.points.denials import denials
 from trainer.grading.points.forms import stem
 from trainer.grading.points.language import Language
-from trainer.grading.points.words import LABEL, TOKEN, flat, word_of
+from trainer.grading.points.words import LABEL, TOKEN, flat, spaceless, word_of
 
 LIMIT = 8_000
 """Characters of a text that are read."""
@@ -23,6 +23,7 @@ _DOTTED = re.compile(
 _SENTENCE = re.compile(r"[.!?](?=\s|[\"')\]])|\n|;|(?:\.\.\.|…)(?=\s|$)|[。！？।؟؛]")
 _CODE = re.compile(r"`[^`\n]+`")
 _SAYS = re.compile(r":\s|=|->|→|\w\s*\(\w+\s")
+_SLASH = re.compile(r"\s/\s")
 _SOFT = re.compile(r"[,()\[\]،、，]|\s[-–—]\s|\s/\s")
 
 
@@ -96,6 +97,9 @@ def read(text: str, speech: Language) -> Reading:
     found = list(TOKEN.finditer(low))
     said = [word_of(match) for match in found]
     gaps = [low[found[i - 1].end() if i else 0 : match.start()] for i, match in enumerate(found)]
+    for i in range(1, len(said)):  # where no blanks stand between words, one is a comma
+        if gaps[i].isspace() and spaceless(said[i]) and spaceless(said[i - 1]):
+            gaps[i] += ","
     tail = low[found[-1].end() :] if found else ""
     sentences = _sentences(gaps)
     code = [span for match in _CODE.finditer(text) for span in range(*match.span())]
@@ -140,9 +144,11 @@ def _names(text: str, found: Sequence[re.Match[str]], code: frozenset[int]) -> l
 
 
 def _sentences(gaps: Sequence[str]) -> list[int]:
+    """Return in which sentence each word stands; a slash ends one where a label follows."""
     number, numbers = 0, []
     for index, gap in enumerate(gaps):
-        number += bool(index and _SENTENCE.search(gap))
+        labelled = _SLASH.search(gap) and any(map(LABEL.search, gaps[index + 1 : index + 1 + HEAD]))
+        number += bool(index and (labelled or _SENTENCE.search(gap)))
         numbers.append(number)
     return numbers
 
@@ -164,7 +170,11 @@ def _clause_starts(
             or (word in speech.connectives and i >= clinging)
         ) or _relative(said, i, speech):
             hard[i] = True
-        elif _SOFT.search(gaps[i]) or (word in speech.links and said[i - 1] not in speech.links):
+        elif (
+            _SOFT.search(gaps[i])
+            or (word in speech.links and said[i - 1] not in speech.links)
+            or (speech.clause_endings and said[i - 1].endswith(speech.clause_endings))
+        ):
             soft[i] = True
     starts = [0] if said else []
     edges = [i for i in range(len(said)) if hard[i] or soft[i]]

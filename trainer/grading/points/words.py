@@ -6,15 +6,18 @@ from unicodedata import normalize
 
 from trainer.grading.typed.text import fold
 
-# Scripts that set no blanks between words are read letter by letter.
+# Scripts that set no blanks between words are read letter by letter, Thai with the signs of each letter.
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040", "\u30ff"
 """The syllables of Japanese, of which marks make others: ず is no す."""
+THAI = "\u0e01", "\u0e4e"
+_THAI = "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*[\u0e30\u0e32\u0e33\u0e45]?"
+"""A Thai consonant with the vowels and tone that are written before, above, below and after it."""
 _MARKS = (  # accents, points and joiners, and the vowel signs of India
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d"
 )
 TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)+|[{SPACELESS}]|(?:(?![{SPACELESS}])[^\W_]|[{_MARKS}])+(?:'(?:t|s|re|ve|ll|d|m)\b)?"
+    rf"\d+(?:[.,]\d+)+|{_THAI}|[{SPACELESS}]|(?:(?![{SPACELESS}])[^\W_]|[{_MARKS}])+(?:'(?:t|s|re|ve|ll|d|m)\b)?"
     r"|%|w/o|\bc\+\+|(?<!\w)[+&](?!\w)"
 )
 
@@ -52,11 +55,11 @@ def flat(text: str) -> str:
 
 
 def word_of(match: re.Match[str]) -> str:
-    """Return the word that was found, in its plain form; syllables of Korean stay whole."""
+    """Return the word that was found, in its plain form; syllables of Korean and Thai stay whole."""
     found = match.group()
     return (
         found
-        if found.isascii() or _ALONE.fullmatch(found) or KANA[0] <= found <= KANA[1]
+        if found.isascii() or _ALONE.fullmatch(found) or any(a <= found[0] <= z for a, z in (KANA, THAI))
         else normalize("NFC", fold(found)).replace("\u200c", "").replace("\u200d", "") or found
     )
 
