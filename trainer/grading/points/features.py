@@ -74,6 +74,8 @@ AGAINST = {
     *("denied", "denied_other", "denied_absent", "denied_if", "denied_beside"),
 }
 """Any of these, too, speaks against it."""
+SWAPPED = ("crossed", "exchanged", "foreign_set")
+"""With any of these in full it is said of the wrong one."""
 OPEN = (*TURNED, "hedged", "question")
 """With any of these in full a point is never said for certain, whatever else speaks for it."""
 
@@ -102,6 +104,11 @@ class Place(NamedTuple):
     def turned(self) -> bool:
         """Does it rather say something else?"""
         return not self.verbatim and any(self.features[name] == 1 for name in TURNED)
+
+    @property
+    def swapped(self) -> bool:
+        """Does it say of another point's subject what the point says?"""
+        return not self.verbatim and any(self.features[name] == 1 for name in SWAPPED)
 
     @property
     def full(self) -> bool:

@@ -27,6 +27,7 @@ AFTER_CONSONANT = {
     "으니까",
 }
 AFTER_VOWEL = {"가", "를", "와"}
+PARTICIPLE = 7  # letters from which on a word with "ge" is a participle by its ending
 PARTICLE = 3  # letters that a Korean particle may have
 SYLLABLE = 1  # letters of a Korean word that are always left
 SHARED = 0.7  # of two words of a language without lists of endings, how much must be common
@@ -36,7 +37,7 @@ SHARED = 0.7  # of two words of a language without lists of endings, how much mu
 def stem(word: str, speech: Language) -> str:
     """Return the stem of a word, its own form for short words and those with digits."""
     word = word.removesuffix("'s")
-    word = _without_beginning(speech.irregular.get(word, word), speech)
+    word = _without_beginning(participle(speech.irregular.get(word, word), speech), speech)
     korean = hangul(word)
     if len(word) <= (SYLLABLE if korean else 3) or not _letters(word) or not speech.suffixes:
         return word
@@ -58,6 +59,16 @@ def stem(word: str, speech: Language) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def participle(word: str, speech: Language) -> str:
+    """Return a participle with "ge" in it without that ("abgelegt", "ablegt"), any other word as it is."""
+    if not speech.participles or not word.endswith(("t", "en", "d")):
+        return word
+    for before in ("", *speech.participles):
+        if word.startswith(before + "ge") and len(word) >= PARTICIPLE:
+            return before + word[len(before) + 2 :]
+    return word
 
 
 def hangul(word: str) -> bool:

@@ -55,6 +55,7 @@ class Language:
     """The word lists of a language; ``known`` is False where there are none.
 
     ``syllables``: it writes them apart, as words. ``reach``: words that "no X" or "without X" denies.
+    ``participles``: what may stand before "ge" in a word that is a participle if it has an ending of one.
     """
 
     tag: str
@@ -108,6 +109,7 @@ class Language:
     negative_endings: tuple[str, ...]
     negative_beginnings: tuple[str, ...]
     beginnings: tuple[str, ...]
+    participles: tuple[str, ...]
     irregular: dict[str, str]
     suffixes: tuple[tuple[str, int], ...]
     endings: frozenset[str]
@@ -199,7 +201,10 @@ def language(tag: str) -> Language:
         negative_endings=tuple(flatly("negative_endings")),
         negative_beginnings=tuple(flatly("negative_beginnings")),
         beginnings=tuple(flatly("beginnings")),
-        irregular={form: pair[0].strip() for pair in forms if len(pair) == 2 for form in pair[1].split()},
+        participles=tuple(flatly("participles")),
+        irregular={
+            flat(form): flat(pair[0].strip()) for pair in forms if len(pair) == 2 for form in pair[1].split()
+        },
         suffixes=tuple(sorted(suffixes, key=lambda pair: (-len(pair[0]), pair))),
         endings=frozenset(raw.get("endings", "").split()),
         opposites=tuple((split(left), split(right)) for left, _, right in lines),

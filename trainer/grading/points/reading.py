@@ -23,6 +23,7 @@ _DOTTED = re.compile(
 _SENTENCE = re.compile(r"[.!?](?=\s|[\"')\]])|\n|;|(?:\.\.\.|…)(?=\s|$)|[。！？।؟؛]")
 _CODE = re.compile(r"`[^`\n]+`")
 _SAYS = re.compile(r":\s|=|->|→|\w\s*\(\w+\s")
+_COMMA = re.compile("[,،、，]")
 _SLASH = re.compile(r"\s/\s")
 _SOFT = re.compile(r"[,()\[\]،、，]|\s[-–—]\s|\s/\s")
 
@@ -158,8 +159,10 @@ def _clause_starts(
 ) -> list[int]:
     """Return where clauses begin: at sentences, labels, connectives, a comma or "and" before a verb."""
     hard, soft = [False] * len(said), [False] * len(said)
-    clinging = 0
+    clinging = first = row = 0  # the first word of a sentence, and from where on it is a row behind a label
     for i, word in enumerate(said):
+        if i and sentences[i] != sentences[i - 1]:
+            first, row = i, 0
         if length := speech.clings.at(said, i):
             clinging = max(clinging, i + length)
         if not i:
@@ -169,6 +172,9 @@ def _clause_starts(
             or LABEL.search(gaps[i])
             or (word in speech.connectives and i >= clinging)
         ) or _relative(said, i, speech):
+            hard[i] = True
+            row = row or i if LABEL.search(gaps[i]) and i - first <= HEAD else row
+        elif speech.tag != "en" and row and _COMMA.search(gaps[i]):  # "X: this, that"
             hard[i] = True
         elif (
             _SOFT.search(gaps[i])

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from trainer.grading.points.forms import matches
+from trainer.grading.points.forms import matches, participle
 from trainer.grading.points.reading import Reading
 
 NEAR = 14  # words between which all members of an alternative must lie
@@ -32,8 +32,10 @@ class Index:
         self._found: dict[str, list[int]] = {}
 
     def _forms(self, word: str) -> Iterator[str]:
-        """Yield a word, and what it is without the article or preposition written to it."""
+        """Yield a word, and what it is without the article, preposition or "ge" written to it."""
         yield word
+        if (plain := participle(word, self._reading.speech)) != word:
+            yield plain
         for beginning in self._reading.speech.beginnings:
             if word.startswith(beginning) and len(word) - len(beginning) >= LEFT:
                 yield word[len(beginning) :]

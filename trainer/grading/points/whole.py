@@ -13,6 +13,7 @@ WHOLE = {
     "others": "how likely the other points are said, on average",
     "touched": "the same of those for which something speaks, from the middle on",
     "lost": "the share of the other points for which nothing speaks",
+    "swapped": "the share of those that are only said of whom another point speaks",
 }
 """What is weighed of an answer as a whole."""
 MOST = 8.0  # odds that are as good as certain, as a logarithm
@@ -36,6 +37,8 @@ def whole(found: Sequence[Sequence[Place]], odds: Sequence[float]) -> list[tuple
                 sum(chances[other] for other in others) / count,
                 sum(touched) / len(touched) - 0.5 if touched else 0.0,
                 (len(others) - len(touched)) / count,
+                sum(bool(found[other]) and all(place.swapped for place in found[other]) for other in others)
+                / count,
             )
         )
     return result
