@@ -1,5 +1,6 @@
 """Answers that only name things, as "HDFS, YARN, MapReduce" or lines of nouns do: which points they name."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -85,8 +86,8 @@ def _words(answer: Answer, number: int, item: Item) -> frozenset[int]:
     return frozenset(at for here in met.values() for at in here) if enough else frozenset()
 
 
-def _within(places: Sequence[int], inside: range) -> list[int]:
-    return [at for at in places if at in inside]
+def _within(places: Sequence[int], inside: range) -> Sequence[int]:
+    return places[bisect_left(places, inside.start) : bisect_left(places, inside.stop)]
 
 
 def _has(ask: Reading, phrases: Phrases) -> bool:

@@ -22,6 +22,8 @@ def places(answer: Answer, number: int) -> list[Place]:
     result = [weigh(answer, number, hits, key) for key, hits in list(grouped.items())[:MOST]]
     for sentence, (inside, _, _) in answer.sentences.items():
         met = answer.met_in(number, sentence)
+        if len(result) == 2 * MOST:
+            break
         if answer.verbatim.issuperset(inside) or cover(claim, met) < HINT:
             continue
         clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)

@@ -7,6 +7,7 @@ a whole ("is sent by").
 """
 
 import itertools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -107,7 +108,10 @@ def exchanged(
     found = 0.0
     for clause in clauses:
         inside = range(reading.clauses[clause].first, reading.clauses[clause].last)
-        here = {base: [at for at in some if at in inside] for base, some in places.items()}
+        here = {
+            base: some[bisect_left(some, inside.start) : bisect_left(some, inside.stop)]
+            for base, some in places.items()
+        }
         for pair in said.pairs:
             found = max(found, _turned(reading, pair, here, inside, beside))
         for bond in said.bonds:
