@@ -5,6 +5,7 @@ of files there, and which ids this device had. Facts of its own file, of which n
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -49,7 +50,8 @@ def ready(log: Log, folder: Path, ending: str, *, new: bool) -> bool:
             "Nothing was written. Is the stick in, the share mounted? To begin there anew: "
             "trainer sync FOLDER --new"
         )
-    if there or folder.exists():
+    with suppress(FileNotFoundError):
+        folder.stat()  # links in a circle lead nowhere, and cannot be looked at
         return False
     if known and not new:
         raise FileError(
