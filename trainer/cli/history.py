@@ -159,7 +159,7 @@ def _log(
         if arguments.rebuild and (wrong or miscounted):
             store.rebuild()
         elif miscounted:
-            message = f"{counted(len(miscounted), 'deck')} with cards counted wrongly"
+            message = f"{counted(len(miscounted), 'deck')} with cards or answers counted wrongly"
             remedy = "`trainer doctor --rebuild` counts them anew"
             findings.append(Finding("counts", error=True, message=message, remedy=remedy))
     return wrong, taken_back
