@@ -120,6 +120,7 @@ def rich(notes: int, folder: Path) -> None:
     collection.close()
     anki_imports(notes, inside, "rich.apkg")
     file, out = str(inside / "rich.apkg"), str(inside / "decks")
+    os.environ["TRAINER_DECKS"] = out  # without those of before
     timed("trainer imports rich.apkg", trainer(inside, "import", file, "--out", out))
 
 
