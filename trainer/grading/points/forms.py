@@ -12,21 +12,11 @@ BARE = 3  # letters of a word that must be left without what is written to its b
 HANGUL = "\uac00", "\ud7a3"
 FINALS = 28  # consonants, and none, that a Korean syllable may end with, in the order of the letters
 AFTER_CONSONANT = {
-    "은",
-    "이",
-    "을",
-    "과",
-    "으로",
-    "으로써",
-    "으로는",
-    "이나",
-    "이란",
-    "이라",
-    "으면",
-    "으며",
-    "으니까",
+    *("은", "이", "을", "과", "이나", "이란", "이라"),
+    *("으로", "으로써", "으로는", "으면", "으며", "으니까"),
 }
 AFTER_VOWEL = {"가", "를", "와"}
+"""Particles and endings that stand after a consonant only, or after a vowel."""
 PARTICIPLE = 7  # letters from which on a word with "ge" is a participle by its ending
 PARTICLE = 3  # letters that a Korean particle may have
 SYLLABLE = 1  # letters of a Korean word that are always left

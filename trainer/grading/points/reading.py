@@ -159,10 +159,11 @@ def _clause_starts(
 ) -> list[int]:
     """Return where clauses begin: at sentences, labels, connectives, a comma or "and" before a verb."""
     hard, soft = [False] * len(said), [False] * len(said)
-    clinging = first = row = 0  # the first word of a sentence, and from where on it is a row behind a label
+    clinging = first = 0  # up to where a word is no connective, and the first word of the sentence
+    row = False  # does it stand behind a label?
     for i, word in enumerate(said):
         if i and sentences[i] != sentences[i - 1]:
-            first, row = i, 0
+            first, row = i, False
         if length := speech.clings.at(said, i):
             clinging = max(clinging, i + length)
         if not i:
@@ -173,7 +174,7 @@ def _clause_starts(
             or (word in speech.connectives and i >= clinging)
         ) or _relative(said, i, speech):
             hard[i] = True
-            row = row or i if LABEL.search(gaps[i]) and i - first <= HEAD else row
+            row = row or bool(LABEL.search(gaps[i]) and i - first <= HEAD)
         elif speech.tag != "en" and row and _COMMA.search(gaps[i]):  # "X: this, that"
             hard[i] = True
         elif (
