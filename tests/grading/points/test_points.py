@@ -279,3 +279,16 @@ def test_a_long_clause_is_quoted_from_so_far_on_that_the_words_that_count_are_in
         CONSUMER,
     )
     assert near[0].because.startswith("it commits the offsets before")
+
+
+@pytest.mark.parametrize("cleared", ["are fine", "are no problem", "aren't a problem", "are not a problem"])
+def test_what_is_cleared_of_a_charge_is_not_named_as_one(cleared: str) -> None:
+    body = Points(
+        "Which queries are risky?",
+        (
+            Point("Cross joins of two tables", (("cross join",),), must=False),
+            Point("Sorting without a limit", (("sort", "limit"),), must=False),
+        ),
+    )
+    assert mark("Cross joins are risky.", body)[0].counts
+    assert mark(f"Cross joins {cleared}.", body)[0].result == "missed"
