@@ -56,6 +56,7 @@ class _Judge:
         self._known = {name: Counter(getattr(event, name) for event in events) for name in ("device", "card")}
         self._tells_time = _most(events, lambda event: self._instants.get(event.id, event.at) == event.at)
         self._tells_day = _most(events, lambda event: _late(event) in (0, 1))
+        self._odd_days = Counter(event.day for event in events if _late(event) not in (0, 1))
         hours = [_hour(event) for event in events if _late(event) == 1 and event.device in self._tells_day]
         self._rollover = max(hours, default=-1) + 1
 
@@ -64,7 +65,7 @@ class _Judge:
         own = getattr(event, name)
         if name == "at":
             return self._instant(event, others)
-        if name == "day" and _late(event) in (0, 1):
+        if name == "day" and (_late(event) in (0, 1) or self._is_shared(event)):
             return own
         if own in others:
             return own
@@ -75,6 +76,10 @@ class _Judge:
             return _calendar(event) - (_hour(event) < self._rollover)
         less = (self._is_likelier(event._replace(**{name: one}), name, own) for one in others)
         return own if all(less) else _UNKNOWN
+
+    def _is_shared(self, event: Event) -> bool:
+        """Is a study day that does not follow from the instant that of several events? Damage hits one."""
+        return self._odd_days[event.day] > 1 and not fault(event)
 
     def _instant(self, event: Event, others: Sequence[int]) -> Any:
         """An instant that an index has as well, or that is the id's, is true. So is any other of an id that
