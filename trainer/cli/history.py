@@ -188,8 +188,8 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
         )
     if done.undecided:
         talk(
-            f"{counted(done.undecided, 'event')} may have a wrong grade or card: the file had two of them, "
-            "and nothing tells which is true"
+            f"a wrong grade or card may stand in {counted(done.undecided, 'event')}: "
+            "the file had two, and nothing tells which is true"
         )
     for why in shortened(done.refused, 20):
         talk(f"left out: {why}")

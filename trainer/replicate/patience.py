@@ -13,6 +13,8 @@ from typing import Any, Self
 import psycopg
 from psycopg import waiting
 
+from trainer.core.text import counted
+
 SILENCE = 60
 """Seconds after which a server that says nothing is given up: more than it gives itself for one answer."""
 
@@ -60,7 +62,7 @@ def _answered(gen: Any, most: float) -> Generator[Any, Any, Any]:
         if ready:
             since = monotonic()
         elif monotonic() - since > most:
-            raise TimeoutError(f"nothing was heard from it for {most:.0f} seconds")
+            raise TimeoutError(f"nothing was heard from it in {counted(round(most), 'second')}")
 
 
 def _heeding(act: Callable[[], Any]) -> Any:
