@@ -7,9 +7,11 @@ from typing import NamedTuple
 from trainer.core.kinds import Points
 from trainer.grading.points.advice import Advice, advice
 from trainer.grading.points.akin import akin
+from trainer.grading.points.alike import meaning
 from trainer.grading.points.contrast import set_against
 from trainer.grading.points.forms import matches, stem
 from trainer.grading.points.language import Language
+from trainer.grading.points.meaning import Meaning
 from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.roles import Roles, names, roles
 from trainer.grading.points.words import KANA, THAI, flat, spaceless, split
@@ -49,7 +51,7 @@ class Claim(NamedTuple):
     others say of whom they speak. ``advice``: what it says to do under a condition. ``roles``: who does what
     to whom in it. ``akin``: on which lines of the list of words that are akin its words and those
     of its terms stand, by stem; ``phrases``: the same of words without blanks, by letters.
-    ``kind``: how sure it is that it speaks of somebody: `SET`, `TOLD` or 0.
+    ``kind``: how sure it is that it speaks of somebody: `SET`, `TOLD` or 0. ``meaning``: what it means.
     """
 
     say: Reading
@@ -66,6 +68,7 @@ class Claim(NamedTuple):
     roles: Roles
     akin: dict[str, frozenset[int]]
     phrases: tuple[tuple[frozenset[str], frozenset[int]], ...]
+    meaning: Meaning
     others: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
 
@@ -78,7 +81,7 @@ class Topic(NamedTuple):
     """A question with its points; ``vocabulary`` are the stems of all its texts and terms.
 
     ``against``: the names of what the question sets its subject against ("rather than X"), where no point has
-    them; ``favoured``: those of its subject.
+    them; ``favoured``: those of its subject. ``meaning``: what the question means.
     """
 
     speech: Language
@@ -87,6 +90,7 @@ class Topic(NamedTuple):
     vocabulary: frozenset[str]
     against: tuple[tuple[str, ...], ...] = ()
     favoured: tuple[tuple[str, ...], ...] = ()
+    meaning: Meaning = ()
 
 
 @lru_cache(maxsize=256)
@@ -133,11 +137,13 @@ def topic(body: Points, speech: Language) -> Topic:
                 roles(say, known, head),
                 {stem(word, speech): table.lines(word) for word in split(text)},
                 tuple((frozenset(split(text[start:end])), lines) for start, end, lines in table.inside(text)),
+                meaning(say.words, speech.tag),
             )
         )
     vocabulary = asked.union(*(claim.known for claim in result))
     against, favoured = _sides(ask, frozenset().union(*stems))
-    return Topic(speech, _beside_each_other(result), asked, vocabulary, against, favoured)
+    about = meaning(ask.words, speech.tag)
+    return Topic(speech, _beside_each_other(result), asked, vocabulary, against, favoured, about)
 
 
 def _sides(ask: Reading, said: frozenset[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:

@@ -53,8 +53,10 @@ PLACE = {
     "denied_beside": "the same of words beside the term",
     "list": "how much of a row of words the answer is",
     "gate": "how much better the sentence fits another note of the deck",
+    "nearer": "how much nearer than usual what it means is to the point than to any other",
+    "beyond": "the same of the point and the question",
 }
-"""What is weighed at a place, each from 0 to 1."""
+"""What is weighed at a place, each from 0 to 1, the last two from -1 on."""
 TURNED = ("crossed", "exchanged", "against", "turned")
 """With any of these in full rather something else is said."""
 AGAINST = {
@@ -319,6 +321,7 @@ def _manner(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     f["hedged"] = float(bool(doubts - {"?"}))
     f["list"] = answer.is_list
     f["gate"] = answer.sentences[sentence].gate
+    f["nearer"], f["beyond"] = answer.alike.at(spot.number, sentence, spot.key)
 
 
 def _advice(answer: Answer, spot: Spot, f: dict[str, float]) -> None:

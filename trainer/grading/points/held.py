@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from trainer.grading.points.advice import Stance
 from trainer.grading.points.akin import akin
+from trainer.grading.points.alike import Alike
 from trainer.grading.points.around import Around
 from trainer.grading.points.claims import Claim, Topic
 from trainer.grading.points.contrast import set_against
@@ -40,6 +41,7 @@ class Answer:
         listed: the words of the answer that are part of a term.
         exact: where the points stand word for word. ``sentences``: what is known of each sentence.
         lines: for each word on which lines of words that are akin it stands.
+        alike: how near what it means is to the points.
         beside: the words that only name what something is set against.
         stance: what it advises, by sentence. ``is_list``: how much the answer is a mere row of words.
     """
@@ -49,6 +51,7 @@ class Answer:
         self.index, self.stance = Index(reading), Stance(reading)
         self.beside = set_against(reading)
         self.lines = akin(reading.speech).of(reading)
+        self.alike = Alike(reading, [claim.meaning for claim in note.claims], note.meaning)
         self.numbers = numbers_of(reading)
         self.number_places = [number.at for number in self.numbers]
         words = reading.words

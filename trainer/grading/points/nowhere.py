@@ -29,6 +29,8 @@ NOWHERE = {
     "sides": "the answer speaks of the one and the other, without their names",
     "side": "it speaks of one of them so",
     "manner": "how often it likens, gives reasons or speaks to the person",
+    "near": "how near, beyond what is usual, some part of the answer is to the point by what it means",
+    "nearer": "how much nearer one is than to any other point",
 }
 """What is weighed where nothing speaks for a point."""
 
@@ -112,6 +114,7 @@ def nowhere(answer: Answer, number: int, left: Rest) -> tuple[dict[str, float], 
     """Return what is to be weighed where nothing speaks for a point, and the sentence that may (or -1)."""
     f = dict.fromkeys(NOWHERE, 0.0)
     f["nowhere"] = 1.0
+    f["near"], f["nearer"] = answer.alike.anywhere(number)
     claim = answer.note.claims[number]
     akin = {part: cover(claim, answer.in_other_words(number, part.inside)) for part in left.parts}
     nearest = max(akin, key=lambda part: akin[part], default=None)
