@@ -149,7 +149,7 @@ def test_a_mild_hedge_still_states_it() -> None:
 
 
 def test_a_sentence_that_nobody_foresaw_is_asked_about() -> None:
-    found = mark("The reader saves where it stands as soon as it polled, and works afterwards.", CONSUMER)
+    found = mark("It saves where it stands as soon as it polled, and works afterwards.", CONSUMER)
     assert found[0].result == "unsure"
     assert "saves" in found[0].because
 

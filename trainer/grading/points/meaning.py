@@ -1,8 +1,8 @@
 """What English words mean, as far as a table tells: the more alike what they mean, the nearer their rows.
 
-The table was made from a language model by `tools.distil`, and has a row for each of the usual words and for
-parts of words, of which others are put together ("##" before what stands inside a word). It tells what is
-akin, not what is the same: opposites are near each other, too.
+The table was made from the language model all-MiniLM-L6-v2 (Apache License 2.0) by `tools.distil`. It has a
+row for each of the usual words and for parts of words, of which others are put together ("##" before what
+stands inside a word). It tells what is akin, not what is the same: opposites are near each other, too.
 """
 
 import re
