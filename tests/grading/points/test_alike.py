@@ -50,6 +50,20 @@ def test_a_word_is_put_together_from_the_longest_pieces_there_are() -> None:
     assert table.word("東京") == table.word("xyz") == ()
 
 
+def test_a_long_word_costs_as_many_looks_as_it_has_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Looks(dict[str, int]):
+        count = 0
+
+        def __contains__(self, piece: object) -> bool:
+            Looks.count += 1
+            return super().__contains__(piece)
+
+    table = Meanings(packed(["part", "##ition"], bytes([1, 0, 0, 1])))
+    monkeypatch.setattr(table, "_places", Looks(table._places))
+    table.word("wordy" * 1600)
+    assert Looks.count <= 8000 * len("##ition")
+
+
 def test_what_says_a_point_in_other_words_is_nearest_to_it() -> None:
     answer = answer_read(
         "An old record that nobody has looked at for long gets deleted. A letter goes out.", BODY

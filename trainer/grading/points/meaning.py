@@ -32,6 +32,7 @@ class Meanings:
         if odd or not self._size:
             raise ValueError(f"{len(numbers)} numbers for {len(pieces)} pieces of words")
         self._places = {piece: at * self._size for at, piece in enumerate(pieces)}
+        self._longest = max(map(len, pieces))
         self._words: dict[str, Meaning] = {}
 
     def word(self, word: str) -> Meaning:
@@ -46,7 +47,7 @@ class Meanings:
             first = 0
             while first < len(part):
                 before = INSIDE if first else ""
-                ends = range(len(part), first, -1)
+                ends = range(min(len(part), first + self._longest), first, -1)
                 last = next((end for end in ends if before + part[first:end] in self._places), 0)
                 if last:
                     yield self._places[before + part[first:last]]
