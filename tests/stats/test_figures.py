@@ -19,7 +19,7 @@ from trainer.practice import further
 from trainer.practice.overview import coming_after, detail, overview
 from trainer.scheduling.registry import DEFAULT
 from trainer.stats.figures import MONTH, Figures, Rate, figures
-from trainer.stats.lines import by_topic, lines, minutes, parts
+from trainer.stats.lines import by_topic, lines, minutes, parts, title_of_year
 from trainer.stats.page import page
 from trainer.stats.streaks import days_practised, streaks
 from trainer.store.store import Store
@@ -58,8 +58,23 @@ class TestFigures:
         at = of(used)
         assert [one.day - DAY for one in at.days] == [-40, -39, -33, -10, -9, -1, 0]
         assert at.answers == 7
-        assert at.hours_spent == pytest.approx(0.1)
+        assert at.spent == 360
         assert (at.in_a_row, at.longest) == (2, 2)
+
+    @pytest.mark.parametrize(
+        ("seconds", "words"),
+        [
+            (2, "1 day, under a minute"),
+            (78, "1 day, 1 min"),
+            (3540, "1 day, 59 min"),
+            (7500, "1 day, 2 h 05 min"),
+        ],
+    )
+    def test_the_time_it_took_is_told_as_fine_as_it_is(self, store: Store, seconds: int, words: str) -> None:
+        Shelf(store, basic("a"))
+        assert title_of_year(of(store)) == "Last 12 months: 0 answers on 0 days; longest 0 days"
+        store.record(answer("deck/a", 4, took=seconds * 1000))
+        assert title_of_year(of(store)) == f"Last 12 months: 1 answer on {words}; longest 1 day"
 
     def test_recall_counts_cards_asked_again_by_how_long_they_waited(self, used: Store) -> None:
         at = of(used).recall

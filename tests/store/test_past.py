@@ -3,6 +3,7 @@ point 11)."""
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def by_hand(store: Store, scope: Scope, first: int, day: int) -> Iterator[Past]:
             before = event.day
             hour = (event.at // 60_000 + event.offset) // 60 % 24
             alike = event.day, hour, event.kind, event.grade, 21 if pause >= 21 else int(pause > 0)
-            if card in here and first <= event.day <= day:
+            if (scope == EVERYTHING or card in here) and first <= event.day <= day:
                 found[alike] += 1
                 took[alike] += event.took or 0
     yield from (Past(*alike, count, took[alike]) for alike, count in found.items())
@@ -145,6 +146,20 @@ def test_doctor_finds_wrong_counts_of_answers_and_rebuilding_mends_them(store: S
         store.rebuild()
         assert store.miscounted() == []
         assert (store.past(EVERYTHING, 0, DAY), store.practised(DAY + 1, 9)) == right
+
+
+def test_all_answers_of_a_history_count_whichever_decks_a_machine_has(store: Store, tmp_path: Path) -> None:
+    """Days in a row, answers, minutes and hours are then the same wherever the history is brought."""
+    Shelf(store, basic("a"), basic("b"))
+    for card, took in (("deck/a", 5000), ("deck/b", 7000), ("elsewhere/a", 9000)):
+        store.record(answer(card, 4, took=took))
+    with Store(tmp_path / "another.db") as another:
+        another.merge(store.events())
+        here, there = (one.past(EVERYTHING, 0, DAY) for one in (store, another))
+        assert here == there
+        assert (sum(one.answers for one in there), sum(one.took for one in there)) == (3, 21_000)
+        assert another.practised(DAY + 1, 9) == [(DAY, 3)]
+    assert sum(one.answers for one in store.past(Scope(("deck",)), 0, DAY)) == 2, "decks count their own"
 
 
 def test_what_no_answer_is_left_of_is_not_kept(store: Store) -> None:

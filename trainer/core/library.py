@@ -339,7 +339,8 @@ class Library(Protocol):
         which follows from the numbers of its scheduler and the day of its last answer."""
 
     def past(self, scope: Scope, first: int, day: int) -> Sequence[Past]:
-        """Answers to cards in scope from study day ``first`` to ``day``, in groups, the oldest first."""
+        """Answers to cards in scope from study day ``first`` to ``day``, in groups, the oldest first; of
+        everything those to cards of no deck too, so that a history says the same beside any decks."""
 
     def history(self, card: str) -> Sequence[Event]:
         """Events of the card with this present key that were not undone, the oldest first."""

@@ -134,9 +134,9 @@ class Figures:
         return sum(one.answers for one in self.days)
 
     @property
-    def hours_spent(self) -> float:
-        """Hours of practice in the last year."""
-        return sum(one.took for one in self.days) / 3_600_000
+    def spent(self) -> float:
+        """Seconds of practice in the last year."""
+        return sum(one.took for one in self.days) / 1000
 
     @property
     def known(self) -> float:

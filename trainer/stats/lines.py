@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar, shaded
+from trainer.core import duration
 from trainer.core.columns import fitted
 from trainer.core.dates import said as date
 from trainer.core.text import counted, one_line, percent, times, without_stars
@@ -103,7 +104,8 @@ def part_lines(part: Part, width: int) -> Iterator[Line]:
 def title_of_year(at: Figures) -> str:
     """Say what was done in the last year."""
     row = f", {counted(at.in_a_row, 'day')} in a row" if at.in_a_row > 1 else ""
-    what = f"{counted(at.answers, 'answer')} on {counted(len(at.days), 'day')}, {at.hours_spent:.1f} hours"
+    took = f", {duration.minutes(at.spent)}" if at.answers else ""
+    what = f"{counted(at.answers, 'answer')} on {counted(len(at.days), 'day')}{took}"
     return f"Last 12 months: {what}{row}; longest {counted(at.longest, 'day')}"
 
 

@@ -116,7 +116,7 @@ class Counting(Knowing):
             answers = f"({past.counted(f'h.present IN (SELECT c.key FROM {CARDS} WHERE {where})')}) a"
         rows = self._rows(
             f"""SELECT a.day, a.hour, a.kind, a.grade, a.waited, sum(a.answers), sum(a.took) FROM {answers}
-                WHERE a.day BETWEEN :first AND :day AND a.deck <> '' GROUP BY 1, 2, 3, 4, 5 ORDER BY 1""",
+                WHERE a.day BETWEEN :first AND :day GROUP BY 1, 2, 3, 4, 5 ORDER BY 1""",
             **{"first": first, "day": day, **values},
         )
         return [Past(*row) for row in rows]
