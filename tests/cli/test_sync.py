@@ -1,5 +1,6 @@
 """What `trainer sync` says of a folder, and of the files in it."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -30,3 +31,18 @@ def test_sync_says_what_became_of_the_folder_and_the_files_in_it(run: Run, tmp_p
     assert not shared.exists()
     assert run("sync", str(shared), "--new")[0] == Exit.DONE
     assert run("sync", "postgresql:///x", "--new")[0] == Exit.USAGE
+
+
+def test_a_copy_of_which_not_all_was_taken_is_to_be_kept(run: Run, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    run("sync", str(shared))
+    (file,) = shared.iterdir()
+    copy = shared / f"{file.stem} (conflicted copy).jsonl"
+    copy.write_bytes(file.read_bytes() + b"cut")
+    status, _, err = run("sync", str(shared))
+    assert status == Exit.DONE
+    assert f"{copy.name} is a copy of a device's file" in err
+    assert "1 line of it could not be taken: keep it" in err
+    assert "delete" not in err
+    told = json.loads(run("sync", str(shared), "--json")[1])
+    assert (told["copies"], told["incomplete"]) == ([], {copy.name: 1})

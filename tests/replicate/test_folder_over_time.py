@@ -1,9 +1,11 @@
 """A folder of exchange as time goes on: the stick that it was on is not in, what carries it about leaves
 copies in it, a disk loses some of it, a device goes under another id."""
 
+import errno
 import json
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 
 from tests.replicate.test_folder import device
 from tests.store.build import DAY, answer
+from trainer import files
 from trainer.core.errors import FileError
 from trainer.replicate.folder import Exchanged, exchange
 from trainer.store.log import Merged
@@ -19,6 +22,11 @@ from trainer.store.store import Store
 
 def through(store: Store, folder: Path, **how: bool) -> Exchanged:
     return exchange(store, store.about("device") or "", folder, **how)
+
+
+def of_no_day(sound: bytes) -> bytes:
+    """Return a line that can be read, of an event that no log takes in."""
+    return json.dumps(json.loads(sound) | {"day": -5}).encode() + b"\n"
 
 
 class TestGone:
@@ -120,11 +128,59 @@ def test_copies_that_a_carrier_made_are_taken_named_and_no_devices(tmp_path: Pat
         (folder / names[1]).write_text("".join(lines))
         (folder / names[2]).write_text((folder / f"{one.about('device')}.jsonl").read_text())
         found = through(one, folder)
-        assert (found.came, found.others, set(found.copies), found.news) == (2, 1, set(names), ())
+        assert (found.came, found.others, found.news) == (2, 1, ())
+        assert (set(found.copies), found.incomplete) == (set(names[1:]), {names[0]: 2})
         for name in names:
             (folder / name).unlink()
         assert through(one, folder)[:3] == (0, 1, 1), "what only a copy had is sent"
         assert through(two, folder)[:3] == (1, 0, 1)
+
+
+@pytest.mark.parametrize("is_the_only_file", [False, True])
+@pytest.mark.parametrize(
+    ("second", "lines"),
+    [(lambda sound: sound[:-40], 1), (lambda sound: sound.replace(b'"at"', b'"\xfft"'), 1), (of_no_day, 1)],
+    ids=["cut", "a bad byte", "refused"],
+)
+def test_a_copy_is_said_to_be_taken_only_if_every_line_of_it_was(
+    tmp_path: Path, second: Callable[[bytes], bytes], lines: int, *, is_the_only_file: bool
+) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        through(one, folder)
+        one.record(answer("deck/a", 4, DAY))
+        through(one, folder)
+        file = folder / f"{one.about('device')}.jsonl"
+        whole = file.read_bytes().splitlines(keepends=True)
+        copy = folder / f"{file.stem} (conflicted copy).jsonl"
+        copy.write_bytes(b"".join([*whole, second(whole[-1].replace(b'"id":"0', b'"id":"1'))]))
+        if is_the_only_file:
+            file.unlink()
+        found = through(two, folder)
+        assert (found.came, found.copies, found.incomplete) == (1, (), {copy.name: lines})
+
+
+def test_a_copy_that_cannot_be_read_to_its_end_is_not_said_to_be_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        through(one, folder)
+        file = folder / f"{one.about('device')}.jsonl"
+        copy = folder / f"{file.stem}~1.jsonl"
+        shutil.copyfile(file, copy)
+        of_disk, reads = files.lines, 0
+
+        def failing(path: Path, most: int) -> Iterator[str]:
+            nonlocal reads
+            reads += path == copy
+            if path == copy and reads > 1:
+                raise OSError(errno.EIO, "Input/output error")
+            return of_disk(path, most)
+
+        monkeypatch.setattr(files, "lines", failing)
+        found = through(two, folder)
+        assert (found.copies, found.incomplete, set(found.unread)) == ((), {}, {copy.name})
 
 
 def test_an_id_that_nobody_goes_on_under_is_no_device(tmp_path: Path) -> None:

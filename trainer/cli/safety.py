@@ -140,6 +140,12 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(f"the file of this device there was damaged ({lines} not readable), and is written anew")
     for name in found.copies:
         talk(f"{name} is a copy of a device's file, made where it was carried: delete it, all in it is taken")
+    for name, lost in found.incomplete.items():
+        talk(
+            f"{name} is a copy of a device's file, made where it was carried; {counted(lost, 'line')} of it "
+            "could not be taken: keep it at least until the device that wrote it has synced again, whose own "
+            "file then has all"
+        )
     for name in found.strange:
         talk(f"{name} is of another history; nothing was taken from it. If it is yours: --join")
     for why in found.unread.values():

@@ -5,6 +5,7 @@ the same file, and no conflict can come about.
 
 import os
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,7 +67,8 @@ class Exchanged(NamedTuple):
         headless: names of files that lost their first line; what is left of them was taken.
         damaged: rows of the log that stay here, as no log can hold them (see `trainer.core.log.fault`).
         copies: names of files that are copies of a device's, as what carries the folder about makes them
-            where it knows no better; what is in them was taken.
+            where it knows no better; all that is in them was taken. ``incomplete``: those of which it was
+            not, and how many lines were not.
         mended: lines of the device's own file that could not be read; it was written anew.
         made: was the folder made? ``begun``: had nobody exchanged anything there?
     """
@@ -86,6 +88,7 @@ class Exchanged(NamedTuple):
     mended: int = 0
     made: bool = False
     begun: bool = False
+    incomplete: dict[str, int] = {}
 
 
 def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bool = False) -> Exchanged:
@@ -129,6 +132,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     passed: dict[str, int] = {}
     there: set[str] = set()
     came: list[Event] = []
+    faulty: Counter[str] = Counter()
     taken: set[Path] = set()
     more = [own] if own in heads else []
     while True:  # what is taken may tell of histories and devices by which more is ours
@@ -140,6 +144,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
                     devices.add(event.device)
                     if event.id not in known:
                         came.append(event)
+                        faulty[path.name] += fault(event) != ""
         ours = set(others) if join else mine(others, histories, devices, empty=not events)
         more = sorted(ours - taken)
         taken |= ours
@@ -191,6 +196,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     copies = {path for path in taken if heads[path].device != path.stem}
     passed = {name: n for name, n in passed.items() if n}
     odd = {path.name: passed.get(path.name, 0) + heads[path].lacking for path in sorted(taken - copies)}
+    lost = {path.name: passed.get(path.name, 0) + faulty[path.name] + heads[path].lacking for path in copies}
     news = tuple(name for name, lines in odd.items() if remembered.is_news(log, name, lines))
     return Exchanged(
         merged.taken,
@@ -204,10 +210,11 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
         headless,
         len(every) - len(sound),
         news,
-        tuple(sorted(path.name for path in copies)),
+        tuple(sorted(name for name, lines in lost.items() if not lines and name not in unread)),
         mended,
         made,
         begun,
+        {name: lines for name, lines in sorted(lost.items()) if lines},
     )
 
 
