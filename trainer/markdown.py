@@ -20,6 +20,7 @@ MATH = frozenset({"math_inline", "math_inline_double", "math_block"})
 
 _TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 _BRACKETS = {"(": r"\)", "[": r"\]"}
+_NUMBER = re.compile(r"[ \t]*[0-9]{1,9}")
 _NESTING = 100
 
 
@@ -54,6 +55,8 @@ def _brackets(state: "StateInline", silent: bool) -> bool:
     sign = state.src[state.pos + 1 : state.pos + 2]
     if state.src[state.pos] != "\\" or sign not in ("(", "[", ")"):
         return False
+    if sign == ")" and _NUMBER.fullmatch(state.src, state.src.rfind("\n", 0, state.pos) + 1, state.pos):
+        return False  # as in 1\), which begins no list
     close = _BRACKETS.get(sign)
     end = state.src.find(close, state.pos + 2, state.posMax) if close else -1
     inside = state.src[state.pos + 2 : end] if end > 0 else ""
@@ -114,7 +117,7 @@ def _tasks(state: "StateCore") -> None:
             and state.tokens[at - 2].type == "list_item_open"
         ):
             first = token.children[0]
-            if first.type == "text" and (box := _TASKS.get(first.content[:4])):
+            if first.type == "text" and (box := _TASKS.get(token.content[:4])):
                 first.content = box + first.content[4:]
 
 

@@ -26,7 +26,7 @@ _START = re.compile(
     r"|\|)|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$)))",
     re.MULTILINE,
 )
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = re.compile(r"(?P<number>^[0-9]{1,9})(?=\))|(?P<sign>[!-'*-/:-@\\-`{-~])")
 _MARKDOWN = reader()
 _BLANK = re.compile(r"\s+")
 
@@ -47,9 +47,10 @@ def _started(match: re.Match[str]) -> str:
 
 
 def every(text: str) -> str:
-    """Return ``text`` with every sign escaped that can be."""
+    """Return ``text`` with every sign escaped that can be; of brackets that open, it would make
+    mathematics."""
     lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(_PUNCTUATION.sub(lambda match: "\\" + match[0], line) for line in lines)
+    return "\n".join(_PUNCTUATION.sub(_started, line) for line in lines)
 
 
 def shown(markdown: str) -> str:
