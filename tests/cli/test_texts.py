@@ -3,15 +3,19 @@
 import gzip
 import json
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from tests.cli.test_cards import Run, run
+from trainer.cli.main import main
 from trainer.core.errors import Exit, FileError
 from trainer.core.text import Some
 from trainer.replicate import texts
+from trainer.store.database import Database
 
 __all__ = ["run"]
 
@@ -112,3 +116,42 @@ def test_the_history_as_text_goes_to_the_standard_output_on_wish_and_no_file_is_
         assert not [*folder.iterdir()]
     run("backup", "text", str(whole))
     assert out == whole.read_text("utf-8")
+
+
+@pytest.mark.parametrize("asked", [KeyboardInterrupt, SystemExit(143)])
+@pytest.mark.parametrize("is_undo", [False, True])
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_an_import_that_is_asked_to_end_says_whether_anything_was_taken(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    asked: BaseException,
+    *,
+    is_undo: bool,
+    is_kept: bool,
+) -> None:
+    """It may be asked to while the history keeps it, which is done as a whole or not at all."""
+    file = tmp_path / "h.jsonl"
+    run("backup", "text", str(file))
+    head, *lines = file.read_text().splitlines()
+    theirs = [json.loads(line) | {"device": "other", "id": f"other{n}"} for n, line in enumerate(lines)]
+    file.write_text("\n".join([head, *map(json.dumps, theirs)]))
+    if is_undo:
+        run("import", str(file))
+    does = Database.transaction
+
+    @contextmanager
+    def ending(database: Database) -> Iterator[Session]:
+        with does(database) as session:
+            yield session
+            if not is_kept:
+                raise asked
+        raise asked
+
+    monkeypatch.setattr(Database, "transaction", ending)
+    with suppress(SystemExit):
+        assert main(["import", *["--undo"] * is_undo, str(file)]) == Exit.INTERRUPTED
+    monkeypatch.setattr(Database, "transaction", does)
+    when, what = "after all" if is_kept else "before anything", "taken back" if is_undo else "imported"
+    assert f"ended {when} of h.jsonl was {what}" in capsys.readouterr().err

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from trainer.cli import safety
+from trainer.cli import safety, texts
 from trainer.cli.environment import deck_roots, now, opened, print_json, settings, talk
 from trainer.core.errors import Exit, UsageError
 from trainer.core.text import counted
@@ -26,7 +26,7 @@ def bring(arguments: argparse.Namespace) -> int:
     from trainer.replicate.texts import is_history
 
     if is_history(paths.named_path(arguments.file)):
-        return safety.bring_history(arguments)
+        return texts.bring_history(arguments)
     if arguments.undo:
         raise UsageError(
             "--undo takes back a history written as text (.jsonl); decks are files, to be deleted"

@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
@@ -11,12 +11,12 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import library, now, opened, print_json, reporting, settings, talk
+from trainer.cli.environment import library, print_json, reporting, settings, talk
 from trainer.core.dates import said
 from trainer.core.day import study_day
 from trainer.core.errors import Exit, LibraryBusyError, LibraryError, TrainerError, UsageError
-from trainer.core.log import UNDOABLE, Event, fault, refusal, undone
-from trainer.core.text import Some, counted, in_line, shortened
+from trainer.core.log import Event, fault
+from trainer.core.text import counted, in_line, shortened
 
 if TYPE_CHECKING:
     from trainer.store.aside import Aside
@@ -119,7 +119,7 @@ def sync(arguments: argparse.Namespace) -> int:
     daily_copy(arguments, "before-sync")
     with closing(library(arguments, wishes)) as store:
         folder = paths.named_path(arguments.target)
-        with _ending_in_words():
+        with ending_in_words():
             device = store.about("device") or ""
             found = exchange(store, device, folder, join=arguments.join, new=arguments.new)
     status = Exit.PROBLEMS if found.unread else Exit.DONE
@@ -134,7 +134,7 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(f"made the folder {arguments.target}")
     elif found.begun:
         talk(f"{arguments.target} was empty: no other device has exchanged anything there")
-    _talk_of_name(renamed=found.renamed)
+    talk_of_name(renamed=found.renamed)
     if found.mended:
         lines = counted(found.mended, "line")
         talk(f"the file of this device there was damaged ({lines} not readable), and is written anew")
@@ -161,16 +161,18 @@ def sync(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _ending_in_words() -> Iterator[None]:
-    """Say what became of an exchange that was asked to end."""
+def ending_in_words(
+    said: Callable[[], str] = lambda: "ended before all was exchanged; what came and went is kept",
+) -> Iterator[None]:
+    """Say what became of an exchange or import that was asked to end."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit):
-        talk("ended before all was exchanged; what came and went is kept, and the same command goes on")
+        talk(f"{said()}, and the same command goes on")
         raise
 
 
-def _talk_of_name(*, renamed: bool) -> None:
+def talk_of_name(*, renamed: bool) -> None:
     """Say that this device was told apart from another one."""
     if renamed:
         talk(
@@ -195,13 +197,13 @@ def _through_database(arguments: argparse.Namespace) -> int:
         raise UsageError("--new is for a folder; a database is made ready by --init")
     wishes = settings(arguments)
     daily_copy(arguments, "before-sync")
-    with closing(library(arguments, wishes)) as store, _ending_in_words():
+    with closing(library(arguments, wishes)) as store, ending_in_words():
         found = exchange(store, arguments.target, join=arguments.join)
     if arguments.json:
         print_json(found._asdict())
         return Exit.DONE
     print(f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went")
-    _talk_of_name(renamed=found.renamed)
+    talk_of_name(renamed=found.renamed)
     if found.passed:
         talk(f"{counted(found.passed, 'row')} of the database cannot be read as an event")
     for why in shortened(found.refused, 10):
@@ -228,69 +230,6 @@ def _invite(arguments: argparse.Namespace) -> int:
         print_json({"person": arguments.person, "address": address})
     else:
         print(f"{arguments.person} can exchange a history now: trainer sync {quote(address)}")
-    return Exit.DONE
-
-
-def bring_history(arguments: argparse.Namespace) -> int:
-    """Take the events of a history written as text; with --undo, take back what other devices did of it."""
-    from trainer.paths import named_path
-    from trainer.replicate.imports import ALL, NONE, brought, fact, record
-    from trainer.replicate.texts import events
-
-    wishes = settings(arguments)
-    path = named_path(arguments.file)
-    unreadable, refused = 0, Some()
-    ids: set[str] = set()
-    renamed = False
-
-    def told() -> Iterator[Event]:
-        nonlocal unreadable
-        for event in events(path):
-            if event is None:
-                unreadable += 1
-            elif why := refusal(event):
-                refused.add(why)
-            else:
-                ids.add(event.id)
-                yield event
-
-    with opened(arguments, wishes, writes=not arguments.dry_run) as store:
-        if not arguments.dry_run:
-            daily_copy(arguments, "before-import")
-        if arguments.undo:
-            named: Set[str] = {event.id for event in told()}
-            there, own = store.events(), store.about("device")
-            others = {event.id for event in there if event.kind in UNDOABLE and event.device != own}
-            by_import = brought(named, there, store.about(fact(named)))
-            if by_import is None:
-                talk(f"{path.name} was not imported as it is: taken back is what other devices did of it")
-            named = (named if by_import is None else by_import) & (others - undone(there))
-            taken = len(named) if arguments.dry_run else store.take_back(named, wishes.plan.moment(now()))
-        elif arguments.dry_run:
-            known = {event.id for event in store.events()}
-            taken = len({event.id for event in told()} - known)
-        else:
-            merged = store.merge(told(), lambda new: record(ids, new, wishes.plan.moment(now())))
-            taken, renamed = merged.taken, merged.renamed
-            if ids and taken in (0, len(ids)) and store.about(name := fact(ids)) is None:
-                store.note(name, ALL if taken else NONE)
-    if arguments.json:
-        what = "taken_back" if arguments.undo else "events"
-        print_json({what: taken, "unreadable": unreadable, "refused": refused.lines()})
-        return Exit.DONE
-    if arguments.undo:
-        found = f"taken back from {in_line(path.name)}: {counted(taken, 'event')}"
-        print(f"{found}; `trainer redo` takes that in again")
-    else:
-        print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
-    _talk_of_name(renamed=renamed)
-    for text in (
-        *([f"{counted(unreadable, 'line')} cannot be read as an event"] if unreadable else ()),
-        *refused.lines(10),
-    ):
-        talk(text)
-    if arguments.dry_run:
-        talk("nothing was written (--dry-run)")
     return Exit.DONE
 
 
