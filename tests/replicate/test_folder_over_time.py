@@ -198,6 +198,52 @@ def test_an_id_that_nobody_goes_on_under_is_no_device(tmp_path: Path) -> None:
         assert through(older, folder).others == 1, "it is a second machine"
 
 
+def test_an_id_that_two_went_on_under_and_left_is_no_device_to_others(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one, device(tmp_path / "other.db") as other:
+        through(one, folder)
+        through(other, folder)
+        one.record(answer("deck/a", 4, DAY))
+    shutil.copyfile(tmp_path / "one.db", tmp_path / "copied.db")
+    with (
+        device(tmp_path / "one.db") as one,
+        device(tmp_path / "copied.db") as copied,
+        device(tmp_path / "other.db") as other,
+        device(tmp_path / "new.db") as new,
+    ):
+        one.record(answer("deck/a", 4, DAY + 1))
+        copied.record(answer("deck/a", 4, DAY + 1))
+        through(one, folder)
+        assert through(copied, folder).renamed
+        assert through(one, folder).renamed
+        assert [through(each, folder).others for each in (one, copied, other, new)] == [2, 2, 2, 3]
+        for file in folder.iterdir():
+            file.write_bytes(file.read_bytes()[:-30])  # what mends a file keeps what its head says
+        for each in (one, copied, other, new):
+            through(each, folder)
+        assert [through(each, folder).others for each in (one, copied, other, new)] == [3, 3, 3, 3]
+
+
+def test_an_id_is_a_device_again_when_somebody_goes_on_under_it(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with device(tmp_path / "one.db") as one:
+        one.record(answer("deck/a", 4, DAY))
+    shutil.copyfile(tmp_path / "one.db", tmp_path / "copied.db")
+    with device(tmp_path / "one.db") as one:
+        one.record(answer("deck/a", 4, DAY + 1))
+        through(one, folder)
+    with (
+        device(tmp_path / "one.db") as one,
+        device(tmp_path / "copied.db") as copied,
+        device(tmp_path / "other.db") as other,
+    ):
+        assert through(copied, folder).renamed
+        assert through(other, folder).others == 1, "that the copy goes on under another id is all it knows"
+        one.record(answer("deck/a", 4, DAY + 2))
+        through(one, folder)
+        assert through(other, folder).others == 2
+
+
 @pytest.mark.parametrize("damage", ["zeros", "cut", "merged", "noise", "its first page"])
 def test_a_device_mends_its_own_file_and_others_say_once_what_is_wrong(tmp_path: Path, damage: str) -> None:
     folder = tmp_path / "shared"

@@ -181,18 +181,22 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
         newest[event.device] = max(event.id, newest.get(event.device, ""))
     if merged.renamed:
         remembered.leave(log, device, newest[device])
-    told = Head(device=own.stem, history=present)
+    ours_before = remembered.left(log, newest)
+    told = Head(
+        device=own.stem, history=present, left=tuple((was, newest[was]) for was in sorted(ours_before))
+    )
     if _place(folder) != place:  # else it would be made anew, below where a drive was mounted
         raise FileError(
             f"{folder} went away during the exchange; nothing was written there. What came is kept; bring it "
             "back, and the same command goes on"
         )
     if mended:
-        lines = written(_events(own, {}), told.device, told.history)
+        lines = written(_events(own, {}), told.device, told.history, told.left)
         _write(own, "".join(lines).encode() + _lines_of(missing))
     else:
         _append(own, missing, told, heads.get(own))
     remembered.used(log, folder)
+    nobodys = {was for path in taken for was, id in heads[path].left if newest.get(was) == id} | ours_before
     copies = {path for path in taken if heads[path].device != path.stem}
     passed = {name: n for name, n in passed.items() if n}
     odd = {path.name: passed.get(path.name, 0) + heads[path].lacking for path in sorted(taken - copies)}
@@ -201,7 +205,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     return Exchanged(
         merged.taken,
         len(missing),
-        len({heads[path].device for path in taken} - {own.stem} - remembered.left(log, newest)),
+        len({heads[path].device for path in taken} - {own.stem} - nobodys),
         passed,
         merged.refused,
         merged.renamed,
@@ -314,9 +318,9 @@ def _append(path: Path, events: Iterable[Event], told: Head, before: Head | None
     """Add events at the end of a file, and have them on disk. What was cut off there keeps its own line.
     ``told``: how the file begins; one that begins otherwise is written anew."""
     added = _lines_of(events)
-    if before is None or before.history != told.history:
+    if before is None or (before.history, before.left) != (told.history, told.left):
         old = b"".join(text.encode() for text in _behind_head(path)) if before is not None else b""
-        _write(path, "".join(written((), told.device, told.history)).encode() + old + added)
+        _write(path, "".join(written((), told.device, told.history, told.left)).encode() + old + added)
         return
     try:
         if added:

@@ -28,12 +28,14 @@ _NEEDED = ("id", "device", "at", "day", "offset", "kind")
 
 class Head(NamedTuple):
     """What the first line says: the version of the format, the device whose file it is, if one's, and the id
-    of the history that it is a part of, if it has one. ``lacking``: there is none, only events."""
+    of the history that it is a part of, if it has one. ``lacking``: there is none, only events. ``left``: ids
+    that the device had before, as its history was copied to another one, and the newest event under each."""
 
     version: int = VERSION
     device: str = ""
     history: str = ""
     lacking: bool = False
+    left: tuple[tuple[str, str], ...] = ()
 
 
 def first(lines: Iterable[str]) -> Iterator[str]:
@@ -42,10 +44,13 @@ def first(lines: Iterable[str]) -> Iterator[str]:
     return takewhile(lambda text: len(text) <= LONGEST, islice(lines, _FIRST))
 
 
-def written(events: Iterable[Event], device: str = "", history: str = "") -> Iterator[str]:
-    """Yield the lines of a history, each with its line end."""
-    more = {name: value for name, value in (("device", device), ("history", history)) if value}
-    yield _line({"format": FORMAT, "version": VERSION} | more)
+def written(
+    events: Iterable[Event], device: str = "", history: str = "", left: Iterable[tuple[str, str]] = ()
+) -> Iterator[str]:
+    """Yield the lines of a history, each with its line end; `Head` says what the first may tell."""
+    more = {"device": device, "history": history, "left": dict(left)}
+    known = {name: value for name, value in more.items() if value}
+    yield _line({"format": FORMAT, "version": VERSION} | known)
     yield from map(line, events)
 
 
@@ -71,7 +76,9 @@ def head(text: str) -> Head | None:
     device, history = (
         value if isinstance(value, str) else "" for value in (told.get("device"), told.get("history"))
     )
-    return Head(version, device, history)
+    left = told.get("left")
+    pairs = left.items() if isinstance(left, dict) else ()
+    return Head(version, device, history, left=tuple((was, id) for was, id in pairs if isinstance(id, str)))
 
 
 def read(text: str) -> Event | None:
