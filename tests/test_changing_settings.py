@@ -19,7 +19,7 @@ from trainer.core.errors import Exit
 from trainer.plain.app import run as plain
 from trainer.settings.file import read
 from trainer.settings.model import ABOUT, HINTS, TABLES, Settings
-from trainer.settings.wording import listed
+from trainer.settings.wording import listed, toml
 
 BEFORE = "# mine\nnew_per_day = 7  # a week of seven\n"
 
@@ -145,6 +145,17 @@ def test_get_set_and_path_beside_the_short_forms(trainer: Run, file: Path) -> No
     assert trainer("get", "new_per_day") == trainer("new_per_day") == (Exit.DONE, "new_per_day = 5\n")
     assert trainer("set", "keys_map.ctrl+z", "u")[0] == Exit.DONE
     assert json.loads(trainer("get", "keys_map", "--json")[1]) == {"keys_map": {"ctrl+z": "u"}}
+
+
+@pytest.mark.parametrize("key", sorted(HINTS))
+def test_any_setting_is_taken_out_as_the_words_about_it_say(trainer: Run, file: Path, key: str) -> None:
+    table = f'[{key}]\nx = "is:due"\n' if key in TABLES else f"{key} = {toml(getattr(Settings(), key))}\n"
+    file.write_text(f"new_per_day = 3\n{table}" if key != "new_per_day" else table)
+    for words in (("unset", key), (key, "--unset")):
+        assert trainer(*words)[0] == Exit.DONE
+        assert getattr(read(file), key) == getattr(Settings(), key)
+        assert not re.search(rf"^\[?{key}\b", file.read_text(), re.MULTILINE)
+    assert read(file).new_per_day == (3 if key != "new_per_day" else Settings().new_per_day)
 
 
 def test_what_is_no_setting_is_taken_out_of_a_file_that_has_it(trainer: Run, file: Path) -> None:

@@ -32,7 +32,8 @@ Wrong = Callable[[Settings], Iterable[str]]
 
 @repeated
 def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ()) -> Settings:
-    """Set ``key`` in the settings file to ``value``, or take it out (None); return what holds now.
+    """Set ``key`` in the settings file to ``value``, or take it out (None), a table whole or one part of it;
+    return what holds now.
 
     ``value`` is TOML (``7``, ``["mine"]``) or a bare word or text. Comments and layout of the file stay.
 
@@ -50,7 +51,7 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
         known_key(key)
     whole = key
     key, _, name = key.partition(".")
-    if (key in TABLES) != bool(name) and (value is not None or key in TABLES):
+    if (key in TABLES) != bool(name) and value is not None:
         raise UsageError(TABLES[key][0] if key in TABLES else f"{key} has no parts")
     document = tomlkit.parse(_HEAD if text is None else text)
     for former, now in FORMER.items():
