@@ -20,6 +20,7 @@ from trainer.core.text import counted
 from trainer.goals.session import session_of
 from trainer.practice.by_hand import counts_as_known, reschedule, reset
 from trainer.practice.session import Session
+from trainer.practice.siblings import asks_for_due, beside
 from trainer.practice.undoing import Anywhere
 from trainer.practice.wording import DONE
 from trainer.scheduling.preferences import Plan
@@ -122,6 +123,11 @@ class Browser:
         if not self.chosen:
             self.at = 0
         return f"sorted by {self.sorted_by}"
+
+    @property
+    def waiting(self) -> str:
+        """What is said where only due cards were asked for and some wait for another one of their note."""
+        return beside(self.library, self.day, self.cards) if asks_for_due(self.scope.query) else ""
 
     @property
     def sorted_by(self) -> str:

@@ -48,6 +48,7 @@ def marked(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", found: "Scope") -> int:
     from trainer.browse.row import each_row
+    from trainer.practice.siblings import asks_for_due, beside
 
     day = wishes.plan.moment(now()).day
     cards = store.cards(
@@ -61,6 +62,8 @@ def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", fou
         say(Labelled(marks, f"{card.card}  {card.question}"))
     if not cards:
         talk("No card is like that.")
+    elif asks_for_due(found.query) and (waiting := beside(store, day, cards)):
+        talk(f"{waiting}.")
     return Exit.DONE
 
 

@@ -166,6 +166,7 @@ def why(arguments: argparse.Namespace) -> int:
     from trainer.goals.today import plan_today
     from trainer.goals.why import of_plan
     from trainer.practice.learning import learning, sentences
+    from trainer.practice.siblings import said_of, waits_for
     from trainer.practice.why import standing
 
     wishes = settings(arguments)
@@ -179,17 +180,19 @@ def why(arguments: argparse.Namespace) -> int:
         today = plan_today(store, plan(wishes, store), day)
         plans = [of_plan(today, day, card.key) for card in cards]
         buried = store.among([card.key for card in cards], Scope(query=Is("buried"), day=day), day)
+        waits = [(waits_for(store, day, card.key), said_of(store, day, card.key)) for card in cards]
     if arguments.json:
         told = [
-            _told(card, order, scheduler) | {"plan": planned or None}
-            for card, order, planned in zip(cards, orders, plans, strict=True)
+            _told(card, order, scheduler) | {"plan": planned or None, "waits_for": other or None}
+            for card, order, planned, (other, _) in zip(cards, orders, plans, waits, strict=True)
         ]
         print_json(told[0] if len(told) == 1 else told)
         return Exit.DONE
     for number, (card, order, planned) in enumerate(zip(cards, orders, plans, strict=True)):
+        sibling = "" if planned else waits[number][1]
         said = list(sentences(order, card.state.memory is None, wishes.new_per_day, planned))
         by, away = planned or order.left_out, card.key in buried
-        say(*[""] * (number > 0), standing(card, day, scheduler, said, by, buried=away))
+        say(*[""] * (number > 0), standing(card, day, scheduler, said, by, buried=away, sibling=sibling))
     return Exit.DONE
 
 

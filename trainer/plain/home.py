@@ -133,6 +133,8 @@ def overview_lines(view: Overview) -> Iterator[Part]:
     left = view.left
     needed = f", {about(view.seconds)}" if left.total else ""
     yield f"\ntoday: {counted(left.total, 'card')} ({left.said}){needed}"
+    if view.waiting:
+        yield view.waiting
     if view.outside:
         yield f"{outside(view.outside)}: o, where the plan's cards end"
     if view.coming:

@@ -13,6 +13,7 @@ from trainer.practice import spread
 from trainer.practice.outside import due_outside, of_today, of_tomorrow
 from trainer.practice.returning import Returning
 from trainer.practice.session import Session
+from trainer.practice.siblings import due_in
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 
@@ -25,7 +26,8 @@ class Overview:
     times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
     deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and
     how many cards more are due ``outside`` the plan. ``tomorrow``: what is said of it. ``beside``: the decks
-    whose number is no part of the day's, by their ids."""
+    whose number is no part of the day's, by their ids. ``waiting``: what is said of due cards that wait for
+    another one of their note, where the user chose."""
 
     day: int
     left: Counts
@@ -37,6 +39,7 @@ class Overview:
     outside: int = 0
     tomorrow: str = ""
     beside: frozenset[str] = frozenset()
+    waiting: str = ""
 
 
 class Today(NamedTuple):
@@ -131,7 +134,8 @@ def overview(session: Session) -> Overview:
     then = about_tomorrow(session)
     beside = frozenset(deck.id for deck in decks if session.is_beside([deck]))
     seconds = session.seconds_left()
-    return Overview(session.day, left, seconds, decks, asked, ahead, chose, outside, then, beside)
+    waiting = due_in(session.library, session.day, session.scope) if chose else ""
+    return Overview(session.day, left, seconds, decks, asked, ahead, chose, outside, then, beside, waiting)
 
 
 def tomorrow(session: Session) -> int:

@@ -62,9 +62,11 @@ def standing(
     planned: str = "",
     *,
     buried: bool = False,
+    sibling: str = "",
 ) -> str:
     """Return in words where a card stands on study day ``day``: asked, waiting, or set aside. ``planned``:
-    what decides that other than the order, among the sentences of ``order`` too; is its note ``buried``?"""
+    what decides that other than the order, among the sentences of ``order`` too; is its note ``buried``?
+    ``sibling``: what is said of a due card that waits for another one of its note."""
     state, memory = card.state, card.state.memory
     if state.suspended:
         head = "Suspended: not asked until you unsuspend it."
@@ -83,7 +85,8 @@ def standing(
         head = head if planned else f"Not asked today: {head[0].lower()}{head[1:]}"
     else:
         why: Ask = "again" if drill_open(memory, day) else "due"
-        return why_asked(card, Entry(card.key, why), day, scheduler, order)
+        first, *rest = why_asked(card, Entry(card.key, why), day, scheduler, order).splitlines()
+        return "\n".join([f"{first} {sibling}".rstrip(), *rest])
     return "\n".join([head, *why_asked(card, Entry(card.key, "due"), day, scheduler, order).splitlines()[1:]])
 
 
