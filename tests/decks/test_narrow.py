@@ -53,6 +53,7 @@ LINES = (
         "    ask: !t x",
         "    ? *x",
         "title: later",
+        "language: en",
         "...",
         "---",
     ),
@@ -65,6 +66,13 @@ DECKS = st.lists(st.sampled_from(LINES), max_size=12).map(lambda lines: HEAD + "
 def test_the_shorter_way_leads_where_that_of_all_yaml_does(source: str) -> None:
     found, document = narrow.read(source), parse(source)
     assert found is None or (found == document.root and not document.faults)
+
+
+@pytest.mark.parametrize("between", ["language: en\n", "\nlanguage: en\n", "tags: [a]\n"])
+def test_notes_below_another_key_than_theirs_are_left_to_all_of_yaml(between: str) -> None:
+    source = f"{HEAD}{between}  - id: a\n    ask: q\n    answer: b\n"
+    assert parse(source).faults
+    assert narrow.read(source) is None
 
 
 TEXTS = st.text(st.sampled_from("abé1 .,:;-#'\"\n\\[]{}&*!|>%@`?"), min_size=1, max_size=12).filter(str.strip)

@@ -62,7 +62,7 @@ def read(source: str) -> Node | None:
         if key and note is not None:
             note[intern(key)] = Node(line, value)
         elif head:
-            if notes or head in root:
+            if "notes" in root or head in root:
                 return None
             root[head] = Node(line, value)
         elif scalar:
