@@ -129,7 +129,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def read(path: Path, store: Store, *, schedules: bool = False) -> tuple[Taken, list[Event]]:
     taken, home = Taken(), Home(store.notes(EVERYTHING))
     with opened(path) as (_, collection):
-        calendar = Calendar(moment, milliseconds(datetime.now(UTC)), collection.created)
+        now = milliseconds(datetime.now(UTC))
+        calendar = Calendar(moment, now, collection.created, collection.written_at)
         for note in collection.notes():
             if known := home.of(note):
                 take(taken, note, known, calendar, here(store), schedules=schedules)
@@ -154,10 +155,16 @@ def test_every_rated_answer_comes_home_from_every_format(packages: Packages, sto
 
 def test_both_formats_say_the_same_and_a_second_time_adds_nothing(packages: Packages, store: Store) -> None:
     found = [read(path, store)[1] for path in packages.files.values()]
-    assert all(events == found[0] for events in found)
+    timed = [[event for event in events if event.kind not in ("suspend", "flag")] for events in found]
+    assert all(events == timed[0] for events in timed)
+    marks = [
+        {(e.card, e.kind, e.detail) for e in events if e.kind in ("suspend", "flag")} for events in found
+    ]
+    wanted = {("home/note-1#c1", "flag", '{"anki": 3}'), ("home/note-2", "suspend", "")}
+    assert marks == [wanted] * 4, "as of when the file was written"
     store.merge(found[0])
     before = store.events()
-    assert all(store.merge(events).taken == 0 for events in found)
+    assert all(store.merge(read(path, store)[1]).taken == 0 for path in packages.files.values())
     taken, events = read(packages.files["new.apkg"], store)
     assert taken.found.known == taken.found.answers == len(packages.given)
     assert store.merge(events).taken == 0

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from trainer.anki.grades import EASES
 from trainer.anki.incoming.collection import Collection, opened
-from trainer.anki.incoming.history import Calendar, OwnAnswer, Settled
+from trainer.anki.incoming.history import Calendar, MarkHere, OwnAnswer, Settled
 from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
 from trainer.cli.opening import watched
 from trainer.core.day import Clock
 from trainer.core.errors import FileError
-from trainer.core.log import ANKI, Event, outside_in
+from trainer.core.log import ANKI, Event, number_in, outside_in
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import Outside
@@ -125,7 +125,7 @@ def _package(
         result = Result(Taken(), Taken(), planned(made_of_them))
         moment = moments(days.rollover_hour)
         created = collection.created or moment(collection.created_at * 1000).day
-        calendar = Calendar(moment, milliseconds(clock()), created)
+        calendar = Calendar(moment, milliseconds(clock()), created, collection.written_at)
         if not wish.dry and result.plan.changed:
             result.missing = write(result.plan, wish.out, media.copies)
         found = _events(wish, collection, home, calendar, here(store), result)
@@ -188,7 +188,6 @@ def moments(rollover_hour: int) -> Callable[[int], Moment]:
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_NO_MARKS = Marks()
 _MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag")
 
 
@@ -200,17 +199,15 @@ def here(store: Store) -> Here:
     before: dict[str, set[int]] = {}
     for card, at in store.instants(ANKI):
         before.setdefault(card, set()).add(at)
-    there: dict[tuple[str, str], bool] = {}
+    marked: dict[tuple[str, str], MarkHere] = {}
     for event in store.log(set(_MARKS) - {"bury"}):
-        there[event.card, event.kind.removeprefix("un")] = event.device == ANKI
+        of = event.card, event.kind.removeprefix("un")
+        now = 0 if event.kind.startswith("un") else number_in(event.detail, "anki", 7) or 1
+        marked[of] = MarkHere(now, event.at, now if event.device == ANKI else marked.get(of, MarkHere()).told)
     states = store.states()
 
     def marks(card: str) -> Marks:
-        state = states.get(card)
-        if state is None or not (state.suspended or state.flagged):
-            return _NO_MARKS
-        found = (there.get((card, mark), False) for mark in ("suspend", "flag"))
-        return Marks(state.suspended, state.flagged, *found)
+        return Marks(marked.get((card, "suspend"), MarkHere()), marked.get((card, "flag"), MarkHere()))
 
     @cache
     def adopted() -> dict[str, tuple[Outside | None, int]]:

@@ -46,6 +46,8 @@ class Collection:
         created: the date from which the collection counts days, as a study day; 0 where the file does not
             say in which zone (then `created_at` counts).
         created_at: the instant from which it counts, in UTC seconds.
+        written_at: the instant at which it was last changed, which is that of the export of a part, in UTC
+            milliseconds; 0 where the file does not say.
         strange: how many texts were not UTF-8 and were read as Latin-1.
         oddities: what was left out because it cannot be read, a sentence for each sort.
     """
@@ -178,6 +180,7 @@ class Collection:
             read = schema.read_new if "notetypes" in tables else schema.read_old
             self._notetypes, self._decks, settings = read(self._rows)
             self.created_at = schema.whole(self._one("SELECT crt FROM col"))
+            self.written_at = schema.whole(self._one("SELECT mod FROM col")) if "mod" in tables["col"] else 0
             west = settings.get("creationOffset")
             self.created = _date(self.created_at, west) if isinstance(west, int) else 0
 

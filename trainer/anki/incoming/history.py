@@ -6,7 +6,7 @@ that the same answer has the same id whenever and wherever it is brought in.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from trainer.anki.grades import FILTERED, GRADES, MANUAL, is_preview, is_reset
 from trainer.anki.incoming.values import TheirAnswer, TheirCard
@@ -29,11 +29,13 @@ class Calendar:
     Attributes:
         moment: returns the moment of an instant (UTC ms) as the user counts days.
         now: UTC ms. ``created``: the study day from which the collection counts.
+        written: UTC ms as of which the file says what it says, 0 if unknown.
     """
 
     moment: Callable[[int], Moment]
     now: int
     created: int
+    written: int = 0
 
     def due(self, card: TheirCard) -> int:
         """Return the study day on which a card is due; 0 for what is no day."""
@@ -81,6 +83,23 @@ class Settled(NamedTuple):
     due: int = 0
     adopted: Outside | None = None
     adopted_at: int = 0
+
+
+class MarkHere(NamedTuple):
+    """What is known here of a mark of a card, as a number: that of its flag, 1 for suspended, 0 for neither.
+
+    ``now``: as it is. ``at``: the instant (ms) at which it was last set or taken away, wherever that was.
+    ``told``: what Anki last said of it, None without.
+    """
+
+    now: int = 0
+    at: int = 0
+    told: int | None = None
+
+    @property
+    def is_only_here(self) -> bool:
+        """Is it set, and was never said to be in Anki?"""
+        return bool(self.now) and not self.told
 
 
 @dataclass(slots=True)
@@ -211,35 +230,35 @@ def is_at_a_step(card: TheirCard) -> bool:
     return card.kind in (LEARNING, RELEARNING) and card.queue != SUSPENDED and card.due >= _SECONDS_FROM
 
 
-def marks(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterator[Event]:
-    """Yield events for what was set by hand: suspended, put off for its day, flagged."""
-    if not card.flag and card.queue not in (SUSPENDED, BURIED_BY_HAND):
-        return
-    when = _when_marked(card, calendar)
-    if card.queue == SUSPENDED:
-        yield _mark(name, key, "suspend", when)
-    elif card.queue == BURIED_BY_HAND:
-        yield _mark(name, key, "bury", when)
-    if card.flag:
-        yield _mark(name, key, "flag", when, detail_of(anki=card.flag))
+def buried(name: str, key: str, card: TheirCard, calendar: Calendar) -> Iterator[Event]:
+    """Yield the event for a card that was put off for its day by hand."""
+    if card.queue == BURIED_BY_HAND:
+        yield _mark(name, key, "bury", calendar.moment(_touched(card, calendar)))
 
 
-def unmarks(
-    name: str, key: str, card: TheirCard, calendar: Calendar, *, suspended: bool, flagged: bool
+def marked(
+    name: str, key: str, card: TheirCard, calendar: Calendar, kind: Literal["suspend", "flag"], here: MarkHere
 ) -> Iterator[Event]:
-    """Yield events for marks that Anki had set and took away again; the arguments say which those were."""
-    if not (suspended or flagged):
+    """Yield the event for a mark that Anki says otherwise than it last did, and later than it was set here.
+
+    A card's ``mod`` tells the second in which it was last suspended or not, but not when it was flagged: Anki
+    leaves it alone then. A flag, and what was done in the second in which the file was written, is as new as
+    the file.
+    """
+    there = card.flag if kind == "flag" else int(card.queue == SUSPENDED)
+    if there == here.now or there == (here.told or 0):
         return
-    when = _when_marked(card, calendar)
-    if suspended and card.queue != SUSPENDED:
-        yield _mark(name, key, "unsuspend", when)
-    if flagged and not card.flag:
-        yield _mark(name, key, "unflag", when)
+    at = _touched(card, calendar)
+    if calendar.past(calendar.written) and (kind == "flag" or calendar.written < at + 1000):
+        at = max(at, calendar.written)
+    if at > here.at:
+        detail = detail_of(anki=there) if there and kind == "flag" else ""
+        yield _mark(name, key, kind if there else f"un{kind}", calendar.moment(at), detail)
 
 
-def _when_marked(card: TheirCard, calendar: Calendar) -> Moment:
-    at = max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])
-    return calendar.moment(at)
+def _touched(card: TheirCard, calendar: Calendar) -> int:
+    """Return when a card was last changed or answered (ms)."""
+    return max([_changed(card, calendar), *(row.at + 2 for row in card.answers if calendar.past(row.at))])
 
 
 def _mark(name: str, key: str, kind: str, when: Moment, detail: str = "") -> Event:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from trainer.anki.identity import card_key, guid, note_guid
 from trainer.anki.incoming import history
-from trainer.anki.incoming.history import Calendar, Found, OwnAnswer, Settled
+from trainer.anki.incoming.history import Calendar, Found, MarkHere, OwnAnswer, Settled
 from trainer.anki.incoming.values import TheirCard, TheirNote
 from trainer.core.card import Note
 
@@ -89,12 +89,10 @@ class Taken:
 
 
 class Marks(NamedTuple):
-    """How a card is marked here, and whether that was done in Anki."""
+    """How a card is marked here."""
 
-    suspended: bool = False
-    flagged: bool = False
-    suspended_there: bool = False
-    flagged_there: bool = False
+    suspended: MarkHere = MarkHere()
+    flagged: MarkHere = MarkHere()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +132,11 @@ def _take_card(
         adopted, older = history.schedule(name, key, card, calendar, here.settled(key))
         found.events += adopted
         taken.older += [key] * older
-    if card.flag or card.queue < 0:
-        found.events += history.marks(name, key, card, calendar)
-    if not (now.suspended or now.flagged):
-        return
-    gone = now.suspended and card.queue != history.SUSPENDED, now.flagged and not card.flag
-    found.events += history.unmarks(
-        name,
-        key,
-        card,
-        calendar,
-        suspended=gone[0] and now.suspended_there,
-        flagged=gone[1] and now.flagged_there,
-    )
-    if gone[0] and not now.suspended_there:
+    if card.queue < 0:
+        found.events += history.buried(name, key, card, calendar)
+    found.events += history.marked(name, key, card, calendar, "suspend", now.suspended)
+    found.events += history.marked(name, key, card, calendar, "flag", now.flagged)
+    if now.suspended.is_only_here and card.queue != history.SUSPENDED:
         taken.suspended.append(key)
-    if gone[1] and not now.flagged_there:
+    if now.flagged.is_only_here and not card.flag:
         taken.flagged.append(key)
