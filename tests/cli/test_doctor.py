@@ -261,6 +261,7 @@ def test_a_file_whose_schema_is_no_text_is_damaged_as_any_other(
         status, out, err = run(capsys, *words)
         assert status in (Exit.PROBLEMS, Exit.FILE)
         assert "is damaged" in out + err
+    assert (out + err).count("is damaged") == 1, "said once"
     assert "schedules were not looked at" in out
     assert "0 schedules differ" not in out
     assert run(capsys, "doctor", "--repair")[0] == Exit.DONE

@@ -39,6 +39,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (home / "decks" / f"{NAME}.yaml").write_text(GIT)
     (home / "decks" / f"broken {NAME}.yaml").write_text("deck: [")
     (home / f"{NAME}.toml").write_text("")
+    (home / f"no {NAME}.toml").write_text("= [")
+    (home / f"wrong {NAME}.toml").write_text('none = 1\n[queries]\n"a\\nfake" = "is:nothing"\n')
     (home / "sync").mkdir()
     (home / "sync" / f"{NAME}.jsonl").write_text("".join(written((), "b" * 16, "other")))
     (home / "sync" / f"cut {NAME}.jsonl").write_text("".join(written((), "c" * 16)) + '{"id":\n')
@@ -66,6 +68,8 @@ MORE = {
 ALWAYS = [
     ["--db", f"{NAME}/no.db"],
     ["--config", f"{NAME}/no"],
+    ["--config", f"no {NAME}.toml"],
+    ["--config", f"wrong {NAME}.toml"],
     ["--decks", f"{NAME}/no"],
     [NAME],
     [f"--{NAME}"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, library, now, print_json, settings, settings_file, talk
 from trainer.cli.fitted import say
-from trainer.core.errors import Exit, LibraryError
+from trainer.core.errors import Exit, LibraryDamagedError, LibraryError
 from trainer.core.text import counted, shortened
 from trainer.leavings import HOUR, sweep
 
@@ -118,7 +118,8 @@ def _examined(
         except LibraryError as error:
             if not any(finding.what == "damage" for finding in findings):
                 raise
-            talk(f"trainer: {error}")
+            if not isinstance(error, LibraryDamagedError):  # which the finding says
+                talk(f"trainer: {error}")
             findings.append(Finding(_UNREAD, error=True, message="schedules were not looked at"))
     return findings, wrong, taken_back
 

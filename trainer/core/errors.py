@@ -70,6 +70,10 @@ class LibraryDiskError(LibraryError):
     """The disk of the history file is full, or failing."""
 
 
+class LibraryDamagedError(LibraryError):
+    """The history file is damaged, or none."""
+
+
 class LibraryNewerError(LibraryError):
     """The history file was written by a newer version of the program."""
 

@@ -23,16 +23,17 @@ MEND = "`trainer config set KEY VALUE` mends one, `trainer config unset KEY` tak
 
 
 class SettingsError(FileError):
-    """The settings file cannot be used; the message names file, line, key and remedy of each fault.
+    """The settings file cannot be used; the lines ``said`` name file, line, key and remedy of each fault.
     ``faults``: what is wrong with each key that is; none if it is the whole file."""
 
-    def __init__(self, message: str, faults: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, *said: str, faults: Mapping[str, str] | None = None) -> None:
+        super().__init__("\n".join(said))
+        self._said = said
         self.faults = faults or {}
 
     @property
     def lines(self) -> list[str]:
-        return str(self).split("\n")
+        return list(self._said)  # names in them may have ends of lines
 
 
 def known_key(key: str) -> None:
@@ -73,7 +74,7 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
             wrong[f"{QUERIES}.{name}"] = f"{QUERIES}.{name}: {error}"
     if wrong:
         places = (f"{_place(path, key, text)}: {said}" for key, said in wrong.items())
-        raise SettingsError("\n".join([*places, MEND]), wrong)
+        raise SettingsError(*places, MEND, faults=wrong)
     changes: dict[str, Any] = {k: tuple(one) if isinstance(one, list) else one for k, one in found.items()}
     return Settings(**changes)
 

@@ -70,7 +70,8 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
             raise UsageError(said) from error
         if {whole, key} & _faults(text, path).keys():  # one fault less
             save(path, changed.encode(), was=text)
-            raise SettingsError(f"{whole} is mended; what is still wrong:\n{error}", error.faults) from error
+            mended = f"{whole} is mended; what is still wrong:"
+            raise SettingsError(mended, *error.lines, faults=error.faults) from error
         raise
     for one in wrong(found):
         if text is None or one not in wrong(_parsed(text, path)):

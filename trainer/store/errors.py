@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trainer.core.errors import LibraryBusyError, LibraryDiskError, LibraryError
+from trainer.core.errors import LibraryBusyError, LibraryDamagedError, LibraryDiskError, LibraryError
 from trainer.store.copies import ways_back
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -66,7 +66,7 @@ def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> 
             f"{path} cannot be written ({said}). Name a place that can be written with --db or TRAINER_DB."
         )
     if code in DAMAGED:
-        return LibraryError(
+        return LibraryDamagedError(
             f"{path} is damaged or not a history file ({said}). `trainer doctor --repair` saves what can be "
             f"read; {ways_back(path)}; or name another file with --db."
         )
