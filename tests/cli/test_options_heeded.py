@@ -13,8 +13,10 @@ import pytest
 
 from tests.cli.test_cards import Run, run
 from tests.tui.driving import run as drive
+from trainer.cli.options import FILE, FOLDER
 from trainer.cli.verbs import parser
 from trainer.context import Context
+from trainer.core.errors import Exit
 from trainer.tui.screens.browse import BrowseScreen
 
 __all__ = ["run"]
@@ -102,3 +104,24 @@ def test_cards_come_in_the_order_asked_for_on_the_screen_line_by_line_and_as_jso
     monkeypatch.setattr("trainer.plain.app.run", look)
     run(*words, "--plain")
     assert orders == [expected, expected]
+
+
+@pytest.mark.parametrize("word", ["", " "])
+def test_no_option_that_names_a_file_takes_an_empty_name_for_the_usual_one(run: Run, word: str) -> None:
+    """As `--db "$NAME"` says, where the shell has no such variable."""
+    verbs = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    lines = [
+        (verb, action.option_strings[0])
+        for verb, its in verbs.choices.items()
+        for action in its._actions
+        if action.option_strings and getattr(action, "stands_for", "") in (FILE, FOLDER)
+    ]
+    assert {"--db", "--config", "--decks", "--out"} <= {option for _, option in lines}
+    for verb, option in lines:
+        action = verbs.choices[verb]._option_string_actions[option]
+        with pytest.raises(argparse.ArgumentError, match="empty"):
+            verbs.choices[verb]._get_values(action, [word])
+    for option in ("--db", "--config"):
+        with pytest.raises(SystemExit) as ended:
+            run(option, word, "due")
+        assert ended.value.code == Exit.USAGE

@@ -27,6 +27,18 @@ def text(word: str) -> str:
     return word
 
 
+def named(word: str) -> str:
+    """Read a name of a file or folder; an empty one would stand for the usual place, as that of a variable of
+    the shell that is not set.
+
+    Raises:
+        argparse.ArgumentTypeError: it is empty.
+    """
+    if not word.strip():
+        raise argparse.ArgumentTypeError("the name of the file or folder is empty")
+    return word
+
+
 def days(word: str) -> int:
     """Read a number of days from today."""
     if not (word.isascii() and word.isdecimal() and int(word) <= 36500):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, get_args
 
-from trainer.cli.options import ASKING, DECK, FILE, NAMES, text
+from trainer.cli.options import ASKING, DECK, FILE, FOLDER, NAMES, named, text
 from trainer.core.library import Sort
 from trainer.core.near import near
 from trainer.core.text import in_line, masked
@@ -114,4 +114,6 @@ def add(verb: argparse.ArgumentParser, flag: str, stands_for: str = "", /, **mor
     """Add an argument, with a note of what its value stands for (see `completing`)."""
     if stands_for in NAMES:
         more.setdefault("type", text)
+    elif stands_for in (FILE, FOLDER):
+        more.setdefault("type", named)
     verb.add_argument(flag, **more).stands_for = stands_for  # type: ignore[attr-defined]
