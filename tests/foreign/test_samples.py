@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ from tests.foreign.bringing import DATA, World, letters
 from trainer.anki.incoming.home import Known
 from trainer.core.card import Note
 from trainer.core.day import iso
+from trainer.core.errors import Exit, LibraryDiskError
+from trainer.core.log import Event
+from trainer.store.log import Merged
+from trainer.store.store import Store
 
 EXPECTED: dict[str, list[dict[str, Any]]] = json.loads((DATA / "expected.json").read_text())
 GRADES = {1: 2, 2: 3, 3: 4, 4: 5}
@@ -80,6 +85,33 @@ def test_again_changes_nothing(world: World, file: str) -> None:
     assert first["notes"]["new"] == again["notes"]["same"] > 0
     assert (again["decks"], again["events"]) == ([], 0)
     assert (world.texts(), world.events()) == (texts, events)
+
+
+@pytest.mark.parametrize("file", [DATA / "birds.apkg", DATA / "cells.md"], ids=["package", "text"])
+def test_no_deck_is_in_its_place_before_its_history_is_saved(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed at any moment, it leaves no cards that look as if they had never been seen."""
+    merge = Store.merge
+    there: list[bool] = []
+
+    def watched(store: Store, events: Iterable[Event]) -> Merged:
+        there.append(any(world.out.glob("*.yaml")))
+        merged = merge(store, events)
+        there.append(any(world.out.glob("*.yaml")))
+        return merged
+
+    def refused(*_: object) -> Merged:
+        raise LibraryDiskError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "merge", refused)
+        world.run("import", file, "--out", world.out, "--with-schedule", status=Exit.FILE)
+    assert not [one for one in world.out.rglob("*") if one.is_file()]
+    monkeypatch.setattr(Store, "merge", watched)
+    assert world.bring(file, "--with-schedule")["events"] == len(world.events()) > 0
+    assert there == [False, False]
+    assert any(world.out.glob("*.yaml"))
 
 
 def test_a_dry_run_of_what_was_brought_in_finds_nothing_new(world: World) -> None:

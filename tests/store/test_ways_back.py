@@ -17,7 +17,7 @@ from trainer.core.log import new_id
 from trainer.core.moment import Moment
 from trainer.files import save
 from trainer.foreign.plan import Plan
-from trainer.foreign.write import write
+from trainer.foreign.write import staged
 from trainer.store import backup, copies, examine, readonly
 from trainer.store.copies import folder_of
 from trainer.store.readonly import readable
@@ -147,7 +147,8 @@ def test_what_is_written_goes_through_links(tmp_path: Path) -> None:
         imported = SimpleNamespace(changed=[deck], media=set())
         save(link, b"saved")
         assert (link.is_symlink(), (kept / name).read_text()) == (True, "saved")
-        write(cast(Plan, imported), tmp_path, {})
+        with staged(cast(Plan, imported), tmp_path, {}):
+            pass
         assert (link.is_symlink(), (kept / name).read_text()) == (True, "imported")
 
 

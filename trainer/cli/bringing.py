@@ -1,6 +1,6 @@
 """Bringing in a file: reader, plan, writer and log together. Only the command line knows all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -30,7 +30,7 @@ from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Plan, plan
 from trainer.foreign.schedules import events
-from trainer.foreign.write import write
+from trainer.foreign.write import Copy, staged
 from trainer.paths import shipped_decks
 from trainer.processes import made
 from trainer.scheduling.preferences import Plan as Days
@@ -100,12 +100,22 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
 
     result = Result(Taken(), Taken(), planned(handed_on()), oddities=bundle.oddities)
     result.oddities += result.plan.oddities
-    if not wish.dry and result.plan.changed:
-        result.missing = write(result.plan, wish.out, bundle.media)
     found = list(events(scheduled, result.plan))
     result.others.cards = len(found)
-    result.events = len(found) if wish.dry else store.merge(found).taken
+    if wish.dry:
+        result.events = len(found)
+    else:
+        _written(wish, store, result, bundle.media, found)
     return result
+
+
+def _written(
+    wish: Wish, store: Store, result: Result, media: Mapping[str, Copy], found: Iterable[Event]
+) -> None:
+    """Write history and decks, in this order: a deck whose answers did not come looks like one never seen,
+    and answers whose cards are not there yet wait for them."""
+    with staged(result.plan, wish.out, media) as result.missing:
+        result.events = store.merge(found).taken
 
 
 def _watch(things: Sequence[T], /) -> Iterable[T]:
@@ -126,14 +136,12 @@ def _package(
         moment = moments(days.rollover_hour)
         created = collection.created or moment(collection.created_at * 1000).day
         calendar = Calendar(moment, milliseconds(clock()), created, collection.written_at)
-        if not wish.dry and result.plan.changed:
-            result.missing = write(result.plan, wish.out, media.copies)
         found = _events(wish, collection, home, calendar, here(store), result)
         if wish.dry:
             marked = {event.id for event in store.log(_MARKS)}
             result.events = sum(event.id not in marked for event in found)
         else:
-            result.events = store.merge(found).taken
+            _written(wish, store, result, media.copies, found)
             dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
             today = moment(milliseconds(clock())).day
             result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)

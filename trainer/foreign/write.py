@@ -2,7 +2,8 @@
 nothing is half there if something fails."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from trainer import leavings
@@ -14,44 +15,63 @@ Copy = Callable[[Path], None]
 """Writes a media file to a new path; raises `FileError` if it cannot be read."""
 
 
-def write(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> list[str]:
-    """Write the decks that changed, and the media that they show, into ``folder``.
+@contextmanager
+def staged(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> Iterator[list[str]]:
+    """Write the decks that changed, and the media that they show, beside ``folder``'s files; they are put in
+    their places after the block, unless it fails. What a block does is thus done before a deck is there.
 
-    ``media``: by path seen from a deck, what writes the file. Returns what could not be had, a sentence each.
+    ``media``: by path seen from a deck, what writes the file. Yields what could not be had, a sentence each.
 
     Raises:
         FileError: a file cannot be written. Then none was.
     """
-    missing: list[str] = []
-    targets: list[tuple[Path, Path]] = []
-    try:
-        with leavings.stage(folder) as stage:
+    if not plan.changed:
+        yield []
+        return
+    with ExitStack() as held:
+        with _told(folder):
+            stage = held.enter_context(leavings.stage(folder))
             leavings.sweep([folder], stage.stat().st_mtime - leavings.DAY)
-            for number, deck in enumerate(plan.changed):
-                part = stage / f"{number}.yaml"
-                with part.open("w", encoding="utf-8", newline="\n") as file:
-                    file.writelines(deck.parts())
-                targets.append((part, deck.path))
-            wanted = sorted((home, name) for home, name in plan.media if name in media)
-            for number, (home, name) in enumerate(wanted):
-                part = stage / f"{number}.medium"
-                try:
-                    media[name](part)
-                except FileError as error:
-                    missing.append(str(error))
-                    continue
-                if not _same(part, home / name):
-                    targets.append((part, home / name))
-            for part, target in targets:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _sync(part)
+            targets, missing = _filled(stage, plan, media)
+        yield missing
+        with _told(folder):
             for part, target in targets:
                 part.replace(real(target))
             for home in {real(target).parent for _, target in targets}:
                 sync_folder(home)
+
+
+def _filled(stage: Path, plan: Plan, media: Mapping[str, Copy]) -> tuple[list[tuple[Path, Path]], list[str]]:
+    """Return the files written, each with its place, and what could not be had."""
+    missing: list[str] = []
+    targets: list[tuple[Path, Path]] = []
+    for number, deck in enumerate(plan.changed):
+        part = stage / f"{number}.yaml"
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(deck.parts())
+        targets.append((part, deck.path))
+    wanted = sorted((home, name) for home, name in plan.media if name in media)
+    for number, (home, name) in enumerate(wanted):
+        part = stage / f"{number}.medium"
+        try:
+            media[name](part)
+        except FileError as error:
+            missing.append(str(error))
+            continue
+        if not _same(part, home / name):
+            targets.append((part, home / name))
+    for part, target in targets:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sync(part)
+    return targets, missing
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise FileError(explained(folder, error)) from error
-    return missing
 
 
 def _same(one: Path, other: Path) -> bool:
