@@ -1,17 +1,21 @@
 """What is said of a disk that is full: what is not saved, what is, and what to do, at its true place."""
 
 import errno
+import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.test_cards import Run, run
-from trainer.core.errors import Exit, LibraryError
+from trainer.core.errors import Exit, LibraryDiskError, LibraryError
 from trainer.files import explained
 from trainer.store import backup
+from trainer.store.errors import explained as explained_by_sqlite
 from trainer.store.errors import library_error
+from trainer.store.readonly import copied
 from trainer.store.store import Store
 
 __all__ = ["run"]
@@ -77,3 +81,30 @@ def test_a_disk_with_no_room_for_what_decks_need_is_read_from_a_copy(
     assert "more/one" in out
     assert here.read_bytes() == before
     assert run("tag", "git/reset", "--add", "x")[0] == Exit.FILE, "what is to be written is not"
+
+
+def test_a_temporary_disk_with_no_room_for_a_copy_is_the_one_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(path := tmp_path / "t.db").close()
+    small = tmp_path / "small"
+    monkeypatch.setattr(tempfile, "tempdir", str(small))
+    small.mkdir()
+
+    def fails(source: Path, *_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(source))
+
+    def refused() -> str:
+        with pytest.raises(LibraryDiskError) as told, copied(path) as copy, explained_by_sqlite(copy):
+            full()
+        return str(told.value)
+
+    told = [refused()]  # full in the middle of it
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", fails)
+        told.append(refused())
+    small.rmdir()  # no folder can be made
+    told.append(refused())
+    for said in told:
+        assert said.startswith(f"{small} takes no temporary file ("), said
+        assert "TMPDIR" in said

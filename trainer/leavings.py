@@ -154,6 +154,12 @@ def for_all() -> list[Path]:
     return []
 
 
+def refused(said: object) -> str:
+    """Say that the system's folder takes no file made for a while, and what to do."""
+    place = next(iter(for_all()), "The folder of temporary files")
+    return f"{place} takes no temporary file ({said}). Make room, or set TMPDIR to another folder."
+
+
 def leavings(folders: Iterable[Path], until: float = math.inf, *, surely: bool = False) -> Iterator[Path]:
     """Yield what lies in these folders of what was begun and not ended, and was not changed since the UTC
     second ``until``. What a running program holds is none, whatever a clock says; nobody takes what is

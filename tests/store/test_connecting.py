@@ -24,7 +24,12 @@ def test_nothing_in_the_store_opens_a_file_otherwise() -> None:
 
 def test_a_connection_trusts_no_schema_and_its_writes_last() -> None:
     connection = connected(":memory:")
-    for name, value in (("trusted_schema", 0), ("fullfsync", 1), ("checkpoint_fullfsync", 1)):
+    for name, value in (
+        ("trusted_schema", 0),
+        ("fullfsync", 1),
+        ("checkpoint_fullfsync", 1),
+        ("temp_store", 2),
+    ):
         assert connection.execute(f"PRAGMA {name}").fetchone() == (value,), name
     connection.close()
 

@@ -10,6 +10,7 @@ _HABITS = (
     "trusted_schema = OFF",  # what a file has in views and triggers may call nothing that has effects
     "fullfsync = ON",  # on macOS an fsync alone leaves data in the drive
     "checkpoint_fullfsync = ON",
+    "temp_store = MEMORY",  # what is sorted or kept for a while needs no room on another disk than the file's
 )
 """https://www.sqlite.org/security.html and https://www.sqlite.org/pragma.html"""
 

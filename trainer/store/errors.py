@@ -48,7 +48,7 @@ def primary(error: sqlite3.Error) -> int:
 def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> LibraryError:
     """Return the error for the user that stands for what SQLite reported about ``path``. ``saving``: could
     something have been saved there just then? What was before is, and what is elsewhere, such as a deck."""
-    path = _originals.get(path, path)
+    path, is_copy = _originals.get(path, path), path in _originals
     lost = " The last change was not saved, all before it is." if saving else ""
     code, said = primary(error), f"{error}, {getattr(error, 'sqlite_errorname', 'no SQLite error')}"
     if code in BUSY:
@@ -70,6 +70,11 @@ def library_error(error: sqlite3.Error, path: Path, *, saving: bool = False) -> 
             f"{path} is damaged or not a history file ({said}). `trainer doctor --repair` saves what can be "
             f"read; {ways_back(path)}; or name another file with --db."
         )
+    is_cut = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHORT_READ
+    if is_copy and code in FAILING and not is_cut:  # it lies elsewhere, on a disk of its own
+        from trainer.leavings import refused
+
+        return LibraryDiskError(refused(said))
     if code == sqlite3.SQLITE_FULL:
         return LibraryDiskError(f"The disk of {path} is full.{lost} Make room and try again.")
     if code == sqlite3.SQLITE_IOERR:

@@ -1,14 +1,15 @@
 """Reading a history that cannot be written, on read-only media or in the folder of somebody else, or that is
 not there yet: who only looks makes none."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from trainer.core.errors import LibraryError
-from trainer.leavings import scratch
+from trainer.core.errors import LibraryDiskError, LibraryError
+from trainer.leavings import refused, scratch
 from trainer.store.backup import beside
 from trainer.store.errors import standing_for
 from trainer.store.schema import not_lost
@@ -61,13 +62,18 @@ def copied(path: Path) -> Iterator[Path]:
     Raises:
         LibraryError: the file cannot be read, or there is no room for the copy.
     """
-    with scratch() as folder:
-        copy = Path(folder, path.name)
+    with ExitStack() as left:
+        try:
+            copy = left.enter_context(scratch()) / path.name
+        except OSError as error:
+            raise LibraryDiskError(refused(error.strerror)) from error
         try:
             for end in ("", "-wal", "-journal"):
                 if (source := beside(path, end)).exists():
                     shutil.copyfile(source, f"{copy}{end}")
         except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):  # which is so where it is written
+                raise LibraryDiskError(refused(error.strerror)) from error
             raise LibraryError(f"{error.filename or path} cannot be read ({error.strerror}).") from error
         with standing_for(copy, path):
             yield copy

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import gettempdir
 
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.changes import Before, Change, Changes, last_export
@@ -19,7 +18,7 @@ from trainer.core.card import Deck, Note
 from trainer.core.cloze import ClozeError
 from trainer.core.errors import FileError
 from trainer.files import save
-from trainer.leavings import scratch
+from trainer.leavings import refused, scratch
 
 Progress = Callable[[int, int], None]
 """Told how many notes of how many are done."""
@@ -73,10 +72,7 @@ def write_package(
             save(path, partial(write_zip, collection=collection, media=way.media.files))
     except (OSError, sqlite3.Error) as error:
         said = getattr(error, "strerror", None) or error
-        message = (
-            f"{gettempdir()} takes no temporary file ({said}). Make room, or set TMPDIR to another folder."
-        )
-        raise FileError(message) from error
+        raise FileError(refused(said)) from error
     return Report(path, *written)
 
 
