@@ -34,7 +34,7 @@ def named(word: str) -> str:
     Raises:
         argparse.ArgumentTypeError: it is empty.
     """
-    if not word.strip():
+    if not word:
         raise argparse.ArgumentTypeError("the name of the file or folder is empty")
     return word
 
