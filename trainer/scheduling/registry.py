@@ -26,3 +26,12 @@ def chosen(name: Name, *, lateness: Lateness = "none", retention: int = 90, **sp
 
         return Fsrs(retention=retention, **spacing)
     return Sm2(name, lateness, **spacing)
+
+
+def is_known(name: str) -> bool:
+    """Is a name, as stored with an answer, one of these schedulers with options that it has? Which parameters
+    it had then is not looked at."""
+    from trainer.scheduling.fsrs import FSRS  # as above
+
+    own = name.partition(";w=")[0]
+    return any(one.called(own).name == own for one in (SM2, Sm2("sm2-delphi"), FSRS))

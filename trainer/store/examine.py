@@ -1,6 +1,7 @@
 """What is wrong with a history file: the file itself, and what its log says."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.leavings import HOUR, for_all, leavings
+from trainer.scheduling.registry import is_known
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.backup import BESIDE, RESTORED, beside, reading
@@ -159,6 +161,17 @@ def homes(path: Path) -> tuple[dict[str, KnownFile], str]:
     return {}, ""
 
 
+def _of_schedulers(events: Sequence[Event]) -> Iterator[Finding]:
+    """Say which schedulers that answers name are none, as after one letter was damaged."""
+    under = Counter(event.scheduler for event in events if event.scheduler and not fault(event))
+    odd = {name: times for name, times in under.items() if not is_known(name)}
+    if odd:
+        some = ", ".join(sorted(odd)[:3]) + (" …" if len(odd) > 3 else "")
+        message = f"{counted(sum(odd.values()), 'event')} under a scheduler or options not known here: {some}"
+        remedy = "a newer version wrote them, or they are damaged; each answer counts, under what can be read"
+        yield Finding("scheduler", error=False, message=message, remedy=remedy)
+
+
 def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:
     """Look at all events: those that no scheduler can fold, and those of a clock that was wrong; and say
     which cards with answers (``orphans``) no deck has any more."""
@@ -179,6 +192,7 @@ def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iter
         message = f"{counted(len(marred), 'event')} lost some of a text, as a failing disk does it: {some}"
         remedy = "`trainer doctor --repair` takes it from a copy, or marks it as lost; no schedule changes"
         yield Finding("text", error=True, message=message, remedy=remedy)
+    yield from _of_schedulers(events)
     wrong = doubtful(events, now)
     remedy = "`trainer doctor --undo-clock` takes them back"
     if wrong.ahead:
