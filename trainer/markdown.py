@@ -137,6 +137,7 @@ _SIGNS = dict(zip(_TABLE.split()[::2], _TABLE.split()[1::2], strict=True))
 
 _UPPER = dict(zip("0123456789+-=()nix", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣ", strict=True))
 _LOWER = dict(zip("0123456789+-=()aeioxnmk", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢₒₓₙₘₖ", strict=True))
+_FLAT = str.maketrans({one: common for table in (_UPPER, _LOWER) for common, one in table.items()})
 _INSIDE = r"\{([^{}\\]*)\}"
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}\\]*)\}|([^{}\\\s]))")
@@ -158,10 +159,18 @@ def readable(latex: str) -> str:
 
 def _script(match: re.Match[str]) -> str:
     inside = match[2] if match[2] is not None else match[3]
-    table = _UPPER if match[1] == "^" else _LOWER
-    if inside and all(sign in table for sign in inside):
-        return "".join(table[sign] for sign in inside)
-    return f"{match[1]}{_part(inside)}"
+    return script(match[1], inside) or f"{match[1]}{_part(inside)}"
+
+
+def script(sign: str, text: str) -> str:
+    """Return a text in raised (``^``) or lowered (``_``) letters; "" where one of them is not to be had."""
+    table = _UPPER if sign == "^" else _LOWER
+    return "".join(table[one] for one in text) if all(one in table for one in text) else ""
+
+
+def flat(text: str) -> str:
+    """Return a text with each raised or lowered letter as a common one."""
+    return text if text.isascii() else text.translate(_FLAT)
 
 
 def _part(inside: str) -> str:

@@ -15,6 +15,7 @@ from trainer.core.state import CardState
 from trainer.decks.find import find
 from trainer.decks.library import read
 from trainer.decks.lint.decks import lint
+from trainer.markdown import flat
 from trainer.store.store import Store
 
 DATA = Path(__file__).parent.parent / "data" / "import"
@@ -70,8 +71,8 @@ class World:
 
 
 def letters(text: str) -> str:
-    """Letters, digits and `<` of a text."""
-    return "".join(re.findall(r"[^\W_]|<", text))
+    """Letters, digits, raised and lowered ones too, and `<` of a text."""
+    return "".join(re.findall(r"[^\W_]|<", flat(text)))
 
 
 @pytest.fixture

@@ -244,8 +244,8 @@ def test_every_file_that_anki_plays_is_kept_and_played_there_again(
 @pytest.mark.parametrize(
     ("html", "markdown", "lost"),
     [
-        ("x<sub>i+1</sub> and y<sub>j</sub>", "x_(i+1) and y_j", []),
-        ("<i>x</i><sub>n</sub>, H<sub>2</sub>O, 2<sub>3</sub>", "*x*_n, H2O, 2_3", []),
+        ("x<sub>i+1</sub> and y<sub>j</sub>", "xᵢ₊₁ and y_(j)", []),
+        ("<i>x</i><sub>n</sub>, H<sub>2</sub>O, 2<sub>3</sub>", "*x*ₙ, H₂O, 2₃", []),
         ("<sub>small print</sub>", "small print", ["that a text is lowered"]),
         ("a <strike>gone</strike> b", "a ~~gone~~ b", []),
         (

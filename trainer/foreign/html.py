@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
+from bs4.builder import ParserRejectedMarkup
 from bs4.element import Comment, NavigableString
 from markdownify import MarkdownConverter
 
@@ -19,6 +20,8 @@ from trainer.core.media import is_medium
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
 from trainer.foreign.lines import LONGEST, SPACE, of_lines, part
+from trainer.foreign.lists import nested
+from trainer.markdown import flat, script
 
 _BRACKETS = 300
 _TAG = re.compile(r"<[A-Za-z/!?]")
@@ -43,7 +46,28 @@ _ASIDE = "\ufdd9"
 _GONE = ("script", "style", "head", "title", "template", "rp", "noscript")
 _UNKNOWN = ("iframe", "object", "embed", "svg", "canvas", "input", "button", "select", "form", "math")
 _INLINE = ["b", "strong", "i", "em", "s", "del", "strike", "code", "kbd", "samp", "a"]
-_BLOCKS = ("ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dl", *_INLINE)
+_BLOCKS = (
+    "ul",
+    "ol",
+    "table",
+    "pre",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "sub",
+    "sup",
+    *_INLINE,
+)
+_LIKE_DIV = (
+    *("section", "article", "center", "summary", "details", "dl", "dt", "dd", "address", "aside", "header"),
+    *("footer", "main", "nav", "figure", "figcaption", "fieldset", "legend", "hgroup"),
+)
+_LINED = ("div", "p", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", *_LIKE_DIV)
+"""What begins and ends a line, even where nothing is in it."""
 _COLOURED = re.compile(r"(?:^|[;\s])(?:background(?:-color)?|color)\s*:", re.IGNORECASE)
 
 
@@ -88,6 +112,8 @@ def of_any(html: str, media: Media = NO_MEDIA) -> Text:
         found = converted(marked, media)
     except RecursionError:
         found = Text(_literally(text_of(marked)), lost=("formatting that is nested too deeply",))
+    except ParserRejectedMarkup:
+        found = Text(_literally(text_of(marked)), lost=("formatting and media of what is no HTML",))
     return Text(_FORMULA.sub(lambda m: formulas[int(m[1])], found.markdown), found.media, found.lost)
 
 
@@ -96,10 +122,11 @@ def text_of(html: str) -> str:
     for start, end in (_SCRIPT, _STYLE, (literal.COMMENT, literal.COMMENT_END)):
         html = literal.without(html, start, end)
     html = re.sub(
-        r"(?i)<br\s*/?>|</?(?:div|p|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)\b[^<>]*>",
+        rf"(?i)<br\s*/?>|</?(?:li|tr|table|hr|{'|'.join(_LINED)})\b[^<>]*>",
         "\ufdd8",
         SPACE.sub(" ", html),
     )
+    html = re.sub(r"(?i)</t[dh]>", " ", html)
     text = unescape(re.sub(r"<[A-Za-z/!?][^<>]*>", "", html)).replace("\xa0", " ")
     lines = (" ".join(line.split()) for line in text.split("\ufdd8"))
     return clean("\n".join(filter(None, lines)))
@@ -148,6 +175,7 @@ def converted(html: str, media: Media) -> Text:
     styled = names.intersection(("span", "mark"))
     if names & {"u", "font"} or (styled and soup.find(list(styled), attrs={"style": _COLOURED})):
         lost.append("colour or underlining")
+    nested(soup)
     wanted = _wanted(soup)
     converter = _CONVERTER.begun(media)
     markdown = _tidied(converter.convert_soup(soup))
@@ -175,7 +203,7 @@ _ADDED = re.compile(r"[\^_()]")
 def _same(markdown: str, wanted: str) -> bool:
     """Are the letters all there? Signs that stand for a raised or lowered text do not count."""
     found = re.sub(f"{_ASIDE}.*?{_ASIDE}", "", literal.shown(markdown))
-    return found == wanted or _ADDED.sub("", found) == _ADDED.sub("", wanted)
+    return found == wanted or _ADDED.sub("", flat(found)) == _ADDED.sub("", flat(wanted))
 
 
 def _tidied(markdown: str) -> str:
@@ -230,19 +258,41 @@ class _Converter(MarkdownConverter):
         return f"\n{text.strip()}\n" if text.strip() else ""
 
     convert_strike = MarkdownConverter.convert_del  # type: ignore[attr-defined]
-    convert_section = convert_article = convert_center = convert_summary = convert_details = convert_div
+
+    def get_conv_fn(self, tag_name: str) -> Any:
+        return self.convert_div if tag_name in _LIKE_DIV else super().get_conv_fn(tag_name)  # type: ignore[misc]
+
+    def process_tag(self, node: Any, parent_tags: Any = None) -> str:
+        text = str(super().process_tag(node, parent_tags))  # type: ignore[misc]
+        if text.strip() or node.name not in _LINED or {"_inline", "pre"} & set(parent_tags or ()):
+            return text
+        return "\n\n" if node.contents else "\n"
+
+    def convert_ol(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Only a list from 1 on may stand right below a line."""
+        made = str(super().convert_list(el, text, parent_tags))  # type: ignore[misc]
+        return f"\n{made}" if "li" in parent_tags and el.get("start", "1") != "1" else made
 
     def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
-        """`H₂O` needs no sign; after a digit one keeps it from being another number. What stands behind
-        nothing is small print."""
-        before = _before(el)
-        if not before.strip() or before[-1:].isspace() or not text.strip():
-            self.lost += ["that a text is lowered"] if text.strip() else []
-            return text
-        return text if text.strip().isdigit() and not before[-1:].isdigit() else f"_{_grouped(text)}"
+        return self._script(el, text, "_")
 
     def convert_sup(self, el: Any, text: str, parent_tags: Any) -> str:
-        return f"^{_grouped(text)}" if text.strip() else text
+        return self._script(el, text, "^")
+
+    def _script(self, el: Any, text: str, sign: str) -> str:
+        """Write in raised or lowered letters where there are, else in brackets. What stands behind nothing is
+        small print."""
+        inside = text.strip()
+        if not inside:
+            return text
+        if inside.replace("\\", "") == el.get_text().strip() and (
+            found := script(sign, el.get_text().strip())
+        ):
+            return found
+        if not _before(el)[-1:].strip():
+            self.lost.append("that a text is lowered" if sign == "_" else "that a text is raised")
+            return text
+        return f"{sign}({inside})"
 
     def convert_rt(self, el: Any, text: str, parent_tags: Any) -> str:
         return f"({text})" if text.strip() else ""
@@ -341,8 +391,3 @@ def _is_layout(el: Any) -> bool:
 def _before(el: Any) -> str:
     before = el.previous_sibling
     return str(before) if isinstance(before, NavigableString) else before.get_text() if before else ""
-
-
-def _grouped(text: str) -> str:
-    inside = text.strip()
-    return inside if inside.replace("\\", "").isalnum() else f"({inside})"

@@ -1,0 +1,65 @@
+"""Lines, lists and raised letters of other programs' HTML."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.foreign.bringing import World
+from tests.foreign.test_formats import by_ask, put
+from trainer.foreign.html import to_markdown
+
+_BLOCKS = ("div", "p", "h2", "blockquote", "pre", "ul", "dl", "dt", "section", "address", "figure", "center")
+
+
+@pytest.mark.parametrize(("tag", "inside"), list(product(_BLOCKS, ("", "<br>", "&nbsp;", " ", "<b></b>"))))
+def test_a_block_without_words_ends_a_line(tag: str, inside: str) -> None:
+    assert to_markdown(f"x<{tag}>{inside}</{tag}>y").markdown.replace("\n\n", "\n").split("\n")[0] == "x"
+    assert to_markdown(f"x<{tag}>{inside}</{tag}>y").markdown.split("\n")[-1] == "y"
+
+
+def test_blank_lines_stay() -> None:
+    assert to_markdown("x<div><br></div><div>y</div>").markdown == "x\n\ny"
+    assert to_markdown("<div><br></div><div>y</div><div></div>").markdown == "y"
+
+
+def test_terms_and_what_they_mean_are_lines() -> None:
+    assert to_markdown("<dl><dt>t</dt><dd>d</dd><dt>u</dt><dd>e</dd></dl>") == ("t\nd\nu\ne", (), ())
+
+
+@pytest.mark.parametrize("refused", ["a <![x] b", "<![i](p)", "<b>a</b> <![x] b"])
+def test_what_the_parser_refuses_is_text(world: World, tmp_path: Path, refused: str) -> None:
+    text = f"#separator:tab\n#html:true\nq\t{refused}\nr\t<b>s</b>\n"
+    report = world.bring(put(tmp_path, "x.txt", text))
+    assert "<!" in by_ask(world)["q"].body.answer_text()
+    assert by_ask(world)["r"].body.answer_text() == "**s**"
+    assert report["lost"] == [{"note": "q", "what": "formatting and media of what is no HTML"}]
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("x<sup>2</sup>3", "x²3"),
+        ("x<sub>1</sub>2", "x₁2"),
+        ("10<sup>-3</sup>, Na<sup>+</sup>", "10⁻³, Na⁺"),
+        ("x<sup>ab</sup>c", "x^(ab)c"),
+        ("x<sup><b>2</b></sup>3", "x^(**2**)3"),
+        ("<sup>2</sup>H", "²H"),
+    ],
+)
+def test_raised_letters_stay_apart_from_what_follows(html: str, markdown: str) -> None:
+    assert to_markdown(html) == (markdown, (), ())
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "- a\n  - b\n- c"),
+        ("<ol><li>a</li><ol><li>b</li></ol><li>c</li></ol>", "1. a\n   1. b\n2. c"),
+        ("<ul><li>a</li><ul><ul><li>b</li></ul></ul></ul>", "- a\n  - - b"),
+        ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
+        ('<ul><li>a<ol start="3"><li>b</li></ol></li></ul>', "- a\n\n  3. b"),
+    ],
+)
+def test_lists_in_lists_keep_their_place_and_numbers(html: str, markdown: str) -> None:
+    assert to_markdown(html) == (markdown, (), ())
