@@ -63,3 +63,19 @@ def test_raised_letters_stay_apart_from_what_follows(html: str, markdown: str) -
 )
 def test_lists_in_lists_keep_their_place_and_numbers(html: str, markdown: str) -> None:
     assert to_markdown(html) == (markdown, (), ())
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("&nbsp;&nbsp;if x:<br>&nbsp; &nbsp; y", "&nbsp;&nbsp;if x:\n&nbsp;&nbsp;&nbsp;&nbsp;y"),
+        ("if x:<div>\xa0\xa0<b>y</b></div>", "if x:\n&nbsp;&nbsp;**y**"),
+        ("<p>&nbsp;&nbsp;if x:</p><p>&nbsp;y</p>", "&nbsp;&nbsp;if x:\n\ny"),
+        ("&nbsp; a word", "a word"),
+        ("a<br>&nbsp;&nbsp;<br>b", "a\n\nb"),
+        ("a<pre>b<br>&nbsp;&nbsp;c</pre>", "a\n\n```\nb\n  c\n```"),
+        ("a<br>&nbsp;&nbsp;- [x]", "a\n&nbsp;&nbsp;- \\[x]"),
+    ],
+)
+def test_blanks_that_indent_lines_stay(html: str, markdown: str) -> None:
+    assert to_markdown(html) == (markdown, (), ())

@@ -19,7 +19,7 @@ from markdownify import MarkdownConverter
 from trainer.core.media import is_medium
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
-from trainer.foreign.lines import LONGEST, SPACE, of_lines, part
+from trainer.foreign.lines import INDENT, LONGEST, SPACE, indented, indented_by_entities, of_lines, part
 from trainer.foreign.lists import nested
 from trainer.markdown import flat, script
 
@@ -47,19 +47,7 @@ _GONE = ("script", "style", "head", "title", "template", "rp", "noscript")
 _UNKNOWN = ("iframe", "object", "embed", "svg", "canvas", "input", "button", "select", "form", "math")
 _INLINE = ["b", "strong", "i", "em", "s", "del", "strike", "code", "kbd", "samp", "a"]
 _BLOCKS = (
-    "ul",
-    "ol",
-    "table",
-    "pre",
-    "blockquote",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "sub",
-    "sup",
+    *("ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "sub", "sup"),
     *_INLINE,
 )
 _LIKE_DIV = (
@@ -104,8 +92,10 @@ def of_any(html: str, media: Media = NO_MEDIA) -> Text:
             return Text(_literally(SPACE.sub(" ", unescape(html)).strip()))
         if (lines := of_lines(html)) is not None:
             return Text(lines)
+    html = indented(html)
     if not _readable(html):
-        return Text(_literally(text_of(html)), lost=("formatting of a very long text",))
+        long = indented_by_entities(_literally(text_of(html)))
+        return Text(long, lost=("formatting of a very long text",))
     formulas: list[str] = []
     marked = _marked(html, formulas)
     try:
@@ -114,7 +104,8 @@ def of_any(html: str, media: Media = NO_MEDIA) -> Text:
         found = Text(_literally(text_of(marked)), lost=("formatting that is nested too deeply",))
     except ParserRejectedMarkup:
         found = Text(_literally(text_of(marked)), lost=("formatting and media of what is no HTML",))
-    return Text(_FORMULA.sub(lambda m: formulas[int(m[1])], found.markdown), found.media, found.lost)
+    markdown = indented_by_entities(found.markdown)
+    return Text(_FORMULA.sub(lambda m: formulas[int(m[1])], markdown), found.media, found.lost)
 
 
 def text_of(html: str) -> str:
@@ -194,7 +185,8 @@ def converted(html: str, media: Media) -> Text:
 def _wanted(soup: BeautifulSoup) -> str:
     """Return the letters that must be shown."""
     parts = (part for part in soup.descendants if isinstance(part, NavigableString))
-    return literal.squeezed("".join(str(part) for part in parts if not isinstance(part, Comment)))
+    text = "".join(str(part) for part in parts if not isinstance(part, Comment))
+    return literal.squeezed(text.replace(INDENT, ""))
 
 
 _ADDED = re.compile(r"[\^_()]")
@@ -202,7 +194,7 @@ _ADDED = re.compile(r"[\^_()]")
 
 def _same(markdown: str, wanted: str) -> bool:
     """Are the letters all there? Signs that stand for a raised or lowered text do not count."""
-    found = re.sub(f"{_ASIDE}.*?{_ASIDE}", "", literal.shown(markdown))
+    found = re.sub(f"{_ASIDE}.*?{_ASIDE}", "", literal.shown(markdown)).replace(INDENT, "")
     return found == wanted or _ADDED.sub("", flat(found)) == _ADDED.sub("", flat(wanted))
 
 
@@ -228,8 +220,9 @@ class _Converter(MarkdownConverter):
         return self
 
     def process_text(self, el: NavigableString, parent_tags: Any = None) -> str:
-        if "pre" not in (parent_tags or ()):
-            el = _Same(str(el).replace("\xa0", " "), el)
+        tags = parent_tags or ()
+        text = str(el) if "pre" in tags else str(el).replace("\xa0", " ")
+        el = _Same(text.replace(INDENT, " ") if "_noformat" in tags else text, el)
         return str(super().process_text(el, parent_tags))  # type: ignore[misc]
 
     def escape(self, text: str, parent_tags: Any) -> str:
@@ -285,9 +278,8 @@ class _Converter(MarkdownConverter):
         inside = text.strip()
         if not inside:
             return text
-        if inside.replace("\\", "") == el.get_text().strip() and (
-            found := script(sign, el.get_text().strip())
-        ):
+        bare = el.get_text().strip()
+        if inside.replace("\\", "") == bare and (found := script(sign, bare)):
             return found
         if not _before(el)[-1:].strip():
             self.lost.append("that a text is lowered" if sign == "_" else "that a text is raised")
