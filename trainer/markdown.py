@@ -20,7 +20,7 @@ MATH = frozenset({"math_inline", "math_inline_double", "math_block"})
 
 _TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 _BRACKETS = {"(": r"\)", "[": r"\]"}
-_NUMBER = re.compile(r"[ \t]*[0-9]{1,9}")
+_NUMBER = re.compile(r"(?:^|[^\w\\])[0-9]{1,9}\Z")
 _NESTING = 100
 
 
@@ -55,7 +55,7 @@ def _brackets(state: "StateInline", silent: bool) -> bool:
     sign = state.src[state.pos + 1 : state.pos + 2]
     if state.src[state.pos] != "\\" or sign not in ("(", "[", ")"):
         return False
-    if sign == ")" and _NUMBER.fullmatch(state.src, state.src.rfind("\n", 0, state.pos) + 1, state.pos):
+    if sign == ")" and _NUMBER.search(state.src[max(0, state.pos - 10) : state.pos]):
         return False  # as in 1\), which begins no list
     close = _BRACKETS.get(sign)
     end = state.src.find(close, state.pos + 2, state.posMax) if close else -1

@@ -74,7 +74,11 @@ def test_lists_in_lists_keep_their_place_and_numbers(html: str, markdown: str) -
         ("&nbsp; a word", "a word"),
         ("a<br>&nbsp;&nbsp;<br>b", "a\n\nb"),
         ("a<pre>b<br>&nbsp;&nbsp;c</pre>", "a\n\n```\nb\n  c\n```"),
-        ("a<br>&nbsp;&nbsp;- [x]", "a\n&nbsp;&nbsp;- \\[x]"),
+        ("a<br>&nbsp;&nbsp;- b", "a\n&nbsp;&nbsp;\\- b"),
+        ("\\(x<br>&nbsp;&nbsp;y\\)", "\\(x   y\\)"),
+        ("&nbsp;&nbsp;- b", "\\- b"),
+        ("a<br>&nbsp;&nbsp;1) b", "a\n&nbsp;&nbsp;1\\) b"),
+        ("<b>1) b</b> 2) c", "**1\\) b** 2\\) c"),
     ],
 )
 def test_blanks_that_indent_lines_stay(html: str, markdown: str) -> None:

@@ -19,7 +19,7 @@ from markdownify import MarkdownConverter
 from trainer.core.media import is_medium
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
-from trainer.foreign.lines import INDENT, LONGEST, SPACE, indented, indented_by_entities, of_lines, part
+from trainer.foreign.lines import LONGEST, SPACE, indented, indented_by_entities, of_lines, part
 from trainer.foreign.lists import nested
 from trainer.markdown import flat, script
 
@@ -141,7 +141,8 @@ def _marked(html: str, formulas: list[str]) -> str:
     def formula(match: re.Match[str]) -> str:
         block = match["block"] is not None or match["oldblock"] is not None
         inside = next(part for part in match.groups() if part is not None)
-        inside = unescape(re.sub(r"<[^<>]*>", " ", inside)).replace("\xa0", " ").strip()
+        inside = unescape(re.sub(r"<[^<>]*>", " ", inside)).replace("\xa0", " ")
+        inside = inside.replace(literal.INDENT, " ").strip()
         formulas.append(f"\\[{inside}\\]" if block else f"\\({inside}\\)")
         return f"\ufdd6{len(formulas) - 1}\ufdd7"
 
@@ -186,7 +187,7 @@ def _wanted(soup: BeautifulSoup) -> str:
     """Return the letters that must be shown."""
     parts = (part for part in soup.descendants if isinstance(part, NavigableString))
     text = "".join(str(part) for part in parts if not isinstance(part, Comment))
-    return literal.squeezed(text.replace(INDENT, ""))
+    return literal.squeezed(text.replace(literal.INDENT, ""))
 
 
 _ADDED = re.compile(r"[\^_()]")
@@ -194,7 +195,7 @@ _ADDED = re.compile(r"[\^_()]")
 
 def _same(markdown: str, wanted: str) -> bool:
     """Are the letters all there? Signs that stand for a raised or lowered text do not count."""
-    found = re.sub(f"{_ASIDE}.*?{_ASIDE}", "", literal.shown(markdown)).replace(INDENT, "")
+    found = re.sub(f"{_ASIDE}.*?{_ASIDE}", "", literal.shown(markdown)).replace(literal.INDENT, "")
     return found == wanted or _ADDED.sub("", flat(found)) == _ADDED.sub("", flat(wanted))
 
 
@@ -222,7 +223,7 @@ class _Converter(MarkdownConverter):
     def process_text(self, el: NavigableString, parent_tags: Any = None) -> str:
         tags = parent_tags or ()
         text = str(el) if "pre" in tags else str(el).replace("\xa0", " ")
-        el = _Same(text.replace(INDENT, " ") if "_noformat" in tags else text, el)
+        el = _Same(text.replace(literal.INDENT, " ") if "_noformat" in tags else text, el)
         return str(super().process_text(el, parent_tags))  # type: ignore[misc]
 
     def escape(self, text: str, parent_tags: Any) -> str:
@@ -297,7 +298,7 @@ class _Converter(MarkdownConverter):
 
     def convert_latex(self, el: Any, text: str, parent_tags: Any) -> str:
         self.lost.append("LaTeX that is not math, which stays as its source")
-        return f"\n\n```latex\n{el.get_text()}\n```\n\n"
+        return f"\n\n```latex\n{el.get_text().replace(literal.INDENT, ' ')}\n```\n\n"
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
         address = str(el.get("href") or "")

@@ -22,11 +22,10 @@ _BREAK = re.compile(r"((?:<br ?/?>){2,})|<br ?/?>|</div><div>|</?div>")
 _MARK = re.compile("</?(b|strong|i|em)>")
 _INDENTATION = re.compile(
     r"(?P<begin>\A|<br\s*/?>|</?(?:div|p|li)\b[^<>]*>)[ \t\r\n]*+"
-    r"(?P<blanks>(?:\xa0|&nbsp;)(?:[ \t]|\xa0|&nbsp;)++)(?!<br|</?(?:div|p|li)\b|\Z)",
+    r"(?P<blanks>(?:\xa0|&nbsp;)(?:[ \t]|\xa0|&nbsp;)++)"
+    r"(?!</|<(?:br|div|p|li|[uod]l|pre|table|blockquote|h[1-6])\b|\Z)",
     re.IGNORECASE,
 )
-INDENT = "\ufdde"
-"""Stands for each blank that a line is indented by."""
 _STARS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _ENTITY = re.compile("&(?:amp|lt|gt|quot|nbsp|#39);")
 
@@ -61,17 +60,17 @@ def of_lines(html: str) -> str | None:
 
 
 def indented(html: str) -> str:
-    """Return HTML with `INDENT` for the blanks that do not break, where two or more begin a line."""
+    """Return HTML with `literal.INDENT` for the blanks that do not break, where two or more begin a line."""
 
     def marked(found: re.Match[str]) -> str:
-        return found["begin"] + INDENT * len(found["blanks"].replace("&nbsp;", " "))
+        return found["begin"] + literal.INDENT * len(found["blanks"].replace("&nbsp;", " "))
 
     return _INDENTATION.sub(marked, html)
 
 
 def indented_by_entities(markdown: str) -> str:
-    """Return Markdown whose lines are indented as `INDENT` says; a single line is not."""
-    return markdown.replace(INDENT, "&nbsp;" if "\n" in markdown else "")
+    """Return Markdown whose lines are indented as `literal.INDENT` says; a single line is not."""
+    return markdown.replace(literal.INDENT, "&nbsp;" if "\n" in markdown else "")
 
 
 def _written(lines: Sequence[str], bare: list[str]) -> list[str] | None:

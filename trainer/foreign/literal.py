@@ -11,6 +11,8 @@ from markdown_it.token import Token
 from trainer.core.text import is_plain
 from trainer.markdown import reader
 
+INDENT = "\ufdde"
+"""Stands for each blank that a line is indented by."""
 _SIGN = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # before what it would escape
     r"|\*(?!\s)|(?<=\S)\*"
@@ -22,18 +24,18 @@ _SIGN = re.compile(
     r"|\[(?=\^|[ xX]\]|[^\]\n]{0,300}\][(\[:])"
 )
 _START = re.compile(
-    r"^(?P<blank>[ \t]*)(?:(?P<sign>[-+*](?=[ \t]|$)|\#{1,6}(?=[ \t]|$)|>|=+(?=[ \t]*$)|-+(?=[ \t]*$)|~{3}"
-    r"|\|)|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$)))",
+    r"^(?P<blank>[ \t\ufdde]*)(?:(?P<sign>[-+*](?=[ \t]|$)|\#{1,6}(?=[ \t]|$)|>|=+(?=[ \t]*$)|-+(?=[ \t]*$)"
+    r"|~{3}|\|)|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$)))",
     re.MULTILINE,
 )
-_PUNCTUATION = re.compile(r"(?P<number>^[0-9]{1,9})(?=\))|(?P<sign>[!-'*-/:-@\\-`{-~])")
+_PUNCTUATION = re.compile(r"(?P<blank>^\ufdde*)(?P<number>[0-9]{1,9})(?=\))|(?P<sign>[!-'*-/:-@\\-`{-~])")
 _MARKDOWN = reader()
 _BLANK = re.compile(r"\s+")
 
 
 def literal(text: str) -> str:
     """Return Markdown that shows ``text``, whose line ends are line ends."""
-    if is_plain(text):
+    if is_plain(text) and INDENT not in text:
         return text
     found = _SIGN.sub(lambda match: "\\" + match[0], text)
     if text.count("$") > 1:
@@ -42,8 +44,9 @@ def literal(text: str) -> str:
 
 
 def _started(match: re.Match[str]) -> str:
-    """Take its meaning from what begins a line; blanks before it would make code of it."""
-    return f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\"
+    """Take its meaning from what begins a line; blanks before it would make code of it, but for `INDENT`."""
+    indent = (match["blank"] or "").strip(" \t")
+    return f"{indent}\\{match['sign']}" if match["sign"] else f"{indent}{match['number']}\\"
 
 
 def every(text: str) -> str:
