@@ -22,6 +22,7 @@ from trainer.store.clocks import doubtful
 from trainer.store.connecting import checked
 from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
+from trainer.store.witnesses import LOST
 
 _SHOWN = 20
 _LOOKED_AT = 100
@@ -193,6 +194,11 @@ def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iter
         remedy = "`trainer doctor --repair` takes it from a copy, or marks it as lost; no schedule changes"
         yield Finding("text", error=True, message=message, remedy=remedy)
     yield from _of_schedulers(events)
+    if lost := [event.id for event in events if not fault(event) and LOST in event.id]:
+        some = ", ".join(lost[:3]) + (" …" if len(lost) > 3 else "")
+        message = f"{counted(len(lost), 'event')} with a damaged id: {some}"
+        remedy = "it is kept; if it comes from elsewhere with its sound id, too, it is there twice"
+        yield Finding("id", error=False, message=message, remedy=remedy)
     wrong = doubtful(events, now)
     remedy = "`trainer doctor --undo-clock` takes them back"
     if wrong.ahead:

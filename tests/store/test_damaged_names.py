@@ -1,4 +1,4 @@
-"""Doctor names the schedulers of answers that are none."""
+"""Doctor names the schedulers and ids of answers that are none."""
 
 import pytest
 
@@ -41,3 +41,12 @@ def test_one_that_is_none_is_named_and_is_no_error(store: Store, name: str) -> N
 )
 def test_each_scheduler_with_each_option_is_known(store: Store, scheduler: Scheduler) -> None:
     assert named(store, scheduler.name) == []
+
+
+def test_an_id_that_lost_a_letter_is_named(store: Store) -> None:
+    store.record(answer("deck/a", 4, DAY))
+    (event,) = store.events()
+    damaged = event._replace(id=f"{event.id[:-1]}\ufffd")
+    assert [one.what for one in examine.of_log([event], (), NOW)] == []
+    (said,) = examine.of_log([damaged], (), NOW)
+    assert (said.what, said.error, damaged.id in said.line()) == ("id", False, True)
