@@ -1,17 +1,20 @@
 """Browsing line by line: the same browser, by numbers."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf, answer, basic
+from trainer.browse.wording import LANGUAGE
 from trainer.context import Context
 from trainer.core.notebook import Tagged
 from trainer.plain.app import run
 from trainer.plain.browse import PAGE
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
+from trainer.tui.lines.browse_lines import language_lines
 
 
 def said(store: Store, *lines: str, query: str = "", **more: object) -> str:
@@ -161,3 +164,11 @@ def test_where_nothing_was_missed_nothing_is_offered_to_browse(store: Store) -> 
     text = said(store, "", "3", "", start="review")
     assert "Nothing to practise now." in text
     assert "b: browse" not in text
+
+
+def test_what_may_be_written_in_a_query_stands_apart_from_what_it_finds(store: Store) -> None:
+    fill(store)
+    for text in ("\n".join(line.plain for line in language_lines((), 120)), said(store, "?")):
+        for example, meaning in LANGUAGE:
+            found = rf"^ *{re.escape(example)} {{2,}}{re.escape(meaning[:20])}"
+            assert re.search(found, text, re.MULTILINE), example

@@ -63,3 +63,5 @@ LANGUAGE = (
     ("id:hive-loading-creating/*", "by the id of card or note"),
 )
 """What may be written, and what it finds."""
+LANGUAGE_CELLS = max(len(said) for said, _ in LANGUAGE) + 2
+"""Cells of the column of what may be written."""

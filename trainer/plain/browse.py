@@ -9,9 +9,10 @@ from trainer.browse.browser import NONE, SORTS, Browser
 from trainer.browse.history import history, intervals, lines
 from trainer.browse.row import Row
 from trainer.browse.tags import HOW
-from trainer.browse.wording import LANGUAGE, kept, named
+from trainer.browse.wording import LANGUAGE, LANGUAGE_CELLS, kept, named
 from trainer.charts.plot import Band, plot
 from trainer.context import Context
+from trainer.core.columns import Labelled
 from trainer.core.dates import read_due
 from trainer.core.errors import UsageError
 from trainer.core.text import counted
@@ -102,7 +103,8 @@ class Browse:
             self._page = 0 if (self._page + 1) * PAGE >= len(self.browser.cards) else self._page + 1
             self._list()
         elif word in ("?", "help"):
-            self._talk.say(_HELP, *(f"  {example:24}{meaning}" for example, meaning in LANGUAGE))
+            self._talk.say(_HELP)
+            self._talk.fit(*(Labelled(f"  {said:{LANGUAGE_CELLS}}", found) for said, found in LANGUAGE))
         elif line.isdecimal():
             self._card(line)
         else:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from trainer.browse.history import Entry, intervals, lines
 from trainer.browse.row import Row
-from trainer.browse.wording import LANGUAGE
+from trainer.browse.wording import LANGUAGE, LANGUAGE_CELLS
 from trainer.core.day import short_span
 from trainer.core.library import StudyCard
 from trainer.core.text import counted
@@ -94,5 +94,9 @@ def language_lines(queries: Iterable[tuple[str, str]], width: int) -> list[Conte
     )
     found += [_BLANK, Content.styled("A query", ".heading")]
     for said, meaning in (*LANGUAGE, *queries):
-        found += hang(Content.styled(f"{said:22}", ".key"), wrap(Content(meaning), max(8, width - 22)))
+        label = Content.styled(f"{said}  ".ljust(LANGUAGE_CELLS), ".key")
+        if width < 2 * label.cell_length:  # no room beside it
+            found += [*wrap(label.rstrip(), width), *hang(Content("  "), wrap(Content(meaning), width - 2))]
+        else:
+            found += hang(label, wrap(Content(meaning), width - label.cell_length))
     return found
