@@ -50,6 +50,21 @@ def test_no_key_lacks_its_word() -> None:
     assert set(IN_REVIEW.values()) <= set(Review.commands)
 
 
+@pytest.mark.parametrize(
+    "key", [key for key in keys.HOME if key.show in home.WORDS], ids=lambda key: key.show
+)
+def test_a_key_of_the_screen_is_taken_for_its_word(store: Store, key: keys.Key) -> None:
+    Shelf(store, *(basic(f"n{n}") for n in range(3)))
+    assert home.WORDS[key.show] == AT_HOME[key.action]
+    assert said(store, key.show, "", "q", "q") == said(store, AT_HOME[key.action], "", "q", "q")
+
+
+def test_every_key_of_the_screen_is_known_at_home() -> None:
+    for key in keys.HOME:
+        if key.action in AT_HOME and len(key.show) == 1:
+            assert home.WORDS.get(key.show, key.show) == AT_HOME[key.action]
+
+
 @pytest.mark.parametrize("word", [word for word in AT_HOME.values() if word not in ("", "q")])
 def test_a_word_at_home_does_something_and_is_listed_there(store: Store, word: str) -> None:
     Shelf(store, *(basic(f"n{n}") for n in range(3)))

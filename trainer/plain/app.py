@@ -38,17 +38,18 @@ def _home(talk: Talk, context: Context) -> None:
     home.show(talk, context)
     review = _review(talk, context)
     with suppress(Left):
-        while word := talk.ask(home.KEYS).strip().removeprefix("/"):
+        while said := talk.ask(home.KEYS).strip().removeprefix("/"):
+            word = home.WORDS.get(said, said)
             if word == "q":
                 return
             if word in home.PARTS:
                 _part(talk, home.begun_by(word, context))
                 review = _review(talk, context)
-            elif word in ("?", "help"):
+            elif word == "?":
                 talk.say(home.HELP)
             elif word == "stats":
                 _stats(talk, context)
-            elif word in ("tutorial", "learn"):
+            elif word == "tutorial":
                 talk.attempt(partial(_tutorial, talk, context))
                 review = _review(talk, context)
             elif word in ("+", "o"):

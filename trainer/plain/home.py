@@ -42,6 +42,12 @@ undo       lists what can be taken back
 q          leaves the program"""
 """What can be said before the first card, each with what it does."""
 
+WORDS = {
+    "b": "browse", "z": "quiz", "m": "mock", "t": "stats", "r": "ready", "a": "add", "L": "tutorial",
+    "learn": "tutorial", ",": "settings", "U": "undo", "help": "?",
+}  # fmt: skip
+"""Other words for what can be said: the keys of the first screen."""
+
 PARTS: dict[str, Start] = {"browse": "browse", "quiz": "quiz", "mock": "mock"}
 """Parts of the program that are begun by a word."""
 
