@@ -6,7 +6,8 @@ _ENTER = ",".join(sorted(ENTER))
 
 DIALOG = (
     *SCROLL,
-    Key(f"escape,q,{_ENTER},space,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
+    Key("escape,q,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
+    Key(f"{_ENTER},space", "done", "enter", "", "close what offers nothing"),
 )
 
 UNDO_LIST = (

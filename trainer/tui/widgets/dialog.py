@@ -1,4 +1,4 @@
-"""A dialog over the lower part of the screen: keys, sources, reasons. It scrolls; any way out closes it."""
+"""A dialog over the lower part of the screen: keys, sources, reasons. It scrolls."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -88,6 +88,13 @@ class Dialog(Overlay):
 
     async def action_close(self) -> None:
         await self.dismiss()
+
+    async def action_done(self) -> None:
+        """Close what was only to be read; where something is offered, say that no offer is taken so."""
+        if self._offers:
+            self.view.border_subtitle = Content("its key does what is offered · esc closes")
+        else:
+            await self.dismiss()
 
     async def action_pick(self, key: str) -> None:
         """Close, and do what is offered on a key, if anything is; a digit begins the line that is offered."""
