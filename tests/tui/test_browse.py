@@ -284,6 +284,8 @@ class TestMany:
         answered(lib, "d/n0", 4)
         assert lib.state("d/n0").memory is not None
         screen(at(lib), "r", "escape")
+        for key in ("space", "enter"):  # closed so, one goes on in the belief that it was done
+            assert "r does it · esc closes" in screen(at(lib), "r", key)
         assert lib.state("d/n0").memory is not None
         assert "1 card reset: as if new" in screen(at(lib), "r", "r")
         assert lib.state("d/n0").memory is None

@@ -55,24 +55,6 @@ def test_esc_closes_and_other_keys_do_nothing() -> None:
     assert lib.events() == []
 
 
-def test_what_offers_something_is_not_closed_by_a_key_that_could_mean_yes() -> None:
-    """Else one goes on in the belief that it was done."""
-    lib = library()
-
-    async def script(driver: Driver) -> None:
-        for key in ("space", "enter"):
-            await driver.press("w", key)
-            assert "Why this card" in driver.text
-            assert "its key does what is offered · esc closes" in driver.text
-            await driver.press("escape", "question_mark")
-            assert "Keys" in driver.text
-            await driver.press(key)
-            assert "Question 0?" in driver.text
-        assert lib.events() == []
-
-    run(context(lib), script)
-
-
 def test_an_offer_is_clicked() -> None:
     lib = library()
 

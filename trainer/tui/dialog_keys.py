@@ -7,7 +7,7 @@ _ENTER = ",".join(sorted(ENTER))
 DIALOG = (
     *SCROLL,
     Key("escape,q,question_mark,o,w,ctrl+c", "close", "esc", "close", "close"),
-    Key(f"{_ENTER},space", "done", "enter", "", "close what offers nothing"),
+    Key(f"{_ENTER},space", "done", "enter", "", "close what asks nothing"),
 )
 
 UNDO_LIST = (

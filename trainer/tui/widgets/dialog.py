@@ -90,9 +90,9 @@ class Dialog(Overlay):
         await self.dismiss()
 
     async def action_done(self) -> None:
-        """Close what was only to be read; where something is offered, say that no offer is taken so."""
-        if self._offers:
-            self.view.border_subtitle = Content("its key does what is offered · esc closes")
+        """Close what is read; where one thing is offered this asks whether to do it: say that it was not."""
+        if len(self._offers) == 1:
+            self.view.border_subtitle = Content(f"{self.key(self._offers[0].key)} does it · esc closes")
         else:
             await self.dismiss()
 
