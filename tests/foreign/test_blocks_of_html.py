@@ -57,6 +57,8 @@ def test_raised_letters_stay_apart_from_what_follows(html: str, markdown: str) -
         ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "- a\n  - b\n- c"),
         ("<ol><li>a</li><ol><li>b</li></ol><li>c</li></ol>", "1. a\n   1. b\n2. c"),
         ("<ul><li>a</li><ul><ul><li>b</li></ul></ul></ul>", "- a\n  - - b"),
+        ("<ol><li>a</li></ol> <ol><li>b</li><li>c</li></ol>", "1. a\n\n1) b\n2) c"),
+        ("<ol><li>a</li></ol><ol><li>b</li></ol><ol><li>c</li></ol>", "1. a\n\n1) b\n\n1. c"),
         ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
         ('<ul><li>a<ol start="3"><li>b</li></ol></li></ul>', "- a\n\n  3. b"),
     ],

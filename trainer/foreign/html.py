@@ -20,7 +20,7 @@ from trainer.core.media import is_medium
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
 from trainer.foreign.lines import LONGEST, SPACE, indented, indented_by_entities, of_lines, part
-from trainer.foreign.lists import nested
+from trainer.foreign.lists import is_second, nested
 from trainer.markdown import flat, script
 
 _BRACKETS = 300
@@ -266,6 +266,10 @@ class _Converter(MarkdownConverter):
         """Only a list from 1 on may stand right below a line."""
         made = str(super().convert_list(el, text, parent_tags))  # type: ignore[misc]
         return f"\n{made}" if "li" in parent_tags and el.get("start", "1") != "1" else made
+
+    def convert_li(self, el: Any, text: str, parent_tags: Any) -> str:
+        made = str(super().convert_li(el, text, parent_tags))  # type: ignore[misc]
+        return re.sub(r"\A([0-9]+)\.", r"\1)", made) if is_second(el.parent) else made
 
     def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
         return self._script(el, text, "_")

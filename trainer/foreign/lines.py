@@ -40,6 +40,8 @@ def of_lines(html: str) -> str | None:
     at = 0
     for found in (*_LIST.finditer(html), None):
         lines = html[at : found.start() if found else len(html)]
+        if found and blocks and not lines:
+            return None  # two lists side by side
         if lines or not (blocks or found):
             if not _LINES.fullmatch(lines):
                 return None

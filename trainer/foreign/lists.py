@@ -1,5 +1,7 @@
 """Lists of other programs' HTML, as HTML wants them."""
 
+from typing import Any
+
 from bs4 import BeautifulSoup
 
 
@@ -11,3 +13,11 @@ def nested(soup: BeautifulSoup) -> None:
             before.append(inner.extract())
         else:
             inner.wrap(soup.new_tag("li"))
+
+
+def is_second(el: Any) -> bool:
+    """Is this numbered list right behind another one, with which Markdown would number it on?"""
+    before = el.previous_sibling
+    while before is not None and not before.name and not str(before).strip():
+        before = before.previous_sibling
+    return el.name == "ol" and before is not None and before.name == "ol" and not is_second(before)
