@@ -64,7 +64,7 @@ def of_file(path: Path, home: Path) -> Iterator[Finding]:
             "or one ended in the middle",
             remedy="never copy or move one without the other; `trainer backup now` makes a whole copy",
         )
-    yield from (_damage(path, home, said) for said in _said_of(path))
+    yield from (_damage(home, said) for said in _said_of(path))
 
 
 def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
@@ -79,9 +79,9 @@ def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
         yield Finding("left", error=False, message=message, remedy=remedy)
 
 
-def _damage(path: Path, home: Path, said: str) -> Finding:
+def _damage(home: Path, said: str) -> Finding:
     remedy = f"`trainer doctor --repair` saves what can be read; {ways_back(home)}"
-    return Finding("damage", error=True, message=f"{path.name} is damaged: {said}", remedy=remedy)
+    return Finding("damage", error=True, message=f"{home} is damaged: {said}", remedy=remedy)
 
 
 def _said_of(path: Path) -> Iterator[str]:
