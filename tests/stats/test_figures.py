@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.practice.context import session
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
+from trainer.core.dates import said
 from trainer.core.scope import EVERYTHING
 from trainer.core.weak import weakest
 from trainer.plain.stats import show
@@ -21,8 +22,9 @@ from trainer.scheduling.registry import DEFAULT
 from trainer.stats.figures import MONTH, Figures, Rate, figures
 from trainer.stats.lines import by_topic, lines, minutes, parts, title_of_year
 from trainer.stats.page import page
-from trainer.stats.streaks import days_practised, streaks
+from trainer.stats.streaks import answers_by_day, streaks
 from trainer.store.store import Store
+from trainer.tui.lines.home_lines import year_block
 
 HOUR = 3_600_000
 _RECT = r'x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
@@ -105,14 +107,19 @@ class TestFigures:
         assert at.hours[9] == Rate(2, 2)
         assert at.hours[12] == Rate(4, 5)
 
-    def test_home_and_the_figures_have_one_calendar(self, used: Store) -> None:
-        used.record(answer("a/often", 1, DAY, took=1000))
-        used.record(answer("a/often", 4, DAY, took=1000))
-        home = days_practised(used, DAY)
-        assert of(used).calendar == home
-        assert home[DAY] == 2, "the drill counts on neither"
-        half = of(used, scope=used.resolve(["Kafka"])).calendar
-        assert half == home
+    def test_answers_are_one_number_wherever_they_are_shown(self, used: Store) -> None:
+        """Repetitions on the same day and crams count, too, on home, in the calendar and in the totals."""
+        for kind in ("drill", "drill", "cram"):
+            used.record(answer("a/often", 4, DAY, took=1000)._replace(kind=kind))
+        used.record(answer("a/often", 4, DAY - 3)._replace(kind="cram"))
+        home = answers_by_day(used, DAY)
+        for at in (of(used), of(used, scope=used.resolve(["Kafka"]))):
+            assert at.calendar == home == {one.day: one.answers for one in at.days}
+            assert sum(home.values()) == at.answers == sum(at.keys) == sum(rate.of for rate in at.hours) == 11
+            assert (home[DAY], home[DAY - 3]) == (4, 1)
+            assert f"{said(DAY)}: 4 answers" in page(at)
+        assert "11 answers on 8 days" in text(of(used))
+        assert "8 days" in year_block(home, DAY, 90)[1].plain
 
     def test_minutes_of_each_day_and_what_there_is_of_seconds_is_seen(self, used: Store) -> None:
         found = minutes(of(used))

@@ -127,6 +127,8 @@ class Answered(TwoPrograms):
             if event.kind in ("review", "early") and event.day <= self.day
         )
         assert store.practised(self.day + 1, 10_000) == sorted(days.items(), reverse=True)
+        every = Counter(one.day for one in store.past(EVERYTHING, 0, self.day) for _ in range(one.answers))
+        assert store.answered_on(self.day + 1, 10_000) == sorted(every.items(), reverse=True)
 
 
 @pytest.mark.hypothesis

@@ -244,8 +244,12 @@ class Library(Protocol):
         """What was answered on ``day`` so far, over all decks."""
 
     def practised(self, day: int, days: int) -> Sequence[tuple[int, int]]:
-        """The latest study days before ``day`` on which cards were practised, at most ``days`` of them, the
-        newest first, each with how many answers there were."""
+        """The latest study days before ``day`` on which cards were asked by the schedule or ahead of it, at
+        most ``days`` of them, the newest first, each with how many such answers there were: repetitions on
+        the same day and crams are none."""
+
+    def answered_on(self, day: int, days: int) -> Sequence[tuple[int, int]]:
+        """The same of all answers to cards, whatever they were asked for."""
 
     def kinds(self, cards: Sequence[str]) -> Mapping[str, tuple[str, bool]]:
         """The kind of the note of each of these cards, and whether the card was met before; those that no

@@ -17,7 +17,7 @@ from trainer.practice.outside import said as outside
 from trainer.practice.overview import Overview, overview, today
 from trainer.practice.session import Session
 from trainer.practice.wording import about_files
-from trainer.stats.streaks import days_practised, streaks
+from trainer.stats.streaks import answers_by_day, streaks
 
 KEYS = """
 [Enter: practise, browse, quiz, mock: an interview, ready: goals, add: a note, stats, tutorial, settings,
@@ -84,7 +84,7 @@ def _days(view: Overview, session: Session) -> Iterator[str]:
     now = today(session, view.coming)
     if now.done:
         yield f"done today: {counted(now.done, 'card')} in {minutes(now.took)}"
-    if (in_a_row := streaks([*days_practised(session.library, view.day)], view.day)[0]) > 1:
+    if (in_a_row := streaks([*answers_by_day(session.library, view.day)], view.day)[0]) > 1:
         yield f"{counted(in_a_row, 'day')} in a row"
     if any(view.coming):
         yield f"next {len(view.coming)} days: {' '.join(map(str, view.coming))}"

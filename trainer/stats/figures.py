@@ -20,7 +20,7 @@ from trainer.practice.overview import coming_after
 from trainer.practice.session import Session
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.mastery import Mastery, is_asked, mastery
-from trainer.stats.streaks import days_practised, streaks
+from trainer.stats.streaks import answers_by_day, streaks
 
 YEAR = DAYS
 """Days that the calendar looks back: 53 weeks."""
@@ -92,7 +92,6 @@ class Figures:
 
     Attributes:
         day: the study day. ``days``: those of the last year with answers, the oldest first.
-        calendar: of study days of the last year how many answers went through the schedule, as home has them.
         in_a_row, longest: study days in a row, up to today or yesterday, and the most there ever were; of
             some decks in the last year.
         recall: of cards asked again on their day in the last 30 days and in the last year, by their
@@ -110,7 +109,6 @@ class Figures:
 
     day: int
     days: tuple[Day, ...]
-    calendar: Mapping[int, int]
     in_a_row: int
     longest: int
     recall: Mapping[str, Mapping[str, Rate]]
@@ -127,6 +125,11 @@ class Figures:
     mocks: tuple[Mock, ...]
     of: str
     counted: bool
+
+    @property
+    def calendar(self) -> Mapping[int, int]:
+        """Answers on each study day of the last year that has any."""
+        return {one.day: one.answers for one in self.days}
 
     @property
     def answers(self) -> int:
@@ -164,14 +167,14 @@ def figures(
     the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days;
     ``of``: the name of the scope."""
     past = library.past(scope, day - YEAR + 1, day)
-    practised = _practised(library, past, scope, day)
+    days = _days(past)
+    ever = answers_by_day(library, day) if scope == EVERYTHING else [one.day for one in days]
     stand = library.standing(scope, day, lambda memory: scheduler.retrievability(memory, day))
     by_deck, by_section = mastery(stand, sections or {})
     return Figures(
         day,
-        _days(past),
-        {then: count for then, count in practised.items() if then > day - YEAR},
-        *streaks([*practised], day),
+        days,
+        *streaks([*ever], day),
         {
             "month": _recall(one for one in past if one.day > day - MONTH),
             "year": _recall(past),
@@ -189,17 +192,6 @@ def figures(
         of,
         any(map(is_asked, stand.alike)) or not stand.alike,
     )
-
-
-def _practised(library: Library, past: Iterable[Past], scope: Scope, day: int) -> Mapping[int, int]:
-    """Return the days that count for days in a row; over all decks those that home counts."""
-    if scope == EVERYTHING:
-        return days_practised(library, day)
-    counts = Counter[int]()
-    for one in past:
-        if one.kind in ("review", "early"):
-            counts[one.day] += one.answers
-    return dict(sorted(counts.items()))
 
 
 def _days(past: Iterable[Past]) -> tuple[Day, ...]:

@@ -182,7 +182,7 @@ def _dates(day: int) -> str:
 
 
 def _last(at: Figures) -> list[tuple[int, int]]:
-    counts = {one.day: one.answers for one in at.days}
+    counts = at.calendar
     return [(day, counts.get(day, 0)) for day in range(at.day - 29, at.day + 1)]
 
 

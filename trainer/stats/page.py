@@ -71,7 +71,7 @@ def _cells(at: Figures) -> Iterator[Cell]:
 
 
 def _recent(at: Figures) -> Iterator[tuple[str, int]]:
-    counts = {one.day: one.answers for one in at.days}
+    counts = at.calendar
     for day in range(at.day - 29, at.day + 1):
         yield said(day, at.day), counts.get(day, 0)
 

@@ -8,18 +8,18 @@ LONG = 3650
 """Days looked back for the days in a row up to now."""
 
 
-def days_practised(library: Library, day: int) -> Mapping[int, int]:
-    """Return the study days up to ``day`` on which cards were practised, ascending, each with how many
-    answers went through the schedule: what is in a row, and the calendar, are of these wherever they are
-    shown."""
-    return dict(reversed(library.practised(day + 1, LONG)))
+def answers_by_day(library: Library, day: int) -> Mapping[int, int]:
+    """Return the study days up to ``day`` on which cards were answered, ascending, each with how many answers
+    there were, repetitions on the same day and crams too (as Anki counts reviews): what is in a row, the
+    calendar and every number of answers are of these wherever they are shown."""
+    return dict(reversed(library.answered_on(day + 1, LONG)))
 
 
 def streaks(days: Sequence[int], today: int) -> tuple[int, int]:
-    """Return how many study days in a row, up to today or yesterday, were practised, and the most ever.
+    """Return how many study days in a row, up to today or yesterday, had answers, and the most ever.
 
-    ``days`` are those practised, ascending. Study days are dates as the user's wall clock had them, so that
-    neither summer time nor a journey breaks a row.
+    ``days`` are those with answers, ascending. Study days are dates as the user's wall clock had them, so
+    that neither summer time nor a journey breaks a row.
     """
     longest = row = 0
     before = None

@@ -122,9 +122,15 @@ class Counting(Knowing):
         return [Past(*row) for row in rows]
 
     def practised(self, day: int, days: int) -> list[tuple[int, int]]:
+        return self._by_day("kind IN ('review', 'early')", day, days)
+
+    def answered_on(self, day: int, days: int) -> list[tuple[int, int]]:
+        return self._by_day("1", day, days)
+
+    def _by_day(self, where: str, day: int, days: int) -> list[tuple[int, int]]:
         return self._rows(
-            """SELECT day, sum(answers) FROM past WHERE day < :day AND kind IN ('review', 'early')
-               GROUP BY day ORDER BY day DESC LIMIT :days""",
+            f"""SELECT day, sum(answers) FROM past WHERE day < :day AND {where}
+                GROUP BY day ORDER BY day DESC LIMIT :days""",
             day=day,
             days=days,
         )

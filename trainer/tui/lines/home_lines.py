@@ -7,8 +7,8 @@ from datetime import date
 from textual.content import Content
 
 from trainer.charts.bars import columns
+from trainer.charts.calendar import DAYS, shaded
 from trainer.charts.calendar import calendar as calendar_of
-from trainer.charts.calendar import shaded
 from trainer.core.dates import said as date_said
 from trainer.core.text import counted, one_line
 from trainer.practice.overview import Detail
@@ -28,7 +28,7 @@ BRAND = Content.styled("trainer", ".heading")
 
 
 def calendar(day: int, in_a_row: int, width: int) -> Content:
-    """Return the date, and how many days in a row were practised, where there is room."""
+    """Return the date, and how many days in a row had answers, where there is room."""
     parts = [date_said(day, day)] if width >= 40 else []
     parts += [f"{counted(in_a_row, 'day')} in a row"] if width >= 60 and in_a_row > 1 else []
     return Content.styled(" · ".join(parts), ".dim")
@@ -75,7 +75,7 @@ def year_block(answers: Mapping[int, int], day: int, width: int) -> list[Content
     lines = calendar_of(answers, day, width - _LABEL)
     if not lines:
         return []
-    said = ["last 12 months", counted(sum(at > day - 365 for at in answers), "day")]
+    said = ["last 12 months", counted(sum(at > day - DAYS for at in answers), "day")]
     return [
         Content.assemble(
             (f"{'' if row >= len(said) else said[row]:{_LABEL}}", ".dim"),
