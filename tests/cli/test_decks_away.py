@@ -274,3 +274,27 @@ def test_every_verb_says_it_and_check_says_when_they_were_taken_away(
     assert run(capsys, "check", "--removed")[0] == Exit.DONE
     assert json.loads(run(capsys, "due", "--json")[1]) != before
     assert run(capsys, "due")[2] == ""
+
+
+def test_a_deck_whose_id_changed_says_once_that_its_history_goes_along(
+    place: Place, world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def rename(old: str, new: str) -> None:
+        path = place.stick / "one.yaml"
+        path.write_text(path.read_text().replace(f"deck: {old}", f"deck: {new}"))
+
+    at = ("--db", str(place.database), "--decks", str(place.stick), "--decks", str(place.other))
+    rename("one", "first")
+    said = "1 note of deck `one` is in deck `first` now, in the same words: what was answered goes along"
+    assert said in " ".join(run(capsys, *at, "due")[2].split())
+    assert run(capsys, *at, "due")[2] == ""
+    roots = [place.stick, place.other]
+    with open_library(place.database, roots) as store:
+        watch = Watch(store, lambda: roots)
+        watch()
+        rename("first", "once")
+        told = watch()
+        assert told is not None
+        assert "read again. 1 note of deck `first` is in deck `once` now" in read_again(told)
+        assert watch() is None
+        assert store.carried

@@ -1,9 +1,15 @@
 """A note that moves to another deck, or a deck whose id changes, takes its history along."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, pair
+from trainer.core.moved import moves_in
 from trainer.core.state import CardState
+from trainer.stats.streaks import answers_by_day
 from trainer.store.store import Store
 
 
@@ -69,3 +75,106 @@ def test_a_note_of_other_words_or_of_a_deck_still_there_is_a_note_of_its_own(sto
     shelf.sync()
     assert state(store, "other/one").memory is None
     assert state(store, "other/two").memory is None
+
+
+class TestEverywhere:
+    """What was seen to move on one machine has moved on all that share the history, in whichever order they
+    come to know of the history and of the deck file."""
+
+    @staticmethod
+    def rename(shelf: Shelf, deck: str, *names: str) -> None:
+        shelf.put("deck.yaml", *(replace(pair(name), deck=deck) for name in names), deck=deck)
+        shelf.sync()
+
+    def both(self, store: Store, other: Store) -> None:
+        """Bring each history to the other."""
+        for one, another in ((store, other), (other, store)):
+            one.merge(another.events())
+
+    def test_a_machine_that_never_had_the_deck_under_its_older_id(self, store: Store, tmp_path: Path) -> None:
+        shelf = Shelf(store, pair("one"), pair("two"))
+        store.record(answer("deck/one#c1", 4))
+        store.record(answer("deck/two#c2", 2))
+        self.rename(shelf, "new", "one", "two")
+        found = {old: card for old, card in store.carried.items() if "#" in old}
+        assert found == {f"deck/{card}": f"new/{card}" for card in ("one#c1", "one#c2", "two#c1", "two#c2")}
+        for first in ("history", "decks"):
+            with Store(tmp_path / f"{first}.db") as other:
+                there = Shelf(other)
+                for step in (first, "decks" if first == "history" else "history"):
+                    if step == "decks":
+                        self.rename(there, "new", "one", "two")
+                        assert other.carried == {}
+                    else:
+                        other.merge(store.events())
+                for card in ("new/one#c1", "new/one#c2", "new/two#c2"):
+                    assert state(other, card) == state(store, card)
+                assert answers_by_day(other, DAY) == answers_by_day(store, DAY)
+                assert (list(other.mismatches()), other.miscounted()) == ([], [])
+
+    def test_a_machine_that_still_has_the_older_file(self, store: Store, tmp_path: Path) -> None:
+        shelf = Shelf(store, pair("one"))
+        with Store(tmp_path / "other.db") as other:
+            there = Shelf(other, pair("one"))
+            other.record(answer("deck/one#c1", 4))
+            self.both(store, other)
+            self.rename(shelf, "new", "one")
+            store.record(answer("new/one#c1", 4, DAY + 1))
+            self.both(store, other)
+            before = state(other, "deck/one#c1").memory
+            assert before is not None
+            assert before.reviews == 2, "what is answered elsewhere counts at once"
+            other.record(answer("deck/one#c1", 4, DAY + 2))
+            self.rename(there, "new", "one")
+            self.both(store, other)
+            assert state(other, "new/one#c1") == state(store, "new/one#c1")
+            assert [event.day - DAY for event in other.history("new/one#c1")] == [0, 1, 2]
+            assert sum(event.kind == "moved" for event in other.events()) == 1, "told once"
+            assert list(other.mismatches()) == list(store.mismatches()) == []
+
+    def test_a_deck_that_has_its_older_id_again(self, store: Store, tmp_path: Path) -> None:
+        """Back and forth: all that was ever answered goes with it."""
+        shelf = Shelf(store, pair("one"))
+        store.record(answer("deck/one#c1", 4))
+        with Store(tmp_path / "other.db") as other:
+            for number, deck in enumerate(("new", "newest", "deck", "new")):
+                self.rename(shelf, deck, "one")
+                store.record(answer(f"{deck}/one#c1", 4, DAY + number + 1))
+                assert len(store.history(f"{deck}/one#c1")) == number + 2
+                other.merge(store.events())
+            there = Shelf(other)
+            self.rename(there, "new", "one")
+            assert state(other, "new/one#c1") == state(store, "new/one#c1")
+            assert list(other.mismatches()) == list(store.mismatches()) == []
+            assert sum(event.kind == "moved" for event in other.events()) == 2, "each change of it once"
+
+    def test_what_a_file_says_goes_before_what_was_seen(self, store: Store) -> None:
+        shelf = Shelf(store, basic("one"))
+        store.record(answer("deck/one", 4))
+        shelf.put("deck.yaml", replace(basic("one"), deck="new"), deck="new")
+        shelf.sync()
+        another = replace(basic("other"), deck="third", formerly=("deck/one",))
+        shelf.put("third.yaml", another, deck="third")
+        for _ in range(2):
+            shelf.sync()
+            assert state(store, "third/other").memory is not None
+            assert state(store, "new/one").memory is None
+            shelf.put("more.yaml", replace(basic("more"), deck="more"), deck="more")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [{"a": "b"}, {"b": "a"}],
+        [{"a": "b", "b": "c"}, {"c": "a"}, {"a": "a"}],
+        [{"a": "b"}, {"b": "c"}, {"c": "b"}, {"x": 3, "": "y", "y": ""}],
+        ["a", None, 7],
+    ],
+)
+def test_older_keys_never_lead_in_a_circle(told: list[object]) -> None:
+    moves = moves_in(json.dumps({"cards": cards}) for cards in told)
+    for key in moves:
+        seen = [key]
+        while seen[-1] in moves:
+            seen.append(moves[seen[-1]])
+            assert len(seen) <= len(moves) + 1

@@ -145,16 +145,19 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
     plan = wishes.plan
     day = plan.moment(now()).day
     store = open_library(paths.database(arguments.db), roots, bar, plan.scheduler, day)
-    if said := folded_anew(store):
-        talk(said)
+    talk(*news(store))
     return store
 
 
-def folded_anew(store: "Store") -> str:
-    """Say what became of the schedule of a history that an earlier version had folded by another rule; "" for
-    nothing."""
-    if not store.moved:
-        return ""
+def news(store: "Store") -> list[str]:
+    """Say what became of the schedule when the history was opened: of notes that another deck has now, and of
+    all where an earlier version had folded the history by another rule."""
+    from trainer.cli.opening import moved
+
+    return [problem.message for problem in moved(store)] + ([_folded_anew(store)] if store.moved else [])
+
+
+def _folded_anew(store: "Store") -> str:
     cards = counted(store.moved, "card is", "cards are")
     return (
         "Answers given under another scheduler now count as if the one in use had been in charge; an earlier "
@@ -275,5 +278,7 @@ def talk_of_errors(store: "Store") -> None:
 
 def talk(*lines: str) -> None:
     """Say something to the person at the terminal that is no part of the result, each line as one."""
+    if not lines:
+        return
     with suppress(OSError):  # nobody is there to hear it
         print(*fitted(map(in_line, lines), width(sys.stderr)), sep="\n", file=sys.stderr, flush=True)

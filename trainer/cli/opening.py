@@ -59,6 +59,7 @@ def refresh(
 ) -> None:
     """Read again what changed among the deck files below ``roots``; ``removed``: all of them, and what is
     gone was taken out on purpose, as it was from files that are ``ours``."""
+    store.carried = {}
     found = find(roots)
     shipped = shipped_decks()
     reader, looked_at = stamp(shipped), json.dumps(places(roots))
@@ -121,7 +122,17 @@ def reread(store: Store, roots: Sequence[Path], day: int = 0, ours: Collection[P
     found = store.problems()
     errors = [problem for problem in found if problem.severity == "error"]
     warnings = [problem for problem in found if problem.severity == "warning"]
-    return errors + [problem for problem in warnings if problem._replace(line=0) not in known]
+    new = [problem for problem in warnings if problem._replace(line=0) not in known]
+    return errors + moved(store) + new
+
+
+def moved(store: Store) -> list[Problem]:
+    """Return what to tell of notes that moved to another deck, as it was seen when decks were read last."""
+    if not store.carried:
+        return []
+    from trainer.practice.wording import carried
+
+    return carried(store.carried)
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.environment import (
     changed,
     exports,
-    folded_anew,
     library,
+    news,
     now,
     plan,
     print_json,
@@ -315,7 +315,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             look=Watch(store, roots),
             viewer=viewer,
             warm=warm,
-            news="" if plain else folded_anew(store),  # there it was told already
+            news="" if plain else "\n\n".join(news(store)),  # there it was told already
             damage=lambda: "".join(looked_at),
             sections=sections,
             query=" ".join(getattr(arguments, "query", ())),

@@ -164,7 +164,7 @@ Severity = Literal["error", "warning"]
 class Problem(NamedTuple):
     """Something wrong with a deck, in the one shape that every front end prints.
 
-    ``line`` counts from 1 (0 = the whole file); ``deck`` and ``note`` are "" where unknown.
+    ``line`` counts from 1 (0 = the whole file); ``file``, ``deck`` and ``note`` are "" where it has none.
     """
 
     file: str
@@ -178,11 +178,11 @@ class Problem(NamedTuple):
 
     def printed(self) -> str:
         """Return it on one line: ``file:line: severity: [deck/note] message — remedy (rule)``."""
-        where = self.file + (f":{self.line}" if self.line else "")
+        where = self.file + (f":{self.line}" if self.line else "") + (": " if self.file else "")
         named = "/".join(filter(None, (self.deck, self.note)))
         key = f"[{named}] " if self.deck else ""
         remedy = f" — {self.remedy}" if self.remedy else ""
-        return one_line(f"{where}: {self.severity}: {key}{self.message}{remedy} ({self.rule})", _PRINTED)
+        return one_line(f"{where}{self.severity}: {key}{self.message}{remedy} ({self.rule})", _PRINTED)
 
 
 _PRINTED = 4000  # characters; file names and texts in a message come from strangers

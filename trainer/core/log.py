@@ -26,7 +26,7 @@ EventKind = (
     AnswerKind
     | Mark
     | Wish
-    | Literal["cram", "quiz", "mock", "written", "parameters", "import", "undo", "redo"]
+    | Literal["cram", "quiz", "mock", "written", "parameters", "import", "moved", "undo", "redo"]
 )
 
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
@@ -79,7 +79,8 @@ class NewEvent(NamedTuple):
             have, and ``parameters`` name the ``model`` of a scheduler that they are for, and are
             ``parameters``, a list of numbers; no numbers are the default ones again; a ``written`` says what
             was written into a deck file (`trainer.authoring.rewriting`), an ``import`` what was new of a
-            history as text (`trainer.replicate.imports`).
+            history as text (`trainer.replicate.imports`), a ``moved`` has in ``cards`` older keys of
+            cards that are another deck's now, each with the one that it has there.
     """
 
     when: Moment

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainer.core.card import DECKS_AWAY, Problem
+from trainer.core.card import DECKS_AWAY, Problem, note_of
 from trainer.core.text import counted
 from trainer.practice.attempt import GOOD
 
@@ -70,11 +70,30 @@ def about_files(problems: Sequence[Problem]) -> str:
     return ", ".join(told)
 
 
+CARRIED = "history-carried"
+"""The rule of what is told where the history of notes was carried to another deck."""
+
+
+def carried(moves: Mapping[str, str]) -> list[Problem]:
+    """Say that notes went from one deck to another by themselves, and their history with them: once for each
+    two decks. ``moves``: the older keys of their cards, each with the present one."""
+    decks: dict[tuple[str, str], set[str]] = {}
+    for old, card in moves.items():
+        decks.setdefault((old.partition("/")[0], card.partition("/")[0]), set()).add(note_of(old))
+    told = (
+        counted(len(notes), f"note of deck `{old}` is", f"notes of deck `{old}` are") + f" in deck `{deck}` "
+        "now, in the same words: what was answered goes along, wherever you bring this history"
+        for (old, deck), notes in decks.items()
+    )
+    return [Problem("", 0, "", "", CARRIED, "warning", message, "") for message in told]
+
+
 def read_again(problems: Sequence[Problem]) -> str:
     """Say that deck files changed while the program ran, and what is wrong with them."""
     wrong = next((problem for problem in problems if problem.severity == "error"), None)
     if wrong is None:
-        return "deck files changed and were read again"
+        told = (f". {problem.message}" for problem in problems if problem.rule == CARRIED)
+        return "deck files changed and were read again" + "".join(told)
     if wrong.rule == DECKS_AWAY:
         return wrong.printed()
     return f"a deck file changed and has an error: {wrong.printed()} · what was good stays"

@@ -23,6 +23,7 @@ from trainer.store.database import put, roomy, run_in, without_indexes
 from trainer.store.echoes import echoes, possible
 from trainer.store.folding import add, parts, remember, rowid
 from trainer.store.fresh import Touched
+from trainer.store.moves import follow
 from trainer.store.past import following, recount
 from trainer.store.tables import AboutRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
@@ -71,6 +72,10 @@ class Log(Undoing):
             stored = self._add_all(session, news)
             self.doubt(session)
         return stored
+
+    def add(self, session: Session, new: NewEvent) -> None:
+        """Add one more event to what a transaction of the caller writes."""
+        self._add_all(session, [new])
 
     def _add_all(self, session: Session, news: Sequence[NewEvent]) -> list[Event]:
         stored: list[Event] = []
@@ -136,45 +141,50 @@ class Log(Undoing):
         """
         refused = Some()
         new: set[str] = set()
+        any_moved = False
         rest = iter(events)
-        with self._database.transaction() as session, roomy(session), following(run_in(session)) as about:
-            device, renamed = self._hot.about("device"), False
-            last = self._last(session, device)
-            touched = Touched(session, self._scheduler)
-            indexes: list[str] = []
-            was_empty = touched.is_first
-            while part := list(islice(rest, _PART)):
-                if touched.is_first and len(part) == _PART:
-                    indexes = without_indexes(session, "event")
-                given: dict[str, Event] = {}
-                for event in part:
-                    if why := refusal(event):
-                        refused.add(why)
-                    else:
-                        given[event.id] = event
-                for (known,) in run_in(session)(_KNOWN, (json.dumps(list(given)),)):
-                    del given[known]
-                new.update(given)
-                renamed |= device in {event.device for event in given.values()}
-                touched.before(given)
-                if not was_empty:
-                    about(chain(touched.named(given), self._undone_by(session, given)))
-                add(session, sorted(given.values(), key=_in_time))
-                touched.again.update(self._undone_by(session, given))
-            for index in indexes:
-                run_in(session)(index)
-            if possible(session):
-                for keys in parts(touched.cards):
-                    for echo in list(echoes(session, keys)):
-                        add(session, [echo])
-                        touched.add(echo)
-            remember(session, chain(touched.folded(), self._folded(session, touched.again)))
-            if was_empty:
-                recount(run_in(session))
-            if renamed:
-                self._rename(session, os.urandom(8).hex(), last)
-            if (note := noting(new)) is not None:
-                self._add_all(session, [note])
+        with self._database.transaction() as session, roomy(session):
+            with following(run_in(session)) as about:
+                device, renamed = self._hot.about("device"), False
+                last = self._last(session, device)
+                touched = Touched(session, self._scheduler)
+                indexes: list[str] = []
+                was_empty = touched.is_first
+                while part := list(islice(rest, _PART)):
+                    if touched.is_first and len(part) == _PART:
+                        indexes = without_indexes(session, "event")
+                    given: dict[str, Event] = {}
+                    for event in part:
+                        if why := refusal(event):
+                            refused.add(why)
+                        else:
+                            given[event.id] = event
+                    for (known,) in run_in(session)(_KNOWN, (json.dumps(list(given)),)):
+                        del given[known]
+                    new.update(given)
+                    any_moved |= any(event.kind == "moved" for event in given.values())
+                    renamed |= device in {event.device for event in given.values()}
+                    touched.before(given)
+                    if not was_empty:
+                        about(chain(touched.named(given), self._undone_by(session, given)))
+                    add(session, sorted(given.values(), key=_in_time))
+                    touched.again.update(self._undone_by(session, given))
+                for index in indexes:
+                    run_in(session)(index)
+                if possible(session):
+                    for keys in parts(touched.cards):
+                        for echo in list(echoes(session, keys)):
+                            add(session, [echo])
+                            touched.add(echo)
+                remember(session, chain(touched.folded(), self._folded(session, touched.again)))
+                if was_empty:
+                    recount(run_in(session))
+                if renamed:
+                    self._rename(session, os.urandom(8).hex(), last)
+                if (note := noting(new)) is not None:
+                    self._add_all(session, [note])
+            if any_moved:
+                self.refold(session, follow(session, self._hot.moves(), {}))
             self.doubt(session)
         return Merged(len(new), tuple(refused.lines()), renamed)
 

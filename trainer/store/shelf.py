@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, bindparam
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, select, update
 
 from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.core.defaults import LEVEL
@@ -13,8 +14,8 @@ from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec, copied, past, tally
 from trainer.store.database import driver_sql, put, run_in
-from trainer.store.moves import moved
-from trainer.store.tables import AboutRow, AliasRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
+from trainer.store.moves import follow, moved
+from trainer.store.tables import AboutRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
 
 def shelve(
@@ -25,17 +26,19 @@ def shelve(
     reader: str,
     asked: Sequence[Asked] = (),
     roots: str = "",
-) -> set[str]:
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[set[str], dict[str, str]]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
     Args:
         files: all deck files there are, in the order in which their decks are learnt.
         now: UTC second, noted for notes whose content changed; ``day``: study day, for those that are new.
         reader: who read the files. ``asked``: what was counted beside them. ``roots``: where they were
-            looked for, for the next time.
+            looked for, for the next time. ``told``: older keys of cards that moved, as the log has them.
 
     Returns:
-        Keys of cards whose history is another than before, as events now count for another key.
+        Keys of cards whose history is another than before, as events now count for another key; and the older
+        keys of cards that were found to have moved, each with the present one, which nothing told yet.
     """
     put(
         session,
@@ -61,9 +64,12 @@ def shelve(
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)
     run_in(session)(_PLACES)
+    found: dict[str, str] = {}
     for note in moved(session, files, known):
-        claims = dict(_older_keys(note)) | claims
-    return _follow_renames(session, claims)
+        found.update((old, card) for old, card in _older_keys(note) if old not in claims)
+    return follow(session, told, found | claims), {
+        old: card for old, card in found.items() if told.get(old) != card
+    }
 
 
 def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: int) -> dict[str, str]:
@@ -177,37 +183,6 @@ _AT = """(SELECT (d.position << 40) + (n.position << 16) + card.position
            WHERE n.key = card.note AND d.retired = 0 AND card.retired = 0)"""
 _PLACES = f"UPDATE card SET place = {_AT} WHERE place IS NOT {_AT}"
 """Writes where each card stands among all in use: by deck, note and position."""
-
-
-def _follow_renames(session: Session, claims: Mapping[str, str]) -> set[str]:
-    """Write which card each older key stands for; return the keys whose events this moves.
-
-    A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end.
-    """
-    known = {row.old: row.card for row in session.exec(select(AliasRow))}
-    claimed = known | dict(claims)
-    own = {card for (card,) in run_in(session)(_IN_USE, (json.dumps([*claimed]),))}
-    leads = {old: card for old, card in claimed.items() if old not in own}
-    present = {old: _end(old, leads) for old in leads}
-    moved = {old for old in claimed if known.get(old) != present.get(old)}
-    affected = moved | {cards[old] for cards in (known, present) for old in moved if old in cards}
-    with past.following(run_in(session)) as about:
-        about(affected)
-        for old in moved & own:
-            session.execute(delete(AliasRow).where(col(AliasRow.old) == old))
-        put(session, AliasRow, [{"old": old, "card": present[old]} for old in moved - own])
-    return affected
-
-
-_IN_USE = """SELECT c.key FROM card c JOIN deck d ON d.id = c.deck
-             WHERE c.retired = 0 AND d.retired = 0 AND c.key IN (SELECT value FROM json_each(?))"""
-
-
-def _end(key: str, leads: Mapping[str, str]) -> str:
-    """Return where ``leads`` lead from ``key``. They end, as whoever makes a claim is in use."""
-    while key in leads:
-        key = leads[key]
-    return key
 
 
 def _note_row(note: Note, position: int, content: str, changed: int, added: int) -> dict[str, Any]:

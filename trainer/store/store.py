@@ -1,8 +1,9 @@
 """The store as the rest of the program sees it: core values only. What its methods promise to features stands
 in `trainer.core.library.Library`, and their queries in the modules by subject."""
 
+import json
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -43,6 +44,9 @@ class Store(Hot):
         self.moved = 0
         """How many cards are due on another day since the file was opened, as an earlier program had folded
         its log by another rule; before that a copy of the file was made."""
+        self.carried: Mapping[str, str] = {}
+        """The older keys of cards that were found to have moved when deck files were read last, though these
+        say nothing of it, each with the present one."""
         self.asked_about = ""
         self.rewrite: Callable[[Event, bool], str] = lambda _event, _back: "the file stays as it is"
         try:
@@ -202,11 +206,17 @@ class Store(Hot):
         that are new; ``reader`` says who read the files; ``asked`` is what was counted beside them;
         ``roots`` says where they were looked for.
         Notes that vanished are hidden, with their history kept; the history of a renamed note follows it.
+        Where that can be told only here, as a note is another deck's now, it is told in the log.
         """
         from trainer.store import shelf
 
         with self._database.transaction() as session:
-            self._log.refold(session, shelf.shelve(session, files, now, day, reader, asked, roots))
+            again, moves = shelf.shelve(session, files, now, day, reader, asked, roots, self.moves())
+            if moves:
+                detail = json.dumps({"cards": moves}, ensure_ascii=False)
+                self._log.add(session, NewEvent(Moment(now * 1000, day), "", "moved", detail=detail))
+            self._log.refold(session, again)
+        self.carried = moves
 
     def warm(self) -> None:
         """Import what the first write needs; safe to call from another thread, before that write."""
