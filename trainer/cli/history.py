@@ -146,7 +146,7 @@ def _log(
             else:
                 taken_back = store.take_back(found.ids, moment)
         wrong = store.mismatches()
-        of_events = of_log(store.events(), store.orphans(), moment)
+        of_events = of_log(store.events(), store.orphans(), moment, store.wordings())
         findings += (
             one._replace(remedy=_REPAIR_FIRST) if damaged and one.what == "clock" else one
             for one in of_events

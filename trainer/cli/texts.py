@@ -15,10 +15,12 @@ def bring_history(arguments: argparse.Namespace) -> int:
     from trainer.paths import named_path
     from trainer.replicate.imports import ALL, NONE, brought, fact, record
     from trainer.replicate.texts import events
+    from trainer.store.forms import Arrived
 
     wishes = settings(arguments)
     path = named_path(arguments.file)
     unreadable, refused = 0, Some()
+    arrived = Arrived()
     ids: set[str] = set()
     new: set[str] = set()
     back: Set[str] = set()
@@ -29,6 +31,11 @@ def bring_history(arguments: argparse.Namespace) -> int:
         return record(ids, brought, wishes.plan.moment(now()))
 
     def told() -> Iterator[Event]:
+        for event in arrived.handed_on(sound()):
+            ids.add(event.id)
+            yield event
+
+    def sound() -> Iterator[Event]:
         nonlocal unreadable
         for event in events(path):
             if event is None:
@@ -36,7 +43,6 @@ def bring_history(arguments: argparse.Namespace) -> int:
             elif why := refusal(event):
                 refused.add(why)
             else:
-                ids.add(event.id)
                 yield event
 
     def ended() -> str:
@@ -70,7 +76,8 @@ def bring_history(arguments: argparse.Namespace) -> int:
             raise
     if arguments.json:
         what = "taken_back" if arguments.undo else "events"
-        print_json({what: taken, "unreadable": unreadable, "refused": refused.lines()})
+        odd = {"unreadable": unreadable, "refused": refused.lines(), "mended": arrived.mended}
+        print_json({what: taken, **odd, "formless": arrived.formless})
         return Exit.DONE
     if arguments.undo:
         found = f"taken back from {in_line(path.name)}: {counted(taken, 'event')}"
@@ -78,6 +85,16 @@ def bring_history(arguments: argparse.Namespace) -> int:
     else:
         print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
     talk_of_name(renamed=renamed)
+    if arrived.mended:
+        talk(
+            f"{counted(arrived.mended, 'event')} had damaged values, which others of the text tell: put right"
+        )
+    if arrived.formless:
+        names = sorted({name for names in arrived.formless.values() for name in names})
+        some = ", ".join([in_line(id) for id in arrived.formless][:3])
+        those = f"{counted(len(arrived.formless), 'event')} with values in no form known here"
+        more = " …" if len(arrived.formless) > 3 else ""
+        talk(f"{those} ({', '.join(names)}), damaged perhaps: {some}{more}")
     for text in (
         *([f"{counted(unreadable, 'line')} cannot be read as an event"] if unreadable else ()),
         *refused.lines(10),

@@ -29,6 +29,8 @@ EventKind = (
     | Literal["cram", "quiz", "mock", "written", "parameters", "import", "moved", "undo", "redo"]
 )
 
+KINDS = frozenset(kind for part in get_args(EventKind) for kind in (get_args(part) or (part,)))
+
 ANSWERS: frozenset[EventKind] = frozenset({"review", "drill", "early"})
 """Kinds of answer that go through the scheduler; ``cram``, ``quiz`` and ``mock`` answers are only logged."""
 
@@ -37,6 +39,9 @@ GIVEN: frozenset[EventKind] = ANSWERS | {"cram"}
 
 ANKI = "anki"
 """The device of all events that were made of what was done in Anki."""
+
+RULE = "rule"
+"""The device of events that follow from others, as all devices find them."""
 
 SAME_ANSWER = 1000
 """Milliseconds within which an answer to a card that Anki knows is the one that was exported from here."""

@@ -118,6 +118,10 @@ BEFORE = "device before "
 """With what follows, under which name a history notes a device id that it had before, and as its value the id
 of the last event under it that is its own."""
 
+SAVED = "saved"
+"""Under which name a history notes that its events were read from a damaged file: ids may be damaged, see
+`trainer.store.echoes`."""
+
 STATE = (*Memory._fields, *CardState._fields[1:])
 """Columns of a card's state, as `card_state` reads them."""
 

@@ -1,8 +1,7 @@
 """What is wrong with a history file: the file itself, and what its log says."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,6 @@ from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
 from trainer.leavings import HOUR, for_all, leavings
-from trainer.scheduling.registry import is_known
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.backup import BESIDE, RESTORED, beside, reading
@@ -22,7 +20,7 @@ from trainer.store.clocks import doubtful
 from trainer.store.connecting import checked
 from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
-from trainer.store.witnesses import LOST
+from trainer.store.forms import meant
 
 _SHOWN = 20
 _LOOKED_AT = 100
@@ -30,7 +28,7 @@ SURE = "`trainer doctor --undo-clock --yes` takes them back"
 _SHARED = "-shm"
 
 
-REPAIRED = frozenset({"damage", "copy", "event", "text"})
+REPAIRED = frozenset({"damage", "copy", "event", "text", "value"})
 """What a repair mends of what is found; what a clock or schedules have wrong is mended in a sound file."""
 
 
@@ -73,8 +71,7 @@ def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
     shared = {*for_all()} & folders
     left = [str(path) for path in (*leavings(folders - shared), *leavings(shared, now - HOUR))]
     if left:
-        some = ", ".join(left[:3]) + (" …" if len(left) > 3 else "")
-        message = f"left by what was ended in the middle, whole copies of the history perhaps: {some}"
+        message = f"left by what was ended in the middle, whole copies of the history perhaps: {_some(left)}"
         remedy = "`trainer doctor --repair` deletes it once it is an hour old; nothing needs it"
         yield Finding("left", error=False, message=message, remedy=remedy)
 
@@ -162,20 +159,47 @@ def homes(path: Path) -> tuple[dict[str, KnownFile], str]:
     return {}, ""
 
 
-def _of_schedulers(events: Sequence[Event]) -> Iterator[Finding]:
-    """Say which schedulers that answers name are none, as after one letter was damaged."""
-    under = Counter(event.scheduler for event in events if event.scheduler and not fault(event))
-    odd = {name: times for name, times in under.items() if not is_known(name)}
-    if odd:
-        some = ", ".join(sorted(odd)[:3]) + (" …" if len(odd) > 3 else "")
-        message = f"{counted(sum(odd.values()), 'event')} under a scheduler or options not known here: {some}"
-        remedy = "a newer version wrote them, or they are damaged; each answer counts, under what can be read"
-        yield Finding("scheduler", error=False, message=message, remedy=remedy)
+def _of_forms(events: Sequence[Event], wordings: Mapping[str, str]) -> Iterator[Finding]:
+    """Say which events have values in no form that this program writes, as after one letter was damaged."""
+    right, left = meant(events, wordings=wordings)
+    if right:
+        message = f"{counted(len(right), 'event')} with damaged values that others tell: {_some([*right])}"
+        remedy = "`trainer doctor --repair` puts them right"
+        yield Finding("value", error=True, message=message, remedy=remedy)
+    for name in dict.fromkeys(name for names in left.values() for name in names):
+        odd = [id for id, names in left.items() if name in names]
+        those = {event.id: getattr(event, name) for event in events} if name in _NAMED else {}
+        shown = sorted({str(those[id]) for id in odd}) if those else odd
+        what, remedy = _NAMED.get(name, (f"of which “{name}” is in no form known here", _NEWER))
+        message = f"{counted(len(odd), 'event')} {what}: {_some(shown)}"
+        yield Finding(_WHAT.get(name, "form"), error=False, message=message, remedy=remedy)
 
 
-def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iterator[Finding]:
-    """Look at all events: those that no scheduler can fold, and those of a clock that was wrong; and say
-    which cards with answers (``orphans``) no deck has any more."""
+_NEWER = "a newer version or another program wrote it, or it is damaged; no schedule follows from it"
+_NAMED = {
+    "id": ("with a damaged id", "it is kept; what comes from elsewhere under its sound id counts only once"),
+    "scheduler": (
+        "under a scheduler or options not known here",
+        "a newer version wrote them, or they are damaged; each answer counts, under what can be read",
+    ),
+    "kind": ("of a kind not known here", "a newer version wrote them, or they are damaged; they are kept"),
+    "offset": ("with a difference to UTC that no time zone has", "only the hour that statistics show is off"),
+    "undoes": ("that take back what there is not", "what was taken back counts again: undo it once more"),
+}
+"""What is said of values without form."""
+_WHAT = {"id": "id", "scheduler": "scheduler"}
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def of_log(
+    events: Sequence[Event], orphans: Sequence[str], now: Moment, wordings: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
+    """Look at all events: those that no scheduler can fold, those with damaged values, and those of a clock
+    that was wrong; and say which cards with answers (``orphans``) no deck has any more. ``wordings``: the
+    present fingerprints of cards."""
     odd = [
         f"{event.id}: {why}"
         for event in events
@@ -189,16 +213,11 @@ def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iter
         yield Finding("event", error=True, message=f"and {len(odd) - _SHOWN} more such events")
     marred = [event.id for event in events if is_marred(event) and not fault(event)]
     if marred:
-        some = ", ".join(marred[:3]) + (" …" if len(marred) > 3 else "")
-        message = f"{counted(len(marred), 'event')} lost some of a text, as a failing disk does it: {some}"
+        those = counted(len(marred), "event")
+        message = f"{those} lost some of a text, as a failing disk does it: {_some(marred)}"
         remedy = "`trainer doctor --repair` takes it from a copy, or marks it as lost; no schedule changes"
         yield Finding("text", error=True, message=message, remedy=remedy)
-    yield from _of_schedulers(events)
-    if lost := [event.id for event in events if not fault(event) and LOST in event.id]:
-        some = ", ".join(lost[:3]) + (" …" if len(lost) > 3 else "")
-        message = f"{counted(len(lost), 'event')} with a damaged id: {some}"
-        remedy = "it is kept; if it comes from elsewhere with its sound id, too, it is there twice"
-        yield Finding("id", error=False, message=message, remedy=remedy)
+    yield from _of_forms(events, wordings or {})
     wrong = doubtful(events, now)
     remedy = "`trainer doctor --undo-clock` takes them back"
     if wrong.ahead:
@@ -217,10 +236,9 @@ def of_log(events: Sequence[Event], orphans: Sequence[str], now: Moment) -> Iter
         )
         yield Finding("clock", error=True, message=message, remedy=remedy)
     if orphans:
-        some = ", ".join(orphans[:3]) + (" …" if len(orphans) > 3 else "")
         yield Finding(
             "orphan",
             error=False,
-            message=f"{counted(len(orphans), 'card')} with answers in no deck in use: {some}",
+            message=f"{counted(len(orphans), 'card')} with answers in no deck in use: {_some(orphans)}",
             remedy="all is kept; a note that has another id now takes it over by `formerly: [OLD-ID]`",
         )

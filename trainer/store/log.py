@@ -20,7 +20,7 @@ from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold
 from trainer.store import codec
 from trainer.store.database import put, roomy, run_in, without_indexes
-from trainer.store.echoes import echoes, possible
+from trainer.store.echoes import possible
 from trainer.store.folding import add, parts, remember, rowid
 from trainer.store.fresh import Touched
 from trainer.store.moves import follow
@@ -171,11 +171,11 @@ class Log(Undoing):
                     touched.again.update(self._undone_by(session, given))
                 for index in indexes:
                     run_in(session)(index)
-                if possible(session):
+                for find in possible(session):
                     for keys in parts(touched.cards):
-                        for echo in list(echoes(session, keys)):
-                            add(session, [echo])
-                            touched.add(echo)
+                        for back in list(find(session, keys)):
+                            add(session, [back])
+                            touched.add(back)
                 remember(session, chain(touched.folded(), self._folded(session, touched.again)))
                 if was_empty:
                     recount(run_in(session))
@@ -220,6 +220,11 @@ class Log(Undoing):
         )
         with self._database.reading() as session:
             return list(session.exec(answers.distinct().order_by(HistoryRow.present)))
+
+    def wordings(self) -> dict[str, str]:
+        """The present fingerprint of each card."""
+        with self._database.reading() as session:
+            return dict(session.exec(select(CardRow.key, CardRow.fingerprint)).all())
 
     def renew_device(self, device: str) -> None:
         """Go on under another device id."""

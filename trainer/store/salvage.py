@@ -18,13 +18,14 @@ from trainer.leavings import scratch
 from trainer.store import pages, past
 from trainer.store.backup import beside, is_without_file, rescued, whole_or_none
 from trainer.store.census import Census
-from trainer.store.codec import BEFORE
+from trainer.store.codec import BEFORE, SAVED
 from trainer.store.connecting import connected
 from trainer.store.copies import LAST_SECOND, Backup, listed
 from trainer.store.errors import explained
+from trainer.store.forms import LOST, doubles, is_id, meant
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
-from trainer.store.witnesses import LOST, corrected
+from trainer.store.witnesses import corrected
 
 _NAMES = ", ".join(f'"{name}"' for name in Event._fields)
 
@@ -39,8 +40,9 @@ _ZEROS = re.compile("\0+")
 
 class Found:
     """What was read: events by their ids, the numbers of their rows, older card keys, facts, why rows are no
-    events and what they hold, the ids of events that indexes name and what these have of them, what is known
-    of the rows that there were, and how many events others have that nothing here names."""
+    events and what they hold, the ids of events that indexes name and what these have of them, ids among
+    that, the fingerprints of cards, the ids of events that had another one, what is known of the rows that
+    there were, and how many events others have that nothing here names."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
@@ -51,6 +53,9 @@ class Found:
         self.faulty: dict[str, Event] = {}
         self.named: set[str] = set()
         self.told: dict[str, list[tuple[str, Any]]] = {}
+        self.texts: dict[str, set[str]] = {}
+        self.wordings: dict[str, str] = {}
+        self.renamed: set[str] = set()
         self.rows = Census()
         self.elsewhere = 0
 
@@ -85,6 +90,7 @@ class Found:
     def put_right(self) -> tuple[Set[str], Set[str]]:
         """Give each event the values that it was written with; return the ids of those that had another one,
         and of those of which that cannot be told."""
+        in_form = self._put_in_form()
         faulty = {id: event for id, event in self.faulty.items() if id in self.refused}
         ids = self.events.keys() | self.named | faulty.keys()
         found, undecided = corrected([*self.events.values(), *faulty.values()], ids, self.told)
@@ -92,7 +98,31 @@ class Found:
         self.events |= right
         for id in right:
             self.refused.pop(id, None)
-        return right.keys(), undecided & self.events.keys()
+        in_form |= (
+            self.renamed | self._put_in_form()
+        )  # what is told of a card that was another one until now, too
+        return right.keys() | in_form, undecided & self.events.keys()
+
+    def _put_in_form(self) -> Set[str]:
+        """Give each event the values that their form tells, and its own id, under which it may be there a
+        second time; return the ids of those that had others."""
+        right = {**meant(self.events.values(), self.texts, self.wordings).events}
+        for damaged, id in doubles({**self.events, **right}.values(), self.named).items():
+            right[damaged] = right.get(damaged, self.events[damaged])._replace(id=id)
+        renamed = {old: event.id for old, event in right.items() if event.id != old}
+        for old, event in right.items():
+            if old in renamed:
+                del self.events[old]
+                self.places.setdefault(event.id, self.places.pop(old, 0))
+                self.told.setdefault(event.id, []).extend(self.told.pop(old, ()))
+                self.events.setdefault(event.id, event)
+            else:
+                self.events[old] = event
+        for id, event in self.events.items() if renamed else ():
+            if event.undoes in renamed or event.session in renamed:
+                undoes, session = (renamed.get(one, one) for one in (event.undoes, event.session))
+                self.events[id] = event._replace(undoes=undoes, session=session)
+        return {event.id for event in right.values()}
 
     def otherwise(self, other: "Found") -> dict[str, Event]:
         """Return the events that a copy of the same history has otherwise, but for texts that are lost."""
@@ -193,6 +223,7 @@ def read(path: Path, found: Found) -> bool:
         for told, query in (
             (found.about, "SELECT name, value FROM about"),
             (found.aliases, "SELECT old, card FROM alias"),
+            (found.wordings, "SELECT key, fingerprint FROM card"),
         ):
             for name, value in _rows(connection, query):
                 if isinstance(name, str) and isinstance(value, str):  # a damaged row has anything
@@ -216,12 +247,16 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
     another one that is missing, was damaged."""
     read: dict[str, int] = {}
     answers: list[pages.Row] = []
+    texts: list[tuple[str, pages.Value]] = []
     for row, number, page in pages.cells(path, wal):
         if number is None:
             if name := _named(row):
                 found.named.add(name)
                 found.rows.named(int(row[-1] or 0), name)
                 found.told.setdefault(name, []).extend(_told(row[:-2]))
+                texts.append((name, row[-1]))
+            elif len(row) == 2 and isinstance(row[0], str) and is_id(row[0]):
+                texts.append((row[0], row[1]))
             elif _is_of_answer(row):
                 answers.append(row)
         elif len(row) == len(Event._fields):
@@ -237,10 +272,14 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
         if (true := found.rows.true_id(read[id], id)) not in found.events:
             found.events[true] = found.events.pop(id)._replace(id=true)
             found.places.setdefault(true, read[id])
+            found.renamed.add(true)
     ids = {row: id for id, row in found.places.items()}
     for day, kind, grade, place in answers:
         if isinstance(place, int) and place in ids:
             found.told.setdefault(ids[place], []).extend((("day", day), ("kind", kind), ("grade", grade)))
+    for text, place in texts:
+        if isinstance(place, int) and place in ids:
+            found.texts.setdefault(ids[place], set()).add(text)
     # A damaged file gives out rows of another table as some of the log.
     found.refused = {id: why for id, why in found.refused.items() if id in found.named or not found.named}
 
@@ -294,6 +333,7 @@ def written(path: Path, found: Found) -> int:
         kept = [
             (name, told) for name, told in found.about.items() if name == "device" or name.startswith(BEFORE)
         ]
+        kept.append((SAVED, "1"))
         connection.executemany("INSERT INTO about (name, value) VALUES (?, ?)", kept)
         past.recount(connection.execute)
         connection.execute("COMMIT")

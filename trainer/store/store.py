@@ -173,6 +173,10 @@ class Store(Hot):
         """Return the keys of cards that were answered and that no deck in use has."""
         return self._log.orphans()
 
+    def wordings(self) -> dict[str, str]:
+        """The present fingerprint of each card."""
+        return self._log.wordings()
+
     def take_back(self, ids: Iterable[str], when: Moment) -> int:
         """Take back, by events, what these events did, as far as that can be; return how many it was."""
         return self._log.take_back(ids, when)

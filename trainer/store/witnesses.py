@@ -6,12 +6,10 @@ indexes have these, its device, card, kind and grade once more.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from trainer.core.log import Event, EventKind, counting_on, fault, instant_of
-
-LOST = "\ufffd"
-"""Stands for what cannot be read of a text."""
+from trainer.core.log import KINDS, Event, counting_on, fault, instant_of
+from trainer.store.forms import LOST
 
 Told = Mapping[str, Sequence[tuple[str, Any]]]
 """What indexes have of events, by their ids: names of fields, and values."""
@@ -105,12 +103,11 @@ class _Judge:
             return (known[other] > known[own] and not alone) or (LOST in str(own) and LOST not in str(other))
         if name == "day":
             return _late(event._replace(day=other)) in (0, 1)
-        if name == "kind" and (own in _KINDS) != (other in _KINDS):
-            return other in _KINDS
+        if name == "kind" and (own in KINDS) != (other in KINDS):
+            return other in KINDS
         return bool(fault(event)) and not fault(event._replace(**{name: other}))
 
 
-_KINDS = frozenset(kind for part in get_args(EventKind) for kind in (get_args(part) or (part,)))
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
