@@ -155,3 +155,20 @@ def test_an_import_that_is_asked_to_end_says_whether_anything_was_taken(
     monkeypatch.setattr(Database, "transaction", does)
     when, what = "after all" if is_kept else "before anything", "taken back" if is_undo else "imported"
     assert f"ended {when} of h.jsonl was {what}" in capsys.readouterr().err
+
+
+def test_damaged_values_of_a_text_are_put_right_or_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    run("backup", "text", str(file))
+    sound = [json.loads(line) for line in file.read_text().splitlines()]
+    more = [one | {"id": f"019a0000-0000-7000-8000-{at:012x}"} for at, one in enumerate(sound[1:])]
+    more[1]["scheduler"] = more[1]["scheduler"].replace("max", "may")
+    more[2] |= {"kind": "revjew"}
+    file.write_text("".join(json.dumps(one) + "\n" for one in (sound[0], *more)))
+    status, out, err = run("import", str(file))
+    assert (status, out.splitlines()[0]) == (Exit.DONE, "3 new events in the history, 0 known before")
+    assert "1 event had damaged values, which others of the text tell: put right" in err
+    assert f"1 event with values in no form known here (kind), damaged perhaps: {more[2]['id']}" in err
+    _, out, _ = run("doctor")
+    assert "1 event of a kind not known here: revjew" in out
+    assert "scheduler" not in out
