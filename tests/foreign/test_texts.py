@@ -12,8 +12,7 @@ from tests.foreign.bringing import World
 from tests.foreign.test_formats import by_ask, put
 from trainer.anki.incoming.values import TheirCard, TheirNote, TheirNotetype, TheirTemplate
 from trainer.foreign.answers import accepted
-from trainer.foreign.html import NO_MEDIA, Text, converted, of_any, to_markdown
-from trainer.foreign.lines import of_lines
+from trainer.foreign.html import NO_MEDIA, converted, of_any, shortly, to_markdown
 from trainer.foreign.literal import without
 from trainer.foreign.package import as_shown, rendered
 from trainer.foreign.templates import is_empty
@@ -140,14 +139,54 @@ _PARTS = st.sampled_from(
         *("<ul><li>", "<ol><li>", "</li><li>", "</li></ul>", "</li></ol>", "<ul><li>n <b>o</b></li></ul>"),
         *("<ol><li>p</li><li>1. q</li></ol>", "<ul><li>- r</li></ul>"),
         *("<b>w x</b>", "<em>i</em>", "<strong>*s</strong>", " <b>1. t</b>", "<i>&amp; a</i>", "<i>n </i>"),
+        *("<b><i>z</i></b>", "<s>x</s>", "<u>u</u> ", "<font color=red> f</font>", "<b></b>", "\t", "("),
+        *(
+            '<span style="font-size: 9px;">x</span>',
+            "<span style='font: \"q\"; color:red'>y</span> ",
+            "</span>",
+        ),
+        *(
+            '<span style="font: &quot;F G&quot;; color: red">',
+            "<code>x y</code>",
+            "<code> a*b</code> ",
+            "</code>",
+        ),
+        *(
+            "<sub>2</sub>",
+            "<sup>α</sup>",
+            "<p>",
+            "</p>",
+            "<p> </p>",
+            "<div class='q'>d</div>",
+            "<div> e </div>",
+        ),
+        *("<div><br></div>", "<div></div>", '<img src="a.png">', "<img alt=x src='b c.png' />", "<img>"),
+        *(
+            '<audio src="s.mp3"></audio>',
+            "\ufdde\ufdde",
+            "\ufdd60\ufdd7",
+            "<ul>\n<li>a\n</li>\n</ul>\n",
+            "<li>",
+        ),
+        *(
+            "</ul>",
+            "<ol start=3><li>x</li></ol>",
+            "<small>t</small>",
+            "<i>",
+            "</i>",
+            "<a href=b>",
+            "<p/>",
+            "<hr>",
+        ),
     ]
 )
+_MEDIA = {"a.png": "media/a.png", "s.mp3": "media/s.mp3"}
 
 
 @given(st.lists(_PARTS, max_size=7).map("".join))
-def test_lines_become_what_the_converter_of_all_html_makes_of_them(html: str) -> None:
-    found = of_lines(html)
-    assert found is None or Text(found) == converted(html, NO_MEDIA)
+def test_usual_html_becomes_what_the_converter_of_all_html_makes_of_it(html: str) -> None:
+    found = shortly(html, _MEDIA)
+    assert found is None or found == converted(html, _MEDIA)
 
 
 _WORDS = st.one_of(
@@ -195,10 +234,13 @@ def test_a_template_of_fields_alone_shows_what_any_way_of_reading_it_does(
         "a_b<br><br>*c*",
         "a<br>b <b>c</b>, d",
         "a<ul><li>b <i>c</i></li></ul>",
+        '<div class="front"><span style="font: &quot;F&quot;; font-size: 20px">a</span> b&nbsp;</div>',
+        "<p>a <code>b</code></p><div><div><b>c <i>d</i> e</b></div><img src='a.png'></div>",
+        "<ol><li>a<ul><li>H<sub>2</sub>O</li></ul></li></ol>",
     ],
 )
-def test_most_html_is_lines(html: str) -> None:
-    assert of_lines(html) is not None
+def test_most_html_is_usual(html: str) -> None:
+    assert shortly(html, _MEDIA) is not None
 
 
 def test_a_number_behind_bold_words_keeps_its_distance() -> None:

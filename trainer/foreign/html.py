@@ -19,8 +19,10 @@ from markdownify import MarkdownConverter
 from trainer.core.media import is_medium
 from trainer.core.text import clean, is_plain
 from trainer.foreign import literal
-from trainer.foreign.lines import LONGEST, SPACE, indented, indented_by_entities, of_lines, part
+from trainer.foreign.lines import LONGEST, SPACE, indented, indented_by_entities, part
+from trainer.foreign.links import link_to, picture
 from trainer.foreign.lists import is_second, nested
+from trainer.foreign.usual import FORMULA, of_usual
 from trainer.markdown import flat, script
 
 _BRACKETS = 300
@@ -36,7 +38,6 @@ _MATH = re.compile(
     re.DOTALL,
 )
 _LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
-_FORMULA = re.compile("\ufdd6([0-9]+)\ufdd7")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
@@ -87,11 +88,8 @@ def of_any(html: str, media: Media = NO_MEDIA) -> Text:
     html = clean(html)
     if is_plain(html):
         return Text(html.strip())
-    if "[" not in html and "\\" not in html:
-        if not _TAG.search(html):
-            return Text(_literally(SPACE.sub(" ", unescape(html)).strip()))
-        if (lines := of_lines(html)) is not None:
-            return Text(lines)
+    if "[" not in html and "\\" not in html and not _TAG.search(html):
+        return Text(_literally(SPACE.sub(" ", unescape(html)).strip()))
     html = indented(html)
     if not _readable(html):
         long = indented_by_entities(_literally(text_of(html)))
@@ -99,13 +97,13 @@ def of_any(html: str, media: Media = NO_MEDIA) -> Text:
     formulas: list[str] = []
     marked = _marked(html, formulas)
     try:
-        found = converted(marked, media)
+        found = shortly(marked, media) or converted(marked, media)
     except RecursionError:
         found = Text(_literally(text_of(marked)), lost=("formatting that is nested too deeply",))
     except ParserRejectedMarkup:
         found = Text(_literally(text_of(marked)), lost=("formatting and media of what is no HTML",))
     markdown = indented_by_entities(found.markdown)
-    return Text(_FORMULA.sub(lambda m: formulas[int(m[1])], markdown), found.media, found.lost)
+    return Text(FORMULA.sub(lambda m: formulas[int(m[1])], markdown), found.media, found.lost)
 
 
 def text_of(html: str) -> str:
@@ -151,6 +149,19 @@ def _marked(html: str, formulas: list[str]) -> str:
     return _SOUND.sub(lambda m: f'<audio src="{escape(unescape(m[1]))}"></audio>', html)
 
 
+def shortly(html: str, media: Media) -> Text | None:
+    """Return what `converted` does, sooner, of HTML that is nothing but usual tags and marks."""
+    converter = _CONVERTER.begun(media)
+    found = of_usual(html, converter.medium, _COLOURED)
+    if found is None:
+        return None
+    markdown = _tidied(found.markdown)
+    if not found.sure and not _same(markdown, found.letters):
+        return None
+    lost = ("colour or underlining",) if found.plainer else ()
+    return Text(markdown.replace(_ASIDE, ""), tuple(dict.fromkeys(converter.media)), (*converter.lost, *lost))
+
+
 def converted(html: str, media: Media) -> Text:
     """Return any HTML that is no plain text as Markdown."""
     soup = BeautifulSoup(f"<body>{html}</body>", "html.parser")
@@ -167,7 +178,8 @@ def converted(html: str, media: Media) -> Text:
     styled = names.intersection(("span", "mark"))
     if names & {"u", "font"} or (styled and soup.find(list(styled), attrs={"style": _COLOURED})):
         lost.append("colour or underlining")
-    nested(soup)
+    if names & {"ul", "ol"}:
+        nested(soup)
     wanted = _wanted(soup)
     converter = _CONVERTER.begun(media)
     markdown = _tidied(converter.convert_soup(soup))
@@ -314,20 +326,20 @@ class _Converter(MarkdownConverter):
         return link_to(text.strip(), address)
 
     def convert_img(self, el: Any, text: str, parent_tags: Any) -> str:
-        return self._medium(el.get("src"), "picture")
+        return self.medium(el.get("src"), "picture")
 
     def convert_audio(self, el: Any, text: str, parent_tags: Any) -> str:
-        return self._medium(el.get("src"), "sound")
+        return self.medium(el.get("src"), "sound")
 
     convert_sound = convert_audio  # of Mnemosyne 1
 
     def convert_video(self, el: Any, text: str, parent_tags: Any) -> str:
-        return self._medium(el.get("src"), "video")
+        return self.medium(el.get("src"), "video")
 
     def convert_source(self, el: Any, text: str, parent_tags: Any) -> str:
-        return self._medium(el.get("src"), str(el.parent.name or "sound"))
+        return self.medium(el.get("src"), str(el.parent.name or "sound"))
 
-    def _medium(self, source: Any, what: str) -> str:
+    def medium(self, source: Any, what: str) -> str:
         """The caption says nothing of what is shown: names of files give answers away."""
         name = str(source or "")
         if name.startswith(("http://", "https://")):
@@ -349,16 +361,6 @@ class _Converter(MarkdownConverter):
 
 
 _CONVERTER, _BARE = _Converter(), _Converter(strip=_INLINE)
-
-
-def link_to(words: str, address: str) -> str:
-    """Return the Markdown of a link."""
-    return f"[{words}](<{address}>)" if re.search(r"[()\s\\]", address) else f"[{words}]({address})"
-
-
-def picture(caption: str, path: str) -> str:
-    """Return the Markdown of a media file."""
-    return f"![{caption}](<{path}>)" if re.search(r"[()\s\\<>]", path) else f"![{caption}]({path})"
 
 
 class _Same(NavigableString):
