@@ -6,8 +6,8 @@ from trainer.core.library import Library
 from trainer.core.query import parse
 from trainer.core.scope import Scope
 
-WEAK = parse("prop:lapses>0")
-"""Cards that were forgotten after they had been learnt."""
+WEAK = parse("prop:lapses>0 -is:suspended -is:buried")
+"""Cards that were forgotten after they had been learnt, but for those that were set aside."""
 
 
 def weakest(library: Library, scope: Scope, day: int) -> Sequence[str]:

@@ -135,11 +135,11 @@ def chosen(library: Library, day: int, scope: Scope, custom: Custom) -> Chosen |
 
 
 def weakest(library: Library, day: int, scope: Scope) -> Sequence[str]:
-    """Return the cards forgotten most often, the first ones first: of each note one, and none that was set
-    aside or had an answer on ``day``."""
+    """Return the cards forgotten most often, the first ones first: of each note one, and none that had an
+    answer on ``day``."""
     from trainer.core import weak  # here: a first card need not wait for it
 
-    found = weak.weakest(library, scope.narrowed(parse("-is:suspended -is:buried")), day)
+    found = weak.weakest(library, scope, day)
     return list(islice(one_of_each_note(found, library.today(day).notes), WEAKEST))
 
 

@@ -111,6 +111,7 @@ def detail(
 ) -> Detail:
     """Return what is known of the decks in ``scope``, which ``counts`` are of, with so many weak cards at
     ``most``, and so many ``unmet`` ones."""
+    scope = scope._replace(day=day)
     cards = weakest(library, scope, day)[:most]
     first = library.new(day, scope, unmet) if unmet else ()
     return Detail(
