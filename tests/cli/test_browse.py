@@ -1,14 +1,17 @@
 """`trainer browse`, and queries where decks may stand."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_cards import Run, run
+from tests.store.build import answer
 from trainer.core.errors import Exit
 from trainer.settings.file import read
+from trainer.store.store import Store
 
 __all__ = ["run"]
 
@@ -22,6 +25,17 @@ def test_cards_are_listed_with_where_they_stand(run: Run) -> None:
     assert found[1]["marks"] == []
     assert found[1]["reviews"] == 1
     assert found[1]["interval_days"] == 1
+
+
+def test_the_due_cards_listed_are_those_that_due_counts_and_those_that_wait(run: Run) -> None:
+    """Of a note one card a day is asked; here the other one was answered today."""
+    day = date.today().toordinal()
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        store.record(answer("git/pair#c2", 4, day - 20))
+    listed = json.loads(run("browse", "is:due", "--json")[1])
+    for scope in ((), ("deck:git",)):
+        told = json.loads(run("due", *scope, "--json")[1])
+        assert (told["siblings_waiting"], told["today"]["due"], len(listed)) == (1, 0, 1)
 
 
 def test_lines_from_a_pipe_act_on_what_is_found(run: Run) -> None:

@@ -93,6 +93,7 @@ def due(arguments: argparse.Namespace) -> int:
     from trainer.interview.left import left_open
     from trainer.plain.home import LEFT, goal_lines, overview_lines
     from trainer.practice.overview import overview
+    from trainer.practice.siblings import due_in, waiting
     from trainer.practice.spread import names_key
 
     wishes = settings(arguments)
@@ -102,6 +103,7 @@ def due(arguments: argparse.Namespace) -> int:
         facts = goal_facts(session) if arguments.json else []
         backlog = session.about_backlog()
         left = left_open(store, session.day)
+        siblings = waiting(store, view.day, due_in(store, view.day, session.scope)) if arguments.json else 0
         planned = {deck.id for deck in view.decks if arguments.json and in_plan(session, deck)}
         talk_of_errors(store)
     total = view.left.total
@@ -121,6 +123,7 @@ def due(arguments: argparse.Namespace) -> int:
                 "today": view.left._asdict() | {"total": total},
                 "seconds": round(view.seconds),
                 "due_outside": view.outside,
+                "siblings_waiting": siblings,
                 "backlog": backlog,
                 "mock_left": left,
                 "decks": decks,

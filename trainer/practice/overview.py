@@ -13,6 +13,7 @@ from trainer.practice import spread
 from trainer.practice.outside import due_outside, of_today, of_tomorrow
 from trainer.practice.returning import Returning
 from trainer.practice.session import Session
+from trainer.practice.siblings import beside as due_beside
 from trainer.practice.siblings import due_in
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
@@ -135,7 +136,8 @@ def overview(session: Session) -> Overview:
     then = about_tomorrow(session)
     beside = frozenset(deck.id for deck in decks if session.is_beside([deck]))
     seconds = session.seconds_left()
-    waiting = due_in(session.library, session.day, session.scope) if chose else ""
+    library, day = session.library, session.day
+    waiting = due_beside(library, day, due_in(library, day, session.scope)) if chose else ""
     return Overview(session.day, left, seconds, decks, asked, ahead, chose, outside, then, beside, waiting)
 
 

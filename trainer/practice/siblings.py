@@ -29,13 +29,18 @@ def said_of(library: Library, day: int, card: str) -> str:
     return f"Not asked today: of a note one card a day, and {other} {was} today's." if other else ""
 
 
-def beside(library: Library, day: int, cards: Sequence[str]) -> str:
-    """Say how many of these due cards wait for another card of their note; "" for none."""
+def waiting(library: Library, day: int, cards: Sequence[str]) -> int:
+    """Return how many of these due cards wait for another card of their note."""
     wanted = {*library.wanted(day, EVERYTHING)}
     due = [card for card in cards if card not in wanted]
-    waiting = len(due) - len({note_of(card) for card in due} - library.today(day).notes)
-    due_ones = "due card is" if waiting == 1 else "due cards are"
-    return f"{waiting} {due_ones} not asked today, as another of the note is" if waiting else ""
+    return len(due) - len({note_of(card) for card in due} - library.today(day).notes)
+
+
+def beside(library: Library, day: int, cards: Sequence[str]) -> str:
+    """Say how many of these due cards wait for another card of their note; "" for none."""
+    count = waiting(library, day, cards)
+    due_ones = "due card is" if count == 1 else "due cards are"
+    return f"{count} {due_ones} not asked today, as another of the note is" if count else ""
 
 
 def asks_for_due(query: Node | None) -> bool:
@@ -43,6 +48,6 @@ def asks_for_due(query: Node | None) -> bool:
     return query == _DUE or (isinstance(query, All) and any(map(asks_for_due, query.parts)))
 
 
-def due_in(library: Library, day: int, scope: Scope) -> str:
-    """Say of the due cards in a scope what `beside` says."""
-    return beside(library, day, library.cards(scope.narrowed(_DUE)._replace(day=day), day))
+def due_in(library: Library, day: int, scope: Scope) -> Sequence[str]:
+    """Return the due cards in a scope, also those that wait for another card of their note."""
+    return library.cards(scope.narrowed(_DUE)._replace(day=day), day)
