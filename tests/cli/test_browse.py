@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ def test_cards_are_listed_with_where_they_stand(run: Run) -> None:
 
 def test_the_due_cards_listed_are_those_that_due_counts_and_those_that_wait(run: Run) -> None:
     """Of a note one card a day is asked; here the other one was answered today."""
-    day = date.today().toordinal()
+    day = datetime.now().astimezone().toordinal()
     with Store(Path(os.environ["TRAINER_DB"])) as store:
         store.record(answer("git/pair#c2", 4, day - 20))
     listed = json.loads(run("browse", "is:due", "--json")[1])
