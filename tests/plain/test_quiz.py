@@ -151,7 +151,7 @@ def test_p_practises_what_was_missed_through_the_scheduler(store: Store) -> None
 
 def test_p_means_nothing_when_nothing_was_missed(store: Store) -> None:
     Shelf(store, choice("a"))
-    assert "Digits answer" in talk(store, number(talk(store), "right"), "", "p")
+    assert "'p' means nothing here" in talk(store, number(talk(store), "right"), "", "p")
 
 
 def test_nothing_to_ask_is_said(store: Store) -> None:

@@ -131,7 +131,7 @@ def test_a_pause_names_the_ways_on_and_each_is_taken_there(store: Store) -> None
     assert "left today: 2 cards" in second
     assert "[Enter: go on here" in third
     assert grades(store) == [2, 4]
-    assert "'k' means nothing here\n[Enter: go on here" in said
+    assert "'k' means nothing here; ? lists what does\n[Enter: go on here" in said
     assert said.left == "left\n", "q ends the pause"
 
 

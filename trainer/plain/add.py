@@ -6,7 +6,11 @@ from trainer.adding.blanks import Blank
 from trainer.adding.form import DRAFT, Form, Row, about_alike, about_saved
 from trainer.context import Context
 from trainer.core.errors import UsageError
-from trainer.plain.talk import Left, Talk
+from trainer.plain.talk import Back, Left, Talk
+
+_HELP = """\
+A line is the answer; an empty one leaves it as it is, or ends a list; - empties it; b asks the one before
+again; q leaves."""
 
 
 def run(talk: Talk, context: Context, deck: str = "", named: str = "") -> None:
@@ -16,7 +20,7 @@ def run(talk: Talk, context: Context, deck: str = "", named: str = "") -> None:
     Raises:
         UsageError: there is no deck that could be written to.
     """
-    talk.say("A line is the answer; an empty one leaves it as it is, or ends a list; - empties it; q leaves.")
+    talk.say(_HELP)
     try:
         while add(talk, context, deck, named) and talk.choose("another one? [y, n]", ("y", "n")) == "y":
             pass
@@ -46,10 +50,16 @@ def add(talk: Talk, context: Context, deck: str = "", named: str = "") -> bool:
     if form.dumps() and talk.choose("go on with what you wrote before? [y, n]", ("y", "n")) == "n":
         form.clear()
         context.drafts.pop(DRAFT, None)
-    asked: set[str] = set()
+    asked: list[str] = []
     while blank := next((one for one in form.blanks if one.field not in asked), None):
-        ask(blank)
-        asked.add(blank.field)
+        try:
+            ask(blank)
+        except Back:
+            if not asked:
+                raise
+            asked.pop()
+        else:
+            asked.append(blank.field)
     while (refusal := form.refusal()) is not None:
         talk.say(refusal.message)
         ask(next((one for one in form.blanks if one.field == refusal.field), form.blanks[2]))
@@ -71,10 +81,14 @@ def _ask(talk: Talk, form: Form, blank: Blank) -> None:
         hint = ", ".join(option or "none" for option in options) if options else blank.hint
         label = f"{blank.label}{f' {index + 1}' if blank.many else ''}"
         keep = partial(form.write, row) if not options else str
-        said = talk.ask(f"{label} ({hint}) [{now}]", keep=keep)
+        try:
+            said = talk.inquire(f"{label} ({hint}) [{now}]", told=[_HELP], keep=keep)
+        except Back:
+            if not index:
+                raise
+            index -= 1
+            continue
         word = said.strip()
-        if word == "q":
-            raise Left
         if word == "-":
             form.write(row, "")
         elif word in ("none", "") and "" in blank.options:

@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from trainer.context import Context
-from trainer.core.text import one_line
-from trainer.plain.talk import Left, Talk
+from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.practice.clock import doubt
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def _home(talk: Talk, context: Context) -> None:
     with suppress(Left):
         while said := talk.ask(home.KEYS).strip().removeprefix("/"):
             word = home.WORDS.get(said, said)
-            if word == "q":
+            if word in LEAVING:
                 return
             if word in home.PARTS:
                 _part(talk, home.begun_by(word, context))
@@ -62,7 +61,7 @@ def _home(talk: Talk, context: Context) -> None:
             elif word in review.anytime:
                 talk.attempt(partial(review.anytime[word], review))
             else:
-                talk.say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
+                talk.unknown(word)
         review.run()
 
 

@@ -12,7 +12,7 @@ from trainer.core.text import clean
 from trainer.core.title import shown
 from trainer.plain.answering import number, take_up
 from trainer.plain.card import answer, grades_line, keys, opened, past, placed, question
-from trainer.plain.talk import Talk
+from trainer.plain.talk import Back, Talk
 from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.practice.grading import save_grade
@@ -105,7 +105,11 @@ class Asking:
         """Say that a card was flagged as a leech, and what can be done about it."""
         self.talk.say(f"{leech.said}: {leech.question}", *leech.instead)
         self.talk.say(*(f"easily mixed up with: {question}" for question in leech.confusable))
-        word = self.talk.ask("[!: suspend it, reset: as if it were new, e: edit it, Enter: go on]").strip()
+        asks = "[!: suspend it, reset: as if it were new, e: edit it, Enter: go on]"
+        try:
+            word = self.talk.choose(asks, ("!", "reset", "e", ""))
+        except Back:
+            return
         card = leech.card
         if word == "!":
             self._mark("suspend", lambda: self.session.suspend(card.key))

@@ -19,7 +19,7 @@ from trainer.core.text import counted
 from trainer.plain import add
 from trainer.plain.review import Review
 from trainer.plain.summary import Browse as Opener
-from trainer.plain.talk import Left, Talk
+from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.undoing import go
 from trainer.practice.wording import read_again
@@ -95,7 +95,7 @@ class Browse:
     def _do(self, line: str) -> bool:
         """Do what a line says; return whether to go on."""
         word, _, rest = line.partition(" ")
-        if line in ("q", "quit", "/quit"):
+        if line in LEAVING:
             return False
         if line.startswith("/"):
             self._search(line[1:].strip())

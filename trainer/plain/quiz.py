@@ -8,12 +8,12 @@ from trainer.core.errors import TrainerError
 from trainer.core.title import shown
 from trainer.plain.browse import opener
 from trainer.plain.review import Review
-from trainer.plain.talk import Left, Talk
+from trainer.plain.talk import Left, Quit, Talk
 from trainer.quiz.round import Answered, Round, nothing
 
 _HELP = """\
 Digits answer (13 picks the first and the third where several are right). Enter goes on after an answer.
-At any time: u undo, ? this help, q end. After the round: Enter another one, p practise what was missed."""
+At any time: u undo, q end. After the round: Enter another one, p practise what was missed."""
 
 
 class Quiz:
@@ -33,7 +33,10 @@ class Quiz:
         going = self._begin(self._round)
         while going:
             try:
-                word = self._talk.ask(self._keys()).strip()
+                word = self._talk.inquire(self._keys(), told=[_HELP]).strip()
+            except Quit:
+                going = self._leave()
+                continue
             except Left:
                 if not self._over:
                     self._end()
@@ -55,13 +58,8 @@ class Quiz:
     def _obey(self, word: str) -> bool:
         """Do what a line says during a round; return whether to go on."""
         quiz = self._round
-        if word == "q":
-            self._end()
-            return bool(quiz.given)
         if word == "u":
             self._undo()
-        elif word == "?":
-            self._talk.say(_HELP)
         elif word == "" and quiz.answered is not None:
             quiz.next()
             if quiz.question is None:
@@ -76,10 +74,15 @@ class Quiz:
             self._talk.say("a digit answers; ? lists all keys")
         return True
 
+    def _leave(self) -> bool:
+        """Leave a round, or, behind it, the quiz; return whether to go on."""
+        if self._over:
+            return False
+        self._end()
+        return bool(self._round.given)
+
     def _obey_at_end(self, word: str) -> bool:
         """Do what a line says after a round; return whether to go on."""
-        if word == "q":
-            return False
         if word == "":
             return self._begin(self._round.again())
         if word == "u":
@@ -89,7 +92,7 @@ class Quiz:
             Review.over(self._talk, self._context, browse, self._round.practice()).run()
             return False
         else:
-            self._talk.say(_HELP)
+            self._talk.unknown(word)
         return True
 
     def _digits(self, word: str) -> None:

@@ -9,14 +9,13 @@ from typing import Any, ClassVar
 from trainer.browse.wording import missed_in
 from trainer.context import Context
 from trainer.core.card import Problem
-from trainer.core.text import one_line
 from trainer.goals.ending import ending
 from trainer.goals.session import begin, plans_of, session_of
 from trainer.plain.answering import take_down, tick
 from trainer.plain.asking import Asking
 from trainer.plain.card import HELP
 from trainer.plain.summary import MISSED, Browse, end_lines, pause_lines, summary_lines
-from trainer.plain.talk import Left, Talk
+from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.attempt import Attempt
 from trainer.practice.by_hand import day_to_come
@@ -96,16 +95,16 @@ class Review(Asking):
     def _resumed(self) -> bool:
         """Offer the ways on from a pause; return whether one was taken."""
         keys = {*(way.key for way in ways(self.session)), MISSED}
-        lines = [*pause_lines(self.session)]
+        *told, asks = pause_lines(self.session)
+        self.talk.say(*told)
         with suppress(Left):
-            while (word := self.talk.ask(*lines).strip()) not in {*keys, "", "q"}:
-                lines = [f"{one_line(word, 20)!r} means nothing here", *lines[-1:]]
+            word = self.talk.choose(asks, {*keys, ""}, told)
             self._stands = None  # the question stands there again
-            if word in keys:
+            if word:
                 self.talk.attempt(lambda: self._further(word))
-            elif not word:
+            else:
                 self.session.end_after(0)
-            return word != "q"
+            return True
         return False
 
     def _step(self) -> bool:
@@ -121,11 +120,11 @@ class Review(Asking):
         if attempt is None and word in (*(way.key for way in ways(self.session)), MISSED):
             self.talk.attempt(lambda: self._further(word))
             return True
-        if (word == "q" and text is None) or (attempt is None and not word):
+        if (word in LEAVING and text is None) or (attempt is None and not word):
             return False
         if attempt is None:
             act = self.anytime.get(word)
-            self.talk.attempt(lambda: act(self) if act is not None else self._unknown(word))
+            self.talk.attempt(lambda: act(self) if act is not None else self.talk.unknown(word))
         elif text is not None:
             self.talk.attempt(lambda: self._write(line, attempt))
         else:
@@ -170,10 +169,7 @@ class Review(Asking):
         elif word in self.commands:
             self.commands[word](self, attempt)
         else:
-            self._unknown(word)
-
-    def _unknown(self, word: str) -> None:
-        self.talk.say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
+            self.talk.unknown(word)
 
     def _undo(self, attempt: Attempt | None = None) -> None:
         if attempt is None or not self._step_back(attempt):
@@ -240,6 +236,6 @@ def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
     word = line.strip()
     if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
         return word, None
-    if word[:1] == "/" and (word[1:] in {*Review.commands, "q"} - {""} or _ON.fullmatch(word[1:])):
+    if word[:1] == "/" and (word[1:] in {*Review.commands, "q", "quit"} - {""} or _ON.fullmatch(word[1:])):
         return word[1:], None
     return "", word[1:] if word.startswith("//") else word

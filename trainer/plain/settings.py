@@ -1,12 +1,15 @@
 """All settings line by line: what each is and means, and changing them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from trainer.context import Context
 from trainer.core.errors import UsageError
+from trainer.core.near import meant
 from trainer.core.setting import Setting, asked
-from trainer.plain.talk import Left, Talk
+from trainer.core.text import one_line
+from trainer.plain.talk import Left, Quit, Talk
 
 
 def run(talk: Talk, context: Context) -> Mapping[str, Any]:
@@ -16,30 +19,37 @@ def run(talk: Talk, context: Context) -> Mapping[str, Any]:
     settings = {setting.name: setting for setting in context.settings()}
     for setting in settings.values():
         talk.say(f"{setting.name}: {setting.value or 'none'}")
-    try:
-        while name := talk.ask("\nname of a setting (empty: done)").strip():
-            if name == "q":
+    with suppress(Left):
+        while True:
+            told = [f"{setting.name}: {setting.means}" for setting in settings.values()]
+            name = talk.inquire("\nname of a setting (?: what they mean, empty: done)", told=told).strip()
+            if not name:
                 break
             if name in settings:
-                changed.update(_one(talk, context, settings[name]))
-                settings = {setting.name: setting for setting in context.settings()}
+                with suppress(Quit):
+                    changed.update(_one(talk, context, settings[name]))
+                    settings = {setting.name: setting for setting in context.settings()}
             else:
-                talk.say(f"there is no setting {name!r}")
-    except Left:
-        pass
+                talk.say(f"there is no setting {one_line(name, 40)!r}; {meant(name, settings)}")
     return changed
 
 
 def _one(talk: Talk, context: Context, setting: Setting) -> Mapping[str, Any]:
-    talk.say(setting.means, f"{setting.wanted}; default {setting.default or 'none'}")
-    said = talk.ask(f"{setting.name} [{setting.value or 'none'}] (empty: as it is; -: the default)").strip()
-    if not said:
-        return {}
-    name, value = asked(setting, "" if said == "-" else said)
-    try:
-        changed = context.change(name, value)
-    except UsageError as error:
-        talk.say(str(error))
-        return {}
-    talk.say("set")
-    return changed
+    """Ask for a value until it is one that the setting takes; return what that changes at once.
+
+    Raises:
+        Left: the input ended; `Quit`: the user left it as it is.
+    """
+    about = setting.means, f"{setting.wanted}; default {setting.default or 'none'}"
+    talk.say(*about)
+    now = f"{setting.name} [{setting.value or 'none'}] (empty: as it is; -: the default; ?, q)"
+    while said := talk.inquire(now, told=about).strip():
+        name, value = asked(setting, "" if said == "-" else said)
+        try:
+            changed = context.change(name, value)
+        except UsageError as error:
+            talk.say(str(error))
+        else:
+            talk.say("set")
+            return changed
+    return {}

@@ -3,13 +3,13 @@
 import re
 import shutil
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from trainer.core.columns import ANY, Part, fitted
 from trainer.core.errors import TrainerError
-from trainer.core.text import clean, without_stars
+from trainer.core.text import clean, one_line, without_stars
 
 _LONGEST = 1_000_000
 """Characters of a line, which may come from a pipe that has none of its ends."""
@@ -21,8 +21,26 @@ _KEY = re.compile(r"\x1b(?:[\[O][0-?]*[ -/]*[@-~]|.)?")
 """What a key such as an arrow sends, where no line editor takes it."""
 
 
+LEAVING = frozenset({"q", "quit", "/q", "/quit"})
+"""What leaves whatever asks."""
+
+_BACK = frozenset({"b", "back", "/b", "/back"})
+_HELP = frozenset({"?", "help", "/?", "/help"})
+
+WAYS = "?: this, b: back, q: leave; with a blank before it, such a word is an answer"
+"""What can be said to every question, where it means nothing else there."""
+
+
 class Left(Exception):  # noqa: N818
     """The input ended, or the user left."""
+
+
+class Quit(Left):
+    """The user left what asked; the input goes on."""
+
+
+class Back(Quit):
+    """The user goes back to the question before; where there is none, it is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +97,43 @@ class Talk:
     def _at_terminal(self) -> bool:
         return self.lines is sys.stdin and self.lines.isatty()
 
-    def choose(self, prompt: str, words: Collection[str]) -> str:
-        """Ask until one of ``words`` is read.
+    def inquire(
+        self,
+        *prompt: str,
+        told: Sequence[str] = (),
+        words: Collection[str] = (),
+        keep: Callable[[str], object] = lambda _: None,
+    ) -> str:
+        """Ask as `ask` does, and return a line that is none of those that can be said to every question
+        (`WAYS`), but for the ``words`` that mean something else here; ``told`` is what help says first.
 
         Raises:
-            Left: the input ended, or ``q`` was read and is none of them.
+            Left: the input ended; `Quit`, `Back`: what was read.
         """
         while True:
-            word = self.ask(prompt).strip()
+            line = self.ask(*prompt, keep=keep)
+            word = line.rstrip()
+            if word in words:
+                return line
+            if word in LEAVING:
+                raise Quit
+            if word in _BACK:
+                raise Back
+            if word not in _HELP:
+                return line
+            self.say(*told, WAYS)
+
+    def choose(self, prompt: str, words: Collection[str], told: Sequence[str] = ()) -> str:
+        """Ask until one of ``words`` is read; the rest as for `inquire`."""
+        while True:
+            word = self.inquire(prompt, told=told, words=words).strip()
             if word in words:
                 return word
-            if word in ("q", "/quit"):
-                raise Left
+            self.unknown(word)
+
+    def unknown(self, word: str) -> None:
+        """Say that a word is none that can be said where it was."""
+        self.say(f"{one_line(word, 20)!r} means nothing here; ? lists what does")
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do what may fail in the store; return whether it was done. If not, say why."""

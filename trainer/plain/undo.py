@@ -1,7 +1,9 @@
 """What can be taken back, as a numbered list, and how far back to go."""
 
+from contextlib import suppress
+
 from trainer.core.columns import Labelled
-from trainer.plain.talk import Talk
+from trainer.plain.talk import Quit, Talk
 from trainer.practice.grades import Keys
 from trainer.practice.undoing import Step, Undoing, go, steps, way_to
 
@@ -17,11 +19,13 @@ def choose(talk: Talk, at: Undoing, keys: Keys) -> None:
         return
     every = every[: sum(step.undone for step in every) + SHOWN]
     talk.fit(*step_lines(every))
-    word = talk.ask("[a number: take back all down to it, or do again all up to it; Enter: nothing]").strip()
-    if word.isdecimal() and 1 <= int(word[:9]) <= len(every):
-        talk.say(go(at, way_to(every, int(word[:9]) - 1), keys, chosen=True).said)
-    elif word:
-        talk.say(f"there are 1 to {len(every)}; nothing was changed")
+    asks = "[a number: take back all down to it, or do again all up to it; Enter: nothing]"
+    with suppress(Quit):
+        while word := talk.inquire(asks).strip():
+            if word.isdecimal() and 1 <= int(word[:9]) <= len(every):
+                talk.say(go(at, way_to(every, int(word[:9]) - 1), keys, chosen=True).said)
+                return
+            talk.say(f"there are 1 to {len(every)}; nothing was changed")
 
 
 def step_lines(every: list[Step]) -> list[Labelled]:

@@ -12,8 +12,8 @@ Type your answer, as many lines as you like; an empty line ends it. Said it alou
 /skip leaves the question out, /back asks again the one just answered or skipped,
 /stop goes on to the marking, /quit leaves and keeps your place."""
 
-_BACK = "back: the question again"
-_BACK_WORDS = ("back", "/back")
+_BACK = "b: the question again"
+_BACK_WORDS = ("b", "back", "/back")
 
 
 def ask(talk: Talk, interview: Interview) -> None:
@@ -26,13 +26,13 @@ def ask(talk: Talk, interview: Interview) -> None:
         if interview.stage == "confidence":
             words = ", ".join(f"{number} {word}" for number, word in CONFIDENCE.items())
             asks = f"How sure are you? [{words}] (Enter: {CONFIDENCE[MIDDLE]}; {_BACK})"
-            sure = talk.choose(asks, ("1", "2", "3", "", *_BACK_WORDS))
+            sure = talk.choose(asks, ("1", "2", "3", "", *_BACK_WORDS), [HELP])
             confide = partial(interview.confide, int(sure)) if sure.isdecimal() else interview.go_on
             talk.attempt(interview.reopen if sure in _BACK_WORDS else confide)
         elif interview.stage == "handled":
             likelier = "n" if interview.transcript.asked[-1].confidence == GUESS else "y"
             asks = f"Did you handle it? [y, n] (Enter: {likelier}; {_BACK})"
-            word = talk.choose(asks, ("y", "n", "", *_BACK_WORDS))
+            word = talk.choose(asks, ("y", "n", "", *_BACK_WORDS), [HELP])
             handle = partial(interview.handle, handled=word == "y") if word else interview.go_on
             talk.attempt(interview.reopen if word in _BACK_WORDS else handle)
         else:
@@ -74,7 +74,7 @@ def _answer(talk: Talk, interview: Interview) -> None:
             continue
         if word in ("/skip", "/stop", "/back", ""):
             break
-        if word.startswith("/") and " " not in word:
+        if (word.startswith("/") and " " not in word) or (word == "?" and not written):
             talk.say(HELP)
             continue
         written.append(line)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from trainer.core.text import one_line
 from trainer.grading.wording import new_terms
 from trainer.interview import wording
 from trainer.interview.interview import Interview
 from trainer.interview.marking import MarkedAnswer, Marking
 from trainer.plain.card import ticked
-from trainer.plain.talk import Left, Talk
+from trainer.plain.talk import Talk
 
 _RATINGS = "1 right, 2 half, 3 wrong"
 _MARKS = "0123456789an"
@@ -29,17 +28,16 @@ def mark(talk: Talk, interview: Interview) -> None:
             talk.say(*_answer(answer, marking.place))
         shown = answer
         talk.say(*_points(answer))
-        _obey(talk, marking, answer, talk.ask(_keys(answer)).strip())
+        told = ("digits tick a point or rate, a all, n the rest no, Enter goes on, u or b goes back",)
+        _obey(talk, marking, answer, talk.inquire(_keys(answer), told=told, words=("b",)).strip())
 
 
 def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None:
-    if word == "u":
+    if word in ("u", "b"):
         done: list[bool] = []
         talk.attempt(lambda: done.append(marking.back()))
         if done == [False]:
             talk.say("this is the first answer")
-    elif word == "q":
-        raise Left
     elif word == "":
         if talk.attempt(marking.confirm) and (said := new_terms(len(answer.terms))):
             talk.say(said)
@@ -49,7 +47,7 @@ def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None
     elif word in ("1", "2", "3"):
         talk.attempt(lambda: marking.rate(int(word)))
     else:
-        talk.say(f"{one_line(word, 20)!r} means nothing here: digits, a, n, Enter, u (back) or q (leave)")
+        talk.unknown(word)
 
 
 def _answer(answer: MarkedAnswer, place: tuple[int, int]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def report(talk: Talk, interview: Interview, exports: Path) -> None:
     )
     if transcript.misses:
         try:
-            word = talk.ask("[p: put what you missed into today's practice, Enter: end]").strip()
+            word = talk.choose("[p: put what you missed into today's practice, Enter: end]", ("p", ""))
         except Left:
             return
         if word == "p":

@@ -10,21 +10,17 @@ from trainer.plain.talk import Talk
 
 
 def enter(talk: Talk, context: Context) -> Interview | None:
-    """Begin an interview or go on with one; None where there is none, or the user does not want to.
+    """Begin an interview or go on with one; None where there is none.
 
     Raises:
-        Left: the input ended.
+        Left: the input ended, or the user does not want to.
     """
     at = setup(context.library, context.scope, context.minutes)
     _past(talk, at)
     if at.unfinished is not None:
         old = at.unfinished
         talk.say(f"The interview of {wording.when(old)} is unfinished: {len(old.asked)} answered.")
-        word = talk.choose(
-            "[r: resume, n: new (this one waits until that has ended), q: end]", ("r", "n", "q")
-        )
-        if word == "q":
-            return None
+        word = talk.choose("[r: resume, n: new (this one waits until that has ended), q: end]", ("r", "n"))
         if word == "r":
             return Interview(context.library, context.clock, context.plan, old.session)
     if at.nothing:

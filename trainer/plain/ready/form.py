@@ -8,36 +8,26 @@ from trainer.goals.form import Blank, Form
 from trainer.goals.goal import Goal
 from trainer.goals.wish import WishError
 from trainer.goals.wording import head, rows, table
-from trainer.plain.talk import Talk
+from trainer.plain.talk import Back, Quit, Talk
 
-_OUT = frozenset({"q", "/quit"})
-"""What leaves the form, as everywhere."""
-
-
-class _LeftAsItWas(Exception):  # noqa: N818
-    """The user leaves the form, not the program."""
+_HELP = "Enter leaves a line as it is; - empties it; b asks the one before again; q leaves the form."
 
 
 def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
-    """Ask one line after the other until the goal can be set; Enter leaves a line as it is, and what cannot
-    be meant is asked again at once.
+    """Ask one line after the other until the goal can be set; Enter leaves a line as it is, what cannot be
+    meant is asked again at once, and the line before can be asked again.
 
     Raises:
         Left: the input ended, and nothing is set.
     """
     when = context.plan.moment(context.clock())
     form = Form(context.library, context.plan, when, goal, context.queries)
-    talk.say("Enter leaves a line as it is; - empties it; q leaves the form.")
+    talk.say(_HELP)
     if told := night(when):
         talk.say(told)
     try:
-        for number, blank in enumerate(form.blanks, start=1):
-            _ask(talk, form, blank)
-            _ask_again(talk, form, form.blanks[:number])
-        at = form.preview()
-        talk.fit(head(at.goal, at.day), *table(rows(at)))
-        agreed = talk.choose("set it? [y, n]", ("y", "n", *_OUT)) == "y"
-    except _LeftAsItWas:
+        agreed = _agreed(talk, form)
+    except Quit:
         agreed = False
     if not agreed:
         talk.say("nothing is set" if goal is None else "nothing is changed")
@@ -48,6 +38,24 @@ def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
         talk.say(str(error))
     else:
         talk.say(said)
+
+
+def _agreed(talk: Talk, form: Form) -> bool:
+    """Ask for each line, and whether what they come to is to be set."""
+    number = 0
+    while True:
+        try:
+            while number < len(form.blanks):
+                _ask(talk, form, form.blanks[number])
+                number += 1
+                _ask_again(talk, form, form.blanks[:number])
+            at = form.preview()
+            talk.fit(head(at.goal, at.day), *table(rows(at)))
+            return talk.choose("set it? [y, n]", ("y", "n")) == "y"
+        except Back:
+            if not number:
+                raise
+            number -= 1
 
 
 def _ask_again(talk: Talk, form: Form, asked: Sequence[Blank]) -> None:
@@ -63,8 +71,6 @@ def _ask_again(talk: Talk, form: Form, asked: Sequence[Blank]) -> None:
 
 def _ask(talk: Talk, form: Form, blank: Blank) -> None:
     before = form.texts[blank.field]
-    line = talk.ask(f"{blank.label} ({blank.hint}) [{before}]").strip()
-    if line in _OUT:
-        raise _LeftAsItWas
-    if line:
+    asks = f"{blank.label} ({blank.hint}) [{before}]"
+    if line := talk.inquire(asks, told=[_HELP]).strip():
         form.texts[blank.field] = "" if line == "-" else line

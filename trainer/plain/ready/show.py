@@ -1,5 +1,7 @@
 """Where the goals stand, what came of those whose date is past, and what can be done about them."""
 
+from contextlib import suppress
+
 from trainer.context import Context
 from trainer.core.library import Library
 from trainer.core.text import clean
@@ -10,7 +12,7 @@ from trainer.goals.standing import earlier, outcome, standings, unseen, way
 from trainer.goals.today import plan_today
 from trainer.goals.wording import head, result_rows, rows, table
 from trainer.plain.ready.form import fill_in
-from trainer.plain.talk import Talk
+from trainer.plain.talk import Quit, Talk
 from trainer.scheduling.preferences import Plan
 
 _NONE = "No goal is set. One says when your interview is, and how many minutes a day you have."
@@ -31,7 +33,10 @@ def ready(talk: Talk, context: Context) -> None:
         keys = f"e: change, n: another, x: give up{which}, " if active else "n: set one, "
         mock = next((each for each in plan_today(library, plan, day) if each.day.mock), None)
         keys += "s: skip the mock interview, " if mock else ""
-        word = talk.ask(f"[{keys}Enter: go on]").strip()
+        try:
+            word = talk.inquire(f"[{keys}Enter: go on]").strip()
+        except Quit:
+            return
         at = int(word[1:] or 1) - 1 if (word[1:].isascii() and word[1:].isdecimal()) or not word[1:] else -1
         if word == "n":
             fill_in(talk, context, None)
@@ -41,12 +46,18 @@ def ready(talk: Talk, context: Context) -> None:
         elif word[:1] == "e" and 0 <= at < len(active):
             fill_in(talk, context, active[at])
         elif word[:1] == "x" and 0 <= at < len(active):
-            goal = active[at]
-            if talk.choose(f"give {clean(goal.name)} up? [y, n]", ("y", "n")) == "y":
-                end_goals(context.library, context.plan.moment(context.clock()), [goal])
-                talk.say("given up (u takes it back)")
+            with suppress(Quit):
+                _give_up(talk, context, active[at])
+        elif word:
+            talk.unknown(word)
         else:
             return
+
+
+def _give_up(talk: Talk, context: Context, goal: Goal) -> None:
+    if talk.choose(f"give {clean(goal.name)} up? [y, n]", ("y", "n")) == "y":
+        end_goals(context.library, context.plan.moment(context.clock()), [goal])
+        talk.say("given up (u takes it back)")
 
 
 def show(talk: Talk, library: Library, plan: Plan, day: int, known: Goals | None = None) -> list[Goal]:
