@@ -57,7 +57,7 @@ def test_names_add_up_and_count_once() -> None:
         ("Hvie", "'Hive'"),
         ("Hi", "no deck has the id or title 'Hi'"),
         ("tag:hvie", "no note has the tag 'hvie'; did you mean 'tag:hive'"),
-        ("zzzzzz", "`trainer due` lists the decks"),
+        ("zzzzzz", "home lists the decks"),
         ("", "no deck has the id or title ''"),
     ],
 )

@@ -238,7 +238,7 @@ def test_of_many_decks_that_have_some_a_few_are_named(store: Store) -> None:
         shelf.put(f"{number}.yaml", opener("a"), deck=f"open{number}", title=f"Open {number:02}")
     shelf.sync()
     assert setup(store, Scope(("plain",)), 20).nothing.endswith(
-        "Open 00, Open 01, Open 02, Open 03, Open 04, Open 05 and 34 more (`trainer mock` asks of all)."
+        "Open 00, Open 01, Open 02, Open 03, Open 04, Open 05 and 34 more."
     )
 
 

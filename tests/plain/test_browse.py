@@ -139,8 +139,8 @@ def test_a_query_is_kept(store: Store) -> None:
     kept = dict[str, str]()
     text = said(store, "S two", query="n2", queries=kept, keep_query=kept.__setitem__)
     assert kept == {"two": "n2"}
-    assert "trainer review two" in text
-    assert "`trainer review 'due now'`" in said(store, "S due now", query="n2")
+    assert "kept: two means it" in text
+    assert "kept: 'due now' means it" in said(store, "S due now", query="n2")
     text = said(store, "save", queries={"deck": "n1", "two": "n2"})
     assert "deck: n1 (a deck has this name too" in text
     assert "two: n2\n" in text

@@ -130,7 +130,7 @@ def test_answers_without_points_take_one_digit(store: Store) -> None:
 def test_leaving_keeps_the_place_and_the_text_and_r_goes_on(store: Store) -> None:
     shelf(store, opener("a"))
     left = talk(store, "half a sentence", "/quit")
-    assert "`trainer mock` goes on with it" in left
+    assert "the next one goes on with it" in left
     said = talk(store, "r", "and the rest", "", "1")
     assert "is unfinished: 0 answered" in said
     assert "half a sentence" in said

@@ -216,7 +216,7 @@ def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
         ("level:hard", "There is no level called 'hard'; known are core, solid, deep."),
         ("level:cor", "did you mean level:core?"),
         ("deck:kafk", "No deck is called 'kafk'; did you mean deck:Kafka"),
-        ("deck:zzz", "`trainer due` lists them"),
+        ("deck:zzz", "Home lists them"),
         ("deck:basics", "did you mean deck:Kafka::Basics?"),  # a word within begins with it
         ("tag:dep", "No note has the tag 'dep'; did you mean tag:deep"),
         ("tag:zzz", "known are"),

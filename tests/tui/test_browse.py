@@ -113,7 +113,7 @@ class TestQuery:
         here = replace(at(cards(), "n2 or 2"), queries=kept, keep_query=kept.__setitem__)
         text = screen(here, "S", *"two", "enter")
         assert kept == {"two": "n2 or 2"}
-        assert "trainer review two" in text
+        assert "two means it" in text
         assert "n2 or 2" in text
         assert "1 card ·" in screen(replace(here, query="two"))
 
@@ -230,9 +230,7 @@ class TestQuery:
         kept = list[str]()
         here = replace(at(cards(), "n1"), keep_query=keep)
         assert "the name of a deck" in screen(here, "S", *"d", "enter")
-        assert "trainer review 'd x' asks" in screen(here, "S", *"d", "enter", *" x", "enter").replace(
-            "`", ""
-        )
+        assert "'d x' means it" in screen(here, "S", *"d", "enter", *" x", "enter")
         assert kept == ["d x"]
 
 

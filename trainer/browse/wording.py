@@ -25,9 +25,9 @@ def missed_in(session: Session) -> str:
 
 def kept(name: str, queries: Mapping[str, str]) -> str:
     """Say that a query was kept under a name, in place of the one that had it in ``queries``, if any, and
-    what to type for it in a shell."""
+    what the name is for."""
     instead = f" instead of {queries[name]}" if name in queries else ""
-    return f"kept{instead}: `trainer review {quote(name)}` asks these cards"
+    return f"kept{instead}: {quote(name)} means it wherever a deck is named"
 
 
 def named(queries: Mapping[str, str], library: Library, day: int) -> list[tuple[str, str]]:

@@ -138,7 +138,7 @@ def due(arguments: argparse.Namespace) -> int:
             print(f"{total}+{view.outside}" if view.outside else total)
     else:
         about_backlog = [f"in `trainer`: {backlog}" if names_key(backlog) else backlog] if backlog else []
-        say(*overview_lines(view), *about_backlog, *about_goals, *[LEFT] * left)
+        say(*overview_lines(view), *about_backlog, *about_goals, *[LEFT.format("`trainer mock`")] * left)
     return Exit.DONE
 
 

@@ -147,4 +147,4 @@ def _below(title: str, prefix: str) -> bool:
 
 
 def _unknown(what: str, name: str, known: Iterable[str], prefix: str = "") -> str:
-    return f"{what}; {meant(name, known, repr(prefix + '{}'), '`trainer due` lists the decks')}"
+    return f"{what}; {meant(name, known, repr(prefix + '{}'), 'home lists the decks')}"

@@ -168,7 +168,7 @@ def _changed(
 _STAYS = "decks, tag:, level:, kind:, prop:asked or words"
 _MOVING = (
     "{} finds other cards with every answer, or every day: what was learnt would leave the goal. Name what "
-    f"stays: {_STAYS}. `trainer review` takes such a query as it is"
+    f"stays: {_STAYS}. A review takes such a query as it is"
 )
 
 
@@ -204,8 +204,7 @@ def _date(text: str, today: int) -> int | None:
         raise WishError("by", f"{dates.said(day, today)} is over; a goal needs a day to come")
     if day == today:
         message = (
-            "That is today: no day is left to plan. `trainer review` asks what is due, "
-            "`trainer mock` rehearses."
+            "That is today: no day is left to plan. A review asks what is due, a mock interview rehearses."
         )
         raise WishError("by", message)
     return day
@@ -259,15 +258,15 @@ def _check(library: Library, known: Goals, goal: Goal, today: int, said: Mapping
         field: Field = "holiday" if "holiday" in said else "off"
         raise WishError(field, "no goal is set that it could be in; `--by 2026-12-10 --minutes 20` sets one")
     if goal.by is not None and goal.by <= today:
-        message = f"{goal.name} was on {dates.said(goal.by, today)}; a new date goes with it (--by)"
+        message = f"{goal.name} was on {dates.said(goal.by, today)}; a new date goes with it"
         raise WishError("by", message)
     if next(goal.days(today), None) is None:
         field = next((field for field in _FREES if said.get(field, "").strip()), "by")
         message = "no day to study is left before that date: all are days off or holidays; take a later date"
-        raise WishError(field, f"{message} (--by), or fewer of them")
+        raise WishError(field, f"{message}, or fewer of them")
     scope = scope_of(library, goal, today)
     if scope is None or not library.notes(scope):
-        raise WishError("what", "there are no cards to be ready for; `trainer due` lists the decks")
+        raise WishError("what", "there are no cards to be ready for; home lists the decks")
     askable = scope.narrowed(parse("-is:suspended"))._replace(day=today)
     if ("what" in said or known.named(goal.name) is None) and not library.size(askable)[1]:
-        raise WishError("what", "all its cards are suspended; `trainer unsuspend` lists them")
+        raise WishError("what", "all its cards are suspended; is:suspended finds them in browse")

@@ -199,7 +199,7 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     text = f"{at.cards}, {seen.met} of them met; {left}"
     if not at.cards:
         text = (
-            "none: there are no notes in it, or all are suspended (`trainer unsuspend` lists those) "
+            "none: there are no notes in it, or all are suspended (is:suspended finds those) "
             "or left out by `first` in your settings"
         )
     found.append(Row("cards", text, seen.tight or not at.cards))

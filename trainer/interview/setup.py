@@ -60,7 +60,7 @@ class Setup:
         text = f"There are no open questions ({kinds}) to ask in {self.about}."
         if self.elsewhere:
             named, more = self.elsewhere[:_NAMED], len(self.elsewhere) - _NAMED
-            others = f" and {more} more (`trainer mock` asks of all)" if more > 0 else ""
+            others = f" and {more} more" if more > 0 else ""
             return f"{text} These decks have some: {', '.join(named)}{others}."
         return f"{text} No deck has any that is in use."
 

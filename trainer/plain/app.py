@@ -46,8 +46,8 @@ def _home(talk: Talk, context: Context) -> None:
                 review = _review(talk, context)
             elif word == "?":
                 talk.say(home.HELP)
-            elif word == "stats":
-                _stats(talk, context)
+            elif word in ("stats", home.ALL):
+                _stats(talk, context, every=word == home.ALL)
             elif word == "tutorial":
                 talk.attempt(partial(_tutorial, talk, context))
                 review = _review(talk, context)
@@ -65,13 +65,15 @@ def _home(talk: Talk, context: Context) -> None:
         review.run()
 
 
-def _stats(talk: Talk, context: Context) -> None:
+def _stats(talk: Talk, context: Context, *, every: bool) -> None:
     from trainer.goals.session import session_of
+    from trainer.plain.home import ALL
     from trainer.plain.stats import show
     from trainer.stats.figures import figures_of
 
     session = session_of(context.library, context.clock, context.plan)
-    show(talk, figures_of(session, context.sections(), "all decks"), min(80, talk.width))
+    found = figures_of(session, context.sections(), "all decks")
+    show(talk, found, min(80, talk.width), every=every, more=ALL)
 
 
 def _tutorial(talk: Talk, context: Context) -> None:
@@ -127,4 +129,4 @@ def _interview(talk: Talk, context: Context) -> None:
             mark(talk, interview)
             report(talk, interview, context.exports)
     except Left:
-        talk.say("\nThe interview is kept. `trainer mock` goes on with it.")
+        talk.say("\nThe interview is kept: the next one goes on with it.")

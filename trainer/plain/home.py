@@ -32,7 +32,7 @@ s          after a break: spreads what is due over some days, or ends that
 browse     all cards, by query
 quiz       a quick quiz; the schedule stays as it is
 mock       a mock interview
-stats      figures about your practice: recall, what is ahead, what is known
+stats      figures about your practice: recall, what is ahead, what is known; stats all: long lists whole
 ready      be ready by a date: set a goal, and see where it stands
 add        writes a note into a deck of your own
 tutorial   learn the program, and how to write good cards, in a dozen cards
@@ -41,6 +41,9 @@ u, redo    take back what was done last, also of an earlier day; do it again
 undo       lists what can be taken back
 q          leaves the program"""
 """What can be said before the first card, each with what it does."""
+
+ALL = "stats all"
+"""What says the long lists of the figures whole."""
 
 WORDS = {
     "b": "browse", "z": "quiz", "m": "mock", "t": "stats", "r": "ready", "a": "add", "L": "tutorial",
@@ -61,22 +64,23 @@ def begun_by(word: str, context: Context) -> Context:
     return begun if found is None else replace(begun, scope=found.scope, minutes=found.mock.minutes)
 
 
-LEFT = "an interview was left; `trainer mock` goes on with it"
+LEFT = "an interview was left; {} goes on with it"
+"""Said with what is typed for that."""
 
 
 def show(talk: Talk, context: Context) -> None:
     """Say what waits where."""
     session = session_of(context.library, context.clock, context.plan)
     view = overview(session)
-    talk.fit(*overview_lines(view), *_days(view, session), *goal_lines(session))
+    talk.fit(*overview_lines(view), *_days(view, session), *goal_lines(session, at_home=True))
     if backlog := session.about_backlog():
         talk.say(backlog)
     if wrong := about_files(context.library.problems()):
         talk.say(f"{wrong}: trainer check")
     if left_open(context.library, session.day):
-        talk.say(LEFT)
+        talk.say(LEFT.format("mock"))
     if not (context.library.practised(session.day, 1) or context.library.today(session.day).notes):
-        talk.say("new here? `trainer review tutorial` teaches the program in a dozen cards")
+        talk.say("new here? tutorial teaches the program in a dozen cards")
 
 
 def _days(view: Overview, session: Session) -> Iterator[str]:
@@ -90,8 +94,9 @@ def _days(view: Overview, session: Session) -> Iterator[str]:
         yield f"next {len(view.coming)} days: {' '.join(map(str, view.coming))}"
 
 
-def goal_lines(session: Session) -> Iterator[str]:
-    """Yield how the goals stand, a line each, and the mock interviews that are planned for today."""
+def goal_lines(session: Session, *, at_home: bool = False) -> Iterator[str]:
+    """Yield how the goals stand, a line each, and the mock interviews that are planned for today, with what
+    is typed for that in a shell or ``at_home``."""
     library, day = session.library, session.day
     if planned := plans_of(session):
         from trainer.goals.log import goals
@@ -104,15 +109,20 @@ def goal_lines(session: Session) -> Iterator[str]:
             at = standing(library, each, goals(library))
             yield f"{head(each.goal, day)}{off} · {short(at)}"
             if at.moves:
-                yield f"{each.goal.name}: {at.moves} (`trainer ready --name {quote(each.goal.name)} DECK…`)"
+                change = "ready" if at_home else f"`trainer ready --name {quote(each.goal.name)} DECK…`"
+                yield f"{each.goal.name}: {at.moves} ({change})"
             if open_one := rehearsal(library, [each]):
-                yield f"{mock(each.day)}: `{open_one.command}`; `trainer ready --skip-mock`"
+                hold, skip = (
+                    ("mock", "ready") if at_home else (f"`{open_one.command}`", "`trainer ready --skip-mock`")
+                )
+                yield f"{mock(each.day)}: {hold} begins it, {skip} can skip it"
             elif each.day.given_up:
                 yield mock(each.day)
     for goal in dates_past(library, day):
         from trainer.goals.wording import came, passed
 
-        yield f"{passed(goal, day)}; `trainer ready --result` says {came([goal], day)}"
+        result = "ready" if at_home else "`trainer ready --result`"
+        yield f"{passed(goal, day)}; {result} says {came([goal], day)}"
 
 
 HEADS = (" today", "  due", "unseen", " next")

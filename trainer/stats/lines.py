@@ -19,6 +19,8 @@ from trainer.stats.mastery import Mastery
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 KEYS = ("again", "hard", "good", "easy")
+MORE = "trainer stats --all"
+"""What shows all rows, in a shell."""
 _MOST_ROWS = 12
 
 
@@ -29,12 +31,17 @@ class Part(NamedTuple):
     lines: Callable[[int], Sequence[Line]]
 
 
-def parts(at: Figures, *, plain: bool = False, every: bool = False) -> list[Part]:
+def parts(at: Figures, *, plain: bool = False, every: bool = False, more: str = MORE) -> list[Part]:
     """Return the parts of the page in order, those left out that have nothing to say.
 
-    ``plain``: only ASCII in plots. ``every``: also the rows of long lists that are cut otherwise.
+    ``plain``: only ASCII in plots. ``every``: also the rows of long lists that are cut otherwise; ``more``:
+    what shows these, in words.
     """
     most = 10_000 if every else _MOST_ROWS
+
+    def mastered(rows: Sequence[Mastery], width: int, most: int) -> list[Line]:
+        return _mastery(rows, width, most, plain=plain, asked=at.counted, more=more)
+
     found = [Part(title_of_year(at), lambda width: _calendar(at, width, plain=plain))] if at.days else []
     found += [Part("Recall of cards asked again on their day", lambda width: _recall(at, width, plain=plain))]
     found += [Part(_coming(at), lambda width: _columns(at.forecast, _dates(at.day), width, plain=plain))]
@@ -60,22 +67,18 @@ def parts(at: Figures, *, plain: bool = False, every: bool = False) -> list[Part
         )
     if at.eases:
         found.append(Part(title_of_ease(at), lambda width: _groups(at.eases, width, plain=plain)))
-    found.append(
-        Part(
-            _asked(at), lambda width: _mastery(by_topic(at.decks), width, 100, plain=plain, asked=at.counted)
-        )
-    )
+    found.append(Part(_asked(at), lambda width: mastered(by_topic(at.decks), width, 100)))
     if at.sections:
         found.append(
             Part(
                 "Sections of the syllabus, the most asked first",
-                lambda width: _mastery(at.sections, width, most, plain=plain, asked=at.counted),
+                lambda width: mastered(at.sections, width, most),
             )
         )
     found.append(
         Part(
             "Decks, the least known first",
-            lambda width: _mastery(by_least(at.decks), width, most, plain=plain, asked=at.counted),
+            lambda width: mastered(by_least(at.decks), width, most),
         )
     )
     if at.weakest:
@@ -87,9 +90,11 @@ def parts(at: Figures, *, plain: bool = False, every: bool = False) -> list[Part
     return found
 
 
-def lines(at: Figures, width: int, *, plain: bool = False, every: bool = False) -> Iterator[Line]:
-    """Yield the whole page."""
-    for number, part in enumerate(parts(at, plain=plain, every=every)):
+def lines(
+    at: Figures, width: int, *, plain: bool = False, every: bool = False, more: str = MORE
+) -> Iterator[Line]:
+    """Yield the whole page; see `parts`."""
+    for number, part in enumerate(parts(at, plain=plain, every=every, more=more)):
         if number:
             yield ()
         yield from part_lines(part, width)
@@ -271,9 +276,11 @@ def by_least(decks: Sequence[Mastery]) -> list[Mastery]:
     return sorted(decks, key=lambda one: (one.known, one.title))
 
 
-def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool, asked: bool) -> list[Line]:
+def _mastery(
+    rows: Sequence[Mastery], width: int, most: int, *, plain: bool, asked: bool, more: str
+) -> list[Line]:
     """Return a row for each: its name, a bar of what is known, and what it weighs among all that is
-    ``asked``, or of all where nothing is."""
+    ``asked``, or of all where nothing is; ``more`` says what shows the rows beyond ``most``."""
     tail = 6 + (22 if width >= 76 else 0)
     room = 10 if width >= 60 else 6
     name = max(10, min(44, width - room - tail - 2))
@@ -290,7 +297,7 @@ def _mastery(rows: Sequence[Mastery], width: int, most: int, *, plain: bool, ask
             )
         )
     if len(rows) > most:
-        found.append(((f"… and {len(rows) - most} more: trainer stats --all", "dim"),))
+        found.append(((f"… and {len(rows) - most} more: {more}", "dim"),))
     return found
 
 

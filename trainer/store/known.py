@@ -103,7 +103,7 @@ _LOOKED_AT = 2000
 """Names that are compared with one that means nothing."""
 
 _FIELDS = {
-    "deck": _Field("No deck is called", _decks, "`trainer due` lists them."),
+    "deck": _Field("No deck is called", _decks, "Home lists them."),
     "tag": _Field("No note has the tag", _tags),
     "id": _Field("No card or note has the id", _ids, "`w` in review names ids."),
     "kind": _Field("There is no kind of note called", lambda _ask, _pattern: KINDS),

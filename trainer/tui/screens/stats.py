@@ -36,9 +36,7 @@ class StatsScreen(Page):
         self.figures = figures_of(to.session(scope), to.context.sections(), of)
         self.scope = scope
         self._every = False
-        super().__init__(
-            to, LinesView(lambda width: stats_lines(self.figures, width, every=self._every), id="card")
-        )
+        super().__init__(to, LinesView(self._page, id="card"))
 
     def header_line(self, width: int) -> Content:
         title = Content.styled("Statistics", ".heading") + " · " + card_view.short(self.figures.of)
@@ -50,8 +48,11 @@ class StatsScreen(Page):
 
     def action_every(self) -> None:
         self._every = not self._every
-        self.view.set_lines(lambda width: stats_lines(self.figures, width, every=self._every), top=False)
+        self.view.set_lines(self._page, top=False)
         self.show_lines()
+
+    def _page(self, width: int) -> Sequence[Content]:
+        return stats_lines(self.figures, width, every=self._every, more=self.key("a"))
 
     async def resume(self) -> None:
         await self.to.stats(self.scope, self.figures.of)
@@ -60,14 +61,14 @@ class StatsScreen(Page):
         await self.to.leave("stats", stay=True)
 
 
-def stats_lines(at: Figures, width: int, *, every: bool) -> Sequence[Content]:
+def stats_lines(at: Figures, width: int, *, every: bool, more: str) -> Sequence[Content]:
     """Return the page as styled lines. Texts of decks are shown as they are written."""
     if width >= _TWO:
         half = (width - _GAP) // 2
-        every_part = [_styled(part_lines(part, half), half) for part in parts(at, every=every)]
+        every_part = [_styled(part_lines(part, half), half) for part in parts(at, every=every, more=more)]
         found = _in_two(every_part, half)
     else:
-        found = _styled(lines(at, min(width, _WIDEST), every=every), width)
+        found = _styled(lines(at, min(width, _WIDEST), every=every, more=more), width)
     if not at.days:
         found += [Content(), Content("Nothing was answered in the last year.")]
     return found
