@@ -53,7 +53,7 @@ def test_cards_are_changed_by_their_numbers_and_undone_together(store: Store) ->
     text = said(store, "! 1 3", "f all", "u", "d 5 2", "b 9", "! x", "f")
     assert "2 cards suspended" in text
     assert "3 cards flagged" in text
-    assert "undone: flagging cards" in text
+    assert "undone: flagging 3 cards" in text
     assert text.count("say which cards, by numbers from 1 to 3, or all") == 3
     states = store.states()
     assert [card for card, state in states.items() if state.suspended] == ["deck/n0", "deck/n2"]

@@ -137,7 +137,7 @@ def test_what_was_done_as_one_is_taken_back_as_one(store: Store) -> None:
     assert {event.session for event in events} == {events[0].id}
     with Store(store.path) as later:
         practice = session(later)
-        assert go(practice, 1, "four").said == "undone: resetting cards"
+        assert go(practice, 1, "four").said == "undone: resetting 3 cards"
         assert later.states() == before
         assert practice.counts.due == 3
         assert later.mismatches() == []

@@ -2,10 +2,13 @@
 
 from tests.plain.talk import grades
 from tests.practice.context import Clock, give, session
-from tests.store.build import Shelf, basic
-from trainer.core.log import ANSWERS
+from tests.store.build import DAY, Shelf, basic, noon
+from trainer.core.imports import record
+from trainer.core.log import ANSWERS, Event
+from trainer.core.moment import Moment
 from trainer.practice.grading import MEANWHILE, save_grade
 from trainer.practice.undoing import cover, go, steps
+from trainer.scheduling.registry import DEFAULT
 from trainer.store.store import Store
 
 
@@ -98,3 +101,23 @@ def test_what_another_program_did_since_the_reveal_leaves_the_way_back_to_the_qu
         assert cover(here)
         assert here.attempt is not None
         assert not here.attempt.revealed
+
+
+def test_an_import_is_taken_back_where_it_was_made_and_elsewhere_once_asked_for(store: Store) -> None:
+    """One key too many beside a card must not take back a whole history."""
+    Shelf(store, basic("a"))
+    events = [Event("e", "other", noon(DAY - 30), DAY - 30, 0, "deck/a", "review", 4, scheduler=DEFAULT.name)]
+    moment = Moment(noon(DAY), DAY)
+    store.merge(events, lambda new, again: record("h.jsonl", new, again, moment))
+    with Store(store.path) as later:
+        here = session(later)
+        give(here, 4)
+        assert go(here, 2, "four").said == "undone: the answer “good”"
+        asked = go(here, 1, "four")
+        assert (asked.said, asked.event) == ("once more takes back: the import of h.jsonl, 1 event", None)
+        assert go(here, 1, "four").said == "undone: the import of h.jsonl, 1 event"
+        assert standing(later) == []
+        assert go(here, -1, "four").event is None, "nor is one done again unasked"
+        assert go(here, -1, "four", chosen=True).said == "done again: the import of h.jsonl, 1 event"
+        assert go(here, 1, "four", in_shell=True).said == "undone: the import of h.jsonl, 1 event"
+        assert standing(later) == []

@@ -179,3 +179,13 @@ def test_of_several_events_of_a_card_each_says_what_its_undo_changed(store: Stor
         assert store.mismatches() == []
         assert store.miscounted() == []
         assert store.state("deck/b").suspended == (kind == "redo")
+
+
+def test_of_what_was_done_as_one_the_rest_is_listed_and_taken_back_as_one(store: Store) -> None:
+    """Where some of it was taken back otherwise, as what was done under a wrong clock."""
+    events = store.record_all([mark(f"deck/{name}", "flag") for name in "abc"])
+    store.take_back([events[0].id], Moment(0, DAY))
+    assert [(deed.event, deed.number) for deed in store.deeds(1)[0]] == [(events[1], 2)]
+    assert store.undo(Moment(0, DAY)) == events[1]
+    assert store.undo(Moment(0, DAY)) is None
+    assert not any(store.state(f"deck/{name}").flagged for name in "abc")

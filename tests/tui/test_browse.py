@@ -266,7 +266,7 @@ class TestMany:
             await driver.press("exclamation_mark")
             assert "2 cards unsuspended" in driver.text
             await driver.press("u")
-            assert "undone: unsuspending cards" in driver.text
+            assert "undone: unsuspending 2 cards" in driver.text
             assert states(lib, "suspended") == ["d/n0", "d/n2"]
 
         run(at(lib), script)

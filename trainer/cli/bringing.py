@@ -1,6 +1,6 @@
 """Bringing in a file: reader, plan, writer and log together. Only the command line knows all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -15,11 +15,12 @@ from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
 from trainer.cli.opening import watched
 from trainer.core.day import Clock
 from trainer.core.errors import FileError
-from trainer.core.log import ANKI, Event, number_in, outside_in
+from trainer.core.imports import record
+from trainer.core.log import ANKI, Event, NewEvent, number_in, outside_in
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import Outside
-from trainer.core.text import counted
+from trainer.core.text import counted, in_line
 from trainer.decks.find import find, real
 from trainer.decks.yaml.source import MAX_BYTES
 from trainer.files import content
@@ -57,14 +58,16 @@ class Wish:
 
 @dataclass(slots=True)
 class Result:
-    """What came of it: own notes, those of others, decks, events, media that could not be had, and the days
-    from today on which cards come that wait in Anki for a step of minutes (empty where nothing was written).
+    """What came of it: own notes, those of others, decks, events, and those taken in ``again``, media that
+    could not be had, and the days from today on which cards come that wait in Anki for a step of minutes
+    (empty where nothing was written).
     """
 
     own: Taken
     others: Taken
     plan: Plan
     events: int = 0
+    again: int = 0
     missing: list[str] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
     steps: list[int] = field(default_factory=list)
@@ -103,19 +106,32 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
     found = list(events(scheduled, result.plan))
     result.others.cards = len(found)
     if wish.dry:
-        result.events = len(found)
+        _foretold(store, result, found)
     else:
-        _written(wish, store, result, bundle.media, found)
+        _written(wish, store, result, bundle.media, found, days.moment(clock()))
     return result
 
 
+def _foretold(store: Store, result: Result, found: Iterable[Event]) -> None:
+    """Say what would come into the history."""
+    new, again = store.foretold({event.id for event in found})
+    result.events, result.again = len(new), len(again)
+
+
 def _written(
-    wish: Wish, store: Store, result: Result, media: Mapping[str, Copy], found: Iterable[Event]
+    wish: Wish, store: Store, result: Result, media: Mapping[str, Copy], found: Iterable[Event], when: Moment
 ) -> None:
     """Write history and decks, in this order: a deck whose answers did not come looks like one never seen,
     and answers whose cards are not there yet wait for them."""
+
+    def noted(new: Set[str], again: Set[str]) -> NewEvent | None:
+        decks = len(result.plan.changed)
+        brought = new or again or decks
+        return record(in_line(wish.path.name), new, again, when, decks=decks) if brought else None
+
     with staged(result.plan, wish.out, media) as result.missing:
-        result.events = store.merge(found).taken
+        merged = store.merge(found, noted)
+        result.events, result.again = merged.taken, merged.again
 
 
 def _watch(things: Sequence[T], /) -> Iterable[T]:
@@ -138,10 +154,9 @@ def _package(
         calendar = Calendar(moment, milliseconds(clock()), created, collection.written_at)
         found = _events(wish, collection, home, calendar, here(store), result)
         if wish.dry:
-            marked = {event.id for event in store.log(_MARKS)}
-            result.events = sum(event.id not in marked for event in found)
+            _foretold(store, result, found)
         else:
-            _written(wish, store, result, media.copies, found)
+            _written(wish, store, result, media.copies, found, days.moment(clock()))
             dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
             today = moment(milliseconds(clock())).day
             result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)

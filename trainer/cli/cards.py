@@ -196,7 +196,7 @@ def _go(arguments: argparse.Namespace, back: int) -> int:
         return Exit.DONE
     with closing(library(arguments, wishes)) as store:
         store.rewrite = rewriting(store, Roots(arguments, wishes))
-        gone = go(Anywhere(store, now, wishes.plan), back * arguments.steps, wishes.keys)
+        gone = go(Anywhere(store, now, wishes.plan), back * arguments.steps, wishes.keys, in_shell=True)
     if arguments.json:
         print_json({"said": gone.said, "card": gone.event.card if gone.event else None})
     else:

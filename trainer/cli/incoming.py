@@ -29,7 +29,8 @@ def bring(arguments: argparse.Namespace) -> int:
         return texts.bring_history(arguments)
     if arguments.undo:
         raise UsageError(
-            "--undo takes back a history written as text (.jsonl); decks are files, to be deleted"
+            "--undo takes back a history written as text (.jsonl). What else was imported is taken back by "
+            "`trainer undo`, which lists it with --list; decks are files, to be deleted"
         )
 
     wishes = settings(arguments)
@@ -63,6 +64,7 @@ def _report(result: "Result") -> dict[str, object]:
     own, plan = result.own, result.plan
     return {
         "events": result.events,
+        "again": result.again,
         "own": {
             "notes": own.notes,
             "cards": own.cards,
@@ -137,7 +139,8 @@ def _lines(result: "Result") -> Iterator[str]:
     if len(lost) > _SHOWN:
         yield f"and {len(lost) - _SHOWN} more that could not be carried over; --json lists them"
     yield from (*result.missing, *result.oddities)
-    yield f"{counted(result.events, 'new event')} in the history"
+    again = f", {result.again} taken in again" if result.again else ""
+    yield f"{counted(result.events, 'new event')} in the history{again}"
 
 
 def _at_a_step(count: int) -> str:

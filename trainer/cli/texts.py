@@ -2,18 +2,22 @@
 
 import argparse
 from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING
 
 from trainer.cli.environment import now, opened, print_json, settings, talk
 from trainer.cli.safety import daily_copy, ending_in_words, talk_of_name
 from trainer.core.errors import Exit
-from trainer.core.log import UNDOABLE, Event, NewEvent, refusal, undone
+from trainer.core.log import Event, NewEvent, refusal, undone
 from trainer.core.text import Some, counted, in_line
+
+if TYPE_CHECKING:
+    from trainer.core.imports import Fact
 
 
 def bring_history(arguments: argparse.Namespace) -> int:
     """Take the events of a history written as text; with --undo, take back what other devices did of it."""
+    from trainer.core.imports import KIND, NONE, TAKEN, Fact, brought, digest, fact, of_text, record
     from trainer.paths import named_path
-    from trainer.replicate.imports import ALL, NONE, brought, fact, record
     from trainer.replicate.texts import events
     from trainer.store.forms import Arrived
 
@@ -21,18 +25,29 @@ def bring_history(arguments: argparse.Namespace) -> int:
     path = named_path(arguments.file)
     unreadable, refused = 0, Some()
     arrived = Arrived()
-    ids: set[str] = set()
-    new: set[str] = set()
+    ids, of_imports = set[str](), set[str]()
+    new: Set[str] = set()
+    again: Set[str] = set()
     back: Set[str] = set()
+    left_out = ""
     renamed = is_done = False
 
-    def noted(brought: set[str]) -> NewEvent | None:
-        new.update(brought)
-        return record(ids, brought, wishes.plan.moment(now()))
+    def note(found: Set[str], anew: Set[str]) -> NewEvent:
+        moment, which = wishes.plan.moment(now()), of_text(ids, (found | anew) & ids)
+        return record(in_line(path.name), found, anew, moment, which)
+
+    def noted(found: Set[str], anew: Set[str]) -> "NewEvent | Fact | None":
+        nonlocal new, again
+        new, again = found, anew
+        if found - of_imports or anew:
+            return note(found, anew)
+        return Fact(name, NONE) if store.about(name := fact(ids)) is None else None
 
     def told() -> Iterator[Event]:
         for event in arrived.handed_on(sound()):
             ids.add(event.id)
+            if event.kind == KIND:
+                of_imports.add(event.id)
             yield event
 
     def sound() -> Iterator[Event]:
@@ -56,34 +71,38 @@ def bring_history(arguments: argparse.Namespace) -> int:
             if arguments.undo:
                 named: Set[str] = {event.id for event in told()}
                 there, own = store.events(), store.about("device")
-                others = {event.id for event in there if event.kind in UNDOABLE and event.device != own}
+                others = {event.id: event.kind in TAKEN for event in there if event.device != own}
                 by_import = brought(named, there, store.about(fact(named)))
                 if by_import is None:
                     talk(f"{path.name} was not imported as it is: taken back is what other devices did of it")
-                back = (named if by_import is None else by_import) & (others - undone(there))
-                taken = len(back) if arguments.dry_run else store.take_back(back, wishes.plan.moment(now()))
+                theirs = (named if by_import is None else by_import) & others.keys()
+                taken = {id for id in theirs if others[id]}
+                back = taken - undone(there)
+                left_out = _left_out(len(theirs - taken), len(taken - back))
+                if not arguments.dry_run:
+                    store.take_back_import(digest(named), theirs, note(set(), back))
             elif arguments.dry_run:
-                known = {event.id for event in store.events()}
-                taken = len({event.id for event in told()} - known)
+                list(told())
+                new, again = store.foretold(ids)
             else:
                 merged = store.merge(told(), noted)
-                taken, renamed = merged.taken, merged.renamed
-                if ids and taken in (0, len(ids)) and store.about(name := fact(ids)) is None:
-                    store.note(name, ALL if taken else NONE)
+                renamed = merged.renamed
         except (KeyboardInterrupt, SystemExit):  # all of it is one transaction, which may have been kept
-            there = store.events() if new or back else []
+            there = store.events() if new or again or back else []
             is_done = any(event.id in new for event in there) or bool(back & undone(there))
+            is_done |= bool(again - undone(there))
             raise
     if arguments.json:
-        what = "taken_back" if arguments.undo else "events"
+        what = {"taken_back": len(back)} if arguments.undo else {"events": len(new), "again": len(again)}
         odd = {"unreadable": unreadable, "refused": refused.lines(), "mended": arrived.mended}
-        print_json({what: taken, **odd, "formless": arrived.formless})
+        print_json({**what, **odd, "formless": arrived.formless})
         return Exit.DONE
     if arguments.undo:
-        found = f"taken back from {in_line(path.name)}: {counted(taken, 'event')}"
-        print(f"{found}; `trainer redo` takes that in again")
+        found = f"taken back from {in_line(path.name)}: {counted(len(back), 'event')}{left_out}"
+        print(f"{found}; importing it again takes that in again" if back else found)
     else:
-        print(f"{counted(taken, 'new event')} in the history, {len(ids) - taken} known before")
+        anew = f", {len(again)} taken in again" if again else ""
+        print(f"{counted(len(new), 'new event')} in the history{anew}, {len(ids - new - again)} known before")
     talk_of_name(renamed=renamed)
     if arrived.mended:
         talk(
@@ -103,3 +122,11 @@ def bring_history(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         talk("nothing was written (--dry-run)")
     return Exit.DONE
+
+
+def _left_out(about_others: int, undone: int) -> str:
+    """Say of which events of an import nothing is taken back: what says something ``about_others``, such as
+    an undo, and what was ``undone``."""
+    told = [f"{undone} undone before"] if undone else []
+    told += [f"{about_others} about other events"] if about_others else []
+    return f"; the other {about_others + undone}: {', '.join(told)}" if told else ""

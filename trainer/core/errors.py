@@ -52,6 +52,10 @@ class ClockError(TrainerError):
     status = Exit.FILE
 
 
+class NotUndoneError(TrainerError):
+    """Something that was done cannot be taken back."""
+
+
 class NothingToAskError(TrainerError):
     """There is no card or question for what was wished."""
 

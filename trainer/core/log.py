@@ -50,7 +50,7 @@ WISHES: frozenset[str] = frozenset(get_args(Wish))
 
 UNDOABLE: frozenset[EventKind] = ANSWERS | {
     *(*get_args(Mark), *get_args(Wish)),
-    *("cram", "quiz", "mock", "written"),
+    *("cram", "quiz", "mock", "written", "import"),
 }
 
 OF_A_CARD: frozenset[str] = ANSWERS | {*get_args(Mark)}
@@ -83,9 +83,9 @@ class NewEvent(NamedTuple):
             ``until`` which a backlog is spread; `trainer.goals.log` says what a ``goal`` and a ``holiday``
             have, and ``parameters`` name the ``model`` of a scheduler that they are for, and are
             ``parameters``, a list of numbers; no numbers are the default ones again; a ``written`` says what
-            was written into a deck file (`trainer.authoring.rewriting`), an ``import`` what was new of a
-            history as text (`trainer.replicate.imports`), a ``moved`` has in ``cards`` older keys of
-            cards that are another deck's now, each with the one that it has there.
+            was written into a deck file (`trainer.authoring.rewriting`), an ``import`` what it brought, an
+            ``undo`` whether it takes back one (`trainer.core.imports`), a ``moved`` has in ``cards`` older
+            keys of cards that are another deck's now, each with the one that it has there.
     """
 
     when: Moment

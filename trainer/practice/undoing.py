@@ -1,11 +1,14 @@
 """Taking back what was done and doing it again, in words that every front end shows alike."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from trainer.core.day import Clock
 from trainer.core.duration import ago
-from trainer.core.errors import Exit, FileError
+from trainer.core.errors import Exit, FileError, NotUndoneError
+from trainer.core.imports import KIND as IMPORT
+from trainer.core.imports import name_of, number_of
 from trainer.core.library import Deed, Library, Listed
 from trainer.core.log import ANSWERS, Event, details, number_in
 from trainer.core.moment import Moment, milliseconds
@@ -34,6 +37,7 @@ _DID: Mapping[str, tuple[str, str]] = {
     "more": ("the wish for more new cards", "more new cards"),
     "holiday": ("the holiday", "holiday"),
     "written": ("what was written into a deck", "deck file changed"),
+    "import": ("the import", "imported"),
 }
 """What an event did: as what is taken back, and as a thing of the past."""
 
@@ -67,6 +71,9 @@ def _of_goal(told: Mapping[str, Any]) -> tuple[str, str]:
 
 _WRITING: Mapping[str, str] = {"added": "adding", "edited": "editing", "tagged": "tagging"}
 """What is done to a deck file, as it is noted there and as a thing going on."""
+
+_NOTES = re.compile(r"\d+ notes?")
+"""What is noted of several notes that were written at once, instead of what they ask."""
 
 
 class Undoing(Protocol):
@@ -121,39 +128,52 @@ class Gone(NamedTuple):
     status: Exit = Exit.DONE
 
 
-def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False) -> Gone:
+def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False, in_shell: bool = False) -> Gone:
     """Take so many steps back, or forward again where ``back`` is below zero. What another program did in
-    the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list.
+    the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list; so is an
+    import, which is made ``in_shell``, but there.
 
     What was written into a deck file that cannot be changed as it was is not taken back, and stays what comes
-    next; with more steps it is passed over, as one of them.
+    next; with more steps it is passed over, as one of them. So is an import that the history tells no more.
     """
     gone, passed, stays, status = list[Deed](), list[str](), "", Exit.DONE
     verb = "undone" if back > 0 else "done again"
     while len(gone) + len(passed) < abs(back) and (deed := _next(at.library, back > 0, passed)):
-        asks = deed.by_others and not chosen and at.library.asked_about != deed.event.id
-        at.library.asked_about = deed.event.id if asks else ""
+        elsewhere = deed.by_others or (deed.event.kind == IMPORT and not in_shell)
+        asks = elsewhere and not chosen and at.library.asked_about != deed.event.id
+        at.library.asked_about = deed.event.id if asks and not gone else ""
         if asks and gone:
             break
         if asks:
             how = "takes back what another program did" if back > 0 else "does again what another took back"
-            return Gone(f"once more {how}: {_taken(at, deed.event, keys)}")  # what to do first: lines are cut
+            if not deed.by_others:
+                how = "takes back" if back > 0 else "does again"
+            return Gone(f"once more {how}: {_taken(at, deed, keys)}")  # what to do first: lines are cut
         if deed.event.kind == "written":
             why, failed = _rewritten(at.library, deed.event, back > 0)
             if why:
-                stays = stays or f"not {verb}, {why}: {_taken(at, deed.event, keys)}"
+                stays = stays or f"not {verb}, {why}: {_taken(at, deed, keys)}"
                 status = max(status, failed)
                 passed.append(deed.event.id)
                 continue
-        if (event := at.undo(passed) if back > 0 else at.redo(passed)) is None:
+        try:
+            event = at.undo(passed) if back > 0 else at.redo(passed)
+        except NotUndoneError as error:
+            stays = stays or f"not {verb}, {error}: {_taken(at, deed, keys)}"
+            status = max(status, error.status)
+            passed.append(deed.event.id)
+            continue
+        if event is None:
             break
         gone.append(deed._replace(event=event))
     if not gone:
         return Gone(stays or ("nothing to undo" if back > 0 else "nothing to do again"), status=status)
     last = gone[-1].event
-    what = _taken(at, last, keys)
+    what = _taken(at, gone[-1], keys)
     if gone[-1].by_others:
         what += f", which another program {'did' if back > 0 else 'took back'}"
+    if last.kind == IMPORT and back > 0 and number_of(last, "decks"):
+        what += "; its decks stay, as they are files: delete those that you do not want"
     said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
     return Gone(f"{stays}; {said}" if stays else said, last, status)
 
@@ -199,16 +219,21 @@ def is_asked(at: Undoing, gone: Gone) -> bool:
     return gone.event is not None and at.attempt is not None and at.attempt.card.key == gone.event.card
 
 
-def _taken(at: Undoing, event: Event, keys: Keys) -> str:
-    """Say what an event did: to which card, if that is not the one that is asked now, and how long ago it
-    was, if that is no matter of minutes."""
+def _taken(at: Undoing, deed: Deed, keys: Keys) -> str:
+    """Say what a deed did: to which card, if that is not the one that is asked now, or how many, and how long
+    ago it was, if that is no matter of minutes."""
+    event = deed.event
     past = at.plan.moment(at.clock()).at - event.at
     age = f", {ago(past)}" if past > _RECENT else ""
     if event.kind == "written":
         what, said = _written(event)
-        return f"{_WRITING.get(what, 'changing')} “{one_line(said, _QUESTION)}”{age}"
-    if event.session and event.kind in DONE:
-        return f"{DONE[event.kind].doing.format('cards')}{age}"
+        name = said if _NOTES.fullmatch(said) else f"“{one_line(said, _QUESTION)}”"
+        return f"{_WRITING.get(what, 'changing')} {name}{age}"
+    if event.kind == IMPORT:
+        name = f" of {one_line(name_of(event), 60)}" if name_of(event) else ""
+        return f"the import{name}, {_brought(deed)}{age}"
+    if deed.number > 1 and event.kind in DONE:
+        return f"{DONE[event.kind].doing.format(counted(deed.number, 'card'))}{age}"
     name = "the card"
     if event.card and (at.attempt is None or at.attempt.card.key != event.card):
         found = at.library.listed([event.card])
@@ -219,6 +244,13 @@ def _taken(at: Undoing, event: Event, keys: Keys) -> str:
     if event.kind in ANSWERS | {"cram"} and event.grade is not None:
         what = f"the answer “{grade_word(event.grade, keys)}”"
     return what + ("" if name == "the card" else f" of {name}") + age
+
+
+def _brought(deed: Deed) -> str:
+    """Say how much an import brought."""
+    decks = number_of(deed.event, "decks")
+    events = [counted(deed.number, "event")] if deed.number or not decks else []
+    return " and ".join(events + ([counted(decks, "deck")] if decks else []))
 
 
 class Step(NamedTuple):
@@ -274,6 +306,8 @@ def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
         did = word if event.kind in ANSWERS else f"{'crammed' if event.kind == 'cram' else did}: {word}"
     if deed.number > 1 and event.kind in DONE:
         return counted(deed.number, "card"), did
+    if event.kind == IMPORT:
+        return one_line(name_of(event), 100), f"{did}, {_brought(deed)}"
     if event.kind == "written":
         what, said = _written(event)
         return one_line(said, 100), what if what in _WRITING else did

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from trainer.core.card import Note, Outline
+from trainer.core.imports import TAKEN_BACK
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Sort
 from trainer.core.log import Event, fault
@@ -185,11 +186,16 @@ class Listing(Pace):
         return self._stream(f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id")
 
     def instants(self, device: str) -> Iterator[tuple[str, int]]:
-        """Yield card and instant (ms) of each answer that a device wrote, and of when it made a card new."""
+        """Yield card and instant (ms) of each answer that a device wrote, and of when it made a card new, but
+        for what was taken back together with its import."""
         return self._stream(
-            """SELECT present, at FROM history
-               WHERE device = :device AND (grade IS NOT NULL OR kind = 'reset')""",
+            """SELECT present, at FROM history h
+               WHERE device = :device AND (grade IS NOT NULL OR kind = 'reset')
+                     AND NOT (undone AND EXISTS (
+                         SELECT 1 FROM event u
+                         WHERE u.undoes = h.id AND u.undoes <> '' AND u.detail = :by_import))""",
             device=device,
+            by_import=TAKEN_BACK,
         )
 
     def settled(self, *, but: str) -> Iterator[tuple[str, int]]:

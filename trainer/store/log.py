@@ -5,24 +5,26 @@ The history of a card is read through the view ``history`` alone, which knows th
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, exists, func, or_, select
 
+from trainer.core.imports import Fact
 from trainer.core.log import ANSWERS, GIVEN, Event, NewEvent, detail_of, fault, refusal
 from trainer.core.moment import Moment
 from trainer.core.state import CardState, Memory, Outcome
 from trainer.core.text import Some
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold
-from trainer.store import codec
+from trainer.store import codec, imports
 from trainer.store.database import put, roomy, run_in, without_indexes
 from trainer.store.echoes import possible
 from trainer.store.folding import add, parts, remember, rowid
 from trainer.store.fresh import Touched
+from trainer.store.imports import Act
 from trainer.store.moves import follow
 from trainer.store.past import following, recount
 from trainer.store.tables import AboutRow, CardRow, DeckRow, EventRow, HistoryRow
@@ -43,11 +45,17 @@ class Merged(NamedTuple):
         refused: why others were not taken, a sentence for each of the first, and how many more there were.
         renamed: does this device go on under a new id, as another one writes under the old one, or an older
             copy of this history was put back?
+        again: how many were there, taken back together with an import, and count again.
     """
 
     taken: int
     refused: tuple[str, ...] = ()
     renamed: bool = False
+    again: int = 0
+
+
+Bringing = Callable[[Set[str], Set[str]], NewEvent | Fact | None]
+"""Gives what is to be noted of an import, told the ids of what is new, and of what counts again."""
 
 
 class Log(Undoing):
@@ -126,11 +134,10 @@ class Log(Undoing):
         flag = NewEvent(Moment(answer.at, answer.day, answer.offset), answer.card, "flag", detail=detail)
         self._add(session, flag, answer.id, states, together=True)
 
-    def merge(
-        self, events: Iterable[Event], noting: Callable[[set[str]], NewEvent | None] = lambda _: None
-    ) -> Merged:
+    def merge(self, events: Iterable[Event], bringing: Bringing | None = None) -> Merged:
         """Add those events whose id is not there, whoever wrote them and whenever; return what came of it.
-        ``noting`` gives what to note with them, told the ids that are new.
+        Of an import, ``bringing`` gives what to note with them; it takes in again what undos of imports took
+        back of those that were there (`trainer.store.imports.again`).
 
         The cards they are about are folded anew, so that it does not matter in which order, in which parts
         and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out.
@@ -140,11 +147,14 @@ class Log(Undoing):
         whichever id, is its own to take back.
         """
         refused = Some()
-        new: set[str] = set()
+        new, known = set[str](), set[str]()
+        acts: list[Act] = []
+        taken_in = set[str]()
+        note: Event | None = None
         any_moved = False
         rest = iter(events)
-        with self._database.transaction() as session, roomy(session):
-            with following(run_in(session)) as about:
+        with self._database.transaction() as session:
+            with roomy(session), following(run_in(session)) as about:
                 device, renamed = self._hot.about("device"), False
                 last = self._last(session, device)
                 touched = Touched(session, self._scheduler)
@@ -159,8 +169,9 @@ class Log(Undoing):
                             refused.add(why)
                         else:
                             given[event.id] = event
-                    for (known,) in run_in(session)(_KNOWN, (json.dumps(list(given)),)):
-                        del given[known]
+                    for (there,) in run_in(session)(_KNOWN, (json.dumps(list(given)),)):
+                        del given[there]
+                        known.add(there)
                     new.update(given)
                     any_moved |= any(event.kind == "moved" for event in given.values())
                     renamed |= device in {event.device for event in given.values()}
@@ -171,6 +182,12 @@ class Log(Undoing):
                     touched.again.update(self._undone_by(session, given))
                 for index in indexes:
                     run_in(session)(index)
+                if renamed:
+                    self._rename(session, os.urandom(8).hex(), last)
+                if bringing is not None:
+                    acts = imports.again(session, known - new, new)
+                    taken_in = {act.event.id for act in acts}
+                    note = self._noted(session, bringing(new, taken_in))
                 for find in possible(session):
                     for keys in parts(touched.cards):
                         for back in list(find(session, keys)):
@@ -179,14 +196,21 @@ class Log(Undoing):
                 remember(session, chain(touched.folded(), self._folded(session, touched.again)))
                 if was_empty:
                     recount(run_in(session))
-                if renamed:
-                    self._rename(session, os.urandom(8).hex(), last)
-                if (note := noting(new)) is not None:
-                    self._add_all(session, [note])
             if any_moved:
                 self.refold(session, follow(session, self._hot.moves(), {}))
+            if note is not None:
+                self._note(session, acts, Moment(note.at, note.day, note.offset), note.id)
             self.doubt(session)
-        return Merged(len(new), tuple(refused.lines()), renamed)
+        return Merged(len(new), tuple(refused.lines()), renamed, len(taken_in))
+
+    def _noted(self, session: Session, told: NewEvent | Fact | None) -> Event | None:
+        """Write what is to be noted of an import, right behind what it brought; return the event."""
+        if isinstance(told, Fact):
+            put(session, AboutRow, [told._asdict()])
+        elif told is not None:
+            add(session, [event := self.stamped(session, told, "")])
+            return event
+        return None
 
     def _undone_by(self, session: Session, given: Mapping[str, Event]) -> Iterator[str]:
         """Yield the cards of what events take back, as far as that is there, by their present keys."""

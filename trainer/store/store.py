@@ -22,7 +22,7 @@ from trainer.store.schema import connect
 if TYPE_CHECKING:
     from trainer.store.database import Database
     from trainer.store.folding import Mismatch
-    from trainer.store.log import Log, Merged
+    from trainer.store.log import Bringing, Log, Merged
 
 
 class Store(Hot):
@@ -93,19 +93,26 @@ class Store(Hot):
         return stored
 
     def undo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
-        return self._log.undo(when, passed)
+        event = self._log.undo(when, passed)
+        self._after(event)
+        return event
 
     def redo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
-        return self._log.redo(when, passed)
+        event = self._log.redo(when, passed)
+        self._after(event)
+        return event
+
+    def _after(self, event: Event | None) -> None:
+        """Go by the parameters that the log has now, if an import was taken back or done again."""
+        if event is not None and event.kind == "import":
+            self._refit()
 
     def deeds(self, most: int) -> tuple[Sequence[Deed], Sequence[Deed]]:
         return self._log.deeds(most)
 
-    def merge(
-        self, events: Iterable[Event], noting: Callable[[set[str]], NewEvent | None] = lambda _: None
-    ) -> "Merged":
+    def merge(self, events: Iterable[Event], bringing: "Bringing | None" = None) -> "Merged":
         """Add the events of other devices; see `trainer.store.log.Log.merge`."""
-        merged = self._log.merge(events, noting)
+        merged = self._log.merge(events, bringing)
         self._refit()
         return merged
 
@@ -180,6 +187,16 @@ class Store(Hot):
     def take_back(self, ids: Iterable[str], when: Moment) -> int:
         """Take back, by events, what these events did, as far as that can be; return how many it was."""
         return self._log.take_back(ids, when)
+
+    def take_back_import(self, of: str, ids: Iterable[str], note: NewEvent) -> int:
+        """Take back imports of a text; see `trainer.store.undoing.Undoing.take_back_import`."""
+        number = self._log.take_back_import(of, ids, note)
+        self._refit()
+        return number
+
+    def foretold(self, ids: Collection[str]) -> tuple[set[str], set[str]]:
+        """Return which events of these would be new if they were imported, and which would count again."""
+        return self._log.foretold(ids)
 
     def _fitted(self) -> Scheduler:
         """Return the scheduler wished, with the parameters that the log has for it."""

@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_, select
 
+from trainer.core.imports import KIND, is_of, number_of
 from trainer.core.library import Deed
-from trainer.core.log import GIVEN, UNDOABLE, Event, EventKind, NewEvent
+from trainer.core.log import GIVEN, UNDOABLE, Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.state import CardState
-from trainer.store import codec
+from trainer.store import codec, imports
 from trainer.store.database import run_in
 from trainer.store.folding import Folding, add, event_of, parts, remember, rowid
+from trainer.store.imports import Act
 from trainer.store.past import following
 from trainer.store.tables import EventRow
 
@@ -34,7 +36,7 @@ class Undoing(Folding):
         ``passed`` over stays as it is."""
         with self._database.transaction() as session:
             events = self._newest(session, _DONE, passed)
-            self._note(session, "undo", [(event, event) for event in reversed(events)], when)
+            self._note(session, self._undoing(session, events), when)
             return self._first(events)
 
     def redo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
@@ -42,9 +44,8 @@ class Undoing(Folding):
         counts again, or None; of several that were done as one, the first. ``passed`` as for `undo`."""
         with self._database.transaction() as session:
             undos = self._newest(session, _UNDO, passed)
-            events = _undone(session, undos)
-            self._note(session, "redo", list(zip(undos, events, strict=True)), when)
-            return self._first(events)
+            self._note(session, imports.forward(session, undos), when)
+            return self._first(imports.undone(session, undos[-1:]))
 
     def take_back(self, ids: Iterable[str], when: Moment) -> int:
         """Take back those events of these ids, whoever wrote them, that can be and are not yet; return how
@@ -54,41 +55,72 @@ class Undoing(Folding):
             for part in parts(ids):
                 which = select(EventRow).where(col(EventRow.id).in_(part), *_DONE, _stands())
                 found += session.exec(which)
-            self._note(session, "undo", [(event, event) for event in found], when)
+            self._note(session, [Act("undo", event.id, event) for event in found], when)
         return len(found)
+
+    def take_back_import(self, of: str, ids: Iterable[str], note: NewEvent) -> int:
+        """Take back the imports of a text, whose events have the digest ``of``: what of these ``ids`` stands,
+        and what these events did to others. It is one deed: where this device made no such import, ``note``
+        tells of one now. Return how many events were taken back."""
+        with self._database.transaction() as session:
+            heads = [row for row in session.exec(self._imports()) if is_of(event_of(row), of)]
+            rows = imports.those(session, ids)
+            acts = imports.back(session, heads, rows)
+            if len(acts) > len(heads) and not heads:
+                add(session, [event := self.stamped(session, note, "")])
+                acts = imports.back(session, imports.those(session, [event.id]), rows)
+                heads = [acts[0].event]
+            self._note(session, acts, note.when)
+        return len(acts) - len(heads)
+
+    def foretold(self, ids: Collection[str]) -> tuple[set[str], set[str]]:
+        """See `trainer.store.store.Store.foretold`."""
+        with self._database.reading() as session:
+            known = {row.id for row in imports.those(session, ids)}
+            new = {*ids} - known
+            return new, {act.event.id for act in imports.again(session, known, new)}
+
+    def _imports(self) -> Any:
+        return select(EventRow).where(self._own(), EventRow.kind == KIND, _stands()).order_by(_ID.desc())
 
     def deeds(self, most: int) -> tuple[list[Deed], list[Deed]]:
         """See `trainer.core.library.Library.deeds`."""
         with self._database.reading() as session:
             done = self._heads(session, _DONE, most)
             back = self._heads(session, _UNDO, most)
-            firsts = _undone(session, [undo for undo, _ in back])
+            firsts = imports.undone(session, [undo for undo, _ in back])
             undone = [(event, *head) for event, head in zip(firsts, back, strict=True)]
             return [self._deed(row, row, number) for row, number in done], [
                 self._deed(*one) for one in undone
             ]
 
-    def _note(
-        self, session: Session, kind: EventKind, pairs: Sequence[tuple[EventRow, EventRow]], when: Moment
-    ) -> None:
-        """Write events that take others back, and what becomes of the cards. ``pairs``: what is taken back,
-        and the event that counts no longer by that (``undo``), or counts again (``redo``)."""
-        cards = [self._hot.present(event.card) for _, event in pairs]
+    def _undoing(self, session: Session, events: Sequence[EventRow]) -> list[Act]:
+        """Return what takes back events that were done as one, the newest of which comes first."""
+        if events and events[0].kind == KIND:
+            return imports.back(session, events, imports.brought(session, events[0]))
+        return [Act("undo", event.id, event) for event in reversed(events)]
+
+    def _note(self, session: Session, acts: Sequence[Act], when: Moment, whole: str = "") -> None:
+        """Write events that take others back or do them again, and what becomes of the cards. They are one
+        deed, that of the first of them, or of the event with the id ``whole``."""
+        cards = [self._hot.present(act.event.card) for act in acts]
         news: list[Event] = []
-        for taken_back, event in pairs:
-            new = NewEvent(when, "", kind, undoes=taken_back.id, session=news[0].id if news else "")
-            news.append(self.stamped(session, new, event.card, news[-1].id if news else ""))
-        if len(news) > 1:
+        for act in acts:
+            part_of = whole or (news[0].id if news else "")
+            new = NewEvent(when, "", act.kind, undoes=act.undoes, session=part_of, detail=act.detail)
+            news.append(self.stamped(session, new, act.event.card, news[-1].id if news else ""))
+        if len(news) > 1 and not whole:
             news[0] = news[0]._replace(session=news[0].id)
-        changed, states = set[str](), dict[str, CardState]()
+        stay = imports.still_undone(session, acts)
+        but, again, states = set[str](), set[str](), dict[str, CardState]()
         with following(run_in(session)) as about:
-            about(card for card, (_, event) in zip(cards, pairs, strict=True) if event.kind in GIVEN)
+            about(card for card, act in zip(cards, acts, strict=True) if act.event.kind in GIVEN)
             for places in _in_turn(cards):
-                changed.update(pairs[at][1].id for at in places)
+                for act in (acts[at] for at in places):
+                    (but if act.kind == "undo" else again).add(act.event.id)
                 those = [cards[at] for at in places]
                 before = [states[card] if card in states else self._hot.state(card) for card in those]
-                but, again = (changed, ()) if kind == "undo" else ((), changed)
-                states.update(self._folded(session, those, but, again))
+                states.update(self._folded(session, those, but, again - stay))
                 for at, state in zip(places, before, strict=True):
                     texts = codec.memory_text(state.memory), codec.memory_text(states[cards[at]].memory)
                     news[at] = news[at]._replace(before=texts[0], after=texts[1])
@@ -103,7 +135,10 @@ class Undoing(Folding):
     def _deed(self, row: EventRow, written: EventRow, number: int) -> Deed:
         """Return what an event did; ``written``: itself, or what took it back."""
         others = written.id not in self._written and self._database.is_new(written.id)
-        return Deed(self._present(row), number, others)
+        event = self._present(row)
+        if event.kind == KIND:
+            number = number_of(event) + number_of(event, "again")
+        return Deed(event, number, others)
 
     def _present(self, row: EventRow) -> Event:
         return event_of(row)._replace(card=self._hot.present(row.card))
@@ -144,7 +179,7 @@ class Undoing(Folding):
         for tests in ([*tests, *others] for tests in self._sorts(session, kinds)):
             ours = select(EventRow).where(*tests).order_by(_ID.desc())
             if newest := session.exec(ours.limit(1)).first():
-                if newest.session and session.exec(ours.where(EventRow.id == newest.session)).first():
+                if _firsts(session, [newest.session]):
                     return list(session.exec(ours.where(EventRow.session == newest.session)))
                 return [newest]
         return []
@@ -152,18 +187,22 @@ class Undoing(Folding):
     def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[EventRow, int]]:
         """Return what comes first of what this device wrote: of what it wrote as one the first, and how many
         these are."""
-        heads: list[tuple[EventRow, int]] = []
+        heads: dict[str, tuple[EventRow, int]] = {}
         for tests in self._sorts(session, kinds):
             query = select(EventRow).where(*tests, _is_first()).order_by(_ID.desc())
             found = list(session.exec(query.limit(most - len(heads))))
-            numbers = dict[str, int]()
-            for part in parts(row.id for row in found if row.session == row.id):
-                together = select(EventRow.session, func.count()).where(
-                    col(EventRow.session).in_(part), *tests
-                )
-                numbers.update(session.exec(together.group_by(EventRow.session)).all())
-            heads += [(row, numbers.get(row.id, 1)) for row in found]
-        return heads
+            whole = _firsts(session, [row.session for row in found])
+            rest = dict[str, tuple[str, int]]()
+            for part in parts(whole):
+                together = select(EventRow.session, func.min(EventRow.id), func.count())
+                which = together.where(col(EventRow.session).in_(part), *tests).group_by(EventRow.session)
+                rest.update({of: (first, number) for of, first, number in session.exec(which)})
+            for row in found:
+                first, number = rest.get(row.session, (row.id, 1))
+                if first not in heads:
+                    head = row if row.id == first else imports.those(session, [first])[0]
+                    heads[first] = head, number
+        return list(heads.values())
 
 
 def _in_turn(cards: Sequence[str]) -> Iterable[list[int]]:
@@ -178,21 +217,22 @@ def _in_turn(cards: Sequence[str]) -> Iterable[list[int]]:
 
 
 @cache  # its parts are many, and always the same
-def _stands() -> ColumnElement[bool]:
+def _stands(of: Any = EventRow) -> ColumnElement[bool]:
     """Say that an event was not taken back, as the view ``history`` does."""
     undo, redo = aliased(EventRow), aliased(EventRow)
     redone = exists().where(col(redo.undoes) == undo.id, col(redo.undoes) != "")
-    return ~exists().where(col(undo.undoes) == EventRow.id, col(undo.undoes) != "", ~redone)
+    return ~exists().where(col(undo.undoes) == of.id, col(undo.undoes) != "", ~redone)
 
 
 @cache
 def _is_first() -> ColumnElement[bool]:
-    """Say that an event was written alone, or is the first of those written as one, as far as is known."""
-    head = aliased(EventRow)
-    alone = or_(EventRow.session == EventRow.id, ~exists().where(col(head.id) == EventRow.session))
-    return or_(EventRow.session == "", alone)
+    """Say that an event was written alone, or may be the first of those written as one that still stand."""
+    first = aliased(EventRow)
+    stands = exists().where(col(first.id) == EventRow.session, _stands(first))
+    return or_(EventRow.session == "", EventRow.session == EventRow.id, ~stands)
 
 
-def _undone(session: Session, undos: Sequence[EventRow]) -> list[EventRow]:
-    """Return for each of these events that which it takes back."""
-    return [session.exec(select(EventRow).where(EventRow.id == undo.undoes)).one() for undo in undos]
+def _firsts(session: Session, sessions: Iterable[str]) -> set[str]:
+    """Return those of these that are ids of events: of the first of some that were written as one."""
+    found = (select(EventRow.id).where(_ID.in_(part)) for part in parts({*sessions} - {""}))
+    return {id for which in found for id in session.exec(which)}

@@ -1,0 +1,172 @@
+"""What an import brought, taken back and taken in again, as one types it: the lists and the figures."""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cards import Run, run
+from tests.cli.test_safety import states
+from tests.foreign.bringing import DATA
+from tests.store.build import DAY, answer, mark, noon
+from trainer.core.errors import Exit, LibraryDiskError
+from trainer.core.moment import Moment
+from trainer.replicate.lines import written
+from trainer.store.log import Log
+from trainer.store.store import Store
+
+__all__ = ["run"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A history of another device: 3 answers, one of them undone, a card flagged; 5 events."""
+    file = tmp_path / "their.jsonl"
+    with Store(tmp_path / "their.db") as other:
+        other.record_all([answer("git/stash", 1, DAY), answer("git/reset", 4, DAY)])
+        other.record(answer("git/reset", 5, DAY + 9))
+        other.undo(Moment(noon(DAY + 9), DAY + 9))
+        other.record(mark("git/stash", "flag", DAY + 10))
+        file.write_text("".join(written(other.events())))
+    return file
+
+
+def listed(run: Run, verb: str) -> list[str]:
+    return [one["what"] for one in json.loads(run(verb, "--list", "--json")[1])]
+
+
+FORMS = [
+    ("", "their.jsonl · imported, 5 events"),
+    ("birds.apkg", "birds.apkg · imported, 23 events and 4 decks"),
+    ("cells.md", "cells.md · imported, 4 events and 1 deck"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), FORMS, ids=["history", "package", "text"])
+def test_importing_again_takes_in_again_what_an_undo_of_the_import_took_back(
+    run: Run, file: Path, name: str, said: str
+) -> None:
+    """Also where something else was done meanwhile, so that there is nothing to do again."""
+    words = ["import", str(DATA / name), "--with-schedule"] if name else ["import", str(file)]
+    before = states()
+    assert run(*words)[0] == Exit.DONE
+    after, here = states(), listed(run, "undo")
+    assert here[0] == said
+    assert run("undo")[1].startswith(f"undone: the import of {said.split(' · ')[0]}, {said.split(', ')[1]}")
+    assert (states(), listed(run, "undo")) == (before, here[1:])
+    assert listed(run, "redo") == [said]
+    run("reschedule", "git/pair#c2", "--in", "9")
+    assert run("redo")[1] == "nothing to do again\n"
+    foretold = json.loads(run(*words, "--dry-run", "--json")[1])
+    told = json.loads(run(*words, "--json")[1])
+    assert (told["events"], told["again"]) == (foretold["events"], foretold["again"])
+    assert told["events"] == 0 < told["again"]
+    assert {card: state for card, state in states().items() if card != "git/pair#c2"} == after
+    assert listed(run, "undo")[1].endswith("rescheduled")
+    run("undo")
+    assert {card: state for card, state in states().items() if card != "git/pair#c2"} == before
+    run("redo")
+    assert {card: state for card, state in states().items() if card != "git/pair#c2"} == after
+    assert json.loads(run(*words, "--json")[1])["again"] == 0, "nothing of it is taken back now"
+    assert run("doctor")[0] == (Exit.PROBLEMS if name == "cells.md" else Exit.DONE), "it has days to come"
+
+
+def test_the_figures_of_an_import_and_of_what_takes_it_back_agree(run: Run, file: Path) -> None:
+    assert run("import", str(file))[1] == "5 new events in the history, 0 known before\n"
+    out = run("import", "--undo", str(file))[1]
+    assert out.startswith(
+        "taken back from their.jsonl: 3 events; the other 2: 1 undone before, 1 about other events; "
+    )
+    assert listed(run, "redo") == ["their.jsonl · imported, 5 events"]
+    assert run("import", str(file))[1] == ("0 new events in the history, 3 taken in again, 2 known before\n")
+    assert run("redo")[1] == "nothing to do again\n"
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_what_something_else_took_back_is_not_taken_in_again(run: Run, file: Path, *, undone: bool) -> None:
+    """A wrong clock, for one; and the import may have been taken back before it or since."""
+    run("import", str(file))
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        flag = next(event for event in store.events() if event.kind == "flag")
+        if undone:
+            store.take_back([flag.id], Moment(noon(DAY), DAY))
+    run("undo")
+    if not undone:
+        with Store(Path(os.environ["TRAINER_DB"])) as store:
+            store.redo(Moment(noon(DAY), DAY))
+            store.take_back([flag.id], Moment(noon(DAY), DAY))
+    run("import", str(file))
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        assert not store.state("git/stash").flagged
+        assert store.state("git/stash").memory is not None
+
+
+def test_a_history_that_has_the_undo_of_an_import_is_taken_in_as_it_is(
+    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy as text means what it says, wherever it is imported: also where it was written."""
+    run("import", str(file))
+    run("import", "--undo", str(file))
+    before, copy = states(), tmp_path / "copy.jsonl"
+    run("backup", "text", str(copy))
+    assert run("import", str(copy))[1].startswith("0 new events in the history, ")
+    assert states() == before
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "fresh.db"))
+    run("import", str(copy))
+    assert states() == before
+
+
+def test_an_import_and_the_note_of_it_are_kept_together_or_not_at_all(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise LibraryDiskError("The disk is full.")
+
+    before = states()
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "_noted", fails)
+        assert run("import", str(file))[0] == Exit.FILE
+    assert states() == before
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        assert "import" not in {event.kind for event in store.events()}
+
+
+def test_an_import_of_decks_alone_is_a_deed_too_and_hides_no_answer(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "words.csv"
+    file.write_text("one;eins\ntwo;zwei\n")
+    before, here = states(), listed(run, "undo")
+    run("import", str(file))
+    assert listed(run, "undo") == ["words.csv · imported, 1 deck", *here]
+    out = run("undo")[1]
+    assert out.startswith("undone: the import of words.csv, 1 deck; its decks stay")
+    assert (states(), listed(run, "undo")) == (before, here)
+
+
+def test_an_import_that_brought_nothing_is_no_deed(run: Run, file: Path) -> None:
+    run("import", str(file))
+    run("undo")
+    run("redo")
+    here = listed(run, "undo")
+    run("import", str(file))
+    assert listed(run, "undo") == here
+
+
+def test_what_the_log_tells_no_more_is_passed_over_and_the_file_takes_it_back(run: Run, file: Path) -> None:
+    before = states()
+    run("import", str(file))
+    with closing(sqlite3.connect(os.environ["TRAINER_DB"])) as db, db:
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE event SET rowid = -rowid WHERE kind = 'flag'")
+    status, out, _ = run("undo")
+    assert status == Exit.PROBLEMS
+    assert out.startswith(
+        "not undone, as the history was repaired since and tells no more what it brought; `tr"
+    )
+    assert run("undo", "--steps", "2")[1].count("undone: the answer") == 1
+    run("redo")
+    run("import", "--undo", str(file))
+    assert states() == before

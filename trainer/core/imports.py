@@ -1,0 +1,126 @@
+"""What an import brought, remembered so that just that is taken back, and taken in again.
+
+An event of the kind ``import`` tells of each import that brought anything: it is a deed that is taken back
+like any other. Of a history as text it says which of its events were new, so that all machines know it, and a
+history that was put back and synced again does. That nothing was new is a fact of the history file.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Set
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from trainer.core.log import UNDOABLE, Event, NewEvent, details, number_in
+from trainer.core.moment import Moment
+
+KIND: Literal["import"] = "import"
+ALL, NONE = "all", "none"
+
+TAKEN_BACK = '{"import": true}'
+"""The detail of an ``undo``, or ``redo``, that is part of taking back an import. Importing takes in again
+what no other undo took back."""
+
+
+TAKEN = UNDOABLE | {"parameters"}
+"""Kinds of event that taking back an import takes back."""
+
+
+class Fact(NamedTuple):
+    """A fact of the history file, kept together with an import: its ``name``, and what it is."""
+
+    name: str
+    value: str
+
+
+def fact(ids: Iterable[str]) -> str:
+    """Return under which name a history notes that none of these events were new; an earlier program noted
+    of all of them, too."""
+    return f"import {digest(ids)}"
+
+
+def record(
+    file: str,
+    new: Set[str],
+    again: Set[str],
+    when: Moment,
+    which: Mapping[str, object] = MappingProxyType({}),
+    decks: int = 0,
+) -> NewEvent:
+    """Return the event that tells of an import.
+
+    Args:
+        file: its name. ``which``: see `of_text`. ``decks``: how many files of decks were written.
+        new: the ids of the events that are added to the log right before it. ``again``: of those that count
+            again by it.
+    """
+    told = {"file": file, "events": len(new), "again": len(again), "decks": decks, "sum": digest(new)}
+    return NewEvent(when, "", KIND, detail=json.dumps(told | dict(which), ensure_ascii=False))
+
+
+def of_text(ids: Collection[str], brought: Set[str]) -> Mapping[str, object]:
+    """Return what the event says of the import of a text with these events, of which some were brought."""
+    if len(brought) == len(set(ids)):
+        return {"of": digest(ids), "new": ALL}
+    import base64
+    import zlib
+
+    bits = "".join("1" if id in brought else "0" for id in sorted(set(ids)))
+    packed = zlib.compress(int(f"1{bits}", 2).to_bytes(len(bits) // 8 + 1))
+    return {"of": digest(ids), "new": base64.b64encode(packed).decode()}
+
+
+def is_of_text(event: Event) -> bool:
+    """Is it the import of a history as text?"""
+    return "of" in details(event.detail)
+
+
+def is_of(event: Event, told: str) -> bool:
+    """Is it the import of the text whose events have the `digest` ``told``?"""
+    return event.kind == KIND and details(event.detail).get("of") == told
+
+
+def brought(ids: Collection[str], events: Iterable[Event], noted: str | None) -> Set[str] | None:
+    """Return those of the ids that imports of just these brought; None where nothing is known of one.
+    ``noted``: the `fact` about them."""
+    names, of = sorted(set(ids)), digest(ids)
+    found = {ALL: set(names), NONE: set[str]()}.get(noted or "")
+    for event in events:
+        if is_of(event, of):
+            told = str(details(event.detail).get("new"))
+            found = (found or set()) | (set(names) if told == ALL else _named(names, told))
+    return found
+
+
+def name_of(event: Event) -> str:
+    """Return the name of the file that an import was of, "" where that is not told."""
+    return str(details(event.detail).get("file") or "")
+
+
+def number_of(event: Event, of: Literal["events", "again", "decks"] = "events") -> int:
+    """Return how many events, or files of decks, an import brought."""
+    return number_in(event.detail, of) or 0
+
+
+def sum_of(event: Event) -> Any:
+    """Return the `digest` of the events that stand right before the event of their import."""
+    return details(event.detail).get("sum")
+
+
+def digest(ids: Iterable[str]) -> str:
+    """Return what stands for a set of ids."""
+    from hashlib import blake2b  # loads OpenSSL, which practice does not need
+
+    return blake2b("\n".join(sorted(set(ids))).encode(errors="replace"), digest_size=12).hexdigest()
+
+
+def _named(names: list[str], packed: str) -> set[str]:
+    """Return those of the sorted names that a record says were new; none where it cannot be read."""
+    import base64
+    import zlib
+
+    try:
+        unpacked = zlib.decompressobj().decompress(base64.b64decode(packed), len(names) // 8 + 2)
+    except (ValueError, zlib.error):
+        return set()
+    bits = f"{int.from_bytes(unpacked):b}"[1:]
+    return {name for name, bit in zip(names, bits, strict=False) if bit == "1" and len(bits) == len(names)}

@@ -1,0 +1,170 @@
+"""What imports brought, as it stands in the log: found again to be taken back, and to be taken in again."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from sqlmodel import Session, col, select
+
+from trainer.core.errors import NotUndoneError
+from trainer.core.imports import TAKEN, TAKEN_BACK, digest, is_of_text, number_of, sum_of
+from trainer.core.log import ANKI, RULE, EventKind, details
+from trainer.store.folding import event_of, parts, rowid
+from trainer.store.tables import EventRow
+
+_UNDOES: Any = col(EventRow.undoes)
+
+
+class Act(NamedTuple):
+    """An event that is to be written: an ``undo`` or ``redo`` of the event ``undoes``, with its ``detail``.
+    ``event``: what counts no longer by that, or counts again."""
+
+    kind: EventKind
+    undoes: str
+    event: EventRow
+    detail: str = ""
+
+
+def brought(session: Session, head: EventRow) -> list[EventRow]:
+    """Return what an import brought, itself not among it.
+
+    Raises:
+        NotUndoneError: the log does not tell any more.
+    """
+    event = event_of(head)
+    place = select(rowid).select_from(EventRow).where(EventRow.id == head.id).scalar_subquery()
+    before = select(EventRow).where(rowid < place).order_by(rowid.desc()).limit(number_of(event))
+    found = {row.id: row for row in session.exec(before)}
+    if digest(found) != sum_of(event):
+        how = "; `trainer import --undo FILE` takes it back" if is_of_text(event) else ""
+        raise NotUndoneError(f"as the history was repaired since and tells no more what it brought{how}")
+    within = [row for row in _of_session(session, head.id) if row.id != head.id]
+    lifted = [row for row in within if row.kind == "redo"]
+    found.update({row.id: row for row in within if row.kind == "undo"})
+    found.update(_targets(session, _targets(session, lifted).values()))
+    for undo in _undos(session, [head.id]):
+        if undo.session == undo.id:
+            others = [
+                row for row in _of_session(session, undo.id) if row.kind == "undo" and row.id != undo.id
+            ]
+            found.update(_targets(session, others))
+    return list(found.values())
+
+
+def back(session: Session, heads: Sequence[EventRow], rows: Collection[EventRow]) -> list[Act]:
+    """Return what takes back imports, the events ``heads``, that brought ``rows``: also what these took back
+    or did again of others, but for what follows from others by a rule, and would again."""
+    acts = [Act("undo", head.id, head, TAKEN_BACK) for head in heads]
+    heads_ = {head.id for head in heads}
+    rows = [row for row in rows if row.id not in heads_]
+    ids = {row.id for row in rows}
+    undone = standing(session, ids)
+    acts += [
+        Act("undo", row.id, row, TAKEN_BACK) for row in rows if row.kind in TAKEN and row.id not in undone
+    ]
+    told = [row for row in rows if row.kind == "undo" and row.device not in (ANKI, RULE)]
+    undos = [row for row in told if row.undoes not in ids]
+    theirs = _targets(session, undos)
+    over = standing(session, theirs)
+    own = {row.id for row in undos}
+    for id, event in theirs.items():
+        acts += [
+            Act("redo", undo.id, event, TAKEN_BACK)
+            for undo in over.get(id, ())
+            if undo.id in own or _copied(undo) in own
+        ]
+    lifted = _targets(session, (row for row in rows if row.kind == "redo" and row.undoes not in ids))
+    again = {id: row for id, row in _targets(session, lifted.values()).items() if id not in ids}
+    still = standing(session, again)
+    acts += [Act("undo", id, row, TAKEN_BACK) for id, row in again.items() if id not in still]
+    return acts
+
+
+def forward(session: Session, undos: Sequence[EventRow]) -> list[Act]:
+    """Return what does again what ``undos``, which were written as one, took back, and takes back again what
+    was done again together with them."""
+    acts = [Act("redo", undo.id, event) for undo, event in zip(undos, undone(session, undos), strict=True)]
+    if undos and undos[-1].detail == TAKEN_BACK:
+        acts += _anew(session, (row for row in _of_session(session, undos[-1].id) if row.kind == "redo"))
+    return acts
+
+
+def undone(session: Session, undos: Sequence[EventRow]) -> list[EventRow]:
+    """Return for each of these events that which it takes back."""
+    events = _targets(session, undos)
+    return [events[undo.undoes] for undo in undos]
+
+
+def still_undone(session: Session, acts: Sequence[Act]) -> set[str]:
+    """Return the ids of the events that do not count again by what is done, as others took them back, too."""
+    lifted = {act.undoes for act in acts if act.kind == "redo"}
+    over = standing(session, {act.event.id for act in acts if act.kind == "redo"})
+    return {id for id, undos in over.items() if any(undo.id not in lifted for undo in undos)}
+
+
+def again(session: Session, known: Collection[str], new: Collection[str]) -> list[Act]:
+    """Return what takes in again what undos of imports, and no others, took back of ``known`` events that are
+    imported once more, together with ``new`` ones; what is taken back among these stays so."""
+    marked = [_UNDOES != "", EventRow.detail == TAKEN_BACK]
+    acts: list[Act] = []
+    undos = [row for row in session.exec(select(EventRow).where(*marked)) if row.kind == "undo"]
+    redos = [row for row in session.exec(select(EventRow).where(*marked)) if row.kind == "redo"]
+    if not undos and not redos:
+        return []
+    wanted = {*known}
+    theirs = [row for row in those(session, known) if row.kind in ("undo", "redo")]
+    lifted = _targets(session, (row for row in theirs if row.kind == "redo"))
+    wanted |= _targets(session, lifted.values()).keys()
+    taken = {row.undoes for row in undos} & wanted
+    events = {row.id: row for row in those(session, taken)}
+    for id, mine in standing(session, taken).items():
+        if all(undo.detail == TAKEN_BACK and undo.id not in known and undo.id not in new for undo in mine):
+            acts += [Act("redo", undo.id, events[id]) for undo in mine]
+    of_theirs = {row.id for row in theirs}
+    return acts + list(_anew(session, (row for row in redos if row.undoes in of_theirs)))
+
+
+def _anew(session: Session, redos: Iterable[EventRow]) -> Iterator[Act]:
+    """Yield what takes back again what ``redos`` did again, unless something did already."""
+    undos = _targets(session, redos)
+    events = _targets(session, undos.values())
+    still = standing(session, events)
+    for id, undo in {undo.undoes: undo for undo in undos.values()}.items():
+        if id in events and id not in still:
+            yield Act("undo", id, events[id], f'{{"of": "{_copied(undo) or undo.id}"}}')
+
+
+def _copied(undo: EventRow) -> str:
+    """Return the id of the undo that this one was written in place of, "" for none."""
+    return str(details(undo.detail).get("of") or "")
+
+
+def standing(session: Session, events: Collection[str]) -> dict[str, list[EventRow]]:
+    """Return by the ids of these events what takes them back and was not done again itself."""
+    undos = _undos(session, events)
+    lifted = {row.undoes for row in _undos(session, [undo.id for undo in undos])}
+    found: dict[str, list[EventRow]] = {}
+    for undo in undos:
+        if undo.id not in lifted:
+            found.setdefault(undo.undoes, []).append(undo)
+    return found
+
+
+def _undos(session: Session, ids: Iterable[str]) -> list[EventRow]:
+    which = (select(EventRow).where(_UNDOES.in_(part), _UNDOES != "") for part in parts(ids))
+    return list(chain.from_iterable(map(session.exec, which)))
+
+
+def those(session: Session, ids: Iterable[str]) -> list[EventRow]:
+    """Return the events with these ids, as far as they are there."""
+    found = (session.exec(select(EventRow).where(col(EventRow.id).in_(part))) for part in parts(ids))
+    return list(chain.from_iterable(found))
+
+
+def _targets(session: Session, rows: Iterable[EventRow]) -> dict[str, EventRow]:
+    """Return by their ids the events that these take back, as far as they are known."""
+    return {row.id: row for row in those(session, dict.fromkeys(row.undoes for row in rows))}
+
+
+def _of_session(session: Session, id: str) -> list[EventRow]:
+    return list(session.exec(select(EventRow).where(EventRow.session == id).order_by(col(EventRow.id))))
