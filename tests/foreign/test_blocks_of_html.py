@@ -1,13 +1,10 @@
 """Lines, lists and raised letters of other programs' HTML."""
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 
-from tests.foreign.bringing import World
-from tests.foreign.test_formats import by_ask, put
-from trainer.foreign.html import to_markdown
+from trainer.foreign.html.reading import to_markdown
 
 _BLOCKS = ("div", "p", "h2", "blockquote", "pre", "ul", "dl", "dt", "section", "address", "figure", "center")
 
@@ -25,15 +22,6 @@ def test_blank_lines_stay() -> None:
 
 def test_terms_and_what_they_mean_are_lines() -> None:
     assert to_markdown("<dl><dt>t</dt><dd>d</dd><dt>u</dt><dd>e</dd></dl>") == ("t\nd\nu\ne", (), ())
-
-
-@pytest.mark.parametrize("refused", ["a <![x] b", "<![i](p)", "<b>a</b> <![x] b"])
-def test_what_the_parser_refuses_is_text(world: World, tmp_path: Path, refused: str) -> None:
-    text = f"#separator:tab\n#html:true\nq\t{refused}\nr\t<b>s</b>\n"
-    report = world.bring(put(tmp_path, "x.txt", text))
-    assert "<!" in by_ask(world)["q"].body.answer_text()
-    assert by_ask(world)["r"].body.answer_text() == "**s**"
-    assert report["lost"] == [{"note": "q", "what": "formatting and media of what is no HTML"}]
 
 
 @pytest.mark.parametrize(

@@ -348,7 +348,7 @@ SIGNS = ("*", "_", "`", "~", "[", "![", "[[", "$", "[$]", "&", "|", "{{c1::", "(
 @pytest.mark.parametrize("sign", SIGNS)
 def test_any_field_is_carried_letter_for_letter(sign: str) -> None:
     from trainer.foreign import literal
-    from trainer.foreign.html import text_of, to_markdown
+    from trainer.foreign.html.reading import text_of, to_markdown
 
     for html in (f"a{sign} b{sign}c", sign * 50, f"<b>x</b> {sign}y{sign} z", f"{sign * 3}\n{sign}"):
         found = to_markdown(html)

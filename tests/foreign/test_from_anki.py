@@ -16,8 +16,10 @@ from tests.anki.ankitools import knows
 from tests.anki.test_newest import previewed
 from tests.anki.test_schedules import TODAY, given
 from tests.foreign.bringing import World
+from tests.foreign.test_formats import put
 from tests.foreign.test_round_trip import shown
 from trainer.anki.notetypes import SEVERAL
+from trainer.anki.outgoing.markup import to_html
 from trainer.store.store import Store
 
 
@@ -251,8 +253,15 @@ def test_every_file_that_anki_plays_is_kept_and_played_there_again(
         (
             'see <a href="doc.pdf">the paper</a>',
             "see the paper",
-            ["a link to 'doc.pdf', which is no address in the web"],
+            ["a link to 'doc.pdf', which is no address in the web and not in the file"],
         ),
+        (
+            'It is <span style="display:none">the secret</span><b>so</b>',
+            "It is **so**",
+            ["text that nobody sees there ('the secret')"],
+        ),
+        ("<b>a</b><!-- never closed </body>", "**a**", []),
+        ("<![if !supportLists]>1<![endif]> <?php echo 1 ?><b>b</b> &copy5", "1 **b** ©5", []),
         ('<a href="https://example.org">web</a>', "[web](https://example.org)", []),
         (
             "hear [sound:x.xyz]",
@@ -269,6 +278,44 @@ def test_what_a_text_shows_is_kept_or_said(
     report = world.bring(there.package())
     assert [loss["what"] for loss in report["lost"]] == lost
     assert [note.body.answer for note in world.notes()] == [markdown]  # type: ignore[attr-defined]
+
+
+def test_what_a_notetype_hides_gives_no_answer_away(world: World, there: There) -> None:
+    there.notetype(
+        *("Hiding", "Front Back More"),
+        (
+            "{{Front}}<div class=later>{{Back}}</div><details><summary>Help</summary>{{More}}</details>",
+            "{{FrontSide}}<br><hr><div>{{Back}}</div>",
+        ),
+    )
+    models = there.collection.models
+    made = models.by_name("Hiding")
+    made["css"] += "\n.later, .never {display: none} @media print {.card {display: none}}"
+    models.update_dict(made)
+    there.add("Hiding", "What?", "The <b>answer</b>", "A help")
+    report = world.bring(there.package())
+    (note,) = world.notes()
+    assert (note.body.prompt(), note.body.answer_text()) == ("What?\nHelp", "The **answer**")
+    assert note.hints == ("A help",)
+    assert [loss["what"] for loss in report["lost"]] == ["text that nobody sees there ('The answer')"]
+
+
+def test_braces_made_of_entities_are_no_gap(world: World, there: There) -> None:
+    there.add("Cloze", "&#123;&#123;c1::no}} but {{c2::yes}}", "")
+    world.bring(there.package())
+    (note,) = world.notes()
+    assert note.card_keys() == (f"{note.key}#c2",)
+    assert to_html(note.body.prompt()).startswith("&#123;&#123;c1::no&#125;&#125; but ")
+
+
+def test_a_file_that_a_text_links_to_comes_along(world: World, tmp_path: Path) -> None:
+    (tmp_path / "the doc.pdf").write_bytes(b"pdf")
+    text = "#separator:tab\n#html:true\nq\tsee <a href='the%20doc.pdf'>the paper</a>\n"
+    report = world.bring(put(tmp_path, "x.txt", text))
+    (note,) = world.notes()
+    assert note.body.answer_text() == "see [the paper](<media/x/the doc.pdf>)"
+    assert (world.out / "media" / "x" / "the doc.pdf").read_bytes() == b"pdf"
+    assert report["lost"] == []
 
 
 def test_what_a_newer_package_moved_renamed_took_away_or_made_less_of_is_said(

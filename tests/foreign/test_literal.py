@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from trainer.anki.outgoing.markup import to_html
 from trainer.core.text import clean
-from trainer.foreign.html import to_markdown
+from trainer.foreign.html.reading import to_markdown
 from trainer.foreign.literal import every, literal
 from trainer.tui.lines.blocks import Para
 from trainer.tui.lines.markdown import full, parse
@@ -84,6 +84,43 @@ def test_what_begins_with_a_mark_is_shown_as_it_is(text: str) -> None:
 def test_a_text_with_every_sign_escaped_is_shown_as_it_is(text: str) -> None:
     assert in_terminal(every(text), whole=True) == text
     assert in_anki(every(text)) == text
+
+
+_BLANKS = [sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign != "\n"]
+_STARTS = [
+    *_MARKS,
+    "- x",
+    "1. x",
+    "# x",
+    "***",
+    "- - -",
+    "a\n===",
+    "a\n---",
+    "|a|b|",
+    "$$",
+    "<b>x",
+    "![a](b)",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*_BLANKS, " "]), max_size=3).map("".join),
+    st.sampled_from(_STARTS),
+    st.booleans(),
+    st.sampled_from([*_BLANKS, "", "x"]),
+)
+@example("\u3000", "- x", False, "")
+@example("\xa0", "1. x", True, "")
+def test_what_begins_behind_any_blank_is_shown_as_it_is(
+    blanks: str, start: str, second: bool, after: str
+) -> None:
+    """Also where the blanks are taken away afterwards, as many do who read a text."""
+    text = clean(("a\n" if second else "") + blanks + start + after)
+    ways = [literal(text), every(text)]
+    if not re.search(r"\\[(\[]", text):
+        ways.append(to_markdown(html.escape(text).replace("\n", "<br>")).markdown)
+    for markdown in (*ways, *map(str.strip, ways)):
+        assert "".join(in_terminal(markdown, whole=True).split()) == "".join(text.split())
 
 
 @pytest.mark.parametrize("mark", ["1)", "1.", "+", "-", "*", "#", ">"])

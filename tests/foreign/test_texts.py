@@ -12,7 +12,8 @@ from tests.foreign.bringing import World
 from tests.foreign.test_formats import by_ask, put
 from trainer.anki.incoming.values import TheirCard, TheirNote, TheirNotetype, TheirTemplate
 from trainer.foreign.answers import accepted
-from trainer.foreign.html import NO_MEDIA, converted, of_any, shortly, to_markdown
+from trainer.foreign.html.converter import NO_MEDIA
+from trainer.foreign.html.reading import converted, of_any, shortly, to_markdown
 from trainer.foreign.literal import without
 from trainer.foreign.package import as_shown, rendered
 from trainer.foreign.templates import is_empty

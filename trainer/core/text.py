@@ -148,12 +148,14 @@ def without_stars(markdown: str) -> str:
 
 
 _MEANT = frozenset("\\*_`<[&~$|\n")
-_MEANT_AT_START = frozenset("#>-+=:0123456789 \t")
+_MEANT_AT_START = frozenset("#>-+=:0123456789")
 
 
 def is_plain(text: str) -> bool:
     """Is the text one line in which nothing can mean anything to Markdown?"""
-    return _MEANT.isdisjoint(text) and text[:1] not in _MEANT_AT_START and text[-1:] not in (" ", "\t")
+    if text[:1].isspace() or text[-1:].isspace():
+        return False  # which may be taken away, and then the text begins with something else
+    return _MEANT.isdisjoint(text) and text[:1] not in _MEANT_AT_START
 
 
 def counted(number: int, what: str, several: str = "") -> str:

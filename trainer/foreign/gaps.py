@@ -8,6 +8,8 @@ from trainer.core import cloze
 _OPEN, _NUMBER, _HINT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _TOKEN = re.compile(r"\{\{c(?P<numbers>,*[0-9]{1,4}(?:,+[0-9]{1,4})*,*)::|\}\}", re.IGNORECASE)
 _SIGN = re.compile(f"{_OPEN}([0-9,]+){_NUMBER}|{_HINT}|{_CLOSE}|::|\\}}\\}}")
+_BRACES = re.compile(r"\{\{(?=\s*c[0-9])", re.IGNORECASE)
+"""What would begin a gap and is none: as in Anki, where it is made of entities."""
 _LEFT = re.compile(f"{_OPEN}[0-9,]+{_NUMBER}|{_HINT}[^{_CLOSE}]*(?={_CLOSE})|{_CLOSE}")
 
 
@@ -66,11 +68,13 @@ def back(markdown: str) -> str:
     """
     if markdown.count(_OPEN) > MOST:
         raise GapError(f"there are more than {MOST} of them")
-    depth = 0
+    depth = disarmed = 0
     parts: list[str] = []
     at = 0
     for sign in _SIGN.finditer(markdown):
-        parts.append(markdown[at : sign.start()])
+        before, found_here = _BRACES.subn("&#123;&#123;", markdown[at : sign.start()])
+        disarmed += found_here
+        parts.append(before)
         at = sign.end()
         if sign[1]:
             depth += 1
@@ -81,8 +85,8 @@ def back(markdown: str) -> str:
             depth -= 1
             parts.append("}}")
         else:
-            parts.append(f"\\{sign[0]}" if depth else sign[0])
-    text = "".join((*parts, markdown[at:]))
+            parts.append(f"\\{sign[0]}" if depth or (disarmed and sign[0] == "}}") else sign[0])
+    text = "".join((*parts, _BRACES.sub("&#123;&#123;", markdown[at:])))
     try:
         found = cloze.numbers(text)
         gaps = sum(1 for _ in cloze.gaps(cloze.parse(text)))

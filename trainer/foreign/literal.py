@@ -23,12 +23,17 @@ _SIGN = re.compile(
     r"|(?<=~)~|~(?=~)"
     r"|\[(?=\^|[ xX]\]|[^\]\n]{0,300}\][(\[:])"
 )
+_INDENTED = r"(?:(?!\n)\s|\ufdde)"
+_CODE = re.compile(r"^[ \t]+", re.MULTILINE)
+"""What would make code of a line."""
 _START = re.compile(
-    r"^(?P<blank>[ \t\ufdde]*)(?:(?P<sign>[-+*](?=[ \t]|$)|\#{1,6}(?=[ \t]|$)|>|=+(?=[ \t]*$)|-+(?=[ \t]*$)"
-    r"|~{3}|\|)|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$)))",
+    rf"^(?P<blank>{_INDENTED}*)(?:(?P<sign>[-+*](?=\s|$)|\#{{1,6}}(?=\s|$)|>|=+(?=\s*$)"
+    r"|-+(?=\s*$)|~{3}|\|)|(?P<number>[0-9]{1,9})(?=[.)](?:\s|$)))",
     re.MULTILINE,
 )
-_PUNCTUATION = re.compile(r"(?P<blank>^\ufdde*)(?P<number>[0-9]{1,9})(?=\))|(?P<sign>[!-'*-/:-@\\-`{-~])")
+_PUNCTUATION = re.compile(
+    rf"(?P<blank>^{_INDENTED}*)(?P<number>[0-9]{{1,9}})(?=\))|(?P<sign>[!-'*-/:-@\\-`{{-~])"
+)
 _MARKDOWN = reader()
 _BLANK = re.compile(r"\s+")
 
@@ -40,12 +45,21 @@ def literal(text: str) -> str:
     found = _SIGN.sub(lambda match: "\\" + match[0], text)
     if text.count("$") > 1:
         found = found.replace("$", "\\$")
-    return _START.sub(_started, found)
+    return _START.sub(_started, _CODE.sub("", found))
+
+
+def part(text: str) -> str:
+    """Return a part of a line literally, with the blank before it, which belongs to what stands there."""
+    if not text.strip():
+        return text
+    found = literal(text)
+    return f" {found}" if text[0] == " " != found[0] else found
 
 
 def _started(match: re.Match[str]) -> str:
-    """Take its meaning from what begins a line; blanks before it would make code of it, but for `INDENT`."""
-    indent = (match["blank"] or "").strip(" \t")
+    """Take its meaning from what begins a line, also behind blanks that mean nothing to Markdown: who strips
+    the text takes them away."""
+    indent = match["blank"] or ""
     return f"{indent}\\{match['sign']}" if match["sign"] else f"{indent}{match['number']}\\"
 
 

@@ -123,7 +123,7 @@ def slug(title: str) -> str:
 
 
 _SOURCE = re.compile(
-    r"<(?:img|audio|video|source|sound)\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
+    r"<(?:(?:img|audio|video|source|sound)\b[^<>]*?\bsrc|a\b[^<>]*?\bhref)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
     r"|\[sound:((?:(?!\[sound:)[^\]])+)\]",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ from trainer.core.text import counted
 from trainer.foreign import gaps, literal
 from trainer.foreign.answers import accepted
 from trainer.foreign.draft import Draft, Fields
-from trainer.foreign.html import Media, Text, text_of, to_markdown
+from trainer.foreign.html.converter import Media
+from trainer.foreign.html.reading import Text, text_of, to_markdown, unfolded
 from trainer.foreign.templates import (
     CLOZE,
     CLOZE_END,
@@ -28,6 +29,7 @@ NO_ANSWER = "—"
 """The answer of a card whose back shows nothing."""
 
 _ANSWER = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
+_RULE_FIRST = re.compile(r"\A(?:---(?:\n+|\Z))+")
 _SIGNS = str.maketrans("", "", CLOZE + CLOZE_END)
 _GAPS = re.compile(CLOZE), re.compile(CLOZE_END)
 _OCCLUSION = "image-occlusion:"
@@ -165,28 +167,38 @@ def _fields(note: TheirNote, card: TheirCard, template: TheirTemplate) -> dict[s
 
 def as_shown(note: TheirNote, card: TheirCard, media: Media) -> Card:
     """Return a card of a note as it is shown."""
-    template = note.notetype.templates[card.ord]
+    template, css = note.notetype.templates[card.ord], note.notetype.css
     if (sides := fields_alone(template, note.notetype.fields)) is not None:
-        front, back = (to_markdown(_bare(shown(side, note.fields)), media) for side in sides)
-        return Card(front, back, "", (), ())
+        front, back = (_bare(shown(side, note.fields)) for side in sides)
+        front, folded = unfolded(front, css)
+        hints = (to_markdown(part, media, css) for part in folded)
+        return Card(
+            to_markdown(front, media, css), _unruled(to_markdown(back, media, css)), "", (*hints,), ()
+        )
     return rendered(note, card, template, media)
 
 
 def rendered(note: TheirNote, card: TheirCard, template: TheirTemplate, media: Media) -> Card:
     """Return a card as it is shown, whatever its template is: the long way."""
-    values = _fields(note, card, template)
+    values, css = _fields(note, card, template), note.notetype.css
     front, back = render(template.front, values), render(template.back, values)
-    question = to_markdown(_bare(front.html), media)
-    answer = to_markdown(_bare(_beyond(front, back)), media)
+    asked, folded = unfolded(_bare(front.html), css)
+    question = to_markdown(asked, media, css)
+    answer = _unruled(to_markdown(_bare(_beyond(front, back)), media, css))
     typed = back.typed if front.typed is not None and back.typed is not None else None
     written = text_of(typed) if typed else ""
-    hints = {hint: to_markdown(hint, media) for hint in (*front.hints, *back.hints)}
+    hints = {hint: to_markdown(hint, media, css) for hint in (*front.hints, *folded, *back.hints)}
     lost = list(dict.fromkeys((*front.lost, *back.lost)))
     if typed is not None and ("\n" in written or not written):
-        answer = to_markdown(typed, media) if written else answer
+        answer = to_markdown(typed, media, css) if written else answer
         lost.append("that it is typed") if written else None
         written = ""
     return Card(question, answer, written, tuple(hints.values()), tuple(lost))
+
+
+def _unruled(answer: Text) -> Text:
+    """Return an answer without the line with which its template parts it from the question."""
+    return answer._replace(markdown=_RULE_FIRST.sub("", answer.markdown))
 
 
 def _bare(html: str) -> str:
@@ -222,11 +234,15 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     if front.typed is not None:
         front.lost.append("that its gaps are typed")
         front.html += "" if CLOZE in front.html else f"{CLOZE}{front.typed}{CLOZE_END}"
-    text = to_markdown(_bare(front.html), media)
+    css = note.notetype.css
+    asked, folded = unfolded(_bare(front.html), css)
+    text = to_markdown(asked, media, css)
     rest = literal.without(back.html.replace(FRONT, ""), *_GAPS)
     shown_before = literal.without(front.html, *_GAPS)
-    extra = to_markdown("" if _same(rest, shown_before) else gaps.filled(RULE.sub("", rest, count=1)), media)
-    hints = [to_markdown(gaps.filled(hint), media) for hint in dict.fromkeys((*front.hints, *back.hints))]
+    beyond = "" if _same(rest, shown_before) else gaps.filled(RULE.sub("", rest, count=1))
+    extra = _unruled(to_markdown(beyond, media, css))
+    told = dict.fromkeys((*front.hints, *folded, *back.hints))
+    hints = [to_markdown(gaps.filled(hint), media, css) for hint in told]
     legal, changed = _tags(note.tags)
     lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost, *changed)))
     common: Fields = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from trainer.anki.incoming.values import TheirCard, TheirNote, TheirNotetype, TheirTemplate
 from trainer.foreign import gaps
-from trainer.foreign.html import text_of
+from trainer.foreign.html.reading import text_of
 from trainer.foreign.templates import render
 
 _ANSWER = "{{FrontSide}}<hr id=answer>"

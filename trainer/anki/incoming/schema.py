@@ -63,6 +63,7 @@ def read_new(rows: Rows) -> Known:
                 tuple(str(name) for _, name, _ in fields.get(id, ())),
                 tuple(_template(str(name), config) for _, name, config in templates.get(id, ())),
                 protobuf.number_of(config, 1) == _CLOZE,
+                "".join(protobuf.texts(config, 3)[-1:]),
             )
             for id, name, config in rows("SELECT id, name, config FROM notetypes")
         }
@@ -104,6 +105,7 @@ def _old_notetype(model: Mapping[str, Any]) -> TheirNotetype:
         tuple(str(field["name"]) for field in fields),
         tuple(TheirTemplate(str(t["name"]), str(t["qfmt"]), str(t["afmt"])) for t in templates),
         model.get("type") == _CLOZE,
+        str(model.get("css") or ""),
     )
 
 

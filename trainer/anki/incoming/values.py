@@ -16,12 +16,13 @@ class TheirTemplate(NamedTuple):
 
 @dataclass(frozen=True)
 class TheirNotetype:
-    """A notetype: the names of its fields, and its templates by their place."""
+    """A notetype: the names of its fields, its templates by their place, and the CSS for these."""
 
     name: str
     fields: tuple[str, ...]
     templates: tuple[TheirTemplate, ...]
     is_cloze: bool = False
+    css: str = ""
 
     @cached_property
     def may_be_ours(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from trainer.anki.incoming.values import TheirNote, TheirNotetype, TheirTemplate
 from trainer.foreign.draft import Draft
-from trainer.foreign.html import text_of
+from trainer.foreign.html.reading import text_of
 from trainer.foreign.media import beside_html
 from trainer.foreign.package import drafts
 from trainer.foreign.source import Bundle, UnknownFormatError, Watch, text, title_of, unwatched
@@ -98,5 +98,6 @@ def _notetypes(models: Any) -> Iterator[tuple[str, TheirNotetype]]:
                 tuple(str(field["name"]) for field in fields),
                 tuple(TheirTemplate(str(t["name"]), str(t["qfmt"]), str(t["afmt"])) for t in templates),
                 model.get("type") == 1,
+                str(model.get("css") or ""),
             ),
         )

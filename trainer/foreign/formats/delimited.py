@@ -14,7 +14,7 @@ from typing import Literal
 from trainer.core.errors import FileError
 from trainer.core.text import counted, one_line, shortened
 from trainer.foreign.draft import Draft
-from trainer.foreign.html import Text, to_markdown
+from trainer.foreign.html.reading import Text, to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts

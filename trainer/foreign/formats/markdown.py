@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from trainer.core.media import is_medium, sort_of
-from trainer.foreign.html import UNSHOWN
-from trainer.foreign.links import link_to, picture
+from trainer.foreign.html.converter import UNSHOWN
+from trainer.foreign.html.marks import link_to, picture
 from trainer.foreign.media import MediaFiles, beside_names
 
 _IMAGE = re.compile(

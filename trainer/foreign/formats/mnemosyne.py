@@ -18,7 +18,8 @@ from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
 from trainer.core.state import Outside
 from trainer.foreign.draft import Draft, Schedule
-from trainer.foreign.html import NO_MEDIA, Media, to_markdown
+from trainer.foreign.html.converter import NO_MEDIA, Media
+from trainer.foreign.html.reading import to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, free, safe, slug
 from trainer.foreign.package import drafts, tags

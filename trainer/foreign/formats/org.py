@@ -278,10 +278,10 @@ def _inline(line: str, media: MediaFiles, used: list[str], lost: list[str]) -> s
     parts: list[str] = []
     at = 0
     for span in _SPAN.finditer(line):
-        parts.append(literal.literal(line[at : span.start()]))
+        parts.append(literal.part(line[at : span.start()]))
         at = span.end()
         parts.append(_span(span, media, used, lost))
-    return "".join((*parts, literal.literal(line[at:])))
+    return "".join((*parts, literal.part(line[at:])))
 
 
 def _span(span: re.Match[str], media: MediaFiles, used: list[str], lost: list[str]) -> str:
@@ -297,4 +297,4 @@ def _span(span: re.Match[str], media: MediaFiles, used: list[str], lost: list[st
     for name, sign in (("bold", "**"), ("italic", "*"), ("struck", "~~")):
         if inside := span[name]:
             return f"{sign}{literal.literal(inside)}{sign}"
-    return literal.literal(span[0])
+    return literal.part(span[0])

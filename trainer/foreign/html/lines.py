@@ -1,4 +1,4 @@
-"""Lines of HTML: blanks that indent them, and parts of their text, as Markdown."""
+"""Blanks that indent lines of HTML."""
 
 import re
 
@@ -9,7 +9,8 @@ LONGEST = 20_000
 SPACE = re.compile(r"[ \t\r\n\xa0]+")
 
 _INDENTATION = re.compile(
-    r"(?P<begin>\A|<br\s*/?>|</?(?:div|p|li)\b[^<>]*>)[ \t\r\n]*+"
+    r"(?P<begin>(?:\A|<br\s*/?>|</?(?:div|p|li)\b[^<>]*>)(?:<(?:b|strong|i|em|u|s|span|font)\b[^<>]*>)*+)"
+    r"[ \t\r\n]*+"
     r"(?P<blanks>(?:\xa0|&nbsp;)(?:[ \t]|\xa0|&nbsp;)++)"
     r"(?!</|<(?:br|div|p|li|[uod]l|pre|table|blockquote|h[1-6])\b|\Z)",
     re.IGNORECASE,
@@ -28,11 +29,3 @@ def indented(html: str) -> str:
 def indented_by_entities(markdown: str) -> str:
     """Return Markdown whose lines are indented as `literal.INDENT` says; a single line is not."""
     return markdown.replace(literal.INDENT, "&nbsp;" if "\n" in markdown else "")
-
-
-def part(text: str) -> str:
-    """Return a part of a line literally, with the blank before it, which belongs to what stands there."""
-    if not text.strip():
-        return text
-    found = literal.literal(text)
-    return f" {found}" if text[0] == " " != found[0] else found

@@ -1,8 +1,8 @@
 """HTML of the tags that nearly all is made of, to Markdown without a parser, which takes ten times as long:
 lines, marks, lists, pictures and sounds, each closed where it was opened.
 
-What comes of it is what the converter of all HTML makes of it (`trainer.foreign.html.converted`): blanks and
-line ends are treated as markdownify does. Whatever is not as simple is left to it.
+What comes of it is what the converter of all HTML makes of it (`trainer.foreign.html.reading.converted`):
+blanks and line ends are treated as markdownify does. Whatever is not as simple is left to it.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from trainer.core.text import is_plain
 from trainer.foreign import literal
-from trainer.foreign.lines import part
+from trainer.foreign.html.marks import around_words
 from trainer.markdown import script
 
 Medium = Callable[[str, str], str]
@@ -175,6 +175,8 @@ class _Reader:
             if code or nodes:
                 raise _Unusual
             return self._medium(_value(attributes, "src"), _FILES[name])
+        if name in _BLOCKS and "p" in around:
+            raise _Unusual  # it ends the paragraph
         found = self._inside(name, nodes, (*around, name), code or name in _CODE)
         if name in _LINED and not found.strip():
             return "\n\n" if nodes else "\n"
@@ -187,7 +189,8 @@ class _Reader:
         if name in ("ul", "ol"):
             return self._list(element, found, beside, at, around)
         if name in _MARKS:
-            return found if code else self._marked(found, _MARKS[name])
+            within = any(_MARKS.get(other) == _MARKS[name] for other in around)
+            return found if code or within else self._marked(found, _MARKS[name])
         if name in _CODE:
             return found if code else self._coded(found)
         if name in _SCRIPTS:
@@ -212,19 +215,16 @@ class _Reader:
         return f"\n\n{found}" if alone else f"\n\n{found}\n"
 
     def _marked(self, found: str, mark: str) -> str:
-        before, words, behind = _chomped(found)
-        if not words:
-            return ""
         if mark == "~~":
             self._sure = False
-            return f"{before}~~{words}~~{behind}"
-        return f"{before}{_OPEN[len(mark) - 1]}{words}{_CLOSE[len(mark) - 1]}{behind}"
+            return around_words(found, lambda words: f"~~{words}~~")
+        begin, end = _OPEN[len(mark) - 1], _CLOSE[len(mark) - 1]
+        return around_words(found, lambda words: f"{begin}{words}{end}")
 
     def _coded(self, found: str) -> str:
-        before, words, behind = _chomped(found)
-        if "`" in words:
+        if "`" in found:
             raise _Unusual
-        return f"{before}{_TICK}{words}{_TICK}{behind}" if words else ""
+        return around_words(found, lambda words: f"{_TICK}{words}{_TICK}")
 
     def _script(self, name: str, nodes: Sequence[Node], found: str) -> str:
         inside = found.strip()
@@ -254,7 +254,7 @@ def _text(text: str, left: bool, right: bool, code: bool) -> str:
     if "  " in text or "\t" in text:
         text = _BLANKS.sub(" ", text)
     if not code:
-        text = part(text)
+        text = literal.part(text)
     if left:
         text = text.lstrip(_BLANK)
     return text.rstrip() if right else text
@@ -272,11 +272,6 @@ def _item(words: str, beside: Sequence[Node], at: int, around: tuple[str, ...]) 
     lines = words.split("\n")
     further = (f"{' ' * len(sign)}{line}" if line else "" for line in lines[1:])
     return "\n".join((sign + lines[0], *further)) + "\n"
-
-
-def _chomped(text: str) -> tuple[str, str, str]:
-    """Return a text without the blanks around it, and one of these on each side where there were some."""
-    return " " if text[:1] == " " else "", text.strip(), " " if text[-1:] == " " else ""
 
 
 def _is_there(node: Node) -> bool:

@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 def nested(soup: BeautifulSoup) -> None:
     """Put each list that stands right in a list, as Anki's editor has it, into the item before it."""
+    if soup.find(["ul", "ol"]) is None:
+        return
     for inner in soup.select(":is(ul, ol) > ul, :is(ul, ol) > ol"):
         before = inner.find_previous_sibling()
         if before is not None and before.name == "li":

@@ -1,0 +1,270 @@
+"""HTML of other programs to the Markdown of decks, each text in the shortest way that leads there.
+
+Whether all letters arrived is checked by reading the Markdown again: if not, the look is given up rather than
+a letter.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape, unescape
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from trainer.core.text import clean, is_plain, one_line
+from trainer.foreign import literal
+from trainer.foreign.html import styles
+from trainer.foreign.html.converter import ASIDE, INLINE, LINED, NO_MEDIA, Converter, Media
+from trainer.foreign.html.lines import LONGEST, SPACE, indented, indented_by_entities
+from trainer.foreign.html.lists import nested
+from trainer.foreign.html.tree import tree
+from trainer.foreign.html.usual import FORMULA, of_usual
+from trainer.markdown import flat
+
+_BRACKETS = 300
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_SOUND = re.compile(r"\[sound:([^\]]+)\]")
+_NO_TEXT = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:!(?!--)|\?|/(?=[^A-Za-z]))[^>]*(?:>|\Z)"
+    r"|<(?P<name>script|style)\b.*?(?:</(?P=name)\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Comments, what browsers take for such, scripts and styles."""
+_LINE_TAG = re.compile(rf"<br\s*/?>|</?(?:li|tr|table|hr|{'|'.join(LINED)})\b[^<>]*>", re.IGNORECASE)
+_MATH = re.compile(
+    r"\\\((?P<inline>.{0,2000}?)\\\)|\\\[(?P<block>.{0,2000}?)\\\]"
+    r"|\[\$\](?P<old>.{0,2000}?)\[/\$\]|\[\$\$\](?P<oldblock>.{0,2000}?)\[/\$\$\]",
+    re.DOTALL,
+)
+_LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
+_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_LINE_END = re.compile(r"[ \t]+\n")
+_UNKNOWN = ("iframe", "object", "embed", "svg", "canvas", "input", "button", "select", "form", "math")
+_INSTEAD = ("iframe", "object", "canvas", "audio", "video")
+"""What stands in these is shown where they cannot be."""
+_BLOCKS = (
+    *("ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "sub", "sup"),
+    *INLINE,
+)
+_FILES = ("img", "audio", "video")
+_UNSEEN = "a picture or sound that nobody sees there"
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_COLOURED = re.compile(r"(?:^|[;\s])(?:background(?:-color)?|color)\s*:", re.IGNORECASE)
+
+
+class Text(NamedTuple):
+    """Markdown, the paths of the media files it shows, and what could not be carried."""
+
+    markdown: str
+    media: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def to_markdown(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
+    """Return HTML as Markdown. ``css``: the rules for it; what they hide is not there, and said."""
+    words = html.strip()
+    if words.isprintable() and is_plain(words) and (words == html or "  " not in words):
+        return Text(words)
+    return of_any(html, media, css)
+
+
+def of_any(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
+    """Return HTML as Markdown: the long way, on which plain words come to the same as on the short one."""
+    html = clean(html)
+    if is_plain(html):
+        return Text(html)
+    if "[" not in html and "\\" not in html and not _TAG.search(html):
+        return Text(_literally(SPACE.sub(" ", clean(unescape(html))).strip()))
+    html = indented(html)
+    if not _readable(html):
+        return _of_long(html, css)
+    formulas: list[str] = []
+    marked = _marked(html, formulas)
+    found = (not styles.may_say(html, css) and shortly(marked, media)) or converted(marked, media, css)
+    markdown = indented_by_entities(found.markdown)
+    return found._replace(markdown=FORMULA.sub(lambda m: formulas[int(m[1])], markdown))
+
+
+def _of_long(html: str, css: str) -> Text:
+    """Return the text alone."""
+    lost = ["formatting of a very long text"]
+    if styles.may_say(html, css) and (page := _page(html, css)) is not None:
+        soup, seen = page
+        lost += _without_hidden(seen)
+        html = soup.decode()
+    return Text(indented_by_entities(_literally(text_of(html))), lost=tuple(lost))
+
+
+def unfolded(html: str, css: str = "") -> tuple[str, tuple[str, ...]]:
+    """Return HTML without the parts that only a click or the like opens, and the HTML of these."""
+    if not styles.may_say(html, css) or (page := _page(html, css)) is None:
+        return html, ()
+    soup, seen = page
+    parts: list[str] = []
+    for part in seen.folded:
+        parts.append(_opened(part))
+        part.extract()
+    return (soup.body.decode_contents() if parts and soup.body else html), tuple(filter(text_of, parts))
+
+
+def _opened(part: Tag | NavigableString) -> str:
+    """Return the HTML of a part as it is when it is open."""
+    if not isinstance(part, Tag):
+        return escape(str(part))
+    within = part.parent is not None and part.parent.name == "details"
+    return part.decode() if within else part.decode_contents()
+
+
+def _page(html: str, css: str) -> tuple[BeautifulSoup, styles.Seen] | None:
+    """Return HTML as it is to be seen, which is not all that is in the tree; None of what is too large."""
+    if (found := tree(html)) is None:
+        return None
+    soup, own = found
+    css = f"{css}\n{own}" if own else css
+    return soup, styles.look(soup, css) if styles.may_say(html, css) else styles.Seen()
+
+
+def text_of(html: str) -> str:
+    """Return the text of HTML, its line ends as line ends."""
+    html = _LINE_TAG.sub("\ufdd8", SPACE.sub(" ", _NO_TEXT.sub("", html)))
+    html = re.sub(r"(?i)</t[dh]>", " ", html)
+    text = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", html)).replace("\xa0", " ")
+    lines = (" ".join(line.split()) for line in text.split("\ufdd8"))
+    return clean("\n".join(filter(None, lines)))
+
+
+def _readable(text: str) -> bool:
+    """Can the parser read it in short time? What brackets mean, it looks for over and over."""
+    return len(text) <= LONGEST and text.count("[") <= _BRACKETS
+
+
+def _literally(text: str) -> str:
+    found = literal.literal(text)
+    if is_plain(text) or (_readable(text) and literal.shown(found) == literal.squeezed(text)):
+        return found
+    return literal.every(text)
+
+
+def _marked(html: str, formulas: list[str]) -> str:
+    """Put sounds into tags and formulas aside, before the tree is made."""
+
+    def formula(match: re.Match[str]) -> str:
+        block = match["block"] is not None or match["oldblock"] is not None
+        inside = next(part for part in match.groups() if part is not None)
+        inside = unescape(re.sub(r"<[^<>]*>", " ", inside)).replace("\xa0", " ")
+        inside = inside.replace(literal.INDENT, " ").strip()
+        formulas.append(f"\\[{inside}\\]" if block else f"\\({inside}\\)")
+        return f"\ufdd6{len(formulas) - 1}\ufdd7"
+
+    html = _LATEX.sub(lambda m: f"<latex>{m[1]}</latex>", html)
+    html = _MATH.sub(formula, html)
+    return _SOUND.sub(lambda m: f'<audio src="{escape(unescape(m[1]))}"></audio>', html)
+
+
+_CONVERTER, _BARE = Converter(), Converter(strip=INLINE)
+
+
+def shortly(html: str, media: Media) -> Text | None:
+    """Return what `converted` does, sooner, of HTML that is nothing but usual tags and marks."""
+    converter = _CONVERTER.begun(media)
+    found = of_usual(html, converter.medium, _COLOURED)
+    if found is None:
+        return None
+    markdown = _tidied(found.markdown)
+    if not found.sure and not _same(markdown, found.letters):
+        return None
+    lost = ("colour or underlining",) if found.plainer else ()
+    return Text(markdown.replace(ASIDE, ""), tuple(dict.fromkeys(converter.media)), (*converter.lost, *lost))
+
+
+def converted(html: str, media: Media, css: str = "") -> Text:
+    """Return any HTML that is no plain text as Markdown."""
+    if (page := _page(html, css)) is None:
+        return Text(_literally(text_of(html)), lost=("formatting and media of a text of too many parts",))
+    soup, seen = page
+    lost = ["a script"] if _SCRIPT.search(html) else []
+    lost += _without_hidden(seen)
+    tags = [part for part in soup.descendants if isinstance(part, Tag)]
+    names = {tag.name for tag in tags}
+    if not names.isdisjoint(_INSTEAD):
+        _without_what_stands_in(tags)
+    if not names.isdisjoint(_UNKNOWN):
+        parts = (tag.name for tag in tags if tag.name in _UNKNOWN and tag.get("type") != "hidden")
+        lost += [f"a part that is no text ({name})" for name in parts]
+    coloured = (_COLOURED.search(str(tag.get("style", ""))) for tag in tags if tag.name in ("span", "mark"))
+    if names & {"u", "font"} or seen.is_underlined or any(coloured):
+        lost.append("colour or underlining")
+    if not names.isdisjoint(INLINE):
+        _mark_once(tags)
+    nested(soup)
+    wanted = _wanted(soup)
+    converter = _CONVERTER.begun(media)
+    try:
+        markdown = _tidied(converter.convert_soup(soup))
+        if not _same(markdown, wanted):
+            converter = _BARE.begun(media)
+            markdown = _tidied(converter.convert_soup(soup))
+            if not names.isdisjoint(INLINE):
+                lost.append("bold, italic or code, where Markdown cannot say it")
+        is_same = _same(markdown, wanted)
+    except RecursionError:
+        is_same = False
+        lost.append("formatting that is nested too deeply")
+    if not is_same:
+        pictures = "".join(f"\n\n{shown}" for shown in converter.shown)
+        markdown = literal.every(text_of(soup.decode())) + pictures
+        lost += ["formatting that Markdown cannot say"] if not names.isdisjoint(_BLOCKS) else []
+    markdown = markdown.replace(ASIDE, "")
+    return Text(markdown, tuple(dict.fromkeys(converter.media)), (*converter.lost, *dict.fromkeys(lost)))
+
+
+def _without_hidden(seen: styles.Seen) -> list[str]:
+    """Take out what nobody sees, and return what is to be said of it."""
+    said: list[str] = []
+    for part in seen.hidden:
+        words = part.get_text()
+        files = part.find_all(_FILES) if isinstance(part, Tag) else []
+        part.extract()
+        if words.strip() or files:
+            said.append(
+                f"text that nobody sees there ({one_line(words, 40)!r})" if words.strip() else _UNSEEN
+            )
+    return said
+
+
+def _without_what_stands_in(tags: Iterable[Tag]) -> None:
+    """Take out what is shown where a part that is no text cannot be."""
+    for tag in tags:
+        for part in [*tag.children] if tag.name in _INSTEAD else ():
+            if not isinstance(part, Tag) or part.name != "source":
+                part.extract()
+
+
+def _mark_once(tags: Iterable[Tag]) -> None:
+    """Take out each mark that stands in one like it: twice italic would become bold."""
+    for tag in tags:
+        for names in (styles.BOLD, styles.ITALIC, styles.STRUCK):
+            if tag.name in names and any(parent.name in names for parent in tag.parents):
+                tag.unwrap()
+                break
+
+
+def _wanted(soup: BeautifulSoup) -> str:
+    """Return the letters that must be shown."""
+    parts = (part for part in soup.descendants if isinstance(part, NavigableString))
+    text = "".join(map(str, parts))
+    return literal.squeezed(text.replace(literal.INDENT, ""))
+
+
+_ADDED = re.compile(r"[\^_()]")
+
+
+def _same(markdown: str, wanted: str) -> bool:
+    """Are the letters all there? Signs that stand for a raised or lowered text do not count."""
+    found = re.sub(f"{ASIDE}.*?{ASIDE}", "", literal.shown(markdown)).replace(literal.INDENT, "")
+    return found == wanted or _ADDED.sub("", flat(found)) == _ADDED.sub("", flat(wanted))
+
+
+def _tidied(markdown: str) -> str:
+    return _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", markdown)).strip("\n").rstrip()
