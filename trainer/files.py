@@ -2,6 +2,7 @@
 over another unasked."""
 
 import errno
+import math
 import os
 import re
 import stat
@@ -276,6 +277,36 @@ def reserve(folder: Path, stem: str, suffixes: Sequence[str]) -> list[Path]:
     except OSError as error:
         raise FileError(explained(folder / stem, error)) from error
     return paths
+
+
+def filled(handle: int) -> Iterator[tuple[int, int]]:
+    """Yield from where to where an open file has bytes; a sparse one has holes, which are zeros."""
+    found, at = os.fstat(handle), 0
+    whole = getattr(found, "st_blocks", math.inf) * 512 >= found.st_size or not hasattr(os, "SEEK_DATA")
+    while at < found.st_size:
+        try:
+            start, end = (at, found.st_size) if whole else (os.lseek(handle, at, os.SEEK_DATA), 0)
+            end = end or os.lseek(handle, start, os.SEEK_HOLE)
+        except OSError as error:
+            if error.errno == errno.ENXIO:  # nothing but a hole is left
+                return
+            start, end = at, found.st_size  # a file system that does not tell
+        yield start, end
+        at = end
+
+
+def duplicate(source: Path, target: Path) -> None:
+    """Copy a file bytewise into a new or an empty one, with the holes that it has. Raises `OSError`."""
+    with source.open("rb") as old, target.open("wb") as new:
+        for start, end in filled(old.fileno()):
+            old.seek(start)
+            new.seek(start)
+            for at in range(start, end, _PIECE):
+                new.write(old.read(min(_PIECE, end - at)))
+        new.truncate(os.fstat(old.fileno()).st_size)
+
+
+_PIECE = 1 << 20
 
 
 def sync_folder(folder: Path) -> None:

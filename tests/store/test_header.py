@@ -3,14 +3,19 @@ still in it are read."""
 
 import random
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.store.build import Shelf, answer, basic
+from tests.store.build import Shelf, answer, basic, used
 from trainer.core.errors import LibraryError
+from trainer.files import duplicate
 from trainer.store import header, schema
+from trainer.store.header import mapped, starts_of
+from trainer.store.pages import cells
 from trainer.store.repair import repair
 from trainer.store.store import Store
 
@@ -122,3 +127,54 @@ def test_a_history_with_a_header_of_something_else_is_told_as_damaged(tmp_path: 
     with pytest.raises(LibraryError, match="doctor --repair"):
         schema.connect(path)
     assert len(saved(path)) == 1
+
+
+def test_a_sparse_file_is_read_and_copied_with_its_holes(tmp_path: Path) -> None:
+    """Where the disk has none, all of it is read."""
+    sparse, copy = tmp_path / "sparse", tmp_path / "copy"
+    with sparse.open("wb") as file:
+        for at in (8192, 1 << 30):
+            file.seek(at)
+            file.write(b"\x0d" + bytes(4095))
+        file.truncate((1 << 30) + (1 << 29))
+    duplicate(sparse, copy)
+    for one in (sparse, copy):
+        with mapped(one) as data:
+            assert len(data) == (1 << 30) + (1 << 29)
+            starts = [*starts_of(data, 4096)]
+            assert {8192, 1 << 30} <= {*starts}
+            assert [at for at in starts if data[at]] == [8192, 1 << 30]
+    assert copy.stat().st_blocks <= sparse.stat().st_blocks
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is told otherwise there")
+def test_repairing_a_large_file_takes_no_more_memory_than_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "trainer.db"
+    events = used(path)
+    data = path.read_bytes()
+    with path.open("wb") as file:
+        file.write(bytes(4096) + data[4096 : 40 * 4096])
+        file.seek(1 << 30)
+        file.write(data[40 * 4096 :])
+    program = (
+        "import resource, sys, pathlib; from trainer.store.repair import repair\n"
+        "done = repair(pathlib.Path(sys.argv[1]), 1_795_000_000)\n"
+        "print(done.events, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    words = [sys.executable, "-c", program, str(path)]
+    told = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+    assert int(told[0]) == len(events)
+    assert int(told[1]) < 400, "MiB, of a GiB"
+
+
+def test_a_row_that_says_it_is_longer_than_all_memory_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    row = bytes((11, 1)) + b"\x0b" + b"\xff" * 9 + b"\x07"  # its length, its number; a text, then a fraction
+    page = bytearray(4096)
+    page[:10] = bytes((13, 0, 0, 0, 1, 15, 0, 0, 4096 - len(row) >> 8, 4096 - len(row) & 255))
+    page[-len(row) :] = row
+    path.write_bytes(bytes(4096) + page)
+    assert list(cells(path)) == []
+    page[-len(row) :] = bytes((11, 1)) + b"\x0b" + bytes(10)  # only NULLs
+    path.write_bytes(bytes(4096) + page)
+    assert [cell.row for cell in cells(path)] == [(None,) * 10]

@@ -1,7 +1,6 @@
 """What was the history until another file took its place: kept, but what is kept already not twice."""
 
 import os
-import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError
-from trainer.files import real, share, sync_folder
+from trainer.files import duplicate, real, share, sync_folder
 from trainer.store.backup import BESIDE, FORM, beside, is_same, verify
 from trainer.store.copies import SET_ASIDE, Backup, folder_of, restorable
 
@@ -55,7 +54,7 @@ def _double(path: Path, target: Path) -> None:
     try:
         target.hardlink_to(path)
     except OSError:
-        shutil.copyfile(path, target)
+        duplicate(path, target)
         share(target, path, whole=True)
         with target.open("rb+") as file:
             os.fsync(file.fileno())

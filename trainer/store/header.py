@@ -5,9 +5,12 @@ in them is history, and all that matters of them follows from the pages behind.
 """
 
 import mmap
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from trainer.files import filled
 
 MAGIC = b"SQLite format 3\0"
 LENGTH = 100
@@ -21,14 +24,57 @@ _KINDS = (2, 5, 10, 13)  # pages of the trees that tables and indexes are
 _LOOKED_AT = 4096
 
 
+class Mapped(mmap.mmap):
+    """The bytes of a file. ``filled``: from where to where there are any in a sparse one, in order;
+    ``since``: where it was read when some was let go."""
+
+    filled: list[tuple[int, int]]
+    since: int = 0
+
+
 @contextmanager
-def mapped(path: Path | None) -> Iterator[bytes | mmap.mmap]:
+def mapped(path: Path | None) -> Iterator[bytes | Mapped]:
     """Give the bytes of a file, b"" where it is empty or there is none. Raises `OSError`."""
     if path is None or not path.exists() or not path.stat().st_size:
         yield b""
         return
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    with path.open("rb") as file, Mapped(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        data.filled = list(filled(file.fileno()))
         yield data
+
+
+def solid(data: bytes | mmap.mmap, at: int) -> int:
+    """Return the next place from ``at`` on where a file has bytes; where it has none any more, its length."""
+    if not isinstance(data, Mapped):
+        return at
+    number = bisect_right(data.filled, (at, len(data))) - 1
+    if number >= 0 and at < data.filled[number][1]:
+        return at
+    return data.filled[number + 1][0] if number + 1 < len(data.filled) else len(data)
+
+
+def let_go(data: bytes | mmap.mmap, at: int) -> None:
+    """Keep no more of a file in memory than some of what lies around the place that it was read at last."""
+    if isinstance(data, Mapped) and abs(at - data.since) > _HELD and hasattr(mmap, "MADV_DONTNEED"):
+        data.madvise(mmap.MADV_DONTNEED)
+        data.since = at
+
+
+_HELD = 1 << 24
+"""Bytes."""
+
+
+def starts_of(data: bytes | mmap.mmap, size: int, first: int = 0, last: int | None = None) -> Iterator[int]:
+    """Yield where pages begin that have bytes, from ``first`` on, each a ``size`` behind the one before,
+    before ``last`` (the end)."""
+    at, end = first, len(data) if last is None else last
+    while at < end:
+        if (there := solid(data, at)) >= at + size:
+            at += (there - at) // size * size
+            continue
+        let_go(data, at)
+        yield at
+        at += size
 
 
 def page_size(data: bytes | mmap.mmap, wal: bytes | mmap.mmap = b"") -> int:
@@ -71,13 +117,13 @@ def is_wal(wal: bytes | mmap.mmap) -> bool:
 def frames(wal: bytes | mmap.mmap, size: int) -> Iterator[tuple[int, int]]:
     """Yield the number of each page in a write-ahead log, and where in it the page begins, the oldest first.
     They are taken as they come, committed or not: what was cut off or changed among them ends nothing."""
-    for head in range(WAL_HEAD, len(wal) - FRAME_HEAD - size + 1, FRAME_HEAD + size):
+    for head in starts_of(wal, FRAME_HEAD + size, WAL_HEAD, len(wal) - FRAME_HEAD - size + 1):
         yield int.from_bytes(wal[head : head + 4]), head + FRAME_HEAD
 
 
 def _fitting(data: bytes | mmap.mmap, size: int) -> int:
     """Return how many of the first pages would be pages of trees, were they of this size."""
-    starts = range(0, min(len(data) - size, _LOOKED_AT * size) + 1, size)
+    starts = starts_of(data, size, 0, min(len(data) - size, _LOOKED_AT * size) + 1)
     return sum(fits(data, start, size) for start in starts)
 
 

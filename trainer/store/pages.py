@@ -10,11 +10,21 @@ import struct
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from trainer.store.header import LENGTH, fits, frames, mapped, page_size, pages_told
+from trainer.store.header import (
+    LENGTH,
+    fits,
+    frames,
+    let_go,
+    mapped,
+    page_size,
+    pages_told,
+    solid,
+    starts_of,
+)
 
 Value = str | bytes | int | float | None
 Row = tuple[Value, ...]
@@ -64,7 +74,8 @@ class _Layout:
         self.stretches = [_Stretch(0, 0, 0)]
         if not self.astray and gone <= 0:
             return
-        right = (start for start in range(size, len(data) - size + 1, size) if fits(data, start, size))
+        whole = starts_of(data, size, size, len(data) - size + 1)
+        right = (start for start in whole if fits(data, start, size))
         known = sorted([*self.astray, *right])
         told = self._told(known)
         for start, following in pairwise((*known, len(data))):
@@ -133,11 +144,11 @@ class _Layout:
 
     def starts(self) -> Iterator[int]:
         """Yield where pages begin, or may: first those that are where they should be."""
-        yield from range(0, len(self.data), self.size)
+        yield from starts_of(self.data, self.size)
         for start, following in pairwise((*self.astray, len(self.data))):
             if start >= self.size:
                 yield start - self.size  # of this one, bytes were taken out: the rest of it may be there
-            yield from range(start, following, self.size)
+            yield from starts_of(self.data, self.size, start, following)
 
 
 def cells(path: Path | None, wal: Path | None = None) -> Iterator[Cell]:
@@ -168,7 +179,7 @@ def nodes(path: Path | None, wal: Path | None = None) -> Iterator[tuple[int, lis
         size = layout.size
         of_file = ((layout.number(start), data, start) for start in layout.starts())
         of_log = ((number, log, at) for number, at in frames(log, size))
-        for number, source, start in (*of_file, *of_log):
+        for number, source, start in chain(of_file, of_log):
             page, head = source[start : start + size], LENGTH if number == 1 else 0
             if len(page) == size and page[head] == _NODE:
                 yield number, list(_children(page, head))
@@ -193,7 +204,8 @@ def is_whole(path: Path) -> bool:
 def _astray(data: bytes | mmap.mmap, size: int) -> Iterator[int]:
     """Yield where pages begin that are not where one of its size should."""
     at = size  # the first page has another head before its own
-    while at + size <= len(data):
+    while (at := solid(data, at)) + size <= len(data):
+        let_go(data, at)
         end = at + len(_NOTHING)
         hole = data[at:end] == _NOTHING  # it may be gigabytes
         found = None if hole else _LIKELY.search(data, at, end + _LIKELY_SIZE - 1)
@@ -276,8 +288,10 @@ def _record(payload: bytes) -> Row:
     values: list[Value] = []
     for kind in kinds:
         value, at = _value(payload, at, kind)
+        if at > len(payload):
+            raise ValueError("no row")
         values.append(value)
-    if at != len(payload):
+    if at < len(payload):
         raise ValueError("no row")
     return tuple(values)
 

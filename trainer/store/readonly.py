@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from trainer.core.errors import LibraryDiskError, LibraryError
+from trainer.files import duplicate
 from trainer.leavings import refused, scratch
 from trainer.store.backup import beside
 from trainer.store.errors import standing_for
@@ -70,7 +71,7 @@ def copied(path: Path) -> Iterator[Path]:
         try:
             for end in ("", "-wal", "-journal"):
                 if (source := beside(path, end)).exists():
-                    shutil.copyfile(source, f"{copy}{end}")
+                    duplicate(source, Path(f"{copy}{end}"))
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):  # which is so where it is written
                 raise LibraryDiskError(refused(error.strerror)) from error

@@ -1,13 +1,12 @@
 """A copy of the history put in its place."""
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
 from trainer.core.errors import LibraryBusyError, LibraryError, UsageError
-from trainer.files import real, share, sync_folder, what_is
+from trainer.files import duplicate, real, share, sync_folder, what_is
 from trainer.leavings import DAY, begun, sweep
 from trainer.store.aside import Aside, set_aside
 from trainer.store.backup import (
@@ -98,7 +97,7 @@ def _double(source: Path, target: Path) -> None:
     """Copy a damaged file bytewise, with what belongs to it, into an empty one."""
     for end in ("", *_OF_IT):
         if (file := beside(source, end)).exists():
-            shutil.copyfile(file, to := Path(f"{target}{end}"))
+            duplicate(file, to := Path(f"{target}{end}"))
             private(to)
             with to.open("rb+") as written:
                 os.fsync(written.fileno())

@@ -5,7 +5,6 @@ them, and from single pages, for nothing that leads to a page is to be trusted.
 """
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import closing, suppress
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.log import Event, fault
-from trainer.files import real
+from trainer.files import duplicate, real
 from trainer.leavings import scratch
 from trainer.store import pages, past
 from trainer.store.backup import beside, is_without_file, rescued, whole_or_none
@@ -196,7 +195,7 @@ def copied(path: Path, target: Path, ends: Sequence[str]) -> Path:
     for end in ("", "-wal", "-shm", "-journal"):
         Path(f"{target}{end}").unlink(missing_ok=True)
         if end in ends and (source := beside(path, end)).exists():
-            shutil.copyfile(source, f"{target}{end}")
+            duplicate(source, Path(f"{target}{end}"))
     _mend(target)
     return target
 
