@@ -23,8 +23,9 @@ _FILES = (
     re.compile(rf"\..+(\.[0-9a-f]{{8}}|\.db)\.(repaired|restored){_ENDS}"),
     re.compile(rf"\d{{8}}T\d{{6}}Z-[a-z-]+(\.[0-9a-f]{{8}})?\.part{_ENDS}"),
 )
+_IMPORT = re.compile(r"\.import-[0-9a-f]{12}")
 _FOLDERS = (
-    (re.compile(r"\.import-[0-9a-f]{12}"), re.compile(r"\d+\.(yaml|medium)")),
+    (_IMPORT, re.compile(r"\d+\.(yaml|medium)")),
     (re.compile(r"\.(repair|rescue)-[a-z0-9_]{8}"), re.compile(f"(whole|alone|copy|binary){_ENDS}")),
     (re.compile(rf"{_SCRATCH}-[a-z0-9_]{{8}}"), re.compile(".+")),
 )
@@ -67,6 +68,11 @@ def stage(folder: Path) -> AbstractContextManager[Path]:
         return path
 
     return _folder(make)
+
+
+def is_import(path: Path) -> bool:
+    """Was that left of an import, as its decks were put in place?"""
+    return _IMPORT.fullmatch(path.name) is not None
 
 
 def scratch(what: str = "", folder: Path | None = None) -> AbstractContextManager[Path]:

@@ -234,3 +234,14 @@ def test_why_and_history_take_a_deck_a_query_and_each_card_of_a_note(run: Run, t
         assert sorted(line for line in run("history", words)[1].splitlines() if line in keys) == sorted(found)
         assert run("why", words)[1].count("Card git/") == len(found)
     assert run("why", "is:leech")[0] == Exit.USAGE
+
+
+def test_what_is_done_to_several_at_once_is_one_step_back_and_says_how_many(run: Run) -> None:
+    assert run("review", "--cram", typed="!\n!\n!\n!\nq\n")[0] == Exit.DONE
+    assert run("unsuspend", "--all")[1].count("\n") == 4
+    assert run("undo")[1] == "undone: unsuspending 4 cards\n"
+    assert run("unsuspend")[1].count("\n") == 4
+    run("tag", "git/reset", "--add", "one")
+    run("tag", "deck:git", "--add", "two", "--yes")
+    assert run("undo")[1] == "undone: tagging 3 notes\n"
+    assert run("undo")[1] == "undone: tagging “What does `git reset --soft` keep?”\n"

@@ -93,7 +93,8 @@ class Tagging:
                 path.unlink(missing_ok=True)
             else:
                 save(path, after.encode(), was=before[path])
-        self._written(counted(len(changed), "note"), {path: (before[path], texts[path]) for path in texts})
+        said = notes[changed[0]].body.prompt() if len(changed) == 1 else counted(len(changed), "note")
+        self._written(said, {path: (before[path], texts[path]) for path in texts})
         at = set(map(str, texts))
         with after_writing():
             found = self._reread(list(texts)) if texts else ()

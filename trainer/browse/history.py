@@ -17,7 +17,8 @@ from trainer.scheduling.scheduler import Scheduler
 
 class Entry(NamedTuple):
     """One event of a card: its study day, its kind, for answers the grade, the milliseconds it took and what
-    was given, and the interval in days that held afterwards, None for none."""
+    was given, and the interval in days that held afterwards, None for none; of an undo or redo the kind and
+    grade of what was taken back or done again by it."""
 
     day: int
     kind: str
@@ -25,17 +26,24 @@ class Entry(NamedTuple):
     took: int | None
     answer: str
     interval_days: int | None
+    of_kind: str = ""
+    of_grade: int | None = None
 
 
 def history(library: Library, card: str, scheduler: Scheduler) -> list[Entry]:
     """Return what happened to a card and was not undone, the oldest first."""
     entries, state = [], NEW
-    for event in library.history(card):
+    events = library.history(card)
+    by_id = {event.id: event for event in (*events, *library.history(card, undone=True))}
+    for event in events:
         state = fold(state, event, scheduler)
         memory = state.memory
         interval = memory.due - memory.last if memory is not None else None
         kind, answer = one_line(event.kind, _LONGEST), clean(event.answer)  # who knows who wrote it
-        entries.append(Entry(event.day, kind, event.grade, event.took, answer, interval))
+        of = by_id.get(event.undoes)
+        of = by_id.get(of.undoes) if of is not None and of.kind == "undo" else of
+        what = (one_line(of.kind, _LONGEST), of.grade) if of is not None else ()
+        entries.append(Entry(event.day, kind, event.grade, event.took, answer, interval, *what))
     return entries
 
 
@@ -50,9 +58,14 @@ _KINDS = {
     "mock": "mock interview",
 }
 
+_BACK = {"undo": "undone", "redo": "done again"}
+
 
 def said(entry: Entry, keys: Keys) -> str:
     """Return an entry as a line, without its day."""
+    if entry.kind in _BACK:
+        of = entry._replace(kind=entry.of_kind, grade=entry.of_grade, interval_days=None, of_kind="")
+        return ": ".join(filter(None, (_BACK[entry.kind], entry.of_kind and said(of, keys))))
     parts = [
         grade_word(entry.grade, keys) if entry.grade is not None else "",
         _KINDS.get(entry.kind, entry.kind),

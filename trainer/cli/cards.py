@@ -159,9 +159,9 @@ def unsuspend(arguments: argparse.Namespace) -> int:
             talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
             return Exit.USAGE
         moment = wishes.plan.moment(now())
-        for card in suspended if arguments.all else sorted(set[str]().union(*chosen.values())):
-            store.record(NewEvent(moment, card, "unsuspend"))
-            print(card)
+        cards = suspended if arguments.all else sorted(set[str]().union(*chosen.values()))
+        store.record_all([NewEvent(moment, card, "unsuspend") for card in cards])
+        print("".join(f"{card}\n" for card in cards), end="")
     return Exit.DONE
 
 

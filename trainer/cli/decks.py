@@ -11,6 +11,9 @@ from trainer.core.errors import Exit
 from trainer.core.text import counted, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from trainer.core.card import Problem
 
 
@@ -44,6 +47,7 @@ def check(arguments: argparse.Namespace) -> int:
         whole = read(find([*roots, *deck_roots(arguments, wishes)]), shipped_decks(), known)
         found = (*whole.problems, *lint(whole.decks))
         problems = sorted(problem for problem in found if problem.file in named)
+    problems = [*_left(roots), *problems]
     errors = sum(problem.severity == "error" for problem in problems)
     if arguments.json:
         print_json([problem._asdict() for problem in problems])
@@ -55,6 +59,16 @@ def check(arguments: argparse.Namespace) -> int:
         counts = {"file": len(files), "good note": notes, "error": errors, "warning": warnings}
         talk(", ".join(counted(count, what) for what, count in counts.items()))
     return Exit.PROBLEMS if errors or (arguments.strict and problems) else Exit.DONE
+
+
+def _left(roots: "Sequence[Path]") -> "Iterator[Problem]":
+    """Yield what was left in the folders of decks of imports that did not end."""
+    from trainer.decks.rules import problem
+    from trainer.leavings import is_import, leavings
+
+    remedy = "import the file again; `trainer doctor --repair` deletes the folder once it is an hour old"
+    for path in filter(is_import, leavings({root if root.is_dir() else root.parent for root in roots})):
+        yield problem("left-import", "an import was ended in the middle", remedy, file=str(path))
 
 
 def _explain(name: str, *, as_json: bool) -> int:

@@ -346,8 +346,8 @@ class Library(Protocol):
         """Answers to cards in scope from study day ``first`` to ``day``, in groups, the oldest first; of
         everything those to cards of no deck too, so that a history says the same beside any decks."""
 
-    def history(self, card: str) -> Sequence[Event]:
-        """Events of the card with this present key that were not undone, the oldest first."""
+    def history(self, card: str, *, undone: bool = False) -> Sequence[Event]:
+        """Events of the card with this present key that stand, or those ``undone``; the oldest first."""
 
     def states(self) -> Mapping[str, CardState]:
         """What the log says about each card that has events, by card key."""

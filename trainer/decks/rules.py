@@ -59,6 +59,10 @@ ERRORS: dict[str, str] = {
 }
 
 WARNINGS: dict[str, str] = {
+    "left-import": (
+        "An import was ended while its decks were put in place: some may be there, and a folder is left. "
+        "Importing the file again writes the others."
+    ),
     "unsafe-character": "A character that steers terminals or reorders text was taken out.",
     "comment-cut": "In YAML a blank and # start a comment: the text of a field ends there.",
     "same-prompt": "Two notes ask the same thing in the same words.",

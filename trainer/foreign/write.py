@@ -1,8 +1,9 @@
-"""Putting what was planned on disk: first everything beside its place, then each file into it, so that
-nothing is half there if something fails."""
+"""Putting what was planned on disk: first everything beside its place, then each file into it, media before
+the decks that show them, so that nothing is half there if something fails. What was killed in between is
+ended by planning and writing it once more."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,22 +18,26 @@ Copy = Callable[[Path], None]
 
 @contextmanager
 def staged(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> Iterator[list[str]]:
-    """Write the decks that changed, and the media that they show, beside ``folder``'s files; they are put in
-    their places after the block, unless it fails. What a block does is thus done before a deck is there.
+    """Write the decks that changed, and the media that notes show, beside ``folder``'s files; they are put in
+    their places after the block, unless it fails. Where no deck changes, these are the media that lack. What
+    a block does is thus done before a deck is there.
 
     ``media``: by path seen from a deck, what writes the file. Yields what could not be had, a sentence each.
 
     Raises:
         FileError: a file cannot be written. Then none was.
     """
+    wanted = sorted(at for at in plan.media if at[1] in media)
     if not plan.changed:
+        wanted = [(home, name) for home, name in wanted if not (home / name).exists()]
+    if not plan.changed and not wanted:
         yield []
         return
     with ExitStack() as held:
         with _told(folder):
             stage = held.enter_context(leavings.stage(folder))
             leavings.sweep([folder], stage.stat().st_mtime - leavings.DAY)
-            targets, missing = _filled(stage, plan, media)
+            targets, missing = _filled(stage, plan, wanted, media)
         yield missing
         with _told(folder):
             for part, target in targets:
@@ -41,16 +46,13 @@ def staged(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> Iterator[list
                 sync_folder(home)
 
 
-def _filled(stage: Path, plan: Plan, media: Mapping[str, Copy]) -> tuple[list[tuple[Path, Path]], list[str]]:
-    """Return the files written, each with its place, and what could not be had."""
+def _filled(
+    stage: Path, plan: Plan, wanted: Sequence[tuple[Path, str]], media: Mapping[str, Copy]
+) -> tuple[list[tuple[Path, Path]], list[str]]:
+    """Return the files written, each with its place, and what could not be had; ``wanted``: of each media
+    file the folder, and the path in it."""
     missing: list[str] = []
     targets: list[tuple[Path, Path]] = []
-    for number, deck in enumerate(plan.changed):
-        part = stage / f"{number}.yaml"
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(deck.parts())
-        targets.append((part, deck.path))
-    wanted = sorted((home, name) for home, name in plan.media if name in media)
     for number, (home, name) in enumerate(wanted):
         part = stage / f"{number}.medium"
         try:
@@ -60,6 +62,11 @@ def _filled(stage: Path, plan: Plan, media: Mapping[str, Copy]) -> tuple[list[tu
             continue
         if not _same(part, home / name):
             targets.append((part, home / name))
+    for number, deck in enumerate(plan.changed):
+        part = stage / f"{number}.yaml"
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(deck.parts())
+        targets.append((part, deck.path))
     for part, target in targets:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sync(part)

@@ -12,7 +12,7 @@ from trainer.core.errors import LibraryError
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out_of_time
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line
-from trainer.leavings import HOUR, for_all, leavings
+from trainer.leavings import HOUR, for_all, is_import, leavings
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.backup import BESIDE, RESTORED, beside, reading
@@ -69,11 +69,14 @@ def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
     """Say what lies in these folders, at the UTC second ``now``, of what did not end: repairs, restores,
     copies, imports, files saved. Where all programs have theirs, some of it is in use now and then."""
     shared = {*for_all()} & folders
-    left = [str(path) for path in (*leavings(folders - shared), *leavings(shared, now - HOUR))]
-    if left:
+    found = [*leavings(folders - shared), *leavings(shared, now - HOUR)]
+    gone = "`trainer doctor --repair` deletes it once it is an hour old; nothing needs it"
+    if left := [str(path) for path in found if not is_import(path)]:
         message = f"left by what was ended in the middle, whole copies of the history perhaps: {_some(left)}"
-        remedy = "`trainer doctor --repair` deletes it once it is an hour old; nothing needs it"
-        yield Finding("left", error=False, message=message, remedy=remedy)
+        yield Finding("left", error=False, message=message, remedy=gone)
+    if left := [str(path) for path in found if is_import(path)]:
+        message = f"left by an import that was ended in the middle: {_some(left)}"
+        yield Finding("left", error=False, message=message, remedy=f"import the file again; {gone}")
 
 
 def _damage(home: Path, said: str) -> Finding:

@@ -172,10 +172,11 @@ class Listing(Pace):
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
 
-    def history(self, card: str) -> list[Event]:
+    def history(self, card: str, *, undone: bool = False) -> list[Event]:
         names = ", ".join(f'"{name}"' for name in Event._fields)
+        which = "undone" if undone else "NOT undone"
         rows = self._rows(
-            f"SELECT {names} FROM history WHERE present = :card AND NOT undone ORDER BY at, id", card=card
+            f"SELECT {names} FROM history WHERE present = :card AND {which} ORDER BY at, id", card=card
         )
         return [event for row in rows if not fault(event := Event(*row))]
 
