@@ -10,6 +10,7 @@ from trainer.cli.verbs import parser
 from trainer.core.errors import Exit
 from trainer.settings.file import read
 from trainer.settings.model import Settings
+from trainer.tui.all_keys import clashes
 
 ROOT = Path(__file__).parents[2]
 
@@ -127,3 +128,26 @@ def test_what_names_no_setting_is_wrong_usage(file: Path, words: list[str]) -> N
 def verbs() -> list[str]:
     listed = next(action for action in parser()._actions if action.metavar == "" and action.choices)
     return list(listed.choices or ())
+
+
+def test_what_is_wrong_with_the_keys_in_the_file_is_told_wherever_settings_are_looked_at(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRAINER_DB", str(tmp_path / "trainer.db"))
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys_map]\nesc = "q"\nb = "u"\n')
+    said = clashes("ours", {"esc": "q", "b": "u"})
+    assert len(said) == 2
+    for words in (["config"], ["config", "get", "keys_map"]):
+        assert main(words) == Exit.DONE
+        told = capsys.readouterr().err
+        assert all(one in " ".join(told.split()) for one in said), words
+    assert main(["config", "--json"]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out)["keys"] == said
+    assert main(["doctor", "--json"]) == Exit.DONE
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [one["message"] for one in found if one["what"] == "keys"] == said
+    file.write_text("")
+    for words in (["config"], ["doctor"]):
+        main(words)
+        assert "keys" not in capsys.readouterr().err

@@ -99,6 +99,16 @@ def changed(path: Path, key: str, value: str | None) -> "Settings":
     return change(path, key, value, lambda wishes: refused(wishes.keymap, wishes.keys_map))
 
 
+def about_keys(wishes: "Settings") -> list[str]:
+    """Say what is to be known of the keys in the settings, as the first screen does: what they take from
+    others, and which can never do what they are to do."""
+    if wishes.keymap == "ours" and not wishes.keys_map:
+        return []
+    from trainer.tui.all_keys import clashes
+
+    return clashes(wishes.keymap, wishes.keys_map)
+
+
 def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:
     """Return the folders and files of decks in use.
 

@@ -6,7 +6,16 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, library, now, print_json, settings, settings_file, talk
+from trainer.cli.environment import (
+    about_keys,
+    deck_roots,
+    library,
+    now,
+    print_json,
+    settings,
+    settings_file,
+    talk,
+)
 from trainer.cli.fitted import say
 from trainer.core.errors import Exit, LibraryDamagedError, LibraryError
 from trainer.core.text import counted, shortened
@@ -29,7 +38,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     """Check the history file and what follows from it: that it is whole, and each schedule what its history
     says; --rebuild makes schedules so, --repair saves what can be read of a damaged file."""
     from trainer import paths
-    from trainer.store.examine import of_leavings
+    from trainer.store.examine import Finding, of_leavings
 
     path, wishes = paths.database(arguments.db), settings(arguments)
     folders = _folders(arguments, path, wishes)
@@ -44,6 +53,8 @@ def doctor(arguments: argparse.Namespace) -> int:
             repaired = _repair(arguments, path)
     findings, wrong, taken_back = examined or _examined(arguments, path, wishes)
     findings += of_leavings(folders, time.time())
+    remedy = "`trainer config edit` changes the keys"
+    findings += [Finding("keys", False, said, remedy) for said in about_keys(wishes)]
     rebuilt = bool(wrong and arguments.rebuild)
     bad = bool(wrong) - rebuilt or any(finding.error for finding in findings)
     if arguments.json:

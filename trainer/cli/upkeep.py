@@ -5,7 +5,16 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.environment import changed, deck_roots, print_json, reporting, settings, settings_file, talk
+from trainer.cli.environment import (
+    about_keys,
+    changed,
+    deck_roots,
+    print_json,
+    reporting,
+    settings,
+    settings_file,
+    talk,
+)
 from trainer.cli.naming import check_name
 from trainer.core.errors import Exit, UsageError
 from trainer.core.text import in_line
@@ -58,13 +67,14 @@ def _list(arguments: argparse.Namespace) -> None:
         "exports": str(paths.exports()),
     }
     if arguments.json:
-        print_json({"files": places, "settings": asdict(wishes)})
+        print_json({"files": places, "settings": asdict(wishes), "keys": about_keys(wishes)})
         return
     for name, place in places.items():
         print(f"# {name + ':':15}{in_line(place if isinstance(place, str) else ', '.join(place))}")
     print("\n# settings in force; `trainer config set KEY VALUE` changes one")
     for name in asdict(wishes):
         print(_line(wishes, name))
+    talk(*about_keys(wishes))
 
 
 def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | None) -> None:
@@ -82,11 +92,8 @@ def _setting(arguments: argparse.Namespace, word: str, key: str, value: str | No
         wishes = changed(settings_file(arguments), key, value)
         if key == "scheduler":
             talk("`trainer schedulers` says what the other ones would do to your next 30 days.")
-        if key.partition(".")[0] in ("keymap", "keys_map"):
-            from trainer.tui.all_keys import clashes
-
-            for said in clashes(wishes.keymap, wishes.keys_map):
-                talk(said)
+    if key.partition(".")[0] in ("keymap", "keys_map"):
+        talk(*about_keys(wishes))
     found = _value(wishes, key)
     if word == "get" and found is None:
         table = key.partition(".")[0]
