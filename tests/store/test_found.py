@@ -45,6 +45,7 @@ TERMS = [
     *("is:new", "is:due", "is:again", "is:learnt", "is:young", "is:suspended", "is:buried", "is:leech"),
     *("is:flagged", "is:own", "rated:1", "rated:7:1", "introduced:7", "added:1", "tag:t", "tag:t::u"),
     *("kind:cloze", "level:core", "level:solid", "deck:deck", "deck:other", "id:deck/*", "Q", "one_tw*"),
+    *("card:1", "card:2", "front:Q", "back:one", "front:re:^q", "back:re:o", "tag:re:^t$", "deck:re:^deck"),
     *("prop:ivl>1", "prop:due<1", "prop:reps<2", "prop:lapses>0", "prop:asked>2", "prop:ease<2.5"),
 ]
 QUERIES = st.recursive(
@@ -60,6 +61,11 @@ QUERIES = st.recursive(
 def fits(pattern: str, text: str, *, whole: bool = True) -> bool:
     wanted = re.escape(folded(pattern)).replace(r"\*", ".*").replace("_", ".")
     return (re.fullmatch if whole else re.search)(wanted, folded(text), re.DOTALL) is not None
+
+
+def side(note: Note, card: str, name: str) -> str:
+    sides = note.sides(card)
+    return sides.prompt if name == "front" else sides.answer
 
 
 def is_like(store: Store, day: int, card: str, node: Node) -> bool:
@@ -83,6 +89,16 @@ def is_like(store: Store, day: int, card: str, node: Node) -> bool:
             return any(fits(pattern, name) for name in names) or fits(f"{pattern}::*", titles[note.deck])
         case Named("tag", pattern):
             return any(fits(pattern, tag) or fits(f"{pattern}::*", tag) for tag in note.tags)
+        case Named("tag:re", pattern):
+            return any(re.search(pattern, tag, re.IGNORECASE) for tag in note.tags)
+        case Named("deck:re", pattern):
+            return any(re.search(pattern, name, re.IGNORECASE) for name in (note.deck, titles[note.deck]))
+        case Named("front" | "back" as name, pattern):
+            return fits(pattern, side(note, card, name), whole=False)
+        case Named("front:re" | "back:re" as name, pattern):
+            return bool(re.search(pattern, folded(side(note, card, name[:-3])), re.MULTILINE))
+        case Named("nth", number):
+            return note.card_keys()[int(number) - 1 : int(number)] == (card,)
         case Named("kind", pattern):
             return fits(pattern, note.kind)
         case Named("level", pattern):

@@ -14,6 +14,7 @@ from tests.store.build import DAY, Shelf, answer, basic, filled, mark, pair
 from trainer.core import expression
 from trainer.core.card import note_of
 from trainer.core.library import Sort
+from trainer.core.log import detail_of
 from trainer.core.query import IS, Named, QueryError
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.store.store import Store
@@ -127,6 +128,24 @@ ALL = ["water", "straße", "gaps#c1", "gaps#c2", "lost", "idle"]
         ("rated:1:1", ["gaps#c1"]),
         ("rated:1:3", []),
         ("rated:10", ["gaps#c1", "lost"]),
+        ("front:was", ["water", "straße"]),
+        ("front:wasser*100", ["water"]),
+        ("front:road", []),
+        ("back:straße", ["straße"]),
+        ("back:was", []),
+        ("front:two", ["gaps#c1"]),
+        ("back:two", ["gaps#c1", "gaps#c2"]),
+        ("front:re:^was", ["straße"]),
+        (r"back:re:\bstr", ["straße"]),
+        ("tag:re:^x", ["water", "straße"]),
+        ("tag:re:^x$", ["water"]),
+        ("tag:re:er", ["water"]),
+        ("deck:re:^kafkae", ["lost", "idle"]),
+        ("deck:re:^one$", ALL[:4]),
+        ("card:1", [card for card in ALL if card != "gaps#c2"]),
+        ("card:2", ["gaps#c2"]),
+        ("card:99", []),
+        ("resched:1", []),
         ("introduced:1", ["gaps#c1"]),
         ("introduced:21", ["gaps#c1"]),
         ("introduced:22", ["gaps#c1", "lost"]),
@@ -165,6 +184,23 @@ def test_new_notes_are_known_since_the_day_they_were_read(store: Store) -> None:
     today = 719163 + 10
     assert store.cards(store.search("added:1", today), today) == ["a/b"]
     assert store.cards(store.search("added:11", today), today) == ["a/a", "a/b"]
+
+
+def test_what_changed_in_a_deck_and_what_was_rescheduled_is_found_by_its_day(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("a"), basic("b"), deck="a")
+    shelf.sync(now=0)
+    shelf.put("a.yaml", basic("a", "changed"), basic("b"), deck="a")
+    shelf.sync(now=10 * 86400)
+    today = 719163 + 10
+    assert store.cards(store.search("edited:1", today), today) == ["a/a"]
+    assert store.cards(store.search("edited:11", today), today) == ["a/a", "a/b"]
+    store.record(mark("a/a", "reschedule", today - 3, detail=detail_of(due=today + 9)))
+    store.record(mark("a/b", "reset", today))
+    assert store.cards(store.search("resched:1", today), today) == ["a/b"]
+    assert store.cards(store.search("resched:4", today), today) == ["a/a", "a/b"]
+    store.undo(mark("", "undo", today).when)
+    assert store.cards(store.search("resched:1", today), today) == []
 
 
 def test_put_off_cards_are_found_with_their_siblings(find: Find, some: Store) -> None:
@@ -223,6 +259,8 @@ def test_a_number_that_no_card_has_is_an_error(store: Store) -> None:
         ("-tag:solid", "No note has the tag 'solid'; level:solid finds the notes of that level"),
         ("id:one/watr", "No card or note has the id 'one/watr'; did you mean id:one/water"),
         ("id:onne/water", "`w` in review names ids"),
+        ("deck:current", "Anki's deck:current means nothing here: no deck is the current one"),
+        ("deck:filtered", "a query stands where a deck does"),
         ("is:dew", "a card cannot be 'dew'; did you mean is:new or is:due?"),
         ("is:zzz", "after is: may stand new, due"),
         ("-tag:dep", "did you mean tag:deep"),

@@ -47,7 +47,8 @@ LANGUAGE = (
     ("two words", "cards whose note says both"),
     ('"a phrase"', "these words in a row; * stands for anything, _ for a letter"),
     ("w:log  nc:resume", "a whole word; whatever marks letters have (résumé)"),
-    ('re:"[0-9]+ ?ms"', "a regular expression"),
+    ('re:"[0-9]+ ?ms"  tag:re:^spark', "a regular expression; also of deck:, front:, back:"),
+    ("front:offset  back:latest", "on the side that asks; on the one that answers"),
     ("-word  not word", "all others"),
     ("a or (b c)", "either; parentheses group"),
     ("deck:Kafka", "by title or id; what nests below it too"),
@@ -60,7 +61,9 @@ LANGUAGE = (
     ("prop:ivl>20", "ivl, due, reps, lapses, asked, ease, r (how likely it is recalled)"),
     ("rated:7  rated:7:1", "answered in the last 7 days; with again (1) to easy (4)"),
     ("added:7  introduced:7", "new in the decks, first answered in the last 7 days"),
+    ("edited:7  resched:7", "changed in the decks, given a day or reset by hand"),
     ("id:hive-loading-creating/*", "by the id of card or note"),
+    ("card:1", "the first card of its note, card:2 the second"),
 )
 """What may be written, and what it finds."""
 LANGUAGE_CELLS = max(len(said) for said, _ in LANGUAGE) + 2

@@ -24,11 +24,32 @@ MATURE = 21
 _SYNONYMS = {"is:review": "learnt", "is:learn": "again", "is:marked": "flagged", "is:learned": "learnt"}
 _SOUGHT = ("w", "nc", "re")
 """Words sought in the text of a note in other ways than as they stand."""
-_TEXT = ("deck", "tag", "kind", "level", "id", *_SOUGHT)
-_DAYS = ("rated", "added", "introduced")
-_NAMES = {"note": "kind", "card": "id", "cid": "id", "nid": "id"}
-_ANKI = ("mid", "preset", "edited", "resched", "dupe", "has-cd", "front", "back", "did")
-"""Fields that Anki knows besides."""
+_SIDES = ("front", "back")
+"""The sides of a card: what it asks, with what can be chosen, and what is right."""
+_TEXT = ("deck", "tag", "kind", "level", "id", *_SIDES, *_SOUGHT)
+_DAYS = ("rated", "added", "introduced", "edited", "resched")
+_NAMES = {"note": "kind", "card": "id", "cid": "id", "nid": "id", "question": "front", "answer": "back"}
+_EXPRESSED = ("deck", "tag", *_SIDES)
+"""Fields behind which ``re:`` may stand with an expression."""
+_ANKI = {
+    "mid": "notes have a kind instead of a number of their type, as in kind:cloze",
+    "did": "decks have no numbers; deck: takes their title or id",
+    "preset": "the settings hold for all decks",
+    "dupe": "notes that ask the same are named by `trainer check`",
+    "has-cd": "nothing is kept in cards by add-ons",
+    "text": "a gap is not told from the text around it; front: and back: look at the sides of a card",
+}
+"""Fields that Anki knows besides, each with why it means nothing here."""
+_NOT_PROPS = {
+    "pos": "new cards have no place of their own: `asked`, `needs` and the topics of a day make their order",
+    "rated": "rated:7:1 finds what was answered so",
+    "resched": "resched:7 finds what was given a day by hand",
+    "cdn": "nothing is kept in cards by add-ons",
+    "cds": "nothing is kept in cards by add-ons",
+}
+"""Numbers that Anki knows behind ``prop:`` besides, each with what there is instead."""
+_PROPS = {"s": "stability", "d": "difficulty"}
+"""Numbers of FSRS as Anki writes them."""
 
 UNTAGGED = "none"
 """Behind ``tag:``: notes without tags, as in Anki."""
@@ -61,7 +82,8 @@ class Words(NamedTuple):
 
 class Named(NamedTuple):
     """A field with a text, such as ``deck:Kafka``; the text may have ``*`` and ``_``. Behind ``re`` it is an
-    expression (`trainer.core.expression`); ``untagged`` has none."""
+    expression (`trainer.core.expression`), as it is where ``:re`` ends the field; ``untagged`` has none.
+    ``nth`` is the place of a card among those of its note, from 1."""
 
     field: str
     pattern: str
@@ -270,18 +292,24 @@ def _term(text: str, at: int) -> Node:
         if not text:
             raise _error("nothing stands between these quotation marks", at)
         return Words(text)
+    if field.casefold() == "card" and value.isdecimal():
+        return Named("nth", value)
     field = _NAMES.get(field.casefold(), field.casefold())
     if field not in FIELDS:
         known = f"known are {', '.join(name + ':' for name in FIELDS)}."
         if field in _ANKI:
-            raise _error(f"Anki's {field}: is not known here; {known}", at)
+            raise _error(f"Anki's {field}: means nothing here: {_ANKI[field]}", at)
         hint = meant(field, FIELDS, "{}:", known)
         raise _error(f"there is no field {field + ':'!r}; {hint} A colon in a text is written \\:", at)
+    if field in _EXPRESSED and value.casefold().startswith("re:"):
+        field, value = f"{field}:re", value[3:]
+    is_expression = field.rpartition(":")[2] == "re"
     if not value:
-        quoted = ", in quotation marks where it has parentheses" if field == "re" else ""
+        quoted = ", in quotation marks where it has parentheses" if is_expression else ""
         raise _error(f"something must follow {field + ':'!r}{quoted}", at)
-    if field == "re":
+    if is_expression:
         _readable(value, at)
+        return Named(field, value)
     if field == "tag" and value.casefold() == UNTAGGED:
         return Named("untagged", "")
     read: Callable[[str, str, int], Node] = {"is": _is, "flag": _flag, "prop": _property}.get(field, _within)
@@ -333,10 +361,14 @@ def _within(field: str, value: str, at: int) -> Node:
 
 def _property(field: str, value: str, at: int) -> Node:  # noqa: ARG001
     match = _PROP.fullmatch(value)
+    told = re.match(r"\w+", value)
+    if told and told[0].casefold() in _NOT_PROPS:
+        raise _error(f"Anki's prop:{told[0]} means nothing here: {_NOT_PROPS[told[0].casefold()]}", at)
     if not match:
         raise _error("after prop: stands a number of the card and a bound, as in prop:ivl>20", at)
     name, sign, number = match.groups()
-    return Property(name.casefold(), sign, float(number))  # type: ignore[arg-type]
+    name = _PROPS.get(name.casefold(), name.casefold())
+    return Property(name, sign, float(number))  # type: ignore[arg-type]
 
 
 def _error(what: str, at: int) -> QueryError:

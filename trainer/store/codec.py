@@ -74,6 +74,16 @@ def searched(note: Note) -> str:
     return folded("\n".join(dict.fromkeys((*texts, note.why, *note.hints))))
 
 
+def side(card: str, content: str, name: str) -> str:
+    """Return what is on the ``front`` or ``back`` of a card of the note that `dump` wrote, in folded case."""
+    sides = load(note_of(card), 0, content)[0].sides(card)
+    return folded(
+        "\n".join(
+            [sides.prompt, *(option.text for option in sides.options)] if name == "front" else [sides.answer]
+        )
+    )
+
+
 def answers(content: str) -> Iterator[str]:
     """Yield what the note that `dump` wrote wants typed."""
     body = load("/", 0, content)[0].body

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.core.query import QueryError
+from trainer.store import codec
 from trainer.store.errors import library_error
 from trainer.store.place import Place
 
@@ -32,6 +33,7 @@ class Kept:
         self._expressions: dict[str, Expression] = {}
         self._refused = ""
         connection.create_function("matched", 2, self._matched)
+        connection.create_function("sided", 3, codec.side, deterministic=True)
 
     def kept(self, what: Hashable, find: Callable[[], Found]) -> Found:
         """See `trainer.core.library.Library.kept`."""

@@ -65,6 +65,8 @@ def _check_name(leaf: Named, ask: Ask) -> None:
         if len(seen) < _LOOKED_AT:
             seen.append(name)
     name = re.sub(r"\\(.)", r"\1", leaf.pattern)
+    if (leaf.field, name) in _ANKI:
+        raise QueryError(f"Anki's {leaf.field}:{name} means nothing here: {_ANKI[leaf.field, name]}")
     otherwise = f"level:{name} finds the notes of that level" if name in LEVELS else field.otherwise
     near = meant(name, map(_written, seen), leaf.field + ":{}", otherwise)
     raise QueryError(f"{field.missed} {name!r}; {near}")
@@ -101,6 +103,12 @@ def _ids(ask: Ask, pattern: str) -> Iterator[str]:
 
 _LOOKED_AT = 2000
 """Names that are compared with one that means nothing."""
+
+_ANKI = {
+    ("deck", "current"): "no deck is the current one; name it",
+    ("deck", "filtered"): "there are no filtered decks; a query stands where a deck does",
+}
+"""Names that mean something in Anki, where no deck has them."""
 
 _FIELDS = {
     "deck": _Field("No deck is called", _decks, "Home lists them."),

@@ -6,6 +6,7 @@ as far as that has it, as it stands in one index there (`trainer.store.copied`).
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -25,6 +26,7 @@ from trainer.core.query import (
 from trainer.core.scope import Scope
 from trainer.core.text import folded, without_marks
 from trainer.scheduling.leech import FIRST
+from trainer.store.sought import ASIDE
 from trainer.store.tally import NEVER
 
 ACTIVE = "c.retired = 0 AND d.retired = 0"
@@ -83,6 +85,11 @@ _OF_SCHEDULER = """(SELECT number(:{}, :day, m.due, m.last, m.drill, m.reviews, 
 _GRADES = {1: "BETWEEN 0 AND 2", 2: "= 3", 3: "= 4", 4: "= 5"}
 """Grades of the log behind the four keys of `Within`."""
 _RATED = f"SELECT h.present FROM history h WHERE h.day > :day - :{{n}} AND h.day <= :day AND {_ANSWERS}"
+_CHANGED = f"n.changed / 86400 + {date(1970, 1, 1).toordinal()}"
+"""The day on which a note was changed last, by UTC."""
+_BY_HAND = f"""SELECT h.present FROM history h
+               WHERE {ASIDE.replace("kind", "h.kind")} AND h.kind IN ('reschedule', 'reset')
+               AND h.day > :day - :{{n}} AND h.day <= :day AND NOT h.undone"""
 _BEFORE = (
     f"EXISTS (SELECT 1 FROM history h WHERE h.present = c.key AND h.day <= :day - :{{n}} AND {_ANSWERS})"
 )
@@ -129,6 +136,20 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
             return f"NOT {_sql(part, values, numbers)}"
         case Words(pattern):
             return f"coalesce(n.text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\', 0)"
+        case Named("nth", number):
+            return f"coalesce(c.position = :{value(int(number[:9]) - 1)}, 0)"
+        case Named("tag:re", pattern):
+            return _of_notes(f"tags IN ({_TAGS_LIKE.format(value(pattern))})")
+        case Named("deck:re", pattern):
+            names = "folded(id || char(10) || title)"
+            return f"c.deck IN (SELECT id FROM deck WHERE matched({names}, :{value(pattern)}))"
+        case Named("front" | "back" as side, pattern):
+            found = f"LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\'"
+            return f"CASE WHEN n.text {found} THEN {_SIDE.format(side)} {found} ELSE 0 END"
+        case Named("front:re" | "back:re" as side, pattern):
+            found = value(pattern)
+            shown = _SIDE.format(side.removesuffix(":re"))
+            return f"CASE WHEN matched(n.text, :{found}) THEN matched({shown}, :{found}) ELSE 0 END"
         case Named("tag", pattern):
             return _of_notes(f"tags IN ({_TAGGED.format(value(folded(pattern)))})")
         case Named("nc", pattern):
@@ -160,6 +181,10 @@ def _of_keys(keys: str) -> str:
 
 _TAGGED = "SELECT tags FROM (SELECT DISTINCT tags FROM note LIMIT -1) WHERE tagged(tags, :{})"
 """Tags as notes have them, together; looked at once for many notes, for which SQLite needs the limit."""
+_TAGS_LIKE = """SELECT tags FROM (SELECT DISTINCT tags FROM note LIMIT -1)
+                WHERE tags <> '' AND matched(folded(replace(trim(tags), ' ', char(10))), :{})"""
+_SIDE = "sided(c.key, n.content, '{}')"
+"""A side of a card, in folded case. What is sought in it is sought in all that its note shows before."""
 
 
 def tagged(tags: str, pattern: str) -> bool:
@@ -184,6 +209,10 @@ NAMED = {
 def _happened(field: str, days: str, grade: int) -> str:
     if field == "added":
         return f"coalesce(c.added > :day - :{days}, 0)"
+    if field == "edited":
+        return f"coalesce({_CHANGED} > :day - :{days}, 0)"
+    if field == "resched":
+        return _of_keys(_BY_HAND.format(n=days))
     if field == "introduced":
         return f"({_of_keys(_RATED.format(n=days))} AND NOT {_BEFORE.format(n=days)})"
     wanted = f" AND h.grade {_GRADES[grade]}" if grade else ""
