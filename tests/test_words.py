@@ -203,24 +203,13 @@ IN_A_SHELL = {"stats/lines.py", "plain/home.py"}
 """Files whose sentences are said in a shell too, and have a parameter for what is typed there."""
 
 
-def sentences(path: Path) -> list[str]:
-    """Return the texts of a file that are not documentation."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    return [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
-    ]
-
-
 def test_no_verb_of_a_shell_is_named_where_a_key_does_it() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {text}"
         for path in PACKAGE.rglob("*.py")
         if path.relative_to(PACKAGE).parts[0] not in BY_FILE
         and str(path.relative_to(PACKAGE)) not in IN_A_SHELL
-        for text in sentences(path)
+        for _, text in is_said(path)
         if re.search(rf"\btrainer ({KEYS_DO})\b", text)
     ]
     assert found == []

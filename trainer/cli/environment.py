@@ -100,7 +100,7 @@ def changed(path: Path, key: str, value: str | None) -> "Settings":
 
 
 def about_keys(wishes: "Settings") -> list[str]:
-    """Say what is to be known of the keys in the settings, as the first screen does: what they take from
+    """Say what is to be known of the keys in the settings, as the home screen does: what they take from
     others, and which can never do what they are to do."""
     if wishes.keymap == "ours" and not wishes.keys_map:
         return []
