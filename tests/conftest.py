@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,8 +20,11 @@ import sqlmodel
 from sqlalchemy import Engine
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.util import LRUCache
+from textual.css import stylesheet
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.css.tokenize import tokenize_values
+from textual.css.tokenizer import Token
 
 from tests.build import close_all
 from tests.searching import register_profiles
@@ -71,6 +75,19 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each worker begin to read at another place. All of them read all tests: where nothing is compiled
+    yet, as in a new clone, each compiles a part and finds the rest done, instead of all doing all of it."""
+    config = session.config
+    if hasattr(config, "workerinput") and config.args_source is config.ArgsSource.TESTPATHS:
+        files = sorted(config.rootpath.glob("tests/**/test_*.py"))
+        start = len(files) * int(config.workerinput["workerid"][2:]) // config.workerinput["workercount"]
+        for file in files[start:] + files[:start]:
+            with suppress(Exception, pytest.skip.Exception):  # told when it is collected
+                import_module(".".join(file.relative_to(config.rootpath).with_suffix("").parts))
+
+
 def pytest_collection_finish() -> None:
     """Look for rubbish seldom, and never again among the tests themselves: a tenth of the suite's time."""
     gc.collect()
@@ -91,6 +108,20 @@ def _rules_read_once(sheet: Stylesheet, css: str, **how: Any) -> list[RuleSet]:
 
 
 Stylesheet._parse_rules = _rules_read_once  # type: ignore[assignment,method-assign]
+
+
+_tokens: dict[tuple[tuple[str, str], ...], dict[str, list[Token]]] = {}
+
+
+def _values_read_once(values: dict[str, str]) -> dict[str, list[Token]]:
+    """Read the colours of a theme as Textual does, but for all apps of a run only once, likewise."""
+    key = tuple(values.items())
+    if key not in _tokens:
+        _tokens[key] = tokenize_values(values)
+    return _tokens[key]
+
+
+stylesheet.tokenize_values = _values_read_once  # type: ignore[attr-defined]
 
 
 _CREATE_ENGINE = sqlmodel.create_engine
