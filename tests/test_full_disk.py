@@ -1,7 +1,6 @@
 """What is said of a disk that is full: what is not saved, what is, and what to do, at its true place."""
 
 import errno
-import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from tests.cli.test_cards import Run, run
 from trainer.core.errors import Exit, LibraryDiskError, LibraryError
 from trainer.files import explained
-from trainer.store import backup
+from trainer.store import backup, readonly
 from trainer.store.errors import explained as explained_by_sqlite
 from trainer.store.errors import library_error
 from trainer.store.readonly import copied
@@ -101,7 +100,7 @@ def test_a_temporary_disk_with_no_room_for_a_copy_is_the_one_named(
 
     told = [refused()]  # full in the middle of it
     with monkeypatch.context() as patch:
-        patch.setattr(shutil, "copyfile", fails)
+        patch.setattr(readonly, "duplicate", fails)
         told.append(refused())
     small.rmdir()  # no folder can be made
     told.append(refused())

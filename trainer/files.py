@@ -164,8 +164,8 @@ def _account() -> str:
 
 
 def share(path: Path, home: Path, *, whole: bool = False) -> None:
-    """Let those read a file or folder who may write the file ``home``, with which it has to do; ``whole``:
-    let it take the place of that, with the same rights for the same accounts. Who may what can only grow."""
+    """Let those read a file or folder who may write the file ``home``, with which it has to do, and nobody
+    else; ``whole``: let it take the place of that, with the same rights for the same accounts."""
     if os.name != "posix":
         return
     with suppress(OSError):
@@ -179,7 +179,8 @@ def share(path: Path, home: Path, *, whole: bool = False) -> None:
         if not whole:
             given = (given & (stat.S_IWGRP | stat.S_IWOTH)) << 1  # those who write may read
         enter = given >> 2 if stat.S_ISDIR(found.st_mode) else 0
-        path.chmod(stat.S_IMODE(found.st_mode) | given | enter)
+        own = stat.S_IMODE(found.st_mode) if whole else found.st_mode & stat.S_IRWXU
+        path.chmod(own | given | enter)
 
 
 class ChangedError(FileError):

@@ -49,6 +49,9 @@ def test_a_copy_may_be_read_by_those_who_may_write_the_history_and_by_nobody_els
         path.chmod(rights)
         made = backup.make(path, NOW, "daily")
         assert (mode(made.path.parent), mode(made.path)) == (folder, file), oct(rights)
+    path.chmod(0o600)
+    made = backup.make(path, NOW + 1, "daily")
+    assert (mode(made.path.parent), mode(made.path)) == (0o700, 0o600), "nor those who could once"
 
 
 def test_a_second_account_has_copies_of_its_own_and_both_are_listed(path: Path, other: Other) -> None:
