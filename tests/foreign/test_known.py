@@ -123,6 +123,11 @@ def test_one_correction_alone_is_the_same_note_and_two_are_not_told_apart() -> N
         (("Is 7 a prime?", "yes"), ("Is 11 a prime?", "yes")),
         (("What is the capital of France?", "Paris"), ("What is the capital of Ghana?", "Accra")),
         (("Q", "yes"), ("Totally other", "yes")),
+        (("one", "x"), ("four!", "x")),
+        (("four!", "x"), ("cat", "x")),
+        (("dog", "Katze"), ("fog", "Katze")),
+        (("prescribe", "x"), ("proscribe", "x")),
+        (("日本語", "x"), ("日本人", "x")),
     ],
 )
 def test_another_fact_after_one_pattern_is_another_note(
@@ -131,6 +136,34 @@ def test_another_fact_after_one_pattern_is_another_note(
     files: dict[Path, str] = {}
     planned(files, [draft(*before, "f"), draft("Rest?", "rest", "f")])
     assert counts(planned(files, [draft(*after, "f"), draft("Rest?", "rest", "f")])) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("dog", "Hund"), ("Dog!", "Hund")),
+        (("cafe", "x"), ("café", "x")),
+        (("The river trough Paris?", "x"), ("The river through Paris?", "x")),
+    ],
+)
+def test_a_small_correction_keeps_the_note_and_is_told(
+    before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    files: dict[Path, str] = {}
+    planned(files, [draft(*before, "f"), draft("Rest?", "rest", "f")])
+    found = planned(files, [draft(*after, "f"), draft("Rest?", "rest", "f")])
+    assert (counts(found), len(files)) == ((0, 1, 1), 1)
+    assert found.oddities == [f"f: taken for one note, corrected: “{before[0]}” is “{after[0]}” now"]
+
+
+def test_another_answer_to_the_same_question_is_told() -> None:
+    files: dict[Path, str] = {}
+    planned(files, [draft(f"q{at}", "x", "f") for at in range(7)])
+    found = planned(files, [draft(f"q{at}", "y", "f") for at in range(7)])
+    assert counts(found) == (0, 7, 0)
+    assert found.oddities == [
+        "f: taken for the same note, with another answer: “q0”, “q1”, “q2”, “q3”, “q4”, and 2 more"
+    ]
 
 
 def test_a_shared_note_draws_no_other_and_keeps_its_tags_in_both_files() -> None:

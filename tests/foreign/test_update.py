@@ -185,10 +185,10 @@ def test_of_many_questions_that_begin_alike_each_is_looked_up_once_or_twice() ->
 
 def test_of_rows_with_one_answer_the_last_is_found_again_by_it(world: World, tmp_path: Path) -> None:
     file = tmp_path / "b.csv"
-    file.write_text("Does it rain?,yes\nIs it day?,yes\nAre we here?,yes\n")
+    file.write_text("Does it rain?,yes\nIs it day?,yes\nAre we really here?,yes\n")
     world.bring(file)
     before = {note.id for note in world.notes()}
-    file.write_text("Does it rain?,yes\nIs it day?,yes\nAre we there?,yes\n")
+    file.write_text("Does it rain?,yes\nIs it day?,yes\nAre we really there?,yes\n")
     report = world.bring(file)
     assert (report["notes"]["new"], report["notes"]["updated"]) == (0, 1)
     assert {note.id for note in world.notes()} == before

@@ -15,15 +15,18 @@ from difflib import SequenceMatcher
 from typing import Generic, NamedTuple, TypeVar
 
 from trainer.core.card import NAMELESS
-from trainer.core.text import counted
+from trainer.core.text import counted, one_line, shortened, without_marks
 from trainer.foreign.blocks import Block, block, scalar
 from trainer.foreign.draft import Draft
 
 ALIKE = 0.85
-"""How like each other (0 to 1) two texts with one answer are that may be one, corrected."""
+"""How like each other (0 to 1) two questions with one answer are that may be one, corrected."""
+SHORT = 12
+"""Letters of a question up to which only signs, case and marks of letters are corrections: of so few, another
+word differs by one."""
 
 _COMPARED = 2000
-_ASIDE = re.compile(r"^    (?:imported|tags):.*\n?|^  - id:.*\n?", re.MULTILINE)
+_QUESTION = re.compile(r"^    (?:ask|text):((?:.*)(?:\n(?:      .*)?$)*)", re.MULTILINE)
 
 _GAP = re.compile(r"\{\{c\d+::.*?\}\}", re.DOTALL)
 _NUMBER = re.compile(r"\d+")
@@ -156,7 +159,12 @@ class Known(Generic[P]):
                 if (place := self._once_named(file.drafts[at][1])) is not None:
                     found[at] = place
                     del file.drafts[at]
-            for at, note in _same_question(file):
+            changed = list(_same_question(file))
+            if changed:
+                title = file.title
+                names = shortened([f"“{one_line(file.drafts[at][1].name, 60)}”" for at, _ in changed], 5)
+                self.said.append(f"{title}: taken for the same note, with another answer: {', '.join(names)}")
+            for at, note in changed:
                 found[at] = _take(file, at, note)
             for at, note in self._corrected(file):
                 found[at] = _take(file, at, note)
@@ -212,6 +220,8 @@ class Known(Generic[P]):
         if len(rest) == 1 and len(file.drafts) == 1:
             ((at, (words, draft)),) = file.drafts.items()
             if _alike(rest[0], words, draft):
+                was, now = (one_line(text, 60) for text in (_question(rest[0].block), draft.name))
+                self.said.append(f"{file.title}: taken for one note, corrected: “{was}” is “{now}” now")
                 yield at, rest[0]
                 return
         if rest and file.drafts:
@@ -255,12 +265,25 @@ def _templates(template: int) -> Sequence[int]:
 def _alike(old: _Note[P], words: Words, draft: Draft) -> bool:
     """May two notes be one, before and after a correction of its question? Only with the same answer or gaps,
     and with the same numbers: facts after one pattern differ by as little as a correction."""
-    one, other = (_ASIDE.sub("", text) for text in (old.block.text, block(draft, old.block.id).text))
+    one, other = _question(old.block), _question(block(draft, old.block.id))
     if any(sign.findall(one) != sign.findall(other) for sign in (_GAP, _NUMBER)):
         return False
     if old.words.answer != words.answer:
         return False
+    if min(map(len, map(_letters, (one, other)))) <= SHORT:
+        return _letters(one) == _letters(other)
     return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED]).ratio() >= ALIKE
+
+
+def _question(one: Block) -> str:
+    """Return what a note asks, as it stands in its file."""
+    found = _QUESTION.search(one.text)
+    return " ".join(found[1].split()) if found else one.text
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits of a text, in small letters without marks."""
+    return "".join(filter(str.isalnum, without_marks(text.casefold())))
 
 
 def _hash(text: str) -> str:
