@@ -101,7 +101,7 @@ def test_a_cloze_text_keeps_its_numbers_or_is_refused(text: str) -> None:
         ("![purr](cat.mp3)", "[sound:cat.mp3]"),
         (
             "[site](https://example.org/?a=1&b=2 'title')",
-            '<a href="https://example.org/?a=1&amp;b=2">site</a>',
+            '<a href="https://example.org/?a=1&amp;b=2" title="title">site</a>',
         ),
         ("<https://example.org>", '<a href="https://example.org">https://example.org</a>'),
         ("&lbrace;&lbrace;c1::x}}", "&#123;&#123;c1::x&#125;&#125;"),
@@ -114,11 +114,16 @@ def test_markdown_becomes_simple_html(markdown: str, html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc/passwd", "x.html"]
+    "url", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc/passwd", "//x.y/z"]
 )
 @pytest.mark.parametrize("link", ["[go]({})", "<{}>", "[go][1]\n\n[1]: {}"])
 def test_no_link_leads_anywhere_but_to_the_web_or_to_mail(url: str, link: str) -> None:
     assert "href" not in to_html(link.format(url))
+
+
+def test_the_address_of_a_link_that_cannot_lead_stands_behind_it() -> None:
+    assert to_html("[go](obsidian://a%20b) on") == "<a>go</a> (obsidian://a b) on"
+    assert to_html("[go](<>) on") == "<a>go</a> on"
 
 
 def test_a_table_keeps_its_cells() -> None:

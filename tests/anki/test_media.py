@@ -77,6 +77,26 @@ def test_a_real_anki_shows_them(deck: Deck, anki: Anki, tmp_path: Path) -> None:
     assert (list(found.missing), list(found.unused)) == ([], [])
 
 
+def test_a_file_that_is_linked_to_comes_along_and_any_other_address_is_said(
+    deck: Deck, anki: Anki, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.pdf").write_bytes(b"secret")
+    Path(deck.path).with_name("the doc.pdf").write_bytes(b"pdf")
+    text = "[a](<the doc.pdf> 't'), [b](gone.pdf), [c](../secret.pdf), [d](#there), [e](other.png)"
+    linking = replace(deck_of([Basic("Q?", text)]), path=deck.path)
+    files = package(linking, tmp_path / "a.apkg")
+    assert sorted(files.values()) == sorted([b"pdf", PNG + b"x"])
+    anki.take([linking], changes(linking))
+    (row,) = anki.collection.find_notes("")
+    shown = anki.collection.get_note(row)["Back"]
+    for name, content in files.items():
+        assert Path(anki.collection.media.dir(), name).read_bytes() == content
+        assert f'<a href="{name}"' in shown
+    assert "<a>b</a> (gone.pdf), <a>c</a> (../secret.pdf), <a>d</a> (#there)" in shown
+    found = anki.collection.media.check()
+    assert (list(found.missing), list(found.unused)) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("address", "why"),
     [

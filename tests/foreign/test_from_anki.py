@@ -308,6 +308,14 @@ def test_braces_made_of_entities_are_no_gap(world: World, there: There) -> None:
     assert to_html(note.body.prompt()).startswith("&#123;&#123;c1::no&#125;&#125; but ")
 
 
+def test_notes_without_a_guid_come_in_and_are_found_again(world: World, there: There) -> None:
+    for word in ("one", "two"):
+        there.add("Basic", word, "meaning")
+    there.collection.db.execute("UPDATE notes SET guid = ''")
+    assert world.bring(there.package())["notes"]["new"] == 2
+    assert world.bring(there.package())["notes"]["same"] == 2
+
+
 def test_a_file_that_a_text_links_to_comes_along(world: World, tmp_path: Path) -> None:
     (tmp_path / "the doc.pdf").write_bytes(b"pdf")
     text = "#separator:tab\n#html:true\nq\tsee <a href='the%20doc.pdf'>the paper</a>\n"

@@ -119,8 +119,7 @@ def test_a_folder_of_tables_is_read_and_one_of_notes_names_its_tables(world: Wor
     ("broken", "why"),
     [
         ({"note_model_uuid": "nope"}, "its notetype is not in the file"),
-        ({"fields": None}, "it has no fields, guid or notetype"),
-        ({"guid": ...}, "it has no fields, guid or notetype"),
+        ({"fields": None}, "it has no fields or notetype"),
     ],
 )
 def test_one_note_of_crowdanki_that_cannot_be_read_costs_that_note(
@@ -135,5 +134,16 @@ def test_one_note_of_crowdanki_that_cannot_be_read_costs_that_note(
     assert (report["notes"]["new"], report["notes"]["same"]) == (0, whole)
     assert [one["what"] for one in report["lost"]][-2:] == [
         f"left out: {why}",
-        "left out: it has no fields, guid or notetype",
+        "left out: it has no fields or notetype",
     ]
+
+
+@pytest.mark.parametrize("guid", ["", None])
+def test_a_note_of_crowdanki_without_a_guid_comes_in_and_is_found_again(
+    world: World, tmp_path: Path, guid: str | None
+) -> None:
+    deck: Any = json.loads(json.dumps(CROWD))
+    note = next(iter(deck["notes"] or deck["children"][0]["notes"]))
+    note["guid"] = guid
+    count = world.bring(put(tmp_path, "deck.json", json.dumps(deck)))["notes"]["new"]
+    assert world.bring(put(tmp_path, "deck.json", json.dumps(deck)))["notes"]["same"] == count > 0

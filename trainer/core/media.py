@@ -70,12 +70,13 @@ def is_local(address: str) -> bool:
     return bool(address) and not parts.scheme and not parts.netloc
 
 
-def fit(name: str, deck_file: Path, version: str = "") -> Path | Unfit:
+def fit(name: str, deck_file: Path, version: str = "", *, linked: bool = False) -> Path | Unfit:
     """Return the file with a path relative to a deck's, or why there is none to be shown; of a note that
-    stands in another file, such as the user's ``version`` of it, first what lies beside that."""
-    if version and not isinstance(found := fit(name, Path(version)), Unfit):
+    stands in another file, such as the user's ``version`` of it, first what lies beside that. What is only
+    ``linked`` to may be any file."""
+    if version and not isinstance(found := fit(name, Path(version), linked=linked), Unfit):
         return found
-    if not is_medium(name):
+    if not linked and not is_medium(name):
         return Unfit("is neither a picture nor a sound or video that Anki plays")
     try:
         home = Path(os.path.realpath(deck_file.parent))  # which, unlike resolve, stands links in a circle

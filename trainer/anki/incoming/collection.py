@@ -81,11 +81,11 @@ class Collection:
             mine = [card for _, card in cards.at(id)]
             if len(mine) > 1:
                 mine.sort(key=_ord)
-            if notetype not in self._notetypes or not isinstance(fields, str) or not guid:
+            if notetype not in self._notetypes or not isinstance(fields, str):
                 lost += 1
                 continue
             yield TheirNote(
-                str(guid),
+                str(guid or f"id-{id}"),  # some programs write none
                 self._notetypes[notetype],
                 tuple(fields.split("\x1f")),
                 tuple(str(tags).split()),

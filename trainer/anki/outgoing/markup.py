@@ -3,11 +3,12 @@
 Nothing in a deck text is taken for HTML, a template, a cloze, a sound or LaTeX: besides what HTML needs,
 every brace, opening bracket and backslash becomes an entity. Only mathematics goes to MathJax, and only gaps
 of a cloze text become markers.
-Nothing loads or runs but pictures and sounds beside the deck; links lead to the web or to mail.
+Nothing loads or runs but pictures and sounds beside the deck; links lead to the web, to mail, or to a file
+beside the deck.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -83,9 +84,13 @@ def plain_html(text: str) -> str:
 
 def link_tag(url: str) -> str:
     """Return the opening tag of a link to ``url``, which leads nowhere unless to the web or to mail."""
-    if url.lower().startswith(("http://", "https://", "mailto:")):
+    if _is_web(url):
         return f'<a href="{plain_html(url)}">'
     return "<a>"
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://", "mailto:"))
 
 
 def _marker(gap: cloze.Gap, html: Callable[[str], str]) -> str:
@@ -124,7 +129,7 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
     """Return ``token`` with its text written out as safe HTML, so that the renderer only puts tags around."""
     kind, content = token.type, token.content
     if token.children and kind == "inline":
-        return token.copy(children=[_written(child, markers) for child in token.children])
+        return token.copy(children=list(_children(token.children, markers)))
     if kind == "text":
         html = _filled(content, [marker.text for marker in markers])
     elif kind == "code_inline":
@@ -143,10 +148,35 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
         html = described if _OPEN in caption else _image(str(token.attrs["src"]), caption) or described
         html = html or plain_html(str(token.attrs["src"]))
     elif kind == "link_open":
-        html = link_tag(str(token.attrs["href"]))
+        html = _link_tag(str(token.attrs["href"]), str(token.attrs.get("title") or ""))
     else:
         return token
     return token.copy(type="html_inline", content=html, children=None)
+
+
+def _children(tokens: Iterable[Token], markers: list[_Marker]) -> Iterator[Token]:
+    """Yield the parts of a line. Where a link cannot lead, its address stands behind it."""
+    address = ""
+    for token in tokens:
+        if token.type == "link_open":
+            address = str(token.attrs["href"])
+        if token.type == "link_close" and not (_is_web(address) or is_local(address)):
+            yield token.copy(type="html_inline", content=f"</a>{address_shown(address)}")
+        else:
+            yield _written(token, markers)
+
+
+def _link_tag(address: str, title: str) -> str:
+    """Return the opening tag of a link; that of a file beside the deck names it (see `media`)."""
+    said = f' title="{plain_html(title)}"' if title else ""
+    if is_local(address):
+        return f'<a href="{plain_html(quote(unquote(address)))}"{said}>'
+    return f"{link_tag(address)[:-1]}{said}>"
+
+
+def address_shown(address: str) -> str:
+    """Return what stands behind the words of a link that leads nowhere."""
+    return f" ({plain_html(unquote(address))})" if address else ""
 
 
 def _image(address: str, caption: str) -> str:

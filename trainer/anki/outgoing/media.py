@@ -7,10 +7,12 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from trainer.anki.outgoing.markup import address_shown
 from trainer.anki.outgoing.notes import AnkiNote
-from trainer.core.media import Unfit, fit
+from trainer.core.media import Unfit, fit, is_local
 
 _IN_HTML = re.compile(r'(?<=<img src=")[^"]*(?=")|(?<=\[sound:)[^\]]*(?=\])')
+_LINK = re.compile(r'<a href="([^"]*)"([^<>]*)>(.*?)</a>', re.DOTALL)
 _MARK = 24  # letters of the hash in a name: no two files share them by chance
 
 
@@ -20,14 +22,14 @@ class Media:
     content has the same name, whatever deck it is in, and another content another one. Each is read once."""
 
     files: dict[str, Path] = field(default_factory=dict)
-    _known: dict[Path, str | Unfit] = field(default_factory=dict)
+    _known: dict[tuple[Path, bool], str | Unfit] = field(default_factory=dict)
 
     def placed(self, note: AnkiNote, deck_file: str) -> tuple[AnkiNote, list[tuple[str, str]]]:
         """Return a note that names its media as the package does, and each that cannot go into a package,
         with why; it stays a name without file."""
         wrong: list[tuple[str, str]] = []
         shown = "\n".join(note.fields)
-        if "<img" not in shown and "[sound:" not in shown:
+        if "<img" not in shown and "[sound:" not in shown and "<a href" not in shown:
             return note, wrong
 
         def name(match: re.Match[str]) -> str:
@@ -37,23 +39,35 @@ class Media:
                 return match[0]
             return found
 
-        return note._replace(fields=tuple(_IN_HTML.sub(name, html) for html in note.fields)), wrong
+        def link(match: re.Match[str]) -> str:
+            address, said, words = match.groups()
+            if not is_local(source(address)):
+                return match[0]
+            found = self._name(source(address), deck_file, note.note.path, linked=True)
+            if isinstance(found, Unfit):
+                return f"<a{said}>{words}</a>{address_shown(source(address))}"
+            return f'<a href="{found}"{said}>{words}</a>'
 
-    def _name(self, path: str, deck_file: str, version: str) -> str | Unfit:
-        file = fit(path, Path(deck_file), version)
+        fields = (_LINK.sub(link, _IN_HTML.sub(name, html)) for html in note.fields)
+        return note._replace(fields=tuple(fields)), wrong
+
+    def _name(self, path: str, deck_file: str, version: str, *, linked: bool = False) -> str | Unfit:
+        """Return the name that a file has in Anki. One that is only linked to begins with a line: Anki takes
+        others for unused and left over."""
+        file = fit(path, Path(deck_file), version, linked=linked)
         if isinstance(file, Unfit):
             return file
-        if file not in self._known:
+        if (file, linked) not in self._known:
             try:
                 with file.open("rb") as content:
                     mark = file_digest(content, "sha256").hexdigest()[:_MARK]
             except OSError as error:
-                self._known[file] = Unfit(f"cannot be read ({error.strerror})")
+                self._known[file, linked] = Unfit(f"cannot be read ({error.strerror})")
             else:
-                name = f"trainer-{mark}{Path(path).suffix.casefold()}"
-                self._known[file] = name
+                name = f"{'_' * linked}trainer-{mark}{Path(path).suffix.casefold()}"
+                self._known[file, linked] = name
                 self.files[name] = file
-        return self._known[file]
+        return self._known[file, linked]
 
 
 def source(address: str) -> str:

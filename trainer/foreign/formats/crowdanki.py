@@ -11,6 +11,7 @@ from typing import Any
 from trainer.anki.incoming.values import TheirNote, TheirNotetype, TheirTemplate
 from trainer.foreign.draft import Draft
 from trainer.foreign.html.reading import text_of
+from trainer.foreign.known import text_guid
 from trainer.foreign.media import beside_html
 from trainer.foreign.package import drafts
 from trainer.foreign.source import Bundle, UnknownFormatError, Watch, text, title_of, unwatched
@@ -75,15 +76,16 @@ def _read(
 def _note(note: Any, title: str, known: dict[str, TheirNotetype]) -> TheirNote:
     fields = [str(field) for field in note["fields"]]
     tags = [str(tag) for tag in note.get("tags") or ()]
-    return note_of(str(note["guid"]), known[note["note_model_uuid"]], fields, title, tags)
+    guid = str(note.get("guid") or text_guid("".join(fields[:1]), "\n".join(fields[1:])))
+    return note_of(guid, known[note["note_model_uuid"]], fields, title, tags)
 
 
 def _nothing(note: Any, title: str, known: dict[str, TheirNotetype], number: int) -> Draft:
     """A draft that is no note, only what is said of one that cannot be read."""
     whole = isinstance(note, dict) and isinstance(note.get("fields"), list) and note["fields"]
     name = text_of(str(note["fields"][0])) if whole else "a note"
-    strange = whole and "guid" in note and str(note.get("note_model_uuid")) not in known
-    why = "its notetype is not in the file" if strange else "it has no fields, guid or notetype"
+    strange = whole and str(note.get("note_model_uuid")) not in known
+    why = "its notetype is not in the file" if strange else "it has no fields or notetype"
     return Draft(f"left-out-{number}", title, "", {"ask": name}, lost=(f"left out: {why}",))
 
 
