@@ -308,6 +308,30 @@ def test_braces_made_of_entities_are_no_gap(world: World, there: There) -> None:
     assert to_html(note.body.prompt()).startswith("&#123;&#123;c1::no&#125;&#125; but ")
 
 
+def test_the_ease_of_another_scheduler_there_comes_back_as_it_was(
+    world: World, there: There, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text('scheduler = "fsrs"\n')
+    monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "config.toml"))
+    eases = {"hard": 1300, "usual": 2500, "easy": 3100}
+    for word, ease in eases.items():
+        (card,) = there.add("Basic", word, "meaning").cards()
+        there.collection.db.execute(
+            "UPDATE cards SET type = 2, queue = 2, ivl = 60, factor = ?, due = ?, reps = 3 WHERE id = ?",
+            *(ease, there.collection.sched.today + 9, card.id),
+        )
+    world.bring(there.package(), "--with-schedule")
+    with Store(world.database) as store:
+        store.record(given("theirs/easy", 4, TODAY))
+    world.run("export", "--with-schedule", "--out", tmp_path / "back", "theirs")
+    again = There(tmp_path / "again")
+    (back,) = (tmp_path / "back").glob("*.apkg")
+    again.take(back)
+    rows = [again.collection.get_card(row) for row in again.collection.find_cards("")]
+    assert {card.note().fields[0]: card.factor for card in rows if card.factor} == eases
+    again.collection.close()
+
+
 def test_notes_without_a_guid_come_in_and_are_found_again(world: World, there: There) -> None:
     for word in ("one", "two"):
         there.add("Basic", word, "meaning")

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from trainer.anki.grades import BY_HAND, EASES, FILTERED, is_preview
-from trainer.core.log import ANSWERS, Event, details
+from trainer.core.log import ANSWERS, Event, details, outside_in
 from trainer.core.state import NEW, CardState, Memory
 from trainer.scheduling.replay import fold, fold_all
 from trainer.scheduling.scheduler import Scheduler
@@ -83,7 +83,21 @@ def history(events: Iterable[Event], scheduler: Scheduler, today: int) -> Histor
         reviews = list(_reviews(events, scheduler))
     flag = next((_flag(event) for event in reversed(events) if event.kind == "flag"), _RED)
     state = fold_all(events, scheduler)
-    return History(_scheduled(state, flag, reviews, scheduler, today), tuple(reviews))
+    ease = 0
+    for event in events:
+        ease = _ease_there(event, ease)
+    return History(_scheduled(state, flag, reviews, scheduler, today, ease), tuple(reviews))
+
+
+def _ease_there(event: Event, before: int) -> int:
+    """Return the ease, in thousandths, that a card had in Anki after an event; 0 where nothing told it. It is
+    kept where the scheduler has none of its own."""
+    if event.kind == "reset":
+        return 0
+    if event.kind == "adopt" and (outside := outside_in(event.detail)) is not None:
+        return 10 * outside.factor or before
+    row = _given_there(event)
+    return row.factor if row is not None and row.factor >= _LEAST_FACTOR else before
 
 
 def _is_answer(event: Event) -> bool:
@@ -109,20 +123,20 @@ def _told(detail: str) -> list[int] | None:
 
 def _reviews(events: Iterable[Event], scheduler: Scheduler) -> Iterator[Reviewed]:
     """Yield the rows of a card's review log, which tell of the schedule before and after each answer."""
-    state = NEW
+    state, ease = NEW, 0
     for event in events:
-        before = state
+        before, ease = state, _ease_there(event, ease)
         state = fold(state, event, scheduler)
         if event.kind == "reset":
             memory = before.memory
             past = _days(memory, scheduler.facts(memory)) if memory is not None else 0
             yield Reviewed(event.at, 0, 0, past, 0, 0, BY_HAND)
         elif _is_answer(event):
-            yield _given_there(event) or _reviewed(event, before.memory, state.memory, scheduler)
+            yield _given_there(event) or _reviewed(event, before.memory, state.memory, scheduler, ease)
 
 
 def _scheduled(
-    state: CardState, flag: int, reviews: Sequence[Reviewed], scheduler: Scheduler, today: int
+    state: CardState, flag: int, reviews: Sequence[Reviewed], scheduler: Scheduler, today: int, ease: int
 ) -> Scheduled | None:
     if state == NEW and not reviews:
         return None
@@ -145,7 +159,7 @@ def _scheduled(
         _CARD_IN_REVIEW if queue is None else queue,
         memory.due - DAY_ZERO,
         _days(memory, facts),
-        _factor(facts),
+        _factor(facts, ease),
         max(memory.reviews, sum([row.button > 0 for row in reviews])),
         memory.lapses,
         flags,
@@ -154,14 +168,16 @@ def _scheduled(
     )
 
 
-def _reviewed(event: Event, before: Memory | None, after: Memory | None, scheduler: Scheduler) -> Reviewed:
+def _reviewed(
+    event: Event, before: Memory | None, after: Memory | None, scheduler: Scheduler, ease: int
+) -> Reviewed:
     """Return an answer that was given here as Anki logs one."""
     grade = event.grade or 0
     took = min(event.took or 0, _LONGEST_TOOK)
     past = _days(before, scheduler.facts(before)) if before is not None else 0
     facts = scheduler.facts(after) if after is not None else {}
     days = _days(after, facts) if after is not None else 0
-    factor = _factor(facts) if after is not None else 0
+    factor = _factor(facts, ease) if after is not None else 0
     if event.kind == "cram":
         return Reviewed(event.at, EASES[grade], past, past, 0, took, FILTERED)
     kind = FILTERED if event.kind == "early" else _REVIEW
@@ -176,9 +192,10 @@ def _days(memory: Memory, facts: Mapping[str, float]) -> int:
     return max(1, int(facts.get("interval", memory.due - memory.last)))
 
 
-def _factor(facts: Mapping[str, float]) -> int:
+def _factor(facts: Mapping[str, float], there: int) -> int:
+    """Return the ease in thousandths: that of the scheduler, or else what it was ``there``."""
     ease = facts.get("ease")
-    return _START_FACTOR if ease is None else max(_LEAST_FACTOR, round(1000 * ease))
+    return there or _START_FACTOR if ease is None else max(_LEAST_FACTOR, round(1000 * ease))
 
 
 def _flag(event: Event) -> int:
