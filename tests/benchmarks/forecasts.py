@@ -10,11 +10,12 @@ holds, which should be about four times in five. Mock interviews are held. Seeds
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import cache
 from statistics import mean
 from typing import NamedTuple
 
 from tests.benchmarks.readiness import MONDAY, counted, decks
-from trainer.goals.forecast import forecast
+from trainer.goals.forecast import Outlook
 from trainer.goals.goal import Goal
 from trainer.goals.learner import LEARNERS, Learner
 from trainer.goals.material import Material
@@ -44,6 +45,7 @@ class Said(NamedTuple):
     holds: bool
 
 
+@cache
 def take(task: Walk) -> list[Said]:
     """Return what was said on the way, as seen at each of `SEEN`."""
     start = replace(decks()[0], demand=counted()[0])
@@ -55,7 +57,7 @@ def take(task: Walk) -> list[Said]:
     share = start.demand.value(walked.recall)
     found = []
     for at in (0, 3, *(round(part * task.days) for part in (1 / 4, 1 / 2, 3 / 4))):
-        said = forecast(goal, mornings[at]).ready
+        said = Outlook(goal, mornings[at]).ready
         wide = 100 * (said.high - said.low)
         found.append(Said(100 * (said.share - share), wide, said.low <= share <= said.high))
     return found
