@@ -74,9 +74,18 @@ def test_tomorrow_speaks_of_new_cards_only_where_there_are_some(store: Store) ->
     assert shelf
 
 
-@pytest.mark.parametrize("by", ["+1d", "+2d", "+20d", ""])
-@pytest.mark.parametrize("more", [{}, {"off": "thu"}, {"holiday": "+1d..+2d"}])
-@pytest.mark.parametrize("what", ["", "a"])
+DATES = ("+1d", "+2d", "+20d", "")
+DAYS_OFF: tuple[dict[str, str], ...] = ({}, {"off": "thu"}, {"holiday": "+1d..+2d"})
+
+
+@pytest.mark.parametrize(
+    ("by", "what", "more"),
+    [
+        (by, ("", "a")[(one + other) % 2], more)  # each two of the three together
+        for one, by in enumerate(DATES)
+        for other, more in enumerate(DAYS_OFF)
+    ],
+)
 def test_the_morning_asks_what_the_evening_foretold(
     store: Store, by: str, what: str, more: dict[str, str]
 ) -> None:

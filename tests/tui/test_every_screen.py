@@ -62,31 +62,27 @@ def on(name: str, folder: Path, script: Any, size: tuple[int, int] = (80, 24)) -
     )
 
 
-@pytest.mark.parametrize("name", SCREENS)
-@pytest.mark.parametrize("width", [80, 40])
-def test_each_key_that_is_named_is_pressed_by_a_click(name: str, width: int, tmp_path: Path) -> None:
-    async def script(driver: Driver) -> None:
-        screen = page(driver)
-        line = screen.key_line(width)
-        metas = {
-            line.plain[span.start : span.end]: span.style.meta
-            for span in line.spans
-            if isinstance(span.style, Style) and span.style.meta
-        }
-        named = [line.plain[span.start : span.end] for span in line.spans if span.style == ".key"]
-        assert named
-        for key in set(named) - RANGES:
-            meta = next(
-                (meta for text, meta in metas.items() if text.split()[:1] == [key] or text == key), {}
-            )
-            assert meta.get("key") in screen.bound, key
-
-    on(name, tmp_path, script, (width, 24))
+def named_keys_are_clicked(driver: Driver, width: int) -> None:
+    screen = page(driver)
+    line = screen.key_line(width)
+    metas = {
+        line.plain[span.start : span.end]: span.style.meta
+        for span in line.spans
+        if isinstance(span.style, Style) and span.style.meta
+    }
+    named = [line.plain[span.start : span.end] for span in line.spans if span.style == ".key"]
+    assert named
+    for key in set(named) - RANGES:
+        meta = next((meta for text, meta in metas.items() if text.split()[:1] == [key] or text == key), {})
+        assert meta.get("key") in screen.bound, key
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_small_screen_names_help_and_says_what_is_cut_off(name: str, tmp_path: Path) -> None:
+def test_on_a_small_screen_named_keys_are_clicked_help_is_named_and_what_is_cut_off(
+    name: str, tmp_path: Path
+) -> None:
     async def script(driver: Driver) -> None:
+        named_keys_are_clicked(driver, 40)
         screen = page(driver)
         line = driver.text.splitlines()[-1]
         assert re.search(r" (\?|f1)( keys)?$", line), line
@@ -99,8 +95,11 @@ def test_a_small_screen_names_help_and_says_what_is_cut_off(name: str, tmp_path:
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_key_that_means_nothing_is_told_once_or_is_text(name: str, tmp_path: Path) -> None:
+def test_named_keys_are_clicked_and_one_that_means_nothing_is_told_once_or_is_text(
+    name: str, tmp_path: Path
+) -> None:
     async def script(driver: Driver) -> None:
+        named_keys_are_clicked(driver, 80)
         await driver.press("f9")
         told = "does nothing here" in driver.text
         assert told == (page(driver).focused is None)
