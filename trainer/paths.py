@@ -1,7 +1,7 @@
 """Where things are: flag > environment > settings file > default. Nothing is created here.
 
-What a flag or the environment names has to be there, the folder of a new history included: a name that was
-mistyped would else be passed over, and something begun anew in its place.
+What a flag or the environment names has to be there; of a history or a settings file the folder: a name that
+was mistyped would else be passed over, and something begun anew in its place.
 """
 
 import os
@@ -50,19 +50,24 @@ def is_missing(path: Path) -> bool:
     return False
 
 
+def named_settings(flag: str | None = None) -> Path | None:
+    """Return the settings file that is named by ``flag`` or ``TRAINER_CONFIG``, if one is."""
+    named = flag or os.environ.get("TRAINER_CONFIG")
+    return named_path(named) if named else None
+
+
 def settings_file(flag: str | None = None, *, made: bool = False) -> Path:
-    """Return the settings file: ``flag``, ``TRAINER_CONFIG``, or the one in the configuration folder.
+    """Return the settings file: the one that is named, or the one in the configuration folder. It need not be
+    there yet, as on a new computer: settings that are changed are written there.
 
     Raises:
-        FileError: one is named that is not there; but if it is to be ``made``.
+        FileError: the folder of one that is named is not there; but if it is to be ``made``.
     """
-    named = flag or os.environ.get("TRAINER_CONFIG")
-    if named:
-        path = named_path(named)
-        if not made and is_missing(path):
+    if (path := named_settings(flag)) is not None:
+        if not made and is_missing(folder := path.parent):
             raise FileError(
-                f"the settings file {path} (--config, TRAINER_CONFIG) is not there. Check its name; "
-                "`trainer config set KEY VALUE` makes one"
+                f"the folder {folder} of the settings file {path} (--config, TRAINER_CONFIG) is not there. "
+                "Check its name; `trainer config set KEY VALUE` makes it"
             )
         return path
     from platformdirs import user_config_path

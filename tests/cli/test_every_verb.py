@@ -106,6 +106,21 @@ def test_the_environment_names_places_as_well(
     assert not (world / "nowhere").exists()
 
 
+def test_a_settings_file_that_is_not_there_yet_means_the_defaults_and_is_told_once(
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = world / "c.toml"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    told = f"{file} is not there yet: the defaults hold until settings are changed\n"
+    monkeypatch.setenv("TRAINER_CONFIG", str(file))
+    for words in ("due", "review --plain", "doctor", "config", "config get new_per_day", "--config {} due"):
+        status, out, err = run(capsys, *words.format(file).split())
+        assert (status, bool(out), err.count(told)) == (Exit.DONE, True, 1), words
+    assert not file.exists()
+    assert told not in run(capsys, "config", "set", "new_per_day", "3")[2]
+    assert run(capsys, "config", "get", "new_per_day") == (Exit.DONE, "new_per_day = 3\n", "")
+
+
 def test_settings_that_are_named_are_made_by_what_sets_one(
     world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,6 +104,17 @@ class TestGone:
             found = through(one, tmp_path / "other")
             assert (found.made, found.begun) == (False, True)
             assert not through(one, tmp_path / "other").begun
+            for gone, named in (("other", "Sycn"), ("Sycn", "Sync")):
+                shutil.rmtree(tmp_path / gone)
+                with pytest.raises(
+                    FileError, match=f"There is no folder .*q.* The one before was .*{named};"
+                ):
+                    through(one, tmp_path / "q")
+            shutil.rmtree(tmp_path / "Sync")
+            with pytest.raises(
+                FileError, match=r"There is no folder .*q\. Nothing was written\. `trainer sync"
+            ):
+                through(one, tmp_path / "q")
 
     def test_files_of_others_alone_are_as_good_as_ones_own(self, tmp_path: Path) -> None:
         with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:

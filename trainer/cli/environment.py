@@ -75,10 +75,17 @@ def check_places(arguments: argparse.Namespace) -> None:
 
 
 def settings(arguments: argparse.Namespace) -> "Settings":
-    """Return the settings in force. Raises `SettingsError` for a file that cannot be used."""
+    """Return the settings in force; where a file is named that is not there yet these are the defaults, which
+    is said once. Raises `SettingsError` for a file that cannot be used."""
+    from trainer.paths import is_missing, named_settings
     from trainer.settings.file import read
 
-    return read(settings_file(arguments))
+    path = settings_file(arguments)
+    named = named_settings(arguments.config)
+    if named and is_missing(named) and not hasattr(arguments, "is_told_of_settings"):
+        arguments.is_told_of_settings = True
+        talk(f"{named} is not there yet: the defaults hold until settings are changed")
+    return read(path)
 
 
 def settings_file(arguments: argparse.Namespace) -> Path:

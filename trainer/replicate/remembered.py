@@ -54,10 +54,9 @@ def ready(log: Log, folder: Path, ending: str, *, new: bool) -> bool:
         folder.stat()  # links in a circle lead nowhere, and cannot be looked at
         return False
     if known and not new:
-        raise FileError(
-            f"There is no folder {folder}. Nothing was written. The one before was {known[-1]}; "
-            "`trainer sync FOLDER --new` makes another one"
-        )
+        said = next((f"The one before was {one}; " for one in reversed(known) if Path(one).is_dir()), "")
+        remedy = f"{said}`trainer sync FOLDER --new` makes another one"
+        raise FileError(f"There is no folder {folder}. Nothing was written. {remedy}")
     folder.mkdir()  # where nothing is above it, a drive is not mounted
     return True
 
