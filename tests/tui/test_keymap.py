@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from tests import build
@@ -156,6 +157,17 @@ def test_keys_of_anki_are_for_what_they_are_there(tmp_path: Any) -> None:
     assert "⚑ flagged" in screen(context(library(note(BASIC)), keymap="anki"), "alt+3")
 
 
+def test_alt_and_a_digit_are_known_as_a_terminal_sends_them() -> None:
+    """Textual makes other signs of them, where the terminal has no protocol that tells more."""
+    own = keys_of("anki", {})
+    bound = bound_by((key.keys, key.action) for key in SCREENS["review"])
+    for digit in range(1, 6):
+        (event,) = XTermParser().feed(f"\x1b{digit}")
+        assert isinstance(event, Key)
+        assert meant(event.key, event.character, bound, own) == "f", event
+        assert meant(event.key, event.character, bound, {}) == event.key
+
+
 def test_h_and_l_of_vim_fold() -> None:
     decks = build.library(
         build.deck(note(BASIC), id="a", title="Top::A"), build.deck(note(BASIC, "b"), id="b", title="Top::B")
@@ -231,11 +243,12 @@ def test_each_key_that_a_terminal_sends_can_be_given_a_meaning_and_has_a_name(ke
     assert told_as(name_of(key)).strip()
 
 
-def test_a_key_without_a_sign_is_told_by_its_name() -> None:
+def test_a_key_that_does_nothing_is_told_by_what_it_is_called_on_screen() -> None:
     async def script(driver: Driver) -> None:
-        for key in ("escape", "backspace", "delete", "ctrl+h"):
+        called = {"escape": "esc", "backspace": "⌫", "delete": "delete", "ctrl+h": "ctrl+h", "slash": "/"}
+        for key, name in called.items():
             await driver.press(key)
-            assert f"{key} does nothing here" in driver.text
+            assert f" {name} does nothing here" in driver.text
         driver.app.screen.unknown("space")  # type: ignore[attr-defined]
         assert "space does nothing here" in driver.text
 

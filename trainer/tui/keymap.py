@@ -79,6 +79,9 @@ _DIGITS = {
     "§": "6",  # Belgian, where it is not as French
 }
 
+_WITH_ALT = {sign: f"alt+{key}" for sign, key in zip("¡™£¢∞§¶•ªº", "1234567890", strict=True)}
+"""What Textual makes of alt and a digit: the signs that a Mac has there, whatever the terminal is."""
+
 _BY_PLACE: dict[str, str] = {
     there: here
     for layout in reversed(_LAYOUTS)
@@ -112,7 +115,8 @@ def meant(key: str, character: str | None, bound: Collection[str], own: Mapping[
     for form in forms:
         if len(form) == 1 and (name := name_of(form)) in bound:
             return name
-    return key
+    with_alt = own.get(_WITH_ALT.get(character, ""), "")
+    return with_alt.partition("@")[0] if with_alt in bound else key
 
 
 def keys_of(preset: str, own: Mapping[str, str]) -> dict[str, str]:
@@ -163,7 +167,8 @@ def shown(key: str, bound: Collection[str], own: Mapping[str, str], *, every: bo
 
 def told_as(name: str) -> str:
     """Return what a key is called on screen, by Textual's name of it."""
-    return _TOLD.get(name) or (key_to_character(name) or "").strip() or name
+    sign = (key_to_character(name) or "").strip()  # a blank shows no key
+    return _TOLD.get(name) or (sign if sign.isprintable() else "") or name
 
 
 def shown_name(show: str) -> str:

@@ -10,13 +10,12 @@ from textual.content import Content
 from textual.events import Click, Paste
 from textual.events import Key as KeyPress
 from textual.geometry import Size
-from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from trainer.core.text import visible
 from trainer.practice.grades import Keys
-from trainer.tui.keymap import bound_by, shown, told
+from trainer.tui.keymap import bound_by, shown, told, told_as
 from trainer.tui.keys import Key
 from trainer.tui.lines import chrome
 from trainer.tui.lines.help import help_lines
@@ -190,8 +189,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
         """Say once of each key that means nothing here that it does not."""
         if key not in self._unknown and "mouse" not in key:
             self._unknown.add(key)
-            sign = (key_to_character(key) or "").strip()  # a blank shows no key
-            self.say(f"{sign if sign.isprintable() and sign else key} does nothing here; ? lists the keys")
+            self.say(f"{told_as(key)} does nothing here; ? lists the keys")
 
     def show_lines(self) -> None:
         """Make all lines around the body anew."""
