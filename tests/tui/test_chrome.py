@@ -144,3 +144,13 @@ def test_forecast_bars_grow_with_the_numbers_and_zero_is_a_dot() -> None:
 def test_what_has_no_room_loses_whole_parts(width: int, said: str) -> None:
     text = Content("buried until tomorrow, all cards of its note (u takes it back)")
     assert chrome.in_parts(text, width).plain == said
+
+
+def test_a_message_in_a_narrow_screen_is_never_cut_without_a_sign_of_it() -> None:
+    at = "/home/somebody/with/a/long/name/.local/share/trainer/decks/changed/sqoop-import.yaml"
+    said = "your own version; the shipped deck stays as it is"
+    line = chrome.footer(Content(f"{said} (in {at})"), Content(), 40).plain
+    assert " ".join(line.replace("─", " ").split()) == said
+    line = chrome.footer(Content(" ".join(["word"] * 60)), Content(), 40).plain
+    assert line.endswith("…")
+    assert max(map(len, line.splitlines())) <= 40

@@ -60,11 +60,16 @@ def progress(done: int, total: int, width: int) -> Content:
 def footer(status: Content, facts: Content, width: int, *, whole: bool = True) -> Content:
     """Return a line across with a status at its left and facts about the card at its right. Where the screen
     is narrow, a status that has no room without what stands in parentheses at its end takes more lines,
-    `MOST_LINES` at most, if it is to be read ``whole``."""
+    `MOST_LINES` at most, if it is to be read ``whole``: without these where they have no room even so."""
     core = re.sub(r" \([^()]*\)$", "", status.plain)
     if whole and LEAST < width < NARROW and cell_len(core) > width - 4:
         room = width - 3
-        first, *rest = wrap(status, room)[:MOST_LINES]
+        lines = wrap(status, room)
+        if len(lines) > MOST_LINES:
+            lines = wrap(status[: len(core)], room)
+        if len(lines) > MOST_LINES:
+            lines[MOST_LINES - 1] = (lines[MOST_LINES - 1] + " …").truncate(room, ellipsis=True)
+        first, *rest = lines[:MOST_LINES]
         line = Content.assemble(("─ ", ".dim"), first, (f" {'─' * (room - first.cell_length)}", ".dim"))
         return Content("\n").join([line, *(Content("  ") + other for other in rest)])
     if status:
