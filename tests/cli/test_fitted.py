@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.test_cards import Run, run
 from tests.cli.test_schedule import own_settings, practised
-from trainer.core.columns import Labelled, Table, fitted
+from trainer.core.columns import Labelled, Table, fitted, table
 
 __all__ = ["own_settings", "practised", "run"]
 
@@ -22,6 +22,17 @@ def test_what_fits_stays_as_it_is() -> None:
 def test_a_table_that_does_not_fit_has_names_above_its_cells_or_is_told_cell_by_cell() -> None:
     assert list(fitted([TABLE], 13)) == ["about:", "  one  two", "sm2", "    1    2"]
     assert list(fitted([TABLE], 9)) == ["about,", "sm2", "  one  1", "  two  2"]
+
+
+def test_a_long_name_goes_on_below_where_most_of_it_has_room_beside_its_cells() -> None:
+    long = "Streams compared::Spark Streaming and Structured Streaming"
+    rows = [("Kafka::Topics", (" 19", " 4")), (long, ("  3", "10"))]
+    assert list(fitted([table("deck", ("due", "un"), rows)], 50)) == [
+        "deck                                       due  un",
+        "Kafka::Topics                               19   4",
+        "Streams compared::Spark Streaming and        3  10",
+        "  Structured Streaming",
+    ]
 
 
 def test_no_word_is_broken_and_a_text_keeps_beside_or_below_its_label() -> None:

@@ -12,14 +12,16 @@ _LEAST = 30
 
 
 class Table(NamedTuple):
-    """A table: its ``lines`` where there is room for them; else each of ``rows`` has its name above its
-    cells, or, where these have no room beside each other, is told cell by cell with the ``heads`` before
-    them. ``about``: what all are."""
+    """A table: its ``lines`` where there is room for them; else each of ``rows`` has as much of its name as
+    has room beside its cells, and the rest below that; or its name above them; or, where these have no room
+    beside each other, is told cell by cell with the ``heads`` before them. ``about``: what all are; ``top``:
+    what stands above the names."""
 
     lines: Sequence[str]
     heads: Sequence[str]
     rows: Sequence[tuple[str, Sequence[str]]]
     about: str = ""
+    top: str = ""
 
 
 def table(top: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
@@ -27,7 +29,7 @@ def table(top: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str
     as their columns."""
     wide = max(map(len, [top, *(name for name, _ in rows)]))
     lines = [f"{name:{wide}} {' '.join(cells)}".rstrip() for name, cells in [(top, heads), *rows]]
-    return Table(lines, heads, rows)
+    return Table(lines, heads, rows, top=top)
 
 
 class Labelled(NamedTuple):
@@ -65,10 +67,18 @@ def _narrow(table: Table, cells: int) -> Iterator[str]:
         return "".join(f"  {cell.strip():>{room}}" for cell, room in zip(row, wide, strict=True)).rstrip()
 
     yield from [f"{table.about}:"] if table.about else []
-    yield beside(table.heads)
-    for name, row in table.rows:
-        yield from _wrapped(name, cells)
-        yield beside(row)
+    room = cells - sum(wide) - 2 * len(wide)
+    if room < max(_LEAST, len(table.top)):
+        yield beside(table.heads)
+        for name, row in table.rows:
+            yield from _wrapped(name, cells)
+            yield beside(row)
+        return
+    for name, row in ((table.top, table.heads), *table.rows):
+        first, *rest = _wrapped(name, room, then="  ") or [""]
+        yield from [first] if len(first) > room else []  # a word as long as that
+        yield f"{first if len(first) <= room else '':{room}}{beside(row)}".rstrip()
+        yield from rest
 
 
 def _told(table: Table, cells: int) -> Iterator[str]:
