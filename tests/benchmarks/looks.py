@@ -32,6 +32,7 @@ Call = Callable[[], object]
 
 
 def main(cards: int, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {"TRAINER_DECKS": str(folder / "decks"), "HOME": str(folder)}
     if not (folder / "trainer.db").exists():
         _step("stage", cards, folder)
@@ -74,8 +75,9 @@ def anki(_: int, folder: Path) -> Iterator[tuple[str, Call]]:
 
     collection: Any = Collection(str(folder / "collection.anki2"))
     yield HOME, collection.sched.deck_due_tree
+    collection.load_browser_card_columns()
     for query, order in LOOKED_FOR:
-        yield _called(query, order), partial(collection.find_cards, query, order=_ANKIS[order])
+        yield _called(query, order), partial(_found_there, collection, query, _ANKIS[order])
     for what, words in ((STATISTICS, ""), (OF_A_DECK, "deck:Bench::d7")):
         yield what, partial(collection._backend.graphs, search=words, days=365)
     collection.close()
@@ -136,8 +138,14 @@ def _ahead(store: Any, plan: Any, today: int) -> object:
     return days_ahead(planned, mocks, today, 14)
 
 
+def _found_there(collection: Any, query: str, order: str | bool) -> object:
+    """Find cards as Anki's browser does: all in order, and what it lists of the first of them."""
+    found = collection.find_cards(query, order=order)
+    return len(found), [collection._backend.browser_row_for_id(card) for card in found[:SCREEN]]
+
+
 def _found(store: Any, words: str, today: int, order: str) -> object:
-    """Find cards as a screen does: all in order, and what a list says of the first of them."""
+    """Find cards as the screen here does."""
     from trainer.browse.row import rows
 
     found = store.cards(store.search(words, today), today, order or "deck")
@@ -155,7 +163,7 @@ def _called(query: str, order: str) -> str:
 
 
 HOME, STATISTICS, OF_A_DECK = "home: deck counts", "statistics", "statistics of a deck"
-_ANKIS = {"": False, "question": "n.sfld asc", "due": "c.due asc", "interval": "c.ivl asc"}
+_ANKIS: dict[str, str | bool] = {"": False, "question": "n.sfld asc", "due": "c.due asc", "interval": "c.ivl asc"}
 LOOKED_FOR = (
     ("", ""),
     ("mutex", ""),

@@ -96,12 +96,12 @@ class Browser:
 
     def read_again(self) -> None:
         """Find the cards once more, after something was done; the mark stays on its card, or near it."""
-        card = self.current
+        card, before = self.current, self.cards
         self.cards = self.library.cards(
             self.scope, self.day, self.sort, down=self.down, first=self.plan.first
         )
         self._rows.clear()
-        if self.chosen:
+        if self.chosen and self.cards != before:
             self.chosen.intersection_update(self.cards)
         self._mark(card)
         self.move(0)

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from trainer.core.dates import said
 from trainer.core.day import iso
 from trainer.core.library import Library, Listed
-from trainer.core.query import Is
-from trainer.core.scope import Scope
 from trainer.core.title import shown
 
 
@@ -43,9 +41,8 @@ MARKS = ("new", "due", "again", "suspended", "buried", "leech", "flagged")
 def rows(library: Library, cards: Sequence[str], day: int) -> list[Row]:
     """Return what a list says of cards on study day ``day``; of those that are nowhere nothing."""
     found = library.listed(cards)
-    here = [listed.card for listed in found]
-    are = [(mark, {*library.among(here, Scope(query=Is(mark), day=day), day)}) for mark in MARKS]
-    return [_row(listed, tuple(mark for mark, those in are if listed.card in those), day) for listed in found]
+    marks = library.marks([listed.card for listed in found], day, MARKS)
+    return [_row(listed, marks.get(listed.card, ()), day) for listed in found]
 
 
 def each_row(library: Library, cards: Sequence[str], day: int) -> Iterator[Row]:

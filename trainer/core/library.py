@@ -335,6 +335,9 @@ class Library(Protocol):
     def among(self, cards: Sequence[str], scope: Scope, day: int) -> Sequence[str]:
         """Those of these cards, by their present keys, that are in scope on ``day``, in their order."""
 
+    def marks(self, cards: Sequence[str], day: int, marks: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """By the present keys of these cards, of which ``marks``, words behind ``is:``, each is on ``day``."""
+
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""
 

@@ -67,6 +67,8 @@ class Found(Sequence[str]):
         return at
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Found) and other._keys == self._keys:  # by the same store
+            return other._text == self._text
         return isinstance(other, Sequence) and len(other) == self._length and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]

@@ -12,7 +12,8 @@ from trainer.core.card import LEVELS
 from trainer.core.kinds import KINDS
 from trainer.core.near import meant
 from trainer.core.query import COUNTS, All, Either, Named, Node, Not, Property, QueryError, literal
-from trainer.store.within import NAMED, RECALL, fits, like
+from trainer.core.text import folded
+from trainer.store.within import NAMED, RECALL, TAGGED, fits, like
 
 Ask = Callable[..., list[Any]]
 """Returns the rows of a SQL query; its values are keywords."""
@@ -85,8 +86,10 @@ def _decks(ask: Ask, _: str) -> Iterator[str]:
         yield from ("::".join(above[:depth]) for depth in range(1, len(above) + 1))
 
 
-def _tags(ask: Ask, _: str) -> Iterator[str]:
-    for (row,) in ask("SELECT DISTINCT tags FROM note WHERE retired = 0"):
+def _tags(ask: Ask, pattern: str) -> Iterator[str]:
+    """Yield the tags of a note that has one which ``pattern`` finds; where there is none, all tags."""
+    found = f"SELECT tags FROM note WHERE retired = 0 AND tags IN ({TAGGED.format('tag')}) LIMIT 1"
+    for (row,) in ask(found, tag=folded(pattern)) or ask("SELECT DISTINCT tags FROM note WHERE retired = 0"):
         for tag in row.split():
             above = tag.split("::")
             yield from ("::".join(above[:depth]) for depth in range(1, len(above) + 1))

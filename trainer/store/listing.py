@@ -5,7 +5,7 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import compress, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from trainer.core.imports import TAKEN_BACK
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Sort
 from trainer.core.log import Event, fault
+from trainer.core.query import Is
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -158,6 +159,16 @@ class Listing(Pace):
         )
         here = set(found)
         return [card for card in cards if card in here]
+
+    def marks(self, cards: Sequence[str], day: int, marks: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        tests = [within(Scope(query=Is(mark)))[0] for mark in marks]
+        rows = self._rows(
+            f"""SELECT c.key, {", ".join(tests)} FROM {CARDS}
+                WHERE c.key IN (SELECT value FROM json_each(:cards)) AND {USED}""",
+            cards=json.dumps([*cards]),
+            day=day,
+        )
+        return {card: tuple(compress(marks, has)) for card, *has in rows}
 
     def listed(self, cards: Sequence[str]) -> list[Listed]:
         rows = self._rows(
