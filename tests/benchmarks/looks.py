@@ -163,7 +163,12 @@ def _called(query: str, order: str) -> str:
 
 
 HOME, STATISTICS, OF_A_DECK = "home: deck counts", "statistics", "statistics of a deck"
-_ANKIS: dict[str, str | bool] = {"": False, "question": "n.sfld asc", "due": "c.due asc", "interval": "c.ivl asc"}
+_ANKIS: dict[str, str | bool] = {
+    "": False,
+    "question": "n.sfld asc",
+    "due": "c.due asc",
+    "interval": "c.ivl asc",
+}
 LOOKED_FOR = (
     ("", ""),
     ("mutex", ""),

@@ -336,7 +336,7 @@ class Library(Protocol):
         """Those of these cards, by their present keys, that are in scope on ``day``, in their order."""
 
     def marks(self, cards: Sequence[str], day: int, marks: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """By the present keys of these cards, of which ``marks``, words behind ``is:``, each is on ``day``."""
+        """By the present keys of these cards, which ``marks``, words behind ``is:``, they have on ``day``."""
 
     def listed(self, cards: Sequence[str]) -> Sequence[Listed]:
         """Return what a list says of these cards, in their order; those that no deck has are left out."""
