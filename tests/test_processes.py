@@ -7,7 +7,7 @@ from operator import truediv
 import pytest
 
 from trainer import processes
-from trainer.processes import made
+from trainer.processes import ahead, made
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +65,50 @@ def test_things_are_handed_over_one_part_at_a_time_and_nobody_is_left_behind() -
 def test_where_little_is_to_be_done_one_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "WORTH", 4.0)
     assert {maker for _, maker in made(who, range(20), None, 20)} == {os.getpid()}
+
+
+def told(most: int) -> Iterator[tuple[int, int]]:
+    for number in range(most):
+        yield number, os.getpid()
+
+
+def dying(first: int) -> Iterator[int]:
+    for number in range(20):
+        if os.getpid() != first and number == 7:
+            os._exit(1)
+        yield number
+
+
+def failing(last: int) -> Iterator[float]:
+    for number in range(5):
+        yield 1 / (last - number)
+
+
+def test_another_process_goes_ahead_with_what_one_yields() -> None:
+    with ahead(told, 1000, worth=True) as found:
+        rows = list(found)
+    assert [number for number, _ in rows] == [*range(1000)]
+    assert {maker for _, maker in rows} != {os.getpid()}
+    with ahead(told, 3, worth=False) as found:
+        assert {maker for _, maker in found} == {os.getpid()}
+
+
+def test_what_a_process_that_died_ahead_did_not_yield_is_made_here() -> None:
+    with ahead(dying, os.getpid(), worth=True) as found:
+        assert list(found) == [*range(20)]
+
+
+def test_what_goes_wrong_ahead_goes_wrong_here(capfd: pytest.CaptureFixture[str]) -> None:
+    with ahead(failing, 3, worth=True) as found:
+        assert [next(found) for _ in range(3)] == [1 / 3, 1 / 2, 1]
+        with pytest.raises(ZeroDivisionError):
+            next(found)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nobody_who_went_ahead_is_left_behind() -> None:
+    with ahead(told, 10**9, worth=True) as found:
+        _, maker = next(found)
+        assert maker != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(maker, 0)

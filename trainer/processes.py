@@ -13,6 +13,9 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pickle import HIGHEST_PROTOCOL, dumps
+from queue import Queue
+from threading import Thread
 from time import process_time
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +31,8 @@ WORTH = 3.0
 """Seconds that the rest must take for help to be called: a helper is ready after about half a one."""
 MOST = 4
 _PART = 250
+_AHEAD = 100
+"""Parts that another process makes at most before they are taken."""
 _AT_ONCE = 50_000
 
 
@@ -46,12 +51,39 @@ def made(make: Make[T, S, R], things: Iterable[T], shared: S, total: int) -> Ite
     if number < 2 or took * (total - TRIED) < WORTH * TRIED:
         yield from (make(thing, shared) for thing in rest)
         return
-    helpers = [_Helper(make, shared) for _ in range(number)]
+    helpers = [_Helper[T, R](_help, make, shared) for _ in range(number)]
     try:
         yield from _shared_out(make, rest, shared, helpers)
     finally:
         for helper in helpers:
             helper.end()
+
+
+@contextmanager
+def ahead(make: Callable[[S], Iterator[R]], shared: S, *, worth: bool) -> Iterator[Iterator[R]]:
+    """Give what ``make`` yields, the same each time it is called, of what it is told: made by another process
+    meanwhile, if that is ``worth`` starting one. ``make`` is found by its name, as in `made`.
+
+    What is given raises whatever ``make`` does.
+    """
+    if not worth or _cores() < 2:
+        yield make(shared)
+        return
+    helper = _Helper[S, R](_go_ahead, make, shared)
+    try:
+        yield _taken(helper, make, shared)
+    finally:
+        helper.end()
+
+
+def _taken(helper: "_Helper[S, R]", make: Callable[[S], Iterator[R]], shared: S) -> Iterator[R]:
+    given = 0
+    while (found := helper.take()) is not None:
+        if not found:
+            return
+        yield from found
+        given += len(found)
+    yield from islice(make(shared), given, None)
 
 
 def _shared_out(
@@ -71,13 +103,15 @@ def _shared_out(
 class _Helper(Generic[T, R]):
     """Another process, and what leads to it; without one, where it cannot be started or has died."""
 
-    def __init__(self, make: Make[T, S, R], shared: S) -> None:
+    def __init__(
+        self, run: Callable[[Connection, Any, Any], None], make: Callable[..., Any], shared: Any
+    ) -> None:
         context = get_context("spawn")  # a copy of this process would have its files open, too
         self._pipe: Connection | None = None
         with suppress(OSError), _deaf():
             ours, theirs = context.Pipe()
             with theirs:
-                self._process = context.Process(target=_help, args=(theirs, make, shared), daemon=True)
+                self._process = context.Process(target=run, args=(theirs, make, shared), daemon=True)
                 self._process.start()
             self._pipe = ours
 
@@ -126,6 +160,28 @@ def _help(pipe: Connection, make: Make[Any, Any, Any], shared: Any) -> None:
             except Exception:
                 found = None
             pipe.send(found)
+
+
+def _go_ahead(pipe: Connection, make: Callable[[Any], Iterator[Any]], shared: Any) -> None:
+    """Make what there is, as far as there is room for it until it is taken; at the end hand over nothing."""
+    gc.set_threshold(_AT_ONCE)
+    ready: Queue[bytes] = Queue(_AHEAD)
+
+    def hand_over() -> None:
+        with suppress(OSError):
+            while found := ready.get():
+                pipe.send_bytes(found)
+            return
+        os._exit(1)  # nobody is there to take it
+
+    taker = Thread(target=hand_over)
+    taker.start()
+    with suppress(Exception):  # who takes it makes the rest, and meets what went wrong
+        for one in make(shared):
+            ready.put(dumps([one], HIGHEST_PROTOCOL))
+        ready.put(dumps([], HIGHEST_PROTOCOL))
+    ready.put(b"")
+    taker.join()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from anki.collection import ExportAnkiPackageOptions
 from tests.anki.test_home import read
 from tests.anki.test_schedules import DECK, exported, practised, taken
 from tests.store.build import Shelf
-from trainer.cli.bringing import moments
+from trainer.anki.incoming.brought import moments
 from trainer.core.moment import Moment
 from trainer.scheduling.fsrs import Fsrs
 from trainer.scheduling.registry import DEFAULT

@@ -11,7 +11,9 @@ import pytest
 
 from tests.anki.ankitools import markdown_text
 from tests.foreign.bringing import DATA, World, letters
+from trainer import processes
 from trainer.anki.incoming.home import Known
+from trainer.cli import bringing
 from trainer.core.card import Note
 from trainer.core.day import iso
 from trainer.core.errors import Exit, LibraryDiskError
@@ -85,6 +87,32 @@ def test_again_changes_nothing(world: World, file: str) -> None:
     assert first["notes"]["new"] == again["notes"]["same"] > 0
     assert (again["decks"], again["events"]) == ([], 0)
     assert (world.texts(), world.events()) == (texts, events)
+
+
+@pytest.mark.parametrize("file", ["birds.apkg", "chemistry.apkg"])
+def test_what_another_process_reads_is_what_this_one_does(
+    world: World, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bool] = []
+
+    def ahead(make: Any, asked: Any, *, worth: bool) -> Any:
+        made.append(worth)
+        return processes.ahead(make, asked, worth=worth)
+
+    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(bringing, "ahead", ahead)
+    found = []
+    for most in (10**9, -1):
+        monkeypatch.setattr(bringing, "_MANY", most)
+        monkeypatch.setenv("TRAINER_DB", str(tmp_path / f"{most}.db"))
+        reports = [world.bring(DATA / file, "--with-schedule", *more) for more in (["--dry-run"], [], [])]
+        with Store(tmp_path / f"{most}.db") as store:
+            told = [event for event in store.events() if event.device == "anki"]
+        found.append((reports, told, world.texts()))
+        for path in world.out.rglob("*.yaml"):
+            path.unlink()
+    assert made == [False] * 3 + [True] * 3
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("file", [DATA / "birds.apkg", DATA / "cells.md"], ids=["package", "text"])

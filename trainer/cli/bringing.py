@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from trainer.anki.grades import EASES
-from trainer.anki.incoming.collection import Collection, opened
-from trainer.anki.incoming.history import Calendar, MarkHere, OwnAnswer, Settled
-from trainer.anki.incoming.home import Here, Home, Known, Marks, Taken, take
-from trainer.cli.opening import watched
+from trainer.anki.incoming.brought import Asked, Part, brought, moments
+from trainer.anki.incoming.collection import opened
+from trainer.anki.incoming.history import MarkHere, OwnAnswer
+from trainer.anki.incoming.home import Here, Home, Taken
+from trainer.cli.opening import progress, watched
 from trainer.core.day import Clock
 from trainer.core.errors import FileError
 from trainer.core.imports import record
@@ -33,7 +32,7 @@ from trainer.foreign.plan import Plan, plan
 from trainer.foreign.schedules import events
 from trainer.foreign.write import Copy, staged
 from trainer.paths import shipped_decks
-from trainer.processes import made
+from trainer.processes import ahead, made
 from trainer.scheduling.preferences import Plan as Days
 from trainer.store.store import Store
 
@@ -149,38 +148,41 @@ def _package(
         theirs = (note for note in notes if not home.of(note))
         made_of_them = chain.from_iterable(made(drafts_of, theirs, media.paths, count))
         result = Result(Taken(), Taken(), planned(made_of_them))
-        moment = moments(days.rollover_hour)
-        created = collection.created or moment(collection.created_at * 1000).day
-        calendar = Calendar(moment, milliseconds(clock()), created, collection.written_at)
-        found = _events(wish, collection, home, calendar, here(store), result)
-        if wish.dry:
-            _foretold(store, result, found)
-        else:
-            _written(wish, store, result, media.copies, found, days.moment(clock()))
-            dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
-            today = moment(milliseconds(clock())).day
-            result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)
+        now = milliseconds(clock())
+        asked = Asked(
+            collection.place,
+            wish.path,
+            home,
+            result.plan.keys if wish.schedules else {},
+            here(store, schedules=wish.schedules),
+            days.rollover_hour,
+            now,
+            collection.work,
+            schedules=wish.schedules,
+        )
+        with ahead(brought, asked, worth=collection.size > _MANY) as parts:
+            found = _events(parts, count, result)
+            if wish.dry:
+                _foretold(store, result, found)
+            else:
+                _written(wish, store, result, media.copies, found, days.moment(clock()))
+                dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
+                today = moments(days.rollover_hour)(now).day
+                result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)
         result.oddities = list(dict.fromkeys(collection.oddities))
         if collection.strange:
             result.oddities.append(f"{counted(collection.strange, 'text')} not in UTF-8, read as Latin-1")
     return result
 
 
-def _events(
-    wish: Wish, collection: Collection, home: Home, calendar: Calendar, cards: Here, result: Result
-) -> Iterator[Event]:
+def _events(parts: Iterable[Part], notes: int, result: Result) -> Iterator[Event]:
     """Yield what was done in Anki with notes that are known here, now that those of others are known, too."""
-    for note in watched(collection.notes(), collection.count, "reading answers"):
-        if known := home.of(note):
-            take(result.own, note, known, calendar, cards, schedules=wish.schedules)
-        elif wish.schedules and note.guid in result.plan.keys:
-            found = [
-                Known(key, has_gaps, template) for template, key, has_gaps in result.plan.keys[note.guid]
-            ]
-            take(result.others, note, found, calendar, cards, schedules=True)
-        for taken in (result.own, result.others):
-            yield from taken.found.events
-            taken.found.events.clear()
+    with progress("reading answers") as tell:
+        for part in parts:
+            tell(part.notes, notes)
+            yield from part.events
+            if part.taken is not None:
+                result.own, result.others = part.taken
 
 
 def own_files(roots: list[Path]) -> dict[Path, str]:
@@ -195,54 +197,32 @@ def own_files(roots: list[Path]) -> dict[Path, str]:
     return texts
 
 
-def moments(rollover_hour: int) -> Callable[[int], Moment]:
-    """Return what tells the moment of an instant (ms) where we are."""
-    offsets: dict[int, int] = {}
-
-    def moment(at: int) -> Moment:
-        quarter = at // 900_000  # no zone changes its offset within one
-        offset = offsets.get(quarter)
-        if offset is None:
-            ahead = datetime.fromtimestamp(quarter * 900).astimezone().utcoffset()
-            offset = offsets[quarter] = round(ahead.total_seconds() / 60) if ahead else 0
-        return Moment(at, _EPOCH + (at + offset * 60_000 - rollover_hour * 3_600_000) // 86_400_000, offset)
-
-    return moment
-
-
-_EPOCH = date(1970, 1, 1).toordinal()
+_MANY = 100_000
+"""Cards and answers, from which on another process is to read them."""
 _MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag")
 
 
-def here(store: Store) -> Here:
-    """Return what is known here of cards that Anki may know as well."""
-    answers: dict[str, list[OwnAnswer]] = {}
+def here(store: Store, *, schedules: bool = True) -> Here:
+    """Return what is known here of cards that Anki may know as well; ``schedules``: what gave them theirs,
+    too."""
+    given: dict[str, list[OwnAnswer]] = {}
     for card, at, grade in store.answered(but=ANKI):
-        answers.setdefault(card, []).append(OwnAnswer(at, 0 if grade is None else EASES[grade]))
+        given.setdefault(card, []).append(OwnAnswer(at, 0 if grade is None else EASES[grade]))
     before: dict[str, set[int]] = {}
     for card, at in store.instants(ANKI):
         before.setdefault(card, set()).add(at)
-    marked: dict[tuple[str, str], MarkHere] = {}
+    marked: dict[str, dict[str, MarkHere]] = {"suspend": {}, "flag": {}}
     for event in store.log(set(_MARKS) - {"bury"}):
-        of = event.card, event.kind.removeprefix("un")
+        of = marked[event.kind.removeprefix("un")]
         now = 0 if event.kind.startswith("un") else number_in(event.detail, "anki", 7) or 1
-        marked[of] = MarkHere(now, event.at, now if event.device == ANKI else marked.get(of, MarkHere()).told)
-    states = store.states()
-
-    def marks(card: str) -> Marks:
-        return Marks(marked.get((card, "suspend"), MarkHere()), marked.get((card, "flag"), MarkHere()))
-
-    @cache
-    def adopted() -> dict[str, tuple[Outside | None, int]]:
-        return {e.card: (outside_in(e.detail), e.at) for e in store.log(("adopt",)) if e.device == ANKI}
-
-    @cache
-    def last() -> dict[str, int]:
-        return dict(store.settled(but=ANKI))
-
-    def settled(card: str) -> Settled:
-        state = states.get(card)
-        due = state.memory.due if state is not None and state.memory is not None else 0
-        return Settled(last().get(card, 0), due, *adopted().get(card, (None, 0)))
-
-    return Here(lambda card: answers.get(card, ()), marks, lambda card: before.get(card, ()), settled)
+        told = now if event.device == ANKI else of.get(event.card, MarkHere()).told
+        of[event.card] = MarkHere(now, event.at, told)
+    due: dict[str, int] = {}
+    last: dict[str, int] = {}
+    adopted: dict[str, tuple[Outside | None, int]] = {}
+    if schedules:
+        due = {card: state.memory.due for card, state in store.states().items() if state.memory is not None}
+        last = dict(store.settled(but=ANKI))
+        taken = (event for event in store.log(("adopt",)) if event.device == ANKI)
+        adopted = {event.card: (outside_in(event.detail), event.at) for event in taken}
+    return Here(given, before, marked["suspend"], marked["flag"], due, last, adopted)

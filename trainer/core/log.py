@@ -207,8 +207,10 @@ def outside_in(detail: str) -> Outside | None:
     numbers: list[Any] = []
     for name, default, most in _OUTSIDE:
         value: Any = told.get(name, 0)
-        fits = type(value) in (int, float) and 0 < value < _ENDLESS
-        numbers.append(type(default)(min(value, most)) if fits else default)
+        if type(value) is not type(default) or not 0 < value <= most:  # which nearly none are
+            fits = type(value) in (int, float) and 0 < value < _ENDLESS
+            value = type(default)(min(value, most)) if fits else default
+        numbers.append(value)
     outside = Outside(*numbers)
     return outside if outside.due and outside.last else None
 

@@ -95,19 +95,19 @@ def roomy(session: Session) -> Iterator[None]:
             driver.execute(f"PRAGMA cache_size = {before}")
 
 
-def without_indexes(session: Session, table: str) -> list[str]:
-    """Take the indexes of an empty table away, but for those of few rows, and return the statements that make
-    them again, at the latest at the end of the transaction: many rows at once are sooner sorted than each put
-    in its place."""
+def without_indexes(session: Session, table: str, needed: str) -> list[str]:
+    """Take the indexes of an empty table away, but for the one that is ``needed``, and return the statements
+    that make them again, at the latest at the end of the transaction: many rows at once are sooner sorted
+    than each put in its place."""
     run = run_in(session)
-    found = run(_INDEXES, (table,)).fetchall()
+    found = run(_INDEXES, (table, needed)).fetchall()
     for name, _ in found:
         run(f"DROP INDEX {name}")
     return [sql for _, sql in found]
 
 
 _INDEXES = """SELECT name, sql FROM sqlite_schema
-              WHERE type = 'index' AND tbl_name = ? AND sql NOT LIKE '% WHERE %' ORDER BY name"""
+              WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL AND name <> ? ORDER BY name"""
 _ROOM = 128 * 1024  # KiB
 
 

@@ -175,7 +175,9 @@ class Folding:
 def add(session: Session, events: Sequence[Event]) -> None:
     """Add events to the log."""
     if events:  # not through the session, which makes a statement for each change of what is NULL
-        run_in(session)(_ADD, events)
+        run_in(session)(
+            _ADD, [*map(tuple, events)]
+        )  # as nothing but tuples, which SQLite's driver reads soonest
 
 
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:

@@ -162,18 +162,18 @@ class Log(Undoing):
                 was_empty = touched.is_first
                 while part := list(islice(rest, _PART)):
                     if touched.is_first and len(part) == _PART:
-                        indexes = without_indexes(session, "event")
+                        indexes = without_indexes(session, "event", "event_undoes")
                     given: dict[str, Event] = {}
                     for event in part:
                         if why := refusal(event):
                             refused.add(why)
                         else:
                             given[event.id] = event
-                    for (there,) in run_in(session)(_KNOWN, (json.dumps(list(given)),)):
+                    for there in new & given.keys() if was_empty else self._known(session, given):
                         del given[there]
                         known.add(there)
                     new.update(given)
-                    any_moved |= any(event.kind == "moved" for event in given.values())
+                    any_moved |= "moved" in {event.kind for event in given.values()}
                     renamed |= device in {event.device for event in given.values()}
                     touched.before(given)
                     if not was_empty:
@@ -211,6 +211,10 @@ class Log(Undoing):
             add(session, [event := self.stamped(session, told, "")])
             return event
         return None
+
+    def _known(self, session: Session, given: Mapping[str, Event]) -> list[str]:
+        """Return the ids of those events that are there."""
+        return [id for (id,) in run_in(session)(_KNOWN, (json.dumps([*given]),))]
 
     def _undone_by(self, session: Session, given: Mapping[str, Event]) -> Iterator[str]:
         """Yield the cards of what events take back, as far as that is there, by their present keys."""

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ class Collection:
     """An open collection. All methods raise `PackageError` for what cannot be read.
 
     Attributes:
+        place: its file. ``name``: what messages call it. ``work``: how much of `MAX_WORK` was done.
         created: the date from which the collection counts days, as a study day; 0 where the file does not
             say in which zone (then `created_at` counts).
         created_at: the instant from which it counts, in UTC seconds.
@@ -54,10 +56,11 @@ class Collection:
 
     def __init__(self, path: Path, name: Path) -> None:
         """Open the database ``path``, which messages call ``name``."""
-        self._name = name
+        self.place = path
+        self.name = name
         self.strange = 0
         self.oddities: list[str] = []
-        self._work = 0
+        self.work = 0
         try:
             self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
         except sqlite3.Error as error:
@@ -73,10 +76,21 @@ class Collection:
 
     def notes(self, *, answers: bool = True) -> Iterator[TheirNote]:
         """Yield all notes with their cards, and these with their ``answers``, in the order of their ids."""
+        return self._notes("tags, flds", answers=answers)
+
+    def answered(self) -> Iterator[TheirNote]:
+        """Yield the same as `notes`, but without tags, and without what is in the fields of notes that were
+        not exported from here: it is not needed to know what was answered."""
+        exported = (schema.whole(id) for id, notetype in self._notetypes.items() if "Id" in notetype.places)
+        named = ", ".join(map(str, exported))
+        fields = f"CASE WHEN mid IN ({named}) OR typeof(flds) <> 'text' THEN flds ELSE '' END"
+        return self._notes(f"'', {fields}", answers=True)
+
+    def _notes(self, texts: str, *, answers: bool) -> Iterator[TheirNote]:
         cards = _Beside(self._cards(answers=answers), itemgetter(0))
         lost = 0
         for id, guid, notetype, mod, tags, fields in self._rows(
-            "SELECT id, guid, mid, mod, tags, flds FROM notes WHERE typeof(id) = 'integer' ORDER BY id"
+            f"SELECT id, guid, mid, mod, {texts} FROM notes WHERE typeof(id) = 'integer' ORDER BY id"
         ):
             mine = [card for _, card in cards.at(id)]
             if len(mine) > 1:
@@ -99,6 +113,11 @@ class Collection:
     def count(self) -> int:
         """How many notes there are."""
         return int(self._one("SELECT count(*) FROM notes"))
+
+    @property
+    def size(self) -> int:
+        """How many cards and answers there are."""
+        return int(self._one("SELECT (SELECT count(*) FROM cards) + (SELECT count(*) FROM revlog)"))
 
     @property
     def may_have_ours(self) -> bool:
@@ -131,13 +150,12 @@ class Collection:
                FROM cards WHERE typeof(nid) = 'integer' AND typeof(id) = 'integer' ORDER BY nid, id"""
         )
         deck_names, make, answer = self._decks, TheirCard._make, TheirAnswer._make
-        for row in rows:
-            note, id, data, deck = row[:4]
-            ord, mod, kind, queue, due, days, factor, reviews, lapses, flags = of_card(row[4:])
+        for note, id, data, deck, *numbers in rows:
+            ord, mod, *schedule, flags = of_card(numbers)
             given = tuple([answer(of_answer(row[2:])) for row in log.at((note, id))]) if answers else ()
-            name, stability, difficulty = deck_names.get(deck, "Default"), *schema.fsrs(data)
-            columns = ord, name, mod, kind, queue, due, days, factor, reviews, lapses, flags & 7
-            yield note, make((*columns, stability, difficulty, given))
+            stability, difficulty = schema.fsrs(data)
+            name = deck_names.get(deck, "Default")
+            yield note, make((ord, name, mod, *schedule, flags & 7, stability, difficulty, given))
 
     def _reading(self, table: str) -> Callable[[Sequence[Any]], Sequence[int]]:
         """Return what makes numbers of the columns of a row; nothing is to be done where all are some."""
@@ -152,7 +170,6 @@ class Collection:
             database = self._database
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
             database.set_progress_handler(self._worked, _CHECK_EVERY)
-            database.text_factory = self._text
             for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
                 database.execute(f"PRAGMA {pragma}")
             # Anki's order of letters; nothing here sorts by it, but SQLite wants it known.
@@ -161,20 +178,20 @@ class Collection:
             for table, columns in _NEEDED.items():
                 if missing := columns - tables.get(table, set()):
                     raise PackageError(
-                        f"{self._name} holds no collection that Anki made: its table {table!r} has no "
+                        f"{self.name} holds no collection that Anki made: its table {table!r} has no "
                         f"{min(missing)!r}. Nothing was taken; export it from Anki again."
                     )
             shape = schema.whole(self._one("SELECT ver FROM col")) if "ver" in tables["col"] else 0
             if shape > NEWEST:
                 raise PackageError(
-                    f"The collection in {self._name} is of version {shape}, and {NEWEST} is the newest that "
+                    f"The collection in {self.name} is of version {shape}, and {NEWEST} is the newest that "
                     "is known here. Nothing was taken; export it from Anki with “Support older Anki "
                     "versions”, or update this program."
                 )
             for table, most in (("notes", MAX_NOTES), ("cards", MAX_CARDS), ("revlog", MAX_ANSWERS)):
                 if (count := self._one(f"SELECT count(*) FROM {table}")) > most:
                     raise PackageError(
-                        f"{self._name} holds {count} {table}, of which {most} at most can be taken at once. "
+                        f"{self.name} holds {count} {table}, of which {most} at most can be taken at once. "
                         "Export its decks one by one."
                     )
             read = schema.read_new if "notetypes" in tables else schema.read_old
@@ -198,14 +215,23 @@ class Collection:
 
     def _rows(self, sql: str) -> Iterator[Any]:
         with self._explained():
-            # Not `yield from`: it would close the cursor, perhaps after the file is.
-            for row in self._database.execute(sql):  # noqa: UP028
-                yield row
+            given = 0
+            try:
+                for row in self._database.execute(sql):
+                    yield row
+                    given += 1
+            except sqlite3.OperationalError as error:
+                if self._database.text_factory is not str or "decode" not in str(error):
+                    raise
+                # A text is not UTF-8. Where all are, SQLite's driver need not ask how to read them.
+                self._database.text_factory = self._text
+                for row in islice(self._database.execute(sql), given, None):
+                    yield row
 
     def _worked(self) -> bool:
         """Count work done; tell SQLite to stop when it is too much."""
-        self._work += 1
-        return self._work > MAX_WORK
+        self.work += 1
+        return self.work > MAX_WORK
 
     def _text(self, raw: bytes) -> str:
         try:
@@ -224,11 +250,11 @@ class Collection:
     def _damaged(self, error: BaseException) -> PackageError:
         if str(error) == "interrupted":
             return PackageError(
-                f"Reading {self._name} takes longer than it should. Nothing was taken; export its decks one "
+                f"Reading {self.name} takes longer than it should. Nothing was taken; export its decks one "
                 "by one."
             )
         return PackageError(
-            f"The collection in {self._name} cannot be read ({error}). Nothing was taken; export it again."
+            f"The collection in {self.name} cannot be read ({error}). Nothing was taken; export it again."
         )
 
 

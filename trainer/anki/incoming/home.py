@@ -1,6 +1,6 @@
 """Which notes of a package are known here, and what was done with them in Anki."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from trainer.anki.incoming import history
 from trainer.anki.incoming.history import Calendar, Found, MarkHere, OwnAnswer, Settled
 from trainer.anki.incoming.values import TheirCard, TheirNote
 from trainer.core.card import Note
+from trainer.core.state import Outside
 
 
 class Known(NamedTuple):
@@ -97,13 +98,32 @@ class Marks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What is known here of cards: their own answers, their marks, the instants (ms) of answers that were
-    brought in before, and what gave them their schedules."""
+    """What is known here of cards, by their keys.
 
-    answers: Callable[[str], Sequence[OwnAnswer]]
-    marks: Callable[[str], Marks]
-    before: Callable[[str], Collection[int]] = lambda _: ()
-    settled: Callable[[str], Settled] = lambda _: Settled()
+    Attributes:
+        given: their own answers. ``before``: the instants (ms) of answers that were brought in before.
+        suspended, flagged: their marks, as far as any was ever set.
+        due: the study days on which they are due. ``last``: the instants (ms) of the last answers or settings
+            that were made here. ``adopted``: the last states taken over from Anki, and as of when (ms).
+    """
+
+    given: Mapping[str, Sequence[OwnAnswer]]
+    before: Mapping[str, Collection[int]]
+    suspended: Mapping[str, MarkHere]
+    flagged: Mapping[str, MarkHere]
+    due: Mapping[str, int]
+    last: Mapping[str, int]
+    adopted: Mapping[str, tuple[Outside | None, int]]
+
+    def marks(self, card: str) -> Marks:
+        return Marks(self.suspended.get(card, _UNMARKED), self.flagged.get(card, _UNMARKED))
+
+    def settled(self, card: str) -> Settled:
+        """Return what gave a card its schedule here."""
+        return Settled(self.last.get(card, 0), self.due.get(card, 0), *self.adopted.get(card, (None, 0)))
+
+
+_UNMARKED = MarkHere()
 
 
 def take(
@@ -127,7 +147,7 @@ def _take_card(
     if history.is_at_a_step(card):
         taken.steps.append(key)
     if card.answers:
-        history.answers(found, name, key, card, calendar, here.answers(key), here.before(key))
+        history.answers(found, name, key, card, calendar, here.given.get(key, ()), here.before.get(key, ()))
     if schedules and card.kind != history.NEW:
         adopted, older = history.schedule(name, key, card, calendar, here.settled(key))
         found.events += adopted

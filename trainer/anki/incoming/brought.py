@@ -1,0 +1,93 @@
+"""What was done in Anki with notes that are known here, read from the package when it is known which these
+are, if need be by another process."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from trainer.anki.incoming.collection import Collection
+from trainer.anki.incoming.history import Calendar
+from trainer.anki.incoming.home import Here, Home, Known, Taken, take
+from trainer.core.log import Event
+from trainer.core.moment import Moment
+
+_AT_ONCE = 500
+"""Notes, of which what was done is handed over together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that is to be known to read it, as another process can be told it.
+
+    Attributes:
+        place: the collection's file. ``name``: what messages call it.
+        home: the notes here that are in Anki. ``keys``: by what other notes are called there, (template, note
+            key, has gaps) of each note here that is of it. ``here``: what is known of the cards of both.
+        rollover_hour: when study days begin. ``now``: UTC ms. ``work``: how much of what reading may take was
+            done before. ``schedules``: take over the days on which cards are due there.
+    """
+
+    place: Path
+    name: Path
+    home: Home
+    keys: Mapping[str, Sequence[tuple[int, str, bool]]]
+    here: Here
+    rollover_hour: int
+    now: int
+    work: int
+    schedules: bool
+
+
+class Part(NamedTuple):
+    """How many notes were read, what was done with the last of them, and at the end what came of all: of own
+    ones, and of others'."""
+
+    notes: int
+    events: list[Event]
+    taken: tuple[Taken, Taken] | None = None
+
+
+def brought(asked: Asked) -> Iterator[Part]:
+    """Yield what was done, in parts, of which the last says what came of all. Raises `PackageError`."""
+    own, others = Taken(), Taken()
+    events: list[Event] = []
+    number = 0
+    with closing(Collection(asked.place, asked.name)) as collection:
+        collection.work = asked.work
+        moment = moments(asked.rollover_hour)
+        created = collection.created or moment(collection.created_at * 1000).day
+        calendar = Calendar(moment, asked.now, created, collection.written_at)
+        for number, note in enumerate(collection.answered(), 1):
+            if known := asked.home.of(note):
+                take(own, note, known, calendar, asked.here, schedules=asked.schedules)
+            elif places := asked.keys.get(note.guid):
+                found = [Known(key, has_gaps, template) for template, key, has_gaps in places]
+                take(others, note, found, calendar, asked.here, schedules=True)
+            for taken in (own, others):
+                events += taken.found.events
+                taken.found.events.clear()
+            if number % _AT_ONCE == 0:
+                yield Part(number, events)
+                events = []
+    yield Part(number, events, (own, others))
+
+
+def moments(rollover_hour: int) -> Callable[[int], Moment]:
+    """Return what tells the moment of an instant (ms) where we are."""
+    offsets: dict[int, int] = {}
+
+    def moment(at: int) -> Moment:
+        quarter = at // 900_000  # no zone changes its offset within one
+        offset = offsets.get(quarter)
+        if offset is None:
+            ahead = datetime.fromtimestamp(quarter * 900).astimezone().utcoffset()
+            offset = offsets[quarter] = round(ahead.total_seconds() / 60) if ahead else 0
+        return Moment(at, _EPOCH + (at + offset * 60_000 - rollover_hour * 3_600_000) // 86_400_000, offset)
+
+    return moment
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
