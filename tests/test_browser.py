@@ -23,6 +23,8 @@ def test_the_screens_are_drawn_in_a_browser(address: str, tmp_path: Path) -> Non
             await until(lambda: value("document.body.classList.contains('-first-byte')"))
             assert await value("document.title") == "trainer"
             assert await value("document.querySelectorAll('canvas, .xterm-rows').length")
+            focused = "document.activeElement.classList.contains('xterm-helper-textarea')"
+            await until(lambda: value(focused))  # keys are for the screens without a click
 
     asyncio.run(look())
 

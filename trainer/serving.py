@@ -15,6 +15,14 @@ from trainer.core.errors import UsageError
 
 HOST = "127.0.0.1"
 
+_FOCUS = """<script>
+const looking = setInterval(() => {
+  const keys = document.querySelector(".xterm-helper-textarea");
+  if (keys) { keys.focus(); clearInterval(looking); }
+}, 50);
+</script>"""
+"""Keys are for the screens as soon as these are there; without it, only after a click."""
+
 
 def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
     """Serve the program, begun with ``words`` for each page that is opened, until ctrl+c.
@@ -46,7 +54,7 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
         if not response.prepared:
             response.headers["Content-Security-Policy"] = policy
             if isinstance(response, web.Response) and response.content_type == "text/html" and response.text:
-                response.text = response.text.replace("<head>", "<head><title>trainer</title>", 1)
+                response.text = response.text.replace("<head>", f"<head><title>trainer</title>{_FOCUS}", 1)
         return response
 
     class Local(Server):
