@@ -1,5 +1,7 @@
 """The lines around the card: what must stay stays, at every width."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,7 +95,8 @@ TAILS = [
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
-        (80, " again  today hard  4 days [good  9 days] easy  11 days  1-3 tick  a all  ? keys"),
+        (90, " again  today     hard  4 days    [good  9 days]    easy  11 days  1-3 tick  a all  ? keys"),
+        (80, " again ⟳        hard 4d       [good 9d]       easy 11d   1-3 tick  a all  ? keys"),
         (60, " again ⟳  hard 4d [good 9d]  easy 11d   1-3 tick  a all  ? keys"),
         (40, " again hard [good 9d] easy  1-3 tick  ?"),
         (25, " ⟳ 4d [9d] 11d  1-3  ?"),
@@ -103,6 +106,14 @@ def test_while_digits_tick_that_is_named_and_help_beside_the_words_of_grades(wid
     line = chrome.grade_line(TICKED, TAILS, width, ticking=True).plain
     assert line.split() == shown.split()
     assert len(line) <= width
+
+
+@pytest.mark.parametrize("width", range(40, 140))
+def test_a_grade_is_never_nearer_to_the_next_than_its_word_to_its_interval(width: int) -> None:
+    for grades in (FOUR, SIX, TICKED):
+        line = chrome.grade_line(grades, TAILS, width, ticking=grades is TICKED).plain
+        if "  today" in line:
+            assert not re.search(r"(?:days?|today) \S", line), line
 
 
 @pytest.mark.parametrize("width", range(16, 121))

@@ -164,7 +164,8 @@ def grade_line(
         size = max(map(len, labels)) + 4
         room = width - (tail.cell_length + 2 if tail else 0)
         tight = (_TOUCHING,) if form in bare and tail is behind[-1] else ()
-        for column in (size + 3, size + 1, size, *_APART, *tight):
+        apart = () if form == words[0] else _APART  # a grade is never nearer to the next than to its interval
+        for column in (size + 3, size + 1, size, *apart, *tight):
             line = _in_columns(grades, cells, column)
             if line.cell_length <= room:
                 return spread(line, tail, width) if tail else line
