@@ -2,10 +2,12 @@
 
 import pytest
 
-from tests.practice.context import give, session
+from tests.practice.context import Clock, give, session
 from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.custom import Custom
 from trainer.core.library import First
 from trainer.core.scope import CORE, Scope
+from trainer.goals.session import begin
 from trainer.practice.summary import figures, head, summary
 from trainer.scheduling.preferences import Plan
 from trainer.store.store import Store
@@ -74,3 +76,11 @@ def test_new_cards_that_a_setting_leaves_out_of_decks_that_were_named_are_told(
         dict(figures(summary(session(store, plan=Plan(first=first), scope=Scope(("a",))))))["left out"]
         == f'2 notes not met, by the setting `first = "{first}"`'
     )
+
+
+@pytest.mark.parametrize("custom", [Custom(cram="missed"), Custom(weakest=True)])
+def test_where_no_card_is_of_the_kind_that_was_asked_for_that_is_told(store: Store, custom: Custom) -> None:
+    fill(store)
+    assert head(summary(begin(store, Clock(), FEW, custom=custom))) == "No card is of that kind now."
+    assert head(summary(begin(store, Clock(), FEW))) == "Nothing answered yet."
+    assert head(summary(begin(store, Clock(), FEW, custom=Custom(minutes=5)))) == "Nothing answered yet."

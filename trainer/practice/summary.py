@@ -88,6 +88,8 @@ class Figure(NamedTuple):
 def head(at: Summary) -> str:
     """Return how things stand, in a sentence."""
     if not at.answered:
+        if at.cut and not at.open and at.left.total:
+            return "No card is of that kind now."
         waits = at.open or at.left.total or at.outside
         return "Nothing answered yet." if waits else "Nothing to practise now."
     if at.open:
